@@ -1,0 +1,35 @@
+# Everything a fresh machine needs is made by the two targets people type: run and test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check format bench clean
+
+run: $(READY)
+	$(BIN)/nq71 demo
+
+test: $(READY)
+	sh .ci/browser $(BIN)/python
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	sh .ci/browser $(BIN)/python
+	$(BIN)/pytest tests/benchmarks -q -s -p no:xdist
+
+$(READY): pyproject.toml constraints.txt
+	sh .ci/environment $(PYTHON) $(VENV)
+	touch $@
+
+clean:
+	rm -rf $(VENV)

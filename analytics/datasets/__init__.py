@@ -1,0 +1,33 @@
+"""The ten datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
+
+from analytics.datasets.columns import DTYPES, CellKind, Column, Rule, Severity
+from analytics.datasets.plans import open_plan
+from analytics.datasets.registry import DATASETS, Dataset, datasets_of
+from analytics.datasets.report import (
+    KEY_COLUMNS,
+    ORIGIN_COLUMNS,
+    Reports,
+    Table,
+    UnitReport,
+    empty_frame,
+)
+from analytics.datasets.vocabulary import Vocabulary
+
+__all__ = [
+    "DATASETS",
+    "DTYPES",
+    "KEY_COLUMNS",
+    "ORIGIN_COLUMNS",
+    "CellKind",
+    "Column",
+    "Dataset",
+    "Reports",
+    "Rule",
+    "Severity",
+    "Table",
+    "UnitReport",
+    "Vocabulary",
+    "datasets_of",
+    "empty_frame",
+    "open_plan",
+]

@@ -1,0 +1,296 @@
+"""What units did and published, what people said, and whom they honoured: datasets of events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+from analytics.datasets import vocabulary as words
+from analytics.datasets.columns import Verdict, column, form, fulfilled, rule
+
+
+class Activity(pa.DataFrameModel):
+    """A communication activity that took place."""
+
+    held_on: Series[pd.Timestamp] = column(
+        "Ngày tổ chức",
+        "Date",
+        "date",
+        "required",
+        aliases=("Ngày", "Thời gian", "Thời gian tổ chức"),
+        event=True,
+    )
+    kind: Series[str] = column(
+        "Loại hoạt động",
+        "Kind of activity",
+        "enum",
+        "required",
+        values=words.ACTIVITY_KIND,
+        aliases=("Loại", "Loại hình hoạt động"),
+    )
+    title: Series[str] = column(
+        "Tên hoạt động",
+        "Title",
+        "text",
+        "required",
+        aliases=("Tên", "Nội dung hoạt động", "Tên hoạt động, nội dung"),
+    )
+    organiser: Series[str] = column(
+        "Lực lượng chủ trì",
+        "Organiser",
+        "enum",
+        "required",
+        values=words.ORGANISER,
+        aliases=("Chủ trì", "Đơn vị chủ trì", "Lực lượng tổ chức"),
+    )
+    participants: Series[pd.Int64Dtype] = column(
+        "Số người tham dự",
+        "Participants",
+        "integer",
+        "required",
+        minimum=0,
+        aliases=(
+            "Số người tham gia",
+            "Số lượt tham dự",
+            "Số lượng tham dự",
+            "Người tham dự",
+        ),
+    )
+    occasion: Series[str] = column("Dịp", "Occasion", "enum", values=words.OCCASION, aliases=("Nhân dịp",))
+    evidence: Series[str] = column(
+        "Minh chứng", "Evidence", aliases=("Link minh chứng", "Tài liệu minh chứng")
+    )
+
+    class Config:
+        """Which sheet, and who reports it."""
+
+        metadata = form(
+            id="activity",
+            sheet="3. Hoạt động truyền thông",
+            title_en="Communication activities",
+            groups=("school", "ward", "front", "neighbourhood"),
+            must_have_rows=False,
+        )
+
+
+class Media(pa.DataFrameModel):
+    """News items and media products that were published."""
+
+    published_on: Series[pd.Timestamp] = column(
+        "Ngày đăng, phát",
+        "Date published",
+        "date",
+        "required",
+        aliases=("Ngày đăng", "Ngày phát", "Ngày đăng/phát", "Thời gian đăng"),
+        event=True,
+    )
+    channel: Series[str] = column(
+        "Kênh",
+        "Channel",
+        "enum",
+        "required",
+        values=words.CHANNEL,
+        aliases=("Kênh đăng", "Kênh truyền thông"),
+    )
+    kind: Series[str] = column(
+        "Thể loại",
+        "Kind",
+        "enum",
+        "required",
+        values=words.MEDIA_KIND,
+        aliases=("Loại", "Loại tin bài"),
+    )
+    title: Series[str] = column(
+        "Tên tin bài, sản phẩm",
+        "Title",
+        "text",
+        "required",
+        aliases=("Tên tin, bài", "Tên tin bài", "Tên sản phẩm", "Tiêu đề"),
+    )
+    author: Series[str] = column("Tác giả", "Author", "enum", values=words.AUTHOR, aliases=("Người viết",))
+    quantity: Series[pd.Int64Dtype] = column(
+        "Số lượng",
+        "Quantity",
+        "integer",
+        "required",
+        minimum=1,
+        aliases=("SL", "Số tin bài"),
+    )
+    minutes: Series[pd.Float64Dtype] = column(
+        "Thời lượng (phút)",
+        "Minutes",
+        "number",
+        minimum=0,
+        aliases=("Thời lượng", "Số phút"),
+    )
+    reach: Series[pd.Int64Dtype] = column(
+        "Lượt tiếp cận",
+        "Reach",
+        "integer",
+        minimum=0,
+        aliases=("Lượt xem", "Số lượt tiếp cận"),
+    )
+    link: Series[str] = column("Đường dẫn", "Link", aliases=("Link", "URL", "Địa chỉ"))
+
+    class Config:
+        """Which sheet, and who reports it."""
+
+        metadata = form(
+            id="media",
+            sheet="4. Tin bài, sản phẩm",
+            title_en="News items and media",
+            groups=("school", "ward", "front"),
+            must_have_rows=False,
+        )
+
+
+class Publication(pa.DataFrameModel):
+    """A result of the resolution's tasks and whether it was made public."""
+
+    result: Series[str] = column(
+        "Kết quả thực hiện",
+        "Result",
+        "text",
+        "required",
+        aliases=("Kết quả", "Nội dung kết quả"),
+    )
+    result_on: Series[pd.Timestamp] = column(
+        "Ngày có kết quả", "Date of the result", "date", "required", event=True
+    )
+    published_on: Series[pd.Timestamp] = column("Ngày công khai", "Date made public", "date")
+    channel: Series[str] = column(
+        "Kênh", "Channel", "enum", values=words.CHANNEL, aliases=("Kênh công khai",)
+    )
+    corrected: Series[pd.BooleanDtype] = column(
+        "Phải đính chính",
+        "Had to be corrected",
+        "flag",
+        "required",
+        aliases=("Đính chính",),
+    )
+
+    @rule("before_start", "published_on", other="result_on")
+    def _published_after_result(cls, frame: pd.DataFrame) -> Verdict:
+        return _not_before(frame, "published_on", "result_on")
+
+    @rule("required_when_published", "channel", other="published_on")
+    def _channel_when_published(cls, frame: pd.DataFrame) -> Verdict:
+        return frame["published_on"].isna() | frame["channel"].notna()
+
+    class Config:
+        """Which sheet, and who reports it."""
+
+        metadata = form(
+            id="publication",
+            sheet="6. Công khai kết quả",
+            title_en="Publication of results",
+            groups=("ward",),
+            must_have_rows=False,
+        )
+
+
+class Feedback(pa.DataFrameModel):
+    """A rumour, difficulty or wish that was received, and how it was handled."""
+
+    received_on: Series[pd.Timestamp] = column(
+        "Ngày tiếp nhận",
+        "Date received",
+        "date",
+        "required",
+        aliases=("Ngày nhận",),
+        event=True,
+    )
+    kind: Series[str] = column(
+        "Loại",
+        "Kind",
+        "enum",
+        "required",
+        values=words.FEEDBACK_KIND,
+        aliases=("Loại phản ánh", "Loại thông tin"),
+    )
+    summary: Series[str] = column(
+        "Nội dung",
+        "Summary",
+        "text",
+        "required",
+        aliases=("Nội dung phản ánh", "Tóm tắt nội dung"),
+        personal=True,
+    )
+    source: Series[str] = column("Nguồn", "Source", aliases=("Nguồn tin", "Nguồn phản ánh"), personal=True)
+    reported_on: Series[pd.Timestamp] = column("Ngày báo cáo", "Date reported", "date")
+    handled_on: Series[pd.Timestamp] = column(
+        "Ngày xử lý xong",
+        "Date handled",
+        "date",
+        aliases=("Ngày xử lý", "Ngày giải quyết xong"),
+    )
+    handler: Series[str] = column("Cơ quan xử lý", "Handled by", aliases=("Đơn vị xử lý",))
+    outcome: Series[str] = column("Kết quả xử lý", "Outcome", personal=True)
+
+    @rule("before_start", "reported_on", other="received_on")
+    def _reported_after_received(cls, frame: pd.DataFrame) -> Verdict:
+        return _not_before(frame, "reported_on", "received_on")
+
+    @rule("before_start", "handled_on", other="received_on")
+    def _handled_after_received(cls, frame: pd.DataFrame) -> Verdict:
+        return _not_before(frame, "handled_on", "received_on")
+
+    class Config:
+        """Which sheet, and who reports it."""
+
+        metadata = form(
+            id="feedback",
+            sheet="7. Dư luận, vướng mắc",
+            title_en="Public opinion and difficulties",
+            groups=("school", "ward", "front", "neighbourhood"),
+            must_have_rows=False,
+        )
+
+
+class Exemplar(pa.DataFrameModel):
+    """A collective, person or practice held up as an example."""
+
+    kind: Series[str] = column(
+        "Loại",
+        "Kind",
+        "enum",
+        "required",
+        values=words.EXEMPLAR_KIND,
+        aliases=("Loại điển hình",),
+    )
+    name: Series[str] = column(
+        "Tên điển hình",
+        "Name",
+        "text",
+        "required",
+        aliases=("Tên tập thể, cá nhân",),
+        personal=True,
+    )
+    achievement: Series[str] = column("Thành tích", "Achievement", "text", "required", personal=True)
+    occasion: Series[str] = column("Dịp", "Occasion", "enum", values=words.OCCASION, aliases=("Nhân dịp",))
+    award: Series[str] = column("Hình thức đề xuất", "Proposed award", aliases=("Hình thức khen thưởng",))
+    stage: Series[str] = column(
+        "Tình trạng",
+        "Stage",
+        "enum",
+        "required",
+        values=words.STAGE,
+        aliases=("Trạng thái",),
+    )
+    on: Series[pd.Timestamp] = column("Ngày", "Date", "date", "required", aliases=("Thời gian",), event=True)
+
+    class Config:
+        """Which sheet, and who reports it."""
+
+        metadata = form(
+            id="exemplar",
+            sheet="8. Điển hình",
+            title_en="Role models",
+            groups=("school", "ward", "front"),
+            must_have_rows=False,
+        )
+
+
+def _not_before(frame: pd.DataFrame, later: str, earlier: str) -> Verdict:
+    return fulfilled((frame[later] >= frame[earlier]) | frame[later].isna() | frame[earlier].isna())

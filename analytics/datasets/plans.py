@@ -1,0 +1,54 @@
+"""A plan catalogue checked against the datasets its indicators are computed from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analytics.datasets.registry import DATASETS
+from analytics.plan import (
+    DEFAULT_PLAN,
+    CatalogueError,
+    Formula,
+    Indicator,
+    Plan,
+    load_plan,
+)
+
+
+def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
+    """Read a plan catalogue and check every dataset, column and listed value that it names.
+
+    Raises:
+        CatalogueError: every fault, each beginning with the entry's name.
+    """
+    plan = load_plan(path)
+    faults = [fault for indicator in plan.indicators for fault in _faults(indicator)]
+    if faults:
+        raise CatalogueError(faults)
+    return plan
+
+
+def _faults(indicator: Indicator) -> list[str]:
+    name = f"indicators › {indicator.id}"
+    if indicator.dataset is None:
+        return []
+    dataset = DATASETS.get(indicator.dataset)
+    if dataset is None:
+        return [f"{name}: there is no dataset «{indicator.dataset}»"]
+    faults: list[str] = []
+    strangers = [group for group in indicator.scope if group not in dataset.groups]
+    faults += [f"{name}: scope {group} does not report dataset {dataset.id}" for group in strangers]
+    part_by = (indicator.part_by,) if indicator.part_by else ()
+    entries: list[tuple[str, Formula, tuple[str, ...]]] = [(name, indicator, part_by)]
+    entries += [(f"{name} › {part.id}", part, ()) for part in indicator.parts]
+    for entry, formula, extra in entries:
+        for column in dict.fromkeys((*formula.columns, *extra)):
+            if column not in dataset.by_name:
+                faults.append(f"{entry}: dataset {dataset.id} has no column «{column}»")
+        for condition in (*formula.where, *formula.matching):
+            for column, values in condition.equals.items():
+                listed = dataset.by_name[column].vocabulary if column in dataset.by_name else None
+                for value in values:
+                    if listed and value not in listed.words:
+                        faults.append(f"{entry}: «{value}» is not a value of column {column}")
+    return faults

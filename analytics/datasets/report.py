@@ -1,0 +1,81 @@
+"""The plain data that passes between intake, store and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analytics.datasets.columns import DTYPES
+from analytics.datasets.registry import DATASETS
+from analytics.plan import Quarter
+
+ORIGIN_COLUMNS = ("sheet", "row")
+"""Where a row stood: the sheet's name and its number as the spreadsheet shows it, from 1."""
+
+KEY_COLUMNS = ("submission", "unit", "period")
+"""Which report a stored row belongs to: the submission's id, the unit's code, the period's code."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One dataset of a report as read.
+
+    ``frame`` has the columns ``sheet`` (str), ``row`` (int64) and every field of the dataset with the
+    dtype of :data:`~analytics.datasets.columns.DTYPES`. ``letters`` maps each sheet to the column
+    letter each field stood in, so that ``letters[sheet][field] + str(row)`` is the cell.
+    """
+
+    frame: pd.DataFrame
+    letters: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """What one file says for one unit and one period; ``tables`` by dataset id.
+
+    A table without rows says "nothing to report"; a dataset that is absent was not reported.
+    """
+
+    unit: str
+    period: Quarter
+    tables: Mapping[str, Table]
+    prepared_by: str | None = None
+    phone: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def row_counts(self) -> dict[str, int]:
+        """Rows per dataset, in the order of the form."""
+        return {id_: len(self.tables[id_].frame) for id_ in DATASETS if id_ in self.tables}
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Everything that counts: for each unit, period and dataset the newest accepted version's rows.
+
+    ``rows``: by dataset id, a frame of KEY_COLUMNS, ORIGIN_COLUMNS and the dataset's fields. Every
+    dataset is there, also when empty.
+    ``submissions``: one row per submission that still counts for something: ``submission`` (int64),
+    ``unit``, ``period``, ``version`` (int64), ``received_at`` (datetime64), ``file``, ``sha256``.
+    ``included``: one row per unit, period and dataset reported: ``submission``, ``unit``, ``period``,
+    ``dataset``; a dataset reported without rows stands here and has no rows.
+    ``first_received``: one row per unit and period with an accepted report: ``unit``, ``period``,
+    ``received_at`` of its first accepted version, which decides whether it came on time.
+    ``letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
+    """
+
+    rows: Mapping[str, pd.DataFrame]
+    submissions: pd.DataFrame
+    included: pd.DataFrame
+    first_received: pd.DataFrame
+    letters: pd.DataFrame
+
+
+def empty_frame(dataset_id: str, *extra: str) -> pd.DataFrame:
+    """A frame without rows but with the dataset's columns and dtypes, after the ``extra`` ones (str)."""
+    dtypes = dict.fromkeys(extra, "str") | {"sheet": "str", "row": "int64"}
+    if "submission" in dtypes:
+        dtypes["submission"] = "int64"
+    dtypes |= {column.name: DTYPES[column.kind] for column in DATASETS[dataset_id].columns}
+    return pd.DataFrame(columns=list(dtypes)).astype(dtypes)

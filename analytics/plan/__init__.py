@@ -1,0 +1,57 @@
+"""The plan as data: phases, targets, tasks, indicators, units and reporting periods."""
+
+from analytics.plan.catalogue import DEFAULT_PLAN, load_plan, parse_plan
+from analytics.plan.errors import CatalogueError, DeclarationError, RegisterError
+from analytics.plan.formula import Condition, Formula, WithinDays
+from analytics.plan.indicator import Component, Indicator
+from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected
+from analytics.plan.periods import (
+    Calendar,
+    Quarter,
+    Time,
+    TimeKind,
+    parse_quarter,
+    period_time,
+    quarters_between,
+    year_time,
+)
+from analytics.plan.register import read_register, write_register
+from analytics.plan.text import LANGUAGES, Lang, Text, text
+from analytics.plan.units import Unit, UnitGroup, UnitKind
+
+__all__ = [
+    "DEFAULT_PLAN",
+    "LANGUAGES",
+    "Calendar",
+    "CatalogueError",
+    "Component",
+    "Condition",
+    "DeclarationError",
+    "Formula",
+    "Indicator",
+    "Lang",
+    "Phase",
+    "Plan",
+    "Quarter",
+    "RegisterError",
+    "Reporting",
+    "Target",
+    "Task",
+    "Text",
+    "Time",
+    "TimeKind",
+    "Unit",
+    "UnitGroup",
+    "UnitKind",
+    "WithinDays",
+    "expected",
+    "load_plan",
+    "parse_plan",
+    "parse_quarter",
+    "period_time",
+    "quarters_between",
+    "read_register",
+    "text",
+    "write_register",
+    "year_time",
+]

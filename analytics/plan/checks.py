@@ -1,0 +1,80 @@
+"""What must hold between the entries of a catalogue, once each of them is sound by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analytics.plan.entry import repeated
+from analytics.plan.indicator import Indicator
+from analytics.plan.model import Plan
+
+REPORTING_CLAUSE = "reporting"
+"""The clause of indicators that follow the duty to report, which is no target or task of its own."""
+
+
+def cross_faults(plan: Plan) -> list[str]:
+    """Every contradiction between entries, each beginning with the name of the entry to mend."""
+    faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan)]
+    for indicator in plan.indicators:
+        faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
+    return faults
+
+
+def _duplicates(plan: Plan) -> Iterator[str]:
+    targets, tasks = [target.id for target in plan.targets], list(plan.task_ids())
+    for title, ids in (
+        ("phases", [phase.code for phase in plan.phases]),
+        ("targets", targets),
+        ("tasks", tasks),
+        ("indicators", [indicator.id for indicator in plan.indicators]),
+    ):
+        for one in repeated(ids):
+            yield f"{title} › {one}: stands twice"
+    for one in sorted(set(targets) & set(tasks)):
+        yield f"tasks › {one}: is a target too, so a clause {one} could mean either"
+
+
+def _phase_faults(plan: Plan) -> Iterator[str]:
+    for phase in plan.phases:
+        if phase.last_year < phase.first_year:
+            yield f"phases › {phase.code}: ends before it begins"
+    for earlier, later in zip(plan.phases, plan.phases[1:], strict=False):
+        if later.first_year < earlier.first_year:
+            yield f"phases › {later.code}: begins before {earlier.code}; phases stand in the order of time"
+    first = plan.reporting.first_period
+    if not plan.phases_of(first):
+        yield f"reporting › first_period: {first} lies in no phase"
+
+
+def _clause_faults(plan: Plan) -> Iterator[str]:
+    phases = {phase.code for phase in plan.phases}
+    measured = {indicator.clause for indicator in plan.indicators}
+    for target in plan.targets:
+        if target.phase not in phases:
+            yield f"targets › {target.id}: unknown phase {target.phase}"
+        if target.id not in measured:
+            yield f"targets › {target.id}: no indicator measures it"
+    used = {plan.section_code(task_id) for task_id in plan.task_ids()}
+    for code in plan.sections:
+        if code not in used:
+            yield f"sections › {code}: no task stands under it"
+
+
+def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
+    phases = {phase.code: phase for phase in plan.phases}
+    targets = {target.id: target for target in plan.targets}
+    for code in indicator.phases:
+        if code not in phases:
+            yield f"unknown phase {code}"
+    if indicator.clause in targets:
+        if indicator.target is None:
+            yield f"missing target, though clause {indicator.clause} is a target of the plan"
+        due = targets[indicator.clause].phase
+        if due not in indicator.phases:
+            yield f"clause {indicator.clause} is a target of {due}, which phases leaves out"
+    elif indicator.clause not in (*plan.task_ids(), REPORTING_CLAUSE):
+        yield f"clause {indicator.clause} is no target or task of the plan"
+    own = [phases[code] for code in indicator.phases if code in phases]
+    for year in sorted(indicator.milestones):
+        if own and not any(phase.first_year <= year <= phase.last_year for phase in own):
+            yield f"milestone {year} lies outside {', '.join(phase.code for phase in own)}"

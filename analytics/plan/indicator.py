@@ -1,0 +1,103 @@
+"""The indicators of a plan: what each is computed from and what it aims at."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from analytics.plan.entry import Groups, Id, Names, as_tuple, repeated
+from analytics.plan.formula import SUBMISSION_MEASURES, Formula
+from analytics.plan.text import Text
+
+
+class Component(Formula):
+    """A named part of an indicator with a formula of its own, such as minutes beside items."""
+
+    id: Id
+    name: Text
+
+
+def _years(value: object) -> object:
+    """TOML keys are text; milestones are due in years."""
+    if not isinstance(value, dict):
+        return value
+    if strangers := [str(key) for key in value if not str(key).isdecimal()]:
+        raise ValueError(f"«{', '.join(strangers)}» is no year")
+    return {int(key): item for key, item in value.items()}
+
+
+class Indicator(Formula):
+    """One figure of the plan: what it is, what it is computed from and what it aims at.
+
+    ``target`` and ``milestones`` (by year: the value due in that year) are in the value's own unit,
+    a ratio being 0..1. ``pace`` says how the value due is found between: ``linear`` over the phase,
+    or ``target`` for duties of every month or year. ``target_per`` ``year`` multiplies the target by
+    the years looked at.
+    """
+
+    id: Id
+    clause: str
+    phases: Names
+    name: Text
+    formula: Text
+    limits: Text
+    dataset: str | None = None
+    accumulation: Literal["stock", "flow"]
+    scope: Groups
+    part_by: str | None = None
+    parts: Annotated[tuple[Component, ...], BeforeValidator(as_tuple)] = ()
+    target: float | None = None
+    target_per: Literal["year"] | None = None
+    direction: Literal["up", "down", "none"] = "up"
+    pace: Literal["linear", "target"] = "linear"
+    milestones: Annotated[dict[int, float], BeforeValidator(_years), Field(default_factory=dict)]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        faults = [*self._source_faults(), *self._aim_faults()]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _source_faults(self) -> list[str]:
+        faults: list[str] = []
+        of_submissions = self.measure in SUBMISSION_MEASURES
+        if of_submissions and self.dataset is not None:
+            faults.append(f"measure {self.measure} takes no dataset")
+        if of_submissions and (self.part_by or self.parts):
+            faults.append(f"measure {self.measure} looks at no rows, so it has no parts")
+        if not of_submissions and self.dataset is None:
+            faults.append(f"measure {self.measure} needs a dataset")
+        if any(part.measure in SUBMISSION_MEASURES for part in self.parts):
+            faults.append("completeness and timeliness are indicators of their own, not parts")
+        if not self.scope or not self.phases:
+            faults.append("scope and phases must name at least one group and one phase")
+        if twice := repeated(list(self.phases)):
+            faults.append(f"phases names {', '.join(twice)} twice")
+        if twice := repeated([part.id for part in self.parts]):
+            faults.append(f"part {', '.join(twice)} stands twice")
+        looked_at = {
+            group
+            for formula in (self, *self.parts)
+            for condition in (*formula.where, *formula.matching)
+            for group in condition.unit_group
+        }
+        faults += [
+            f"a condition looks at {group}, which is not in scope"
+            for group in sorted(looked_at - set(self.scope))
+        ]
+        return faults
+
+    def _aim_faults(self) -> list[str]:
+        faults: list[str] = []
+        if self.target is None and (self.milestones or self.target_per):
+            faults.append("milestones and target_per need a target")
+        if self.target is not None and self.direction == "none":
+            faults.append("a target needs a direction, up or down")
+        aims = [*self.milestones.values(), *([] if self.target is None else [self.target])]
+        if any(aim < 0 for aim in aims):
+            faults.append("target and milestones cannot lie below 0")
+        if self.value_unit == "percent" and any(aim > 1 for aim in aims):
+            faults.append("target and milestones of a share lie in 0..1; 100 % is 1.0")
+        return faults

@@ -1,0 +1,130 @@
+"""What a plan catalogue may say. Unknown keys are refused: a typo must not become a silent default."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from analytics.plan.entry import Entry, Groups, Id, as_quarter, as_tuple
+from analytics.plan.indicator import Indicator
+from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
+from analytics.plan.text import Text
+from analytics.plan.units import Unit
+
+
+class Phase(Entry):
+    """A span of years of the plan; two phases may share a year, which then counts in both."""
+
+    code: Id
+    name: Text
+    first_year: int = Field(ge=2000, le=2099)
+    last_year: int = Field(ge=2000, le=2099)
+
+    def time(self) -> Time:
+        """The phase as a time: all its quarters."""
+        return Time(
+            "phase",
+            self.code,
+            quarters_between(Quarter(self.first_year, 1), Quarter(self.last_year, 4)),
+        )
+
+    def holds(self, quarter: Quarter) -> bool:
+        """Whether the quarter's year is one of the phase's."""
+        return self.first_year <= quarter.year <= self.last_year
+
+
+class Target(Entry):
+    """A specific target of the plan, in its own words."""
+
+    id: Id
+    phase: str
+    text: Text
+
+
+class Task(Entry):
+    """A task of the plan, in its own words, and the groups responsible for it."""
+
+    id: Id
+    text: Text
+    responsible: Annotated[Groups, Field(min_length=1)]
+
+
+class Reporting(Entry):
+    """How often and by when units report."""
+
+    frequency: Literal["quarter"]
+    first_period: Annotated[Quarter, BeforeValidator(as_quarter)]
+    cut_off_day: int = Field(ge=1, le=28)
+    days_allowed: int = Field(ge=0, le=60)
+
+
+class Plan(Entry):
+    """A communication plan as data; see ``kh673.toml`` for one written out.
+
+    ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them.
+    """
+
+    id: Id
+    name: Text
+    number: str
+    issuer: Text
+    reporting: Reporting
+    phases: Annotated[tuple[Phase, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    goals: Annotated[dict[str, Text], Field(default_factory=dict)]
+    sections: Annotated[dict[str, Text], Field(default_factory=dict)]
+    targets: Annotated[tuple[Target, ...], BeforeValidator(as_tuple)]
+    tasks: Annotated[tuple[Task, ...], BeforeValidator(as_tuple)]
+    indicators: Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple)]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of the plan's reporting duties."""
+        return Calendar(self.reporting.cut_off_day, self.reporting.days_allowed)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator with that id; ``KeyError`` when the plan has none."""
+        return {item.id: item for item in self.indicators}[indicator_id]
+
+    def phase(self, code: str) -> Phase:
+        """The phase with that code; ``KeyError`` when the plan has none."""
+        return {item.code: item for item in self.phases}[code]
+
+    def task_ids(self) -> tuple[str, ...]:
+        """Ids of all tasks, in the plan's order."""
+        return tuple(task.id for task in self.tasks)
+
+    def section_code(self, task_id: str) -> str | None:
+        """The code of the heading a task stands under (``T1`` for ``T1.2``), if the plan has one."""
+        above = [
+            code
+            for code in self.sections
+            if task_id.startswith(code) and not (code[-1:] + task_id[len(code) :][:1]).isdecimal()
+        ]
+        return max(above, key=len, default=None)
+
+    def section(self, task_id: str) -> Text | None:
+        """The heading a task stands under; often it says who is to do the task."""
+        code = self.section_code(task_id)
+        return None if code is None else self.sections[code]
+
+    def phases_of(self, quarter: Quarter) -> tuple[Phase, ...]:
+        """The phases that hold a quarter: two of them in a shared year, none outside the plan."""
+        return tuple(phase for phase in self.phases if phase.holds(quarter))
+
+    def phase_on(self, day: date) -> Phase:
+        """The phase to show first on ``day``.
+
+        In a year that two phases share it is the earlier one, because its final account is due.
+        """
+        running = self.phases_of(self.calendar.quarter_of(day))
+        if running:
+            return running[0]
+        return self.phases[0] if day < self.calendar.time_start(self.phases[0].time()) else self.phases[-1]
+
+
+def expected(units: tuple[Unit, ...], quarter: Quarter, calendar: Calendar) -> tuple[Unit, ...]:
+    """The units that owe a report for ``quarter``: those that exist on its last day."""
+    last_day = calendar.end(quarter)
+    return tuple(unit for unit in units if unit.active_on(last_day))
