@@ -1,0 +1,31 @@
+"""What all tests share: a patient hypothesis, and the Chromium that is already on the machine."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# Machines differ and tests run side by side: an example may take its time, it must only be right.
+settings.register_profile("nq71", deadline=None, print_blob=True)
+settings.load_profile("nq71")
+
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the installed Chromium, where there is one, without any talk to the network of its own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for path in map(shutil.which, names) if path), None)
+    chosen = {"executable_path": found} if found else {}
+    return browser_type_launch_args | chosen | {"args": _QUIET}

@@ -1,0 +1,132 @@
+"""The unit register comes back as written, and every faulty line is named at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.plan import RegisterError, Unit, UnitKind, read_register, write_register
+
+HEADER = "code,name,kind,active_from,active_to,aliases\n"
+
+
+def faults_of(content: str | bytes) -> tuple[str, ...]:
+    with pytest.raises(RegisterError) as refusal:
+        read_register(content.encode() if isinstance(content, str) else content)
+    return refusal.value.faults
+
+
+def test_a_register_is_read_with_dates_and_aliases() -> None:
+    content = HEADER + (
+        "TH01,Trường Tiểu học Ban Mai,primary,2026-09-01,,TH Ban Mai; Ban Mai ;\n"
+        '"TDP01","Tổ dân phố 1, phường Ví Dụ",residential_group,,2030-12-31,\n'
+    )
+    assert read_register(content.encode()) == (
+        Unit(
+            "TH01",
+            "Trường Tiểu học Ban Mai",
+            UnitKind.PRIMARY,
+            date(2026, 9, 1),
+            None,
+            ("TH Ban Mai", "Ban Mai"),
+        ),
+        Unit("TDP01", "Tổ dân phố 1, phường Ví Dụ", UnitKind.RESIDENTIAL_GROUP, None, date(2030, 12, 31)),
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "code,name,kind\nTH01,Ban Mai,primary\n",
+        "\ufeffcode,name,kind\r\nTH01,Ban Mai,primary\r\n",
+        "code;name;kind\nTH01;Ban Mai;primary\n",
+        "code\tname\tkind\nTH01\tBan Mai\tprimary\n",
+        "Kind, NAME ,code,note\nprimary, Ban Mai ,TH01,seen\n",
+        "\ncode,name,kind,,\n,,\nTH01,Ban Mai,primary,,\n\n",
+    ],
+)
+def test_separators_order_and_extra_columns_do_not_matter(content: str) -> None:
+    assert read_register(content.encode()) == (Unit("TH01", "Ban Mai", UnitKind.PRIMARY),)
+
+
+def test_accents_split_by_a_mac_are_joined() -> None:
+    content = unicodedata.normalize("NFD", "code,name,kind\nTH01,Trường Việt,primary\n")
+    assert read_register(content.encode())[0].name == unicodedata.normalize("NFC", "Trường Việt")
+
+
+def test_every_faulty_line_is_named_at_once_by_its_number_in_the_file() -> None:
+    content = HEADER + (
+        "TH01,Ban Mai,primary,,,\n"  # 2
+        "\n"  # 3
+        "TH02,,primary,,,\n"  # 4
+        '"TH03","Bình\nMinh",primary,,,\n'  # 5 and 6
+        "TH04,Sao Mai,school,,,\n"  # 7
+        "TH05,Nắng Mai,primary,01/09/2026,2026-02-30,\n"  # 8
+        "TH06,Tia Nắng,primary,2026-09-01,2026-08-31,\n"  # 9
+        "th01,Ban Mai 2,primary,,,\n"  # 10
+        "TH07,Hoa Mai, phường Ví Dụ,primary,,,\n"  # 11
+    )
+    kinds = ", ".join(UnitKind)
+    assert faults_of(content) == (
+        "line 4: code and name must not be empty",
+        f"line 7: kind «school» is none of {kinds}",
+        "line 8: active_from «01/09/2026» is not a date like 2026-09-01; "
+        "active_to «2026-02-30» is not a date like 2026-09-01",
+        "line 9: active_to lies before active_from",
+        "line 10: code th01 already stands on line 2",
+        f"line 11: kind «phường Ví Dụ» is none of {kinds}; active_from «primary» is not a date like 2026-09-01",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("", "line 1: missing column(s) code, name, kind"),
+        ("code,kind\nTH01,primary\n", "line 1: missing column(s) name"),
+        ("\ncode,kind\n", "line 2: missing column(s) name"),
+        ("code,name,kind,name\n", "line 1: column(s) name stand twice"),
+        (HEADER, "the register holds no unit"),
+        (
+            "code,name,kind\nTH01,Ban Mai,primary,Hoa Mai\n",
+            "line 2: has more cells than the header; put text that holds a comma in quotes",
+        ),
+        (
+            HEADER + 'TH01,Ban Mai,primary,,,\n"TH02,Sao Mai,primary,,,\n',
+            "line 3: cannot be read as CSV (unexpected end of data)",
+        ),
+        ("code,name,kind\n".encode("utf-16"), "the file is not UTF-8 text; save it as «CSV UTF-8»"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused_with_the_reason(content: str | bytes, fault: str) -> None:
+    assert faults_of(content) == (fault,)
+
+
+words = (
+    st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" ,;\"'\n"), min_size=1)
+    .map(lambda text: unicodedata.normalize("NFC", text).strip())
+    .filter(bool)
+)
+aliases = words.map(lambda text: text.replace(";", "").strip()).filter(bool)
+
+
+@st.composite
+def units(draw: st.DrawFn) -> Unit:
+    first, last = sorted((draw(st.dates()), draw(st.dates())))
+    return Unit(
+        draw(words),
+        draw(words),
+        draw(st.sampled_from(UnitKind)),
+        draw(st.sampled_from((None, first))),
+        draw(st.sampled_from((None, last))),
+        tuple(draw(st.lists(aliases, max_size=3))),
+    )
+
+
+@settings(deadline=None)
+@given(st.lists(units(), min_size=1, max_size=5, unique_by=lambda unit: unit.code.casefold()))
+def test_a_register_written_is_read_back_the_same(written: list[Unit]) -> None:
+    assert read_register(write_register(written)) == tuple(written)
