@@ -1,0 +1,7 @@
+"""The store of submissions: original files, typed rows, who, when, and every version of each report."""
+
+from analytics.store.errors import StoreError, UnknownFileError
+from analytics.store.results import Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.store import Store
+
+__all__ = ["Receipt", "RegisterChange", "Store", "StoreError", "StoredFile", "UnknownFileError", "Upload"]

@@ -1,0 +1,54 @@
+"""Between typed frames and database values: column by column, without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.datasets import DATASETS, DTYPES, CellKind
+
+
+def database_values(series: pd.Series[Any], kind: CellKind) -> list[Any]:
+    """A column as plain Python values, None where it is blank; a date column as dates.
+
+    Raises:
+        ValueError: a date column holds a time of day, which a date in the store cannot keep.
+    """
+    if kind != "date":
+        values = series.to_numpy(dtype=object, copy=True)
+        values[series.isna().to_numpy()] = None
+        return values.tolist()
+    days = series.to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+    if not (series.isna() | (series == days)).all():
+        raise ValueError(f"column {series.name} holds times of day; dates are midnights")
+    return list(days.tolist())
+
+
+def typed_column(values: Sequence[Any], kind: CellKind) -> pd.Series[Any]:
+    """Database values as a column with the dtype that :data:`~analytics.datasets.DTYPES` promises."""
+    if kind == "date":
+        return pd.Series(np.array(values, dtype="datetime64[D]").astype("datetime64[us]"))
+    return pd.Series(values, dtype=DTYPES[kind])
+
+
+def row_values(frame: pd.DataFrame, dataset_id: str) -> list[list[Any]]:
+    """A table's columns as database values: sheet, row number, then the dataset's fields in their order."""
+    fields = DATASETS[dataset_id].columns
+    return [
+        list(frame["sheet"].to_numpy(dtype=object)),
+        frame["row"].tolist(),
+        *(database_values(frame[column.name], column.kind) for column in fields),
+    ]
+
+
+def row_records(frame: pd.DataFrame, dataset_id: str) -> list[tuple[Any, ...]]:
+    """The same values as one tuple per row."""
+    return list(zip(*row_values(frame, dataset_id), strict=True))
+
+
+def columns_of(records: Iterable[Sequence[Any]], width: int) -> list[tuple[Any, ...]]:
+    """Turn records into ``width`` columns; as many empty ones when there are no records."""
+    return list(zip(*records, strict=True)) or [()] * width

@@ -1,0 +1,65 @@
+"""Which submissions count: for each unit, period and dataset the newest that includes the dataset.
+
+A dataset that is absent from a newer submission was not reported there and does not replace the older one.
+Ids grow with versions, since writers stand in line; so the newest version is the greatest id.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from analytics.datasets import DATASETS, UnitReport
+from analytics.store.cells import row_records
+from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET
+
+_NEWEST = func.max(SUBMISSION.c.id).label("submission")
+
+
+def counting() -> Select[int, str, str, str]:
+    """Selects ``submission``, ``unit``, ``period``, ``dataset`` of everything that counts."""
+    return (
+        select(_NEWEST, SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
+        .join_from(SUBMISSION_DATASET, SUBMISSION)
+        .group_by(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
+    )
+
+
+def records(connection: Connection, submission: int, dataset_id: str) -> list[tuple[Any, ...]]:
+    """A submission's stored rows of one dataset: sheet, row number and fields, in the order they came."""
+    table = ROWS[dataset_id]
+    fields = (table.c[column.name] for column in DATASETS[dataset_id].columns)
+    query = select(table.c.sheet, table.c.row, *fields).where(table.c.submission_id == submission)
+    return [tuple(row) for row in connection.execute(query.order_by(table.c.position))]
+
+
+def says_the_same(connection: Connection, submission: int, report: UnitReport) -> bool:
+    """Whether a stored submission holds exactly this report, cell for cell.
+
+    Asked when the same bytes come again: a program that has learnt to read more makes a new version of them.
+    """
+    stored = connection.execute(
+        select(SUBMISSION_DATASET.c.dataset).where(SUBMISSION_DATASET.c.submission_id == submission)
+    ).scalars()
+    if set(stored) != set(report.tables):
+        return False
+    letters = select(LETTERS.c.dataset, LETTERS.c.sheet, LETTERS.c.field, LETTERS.c.letter).where(
+        LETTERS.c.submission_id == submission
+    )
+    if {tuple(row) for row in connection.execute(letters)} != set(letter_records(report)):
+        return False
+    return all(
+        records(connection, submission, id_) == row_records(table.frame, id_)
+        for id_, table in report.tables.items()
+    )
+
+
+def letter_records(report: UnitReport) -> list[tuple[str, str, str, str]]:
+    """Where each field stood: dataset, sheet, field, letter."""
+    return [
+        (id_, sheet, field, letter)
+        for id_, table in report.tables.items()
+        for sheet, fields in table.letters.items()
+        for field, letter in fields.items()
+    ]

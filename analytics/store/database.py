@@ -1,0 +1,150 @@
+"""The connection to the database: what an address means, and how transactions begin.
+
+SQLite is set up so that an acknowledged report outlives a crash and a power cut: write-ahead log,
+``synchronous=FULL``, foreign keys on. Writers take the lock at once (``BEGIN IMMEDIATE``), so that
+two of them wait for each other instead of failing half-way.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from analytics.store.errors import StoreError
+
+_BUSY_SECONDS = 30
+_WAL_ATTEMPTS = 50
+_WRITING = "nq71_writing"
+
+
+def connect(address: str) -> Engine:
+    """Make an engine for a SQLAlchemy URL or the path of a SQLite file, whose folder is made if need be.
+
+    Raises:
+        StoreError: the address makes no sense, its driver is missing, or the file cannot be made.
+    """
+    url = _url(address)
+    dumps = partial(json.dumps, ensure_ascii=False)
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, json_serializer=dumps, pool_pre_ping=True)
+        engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": _BUSY_SECONDS})
+    except NoSuchModuleError as error:
+        raise StoreError(
+            f"Không biết loại cơ sở dữ liệu «{url.drivername}».",
+            f"Unknown kind of database «{url.drivername}».",
+        ) from error
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"Thiếu thư viện «{error.name}» để mở cơ sở dữ liệu này; hãy cài đặt bằng pip.",
+            f"The driver «{error.name}» for this database is not installed; install it with pip.",
+        ) from error
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def use_write_ahead_log(engine: Engine) -> None:
+    """Switch a SQLite store to WAL; only once the file is known to be ours, since the switch is lasting.
+
+    SQLite does not wait for others who switch at the same moment, so this tries again.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    for attempt in range(_WAL_ATTEMPTS):
+        try:
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode=WAL")
+            return
+        except (sqlite3.Error, DBAPIError) as error:
+            fault: Any = getattr(error, "orig", error)
+            if getattr(fault, "sqlite_errorname", "") != "SQLITE_BUSY" or attempt == _WAL_ATTEMPTS - 1:
+                raise cannot_open(shown(engine.url), fault) from error
+            time.sleep(0.1)
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the store throughout, however others write meanwhile."""
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds all its changes or none.
+
+    Raises:
+        StoreError: the database is full, read-only, locked for too long or out of reach.
+    """
+    try:
+        with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
+            yield connection
+    except OperationalError as error:
+        # A plain SQLITE_ERROR is faulty SQL: a bug, which must not pass for the user's trouble.
+        if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR":
+            raise
+        raise StoreError(
+            f"Không ghi được vào kho dữ liệu ({error.orig}). Chưa có gì của lần này được lưu.",
+            f"The store cannot be written ({error.orig}). Nothing of this was stored.",
+        ) from error
+
+
+def cannot_open(address: str, reason: object) -> StoreError:
+    """The sentence for a store that does not open."""
+    return StoreError(
+        f"Không mở được kho dữ liệu «{address}»: {reason}.",
+        f"The store «{address}» cannot be opened: {reason}.",
+    )
+
+
+def shown(url: URL) -> str:
+    """An address fit for a message: a file's path, or the URL without its password."""
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address) if "://" in address else URL.create("sqlite", database=address)
+    except (ArgumentError, ValueError) as error:
+        # The address itself is not repeated: it may hold a password that could not be told apart.
+        raise StoreError(
+            "Địa chỉ kho dữ liệu không đúng; ví dụ đúng: sqlite:///nq71.db",
+            "That is no address of a store; one looks like sqlite:///nq71.db",
+        ) from error
+    if url.get_backend_name() == "sqlite":
+        if not url.database or url.database == ":memory:":
+            raise StoreError(
+                "Kho dữ liệu phải là một tệp, ví dụ sqlite:///nq71.db; bộ nhớ tạm sẽ mất khi tắt máy.",
+                "A store must be a file, such as sqlite:///nq71.db; one in memory would be forgotten.",
+            )
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_open(url.database, error.strerror) from error
+    return url
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    # Python's sqlite3 would begin transactions by its own rules; `_begin` does it by ours.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

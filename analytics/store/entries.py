@@ -1,0 +1,91 @@
+"""Small writes that every kind of change shares: the version, the log and the original bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Column, Connection, func, insert, select, update
+
+from analytics.store.instants import to_stored
+from analytics.store.results import Arrival
+from analytics.store.tables import AUDIT, FILE, STORE_VERSION
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal, which is its key."""
+    return sha256(data).hexdigest()
+
+
+def raise_version(connection: Connection) -> None:
+    """Count one more change. Comes first in a transaction, since its lock puts writers in line."""
+    connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version + 1))
+
+
+def wait_turn(connection: Connection) -> None:
+    """Stand in line with other writers without counting a change."""
+    connection.execute(select(STORE_VERSION.c.version).with_for_update())
+
+
+def next_id(connection: Connection, column: Column[Any]) -> int:
+    """The first free id of a table, safe because writers stand in line."""
+    return int(connection.execute(select(func.coalesce(func.max(column), 0) + 1)).scalar_one())
+
+
+def keep(connection: Connection, files: Sequence[Arrival]) -> list[str]:
+    """Store the bytes that are not there yet; returns the key of each file."""
+    keys = [digest(file.data) for file in files]
+    missing = dict(zip(reversed(keys), reversed(files), strict=True))
+    known = connection.execute(select(FILE.c.sha256).where(FILE.c.sha256.in_(list(missing))))
+    for key in known.scalars():
+        del missing[key]
+    entries = [
+        {
+            "sha256": key,
+            "name": file.name,
+            "size": len(file.data),
+            "data": file.data,
+            "kept_by": file.by,
+            "kept_at": to_stored(file.at),
+        }
+        for key, file in missing.items()
+    ]
+    if entries:
+        connection.execute(insert(FILE), entries)
+    return keys
+
+
+def log(connection: Connection, *, at: datetime, by: str, action: str, detail: Mapping[str, Any]) -> None:
+    """Write down who changed what; files need no such line, the table of uploads is their log."""
+    id_ = next_id(connection, AUDIT.c.id)
+    values = {"id": id_, "at": to_stored(at), "by": by, "action": action, "detail": dict(detail)}
+    connection.execute(insert(AUDIT), [values])
+
+
+def upload_entry(
+    id_: int,
+    key: str,
+    file: Arrival,
+    *,
+    outcome: str,
+    problems: Sequence[Mapping[str, Any]],
+    unit: str | None,
+    period: str | None,
+) -> dict[str, Any]:
+    """One arrival of a file, as a row of the table of uploads."""
+    severities = [problem.get("severity") for problem in problems]
+    return {
+        "id": id_,
+        "sha256": key,
+        "name": file.name,
+        "by": file.by,
+        "at": to_stored(file.at),
+        "outcome": outcome,
+        "unit": unit,
+        "period": period,
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "problems": [dict(problem) for problem in problems],
+    }

@@ -1,0 +1,123 @@
+"""What came in, when and from whom; what a new version changes; who changed the register and settings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, cast
+
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
+from analytics.plan import Quarter
+from analytics.store.cells import columns_of, row_records
+from analytics.store.counting import counting, records
+from analytics.store.errors import UnknownFileError
+from analytics.store.instants import shown_column
+from analytics.store.results import StoredFile
+from analytics.store.tables import AUDIT, FILE, SUBMISSION, UPLOAD
+
+_HISTORY = {
+    "upload": "int64",
+    "submission": "Int64",
+    "unit": "str",
+    "period": "str",
+    "version": "Int64",
+    "file": "str",
+    "sha256": "str",
+    "size": "int64",
+    "by": "str",
+    "received_at": "datetime64[us]",
+    "outcome": "str",
+    "errors": "int64",
+    "warnings": "int64",
+}
+
+
+def read_history(connection: Connection, unit: str | None, period: Quarter | None) -> pd.DataFrame:
+    """Every upload and submission, newest first; see :meth:`~analytics.store.Store.history`."""
+    of_unit = func.coalesce(SUBMISSION.c.unit, UPLOAD.c.unit)
+    of_period = func.coalesce(SUBMISSION.c.period, UPLOAD.c.period)
+    query = (
+        select(
+            UPLOAD.c.id,
+            SUBMISSION.c.id,
+            of_unit,
+            of_period,
+            SUBMISSION.c.version,
+            UPLOAD.c.name,
+            UPLOAD.c.sha256,
+            FILE.c.size,
+            UPLOAD.c.by,
+            UPLOAD.c.at,
+            UPLOAD.c.outcome,
+            UPLOAD.c.errors,
+            UPLOAD.c.warnings,
+        )
+        .join_from(UPLOAD, FILE)
+        .outerjoin(SUBMISSION, SUBMISSION.c.upload_id == UPLOAD.c.id)
+        .order_by(UPLOAD.c.id.desc(), SUBMISSION.c.id)
+    )
+    if unit is not None:
+        query = query.where(of_unit == unit)
+    if period is not None:
+        query = query.where(of_period == period.code)
+    values = columns_of(connection.execute(query).fetchall(), len(_HISTORY))
+    columns: dict[str, Any] = {
+        name: shown_column(column) if dtype.startswith("datetime") else pd.Series(column, dtype=dtype)
+        for (name, dtype), column in zip(_HISTORY.items(), values, strict=True)
+    }
+    frame = pd.DataFrame(columns)
+    still = {row.submission for row in connection.execute(counting())}
+    return frame.assign(counts=frame["submission"].isin(still).astype(bool))
+
+
+def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
+    """The problems of an upload, as they were given."""
+    found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()
+    if found is None:
+        raise UnknownFileError(f"Không có lượt gửi số {upload}.", f"There is no upload {upload}.")
+    return cast("list[dict[str, Any]]", found.problems)
+
+
+def read_file(connection: Connection, sha256: str) -> StoredFile:
+    """An original file by its key."""
+    found = connection.execute(select(FILE.c.name, FILE.c.data).where(FILE.c.sha256 == sha256)).first()
+    if found is None:
+        raise UnknownFileError(f"Kho không có tệp {sha256}.", f"The store holds no file {sha256}.")
+    return StoredFile(found.name, bytes(found.data))
+
+
+def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame:
+    """How a report differs from what counts now; see :meth:`~analytics.store.Store.differences`."""
+    here = counting().where(SUBMISSION.c.unit == report.unit, SUBMISSION.c.period == report.period.code)
+    before = {row.dataset: row.submission for row in connection.execute(here)}
+    lines = []
+    for id_ in (dataset for dataset in DATASETS if before and dataset in report.tables):
+        new = _multiset(row_records(report.tables[id_].frame, id_))
+        old = _multiset(records(connection, before[id_], id_)) if id_ in before else Counter()
+        rows_before = old.total() if id_ in before else None
+        lines.append((id_, rows_before, new.total(), (new - old).total(), (old - new).total()))
+    ids, *counts = columns_of(lines, 5)
+    names = ("rows_before", "rows_after", "added", "removed")
+    frame = {name: pd.Series(values, dtype="Int64") for name, values in zip(names, counts, strict=True)}
+    return pd.DataFrame({"dataset": pd.Series(ids, dtype="str")} | frame)
+
+
+def read_audit(connection: Connection) -> pd.DataFrame:
+    """Changes of the register and the settings, newest first."""
+    query = select(AUDIT.c.at, AUDIT.c.by, AUDIT.c.action, AUDIT.c.detail).order_by(AUDIT.c.id.desc())
+    moments, by, actions, details = columns_of(connection.execute(query).fetchall(), 4)
+    return pd.DataFrame(
+        {
+            "at": shown_column(moments),
+            "by": pd.Series(by, dtype="str"),
+            "action": pd.Series(actions, dtype="str"),
+            "detail": pd.Series(details, dtype="object"),
+        }
+    )
+
+
+def _multiset(rows: list[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:
+    """Rows counted without their place in the file: a row that only moved is the same row."""
+    return Counter(record[len(ORIGIN_COLUMNS) :] for record in rows)

@@ -1,0 +1,73 @@
+"""Bringing a database to the schema of this code, by the migrations packaged beside it."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+from analytics.store.database import cannot_open, shown, snapshot, transaction
+from analytics.store.errors import StoreError
+
+HEAD = "0001"
+"""The newest migration: a store that stands there opens without asking Alembic."""
+
+_REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32)))
+_MARK = "store_version"
+_LOCK = 71
+
+
+def prepare(engine: Engine) -> None:
+    """Create or migrate the tables, in one transaction.
+
+    Raises:
+        StoreError: the database holds something else, or was written by a newer version of the program.
+    """
+    address = shown(engine.url)
+    try:
+        with snapshot(engine) as connection:
+            revision = _revision(connection, address)
+        if revision == HEAD:
+            return
+        with transaction(engine) as connection:
+            if engine.dialect.name == "postgresql":
+                # An empty database has no row to lock; SQLite has locked the whole file by now.
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            # Asked again under the lock: another process may have migrated in between.
+            if _revision(connection, address) != HEAD:
+                command.upgrade(alembic_config(connection), "head")
+    except DBAPIError as error:
+        raise cannot_open(address, error.orig) from error
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's configuration for the packaged migrations, run on ``connection``."""
+    config = Config()
+    config.set_main_option("script_location", "analytics.store:migrations")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _revision(connection: Connection, address: str) -> str | None:
+    """The migration the database stands at; ``None`` when it is empty."""
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return None
+    if not {_REVISION.name, _MARK} <= tables:
+        raise StoreError(
+            f"«{address}» là cơ sở dữ liệu của chương trình khác; hãy chọn tệp khác.",
+            f"«{address}» is a database of another program; choose another file.",
+        )
+    revision = connection.execute(select(_REVISION.c.version_num)).scalar_one()
+    if revision != HEAD and revision not in _known():
+        raise StoreError(
+            f"Kho dữ liệu «{address}» do phiên bản chương trình mới hơn tạo ra; hãy cập nhật chương trình.",
+            f"The store «{address}» was made by a newer version of the program; update the program.",
+        )
+    return str(revision)
+
+
+def _known() -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}

@@ -1,0 +1,206 @@
+"""The store: everything that was reported, kept for good and traceable to its file, sheet and row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+from sqlalchemy import Engine, delete, insert, select
+
+from analytics.datasets import Reports, UnitReport
+from analytics.plan import Quarter, Unit
+from analytics.store import history, reading, register, submitting
+from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
+from analytics.store.entries import keep, log, next_id, raise_version, upload_entry, wait_turn
+from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.schema import prepare
+from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
+
+
+class Store:
+    """One database of reports; safe to share between threads, and between processes by its address.
+
+    What a method has returned from is on disk. Moments given without a zone are Vietnamese time, and
+    moments that come out are Vietnamese time without a zone. Methods that write raise
+    :class:`StoreError` when the database is full, read-only or locked for too long, and change nothing.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Use :meth:`open`, which also brings the database to this program's schema."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, address: str) -> Store:
+        """Open the store at a SQLAlchemy URL or the path of a SQLite file, creating or migrating it.
+
+        Raises:
+            StoreError: the address is wrong or out of reach, or holds something else or something newer.
+        """
+        engine = connect(address)
+        try:
+            prepare(engine)
+            use_write_ahead_log(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the database; the store is not used afterwards."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Close the store at the end of a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def version(self) -> int:
+        """Grows whenever reports, history, units or settings change, in any process: the key of caches.
+
+        Bytes merely kept (:meth:`keep_file`) change none of these and leave it alone.
+        """
+        with snapshot(self._engine) as connection:
+            return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
+
+    def keep_file(self, name: str, data: bytes, *, by: str, at: datetime) -> str:
+        """Keep a file's bytes before anything else is done with them; returns their SHA-256."""
+        with transaction(self._engine) as connection:
+            wait_turn(connection)
+            return keep(connection, [Arrival(name=name, data=data, by=by, at=at)])[0]
+
+    def submit(
+        self,
+        name: str,
+        data: bytes,
+        reports: Sequence[UnitReport],
+        *,
+        problems: Sequence[Mapping[str, Any]] = (),
+        by: str,
+        at: datetime,
+    ) -> tuple[Receipt, ...]:
+        """Store a file and its reports in one transaction; each becomes the newest of its unit and period.
+
+        Bytes that came before and still are the newest version are recognised: the receipt then points
+        to that version, and only the arrival itself is noted. Returns one receipt per report, in order.
+
+        Raises:
+            StoreError: a unit is not in the register.
+            ValueError: no report at all, or two for one unit and period.
+        """
+        upload = Upload(name=name, data=data, reports=reports, problems=problems, by=by, at=at)
+        return self.submit_many([upload])[0]
+
+    def submit_many(
+        self, uploads: Iterable[Upload], *, progress: Callable[[int], None] | None = None
+    ) -> list[tuple[Receipt, ...]]:
+        """Store many files quickly, some hundred to a transaction; ``progress`` gets the number done so far.
+
+        Each file is stored whole or not at all, as with :meth:`submit`, which also says what is raised.
+        """
+        receipts: list[tuple[Receipt, ...]] = []
+        for batch in submitting.batches(uploads):
+            with transaction(self._engine) as connection:
+                receipts += submitting.write(connection, batch)
+            if progress is not None:
+                progress(len(receipts))
+        return receipts
+
+    def refuse(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        problems: Sequence[Mapping[str, Any]],
+        by: str,
+        at: datetime,
+        unit: str | None = None,
+        period: Quarter | None = None,
+    ) -> int:
+        """Note a faulty file with its problems; no figure changes. Returns the upload's number."""
+        file = Arrival(name=name, data=data, by=by, at=at)
+        code = period.code if period else None
+        with transaction(self._engine) as connection:
+            raise_version(connection)
+            key = keep(connection, [file])[0]
+            id_ = next_id(connection, UPLOAD.c.id)
+            entry = upload_entry(id_, key, file, outcome="refused", problems=problems, unit=unit, period=code)
+            connection.execute(insert(UPLOAD), [entry])
+        return id_
+
+    def reports(self) -> Reports:
+        """Everything that counts, as of one moment."""
+        with snapshot(self._engine) as connection:
+            return reading.read_reports(connection)
+
+    def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
+        """Every file that came, newest first: one row per submission, and one per file that made none.
+
+        Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
+        ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
+        ``errors``, ``warnings`` and ``counts`` (bool: whether a dataset of it still counts).
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_history(connection, unit, period)
+
+    def problems(self, upload: int) -> list[dict[str, Any]]:
+        """The problems of an upload, as given; :class:`UnknownFileError` when there is no such upload."""
+        with snapshot(self._engine) as connection:
+            return history.read_problems(connection, upload)
+
+    def file(self, sha256: str) -> StoredFile:
+        """An original file; :class:`UnknownFileError` when the store does not hold it."""
+        with snapshot(self._engine) as connection:
+            return history.read_file(connection, sha256)
+
+    def differences(self, report: UnitReport) -> pd.DataFrame:
+        """What a report would change: for each of its datasets, rows added to and removed from what counts.
+
+        Columns: ``dataset`` and, as Int64, ``rows_before`` (missing where the dataset was not reported
+        before), ``rows_after``, ``added``, ``removed``. A row that only moved is neither; a corrected row
+        is one of each. Empty when nothing was reported before.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_differences(connection, report)
+
+    def units(self) -> tuple[Unit, ...]:
+        """The unit register, in its own order."""
+        with snapshot(self._engine) as connection:
+            return register.read_units(connection)
+
+    def import_units(self, units: Sequence[Unit], *, by: str, at: datetime) -> RegisterChange:
+        """Make the register equal to ``units``; units that are missing there go, if they never reported.
+
+        Raises:
+            StoreError: the register is empty, or lacks units that have reports; nothing is changed then.
+        """
+        with transaction(self._engine) as connection:
+            return register.write_units(connection, units, by=by, at=at)
+
+    def setting(self, key: str) -> str | None:
+        """The value of a setting, ``None`` when it was never set."""
+        with snapshot(self._engine) as connection:
+            return connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
+
+    def set_setting(self, key: str, value: str, *, by: str | None = None, at: datetime | None = None) -> None:
+        """Set a setting; with ``by`` and ``at`` the change is also logged."""
+        with transaction(self._engine) as connection:
+            raise_version(connection)
+            connection.execute(delete(SETTING).where(SETTING.c.key == key))
+            connection.execute(insert(SETTING), [{"key": key, "value": value}])
+            if by is not None and at is not None:
+                detail = {"key": key, "value": value}
+                log(connection, at=at, by=by, action="set_setting", detail=detail)
+
+    def audit(self) -> pd.DataFrame:
+        """Changes of register and settings, newest first: ``at``, ``by``, ``action``, ``detail``."""
+        with snapshot(self._engine) as connection:
+            return history.read_audit(connection)

@@ -1,0 +1,205 @@
+"""Taking reports in: a batch of files with all their submissions, rows and letters in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import pandas as pd
+from sqlalchemy import Connection, Table, insert, select
+
+from analytics.datasets import DATASETS, UnitReport
+from analytics.plan import Quarter
+from analytics.store.cells import row_values
+from analytics.store.counting import letter_records, says_the_same
+from analytics.store.entries import keep, next_id, raise_version, upload_entry
+from analytics.store.errors import StoreError
+from analytics.store.instants import to_shown, to_stored
+from analytics.store.results import Receipt, Upload
+from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD
+
+_BATCH = 200
+
+
+class _Version(NamedTuple):
+    """The newest submission of a unit and period."""
+
+    id: int
+    version: int
+    replaces: int | None
+    received_at: datetime
+    sha256: str
+
+
+def batches(uploads: Iterable[Upload]) -> Iterator[list[Upload]]:
+    """Cut a stream of files into batches in which no unit reports the same period twice."""
+    batch: list[Upload] = []
+    seen: set[tuple[str, Quarter]] = set()
+    for upload in uploads:
+        keys = _keys(upload)
+        if batch and (len(batch) == _BATCH or seen & keys):
+            yield batch
+            batch, seen = [], set()
+        batch.append(upload)
+        seen |= keys
+    if batch:
+        yield batch
+
+
+def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Receipt, ...]]:
+    """Store a batch; returns the receipts of each file in the order of its reports.
+
+    Raises:
+        StoreError: a report's unit is not in the register.
+    """
+    raise_version(connection)
+    keys = keep(connection, uploads)
+    newest = _newest(connection, {report.unit for upload in uploads for report in upload.reports})
+    upload_id = next_id(connection, UPLOAD.c.id)
+    submission_id = next_id(connection, SUBMISSION.c.id)
+    entries: list[dict[str, Any]] = []
+    submissions: list[dict[str, Any]] = []
+    accepted: list[tuple[int, UnitReport]] = []
+    receipts: list[tuple[Receipt, ...]] = []
+    for upload, key in zip(uploads, keys, strict=True):
+        made: list[Receipt] = []
+        for report in upload.reports:
+            before = newest.get((report.unit, report.period.code))
+            if before and before.sha256 == key and says_the_same(connection, before.id, report):
+                made.append(_receipt(report, before, duplicate=True))
+                continue
+            after = _next_version(submission_id, before, upload, key)
+            submissions.append(_submission(report, after, upload_id, upload.by))
+            accepted.append((submission_id, report))
+            made.append(_receipt(report, after, duplicate=False))
+            submission_id += 1
+        entries.append(_upload(upload_id, key, upload, made))
+        receipts.append(tuple(made))
+        upload_id += 1
+    _insert(connection, UPLOAD, entries)
+    _insert(connection, SUBMISSION, submissions)
+    _write_tables(connection, accepted)
+    return receipts
+
+
+def _keys(upload: Upload) -> set[tuple[str, Quarter]]:
+    keys = {(report.unit, report.period) for report in upload.reports}
+    if not keys or len(keys) < len(upload.reports):
+        raise ValueError(f"«{upload.name}» must hold at least one report, and one per unit and period")
+    return keys
+
+
+def _newest(connection: Connection, units: set[str]) -> dict[tuple[str, str], _Version]:
+    """The newest submission of each period of the units; refuses units that are not in the register."""
+    known = set(connection.execute(select(UNIT.c.code).where(UNIT.c.code.in_(units))).scalars())
+    if unknown := ", ".join(sorted(units - known)):
+        raise StoreError(
+            f"Đơn vị không có trong danh sách: {unknown}. Hãy nạp danh sách đơn vị trước.",
+            f"Not in the unit register: {unknown}. Import the register first.",
+        )
+    columns = SUBMISSION.c
+    query = (
+        select(
+            columns.unit,
+            columns.period,
+            columns.id,
+            columns.version,
+            columns.replaces,
+            columns.received_at,
+            UPLOAD.c.sha256,
+        )
+        .join_from(SUBMISSION, UPLOAD)
+        .where(columns.unit.in_(units))
+        .order_by(columns.id)
+    )
+    return {(unit, period): _Version(*rest) for unit, period, *rest in connection.execute(query)}
+
+
+def _next_version(id_: int, before: _Version | None, upload: Upload, key: str) -> _Version:
+    received_at = to_stored(upload.at)
+    if before is None:
+        return _Version(id_, 1, None, received_at, key)
+    return _Version(id_, before.version + 1, before.id, received_at, key)
+
+
+def _receipt(report: UnitReport, version: _Version, *, duplicate: bool) -> Receipt:
+    return Receipt(
+        submission=version.id,
+        unit=report.unit,
+        period=report.period,
+        version=version.version,
+        rows=report.row_counts(),
+        replaces=version.replaces,
+        duplicate=duplicate,
+        sha256=version.sha256,
+        received_at=to_shown(version.received_at),
+    )
+
+
+def _upload(id_: int, key: str, upload: Upload, receipts: Sequence[Receipt]) -> dict[str, Any]:
+    """The arrival; its unit and period are written down when it speaks for one only."""
+    only = receipts[0] if len(receipts) == 1 else None
+    return upload_entry(
+        id_,
+        key,
+        upload,
+        outcome="duplicate" if all(receipt.duplicate for receipt in receipts) else "accepted",
+        problems=upload.problems,
+        unit=only.unit if only else None,
+        period=only.period.code if only else None,
+    )
+
+
+def _submission(report: UnitReport, version: _Version, upload_id: int, by: str) -> dict[str, Any]:
+    return {
+        "id": version.id,
+        "upload_id": upload_id,
+        "unit": report.unit,
+        "period": report.period.code,
+        "version": version.version,
+        "received_at": version.received_at,
+        "by": by,
+        "prepared_by": report.prepared_by,
+        "phone": report.phone,
+        "extra": dict(report.extra),
+        "replaces": version.replaces,
+    }
+
+
+def _write_tables(connection: Connection, accepted: Sequence[tuple[int, UnitReport]]) -> None:
+    """The datasets, letters and rows of new submissions; each dataset's rows as one insert."""
+    counts = [
+        {"submission_id": id_, "dataset": dataset, "rows": count}
+        for id_, report in accepted
+        for dataset, count in report.row_counts().items()
+    ]
+    _insert(connection, SUBMISSION_DATASET, counts)
+    letters = [
+        dict(zip(LETTERS.c.keys(), (id_, *record), strict=True))
+        for id_, report in accepted
+        for record in letter_records(report)
+    ]
+    _insert(connection, LETTERS, letters)
+    for dataset in DATASETS:
+        frames = {
+            id_: report.tables[dataset].frame
+            for id_, report in accepted
+            if dataset in report.tables and len(report.tables[dataset].frame)
+        }
+        if frames:
+            _insert(connection, ROWS[dataset], _row_records(dataset, frames))
+
+
+def _row_records(dataset: str, frames: dict[int, pd.DataFrame]) -> list[dict[str, Any]]:
+    frame = pd.concat(frames.values(), ignore_index=True)
+    submissions = [id_ for id_, part in frames.items() for _ in range(len(part))]
+    positions = [position for part in frames.values() for position in range(len(part))]
+    columns = [submissions, positions, *row_values(frame, dataset)]
+    names = ROWS[dataset].c.keys()
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,175 @@
+"""The tables of the store. Those of the datasets' rows follow the datasets' own declarations.
+
+Every row of a report keeps its submission, its sheet and its row number there; nothing is ever
+overwritten, so an older version can always be looked at.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from analytics.datasets import DATASETS, CellKind, Dataset
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# BigInteger also for counts: Int64 is what a parsed column holds, and PostgreSQL's integer ends at 2³¹.
+CELL_TYPES: dict[CellKind, type[TypeEngine[Any]]] = {
+    "text": Text,
+    "enum": Text,
+    "task_code": Text,
+    "school_year": Text,
+    "integer": BigInteger,
+    "money": BigInteger,
+    "number": Float,
+    "percent": Float,
+    "date": Date,
+    "flag": Boolean,
+}
+
+UNIT = Table(
+    "unit",
+    METADATA,
+    Column("code", String(64), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("active_from", Date),
+    Column("active_to", Date),
+    Column("aliases", JSON, nullable=False),
+)
+
+FILE = Table(
+    "file",
+    METADATA,
+    Column("sha256", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("kept_by", Text, nullable=False),
+    Column("kept_at", DateTime, nullable=False),
+)
+
+# Ids are given by the store, not by the database: writers stand in line, and a batch knows them in advance.
+UPLOAD = Table(
+    "upload",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", ForeignKey("file.sha256"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("unit", String(64)),
+    Column("period", String(16)),
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("problems", JSON, nullable=False),
+)
+
+SUBMISSION = Table(
+    "submission",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("upload_id", ForeignKey("upload.id"), nullable=False, index=True),
+    Column("unit", ForeignKey("unit.code"), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("received_at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("prepared_by", Text),
+    Column("phone", Text),
+    Column("extra", JSON, nullable=False),
+    Column("replaces", ForeignKey("submission.id")),
+    UniqueConstraint("unit", "period", "version"),
+)
+
+SUBMISSION_DATASET = Table(
+    "submission_dataset",
+    METADATA,
+    Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+    Column("dataset", String(32), primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Index(None, "dataset", "submission_id"),
+    sqlite_with_rowid=False,
+)
+
+LETTERS = Table(
+    "letters",
+    METADATA,
+    Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+    Column("dataset", String(32), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("letter", String(8), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+SETTING = Table(
+    "setting",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+
+# One row: raised first in every transaction that changes what the store tells. Its lock also puts
+# writers in line on PostgreSQL, as BEGIN IMMEDIATE does on SQLite.
+STORE_VERSION = Table(
+    "store_version",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False),
+)
+
+
+def _row_table(dataset: Dataset) -> Table:
+    return Table(
+        f"row_{dataset.id}",
+        METADATA,
+        Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("sheet", Text, nullable=False),
+        Column("row", Integer, nullable=False),
+        *(Column(column.name, CELL_TYPES[column.kind]) for column in dataset.columns),
+        sqlite_with_rowid=False,
+    )
+
+
+ROWS: dict[str, Table] = {id_: _row_table(dataset) for id_, dataset in DATASETS.items()}
+"""The table of each dataset's rows, by dataset id; nullable throughout, since rules may change."""

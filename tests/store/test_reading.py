@@ -1,0 +1,193 @@
+"""What counts comes back as it went in, each row with its submission, sheet and row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.datasets import DATASETS, DTYPES, KEY_COLUMNS, Table, UnitReport, empty_frame
+from analytics.plan import Quarter, Unit, UnitKind
+from analytics.store import Store, Upload
+
+Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
+JUNE, JULY = datetime.fromisoformat("2026-06-20T08:30"), datetime.fromisoformat("2026-07-01T09:00")
+Draw = Callable[..., Table]
+
+
+def test_a_new_store_counts_nothing_and_still_has_every_frame(store: Store) -> None:
+    reports = store.reports()
+    assert list(reports.rows) == list(DATASETS)
+    for id_, frame in reports.rows.items():
+        pd.testing.assert_frame_equal(frame, empty_frame(id_, *KEY_COLUMNS), check_index_type=False)
+    for frame in (reports.submissions, reports.included, reports.first_received, reports.letters):
+        assert frame.empty
+    assert reports.submissions["received_at"].dtype == "datetime64[us]"
+    assert list(store.history().columns)[:3] == ["upload", "submission", "unit"]
+
+
+def test_each_dataset_counts_from_its_own_newest_submission(store: Store, table: Draw) -> None:
+    first = {
+        "briefing": table("briefing", "group | total | briefed", "Giáo viên | 20 | 10"),
+        "activity": table("activity", "title", "Tọa đàm", "Ngoại khóa"),
+    }
+    second = {"briefing": table("briefing", "group | total | briefed", "Giáo viên | 20 | 20")}
+    third = {"feedback": table("feedback")}
+    for number, (tables, at) in enumerate(((first, JUNE), (second, JULY), (third, JULY))):
+        store.submit(f"{number}.xlsx", b"%d" % number, [UnitReport("TH-01", Q2, tables)], by="x", at=at)
+
+    reports = store.reports()
+    assert reports.rows["briefing"][["submission", "briefed"]].values.tolist() == [[2, 20]]
+    assert reports.rows["activity"][["submission", "title"]].values.tolist() == [
+        [1, "Tọa đàm"],
+        [1, "Ngoại khóa"],
+    ]
+    assert reports.rows["feedback"].empty
+    assert reports.included[["submission", "dataset"]].values.tolist() == [
+        [1, "activity"],
+        [2, "briefing"],
+        [3, "feedback"],
+    ]
+    assert reports.submissions[["submission", "version", "file"]].values.tolist() == [
+        [1, 1, "0.xlsx"],
+        [2, 2, "1.xlsx"],
+        [3, 3, "2.xlsx"],
+    ]
+    assert reports.first_received.values.tolist() == [["TH-01", "2026-Q2", JUNE]]
+    assert store.history()["counts"].tolist() == [True, True, True]
+
+
+def test_a_dataset_reported_empty_takes_the_place_of_its_rows(store: Store, table: Draw) -> None:
+    for number, drawn in enumerate((table("activity", "title", "Tọa đàm"), table("activity"))):
+        store.submit(
+            "a.xlsx", b"%d" % number, [UnitReport("TH-01", Q2, {"activity": drawn})], by="x", at=JUNE
+        )
+    reports = store.reports()
+    assert reports.rows["activity"].empty
+    assert reports.included.values.tolist() == [[2, "TH-01", "2026-Q2", "activity"]]
+    assert reports.submissions["submission"].tolist() == [2]
+
+
+def test_letters_and_row_numbers_lead_back_to_the_cell(store: Store, table: Draw) -> None:
+    drawn = table("briefing", "group | total | briefed", "Giáo viên | 20 | 10", "Nhân viên | 4 | 3")
+    store.submit("a.xlsx", b"a", [UnitReport("TH-01", Q2, {"briefing": drawn})], by="x", at=JUNE)
+    reports = store.reports()
+    cells = reports.rows["briefing"].merge(
+        reports.letters[reports.letters["field"] == "briefed"], on=["submission", "sheet"]
+    )
+    cells["cell"] = cells["letter"] + cells["row"].astype("str")
+    assert cells[["sheet", "cell", "briefed"]].values.tolist() == [
+        ["1. Phổ biến quán triệt", "D5", 10],
+        ["1. Phổ biến quán triệt", "D6", 3],
+    ]
+
+
+def test_letters_of_datasets_that_no_longer_count_are_left_out(store: Store, table: Draw) -> None:
+    for number in (1, 2):
+        drawn = table("briefing", "group | total", f"Giáo viên | {number}")
+        store.submit(
+            "a.xlsx", b"%d" % number, [UnitReport("TH-01", Q2, {"briefing": drawn})], by="x", at=JUNE
+        )
+    assert store.reports().letters["submission"].unique().tolist() == [2]
+
+
+def test_history_can_be_asked_for_one_unit_or_one_period(store: Store, table: Draw) -> None:
+    for unit, period in (("TH-01", Q2), ("TH-01", Q3), ("MN-01", Q2)):
+        report = UnitReport(unit, period, {"activity": table("activity")})
+        store.submit(f"{unit}_{period}.xlsx", f"{unit}{period}".encode(), [report], by="x", at=JUNE)
+    assert store.history(unit="TH-01")["period"].tolist() == ["2026-Q3", "2026-Q2"]
+    assert store.history(period=Q2)["unit"].tolist() == ["MN-01", "TH-01"]
+    assert store.history("TH-01", Q3)["file"].tolist() == ["TH-01_2026-Q3.xlsx"]
+
+
+VIETNAMESE = st.sampled_from(
+    ["Phổ biến, quán triệt", "hòa", "hoà", "Đồ họa", "ư\u031b", "", " ", "'; --", "=1+1"]
+)
+CELLS = {
+    "str": st.none() | VIETNAMESE | st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    "Int64": st.none() | st.integers(-(2**63), 2**63 - 1),
+    "Float64": st.none() | st.floats(allow_nan=False),
+    "boolean": st.none() | st.booleans(),
+    "datetime64[us]": st.none() | st.dates().map(lambda day: pd.Timestamp(day).as_unit("us")),
+}
+
+
+@st.composite
+def tables(draw: st.DrawFn, id_: str) -> Table:
+    """Any table of a dataset that its dtypes allow."""
+    size = draw(st.integers(0, 6))
+
+    def column(cells: st.SearchStrategy[object], dtype: str) -> pd.Series[object]:
+        return pd.Series(draw(st.lists(cells, min_size=size, max_size=size)), dtype=dtype)
+
+    sheets = st.sampled_from([DATASETS[id_].sheet, "Trang tính 2", ""])
+    frame = {"sheet": column(sheets, "str"), "row": column(st.integers(1, 1_048_576), "int64")}
+    for declared in DATASETS[id_].columns:
+        dtype = DTYPES[declared.kind]
+        frame[declared.name] = column(CELLS[dtype], dtype)
+    letters = st.dictionaries(
+        sheets, st.dictionaries(st.sampled_from(list(frame)), st.sampled_from(["B", "XFD"]))
+    )
+    return Table(pd.DataFrame(frame), draw(letters))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store that all examples share: each is a new version of the same report."""
+    with Store.open(str(tmp_path_factory.mktemp("kho") / "kho.db")) as store:
+        store.import_units([Unit("TH-01", "Trường Mẫu", UnitKind.PRIMARY)], by="x", at=JUNE)
+        yield store
+
+
+@pytest.mark.parametrize("id_", DATASETS)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_whatever_goes_in_comes_out_equal(shared: Store, id_: str, data: st.DataObject) -> None:
+    given_table = data.draw(tables(id_))
+    report = UnitReport(
+        "TH-01", Q2, {id_: given_table}, "Nguyễn Thị Mẫu", "0900 000 000", {"Ngày lập": "20/6"}
+    )
+    content = str(len(shared.history())).encode()
+    (receipt,) = shared.submit("a.xlsx", content, [report], by="x", at=JUNE)
+    reports = shared.reports()
+    rows = reports.rows[id_]
+    assert (rows[list(KEY_COLUMNS)] == [receipt.submission, "TH-01", "2026-Q2"]).all(axis=None)
+    pd.testing.assert_frame_equal(rows.drop(columns=list(KEY_COLUMNS)), given_table.frame)
+    letters = reports.letters[reports.letters["submission"] == receipt.submission]
+    assert {(r.sheet, r.field, r.letter) for r in letters.itertuples()} == {
+        (sheet, field, letter)
+        for sheet, fields in given_table.letters.items()
+        for field, letter in fields.items()
+    }
+    (again,) = shared.submit("a.xlsx", content, [report], by="x", at=JUNE)
+    assert again.duplicate
+
+
+def test_a_year_of_reports_is_read_in_the_order_they_came(store: Store, table: Draw) -> None:
+    uploads = [
+        Upload(
+            name=f"{unit}.xlsx",
+            data=f"{unit}{period}".encode(),
+            reports=[
+                UnitReport(
+                    unit, period, {"activity": table("activity", "held_on | title", "2026-05-04 | a", " | b")}
+                )
+            ],
+            by="x",
+            at=JUNE,
+        )
+        for period in (Q2, Q3)
+        for unit in ("TH-01", "MN-01")
+    ]
+    store.submit_many(uploads)
+    rows = store.reports().rows["activity"]
+    assert rows["submission"].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert rows["unit"].tolist() == ["TH-01", "TH-01", "MN-01", "MN-01"] * 2
+    assert rows["period"].tolist() == ["2026-Q2"] * 4 + ["2026-Q3"] * 4
+    assert rows["title"].tolist() == ["a", "b"] * 4
+    assert rows["held_on"].dt.date.tolist()[0] == date(2026, 5, 4)
+    assert rows["held_on"].isna().tolist() == [False, True] * 4
