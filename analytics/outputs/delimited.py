@@ -1,0 +1,33 @@
+"""CSV that spreadsheets open without running anything in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar, cast
+
+import pandas as pd
+
+T = TypeVar("T")
+
+# A cell that begins so is a formula to Excel and its like (OWASP, CSV injection).
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def neutral(value: T) -> T:
+    """The value with an apostrophe before text that a spreadsheet would run; numbers stay numbers."""
+    return cast(T, f"'{value}") if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """A frame as CSV with a header line; missing values are empty, whole numbers have no decimals."""
+    return _neutral_frame(frame).to_csv(index=False, lineterminator="\r\n")
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The same for a file that Excel opens: UTF-8 with a byte order mark, so that Vietnamese is read."""
+    return csv_text(frame).encode("utf-8-sig")
+
+
+def _neutral_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
+    return frame.assign(**{str(name): frame[name].map(neutral) for name in texts})

@@ -1,0 +1,58 @@
+"""The look of every workbook we write: one palette, one header, one print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+INK = "FF1B1F24"
+MUTED = "FF5A6470"
+REQUIRED = "FF005A8C"
+OPTIONAL = "FF5A6470"
+PALE = "FFEEF3F7"
+
+TITLE_FONT = Font(size=14, bold=True, color=INK)
+NOTE_FONT = Font(color=MUTED, italic=True)
+BOLD = Font(bold=True, color=INK)
+WRAP = Alignment(wrap_text=True, vertical="top")
+HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_HEADER_FONT = Font(bold=True, color="FFFFFFFF")
+_THIN = Side(style="thin", color="FFD5DAE0")
+GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+DATE_FORMAT = "dd/mm/yyyy"
+INTEGER_FORMAT = "#,##0"
+PERCENT_FORMAT = "0.0%"
+DECIMAL_FORMAT = "#,##0.0"
+
+
+def header_row(
+    sheet: Worksheet, row: int, titles: Sequence[str], colours: Sequence[str] | None = None
+) -> None:
+    """Write a styled header; ``colours`` gives each cell its ground, the required colour otherwise."""
+    for number, title in enumerate(titles, start=1):
+        cell = sheet.cell(row, number, title)
+        cell.font = _HEADER_FONT
+        cell.fill = PatternFill("solid", fgColor=(colours or [REQUIRED] * len(titles))[number - 1])
+        cell.alignment = HEADER_ALIGNMENT
+        cell.border = GRID
+
+
+def print_setup(sheet: Worksheet, *, landscape: bool = True, header: int | None = None) -> None:
+    """A4, fitted to the page's breadth, the header row repeated, pages numbered."""
+    sheet.page_setup.paperSize = "9"  # A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.print_options.horizontalCentered = True
+    footer = sheet.oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = "&P/&N"
+    if header is not None:
+        sheet.print_title_rows = f"{header}:{header}"

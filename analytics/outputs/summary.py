@@ -1,0 +1,167 @@
+"""The summary of indicators as a table for people and as a formatted workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analytics.outputs import styles, texts
+from analytics.outputs.delimited import neutral
+from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
+from analytics.plan.indicator import Component
+
+_NUMBERS = (
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "units_reported",
+    "units_expected",
+    "units_carried",
+)
+_WIDTHS = {"name": 48.0, "by": 38.0, "part": 30.0, "time": 20.0, "status": 26.0, "indicator": 8.0}
+_WIDTH = 13.0
+
+
+def summary_table(
+    summary: pd.DataFrame, *, plan: Plan, units: Sequence[Unit], lang: Lang, named: bool = True
+) -> pd.DataFrame:
+    """A summary (columns of the command line's ``summary``) in the words of ``lang``.
+
+    Adds the indicator's ``name``; codes of units, kinds, groups, times, components and status become words.
+    Numbers stay as they are. With ``named`` the columns bear their titles, else their field names.
+    """
+    by_id = {indicator.id: indicator for indicator in plan.indicators}
+    names = _by_names(units, lang)
+    table = summary.copy(deep=False)
+    table.insert(1, "name", summary["indicator"].map(lambda id_: by_id[id_].name[lang]))
+    table["part"] = [
+        part_name(by_id[id_], part, lang)
+        for id_, part in zip(summary["indicator"], summary["part"], strict=True)
+    ]
+    table["by"] = summary["by"].map(lambda code: names.get(code, code))
+    table["time"] = summary["time"].map(
+        {code: time_name(plan, code, lang) for code in summary["time"].unique()}
+    )
+    table["status"] = summary["status"].map(lambda status: texts.STATUSES[status or ""][lang])
+    return table.rename(columns={k: v[lang] for k, v in texts.SUMMARY_COLUMNS.items()}) if named else table
+
+
+def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
+    """A component's name: as declared, or the official word of a list with its English."""
+    if not part:
+        return ""
+    component = next((item for item in indicator.parts if item.id == part), None)
+    return component.name[lang] if component else part
+
+
+def time_name(plan: Plan, code: str, lang: Lang) -> str:
+    """A time's name on screen from its code: quarter, year or phase."""
+    quarter = parse_quarter(code)
+    if quarter is not None:
+        return period_time(quarter).label[lang]
+    return Time("phase" if code in {phase.code for phase in plan.phases} else "year", code, ()).label[lang]
+
+
+def summary_workbook(
+    summary: pd.DataFrame, *, plan: Plan, units: Sequence[Unit], lang: Lang, as_of: date
+) -> bytes:
+    """A summary as xlsx: a sheet of real numbers with frozen headers and filters, and a sheet of notes.
+
+    ``summary`` has the columns of the command line's ``summary``, any rows of it.
+    """
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = texts.DATA_SHEET[lang]
+    table = summary_table(summary, plan=plan, units=units, lang=lang, named=False)
+    formulas = [
+        _value_unit(plan.indicator(id_), part)
+        for id_, part in zip(summary["indicator"], summary["part"], strict=True)
+    ]
+    _data(sheet, table, formulas, lang)
+    _notes(book.create_sheet(texts.NOTES_SHEET[lang]), plan, list(summary["indicator"].unique()), lang, as_of)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _data(sheet: Worksheet, table: pd.DataFrame, value_units: list[str], lang: Lang) -> None:
+    names = list(table.columns)
+    styles.header_row(sheet, 1, [texts.SUMMARY_COLUMNS[name][lang] for name in names])
+    sheet.row_dimensions[1].height = 34
+    formats = {name: styles.INTEGER_FORMAT for name in _NUMBERS if name.startswith("units_")}
+    for row, (record, value_unit) in enumerate(
+        zip(table.itertuples(index=False, name=None), value_units, strict=True), start=2
+    ):
+        for column, (name, value) in enumerate(zip(names, record, strict=True), start=1):
+            if pd.isna(value):
+                continue
+            cell = sheet.cell(row, column, _plain(value) if name in _NUMBERS else neutral(value))
+            if name in ("value", "target"):
+                cell.number_format = _number_format(value_unit, value)
+            elif name in _NUMBERS:
+                cell.number_format = formats.get(name, _count_format(value))
+    for column, name in enumerate(names, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, _WIDTH)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(table) + 1}"
+    styles.print_setup(sheet, header=1)
+
+
+def _notes(sheet: Worksheet, plan: Plan, ids: list[str], lang: Lang, as_of: date) -> None:
+    sheet["A1"] = texts.NOTES_TITLE[lang]
+    sheet["A1"].font = styles.TITLE_FONT
+    sheet["A2"] = f"{plan.name[lang]} ({plan.number})"
+    sheet["A3"] = texts.NOTES_AS_OF[lang].format(day=f"{as_of:%d/%m/%Y}")
+    row = 4
+    for note in texts.NOTES_READING:
+        sheet.cell(row, 1, note[lang])
+        row += 1
+    row += 1
+    styles.header_row(sheet, row, [title[lang] for title in texts.NOTES_COLUMNS])
+    header = row
+    for id_ in ids:
+        row += 1
+        item = plan.indicator(id_)
+        unit = texts.VALUE_UNITS[item.value_unit][lang]
+        for column, words in enumerate(
+            (id_, item.name[lang], unit, item.formula[lang], item.limits[lang]), start=1
+        ):
+            cell = sheet.cell(row, column, neutral(words))
+            cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), styles.GRID
+    for letter, width in zip("ABCDE", (8, 42, 12, 60, 60), strict=True):
+        sheet.column_dimensions[letter].width = width
+    styles.print_setup(sheet, header=header)
+
+
+def _value_unit(indicator: Indicator, part: str) -> str:
+    component: Component | None = next((item for item in indicator.parts if item.id == part), None)
+    return (component or indicator).value_unit
+
+
+def _number_format(value_unit: str, value: float) -> str:
+    return styles.PERCENT_FORMAT if value_unit == "percent" else _count_format(value)
+
+
+def _count_format(value: float) -> str:
+    return styles.INTEGER_FORMAT if float(value).is_integer() else styles.DECIMAL_FORMAT
+
+
+def _plain(value: float) -> float | int:
+    """A number as Python's own, whole ones as int: openpyxl writes those without a decimal point."""
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _by_names(units: Sequence[Unit], lang: Lang) -> Mapping[str, str]:
+    groups = {str(group): group.label[lang] for group in UnitGroup}
+    kinds = {str(kind): kind.label[lang] for kind in UnitKind}
+    return groups | kinds | {"ward": texts.WARD[lang]} | {unit.code: unit.name for unit in units}

@@ -1,0 +1,134 @@
+"""The workbook a unit fills in: its own cover, its own sheets, and the rules where the hand writes."""
+
+from __future__ import annotations
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analytics.datasets import Column, Dataset, Rule, datasets_of
+from analytics.outputs import styles, texts
+from analytics.outputs.validation import Lists, validations
+from analytics.plan import Plan, Quarter, Unit
+
+ROWS = 500
+"""How many rows below the header carry formats and validations; more may be typed in."""
+
+_WIDTHS = {"date": 14.0, "integer": 13.0, "number": 13.0, "percent": 12.0, "flag": 12.0, "money": 17.0}
+_FORMATS = {"date": styles.DATE_FORMAT, "integer": styles.INTEGER_FORMAT, "money": styles.INTEGER_FORMAT}
+
+
+def template(plan: Plan, unit: Unit, period: Quarter) -> bytes:
+    """The xlsx template of a unit for a period: guide, cover and one sheet per dataset of its group."""
+    book = Workbook()
+    datasets = datasets_of(unit.group)
+    cover = book.active
+    assert isinstance(cover, Worksheet)
+    _cover(cover, unit, period)
+    lists = Lists(plan)
+    for dataset in datasets:
+        _sheet(book.create_sheet(dataset.sheet), dataset, lists)
+    _guide(book.create_sheet(texts.GUIDE), plan, datasets, period)
+    lists.write(book.create_sheet(texts.LISTS))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cover(sheet: Worksheet, unit: Unit, period: Quarter) -> None:
+    sheet.title = texts.COVER
+    sheet["A1"] = "THÔNG TIN BÁO CÁO"
+    sheet["A1"].font = styles.TITLE_FONT
+    values = (unit.code, unit.name, period.label.vi, None, None, None)
+    for row, (label, value) in enumerate(zip(texts.COVER_LABELS, values, strict=True), start=3):
+        sheet.cell(row, 1, label).font = styles.BOLD
+        cell = sheet.cell(row, 2, value)
+        cell.border = styles.GRID
+        cell.alignment = Alignment(horizontal="left", wrap_text=True)
+        if value is not None:
+            cell.fill = PatternFill("solid", fgColor=styles.PALE)
+    sheet["B7"].number_format = "@"  # a telephone number keeps its leading zero
+    sheet["B8"].number_format = styles.DATE_FORMAT
+    sheet.column_dimensions["A"].width = 18
+    sheet.column_dimensions["B"].width = 60
+    styles.print_setup(sheet, landscape=False)
+
+
+def _sheet(sheet: Worksheet, dataset: Dataset, lists: Lists) -> None:
+    columns = dataset.columns
+    colours = [styles.REQUIRED if column.presence == "required" else styles.OPTIONAL for column in columns]
+    styles.header_row(sheet, 1, [column.title.vi for column in columns], colours)
+    sheet.row_dimensions[1].height = 48
+    for number, column in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        sheet.cell(1, number).comment = _comment(dataset, column)
+        sheet.column_dimensions[letter].width = _width(column)
+        style = sheet.column_dimensions[letter]
+        style.number_format = _FORMATS.get(column.kind, "General")
+        for row in range(2, ROWS + 2):
+            if column.kind in _FORMATS:
+                sheet.cell(row, number).number_format = _FORMATS[column.kind]
+    for validation in validations(dataset, lists, first=2, last=ROWS + 1):
+        sheet.add_data_validation(validation)
+    sheet.freeze_panes = "B2"
+    styles.print_setup(sheet, header=1)
+
+
+def _width(column: Column) -> float:
+    if column.vocabulary:
+        return min(34.0, max(16.0, 4.0 + max(map(len, column.vocabulary.values))))
+    return _WIDTHS.get(column.kind, 32.0 if column.kind == "text" else 14.0)
+
+
+def _comment(dataset: Dataset, column: Column) -> Comment:
+    hints = [texts.KIND_HINTS[column.kind]]
+    if column.presence == "required":
+        hints.append(texts.REQUIRED_HINT)
+    elif column.presence == "expected":
+        hints.append(texts.EXPECTED_HINT)
+    if limits := texts.limits_hint(column):
+        hints.append(limits)
+    if column.event:
+        hints.append(texts.EVENT_HINT)
+    for check in dataset.schema.checks:
+        rule: Rule = check.statistics["rule"]
+        if rule.column == column.name:
+            other = dataset.column(rule.other).title.vi if rule.other else ""
+            hints.append(texts.RULE_HINTS[rule.code].format(other=other))
+    comment = Comment(f"{column.title.vi}\n" + "\n".join(dict.fromkeys(hints)), "nq71")
+    comment.width, comment.height = 300, 40 + 22 * len(hints)
+    return comment
+
+
+def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: Quarter) -> None:
+    calendar = plan.calendar
+    sheet["A1"] = texts.GUIDE_TITLE
+    sheet["A1"].font = styles.TITLE_FONT
+    sheet["A2"] = texts.GUIDE_DEADLINE.format(
+        period=period.label.vi,
+        start=f"{calendar.start(period):%d/%m/%Y}",
+        end=f"{calendar.end(period):%d/%m/%Y}",
+        deadline=f"{calendar.deadline(period):%d/%m/%Y}",
+    )
+    sheet["A2"].font = styles.BOLD
+    row = 4
+    for number, step in enumerate(texts.GUIDE_STEPS, start=1):
+        sheet.cell(row, 1, f"{number}. {step}").alignment = styles.WRAP
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
+        sheet.row_dimensions[row].height = 32
+        row += 1
+    row += 1
+    styles.header_row(sheet, row, texts.GUIDE_SHEETS)
+    for dataset in datasets:
+        row += 1
+        must = texts.GUIDE_MUST if dataset.must_have_rows else texts.GUIDE_MAY
+        for column, words in enumerate((dataset.sheet, texts.PURPOSES[dataset.id], must), start=1):
+            cell = sheet.cell(row, column, words)
+            cell.alignment, cell.border = styles.WRAP, styles.GRID
+    for letter, width in (("A", 30), ("B", 70), ("C", 34)):
+        sheet.column_dimensions[letter].width = width
+    styles.print_setup(sheet, landscape=True)

@@ -1,0 +1,38 @@
+"""CSV opens in a spreadsheet as data: nothing in it runs, and numbers stay numbers."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.outputs import csv_bytes, csv_text, neutral
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 123", "-cmd", "@SUM(A1)", "\tx", "\rx"])
+def test_text_that_a_spreadsheet_would_run_is_neutralised(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["Trường Hoa Ban", "12-KH", "", -5, -5.5, None])
+def test_everything_else_stays_as_it_is(value: object) -> None:
+    assert neutral(value) == value
+
+
+def test_whole_numbers_have_no_decimals_and_missing_ones_are_empty() -> None:
+    frame = pd.DataFrame({"a": pd.array([1, None], dtype="Int64"), "b": [-5.5, None], "c": ["=x", None]})
+    assert csv_text(frame) == "a,b,c\r\n1,-5.5,'=x\r\n,,\r\n"
+
+
+def test_a_file_begins_with_a_byte_order_mark() -> None:
+    assert csv_bytes(pd.DataFrame({"Đơn vị": ["Tổ 1"]})) == "\ufeffĐơn vị\r\nTổ 1\r\n".encode()
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\x00"), min_size=1), min_size=1))
+def test_text_comes_back_but_for_the_neutralising_apostrophe(words: list[str]) -> None:
+    text = csv_text(pd.DataFrame({"a": words, "b": 1}))
+    read = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, quotechar='"')
+    assert read["a"].tolist() == [neutral(word) for word in words]
