@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analytics.datasets.registry import DATASETS
+from analytics.datasets.columns import CellKind
+from analytics.datasets.registry import DATASETS, Dataset
 from analytics.plan import (
     DEFAULT_PLAN,
     CatalogueError,
@@ -28,6 +29,10 @@ def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
     return plan
 
 
+_DATES: tuple[CellKind, ...] = ("date",)
+_NUMBERS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
+
+
 def _faults(indicator: Indicator) -> list[str]:
     name = f"indicators › {indicator.id}"
     if indicator.dataset is None:
@@ -45,10 +50,30 @@ def _faults(indicator: Indicator) -> list[str]:
         for column in dict.fromkeys((*formula.columns, *extra)):
             if column not in dataset.by_name:
                 faults.append(f"{entry}: dataset {dataset.id} has no column «{column}»")
+        faults += [f"{entry}: {fault}" for fault in _kind_faults(formula, dataset)]
         for condition in (*formula.where, *formula.matching):
             for column, values in condition.equals.items():
                 listed = dataset.by_name[column].vocabulary if column in dataset.by_name else None
                 for value in values:
                     if listed and value not in listed.words:
                         faults.append(f"{entry}: «{value}» is not a value of column {column}")
+    return faults
+
+
+def _kind_faults(formula: Formula, dataset: Dataset) -> list[str]:
+    """Columns that exist but cannot be summed, placed in time or split by."""
+    conditions = (*formula.where, *formula.matching)
+    spans = [span for condition in conditions if (span := condition.within_days)]
+    dates = [formula.on, formula.start, formula.end]
+    dates += [name for condition in conditions for name in condition.before_as_of]
+    dates += [name for span in spans for name in (span.start, span.end)]
+    numbers = [formula.numerator, formula.denominator, formula.amount]
+    numbers += [name for condition in conditions for name in (*condition.below, *condition.at_least)]
+    faults: list[str] = []
+    for names, kinds, wanted in ((dates, _DATES, "a date"), (numbers, _NUMBERS, "a number")):
+        known = [dataset.by_name[name] for name in dict.fromkeys(names) if name in dataset.by_name]
+        faults += [f"column «{column.name}» is not {wanted}" for column in known if column.kind not in kinds]
+    part_by = getattr(formula, "part_by", None)
+    if part_by in dataset.by_name and dataset.column(part_by).vocabulary is None:
+        faults.append(f"part_by column «{part_by}» has no list of values")
     return faults

@@ -20,12 +20,18 @@ def neutral(value: T) -> T:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """A frame as CSV with a header line; missing values are empty, whole numbers have no decimals."""
-    return _neutral_frame(frame).to_csv(index=False, lineterminator="\r\n")
+    return _neutral_frame(frame).to_csv(index=False, lineterminator="\r\n", float_format=_shortest)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """The same for a file that Excel opens: UTF-8 with a byte order mark, so that Vietnamese is read."""
     return csv_text(frame).encode("utf-8-sig")
+
+
+def _shortest(number: object) -> str:
+    """The shortest text that reads back as the same number; whole numbers without a point."""
+    value = float(str(number))
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _neutral_frame(frame: pd.DataFrame) -> pd.DataFrame:

@@ -67,6 +67,17 @@ def test_a_catalogue_over_real_columns_is_opened(plan_file: Path) -> None:
             'dataset = "training"',
             "indicators › M1: «Giáo viên» is not a value of column group",
         ),
+        ('numerator = "briefed"', 'numerator = "form"', "indicators › M1: column «form» is not a number"),
+        (
+            'where = [{equals = {group = ["Giáo viên"]}}]',
+            'where = [{before_as_of = ["form"]}]',
+            "indicators › M1: column «form» is not a date",
+        ),
+        (
+            "target = 1.0",
+            'target = 1.0\npart_by = "form"',
+            "indicators › M1: part_by column «form» has no list of values",
+        ),
         (
             'dataset = "briefing"',
             'dataset = "plan_document"',

@@ -27,6 +27,11 @@ def test_whole_numbers_have_no_decimals_and_missing_ones_are_empty() -> None:
     assert csv_text(frame) == "a,b,c\r\n1,-5.5,'=x\r\n,,\r\n"
 
 
+def test_whole_numbers_among_broken_ones_have_no_decimals_either() -> None:
+    frame = pd.DataFrame({"a": pd.array([1929.0, 0.5, None], dtype="Float64"), "b": [1.0, 1 / 3, None]})
+    assert csv_text(frame) == "a,b\r\n1929,1\r\n0.5,0.3333333333333333\r\n,\r\n"
+
+
 def test_a_file_begins_with_a_byte_order_mark() -> None:
     assert csv_bytes(pd.DataFrame({"Đơn vị": ["Tổ 1"]})) == "\ufeffĐơn vị\r\nTổ 1\r\n".encode()
 

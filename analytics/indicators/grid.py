@@ -1,0 +1,97 @@
+"""The grid of units and periods on which every figure lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.datasets import Reports
+from analytics.plan import (
+    Calendar,
+    Plan,
+    Quarter,
+    Unit,
+    UnitGroup,
+    expected,
+    parse_quarter,
+    quarters_between,
+)
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Units of the register by the quarters looked at; arrays on it have the shape (units, quarters).
+
+    Quarters run without a gap from the plan's first period (or an earlier one that was reported) to
+    the quarter of ``as_of`` (or a later one that was reported), inside the plan's phases.
+    """
+
+    units: tuple[Unit, ...]
+    quarters: tuple[Quarter, ...]
+    calendar: Calendar
+
+    @classmethod
+    def of(cls, plan: Plan, units: Sequence[Unit], reports: Reports, as_of: date) -> Grid:
+        """The grid that holds everything reported by ``units`` and everything due by ``as_of``."""
+        codes = {unit.code for unit in units}
+        seen = reports.first_received.loc[reports.first_received["unit"].isin(codes), "period"]
+        reported = _quarters(pd.unique(seen))
+        first = min([plan.reporting.first_period, *reported])
+        last = max([plan.calendar.quarter_of(as_of), *reported])
+        within = [quarter for quarter in quarters_between(first, last) if plan.phases_of(quarter)]
+        return cls(tuple(units), tuple(within), plan.calendar)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of units and of quarters."""
+        return len(self.units), len(self.quarters)
+
+    @cached_property
+    def unit_codes(self) -> pd.Index[str]:
+        """Codes of the units, in the order of the register."""
+        return pd.Index([unit.code for unit in self.units], dtype="str")
+
+    @cached_property
+    def period_codes(self) -> pd.Index[str]:
+        """Codes of the quarters, in the order of time."""
+        return pd.Index([quarter.code for quarter in self.quarters], dtype="str")
+
+    @cached_property
+    def expected(self) -> Bools:
+        """Which unit owes a report for which quarter."""
+        owing = np.zeros(self.shape, dtype=bool)
+        place = {unit.code: index for index, unit in enumerate(self.units)}
+        for index, quarter in enumerate(self.quarters):
+            owing[[place[unit.code] for unit in expected(self.units, quarter, self.calendar)], index] = True
+        return owing
+
+    def in_groups(self, groups: Iterable[UnitGroup]) -> Bools:
+        """Which units belong to one of the groups; shape (units,)."""
+        wanted = set(groups)
+        return np.array([unit.group in wanted for unit in self.units], dtype=bool)
+
+    def cells(self, units: pd.Series[str], periods: pd.Series[str]) -> Ints:
+        """The flat cell (unit x number of quarters + quarter) of each row; -1 for rows off the grid."""
+        unit, period = _places(units, self.unit_codes), _places(periods, self.period_codes)
+        return np.where((unit < 0) | (period < 0), -1, unit * len(self.quarters) + period)
+
+
+def _places(values: pd.Series[str], known: pd.Index[str]) -> Ints:
+    codes, found = pd.factorize(values)
+    # A missing key has code -1 and must not pick the last place.
+    places = np.append(known.get_indexer(pd.Index(found)), -1)
+    return places[codes].astype(np.int64)
+
+
+def _quarters(codes: Iterable[str]) -> list[Quarter]:
+    return [quarter for code in codes if (quarter := parse_quarter(code)) is not None]

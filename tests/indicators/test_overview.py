@@ -1,0 +1,190 @@
+"""What the overview page is told: cards, the headline, changes, and what needs attention."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analytics.indicators import (
+    Measured,
+    attention,
+    changes,
+    compare,
+    headline,
+    latest_due_quarter,
+    measure,
+    missing_units,
+    pace_line,
+    phase_cards,
+)
+from analytics.plan import Quarter, UnitGroup
+from tests.indicators.drawing import drawn, indicator, plan, reports, sent, unit, units
+
+BRIEFED = indicator(
+    "ratio", "briefing", accumulation="stock", numerator="briefed", denominator="total", target=1.0
+)
+PLAN = plan(
+    BRIEFED | {"id": "M1", "clause": "M1"},
+    indicator("total", "activity", value_unit="count", target=1.0, target_per="year")
+    | {"id": "M2", "clause": "M2"},
+    BRIEFED | {"id": "M3.1", "clause": "M3", "phases": ["2030-2035"]},
+    BRIEFED | {"id": "M3.2", "clause": "M3", "phases": ["2030-2035"], "target": 0.1},
+    indicator(
+        "share_of_rows",
+        "task",
+        parts=[
+            {
+                "id": "late",
+                "name": {"vi": "Quá hạn", "en": "Overdue"},
+                "measure": "share_of_rows",
+                "value_unit": "percent",
+                "matching": [{"before_as_of": ["due_on"], "blank": ["done_on"]}],
+            }
+        ],
+        matching=[{"filled": ["person"]}],
+    )
+    | {"id": "X1"},
+)
+WARD = (unit("TH-1"), unit("TH-2"), unit("TDP-1"), unit("TH-3", active_to=date(2026, 7, 1)))
+DAY = date(2026, 9, 20)
+TASKS = "code|work|progress|due_on\nX1|a|10|2026-09-19\nX1|b|10|2026-09-20\nX1|c|10|2026-05-01"
+
+
+def told(briefed: int) -> str:
+    return f"group|total|briefed\nGiáo viên|10|{briefed}"
+
+
+@pytest.fixture(scope="module")
+def measured() -> Measured:
+    """Two quarters have ended; the third is five days old."""
+    rows = reports(
+        sent("TH-1", "2026-Q2", briefing=told(1), activity=""),
+        sent("TH-3", "2026-Q2", briefing=told(0)),
+        sent("TH-1", "2026-Q3", briefing=told(4), activity="", task=TASKS),
+        sent("TDP-1", "2026-Q3", briefing=told(0)),
+    )
+    return measure(PLAN, WARD, rows, as_of=DAY)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due"),
+    [
+        (date(2026, 6, 14), None),
+        (date(2026, 6, 15), Quarter(2026, 2)),
+        (date(2026, 9, 14), Quarter(2026, 2)),
+        (date(2026, 9, 15), Quarter(2026, 3)),
+        (date(2040, 1, 1), Quarter(2035, 4)),
+    ],
+)
+def test_a_quarter_is_due_once_it_has_ended(as_of: date, due: Quarter | None) -> None:
+    assert latest_due_quarter(PLAN, as_of) == due
+
+
+def test_a_card_tells_where_an_indicator_stands_in_the_phase(measured: Measured) -> None:
+    """Of TH-1 4, of TH-3 (closed since) 0, of TDP-1 0 out of 10 each."""
+    card = phase_cards(measured, PLAN.phase("2026-2030"))[0]
+    assert (card.clause.id, card.indicator.id) == ("M1", "M1")
+    assert (card.numerator, card.denominator) == (4, 30)
+    assert card.value == pytest.approx(4 / 30)
+    assert (card.units_reported, card.units_expected, card.units_carried) == (3, 4, 0)
+    assert card.target == 1
+    assert card.pace == pytest.approx(279 / 1825)
+    assert card.status == "behind"
+
+
+def test_a_cards_trend_has_a_row_per_period_of_the_phase(measured: Measured) -> None:
+    trend = phase_cards(measured, PLAN.phase("2026-2030"))[0].trend
+    assert drawn(trend, "time", "numerator", "denominator", "units_carried").splitlines() == [
+        "2026-Q2 1 20 0",
+        "2026-Q3 4 20 0",
+        "2026-Q4 4 20 2",
+    ]
+
+
+def test_a_target_with_several_indicators_has_a_card_for_each(measured: Measured) -> None:
+    cards = phase_cards(measured, PLAN.phase("2030-2035"))
+    assert [card.indicator.id for card in cards] == ["M3.1", "M3.2"]
+
+
+def test_a_phase_that_has_not_begun_has_cards_without_data(measured: Measured) -> None:
+    card = phase_cards(measured, PLAN.phase("2030-2035"))[0]
+    assert (card.status, card.value, card.units_expected, card.pace) == ("no_data", None, 0, 0)
+    assert card.trend.empty
+
+
+def test_the_headline_counts_targets_and_missing_units(measured: Measured) -> None:
+    found = headline(measured, PLAN.phase("2026-2030"))
+    assert (found.targets, found.met, found.on_track, found.behind, found.no_data) == (2, 0, 0, 2, 0)
+    assert found.keeping_pace == 0
+    assert found.quarter == Quarter(2026, 3)
+    assert (found.missing, found.units_expected) == (1, 3)
+    assert found.missing_by_group == {UnitGroup.SCHOOL: 1}
+
+
+def test_a_target_stands_where_its_worst_indicator_does() -> None:
+    """40 % is above the second indicator's 10 %, whose coverage is full, and below the first's pace."""
+    rows = reports(sent("TH-1", "2030-Q1", briefing=told(4)))
+    late = measure(PLAN, units("TH-1"), rows, as_of=date(2034, 1, 1))
+    phase = PLAN.phase("2030-2035")
+    assert [card.status for card in phase_cards(late, phase)] == ["behind", "met"]
+    found = headline(late, phase, Quarter(2030, 1))
+    assert (found.targets, found.met, found.behind, found.missing) == (1, 0, 1, 0)
+
+
+def test_before_any_report_is_due_nobody_is_missing() -> None:
+    early = measure(PLAN, WARD, reports(), as_of=date(2026, 5, 1))
+    found = headline(early, PLAN.phase("2026-2030"))
+    assert (found.quarter, found.missing, found.units_expected, found.no_data) == (None, 0, 0, 2)
+
+
+def test_changes_put_each_value_beside_that_of_the_quarter_before(measured: Measured) -> None:
+    found = changes(measured, Quarter(2026, 3))
+    assert found.reports == 2
+    assert drawn(found.table, "indicator", "previous", "value", "delta", "new_reports").splitlines() == [
+        "M1 0.05 0.2 0.15 2",
+        "M2 0 0 0 1",
+        "X1 - 0 - 1",
+    ]
+    assert found.moved["indicator"].tolist() == ["M1"]
+
+
+def test_a_value_without_one_before_it_has_no_change(measured: Measured) -> None:
+    first = compare(measured, Quarter(2026, 2), indicators=["M1"])
+    assert drawn(first, "previous_time", "previous", "delta", "previous_status") == "2026-Q1 - - no_data"
+    assert compare(measured, Quarter(2031, 1)).empty
+
+
+def test_attention_names_what_is_behind_who_is_missing_and_what_is_overdue(measured: Measured) -> None:
+    found = attention(measured, Quarter(2026, 3))
+    assert drawn(found.behind, "indicator", "time") == "M1 2026-2030\nM2 2026-2030"
+    assert [one.code for one in found.missing] == ["TH-2"]
+    assert found.units_expected == 3
+    assert not found.after_deadline
+    assert found.overdue_tasks == 2
+
+
+def test_the_deadline_is_over_on_the_day_after_the_days_allowed(measured: Measured) -> None:
+    assert attention(measured, Quarter(2026, 2)).after_deadline
+    rows = reports()
+    last = measure(PLAN, WARD, rows, as_of=date(2026, 9, 24))
+    assert not attention(last, Quarter(2026, 3)).after_deadline
+    over = measure(PLAN, WARD, rows, as_of=date(2026, 9, 25))
+    assert attention(over, Quarter(2026, 3)).after_deadline
+
+
+def test_in_a_quarter_nobody_has_reported_every_unit_is_missing(measured: Measured) -> None:
+    assert [one.code for one in missing_units(measured, Quarter(2027, 2))] == ["TH-1", "TH-2", "TDP-1"]
+    assert attention(measured, Quarter(2026, 2)).missing_by_group == {
+        UnitGroup.SCHOOL: 1,
+        UnitGroup.NEIGHBOURHOOD: 1,
+    }
+
+
+def test_the_pace_line_rises_to_the_target_at_the_end_of_the_phase(measured: Measured) -> None:
+    line = pace_line(measured, PLAN.indicator("M1"), PLAN.phase("2026-2030"))
+    assert len(line) == 20
+    assert line["time"].iloc[0] == "2026-Q1"
+    assert line["pace"].iloc[0] == pytest.approx(89 / 1825)
+    assert line["pace"].iloc[-1] == 1
+    assert line["target"].eq(1).all()
