@@ -1,0 +1,155 @@
+"""Checking the rules of many files at once: one call of pandera per dataset, whatever the number of files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from analytics.datasets import DATASETS, CellKind, Dataset, Rule, UnitReport
+from analytics.intake.drafts import Draft, Part, draft_file
+from analytics.intake.files import CheckedFile, Hint, SourceFile, Status
+from analytics.intake.frames import Batch, Cuts, build_batch
+from analytics.intake.grid import Value, shown
+from analytics.intake.messages import phrase
+from analytics.intake.register import register_of
+from analytics.intake.table import Block
+from analytics.plan import Calendar, Plan, Unit
+
+_BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
+
+_FIGURES: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
+_NO_HINT = Hint()
+
+
+def check_files(
+    files: Sequence[SourceFile], *, plan: Plan, units: Sequence[Unit], hint: Hint = _NO_HINT
+) -> list[CheckedFile]:
+    """Read files, find every problem in them, and return one result per file, in the same order.
+
+    Args:
+        files: names and bytes; the names only appear in results and name the sheet of a text file.
+        plan: whose periods, phases and task codes reports must fit.
+        units: the register.
+        hint: the unit and period chosen beside the files; a file that says something else is at fault.
+
+    Raises:
+        KeyError: the hint names a unit that is not in the register.
+    """
+    register = register_of(tuple(units))
+    drafts = [draft_file(source, plan, register, hint) for source in files]
+    owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
+    tables = [Cuts() for _ in owners]
+    for dataset in DATASETS.values():
+        holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
+        if not holders:
+            continue
+        batch = build_batch(dataset, [owners[number][1].tables[dataset.id] for number in holders])
+        _check_rules(batch, [owners[number] for number in holders])
+        for position, number in enumerate(holders):
+            draft, part = owners[number]
+            _check_blocks(dataset, part, draft, plan.calendar)
+            tables[number].add(batch, position)
+    reports: dict[int, list[UnitReport]] = {}
+    for (draft, part), own in zip(owners, tables, strict=True):
+        if part.unit is not None and part.period is not None and own:
+            sender = draft.sender
+            reports.setdefault(id(draft), []).append(
+                UnitReport(part.unit.code, part.period, own, sender.prepared_by, sender.phone, sender.extra)
+            )
+    return [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
+
+
+def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
+    problems = draft.findings.in_order()
+    faulty = any(found.severity == "error" for found in problems)
+    status: Status = "unreadable" if draft.unreadable else "invalid" if faulty else "valid"
+    return CheckedFile(draft.source.name, draft.sha256, status, reports, problems)
+
+
+def _check_rules(batch: Batch, owners: Sequence[tuple[Draft, Part]]) -> None:
+    """Check a batch with pandera and give each failing cell back to its file."""
+    try:
+        batch.dataset.schema.validate(batch.frame, lazy=True)
+    except SchemaErrors as failed:
+        for error in failed.schema_errors:
+            for position in np.unique(error.failure_cases["index"].to_numpy(dtype=np.int64)):
+                owner, block, row = batch.find(int(position))
+                _blame(error, batch.tables[owner], block, row, owners[owner][0])
+
+
+def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, draft: Draft) -> None:
+    """Turn one failing row of one rule into a problem, unless a cell it looks at was never read."""
+    number = block.numbers[row]
+    rule = (getattr(error.check, "statistics", None) or {}).get("rule")
+    if isinstance(rule, Rule):
+        names = [name for name in (rule.column, rule.other) if name]
+        if any((number, name) in block.unread for name in names):
+            return
+        if rule.column not in block.places:
+            _absent(rule, block, draft)
+            return
+        _note(block, number, rule.column, rule.code, draft, **_params(rule, table, block, row))
+        return
+    name = str(error.column_name)
+    if name not in block.places or (number, name) in block.unread:
+        return
+    column = block.dataset.by_name[name]
+    if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
+        hint = phrase("zero_counts") if column.kind in _FIGURES else ""
+        _note(block, number, name, "missing_required", draft, hint=hint)
+        return
+    code = _BOUNDS[error.check.name]
+    limit = column.minimum if code == "below_minimum" else column.maximum
+    _note(block, number, name, code, draft, limit=shown(float(limit or 0)))
+
+
+def _params(rule: Rule, table: Sequence[Block], block: Block, row: int) -> dict[str, Any]:
+    number = block.numbers[row]
+    if rule.code == "duplicate_row":
+        word = block.columns[rule.column][row]
+        first = next(one for one in table if word in one.columns[rule.column])
+        first_row = first.numbers[first.columns[rule.column].index(word)] + 1
+        return {"first_row": first_row, "first_sheet": first.sheet[1]}
+    if rule.other is None:
+        return {}
+    other = block.dataset.by_name[rule.other].title
+    value = shown(block.raw(number, rule.other)) if rule.other in block.places else ""
+    return {"other": other, "other_value": value}
+
+
+def _absent(rule: Rule, block: Block, draft: Draft) -> None:
+    """A rule asks for a column that the sheet does not have at all."""
+    column = block.dataset.by_name[rule.column]
+    names = {"column": column.title.vi, "dataset": block.dataset.id, "field": column.name}
+    draft.findings.of_sheet(block.sheet, "missing_column", suggestion="", **names)
+
+
+def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar) -> None:
+    """Note what is only a warning: blanks that should be filled, events outside the period."""
+    for block in part.tables[dataset.id]:
+        for column in dataset.columns:
+            if column.presence != "expected" or column.name not in block.places:
+                continue
+            for number, value in zip(block.numbers, block.columns[column.name], strict=True):
+                if value is None and (number, column.name) not in block.unread:
+                    _note(block, number, column.name, "missing_expected", draft)
+        event = dataset.event_column
+        if event is None or event not in block.places or part.period is None:
+            continue
+        start, end = calendar.start(part.period), calendar.end(part.period)
+        for number, day in zip(block.numbers, block.columns[event], strict=True):
+            if day is not None and not start <= day <= end:
+                _note(
+                    block, number, event, "event_outside_period", draft,
+                    period=part.period.label, start=shown(start), end=shown(end),
+                )  # fmt: skip
+
+
+def _note(block: Block, number: int, name: str, code: str, draft: Draft, **params: Value) -> None:
+    draft.findings.of_cell(
+        block.sheet, number, block.places[name], block.raw(number, name), code, block.dataset,
+        block.dataset.by_name[name], **params,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Making two spellings of the same words equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_NOT_WORDS = re.compile(r"[^\w\u0300-\u036f]+|_+")
+_TONE = re.compile(f"[{_TONES}]")
+_MARK = re.compile(r"[\u0300-\u036f]")
+_DASHES = "-–—.…_ "
+_DASHES_SET = frozenset(_DASHES)
+
+
+@lru_cache(maxsize=16384)
+def fold(words: str) -> str:
+    """Fold case, Unicode form, spaces, dashes and punctuation, and where the tone mark stands.
+
+    A word's tone goes to its end, so that ``hòa`` and ``hoà``, ``họat`` and ``hoạt`` become equal while
+    ``hoa`` stays another word. The result is for comparing only.
+    """
+    plain = _NOT_WORDS.sub(" ", unicodedata.normalize("NFKD", words.casefold()))
+    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in plain.split())
+
+
+def bare(folded: str) -> str:
+    """Folded words without any mark, as they are typed on a keyboard without Vietnamese."""
+    return _MARK.sub("", folded).replace("đ", "d")
+
+
+def all_tidy(texts: Sequence[str]) -> bool:
+    """Whether :func:`tidy` would change none of these texts; quick, and in doubt it says no."""
+    joined = "|".join(texts)
+    return (
+        joined.isprintable()
+        and not any(gap in joined for gap in ("  ", " |", "| ", "||"))
+        and joined.strip(" |") == joined
+        and unicodedata.is_normalized("NFC", joined)
+        and _DASHES_SET.isdisjoint(map(itemgetter(0), texts))
+    )
+
+
+def tidy(words: str) -> str | None:
+    """Words as they are kept: NFC, single spaces; None when nothing but dashes or dots is left."""
+    words = " ".join(words.split())
+    if not words.isascii():
+        if not words.isprintable():
+            words = "".join(char for char in words if char.isprintable()).strip()
+        if not unicodedata.is_normalized("NFC", words):
+            words = unicodedata.normalize("NFC", words)
+    if len(words) < 12 and not words.strip(_DASHES):
+        return None
+    return words

@@ -1,0 +1,88 @@
+"""A sheet as plain values, and how its places and values are named to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell that holds an error value such as ``#REF!``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaWithoutValue:
+    """A formula whose result the program that wrote the file has not stored."""
+
+    text: str
+
+
+Value = Any
+"""A cell: ``''`` for blank, str, int, float, bool, date, datetime, time, timedelta or one of those above."""
+
+Merge = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell (row, column, from 0) of a merged area."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet: ``rows[r][c]`` is the cell in row ``r + 1``; every row has the same length.
+
+    ``merges`` is None where the container does not tell.
+    """
+
+    name: str
+    rows: list[list[Value]]
+    hidden: bool = False
+    merges: list[Merge] | None = None
+
+    def blank(self) -> bool:
+        """Whether nobody would see anything in the sheet."""
+        return all(is_blank(cell) for row in self.rows for cell in row)
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell holds nothing but space."""
+    return value == "" or (isinstance(value, str) and not value.strip())
+
+
+@lru_cache(maxsize=1024)
+def letter(column: int) -> str:
+    """The letter of a column counted from 0: ``A``, ``Z``, ``AA``."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell counted from 0: ``D12``."""
+    return f"{letter(column)}{row + 1}"
+
+
+def shown(value: Value) -> str:
+    """A value as the sender sees it, for messages."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y" if value.time() == time() else "%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, ErrorCell | FormulaWithoutValue):
+        return value.text
+    if isinstance(value, time | timedelta):
+        return str(value)
+    words = " ".join(str(value).split())
+    return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
+
+
+_LONGEST_SHOWN = 200

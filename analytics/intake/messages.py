@@ -1,0 +1,47 @@
+"""The one table of problem codes: how grave each is, what it says and how it is mended.
+
+The sentences stand in ``messages.toml``, Vietnamese and English side by side, so that they can be
+read and bettered without reading code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from analytics.datasets import Severity
+from analytics.plan import Text
+
+
+class Message(BaseModel):
+    """The entry of one problem code; sentences are ``str.format`` templates."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    severity: Severity
+    message: Text
+    fix: Text
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    problems: Annotated[dict[str, Message], Field(min_length=1)]
+    phrases: dict[str, Text]
+
+
+_TABLE = TypeAdapter(_Table).validate_python(
+    tomllib.loads(Path(__file__).with_name("messages.toml").read_text(encoding="utf-8"))
+)
+
+MESSAGES: dict[str, Message] = _TABLE.problems
+"""Every problem code, in the order of the stages that find them."""
+
+
+def phrase(name: str, **words: str) -> Text:
+    """A part of a sentence that is not always said, such as a suggestion."""
+    template = _TABLE.phrases[name]
+    return Text(vi=template.vi.format(**words), en=template.en.format(**words))

@@ -1,0 +1,156 @@
+"""Telling rows of data from what else stands between and below them.
+
+Only rows that cannot be read completely are looked at, so a complete row is never left out; and what is
+not clearly a total, a note or a signature stays data and is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from analytics.datasets import CellKind
+from analytics.intake.fold import bare, fold, tidy
+from analytics.intake.grid import Value
+from analytics.intake.headers import meanings
+from analytics.intake.locate import Located
+
+_TOTAL = re.compile(
+    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung)?|cong(?: don| ky nay)?|(?:sub)?total)"
+    r"(?: (?:toan (?:truong|phuong)|[ivx\d ]+))?"
+)
+_NOTHING = re.compile(
+    r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
+)
+_NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*")
+_PLACE_DATE = re.compile(r"(?:.* )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?")
+_SIGNATURE = re.compile(
+    r"nguoi (?:lap|bao cao|tong hop)(?: bieu| bang| bao cao)?|thu truong(?: don vi| co quan)?"
+    r"|(?:pho )?hieu truong|truong (?:phong|ban)|to truong|ke toan(?: truong)?|chu tich|giam doc|bi thu"
+    r"|(?:kt|tm|tl|tuq) .*|xac nhan(?: cua)?.*|(?:da )?ky|(?:ky|dong dau|ho ten).{0,40}"
+)
+_INDEX = re.compile(r"\(?\s*(?:([A-Z])|(\d{1,2}))\s*\)?\s*(?:=.*)?")
+_FIGURE = re.compile(r"[\d.,%/:() \-]+")
+_MOST_IN_FOOTER = 4
+_FIGURE_KINDS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
+_TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date", "flag")
+
+
+def other_rows(
+    located: Located,
+    rows: Sequence[Sequence[Value]],
+    parsed: Mapping[str, Sequence[object]],
+    doubtful: Sequence[int],
+    merged: Callable[[int], bool],
+) -> set[int]:
+    """Positions of the ``doubtful`` rows that hold no data.
+
+    ``rows`` are whole sheet rows, ``parsed`` the fields read from them, both by position; ``merged``
+    says whether text in a row spans several columns.
+    """
+    dropped: set[int] = set()
+    suspects = set(doubtful)
+    in_footer, any_data = False, False
+    for position in range(len(rows)):
+        if position not in suspects:
+            any_data, in_footer = True, False
+            continue
+        filled = [cell for cell in rows[position] if _says_something(cell)]
+        texts = [cell for cell in filled if _is_words(cell)]
+        words = [bare(fold(text)) for text in texts]
+        told = _read_kinds(located, parsed, position)
+        footer_like = len(words) == len(filled) <= _MOST_IN_FOOTER and not told
+        in_footer = in_footer or (footer_like and _begins_footer(texts, words))
+        empty = not any(_says_something(rows[position][column]) for column in located.columns.values())
+        if (
+            empty
+            or (footer_like and (in_footer or _is_remark(words, merged(position))))
+            or (not any_data and (_is_index(filled) or _is_in_brackets(filled)))
+            or _repeats_header(located, rows[position])
+            or (any(map(_TOTAL.fullmatch, words)) and not told.intersection(_TELLING_KINDS))
+            or (not words and _is_sum(located, parsed, position, dropped, told))
+        ):
+            dropped.add(position)
+        else:
+            any_data = True
+    return dropped
+
+
+def _says_something(cell: Value) -> bool:
+    return cell != "" and (not isinstance(cell, str) or tidy(cell) is not None)
+
+
+def _is_words(cell: Value) -> bool:
+    return isinstance(cell, str) and not _FIGURE.fullmatch(cell)
+
+
+def _read_kinds(located: Located, parsed: Mapping[str, Sequence[object]], position: int) -> set[CellKind]:
+    """The kinds of column, text aside, in which a row holds a value that was understood."""
+    return {
+        column.kind
+        for column in located.dataset.columns
+        if column.kind != "text" and column.name in parsed and parsed[column.name][position] is not None
+    }
+
+
+def _begins_footer(texts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a row of texts is a note, a place and date, or the titles over signatures."""
+    signs = [bool(_PLACE_DATE.fullmatch(text) or _SIGNATURE.fullmatch(text)) for text in words]
+    heading = all(text.isupper() or text.strip().startswith("(") for text in texts)
+    return bool(words) and (bool(_NOTE.fullmatch(words[0])) or all(signs) or (heading and any(signs)))
+
+
+def _is_remark(words: Sequence[str], merged: bool) -> bool:
+    return len(words) == 1 and (merged or bool(_NOTHING.fullmatch(words[0])))
+
+
+def _is_index(filled: Sequence[Value]) -> bool:
+    """``A B C 1 2 3`` under the header, also as ``(1)`` or ``3=1+2``."""
+    numbers: list[int] = []
+    for cell in filled:
+        whole = isinstance(cell, float) and cell.is_integer()
+        match = _INDEX.fullmatch(str(int(cell)) if whole else str(cell).strip().upper())
+        if match is None:
+            return False
+        if match[2]:
+            numbers.append(int(match[2]))
+    return len(filled) > 1 and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers)) if numbers else []
+    )
+
+
+def _is_in_brackets(filled: Sequence[Value]) -> bool:
+    """Units of measure under the header: ``(người)``, ``(đồng)``."""
+    texts = [cell.strip() for cell in filled if isinstance(cell, str)]
+    return len(texts) == len(filled) and all(text.startswith("(") and text.endswith(")") for text in texts)
+
+
+def _repeats_header(located: Located, row: Sequence[Value]) -> bool:
+    """Whether the header is printed again, as at the top of a page."""
+    again = [
+        meanings(row[column]).get(located.dataset.id, ("", 0))[0] == name
+        for name, column in located.columns.items()
+        if _says_something(row[column])
+    ]
+    return sum(again) >= 2 and sum(again) * 2 > len(again)
+
+
+def _is_sum(
+    located: Located,
+    parsed: Mapping[str, Sequence[object]],
+    position: int,
+    dropped: set[int],
+    told: set[CellKind],
+) -> bool:
+    """A total without a label: nothing but figures, each the sum of at least two rows above."""
+    if not told or not told.issubset(_FIGURE_KINDS):
+        return False
+    above = [number for number in range(position) if number not in dropped]
+    for column in located.dataset.columns:
+        values = parsed.get(column.name, ())
+        if column.kind not in _FIGURE_KINDS or not values or values[position] is None:
+            continue
+        figures = [values[number] for number in above]
+        if sum(1 for figure in figures if figure) < 2 or sum(f or 0 for f in figures) != values[position]:  # type: ignore[misc]
+            return False
+    return True

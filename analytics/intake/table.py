@@ -1,0 +1,163 @@
+"""Reading a located table: its columns parsed, its rows of data kept, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from analytics.datasets import Dataset
+from analytics.intake.cells import Fault, parse_column
+from analytics.intake.findings import Findings
+from analytics.intake.grid import Grid, Value, letter
+from analytics.intake.locate import Located
+from analytics.intake.rows import other_rows
+
+Sheet = tuple[int, str]
+PercentOf = Callable[[Sequence[tuple[int, int]]], Sequence[bool]]
+"""Says for cells of a sheet (row, column from 0) if they are known to show percentages."""
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows of one dataset that stood in one sheet.
+
+    ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``unread`` the cells
+    (grid row, field) already reported, which no rule may blame again.
+    """
+
+    dataset: Dataset
+    sheet: Sheet
+    grid: Grid
+    places: dict[str, int]
+    numbers: list[int]
+    columns: dict[str, list[Any]]
+    unread: set[tuple[int, str]] = field(default_factory=set)
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter of the column that each field stood in."""
+        return {name: letter(column) for name, column in self.places.items() if not name.startswith("@")}
+
+    def raw(self, number: int, name: str) -> Value:
+        """What stands in a field's cell."""
+        return self.grid.rows[number][self.places[name]]
+
+    def keys(self, name: str) -> list[Value] | None:
+        """The unit or period column as typed, if the table has it; a merged cell holds for all its rows."""
+        if name not in self.places:
+            return None
+        column = self.places[name]
+        spans = [m for m in self.grid.merges or () if m[0][1] <= column <= m[1][1]]
+        origin = {row: first for (first, _), (last, _) in spans for row in range(first, last + 1)}
+        return [self.grid.rows[origin.get(number, number)][column] for number in self.numbers]
+
+    def part(self, positions: Sequence[int]) -> Block:
+        """The block with only the rows at those positions."""
+        columns = {name: [values[k] for k in positions] for name, values in self.columns.items()}
+        numbers = [self.numbers[k] for k in positions]
+        return Block(self.dataset, self.sheet, self.grid, self.places, numbers, columns, self.unread)
+
+
+def read_table(
+    grid: Grid, located: Located, sheet: Sheet, tasks: tuple[str, ...], percent_of: PercentOf
+) -> tuple[Block, list[tuple[str, Fault]]]:
+    """Parse a table's columns and keep its rows of data.
+
+    Returns the block and the faults of its cells, by field, their positions counting the kept rows.
+    """
+    body = grid.rows[located.bottom + 1 :]
+    order = list(located.columns.values())
+    take: Callable[[list[Value]], Any] = itemgetter(*order) if len(order) > 1 else lambda r: (r[order[0]],)
+    nothing = ("",) * len(order)
+    picked = list(map(take, body))
+    numbers = list(range(located.bottom + 1, len(grid.rows)))
+    if nothing in picked:
+        filled = [position for position, cells in enumerate(picked) if cells != nothing]
+        picked, numbers = [picked[k] for k in filled], [numbers[k] for k in filled]
+    by_column = zip(*picked, strict=True) if picked else [()] * len(order)
+    raw: dict[str, tuple[Value, ...]] = dict(zip(located.columns, by_column, strict=True))
+    block = Block(located.dataset, sheet, grid, located.columns, numbers, {})
+    faults: list[tuple[str, Fault]] = []
+    for column in located.dataset.columns:
+        if column.name not in raw:
+            block.columns[column.name] = [None] * len(numbers)
+            continue
+        values, unread = parse_column(column, raw[column.name], tasks)
+        if unread and column.kind == "percent":
+            unread = _settle_percents(
+                values, unread, raw[column.name], numbers, block, column.name, percent_of
+            )
+        block.columns[column.name] = values
+        faults += [(column.name, fault) for fault in unread]
+    return _without_other_rows(block, located, faults)
+
+
+def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findings) -> None:
+    """Turn the faults of cells into problems."""
+    for name, fault in faults:
+        number = block.numbers[fault.position]
+        block.unread.add((number, name))
+        findings.of_cell(
+            block.sheet,
+            number,
+            block.places[name],
+            block.raw(number, name),
+            fault.code,
+            block.dataset,
+            block.dataset.by_name[name],
+            **fault.params,
+        )
+
+
+def _settle_percents(
+    values: list[Any],
+    unread: list[Fault],
+    raw: Sequence[Value],
+    numbers: list[int],
+    block: Block,
+    name: str,
+    percent_of: PercentOf,
+) -> list[Fault]:
+    """Ask the cells' own number format what ``0.85`` in a column of percentages means."""
+    asked = [f for f in unread if f.code == "ambiguous_percent" and not isinstance(raw[f.position], str)]
+    if not asked:
+        return unread
+    answers = percent_of([(numbers[fault.position], block.places[name]) for fault in asked])
+    known = {fault.position for fault, answer in zip(asked, answers, strict=True) if answer}
+    for position in known:
+        values[position] = round(float(raw[position]) * 100, 10)
+    return [fault for fault in unread if fault.position not in known]
+
+
+def _without_other_rows(
+    block: Block, located: Located, faults: list[tuple[str, Fault]]
+) -> tuple[Block, list[tuple[str, Fault]]]:
+    """Drop totals, notes, signatures and the like, found among the rows that could not be read whole."""
+    doubtful = {fault.position for _, fault in faults}
+    for column in block.dataset.columns:
+        values = block.columns[column.name]
+        if column.presence == "required" and column.name in block.places and None in values:
+            doubtful.update(position for position, value in enumerate(values) if value is None)
+    if not doubtful:
+        return block, faults
+    rows = [block.grid.rows[number] for number in block.numbers]
+    wide = {
+        row
+        for (first, left), (last, right) in block.grid.merges or ()
+        if right - left >= 2
+        for row in range(first, last + 1)
+    }
+    dropped = other_rows(
+        located, rows, block.columns, sorted(doubtful), lambda position: block.numbers[position] in wide
+    )
+    if not dropped:
+        return block, faults
+    kept = [position for position in range(len(rows)) if position not in dropped]
+    moved = {old: new for new, old in enumerate(kept)}
+    return block.part(kept), [
+        (name, Fault(moved[fault.position], fault.code, fault.params))
+        for name, fault in faults
+        if fault.position in moved
+    ]

@@ -1,0 +1,55 @@
+"""The group that all commands hang on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analytics.plan import Lang
+from dashboard.cli.register import template_command, units_group
+from dashboard.cli.reports import check_command, submit_command
+from dashboard.cli.serving import demo_command, serve_command
+from dashboard.cli.session import DEFAULT_PLAN_PATH, DEFAULT_STORE, Session
+from dashboard.cli.tables import report_command, summary_command, trace_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--store", envvar="NQ71_STORE", default=DEFAULT_STORE, show_default=True, help="SQLAlchemy URL or file."
+)
+@click.option(
+    "--plan",
+    envvar="NQ71_PLAN",
+    default=DEFAULT_PLAN_PATH,
+    show_default="the plan that comes with nq71",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Plan catalogue (TOML).",
+)
+@click.option(
+    "--lang",
+    envvar="NQ71_LANG",
+    default="vi",
+    show_default=True,
+    type=click.Choice(["vi", "en"]),
+    help="Language of messages and tables.",
+)
+@click.version_option(package_name="nq71")
+@click.pass_context
+def main(context: click.Context, store: str, plan: Path, lang: Lang) -> None:
+    """Reports of units on a communication plan: check, store, summarise, trace and show them."""
+    context.obj = Session(store, plan, lang)
+
+
+for command in (
+    demo_command,
+    serve_command,
+    units_group,
+    template_command,
+    check_command,
+    submit_command,
+    summary_command,
+    trace_command,
+    report_command,
+):
+    main.add_command(command)

@@ -1,0 +1,75 @@
+"""The unit register and the templates made from it."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from analytics.outputs import template
+from analytics.plan import Quarter, Unit, expected, read_register
+from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
+
+
+@click.group("units")
+def units_group() -> None:
+    """The unit register."""
+
+
+@units_group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@pass_session
+@user_errors
+def units_import(session: Session, file: Path) -> None:
+    """Load the register from a CSV with the columns code, name, kind, active_from, active_to, aliases."""
+    units = read_register(file.read_bytes())
+    session.store.import_units(units, by=getpass.getuser(), at=datetime.now().astimezone())
+    click.echo(f"{len(units)} units in the register.")
+
+
+@click.command("template")
+@click.option("--unit", "unit_code", metavar="CODE", help="One unit's template.")
+@click.option("--all", "everyone", is_flag=True, help="A template for every unit that reports in the period.")
+@click.option("--period", required=True, type=PeriodParam(), help="The quarter, such as 2026-Q2.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A file for one unit; a folder with --all.",
+)
+@pass_session
+@user_errors
+def template_command(
+    session: Session, unit_code: str | None, everyone: bool, period: Quarter, output: Path
+) -> None:
+    """Write the workbook that a unit fills in."""
+    if everyone == (unit_code is not None):
+        raise click.UsageError("Give either --unit CODE or --all.")
+    if not session.plan.phases_of(period):
+        raise click.UsageError(f"{period} lies outside the plan's phases.")
+    if unit_code is not None:
+        unit = session.unit(unit_code)
+        target = output / template_name(unit, period) if output.is_dir() else output
+        _write(target, template(session.plan, unit, period))
+        click.echo(str(target))
+        return
+    units = expected(session.units, period, session.plan.calendar)
+    output.mkdir(parents=True, exist_ok=True)
+    with click.progressbar(units, label="Templates", file=sys.stderr) as bar:
+        for unit in bar:
+            _write(output / template_name(unit, period), template(session.plan, unit, period))
+    click.echo(f"{len(units)} templates in {output}")
+
+
+def template_name(unit: Unit, period: Quarter) -> str:
+    """The file name of a unit's template."""
+    return f"{period}_{unit.code}.xlsx"
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

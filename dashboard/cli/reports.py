@@ -1,0 +1,121 @@
+"""Checking and submitting report files."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analytics.intake import CheckedFile, Hint, SourceFile, check_files
+from analytics.plan import Quarter, text
+from analytics.store import Receipt
+from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
+
+_BATCH = 40  # files held in memory and checked together
+
+_STATUS = {
+    "valid": text("hợp lệ", "valid"),
+    "invalid": text("có lỗi, chưa được tính", "has errors, does not count"),
+    "unreadable": text("không đọc được", "cannot be read"),
+}
+_ROWS = text("dòng", "rows")
+_VERSION = text("lượt nộp thứ {version}", "version {version}")
+_DUPLICATE = text("trùng với báo cáo đã nộp, không ghi lại", "same as the report already stored")
+_FIX = text("Cách sửa", "To mend")
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for decorate in (
+        click.argument(
+            "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+        ),
+        click.option("--json", "as_json", is_flag=True, help="One JSON object per line and per file."),
+        click.option("--period", type=PeriodParam(), help="The period, where the file does not say."),
+        click.option("--unit", "unit_code", metavar="CODE", help="The unit, where the file does not say."),
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.command("check")
+@_options
+@pass_session
+@user_errors
+def check_command(
+    session: Session, files: Sequence[Path], unit_code: str | None, period: Quarter | None, as_json: bool
+) -> None:
+    """Validate files and store nothing."""
+    hint = _hint(session, unit_code, period)
+    faulty = False
+    for batch in _batches(files):
+        for checked in check_files(batch, plan=session.plan, units=session.units, hint=hint):
+            faulty |= checked.status != "valid"
+            _show(session, checked, (), as_json)
+    raise SystemExit(1 if faulty else 0)
+
+
+@click.command("submit")
+@_options
+@click.option("--by", default=getpass.getuser, show_default="the user of this machine", help="Who submits.")
+@pass_session
+@user_errors
+def submit_command(
+    session: Session,
+    files: Sequence[Path],
+    unit_code: str | None,
+    period: Quarter | None,
+    as_json: bool,
+    by: str,
+) -> None:
+    """Validate files and store those without errors; a faulty file changes no figure."""
+    hint = _hint(session, unit_code, period)
+    faulty = False
+    for batch in _batches(files):
+        at = datetime.now().astimezone()
+        for source in batch:
+            session.store.keep_file(source.name, source.data, by=by, at=at)
+        checked_files = check_files(batch, plan=session.plan, units=session.units, hint=hint)
+        for source, checked in zip(batch, checked_files, strict=True):
+            problems = [problem.as_dict() for problem in checked.problems]
+            receipts: tuple[Receipt, ...] = ()
+            if checked.status == "valid":
+                receipts = session.store.submit(
+                    source.name, source.data, checked.reports, problems=problems, by=by, at=at
+                )
+            else:
+                session.store.refuse(source.name, source.data, problems=problems, by=by, at=at)
+                faulty = True
+            _show(session, checked, receipts, as_json)
+    raise SystemExit(1 if faulty else 0)
+
+
+def _hint(session: Session, unit_code: str | None, period: Quarter | None) -> Hint:
+    return Hint(session.unit(unit_code).code if unit_code else None, period)
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[SourceFile]]:
+    for start in range(0, len(files), _BATCH):
+        yield [SourceFile(path.name, path.read_bytes()) for path in files[start : start + _BATCH]]
+
+
+def _show(session: Session, checked: CheckedFile, receipts: Sequence[Receipt], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(checked.as_dict(session.lang), ensure_ascii=False))
+        return
+    lang = session.lang
+    click.echo(f"{checked.name}: {_STATUS[checked.status][lang]}")
+    for report in checked.reports:
+        rows = ", ".join(f"{dataset} {count}" for dataset, count in report.row_counts().items())
+        click.echo(f"  {report.unit} · {report.period.label[lang]} · {_ROWS[lang]}: {rows}")
+    for receipt in receipts:
+        words = _DUPLICATE[lang] if receipt.duplicate else _VERSION[lang].format(version=receipt.version)
+        click.echo(f"  → {receipt.unit} · {receipt.period.label[lang]} · {words}")
+    for problem in checked.problems:
+        where = " ".join(part for part in (problem.sheet, problem.cell) if part)
+        click.echo(f"  [{problem.code}] {where}: {problem.message(lang)}")
+        click.echo(f"      {_FIX[lang]}: {problem.fix(lang)}")

@@ -1,0 +1,98 @@
+"""Starting the dashboard, on the real store or on a sample one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy.engine import make_url
+
+import dashboard
+from dashboard.cli.session import Session, pass_session, user_errors
+
+_APP = Path(dashboard.__file__).with_name("app.py")
+_LOCAL = "127.0.0.1"
+_PORT = 8501
+
+_host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")
+_port = click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
+
+
+@click.command("serve")
+@_host
+@_port
+@pass_session
+@user_errors
+def serve_command(session: Session, host: str, port: int) -> None:
+    """The dashboard on the real store."""
+    if not session.plan.indicators:
+        raise click.UsageError("The plan has no indicators to show.")
+    if not session.store.units():
+        click.echo("The store has no units yet; load the register: nq71 units import FILE", err=True)
+    session.store.close()
+    _run(_absolute(session.store_url), session.plan_path, host, port)
+
+
+@click.command("demo")
+@_host
+@_port
+@click.option(
+    "--folder",
+    envvar="NQ71_DEMO",
+    default=lambda: Path(click.get_app_dir("nq71")),
+    show_default="the user's own settings folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the sample store is kept; never the real one.",
+)
+@click.option("--only-load", is_flag=True, help="Make the sample store and stop.")
+@pass_session
+@user_errors
+def demo_command(session: Session, host: str, port: int, folder: Path, only_load: bool) -> None:
+    """A sample store of an invented ward, and the dashboard on it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    database = (folder / "demo.db").resolve()
+    _load(database)
+    if not only_load:
+        _run(f"sqlite:///{database}", session.plan_path, host, port)
+
+
+def _load(database: Path) -> None:
+    """Build the sample store with a line of progress; at once when it is already there."""
+    from sample_data.demo import build_demo  # the generator is no business of the other commands
+
+    with click.progressbar(length=100, label="Sample data", file=sys.stderr) as bar:
+
+        def advance(done: int, total: int, words: str) -> None:
+            bar.label = words
+            bar.update(done * 100 // max(total, 1) - bar.pos)
+
+        build_demo(f"sqlite:///{database}", progress=advance)
+        bar.update(100 - bar.pos)
+
+
+def _absolute(url: str) -> str:
+    """The same store seen from any folder: the dashboard runs in its own."""
+    if "://" not in url:
+        return str(Path(url).resolve())
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return url
+    return parsed.set(database=str(Path(parsed.database).resolve())).render_as_string(hide_password=False)
+
+
+def _run(store_url: str, plan_path: Path, host: str, port: int) -> None:
+    """Run Streamlit on the app until it is stopped, in the folder that holds its configuration."""
+    environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
+    command = [sys.executable, "-m", "streamlit", "run", str(_APP)]
+    command += ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
+    command += ["--browser.gatherUsageStats", "false"]
+    click.echo(f"nq71: http://{host}:{port}  (Ctrl+C to stop)", err=True)
+    try:
+        raise SystemExit(
+            subprocess.run(command, env=environment, cwd=_APP.parent.parent, check=False).returncode
+        )
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None

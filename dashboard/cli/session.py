@@ -1,0 +1,107 @@
+"""What every command works with: the store, the plan and the language, opened when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from analytics.datasets import open_plan
+from analytics.plan import DEFAULT_PLAN, DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
+from analytics.store import Store, StoreError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    store_url: str
+    plan_path: Path
+    lang: Lang
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan catalogue."""
+        return open_plan(self.plan_path)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, created and migrated if need be; closed when the command ends."""
+        store = Store.open(self.store_url)
+        click.get_current_context().find_root().call_on_close(store.close)
+        return store
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The register; a command that needs it says so when it is empty."""
+        units = self.store.units()
+        if not units:
+            raise click.UsageError(
+                "The store has no units yet. Load the register first: nq71 units import FILE"
+            )
+        return units
+
+    def unit(self, code: str) -> Unit:
+        """The unit with that code, whatever its case."""
+        for unit in self.units:
+            if unit.code.casefold() == code.strip().casefold():
+                return unit
+        raise click.UsageError(f"There is no unit «{code}» in the register.")
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def user_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Show a mistake in what was declared or given as a sentence with exit code 2, never as a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (DeclarationError, StoreError) as error:
+            raise click.UsageError(str(error)) from error
+
+    return run
+
+
+class PeriodParam(click.ParamType[Quarter]):
+    """A quarter in any of the forms people write."""
+
+    name = "period"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Quarter:
+        """Read the quarter or fail with the forms that are understood."""
+        if isinstance(value, Quarter):
+            return value
+        quarter = parse_quarter(str(value))
+        if quarter is None:
+            self.fail(f"«{value}» is not a period such as 2026-Q2 or «Quý II/2026».", param, ctx)
+        return quarter
+
+
+class DayParam(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day or fail with the form that is understood."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"«{value}» is not a date such as 2026-09-30.", param, ctx)
+
+
+DEFAULT_STORE = "sqlite:///nq71.db"
+DEFAULT_PLAN_PATH = DEFAULT_PLAN

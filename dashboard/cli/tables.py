@@ -1,0 +1,116 @@
+"""Summary tables, the cells behind a number, and the official report."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+import pandas as pd
+
+from analytics.indicators import By, UnknownName, summarise, trace
+from analytics.outputs import csv_text, summary_workbook
+from analytics.plan import TimeKind
+from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+
+_AS_OF = click.option(
+    "--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD."
+)
+
+
+@click.command("summary")
+@click.option("--by", required=True, type=click.Choice(["unit", "kind", "group", "ward"]))
+@click.option("--time", "time_kind", required=True, type=click.Choice(["period", "year", "phase"]))
+@click.option(
+    "--indicator", "indicators", multiple=True, metavar="ID", help="Only this one; may be repeated."
+)
+@_AS_OF
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json", "xlsx"]), default="csv", show_default=True
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
+)
+@pass_session
+@user_errors
+def summary_command(
+    session: Session,
+    by: By,
+    time_kind: TimeKind,
+    indicators: tuple[str, ...],
+    as_of: date,
+    form: Literal["csv", "json", "xlsx"],
+    output: Path | None,
+) -> None:
+    """The indicators by unit, kind, group or ward and by period, year or phase."""
+    if form == "xlsx" and output is None:
+        raise click.UsageError("An xlsx table needs a file: -o FILE.xlsx")
+    plan, units = session.plan, session.units
+    reports = session.store.reports()
+    try:
+        frame = summarise(
+            plan, units, reports, by=by, time=time_kind, as_of=as_of, indicators=indicators or None
+        )
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from error
+    if form == "xlsx":
+        data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of)
+        _deliver(data, output)
+    else:
+        _deliver(_text(frame, form), output)
+
+
+@click.command("trace")
+@click.argument("indicator")
+@click.option("--unit", "unit_code", metavar="CODE")
+@click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026 or 2026-2030.")
+@_AS_OF
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@pass_session
+@user_errors
+def trace_command(
+    session: Session,
+    indicator: str,
+    unit_code: str | None,
+    time_code: str,
+    as_of: date,
+    form: Literal["csv", "json"],
+) -> None:
+    """The cells behind a number: file, sheet, cell, value and role."""
+    unit = session.unit(unit_code).code if unit_code else None
+    reports = session.store.reports()
+    try:
+        frame = trace(session.plan, session.units, reports, indicator, time=time_code, unit=unit, as_of=as_of)
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from error
+    _deliver(_text(frame, form), None)
+
+
+@click.command("report")
+@click.option("--period", metavar="P")
+@click.option("--year", type=int, metavar="Y")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+def report_command(period: str | None, year: int | None, output: Path) -> None:
+    """The official report as a Word file (not in this version)."""
+    raise click.UsageError(
+        "The official Word report is not part of this version. "
+        "Until it is, take the tables: nq71 summary --by unit --time period --format xlsx -o FILE.xlsx"
+    )
+
+
+def _text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
+    if form == "csv":
+        return csv_text(frame).encode()
+    records = json.loads(frame.to_json(orient="records", double_precision=15, force_ascii=False))
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _deliver(data: bytes, output: Path | None) -> None:
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(data)
+    click.echo(str(output), err=True)

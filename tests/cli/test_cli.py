@@ -1,0 +1,236 @@
+"""The command line keeps its contract: exit codes, headers, JSON, and the cells behind a number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from analytics.plan import DEFAULT_PLAN
+from dashboard.cli import main
+from tests import ward
+
+SUMMARY = [
+    "indicator",
+    "part",
+    "by",
+    "time",
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "status",
+    "units_reported",
+    "units_expected",
+    "units_carried",
+]
+TRACE = ["indicator", "unit", "period", "file", "sha256", "sheet", "cell", "column", "value", "role"]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line on a store of its own that knows the tiny ward."""
+    monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path / 'store.db'}")
+    monkeypatch.delenv("NQ71_PLAN", raising=False)
+    register = tmp_path / "units.csv"
+    register.write_bytes(ward.REGISTER)
+
+    def invoke(*words: object) -> Result:
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    assert invoke("units", "import", register).exit_code == 0
+    return invoke
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "hoa-ban.xlsx"
+    path.write_bytes(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    path = tmp_path / "hoa-ban-loi.xlsx"
+    path.write_bytes(ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45)))
+    return path
+
+
+def test_a_valid_file_is_checked_with_exit_code_0_and_nothing_is_stored(run: Run, good: Path) -> None:
+    result = run("check", "--json", good)
+    assert result.exit_code == 0
+    (line,) = result.stdout.splitlines()
+    answer = json.loads(line)
+    assert list(answer) == ["file", "status", "submissions", "problems"]
+    assert answer["status"] == "valid"
+    (submission,) = answer["submissions"]
+    assert list(submission) == ["unit", "period", "rows"]
+    assert (submission["unit"], submission["period"]) == ("THCS-01", "2026-Q2")
+    assert {id_: n for id_, n in submission["rows"].items() if n} == {
+        "briefing": 2,
+        "plan_document": 1,
+        "activity": 1,
+        "training": 1,
+    }
+    assert _summary(run, "R1", "ward")[0]["numerator"] in ("", "0")
+
+
+def test_a_faulty_file_has_exit_code_1_and_names_the_cell(run: Run, faulty: Path, good: Path) -> None:
+    result = run("check", "--json", good, faulty)
+    assert result.exit_code == 1
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert (first["status"], second["status"]) == ("valid", "invalid")
+    (problem,) = second["problems"]
+    assert list(problem) == ["code", "severity", "sheet", "cell", "column", "value", "message", "fix"]
+    assert problem["code"] == "exceeds_total"
+    assert problem["severity"] == "error"
+    assert problem["sheet"] == "1. Phổ biến quán triệt"
+    book = load_workbook(io.BytesIO(faulty.read_bytes()))
+    assert book[problem["sheet"]][problem["cell"]].value == 45
+
+
+def test_a_faulty_file_changes_no_figure_and_its_mended_twin_does(run: Run, faulty: Path, good: Path) -> None:
+    assert run("submit", faulty).exit_code == 1
+    assert _of_unit(run, "M1")["status"] == "no_data"
+    assert run("submit", good).exit_code == 0
+    row = _of_unit(run, "M1")
+    assert (row["numerator"], row["denominator"]) == ("33", "43")
+    assert float(row["value"]) == pytest.approx(33 / 43)
+
+
+def test_wrong_usage_has_exit_code_2_and_a_sentence(run: Run, good: Path, tmp_path: Path) -> None:
+    for words in (
+        ("check",),
+        ("check", tmp_path / "missing.xlsx"),
+        ("check", "--unit", "XX-99", good),
+        ("check", "--period", "someday", good),
+        ("summary", "--by", "unit"),
+        ("summary", "--by", "unit", "--time", "period", "--indicator", "M99"),
+        ("summary", "--by", "ward", "--time", "period", "--format", "xlsx"),
+        ("trace", "M99", "--time", "2026"),
+        ("trace", "M1", "--time", "2099"),
+        ("template", "--period", "2026-Q2", "-o", tmp_path / "t.xlsx"),
+        ("template", "--unit", "TH-01", "--period", "2099-Q2", "-o", tmp_path / "t.xlsx"),
+        ("report", "--period", "2026-Q2", "-o", tmp_path / "r.docx"),
+    ):
+        result = run(*words)
+        assert result.exit_code == 2, words
+        assert "Error:" in result.stderr, words
+        assert "Traceback" not in result.output
+
+
+def test_the_report_command_says_that_it_is_not_there_yet(run: Run, tmp_path: Path) -> None:
+    result = run("report", "--year", "2026", "-o", tmp_path / "r.docx")
+    assert "not part of this version" in result.stderr
+    assert not (tmp_path / "r.docx").exists()
+
+
+@pytest.mark.parametrize("by", ["unit", "kind", "group", "ward"])
+@pytest.mark.parametrize("time", ["period", "year", "phase"])
+def test_a_summary_has_the_agreed_columns_in_csv_and_json(run: Run, good: Path, by: str, time: str) -> None:
+    run("submit", good)
+    words = ("summary", "--by", by, "--time", time, "--as-of", ward.AS_OF)
+    table = csv.DictReader(io.StringIO(run(*words).stdout))
+    rows = list(table)
+    assert table.fieldnames == SUMMARY
+    records: list[dict[str, Any]] = json.loads(run(*words, "--format", "json").stdout)
+    assert [list(record) for record in records] == [SUMMARY] * len(rows)
+    assert len(rows) == len(records) > 0
+    for row, record in zip(rows, records, strict=True):
+        for name in ("numerator", "denominator", "value", "units_reported"):
+            assert (record[name] is None) == (row[name] == ""), (row, record)
+            assert row[name] == "" or float(row[name]) == pytest.approx(record[name])
+
+
+def test_a_summary_as_xlsx_holds_the_same_numbers(run: Run, good: Path, tmp_path: Path) -> None:
+    run("submit", good)
+    path = tmp_path / "table.xlsx"
+    result = run(
+        "summary", "--by", "unit", "--time", "period", "--indicator", "M1", "--format", "xlsx", "-o", path
+    )
+    assert result.exit_code == 0
+    book = load_workbook(path)
+    numbers = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {33, 43} <= numbers
+
+
+def test_a_trace_names_file_sheet_and_cell_and_they_hold_the_number(run: Run, good: Path) -> None:
+    run("submit", good)
+    result = run("trace", "M1", "--unit", "THCS-01", "--time", "2026-Q2", "--as-of", ward.AS_OF)
+    table = csv.DictReader(io.StringIO(result.stdout))
+    rows = list(table)
+    assert table.fieldnames == TRACE
+    book = load_workbook(io.BytesIO(good.read_bytes()))
+    for row in rows:
+        assert row["file"] == good.name
+        assert str(book[row["sheet"]][row["cell"]].value) == row["value"]
+    total = {
+        role: sum(int(row["value"]) for row in rows if row["role"] == role)
+        for role in ("numerator", "denominator")
+    }
+    assert total == {"numerator": 33, "denominator": 43}
+
+
+def test_a_template_is_written_for_one_unit_or_for_all(run: Run, tmp_path: Path) -> None:
+    one = tmp_path / "one.xlsx"
+    assert run("template", "--unit", "th-01", "--period", "Quý II/2026", "-o", one).exit_code == 0
+    assert "4. Tin bài, sản phẩm" in load_workbook(one).sheetnames
+    folder = tmp_path / "all"
+    assert run("template", "--all", "--period", "2026-Q2", "-o", folder).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        f"2026-Q2_{unit.code}.xlsx" for unit in ward.UNITS
+    )
+
+
+def test_a_csv_without_unit_and_period_takes_them_from_the_command_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "hoat-dong.csv"
+    path.write_text(
+        "Ngày tổ chức;Loại hoạt động;Tên hoạt động;Lực lượng chủ trì;Số người tham dự\n"
+        "04/05/2026;Họp tổ dân phố;Phổ biến Nghị quyết;Tổ dân phố;1.204\n",
+        encoding="utf-8-sig",
+    )
+    assert run("submit", path).exit_code == 1
+    assert run("submit", "--unit", "TDP-01", "--period", "2026-Q2", path).exit_code == 0
+    assert _of_unit(run, "T1.3", "TDP-01")["numerator"] == "1"
+
+
+def test_another_plan_is_another_file_and_a_broken_one_is_refused_by_entry(run: Run, tmp_path: Path) -> None:
+    plan = DEFAULT_PLAN
+    own = tmp_path / "plan.toml"
+    own.write_text(
+        plan.read_text(encoding="utf-8").replace('numerator = "briefed"', 'numerator = "told"'), "utf-8"
+    )
+    assert tomllib.loads(own.read_text(encoding="utf-8"))["id"] == "kh673"
+    result = run("--plan", own, "summary", "--by", "ward", "--time", "phase")
+    assert result.exit_code == 2
+    assert "indicators › M1: dataset briefing has no column «told»" in result.stderr
+
+
+def test_messages_come_in_english_when_asked(run: Run, faulty: Path) -> None:
+    vietnamese = json.loads(run("check", "--json", faulty).stdout)["problems"][0]
+    english = json.loads(run("--lang", "en", "check", "--json", faulty).stdout)["problems"][0]
+    assert vietnamese["code"] == english["code"]
+    assert vietnamese["message"] != english["message"]
+
+
+def _summary(run: Run, indicator: str, by: str) -> list[dict[str, str]]:
+    words = ("summary", "--by", by, "--time", "period", "--indicator", indicator, "--as-of", ward.AS_OF)
+    rows: Iterator[dict[str, str]] = csv.DictReader(io.StringIO(run(*words).stdout))
+    return [row for row in rows if row["time"] == "2026-Q2" and row["part"] == ""]
+
+
+def _of_unit(run: Run, indicator: str, unit: str = "THCS-01") -> dict[str, str]:
+    return next(row for row in _summary(run, indicator, "unit") if row["by"] == unit)

@@ -1,0 +1,269 @@
+"""One tiny file per problem code, with every problem it should have and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from analytics.datasets import DATASETS
+from analytics.intake import MESSAGES, Hint
+from tests.intake.drawing import COVER, HEAD, PERIOD, SHEET, Rows, check, check_sheets, saved, told, xlsx
+
+DAY = date(2026, 5, 4)
+EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
+EVENT_HEAD = HEAD["activity"][:5]
+BRIEFING_HEAD = HEAD["briefing"][:3]
+NO_HINT = Hint()
+
+Expected = list[tuple[str, str | None]]
+
+
+def one(dataset: str, *rows: tuple[Any, ...], head: tuple[str, ...] | None = None) -> Any:
+    """A file with one sheet."""
+    return check_sheets({SHEET[dataset]: [head or HEAD[dataset], *rows]})
+
+
+def event(**changes: Any) -> tuple[Any, ...]:
+    """A correct activity row with some cells changed by position name."""
+    names = ("day", "kind", "title", "organiser", "participants")
+    return tuple(changes.get(name, value) for name, value in zip(names, EVENT, strict=True))
+
+
+def by_row(*rows: tuple[Any, ...], hint: Hint = NO_HINT) -> Any:
+    """A sheet that names unit and period in every row."""
+    head = ("Mã đơn vị", "Kỳ báo cáo", *EVENT_HEAD)
+    return check_sheets({"Tổng hợp": [head, *((*row[:2], *EVENT) for row in rows)]}, hint)
+
+
+def covered(cover: Rows, hint: Hint = NO_HINT) -> Any:
+    """A complete school workbook with that cover."""
+    return check_sheets({"Thông tin": cover, **COMPLETE}, hint)
+
+
+def with_formula(formula: str, error: str | None = None) -> Any:
+    """An activity whose number of participants is a formula."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET["activity"]
+    sheet.append(EVENT_HEAD)
+    sheet.append(event(participants=error or formula))
+    if error:
+        sheet["E2"].data_type = "e"
+    return check("t.xlsx", saved(book))
+
+
+COMPLETE = {
+    SHEET["briefing"]: [BRIEFING_HEAD, ("Giáo viên", 40, 38)],
+    SHEET["plan_document"]: [HEAD["plan_document"][:2], ("2026-2027", "Chưa xây dựng")],
+    SHEET["training"]: [HEAD["training"][:3], ("Chuyên viên phụ trách giáo dục", 2, 1)],
+}
+PUBLISHED = ("Phổ cập", DAY, DAY, "Zalo OA", "Không")
+RUMOUR = (DAY, "Thông tin sai lệch", "Tin đồn", None, None, None)
+MONEY = ("Pano", "Lồng ghép", 9, 5, 4, 4)
+TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "Kết quả", 50)
+
+CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
+    "empty_file": (lambda: check("t.xlsx", b"\n \n"), [("empty_file", None)]),
+    "not_a_spreadsheet": (lambda: check("t.xlsx", b"%PDF-1.7 ..."), [("not_a_spreadsheet", None)]),
+    "password_protected": (
+        lambda: check("t.xlsx", OLE + "EncryptedPackage".encode("utf-16-le")),
+        [("password_protected", None)],
+    ),
+    "damaged_file": (lambda: check("t.xlsx", xlsx(COMPLETE)[:900]), [("damaged_file", None)]),
+    "no_dataset_found": (lambda: check("t.csv", b"a;b\n1;2\n"), [("no_dataset_found", None)]),
+    "missing_unit": (
+        lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)),
+        [("missing_unit", None)],
+    ),
+    "missing_period": (
+        lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(unit="TH01")),
+        [("missing_period", None)],
+    ),
+    "unknown_unit": (lambda: covered([("Mã đơn vị", "TH77"), COVER[1]]), [("unknown_unit", "B1")]),
+    "ambiguous_unit": (lambda: covered([("Tên đơn vị", "tổ 1"), COVER[1]]), [("ambiguous_unit", "B1")]),
+    "unknown_period": (lambda: covered([COVER[0], ("Kỳ báo cáo", "Quý V/2026")]), [("unknown_period", "B2")]),
+    "unit_mismatch": (lambda: covered(COVER, Hint("TH02")), [("unit_mismatch", "B1")]),
+    "period_mismatch": (lambda: covered(COVER, Hint(period=PERIOD.shift(1))), [("period_mismatch", "B2")]),
+    "unit_conflict": (
+        lambda: covered([*COVER, ("Tên đơn vị", "Trường Tiểu học Lá Mẫu")]),
+        [("unit_conflict", "B3")],
+    ),
+    "period_outside_plan": (
+        lambda: covered([COVER[0], ("Kỳ báo cáo", "2036-Q1")]),
+        [("period_outside_plan", None)],
+    ),
+    "unit_not_active": (lambda: covered([("Mã đơn vị", "TH09"), COVER[1]]), [("unit_not_active", None)]),
+    "missing_unit_cell": (
+        lambda: by_row(("TH01", "2026-Q2"), (None, "2026-Q2")),
+        [("missing_unit_cell", "A3")],
+    ),
+    "missing_period_cell": (
+        lambda: by_row(("TH01", "2026-Q2"), ("TH01", None)),
+        [("missing_period_cell", "B3")],
+    ),
+    "unknown_sheet": (
+        lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT], "Nháp": [("tính thử", 5)]}),
+        [("unknown_sheet", None)],
+    ),
+    "unexpected_dataset": (
+        lambda: check_sheets({**COMPLETE, SHEET["publication"]: [HEAD["publication"], PUBLISHED]}),
+        [("unexpected_dataset", None)],
+    ),
+    "missing_dataset": (
+        lambda: check_sheets({"Thông tin": COVER, **{s: r for s, r in COMPLETE.items() if "5." not in s}}),
+        [("missing_dataset", None)],
+    ),
+    "empty_dataset": (
+        lambda: check_sheets({"Thông tin": COVER, **COMPLETE, SHEET["training"]: [HEAD["training"]]}),
+        [("empty_dataset", None)],
+    ),
+    "no_table_found": (
+        lambda: check_sheets({SHEET["activity"]: [("Ngày", "gì đó"), (DAY, "Họp")]}),
+        [("no_table_found", None)],
+    ),
+    "missing_column": (
+        lambda: one("activity", EVENT[:4], head=EVENT_HEAD[:4]),
+        [("missing_column", None)],
+    ),
+    "missing_expected_column": (
+        lambda: one("task", (*TASK[:2], *TASK[3:]), head=(*HEAD["task"][:2], *HEAD["task"][3:8])),
+        [("missing_expected_column", None)],
+    ),
+    "duplicate_column": (
+        lambda: one("activity", (*EVENT, 13), head=(*EVENT_HEAD, "Số người tham dự")),
+        [("duplicate_column", "F1")],
+    ),
+    "unknown_column": (
+        lambda: one("activity", (*EVENT, "ảnh"), head=(*EVENT_HEAD, "Minh chúng")),
+        [("unknown_column", "F1")],
+    ),
+    "missing_required": (lambda: one("activity", event(title=None)), [("missing_required", "C2")]),
+    "missing_expected": (
+        lambda: one("task", (*TASK[:2], None, *TASK[3:])),
+        [("missing_expected", "C2")],
+    ),
+    "not_a_number": (lambda: one("activity", event(participants="đông")), [("not_a_number", "E2")]),
+    "not_integer": (lambda: one("activity", event(participants=12.5)), [("not_integer", "E2")]),
+    "ambiguous_number": (lambda: one("activity", event(participants="1,234")), [("ambiguous_number", "E2")]),
+    "ambiguous_percent": (lambda: one("task", (*TASK[:7], 0.85)), [("ambiguous_percent", "H2")]),
+    "number_too_large": (lambda: one("activity", event(participants=1e18)), [("number_too_large", "E2")]),
+    "invalid_date": (lambda: one("activity", event(day="31/02/2026")), [("invalid_date", "A2")]),
+    "date_out_of_range": (lambda: one("activity", event(day="04/05/0026")), [("date_out_of_range", "A2")]),
+    "not_in_list": (lambda: one("activity", event(kind="Dã ngoại")), [("not_in_list", "B2")]),
+    "invalid_flag": (
+        lambda: check_sheets({SHEET["publication"]: [HEAD["publication"], (*PUBLISHED[:4], "1")]}, Hint("VHXH", PERIOD)),
+        [("invalid_flag", "E2")],
+    ),
+    "invalid_school_year": (
+        lambda: one("plan_document", ("2026-2028", "Chưa xây dựng")),
+        [("invalid_school_year", "A2")],
+    ),
+    "unknown_task": (lambda: one("task", ("T9.9", *TASK[1:])), [("unknown_task", "A2")]),
+    "error_cell": (lambda: with_formula("", error="#REF!"), [("error_cell", "E2")]),
+    "formula_no_value": (lambda: with_formula("=6+6"), [("formula_no_value", "E2")]),
+    "below_minimum": (lambda: one("activity", event(participants=-1)), [("below_minimum", "E2")]),
+    "above_maximum": (lambda: one("task", (*TASK[:7], 101)), [("above_maximum", "H2")]),
+    "exceeds_total": (lambda: one("briefing", ("Giáo viên", 40, 41)), [("exceeds_total", "C2")]),
+    "duplicate_row": (
+        lambda: one("briefing", ("Giáo viên", 40, 38), ("GV", 2, 2)),
+        [("duplicate_row", "A3")],
+    ),
+    "required_when_drawn_up": (
+        lambda: one("plan_document", ("2026-2027", "Kế hoạch riêng", None, DAY)),
+        [("required_when_drawn_up", "C2")],
+    ),
+    "required_when_published": (
+        lambda: check_sheets(
+            {SHEET["publication"]: [HEAD["publication"], ("Phổ cập", DAY, DAY, None, "Không")]}, Hint("VHXH", PERIOD)
+        ),
+        [("required_when_published", "D2")],
+    ),
+    "before_start": (
+        lambda: one("feedback", (*RUMOUR[:4], date(2026, 5, 3))),
+        [("before_start", "E2")],
+    ),
+    "over_allocated": (lambda: one("budget", (*MONEY[:4], 6, 4)), [("over_allocated", "E2")]),
+    "exceeds_spent": (lambda: one("budget", (*MONEY[:5], 5)), [("exceeds_spent", "F2")]),
+    "event_outside_period": (
+        lambda: one("activity", event(day=date(2026, 3, 14))),
+        [("event_outside_period", "A2")],
+    ),
+}  # fmt: skip
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def test_every_code_has_a_file() -> None:
+    assert set(CASES) == set(MESSAGES)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_the_file_has_just_this_problem(code: str) -> None:
+    draw, expected = CASES[code]
+    checked = draw()
+    assert told(checked) == expected
+    severity = MESSAGES[code].severity
+    unreadable = code in ("empty_file", "not_a_spreadsheet", "password_protected", "damaged_file")
+    assert checked.status == ("unreadable" if unreadable else "invalid" if severity == "error" else "valid")
+
+
+@pytest.mark.parametrize("code", CASES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_its_sentences_are_complete_and_name_the_place(code: str, lang: Any) -> None:
+    for problem in CASES[code][0]().problems:
+        for words in (problem.message(lang), problem.fix(lang)):
+            assert words
+            assert not {"{", "}"} & set(words)
+            assert "«»" not in words
+            assert "None" not in words
+            assert "  " not in words
+            assert words.endswith((".", "?", ")", "»"))
+        if problem.cell:
+            assert problem.cell in problem.message(lang)
+
+
+def test_every_rule_of_the_datasets_has_a_message_of_its_severity() -> None:
+    rules = [check.statistics["rule"] for d in DATASETS.values() for check in d.schema.checks]
+    assert {rule.code: rule.severity for rule in rules}.items() <= {
+        c: m.severity for c, m in MESSAGES.items()
+    }.items()
+
+
+def test_both_languages_use_the_same_parts() -> None:
+    for code, message in MESSAGES.items():
+        for words in (message.message, message.fix):
+            assert _parts(words.vi) == _parts(words.en), code
+
+
+def _parts(template: str) -> set[str]:
+    return {part.partition("}")[0] for part in template.split("{")[1:]}
+
+
+def test_a_problem_as_a_record_has_the_keys_of_the_contract() -> None:
+    (problem,) = one("activity", event(participants="đông")).problems
+    assert problem.as_dict() == {
+        "code": "not_a_number",
+        "severity": "error",
+        "sheet": "3. Hoạt động truyền thông",
+        "cell": "E2",
+        "column": "Số người tham dự",
+        "value": "đông",
+        "message": "Ô E2: «đông» ở cột «Số người tham dự» không phải là số.",
+        "fix": "Chỉ ghi chữ số vào ô E2, ví dụ «45» hoặc «1.250»; không ghi kèm chữ.",
+    }
+    assert problem.message("en") == (
+        "Cell E2: «đông» in the column «Số người tham dự (Participants)» is not a number."
+    )
+
+
+def test_words_of_the_sender_that_look_like_a_template_are_left_alone() -> None:
+    (problem,) = one("activity", event(kind="{0} {cell}")).problems
+    assert "«{0} {cell}»" in problem.message()
+
+
+def test_a_complete_workbook_needs_no_hint() -> None:
+    assert covered(COVER).status == "valid"

@@ -1,0 +1,201 @@
+"""A file is opened by what it is, and reads the same in every container."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from tests.intake.drawing import (
+    HEAD,
+    SHEET,
+    Sheets,
+    check,
+    check_sheets,
+    ods,
+    only,
+    rows_of,
+    saved,
+    text_table,
+    told,
+    xls,
+    xlsx,
+)
+
+FIELDS = ("published_on", "channel", "title", "quantity", "minutes")
+ROWS = [
+    HEAD["media"],
+    (date(2026, 5, 4), "Zalo OA", "Tin", "Lớp học mới", None, 2, 7.5, 1200, "-"),
+    (date(2026, 6, 1), "Nhóm Zalo", "Bài", "Góc “đọc”; sách", "Giáo viên", 1, None, None, None),
+]
+READ = [
+    (date(2026, 5, 4), "Zalo OA", "Lớp học mới", 2, 7.5),
+    (date(2026, 6, 1), "Nhóm Zalo", "Góc “đọc”; sách", 1, None),
+]
+SHEETS: Sheets = {SHEET["media"]: ROWS}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize("write", [xlsx, xls, ods])
+@pytest.mark.parametrize("name", ["media.xlsx", "media.csv", "media"])
+def test_a_spreadsheet_is_known_by_its_content(write: Callable[[Sheets], bytes], name: str) -> None:
+    checked = check(name, write(SHEETS))
+    assert told(checked) == []
+    assert rows_of(checked, "media", *FIELDS) == READ
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_table_is_read_whatever_its_separator_and_encoding(delimiter: str, encoding: str) -> None:
+    checked = check("media.xlsx", text_table(ROWS, delimiter, encoding))
+    assert told(checked) == []
+    assert rows_of(checked, "media", *FIELDS) == READ
+
+
+def test_a_text_table_of_old_vietnamese_windows_is_read() -> None:
+    rows = [[*row[:3], "Lớp học ở phường", *row[4:]] if row is not HEAD["media"] else row for row in ROWS]
+    data = _cp1258(text_table(rows, encoding="utf-8").decode())
+    checked = check("media.csv", data)
+    assert told(checked) == []
+    assert [row[2] for row in rows_of(checked, "media", *FIELDS)] == ["Lớp học ở phường"] * 2
+
+
+def test_excels_separator_line_is_obeyed_and_not_counted() -> None:
+    data = b"sep=|\r\n" + text_table(ROWS, "|", "utf-8")
+    assert rows_of(check("media.csv", data), "media", "row", "title") == [(2, READ[0][2]), (3, READ[1][2])]
+
+
+def test_the_rows_of_a_text_table_are_numbered_as_a_spreadsheet_shows_them() -> None:
+    rows = [("Báo cáo\ncủa trường",), (), HEAD["media"], (), (*ROWS[1][:5], "hai", *ROWS[1][6:])]
+    problem = only(check("tin.csv", text_table(rows)))
+    assert (problem.code, problem.sheet, problem.cell) == ("not_a_number", "tin", "F5")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.xlsx", b"", "empty_file"),
+        ("a.csv", b"\xef\xbb\xbf", "empty_file"),
+        ("a.xlsx", b'{"error": "session expired"}', "not_a_spreadsheet"),
+        ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "not_a_spreadsheet"),
+        ("a.csv", bytes(range(256)) * 8, "not_a_spreadsheet"),
+        ("a.xls", b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_spreadsheet"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged_file"),
+        ("a.doc", OLE + "Root Entry".encode("utf-16-le"), "not_a_spreadsheet"),
+        ("a.xls", xls(SHEETS)[:1500], "damaged_file"),
+        ("a.ods", ods(SHEETS)[:1500], "damaged_file"),
+        ("a.csv", "Đây chỉ là một lá thư.\nKính gửi phường.".encode(), "no_dataset_found"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_its_reason(name: str, data: bytes, code: str) -> None:
+    checked = check(name, data)
+    assert told(checked) == [(code, None)]
+    assert checked.status == ("invalid" if code == "no_dataset_found" else "unreadable")
+    assert checked.reports == ()
+
+
+def test_a_zip_of_something_else_is_refused() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    assert told(check("a.xlsx", out.getvalue())) == [("not_a_spreadsheet", None)]
+
+
+def test_an_encrypted_old_workbook_says_so() -> None:
+    data = bytearray(xls(SHEETS))
+    start = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    data[start + 20 : start + 24] = b"\x2f\x00\x36\x00"
+    assert told(check("a.xls", bytes(data))) == [("password_protected", None)]
+
+
+def test_an_encrypted_opendocument_says_so() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "x")
+        archive.writestr("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")
+    assert told(check("a.ods", out.getvalue())) == [("password_protected", None)]
+
+
+TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", date(2026, 5, 4), "Kết quả", 0.85)
+TASKS: Sheets = {SHEET["task"]: [HEAD["task"], TASK]}
+
+
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        (xlsx(TASKS, {"H2": "0%"}), 85.0),
+        (xlsx(TASKS, {"H2": "0.00%"}), 85.0),
+        (ods(TASKS, percents=True), 85.0),
+    ],
+)
+def test_a_fraction_is_a_percentage_where_its_cell_says_so(data: bytes, read: float) -> None:
+    assert rows_of(check("t", data), "task", "progress") == [(read,)]
+
+
+@pytest.mark.parametrize("data", [xlsx(TASKS), xlsx(TASKS, {"H2": "0.00"}), xls(TASKS), ods(TASKS)])
+def test_a_fraction_is_asked_where_its_cell_says_nothing(data: bytes) -> None:
+    problem = only(check("t", data))
+    assert (problem.code, problem.cell) == ("ambiguous_percent", "H2")
+    assert "0,85 % hoặc 85 %" in problem.message()
+
+
+def test_a_formula_gives_the_value_stored_with_it() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET["media"]
+    for row in ROWS[:2]:
+        sheet.append([None if cell == "-" else cell for cell in row])
+    sheet["F2"] = 5
+    data = saved(book)
+    calculated = _replaced(data, b"<v>5</v>", b"<f>2+3</f><v>5</v>")
+    assert calculated != data
+    assert rows_of(check("t.xlsx", calculated), "media", "quantity") == [(5,)]
+    uncalculated = _replaced(data, b"<v>5</v>", b"<f>2+3</f><v/>")
+    assert told(check("t.xlsx", uncalculated)) == [("formula_no_value", "F2")]
+
+
+def test_an_error_value_in_an_optional_column_is_not_taken_for_blank() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET["media"]
+    for row in ROWS[:2]:
+        sheet.append(row)
+    sheet["I2"] = "#N/A"
+    sheet["I2"].data_type = "e"
+    assert told(check("t.xlsx", saved(book))) == [("error_cell", "I2")]
+
+
+def test_an_error_saved_as_text_is_not_taken_for_words() -> None:
+    row: tuple[Any, ...] = (*ROWS[1][:3], "#REF!", *ROWS[1][4:])
+    assert told(check_sheets({SHEET["media"]: [HEAD["media"], row]})) == [("error_cell", "D2")]
+
+
+def _cp1258(words: str) -> bytes:
+    """Encode as old Windows did: most tones as marks of their own. Python can only read such text."""
+    out = b""
+    for char in words:
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", char)
+            tone = next(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
+            out += unicodedata.normalize("NFC", parts.replace(tone, "")).encode("cp1258") + tone.encode(
+                "cp1258"
+            )
+    return out
+
+
+def _replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(old, new) if "sheet1" in name else content)
+    return out.getvalue()

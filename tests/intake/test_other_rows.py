@@ -1,0 +1,113 @@
+"""Totals, notes, signatures and the like are left out; whatever may be data is kept and asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, text_table, told
+
+DAY = date(2026, 5, 4)
+HEADER = ("STT", *HEAD["activity"][:5])
+FIRST = (1, DAY, "Hội nghị", "Họp", "Nhà trường", 12)
+SECOND = (2, DAY, "Tọa đàm", "Nói chuyện", "Nhà trường", 30)
+
+
+def read(*rows: tuple[Any, ...], between: tuple[tuple[Any, ...], ...] = ()) -> Any:
+    """Two rows of data with rows between the header and them, and below them."""
+    return check_sheets({SHEET["activity"]: [HEADER, *between, FIRST, SECOND, *rows]})
+
+
+BELOW: list[tuple[Any, ...]] = [
+    ("Tổng cộng", None, None, None, None, 42),
+    (None, "TỔNG CỘNG:", None, None, None, "42"),
+    (None, None, None, "Cộng", None, 42),
+    (None, None, None, "Tổng số", None, 41),
+    (None, None, None, None, None, 42),
+    ("Tổng", None, "2 loại", "2 hoạt động", None, 42),
+    (None, "Ghi chú: đã kiểm tra"),
+    (None, None, None, "Phường Mẫu, ngày 12 tháng 6 năm 2026"),
+    (None, None, None, "Phường Mẫu, ngày    tháng    năm 2026"),
+    (None, "Người lập biểu", None, "Hiệu trưởng"),
+    (None, "NGƯỜI LẬP", None, "TRƯỞNG BAN CÔNG TÁC"),
+    (None, None, None, "(Ký, đóng dấu)"),
+    (3, "-", "-", "…", None, "--"),
+    (3, " ", None, None, None, None),
+    HEADER,
+]
+
+
+@pytest.mark.parametrize("row", BELOW)
+def test_a_row_that_is_clearly_no_data_is_left_out(row: tuple[Any, ...]) -> None:
+    checked = read(row)
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(2,), (3,)]
+
+
+@pytest.mark.parametrize("row", BELOW)
+def test_the_same_row_in_a_text_table_is_left_out(row: tuple[Any, ...]) -> None:
+    checked = check("hoạt động.csv", text_table([HEADER, FIRST, SECOND, row]))
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "participants") == [(12,), (30,)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("A", "B", 1, 2, 3, 4),
+        ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(4)+(5)"),
+        (1, 2, 3, 4, 5, 6),
+        (None, None, None, None, None, "(người)"),
+        (),
+    ],
+)
+def test_what_stands_between_header_and_data_is_left_out(row: tuple[Any, ...]) -> None:
+    checked = read(between=(row,))
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(3,), (4,)]
+
+
+def test_names_under_signatures_are_left_out_but_data_after_them_is_read() -> None:
+    signature = [(None, "Người lập", None, "Hiệu trưởng"), (), (None, "Nguyễn Văn Mẫu", None, "Trần Thị Mẫu")]
+    checked = read(*signature, FIRST)
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(2,), (3,), (7,)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (None, None, None, None, None, 41),
+        (None, DAY, "Hội nghị", "Tổng cộng", None, 42),
+        (None, DAY, None, "Ghi chú: họp", None, None),
+        (3, DAY, None, None, None, None),
+        (3, None, "Hội nghị", "Hiệu trưởng", None, None),
+        (3, None, None, "Hội thi", None, None),
+        (None, None, None, "Tổng kết năm học", None, 42),
+        (None, None, None, "Cộng đồng học tập", None, 42),
+    ],
+)
+def test_a_row_that_may_be_data_is_asked_about(row: tuple[Any, ...]) -> None:
+    checked = read(row)
+    expected = [
+        ("missing_required", f"{letter}4")
+        for letter, cell in zip("BCDEF", row[1:], strict=True)
+        if cell is None
+    ]
+    assert told(checked) == expected
+
+
+def test_a_sheet_that_says_nothing_happened_has_no_rows() -> None:
+    checked = check_sheets({SHEET["activity"]: [HEADER, (None, "Không phát sinh")]})
+    assert told(checked) == []
+    (report,) = checked.reports
+    assert report.row_counts() == {"activity": 0}
+
+
+def test_a_subtotal_above_its_parts_is_left_out() -> None:
+    rows = [HEAD["budget"][:5], ("Cộng", None, 9, 9, 9), ("Pano", "Lồng ghép", 9, 9, 9)]
+    checked = check_sheets({SHEET["budget"]: rows})
+    assert told(checked) == []
+    assert rows_of(checked, "budget", "item") == [("Pano",)]

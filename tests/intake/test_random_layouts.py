@@ -1,0 +1,198 @@
+"""Any valid table, laid out in any way a person might, comes back equal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analytics.datasets import DATASETS, Column, Dataset
+from analytics.intake import Hint
+from analytics.intake.fold import tidy
+from tests.intake.drawing import PERIOD, PLAN, check, ods, rows_of, text_table, told, xls, xlsx
+
+START, END = PLAN.calendar.start(PERIOD), PLAN.calendar.end(PERIOD)
+LETTERS = "abcđêôơưáàảãạệ ABCĐ 0129 ,.;:/()-–\"'%&+=|\u00a0\n"
+LETTERHEAD = (
+    "UBND PHƯỜNG MẪU",
+    "Độc lập - Tự do - Hạnh phúc",
+    "BÁO CÁO",
+    "Biểu số: 03",
+    "Tổng hợp quý",
+    2026,
+)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is written into a file."""
+
+    container: str
+    above: list[tuple[Any, ...]]
+    right: int
+    order: list[str]
+    numbered: bool
+    gaps: list[int]
+    total: bool
+    signed: bool
+    official_name: bool
+
+
+def text(column: Column) -> st.SearchStrategy[Any]:
+    """Free words as they will be kept."""
+    words = st.text(LETTERS, min_size=1, max_size=25).map(tidy).filter(_kept)
+    return words if column.presence == "required" else st.none() | words
+
+
+def _kept(words: str | None) -> bool:
+    return bool(words) and not str(words).startswith("=")  # openpyxl would write a formula
+
+
+def value(column: Column) -> st.SearchStrategy[Any]:
+    """A correct value of a column."""
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        "integer": st.integers(1, 5000),
+        "money": st.integers(0, 10**10),
+        "number": st.integers(0, 100_000).map(lambda n: n / 4),
+        "percent": st.integers(3, 200).map(lambda n: n / 2),
+        "date": st.dates(START, END),
+        "flag": st.booleans(),
+        "school_year": st.integers(2020, 2035).map(lambda year: f"{year}-{year + 1}"),
+        "task_code": st.sampled_from(PLAN.task_ids()),
+    }
+    if column.kind == "text":
+        return text(column)
+    strategy = st.sampled_from(column.vocabulary.values) if column.vocabulary else kinds[column.kind]
+    return strategy if column.presence != "optional" else st.none() | strategy
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[Dataset, list[Row]]:
+    """A dataset and rows that keep all its rules."""
+    dataset = draw(st.sampled_from(list(DATASETS.values())))
+    size = draw(st.integers(1, 6))
+    rows = [{column.name: draw(value(column)) for column in dataset.columns} for _ in range(size)]
+    if dataset.id in ("briefing", "training"):
+        groups = draw(st.permutations(dataset.columns[0].vocabulary.values))  # type: ignore[union-attr]
+        rows = [row | {"group": group} for row, group in zip(rows, groups, strict=False)]
+    return dataset, [_lawful(dataset.id, row) for row in rows]
+
+
+def _lawful(dataset: str, row: Row) -> Row:
+    for part, whole in (
+        ("briefed", "total"),
+        ("trained", "total"),
+        ("settled", "spent"),
+        ("spent", "allocated"),
+    ):
+        if part in row and row[part] is not None:
+            row[part] = min(row[part], row[whole])
+    if row.get("settled") is not None:
+        row["settled"] = min(row["settled"], row["spent"])
+    for later, earlier in (
+        ("reported_on", "received_on"),
+        ("handled_on", "received_on"),
+        ("published_on", "result_on"),
+    ):
+        if later in row and earlier in row and row[later] is not None:
+            row[later] = max(row[later], row[earlier])
+    if dataset == "publication" and row["channel"] is None:
+        row["published_on"] = None
+    if dataset == "plan_document":
+        row |= {"number": row["number"] or "1/KH", "issued_on": row["issued_on"] or START}
+    return row
+
+
+@st.composite
+def layouts(draw: st.DrawFn, dataset: Dataset, size: int) -> Layout:
+    """A way to write the table."""
+    head = st.lists(st.sampled_from(LETTERHEAD) | st.none(), max_size=4).map(tuple)
+    return Layout(
+        container=draw(st.sampled_from(["xlsx", "xls", "ods", "csv;", "csv,", "tsv", "utf-16"])),
+        above=draw(st.lists(head, max_size=5)),
+        right=draw(st.integers(0, 4)),
+        order=draw(st.permutations([column.name for column in dataset.columns])),
+        numbered=draw(st.booleans()),
+        gaps=draw(st.lists(st.integers(0, 2), min_size=size, max_size=size)),
+        total=draw(st.booleans()),
+        signed=draw(st.booleans()),
+        official_name=draw(st.booleans()),
+    )
+
+
+def typed(draw: Callable[[st.SearchStrategy[Any]], Any], column: Column, read: Any, as_text: bool) -> Any:
+    """One of the ways to type a value."""
+    if read is None:
+        return draw(st.sampled_from([None, "-", "…"]))
+    if column.vocabulary or column.kind == "flag":
+        word = ("Có" if read else "Không") if column.kind == "flag" else read
+        change = st.sampled_from(
+            [str, str.upper, str.lower, lambda w: unicodedata.normalize("NFD", w), " {} ".format]
+        )
+        return draw(change)(word)
+    if column.kind == "date":
+        forms = [read.strftime("%d/%m/%Y"), f"{read.day}/{read.month}/{read.year}", read.isoformat()]
+        return draw(st.sampled_from(forms if as_text else [read, *forms]))
+    if column.kind in ("integer", "money"):
+        return draw(st.sampled_from([read, f"{read:,}".replace(",", "."), f"{read:,}".replace(",", " ")]))
+    if column.kind == "percent":
+        words = f"{read:g}%".replace(".", ",")
+        return words if as_text else draw(st.sampled_from([read, words]))
+    if column.kind == "number" and not as_text:
+        return read
+    return f"{read:.2f}".replace(".", ",") if column.kind == "number" else read
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_valid_table_survives_any_layout(data: st.DataObject) -> None:
+    dataset, rows = data.draw(tables())
+    layout = data.draw(layouts(dataset, len(rows)))
+    as_text = layout.container not in ("xlsx", "xls", "ods")
+    titles: list[Any] = [dataset.by_name[name].title.vi for name in layout.order]
+    lead: tuple[Any, ...] = (None,) * layout.right
+    grid: list[tuple[Any, ...]] = [*layout.above, (*lead, *(["STT"] if layout.numbered else []), *titles)]
+    for number, (row, gap) in enumerate(zip(rows, layout.gaps, strict=True), start=1):
+        grid += [()] * gap
+        cells = [typed(data.draw, dataset.by_name[name], row[name], as_text) for name in layout.order]
+        grid.append((*lead, *([number] if layout.numbered else []), *cells))
+    if layout.total and layout.numbered:
+        figures = [_sum(dataset.by_name[name], rows) for name in layout.order]
+        grid.append((*lead, "Tổng cộng", *figures))
+    if layout.signed:
+        grid += [(), (*lead, "Người lập biểu", "HIỆU TRƯỞNG"), (*lead, "Nguyễn Văn Mẫu")]
+    name = dataset.sheet if layout.official_name else "Trang 1"
+    unit = "VHXH" if dataset.id == "publication" else "TH01"
+    checked = check(f"{name}.bin", _written(layout.container, name, grid), Hint(unit, PERIOD))
+    assert [problem for problem in told(checked) if problem[0] != "missing_expected"] == []
+    fields = [column.name for column in dataset.columns]
+    assert rows_of(checked, dataset.id, *fields) == [tuple(row[field] for field in fields) for row in rows]
+
+
+def _sum(column: Column, rows: list[Row]) -> Any:
+    if column.kind not in ("integer", "money"):
+        return None
+    return sum(row[column.name] or 0 for row in rows)
+
+
+def _written(container: str, name: str, grid: list[tuple[Any, ...]]) -> bytes:
+    if container in ("xlsx", "xls", "ods"):
+        return {"xlsx": xlsx, "xls": xls, "ods": ods}[container]({name: grid})
+    delimiter, encoding = {
+        "csv;": (";", "utf-8-sig"),
+        "csv,": (",", "utf-8"),
+        "tsv": ("\t", "utf-8"),
+        "utf-16": (";", "utf-16"),
+    }[container]
+    return text_table(grid, delimiter, encoding)
+
+
+def test_the_period_of_the_drawn_dates_is_a_quarter() -> None:
+    assert timedelta(days=91) == END - START
+    assert date(2026, 3, 15) == START
