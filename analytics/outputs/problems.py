@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.outputs import styles, texts
-from analytics.outputs.delimited import csv_bytes, neutral
+from analytics.outputs.delimited import csv_bytes
 from analytics.plan import Lang
 
 _WIDTHS = (14, 28, 8, 28, 24, 60, 60, 22)
@@ -44,13 +44,12 @@ def problems_workbook(problems: Sequence[Problem], *, lang: Lang, file_name: str
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = texts.PROBLEMS_SHEET[lang]
-    sheet["A1"] = neutral(file_name)
-    sheet["A1"].font = styles.TITLE_FONT
+    styles.put(sheet, 1, 1, file_name).font = styles.TITLE_FONT
     styles.header_row(sheet, 3, list(table.columns))
     for row, record in enumerate(table.itertuples(index=False, name=None), start=4):
         for column, value in enumerate(record, start=1):
             if not pd.isna(value):
-                cell = sheet.cell(row, column, neutral(value))
+                cell = styles.put(sheet, row, column, value)
                 cell.alignment, cell.border = styles.WRAP, styles.GRID
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width

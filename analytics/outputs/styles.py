@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,6 +41,21 @@ def header_row(
         cell.fill = PatternFill("solid", fgColor=(colours or [REQUIRED] * len(titles))[number - 1])
         cell.alignment = HEADER_ALIGNMENT
         cell.border = GRID
+
+
+def put(sheet: Worksheet, row: int, column: int, value: str | float | None) -> Cell:
+    """Write a value: numbers as numbers, text as text that no spreadsheet takes for a formula.
+
+    Control characters, which no workbook can hold, are left out.
+    """
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"
+        cell.quotePrefix = True  # stays text also when somebody edits the cell
+    else:
+        cell.value = value
+    return cell
 
 
 def print_setup(sheet: Worksheet, *, landscape: bool = True, header: int | None = None) -> None:

@@ -13,7 +13,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.outputs import styles, texts
-from analytics.outputs.delimited import neutral
 from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
 from analytics.plan.indicator import Component
 
@@ -104,7 +103,7 @@ def _data(sheet: Worksheet, table: pd.DataFrame, value_units: list[str], lang: L
         for column, (name, value) in enumerate(zip(names, record, strict=True), start=1):
             if pd.isna(value):
                 continue
-            cell = sheet.cell(row, column, _plain(value) if name in _NUMBERS else neutral(value))
+            cell = styles.put(sheet, row, column, _plain(value) if name in _NUMBERS else str(value))
             if name in ("value", "target"):
                 cell.number_format = _number_format(value_unit, value)
             elif name in _NUMBERS:
@@ -135,7 +134,7 @@ def _notes(sheet: Worksheet, plan: Plan, ids: list[str], lang: Lang, as_of: date
         for column, words in enumerate(
             (id_, item.name[lang], unit, item.formula[lang], item.limits[lang]), start=1
         ):
-            cell = sheet.cell(row, column, neutral(words))
+            cell = styles.put(sheet, row, column, words)
             cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), styles.GRID
     for letter, width in zip("ABCDE", (8, 42, 12, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -1,0 +1,1 @@
+"""An invented ward: its units, a seeded generator of their reports, and files made with it."""

@@ -1,0 +1,46 @@
+"""Reports of the invented ward: the same seed, unit and quarter always give the same report."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from analytics.datasets import datasets_of
+from analytics.plan import Calendar, Quarter, Unit
+from sample_data import duties, events, people, voices
+from sample_data.days import Span
+from sample_data.people import Profile, Row, chance, profile
+from sample_data.workbook import write_workbook
+
+SEED = 71
+CALENDAR = Calendar()
+
+Tables = dict[str, list[Row]]
+"""Rows by dataset id; a row maps fields to plain values, ``None`` or an absent field being a blank."""
+
+_MAKERS: dict[str, Callable[[Profile, Quarter, Span, random.Random], list[Row]]] = {
+    "briefing": people.briefing,
+    "plan_document": people.plan_document,
+    "activity": events.activity,
+    "media": events.media,
+    "training": people.training,
+    "publication": voices.publication,
+    "feedback": voices.feedback,
+    "exemplar": voices.exemplar,
+    "budget": duties.budget,
+    "task": duties.task,
+}
+
+
+def tables(unit: Unit, quarter: Quarter, *, seed: int = SEED) -> Tables:
+    """The rows a unit reports for a quarter, for each dataset of its group."""
+    own, span = profile(unit, seed), Span.of(quarter, CALENDAR)
+    return {
+        dataset.id: _MAKERS[dataset.id](own, quarter, span, chance(seed, unit.code, quarter.code, dataset.id))
+        for dataset in datasets_of(unit.group)
+    }
+
+
+def workbook(unit: Unit, quarter: Quarter, *, seed: int = SEED) -> bytes:
+    """The same as an xlsx of the official layout."""
+    return write_workbook(unit, quarter, tables(unit, quarter, seed=seed), CALENDAR)
