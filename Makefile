@@ -27,7 +27,7 @@ bench: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest tests/benchmarks -q -s -p no:xdist
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt .ci/environment
 	sh .ci/environment $(PYTHON) $(VENV)
 	touch $@
 

@@ -10,6 +10,8 @@ How a page is made
   ``name_of(code, by="unit")``, ``unit_by_code``, ``received_at()``. The clock is read nowhere else.
 * A page holds no arithmetic: it asks ``ctx.summary(...)`` or :mod:`analytics.indicators`, and draws.
   What is slow and shared is cached in :mod:`dashboard.loaders` only, keyed by the store's version.
+* Times to choose from are in :mod:`dashboard.times`, the alphabetical order of names in
+  :mod:`dashboard.collation`, the columns that tables of an indicator share in ``components.fields``.
 * Order of a page: ``sentence.headline`` (its answer, made from the data), filters in one row, the
   picture, its table, what can be taken away. ``sentence.empty`` says why there is nothing to show.
 
@@ -18,7 +20,7 @@ Words
 * ``t = ctx.t``; ``t("Tải bảng tổng hợp")``; ``t("{n} trường chưa nộp {period}", n=3, period=label)``.
   The source is Vietnamese and literal; English stands in ``locale/en/LC_MESSAGES/nq71.po``. ``n`` is a
   whole number (formatted by ``t``, picks the English plural); other placeholders are text. A test
-  compares code and catalogue both ways.
+  compares code and catalogue both ways, and keeps the catalogue sorted.
 * Numbers, dates and money become text in :mod:`dashboard.formats` and nowhere else. Words that come
   from the plan or the datasets are :class:`analytics.plan.Text`: ``indicator.name[ctx.lang]``.
 
@@ -27,8 +29,9 @@ Filters
 * ``filters.pick(ctx, "giai-doan", label, {code: words}, default)`` and ``filters.pick_many(...)`` keep
   their value in the address by code, whatever the language, and remember it between pages. The
   parameter is the widget's key. In use: ``lang``, ``giai-doan`` (phase), ``chi-tieu`` (indicator), ``ky``
-  (period code), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward), ``loai-hinh`` (kind),
-  ``khoi`` (group), ``don-vi`` (unit code).
+  (period code), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward), ``khoi`` (group),
+  ``don-vi`` (unit code), ``xep`` (ten|gia-tri); of many values: ``cac-loai-hinh`` (kinds),
+  ``cac-don-vi`` (unit codes), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
 
 Pictures and tables
 -------------------

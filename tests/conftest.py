@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import Any
 
@@ -25,7 +26,8 @@ _QUIET = [
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the installed Chromium, where there is one, without any talk to the network of its own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    named = os.environ.get("NQ71_CHROMIUM")
+    names = (named,) if named else ("chromium", "chromium-browser", "google-chrome")
     found = next((path for path in map(shutil.which, names) if path), None)
     chosen = {"executable_path": found} if found else {}
     return browser_type_launch_args | chosen | {"args": _QUIET}

@@ -41,9 +41,13 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How some figures of one indicator stand: numbers of units by status, and the span of values."""
+    """How some figures of one indicator stand: numbers of units by status, and the span of values.
+
+    ``reported`` units sent a report; ``known`` of them have a value, the others nothing to count.
+    """
 
     units: int
+    reported: int
     known: int
     met: int
     on_track: int
@@ -95,6 +99,7 @@ def tally(rows: pd.DataFrame) -> Tally:
     values = rows["value"].dropna()
     return Tally(
         units=len(rows),
+        reported=int((rows["units_reported"] > 0).sum()),
         known=len(values),
         met=int(status.get("met", 0)),
         on_track=int(status.get("on_track", 0)),

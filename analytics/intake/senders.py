@@ -23,6 +23,7 @@ from analytics.intake.labels import (
     read_labels,
     read_title_period,
 )
+from analytics.intake.locate import Located
 from analytics.intake.messages import phrase
 from analytics.intake.register import Register
 from analytics.intake.sheets import Sheets

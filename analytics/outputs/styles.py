@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -43,7 +43,7 @@ def header_row(
         cell.border = GRID
 
 
-def put(sheet: Worksheet, row: int, column: int, value: str | float | None) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, value: str | float | None) -> Cell | MergedCell:
     """Write a value: numbers as numbers, text as text that no spreadsheet takes for a formula.
 
     Control characters, which no workbook can hold, are left out.

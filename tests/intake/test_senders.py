@@ -8,24 +8,20 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from analytics.datasets import empty_frame
-from analytics.intake import CheckedFile, Hint, SourceFile, check_files
+from analytics.intake import CheckedFile, Hint
 from analytics.plan import Quarter
 from tests.intake.drawing import (
     COVER,
     HEAD,
     HINT,
     PERIOD,
-    PLAN,
     SHEET,
-    UNITS,
     check,
     check_sheets,
     rows_of,
     saved,
     text_table,
     told,
-    xlsx,
 )
 
 DAY = date(2026, 5, 4)
@@ -219,30 +215,3 @@ def test_a_rule_that_asks_for_a_column_the_sheet_lacks_asks_for_the_column() -> 
     rows = [head, ("Phổ cập", DAY, DAY, "Không"), ("Xóa mù", DAY, DAY, "Không")]
     checked = check_sheets({SHEET["publication"]: rows}, Hint("VHXH", PERIOD))
     assert [(p.code, p.cell, p.column) for p in checked.problems] == [("missing_column", None, "Kênh")]
-
-
-def test_files_of_one_batch_do_not_touch_each_other() -> None:
-    header = ("Nhóm đối tượng", "Tổng số", "Đã phổ biến")
-    good = xlsx({SHEET["briefing"]: [header, ("Giáo viên", 40, 38)]})
-    bad = xlsx({SHEET["briefing"]: [header, ("Giáo viên", 40, 41), ("Nhân viên", -1, None)]})
-    files = [SourceFile("1", good), SourceFile("2", b""), SourceFile("3", bad), SourceFile("4", good)]
-    results = check_files(files, plan=PLAN, units=UNITS, hint=HINT)
-    assert [(checked.name, checked.status) for checked in results] == [
-        ("1", "valid"),
-        ("2", "unreadable"),
-        ("3", "invalid"),
-        ("4", "valid"),
-    ]
-    assert told(results[2]) == [("exceeds_total", "C2"), ("below_minimum", "B3"), ("missing_required", "C3")]
-    assert results[0].as_dict() == {
-        "file": "1",
-        "status": "valid",
-        "submissions": [{"unit": "TH01", "period": "2026-Q2", "rows": {"briefing": 1}}],
-        "problems": [],
-    }
-    assert rows_of(results[3], "briefing", "sheet", "row", "total") == [("1. Phổ biến quán triệt", 2, 40)]
-    assert results[3].reports[0].tables["briefing"].frame.dtypes.equals(empty_frame("briefing").dtypes)
-
-
-def test_no_files_are_no_results() -> None:
-    assert check_files([], plan=PLAN, units=UNITS) == []

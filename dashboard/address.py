@@ -1,0 +1,74 @@
+"""Filters that live in the address bar, by code and independent of the language.
+
+Streamlit's own ``bind="query-params"`` writes the option's *label* into the address, so a shared link
+would break with the next language or wording; here ``?chi-tieu=M1`` holds the code. A widget keeps its
+value as usual, under the parameter's name as its key. Before the widget is drawn, :func:`adopt` takes
+over what the address asks for when somebody followed a link; after it, :func:`settle` writes the value.
+The entry script calls :func:`begin` before and :func:`end` after the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+_SEEN = "_address_seen"
+_USED = "_address_used"
+
+
+def begin() -> None:
+    """Start a run: no parameter is used yet."""
+    st.session_state.setdefault(_SEEN, {})
+    st.session_state[_USED] = []
+
+
+def end() -> None:
+    """End a run: parameters that the page did not use leave the address, so that a later link counts."""
+    used = st.session_state[_USED]
+    for param in [name for name in _seen() if name not in used]:
+        _seen()[param] = []
+        st.query_params.pop(param, None)
+
+
+def adopt(param: str, options: Sequence[str], default: str | Sequence[str] | None) -> None:
+    """Give the widget with key ``param`` its value: the address's wish, else its own, else ``default``.
+
+    Codes that are not among ``options`` are dropped: an old link shows the default, not an error.
+    ``default`` is a list or tuple for a widget of many values.
+    """
+    many = default is not None and not isinstance(default, str)
+    known = set(options)
+    asked = tuple(code for code in st.query_params.get_all(param) if code in known)
+    # The browser may repeat the address it held before our last change reached it; only a wish that
+    # is neither that one nor our own comes from a link.
+    followed = bool(asked) and asked not in _seen().get(param, [])
+    _seen()[param] = [asked]
+    st.session_state[_USED].append(param)
+    if followed:
+        st.session_state[param] = list(asked) if many else asked[-1]
+        return
+    held = st.session_state.get(param)
+    if many:
+        kept = default or () if held is None else [code for code in held if code in known]
+        if held is None or len(kept) != len(held):
+            st.session_state[param] = list(kept)
+    elif held not in known:
+        st.session_state[param] = default
+
+
+def settle(param: str, value: str | Sequence[str] | None) -> None:
+    """Write the widget's value into the address; ``None`` or nothing takes the parameter away."""
+    codes = [value] if isinstance(value, str) else list(value or ())
+    if st.query_params.get_all(param) != codes:
+        if codes:
+            st.query_params[param] = codes
+        else:
+            st.query_params.pop(param, None)
+    _seen()[param].append(tuple(codes))
+
+
+def _seen() -> dict[str, list[tuple[str, ...]]]:
+    """By parameter: what the browser's address held in the last run, and what that run wrote."""
+    seen: dict[str, list[tuple[str, ...]]] = st.session_state[_SEEN]
+    return seen

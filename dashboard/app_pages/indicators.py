@@ -1,0 +1,90 @@
+"""*Chỉ tiêu theo giai đoạn*: one indicator at a time, from its definition to each unit's share in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.plan import Indicator, Phase, Time
+from dashboard import formats, times
+from dashboard.charts.base import mark_label
+from dashboard.components import breakdowns, filters, sentence
+from dashboard.components.definition import definition
+from dashboard.components.fields import with_counts
+from dashboard.components.trends import trend_section
+from dashboard.context import Context, current
+from dashboard.theme import status_mark
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t = ctx.t
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        phase = _phase(ctx)
+        indicator = _indicator(ctx, phase)
+        time = _time(ctx, phase)
+    with answer:
+        sentence.headline(_answer(ctx, indicator, time), title=t("Chỉ tiêu theo giai đoạn"))
+    trend, meaning = st.columns([7, 5], gap="medium")
+    with trend:
+        trend_section(ctx, indicator, phase)
+    with meaning:
+        definition(ctx, indicator)
+    breakdowns.parts(ctx, indicator, time)
+    breakdowns.kinds(ctx, indicator, time)
+    breakdowns.units(ctx, indicator, time)
+
+
+def _phase(ctx: Context) -> Phase:
+    code = filters.pick(
+        ctx,
+        "giai-doan",
+        ctx.t("Giai đoạn"),
+        {phase.code: phase.code for phase in ctx.plan.phases},
+        ctx.plan.phase_on(ctx.as_of).code,
+    )
+    return ctx.plan.phase(code)
+
+
+def _indicator(ctx: Context, phase: Phase) -> Indicator:
+    choices = {
+        indicator.id: f"{indicator.id} · {indicator.name[ctx.lang]}"
+        for indicator in ctx.plan.indicators
+        if phase.code in indicator.phases
+    }
+    chosen = filters.pick(ctx, "chi-tieu", ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True)
+    return ctx.plan.indicator(chosen)
+
+
+def _time(ctx: Context, phase: Phase) -> Time:
+    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
+    code = filters.pick(
+        ctx,
+        "ky",
+        ctx.t("Thời gian của các bảng chi tiết"),
+        {code: time.label[ctx.lang] for code, time in choices.items()},
+        phase.code,
+        listed=True,
+    )
+    return choices[code]
+
+
+def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
+    t, lang = ctx.t, ctx.lang
+    rows = with_counts(ctx, indicator, ctx.summary("ward", time.kind, (indicator.id,)))
+    rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
+    name = indicator.name[lang]
+    if rows.empty or formats.is_missing(rows["value"].iloc[0]):
+        return t("{name}, {time}: chưa có số liệu.", name=name, time=time.label[lang])
+    row = rows.iloc[0]
+    return t(
+        "{name}, {time}: {value}; {status}; {coverage} đơn vị có báo cáo.",
+        name=name,
+        time=time.label[lang],
+        value=mark_label(row, indicator.value_unit, lang),
+        status=status_mark(row["status"]).word[lang].lower(),
+        coverage=formats.share(row["units_reported"], row["units_expected"], lang),
+    )
+
+
+page(current())

@@ -1,0 +1,62 @@
+"""*Tổng quan*: where the plan stands, what has changed, and what needs attention."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.indicators import Headline
+from dashboard import formats, loaders
+from dashboard.components import card, filters, news, sentence
+from dashboard.context import Context, current
+
+_ACROSS = 4
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t = ctx.t
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        code = filters.pick(
+            ctx,
+            "giai-doan",
+            t("Giai đoạn"),
+            {phase.code: phase.code for phase in ctx.plan.phases},
+            ctx.plan.phase_on(ctx.as_of).code,
+        )
+    phase = ctx.plan.phase(code)
+    found = loaders.overview(ctx.view, code)
+    with answer:
+        sentence.headline(_answer(ctx, found.headline), title=t("Tổng quan"))
+    if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
+        start = formats.day(ctx.plan.calendar.time_start(phase.time()), ctx.lang)
+        sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
+    columns = st.columns(_ACROSS)
+    for place, one in enumerate(found.cards):
+        with columns[place % _ACROSS]:
+            card.draw(ctx, one, phase)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(key="needed"):
+        news.needed(ctx, found.attention, found.behind, phase)
+    with right, st.container(key="changed"):
+        news.changed(ctx, found.changes, phase)
+
+
+def _answer(ctx: Context, headline: Headline) -> str:
+    t, lang = ctx.t, ctx.lang
+    standing = t(
+        "Giai đoạn {phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ",
+        phase=headline.phase.code,
+        kept=formats.count(headline.keeping_pace, lang),
+        all=formats.count(headline.targets, lang),
+    )
+    if headline.quarter is None:
+        return t("{standing}; chưa có kỳ báo cáo nào đến hạn.", standing=standing)
+    period = headline.quarter.label[lang]
+    if not headline.missing:
+        return t("{standing}; mọi đơn vị đã nộp {period}.", standing=standing, period=period)
+    missing = news.counted_units(ctx, headline.missing_by_group)
+    return t("{standing}; {units} chưa nộp {period}.", standing=standing, units=missing, period=period)
+
+
+page(current())

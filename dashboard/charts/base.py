@@ -1,0 +1,116 @@
+"""What all charts share: the layout, the title that says what, where and when, and the hover words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+from plotly.graph_objects import Figure
+
+from analytics.plan import Lang, Text, text
+from dashboard import formats
+from dashboard.theme import ink, status_mark
+
+FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+TARGET = text("Mục tiêu {value}", "Target {value}")
+PACE = text("Tiến độ cần đạt", "Pace needed")
+NO_DATA = text("chưa có số liệu", "no data")
+_COVERAGE = text("Độ phủ: {n} đơn vị có báo cáo", "Coverage: {n} units reported")
+_COUNTED = text("Tử số/mẫu số: {n}", "Numerator/denominator: {n}")
+_TITLE_WIDTH = 42
+
+
+def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -> Figure:
+    """Give a figure the common look; the title is wrapped so that it also fits a phone.
+
+    ``height`` is that of the plot in pixels, without the title's lines.
+    """
+    lines = wrap(title, _TITLE_WIDTH)
+    top = 24 + 20 * len(lines)
+    figure.update_layout(
+        font={"family": FONT, "size": 13},
+        separators=",." if lang == "vi" else ".,",
+        height=height + top,
+        margin={"l": 8, "r": 8, "t": top, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        hoverlabel={
+            "font": {"family": FONT, "size": 13, "color": ink(dark).text},
+            "bgcolor": ink(dark).surface,
+            "bordercolor": ink(dark).context,
+            "align": "left",
+        },
+        dragmode=False,
+    )
+    # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
+    figure.add_annotation(
+        name="title",
+        text="<b>" + "<br>".join(lines) + "</b>",
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=12,
+        align="left",
+        showarrow=False,
+        font={"size": 14, "color": ink(dark).text},
+    )
+    axis = {"gridcolor": ink(dark).grid, "zeroline": False, "automargin": True, "fixedrange": True}
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure
+
+
+def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
+    """The axis of an indicator's values: from zero; shares up to 100 % and, if need be, beyond."""
+    top = 0.0 if highest is None or formats.is_missing(highest) else float(highest)
+    if value_unit == "percent":
+        return {"range": [0, max(1.0, top) * 1.1], "tickformat": ".0%", "dtick": 0.25 if top <= 1 else None}
+    return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", "nticks": 6}
+
+
+def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, lang: Lang) -> str:
+    """What the pointer shows: ``heads`` (name, time), value and status, n/N, how many units reported."""
+    mark = status_mark(_words(row.get("status")))
+    shown = formats.value(row["value"], value_unit, lang)
+    status = f"  {mark.label(lang)}" if _words(row.get("status")) else ""
+    lines = [f"<b>{heads[0]}</b>", *heads[1:], f"{shown}{status}"]
+    if value_unit == "percent" and not formats.is_missing(row["denominator"]):
+        lines.append(_say(_COUNTED, lang, n=counted(row, lang)))
+    if not formats.is_missing(row.get("units_expected")):
+        reported = formats.share(row["units_reported"], row["units_expected"], lang)
+        lines.append(_say(_COVERAGE, lang, n=reported))
+    return "<br>".join(lines)
+
+
+def mark_label(row: pd.Series[Any], value_unit: str, lang: Lang) -> str:
+    """The label on a mark: the value and, for a share, n/N beside it."""
+    if formats.is_missing(row["value"]):
+        return f"{formats.NO_DATA} {NO_DATA[lang]}"
+    shown = formats.value(row["value"], value_unit, lang)
+    if value_unit != "percent" or formats.is_missing(row["denominator"]):
+        return shown
+    return f"{shown} · {counted(row, lang)}"
+
+
+def counted(row: pd.Series[Any], lang: Lang) -> str:
+    """``n/N`` of a row, in its own words where the frame has a column ``counted`` (amounts of money)."""
+    return _words(row.get("counted")) or formats.share(row["numerator"], row["denominator"], lang)
+
+
+def target_label(target: float, value_unit: str, lang: Lang) -> str:
+    """The words at a target line: ``Mục tiêu 100%``."""
+    return _say(TARGET, lang, value=formats.value(target, value_unit, lang))
+
+
+def _say(words: Text, lang: Lang, **fill: str) -> str:
+    return words[lang].format(**fill)
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,203 @@
+"""Horizontal bars or dots: one row per group, unit or part, its name in full above its mark."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from analytics.plan import Lang, text
+from dashboard import formats
+from dashboard.charts import base
+from dashboard.theme import ink, status_mark
+
+_ROW = 42
+_LINE = 17
+_WIDTH = 48
+"""Signs of a row's label that fit a phone; a longer one takes further lines of its own."""
+
+_ALT = text(
+    "{title}. {rows} dòng, {known} dòng có số liệu; cao nhất {high}, thấp nhất {low}.",
+    "{title}. {rows} rows, {known} with data; highest {high}, lowest {low}.",
+)
+
+
+def bars(
+    frame: pd.DataFrame,
+    *,
+    target: float | None,
+    value_unit: str,
+    title: str,
+    time: str,
+    lang: Lang,
+    dark: bool,
+    colours: list[str] | None = None,
+) -> go.Figure:
+    """Bars from zero in the frame's order, top to bottom, labelled with value and n/N.
+
+    ``frame`` has summary columns and ``label`` (the name shown). ``colours`` per row where they mean
+    something (channels, kinds); without them all bars are the accent. ``time`` is told on hover.
+    """
+    colour = colours or [ink(dark).accent] * len(frame)
+    trace = go.Bar(orientation="h", width=0.34, marker={"color": colour, "line": {"width": 0}})
+    return _rows(trace, frame, target, value_unit, title, time, lang, dark)
+
+
+def dots(
+    frame: pd.DataFrame,
+    *,
+    target: float | None,
+    value_unit: str,
+    title: str,
+    time: str,
+    lang: Lang,
+    dark: bool,
+    colours: list[str] | None = None,
+    symbols: list[str] | None = None,
+    pace: float | None = None,
+) -> go.Figure:
+    """Dots in the frame's order with the target as a line; shape and colour tell the status.
+
+    ``colours`` and ``symbols`` per row replace the status's where series are compared. ``pace`` is the
+    value due now, drawn as a thin line.
+    """
+    marks = [status_mark(status if isinstance(status, str) else None) for status in frame["status"]]
+    trace = go.Scatter(
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "size": 13,
+            "color": colours or [mark.colour(dark) for mark in marks],
+            "symbol": symbols or [mark.symbol for mark in marks],
+        },
+    )
+    figure = _rows(trace, frame, target, value_unit, title, time, lang, dark)
+    return figure if pace is None else _with_pace(figure, pace, lang, dark)
+
+
+def alt(frame: pd.DataFrame, *, value_unit: str, title: str, lang: Lang) -> str:
+    """What the rows show, in a sentence."""
+    known = frame[frame["value"].notna()]
+
+    def extreme(place: Any) -> str:
+        row = known.loc[place]
+        return f"{row['label']} ({formats.value(row['value'], value_unit, lang)})"
+
+    return _ALT[lang].format(
+        title=title,
+        rows=formats.count(len(frame), lang),
+        known=formats.count(len(known), lang),
+        high=extreme(known["value"].idxmax()) if len(known) else formats.NO_DATA,
+        low=extreme(known["value"].idxmin()) if len(known) else formats.NO_DATA,
+    )
+
+
+def _rows(
+    trace: Any,
+    frame: pd.DataFrame,
+    target: float | None,
+    value_unit: str,
+    title: str,
+    time: str,
+    lang: Lang,
+    dark: bool,
+) -> go.Figure:
+    greys = ink(dark)
+    values = [None if formats.is_missing(value) else float(value) for value in frame["value"]]
+    rows = [row for _, row in frame.iterrows()]
+    labels = [_label(str(row["label"]), base.mark_label(row, value_unit, lang)) for row in rows]
+    extra = [label.count("<br>") * _LINE / _ROW for label in labels]
+    places = [place + sum(extra[: place + 1]) for place in range(len(rows))]
+    bottom = places[-1] if places else 0.0
+    trace.update(
+        x=values,
+        y=places,
+        customdata=list(frame["by"]) if "by" in frame else None,
+        hovertext=[base.hover(row, [str(row["label"]), time], value_unit, lang) for row in rows],
+        hoverinfo="text",
+    )
+    figure = go.Figure(trace)
+    base.layout(figure, title, height=round(_ROW * (bottom + 1)) + 46, lang=lang, dark=dark)
+    shown = [value for value in (*values, target) if value is not None]
+    axis = base.value_axis(value_unit, max(shown, default=None))
+    # The zero stands at the very edge, where Plotly would leave its label out.
+    figure.update_xaxes(**axis, side="bottom", ticklabeloverflow="allow")
+    figure.update_layout(margin_l=14)
+    figure.update_yaxes(
+        range=[bottom + 0.65, -0.75],
+        tickvals=places,
+        showticklabels=False,
+        gridcolor=greys.grid,
+    )
+    words = [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": place,
+            "yshift": 7,
+            "yanchor": "bottom",
+            "text": label,
+            "align": "left",
+            "showarrow": False,
+            "font": {"size": 13, "color": greys.text},
+            # The lines of target and pace pass behind the words.
+            "bgcolor": greys.surface,
+            "borderpad": 0,
+        }
+        for place, label in zip(places, labels, strict=True)
+    ]
+    if target is not None:
+        line = {"dash": "dash", "width": 1.4, "color": greys.target}
+        figure.update_layout(
+            shapes=[
+                {"type": "line", "x0": target, "x1": target, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+            ]
+        )
+        words.append(
+            {
+                "x": target,
+                "xanchor": "right",
+                "xshift": -6,
+                "y": bottom + 0.58,
+                "yanchor": "middle",
+                "text": base.target_label(target, value_unit, lang),
+                "showarrow": False,
+                "font": {"size": 12, "color": greys.target},
+            }
+        )
+    # All at once: Plotly checks every annotation anew each time one is added.
+    figure.update_layout(annotations=[*figure.layout.annotations, *words])
+    return figure
+
+
+def _label(name: str, value: str) -> str:
+    """The name in full and the value in bold, on as many lines as a phone needs."""
+    if len(name) + 2 + len(value) <= _WIDTH:
+        return f"{name}  <b>{value}</b>"
+    lines = wrap(name, _WIDTH)
+    joint = "  " if len(lines[-1]) + 2 + len(value) <= _WIDTH else "<br>"
+    return f"{'<br>'.join(lines)}{joint}<b>{value}</b>"
+
+
+def _with_pace(figure: go.Figure, pace: float, lang: Lang, dark: bool) -> go.Figure:
+    """Add the thin line of the value due now; its words stand on the side that has room."""
+    colour = ink(dark).muted
+    bottom, top = figure.layout.yaxis.range
+    figure.update_yaxes(range=[bottom, top - 0.35])
+    figure.update_layout(height=figure.layout.height + round(0.35 * _ROW))
+    figure.add_vline(x=pace, line={"dash": "dot", "width": 1.2, "color": colour})
+    room = pace < figure.layout.xaxis.range[1] / 2
+    figure.add_annotation(
+        x=pace,
+        y=top - 0.15,
+        text=base.PACE[lang],
+        showarrow=False,
+        xanchor="left" if room else "right",
+        xshift=6 if room else -6,
+        yanchor="middle",
+        font={"size": 12, "color": colour},
+    )
+    return figure

@@ -1,0 +1,19 @@
+"""What a unit's figure stands on, or why it has none, in the visitor's words."""
+
+from __future__ import annotations
+
+from analytics.plan import Lang, Text, text
+
+FOOTINGS: dict[str, Text] = {
+    "reported": text("Có báo cáo", "Reported"),
+    "carried": text("Lấy số của báo cáo trước", "Taken from an earlier report"),
+    "nothing_counted": text("Có báo cáo, không phát sinh", "Reported, nothing to count"),
+    "not_reported": text("Chưa báo cáo", "Not reported yet"),
+    "not_expected": text("Không phải báo cáo", "Owes no report"),
+}
+"""By :data:`analytics.indicators.matrix.Footing`."""
+
+
+def footing(code: str, lang: Lang) -> str:
+    """The words of a footing."""
+    return FOOTINGS[code][lang]

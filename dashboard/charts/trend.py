@@ -1,0 +1,153 @@
+"""How one indicator has moved: its value by period or year, with target and pace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from analytics.plan import Lang, Time, text
+from dashboard import formats
+from dashboard.charts import base
+from dashboard.theme import ink
+
+_MANY = 6
+_ALT = text(
+    "Biểu đồ đường. {title}. {times} mốc thời gian; gần nhất {time}: {value}.",
+    "Line chart. {title}. {times} points in time; latest {time}: {value}.",
+)
+
+
+def trend(
+    frame: pd.DataFrame,
+    times: Sequence[Time],
+    *,
+    pace: Sequence[float | None],
+    target: float | None,
+    value_unit: str,
+    title: str,
+    lang: Lang,
+    dark: bool,
+    height: int = 280,
+) -> go.Figure:
+    """Line of an indicator over time; a time without a value leaves a gap.
+
+    The marks carry no status: a summary's status is told for the day looked from, and a mark of years
+    ago above its pace line would read «Chậm».
+
+    Args:
+        frame: summary rows of one indicator and one ``by``, at most one per time.
+        times: the times on the axis, oldest first.
+        pace: the value due at each time's end, in the indicator's unit; all ``None`` draws no pace.
+        target: the value aimed at, drawn as a dashed labelled line.
+        value_unit: ``percent``, ``count``, ``minutes`` or ``days``.
+        title: what, where and when.
+        lang: the words' language.
+        dark: whether the ground is dark.
+        height: of the plot, in pixels.
+    """
+    rows = frame.set_index("time").reindex([time.code for time in times])
+    places = list(range(len(times)))
+    values = [None if formats.is_missing(value) else float(value) for value in rows["value"]]
+    greys = ink(dark)
+    figure = go.Figure()
+    # A duty of every month or year has its target as its pace: one line says both.
+    steps = [value for value in pace if value is not None and value != target]
+    if steps:
+        figure.add_scatter(
+            x=places,
+            y=list(pace),
+            mode="lines",
+            name=base.PACE[lang],
+            line={"width": 1.2, "color": greys.muted, "dash": "dot"},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=places,
+        y=values,
+        mode="lines+markers",
+        name=title,
+        line={"width": 2.2, "color": greys.accent},
+        marker={"size": 8, "color": greys.accent, "line": {"width": 1, "color": greys.surface}},
+        hovertext=[
+            base.hover(row, [time.label[lang]], value_unit, lang)
+            for time, (_, row) in zip(times, rows.drop(columns="status").iterrows(), strict=True)
+        ],
+        hoverinfo="text",
+        connectgaps=False,
+        cliponaxis=False,
+    )
+    base.layout(figure, title, height=height, lang=lang, dark=dark)
+    shown = [value for value in (*values, *pace, target) if value is not None]
+    figure.update_yaxes(**base.value_axis(value_unit, max(shown, default=None)))
+    figure.update_xaxes(
+        tickvals=[place for place, _ in _ticks(times, lang)],
+        ticktext=[words for _, words in _ticks(times, lang)],
+        range=[-0.4, max(len(times) - 0.6, 0.6)],
+        showgrid=False,
+    )
+    words = []
+    if target is not None:
+        line = {"dash": "dash", "width": 1.4, "color": greys.target}
+        figure.update_layout(
+            shapes=[
+                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": target, "y1": target, "line": line}
+            ]
+        )
+        words.append(
+            {
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": target,
+                "yanchor": "bottom",
+                "text": base.target_label(target, value_unit, lang),
+                "showarrow": False,
+                "font": {"size": 12, "color": greys.target},
+            }
+        )
+    if steps:
+        place = (len(pace) - 1) // 2
+        words.append(
+            {
+                "x": place,
+                "xanchor": "left",
+                "xshift": 6,
+                "y": pace[place],
+                "yanchor": "top",
+                "yshift": -4,
+                "text": base.PACE[lang],
+                "showarrow": False,
+                "font": {"size": 12, "color": greys.muted},
+            }
+        )
+    figure.update_layout(annotations=[*figure.layout.annotations, *words])
+    return figure
+
+
+def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: str, lang: Lang) -> str:
+    """What the trend shows, in a sentence."""
+    known = frame[frame["value"].notna()]
+    values = dict(zip(known["time"], known["value"].astype(float), strict=True))
+    latest = next((time for time in reversed(times) if time.code in values), None)
+    return _ALT[lang].format(
+        title=title,
+        times=formats.count(len(known), lang),
+        time=latest.label[lang] if latest else formats.NO_DATA,
+        value=formats.value(values[latest.code] if latest else None, value_unit, lang),
+    )
+
+
+def _ticks(times: Sequence[Time], lang: Lang) -> list[tuple[int, str]]:
+    """All labels while they are few; of many periods only each year's first, as the year."""
+    if len(times) <= _MANY or times[0].kind != "period":
+        return [
+            (place, time.code if time.kind == "year" else time.label[lang])
+            for place, time in enumerate(times)
+        ]
+    return [
+        (place, str(time.quarters[0].year))
+        for place, time in enumerate(times)
+        if place == 0 or time.quarters[0].number == 1
+    ]

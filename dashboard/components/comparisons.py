@@ -1,0 +1,164 @@
+"""Units side by side: the chosen indicator, how each unit has moved, and all indicators at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators.matrix import Aim, side_by_side, small
+from analytics.plan import Indicator, Time
+from dashboard import formats
+from dashboard.charts import breakdown
+from dashboard.charts.footing import footing
+from dashboard.charts.legend import kind_symbol, kinds_legend
+from dashboard.charts.matrix import matrix
+from dashboard.charts.small_multiples import small_multiples
+from dashboard.components import sentence
+from dashboard.components.chart import show as show_chart
+from dashboard.components.fields import value_fields
+from dashboard.components.table import Field
+from dashboard.components.table import show as show_table
+from dashboard.context import Context
+from dashboard.theme import kind_colour
+
+
+def figures(
+    ctx: Context, indicators: Sequence[Indicator], units: Mapping[str, str], time: Time
+) -> pd.DataFrame:
+    """The figures of ``units`` (code → name) at one time, with ``label`` and ``kind`` for the screen."""
+    ids = tuple(indicator.id for indicator in indicators)
+    summary = ctx.summary("unit", time.kind, ids)
+    rows = side_by_side(summary, plan=ctx.plan, indicators=ids, units=list(units), time=time.code)
+    kinds = {code: ctx.unit_by_code[code].kind.label[ctx.lang] for code in units}
+    return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
+
+
+def dots(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim) -> None:
+    """The dot plot of the chosen indicator beside its table, and a word on small denominators.
+
+    Without any value there is only the table, which says why of each unit.
+    """
+    t, lang = ctx.t, ctx.lang
+    title = t("{name} theo đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    if rows["value"].isna().all():
+        _table(ctx, indicator, rows, title)
+        return
+    kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
+    carried = list(rows["footing"] == "carried")
+    if legend := kinds_legend(kinds, hollow=any(carried), lang=lang):
+        st.html(legend)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        figure = breakdown.dots(
+            rows,
+            target=aim.target,
+            pace=aim.pace,
+            value_unit=indicator.value_unit,
+            title=title,
+            time=time.label[lang],
+            lang=lang,
+            dark=ctx.dark,
+            colours=[kind_colour(kind) for kind in kinds],
+            symbols=[kind_symbol(kind, hollow=hollow) for kind, hollow in zip(kinds, carried, strict=True)],
+        )
+        said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, lang=lang)
+        show_chart(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}")
+    with right:
+        _table(ctx, indicator, rows, title)
+        _few_cases(ctx, rows)
+
+
+def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -> None:
+    t, lang = ctx.t, ctx.lang
+    # Coverage of a single unit is 1 of 1 or none, so it is said in words.
+    fields = [
+        Field("label", t("Đơn vị"), width="medium"),
+        *(field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")),
+        Field("footing", t("Căn cứ"), lambda code: footing(code, lang), width="medium"),
+        Field("kind", t("Loại hình")),
+    ]
+    if rows["step"].notna().any():
+        worth = Field("step", t("Một trường hợp bằng (điểm %)"), lambda step: formats.decimal(step, lang))
+        fields.insert(-1, worth)
+    show_table(ctx, rows, fields, alt=t("Bảng: {title}", title=title))
+
+
+def _few_cases(ctx: Context, rows: pd.DataFrame) -> None:
+    few = small(rows)
+    if few.empty:
+        return
+    fewest = few.iloc[0]
+    note = ctx.t(
+        "Mẫu số nhỏ ở {n} đơn vị: chênh lệch vài điểm có thể chỉ do một trường hợp. Nhỏ nhất là {unit}: "
+        "{cases} trường hợp, mỗi trường hợp {step} điểm %.",
+        n=len(few),
+        unit=fewest["label"],
+        cases=formats.count(fewest["denominator"], ctx.lang),
+        step=formats.decimal(fewest["step"], ctx.lang),
+    )
+    st.caption(sentence.plain(note))
+
+
+def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
+    """Small multiples by period on one scale, those of ``time`` standing out, and their table."""
+    t, lang = ctx.t, ctx.lang
+    times = [
+        step
+        for step in ctx.measured.times("period", indicator.id)
+        if time.kind != "phase" or set(step.quarters) <= set(time.quarters)
+    ]
+    names = {step.code: step.label[lang] for step in times}
+    rows = ctx.summary("unit", "period", (indicator.id,))
+    rows = rows[(rows["part"] == "") & rows["by"].isin(list(units)) & rows["time"].isin(list(names))]
+    sentence.section(
+        t("Diễn biến của từng đơn vị"),
+        t("Theo từng quý; phần tô đậm thuộc {time}.", time=time.label[lang]),
+    )
+    if rows["value"].isna().all():
+        sentence.empty(t("Chưa có số liệu của quý nào để vẽ."))
+        return
+    st.html(
+        small_multiples(
+            rows,
+            times,
+            units,
+            target=indicator.target if rows["target"].notna().any() else None,
+            value_unit=indicator.value_unit,
+            colours={code: kind_colour(ctx.unit_by_code[code].kind) for code in units},
+            chosen={quarter.code for quarter in time.quarters},
+            lang=lang,
+        )
+    )
+    rows = rows.assign(label=rows["by"].map(dict(units)), quarter=rows["time"].map(names))
+    fields = [Field("label", t("Đơn vị"), width="medium"), Field("quarter", t("Thời gian"))]
+    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
+        show_table(ctx, rows, [*fields, *value_fields(ctx, indicator)], alt=t("Diễn biến của từng đơn vị"))
+
+
+def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
+    """All indicators that the units report at ``time``, as a shaded table; the chosen one stands out."""
+    t, lang = ctx.t, ctx.lang
+    groups = {ctx.unit_by_code[code].group for code in units}
+    columns = [
+        item
+        for item in ctx.plan.indicators
+        if groups & set(item.scope) and time in ctx.measured.times(time.kind, item.id)
+    ]
+    sentence.section(
+        t("Đơn vị và chỉ tiêu"),
+        t("Nền càng đậm giá trị càng cao; hình và chữ cho biết trạng thái. Kéo ngang để xem hết."),
+    )
+    st.html(
+        matrix(
+            figures(ctx, columns, units, time),
+            units,
+            columns,
+            chosen=indicator.id,
+            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=time.label[lang]),
+            time=time.label[lang],
+            lang=lang,
+            dark=ctx.dark,
+        )
+    )

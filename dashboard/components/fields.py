@@ -1,0 +1,103 @@
+"""The columns that the tables of an indicator share, said in the visitor's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from analytics.datasets import DATASETS
+from analytics.plan import Formula, Indicator, Lang
+from dashboard import formats
+from dashboard.components.table import Field, status_field
+from dashboard.context import Context
+
+
+def is_money(indicator: Indicator) -> bool:
+    """Whether n/N of the indicator are amounts of đồng."""
+    name = indicator.amount or indicator.numerator
+    return bool(indicator.dataset and name and DATASETS[indicator.dataset].column(name).kind == "money")
+
+
+def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
+    """The name on screen of a summary's ``part``: a named component, else a value of a closed list."""
+    named = next((component for component in indicator.parts if component.id == part), None)
+    if named:
+        return named.name[lang]
+    listed = (
+        DATASETS[indicator.dataset].column(indicator.part_by).vocabulary
+        if indicator.dataset and indicator.part_by
+        else None
+    )
+    return listed.words.get(part, part) if listed and lang == "en" else part
+
+
+def with_counts(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with ``counted`` (n/N in short words) where n and N are amounts of money."""
+    if not is_money(indicator):
+        return rows
+    pairs = zip(rows["numerator"], rows["denominator"], strict=True)
+    return rows.assign(counted=[formats.money_share(n, of, ctx.lang) for n, of in pairs])
+
+
+def judged(rows: pd.DataFrame) -> bool:
+    """Whether any of the rows has a status: parts, and yearly counts of one unit, have none."""
+    return bool(rows["status"].fillna("").ne("").any())
+
+
+def aim(rows: pd.DataFrame) -> float | None:
+    """The one target of summary rows, for the line on a chart; ``None`` when there is none or several."""
+    targets = rows["target"].dropna().unique()
+    return float(targets[0]) if len(targets) == 1 else None
+
+
+def value_title(ctx: Context, formula: Formula) -> str:
+    """The header of a value, with its unit."""
+    t = ctx.t
+    titles = {
+        "percent": t("Giá trị (%)"),
+        "count": t("Số lượng"),
+        "minutes": t("Thời lượng (phút)"),
+        "days": t("Số ngày"),
+    }
+    return titles[formula.value_unit]
+
+
+def value_fields(ctx: Context, indicator: Indicator, *, with_status: bool = True) -> list[Field]:
+    """Value, n, N, status, coverage and carried units: the tail of every table of one indicator.
+
+    ``with_status`` is false for rows that have none, see :func:`judged`.
+    """
+    t = ctx.t
+    fields = [Field("value", value_title(ctx, indicator), _value(ctx, indicator.value_unit))]
+    if indicator.value_unit == "percent":
+        money = is_money(indicator)
+        fields += [
+            Field("numerator", t("Tử số (đồng)") if money else t("Tử số"), _count(ctx)),
+            Field("denominator", t("Mẫu số (đồng)") if money else t("Mẫu số"), _count(ctx)),
+        ]
+    if with_status and indicator.target is not None:
+        fields.append(status_field(ctx, t("Trạng thái")))
+    return [
+        *fields,
+        Field("units_reported", t("Đơn vị có báo cáo"), _count(ctx)),
+        Field("units_expected", t("Đơn vị phải báo cáo"), _count(ctx)),
+        Field("units_carried", t("Đơn vị lấy số báo cáo trước"), _count(ctx)),
+    ]
+
+
+def pace_field(ctx: Context, indicator: Indicator) -> Field:
+    """The column ``pace``: what should have been reached by the end of a time."""
+    return Field("pace", ctx.t("Cần đạt khi đó"), _value(ctx, indicator.value_unit))
+
+
+def _value(ctx: Context, value_unit: str) -> Callable[[Any], str]:
+    # The unit stands in the header, so the cells hold the number alone.
+    if value_unit == "percent":
+        return lambda value: formats.percent(value, ctx.lang)
+    return lambda value: formats.decimal(value, ctx.lang)
+
+
+def _count(ctx: Context) -> Callable[[Any], str]:
+    return lambda value: formats.count(value, ctx.lang)

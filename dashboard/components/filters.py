@@ -1,0 +1,78 @@
+"""Filters whose value lives in the address; a few choices stay visible, many go into a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import address
+from dashboard.context import Context
+
+_VISIBLE = 5
+_LIST_WIDTH = 420  # pixels; narrower screens give what they have
+
+
+def row(key: str) -> DeltaGenerator:
+    """The one row that holds a page's filters; it wraps on a phone."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
+
+
+def pick(
+    ctx: Context,
+    param: str,
+    label: str,
+    choices: Mapping[str, str],
+    default: str,
+    *,
+    listed: bool = False,
+    width: int = _LIST_WIDTH,
+) -> str:
+    """Choose one of ``choices`` (code → words); ``listed`` makes it a list however few there are.
+
+    ``width`` of a list in pixels.
+    """
+    codes = list(choices)
+    address.adopt(param, codes, default)
+    chosen: str | None
+    if listed or len(codes) > _VISIBLE:
+        chosen = st.selectbox(
+            label,
+            codes,
+            key=param,
+            format_func=lambda code: choices.get(code, code),
+            persist_state="session",
+            width=width,
+        )
+    else:
+        chosen = st.segmented_control(
+            label,
+            codes,
+            key=param,
+            format_func=lambda code: choices.get(code, code),
+            required=True,
+            persist_state="session",
+        )
+    value = default if chosen is None or chosen not in choices else chosen
+    address.settle(param, value)
+    return value
+
+
+def pick_many(
+    ctx: Context, param: str, label: str, choices: Mapping[str, str], default: Sequence[str], *, empty: str
+) -> list[str]:
+    """Choose any number of ``choices``; ``empty`` is what the field says while nothing is chosen."""
+    codes = list(choices)
+    address.adopt(param, codes, list(default))
+    chosen = st.multiselect(
+        label,
+        codes,
+        key=param,
+        format_func=lambda code: choices.get(code, code),
+        placeholder=empty,
+        persist_state="session",
+    )
+    value = [code for code in chosen if code in choices]
+    address.settle(param, value)
+    return value

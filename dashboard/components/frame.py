@@ -1,0 +1,73 @@
+"""What surrounds every page: language switch, the plan's name, the notice of sample data, the footer."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import cast
+
+import streamlit as st
+
+from analytics.plan import LANGUAGES, Lang
+from dashboard import address, formats
+from dashboard.context import Context
+from dashboard.i18n import translator
+
+_STYLES = Path(__file__).with_name("styles.css")
+_NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def style() -> None:
+    """Load the style sheet: breadth, status colours, figures of equal width."""
+    st.html(_STYLES)
+
+
+def language() -> Lang:
+    """The visitor's language, before its switch is drawn; Vietnamese unless asked for."""
+    address.adopt("lang", LANGUAGES, "vi")
+    return cast(Lang, st.session_state["lang"])
+
+
+def _switch(lang: Lang) -> None:
+    st.segmented_control(
+        translator(lang)("Ngôn ngữ"),
+        LANGUAGES,
+        key="lang",
+        required=True,
+        format_func=lambda code: _NAMES[code],
+        label_visibility="collapsed",
+    )
+    address.settle("lang", None if lang == "vi" else lang)
+
+
+def header(ctx: Context) -> None:
+    """The plan and whose it is, the language switch, and the notice when the data are invented."""
+    t = ctx.t
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="plan-header",
+    ):
+        st.html(
+            f'<p class="nq-plan"><strong>{escape(ctx.plan.issuer[ctx.lang])}</strong> · '
+            f"{escape(t('Kế hoạch số {number}', number=ctx.plan.number))}</p>",
+            width="content",
+        )
+        _switch(ctx.lang)
+    if ctx.illustrative:
+        st.info(
+            t(
+                "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
+                day=formats.day(ctx.as_of, ctx.lang),
+            ),
+            icon=":material/science:",
+        )
+
+
+def footer(ctx: Context) -> None:
+    """The plan's full name and the day everything is looked at from."""
+    st.html(
+        f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>'
+        f"{ctx.t('Trạng thái tính đến ngày {day}', day=formats.day(ctx.as_of, ctx.lang))}</p>"
+    )

@@ -1,0 +1,30 @@
+"""Sentences on a page: its answer at the top, notes, and why there is nothing to show."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+
+def headline(answer: str, *, title: str) -> None:
+    """The page's title and its answer in one sentence."""
+    st.title(title, anchor=False)
+    st.html(f'<p class="nq-headline">{escape(answer)}</p>')
+
+
+def section(title: str, note: str | None = None) -> None:
+    """A heading inside a page and, under it, what one should know before reading on."""
+    st.subheader(title, anchor=False)
+    if note:
+        st.html(f'<p class="nq-note">{escape(note)}</p>')
+
+
+def empty(reason: str, next_step: str | None = None) -> None:
+    """Why there is nothing to show, and what to do next."""
+    st.info(reason if next_step is None else f"{plain(reason)} {plain(next_step)}", icon=":material/inbox:")
+
+
+def plain(words: str) -> str:
+    """Words for a place that reads Markdown, shown as they are."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#~$:|" else sign for sign in words)

@@ -1,0 +1,63 @@
+"""The table under a chart: numbers stay numbers for sorting, and are shown in the visitor's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import Column
+
+from dashboard import formats
+from dashboard.context import Context
+from dashboard.theme import status_mark
+
+_WHOLE, _TALL = 40, 1000  # rows shown without scrolling; pixels of a longer table
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a table: the frame's column, its header with its unit, and how a value is said."""
+
+    name: str
+    title: str
+    say: Callable[[Any], str] | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
+    help: str | None = None
+
+
+def status_field(ctx: Context, title: str) -> Field:
+    """The column ``status`` as shape and word."""
+    return Field("status", title, lambda status: status_mark(_text(status)).label(ctx.lang))
+
+
+def show(
+    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], *, alt: str, key: str | None = None
+) -> None:
+    """Draw ``frame``'s columns named by ``fields``; the first one stays in view when scrolled."""
+    shown = frame[[field.name for field in fields]].reset_index(drop=True)
+    style = shown.style.format(
+        {field.name: field.say for field in fields if field.say}, na_rep=formats.NO_DATA
+    )
+    if "status" in shown.columns:
+        style = style.map(
+            lambda status: f"color: {status_mark(_text(status)).colour(ctx.dark)}", subset=["status"]
+        )
+    st.dataframe(
+        style,
+        hide_index=True,
+        placeholder=formats.NO_DATA,
+        height="content" if len(shown) <= _WHOLE else _TALL,
+        column_config={
+            field.name: Column(field.title, pinned=place == 0, width=field.width, help=field.help)
+            for place, field in enumerate(fields)
+        },
+        alt=alt,
+        key=key,
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,133 @@
+"""Values as text in the two languages: pure functions, the only home of number and date formats."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isfinite
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from analytics.plan import Lang
+
+NO_DATA = "–"
+"""What stands where there is no value; the reason stands beside it, never 0 and never «nan»."""
+
+_MILLION = 1_000_000
+_BILLION = 1_000_000_000
+_UNIT_WORDS: dict[str, dict[Lang, str]] = {
+    "minutes": {"vi": "phút", "en": "min"},
+    "days": {"vi": "ngày", "en": "days"},
+}
+
+
+def is_missing(value: Any) -> bool:
+    """Whether there is no value: ``None``, NaN or pandas' NA (which answers no comparison)."""
+    return value is None or value is pd.NA or not isfinite(value)
+
+
+def count(value: float | None, lang: Lang) -> str:
+    """A whole number with separators: ``12.480`` / ``12,480``."""
+    if value is None or is_missing(value):
+        return NO_DATA
+    return format_decimal(round(value), format="#,##0", locale=lang)
+
+
+def decimal(value: float | None, lang: Lang) -> str:
+    """A number with at most one decimal: ``3,5`` / ``3.5``."""
+    if value is None or is_missing(value):
+        return NO_DATA
+    return format_decimal(round(value, 1), format="#,##0.#", locale=lang)
+
+
+def percent(value: float | None, lang: Lang) -> str:
+    """A share of 0..1 as per cent with at most one decimal: ``87,5%``.
+
+    Rounding never turns "nearly all" into all, nor "hardly any" into none: 0.9996 is ``99,9%``, and
+    0.0001 is ``<0,1%``; a status that says otherwise would look like a mistake.
+    """
+    if value is None or is_missing(value):
+        return NO_DATA
+    if 0 < value < 0.0005:
+        return f"<{format_decimal(0.1, format='0.#', locale=lang)}%"
+    points = round(value * 100, 1)
+    if value < 1 <= points / 100:
+        points = 99.9
+    return f"{decimal(points, lang)}%"
+
+
+def points(value: float | None, lang: Lang) -> str:
+    """A change of a share, in percentage points with its sign: ``+2,5 điểm %`` / ``+2.5 points``."""
+    if value is None or is_missing(value):
+        return NO_DATA
+    number = _signed(value * 100, lang)
+    return f"{number} điểm %" if lang == "vi" else f"{number} points"
+
+
+def change(value: float | None, value_unit: str, lang: Lang) -> str:
+    """A change in the indicator's own unit, with its sign."""
+    if value_unit == "percent" or value is None or is_missing(value):
+        return points(value, lang)
+    return _with_unit(_signed(value, lang), value_unit, lang)
+
+
+def value(value: float | None, value_unit: str, lang: Lang) -> str:
+    """An indicator's value in its own unit: ``87,5%``, ``12.480``, ``35 phút``, ``3,5 ngày``."""
+    if value_unit == "percent" or value is None or is_missing(value):
+        return percent(value, lang)
+    return _with_unit(decimal(value, lang), value_unit, lang)
+
+
+def share(numerator: float | None, denominator: float | None, lang: Lang) -> str:
+    """``n/N`` as counts: ``21/24``; a dash when there is nothing to count."""
+    if is_missing(numerator) or is_missing(denominator):
+        return NO_DATA
+    return f"{count(numerator, lang)}/{count(denominator, lang)}"
+
+
+def money(value: float | None, lang: Lang) -> str:
+    """An amount of đồng for a card: ``12,5 triệu đồng`` / ``12.5 million đồng``."""
+    if value is None or is_missing(value):
+        return NO_DATA
+    for size, vi, en in ((_BILLION, "tỷ", "billion"), (_MILLION, "triệu", "million")):
+        if abs(value) >= size:
+            return f"{decimal(value / size, lang)} {vi if lang == 'vi' else en} đồng"
+    return f"{count(value, lang)} đồng"
+
+
+def money_share(numerator: float | None, denominator: float | None, lang: Lang) -> str:
+    """``n/N`` of two amounts in one unit: ``31,6/41,5 triệu đồng``."""
+    if denominator is None or is_missing(numerator) or is_missing(denominator):
+        return NO_DATA
+    size = next((size for size in (_BILLION, _MILLION) if denominator >= size), 1)
+    amount = numerator or 0
+    part = decimal(amount / size, lang) if size > 1 else count(amount, lang)
+    return f"{part}/{money(denominator, lang)}"
+
+
+def money_full(value: float | None, lang: Lang) -> str:
+    """An amount in full, for tables whose header says đồng: ``12.500.000``."""
+    return count(value, lang)
+
+
+def day(value: date | None, lang: Lang) -> str:
+    """A day: ``15/09/2026`` / ``15 Sep 2026`` (no reader can take the month for the day)."""
+    if value is None or value != value:
+        return NO_DATA
+    pattern = "dd/MM/yyyy" if lang == "vi" else "d MMM yyyy"
+    return format_date(value, format=pattern, locale=lang)
+
+
+def _signed(value: float, lang: Lang) -> str:
+    rounded = round(value, 1)
+    if rounded == 0:
+        return "0"
+    # U+2212 is as wide as the plus sign, so columns of changes stay aligned.
+    return f"{'+' if rounded > 0 else '−'}{decimal(abs(rounded), lang)}"
+
+
+def _with_unit(number: str, value_unit: str, lang: Lang) -> str:
+    words = _UNIT_WORDS.get(value_unit)
+    return f"{number} {words[lang]}" if words else number

@@ -1,0 +1,143 @@
+"""Cached access to the plan, the store and the indicators: the only place of the screen that caches.
+
+Everything computed is keyed by the store's version, which every writing transaction raises: a new
+report shows at the next click, and an untouched view is never computed again. What is cached is shared
+by all visitors and must not be changed in place; frames are handed out as shallow copies, on which
+pandas copies a column when somebody assigns to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics.datasets import Reports, open_plan
+from analytics.indicators import (
+    Attention,
+    By,
+    Card,
+    Changes,
+    Headline,
+    Measured,
+    attention,
+    changes,
+    headline,
+    latest_due_quarter,
+    measure,
+    pace_line,
+    phase_cards,
+)
+from analytics.plan import Plan, TimeKind, Unit
+from analytics.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a computed number depends on: which store at which version, which plan, which day."""
+
+    store_url: str
+    version: int
+    plan_path: str
+    plan_stamp: int
+    as_of: date
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_store(url: str) -> Store:
+    """The store behind ``url``, opened and migrated once per process."""
+    return Store.open(url)
+
+
+def load_plan(path: Path) -> tuple[Plan, int]:
+    """The plan catalogue and the stamp of its file, read again when the file has changed."""
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    return _plan(str(path), stamp), stamp
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _plan(path: str, stamp: int) -> Plan:
+    return open_plan(Path(path))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def units(url: str, version: int) -> tuple[Unit, ...]:
+    """The unit register at a version of the store."""
+    return tuple(open_store(url).units())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def setting(url: str, version: int, key: str) -> str | None:
+    """A setting of the store at a version of it."""
+    return open_store(url).setting(key)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def reports(url: str, version: int) -> Reports:
+    """Everything that counts at a version of the store."""
+    return open_store(url).reports()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def measured(view: View) -> Measured:
+    """The scan of all reports, from which every summary is combined."""
+    return measure(
+        _plan(view.plan_path, view.plan_stamp),
+        units(view.store_url, view.version),
+        reports(view.store_url, view.version),
+        as_of=view.as_of,
+    )
+
+
+def summary(view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None) -> pd.DataFrame:
+    """A summary table, columns as in :meth:`analytics.indicators.Measured.summary`; the caller's own."""
+    return _summary(view, by, time, indicators).copy(deep=False)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _summary(view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None) -> pd.DataFrame:
+    return measured(view).summary(by=by, time=time, indicators=indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the overview of a phase shows; before any quarter is due it has no changes and no attention.
+
+    ``behind``: summary rows (ward) of the indicators that are behind in this phase, which may be over.
+    """
+
+    cards: tuple[Card, ...]
+    headline: Headline
+    behind: pd.DataFrame
+    changes: Changes | None
+    attention: Attention | None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def overview(view: View, phase_code: str) -> Overview:
+    """Everything the overview of one phase shows."""
+    known = measured(view)
+    phase = known.plan.phase(phase_code)
+    due = latest_due_quarter(known.plan, view.as_of)
+    standing = _summary(view, "ward", "phase", None)
+    return Overview(
+        phase_cards(known, phase),
+        headline(known, phase, due),
+        standing[(standing["status"] == "behind") & (standing["time"] == phase_code)],
+        changes(known, due) if due else None,
+        attention(known, due) if due else None,
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, float | None]:
+    """What an indicator should have reached at the end of each period of a phase, by the period's code."""
+    known = measured(view)
+    line = pace_line(known, known.plan.indicator(indicator_id), known.plan.phase(phase_code))
+    return {
+        code: None if pd.isna(due) else float(due)
+        for code, due in zip(line["time"], line["pace"], strict=True)
+    }

@@ -1,0 +1,43 @@
+"""The pages: their addresses, their names, and links between them that carry filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.i18n import Translator
+
+PageName = Literal["overview", "submit", "indicators", "compare", "download"]
+_FOLDER = Path(__file__).parent / "app_pages"
+
+
+def pages(t: Translator) -> dict[PageName, Page]:
+    """Every page by name, titled in the visitor's language; the addresses stay Vietnamese."""
+    entries: tuple[tuple[PageName, str, str, str], ...] = (
+        ("overview", t("Tổng quan"), "tong-quan", ":material/dashboard:"),
+        ("submit", t("Nộp báo cáo"), "nop-bao-cao", ":material/upload_file:"),
+        ("indicators", t("Chỉ tiêu theo giai đoạn"), "chi-tieu", ":material/query_stats:"),
+        ("compare", t("So sánh đơn vị"), "so-sanh", ":material/compare_arrows:"),
+        ("download", t("Tải bảng tổng hợp"), "tai-bang", ":material/download:"),
+    )
+    return {
+        name: st.Page(
+            _FOLDER / f"{name}.py", title=title, icon=icon, url_path=slug, default=name == "overview"
+        )
+        for name, title, slug, icon in entries
+    }
+
+
+def link(
+    name: PageName,
+    label: str,
+    filters: Mapping[str, str | list[str]] | None = None,
+    *,
+    icon: str | None = ":material/arrow_forward:",
+) -> None:
+    """A link to a page that opens with ``filters`` (parameter → code) in its address."""
+    st.page_link(_FOLDER / f"{name}.py", label=label, icon=icon, query_params=dict(filters or {}))

@@ -1,0 +1,123 @@
+"""Colours and shapes, the same on every page.
+
+Status is shape + word + colour, never colour alone. Series take Okabe-Ito colours in a fixed order per
+unit kind and per channel, each with a marker of its own group, so that ten kinds stay apart in print too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analytics.plan import Lang, Text, UnitGroup, UnitKind, text
+
+Status = Literal["met", "on_track", "behind", "no_data"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMark:
+    """How a status looks: its shape, its word, and its colour on light and on dark ground."""
+
+    shape: str
+    word: Text
+    light: str
+    dark: str
+    symbol: str
+
+    def colour(self, dark: bool) -> str:
+        """The colour on the current ground, with a text contrast of at least 4.5:1."""
+        return self.dark if dark else self.light
+
+    def label(self, lang: Lang) -> str:
+        """Shape and word: ``● Đạt``."""
+        return f"{self.shape} {self.word[lang]}"
+
+
+STATUSES: dict[str, StatusMark] = {
+    "met": StatusMark("●", text("Đạt", "Met"), "#00785A", "#4CC9A4", "circle"),
+    "on_track": StatusMark("▲", text("Đúng tiến độ", "On track"), "#0072B2", "#6CB8EE", "triangle-up"),
+    "behind": StatusMark("▼", text("Chậm", "Behind"), "#B34700", "#FF9E5E", "triangle-down"),
+    "no_data": StatusMark("○", text("Chưa có số liệu", "No data"), "#6B6B6B", "#A9B0B8", "circle-open"),
+}
+
+WITHOUT_TARGET = StatusMark(
+    "◆", text("Theo dõi, không đặt mức", "Followed, no target"), "#4A5560", "#B5BEC7", "diamond"
+)
+"""For an indicator that has a value but nothing to be judged against."""
+
+
+def status_mark(status: str | None) -> StatusMark:
+    """The look of a summary's ``status``; an empty one is an indicator without a target."""
+    return STATUSES.get(status or "", WITHOUT_TARGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The few greys and the accent that charts draw with, on one ground."""
+
+    text: str
+    muted: str
+    grid: str
+    accent: str
+    context: str
+    target: str
+    surface: str
+
+
+_LIGHT = Ink("#1B1F24", "#5A6470", "#E1E5EA", "#0072B2", "#A9B3BE", "#1B1F24", "#FFFFFF")
+_DARK = Ink("#E8EBEE", "#AAB4BF", "#333B45", "#56B4E9", "#69747F", "#E8EBEE", "#14181D")
+
+
+def ink(dark: bool) -> Ink:
+    """The greys and the accent of the current ground."""
+    return _DARK if dark else _LIGHT
+
+
+ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
+VERMILLION, PURPLE, YELLOW, GREY = "#D55E00", "#CC79A7", "#F0E442", "#7F7F7F"
+OKABE_ITO = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, GREY, YELLOW)
+"""The order for series that have no colour of their own; yellow comes last, it is faint on white."""
+
+KIND_COLOURS: dict[UnitKind, str] = {
+    UnitKind.KINDERGARTEN: ORANGE,
+    UnitKind.PRIMARY: SKY,
+    UnitKind.LOWER_SECONDARY: GREEN,
+    UnitKind.PRIMARY_LOWER_SECONDARY: PURPLE,
+    UnitKind.UPPER_SECONDARY: BLUE,
+    UnitKind.CONTINUING: VERMILLION,
+    UnitKind.WARD_OFFICE: BLUE,
+    UnitKind.SERVICE_CENTRE: GREEN,
+    UnitKind.MASS_ORGANISATION: PURPLE,
+    UnitKind.RESIDENTIAL_GROUP: GREY,
+}
+
+GROUP_SYMBOLS: dict[UnitGroup, str] = {
+    UnitGroup.SCHOOL: "circle",
+    UnitGroup.WARD: "square",
+    UnitGroup.FRONT: "diamond",
+    UnitGroup.NEIGHBOURHOOD: "triangle-up",
+}
+
+_CHANNEL_ORDER = (
+    "Truyền thanh phường",
+    "Trang thông tin điện tử",
+    "Zalo OA",
+    "Nhóm Zalo",
+    "Fanpage",
+    "Website nhà trường",
+    "Bảng tin điện tử",
+    "Pano, áp phích",
+    "Góc truyền thông",
+    "Khác",
+)
+
+
+def kind_colour(kind: UnitKind) -> str:
+    """The colour of a unit kind; its group's symbol keeps apart the kinds that share one."""
+    return KIND_COLOURS[kind]
+
+
+def part_colour(part: str, position: int = 0) -> str:
+    """The colour of a channel, else of the series at ``position``."""
+    place = _CHANNEL_ORDER.index(part) if part in _CHANNEL_ORDER else position
+    return OKABE_ITO[place % len(OKABE_ITO)]

@@ -1,0 +1,162 @@
+"""*Tải bảng tổng hợp*: what is previewed, what is downloaded and what the command line says are one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.testing.v1 import AppTest
+
+from analytics.datasets import open_plan
+from analytics.indicators import summarise
+from analytics.outputs import csv_text
+from analytics.store import Store
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import OpenPage, words
+
+
+@dataclass
+class Files:
+    """What the page's buttons would hand out: the maker of the bytes by file name."""
+
+    made: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    def bytes(self, ending: str) -> bytes:
+        (name,) = [name for name in self.made if name.endswith(ending)]
+        return self.made[name]()
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Files:
+    kept = Files()
+    button = st.download_button
+
+    def spy(label: str, data: Any, **options: Any) -> bool:
+        kept.made[options["file_name"]] = data
+        return button(label, data, **options)
+
+    monkeypatch.setattr(st, "download_button", spy)
+    return kept
+
+
+def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
+    app = open_page(url, "tai-bang", **{name.replace("_", "-"): value for name, value in params.items()})
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def command_line(url: str, by: str, time: str) -> pd.DataFrame:
+    """What ``nq71 summary`` computes."""
+    with Store.open(url) as store:
+        return summarise(
+            open_plan(), store.units(), store.reports(), by=by, time=time, as_of=small_ward.AS_OF
+        )
+
+
+def numbers(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    columns = ["numerator", "denominator", "value", "units_reported", "units_expected", "units_carried"]
+    return [
+        tuple(None if pd.isna(value) else float(value) for value in record)
+        for record in frame[columns].itertuples(index=False)
+    ]
+
+
+def test_the_page_opens_with_what_the_table_holds(open_page: OpenPage, ward_url: str):
+    rows = command_line(ward_url, "ward", "period")
+    known = len(rows.dropna(subset=["value"]))
+    said = words(page(open_page, ward_url))
+    assert f"Bảng có {len(rows)} dòng, {known} dòng có số liệu: 23 chỉ tiêu, toàn phường" in said
+    assert "Quý II/2026 đến Quý IV/2026" in said
+
+
+@pytest.mark.parametrize(
+    ("by", "time"), [("ward", "phase"), ("kind", "year"), ("group", "period"), ("unit", "phase")]
+)
+def test_preview_and_both_files_hold_the_numbers_of_the_command_line(
+    open_page: OpenPage, ward_url: str, files: Files, by: str, time: str
+):
+    app = page(open_page, ward_url, theo=by, thoi_gian=time)
+    told = command_line(ward_url, by, time)
+    assert numbers(app.dataframe[0].value) == numbers(told)
+    assert files.bytes(".csv") == b"\xef\xbb\xbf" + csv_text(told).encode()
+    sheet = load_workbook(io.BytesIO(files.bytes(".xlsx"))).worksheets[0]
+    records = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(records) == len(told)
+    head = [cell.value for cell in sheet[1]]
+    place = head.index("Giá trị")
+    assert [record[place] for record in records] == [
+        None if pd.isna(value) else pytest.approx(value) for value in told["value"]
+    ]
+
+
+def test_the_preview_speaks_vietnamese_and_keeps_real_numbers(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, theo="unit", cac_ky="2026-Q3", cac_chi_tieu="M1")
+    frame = app.dataframe[0].value
+    frame = frame[frame["part"] == ""].set_index("by")
+    assert frame.loc["Trường Tiểu học Đường Xanh", "value"] == 0.25
+    assert frame.loc["Trường Tiểu học Đường Xanh", "time"] == "Quý III/2026"
+    said = app.dataframe[0].proto.arrow_data.styler.display_values
+    shown = convert_arrow_bytes_to_pandas_df(said).set_index("by")
+    assert list(shown.loc["Trường Tiểu học Đường Xanh", ["value", "target"]].iloc[0]) == ["25%", "100%"]
+
+
+def test_filters_choose_times_and_indicators(open_page: OpenPage, ward_url: str, files: Files):
+    page(open_page, ward_url, cac_ky="2026-Q3", cac_chi_tieu="M2")
+    told = pd.read_csv(io.BytesIO(files.bytes(".csv")))
+    assert told[["indicator", "time", "numerator", "denominator"]].to_numpy().tolist() == [
+        ["M2", "2026-Q3", 2, 3]
+    ]
+
+
+def test_the_files_are_named_after_what_by_whom_and_when(open_page: OpenPage, ward_url: str, files: Files):
+    page(open_page, ward_url, theo="unit", cac_chi_tieu="M1")
+    assert set(files.made) == {
+        "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1.xlsx",
+        "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1.csv",
+    }
+
+
+def test_the_file_s_name_has_one_time_when_there_is_one(open_page: OpenPage, ward_url: str, files: Files):
+    page(open_page, ward_url, thoi_gian="phase", lang="en")
+    assert "summary-whole-ward_2026-2030.xlsx" in files.made
+
+
+def test_a_time_of_another_kind_in_a_link_is_dropped(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, thoi_gian="year", cac_ky="2026-Q3")
+    assert set(app.dataframe[0].value["time"]) == {"Năm 2026"}
+    assert "cac-ky" not in app.query_params
+
+
+def test_an_indicator_that_has_not_begun_leaves_nothing_to_download(
+    open_page: OpenPage, ward_url: str, files: Files
+):
+    app = page(open_page, ward_url, cac_chi_tieu="M5")
+    assert "Bảng này chưa có dòng nào." in words(app)
+    assert files.made == {}
+
+
+def test_a_store_without_units_says_what_to_do(open_page: OpenPage, tmp_path: Path, files: Files):
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    with Store.open(url) as store:
+        store.set_setting("as_of", "2026-10-01")
+    assert "nq71 units import" in words(page(open_page, url))
+    assert files.made == {}
+
+
+def test_a_long_preview_stops_and_says_so_while_the_files_are_whole(
+    open_page: OpenPage, ward_url: str, files: Files
+):
+    app = page(open_page, ward_url, theo="unit")
+    told = command_line(ward_url, "unit", "period")
+    assert len(told) > 100
+    assert len(app.dataframe[0].value) == min(len(told), 500)
+    assert len(pd.read_csv(io.BytesIO(files.bytes(".csv")))) == len(told)

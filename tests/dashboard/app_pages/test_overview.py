@@ -1,0 +1,103 @@
+"""*Tổng quan* on the small ward, whose numbers stand in ``small_ward``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import loaders
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import OpenPage, words
+
+
+@pytest.fixture
+def overview(open_page: OpenPage, ward_url: str) -> str:
+    app = open_page(ward_url)
+    assert not app.exception
+    return words(app)
+
+
+def test_the_page_opens_with_its_answer_in_one_sentence(overview: str):
+    answer = (
+        "Giai đoạn 2026-2030: 2 trong 4 mục tiêu đạt hoặc đúng tiến độ; "
+        "1 cơ sở giáo dục, 1 tổ chức, đoàn thể, 1 tổ dân phố chưa nộp Quý III/2026."
+    )
+    assert answer in overview
+
+
+def test_a_card_says_value_n_of_n_pace_coverage_and_status(overview: str):
+    card = overview[overview.index("M1 · ") : overview.index("M2 · ")]
+    for said in ("74,2%", "46/62 người", "4/4 đơn vị", "Cần đạt lúc này: ", "▲ Đúng tiến độ"):
+        assert said in card, said
+
+
+def test_no_data_is_a_dash_with_its_word_and_never_a_zero(overview: str):
+    card = overview[overview.index("M4 · ") :]
+    assert '<p class="nq-card-value">–</p>' in card
+    assert "○ Chưa có số liệu" in card
+
+
+def test_what_changed_names_the_move_in_points(open_page: OpenPage, ward_url: str):
+    labels = [link.proto.label for link in open_page(ward_url).get("page_link")]
+    (moved,) = [label for label in labels if "phổ biến, quán triệt" in label]
+    assert "67,3% → **74,2%** (+6,9 điểm %)" in moved
+
+
+def test_missing_reports_are_listed_by_name_and_lead_to_who_owes_them(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url)
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    (label,) = [label for label in links if "Quá hạn nộp" in label]
+    assert "(hạn 24/09/2026)" in label
+    assert "chi-tieu=R1" in links[label]
+    assert "ky=2026-Q3" in links[label]
+    assert "Trường Tiểu học Đường Xanh" in words(app)
+
+
+def test_what_is_behind_in_the_phase_shown_is_listed(open_page: OpenPage, ward_url: str):
+    labels = [link.proto.label for link in open_page(ward_url).get("page_link")]
+    assert any(label.startswith("▼ Chậm: **Số tháng có tin, bài") for label in labels)
+    other = open_page(ward_url, **{"giai-doan": "2030-2035"})
+    assert not any("▼" in link.proto.label for link in other.get("page_link"))
+
+
+def test_each_card_leads_to_its_indicator_in_its_phase(open_page: OpenPage, ward_url: str):
+    queries = [link.proto.query_string for link in open_page(ward_url).get("page_link")]
+    assert "chi-tieu=M2&giai-doan=2026-2030" in queries
+
+
+def test_the_other_phase_says_when_it_begins(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url, **{"giai-doan": "2030-2035"})
+    assert not app.exception
+    assert "Giai đoạn này bắt đầu từ ngày 15/12/2029." in words(app)
+    assert "M6.3 · " in words(app)
+
+
+def test_a_store_without_units_or_reports_is_explained(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    small_ward.fill(url, reports=False)
+    text = words(open_page(url))
+    assert "0 trong 4 mục tiêu" in text
+    assert "nan" not in text
+    assert "None" not in text
+
+
+def test_the_page_speaks_english(open_page: OpenPage, ward_url: str):
+    text = words(open_page(ward_url, lang="en"))
+    assert "Phase 2026-2030: 2 of 4 targets are met or on track" in text
+    assert "74.2%" in text
+    assert "▲ On track" in text
+
+
+def test_looking_again_computes_nothing_again(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    app = open_page(ward_url)
+
+    def again(*_: object, **__: object) -> None:
+        raise AssertionError("measured again without a new report")
+
+    monkeypatch.setattr(loaders, "measure", again)
+    monkeypatch.setattr(loaders, "phase_cards", again)
+    app.run()
+    assert not app.error

@@ -1,0 +1,151 @@
+"""*Nộp báo cáo*: bytes are kept first, problems are told by cell, only a confirmed file counts."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.store import Store
+from tests import ward
+from tests.dashboard.conftest import OpenPage, words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
+FAULTY = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A store that knows the units and has no report yet; its day lies just after the second quarter."""
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    with Store.open(address) as store:
+        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
+        store.set_setting("as_of", ward.AS_OF.isoformat())
+    return address
+
+
+def test_a_faulty_file_shows_its_problem_by_cell_and_changes_nothing(url: str, open_page: OpenPage) -> None:
+    app = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY, XLSX))
+    said = words(app)
+    assert "hoa-ban.xlsx — 1 lỗi phải sửa" in said
+    assert "ô C3" in said
+    assert "Cách sửa" in said
+    assert _sender(app) is None
+    with Store.open(url) as store:
+        assert store.reports().submissions.empty
+        assert store.file(hashlib.sha256(FAULTY).hexdigest()).data == FAULTY
+        assert store.history()["outcome"].tolist() == ["refused"]
+
+
+def test_a_valid_file_counts_only_after_it_is_confirmed(url: str, open_page: OpenPage) -> None:
+    app = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX))
+    assert "hợp lệ, chờ gửi" in words(app)
+    with Store.open(url) as store:
+        assert store.reports().submissions.empty
+        assert store.file(hashlib.sha256(GOOD).hexdigest()).data == GOOD
+    send = _sender(app)
+    assert send is not None
+    send.click()
+    app.run()
+    assert "đã ghi lượt nộp thứ 1" in words(app)
+    assert _sender(app) is None
+    with Store.open(url) as store:
+        assert store.reports().submissions["unit"].tolist() == [ward.HOA_BAN.code]
+
+
+def test_the_preview_names_what_was_read_and_what_it_counts_for(url: str, open_page: OpenPage) -> None:
+    app = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX))
+    table = app.dataframe[0].value.set_index("Biểu")
+    assert table.loc["1. Phổ biến quán triệt", "Số dòng đọc được"] == "2"
+    assert table.loc["4. Tin bài, sản phẩm", "Số dòng đọc được"] == "Không phát sinh"
+    assert table.loc["1. Phổ biến quán triệt", "Được tính vào chỉ tiêu"] == "M1"
+    assert "So với lượt trước" not in table.columns
+
+
+def test_a_second_version_shows_what_differs_from_the_first(url: str, open_page: OpenPage) -> None:
+    app = _send(_drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX)))
+    mended = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=40))
+    _again(app)
+    app = _drop(app, ("hoa-ban-2.xlsx", mended, XLSX))
+    table = app.dataframe[0].value.set_index("Biểu")
+    assert table.loc["1. Phổ biến quán triệt", "So với lượt trước"] == "thêm 1, bớt 1"
+    assert table.loc["3. Hoạt động truyền thông", "So với lượt trước"] == "Không đổi"
+    assert "đã ghi lượt nộp thứ 2" in words(_send(app))
+
+
+def test_the_same_file_sent_twice_is_recognised(url: str, open_page: OpenPage) -> None:
+    app = _send(_drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX)))
+    _again(app)
+    app = _send(_drop(app, ("hoa-ban-copy.xlsx", GOOD, XLSX)))
+    assert "trùng hoàn toàn với báo cáo đã nộp" in words(app)
+    with Store.open(url) as store:
+        assert store.reports().submissions["version"].tolist() == [1]
+
+
+def test_a_good_file_is_accepted_beside_one_that_cannot_be_read(url: str, open_page: OpenPage) -> None:
+    files = (("hong.xlsx", b"{'error': 'session expired'}", XLSX), ("hoa-ban.xlsx", GOOD, XLSX))
+    app = _drop(open_page(url, "nop-bao-cao"), *files)
+    said = words(app) + "".join(warning.value for warning in app.warning)
+    assert "hong.xlsx — không đọc được" in said
+    assert "1/2 tệp có lỗi" in said
+    assert "đã ghi lượt nộp thứ 1" in words(_send(app))
+
+
+def test_many_problems_are_filtered_and_shown_in_pages_of_twenty(url: str, open_page: OpenPage) -> None:
+    activity = ward.SCHOOL_TABLES["activity"][0]
+    tables = ward.SCHOOL_TABLES | {"activity": [activity | {"kind": f"Lạ {n}"} for n in range(45)]}
+    app = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ward.filled(ward.HOA_BAN, tables), XLSX))
+    assert words(app).count('<li class="nq-problem') == 20
+    search = next(box for box in app.text_input if box.label == "Tìm trong lỗi")
+    search.set_value("«Lạ 44»").run()
+    assert words(app).count('<li class="nq-problem') == 1
+    search.set_value("không có chữ này").run()
+    assert "Không có lỗi nào khớp" in "".join(caption.value for caption in app.caption)
+
+
+def test_hostile_text_in_a_cell_is_shown_as_text(url: str, open_page: OpenPage) -> None:
+    tables = ward.changed(ward.SCHOOL_TABLES, "activity", 0, kind="<img src=x onerror=alert(1)>")
+    app = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ward.filled(ward.HOA_BAN, tables), XLSX))
+    said = words(app)
+    assert "&lt;img src=x" in said
+    assert "<img" not in said
+
+
+def test_without_a_register_the_page_says_why_nothing_can_be_sent(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    app = open_page(f"sqlite:///{tmp_path / 'empty.db'}", "nop-bao-cao")
+    assert "Chưa có danh sách đơn vị" in words(app)
+    assert not app.file_uploader
+
+
+def test_everything_is_said_in_english_when_asked(url: str, open_page: OpenPage) -> None:
+    app = _drop(open_page(url, "nop-bao-cao", lang="en"), ("hoa-ban.xlsx", FAULTY, XLSX))
+    said = words(app)
+    assert "1 problem to mend" in said
+    assert "How to mend it" in said
+    assert "Cách sửa" not in said
+
+
+def _drop(app: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
+    app.file_uploader[0].set_value(list(files))
+    app.run()
+    assert not app.exception
+    return app
+
+
+def _sender(app: AppTest) -> object | None:
+    return next((button for button in app.button if button.label.startswith(("Gửi báo cáo", "Send"))), None)
+
+
+def _send(app: AppTest) -> AppTest:
+    button = next(button for button in app.button if button.label.startswith("Gửi báo cáo"))
+    return button.click().run()
+
+
+def _again(app: AppTest) -> None:
+    next(button for button in app.button if button.label.startswith("Bỏ các tệp")).click().run()

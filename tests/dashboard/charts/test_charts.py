@@ -1,0 +1,215 @@
+"""Charts draw exactly the frame they are given, and say the same in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics.plan import Quarter, Time, UnitKind, period_time, quarters_between, year_time
+from dashboard.charts import base, breakdown, sparkline, trend
+from dashboard.theme import kind_colour
+
+TIMES = [period_time(quarter) for quarter in quarters_between(Quarter(2026, 2), Quarter(2026, 4))]
+SUMMARY = pd.DataFrame(
+    {
+        "by": "ward",
+        "time": ["2026-Q2", "2026-Q4"],
+        "numerator": [35, 46],
+        "denominator": [52, 62],
+        "value": [35 / 52, 46 / 62],
+        "target": 1.0,
+        "status": ["on_track", "behind"],
+        "units_reported": [3, 4],
+        "units_expected": 4,
+    }
+)
+UNITS = pd.DataFrame(
+    {
+        "by": ["TH-01", "TH-02", "TH-03"],
+        "label": ["Trường Hoa Sen", "Trường Đường Xanh", "Trường Hoa Ban"],
+        "numerator": [20, 5, None],
+        "denominator": [20, 20, None],
+        "value": [1.0, 0.25, None],
+        "target": 1.0,
+        "status": ["met", "behind", "no_data"],
+        "units_reported": [1, 1, 0],
+        "units_expected": 1,
+    }
+)
+
+
+def drawn_trend(frame: pd.DataFrame = SUMMARY, times: list[Time] = TIMES, **options):
+    settings = {
+        "pace": [0.1, 0.2, 0.3],
+        "target": 1.0,
+        "value_unit": "percent",
+        "title": "Tỷ lệ, toàn phường",
+        "lang": "vi",
+        "dark": False,
+    }
+    return trend.trend(frame, times, **(settings | options))
+
+
+def words(figure) -> list[str]:
+    return [annotation.text.replace("<br>", " ") for annotation in figure.layout.annotations]
+
+
+def test_the_trend_holds_the_frame_s_values_and_a_gap_for_a_missing_time():
+    line = drawn_trend().data[-1]
+    assert list(line.y) == [pytest.approx(35 / 52), None, pytest.approx(46 / 62)]
+    assert line.connectgaps is False
+
+
+def test_target_and_pace_are_drawn_and_named():
+    figure = drawn_trend()
+    assert list(figure.data[0].y) == [0.1, 0.2, 0.3]
+    assert figure.layout.shapes[0].y0 == 1.0
+    assert figure.layout.shapes[0].line.dash == "dash"
+    assert {"Mục tiêu 100%", "Tiến độ cần đạt"} <= set(words(figure))
+
+
+def test_a_pace_that_is_the_target_is_not_drawn_twice():
+    figure = drawn_trend(pace=[1.0, 1.0, 1.0])
+    assert len(figure.data) == 1
+    assert "Tiến độ cần đạt" not in words(figure)
+
+
+def test_without_target_or_pace_there_are_no_lines_for_them():
+    figure = drawn_trend(pace=[None, None, None], target=None)
+    assert len(figure.data) == 1
+    assert len(figure.layout.shapes) == 0
+
+
+def test_statuses_of_today_are_not_pinned_on_marks_of_the_past():
+    line = drawn_trend().data[-1]
+    assert isinstance(line.marker.color, str)
+    assert not any("Chậm" in told for told in line.hovertext)
+
+
+def test_the_pointer_shows_time_value_n_of_n_and_coverage():
+    told = drawn_trend().data[-1].hovertext[0].split("<br>")
+    assert told == [
+        "<b>Quý II/2026</b>",
+        "67,3%",
+        "Tử số/mẫu số: 35/52",
+        "Độ phủ: 3/4 đơn vị có báo cáo",
+    ]
+
+
+def test_many_periods_are_labelled_by_their_years():
+    times = [period_time(quarter) for quarter in quarters_between(Quarter(2026, 2), Quarter(2028, 1))]
+    figure = drawn_trend(times=times, pace=[None] * len(times))
+    assert list(figure.layout.xaxis.ticktext) == ["2026", "2027", "2028"]
+    few = drawn_trend()
+    assert list(few.layout.xaxis.ticktext) == ["Quý II/2026", "Quý III/2026", "Quý IV/2026"]
+    years = drawn_trend(
+        SUMMARY.assign(time=["2026", "2027"]), [year_time(2026), year_time(2027)], pace=[0, 1]
+    )
+    assert list(years.layout.xaxis.ticktext) == ["2026", "2027"]
+
+
+def test_the_title_stands_on_the_picture_itself_wrapped_for_a_phone():
+    figure = drawn_trend(title="Tỷ lệ người được phổ biến, quán triệt Nghị quyết, toàn phường, năm 2026")
+    title = figure.layout.annotations[0].text
+    assert max(len(line) for line in title.removeprefix("<b>").removesuffix("</b>").split("<br>")) <= 42
+    assert "năm 2026" in title
+
+
+def test_the_axis_begins_at_zero_and_separators_follow_the_language():
+    assert drawn_trend().layout.yaxis.range[0] == 0
+    assert drawn_trend().layout.separators == ",."
+    assert drawn_trend(lang="en").layout.separators == ".,"
+
+
+def bars(**options):
+    settings = {
+        "target": 1.0,
+        "value_unit": "percent",
+        "title": "Tỷ lệ theo đơn vị",
+        "time": "Quý III/2026",
+        "lang": "vi",
+        "dark": True,
+    }
+    return breakdown.bars(UNITS, **(settings | options))
+
+
+def test_bars_hold_the_frame_s_values_in_its_order_from_zero():
+    figure = bars()
+    assert list(figure.data[0].x) == [1.0, 0.25, None]
+    assert list(figure.data[0].customdata) == ["TH-01", "TH-02", "TH-03"]
+    assert figure.layout.xaxis.range[0] == 0
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the first row is on top"
+
+
+def test_each_row_has_its_full_name_value_and_n_of_n():
+    assert {
+        "Trường Hoa Sen  <b>100% · 20/20</b>",
+        "Trường Đường Xanh  <b>25% · 5/20</b>",
+        "Trường Hoa Ban  <b>– chưa có số liệu</b>",
+    } <= set(words(bars()))
+
+
+def test_bars_take_the_colours_of_what_they_stand_for():
+    colour = kind_colour(UnitKind.PRIMARY)
+    assert list(bars(colours=[colour] * 3).data[0].marker.color) == [colour] * 3
+
+
+def test_the_pointer_on_a_bar_tells_the_status_too():
+    told = bars().data[0].hovertext[1].split("<br>")
+    assert told[:3] == ["<b>Trường Đường Xanh</b>", "Quý III/2026", "25%  ▼ Chậm"]
+
+
+def test_dots_show_status_by_shape_beside_the_target():
+    figure = breakdown.dots(
+        UNITS, target=1.0, value_unit="percent", title="Tỷ lệ", time="Quý III/2026", lang="vi", dark=False
+    )
+    assert list(figure.data[0].x) == [1.0, 0.25, None]
+    assert list(figure.data[0].marker.symbol) == ["circle", "triangle-down", "circle-open"]
+    assert "Mục tiêu 100%" in words(figure)
+
+
+def test_alt_says_what_where_and_the_extremes():
+    assert trend.alt(SUMMARY, TIMES, value_unit="percent", title="Tỷ lệ, toàn phường", lang="vi") == (
+        "Biểu đồ đường. Tỷ lệ, toàn phường. 2 mốc thời gian; gần nhất Quý IV/2026: 74,2%."
+    )
+    assert breakdown.alt(UNITS, value_unit="percent", title="Tỷ lệ theo đơn vị", lang="vi") == (
+        "Tỷ lệ theo đơn vị. 3 dòng, 2 dòng có số liệu; cao nhất Trường Hoa Sen (100%), "
+        "thấp nhất Trường Đường Xanh (25%)."
+    )
+
+
+def test_alt_of_an_empty_chart_is_still_a_sentence():
+    nothing = UNITS.assign(value=float("nan"))
+    assert "0 dòng có số liệu; cao nhất –" in breakdown.alt(
+        nothing, value_unit="percent", title="Tỷ lệ", lang="vi"
+    )
+    empty = SUMMARY.assign(value=float("nan"))
+    assert "gần nhất –: –" in trend.alt(empty, TIMES, value_unit="percent", title="Tỷ lệ", lang="vi")
+
+
+def test_a_sparkline_has_a_bar_per_period_and_a_gap_for_none():
+    drawn = sparkline.sparkline(
+        [0.5, None, 1.0], ["Quý I: 50%", "Quý II: –", "Quý III: 100%"], 1.0, colour="#00785A", alt="Diễn biến"
+    )
+    assert drawn.count('class="nq-bar"') == 3
+    assert "height:50.0%" in drawn
+    assert "height:0.0%" in drawn
+    assert 'aria-label="Diễn biến"' in drawn
+    assert 'class="nq-aim" style="bottom:100.0%"' in drawn
+
+
+def test_a_sparkline_without_values_is_nothing():
+    assert sparkline.sparkline([None, float("nan")], ["", ""], 1.0, colour="#000000", alt="") == ""
+
+
+def test_names_of_units_cannot_break_out_of_a_card():
+    drawn = sparkline.sparkline([1.0], ['"><script>'], None, colour="#000000", alt='"><script>')
+    assert "<script>" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("unit", "highest", "top"),
+    [("percent", 0.4, 1.1), ("percent", 1.5, 1.65), ("count", 50, 56), ("count", None, 1.12)],
+)
+def test_value_axes_begin_at_zero_and_leave_room(unit, highest, top):
+    assert base.value_axis(unit, highest)["range"] == [0, pytest.approx(top)]

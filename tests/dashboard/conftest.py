@@ -1,0 +1,65 @@
+"""The dashboard on a small store of its own, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from tests.dashboard import small_ward
+
+APP = Path(dashboard.__file__).with_name("app.py")
+PAGES = {
+    "": None,
+    "nop-bao-cao": "app_pages/submit.py",
+    "chi-tieu": "app_pages/indicators.py",
+    "so-sanh": "app_pages/compare.py",
+    "tai-bang": "app_pages/download.py",
+}
+TIMEOUT = 60
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def ward_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the small ward's reports; tests that write make their own."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('ward') / 'ward.db'}"
+    small_ward.fill(url)
+    return url
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Open a page of a store: ``open_page(url, "chi-tieu", lang="en", **{"chi-tieu": "M2"})``."""
+    monkeypatch.delenv("NQ71_PLAN", raising=False)
+    monkeypatch.delenv("NQ71_AS_OF", raising=False)
+
+    def opened(url: str, slug: str = "", **params: str) -> AppTest:
+        monkeypatch.setenv("NQ71_STORE", url)
+        app = AppTest.from_file(APP, default_timeout=TIMEOUT)
+        if path := PAGES[slug]:
+            app.run()
+            app.switch_page(path)
+        for name, value in params.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _caches_end_with_the_tests() -> Iterator[None]:
+    """Loaders may keep what they have between tests, as they do between visitors: stores differ by name."""
+    yield
+    st.cache_resource.clear()
+
+
+def words(app: AppTest) -> str:
+    """All text of a page, for looking whether something is said anywhere."""
+    elements = [*app.get("html"), *app.markdown, *app.title, *app.subheader, *app.info, *app.error]
+    return "\n".join(str(getattr(element, "value", None) or element.proto.body) for element in elements)

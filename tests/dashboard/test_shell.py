@@ -1,0 +1,95 @@
+"""What surrounds every page: language, address, notices, and what happens when something fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analytics.store import Store
+from dashboard import loaders, navigation
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import PAGES, OpenPage, words
+
+
+@pytest.mark.parametrize("slug", PAGES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_page_opens_in_both_languages(open_page: OpenPage, ward_url: str, slug: str, lang: str):
+    app = open_page(ward_url, slug, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert ("Kế hoạch số 673/KH-UBND" in words(app)) == (lang == "vi")
+
+
+def test_the_language_stays_in_the_address_and_vietnamese_needs_none(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url)
+    assert "lang" not in app.query_params
+    app.button_group(key="lang").set_value("en").run()
+    assert app.query_params["lang"] == "en"
+    app.button_group(key="lang").set_value("vi").run()
+    assert "lang" not in app.query_params
+
+
+def test_an_unknown_language_in_the_address_is_vietnamese(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url, lang="fr")
+    assert "Kế hoạch số" in words(app)
+    assert not app.exception
+
+
+def test_invented_data_say_so_on_every_page(open_page: OpenPage, tmp_path: Path, ward_url: str):
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    small_ward.fill(url, illustrative=True)
+    for slug in PAGES:
+        assert any("minh họa" in notice.value for notice in open_page(url, slug).info), slug
+    assert not any("minh họa" in notice.value for notice in open_page(ward_url).info)
+
+
+def test_a_bug_shows_a_calm_sentence_with_the_reference_that_the_log_has(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(loaders, "overview", broken)
+    app = open_page(ward_url)
+    assert not app.exception
+    (shown,) = app.error
+    (logged,) = [record for record in caplog.records if record.name == "nq71.dashboard"]
+    (reference,) = logged.args
+    assert str(reference) in shown.value
+    assert "secret detail" not in shown.value
+    assert "secret detail" in caplog.text
+
+
+def test_a_store_that_cannot_be_opened_is_said_in_the_visitor_s_language(open_page: OpenPage):
+    app = open_page("nosuchkind://x")
+    assert "Không biết loại cơ sở dữ liệu" in app.error[0].value
+    assert "Unknown kind of database" in open_page("nosuchkind://x", lang="en").error[0].value
+
+
+def test_a_faulty_plan_lists_its_faults(
+    open_page: OpenPage, ward_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    plan = tmp_path / "plan.toml"
+    plan.write_text("id = 1", encoding="utf-8")
+    monkeypatch.setenv("NQ71_PLAN", str(plan))
+    app = open_page(ward_url)
+    assert not app.exception
+    assert "number" in app.error[0].value
+
+
+def test_every_page_file_has_an_address():
+    files = {path.stem for path in (Path(navigation.__file__).parent / "app_pages").glob("[!_]*.py")}
+    assert files == {"overview", "submit", "indicators", "compare", "download"}
+
+
+def test_a_new_report_shows_at_once(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    small_ward.fill(url, reports=False)
+    app = open_page(url, "chi-tieu", **{"chi-tieu": "M2"})
+    assert "chưa có số liệu" in words(app)
+    with Store.open(url) as store:
+        small_ward.send(store, small_ward.HOA_BAN, small_ward.Q3, {"plan_document": small_ward.own_plan()})
+    app.run()
+    assert "100%" in words(app)
+    assert "1/1" in words(app)
