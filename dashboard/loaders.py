@@ -31,6 +31,7 @@ from analytics.indicators import (
     pace_line,
     phase_cards,
 )
+from analytics.intake import warm_up
 from analytics.plan import Plan, TimeKind, Unit
 from analytics.store import Store
 
@@ -141,3 +142,9 @@ def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, 
         code: None if pd.isna(due) else float(due)
         for code, due in zip(line["time"], line["pace"], strict=True)
     }
+
+
+@st.cache_resource(show_spinner=False)
+def readers() -> None:
+    """Start the processes that open files, once per server, before somebody drops the first file."""
+    warm_up()

@@ -9,6 +9,7 @@ import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analytics.datasets import DATASETS, CellKind, Dataset, Rule, UnitReport
+from analytics.intake.containment import open_files
 from analytics.intake.drafts import Draft, Part, draft_file
 from analytics.intake.files import CheckedFile, Hint, SourceFile, Status
 from analytics.intake.frames import Batch, Cuts, build_batch
@@ -39,7 +40,10 @@ def check_files(
         KeyError: the hint names a unit that is not in the register.
     """
     register = register_of(tuple(units))
-    drafts = [draft_file(source, plan, register, hint) for source in files]
+    drafts = [
+        draft_file(source, grids, plan, register, hint)
+        for source, grids in zip(files, open_files(files), strict=True)
+    ]
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
     tables = [Cuts() for _ in owners]
     for dataset in DATASETS.values():

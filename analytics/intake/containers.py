@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from analytics.intake.cell_marks import mark_xlsx
 from analytics.intake.files import SourceFile
 from analytics.intake.grid import Grid
+from analytics.intake.limits import LIMITS
 from analytics.intake.text_files import read_text_file
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -56,6 +57,8 @@ def _open_zip(data: bytes) -> list[Grid] | Refused:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            if sum(part.file_size for part in archive.infolist()) > LIMITS.unzipped_bytes:
+                return Refused("file_too_large")
             if any(name.lower().startswith("xl/") for name in names):
                 grids = _read(data)
                 if not isinstance(grids, Refused) and any(name.endswith("sheet1.xml") for name in names):
@@ -98,6 +101,8 @@ def _has_filepass(data: bytes) -> bool:
 def _read(data: bytes) -> list[Grid] | Refused:
     try:
         workbook = load_workbook(io.BytesIO(data))
+        if len(workbook.sheets_metadata) > LIMITS.sheets:
+            return Refused("file_too_large")
         return [
             _grid(workbook, sheet.name, hidden=sheet.visible != SheetVisibleEnum.Visible)
             for sheet in workbook.sheets_metadata

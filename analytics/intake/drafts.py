@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from analytics.datasets import DATASETS, datasets_of
 from analytics.intake.cell_marks import shows_percent
-from analytics.intake.containers import Refused, open_file
+from analytics.intake.containers import Refused
+from analytics.intake.containment import Opened
 from analytics.intake.files import Hint, SourceFile
 from analytics.intake.findings import Findings
 from analytics.intake.grid import Value, is_blank
@@ -50,10 +51,9 @@ class Draft:
         return self.parts.setdefault((unit.code if unit else None, period), Part(unit, period))
 
 
-def draft_file(source: SourceFile, plan: Plan, register: Register, hint: Hint) -> Draft:
-    """Open a file, find its tables, parse them and share their rows out by unit and period."""
+def draft_file(source: SourceFile, grids: Opened, plan: Plan, register: Register, hint: Hint) -> Draft:
+    """Find the tables of an opened file, parse them and share their rows out by unit and period."""
     draft = Draft(source, sha256(source.data).hexdigest(), Findings())
-    grids = open_file(source)
     if isinstance(grids, Refused):
         draft.unreadable = True
         draft.findings.of_file(grids.code)

@@ -8,7 +8,7 @@ from analytics.indicators import latest_due_quarter
 from analytics.intake import Hint
 from analytics.outputs import template
 from analytics.plan import Quarter, parse_quarter, quarters_between
-from dashboard import address, formats, navigation, uploads
+from dashboard import address, formats, loaders, navigation, uploads
 from dashboard.components.problems import problem_list
 from dashboard.components.receipts import preview, receipt
 from dashboard.components.uploader import uploader_words
@@ -22,6 +22,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def draw(ctx: Context) -> None:
     """The whole page."""
     t = ctx.t
+    loaders.readers()
     periods = _periods(ctx)
     if not ctx.units:
         st.html(f'<p class="nq-headline">{t("Chưa có danh sách đơn vị nên chưa nhận được báo cáo.")}</p>')

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from analytics.intake import CheckedFile, Hint, SourceFile, check_files
+from analytics.intake import CheckedFile, Hint, SourceFile, check_files, warm_up
 from analytics.plan import Quarter, text
 from analytics.store import Receipt
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
@@ -50,6 +50,7 @@ def check_command(
     session: Session, files: Sequence[Path], unit_code: str | None, period: Quarter | None, as_json: bool
 ) -> None:
     """Validate files and store nothing."""
+    warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):
@@ -73,6 +74,7 @@ def submit_command(
     by: str,
 ) -> None:
     """Validate files and store those without errors; a faulty file changes no figure."""
+    warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):

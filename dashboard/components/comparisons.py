@@ -74,7 +74,7 @@ def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -
     t, lang = ctx.t, ctx.lang
     # Coverage of a single unit is 1 of 1 or none, so it is said in words.
     fields = [
-        Field("label", t("Đơn vị"), width="medium"),
+        Field("label", t("Đơn vị"), width=230),
         *(field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")),
         Field("footing", t("Căn cứ"), lambda code: footing(code, lang), width="medium"),
         Field("kind", t("Loại hình")),
@@ -132,7 +132,7 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
         )
     )
     rows = rows.assign(label=rows["by"].map(dict(units)), quarter=rows["time"].map(names))
-    fields = [Field("label", t("Đơn vị"), width="medium"), Field("quarter", t("Thời gian"))]
+    fields = [Field("label", t("Đơn vị"), width=230), Field("quarter", t("Thời gian"))]
     with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
         show_table(ctx, rows, [*fields, *value_fields(ctx, indicator)], alt=t("Diễn biến của từng đơn vị"))
 

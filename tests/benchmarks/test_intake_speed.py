@@ -10,7 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from analytics.datasets import DATASETS, DTYPES, datasets_of, open_plan
-from analytics.intake import SourceFile, check_files
+from analytics.intake import SourceFile, check, check_files
+from analytics.intake.containers import open_file
 from analytics.plan import Plan, UnitGroup
 from tests.benchmarks.conftest import Compare
 from tests.benchmarks.workbooks import UNITS, workbooks
@@ -43,6 +44,24 @@ def test_a_batch_of_80_workbooks(compare: Compare, plan: Plan, files: list[Sourc
         "80 workbooks, 5-60 rows a table",
         ways,
         aims={"bare path": "≤ 2", "pandas.read_excel + pandera per sheet": "≤ 0.067, 15 times ahead"},
+    )
+
+
+def test_containment_costs_little(
+    compare: Compare, plan: Plan, files: list[SourceFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def uncontained() -> object:
+        with monkeypatch.context() as patch:
+            patch.setattr(check, "open_files", lambda sources: [open_file(source) for source in sources])
+            return check_files(files, plan=plan, units=UNITS)
+
+    compare(
+        "80 workbooks, each opened in a worker process",
+        {
+            "with containment": lambda: check_files(files, plan=plan, units=UNITS),
+            "without containment": uncontained,
+        },
+        aims={"without containment": "near 1"},
     )
 
 

@@ -11,6 +11,8 @@ from openpyxl import Workbook
 
 from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, Hint
+from analytics.intake.limits import LIMITS
+from tests.intake import misbehaving
 from tests.intake.drawing import COVER, HEAD, PERIOD, SHEET, Rows, check, check_sheets, saved, told, xlsx
 
 DAY = date(2026, 5, 4)
@@ -56,6 +58,12 @@ def with_formula(formula: str, error: str | None = None) -> Any:
     return check("t.xlsx", saved(book))
 
 
+def badly(function: object, seconds: float = 0.3) -> Any:
+    """Any file, opened by a reader that misbehaves."""
+    with misbehaving.reader(function, seconds):
+        return check("t.csv", b"a;b")
+
+
 COMPLETE = {
     SHEET["briefing"]: [BRIEFING_HEAD, ("Giáo viên", 40, 38)],
     SHEET["plan_document"]: [HEAD["plan_document"][:2], ("2026-2027", "Chưa xây dựng")],
@@ -74,6 +82,12 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("password_protected", None)],
     ),
     "damaged_file": (lambda: check("t.xlsx", xlsx(COMPLETE)[:900]), [("damaged_file", None)]),
+    "file_too_large": (
+        lambda: check("t.xlsx", b"PK\x03\x04" + bytes(LIMITS.file_bytes)),
+        [("file_too_large", None)],
+    ),
+    "file_too_slow": (lambda: badly(misbehaving.hang), [("file_too_slow", None)]),
+    "file_breaks_reader": (lambda: badly(misbehaving.abort, 20), [("file_breaks_reader", None)]),
     "no_dataset_found": (lambda: check("t.csv", b"a;b\n1;2\n"), [("no_dataset_found", None)]),
     "missing_unit": (
         lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)),
@@ -208,6 +222,7 @@ def test_the_file_has_just_this_problem(code: str) -> None:
     assert told(checked) == expected
     severity = MESSAGES[code].severity
     unreadable = code in ("empty_file", "not_a_spreadsheet", "password_protected", "damaged_file")
+    unreadable |= code in ("file_too_large", "file_too_slow", "file_breaks_reader")
     assert checked.status == ("unreadable" if unreadable else "invalid" if severity == "error" else "valid")
 
 

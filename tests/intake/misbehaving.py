@@ -1,0 +1,39 @@
+"""Readers that do to their process what the worst files do; importable, so that a worker can run them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from analytics.intake import containment
+from analytics.intake.containment import Opened
+from analytics.intake.limits import Limits
+
+
+def hang(name: str, data: bytes) -> Opened:
+    """Never come back in time."""
+    time.sleep(60)
+    return []
+
+
+def abort(name: str, data: bytes) -> Opened:
+    """Die as a reader does that finds its own memory in disorder."""
+    os.abort()
+
+
+def hoard(name: str, data: bytes) -> Opened:
+    """Ask for more memory than a worker may have."""
+    return [bytes(8 * 2**30)]  # type: ignore[list-item]
+
+
+@contextmanager
+def reader(function: object, seconds: float = 0.3) -> Iterator[None]:
+    """Open files with ``function`` instead, for so many seconds at most."""
+    with (
+        patch.object(containment, "_open", function),
+        patch.object(containment, "LIMITS", Limits(seconds=seconds)),
+    ):
+        yield

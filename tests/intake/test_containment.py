@@ -1,0 +1,96 @@
+"""No file hangs, kills or fills the process that serves, and files beside a bad one are still read."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+from openpyxl import Workbook, load_workbook
+
+from analytics.intake import SourceFile
+from analytics.intake.containers import Refused
+from analytics.intake.containment import open_files, warm_up
+from analytics.intake.limits import LIMITS
+from tests.intake import misbehaving
+from tests.intake.drawing import saved
+
+GOOD = SourceFile("good.csv", "Ngày;Tên\n1;2\n".encode())
+
+
+def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read() -> None:
+    with misbehaving.reader(misbehaving.abort, seconds=20):
+        assert open_files([GOOD, GOOD]) == [Refused("file_breaks_reader")] * 2
+    assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
+
+
+def test_the_pool_survives_many_killed_workers() -> None:
+    with misbehaving.reader(misbehaving.abort, seconds=20):
+        assert open_files([GOOD] * 12) == [Refused("file_breaks_reader")] * 12
+    assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
+
+
+def test_a_file_that_hangs_is_refused_when_its_time_is_up() -> None:
+    start = time.monotonic()
+    with misbehaving.reader(misbehaving.hang):
+        assert open_files([GOOD]) == [Refused("file_too_slow")]
+    assert time.monotonic() - start < 30
+    assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
+
+
+def test_a_reader_that_wants_too_much_memory_is_stopped() -> None:
+    with misbehaving.reader(misbehaving.hoard, seconds=20):
+        assert open_files([GOOD]) == [Refused("file_too_large")]
+
+
+def test_a_value_at_the_far_corner_cannot_take_all_memory() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"] = "Ngày tổ chức"
+    sheet["XFD1048576"] = "x"
+    start = time.monotonic()
+    far, good = open_files([SourceFile("far.xlsx", saved(book)), GOOD])
+    assert isinstance(far, Refused)
+    assert not isinstance(good, Refused)
+    assert time.monotonic() - start < LIMITS.seconds + 10
+
+
+def test_a_zip_bomb_is_refused_by_its_declared_size() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/a.xml", "w") as part:
+        for _ in range(LIMITS.unzipped_bytes // 2**20 + 1):
+            part.write(bytes(2**20))
+    assert len(out.getvalue()) < 2**20
+    assert open_files([SourceFile("bomb.xlsx", out.getvalue())]) == [Refused("file_too_large")]
+
+
+def test_a_workbook_of_too_many_sheets_is_refused() -> None:
+    book = Workbook(write_only=True)
+    for number in range(LIMITS.sheets + 1):
+        book.create_sheet(f"s{number}")
+    assert open_files([SourceFile("sheets.xlsx", saved(book))]) == [Refused("file_too_large")]
+
+
+def test_warming_up_twice_does_no_harm() -> None:
+    warm_up()
+    warm_up()
+    assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
+
+
+def test_no_files_need_no_workers() -> None:
+    assert open_files([]) == []
+
+
+def test_what_the_worker_read_is_what_stands_in_the_file() -> None:
+    book = Workbook()
+    book.worksheets[0].append(["a", 1, 2.5, None, True])
+    (grids,) = open_files([SourceFile("t.xlsx", saved(book))])
+    assert not isinstance(grids, Refused)
+    assert grids[0].rows == [["a", 1, 2.5, "", True]]
+    assert load_workbook(io.BytesIO(saved(book))).sheetnames == [grids[0].name]
+
+
+def _rows(source: SourceFile) -> list[list[object]]:
+    (grids,) = open_files([source])
+    assert not isinstance(grids, Refused)
+    return grids[0].rows
