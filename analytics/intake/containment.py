@@ -8,7 +8,7 @@ could leave a child waiting for a lock that nobody holds.
 
 from __future__ import annotations
 
-import atexit
+import os
 import resource
 import sys
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from functools import cache
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
 from types import ModuleType
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -91,8 +92,13 @@ def _pool() -> ProcessPool:
         initializer=_limit_memory,
         context=context,
     )
-    atexit.register(_stop, pool)
+    # Runs when this process ends, also where it is somebody's worker and waits for children of its own.
+    Finalize(None, _stop, args=(pool,), exitpriority=1)
     return pool
+
+
+# A forked child has none of the pool's threads: it must fail at once there, not wait for ever.
+os.register_at_fork(after_in_child=_pool.cache_clear)
 
 
 def _stop(pool: ProcessPool) -> None:

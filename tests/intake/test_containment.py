@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from analytics.intake import SourceFile
@@ -75,6 +78,15 @@ def test_warming_up_twice_does_no_harm() -> None:
     warm_up()
     warm_up()
     assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_a_process_started_by_another_opens_files_and_ends(method: str) -> None:
+    warm_up()
+    with ProcessPoolExecutor(1, mp_context=get_context(method)) as pool:
+        (grids,) = pool.submit(open_files, [GOOD]).result(timeout=60)
+    assert not isinstance(grids, Refused)
+    assert grids[0].rows == [["Ngày", "Tên"], ["1", "2"]]
 
 
 def test_no_files_need_no_workers() -> None:
