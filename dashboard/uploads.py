@@ -92,7 +92,7 @@ def _check(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
     at = ctx.received_at()
     for source in sources:  # the bytes are safe before anything is done with them
         ctx.store.keep_file(source.name, source.data, by=_WEB, at=at)
-    results = check_files(sources, plan=ctx.plan, units=ctx.units, hint=hint)
+    results = check_files(sources, plan=ctx.plan, units=ctx.units, hint=hint, as_of=ctx.as_of)
     for file, source, checked in zip(files, sources, results, strict=True):
         if checked.status != "valid":
             ctx.store.refuse(

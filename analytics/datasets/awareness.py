@@ -68,6 +68,7 @@ class Briefing(pa.DataFrameModel):
             title_en="Briefing on the resolution",
             groups=("school", "ward", "front", "neighbourhood"),
             must_have_rows=True,
+            stock=True,
         )
 
 
@@ -112,6 +113,7 @@ class PlanDocument(pa.DataFrameModel):
             title_en="Communication plan",
             groups=("school",),
             must_have_rows=True,
+            stock=True,
         )
 
 
@@ -170,6 +172,7 @@ class Training(pa.DataFrameModel):
             title_en="Training",
             groups=("school", "ward"),
             must_have_rows=True,
+            stock=True,
         )
 
 

@@ -116,15 +116,19 @@ def column(
 
 
 def form(
-    *, id: str, sheet: str, title_en: str, groups: tuple[str, ...], must_have_rows: bool
+    *, id: str, sheet: str, title_en: str, groups: tuple[str, ...], must_have_rows: bool, stock: bool = False
 ) -> dict[str, Any]:
-    """Declare a dataset: its sheet in the workbook, the groups that report it, and if it may be empty."""
+    """Declare a dataset: its sheet in the workbook, the groups that report it, and if it may be empty.
+
+    A ``stock`` tells a state up to the period's end, other datasets what happened within the period.
+    """
     return {
         "id": id,
         "sheet": sheet,
         "title_en": title_en,
         "groups": groups,
         "must_have_rows": must_have_rows,
+        "stock": stock,
     }
 
 

@@ -24,6 +24,7 @@ class Dataset:
     title: Text
     groups: tuple[UnitGroup, ...]
     must_have_rows: bool
+    stock: bool
     columns: tuple[Column, ...]
     schema: pa.DataFrameSchema
 
@@ -49,7 +50,7 @@ def _dataset(model: type[pa.DataFrameModel]) -> Dataset:
     columns = tuple(Column(name=name, **(field.metadata or {})) for name, field in schema.columns.items())
     title = text(sheet.partition(". ")[2], meta["title_en"])
     groups = tuple(UnitGroup(group) for group in meta["groups"])
-    return Dataset(meta["id"], sheet, title, groups, meta["must_have_rows"], columns, schema)
+    return Dataset(meta["id"], sheet, title, groups, meta["must_have_rows"], meta["stock"], columns, schema)
 
 
 DATASETS: dict[str, Dataset] = {

@@ -1,7 +1,8 @@
 """First step of every measure: rows → additive parts.
 
-Parts of two chunks of rows, put together, are the parts of both chunks: a scan can run over partitions
-anywhere and only its small results need to meet (:func:`add_parts`).
+Parts of two chunks of rows, put together, are the parts of both chunks, as long as a table of one report
+is not torn apart: a scan can run over partitions anywhere and only its small results need to meet
+(:func:`add_parts`).
 """
 
 from __future__ import annotations
@@ -93,6 +94,8 @@ def select(line: Line, rows: Rows) -> Selection:
     """Which rows a line looks at and what each adds, by the line's measure."""
     formula = line.formula
     where = holds_any(formula.where, rows)
+    if formula.newest_by:
+        where = where & rows.newest(formula.newest_by)
     if line.column is not None and line.value is not None:
         where = where & rows.equal(line.column, (line.value,))
     ones, zeros = np.ones(len(rows)), np.zeros(len(rows))

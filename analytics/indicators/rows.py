@@ -58,6 +58,12 @@ class Rows:
             self._filled[column] = self.frame[column].notna().to_numpy(dtype=bool)
         return self._filled[column]
 
+    def newest(self, column: str) -> Bools:
+        """Which rows hold the greatest value of a column among the rows of their report."""
+        values = self.frame[column]
+        greatest = values.groupby(self.cells).transform("max")
+        return np.asarray((values == greatest).fillna(False), dtype=bool)
+
     def numbers(self, column: str) -> Floats:
         """A column of numbers, NaN where blank."""
         return self.frame[column].to_numpy(dtype=np.float64, na_value=np.nan)

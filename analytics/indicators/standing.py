@@ -42,7 +42,9 @@ def flow_standing(grid: Grid, within: Bools, has: Bools, times: Window, looked_a
 def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> Standing:
     """Of each unit only the newest report counts that lies in the phase, at or before the time's end."""
     counted = has & grid.expected & within[:, None]
-    expected = _any(grid.expected & within[:, None], times.inside)
+    # A state is told of those who exist when it is told: a school that closed in the phase owes nothing at
+    # its end, or the phase could never be covered in full.
+    expected = (grid.expected & within[:, None])[:, times.last]
     place = np.where(counted, np.arange(grid.shape[1]), -1)
     newest = np.maximum.accumulate(place, axis=1)[:, times.last]
     reported = expected & (newest >= times.opens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,12 @@ _NO_HINT = Hint()
 
 
 def check_files(
-    files: Sequence[SourceFile], *, plan: Plan, units: Sequence[Unit], hint: Hint = _NO_HINT
+    files: Sequence[SourceFile],
+    *,
+    plan: Plan,
+    units: Sequence[Unit],
+    hint: Hint = _NO_HINT,
+    as_of: date | None = None,
 ) -> list[CheckedFile]:
     """Read files, find every problem in them, and return one result per file, in the same order.
 
@@ -34,6 +40,7 @@ def check_files(
         files: names and bytes; the names only appear in results and name the sheet of a text file.
         plan: whose periods, phases and task codes reports must fit.
         units: the register.
+        as_of: today, to warn of periods that have not begun; without it nothing is said of them.
         hint: the unit and period chosen beside the files; a file that says something else is at fault.
 
     Raises:
@@ -44,6 +51,8 @@ def check_files(
         draft_file(source, grids, plan, register, hint)
         for source, grids in zip(files, open_files(files), strict=True)
     ]
+    if as_of is not None:
+        _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
     tables = [Cuts() for _ in owners]
     for dataset in DATASETS.values():
@@ -66,6 +75,15 @@ def check_files(
     return [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
 
 
+def _warn_of_future(drafts: Sequence[Draft], calendar: Calendar, as_of: date) -> None:
+    """A slip in the year would make a report the newest of all: say so, once per period."""
+    for draft in drafts:
+        periods = {part.period for part in draft.parts.values() if part.period is not None}
+        for period in sorted(periods):
+            if (start := calendar.start(period)) > as_of:
+                draft.findings.of_file("period_not_begun", period=period.label, start=shown(start))
+
+
 def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
     problems = draft.findings.in_order()
     faulty = any(found.severity == "error" for found in problems)
@@ -78,7 +96,8 @@ def _check_rules(batch: Batch, owners: Sequence[tuple[Draft, Part]]) -> None:
     try:
         batch.dataset.schema.validate(batch.frame, lazy=True)
     except SchemaErrors as failed:
-        for error in failed.schema_errors:
+        # Cells by themselves first: a rule is silent about a cell that is already known to be wrong.
+        for error in sorted(failed.schema_errors, key=lambda error: error.column_name is None):
             for position in np.unique(error.failure_cases["index"].to_numpy(dtype=np.int64)):
                 owner, block, row = batch.find(int(position))
                 _blame(error, batch.tables[owner], block, row, owners[owner][0])
@@ -107,6 +126,7 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         return
     code = _BOUNDS[error.check.name]
     limit = column.minimum if code == "below_minimum" else column.maximum
+    block.unread.add((number, name))  # comparing it with other cells would blame good ones
     _note(block, number, name, code, draft, limit=shown(float(limit or 0)))
 
 
@@ -144,8 +164,10 @@ def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar
         if event is None or event not in block.places or part.period is None:
             continue
         start, end = calendar.start(part.period), calendar.end(part.period)
+        # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
+        earliest = date.min if dataset.stock else start
         for number, day in zip(block.numbers, block.columns[event], strict=True):
-            if day is not None and not start <= day <= end:
+            if day is not None and not earliest <= day <= end:
                 _note(
                     block, number, event, "event_outside_period", draft,
                     period=part.period.label, start=shown(start), end=shown(end),

@@ -23,7 +23,9 @@ _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
 _NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*")
-_PLACE_DATE = re.compile(r"(?:.* )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?")
+_PLACE_DATE = re.compile(
+    r"(?:.* )?ngay (?:(?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?|\d{1,2} \d{1,2} \d{4})"
+)
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|bao cao|tong hop)(?: bieu| bang| bao cao)?|thu truong(?: don vi| co quan)?"
     r"|(?:pho )?hieu truong|truong (?:phong|ban)|to truong|ke toan(?: truong)?|chu tich|giam doc|bi thu"
@@ -58,7 +60,7 @@ def other_rows(
         filled = [cell for cell in rows[position] if _says_something(cell)]
         texts = [cell for cell in filled if _is_words(cell)]
         words = [bare(fold(text)) for text in texts]
-        told = _read_kinds(located, parsed, position)
+        told = _read_kinds(located, parsed, position, rows[position])
         footer_like = len(words) == len(filled) <= _MOST_IN_FOOTER and not told
         in_footer = in_footer or (footer_like and _begins_footer(texts, words))
         empty = not any(_says_something(rows[position][column]) for column in located.columns.values())
@@ -84,12 +86,26 @@ def _is_words(cell: Value) -> bool:
     return isinstance(cell, str) and not _FIGURE.fullmatch(cell)
 
 
-def _read_kinds(located: Located, parsed: Mapping[str, Sequence[object]], position: int) -> set[CellKind]:
-    """The kinds of column, text aside, in which a row holds a value that was understood."""
+def _read_kinds(
+    located: Located, parsed: Mapping[str, Sequence[object]], position: int, row: Sequence[Value]
+) -> set[CellKind]:
+    """The kinds of column, text aside, in which a row holds a value that was understood.
+
+    The line over the signatures, ``Ngày 15 tháng 6 năm 2026``, is no such value where it stands under
+    a date's header.
+    """
+    spoken = {
+        name
+        for name, place in located.columns.items()
+        if isinstance(cell := row[place], str) and _PLACE_DATE.fullmatch(bare(fold(cell)))
+    }
     return {
         column.kind
         for column in located.dataset.columns
-        if column.kind != "text" and column.name in parsed and parsed[column.name][position] is not None
+        if column.kind != "text"
+        and column.name not in spoken
+        and column.name in parsed
+        and parsed[column.name][position] is not None
     }
 
 

@@ -46,7 +46,7 @@ def _cover(sheet: Worksheet, unit: Unit, period: Quarter) -> None:
     values = (unit.code, unit.name, period.label.vi, None, None, None)
     for row, (label, value) in enumerate(zip(texts.COVER_LABELS, values, strict=True), start=3):
         sheet.cell(row, 1, label).font = styles.BOLD
-        cell = sheet.cell(row, 2, value)
+        cell = styles.put(sheet, row, 2, value)
         cell.border = styles.GRID
         cell.alignment = Alignment(horizontal="left", wrap_text=True)
         if value is not None:
@@ -93,7 +93,7 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
     if limits := texts.limits_hint(column):
         hints.append(limits)
     if column.event:
-        hints.append(texts.EVENT_HINT)
+        hints.append(texts.STATE_HINT if dataset.stock else texts.EVENT_HINT)
     for check in dataset.schema.checks:
         rule: Rule = check.statistics["rule"]
         if rule.column == column.name:

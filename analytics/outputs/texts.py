@@ -55,6 +55,7 @@ KIND_HINTS: dict[str, str] = {
 REQUIRED_HINT = "Bắt buộc."
 EXPECTED_HINT = "Cần có; thiếu thì nhiệm vụ chưa đủ 06 rõ."
 EVENT_HINT = "Ngày nằm trong kỳ báo cáo."
+STATE_HINT = "Không sau ngày cuối kỳ báo cáo."
 
 RULE_HINTS = {
     "exceeds_total": "Không lớn hơn «{other}».",

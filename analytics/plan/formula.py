@@ -38,6 +38,7 @@ _NEEDS: dict[MeasureName, tuple[str, ...]] = {
 }
 _OPTIONS: dict[MeasureName, tuple[str, ...]] = {
     **dict.fromkeys(_NEEDS, ("where",)),
+    "share_of_units": ("where", "newest_by"),
     "share_of_rows": ("where", "amount"),
     "total": ("where", "amount"),
     **dict.fromkeys(SUBMISSION_MEASURES, ()),
@@ -47,7 +48,17 @@ _VALUE_UNITS: dict[MeasureName, tuple[ValueUnit, ...]] = {
     "total": ("count", "minutes"),
     "median_days": ("days",),
 }
-_PARTS_OF_MEASURES = ("where", "matching", "numerator", "denominator", "amount", "on", "start", "end")
+_PARTS_OF_MEASURES = (
+    "where",
+    "matching",
+    "newest_by",
+    "numerator",
+    "denominator",
+    "amount",
+    "on",
+    "start",
+    "end",
+)
 
 
 class WithinDays(Entry):
@@ -92,7 +103,8 @@ Conditions = Annotated[tuple[Condition, ...], BeforeValidator(as_tuple)]
 class Formula(Entry):
     """A measure and the columns and filters it is computed from.
 
-    ``where`` keeps the rows looked at, ``matching`` those that count in the numerator. ``amount``
+    ``where`` keeps the rows looked at, ``matching`` those that count in the numerator.
+    Of each report only the rows with the greatest ``newest_by`` are looked at, such as the latest school year. ``amount``
     is the column summed instead of counting rows; ``on`` the date that places a row in a month or
     year; ``start`` and ``end`` the dates between which days are counted.
     """
@@ -101,6 +113,7 @@ class Formula(Entry):
     value_unit: ValueUnit
     where: Conditions = ()
     matching: Conditions = ()
+    newest_by: str | None = None
     numerator: str | None = None
     denominator: str | None = None
     amount: str | None = None
@@ -125,7 +138,15 @@ class Formula(Entry):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every dataset column the formula reads."""
-        direct = (self.numerator, self.denominator, self.amount, self.on, self.start, self.end)
+        direct = (
+            self.newest_by,
+            self.numerator,
+            self.denominator,
+            self.amount,
+            self.on,
+            self.start,
+            self.end,
+        )
         named = [name for name in direct if name]
         for condition in (*self.where, *self.matching):
             named.extend(condition.columns)

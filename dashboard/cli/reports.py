@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,9 @@ def check_command(
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):
-        for checked in check_files(batch, plan=session.plan, units=session.units, hint=hint):
+        for checked in check_files(
+            batch, plan=session.plan, units=session.units, hint=hint, as_of=date.today()
+        ):
             faulty |= checked.status != "valid"
             _show(session, checked, (), as_json)
     raise SystemExit(1 if faulty else 0)
@@ -81,7 +83,9 @@ def submit_command(
         at = datetime.now().astimezone()
         for source in batch:
             session.store.keep_file(source.name, source.data, by=by, at=at)
-        checked_files = check_files(batch, plan=session.plan, units=session.units, hint=hint)
+        checked_files = check_files(
+            batch, plan=session.plan, units=session.units, hint=hint, as_of=date.today()
+        )
         for source, checked in zip(batch, checked_files, strict=True):
             problems = [problem.as_dict() for problem in checked.problems]
             receipts: tuple[Receipt, ...] = ()

@@ -144,6 +144,25 @@ def test_a_unit_counts_once_in_a_year_however_often_it_matched() -> None:
     assert found == "- ward 2026 1 2 0.5"
 
 
+def test_a_share_of_units_may_ask_the_latest_school_year_of_a_report_only() -> None:
+    entry = indicator(
+        "share_of_units",
+        "plan_document",
+        newest_by="school_year",
+        matching=[{"equals": {"form": ["Kế hoạch riêng"]}}],
+    )
+    head = "school_year|form|number|issued_on\n"
+    old, new = "2025-2026|Kế hoạch riêng|1|2026-04-01", "2026-2027|Kế hoạch riêng|2|2026-05-01"
+    none = "2026-2027|Chưa xây dựng||"
+    found = table(
+        entry,
+        sent("TH-1", "2026-Q2", plan_document=f"{head}{old}\n{none}"),
+        sent("TH-2", "2026-Q2", plan_document=f"{head}{old}\n{new}"),
+        as_of=date(2026, 6, 1),
+    )
+    assert found == "- ward 2026-Q2 1 2 0.5"
+
+
 def test_a_share_of_units_of_a_stock_asks_the_newest_report_only() -> None:
     entry = indicator(
         "share_of_units",

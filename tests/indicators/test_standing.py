@@ -145,10 +145,10 @@ def test_units_are_expected_while_they_exist_on_the_last_day_of_a_quarter() -> N
     ]
 
 
-def test_a_unit_that_has_closed_is_still_expected_in_the_year_it_existed_in() -> None:
+def test_a_state_at_the_end_of_a_year_leaves_out_a_unit_that_has_closed() -> None:
     register = (unit("TH-1"), unit("TH-2", active_to=date(2026, 7, 1)))
     rows = (sent("TH-1", "2026-Q3", briefing=told(3)), sent("TH-2", "2026-Q2", briefing=told(2)))
-    assert coverage(STOCK, register, *rows, time="year", as_of=date(2026, 12, 1)) == ["ward 2026 5 20 2 2 0"]
+    assert coverage(STOCK, register, *rows, time="year", as_of=date(2026, 12, 1)) == ["ward 2026 3 10 1 1 0"]
     assert coverage(STOCK, register, *rows)[-1] == "ward 2026-Q4 3 10 1 1 1"
 
 

@@ -38,15 +38,15 @@ SHEET = {id_: dataset.sheet for id_, dataset in DATASETS.items()}
 HEAD = {id_: tuple(column.title.vi for column in dataset.columns) for id_, dataset in DATASETS.items()}
 
 
-def check(name: str, data: bytes, hint: Hint = HINT) -> CheckedFile:
+def check(name: str, data: bytes, hint: Hint = HINT, as_of: date | None = None) -> CheckedFile:
     """The result for one file."""
-    (checked,) = check_files([SourceFile(name, data)], plan=PLAN, units=UNITS, hint=hint)
+    (checked,) = check_files([SourceFile(name, data)], plan=PLAN, units=UNITS, hint=hint, as_of=as_of)
     return checked
 
 
-def check_sheets(sheets: Sheets, hint: Hint = HINT) -> CheckedFile:
+def check_sheets(sheets: Sheets, hint: Hint = HINT, as_of: date | None = None) -> CheckedFile:
     """The result for one workbook drawn as xlsx."""
-    return check("t.xlsx", xlsx(sheets), hint)
+    return check("t.xlsx", xlsx(sheets), hint, as_of)
 
 
 def told(checked: CheckedFile) -> list[tuple[str, str | None]]:

@@ -202,6 +202,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "over_allocated": (lambda: one("budget", (*MONEY[:4], 6, 4)), [("over_allocated", "E2")]),
     "exceeds_spent": (lambda: one("budget", (*MONEY[:5], 5)), [("exceeds_spent", "F2")]),
+    "period_not_begun": (
+        lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, as_of=date(2026, 3, 14)),
+        [("period_not_begun", None)],
+    ),
     "event_outside_period": (
         lambda: one("activity", event(day=date(2026, 3, 14))),
         [("event_outside_period", "A2")],
@@ -282,3 +286,13 @@ def test_words_of_the_sender_that_look_like_a_template_are_left_alone() -> None:
 
 def test_a_complete_workbook_needs_no_hint() -> None:
     assert covered(COVER).status == "valid"
+
+
+def test_a_rule_is_silent_about_a_cell_that_is_already_known_to_be_wrong() -> None:
+    checked = one("briefing", ("Giáo viên", -3, 0), head=BRIEFING_HEAD)
+    assert told(checked) == [("below_minimum", "B2")]
+
+
+def test_a_state_may_have_been_reached_before_the_period_but_not_after_it() -> None:
+    rows = [("Giáo viên", 40, 38, date(2026, 1, 9), None), ("Nhân viên", 4, 4, date(2026, 6, 15), None)]
+    assert told(one("briefing", *rows)) == [("event_outside_period", "D3")]

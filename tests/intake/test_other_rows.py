@@ -69,6 +69,15 @@ def test_what_stands_between_header_and_data_is_left_out(row: tuple[Any, ...]) -
     assert rows_of(checked, "activity", "row") == [(3,), (4,)]
 
 
+@pytest.mark.parametrize(
+    "line", ["Ngày 15 tháng 6 năm 2026", "Ngày 15/6/2026", "…, ngày 5 tháng 06 năm 2026"]
+)
+def test_the_date_over_the_signatures_is_left_out_also_under_a_dates_header(line: str) -> None:
+    checked = read((None, line), (None, "NGƯỜI LẬP", None, "HIỆU TRƯỞNG"))
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(2,), (3,)]
+
+
 def test_names_under_signatures_are_left_out_but_data_after_them_is_read() -> None:
     signature = [(None, "Người lập", None, "Hiệu trưởng"), (), (None, "Nguyễn Văn Mẫu", None, "Trần Thị Mẫu")]
     checked = read(*signature, FIRST)
