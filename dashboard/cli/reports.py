@@ -54,9 +54,7 @@ def check_command(
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):
-        for checked in check_files(
-            batch, plan=session.plan, units=session.units, hint=hint, as_of=date.today()
-        ):
+        for checked in _check(session, batch, hint):
             faulty |= checked.status != "valid"
             _show(session, checked, (), as_json)
     raise SystemExit(1 if faulty else 0)
@@ -83,9 +81,7 @@ def submit_command(
         at = datetime.now().astimezone()
         for source in batch:
             session.store.keep_file(source.name, source.data, by=by, at=at)
-        checked_files = check_files(
-            batch, plan=session.plan, units=session.units, hint=hint, as_of=date.today()
-        )
+        checked_files = _check(session, batch, hint)
         for source, checked in zip(batch, checked_files, strict=True):
             problems = [problem.as_dict() for problem in checked.problems]
             receipts: tuple[Receipt, ...] = ()
@@ -98,6 +94,10 @@ def submit_command(
                 faulty = True
             _show(session, checked, receipts, as_json)
     raise SystemExit(1 if faulty else 0)
+
+
+def _check(session: Session, batch: Sequence[SourceFile], hint: Hint) -> list[CheckedFile]:
+    return check_files(batch, plan=session.plan, units=session.units, hint=hint, as_of=date.today())
 
 
 def _hint(session: Session, unit_code: str | None, period: Quarter | None) -> Hint:
