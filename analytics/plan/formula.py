@@ -105,8 +105,8 @@ class Formula(Entry):
 
     ``where`` keeps the rows looked at, ``matching`` those that count in the numerator.
     Of each report only the rows with the greatest ``newest_by`` are looked at, such as the latest
-    school year. ``amount`` is the column summed instead of counting rows; ``on`` the date that places a row in a month or
-    year; ``start`` and ``end`` the dates between which days are counted.
+    school year. ``amount`` is the column summed instead of counting rows; ``on`` the date that places
+    a row in a month or year; ``start`` and ``end`` the dates between which days are counted.
     """
 
     measure: MeasureName
