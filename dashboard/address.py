@@ -10,17 +10,24 @@ The entry script calls :func:`begin` before and :func:`end` after the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 _SEEN = "_address_seen"
 _USED = "_address_used"
+_PAGE = "_address_page"
 
 
 def begin() -> None:
     """Start a run: no parameter is used yet."""
     st.session_state.setdefault(_SEEN, {})
     st.session_state[_USED] = []
+    # What a page saw in its address says nothing of a link that leads to another page.
+    page = urlsplit(st.context.url or "").path
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE] = page
+        st.session_state[_SEEN] = {}
 
 
 def end() -> None:

@@ -9,7 +9,7 @@ from dashboard.boundary import boundary
 from dashboard.components import frame
 from dashboard.i18n import translator
 
-st.set_page_config(page_title="NQ71", page_icon=":material/school:", layout="wide")
+st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emoji is fetched from nowhere
 address.begin()
 t = translator(frame.language())
 page = st.navigation(list(navigation.pages(t).values()), position="top")

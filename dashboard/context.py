@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import By, Measured
+from analytics.indicators import By, Judged, Measured
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.store import Store
 from dashboard import loaders
@@ -54,9 +54,15 @@ class Context:
         """All indicators, measured once per version of the store."""
         return loaders.measured(self.view)
 
-    def summary(self, by: By, time: TimeKind, indicators: tuple[str, ...] | None = None) -> pd.DataFrame:
+    def summary(
+        self,
+        by: By,
+        time: TimeKind,
+        indicators: tuple[str, ...] | None = None,
+        judged: Judged = "as_of",
+    ) -> pd.DataFrame:
         """A cached summary table, columns as in design section 9; the page's own to change."""
-        return loaders.summary(self.view, by, time, indicators)
+        return loaders.summary(self.view, by, time, indicators, judged)
 
     @cached_property
     def unit_by_code(self) -> dict[str, Unit]:

@@ -22,6 +22,7 @@ from analytics.indicators import (
     Card,
     Changes,
     Headline,
+    Judged,
     Measured,
     attention,
     changes,
@@ -93,14 +94,22 @@ def measured(view: View) -> Measured:
     )
 
 
-def summary(view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None) -> pd.DataFrame:
+def summary(
+    view: View,
+    by: By,
+    time: TimeKind,
+    indicators: tuple[str, ...] | None,
+    judged: Judged = "as_of",
+) -> pd.DataFrame:
     """A summary table, columns as in :meth:`analytics.indicators.Measured.summary`; the caller's own."""
-    return _summary(view, by, time, indicators).copy(deep=False)
+    return _summary(view, by, time, indicators, judged).copy(deep=False)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _summary(view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None) -> pd.DataFrame:
-    return measured(view).summary(by=by, time=time, indicators=indicators)
+def _summary(
+    view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None, judged: Judged
+) -> pd.DataFrame:
+    return measured(view).summary(by=by, time=time, indicators=indicators, judged=judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ def overview(view: View, phase_code: str) -> Overview:
     known = measured(view)
     phase = known.plan.phase(phase_code)
     due = latest_due_quarter(known.plan, view.as_of)
-    standing = _summary(view, "ward", "phase", None)
+    standing = _summary(view, "ward", "phase", None, "as_of")
     return Overview(
         phase_cards(known, phase),
         headline(known, phase, due),

@@ -6,7 +6,7 @@ from analytics.indicators.errors import UnknownName
 from analytics.indicators.measured import Measured, measure, summarise
 from analytics.indicators.members import WARD, By
 from analytics.indicators.overview import Card, Headline, headline, pace_line, phase_cards
-from analytics.indicators.status import Status, pace
+from analytics.indicators.status import Judged, Status, pace
 from analytics.indicators.tabulate import SUMMARY_COLUMNS
 from analytics.indicators.trace import TRACE_COLUMNS, trace
 
@@ -19,6 +19,7 @@ __all__ = [
     "Card",
     "Changes",
     "Headline",
+    "Judged",
     "Measured",
     "Status",
     "UnknownName",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.datasets import DATASETS
-from analytics.indicators.status import pace_for
+from analytics.indicators.status import judged_on, pace_for
 from analytics.indicators.windows import opening_phase
 from analytics.plan import Indicator, Plan, Time
 
@@ -118,7 +118,13 @@ def aim(plan: Plan, indicator: Indicator, rows: pd.DataFrame, time: Time, as_of:
     if targets.empty:
         return Aim(None, None)
     target = float(targets.iloc[0])
-    due = pace_for(plan, indicator, opening_phase(plan, indicator.phases, time), time, as_of)
+    due = pace_for(
+        plan,
+        indicator,
+        opening_phase(plan, indicator.phases, time),
+        time,
+        judged_on(plan, time, as_of),
+    )
     return Aim(target, None if due is None or np.isclose(due, target) else due)
 
 

@@ -16,6 +16,7 @@ from analytics.indicators.grid import Grid
 from analytics.indicators.members import BY, By
 from analytics.indicators.parts import scan
 from analytics.indicators.reporting import Reporting
+from analytics.indicators.status import Judged
 from analytics.indicators.tabulate import tabulate
 from analytics.indicators.windows import TIME_KINDS, times_of
 from analytics.plan import Indicator, Plan, Time, TimeKind, Unit
@@ -45,9 +46,17 @@ class Measured:
         return self.grid.units
 
     def summary(
-        self, by: By = "ward", time: TimeKind = "period", indicators: Sequence[str] | None = None
+        self,
+        by: By = "ward",
+        time: TimeKind = "period",
+        indicators: Sequence[str] | None = None,
+        *,
+        judged: Judged = "as_of",
     ) -> pd.DataFrame:
         """Every figure by member and time.
+
+        ``judged``: whether a status holds a value against the pace of ``as_of``, as tables told on one
+        day do, or a time gone by against the pace ``then``, as a page that looks at that time does.
 
         Rows: each indicator (all, or those named; in the plan's order), its lines, the members of its
         scope expected in the time, and the times inside its phases that have begun or were reported.
@@ -67,7 +76,7 @@ class Measured:
             raise UnknownName("level", by, BY)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
-        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators))
+        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators), judged)
 
     def times(self, kind: TimeKind, indicator_id: str | None = None) -> tuple[Time, ...]:
         """The times of a kind that have begun or were reported: the plan's, or one indicator's."""

@@ -29,6 +29,15 @@ def target_for(plan: Plan, indicator: Indicator, time: Time, as_of: date) -> flo
     return indicator.target * _years_begun(plan, time, as_of)
 
 
+Judged = Literal["as_of", "then"]
+"""Which day's pace a time is held against: the day looked from, or for times gone by their own last day."""
+
+
+def judged_on(plan: Plan, time: Time, as_of: date) -> date:
+    """The day on which a time is judged by itself: its last one, or ``as_of`` while it is running."""
+    return min(as_of, plan.calendar.time_end(time))
+
+
 def pace(plan: Plan, indicator: Indicator, phase: Phase, as_of: date) -> float | None:
     """What the indicator should have reached by ``as_of`` in ``phase``, in the value's own unit.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics.indicators.combine import Values, combine, combine_submissions
 from analytics.indicators.grid import Bools, Floats, Ints
 from analytics.indicators.lines import Line, lines
 from analytics.indicators.members import By, Members, members
-from analytics.indicators.status import pace_for, statuses, target_for
+from analytics.indicators.status import Judged, judged_on, pace_for, statuses, target_for
 from analytics.indicators.sums import Sums
 from analytics.indicators.windows import opening_phase, times_of
 from analytics.plan import Indicator, TimeKind
@@ -58,6 +59,7 @@ def tabulate(
     by: By,
     kind: TimeKind,
     indicators: Sequence[Indicator],
+    judged: Judged,
 ) -> pd.DataFrame:
     """The summary of ``indicators``, as :meth:`~analytics.indicators.measured.Measured.summary` says."""
     everyone = members(bases.grid, by)
@@ -76,18 +78,24 @@ def tabulate(
                 values = combine_submissions(line, bases.reporting, basis, own)
             else:
                 values = combine(line, place, sums, basis, own)
-            blocks.append(_block(indicator, line, basis, own, values, place_of_time))
+            blocks.append(_block(indicator, line, basis, own, values, place_of_time, judged))
             names.append((indicator.id, line.part))
     return _frame(names, blocks, everyone.labels, tuple(all_times))
 
 
 def _block(
-    indicator: Indicator, line: Line, basis: Basis, own: Members, values: Values, place_of_time: Ints
+    indicator: Indicator,
+    line: Line,
+    basis: Basis,
+    own: Members,
+    values: Values,
+    place_of_time: Ints,
+    judged: Judged,
 ) -> _Block:
     expected = own.add_up(basis.standing.expected)
     reported = own.add_up(basis.standing.reported)
     carried = own.add_up(basis.standing.carried)
-    target, due = _aims(indicator, line, basis, expected)
+    target, due = _aims(indicator, line, basis, expected, judged)
     full: Bools = (reported == expected) & (expected > 0)
     status = statuses(values.value, target, due, full, indicator.direction)
     rows, columns = np.nonzero(expected > 0)
@@ -104,29 +112,32 @@ def _block(
     )
 
 
-def _aims(indicator: Indicator, line: Line, basis: Basis, expected: Floats) -> tuple[Floats, Floats]:
+def _aims(
+    indicator: Indicator, line: Line, basis: Basis, expected: Floats, judged: Judged
+) -> tuple[Floats, Floats]:
     """Target and pace of every member and time; NaN where there is none."""
     times = basis.times.times
     if line.part or indicator.target is None:
         nothing = np.full(expected.shape, np.nan)
         return nothing, nothing
     target = np.array([_number(target_for(basis.plan, indicator, t, basis.as_of)) for t in times])
-    due = np.array([_number(one) for one in _paces(indicator, basis)])
+    due = np.array([_number(one) for one in _paces(indicator, basis, judged)])
     bound = np.ones(expected.shape, dtype=bool)
     if indicator.measure in _JOINT:
         bound = expected == basis.standing.expected.sum(axis=0)
     return np.where(bound, target, np.nan), np.where(bound, due, np.nan)
 
 
-def _paces(indicator: Indicator, basis: Basis) -> list[float | None]:
-    """The pace of each time; worked out once per phase, which most times share."""
-    known: dict[tuple[str, float | None], float | None] = {}
+def _paces(indicator: Indicator, basis: Basis, judged: Judged) -> list[float | None]:
+    """The pace of each time; worked out once per phase and day, which most times share."""
+    known: dict[tuple[str, float | None, date], float | None] = {}
     paces = []
     for time in basis.times.times:
         phase = opening_phase(basis.plan, indicator.phases, time)
-        key = (phase.code, target_for(basis.plan, indicator, time, basis.as_of))
+        day = judged_on(basis.plan, time, basis.as_of) if judged == "then" else basis.as_of
+        key = (phase.code, target_for(basis.plan, indicator, time, basis.as_of), day)
         if key not in known:
-            known[key] = pace_for(basis.plan, indicator, phase, time, basis.as_of)
+            known[key] = pace_for(basis.plan, indicator, phase, time, day)
         paces.append(known[key])
     return paces
 

@@ -49,8 +49,16 @@ def summary_table(
     table["time"] = summary["time"].map(
         {code: time_name(plan, code, lang) for code in summary["time"].unique()}
     )
-    table["status"] = summary["status"].map(lambda status: texts.STATUSES[status or ""][lang])
+    table["status"] = [
+        texts.STATUSES[status][lang] if status else _without_status(by_id[id_], part, lang)
+        for id_, part, status in zip(summary["indicator"], summary["part"], summary["status"], strict=True)
+    ]
     return table.rename(columns={k: v[lang] for k, v in texts.SUMMARY_COLUMNS.items()}) if named else table
+
+
+def _without_status(indicator: Indicator, part: str, lang: Lang) -> str:
+    """What stands for no status: that there is no target, unless this is but a part or a share of one."""
+    return texts.WITHOUT_TARGET[lang] if indicator.target is None and not part else ""
 
 
 def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
@@ -87,6 +95,7 @@ def summary_workbook(
     ]
     _data(sheet, table, formulas, lang)
     _notes(book.create_sheet(texts.NOTES_SHEET[lang]), plan, list(summary["indicator"].unique()), lang, as_of)
+    styles.sign(book, texts.NOTES_TITLE[lang])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -32,8 +32,9 @@ def template(plan: Plan, unit: Unit, period: Quarter) -> bytes:
     lists = Lists(plan)
     for dataset in datasets:
         _sheet(book.create_sheet(dataset.sheet), dataset, lists)
-    _guide(book.create_sheet(texts.GUIDE), plan, datasets, period)
+    _guide(book.create_sheet(texts.GUIDE, 0), plan, datasets, period)
     lists.write(book.create_sheet(texts.LISTS))
+    styles.sign(book, f"{unit.name} · {period.label.vi}")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -89,8 +89,8 @@ STATUSES: dict[str, Text] = {
     "on_track": text("▲ Đúng tiến độ", "▲ On track"),
     "behind": text("▼ Chậm", "▼ Behind"),
     "no_data": text("○ Chưa có số liệu", "○ No data"),
-    "": text("◆ Theo dõi, không đặt mức", "◆ Followed, no target"),
 }
+WITHOUT_TARGET = text("◆ Theo dõi, không đặt mức", "◆ Followed, no target")
 WARD = text("Toàn phường", "Whole ward")
 VALUE_UNITS: dict[str, Text] = {
     "percent": text("tỷ lệ", "share"),

@@ -71,14 +71,14 @@ def _time(ctx: Context, phase: Phase) -> Time:
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
     t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx, indicator, ctx.summary("ward", time.kind, (indicator.id,)))
+    rows = with_counts(ctx, indicator, ctx.summary("ward", time.kind, (indicator.id,), "then"))
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
     name = indicator.name[lang]
     if rows.empty or formats.is_missing(rows["value"].iloc[0]):
         return t("{name}, {time}: chưa có số liệu.", name=name, time=time.label[lang])
     row = rows.iloc[0]
     return t(
-        "{name}, {time}: {value}; {status}; {coverage} đơn vị có báo cáo.",
+        "{name}, {time}: {value}; {status}; {coverage} đơn vị có số liệu.",
         name=name,
         time=time.label[lang],
         value=mark_label(row, indicator.value_unit, lang),

@@ -9,8 +9,9 @@ from analytics.intake import Hint
 from analytics.outputs import template
 from analytics.plan import Quarter, parse_quarter, quarters_between
 from dashboard import address, formats, loaders, navigation, uploads
+from dashboard.components import sentence
 from dashboard.components.problems import problem_list
-from dashboard.components.receipts import preview, receipt
+from dashboard.components.receipts import preview, receipt, sender_line
 from dashboard.components.uploader import uploader_words
 from dashboard.context import Context, current
 from dashboard.uploads import Upload
@@ -25,7 +26,7 @@ def draw(ctx: Context) -> None:
     loaders.readers()
     periods = _periods(ctx)
     if not ctx.units:
-        st.html(f'<p class="nq-headline">{t("Chưa có danh sách đơn vị nên chưa nhận được báo cáo.")}</p>')
+        sentence.headline(t("Chưa có danh sách đơn vị nên chưa nhận được báo cáo."), title=t("Nộp báo cáo"))
         st.caption(t("Người quản trị nạp danh sách bằng lệnh: nq71 units import TỆP.csv"))
         return
     due = latest_due_quarter(ctx.plan, ctx.as_of)
@@ -49,7 +50,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
                 share=formats.share(row["units_reported"].item(), row["units_expected"].item(), ctx.lang),
                 deadline=formats.day(ctx.plan.calendar.deadline(due), ctx.lang),
             )
-    st.html(f'<p class="nq-headline">{line}</p>')
+    sentence.headline(line, title=t("Nộp báo cáo"))
 
 
 def _template(ctx: Context, periods: tuple[Quarter, ...], due: Quarter | None) -> None:
@@ -138,6 +139,12 @@ def _hint(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
 def _verdict(ctx: Context, files: list[Upload]) -> None:
     t = ctx.t
     faulty = sum(upload.checked.status != "valid" for upload in files)
+    if all(upload.receipts for upload in files):
+        st.success(
+            t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(files)),
+            icon=":material/task_alt:",
+        )
+        return
     if not faulty:
         words = t("Cả {n} tệp đều hợp lệ.", n=len(files)) if len(files) > 1 else t("Tệp hợp lệ.")
         st.success(words, icon=":material/check_circle:")
@@ -163,7 +170,9 @@ def _send(ctx: Context, files: list[Upload], hint: Hint) -> None:
             with st.spinner(t("Đang ghi…")):
                 uploads.confirm(ctx, waiting, hint)
             st.rerun()
-        if st.button(t("Bỏ các tệp này, chọn tệp khác"), icon=":material/restart_alt:"):
+        done = all(upload.receipts for upload in files)
+        words = t("Nộp tệp khác") if done else t("Bỏ các tệp này, chọn tệp khác")
+        if st.button(words, icon=":material/restart_alt:"):
             uploads.forget()
             st.session_state[_ROUND] += 1
             st.rerun()
@@ -176,6 +185,8 @@ def _file(ctx: Context, upload: Upload) -> None:
     warnings = len(checked.problems) - errors
     with st.container(border=True):
         st.markdown(f"##### {_title(ctx, upload, errors)}")
+        if upload.checked.status == "invalid":
+            sender_line(ctx, upload)
         if upload.receipts:
             receipt(ctx, upload)
             _next_steps(ctx, upload)

@@ -93,7 +93,7 @@ def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
 
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
-    rows = ctx.summary(by, time.kind, (indicator.id,))
+    rows = ctx.summary(by, time.kind, (indicator.id,), "then")
     return with_counts(ctx, indicator, rows[rows["time"] == time.code])
 
 

@@ -54,7 +54,7 @@ def facts(ctx: Context, card: Card) -> list[str]:
         due = formats.value(card.pace, card.indicator.value_unit, lang)
         found.append(t("Cần đạt lúc này: {pace}", pace=due))
     coverage = formats.share(card.units_reported, card.units_expected, lang)
-    found.append(t("Độ phủ: {share} đơn vị có báo cáo", share=coverage))
+    found.append(t("Độ phủ: {share} đơn vị có số liệu", share=coverage))
     if card.units_carried:
         found.append(t("{n} đơn vị lấy lại số của báo cáo trước", n=card.units_carried))
     return found
@@ -68,7 +68,7 @@ def _counted(ctx: Context, indicator: Indicator, counted: str) -> str:
     if indicator.measure == "years_covered":
         return t("{share} năm", share=counted)
     if indicator.measure == "share_of_units":
-        return t("{share} đơn vị có báo cáo", share=counted)
+        return t("{share} đơn vị đạt yêu cầu", share=counted)
     if indicator.measure == "ratio":
         return t("{share} người", share=counted)
     return t("{share} kết quả", share=counted)

@@ -29,7 +29,7 @@ def figures(
 ) -> pd.DataFrame:
     """The figures of ``units`` (code → name) at one time, with ``label`` and ``kind`` for the screen."""
     ids = tuple(indicator.id for indicator in indicators)
-    summary = ctx.summary("unit", time.kind, ids)
+    summary = ctx.summary("unit", time.kind, ids, "then")
     rows = side_by_side(summary, plan=ctx.plan, indicators=ids, units=list(units), time=time.code)
     kinds = {code: ctx.unit_by_code[code].kind.label[ctx.lang] for code in units}
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))

@@ -133,8 +133,9 @@ def _of(ctx: Context, row: Mapping[str, Any]) -> Indicator:
 
 def _filters(indicator: Indicator, phase: Phase, quarter: Quarter) -> dict[str, str]:
     """The address of an indicator in a quarter, in the phase shown where that one holds the quarter."""
-    filters = {"chi-tieu": indicator.id, "giai-doan": phase.code}
-    return filters | ({"ky": quarter.code} if phase.holds(quarter) else {})
+    if not phase.holds(quarter):
+        return {"chi-tieu": indicator.id, "ky": quarter.code}
+    return {"chi-tieu": indicator.id, "giai-doan": phase.code, "ky": quarter.code}
 
 
 def _indicator_with(plan: Plan, test: Callable[[Formula], bool]) -> Indicator | None:

@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.datasets import DATASETS, UnitReport
 from analytics.store import Receipt
 from dashboard import formats
+from dashboard.components.sentence import plain
 from dashboard.context import Context
 from dashboard.uploads import Upload
 
@@ -26,6 +27,13 @@ def preview(ctx: Context, upload: Upload) -> None:
     for report in reports:
         st.markdown(f"**{ctx.name_of(report.unit)}** · {report.period.label[ctx.lang]}")
         st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
+
+
+def sender_line(ctx: Context, upload: Upload) -> None:
+    """Whose reports a faulty file holds, as far as it could be told."""
+    names = [f"{ctx.name_of(one.unit)} · {one.period.label[ctx.lang]}" for one in upload.checked.reports]
+    if 0 < len(names) < _MANY:
+        st.markdown("  \n".join(plain(name) for name in names))
 
 
 def receipt(ctx: Context, upload: Upload) -> None:
@@ -56,11 +64,14 @@ def _receipt_line(ctx: Context, item: Receipt) -> str:
             period=period,
         )
     return t(
-        "**{name}** · {period}: đã ghi lượt nộp thứ {version}, {rows} dòng, mã biên nhận {code}.",
+        "**{name}** · {period}: đã ghi lượt nộp thứ {version}, {rows} dòng, lúc {time} ngày {day}, "
+        "mã biên nhận {code}.",
         name=name,
         period=period,
         version=formats.count(item.version, ctx.lang),
         rows=formats.count(sum(item.rows.values()), ctx.lang),
+        time=f"{item.received_at:%H:%M}",
+        day=formats.day(item.received_at.date(), ctx.lang),
         code=f"{item.submission}-{item.sha256[:8]}",
     )
 

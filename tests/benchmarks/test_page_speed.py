@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sample_data.demo import build_demo
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from sample_data.demo import build_demo
 from tests.benchmarks.conftest import Compare
 
 APP = Path(dashboard.__file__).with_name("app.py")

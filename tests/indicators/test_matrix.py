@@ -101,9 +101,9 @@ def test_the_tally_of_nothing_has_no_span():
 
 def test_units_are_held_against_the_target_and_the_pace_of_the_phase():
     aims = aim(PLAN, PLAN.indicator("M1"), side("M1"), time("2026-Q3"), AS_OF)
-    # 279 of the phase's 1825 days, 15 December 2025 to 14 December 2030, have passed.
+    # By 14 September 2026, the quarter's last day, 273 of the phase's 1825 days have passed.
     assert aims.target == 1.0
-    assert aims.pace == pytest.approx(279 / 1825)
+    assert aims.pace == pytest.approx(273 / 1825)
 
 
 def test_there_is_no_aim_where_the_target_binds_all_units_together():

@@ -88,6 +88,19 @@ def test_an_unreadable_file_is_refused_beside_a_good_one_that_is_still_accepted(
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
+def test_a_link_opens_what_it_names_whatever_was_looked_at_before(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}/chi-tieu?chi-tieu=M1")
+    expect(page.locator(".nq-headline")).to_contain_text("quán triệt")
+    page.get_by_role("link", name="So sánh đơn vị").first.click()
+    expect(page.locator("h1")).to_have_text("So sánh đơn vị")
+    page.get_by_role("link", name="Tổng quan").first.click()
+    for card, name in (("card-M2", "kế hoạch truyền thông"), ("card-M1", "quán triệt")):
+        page.locator(f".st-key-{card}").get_by_role("link", name="Xem chi tiết").click()
+        expect(page.locator(".nq-headline")).to_contain_text(name)
+        page.get_by_role("link", name="Tổng quan").first.click()
+        expect(page.locator("h1")).to_have_text("Tổng quan")
+
+
 def test_the_language_and_the_filters_stay_in_the_address(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/chi-tieu?chi-tieu=M2&lang=en")
     expect(page.get_by_text("Download tables").first).to_be_visible()

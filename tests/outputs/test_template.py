@@ -25,7 +25,8 @@ PLAN = ward.plan()
 def test_a_template_has_the_sheets_of_its_group_and_a_cover_filled_in(unit: Unit) -> None:
     book = _book(unit)
     expected = [dataset.sheet for dataset in datasets_of(unit.group)]
-    assert book.sheetnames == ["Thông tin", *expected, "Hướng dẫn", "Danh mục"]
+    assert book.sheetnames == ["Hướng dẫn", "Thông tin", *expected, "Danh mục"]
+    assert book.properties.creator == "nq71"
     assert book["Danh mục"].sheet_state == "hidden"
     cover = {row[0].value: row[1].value for row in book["Thông tin"].iter_rows(min_row=3)}
     assert cover == {

@@ -26,7 +26,7 @@ def figures(app: AppTest) -> dict[str, dict]:
 
 def test_the_page_opens_with_the_indicator_s_answer(open_page: OpenPage, ward_url: str):
     text = words(page(open_page, ward_url, "M1"))
-    assert "Giai đoạn 2026-2030: 74,2% · 46/62; đúng tiến độ; 4/4 đơn vị có báo cáo." in text
+    assert "Giai đoạn 2026-2030: 74,2% · 46/62; đúng tiến độ; 4/4 đơn vị có số liệu." in text
 
 
 def test_the_definition_has_clause_formula_target_source_and_limits(open_page: OpenPage, ward_url: str):

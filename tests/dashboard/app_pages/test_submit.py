@@ -148,4 +148,4 @@ def _send(app: AppTest) -> AppTest:
 
 
 def _again(app: AppTest) -> None:
-    next(button for button in app.button if button.label.startswith("Bỏ các tệp")).click().run()
+    next(button for button in app.button if button.label == "Nộp tệp khác").click().run()
