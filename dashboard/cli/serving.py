@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from sqlalchemy.engine import make_url
@@ -16,6 +16,13 @@ from dashboard.cli.session import Session, pass_session, user_errors
 _APP = Path(dashboard.__file__).with_name("app.py")
 _LOCAL = "127.0.0.1"
 _PORT = 8501
+_OPTIONS = {  # the same as .streamlit/config.toml says, for installations that lack that file
+    "server.headless": "true",
+    "server.maxUploadSize": "20",
+    "browser.gatherUsageStats": "false",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+}
 
 _host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")
 _port = click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
@@ -83,16 +90,15 @@ def _absolute(url: str) -> str:
     return parsed.set(database=str(Path(parsed.database).resolve())).render_as_string(hide_password=False)
 
 
-def _run(store_url: str, plan_path: Path, host: str, port: int) -> None:
-    """Run Streamlit on the app until it is stopped, in the folder that holds its configuration."""
+def _run(store_url: str, plan_path: Path, host: str, port: int) -> NoReturn:
+    """Become Streamlit on the app, in the folder that holds its configuration.
+
+    This process is replaced and not kept waiting, so that whoever stops it stops the dashboard.
+    """
     environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
     command = [sys.executable, "-m", "streamlit", "run", str(_APP)]
-    command += ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
-    command += ["--browser.gatherUsageStats", "false"]
-    click.echo(f"nq71: http://{host}:{port}  (Ctrl+C to stop)", err=True)
-    try:
-        raise SystemExit(
-            subprocess.run(command, env=environment, cwd=_APP.parent.parent, check=False).returncode
-        )
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
+    for option, value in (_OPTIONS | {"server.address": host, "server.port": str(port)}).items():
+        command += [f"--{option}", value]
+    click.echo(f"nq71: http://{host}:{port}  (Ctrl+C)", err=True)
+    os.chdir(_APP.parent.parent)
+    os.execve(sys.executable, command, environment)
