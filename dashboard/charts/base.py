@@ -17,7 +17,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 TARGET = text("Mục tiêu {value}", "Target {value}")
 PACE = text("Tiến độ cần đạt", "Pace needed")
 NO_DATA = text("chưa có số liệu", "no data")
-_COVERAGE = text("Độ phủ: {n} đơn vị có báo cáo", "Coverage: {n} units reported")
+_COVERAGE = text("Độ phủ: {n} đơn vị có số liệu", "Coverage: {n} units have figures")
 _COUNTED = text("Tử số/mẫu số: {n}", "Numerator/denominator: {n}")
 _TITLE_WIDTH = 42
 
@@ -27,7 +27,9 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
 
     ``height`` is that of the plot in pixels, without the title's lines.
     """
-    lines = wrap(title, _TITLE_WIDTH)
+    # A period stays on one line: «Quý II/2031», «Giai đoạn 2030-2035».
+    whole = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
+    lines = wrap(whole, _TITLE_WIDTH, break_on_hyphens=False)
     top = 24 + 20 * len(lines)
     figure.update_layout(
         font={"family": FONT, "size": 13},

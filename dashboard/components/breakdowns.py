@@ -124,6 +124,21 @@ def _pair(
 ) -> None:
     """The chart and its table, side by side on a desk and one below the other on a phone."""
     lang, unit = ctx.lang, indicator.value_unit
+    single = key == "don-vi"
+    fields = [
+        Field("label", header),
+        *value_fields(ctx, indicator, with_status=judged(rows), single=single),
+    ]
+    alt = ctx.t("Bảng: {title}", title=title)
+    if rows["value"].isna().all():
+        reported = bool(rows["units_reported"].sum())
+        sentence.empty(
+            ctx.t("Các đơn vị đã báo cáo nhưng không phát sinh việc để tính chỉ tiêu này.")
+            if reported
+            else ctx.t("Chưa có báo cáo nào để tính chỉ tiêu này.")
+        )
+        show_table(ctx, rows, fields, alt=alt)
+        return
     left, right = st.columns([5, 6], gap="medium")
     with left:
         figure = chart.bars(
@@ -136,12 +151,7 @@ def _pair(
             dark=ctx.dark,
             colours=colours,
         )
-        alt = chart.alt(rows, value_unit=unit, title=title, lang=lang)
-        show_chart(ctx, figure, alt=alt, key=f"{key}-{indicator.id}")
+        picture = chart.alt(rows, value_unit=unit, title=title, lang=lang)
+        show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}")
     with right:
-        show_table(
-            ctx,
-            rows,
-            [Field("label", header), *value_fields(ctx, indicator, with_status=judged(rows))],
-            alt=ctx.t("Bảng: {title}", title=title),
-        )
+        show_table(ctx, rows, fields, alt=alt)

@@ -64,10 +64,13 @@ def value_title(ctx: Context, formula: Formula) -> str:
     return titles[formula.value_unit]
 
 
-def value_fields(ctx: Context, indicator: Indicator, *, with_status: bool = True) -> list[Field]:
+def value_fields(
+    ctx: Context, indicator: Indicator, *, with_status: bool = True, single: bool = False
+) -> list[Field]:
     """Value, n, N, status, coverage and carried units: the tail of every table of one indicator.
 
-    ``with_status`` is false for rows that have none, see :func:`judged`.
+    ``with_status`` is false for rows that have none, see :func:`judged`. ``single`` is true for rows of
+    one unit each, whose coverage is all or nothing.
     """
     t = ctx.t
     fields = [Field("value", value_title(ctx, indicator), _value(ctx, indicator.value_unit))]
@@ -79,9 +82,11 @@ def value_fields(ctx: Context, indicator: Indicator, *, with_status: bool = True
         ]
     if with_status and indicator.target is not None:
         fields.append(status_field(ctx, t("Trạng thái")))
+    if single:
+        return [*fields, Field("units_carried", t("Lấy số báo cáo trước"), _yes(ctx))]
     return [
         *fields,
-        Field("units_reported", t("Đơn vị có báo cáo"), _count(ctx)),
+        Field("units_reported", t("Đơn vị có số liệu"), _count(ctx)),
         Field("units_expected", t("Đơn vị phải báo cáo"), _count(ctx)),
         Field("units_carried", t("Đơn vị lấy số báo cáo trước"), _count(ctx)),
     ]
@@ -97,6 +102,10 @@ def _value(ctx: Context, value_unit: str) -> Callable[[Any], str]:
     if value_unit == "percent":
         return lambda value: formats.percent(value, ctx.lang)
     return lambda value: formats.decimal(value, ctx.lang)
+
+
+def _yes(ctx: Context) -> Callable[[Any], str]:
+    return lambda value: ctx.t("Có") if value else formats.NO_DATA
 
 
 def _count(ctx: Context) -> Callable[[Any], str]:
