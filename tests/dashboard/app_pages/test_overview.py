@@ -56,7 +56,7 @@ def test_missing_reports_are_listed_by_name_and_lead_to_who_owes_them(open_page:
 
 def test_what_is_behind_in_the_phase_shown_is_listed(open_page: OpenPage, ward_url: str):
     labels = [link.proto.label for link in open_page(ward_url).get("page_link")]
-    assert any(label.startswith("▼ Chậm: **Số tháng có tin, bài") for label in labels)
+    assert any(label.startswith("▼ Chậm: **Tỷ lệ tháng có tin, bài") for label in labels)
     other = open_page(ward_url, **{"giai-doan": "2030-2035"})
     assert not any("▼" in link.proto.label for link in other.get("page_link"))
 
