@@ -9,20 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.plan import Lang, Text, UnitGroup, UnitKind, text
+from analytics.indicators import STATUS_NAMES, StatusName
+from analytics.plan import Lang, Text, UnitGroup, UnitKind
 
 Status = Literal["met", "on_track", "behind", "no_data"]
 
 
 @dataclass(frozen=True, slots=True)
 class StatusMark:
-    """How a status looks: its shape, its word, and its colour on light and on dark ground."""
+    """How a status looks: its name, its colour on light and on dark ground, its marker in charts."""
 
-    shape: str
-    word: Text
+    name: StatusName
     light: str
     dark: str
     symbol: str
+
+    @property
+    def shape(self) -> str:
+        """The shape beside the word."""
+        return self.name.shape
+
+    @property
+    def word(self) -> Text:
+        """The word in both languages."""
+        return self.name.word
 
     def colour(self, dark: bool) -> str:
         """The colour on the current ground, with a text contrast of at least 4.5:1."""
@@ -30,19 +40,17 @@ class StatusMark:
 
     def label(self, lang: Lang) -> str:
         """Shape and word: ``● Đạt``."""
-        return f"{self.shape} {self.word[lang]}"
+        return self.name.label(lang)
 
 
 STATUSES: dict[str, StatusMark] = {
-    "met": StatusMark("●", text("Đạt", "Met"), "#00785A", "#4CC9A4", "circle"),
-    "on_track": StatusMark("▲", text("Đúng tiến độ", "On track"), "#0072B2", "#6CB8EE", "triangle-up"),
-    "behind": StatusMark("▼", text("Chậm", "Behind"), "#B34700", "#FF9E5E", "triangle-down"),
-    "no_data": StatusMark("○", text("Chưa có số liệu", "No data"), "#6B6B6B", "#A9B0B8", "circle-open"),
+    "met": StatusMark(STATUS_NAMES["met"], "#00785A", "#4CC9A4", "circle"),
+    "on_track": StatusMark(STATUS_NAMES["on_track"], "#0072B2", "#6CB8EE", "triangle-up"),
+    "behind": StatusMark(STATUS_NAMES["behind"], "#B34700", "#FF9E5E", "triangle-down"),
+    "no_data": StatusMark(STATUS_NAMES["no_data"], "#6B6B6B", "#A9B0B8", "circle-open"),
 }
 
-WITHOUT_TARGET = StatusMark(
-    "◆", text("Theo dõi, không đặt mức", "Followed, no target"), "#4A5560", "#B5BEC7", "diamond"
-)
+WITHOUT_TARGET = StatusMark(STATUS_NAMES[""], "#4A5560", "#B5BEC7", "diamond")
 """For an indicator that has a value but nothing to be judged against."""
 
 

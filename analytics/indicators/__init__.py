@@ -6,11 +6,12 @@ from analytics.indicators.errors import UnknownName
 from analytics.indicators.measured import Measured, measure, summarise
 from analytics.indicators.members import WARD, By
 from analytics.indicators.overview import Card, Headline, headline, pace_line, phase_cards
-from analytics.indicators.status import Judged, Status, pace
+from analytics.indicators.status import STATUS_NAMES, Judged, Status, StatusName, pace
 from analytics.indicators.tabulate import SUMMARY_COLUMNS
 from analytics.indicators.trace import TRACE_COLUMNS, trace
 
 __all__ = [
+    "STATUS_NAMES",
     "SUMMARY_COLUMNS",
     "TRACE_COLUMNS",
     "WARD",
@@ -22,6 +23,7 @@ __all__ = [
     "Judged",
     "Measured",
     "Status",
+    "StatusName",
     "UnknownName",
     "attention",
     "changes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,10 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.indicators.grid import Bools, Floats
-from analytics.plan import Calendar, Indicator, Phase, Plan, Time
+from analytics.plan import Calendar, Indicator, Lang, Phase, Plan, Text, Time, text
 
 Status = Literal["met", "on_track", "behind", "no_data", ""]
 """'' stands for a value that has no target to be held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusName:
+    """A status for people: a shape beside its word, so that neither stands alone."""
+
+    shape: str
+    word: Text
+
+    def label(self, lang: Lang) -> str:
+        """Shape and word: ``● Đạt``."""
+        return f"{self.shape} {self.word[lang]}"
+
+
+STATUS_NAMES: dict[str, StatusName] = {
+    "met": StatusName("●", text("Đạt", "Met")),
+    "on_track": StatusName("▲", text("Đúng tiến độ", "On track")),
+    "behind": StatusName("▼", text("Chậm", "Behind")),
+    "no_data": StatusName("○", text("Chưa có số liệu", "No data")),
+    "": StatusName("◆", text("Theo dõi, không đặt mức", "Followed, no target")),
+}
+"""Every status by its code; '' has a value but nothing to be judged against."""
 
 _TOLERANCE = 1e-9
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,6 +55,4 @@ def problems_workbook(problems: Sequence[Problem], *, lang: Lang, file_name: str
     sheet.freeze_panes = "A4"
     sheet.auto_filter.ref = f"A3:{get_column_letter(len(_WIDTHS))}{len(table) + 3}"
     styles.print_setup(sheet, header=3)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return styles.saved(book, file_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -59,10 +60,13 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | None) -> C
     return cell
 
 
-def sign(book: Workbook, title: str) -> None:
-    """Say in the file's properties what it is, instead of which library wrote it."""
+def saved(book: Workbook, title: str) -> bytes:
+    """The workbook's bytes; its properties say what it is, instead of which library wrote it."""
     book.properties.creator = "nq71"
     book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def print_setup(sheet: Worksheet, *, landscape: bool = True, header: int | None = None) -> None:

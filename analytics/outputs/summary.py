@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -12,6 +11,8 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analytics.datasets import DATASETS
+from analytics.indicators import STATUS_NAMES
 from analytics.outputs import styles, texts
 from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
 from analytics.plan.indicator import Component
@@ -50,7 +51,7 @@ def summary_table(
         {code: time_name(plan, code, lang) for code in summary["time"].unique()}
     )
     table["status"] = [
-        texts.STATUSES[status][lang] if status else _without_status(by_id[id_], part, lang)
+        STATUS_NAMES[status].label(lang) if status else _without_status(by_id[id_], part, lang)
         for id_, part, status in zip(summary["indicator"], summary["part"], summary["status"], strict=True)
     ]
     return table.rename(columns={k: v[lang] for k, v in texts.SUMMARY_COLUMNS.items()}) if named else table
@@ -58,15 +59,20 @@ def summary_table(
 
 def _without_status(indicator: Indicator, part: str, lang: Lang) -> str:
     """What stands for no status: that there is no target, unless this is but a part or a share of one."""
-    return texts.WITHOUT_TARGET[lang] if indicator.target is None and not part else ""
+    return STATUS_NAMES[""].label(lang) if indicator.target is None and not part else ""
 
 
 def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
-    """A component's name: as declared, or the official word of a list with its English."""
-    if not part:
-        return ""
-    component = next((item for item in indicator.parts if item.id == part), None)
-    return component.name[lang] if component else part
+    """The name of a summary's ``part``: a named component, else a value of a closed list; '' stays ''."""
+    named = next((component for component in indicator.parts if component.id == part), None)
+    if named:
+        return named.name[lang]
+    listed = (
+        DATASETS[indicator.dataset].column(indicator.part_by).vocabulary
+        if indicator.dataset and indicator.part_by
+        else None
+    )
+    return listed.words.get(part, part) if listed and lang == "en" else part
 
 
 def time_name(plan: Plan, code: str, lang: Lang) -> str:
@@ -95,10 +101,7 @@ def summary_workbook(
     ]
     _data(sheet, table, formulas, lang)
     _notes(book.create_sheet(texts.NOTES_SHEET[lang]), plan, list(summary["indicator"].unique()), lang, as_of)
-    styles.sign(book, texts.NOTES_TITLE[lang])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return styles.saved(book, texts.NOTES_TITLE[lang])
 
 
 def _data(sheet: Worksheet, table: pd.DataFrame, value_units: list[str], lang: Lang) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
@@ -34,10 +32,7 @@ def template(plan: Plan, unit: Unit, period: Quarter) -> bytes:
         _sheet(book.create_sheet(dataset.sheet), dataset, lists)
     _guide(book.create_sheet(texts.GUIDE, 0), plan, datasets, period)
     lists.write(book.create_sheet(texts.LISTS))
-    styles.sign(book, f"{unit.name} · {period.label.vi}")
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return styles.saved(book, f"{unit.name} · {period.label.vi}")
 
 
 def _cover(sheet: Worksheet, unit: Unit, period: Quarter) -> None:

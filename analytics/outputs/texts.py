@@ -84,13 +84,6 @@ SUMMARY_COLUMNS: dict[str, Text] = {
     "units_expected": text("Đơn vị phải báo cáo", "Units expected"),
     "units_carried": text("Đơn vị dùng số kỳ trước", "Units carried forward"),
 }
-STATUSES: dict[str, Text] = {
-    "met": text("● Đạt", "● Met"),
-    "on_track": text("▲ Đúng tiến độ", "▲ On track"),
-    "behind": text("▼ Chậm", "▼ Behind"),
-    "no_data": text("○ Chưa có số liệu", "○ No data"),
-}
-WITHOUT_TARGET = text("◆ Theo dõi, không đặt mức", "◆ Followed, no target")
 WARD = text("Toàn phường", "Whole ward")
 VALUE_UNITS: dict[str, Text] = {
     "percent": text("tỷ lệ", "share"),

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from analytics.plan import Lang
+from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
-from dashboard.cli.session import DEFAULT_PLAN_PATH, DEFAULT_STORE, Session
+from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import report_command, summary_command, trace_command
 
 
@@ -21,7 +21,7 @@ from dashboard.cli.tables import report_command, summary_command, trace_command
 @click.option(
     "--plan",
     envvar="NQ71_PLAN",
-    default=DEFAULT_PLAN_PATH,
+    default=DEFAULT_PLAN,
     show_default="the plan that comes with nq71",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Plan catalogue (TOML).",

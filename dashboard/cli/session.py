@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from analytics.datasets import open_plan
-from analytics.plan import DEFAULT_PLAN, DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
+from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.store import Store, StoreError
 
 P = ParamSpec("P")
@@ -104,4 +104,3 @@ class DayParam(click.ParamType[date]):
 
 
 DEFAULT_STORE = "sqlite:///nq71.db"
-DEFAULT_PLAN_PATH = DEFAULT_PLAN

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators import By
+from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitGroup, UnitKind
 from dashboard import formats
 from dashboard.charts import breakdown as chart
 from dashboard.collation import alphabetical
 from dashboard.components import filters, sentence
 from dashboard.components.chart import show as show_chart
-from dashboard.components.fields import aim, judged, part_name, value_fields, with_counts
+from dashboard.components.fields import aim, judged, value_fields, with_counts
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context

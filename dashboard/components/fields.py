@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.datasets import DATASETS
-from analytics.plan import Formula, Indicator, Lang
+from analytics.plan import Formula, Indicator
 from dashboard import formats
 from dashboard.components.table import Field, status_field
 from dashboard.context import Context
@@ -18,19 +18,6 @@ def is_money(indicator: Indicator) -> bool:
     """Whether n/N of the indicator are amounts of đồng."""
     name = indicator.amount or indicator.numerator
     return bool(indicator.dataset and name and DATASETS[indicator.dataset].column(name).kind == "money")
-
-
-def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
-    """The name on screen of a summary's ``part``: a named component, else a value of a closed list."""
-    named = next((component for component in indicator.parts if component.id == part), None)
-    if named:
-        return named.name[lang]
-    listed = (
-        DATASETS[indicator.dataset].column(indicator.part_by).vocabulary
-        if indicator.dataset and indicator.part_by
-        else None
-    )
-    return listed.words.get(part, part) if listed and lang == "en" else part
 
 
 def with_counts(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:

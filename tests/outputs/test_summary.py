@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from analytics.outputs import summary_table, summary_workbook
+from analytics.outputs import part_name, summary_table, summary_workbook
 from analytics.plan import Lang
 from tests import ward
 
@@ -100,3 +100,16 @@ def test_no_column_title_is_missing_in_either_language() -> None:
     for lang in ("vi", "en"):
         table = summary_table(SUMMARY, plan=PLAN, units=ward.UNITS, lang=lang)
         assert not set(table.columns) & set(SUMMARY.columns)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "part", "vi", "en"),
+    [
+        ("M1", "", "", ""),
+        ("M1", "Giáo viên", "Giáo viên", "Teachers"),
+        ("T1.1", "minutes", *(PLAN.indicator("T1.1").parts[1].name[lang] for lang in ("vi", "en"))),
+    ],
+)
+def test_a_part_is_named_in_the_language_asked_for(indicator: str, part: str, vi: str, en: str) -> None:
+    assert part_name(PLAN.indicator(indicator), part, "vi") == vi
+    assert part_name(PLAN.indicator(indicator), part, "en") == en
