@@ -1,6 +1,7 @@
 """The ten datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
 
 from analytics.datasets.columns import DTYPES, CellKind, Column, Rule, Severity
+from analytics.datasets.corrections import Answer, AnswerKind, Mend
 from analytics.datasets.plans import open_plan
 from analytics.datasets.registry import DATASETS, Dataset, datasets_of
 from analytics.datasets.report import (
@@ -9,6 +10,7 @@ from analytics.datasets.report import (
     Reports,
     Table,
     UnitReport,
+    cell_of,
     empty_frame,
 )
 from analytics.datasets.vocabulary import Vocabulary
@@ -18,15 +20,19 @@ __all__ = [
     "DTYPES",
     "KEY_COLUMNS",
     "ORIGIN_COLUMNS",
+    "Answer",
+    "AnswerKind",
     "CellKind",
     "Column",
     "Dataset",
+    "Mend",
     "Reports",
     "Rule",
     "Severity",
     "Table",
     "UnitReport",
     "Vocabulary",
+    "cell_of",
     "datasets_of",
     "empty_frame",
     "open_plan",

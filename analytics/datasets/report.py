@@ -24,7 +24,7 @@ class Table:
 
     ``frame`` has the columns ``sheet`` (str), ``row`` (int64) and every field of the dataset with the
     dtype of :data:`~analytics.datasets.columns.DTYPES`. ``letters`` maps each sheet to the column
-    letter each field stood in, so that ``letters[sheet][field] + str(row)`` is the cell.
+    letter each field stood in, see :func:`cell_of`.
     """
 
     frame: pd.DataFrame
@@ -70,6 +70,21 @@ class Reports:
     included: pd.DataFrame
     first_received: pd.DataFrame
     letters: pd.DataFrame
+
+
+def cell_of(letter: str, row: int) -> str:
+    """The address of a field's cell in a row: ``("D", 12)`` is ``D12``.
+
+    In a sheet whose fields stand below each other, ``letter`` is the number of the field's row and
+    ``row`` counts the columns: ``("12", 4)`` is ``D12`` too.
+    """
+    if not letter.isdigit():
+        return f"{letter}{row}"
+    name = ""
+    while row:
+        row, rest = divmod(row - 1, 26)
+        name = chr(65 + rest) + name
+    return name + letter
 
 
 def empty_frame(dataset_id: str, *extra: str) -> pd.DataFrame:

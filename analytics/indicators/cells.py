@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import DTYPES, Dataset, Reports
+from analytics.datasets import DTYPES, Dataset, Reports, cell_of
 from analytics.indicators.evidence import Pick
 from analytics.indicators.grid import Bools, Grid
 from analytics.indicators.rows import Rows
@@ -46,7 +46,8 @@ def cell_table(
     if absent.any():
         picked.loc[absent, "field"] = required
         found = picked.merge(letters, how="left", on=where)
-    found["cell"] = (found["letter"] + found["row"].astype("str")).fillna("")
+    places = zip(found["letter"], found["row"], strict=True)
+    found["cell"] = ["" if pd.isna(letter) else cell_of(letter, int(row)) for letter, row in places]
     found["value"] = _values(rows.frame, dataset, found)
     silent = pd.concat([_of_reports(dataset, grid, reports, pick, required) for pick in picks])
     table = pd.concat([found, silent], ignore_index=True) if len(silent) else found

@@ -2,8 +2,20 @@
 
 from analytics.intake.check import check_files
 from analytics.intake.containment import warm_up
-from analytics.intake.files import CheckedFile, Hint, SourceFile
+from analytics.intake.files import CheckedFile, FaultyRow, Hint, SourceFile
 from analytics.intake.messages import MESSAGES
 from analytics.intake.problem import Problem
+from analytics.intake.questions import Choice, Question
 
-__all__ = ["MESSAGES", "CheckedFile", "Hint", "Problem", "SourceFile", "check_files", "warm_up"]
+__all__ = [
+    "MESSAGES",
+    "CheckedFile",
+    "Choice",
+    "FaultyRow",
+    "Hint",
+    "Problem",
+    "Question",
+    "SourceFile",
+    "check_files",
+    "warm_up",
+]

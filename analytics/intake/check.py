@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from analytics.datasets import DATASETS, CellKind, Dataset, Rule, UnitReport
-from analytics.intake.containment import open_files
+from analytics.datasets import DATASETS, Answer, CellKind, Dataset, Reports, Rule, UnitReport
+from analytics.intake.archives import gather, unpack
+from analytics.intake.colleague import warn_like_a_colleague
 from analytics.intake.drafts import Draft, Part, draft_file
-from analytics.intake.files import CheckedFile, Hint, SourceFile, Status
+from analytics.intake.files import CheckedFile, FaultyRow, Hint, SourceFile, Status
 from analytics.intake.frames import Batch, Cuts, build_batch
-from analytics.intake.grid import Value, shown
+from analytics.intake.grid import Sheet, Value, shown
 from analytics.intake.messages import phrase
+from analytics.intake.problem import Problem
+from analytics.intake.questions import Memory
 from analytics.intake.register import register_of
 from analytics.intake.table import Block
 from analytics.plan import Calendar, Plan, Unit
@@ -24,6 +27,7 @@ _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to":
 
 _FIGURES: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 _NO_HINT = Hint()
+_NO_MEMORY: Mapping[str, Sequence[Answer]] = {}
 
 
 def check_files(
@@ -33,6 +37,8 @@ def check_files(
     units: Sequence[Unit],
     hint: Hint = _NO_HINT,
     as_of: date | None = None,
+    memory: Mapping[str, Sequence[Answer]] = _NO_MEMORY,
+    past: Reports | None = None,
 ) -> list[CheckedFile]:
     """Read files, find every problem in them, and return one result per file, in the same order.
 
@@ -42,14 +48,18 @@ def check_files(
         units: the register.
         as_of: today, to warn of periods that have not begun; without it nothing is said of them.
         hint: the unit and period chosen beside the files; a file that says something else is at fault.
+        memory: by unit code, what its senders have answered before.
+        past: what counts so far, to warn of figures that do not fit a unit's own history.
 
     Raises:
         KeyError: the hint names a unit that is not in the register.
     """
-    register = register_of(tuple(units))
+    bundles = unpack(files)
+    register, remembered = register_of(tuple(units)), Memory(memory)
     drafts = [
-        draft_file(source, grids, plan, register, hint)
-        for source, grids in zip(files, open_files(files), strict=True)
+        draft_file(source, grids, plan, register, hint, remembered)
+        for bundle in bundles
+        for source, grids in bundle.files
     ]
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
@@ -72,7 +82,11 @@ def check_files(
             reports.setdefault(id(draft), []).append(
                 UnitReport(part.unit.code, part.period, own, sender.prepared_by, sender.phone, sender.extra)
             )
-    return [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
+    if past is not None:
+        for draft in drafts:
+            warn_like_a_colleague(draft.findings, reports.get(id(draft), ()), past, plan.calendar)
+    checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
+    return gather(bundles, checked)
 
 
 def _warn_of_future(drafts: Sequence[Draft], calendar: Calendar, as_of: date) -> None:
@@ -88,7 +102,25 @@ def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
     problems = draft.findings.in_order()
     faulty = any(found.severity == "error" for found in problems)
     status: Status = "unreadable" if draft.unreadable else "invalid" if faulty else "valid"
-    return CheckedFile(draft.source.name, draft.sha256, status, reports, problems)
+    return CheckedFile(
+        draft.source.name, draft.sha256, status, reports, problems, _faulty_rows(draft, problems)
+    )
+
+
+def _faulty_rows(draft: Draft, problems: Sequence[Problem]) -> tuple[FaultyRow, ...]:
+    """The rows of tables in which the cells of problems stand, in the order of the problems."""
+    cells = {(one.sheet, one.cell) for one in problems if one.cell}
+    if not cells:
+        return ()
+    found: dict[tuple[Sheet, int], FaultyRow] = {}
+    for part in draft.parts.values():
+        for dataset_id, blocks in part.tables.items():
+            for block in blocks:
+                for number in block.numbers:
+                    row = block.cells(number)
+                    if any((block.sheet.name, cell) in cells for cell, _ in row.values()):
+                        found[block.sheet, number] = FaultyRow(block.sheet.name, number + 1, dataset_id, row)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _check_rules(batch: Batch, owners: Sequence[tuple[Draft, Part]]) -> None:

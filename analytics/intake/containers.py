@@ -34,7 +34,18 @@ class Refused:
     code: str
 
 
-def open_file(source: SourceFile) -> list[Grid] | Refused:
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip of many files: the name and the bytes of each, in its order."""
+
+    members: tuple[tuple[str, bytes], ...]
+
+
+Opened = list[Grid] | Refused | Archive
+"""What becomes of a file: its sheets, the reason why not, or the files that it holds."""
+
+
+def open_file(source: SourceFile) -> Opened:
     """Read every sheet of a file.
 
     Sheets come in the file's order with the coordinates that a spreadsheet program shows. Content is
@@ -53,7 +64,7 @@ def open_file(source: SourceFile) -> list[Grid] | Refused:
     return [Grid(PurePath(source.name).stem, rows)]
 
 
-def _open_zip(data: bytes) -> list[Grid] | Refused:
+def _open_zip(data: bytes) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

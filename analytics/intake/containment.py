@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from functools import cache
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -19,15 +19,15 @@ from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from types import ModuleType
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from analytics.intake.containers import Refused, open_file
+from analytics.intake.containers import Opened, Refused, open_file
 from analytics.intake.files import SourceFile
-from analytics.intake.grid import Grid
 from analytics.intake.limits import LIMITS
 
-Opened = list[Grid] | Refused
+T = TypeVar("T")
 
 
 def open_files(files: Sequence[SourceFile]) -> list[Opened]:
@@ -52,7 +52,15 @@ def warm_up() -> None:
         _pool().schedule(_nothing)
 
 
-def _result(future: ProcessFuture[Opened]) -> Opened:
+def contained(work: Callable[..., T], *args: object) -> T | Refused:
+    """Do any other work on a sender's bytes in a worker, within the same limits.
+
+    ``work`` and ``args`` must be picklable; what ``work`` raises, apart from ``MemoryError``, is raised.
+    """
+    return _result(_pool().schedule(work, args=list(args), timeout=LIMITS.seconds))
+
+
+def _result(future: ProcessFuture[T]) -> T | Refused:
     try:
         opened = future.result()
     except TooSlow:

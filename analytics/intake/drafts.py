@@ -10,16 +10,18 @@ from typing import TypeVar
 
 from analytics.datasets import DATASETS, datasets_of
 from analytics.intake.cell_marks import shows_percent
+from analytics.intake.columns import check_columns, settle_headers, settle_twins
 from analytics.intake.containers import Refused
-from analytics.intake.containment import Opened
 from analytics.intake.files import Hint, SourceFile
 from analytics.intake.findings import Findings
-from analytics.intake.grid import Value, is_blank
+from analytics.intake.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.headers import PERIOD, UNIT
+from analytics.intake.mending import apply_mends
+from analytics.intake.questions import Answers, Memory
 from analytics.intake.register import Register
 from analytics.intake.senders import Sender, SenderReader
-from analytics.intake.sheets import Sheets, check_columns, settle_twins, sort_out
-from analytics.intake.table import Block, Sheet, read_table, report_faults
+from analytics.intake.sheets import Sheets, sort_out
+from analytics.intake.table import Block, read_table, report_faults
 from analytics.plan import Plan, Quarter, Unit
 
 Key = tuple[str | None, Quarter | None]
@@ -51,27 +53,39 @@ class Draft:
         return self.parts.setdefault((unit.code if unit else None, period), Part(unit, period))
 
 
-def draft_file(source: SourceFile, grids: Opened, plan: Plan, register: Register, hint: Hint) -> Draft:
+def draft_file(
+    source: SourceFile,
+    grids: list[Grid] | Refused,
+    plan: Plan,
+    register: Register,
+    hint: Hint,
+    memory: Memory,
+) -> Draft:
     """Find the tables of an opened file, parse them and share their rows out by unit and period."""
     draft = Draft(source, sha256(source.data).hexdigest(), Findings())
     if isinstance(grids, Refused):
         draft.unreadable = True
         draft.findings.of_file(grids.code)
         return draft
+    apply_mends(grids, source.mends)
     sheets = sort_out(grids, draft.findings)
     if not sheets.present():
         draft.findings.of_file("no_dataset_found")
         return draft
-    senders = SenderReader(plan, register, hint, draft.findings)
+    senders = SenderReader(plan, register, hint, draft.findings, memory.units(source.answers))
     draft.sender = senders.read(sheets)
-    keyed = _read_tables(draft, sheets, plan, senders)
+    sender = draft.sender.unit
+    answers = memory.of(sender.code if sender else None, source.answers)
+    keyed = _read_tables(draft, sheets, plan, senders, answers)
     _settle_empty(draft, sheets, keyed)
     for part in draft.parts.values():
         senders.check(part.unit, part.period)
     return draft
 
 
-def _read_tables(draft: Draft, sheets: Sheets, plan: Plan, senders: SenderReader) -> set[str]:
+def _read_tables(
+    draft: Draft, sheets: Sheets, plan: Plan, senders: SenderReader, answers: Answers
+) -> set[str]:
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
     base = draft.sender
@@ -79,8 +93,9 @@ def _read_tables(draft: Draft, sheets: Sheets, plan: Plan, senders: SenderReader
         senders.settle_keys(grid, located)
         by_row = UNIT in located.columns or PERIOD in located.columns
         settle_twins(grid, located, sheet, draft.findings)
+        settle_headers(grid, located, sheet, answers, draft.findings)
         percent_of = partial(shows_percent, draft.source.data, grid.name)
-        block, faults = read_table(grid, located, sheet, plan.task_ids(), percent_of)
+        block, faults = read_table(grid, located, sheet, plan.task_ids(), percent_of, answers)
         if not by_row:
             shares = {(base.unit, base.period): list(range(len(block.numbers)))}
         else:

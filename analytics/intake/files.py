@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from analytics.datasets import UnitReport
+from analytics.datasets import Answer, Mend, UnitReport
 from analytics.intake.problem import Problem
+from analytics.intake.questions import Question
 from analytics.plan import Lang, Quarter
 
 Status = Literal["valid", "invalid", "unreadable"]
@@ -14,10 +16,12 @@ Status = Literal["valid", "invalid", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was sent: its name and its bytes."""
+    """A file as it was sent: its name and its bytes; and what its sender said beside it."""
 
     name: str
     data: bytes
+    mends: tuple[Mend, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,27 @@ class Hint:
     period: Quarter | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """A row of a table with a problem in it, to be mended in place.
+
+    ``cells``: field → the address of its cell and what the cell shows.
+    """
+
+    sheet: str
+    row: int
+    dataset: str
+    cells: Mapping[str, tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class CheckedFile:
     """What one file says and what is wrong with it.
 
     ``reports`` holds what was recognised, also of a faulty file, so that it can be shown; only the
     reports of a ``valid`` file may be stored. ``problems`` stand in the order of sheets, rows and columns.
+    ``faulty_rows`` are the rows of tables that problems stand in. ``members`` are the files of a zip, each
+    checked by itself; of those the other attributes hold all together.
     """
 
     name: str
@@ -41,6 +60,14 @@ class CheckedFile:
     status: Status
     reports: tuple[UnitReport, ...]
     problems: tuple[Problem, ...]
+    faulty_rows: tuple[FaultyRow, ...] = ()
+    members: tuple[CheckedFile, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the sender could answer, each question once."""
+        asked = {one.question.key: one.question for one in self.problems if one.question is not None}
+        return tuple(asked.values())
 
     def as_dict(self, lang: Lang = "vi") -> dict[str, Any]:
         """The JSON object of ``nq71 check --json``."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.datasets import Column, Dataset
-from analytics.intake.grid import Value, address, shown
+from analytics.intake.grid import Sheet, Value, shown
 from analytics.intake.problem import Problem, problem
 
 _BEFORE_ALL = -1
 
 
 class Findings:
-    """The problems found so far in one file; ``sheet`` is a sheet's number in the file and its name."""
+    """The problems found so far in one file."""
 
     def __init__(self) -> None:
         """Nothing found yet."""
@@ -22,24 +22,24 @@ class Findings:
         """Note a fault of the whole file; given ``sheet``, the sheet it would be mended on."""
         self._found.append(((_BEFORE_ALL, 0, 0), problem(code, **params)))
 
-    def of_sheet(self, sheet: tuple[int, str], code: str, /, **params: Any) -> None:
+    def of_sheet(self, sheet: Sheet, code: str, /, **params: Any) -> None:
         """Note a fault of a sheet."""
-        self._found.append(((sheet[0], _BEFORE_ALL, 0), problem(code, sheet=sheet[1], **params)))
+        self._found.append(((sheet.number, _BEFORE_ALL, 0), problem(code, sheet=sheet.name, **params)))
 
     def of_place(
-        self, sheet: tuple[int, str], row: int, column: int, value: Value, code: str, /, **params: Any
+        self, sheet: Sheet, row: int, column: int, value: Value, code: str, /, **params: Any
     ) -> None:
         """Note a fault of a cell that belongs to no dataset's column, such as a cover's or a header's."""
         self._found.append(
             (
-                (sheet[0], row, column),
-                problem(code, sheet=sheet[1], cell=address(row, column), value=_typed(value), **params),
+                (sheet.number, *((column, row) if sheet.transposed else (row, column))),
+                problem(code, sheet=sheet.name, cell=sheet.at(row, column), value=_typed(value), **params),
             )
         )
 
     def of_cell(
         self,
-        sheet: tuple[int, str],
+        sheet: Sheet,
         row: int,
         column: int,
         value: Value,

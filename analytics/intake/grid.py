@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,40 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 class Grid:
     """One sheet: ``rows[r][c]`` is the cell in row ``r + 1``; every row has the same length.
 
-    ``merges`` is None where the container does not tell.
+    ``merges`` is None where the container does not tell. ``percents`` are the cells (row, column from 0)
+    that show their numbers as percentages, ``hidden_rows`` and ``hidden_columns`` what nobody sees on the
+    screen; all empty where the container does not tell. ``strays`` are the addresses of filled cells so far
+    from the rest that they are not in ``rows``.
     """
 
     name: str
     rows: list[list[Value]]
     hidden: bool = False
     merges: list[Merge] | None = None
+    percents: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    strays: tuple[str, ...] = ()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""
         return all(is_blank(cell) for row in self.rows for cell in row)
+
+
+class Sheet(NamedTuple):
+    """Which sheet of a file: its position from 0 and its name.
+
+    ``transposed`` sheets are read with rows and columns exchanged, since their fields stand below each
+    other; places in them are named as the sender sees them.
+    """
+
+    number: int
+    name: str
+    transposed: bool = False
+
+    def at(self, row: int, column: int) -> str:
+        """The address of a cell, given by its place in the grid as read."""
+        return address(column, row) if self.transposed else address(row, column)
 
 
 def is_blank(value: Value) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.datasets import DATASETS, Severity
 from analytics.intake.messages import MESSAGES
+from analytics.intake.questions import Question
 from analytics.plan import Lang, Text
 
 Param = str | int | Text
@@ -19,7 +20,8 @@ class Problem:
 
     ``cell`` is an address such as ``D12``, None for faults of a sheet or of the file. ``column`` is the
     official Vietnamese header, ``dataset`` and ``field`` say the same in code. ``value`` is what the
-    cell shows. ``params`` fill the sentences of the code's entry in ``messages.toml``.
+    cell shows. ``params`` fill the sentences of the code's entry in ``messages.toml``. ``question`` is what
+    the sender could answer instead of mending the file.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Problem:
     dataset: str | None = None
     field: str | None = None
     params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
+    question: Question | None = None
 
     def message(self, lang: Lang = "vi") -> str:
         """What is wrong."""
@@ -77,4 +80,4 @@ def problem(code: str, /, **fields: Any) -> Problem:
     return Problem(code, MESSAGES[code].severity, **known, params=fields)
 
 
-_PLACES = ("sheet", "cell", "column", "value", "dataset", "field")
+_PLACES = ("sheet", "cell", "column", "value", "dataset", "field", "question")

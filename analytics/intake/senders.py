@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analytics.intake.files import Hint
 from analytics.intake.findings import Findings
 from analytics.intake.fold import fold
-from analytics.intake.grid import Grid, Value, shown
+from analytics.intake.grid import Grid, Sheet, Value, shown
 from analytics.intake.headers import PERIOD as PERIOD_COLUMN
 from analytics.intake.headers import UNIT
 from analytics.intake.labels import (
@@ -27,7 +27,6 @@ from analytics.intake.locate import Located
 from analytics.intake.messages import phrase
 from analytics.intake.register import Register
 from analytics.intake.sheets import Sheets
-from analytics.intake.table import Sheet
 from analytics.plan import Plan, Quarter, Unit, parse_quarter
 
 _OFFICIAL_KEYS = {UNIT: fold("Mã đơn vị"), PERIOD_COLUMN: fold("Kỳ báo cáo")}
@@ -48,10 +47,13 @@ class Sender:
 class SenderReader:
     """Reads units and periods of one file and notes what does not fit."""
 
-    def __init__(self, plan: Plan, register: Register, hint: Hint, findings: Findings) -> None:
+    def __init__(
+        self, plan: Plan, register: Register, hint: Hint, findings: Findings, learned: Mapping[str, str]
+    ) -> None:
         """Resolve the hint; a hint that names no unit of the register is the caller's mistake."""
         self.plan, self.register, self.hint, self.findings = plan, register, hint, findings
         self.hinted = register.units[hint.unit] if hint.unit is not None else None
+        self.learned = learned
         self._told: set[tuple[Sheet, Value]] = set()
 
     def read(self, sheets: Sheets) -> Sender:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.findings import Findings
-from analytics.intake.grid import Grid, is_blank
-from analytics.intake.headers import dataset_of_sheet, is_cover, is_guidance, is_numbering, likeliest
+from analytics.intake.grid import Grid, Sheet
+from analytics.intake.headers import dataset_of_sheet, is_cover, is_guidance, likeliest
 from analytics.intake.labels import CODE, PERIOD, read_labels
 from analytics.intake.locate import Located, locate
+from analytics.intake.marks import is_our_list
 from analytics.intake.messages import phrase
-from analytics.intake.table import Block, Sheet
 
 
 @dataclass(slots=True)
@@ -45,7 +45,9 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
     visible = {named[id(grid)] for grid in grids if not grid.hidden}
     by_headers: list[tuple[Sheet, Grid, Located | None]] = []
     for number, grid in enumerate(grids):
-        sheet, expected = (number, grid.name), named[id(grid)]
+        sheet, expected = Sheet(number, grid.name), named[id(grid)]
+        if is_our_list(grid):
+            continue
         if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
             continue
         if is_guidance(grid.name) and len(grids) > 1:
@@ -72,49 +74,6 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
             findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid.name))
     sheets.tables.sort(key=lambda item: item[0][0])
     return sheets
-
-
-def settle_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> None:
-    """Of two columns with the same header take the one that is filled; when both are, ask."""
-
-    def filled(column: int) -> bool:
-        return any(not is_blank(row[column]) for row in grid.rows[located.bottom + 1 :])
-
-    for name, first, second in located.twins:
-        if not filled(second):
-            continue
-        if not filled(first):
-            located.columns[name] = second
-        elif name in located.dataset.by_name:
-            title = located.titles[second]
-            column = located.dataset.by_name[name].title
-            findings.of_place(
-                sheet, located.bottom, second, title, "duplicate_column", column=column.vi,
-                dataset=located.dataset.id, field=name, first=located.titles[first],
-            )  # fmt: skip
-
-
-def check_columns(block: Block, located: Located, findings: Findings) -> None:
-    """Note the columns that a table with rows lacks, and headers that look like them."""
-    if not block.numbers:
-        return
-    taken = set(located.columns.values())
-    spare = {
-        title: column
-        for column, title in located.titles.items()
-        if column not in taken and not is_numbering(title)
-    }
-    lacking = [column for column in located.dataset.columns if column.name not in located.columns]
-    for column in lacking:
-        names = {"column": column.title.vi, "dataset": located.dataset.id, "field": column.name}
-        if column.presence == "required":
-            likely = likeliest(column.title.vi, spare)
-            hint = phrase("maybe_header", title=likely) if likely else ""
-            findings.of_sheet(block.sheet, "missing_column", suggestion=hint, **names)
-        elif likely := likeliest(column.title.vi, spare, misspelt=True):
-            findings.of_place(block.sheet, located.bottom, spare[likely], likely, "unknown_column", **names)
-        elif column.presence == "expected":
-            findings.of_sheet(block.sheet, "missing_expected_column", **names)
 
 
 def _required(dataset: Dataset) -> list[Column]:

@@ -10,11 +10,11 @@ from typing import Any
 from analytics.datasets import Dataset
 from analytics.intake.cells import Fault, parse_column
 from analytics.intake.findings import Findings
-from analytics.intake.grid import Grid, Value, letter
+from analytics.intake.grid import Grid, Sheet, Value, letter, shown
 from analytics.intake.locate import Located
+from analytics.intake.questions import Answers
 from analytics.intake.rows import other_rows
 
-Sheet = tuple[int, str]
 PercentOf = Callable[[Sequence[tuple[int, int]]], Sequence[bool]]
 """Says for cells of a sheet (row, column from 0) if they are known to show percentages."""
 
@@ -37,12 +37,22 @@ class Block:
 
     @property
     def letters(self) -> dict[str, str]:
-        """The letter of the column that each field stood in."""
-        return {name: letter(column) for name, column in self.places.items() if not name.startswith("@")}
+        """The letter of the column that each field stood in; of a transposed sheet, the row's number."""
+        named = str if self.sheet.transposed else letter
+        shift = 1 if self.sheet.transposed else 0
+        return {n: named(column + shift) for n, column in self.places.items() if not n.startswith("@")}
 
     def raw(self, number: int, name: str) -> Value:
         """What stands in a field's cell."""
         return self.grid.rows[number][self.places[name]]
+
+    def cells(self, number: int) -> dict[str, tuple[str, str]]:
+        """For each field, the address of a row's cell and what it shows."""
+        return {
+            name: (self.sheet.at(number, column), shown(self.grid.rows[number][column]))
+            for name, column in self.places.items()
+            if not name.startswith("@")
+        }
 
     def keys(self, name: str) -> list[Value] | None:
         """The unit or period column as typed, if the table has it; a merged cell holds for all its rows."""
@@ -61,7 +71,12 @@ class Block:
 
 
 def read_table(
-    grid: Grid, located: Located, sheet: Sheet, tasks: tuple[str, ...], percent_of: PercentOf
+    grid: Grid,
+    located: Located,
+    sheet: Sheet,
+    tasks: tuple[str, ...],
+    percent_of: PercentOf,
+    answers: Answers,
 ) -> tuple[Block, list[tuple[str, Fault]]]:
     """Parse a table's columns and keep its rows of data.
 

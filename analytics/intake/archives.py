@@ -1,0 +1,67 @@
+"""A zip of many reports: each file in it is checked by itself, and the zip has one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from analytics.intake.containers import Archive, Refused
+from analytics.intake.containment import open_files
+from analytics.intake.files import CheckedFile, SourceFile, Status
+from analytics.intake.grid import Grid
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A file as sent and what is to be read of it: itself, or the files that a zip holds."""
+
+    source: SourceFile
+    files: tuple[tuple[SourceFile, list[Grid] | Refused], ...]
+    is_archive: bool
+
+
+def unpack(files: Sequence[SourceFile]) -> list[Bundle]:
+    """Open files, and those inside of zips; a zip inside of a zip is refused."""
+    opened = open_files(files)
+    bundles: list[Bundle] = []
+    for source, result in zip(files, opened, strict=True):
+        if not isinstance(result, Archive):
+            bundles.append(Bundle(source, ((source, result),), is_archive=False))
+            continue
+        members = [SourceFile(name, data, source.mends, source.answers) for name, data in result.members]
+        inner = [
+            Refused("archive_in_archive") if isinstance(one, Archive) else one for one in open_files(members)
+        ]
+        bundles.append(Bundle(source, tuple(zip(members, inner, strict=True)), is_archive=True))
+    return bundles
+
+
+def gather(bundles: Sequence[Bundle], checked: Sequence[CheckedFile]) -> list[CheckedFile]:
+    """One answer per file as sent, from the answers for all that was read, in order."""
+    rest = iter(checked)
+    return [_together(bundle, [next(rest) for _ in bundle.files]) for bundle in bundles]
+
+
+def _together(bundle: Bundle, members: list[CheckedFile]) -> CheckedFile:
+    if not bundle.is_archive:
+        return members[0]
+    statuses = {member.status for member in members}
+    status: Status = (
+        "unreadable" if statuses == {"unreadable"} else "valid" if statuses == {"valid"} else "invalid"
+    )
+    return CheckedFile(
+        bundle.source.name,
+        sha256(bundle.source.data).hexdigest(),
+        status,
+        tuple(report for member in members for report in member.reports),
+        tuple(
+            replace(one, sheet=_within(member, one.sheet)) for member in members for one in member.problems
+        ),
+        members=tuple(members),
+    )
+
+
+def _within(member: CheckedFile, sheet: str | None) -> str:
+    """The sheet of a problem, with the name of the file in the zip that it stands in."""
+    return f"{member.name} › {sheet}" if sheet else member.name
