@@ -180,7 +180,7 @@ def _absent(rule: Rule, block: Block, draft: Draft) -> None:
     """A rule asks for a column that the sheet does not have at all."""
     column = block.dataset.by_name[rule.column]
     names = {"column": column.title.vi, "dataset": block.dataset.id, "field": column.name}
-    draft.findings.of_sheet(block.sheet, "missing_column", suggestion="", **names)
+    draft.findings.of_sheet(block.sheet, "missing_column", **names)
 
 
 def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar) -> None:

@@ -93,7 +93,7 @@ def _read_tables(
         senders.settle_keys(grid, located)
         by_row = UNIT in located.columns or PERIOD in located.columns
         settle_twins(grid, located, sheet, draft.findings)
-        settle_headers(grid, located, sheet, answers, draft.findings)
+        settle_headers(located, sheet, answers, draft.findings)
         percent_of = partial(shows_percent, draft.source.data, grid.name)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), percent_of, answers)
         if not by_row:
@@ -115,7 +115,7 @@ def _read_tables(
             part = draft.part(unit, period)
             part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
         if len(ignored) < len(block.numbers) or not block.numbers:
-            check_columns(block, located, draft.findings)
+            check_columns(block, located, answers, draft.findings)
         report_faults(block, [item for item in faults if item[1].position not in ignored], draft.findings)
     return keyed
 

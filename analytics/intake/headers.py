@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -22,7 +22,9 @@ _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _LAST_BRACKETS = re.compile(r"[(\[][^(\[]*[)\]][\s*:]*$")
 _SHEET_NUMBER = re.compile(rf"^(?:{fold('Biểu')} |{fold('Bảng')} |bieu |sheet )?\d+ ")
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)\s*$")
-_LIKELY = 80.0
+LIKELY = 80.0
+"""From this likeness on, words are probably the other ones misspelt or shortened."""
+
 _NUMBERING = {fold(words) for words in ("STT", "TT", "Số TT", "Số thứ tự", "No", "#")} | {""}
 
 Match = tuple[str, int]
@@ -51,6 +53,14 @@ def _titles() -> dict[str, dict[str, Match]]:
 
 
 _TITLES = _titles()
+_BARE_TITLES = {
+    dataset.id: tuple(
+        (bare(fold(title)), column.name)
+        for column in dataset.columns
+        for title in (column.title.vi, column.title.en, *column.aliases)
+    )
+    for dataset in DATASETS.values()
+}
 _NOTHING: Mapping[str, Match] = {}
 _SHEETS = {
     form: dataset.id
@@ -108,6 +118,26 @@ def is_numbering(title: str) -> bool:
     return fold(title) in _NUMBERING
 
 
+@lru_cache(maxsize=4096)
+def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
+    """The fields of a dataset that a title may mean, the likeliest first, each with a score of 0 to 100.
+
+    Spelling alone is compared, without marks. Which score is enough is the caller's business.
+    """
+    words = bare(fold(title[:_LONGEST_HEADER]))
+    scores: dict[str, float] = {}
+    for form, field in _BARE_TITLES[dataset_id]:
+        scores[field] = max(scores.get(field, 0.0), fuzz.ratio(words, form))
+    return tuple(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def ranked(words: str, choices: Sequence[str]) -> list[tuple[str, float]]:
+    """The choices with their likeness to ``words`` (0 to 100), the likeliest first."""
+    folded = [bare(fold(choice)) for choice in choices]
+    found = process.extract(bare(fold(words)), folded, scorer=fuzz.WRatio, limit=None)
+    return [(choices[index], score) for _, score, index in found]
+
+
 def likeliest(words: str, choices: Iterable[str], *, misspelt: bool = False) -> str | None:
     """The choice that ``words`` probably means, for a question to the sender; never used unasked.
 
@@ -116,5 +146,5 @@ def likeliest(words: str, choices: Iterable[str], *, misspelt: bool = False) -> 
     listed = list(choices)
     folded = [bare(fold(choice)) for choice in listed]
     scorer = fuzz.ratio if misspelt else fuzz.WRatio
-    best = process.extractOne(bare(fold(words)), folded, scorer=scorer, score_cutoff=_LIKELY)
+    best = process.extractOne(bare(fold(words)), folded, scorer=scorer, score_cutoff=LIKELY)
     return listed[best[2]] if best else None

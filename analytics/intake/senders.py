@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analytics.datasets import Answer
 from analytics.intake.files import Hint
 from analytics.intake.findings import Findings
 from analytics.intake.fold import fold
@@ -25,10 +26,12 @@ from analytics.intake.labels import (
 )
 from analytics.intake.locate import Located
 from analytics.intake.messages import phrase
+from analytics.intake.questions import Choice, Question
 from analytics.intake.register import Register
 from analytics.intake.sheets import Sheets
-from analytics.plan import Plan, Quarter, Unit, parse_quarter
+from analytics.plan import Plan, Quarter, Unit, parse_quarter, text
 
+_MOST_NAMED = 6
 _OFFICIAL_KEYS = {UNIT: fold("Mã đơn vị"), PERIOD_COLUMN: fold("Kỳ báo cáo")}
 _UNITS_OF_MEASURE = {fold(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
 
@@ -80,7 +83,7 @@ class SenderReader:
 
     def unit(self, sheet: Sheet, row: int, column: int, value: Value) -> Unit | None:
         """The unit that a cell names."""
-        found = self.register.find(value)
+        found = self._find(value)
         if not isinstance(found, Unit):
             self._unknown(sheet, row, column, value, found)
             return None
@@ -117,9 +120,16 @@ class SenderReader:
             if not any(self._names(name, cell) for cell in cells):
                 del located.columns[name]
 
+    def _find(self, value: Value) -> Unit | Sequence[Unit]:
+        """The unit that a name means, also one that a sender has explained before."""
+        found = self.register.find(value)
+        if isinstance(found, Unit):
+            return found
+        return self.register.units.get(self.learned.get(fold(shown(value)), ""), found)
+
     def _names(self, name: str, cell: Value) -> bool:
         if name == UNIT:
-            return isinstance(self.register.find(cell), Unit)
+            return isinstance(self.register.exactly(cell), Unit)
         return isinstance(cell, str) and parse_quarter(cell) is not None
 
     def check(self, unit: Unit | None, period: Quarter | None) -> None:
@@ -135,7 +145,7 @@ class SenderReader:
     def _can_tell(self, said: dict[str, Said]) -> bool:
         """Whether a letterhead's unit is worth a question: not with a hint, nor if it is one of measure."""
         value = said[CODE if CODE in said else NAME].value
-        known = isinstance(self.register.find(value), Unit)
+        known = isinstance(self._find(value), Unit)
         return known or (self.hinted is None and fold(shown(value)) not in _UNITS_OF_MEASURE)
 
     def _unit_of(self, sheet: Sheet, said: dict[str, Said]) -> Unit | None:
@@ -152,13 +162,25 @@ class SenderReader:
         return unit
 
     def _unknown(self, sheet: Sheet, row: int, column: int, value: Value, found: Sequence[Unit]) -> None:
+        question = self._question(shown(value), found)
         if found:
-            names = "; ".join(map(_named, found))
-            self.findings.of_place(sheet, row, column, value, "ambiguous_unit", candidates=names)
+            names = "; ".join(map(_named, found[:_MOST_NAMED])) + ("; …" if len(found) > _MOST_NAMED else "")
+            self.findings.of_place(
+                sheet, row, column, value, "ambiguous_unit", candidates=names, question=question
+            )
             return
         likely = self.register.likeliest(shown(value))
         hint = phrase("did_you_mean", likely=_named(likely)) if likely else ""
-        self.findings.of_place(sheet, row, column, value, "unknown_unit", suggestion=hint)
+        self.findings.of_place(sheet, row, column, value, "unknown_unit", suggestion=hint, question=question)
+
+    def _question(self, words: str, candidates: Sequence[Unit]) -> Question:
+        """Which unit goes by this name: one of the candidates, or else the likeliest first."""
+        units = candidates or [unit for unit, _ in self.register.ranked(words)]
+        choices = tuple(
+            Choice(Answer("unit", "", words, unit.code), text(_named(unit), _named(unit))) for unit in units
+        )
+        likely = bool(candidates) or self.register.likeliest(words) is not None
+        return Question("unit", f"unit/{fold(words)}", choices, likely)
 
     def _first_time(self, sheet: Sheet, value: Value) -> bool:
         if (sheet, value) in self._told:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from analytics.datasets import Dataset
+from analytics.datasets import Answer, Dataset
 from analytics.intake.cells import Fault, parse_column
 from analytics.intake.findings import Findings
+from analytics.intake.fold import fold
 from analytics.intake.grid import Grid, Sheet, Value, letter, shown
+from analytics.intake.headers import LIKELY, ranked
 from analytics.intake.locate import Located
-from analytics.intake.questions import Answers
+from analytics.intake.questions import Answers, Choice, Question
 from analytics.intake.rows import other_rows
+from analytics.plan import text
 
 PercentOf = Callable[[Sequence[tuple[int, int]]], Sequence[bool]]
 """Says for cells of a sheet (row, column from 0) if they are known to show percentages."""
@@ -100,6 +103,8 @@ def read_table(
             block.columns[column.name] = [None] * len(numbers)
             continue
         values, unread = parse_column(column, raw[column.name], tasks)
+        if unread and column.vocabulary:
+            unread = _settle_words(values, unread, raw[column.name], column.vocabulary.id, answers)
         if unread and column.kind == "percent":
             unread = _settle_percents(
                 values, unread, raw[column.name], numbers, block, column.name, percent_of
@@ -122,8 +127,38 @@ def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findi
             fault.code,
             block.dataset,
             block.dataset.by_name[name],
+            question=_question(block, number, name, fault),
             **fault.params,
         )
+
+
+def _question(block: Block, number: int, name: str, fault: Fault) -> Question | None:
+    """What a word that is in no list could mean; None where another kind of mend is needed."""
+    vocabulary = block.dataset.by_name[name].vocabulary
+    if fault.code != "not_in_list" or vocabulary is None:
+        return None
+    words = shown(block.raw(number, name))
+    choices = ranked(words, vocabulary.values)
+    return Question(
+        "word",
+        f"word/{vocabulary.id}/{fold(words)}",
+        tuple(Choice(Answer("word", vocabulary.id, words, word), text(word, word)) for word, _ in choices),
+        choices[0][1] >= LIKELY,
+    )
+
+
+def _settle_words(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], vocabulary: str, answers: Answers
+) -> list[Fault]:
+    """Read the words of a closed list that the sender has explained before."""
+    left: list[Fault] = []
+    for fault in unread:
+        meaning = answers.words.get((vocabulary, fold(shown(raw[fault.position]))))
+        if meaning is None or fault.code != "not_in_list":
+            left.append(fault)
+        else:
+            values[fault.position] = meaning
+    return left
 
 
 def _settle_percents(

@@ -152,8 +152,16 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("duplicate_column", "F1")],
     ),
     "unknown_column": (
-        lambda: one("activity", (*EVENT, "ảnh"), head=(*EVENT_HEAD, "Minh chúng")),
+        lambda: one("activity", (*EVENT, "ảnh"), head=(*EVENT_HEAD, "Các minh chứng")),
         [("unknown_column", "F1")],
+    ),
+    "header_read_as": (
+        lambda: one("activity", (*EVENT, "ảnh"), head=(*EVENT_HEAD, "Minh chúng")),
+        [("header_read_as", "F1")],
+    ),
+    "doubtful_header": (
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham gia buổi")),
+        [("doubtful_header", "E1")],
     ),
     "missing_required": (lambda: one("activity", event(title=None)), [("missing_required", "C2")]),
     "missing_expected": (

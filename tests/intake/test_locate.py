@@ -124,7 +124,7 @@ def test_the_sheets_name_decides_between_datasets_with_the_same_headers() -> Non
     rows = [header, ("Chuyên viên phụ trách giáo dục", 2, 1)]
     checked = check_sheets({SHEET["training"]: rows})
     problem = only(checked)
-    assert (problem.code, problem.column) == ("missing_column", "Số được đào tạo, bồi dưỡng trong năm")
+    assert (problem.code, problem.column) == ("doubtful_header", "Số được đào tạo, bồi dưỡng trong năm")
     assert "«Số được đào tạo»" in problem.fix()
 
 
