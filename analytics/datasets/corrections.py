@@ -12,8 +12,8 @@ AnswerKind = Literal["header", "word", "unit"]
 class Mend:
     """One cell as mended on the page; the file itself stays as it was sent.
 
-    ``cell`` is an address such as ``D12``, or ``12:12`` for a whole row, which is then emptied. ``value``
-    is read like a typed cell; an empty one empties the cell. ``before`` is what the cell showed.
+    ``cell`` is an address such as ``D12``, or ``12:12`` for a whole row (``D:D`` for a whole column), which
+    is then emptied. ``value`` is read like a typed cell; an empty one empties the cell. ``before`` is what the cell showed.
     """
 
     sheet: str

@@ -1,5 +1,6 @@
 """From the bytes of a file to checked tables and every problem in them."""
 
+from analytics.intake.archives import members
 from analytics.intake.check import check_files
 from analytics.intake.containment import warm_up
 from analytics.intake.files import CheckedFile, FaultyRow, Hint, SourceFile
@@ -17,5 +18,6 @@ __all__ = [
     "Question",
     "SourceFile",
     "check_files",
+    "members",
     "warm_up",
 ]

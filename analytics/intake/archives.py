@@ -37,16 +37,22 @@ def unpack(files: Sequence[SourceFile]) -> list[Bundle]:
     return bundles
 
 
+def members(source: SourceFile) -> list[SourceFile]:
+    """The files in a zip of reports, in its order; a file that is no such zip is its own only member."""
+    (bundle,) = unpack([source])
+    return [file for file, _ in bundle.files]
+
+
 def gather(bundles: Sequence[Bundle], checked: Sequence[CheckedFile]) -> list[CheckedFile]:
     """One answer per file as sent, from the answers for all that was read, in order."""
     rest = iter(checked)
     return [_together(bundle, [next(rest) for _ in bundle.files]) for bundle in bundles]
 
 
-def _together(bundle: Bundle, members: list[CheckedFile]) -> CheckedFile:
+def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
     if not bundle.is_archive:
-        return members[0]
-    statuses = {member.status for member in members}
+        return parts[0]
+    statuses = {part.status for part in parts}
     status: Status = (
         "unreadable" if statuses == {"unreadable"} else "valid" if statuses == {"valid"} else "invalid"
     )
@@ -54,11 +60,9 @@ def _together(bundle: Bundle, members: list[CheckedFile]) -> CheckedFile:
         bundle.source.name,
         sha256(bundle.source.data).hexdigest(),
         status,
-        tuple(report for member in members for report in member.reports),
-        tuple(
-            replace(one, sheet=_within(member, one.sheet)) for member in members for one in member.problems
-        ),
-        members=tuple(members),
+        tuple(report for part in parts for report in part.reports),
+        tuple(replace(one, sheet=_within(part, one.sheet)) for part in parts for one in part.problems),
+        members=tuple(parts),
     )
 
 

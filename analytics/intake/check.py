@@ -119,7 +119,9 @@ def _faulty_rows(draft: Draft, problems: Sequence[Problem]) -> tuple[FaultyRow, 
                 for number in block.numbers:
                     row = block.cells(number)
                     if any((block.sheet.name, cell) in cells for cell, _ in row.values()):
-                        found[block.sheet, number] = FaultyRow(block.sheet.name, number + 1, dataset_id, row)
+                        found[block.sheet, number] = FaultyRow(
+                            block.sheet.name, number + 1, block.sheet.whole(number), dataset_id, row
+                        )
     return tuple(found[key] for key in sorted(found))
 
 

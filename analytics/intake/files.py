@@ -36,11 +36,14 @@ class Hint:
 class FaultyRow:
     """A row of a table with a problem in it, to be mended in place.
 
-    ``cells``: field → the address of its cell and what the cell shows.
+    ``row`` is its number in the sheet (its column's, where fields stand below each other) and ``whole``
+    names all of it as a mend does, such as ``12:12``. ``cells``: field → the address of its cell and what
+    the cell shows.
     """
 
     sheet: str
     row: int
+    whole: str
     dataset: str
     cells: Mapping[str, tuple[str, str]]
 

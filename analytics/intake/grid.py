@@ -68,6 +68,11 @@ class Sheet(NamedTuple):
         """The address of a cell, given by its place in the grid as read."""
         return address(column, row) if self.transposed else address(row, column)
 
+    def whole(self, row: int) -> str:
+        """The address of a whole row of the grid as read: ``12:12``, or ``D:D`` where it is a column."""
+        name = letter(row) if self.transposed else str(row + 1)
+        return f"{name}:{name}"
+
 
 def is_blank(value: Value) -> bool:
     """Whether a cell holds nothing but space."""

@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analytics.datasets import Mend
 from analytics.intake.grid import Grid
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ROW = re.compile(r"([1-9]\d{0,6}):\1")
+_COLUMN = re.compile(r"([A-Z]{1,3}):\1")
 
 
 def apply_mends(grids: Sequence[Grid], mends: Iterable[Mend]) -> None:
     """Change the cells that mends name; what lies outside of every sheet's cells is left alone.
 
     Raises:
-        ValueError: a mend's ``cell`` is neither a cell's address nor a row's.
+        ValueError: a mend's ``cell`` is no address of a cell, a row or a column.
     """
     by_name = {grid.name: grid for grid in grids}
     for mend in mends:
-        rows, columns = _place(mend.cell)
-        grid = by_name.get(mend.sheet)
-        if grid is None or rows >= len(grid.rows):
-            continue
-        row = list(grid.rows[rows])
-        for column in range(len(row)) if columns is None else (columns,):
-            if column < len(row):
-                row[column] = mend.value.strip() if columns is not None else ""
-        grid.rows[rows] = row
-        if columns is not None:
-            grid.percents -= {(rows, columns)}
+        whole = ":" in mend.cell
+        if grid := by_name.get(mend.sheet):
+            for row, column in _places(mend.cell, grid):
+                grid.rows[row][column] = "" if whole else mend.value.strip()
+                grid.percents -= {(row, column)}
+        else:
+            _place(mend.cell)
 
 
-def _place(cell: str) -> tuple[int, int | None]:
-    """The row and, unless a whole row is meant, the column, from 0."""
+def _places(cell: str, grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places that an address names, as far as the grid has them."""
+    row, column = _place(cell)
+    rows = range(len(grid.rows)) if row is None else range(row, min(row + 1, len(grid.rows)))
+    for number in rows:
+        width = len(grid.rows[number])
+        for place in range(width) if column is None else range(column, min(column + 1, width)):
+            yield number, place
+
+
+def _place(cell: str) -> tuple[int | None, int | None]:
+    """The row and the column, from 0; None where all of them are meant."""
+    if match := _CELL.fullmatch(cell):
+        return int(match[2]) - 1, _number(match[1])
     if match := _ROW.fullmatch(cell):
         return int(match[1]) - 1, None
-    if match := _CELL.fullmatch(cell):
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - 64
-        return int(match[2]) - 1, column - 1
-    raise ValueError(f"{cell!r} is no address of a cell or row")
+    if match := _COLUMN.fullmatch(cell):
+        return None, _number(match[1])
+    raise ValueError(f"{cell!r} is no address of a cell, a row or a column")
+
+
+def _number(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column - 1
