@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import numpy as np
@@ -32,13 +32,16 @@ def trace(
     *,
     time: str,
     unit: str | None = None,
+    within: Collection[str] | None = None,
+    part: str = "",
     as_of: date,
 ) -> pd.DataFrame:
     """The cells behind an indicator's value at ``time`` (``2026-Q2``, ``2026`` or ``2026-2030``).
 
-    Only reports that count are looked at (of a stock each unit's newest), those of ``unit`` or of the
-    whole scope. Numerator cells of a ratio or of a total of amounts add up to the numerator; for other
-    measures each numerator cell stands for one row, unit or report that counts.
+    Only reports that count are looked at (of a stock each unit's newest), those of ``unit``, of the units
+    ``within`` or of the whole scope. ``part`` names a component or a value that the indicator is split by.
+    Numerator cells of a ratio or of a total of amounts add up to the numerator; for other measures each
+    numerator cell stands for one row, unit or report that counts.
 
     Returns:
         ``indicator, unit, period, file, sha256, sheet, cell, column, value, role``, by unit, period and
@@ -48,12 +51,14 @@ def trace(
 
     Raises:
         UnknownName: the plan has no such indicator, the register no such unit in the indicator's scope,
-            or the indicator no such time.
+            or the indicator no such part or time.
     """
     indicator = chosen(plan, [indicator_id])[0]
     grid = Grid.of(plan, units, reports, as_of)
-    line = lines(indicator)[0]
+    line = _line(indicator, part)
     wanted = _wanted(grid, indicator, unit)
+    if within is not None:
+        wanted &= np.array([code in within for code in grid.unit_codes], dtype=bool)
     moment = find_time(plan, grid, indicator.phases, time)
     reporting = Reporting.of(grid, reports)
     basis = Bases(plan, grid, reporting, as_of).of(indicator, line, (moment,))
@@ -64,6 +69,13 @@ def trace(
     rows = Rows(reports.rows[indicator.dataset], grid, as_of)
     picks = _picks(line, rows, basis, wanted)
     return cell_table(indicator.id, DATASETS[indicator.dataset], grid, reports, rows, picks)
+
+
+def _line(indicator: Indicator, part: str) -> Line:
+    known = {line.part: line for line in lines(indicator)}
+    if part not in known:
+        raise UnknownName(f"part of {indicator.id}", part, [name for name in known if name])
+    return known[part]
 
 
 def _wanted(grid: Grid, indicator: Indicator, unit: str | None) -> Bools:

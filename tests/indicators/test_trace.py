@@ -124,3 +124,24 @@ def test_what_does_not_exist_is_refused_with_what_does(asked: dict[str, str], me
     with pytest.raises(UnknownName) as refused:
         trace(plan(entry), units("TH-1", "VP-1"), reports(), **arguments)
     assert str(refused.value) == message
+
+
+def test_a_part_is_traced_by_its_own_rows() -> None:
+    entry = BRIEFED | {"part_by": "group"}
+    one = sent("TH-1", "2026-Q2", briefing="group|total|briefed\nNgười học|99|9\nGiáo viên|10|8")
+    known = units("TH-1")
+    found = trace(plan(entry), known, reports(one), "X", time="2026-Q2", part="Giáo viên", as_of=DAY)
+    assert cells(found) == ["TH-1 2026-Q2 D6 8 numerator", "TH-1 2026-Q2 C6 10 denominator"]
+    with pytest.raises(UnknownName, match="part of X"):
+        trace(plan(entry), known, reports(one), "X", time="2026-Q2", part="Phụ huynh", as_of=DAY)
+
+
+def test_a_group_of_units_is_traced_without_the_others() -> None:
+    rows = [
+        sent(code, "2026-Q2", briefing="group|total|briefed\nGiáo viên|10|8")
+        for code in ("TH-1", "TH-2", "TH-3")
+    ]
+    known = units("TH-1", "TH-2", "TH-3")
+    within = {"TH-1", "TH-3"}
+    found = trace(plan(TEACHERS), known, reports(*rows), "X", time="2026-Q2", within=within, as_of=DAY)
+    assert set(found["unit"]) == within
