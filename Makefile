@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format bench clean
+.PHONY: run test check format bench fuzz clean
 
 run: $(READY)
 	$(BIN)/nq71 demo
@@ -26,6 +26,9 @@ format: $(READY)
 bench: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest tests/benchmarks -q -s -p no:xdist
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz
 
 $(READY): pyproject.toml constraints.txt .ci/environment
 	sh .ci/environment $(PYTHON) $(VENV)

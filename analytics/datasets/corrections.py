@@ -13,7 +13,8 @@ class Mend:
     """One cell as mended on the page; the file itself stays as it was sent.
 
     ``cell`` is an address such as ``D12``, or ``12:12`` for a whole row (``D:D`` for a whole column), which
-    is then emptied. ``value`` is read like a typed cell; an empty one empties the cell. ``before`` is what the cell showed.
+    is then emptied. ``value`` is read like a typed cell; an empty one empties the cell. ``before`` is what
+    the cell showed.
     """
 
     sheet: str

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from analytics.datasets import DATASETS
 from analytics.intake.containers import Archive, Refused
 from analytics.intake.containment import open_files
 from analytics.intake.files import CheckedFile, SourceFile, Status
 from analytics.intake.grid import Grid
+from analytics.intake.problem import Problem, problem
+from analytics.plan import Quarter
+
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Bundle:
     source: SourceFile
     files: tuple[tuple[SourceFile, list[Grid] | Refused], ...]
     is_archive: bool
+    left_out: tuple[str, ...] = ()
 
 
 def unpack(files: Sequence[SourceFile]) -> list[Bundle]:
@@ -33,7 +39,8 @@ def unpack(files: Sequence[SourceFile]) -> list[Bundle]:
         inner = [
             Refused("archive_in_archive") if isinstance(one, Archive) else one for one in open_files(members)
         ]
-        bundles.append(Bundle(source, tuple(zip(members, inner, strict=True)), is_archive=True))
+        files_inside = tuple(zip(members, inner, strict=True))
+        bundles.append(Bundle(source, files_inside, is_archive=True, left_out=result.left_out))
     return bundles
 
 
@@ -52,6 +59,7 @@ def gather(bundles: Sequence[Bundle], checked: Sequence[CheckedFile]) -> list[Ch
 def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
     if not bundle.is_archive:
         return parts[0]
+    parts = _with_repeats(parts)
     statuses = {part.status for part in parts}
     status: Status = (
         "unreadable" if statuses == {"unreadable"} else "valid" if statuses == {"valid"} else "invalid"
@@ -61,9 +69,48 @@ def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
         sha256(bundle.source.data).hexdigest(),
         status,
         tuple(report for part in parts for report in part.reports),
-        tuple(replace(one, sheet=_within(part, one.sheet)) for part in parts for one in part.problems),
+        (
+            *_left_out(bundle),
+            *(replace(one, sheet=_within(part, one.sheet)) for part in parts for one in part.problems),
+        ),
         members=tuple(parts),
     )
+
+
+def _left_out(bundle: Bundle) -> tuple[Problem, ...]:
+    if not bundle.left_out:
+        return ()
+    named = ", ".join(f"«{name}»" for name in bundle.left_out[:_NAMED])
+    more = "…" if bundle.left_out[_NAMED:] else ""
+    return (problem("member_not_read", count=len(bundle.left_out), names=named + more),)
+
+
+def _with_repeats(parts: list[CheckedFile]) -> list[CheckedFile]:
+    """Warn of a table that an earlier file of the same zip has given for the same unit and period."""
+    first: dict[tuple[str, Quarter, str], str] = {}
+    warned = []
+    for member in parts:
+        tables = [
+            (report.unit, report.period, dataset)
+            for report in member.reports
+            for dataset, table in report.tables.items()
+            if len(table.frame)
+        ]
+        repeats = tuple(
+            problem(
+                "member_repeats",
+                dataset_name=DATASETS[key[2]].sheet,
+                unit=key[0],
+                period=key[1].label,
+                first=first[key],
+            )
+            for key in tables
+            if key in first
+        )
+        for key in tables:
+            first.setdefault(key, member.name)
+        warned.append(replace(member, problems=(*repeats, *member.problems)) if repeats else member)
+    return warned
 
 
 def _within(member: CheckedFile, sheet: str | None) -> str:

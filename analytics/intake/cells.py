@@ -14,20 +14,27 @@ from functools import partial
 from typing import Any
 
 from analytics.datasets import DATASETS, CellKind, Column
+from analytics.intake.amounts import read_money
+from analytics.intake.counted import counted_by
 from analytics.intake.dates import FIRST, LAST, read_date
 from analytics.intake.fold import all_tidy, fold, tidy
 from analytics.intake.grid import ErrorCell, FormulaWithoutValue, Value
-from analytics.intake.numbers import LARGEST, UnreadError, read_integer, read_money, read_number, read_percent
+from analytics.intake.numbers import LARGEST, read_integer, read_number, read_percent
+from analytics.intake.unread import ReadAsError, UnreadError
 from analytics.intake.words import WordList, read_flag, read_school_year, read_task_code, read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that could not be read: its position in the column, the problem's code and params."""
+    """A cell that could not be read: its position in the column, the problem's code and params.
+
+    ``read``: the cell has a value all the same, and the problem only tells how it was taken.
+    """
 
     position: int
     code: str
     params: dict[str, Any]
+    read: bool = False
 
 
 _LISTS = {
@@ -48,7 +55,8 @@ def parse_column(
 ) -> tuple[list[Any], list[Fault]]:
     """Parse the cells of one column.
 
-    Returns one value per cell (None for blank and for unread cells; dates as ``date``) and the faults.
+    Returns one value per cell (None for blank and for unread cells; dates as ``date``) and the faults,
+    among them those of cells that were read in spite of them.
     ``tasks`` are the codes that a task column may hold.
     """
     filled = values if "" not in values else [value for value in values if value != ""]
@@ -101,6 +109,9 @@ def _one_by_one(
     for position, value in enumerate(values):
         try:
             parsed.append(None if value == "" or _says_nothing(column, value) else read(value))
+        except ReadAsError as taken:
+            parsed.append(taken.value)
+            faults.append(Fault(position, taken.code, taken.params, read=True))
         except UnreadError as unread:
             parsed.append(None)
             faults.append(Fault(position, unread.code, unread.params))
@@ -112,6 +123,8 @@ def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
         read: Callable[[Value], Any] = _LISTS[column.vocabulary.id].read
     elif column.kind == "task_code":
         read = partial(read_task_code, known=tasks)
+    elif column.kind in ("integer", "number"):
+        read = partial(_READERS[column.kind], counted=counted_by(column.name))
     else:
         read = _READERS[column.kind]
 
@@ -135,7 +148,7 @@ def _says_nothing(column: Column, value: Value) -> bool:
     )
 
 
-_READERS: dict[CellKind, Callable[[Value], Any]] = {
+_READERS: dict[CellKind, Callable[..., Any]] = {
     "text": read_text,
     "integer": read_integer,
     "money": read_money,

@@ -13,6 +13,7 @@ from analytics.datasets import DATASETS, Answer, CellKind, Dataset, Reports, Rul
 from analytics.intake.archives import gather, unpack
 from analytics.intake.colleague import warn_like_a_colleague
 from analytics.intake.drafts import Draft, Part, draft_file
+from analytics.intake.events import note_repeats
 from analytics.intake.files import CheckedFile, FaultyRow, Hint, SourceFile, Status
 from analytics.intake.frames import Batch, Cuts, build_batch
 from analytics.intake.grid import Sheet, Value, shown
@@ -20,6 +21,7 @@ from analytics.intake.messages import phrase
 from analytics.intake.problem import Problem
 from analytics.intake.questions import Memory
 from analytics.intake.register import register_of
+from analytics.intake.swapped import note_swapped_dates
 from analytics.intake.table import Block
 from analytics.plan import Calendar, Plan, Unit
 
@@ -65,6 +67,8 @@ def check_files(
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
     tables = [Cuts() for _ in owners]
+    for draft, part in owners:
+        note_repeats(part, draft.findings)
     for dataset in DATASETS.values():
         holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
         if not holders:
@@ -83,8 +87,7 @@ def check_files(
                 UnitReport(part.unit.code, part.period, own, sender.prepared_by, sender.phone, sender.extra)
             )
     if past is not None:
-        for draft in drafts:
-            warn_like_a_colleague(draft.findings, reports.get(id(draft), ()), past, plan.calendar)
+        warn_like_a_colleague(drafts, past)
     checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
     return gather(bundles, checked)
 
@@ -108,8 +111,8 @@ def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
 
 
 def _faulty_rows(draft: Draft, problems: Sequence[Problem]) -> tuple[FaultyRow, ...]:
-    """The rows of tables in which the cells of problems stand, in the order of the problems."""
-    cells = {(one.sheet, one.cell) for one in problems if one.cell}
+    """The rows of tables in which the cells of errors stand, in the order of the sheets."""
+    cells = {(one.sheet, one.cell) for one in problems if one.cell and one.severity == "error"}
     if not cells:
         return ()
     found: dict[tuple[Sheet, int], FaultyRow] = {}
@@ -200,8 +203,9 @@ def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar
         start, end = calendar.start(part.period), calendar.end(part.period)
         # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
         earliest = date.min if dataset.stock else start
+        swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
         for number, day in zip(block.numbers, block.columns[event], strict=True):
-            if day is not None and not earliest <= day <= end:
+            if day is not None and not earliest <= day <= end and number not in swapped:
                 _note(
                     block, number, event, "event_outside_period", draft,
                     period=part.period.label, start=shown(start), end=shown(end),

@@ -6,25 +6,40 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from codecs import BOM_UTF8
+import zlib
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from analytics.intake.cell_marks import mark_xlsx
+from analytics.intake.biff import survey_workbook, workbook_stream
+from analytics.intake.extent import Survey
 from analytics.intake.files import SourceFile
-from analytics.intake.grid import Grid
-from analytics.intake.limits import LIMITS
+from analytics.intake.grid import Grid, Merge
+from analytics.intake.html_tables import read_html
+from analytics.intake.limits import LIMITS, EntityError, TooLargeError
+from analytics.intake.ods_xml import survey_opendocument
+from analytics.intake.ole import OLE_SIGNATURE, Ole
+from analytics.intake.ooxml import is_package, survey_package
 from analytics.intake.text_files import read_text_file
+from analytics.intake.xml2003 import NAMESPACE, read_xml2003
+from analytics.intake.zips import EncryptedError, members
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _OLE_SECTOR = 512
 _BIFF8_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = 0x002F
 _RECORDS_BEFORE_FILEPASS = 8
+_START = 4096
+_DOCTYPE_WITHIN = 1024
+
+Surveys = Sequence[Survey | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +51,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A zip of many files: the name and the bytes of each, in its order."""
+    """A zip of many files: the name and the bytes of each, in its order; and the names of the rest."""
 
     members: tuple[tuple[str, bytes], ...]
+    left_out: tuple[str, ...] = ()
 
 
 Opened = list[Grid] | Refused | Archive
@@ -52,35 +68,88 @@ def open_file(source: SourceFile) -> Opened:
     never run; formulas give the value that was stored with them.
     """
     data = source.data
-    if not data.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
+    try:
+        if data.startswith(_ZIP):
+            return _open_zip(data)
+        if data.startswith(OLE_SIGNATURE):
+            return _open_ole(data)
+        return _open_text(data, PurePath(source.name).stem)
+    except TooLargeError:
+        return Refused("file_too_large")
+    except EntityError:
+        return Refused("file_breaks_reader")
+
+
+def _open_text(data: bytes, name: str) -> Opened:
+    """Anything that is written in letters, if only with zeros between them."""
+    start = data[:_START]
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    letters = start.replace(b"\0", b"").lstrip()
+    if not letters and not data.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
         return Refused("empty_file")
-    if data.startswith(_ZIP):
-        return _open_zip(data)
-    if data.startswith(_OLE):
-        return _open_ole(data)
-    rows = read_text_file(data)
-    if rows is None:
-        return Refused("not_a_spreadsheet")
-    return [Grid(PurePath(source.name).stem, rows)]
+    if not letters.startswith(b"<"):
+        rows = read_text_file(data)
+        return Refused("not_a_spreadsheet") if rows is None else [Grid(name, rows)]
+    if NAMESPACE.encode() in letters:
+        try:
+            sheets = read_xml2003(data.lstrip())
+        except ExpatError:
+            return Refused("damaged_file")
+        return sheets or Refused("not_a_spreadsheet")
+    tables = read_html(data, name)
+    return Refused("not_a_spreadsheet") if tables is None else tables
 
 
 def _open_zip(data: bytes) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if sum(part.file_size for part in archive.infolist()) > LIMITS.unzipped_bytes:
-                return Refused("file_too_large")
-            if any(name.lower().startswith("xl/") for name in names):
-                grids = _read(data)
-                if not isinstance(grids, Refused) and any(name.endswith("sheet1.xml") for name in names):
-                    mark_xlsx(data, archive, grids)
-                return grids
-            if "content.xml" in names and b"spreadsheet" in archive.read("mimetype"):
-                manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-                return Refused("password_protected") if b"encryption-data" in manifest else _read(data)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError):
+            if is_package(archive):
+                return _open_package(data, archive)
+            if "content.xml" in names and "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
+                return _open_opendocument(data, archive, names)
+            if "[Content_Types].xml" in names or "mimetype" in names:
+                return Refused("not_a_spreadsheet")
+            taken, left = members(archive)
+            return Archive(taken, left) if taken else Refused("not_a_spreadsheet")
+    except EncryptedError:
+        return Refused("password_protected")
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, OSError, EOFError):
         return Refused("damaged_file")
-    return Refused("not_a_spreadsheet")
+
+
+def _open_package(data: bytes, archive: zipfile.ZipFile) -> list[Grid] | Refused:
+    _weigh(archive)
+    _refuse_entities(archive, "xl/sharedStrings.xml")
+    try:
+        data, surveys = survey_package(data, archive)
+    except (ValueError, IndexError, struct.error):
+        surveys = []  # the reader may know better
+    return _read(data, surveys)
+
+
+def _open_opendocument(data: bytes, archive: zipfile.ZipFile, names: set[str]) -> list[Grid] | Refused:
+    _weigh(archive)
+    manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    if b"encryption-data" in manifest:
+        return Refused("password_protected")
+    _refuse_entities(archive, "content.xml")
+    data, surveys = survey_opendocument(data, archive)
+    return _read(data, surveys)
+
+
+def _weigh(archive: zipfile.ZipFile) -> None:
+    if sum(part.file_size for part in archive.infolist()) > LIMITS.unzipped_bytes:
+        raise TooLargeError
+
+
+def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
+    """Stop at a part that begins as an XML bomb must and as no honest program writes."""
+    if name in archive.NameToInfo:
+        with archive.open(name) as part:
+            if b"<!DOCTYPE" in part.read(_DOCTYPE_WITHIN):
+                raise EntityError
 
 
 def _open_ole(data: bytes) -> list[Grid] | Refused:
@@ -89,9 +158,16 @@ def _open_ole(data: bytes) -> list[Grid] | Refused:
 
     if has("EncryptedPackage") or _has_filepass(data):
         return Refused("password_protected")
-    if has("Workbook") or has("Book") or has("WORKBOOK"):
-        return _read(data)
-    return Refused("not_a_spreadsheet" if has("Root Entry") else "damaged_file")
+    surveys: Surveys = []
+    try:
+        book = workbook_stream(Ole(data))
+        if book is not None:
+            data, surveys = survey_workbook(data, book)
+    except (ValueError, IndexError, struct.error):
+        book = None  # the reader may know better
+    if book is None and not (has("Workbook") or has("Book") or has("WORKBOOK")):
+        return Refused("not_a_spreadsheet" if has("Root Entry") else "damaged_file")
+    return _read(data, surveys)
 
 
 def _has_filepass(data: bytes) -> bool:
@@ -109,24 +185,48 @@ def _has_filepass(data: bytes) -> bool:
     return False
 
 
-def _read(data: bytes) -> list[Grid] | Refused:
+def _read(data: bytes, surveys: Surveys) -> list[Grid] | Refused:
+    """The sheets as the fast reader gives them, and what surveys of them found beside."""
     try:
         workbook = load_workbook(io.BytesIO(data))
-        if len(workbook.sheets_metadata) > LIMITS.sheets:
-            return Refused("file_too_large")
-        return [
-            _grid(workbook, sheet.name, hidden=sheet.visible != SheetVisibleEnum.Visible)
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
+        sheets = workbook.sheets_metadata
+        if len(sheets) > LIMITS.sheets:
+            raise TooLargeError
+        known: Surveys = surveys if len(surveys) == len(sheets) else [None] * len(sheets)
+        grids, cells = [], 0
+        for sheet, survey in zip(sheets, known, strict=True):
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                grid = _grid(workbook, sheet.name, hidden=hidden, room=LIMITS.cells - cells)
+                if survey is not None:
+                    survey.put_into(grid)
+                cells += len(grid.rows) * len(grid.rows[0]) if grid.rows else 0
+                grids.append(grid)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
         return Refused("damaged_file")
     except BaseException as error:  # a panic inside the reader derives from BaseException only
         if type(error).__name__ != "PanicException":
             raise
         return Refused("damaged_file")
+    return grids
 
 
-def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> Grid:
+def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool, room: int) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
-    return Grid(name, sheet.to_python(skip_empty_area=False), hidden, sheet.merged_cell_ranges)
+    last = sheet.end
+    height, width = (last[0] + 1, last[1] + 1) if last is not None else (0, 0)
+    if height * width > room:
+        raise TooLargeError
+    rows = sheet.to_python(skip_empty_area=False)
+    return Grid(name, rows, hidden, _within(sheet.merged_cell_ranges, height, width))
+
+
+def _within(merges: list[Merge] | None, height: int, width: int) -> list[Merge] | None:
+    """Merged areas as far as there are cells: a merge of whole columns has a million rows."""
+    if not merges:
+        return merges
+    return [
+        (first, (min(last[0], height - 1), min(last[1], width - 1)))
+        for first, last in merges
+        if first[0] < height and first[1] < width
+    ]

@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as TooSlow
 from functools import cache
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -36,14 +38,50 @@ def open_files(files: Sequence[SourceFile]) -> list[Opened]:
     Returns one result per file, in order. A file that breaks a limit or its worker is refused; files
     beside it are not touched by that.
     """
-    pool = _pool() if files else None
-    futures = [
-        None
-        if pool is None or len(source.data) > LIMITS.file_bytes
-        else pool.schedule(_open, args=[source.name, source.data], timeout=LIMITS.seconds)
-        for source in files
-    ]
-    return [Refused("file_too_large") if future is None else _result(future) for future in futures]
+    found: list[Opened] = [Refused("file_too_large")] * len(files)
+    errands = deque(_errands(files))
+    running: dict[ProcessFuture[list[Opened]], list[int]] = {}
+    at_once = LIMITS.at_once
+    while errands or running:
+        while errands and len(running) < at_once:
+            positions = errands.popleft()
+            parcel = [(files[position].name, files[position].data) for position in positions]
+            future = _pool().schedule(_open_each, args=[_open, parcel], timeout=LIMITS.seconds)
+            running[future] = positions
+        for future in _done(running):
+            positions, opened = running.pop(future), _result(future)
+            if not isinstance(opened, Refused):
+                for position, one in zip(positions, opened, strict=True):
+                    found[position] = one
+            elif len(positions) == 1:
+                found[positions[0]] = opened
+                # Whose file has held a worker for so long shall not hold two.
+                at_once = 1 if opened.code == "file_too_slow" else at_once
+            else:
+                errands.extendleft([position] for position in reversed(positions))
+    return found
+
+
+def _done(running: Iterable[ProcessFuture[T]]) -> list[ProcessFuture[T]]:
+    """Wait for the next of some errands to be done."""
+    wait(running, return_when=FIRST_COMPLETED)
+    return [future for future in running if future.done()]
+
+
+def _errands(files: Sequence[SourceFile]) -> Iterator[list[int]]:
+    """The positions of files that are opened in one errand: small ones together, as a call costs more."""
+    batch: list[int] = []
+    size = 0
+    for position, source in enumerate(files):
+        if len(source.data) > LIMITS.file_bytes:
+            continue
+        if batch and (size + len(source.data) > LIMITS.batch_bytes or len(batch) == LIMITS.batch_files):
+            yield batch
+            batch, size = [], 0
+        batch.append(position)
+        size += len(source.data)
+    if batch:
+        yield batch
 
 
 def warm_up() -> None:
@@ -97,7 +135,7 @@ def _pool() -> ProcessPool:
     pool = ProcessPool(
         max_workers=LIMITS.workers,
         max_tasks=LIMITS.files_per_worker,
-        initializer=_limit_memory,
+        initializer=_limit,
         context=context,
     )
     # Runs when this process ends, also where it is somebody's worker and waits for children of its own.
@@ -114,14 +152,37 @@ def _stop(pool: ProcessPool) -> None:
     pool.join()
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     """In the worker: an allocation beyond the limit fails there, before the machine runs short."""
-    resource.setrlimit(resource.RLIMIT_AS, (LIMITS.memory, LIMITS.memory))
+    most = _idle_memory() + LIMITS.memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A reader that panics says so on the standard error stream, which belongs to the one that serves.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+
+
+def _idle_memory() -> int:
+    """The address space of this process, in bytes."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as status:
+            return int(status.read().split()[0]) * resource.getpagesize()
+    except OSError:  # not Linux
+        return 2**30
 
 
 def _open(name: str, data: bytes) -> Opened:
-    return open_file(SourceFile(name, data))
+    """Open one file; whatever it makes a reader raise, it is this file that is refused."""
+    try:
+        return open_file(SourceFile(name, data))
+    except MemoryError:
+        return Refused("file_too_large")
+    except Exception:
+        return Refused("file_breaks_reader")
+
+
+def _open_each(open_one: Callable[[str, bytes], Opened], files: Sequence[tuple[str, bytes]]) -> list[Opened]:
+    return [open_one(name, data) for name, data in files]
 
 
 def _nothing() -> None:

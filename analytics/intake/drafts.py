@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
 from analytics.datasets import DATASETS, datasets_of
-from analytics.intake.cell_marks import shows_percent
 from analytics.intake.columns import check_columns, settle_headers, settle_twins
 from analytics.intake.containers import Refused
 from analytics.intake.files import Hint, SourceFile
@@ -19,6 +17,7 @@ from analytics.intake.headers import PERIOD, UNIT
 from analytics.intake.mending import apply_mends
 from analytics.intake.questions import Answers, Memory
 from analytics.intake.register import Register
+from analytics.intake.repair import repair
 from analytics.intake.senders import Sender, SenderReader
 from analytics.intake.sheets import Sheets, sort_out
 from analytics.intake.table import Block, read_table, report_faults
@@ -26,6 +25,7 @@ from analytics.plan import Plan, Quarter, Unit
 
 Key = tuple[str | None, Quarter | None]
 K = TypeVar("K")
+_STRAYS_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -68,6 +68,8 @@ def draft_file(
         draft.findings.of_file(grids.code)
         return draft
     apply_mends(grids, source.mends)
+    repair(grids, draft.findings)
+    _tell_strays(grids, draft.findings)
     sheets = sort_out(grids, draft.findings)
     if not sheets.present():
         draft.findings.of_file("no_dataset_found")
@@ -83,6 +85,14 @@ def draft_file(
     return draft
 
 
+def _tell_strays(grids: list[Grid], findings: Findings) -> None:
+    """Name the filled cells that were left out because they stand too far from everything else."""
+    for number, grid in enumerate(grids):
+        if grid.strays:
+            named = ", ".join(grid.strays[:_STRAYS_NAMED]) + ("…" if grid.strays[_STRAYS_NAMED:] else "")
+            findings.of_sheet(Sheet(number, grid.name), "stray_cells", cells=named, count=len(grid.strays))
+
+
 def _read_tables(
     draft: Draft, sheets: Sheets, plan: Plan, senders: SenderReader, answers: Answers
 ) -> set[str]:
@@ -94,8 +104,7 @@ def _read_tables(
         by_row = UNIT in located.columns or PERIOD in located.columns
         settle_twins(grid, located, sheet, draft.findings)
         settle_headers(located, sheet, answers, draft.findings)
-        percent_of = partial(shows_percent, draft.source.data, grid.name)
-        block, faults = read_table(grid, located, sheet, plan.task_ids(), percent_of, answers)
+        block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         if not by_row:
             shares = {(base.unit, base.period): list(range(len(block.numbers)))}
         else:

@@ -34,7 +34,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class FaultyRow:
-    """A row of a table with a problem in it, to be mended in place.
+    """A row of a table with an error in it, to be mended in place.
 
     ``row`` is its number in the sheet (its column's, where fields stand below each other) and ``whole``
     names all of it as a mend does, such as ``12:12``. ``cells``: field → the address of its cell and what

@@ -55,3 +55,15 @@ def tidy(words: str) -> str | None:
     if len(words) < 12 and not words.strip(_DASHES):
         return None
     return words
+
+
+def plain_figures(words: str, longest: int) -> bool:
+    """Whether a text is short enough for a figure, with no digits but common ones (also of full width).
+
+    A raised ``¹`` is a footnote's sign and must not become a digit of the figure before it.
+    """
+    if len(words) > longest:
+        return False
+    return words.isascii() or not any(
+        char.isdigit() and not char.isascii() and not "\uff10" <= char <= "\uff19" for char in words
+    )

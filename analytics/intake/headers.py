@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.datasets import DATASETS
 from analytics.intake.fold import bare, fold
+from analytics.intake.legacy import repaired
 
 UNIT = "@unit"
 PERIOD = "@period"
@@ -97,20 +98,26 @@ def meanings(cell: object) -> Mapping[str, Match]:
     return _meanings(cell)
 
 
+def _folded_name(name: str) -> str:
+    """A sheet's name for comparing; one typed in an old font keeps its own form in problems."""
+    turned = repaired(name)
+    return fold(turned.text if turned else name)
+
+
 def dataset_of_sheet(name: str) -> str | None:
     """The dataset that a sheet's name means, with or without its number or a copy's ``(2)``."""
-    folded = fold(_COPY_NUMBER.sub("", name))
+    folded = _folded_name(_COPY_NUMBER.sub("", name))
     return _SHEETS.get(folded) or _SHEETS.get(_SHEET_NUMBER.sub("", folded))
 
 
 def is_cover(name: str) -> bool:
     """Whether a sheet's name is that of the cover."""
-    return fold(name) in _COVER_NAMES
+    return _folded_name(name) in _COVER_NAMES
 
 
 def is_guidance(name: str) -> bool:
     """Whether a sheet's name says that it holds instructions or lists, no report."""
-    return fold(name) in _OTHER_NAMES
+    return _folded_name(name) in _OTHER_NAMES
 
 
 def is_numbering(title: str) -> bool:

@@ -9,16 +9,39 @@ _MIB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits on opening one file; ``memory`` is the address space of the process that opens it."""
+    """Limits on opening one file, and on how many are opened at once.
+
+    ``unzipped_bytes`` counts all parts of a zipped file together; ``cells`` the area of all sheets, blanks
+    between filled cells included; ``stray_cells`` how many far cells may be left out of a sheet instead of
+    refusing it; ``members`` and ``archive_bytes`` the files in a zip of reports, unzipped. ``memory`` is
+    what opening may take beyond what an idle worker has. One sender's files occupy at most ``at_once`` of
+    the ``workers``, so that one is left for others; up to ``batch_files`` small files, of ``batch_bytes``
+    together, travel in one errand.
+    """
 
     file_bytes: int = 50 * _MIB
-    unzipped_bytes: int = 400 * _MIB
+    unzipped_bytes: int = 256 * _MIB
+    cells: int = 3_000_000
+    stray_cells: int = 30
     sheets: int = 300
-    seconds: float = 15.0
-    memory: int = 1024 * _MIB
-    workers: int = 2
+    members: int = 500
+    archive_bytes: int = 100 * _MIB
+    seconds: float = 8.0
+    memory: int = 448 * _MIB
+    workers: int = 3
+    at_once: int = 2
+    batch_files: int = 8
+    batch_bytes: int = _MIB
     files_per_worker: int = 500
 
 
 LIMITS = Limits()
 """The limits in force. A unit's workbook has well under one MiB and opens in milliseconds."""
+
+
+class TooLargeError(Exception):
+    """A file goes beyond a limit on its content."""
+
+
+class EntityError(Exception):
+    """The XML declares entities, as honest programs never do and XML bombs must."""

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analytics.datasets import DATASETS, Dataset
+from analytics.intake.fold import bare, fold
 from analytics.intake.grid import Grid, Value
-from analytics.intake.headers import PERIOD, UNIT, Match, meanings
+from analytics.intake.headers import LIKELY, PERIOD, UNIT, Match, guess, meanings
 
 _DEEPEST_HEADER_ROW = 2000
+_DEEPEST_DOUBTFUL_ROW = 60
 _TALLEST_HEADER = 3
+_WHOLE = {"tong so", "tong cong", "tong", "cong", "so luong", "chung", "toan bo"}
+"""What stands under a group's title for the figure of the whole group, beside those of its parts."""
+
 _KEYS = (UNIT, PERIOD)
 
 
@@ -33,25 +38,70 @@ class Located:
 def locate(grid: Grid, expected: str | None) -> Located | None:
     """Find the table of a sheet; ``expected`` is the dataset that the sheet's name means, if any.
 
-    The name decides unless the headers fit it badly and another dataset completely. Returns None when
-    no row has enough known headers.
+    The name decides unless the headers fit it badly and another dataset completely; then also titles that
+    are only like those of the dataset show where its header is. Returns None when no row has enough
+    known headers.
     """
-    best = _best_row(grid.rows, expected)
-    if best is None:
-        return None
-    row, dataset = best
-    located = _headed(grid, dataset, row)
-    if expected is None or dataset.id != expected:
-        required = [column.name for column in dataset.columns if column.presence == "required"]
-        found = sum(name in located.columns for name in required)
-        if dataset.id != expected and expected is not None and found < len(required):
-            return None
-        if found * 2 < len(required):
-            return None
-    return located
+    best = best_row(grid.rows, expected)
+    if best is not None:
+        located = headed(grid, best[1], best[0])
+        if best[1].id == expected or (
+            complete(located) if expected is not None else _found(located) * 2 >= _needed(located)
+        ):
+            return located
+    broken = _broken(grid, expected)
+    if broken is None and expected is not None:
+        return _misspelt(grid, expected)
+    return broken
 
 
-def _best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Dataset] | None:
+def complete(located: Located) -> bool:
+    """Whether every required column was found."""
+    return _found(located) == _needed(located)
+
+
+def _found(located: Located) -> int:
+    return sum(located.dataset.by_name[name].presence == "required" for name in _fields(located))
+
+
+def _needed(located: Located) -> int:
+    return sum(column.presence == "required" for column in located.dataset.columns)
+
+
+def _broken(grid: Grid, expected: str | None) -> Located | None:
+    """The table whose titles are broken over two or three rows, so that no row by itself tells anything."""
+    texts = [[cell if type(cell) is str else "" for cell in row] for row in grid.rows[:_DEEPEST_DOUBTFUL_ROW]]
+    for height in range(2, _TALLEST_HEADER + 1):
+        stacks = [zip(*texts[top : top + height], strict=True) for top in range(len(texts) - height + 1)]
+        joined = [[" ".join(filter(None, parts)) for parts in stack] for stack in stacks]
+        if best := best_row(joined, expected):
+            located = headed(grid, best[1], best[0])
+            if complete(located):
+                return located
+    return None
+
+
+def _misspelt(grid: Grid, expected: str) -> Located | None:
+    """The header of a sheet named for a dataset, known by titles that are like the dataset's own.
+
+    Only where it stands is settled here, not which field a doubtful title means.
+    """
+    dataset = DATASETS[expected]
+    required = {column.name for column in dataset.columns if column.presence == "required"}
+    best: tuple[tuple[int, int], int] | None = None
+    for number, row in enumerate(grid.rows[:_DEEPEST_DOUBTFUL_ROW]):
+        texts = [cell for cell in row if type(cell) is str and cell.strip()]
+        if len(texts) < 2:
+            continue
+        likely = {ranked[0][0] for text in texts if (ranked := guess(text, expected))[0][1] >= LIKELY}
+        score = (len(likely & required), len(likely))
+        if len(likely) >= 2 and score[0] * 2 >= len(required) and (best is None or score > best[0]):
+            best = score, number
+    return _read(grid, dataset, best[1], best[1]) if best else None
+
+
+def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Dataset] | None:
+    """The row with the most known headers, and the dataset they are of; None where none has two."""
     best: tuple[tuple[bool, bool, int], int, Dataset] | None = None
     tied = False
     for number, row in enumerate(rows[:_DEEPEST_HEADER_ROW]):
@@ -77,8 +127,8 @@ def _best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datas
     return best[1], best[2]
 
 
-def _headed(grid: Grid, dataset: Dataset, row: int) -> Located:
-    """Read the header around ``row``, trying more rows only where one row does not tell everything."""
+def headed(grid: Grid, dataset: Dataset, row: int) -> Located:
+    """The table whose header has this row; more rows are tried only where one does not tell everything."""
     single = _read(grid, dataset, row, row)
     if not _may_continue(grid, single):
         return single
@@ -114,8 +164,7 @@ def _merged_down_to(grid: Grid, located: Located) -> int:
 
 
 def _score(located: Located) -> tuple[int, int, int]:
-    required = sum(located.dataset.by_name[f].presence == "required" for f in _fields(located))
-    return required, len(located.columns) - len(located.twins), located.top - located.bottom
+    return _found(located), len(located.columns) - len(located.twins), located.top - located.bottom
 
 
 def _fields(located: Located) -> list[str]:
@@ -146,7 +195,18 @@ def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
 
 
 def _match(stack: list[str], dataset_id: str) -> Match | None:
-    """Match the rows of one header joined, then without the upper ones."""
+    """Match the rows of one header joined, then without the upper ones.
+
+    ``Tổng số`` under a title that is known by itself is that title's figure, as in ``Số đã phổ biến`` over
+    ``Tổng số | Trong đó: nữ``.
+    """
+    if len(stack) == 1:
+        return meanings(stack[0]).get(dataset_id)
+    if bare(fold(stack[-1])) in _WHOLE:
+        for start in range(len(stack) - 1):
+            match = meanings(" ".join(stack[start:-1])).get(dataset_id)
+            if match and match[0] not in _KEYS:
+                return match
     for start in range(len(stack)):
         if match := meanings(" ".join(stack[start:])).get(dataset_id):
             return match

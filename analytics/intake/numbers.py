@@ -9,11 +9,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
-from analytics.intake.fold import tidy
+from analytics.intake.counted import Counted
+from analytics.intake.fold import plain_figures, tidy
 from analytics.intake.grid import Value
-from analytics.plan import Text
+from analytics.intake.unread import LOOKALIKES, UnreadError, no_number
 
 LARGEST = 10**15
 """Numbers from here on are slips of the keyboard; they would also not fit the store's integers."""
@@ -24,22 +26,18 @@ _SPACES = re.compile(r"[+-]?\d{1,3}(?: \d{3})+")
 _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 _VIETNAMESE = re.compile(r"[+-]?\d{1,3}(?:[. ]\d{3})+,\d+|[+-]?\d+,\d+")
 _ENGLISH = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+\.\d+|[+-]?\d+\.\d+")
-_MONEY = re.compile(r"(?<=\d)\s*(?:đồng|đ|vnđ|vnd)\.?$", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"([+-]?\d(?:[\d., ]*\d)?)[.,]? ?([^\W\d_][^\d]*|%|'|′)")
+_PERCENT = re.compile(r"\s*(?:%|phần trăm)\s*$", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
+_LONGEST = 80
 
 
-class UnreadError(ValueError):
-    """A cell that does not say one clear value: the problem's code and what its sentences need."""
+def read_integer(value: Value, counted: Counted | None = None) -> int | None:
+    """A whole number; ``1.234`` is 1234, because no column of whole numbers holds a part of one.
 
-    def __init__(self, code: str, **params: str | Text) -> None:
-        """Keep code and params."""
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-
-def read_integer(value: Value) -> int | None:
-    """A whole number; ``1.234`` is 1234, because no column of whole numbers holds a part of one."""
-    number = _read(value, _whole_text)
+    ``counted`` says which words may stand behind it.
+    """
+    number = _read(value, whole_text, counted)
     if number is None:
         return None
     if number != int(number):
@@ -47,21 +45,18 @@ def read_integer(value: Value) -> int | None:
     return int(number)
 
 
-def read_money(value: Value) -> int | None:
-    """An amount in đồng, with or without its unit."""
-    return read_integer(_MONEY.sub("", value.strip()) if isinstance(value, str) else value)
-
-
-def read_number(value: Value) -> float | None:
+def read_number(value: Value, counted: Counted | None = None) -> float | None:
     """A number that may have decimals; ``1.234`` as text could be two numbers and is asked."""
-    number = _read(value, _decimal_text)
+    number = _read(value, decimal_text, counted)
     return None if number is None else float(number)
 
 
 def read_percent(value: Value) -> float | None:
     """A percentage as 0..100; ``0.85`` without a percent sign could be two and is asked."""
-    if isinstance(value, str) and value.rstrip().endswith("%"):
-        return read_number(value.rstrip()[:-1])
+    if isinstance(value, str) and plain_figures(value, _LONGEST):
+        shorn = _PERCENT.sub("", normal(value))
+        if shorn != normal(value):
+            return read_number(shorn)
     number = read_number(value)
     if number is None:
         return None
@@ -71,12 +66,19 @@ def read_percent(value: Value) -> float | None:
     return number
 
 
-def _read(value: Value, read_text: Callable[[str], float | int]) -> float | int | None:
+def _read(
+    value: Value, read_text: Callable[[str], float | int], counted: Counted | None
+) -> float | int | None:
     if type(value) is str:
         words = tidy(value)
-        number = None if words is None else read_text(words)
+        if words is not None and not plain_figures(words, _LONGEST):
+            raise UnreadError("number_too_large" if words.isascii() and words.isdecimal() else "not_a_number")
+        number = None if words is None else _from_text(normal(words), read_text, counted)
     elif type(value) in (int, float):
         number = value
+    elif isinstance(value, date):
+        day, month = str(value.day), str(value.month)
+        raise UnreadError("date_for_number", first=f"{day}/{month}", second=f"{month}/{day}")
     else:
         raise UnreadError("not_a_number")
     if number is not None:
@@ -87,19 +89,38 @@ def _read(value: Value, read_text: Callable[[str], float | int]) -> float | int 
     return number
 
 
+def _from_text(words: str, read_text: Callable[[str], float | int], counted: Counted | None) -> float | int:
+    if _SCIENTIFIC.fullmatch(words):
+        raise UnreadError("scientific_number")
+    if counted is not None and (match := _WITH_WORDS.fullmatch(words)):
+        number, unit = match[1], match[2].strip(" .,;")
+        if unit == "'" and counted.fits("phút"):
+            unit = "phút"
+        if not counted.fits(unit):
+            if unit in LOOKALIKES:
+                raise no_number(words)
+            raise UnreadError("other_unit", unit=unit, counted=counted.name)
+        words = number
+    return read_text(words)
+
+
 @lru_cache(maxsize=4096)
-def _whole_text(words: str) -> float | int:
-    words = _normal(words)
+def whole_text(words: str) -> float | int:
+    """The number that normal text says, where parts of one are not expected."""
     if _PLAIN.fullmatch(words) or _DOTS.fullmatch(words) or _SPACES.fullmatch(words):
         return _int(words)
     if _COMMAS.fullmatch(words) and words.count(",") > 1:
         return _int(words)
-    return _decimal_text(words)
+    return decimal_text(words)
 
 
 @lru_cache(maxsize=4096)
-def _decimal_text(words: str) -> float | int:
-    words = _normal(words)
+def decimal_text(words: str) -> float | int:
+    """The number that normal text says, where it may have decimals.
+
+    Raises:
+        UnreadError: the text says no number, or could say two.
+    """
     if _PLAIN.fullmatch(words) or _SPACES.fullmatch(words):
         return _int(words)
     for mark, groups in ((".", _DOTS), (",", _COMMAS)):
@@ -114,19 +135,22 @@ def _decimal_text(words: str) -> float | int:
         return float(re.sub(r"[. ]", "", words).replace(",", "."))
     if _ENGLISH.fullmatch(words):
         return float(re.sub(r"[, ]", "", words))
-    raise UnreadError("not_a_number")
+    raise no_number(words)
 
 
-def _normal(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).replace("\u2212", "-")
+def normal(words: str) -> str:
+    """Digits and signs in their plain form, without an apostrophe before or a mark of sentence after."""
+    words = " ".join(unicodedata.normalize("NFKC", words).replace("\u2212", "-").split())
+    if words[:1] in ("'", "\u2019", "`"):
+        words = words[1:].lstrip()
+    if words[-1:] in (".", ",", ";") and words[-2:-1].isdigit():
+        words = words[:-1]
+    return words
 
 
 def _int(words: str) -> int:
-    return int(re.sub(r"[., ]", "", words)) if len(words) <= _LONGEST else LARGEST
+    return int(re.sub(r"[., ]", "", words))
 
 
 def _comma(number: float) -> str:
     return f"{number:.10g}".replace(".", ",")
-
-
-_LONGEST = 60

@@ -1,7 +1,7 @@
 """Telling rows of data from what else stands between and below them.
 
 Only rows that cannot be read completely are looked at, so a complete row is never left out; and what is
-not clearly a total, a note or a signature stays data and is asked about.
+not clearly a heading, a total, a note or a signature stays data and is asked about.
 """
 
 from __future__ import annotations
@@ -14,15 +14,20 @@ from analytics.intake.fold import bare, fold, tidy
 from analytics.intake.grid import Value
 from analytics.intake.headers import meanings
 from analytics.intake.locate import Located
-
-_TOTAL = re.compile(
-    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung)?|cong(?: don| ky nay)?|(?:sub)?total)"
-    r"(?: (?:toan (?:truong|phuong)|[ivx\d ]+))?"
+from analytics.intake.sections import (
+    begins_like_a_heading,
+    is_heading,
+    is_second_line,
+    is_sum,
+    is_total,
+    repeats_titles,
 )
+
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
 _NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*")
+_FOOTNOTE = re.compile(r"\s*(?:\*|\(\*+\))")
 _PLACE_DATE = re.compile(
     r"(?:.* )?ngay (?:(?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?|\d{1,2} \d{1,2} \d{4})"
 )
@@ -34,8 +39,6 @@ _SIGNATURE = re.compile(
 _INDEX = re.compile(r"\(?\s*(?:([A-Z])|(\d{1,2}))\s*\)?\s*(?:=.*)?")
 _FIGURE = re.compile(r"[\d.,%/:() \-]+")
 _MOST_IN_FOOTER = 4
-_FIGURE_KINDS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
-_TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date", "flag")
 
 
 def other_rows(
@@ -53,6 +56,7 @@ def other_rows(
     dropped: set[int] = set()
     suspects = set(doubtful)
     in_footer, any_data = False, False
+    sums: list[tuple[int, set[CellKind], int]] = []
     for position in range(len(rows)):
         if position not in suspects:
             any_data, in_footer = True, False
@@ -67,14 +71,22 @@ def other_rows(
         if (
             empty
             or (footer_like and (in_footer or _is_remark(words, merged(position))))
+            or (footer_like and is_heading(texts, words))
             or (not any_data and (_is_index(filled) or _is_in_brackets(filled)))
+            or (not any_data and len(words) == len(filled) and is_second_line(words))
+            or (not any_data and _ends_header(located, rows[position]))
             or _repeats_header(located, rows[position])
-            or (any(map(_TOTAL.fullmatch, words)) and not told.intersection(_TELLING_KINDS))
-            or (not words and _is_sum(located, parsed, position, dropped, told))
+            or is_total(words, told)
         ):
             dropped.add(position)
-        else:
-            any_data = True
+            continue
+        any_data = True
+        if not words or (len(words) <= 2 and any(map(begins_like_a_heading, texts))):
+            sums.append((position, told, 1 if words else 2))
+    breaks = dropped.union(position for position, *_ in sums)
+    for position, told, least in sums:
+        if is_sum(located, parsed, position, breaks, told, least):
+            dropped.add(position)
     return dropped
 
 
@@ -113,7 +125,8 @@ def _begins_footer(texts: Sequence[str], words: Sequence[str]) -> bool:
     """Whether a row of texts is a note, a place and date, or the titles over signatures."""
     signs = [bool(_PLACE_DATE.fullmatch(text) or _SIGNATURE.fullmatch(text)) for text in words]
     heading = all(text.isupper() or text.strip().startswith("(") for text in texts)
-    return bool(words) and (bool(_NOTE.fullmatch(words[0])) or all(signs) or (heading and any(signs)))
+    note = bool(words) and bool(_NOTE.fullmatch(words[0]) or _FOOTNOTE.match(texts[0]))
+    return note or (bool(words) and (all(signs) or (heading and any(signs))))
 
 
 def _is_remark(words: Sequence[str], merged: bool) -> bool:
@@ -141,6 +154,17 @@ def _is_in_brackets(filled: Sequence[Value]) -> bool:
     return len(texts) == len(filled) and all(text.startswith("(") and text.endswith(")") for text in texts)
 
 
+def _ends_header(located: Located, row: Sequence[Value]) -> bool:
+    """Whether each cell is the end of the title over it: ``chi`` under ``Nội dung``."""
+    fields = {column: name for name, column in located.columns.items()}
+    filled = {column: cell for column, cell in enumerate(row) if _says_something(cell)}
+    return all(
+        column in fields
+        and meanings(f"{located.titles[column]} {cell}").get(located.dataset.id, ("", 0))[0] == fields[column]
+        for column, cell in filled.items()
+    )
+
+
 def _repeats_header(located: Located, row: Sequence[Value]) -> bool:
     """Whether the header is printed again, as at the top of a page."""
     again = [
@@ -148,25 +172,7 @@ def _repeats_header(located: Located, row: Sequence[Value]) -> bool:
         for name, column in located.columns.items()
         if _says_something(row[column])
     ]
-    return sum(again) >= 2 and sum(again) * 2 > len(again)
-
-
-def _is_sum(
-    located: Located,
-    parsed: Mapping[str, Sequence[object]],
-    position: int,
-    dropped: set[int],
-    told: set[CellKind],
-) -> bool:
-    """A total without a label: nothing but figures, each the sum of at least two rows above."""
-    if not told or not told.issubset(_FIGURE_KINDS):
-        return False
-    above = [number for number in range(position) if number not in dropped]
-    for column in located.dataset.columns:
-        values = parsed.get(column.name, ())
-        if column.kind not in _FIGURE_KINDS or not values or values[position] is None:
-            continue
-        figures = [values[number] for number in above]
-        if sum(1 for figure in figures if figure) < 2 or sum(f or 0 for f in figures) != values[position]:  # type: ignore[misc]
-            return False
-    return True
+    if sum(again) >= 2 and sum(again) * 2 > len(again):
+        return True
+    filled = {column: cell for column, cell in enumerate(row) if _says_something(cell)}
+    return all(isinstance(cell, str) for cell in filled.values()) and repeats_titles(located, filled)

@@ -62,7 +62,7 @@ class SenderReader:
     def read(self, sheets: Sheets) -> Sender:
         """Read the cover; where it is silent the letterheads, where they are silent the hint."""
         places = [sheets.cover] if sheets.cover else []
-        places += [(sheet, Grid(grid.name, grid.rows[: found.top])) for sheet, grid, found in sheets.tables]
+        places += sheets.heads
         sender = Sender(self.hinted, self.hint.period)
         unit_known = period_known = False
         for sheet, grid in places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -16,10 +16,8 @@ from analytics.intake.headers import LIKELY, ranked
 from analytics.intake.locate import Located
 from analytics.intake.questions import Answers, Choice, Question
 from analytics.intake.rows import other_rows
+from analytics.intake.wholes import settle_parts
 from analytics.plan import text
-
-PercentOf = Callable[[Sequence[tuple[int, int]]], Sequence[bool]]
-"""Says for cells of a sheet (row, column from 0) if they are known to show percentages."""
 
 
 @dataclass(slots=True)
@@ -50,10 +48,10 @@ class Block:
         return self.grid.rows[number][self.places[name]]
 
     def cells(self, number: int) -> dict[str, tuple[str, str]]:
-        """For each field, the address of a row's cell and what it shows."""
+        """For each field in the sheet's order, the address of a row's cell and what it shows."""
         return {
             name: (self.sheet.at(number, column), shown(self.grid.rows[number][column]))
-            for name, column in self.places.items()
+            for name, column in sorted(self.places.items(), key=lambda item: item[1])
             if not name.startswith("@")
         }
 
@@ -78,7 +76,6 @@ def read_table(
     located: Located,
     sheet: Sheet,
     tasks: tuple[str, ...],
-    percent_of: PercentOf,
     answers: Answers,
 ) -> tuple[Block, list[tuple[str, Fault]]]:
     """Parse a table's columns and keep its rows of data.
@@ -87,11 +84,12 @@ def read_table(
     """
     body = grid.rows[located.bottom + 1 :]
     order = list(located.columns.values())
-    take: Callable[[list[Value]], Any] = itemgetter(*order) if len(order) > 1 else lambda r: (r[order[0]],)
+    take: Callable[[list[Value]], Any]
+    take = itemgetter(*order) if len(order) > 1 else lambda r: tuple(r[column] for column in order)
     nothing = ("",) * len(order)
     picked = list(map(take, body))
     numbers = list(range(located.bottom + 1, len(grid.rows)))
-    if nothing in picked:
+    if order and nothing in picked:
         filled = [position for position, cells in enumerate(picked) if cells != nothing]
         picked, numbers = [picked[k] for k in filled], [numbers[k] for k in filled]
     by_column = zip(*picked, strict=True) if picked else [()] * len(order)
@@ -105,10 +103,10 @@ def read_table(
         values, unread = parse_column(column, raw[column.name], tasks)
         if unread and column.vocabulary:
             unread = _settle_words(values, unread, raw[column.name], column.vocabulary.id, answers)
+        if unread and column.kind == "integer":
+            unread = settle_parts(block.dataset.id, column.name, values, unread, block.columns)
         if unread and column.kind == "percent":
-            unread = _settle_percents(
-                values, unread, raw[column.name], numbers, block, column.name, percent_of
-            )
+            unread = _settle_percents(values, unread, raw[column.name], block, column.name)
         block.columns[column.name] = values
         faults += [(column.name, fault) for fault in unread]
     return _without_other_rows(block, located, faults)
@@ -118,7 +116,8 @@ def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findi
     """Turn the faults of cells into problems."""
     for name, fault in faults:
         number = block.numbers[fault.position]
-        block.unread.add((number, name))
+        if not fault.read:
+            block.unread.add((number, name))
         findings.of_cell(
             block.sheet,
             number,
@@ -154,7 +153,7 @@ def _settle_words(
     left: list[Fault] = []
     for fault in unread:
         meaning = answers.words.get((vocabulary, fold(shown(raw[fault.position]))))
-        if meaning is None or fault.code != "not_in_list":
+        if meaning is None or fault.code not in ("not_in_list", "word_read_as"):
             left.append(fault)
         else:
             values[fault.position] = meaning
@@ -162,30 +161,24 @@ def _settle_words(
 
 
 def _settle_percents(
-    values: list[Any],
-    unread: list[Fault],
-    raw: Sequence[Value],
-    numbers: list[int],
-    block: Block,
-    name: str,
-    percent_of: PercentOf,
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, name: str
 ) -> list[Fault]:
-    """Ask the cells' own number format what ``0.85`` in a column of percentages means."""
-    asked = [f for f in unread if f.code == "ambiguous_percent" and not isinstance(raw[f.position], str)]
-    if not asked:
-        return unread
-    answers = percent_of([(numbers[fault.position], block.places[name]) for fault in asked])
-    known = {fault.position for fault, answer in zip(asked, answers, strict=True) if answer}
-    for position in known:
-        values[position] = round(float(raw[position]) * 100, 10)
-    return [fault for fault in unread if fault.position not in known]
+    """Let the cells' own number format say what ``0.85`` in a column of percentages means."""
+    left: list[Fault] = []
+    for fault in unread:
+        place, value = (block.numbers[fault.position], block.places[name]), raw[fault.position]
+        if fault.code == "ambiguous_percent" and not isinstance(value, str) and place in block.grid.percents:
+            values[fault.position] = round(float(value) * 100, 10)
+        else:
+            left.append(fault)
+    return left
 
 
 def _without_other_rows(
     block: Block, located: Located, faults: list[tuple[str, Fault]]
 ) -> tuple[Block, list[tuple[str, Fault]]]:
     """Drop totals, notes, signatures and the like, found among the rows that could not be read whole."""
-    doubtful = {fault.position for _, fault in faults}
+    doubtful = {fault.position for _, fault in faults if not fault.read}
     for column in block.dataset.columns:
         values = block.columns[column.name]
         if column.presence == "required" and column.name in block.places and None in values:
@@ -207,7 +200,7 @@ def _without_other_rows(
     kept = [position for position in range(len(rows)) if position not in dropped]
     moved = {old: new for new, old in enumerate(kept)}
     return block.part(kept), [
-        (name, Fault(moved[fault.position], fault.code, fault.params))
+        (name, replace(fault, position=moved[fault.position]))
         for name, fault in faults
         if fault.position in moved
     ]

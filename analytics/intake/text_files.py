@@ -7,20 +7,25 @@ import io
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from charset_normalizer import from_bytes
-
 from analytics.intake.grid import Value
 from analytics.intake.headers import meanings
+from analytics.intake.limits import LIMITS, TooLargeError
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_LINES = 60
 _NOT_TABLES = ("<", "{", "[", "%PDF")
 _LONGEST_CELL = 2**20
 _SEPARATOR_LINE = "sep="
+_SAMPLE = 4096
+_LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
 
 
 def read_text_file(data: bytes) -> list[list[Value]] | None:
-    """The rows of a text table, all of one length; None when the bytes are no text or no table."""
+    """The rows of a text table, all of one length; None when the bytes are no text or no table.
+
+    Raises:
+        TooLargeError: the table has more cells than may be read.
+    """
     words = _decode(data)
     if words is None or words.lstrip().startswith(_NOT_TABLES):
         return None
@@ -32,8 +37,18 @@ def read_text_file(data: bytes) -> list[list[Value]] | None:
         rows = _split(words, delimiter[0])
     except csv.Error:
         return None
-    width = max(map(len, rows), default=0)
-    return [[*row, *[""] * (width - len(row))] for row in rows]
+    width = max(map(_filled, rows), default=0)
+    if width * len(rows) > LIMITS.cells:
+        raise TooLargeError
+    return [[*row[:width], *[""] * (width - len(row))] for row in rows]
+
+
+def _filled(row: list[str]) -> int:
+    """How many cells a row has up to the last that is not blank."""
+    length = len(row)
+    while length and not row[length - 1]:
+        length -= 1
+    return length
 
 
 def _split(words: str, delimiter: str) -> list[list[str]]:
@@ -46,9 +61,10 @@ def _decode(data: bytes) -> str | None:
         return _as(data, "utf-8-sig")
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _as(data, "utf-16")
-    if b"\0" in data[:4096]:
-        zeros_second = data[1:4096:2].count(0) > data[0:4096:2].count(0)
+    if data[:_SAMPLE].count(0) * _LEAST_ZEROS > len(data[:_SAMPLE]):
+        zeros_second = data[1:_SAMPLE:2].count(0) > data[0:_SAMPLE:2].count(0)
         return _as(data, "utf-16-le" if zeros_second else "utf-16-be")
+    data = data.replace(b"\0", b"")  # single ones are left over from old programs
     utf8 = _as(data, "utf-8")
     return utf8 if utf8 is not None else _legacy(data)
 
@@ -59,9 +75,11 @@ def _as(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     odd = sum(
-        unicodedata.category(char) in ("Cc", "Cn", "Co") for char in words[:4096] if char not in "\t\r\n\f\v"
+        unicodedata.category(char) in ("Cc", "Cn", "Co")
+        for char in words[:_SAMPLE]
+        if char not in "\t\r\n\f\v"
     )
-    return words if odd * 50 <= min(len(words), 4096) else None
+    return words if odd * 50 <= min(len(words), _SAMPLE) else None
 
 
 def _legacy(data: bytes) -> str | None:
@@ -71,8 +89,8 @@ def _legacy(data: bytes) -> str | None:
         vietnamese = unicodedata.normalize("NFC", vietnamese)
         if _known_headers(vietnamese, _delimiter(vietnamese)):
             return vietnamese
-    best = from_bytes(data).best()
-    return str(best) if best is not None else vietnamese
+    # Fonts of old (TCVN3, VNI) wrote their letters over those of Western Windows; that is repaired later.
+    return _as(data, "cp1252") or _as(data, "latin-1")
 
 
 def _delimiter(words: str) -> str:

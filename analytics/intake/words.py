@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
+
+from rapidfuzz import fuzz
 
 from analytics.datasets import Vocabulary
 from analytics.intake.fold import bare, fold, tidy
 from analytics.intake.grid import Value, shown
 from analytics.intake.headers import likeliest
 from analytics.intake.messages import phrase
-from analytics.intake.numbers import UnreadError
+from analytics.intake.unread import ReadAsError, UnreadError
 
-_SCHOOL_YEAR = re.compile(r"(?:năm học\s*)?(20\d\d)\s*[-–—/]\s*(20\d\d)", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(
+    r"(?:(?:năm học|nam hoc|nh)[\s:.]*)?((?:20)?\d\d)\s*(?:[-–—‑/]|đến)\s*((?:20)?\d\d)\.?",
+    re.IGNORECASE,
+)
+_TASK_CODE = re.compile(
+    r"(?:(?:NHIỆM VỤ|NV)[ :.]+)?([A-Z]+)[ .]?(\d+) ?[.,\-] ?(\d+) ?[.:)]?(?: *[:–—-] *[^\d]+)?"
+)
+_DIGITS = re.compile(r"\d+")
+_SURE = 92.0
+_AHEAD = 8.0
+"""A misspelt word is read when it is that like one entry and every other entry is that much less like it."""
+
 _REMEMBERED = 5000
 _LONGEST_REMEMBERED = 100
 
@@ -31,7 +46,12 @@ class WordList:
             self._bare.setdefault(bare(form), set()).add(word)
 
     def read(self, value: Value) -> str | None:
-        """The official word; a word typed without any accent counts when it can be one word only."""
+        """The official word; a word typed without any accent counts when it can be one word only.
+
+        Raises:
+            ReadAsError: the word is misspelt, but can be one entry only.
+            UnreadError: it is in the list in no spelling, or could be several entries.
+        """
         words = tidy(value) if isinstance(value, str) else shown(value)
         if words is None:
             return None
@@ -39,10 +59,41 @@ class WordList:
         if found is None and words.isascii() and len(same := self._bare.get(fold(words), set())) == 1:
             (found,) = same
         if found is None:
+            if (meant := self._misspelt(words)) is not None:
+                raise ReadAsError(meant, "word_read_as", after=meant)
             raise UnreadError("not_in_list", suggestion=self._suggestion(words), choices=self._choices())
         if len(words) <= _LONGEST_REMEMBERED and len(self.official) < _REMEMBERED:
             self.official[value] = found
         return found
+
+    def candidates(self, words: str) -> list[str]:
+        """The official words of the list, those most like ``words`` first."""
+        scores = self._likeness(words, fuzz.WRatio)
+        return sorted(self.vocabulary.values, key=lambda word: -scores[word])
+
+    def _misspelt(self, words: str) -> str | None:
+        """The one entry that differs by a slip of the keyboard; a wrong digit is no slip."""
+        if len(words) > _LONGEST_REMEMBERED:
+            return None
+        numbers = _DIGITS.findall(words)
+        scores = self._likeness(words, fuzz.ratio)
+        best, *others = sorted(scores, key=lambda word: -scores[word])
+        if scores[best] < _SURE or any(scores[best] - scores[other] < _AHEAD for other in others[:1]):
+            return None
+        same_numbers = any(
+            _DIGITS.findall(form) == numbers for form, word in self._folded.items() if word == best
+        )
+        return best if same_numbers else None
+
+    def _likeness(self, words: str, scorer: Callable[..., float]) -> dict[str, float]:
+        """How like each official word is to ``words`` in any of its spellings, 0 to 100, without marks."""
+        scores = dict.fromkeys(self.vocabulary.values, 0.0)
+        typed = bare(fold(words))
+        for form, same in self._bare.items():
+            score = scorer(typed, form)
+            for word in same:
+                scores[word] = max(scores[word], score)
+        return scores
 
     def _suggestion(self, words: str) -> Value:
         spellings = {word: word for word in self.vocabulary.values} | self.vocabulary.aliases
@@ -62,20 +113,23 @@ def read_text(value: Value) -> str | None:
     return tidy(value if isinstance(value, str) else shown(value))
 
 
-_YES, _NO = fold("Có"), fold("Không")
+_YES = frozenset(("co", "c", "yes", "y", "x", "v", "✓", "✔", "√", "☑", "1", "true"))
+_NO = frozenset(("khong", "k", "ko", "no", "n", "0", "false"))
+_TICKS = frozenset("✓✔√☑")
+_YES_MARKED, _NO_MARKED = fold("Có"), fold("Không")
 
 
 def read_flag(value: Value) -> bool | None:
-    """``Có`` or ``Không``; a cross and Excel's own TRUE and FALSE count too."""
+    """``Có`` or ``Không``, their first letters, a cross or tick, 1 and 0, and Excel's own TRUE and FALSE."""
     if isinstance(value, bool):
         return value
     words = tidy(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
-    folded = fold(words)
-    if folded in (_YES, "co", "x"):
+    folded = words if words in _TICKS else fold(words)
+    if folded == _YES_MARKED or folded in _YES:
         return True
-    if folded in (_NO, "khong"):
+    if folded == _NO_MARKED or folded in _NO:
         return False
     raise UnreadError("invalid_flag")
 
@@ -85,10 +139,13 @@ def read_school_year(value: Value) -> str | None:
     words = tidy(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
-    match = _SCHOOL_YEAR.fullmatch(words)
-    if match is None or int(match[2]) != int(match[1]) + 1:
+    match = _SCHOOL_YEAR.fullmatch(unicodedata.normalize("NFKC", words))
+    if match is None:
         raise UnreadError("invalid_school_year")
-    return f"{match[1]}-{match[2]}"
+    first, second = (int(year) % 100 for year in match.groups())
+    if second != first + 1:
+        raise UnreadError("invalid_school_year")
+    return f"20{first:02}-20{second:02}"
 
 
 def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
@@ -96,7 +153,8 @@ def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
     words = tidy(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
-    compact = "".join(words.split()).upper().rstrip(".:")
+    match = _TASK_CODE.fullmatch(unicodedata.normalize("NFKC", words).upper())
+    compact = f"{match[1]}{match[2]}.{match[3]}" if match else "".join(words.split()).upper().rstrip(".:")
     for code in known:
         if compact == code.upper():
             return code

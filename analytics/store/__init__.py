@@ -1,7 +1,16 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
 from analytics.store.errors import StoreError, UnknownFileError
-from analytics.store.results import Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.results import LONGEST_EXPLANATION, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.store import Store
 
-__all__ = ["Receipt", "RegisterChange", "Store", "StoreError", "StoredFile", "UnknownFileError", "Upload"]
+__all__ = [
+    "LONGEST_EXPLANATION",
+    "Receipt",
+    "RegisterChange",
+    "Store",
+    "StoreError",
+    "StoredFile",
+    "UnknownFileError",
+    "Upload",
+]

@@ -73,6 +73,7 @@ def upload_entry(
     problems: Sequence[Mapping[str, Any]],
     unit: str | None,
     period: str | None,
+    explanation: str | None = None,
 ) -> dict[str, Any]:
     """One arrival of a file, as a row of the table of uploads."""
     severities = [problem.get("severity") for problem in problems]
@@ -88,4 +89,5 @@ def upload_entry(
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "problems": [dict(problem) for problem in problems],
+        "explanation": explanation,
     }

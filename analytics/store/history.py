@@ -15,7 +15,7 @@ from analytics.store.counting import counting, records
 from analytics.store.errors import UnknownFileError
 from analytics.store.instants import shown_column
 from analytics.store.results import StoredFile
-from analytics.store.tables import AUDIT, FILE, SUBMISSION, UPLOAD
+from analytics.store.tables import AUDIT, FILE, MEND, SUBMISSION, UPLOAD
 
 _HISTORY = {
     "upload": "int64",
@@ -31,6 +31,8 @@ _HISTORY = {
     "outcome": "str",
     "errors": "int64",
     "warnings": "int64",
+    "mends": "Int64",
+    "explanation": "str",
 }
 
 
@@ -38,6 +40,7 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
     """Every upload and submission, newest first; see :meth:`~analytics.store.Store.history`."""
     of_unit = func.coalesce(SUBMISSION.c.unit, UPLOAD.c.unit)
     of_period = func.coalesce(SUBMISSION.c.period, UPLOAD.c.period)
+    mends = select(func.count()).where(MEND.c.upload_id == UPLOAD.c.id).scalar_subquery()
     query = (
         select(
             UPLOAD.c.id,
@@ -53,6 +56,8 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
             UPLOAD.c.outcome,
             UPLOAD.c.errors,
             UPLOAD.c.warnings,
+            mends,
+            UPLOAD.c.explanation,
         )
         .join_from(UPLOAD, FILE)
         .outerjoin(SUBMISSION, SUBMISSION.c.upload_id == UPLOAD.c.id)

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from analytics.datasets import UnitReport
+from analytics.datasets import Mend, UnitReport
 from analytics.plan import Quarter
+
+LONGEST_EXPLANATION = 2_000
+"""How many characters a word of explanation may have."""
+
+MOST_MENDS = 10_000
+"""How many cells of one file may be mended on the page; who mends more should mend the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,38 @@ class Arrival:
 class Upload(Arrival):
     """A file without errors and the reports read from it, at most one per unit and period.
 
-    ``problems`` are its warnings, as plain JSON-ready mappings with a ``severity``.
+    ``problems`` are its warnings, as plain JSON-ready mappings with a ``severity``. ``mends`` are the cells
+    that its sender mended on the page, which the reports already hold; ``explanation`` is the sender's word
+    about the warnings.
+
+    Raises:
+        ValueError: the explanation is too long, or too many cells were mended.
     """
 
     reports: Sequence[UnitReport]
     problems: Sequence[Mapping[str, Any]] = ()
+    mends: Sequence[Mend] = ()
+    explanation: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is beyond all bounds."""
+        worded(self.explanation)
+        if len(self.mends) > MOST_MENDS:
+            raise ValueError(f"{len(self.mends)} cells are mended, at most {MOST_MENDS} can be kept")
+
+
+def worded(explanation: str | None) -> str | None:
+    """A word of explanation as it is kept: without space around it, None when nothing is left.
+
+    Raises:
+        ValueError: it is longer than :data:`LONGEST_EXPLANATION` characters.
+    """
+    words = (explanation or "").strip()
+    if len(words) > LONGEST_EXPLANATION:
+        raise ValueError(
+            f"the explanation has {len(words)} characters, at most {LONGEST_EXPLANATION} can be kept"
+        )
+    return words or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Any, Self
 import pandas as pd
 from sqlalchemy import Engine, delete, insert, select
 
-from analytics.datasets import Reports, UnitReport
+from analytics.datasets import Answer, Mend, Reports, UnitReport
 from analytics.plan import Quarter, Unit
-from analytics.store import history, reading, register, submitting
+from analytics.store import answers, history, mends, reading, register, submitting
 from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import keep, log, next_id, raise_version, upload_entry, wait_turn
 from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
@@ -66,7 +66,8 @@ class Store:
     def version(self) -> int:
         """Grows whenever reports, history, units or settings change, in any process: the key of caches.
 
-        Bytes merely kept (:meth:`keep_file`) change none of these and leave it alone.
+        Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
+        it alone.
         """
         with snapshot(self._engine) as connection:
             return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
@@ -86,17 +87,40 @@ class Store:
         problems: Sequence[Mapping[str, Any]] = (),
         by: str,
         at: datetime,
+        mends: Sequence[Mend] = (),
+        explanation: str | None = None,
     ) -> tuple[Receipt, ...]:
         """Store a file and its reports in one transaction; each becomes the newest of its unit and period.
 
-        Bytes that came before and still are the newest version are recognised: the receipt then points
-        to that version, and only the arrival itself is noted. Returns one receipt per report, in order.
+        Bytes that came before and still are the newest version are recognised, if they come with the same
+        mends and with no other word of explanation: the receipt then points to that version, and only the
+        arrival itself is noted. Returns one receipt per report, in order.
+
+        Args:
+            name: the name it came under.
+            data: the bytes as they were sent, also when cells were mended.
+            reports: what was read, with the mended cells.
+            problems: the warnings, as JSON-ready mappings with a ``severity``.
+            by: who sent it.
+            at: when it came.
+            mends: the cells that were mended on the page, in their order.
+            explanation: the sender's word about the warnings, which the office sees.
 
         Raises:
             StoreError: a unit is not in the register.
-            ValueError: no report at all, or two for one unit and period.
+            ValueError: no report at all, or two for one unit and period; more than 2,000 characters of
+                explanation or 10,000 mends.
         """
-        upload = Upload(name=name, data=data, reports=reports, problems=problems, by=by, at=at)
+        upload = Upload(
+            name=name,
+            data=data,
+            reports=reports,
+            problems=problems,
+            by=by,
+            at=at,
+            mends=mends,
+            explanation=explanation,
+        )
         return self.submit_many([upload])[0]
 
     def submit_many(
@@ -136,6 +160,46 @@ class Store:
             connection.execute(insert(UPLOAD), [entry])
         return id_
 
+    def explain(self, upload: int, words: str, *, by: str, at: datetime) -> None:
+        """Add or change the word of explanation of an upload, or take it back with a blank one; logged.
+
+        Raises:
+            UnknownFileError: there is no such upload.
+            ValueError: more than 2,000 characters.
+        """
+        with transaction(self._engine) as connection:
+            raise_version(connection)
+            mends.explain(connection, upload, words, by=by, at=at)
+
+    def mends(self, upload: int) -> list[Mend]:
+        """The cells that were mended on the page, in their order; none for an upload that is not there."""
+        with snapshot(self._engine) as connection:
+            return mends.mends_of(connection, upload)
+
+    def remember(self, unit: str, given: Sequence[Answer], *, by: str, at: datetime) -> None:
+        """Keep what a unit's senders have answered, instead of what they said of the same words before.
+
+        Words are told apart as they are given: who folds them does so before. Those beyond 500 characters
+        are no header and no name, and are not kept. Logged in the audit.
+
+        Raises:
+            StoreError: the unit is not in the register.
+        """
+        with transaction(self._engine) as connection:
+            wait_turn(connection)
+            answers.remember(connection, unit, given, by=by, at=at)
+
+    def forget(self, unit: str, given: Answer, *, by: str, at: datetime) -> bool:
+        """Take an answer back, whatever it meant; False when nothing was remembered of its words."""
+        with transaction(self._engine) as connection:
+            wait_turn(connection)
+            return answers.forget(connection, unit, given, by=by, at=at)
+
+    def answers(self) -> dict[str, tuple[Answer, ...]]:
+        """What the senders of each unit have answered, by the unit's code, the oldest answer first."""
+        with snapshot(self._engine) as connection:
+            return answers.read_answers(connection)
+
     def reports(self) -> Reports:
         """Everything that counts, as of one moment."""
         with snapshot(self._engine) as connection:
@@ -146,7 +210,8 @@ class Store:
 
         Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
         ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
-        ``errors``, ``warnings`` and ``counts`` (bool: whether a dataset of it still counts).
+        ``errors``, ``warnings``, ``mends`` (Int64: how many cells were mended on the page), ``explanation``
+        (missing where none was given) and ``counts`` (bool: whether a dataset of it still counts).
         """
         with snapshot(self._engine) as connection:
             return history.read_history(connection, unit, period)
@@ -201,6 +266,9 @@ class Store:
                 log(connection, at=at, by=by, action="set_setting", detail=detail)
 
     def audit(self) -> pd.DataFrame:
-        """Changes of register and settings, newest first: ``at``, ``by``, ``action``, ``detail``."""
+        """Changes of register, settings, answers and explanations, newest first.
+
+        Columns: ``at``, ``by``, ``action`` and ``detail``.
+        """
         with snapshot(self._engine) as connection:
             return history.read_audit(connection)

@@ -16,8 +16,9 @@ from analytics.store.counting import letter_records, says_the_same
 from analytics.store.entries import keep, next_id, raise_version, upload_entry
 from analytics.store.errors import StoreError
 from analytics.store.instants import to_shown, to_stored
-from analytics.store.results import Receipt, Upload
-from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD
+from analytics.store.mends import mend_records, mends_of
+from analytics.store.results import Receipt, Upload, worded
+from analytics.store.tables import LETTERS, MEND, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD
 
 _BATCH = 200
 
@@ -30,6 +31,7 @@ class _Version(NamedTuple):
     replaces: int | None
     received_at: datetime
     sha256: str
+    upload_id: int
 
 
 def batches(uploads: Iterable[Upload]) -> Iterator[list[Upload]]:
@@ -59,6 +61,7 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     upload_id = next_id(connection, UPLOAD.c.id)
     submission_id = next_id(connection, SUBMISSION.c.id)
     entries: list[dict[str, Any]] = []
+    mended: list[dict[str, Any]] = []
     submissions: list[dict[str, Any]] = []
     accepted: list[tuple[int, UnitReport]] = []
     receipts: list[tuple[Receipt, ...]] = []
@@ -66,18 +69,20 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
         made: list[Receipt] = []
         for report in upload.reports:
             before = newest.get((report.unit, report.period.code))
-            if before and before.sha256 == key and says_the_same(connection, before.id, report):
+            if before and before.sha256 == key and _adds_nothing(connection, before, report, upload):
                 made.append(_receipt(report, before, duplicate=True))
                 continue
-            after = _next_version(submission_id, before, upload, key)
+            after = _next_version(submission_id, before, upload, key, upload_id)
             submissions.append(_submission(report, after, upload_id, upload.by))
             accepted.append((submission_id, report))
             made.append(_receipt(report, after, duplicate=False))
             submission_id += 1
         entries.append(_upload(upload_id, key, upload, made))
+        mended += mend_records(upload_id, upload.mends)
         receipts.append(tuple(made))
         upload_id += 1
     _insert(connection, UPLOAD, entries)
+    _insert(connection, MEND, mended)
     _insert(connection, SUBMISSION, submissions)
     _write_tables(connection, accepted)
     return receipts
@@ -108,6 +113,7 @@ def _newest(connection: Connection, units: set[str]) -> dict[tuple[str, str], _V
             columns.replaces,
             columns.received_at,
             UPLOAD.c.sha256,
+            UPLOAD.c.id.label("upload_id"),
         )
         .join_from(SUBMISSION, UPLOAD)
         .where(columns.unit.in_(units))
@@ -116,11 +122,25 @@ def _newest(connection: Connection, units: set[str]) -> dict[tuple[str, str], _V
     return {(unit, period): _Version(*rest) for unit, period, *rest in connection.execute(query)}
 
 
-def _next_version(id_: int, before: _Version | None, upload: Upload, key: str) -> _Version:
+def _adds_nothing(connection: Connection, before: _Version, report: UnitReport, upload: Upload) -> bool:
+    """Whether bytes that came before say nothing new: the same rows, mends and word of explanation.
+
+    Who sends without a word takes none back, so the word of the earlier version stays.
+    """
+    words = worded(upload.explanation)
+    said = select(UPLOAD.c.explanation).where(UPLOAD.c.id == before.upload_id)
+    return (
+        (words is None or words == connection.execute(said).scalar())
+        and mends_of(connection, before.upload_id) == list(upload.mends)
+        and says_the_same(connection, before.id, report)
+    )
+
+
+def _next_version(id_: int, before: _Version | None, upload: Upload, key: str, upload_id: int) -> _Version:
     received_at = to_stored(upload.at)
     if before is None:
-        return _Version(id_, 1, None, received_at, key)
-    return _Version(id_, before.version + 1, before.id, received_at, key)
+        return _Version(id_, 1, None, received_at, key, upload_id)
+    return _Version(id_, before.version + 1, before.id, received_at, key, upload_id)
 
 
 def _receipt(report: UnitReport, version: _Version, *, duplicate: bool) -> Receipt:
@@ -148,6 +168,7 @@ def _upload(id_: int, key: str, upload: Upload, receipts: Sequence[Receipt]) -> 
         problems=upload.problems,
         unit=only.unit if only else None,
         period=only.period.code if only else None,
+        explanation=worded(upload.explanation),
     )
 
 

@@ -91,6 +91,20 @@ UPLOAD = Table(
     Column("errors", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
     Column("problems", JSON, nullable=False),
+    Column("explanation", Text),
+)
+
+# The cells that a sender mended on the page; the file itself stays as it was sent.
+MEND = Table(
+    "mend",
+    METADATA,
+    Column("upload_id", ForeignKey("upload.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", String(32), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 SUBMISSION = Table(
@@ -136,6 +150,20 @@ SETTING = Table(
     METADATA,
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# What holds now; the audit keeps what was answered before. No foreign key: a unit that leaves the register
+# takes nothing of the past with it, and answers of a unit that is not there are not told.
+ANSWER = Table(
+    "answer",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("unit", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("scope", String(64), nullable=False),
+    Column("words", String(500), nullable=False),
+    Column("meaning", Text, nullable=False),
+    UniqueConstraint("unit", "kind", "scope", "words"),
 )
 
 AUDIT = Table(

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from analytics.datasets import DATASETS, DTYPES, datasets_of, open_plan
-from analytics.intake import SourceFile, check, check_files
+from analytics.intake import SourceFile, archives, check_files
 from analytics.intake.containers import open_file
 from analytics.plan import Plan, UnitGroup
 from tests.benchmarks.conftest import Compare
@@ -52,7 +52,7 @@ def test_containment_costs_little(
 ) -> None:
     def uncontained() -> object:
         with monkeypatch.context() as patch:
-            patch.setattr(check, "open_files", lambda sources: [open_file(source) for source in sources])
+            patch.setattr(archives, "open_files", lambda sources: [open_file(source) for source in sources])
             return check_files(files, plan=plan, units=UNITS)
 
     compare(

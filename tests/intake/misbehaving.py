@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from analytics.intake import containment
+from analytics.intake.containers import open_file
 from analytics.intake.containment import Opened
+from analytics.intake.files import SourceFile
 from analytics.intake.limits import Limits
 
 
@@ -22,6 +24,16 @@ def hang(name: str, data: bytes) -> Opened:
 def abort(name: str, data: bytes) -> Opened:
     """Die as a reader does that finds its own memory in disorder."""
     os.abort()
+
+
+def abort_when_told(name: str, data: bytes) -> Opened:
+    """Die at files named so, and read all others."""
+    return abort(name, data) if name == "abort" else open_file(SourceFile(name, data))
+
+
+def hang_when_told(name: str, data: bytes) -> Opened:
+    """Hang at files named so, and read all others."""
+    return hang(name, data) if name == "hang" else open_file(SourceFile(name, data))
 
 
 def hoard(name: str, data: bytes) -> Opened:

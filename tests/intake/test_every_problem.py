@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import unicodedata
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, Hint
 from analytics.intake.limits import LIMITS
 from tests.intake import misbehaving
-from tests.intake.drawing import COVER, HEAD, PERIOD, SHEET, Rows, check, check_sheets, saved, told, xlsx
+from tests.intake.drawing import (
+    COVER,
+    HEAD,
+    PERIOD,
+    SHEET,
+    Rows,
+    Sheets,
+    check,
+    check_sheets,
+    saved,
+    told,
+    xlsx,
+)
+from tests.intake.earlier import past_of, remembering, report
+from tests.intake.packing import zipped
 
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
@@ -41,6 +57,29 @@ def by_row(*rows: tuple[Any, ...], hint: Hint = NO_HINT) -> Any:
     return check_sheets({"Tổng hợp": [head, *((*row[:2], *EVENT) for row in rows)]}, hint)
 
 
+def briefed(total: int, done: int) -> Sheets:
+    """How many teachers there are and have been briefed."""
+    return {SHEET["briefing"]: [BRIEFING_HEAD, ("Giáo viên", total, done)]}
+
+
+def activity(*rows: tuple[Any, ...]) -> Sheets:
+    """A sheet of activities."""
+    return {SHEET["activity"]: [EVENT_HEAD, *rows]}
+
+
+def of_two_units(*rows: tuple[Any, ...]) -> Sheets:
+    """A sheet of activities of one unit, and one of another."""
+    named = [("TH01", *row) for row in rows]
+    return {"Tổng hợp": [("Mã đơn vị", *EVENT_HEAD), *named, ("TH02", *EVENT)]}
+
+
+def remembered(before: Sequence[Sheets], now: Sheets) -> Any:
+    """A workbook checked by somebody who remembers those of the quarters before."""
+    past = [report(drawn, PERIOD.shift(-number)) for number, drawn in enumerate(before, start=1)]
+    unit = None if "Tổng hợp" in now else "TH01"
+    return remembering(past_of(*past), now, PERIOD, unit)
+
+
 def covered(cover: Rows, hint: Hint = NO_HINT) -> Any:
     """A complete school workbook with that cover."""
     return check_sheets({"Thông tin": cover, **COMPLETE}, hint)
@@ -58,6 +97,20 @@ def with_formula(formula: str, error: str | None = None) -> Any:
     return check("t.xlsx", saved(book))
 
 
+def with_hidden_row() -> Any:
+    """An activity whose row a filter has hidden."""
+    book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
+    book.worksheets[0].row_dimensions[2].hidden = True
+    return check("t.xlsx", saved(book))
+
+
+def with_stray(cell: str) -> Any:
+    """An activity, and a letter typed far away from it."""
+    book = load_workbook(io.BytesIO(xlsx(ACTIVITY)))
+    book.worksheets[0][cell] = "x"
+    return check("t.xlsx", saved(book))
+
+
 def badly(function: object, seconds: float = 0.3) -> Any:
     """Any file, opened by a reader that misbehaves."""
     with misbehaving.reader(function, seconds):
@@ -71,8 +124,12 @@ COMPLETE = {
 }
 PUBLISHED = ("Phổ cập", DAY, DAY, "Zalo OA", "Không")
 RUMOUR = (DAY, "Thông tin sai lệch", "Tin đồn", None, None, None)
+EVENT_OF_MANY = event(title="Chào cờ", participants=900)
+FOUR = [event(title=title) for title in ("A", "B", "C", "D")]
 MONEY = ("Pano", "Lồng ghép", 9, 5, 4, 4)
 TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "Kết quả", 50)
+
+ACTIVITY = {SHEET["activity"]: [EVENT_HEAD, EVENT]}
 
 CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "empty_file": (lambda: check("t.xlsx", b"\n \n"), [("empty_file", None)]),
@@ -88,6 +145,19 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "file_too_slow": (lambda: badly(misbehaving.hang), [("file_too_slow", None)]),
     "file_breaks_reader": (lambda: badly(misbehaving.abort, 20), [("file_breaks_reader", None)]),
+    "archive_in_archive": (
+        lambda: check("t.zip", zipped({"a.zip": zipped({"a.csv": b"a;b"})})),
+        [("archive_in_archive", None)],
+    ),
+    "member_not_read": (
+        lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "ảnh.jpg": b"\xff\xd8\xff"})),
+        [("member_not_read", None)],
+    ),
+    "member_repeats": (
+        lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "b.xlsx": xlsx(ACTIVITY)})),
+        [("member_repeats", None)],
+    ),
+    "stray_cells": (lambda: with_stray("XFD1048576"), [("stray_cells", None)]),
     "no_dataset_found": (lambda: check("t.csv", b"a;b\n1;2\n"), [("no_dataset_found", None)]),
     "missing_unit": (
         lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)),
@@ -139,6 +209,15 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check_sheets({SHEET["activity"]: [("Ngày", "gì đó"), (DAY, "Họp")]}),
         [("no_table_found", None)],
     ),
+    "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
+    "table_not_read": (
+        lambda: check_sheets({**activity(EVENT), "Nháp": [EVENT_HEAD, EVENT]}),
+        [("table_not_read", "A1")],
+    ),
+    "table_twice": (
+        lambda: check_sheets(activity(EVENT, (), (None, *EVENT_HEAD), (None, *event(title="Khác")))),
+        [("table_twice", "B4")],
+    ),
     "missing_column": (
         lambda: one("activity", EVENT[:4], head=EVENT_HEAD[:4]),
         [("missing_column", None)],
@@ -163,6 +242,15 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham gia buổi")),
         [("doubtful_header", "E1")],
     ),
+    "repaired_text": (lambda: one("activity", event(title="Héi nghÞ")), [("repaired_text", "C2")]),
+    "repaired_more": (
+        lambda: one("activity", *(event(title=f"Héi nghÞ {n}") for n in range(101))),
+        [("repaired_more", None), *(("repaired_text", f"C{n}") for n in range(2, 102))],
+    ),
+    "repaired_unicode": (
+        lambda: one("activity", event(title=unicodedata.normalize("NFD", "Chào cờ"))),
+        [("repaired_unicode", None)],
+    ),
     "missing_required": (lambda: one("activity", event(title=None)), [("missing_required", "C2")]),
     "missing_expected": (
         lambda: one("task", (*TASK[:2], None, *TASK[3:])),
@@ -171,13 +259,41 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "not_a_number": (lambda: one("activity", event(participants="đông")), [("not_a_number", "E2")]),
     "not_integer": (lambda: one("activity", event(participants=12.5)), [("not_integer", "E2")]),
     "ambiguous_number": (lambda: one("activity", event(participants="1,234")), [("ambiguous_number", "E2")]),
+    "other_unit": (lambda: one("activity", event(participants="12 hộ")), [("other_unit", "E2")]),
+    "part_of_whole": (lambda: one("activity", event(participants="12/15")), [("part_of_whole", "E2")]),
+    "number_range": (lambda: one("activity", event(participants="20-25")), [("number_range", "E2")]),
+    "inexact_number": (lambda: one("activity", event(participants="khoảng 30")), [("inexact_number", "E2")]),
+    "number_in_words": (lambda: one("activity", event(participants="ba mươi")), [("number_in_words", "E2")]),
+    "nothing_read_as_zero": (
+        lambda: one("activity", event(participants="không")),
+        [("nothing_read_as_zero", "E2")],
+    ),
+    "mark_for_number": (lambda: one("activity", event(participants="x")), [("mark_for_number", "E2")]),
+    "letter_for_digit": (lambda: one("activity", event(participants="1O")), [("letter_for_digit", "E2")]),
+    "scientific_number": (
+        lambda: one("activity", event(participants="1E+05")),
+        [("scientific_number", "E2")],
+    ),
+    "date_for_number": (lambda: one("activity", event(participants=DAY)), [("date_for_number", "E2")]),
+    "ambiguous_amount": (
+        lambda: one("budget", (*MONEY[:2], "1.250 nghìn", *MONEY[3:])),
+        [("ambiguous_amount", "C2")],
+    ),
     "ambiguous_percent": (lambda: one("task", (*TASK[:7], 0.85)), [("ambiguous_percent", "H2")]),
     "number_too_large": (lambda: one("activity", event(participants=1e18)), [("number_too_large", "E2")]),
     "invalid_date": (lambda: one("activity", event(day="31/02/2026")), [("invalid_date", "A2")]),
+    "month_only": (lambda: one("activity", event(day="5/2026")), [("month_only", "A2")]),
+    "several_days": (lambda: one("activity", event(day="4-6/5/2026")), [("several_days", "A2")]),
+    "ambiguous_date": (lambda: one("activity", event(day="26/5/15")), [("ambiguous_date", "A2")]),
+    "swapped_date": (
+        lambda: one("activity", event(day="20/04/2026"), event(day=date(2026, 9, 5))),
+        [("swapped_date", "A3")],
+    ),
     "date_out_of_range": (lambda: one("activity", event(day="04/05/0026")), [("date_out_of_range", "A2")]),
     "not_in_list": (lambda: one("activity", event(kind="Dã ngoại")), [("not_in_list", "B2")]),
+    "word_read_as": (lambda: one("activity", event(kind="Hội nghịi")), [("word_read_as", "B2")]),
     "invalid_flag": (
-        lambda: check_sheets({SHEET["publication"]: [HEAD["publication"], (*PUBLISHED[:4], "1")]}, Hint("VHXH", PERIOD)),
+        lambda: check_sheets({SHEET["publication"]: [HEAD["publication"], (*PUBLISHED[:4], "?")]}, Hint("VHXH", PERIOD)),
         [("invalid_flag", "E2")],
     ),
     "invalid_school_year": (
@@ -218,6 +334,34 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(day=date(2026, 3, 14))),
         [("event_outside_period", "A2")],
     ),
+    "same_event_twice": (
+        lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
+        [("same_event_twice", "C3")],
+    ),
+    "jumped": (
+        lambda: remembered([briefed(40, 38)], briefed(400, 38)),
+        [("jumped", "B2")],
+    ),
+    "smaller_than_before": (
+        lambda: remembered([briefed(40, 38)], briefed(40, 8)),
+        [("smaller_than_before", "C2")],
+    ),
+    "unusual_figure": (
+        lambda: remembered([activity(event(participants=n)) for n in (30, 40, 50)], activity(EVENT_OF_MANY)),
+        [("unusual_figure", "E2")],
+    ),
+    "copy_of_period": (
+        lambda: remembered([activity(EVENT, EVENT_OF_MANY)], activity(EVENT_OF_MANY, EVENT)),
+        [("copy_of_period", None)],
+    ),
+    "copied_table": (
+        lambda: remembered([activity(*FOUR[:3])], of_two_units(*FOUR[:3])),
+        [("copied_table", None)],
+    ),
+    "reported_before": (
+        lambda: remembered([activity(*FOUR[:3])], activity(*FOUR[2:])),
+        [("reported_before", "C2")],
+    ),
 }  # fmt: skip
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -234,7 +378,7 @@ def test_the_file_has_just_this_problem(code: str) -> None:
     assert told(checked) == expected
     severity = MESSAGES[code].severity
     unreadable = code in ("empty_file", "not_a_spreadsheet", "password_protected", "damaged_file")
-    unreadable |= code in ("file_too_large", "file_too_slow", "file_breaks_reader")
+    unreadable |= code in ("file_too_large", "file_too_slow", "file_breaks_reader", "archive_in_archive")
     assert checked.status == ("unreadable" if unreadable else "invalid" if severity == "error" else "valid")
 
 

@@ -10,8 +10,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
+from analytics.intake import SourceFile
+from analytics.intake.containers import Refused, open_file
+from analytics.intake.grid import ErrorCell
 from tests.intake.drawing import (
     HEAD,
     SHEET,
@@ -27,6 +31,7 @@ from tests.intake.drawing import (
     xls,
     xlsx,
 )
+from tests.intake.packing import rows_to_cells, xlsb
 
 FIELDS = ("published_on", "channel", "title", "quantity", "minutes")
 ROWS = [
@@ -66,6 +71,82 @@ def test_a_text_table_of_old_vietnamese_windows_is_read() -> None:
     assert [row[2] for row in rows_of(checked, "media", *FIELDS)] == ["Lớp học ở phường"] * 2
 
 
+def test_letters_of_old_fonts_keep_their_bytes_so_that_they_can_be_repaired() -> None:
+    tcvn3 = "Tªn tr\xad\xeang;Hoa Ban\r\nTr\xad\xeang;H\xb9\r\n".encode("cp1252")
+    opened = open_file(SourceFile("t.csv", tcvn3))
+    assert isinstance(opened, list)
+    assert opened[0].rows == [["Tªn tr\xad\xeang", "Hoa Ban"], ["Tr\xad\xeang", "H¹"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        (b"a;b;;;\n1\n;;2;\n", [["a", "b", ""], ["1", "", ""], ["", "", "2"]]),
+        (b"a;b\n1\x00;2\n" + b"3;4\n" * 5, [["a", "b"], ["1", "2"], *[["3", "4"]] * 5]),
+        (b"\xff\xfe" + "é;b\n".encode("utf-16-le"), [["é", "b"]]),
+    ],
+)
+def test_ragged_rows_and_stray_zeros_of_a_text_table_do_no_harm(data: bytes, rows: list[list[str]]) -> None:
+    opened = open_file(SourceFile("t.csv", data))
+    assert isinstance(opened, list)
+    assert opened[0].rows == rows
+
+
+def test_a_line_of_two_million_letters_is_no_table() -> None:
+    assert open_file(SourceFile("t.csv", b"x" * 2_000_000)) == Refused("not_a_spreadsheet")
+
+
+def test_a_text_table_as_wide_as_it_is_long_is_too_large() -> None:
+    data = b"x" + b";" * 9_999 + b"x\n" + b"1\n" * 9_999
+    assert open_file(SourceFile("t.csv", data)) == Refused("file_too_large")
+
+
+def test_a_binary_workbook_is_read_with_its_errors_and_percentages() -> None:
+    task = [*TASK[:5], None, TASK[6], TASK[7]]
+    read = check("t", xlsb(SHEET["task"], rows_to_cells([HEAD["task"][:8], task])))
+    assert rows_of(read, "task", "progress") == [(85.0,)]
+    task[6] = "#REF!"
+    assert ("error_cell", "G2") in told(
+        check("t", xlsb(SHEET["task"], rows_to_cells([HEAD["task"][:8], task])))
+    )
+
+
+def test_macros_are_never_looked_at() -> None:
+    out = BytesIO(xlsx(SHEETS))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    assert rows_of(check("t.xlsm", out.getvalue()), "media", *FIELDS) == READ
+
+
+def test_an_old_workbook_tells_its_errors_percentages_and_what_it_hides() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, 0.85, xlwt.easyxf(num_format_str="0.0%"))
+    sheet.write(1, 1, 2)
+    sheet.row(1).hidden = True
+    sheet.col(1).hidden = True
+    sheet.row(2).set_cell_error(0, "#REF!")
+    out = BytesIO()
+    book.save(out)
+    opened = open_file(SourceFile("t.xls", out.getvalue()))
+    assert isinstance(opened, list)
+    (grid,) = opened
+    assert grid.rows == [[0.85, ""], ["", 2.0], [ErrorCell("#REF!"), ""]]
+    assert (grid.percents, grid.hidden_rows, grid.hidden_columns) == ({(0, 0)}, {1}, {1})
+
+
+def test_a_workbook_tells_what_it_hides() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for number in range(3):
+        sheet.append([number, "x", "y"])
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    opened = open_file(SourceFile("t.xlsx", saved(book)))
+    assert isinstance(opened, list)
+    assert (opened[0].hidden_rows, opened[0].hidden_columns) == ({1}, {2})
+
+
 def test_excels_separator_line_is_obeyed_and_not_counted() -> None:
     data = b"sep=|\r\n" + text_table(ROWS, "|", "utf-8")
     assert rows_of(check("media.csv", data), "media", "row", "title") == [(2, READ[0][2]), (3, READ[1][2])]
@@ -74,7 +155,7 @@ def test_excels_separator_line_is_obeyed_and_not_counted() -> None:
 def test_the_rows_of_a_text_table_are_numbered_as_a_spreadsheet_shows_them() -> None:
     rows = [("Báo cáo\ncủa trường",), (), HEAD["media"], (), (*ROWS[1][:5], "hai", *ROWS[1][6:])]
     problem = only(check("tin.csv", text_table(rows)))
-    assert (problem.code, problem.sheet, problem.cell) == ("not_a_number", "tin", "F5")
+    assert (problem.code, problem.sheet, problem.cell) == ("number_in_words", "tin", "F5")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +164,7 @@ def test_the_rows_of_a_text_table_are_numbered_as_a_spreadsheet_shows_them() -> 
         ("a.xlsx", b"", "empty_file"),
         ("a.csv", b"\xef\xbb\xbf", "empty_file"),
         ("a.xlsx", b'{"error": "session expired"}', "not_a_spreadsheet"),
-        ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "not_a_spreadsheet"),
+        ("a.xls", b"<html><p>Session expired</p></html>", "not_a_spreadsheet"),
         ("a.csv", bytes(range(256)) * 8, "not_a_spreadsheet"),
         ("a.xls", b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_spreadsheet"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged_file"),

@@ -125,7 +125,7 @@ def test_the_sheets_name_decides_between_datasets_with_the_same_headers() -> Non
     checked = check_sheets({SHEET["training"]: rows})
     problem = only(checked)
     assert (problem.code, problem.column) == ("doubtful_header", "Số được đào tạo, bồi dưỡng trong năm")
-    assert "«Số được đào tạo»" in problem.fix()
+    assert problem.value == "Số được đào tạo"
 
 
 def test_a_missing_column_is_asked_once_and_hides_nothing() -> None:
@@ -155,7 +155,8 @@ def test_two_sheets_of_one_dataset_are_read_together() -> None:
 
 def test_a_scrap_sheet_with_the_same_headers_is_not_read_twice() -> None:
     checked = check_sheets({SHEET["activity"]: [HEADER, ROW], "nháp": [HEADER, ROW]})
-    assert told(checked) == [("unknown_sheet", None)]
+    assert told(checked) == [("table_not_read", "A1")]
+    assert "«3. Hoạt động truyền thông»" in only(checked).fix()
     assert rows_of(checked, "activity", "row") == [(2,)]
 
 
@@ -173,8 +174,33 @@ def test_hidden_sheets_rows_and_columns_do_no_harm() -> None:
         other.append(HEADER)
         other.append(ROW)
     checked = check("t.xlsx", saved(book))
-    assert told(checked) == []
+    assert told(checked) == [("hidden_rows", None)]
+    assert only(checked).message().endswith("như các dòng khác: 2.")
     assert rows_of(checked, "activity", "row") == [(2,)]
+
+
+def test_hidden_rows_without_data_are_not_worth_a_word() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (HEADER, ROW, ("Tổng cộng",), ("Ghi chú: đủ",)):
+        sheet.append(row)
+    for number in (1, 3, 4, 9):
+        sheet.row_dimensions[number].hidden = True
+    assert told(check("t.xlsx", saved(book))) == []
+
+
+def test_an_unknown_sheet_with_some_of_the_headers_is_named_as_what_it_may_be() -> None:
+    rows = [HEADER[2:4], ("Họp", "Nhà trường")]
+    checked = check_sheets({SHEET["briefing"]: [HEAD["briefing"][:3], ("Giáo viên", 4, 3)], "Bảng": rows})
+    assert told(checked) == [("unknown_sheet", None)]
+    assert "Có phải là biểu «3. Hoạt động truyền thông»?" in only(checked).fix()
+
+
+def test_a_header_wholly_misspelt_is_found_on_a_sheet_of_its_dataset_and_asked_about() -> None:
+    header = ("Ngày tổ chứcc", "Lọai hoạt độg", "Tên hoat đôngg", "Lực lượg chủ trỳ", "Số ngừi tham zự")
+    checked = check_sheets({SHEET["activity"]: [("BÁO CÁO",), header, ROW]})
+    assert {problem.code for problem in checked.problems} <= {"header_read_as", "doubtful_header"}
+    assert {problem.cell for problem in checked.problems} == {"A2", "B2", "C2", "D2", "E2"}
 
 
 def test_a_suggestion_is_near_or_not_given() -> None:

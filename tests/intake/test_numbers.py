@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from analytics.intake.numbers import UnreadError, read_integer, read_money, read_number, read_percent
+from analytics.intake.amounts import read_money
+from analytics.intake.numbers import read_integer, read_number, read_percent
+from analytics.intake.unread import UnreadError
 
 
 @pytest.mark.parametrize(

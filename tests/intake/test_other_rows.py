@@ -36,6 +36,15 @@ BELOW: list[tuple[Any, ...]] = [
     (3, "-", "-", "…", None, "--"),
     (3, " ", None, None, None, None),
     HEADER,
+    (None, "* Số người gồm cả cha mẹ học sinh"),
+    (None, "(*) Tính cả buổi học bù", None, "kèm danh sách"),
+    (None, "II. Khối tiểu học"),
+    ("II", "Khối tiểu học"),
+    (None, None, None, "B. Hoạt động ngoài nhà trường"),
+    ("Cộng khối tiểu học", None, None, None, None, 42),
+    (None, None, None, "Tổng nhóm I", None, 42),
+    (None, "Trong đó: nữ", None, None, None, 20),
+    (None, "Chia ra:", None, "trong trường", None, 30),
 ]
 
 
@@ -60,6 +69,11 @@ def test_the_same_row_in_a_text_table_is_left_out(row: tuple[Any, ...]) -> None:
         ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(4)+(5)"),
         (1, 2, 3, 4, 5, 6),
         (None, None, None, None, None, "(người)"),
+        ("(1)", "(2)", "(3)=(1)+(2)", "(4)", "(5)", "(6)"),
+        (None, None, None, "Tổng số", "Trong đó: nữ", "Số người"),
+        ("I", "Khối mầm non"),
+        (None, "A. Cán bộ"),
+        ("I", "Khối mầm non", None, None, None, 42),
         (),
     ],
 )
@@ -80,7 +94,7 @@ def test_the_date_over_the_signatures_is_left_out_also_under_a_dates_header(line
 
 def test_names_under_signatures_are_left_out_but_data_after_them_is_read() -> None:
     signature = [(None, "Người lập", None, "Hiệu trưởng"), (), (None, "Nguyễn Văn Mẫu", None, "Trần Thị Mẫu")]
-    checked = read(*signature, FIRST)
+    checked = read(*signature, (1, DAY, "Hội nghị", "Họp khác", "Nhà trường", 9))
     assert told(checked) == []
     assert rows_of(checked, "activity", "row") == [(2,), (3,), (7,)]
 
@@ -96,6 +110,9 @@ def test_names_under_signatures_are_left_out_but_data_after_them_is_read() -> No
         (3, None, None, "Hội thi", None, None),
         (None, None, None, "Tổng kết năm học", None, 42),
         (None, None, None, "Cộng đồng học tập", None, 42),
+        ("I", None, None, "Khối mầm non", None, 41),
+        (None, None, None, "Khối thi đua", None, 9),
+        (None, None, "Tọa đàm", "Trong đó: nữ", None, 9),
     ],
 )
 def test_a_row_that_may_be_data_is_asked_about(row: tuple[Any, ...]) -> None:
@@ -117,6 +134,40 @@ def test_a_sheet_that_says_nothing_happened_has_no_rows() -> None:
 
 def test_a_subtotal_above_its_parts_is_left_out() -> None:
     rows = [HEAD["budget"][:5], ("Cộng", None, 9, 9, 9), ("Pano", "Lồng ghép", 9, 9, 9)]
+    checked = check_sheets({SHEET["budget"]: rows})
+    assert told(checked) == []
+    assert rows_of(checked, "budget", "item") == [("Pano",)]
+
+
+def test_subtotals_of_sections_are_left_out_wherever_they_stand() -> None:
+    rows = [
+        HEAD["budget"][:5],
+        ("A. Chi thường xuyên", None, 11, 11, 9),
+        ("Pano", "Lồng ghép", 5, 5, 4),
+        ("Tờ rơi", "Lồng ghép", 6, 6, 5),
+        ("B. Xã hội hóa", None, 7, 7, 7),
+        ("Loa", "Xã hội hóa", 7, 7, 7),
+        (None, None, 18, 18, 16),
+    ]
+    checked = check_sheets({SHEET["budget"]: rows})
+    assert told(checked) == []
+    assert rows_of(checked, "budget", "item", "spent") == [("Pano", 4), ("Tờ rơi", 5), ("Loa", 7)]
+
+
+def test_numbers_before_rows_that_were_never_filled_are_no_rows() -> None:
+    checked = read(*[(number,) for number in range(3, 21)])
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(2,), (3,)]
+
+
+def test_a_complete_row_is_kept_whatever_its_words() -> None:
+    checked = read((3, DAY, "Hội nghị", "I. Tổng cộng, ghi chú: họp", "Nhà trường", 42))
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(2,), (3,), (4,)]
+
+
+def test_the_end_of_a_title_under_a_header_without_merges_is_left_out() -> None:
+    rows = [("Nội dung", *HEAD["budget"][1:5]), ("chi",), ("Pano", "Lồng ghép", 9, 9, 9)]
     checked = check_sheets({SHEET["budget"]: rows})
     assert told(checked) == []
     assert rows_of(checked, "budget", "item") == [("Pano",)]

@@ -35,7 +35,7 @@ def asked(result: CheckedFile) -> Question:
 
 def test_a_missing_column_is_asked_for_with_the_first_values_of_those_that_it_could_be() -> None:
     head = (*TITLES[:4], GUESTS, "Ghi nhớ")
-    rows = [head, *((*EVENT[:4], number, "x" if number > 41 else None) for number in range(41, 46))]
+    rows = [head, *((*EVENT[:2], f"Họp {n}", EVENT[3], n, "x" if n > 41 else None) for n in range(41, 46))]
     result = checked(file(rows))
     assert told(result) == [("missing_column", None)]
     question = asked(result)

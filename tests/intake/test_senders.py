@@ -27,6 +27,7 @@ from tests.intake.drawing import (
 DAY = date(2026, 5, 4)
 HEADER = HEAD["activity"][:5]
 ROW = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
+MORE = (DAY, "Hội nghị", "Họp phụ huynh", "Nhà trường", 80)
 NO_HINT = Hint()
 KEYS = ("Mã đơn vị", "Kỳ báo cáo")
 
@@ -116,7 +117,7 @@ def test_rows_name_their_units_and_each_pair_is_a_report() -> None:
         (*KEYS, *HEADER),
         ("TH01", "2026-Q2", *ROW),
         ("Tổ dân phố số 1", "Quý II/2026", *ROW),
-        ("TH01", "Quý II/2026", *ROW),
+        ("TH01", "Quý II/2026", *MORE),
         ("TH01", "Quý I/2026", date(2026, 1, 5), *ROW[1:]),
     ]
     checked = check_sheets({"Tổng hợp": rows}, NO_HINT)
@@ -129,7 +130,7 @@ def test_rows_name_their_units_and_each_pair_is_a_report() -> None:
 def test_a_unit_merged_over_its_rows_holds_for_all_of_them() -> None:
     book = Workbook()
     sheet = book.worksheets[0]
-    for row in [("Đơn vị", *HEADER), ("TH01", *ROW), (None, *ROW), ("TH02", *ROW)]:
+    for row in [("Đơn vị", *HEADER), ("TH01", *ROW), (None, *MORE), ("TH02", *ROW)]:
         sheet.append(row)
     sheet.merge_cells("A2:A3")
     checked = check("t.xlsx", saved(book), Hint(period=PERIOD))
@@ -172,7 +173,7 @@ def test_a_consolidated_workbook_is_joined_by_unit_and_period() -> None:
 
 
 def test_another_unit_among_the_rows_contradicts_the_hint_once() -> None:
-    rows = [("Mã đơn vị", *HEADER), ("TH01", *ROW), ("TH02", *ROW), ("TH02", *ROW)]
+    rows = [("Mã đơn vị", *HEADER), ("TH01", *ROW), ("TH02", *ROW), ("TH02", *MORE)]
     assert told(check_sheets({"Tổng hợp": rows}, HINT)) == [("unit_mismatch", "A3")]
 
 

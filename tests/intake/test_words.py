@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from analytics.datasets import DATASETS
+from analytics.datasets import DATASETS, Vocabulary
 from analytics.intake.fold import all_tidy, bare, fold, tidy
-from analytics.intake.numbers import UnreadError
+from analytics.intake.unread import ReadAsError, UnreadError
 from analytics.intake.words import WordList, read_flag, read_school_year, read_task_code, read_text
 
 AUDIENCE = DATASETS["briefing"].column("group").vocabulary
@@ -66,10 +66,24 @@ def test_a_word_outside_the_list_is_asked_with_the_nearest_one() -> None:
     assert "Nhân dân" in str(unread.value.params["choices"])
 
 
-def test_half_typed_accents_that_make_another_word_are_not_guessed() -> None:
+def test_a_misspelt_word_that_can_be_one_entry_only_is_read_and_told() -> None:
     assert SOURCE is not None
-    with pytest.raises(UnreadError, match="not_in_list"):
+    with pytest.raises(ReadAsError, match="word_read_as") as taken:
         WordList(SOURCE).read("Xả hội hóa")
+    assert taken.value.value == "Xã hội hóa"
+
+
+def test_a_misspelt_word_that_could_be_two_entries_is_asked() -> None:
+    near = Vocabulary("near", {"Nhóm lớp một": "One", "Nhóm lớp mốt": "Another"}, {})
+    with pytest.raises(UnreadError, match="not_in_list"):
+        WordList(near).read("Nhóm lớp mộtt")
+
+
+def test_candidates_come_best_first() -> None:
+    assert AUDIENCE is not None
+    words = WordList(AUDIENCE).candidates("giao vien chu nhiem")
+    assert words[0] == "Giáo viên"
+    assert sorted(words) == sorted(AUDIENCE.values)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +127,7 @@ def test_yes_and_no(typed: Any, read: bool | None) -> None:
     assert read_flag(typed) is read
 
 
-@pytest.mark.parametrize("typed", ["1", 1, 0, "yes", "đúng", "?"])
+@pytest.mark.parametrize("typed", ["2", 2, "đúng", "?", "Có không"])
 def test_what_is_neither_yes_nor_no_is_asked(typed: Any) -> None:
     with pytest.raises(UnreadError, match="invalid_flag"):
         read_flag(typed)
@@ -124,7 +138,7 @@ def test_school_years(typed: str) -> None:
     assert read_school_year(typed) == "2026-2027"
 
 
-@pytest.mark.parametrize("typed", ["2026", "2026-2028", "2027-2026", 2026.0, "26-27"])
+@pytest.mark.parametrize("typed", ["2026", "2026-2028", "2027-2026", 2026.0, "26-28"])
 def test_a_school_year_is_two_following_years(typed: Any) -> None:
     with pytest.raises(UnreadError, match="invalid_school_year"):
         read_school_year(typed)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -16,10 +21,24 @@ from sqlalchemy import Inspector, create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from analytics.store import Store, StoreError, counting
+from analytics.datasets import Mend, UnitReport
+from analytics.store import Store, StoreError, counting, database
 from analytics.store.database import snapshot
 from analytics.store.schema import HEAD, alembic_config
 from analytics.store.tables import METADATA
+
+Draw = Callable[..., UnitReport]
+AT = datetime.fromisoformat("2026-06-20T08:30")
+OLD = (
+    "INSERT INTO unit VALUES ('TH-01', 0, 'Trường Tiểu học Mẫu 1', 'primary', NULL, NULL, '[]')",
+    "INSERT INTO file VALUES ('0f', 'cu.xlsx', 1, x'00', 'cô Lan', '2026-06-19 01:00:00.000000')",
+    "INSERT INTO upload VALUES (1, '0f', 'cu.xlsx', 'cô Lan', '2026-06-19 01:00:00.000000', 'accepted', "
+    "'TH-01', '2026-Q2', 0, 0, '[]')",
+    "INSERT INTO submission VALUES (1, 1, 'TH-01', '2026-Q2', 1, '2026-06-19 01:00:00.000000', 'cô Lan', "
+    "NULL, NULL, '{}', NULL)",
+    "INSERT INTO submission_dataset VALUES (1, 'briefing', 1)",
+    "INSERT INTO row_briefing VALUES (1, 0, '1. Phổ biến quán triệt', 5, 'Giáo viên', 100, 87, NULL, NULL)",
+)
 
 
 def shape(inspector: Inspector) -> dict[str, object]:
@@ -89,15 +108,19 @@ def test_a_file_that_is_no_database_is_refused_and_not_touched(path: Path) -> No
     assert path.read_bytes() == before
 
 
-def test_the_first_migration_speaks_postgresql_too() -> None:
+def test_the_migrations_speak_postgresql_too() -> None:
     buffer = StringIO()
     context = MigrationContext.configure(
         dialect_name="postgresql", opts={"as_sql": True, "output_buffer": buffer}
     )
-    script = ScriptDirectory.from_config(alembic_config()).get_revision("0001")
+    scripts = ScriptDirectory.from_config(alembic_config())
     with Operations.context(context):
-        script.module.upgrade()
+        for script in reversed(list(scripts.walk_revisions())):
+            script.module.upgrade()
     written = buffer.getvalue()
+    added = {
+        (table, f"{column},") for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (.+);", written)
+    }
     for table in METADATA.tables.values():
         declared = str(CreateTable(table).compile(dialect=postgresql.dialect()))
         columns = [
@@ -107,9 +130,31 @@ def test_the_first_migration_speaks_postgresql_too() -> None:
         ]
         start = written.index(f"CREATE TABLE {table.name} (")
         migrated = written[start : written.index(";", start)]
-        assert [line for line in columns if line not in migrated] == []
+        assert [line for line in columns if line not in migrated and (table.name, line) not in added] == []
     assert '"group" TEXT' in written
     assert "planned BIGINT" in written
+    assert added == {("upload", "explanation TEXT,")}
+
+
+def test_a_store_of_the_first_schema_keeps_all_it_holds(path: Path, briefing: Draw) -> None:
+    engine = database.connect(str(path))
+    with database.transaction(engine) as connection:
+        command.upgrade(alembic_config(connection), "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as old, old:
+        for line in OLD:
+            old.execute(line)
+    with Store.open(str(path)) as store:
+        columns = ["upload", "submission", "unit", "by", "mends", "explanation", "counts"]
+        (row,) = store.history()[columns].astype(object).values.tolist()
+        assert row[:5] == [1, 1, "TH-01", "cô Lan", 0]
+        assert pd.isna(row[5])
+        assert row[6] is True
+        assert (store.answers(), store.mends(1)) == ({}, [])
+        assert store.reports().rows["briefing"]["briefed"].tolist() == [87]
+        mend = Mend("1. Phổ biến quán triệt", "D5", "90", "9O")
+        (receipt,) = store.submit("a.xlsx", b"a", [briefing(90)], by="x", at=AT, mends=[mend])
+        assert (receipt.version, store.mends(2)) == (2, [mend])
 
 
 def test_what_counts_is_asked_in_words_that_postgresql_knows() -> None:

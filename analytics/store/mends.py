@@ -1,0 +1,49 @@
+"""What a sender did and said beside a file: cells mended on the page, a word of explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from analytics.datasets import Mend
+from analytics.store.entries import log
+from analytics.store.errors import UnknownFileError
+from analytics.store.results import worded
+from analytics.store.tables import MEND, UPLOAD
+
+
+def mends_of(connection: Connection, upload: int) -> list[Mend]:
+    """The mends of an upload, in their order."""
+    columns = MEND.c
+    query = select(columns.sheet, columns.cell, columns.value, columns.before)
+    query = query.where(columns.upload_id == upload).order_by(columns.position)
+    return [Mend(*row) for row in connection.execute(query)]
+
+
+def mend_records(upload: int, mends: Sequence[Mend]) -> list[dict[str, Any]]:
+    """Mends as rows of their table."""
+    return [
+        {
+            "upload_id": upload,
+            "position": position,
+            "sheet": mend.sheet,
+            "cell": mend.cell,
+            "before": mend.before,
+            "value": mend.value,
+        }
+        for position, mend in enumerate(mends)
+    ]
+
+
+def explain(connection: Connection, upload: int, words: str, *, by: str, at: datetime) -> None:
+    """Change the word of explanation of an upload; see :meth:`~analytics.store.Store.explain`."""
+    found = connection.execute(select(UPLOAD.c.explanation).where(UPLOAD.c.id == upload)).first()
+    if found is None:
+        raise UnknownFileError(f"Không có lượt gửi số {upload}.", f"There is no upload {upload}.")
+    after = worded(words)
+    connection.execute(update(UPLOAD).where(UPLOAD.c.id == upload).values(explanation=after))
+    detail = {"upload": upload, "before": found.explanation, "after": after}
+    log(connection, at=at, by=by, action="explain", detail=detail)

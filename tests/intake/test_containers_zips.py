@@ -1,0 +1,108 @@
+"""A zip of many reports has one answer, and each report in it its own."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from datetime import date
+
+import pytest
+
+from analytics.intake import SourceFile
+from analytics.intake.containers import Archive, Refused, open_file
+from analytics.intake.limits import LIMITS
+from tests.intake.drawing import HEAD, SHEET, check, told, xlsx
+from tests.intake.packing import zipped
+
+EVENT = (date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", 12)
+REPORT = xlsx({SHEET["activity"]: [HEAD["activity"][:5], EVENT]})
+FAULTY = xlsx({SHEET["activity"]: [HEAD["activity"][:5], (*EVENT[:4], "đông")]})
+
+
+def opened(files: dict[str, bytes]) -> tuple[list[str], tuple[str, ...]]:
+    """The names of the files read from a zip, and of those left out."""
+    result = open_file(SourceFile("t.zip", zipped(files)))
+    assert isinstance(result, Archive), result
+    return [name for name, _ in result.members], result.left_out
+
+
+def test_what_a_computer_adds_by_itself_is_not_told() -> None:
+    rubbish = dict.fromkeys(
+        ("__MACOSX/._a.xlsx", ".DS_Store", "q2/.x.csv", "q2/desktop.ini", "Thumbs.db", "q2/~$a.xlsx", "q2/"),
+        b"x",
+    )
+    assert opened(rubbish | {"q2/a.csv": b"a;b"}) == (["q2/a.csv"], ())
+
+
+def test_names_lead_nowhere() -> None:
+    names = ["../../etc/a.csv", "/tmp/b.csv", "C:\\x\\c.csv", "d\u202e\u0007.csv"]
+    assert opened(dict.fromkeys(names, b"a;b"))[0] == ["etc/a.csv", "tmp/b.csv", "x/c.csv", "d.csv"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1258"])
+def test_vietnamese_names_are_read_although_the_zip_does_not_say_how(encoding: str) -> None:
+    plain, name = b"Bao cao.csv", "Báo cáo.csv".encode(encoding)
+    data = zipped({plain.decode(): b"a;b"})
+    placeholder = zipped({"x" * len(name): b"a;b"}).replace(b"x" * len(name), name)
+    assert data != placeholder
+    result = open_file(SourceFile("t.zip", placeholder))
+    assert isinstance(result, Archive)
+    assert [one for one, _ in result.members] == ["Báo cáo.csv"]
+
+
+def test_pictures_and_letters_are_left_out_and_named() -> None:
+    letter = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
+    files = {"a.xlsx": REPORT, "ảnh.jpg": b"\xff\xd8", "thư.docx": letter, "trang.html": b"<p>x</p>"}
+    assert opened(files) == (["a.xlsx"], ("ảnh.jpg", "thư.docx", "trang.html"))
+
+
+def test_a_zip_of_pictures_is_no_spreadsheet() -> None:
+    assert open_file(SourceFile("t.zip", zipped({"a.jpg": b"\xff\xd8"}))) == Refused("not_a_spreadsheet")
+    assert open_file(SourceFile("t.zip", zipped({}))) == Refused("not_a_spreadsheet")
+
+
+def test_a_zip_with_a_password_says_so() -> None:
+    data = bytearray(zipped({"a.csv": b"a;b"}))
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.index(signature) + place
+        struct.pack_into("<H", data, start, struct.unpack_from("<H", data, start)[0] | 1)
+    assert open_file(SourceFile("t.zip", bytes(data))) == Refused("password_protected")
+
+
+def test_too_many_or_too_large_files_are_refused() -> None:
+    many = {f"{number}.csv": b"a" for number in range(LIMITS.members + 1)}
+    assert open_file(SourceFile("t.zip", zipped(many))) == Refused("file_too_large")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.csv", "w") as member:
+        for _ in range(LIMITS.archive_bytes // 2**20 + 1):
+            member.write(bytes(2**20))
+    assert open_file(SourceFile("t.zip", out.getvalue())) == Refused("file_too_large")
+
+
+def test_each_report_in_a_zip_is_checked_by_itself() -> None:
+    checked = check("t.zip", zipped({"tốt.xlsx": REPORT, "lỗi.xlsx": FAULTY, "hỏng.xlsx": REPORT[:600]}))
+    assert checked.status == "invalid"
+    assert [(one.name, one.status) for one in checked.members] == [
+        ("tốt.xlsx", "valid"),
+        ("lỗi.xlsx", "invalid"),
+        ("hỏng.xlsx", "unreadable"),
+    ]
+    assert [(one.code, one.sheet) for one in checked.problems if one.severity == "error"] == [
+        ("not_a_number", f"lỗi.xlsx › {SHEET['activity']}"),
+        ("damaged_file", "hỏng.xlsx"),
+    ]
+
+
+def test_a_zip_in_a_zip_is_refused_and_the_file_beside_it_read() -> None:
+    checked = check("t.zip", zipped({"a.xlsx": REPORT, "b.zip": zipped({"c.csv": b"a;b"})}))
+    assert told(checked) == [("archive_in_archive", None)]
+    assert [one.status for one in checked.members] == ["valid", "unreadable"]
+
+
+def test_the_same_table_twice_is_a_warning_on_the_second() -> None:
+    checked = check("t.zip", zipped({"a.xlsx": REPORT, "b.xlsx": REPORT}))
+    assert [(one.code, one.sheet, one.params["first"]) for one in checked.problems] == [
+        ("member_repeats", "b.xlsx", "a.xlsx")
+    ]
+    assert checked.status == "valid"

@@ -1,0 +1,93 @@
+"""What a unit's senders have answered is remembered for that unit, until it is answered anew or forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from analytics.datasets import Answer
+from analytics.store import Store, StoreError
+
+JUNE = datetime.fromisoformat("2026-06-20T08:30")
+COLUMN = Answer("header", "briefing", "Số cb", "briefed")
+OTHER_COLUMN = Answer("header", "training", "Số cb", "trained")
+NONE_OF_THEM = Answer("header", "briefing", "Số cb", "")
+WORD = Answer("word", "audience", "gv", "Giáo viên")
+NAME = Answer("unit", "", "TH Mẫu", "TH-01")
+
+
+def remember(store: Store, unit: str, *answers: Answer) -> None:
+    store.remember(unit, answers, by="cô Lan", at=JUNE)
+
+
+def test_answers_come_back_by_unit_in_the_order_they_were_given(store: Store) -> None:
+    assert store.answers() == {}
+    remember(store, "TH-01", WORD, COLUMN)
+    remember(store, "MN-01", COLUMN)
+    remember(store, "TH-01", NAME, OTHER_COLUMN)
+    assert store.answers() == {"TH-01": (WORD, COLUMN, NAME, OTHER_COLUMN), "MN-01": (COLUMN,)}
+
+
+def test_only_the_newest_of_the_same_words_holds(store: Store) -> None:
+    remember(store, "TH-01", COLUMN, WORD)
+    remember(store, "TH-01", NONE_OF_THEM)
+    assert store.answers() == {"TH-01": (WORD, NONE_OF_THEM)}
+    remember(store, "TH-01", COLUMN, NONE_OF_THEM, COLUMN)
+    assert store.answers() == {"TH-01": (WORD, COLUMN)}
+
+
+def test_an_answer_can_be_taken_back_for_one_unit(store: Store) -> None:
+    for unit in ("TH-01", "MN-01"):
+        remember(store, unit, COLUMN, WORD)
+    assert store.forget("TH-01", NONE_OF_THEM, by="văn phòng", at=JUNE)
+    assert store.answers() == {"TH-01": (WORD,), "MN-01": (COLUMN, WORD)}
+    assert not store.forget("TH-01", COLUMN, by="văn phòng", at=JUNE)
+
+
+def test_who_said_what_is_logged_and_saying_it_again_is_not(store: Store) -> None:
+    remember(store, "TH-01", COLUMN)
+    remember(store, "TH-01", COLUMN)
+    remember(store, "TH-01", NONE_OF_THEM)
+    store.forget("TH-01", COLUMN, by="văn phòng", at=JUNE)
+    about = {"unit": "TH-01", "kind": "header", "scope": "briefing", "words": "Số cb"}
+    log = store.audit()
+    assert log[["by", "action", "detail"]][log["action"] != "import_units"].values.tolist() == [
+        ["văn phòng", "forget", about | {"meaning": ""}],
+        ["cô Lan", "remember", about | {"meaning": "", "before": "briefed"}],
+        ["cô Lan", "remember", about | {"meaning": "briefed", "before": None}],
+    ]
+
+
+def test_answers_change_no_figure_and_no_cache(store: Store) -> None:
+    before = store.version
+    remember(store, "TH-01", COLUMN)
+    store.forget("TH-01", COLUMN, by="x", at=JUNE)
+    assert store.version == before
+
+
+def test_other_processes_see_them(store: Store, path: Path) -> None:
+    remember(store, "TH-01", COLUMN)
+    with Store.open(str(path)) as other:
+        assert other.answers() == {"TH-01": (COLUMN,)}
+
+
+def test_a_unit_outside_the_register_is_refused_in_words(store: Store) -> None:
+    with pytest.raises(StoreError, match="Not in the unit register: TH-99"):
+        remember(store, "TH-99", COLUMN)
+    assert store.answers() == {}
+
+
+def test_answers_wait_for_a_unit_that_leaves_the_register_and_comes_back(store: Store) -> None:
+    remember(store, "TH-01", COLUMN)
+    units = store.units()
+    store.import_units(units[1:], by="x", at=JUNE)
+    assert store.answers() == {}
+    store.import_units(units, by="x", at=JUNE)
+    assert store.answers() == {"TH-01": (COLUMN,)}
+
+
+def test_words_too_long_for_any_header_are_not_kept(store: Store) -> None:
+    remember(store, "TH-01", Answer("header", "briefing", "ô" * 501, "briefed"), WORD)
+    assert store.answers() == {"TH-01": (WORD,)}
