@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets import Reports
 from analytics.indicators import By, Judged, Measured
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.store import Store
@@ -53,6 +54,11 @@ class Context:
     def measured(self) -> Measured:
         """All indicators, measured once per version of the store."""
         return loaders.measured(self.view)
+
+    @property
+    def reports(self) -> Reports:
+        """Everything that counts, read once per version of the store; not to be changed."""
+        return loaders.reports(self.view.store_url, self.version)
 
     def summary(
         self,

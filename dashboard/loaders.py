@@ -32,6 +32,7 @@ from analytics.indicators import (
     pace_line,
     phase_cards,
 )
+from analytics.indicators import trace as cells_behind
 from analytics.intake import warm_up
 from analytics.plan import Plan, TimeKind, Unit
 from analytics.store import Store
@@ -81,6 +82,12 @@ def setting(url: str, version: int, key: str) -> str | None:
 def reports(url: str, version: int) -> Reports:
     """Everything that counts at a version of the store."""
     return open_store(url).reports()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def history(url: str, version: int) -> pd.DataFrame:
+    """Every file that came, columns as in :meth:`analytics.store.Store.history`; not to be changed."""
+    return open_store(url).history()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -151,6 +158,21 @@ def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, 
         code: None if pd.isna(due) else float(due)
         for code, due in zip(line["time"], line["pace"], strict=True)
     }
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def trace(view: View, indicator_id: str, time: str, part: str, units_within: tuple[str, ...]) -> pd.DataFrame:
+    """The cells behind a number, columns as in :func:`analytics.indicators.trace`; not to be changed."""
+    return cells_behind(
+        _plan(view.plan_path, view.plan_stamp),
+        units(view.store_url, view.version),
+        reports(view.store_url, view.version),
+        indicator_id,
+        time=time,
+        part=part,
+        within=frozenset(units_within),
+        as_of=view.as_of,
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 
 from dashboard.i18n import Translator
 
-PageName = Literal["overview", "submit", "indicators", "compare", "download"]
+PageName = Literal["overview", "submit", "received", "indicators", "compare", "source", "download"]
 _FOLDER = Path(__file__).parent / "app_pages"
 
 
@@ -20,8 +20,10 @@ def pages(t: Translator) -> dict[PageName, Page]:
     entries: tuple[tuple[PageName, str, str, str], ...] = (
         ("overview", t("Tổng quan"), "tong-quan", ":material/dashboard:"),
         ("submit", t("Nộp báo cáo"), "nop-bao-cao", ":material/upload_file:"),
+        ("received", t("Báo cáo đã nhận"), "bao-cao", ":material/inbox:"),
         ("indicators", t("Chỉ tiêu theo giai đoạn"), "chi-tieu", ":material/query_stats:"),
         ("compare", t("So sánh đơn vị"), "so-sanh", ":material/compare_arrows:"),
+        ("source", t("Số này từ đâu ra"), "nguon-so-lieu", ":material/account_tree:"),
         ("download", t("Tải bảng tổng hợp"), "tai-bang", ":material/download:"),
     )
     return {

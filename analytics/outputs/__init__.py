@@ -1,18 +1,30 @@
 """What leaves the product as a file: templates, tables and lists of problems."""
 
 from analytics.outputs.delimited import csv_bytes, csv_text, neutral
+from analytics.outputs.long_table import LONG_COLUMNS, long_csv, long_parquet, long_table
+from analytics.outputs.marked import marked_name, marked_workbook
+from analytics.outputs.opened import opened_at
+from analytics.outputs.pack import summary_pack
 from analytics.outputs.problems import problems_csv, problems_table, problems_workbook
 from analytics.outputs.summary import part_name, summary_table, summary_workbook, time_name
 from analytics.outputs.template import template
 
 __all__ = [
+    "LONG_COLUMNS",
     "csv_bytes",
     "csv_text",
+    "long_csv",
+    "long_parquet",
+    "long_table",
+    "marked_name",
+    "marked_workbook",
     "neutral",
+    "opened_at",
     "part_name",
     "problems_csv",
     "problems_table",
     "problems_workbook",
+    "summary_pack",
     "summary_table",
     "summary_workbook",
     "template",

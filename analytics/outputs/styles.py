@@ -18,12 +18,15 @@ REQUIRED = "FF005A8C"
 OPTIONAL = "FF5A6470"
 PALE = "FFEEF3F7"
 
-TITLE_FONT = Font(size=14, bold=True, color=INK)
-NOTE_FONT = Font(color=MUTED, italic=True)
-BOLD = Font(bold=True, color=INK)
+# A font without a face is drawn in whatever the reader's program falls back to.
+FACE = "Calibri"
+BODY_FONT = Font(name=FACE, size=11, color=INK)
+TITLE_FONT = Font(name=FACE, size=14, bold=True, color=INK)
+NOTE_FONT = Font(name=FACE, size=11, color=MUTED, italic=True)
+BOLD = Font(name=FACE, size=11, bold=True, color=INK)
 WRAP = Alignment(wrap_text=True, vertical="top")
 HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_HEADER_FONT = Font(bold=True, color="FFFFFFFF")
+_HEADER_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFFFF")
 _THIN = Side(style="thin", color="FFD5DAE0")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import DATASETS
-from analytics.indicators import STATUS_NAMES
+from analytics.indicators import STATUS_NAMES, By
 from analytics.outputs import styles, texts
 from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
 from analytics.plan.indicator import Component
@@ -31,15 +31,23 @@ _WIDTH = 13.0
 
 
 def summary_table(
-    summary: pd.DataFrame, *, plan: Plan, units: Sequence[Unit], lang: Lang, named: bool = True
+    summary: pd.DataFrame,
+    *,
+    plan: Plan,
+    units: Sequence[Unit],
+    lang: Lang,
+    named: bool = True,
+    by: By | None = None,
 ) -> pd.DataFrame:
     """A summary (columns of the command line's ``summary``) in the words of ``lang``.
 
     Adds the indicator's ``name``; codes of units, kinds, groups, times, components and status become words.
     Numbers stay as they are. With ``named`` the columns bear their titles, else their field names.
+    ``by`` is the level of the summary; without it the code ``ward``, which the whole ward and the group of
+    its offices share, is read as the whole ward.
     """
     by_id = {indicator.id: indicator for indicator in plan.indicators}
-    names = _by_names(units, lang)
+    names = member_names(units, lang, by)
     table = summary.copy(deep=False)
     table.insert(1, "name", summary["indicator"].map(lambda id_: by_id[id_].name[lang]))
     table["part"] = [
@@ -84,19 +92,25 @@ def time_name(plan: Plan, code: str, lang: Lang) -> str:
 
 
 def summary_workbook(
-    summary: pd.DataFrame, *, plan: Plan, units: Sequence[Unit], lang: Lang, as_of: date
+    summary: pd.DataFrame,
+    *,
+    plan: Plan,
+    units: Sequence[Unit],
+    lang: Lang,
+    as_of: date,
+    by: By | None = None,
 ) -> bytes:
     """A summary as xlsx: a sheet of real numbers with frozen headers and filters, and a sheet of notes.
 
-    ``summary`` has the columns of the command line's ``summary``, any rows of it.
+    ``summary`` has the columns of the command line's ``summary``, any rows of it; ``by`` is its level.
     """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = texts.DATA_SHEET[lang]
-    table = summary_table(summary, plan=plan, units=units, lang=lang, named=False)
+    table = summary_table(summary, plan=plan, units=units, lang=lang, named=False, by=by)
     formulas = [
-        _value_unit(plan.indicator(id_), part)
+        value_unit_of(plan.indicator(id_), part)
         for id_, part in zip(summary["indicator"], summary["part"], strict=True)
     ]
     _data(sheet, table, formulas, lang)
@@ -115,7 +129,7 @@ def _data(sheet: Worksheet, table: pd.DataFrame, value_units: list[str], lang: L
         for column, (name, value) in enumerate(zip(names, record, strict=True), start=1):
             if pd.isna(value):
                 continue
-            cell = styles.put(sheet, row, column, _plain(value) if name in _NUMBERS else str(value))
+            cell = styles.put(sheet, row, column, plain(value) if name in _NUMBERS else str(value))
             if name in ("value", "target"):
                 cell.number_format = _number_format(value_unit, value)
             elif name in _NUMBERS:
@@ -153,7 +167,8 @@ def _notes(sheet: Worksheet, plan: Plan, ids: list[str], lang: Lang, as_of: date
     styles.print_setup(sheet, header=header)
 
 
-def _value_unit(indicator: Indicator, part: str) -> str:
+def value_unit_of(indicator: Indicator, part: str) -> str:
+    """The unit of an indicator's value, or of that of one of its named components."""
     component: Component | None = next((item for item in indicator.parts if item.id == part), None)
     return (component or indicator).value_unit
 
@@ -166,13 +181,17 @@ def _count_format(value: float) -> str:
     return styles.INTEGER_FORMAT if float(value).is_integer() else styles.DECIMAL_FORMAT
 
 
-def _plain(value: float) -> float | int:
+def plain(value: float) -> float | int:
     """A number as Python's own, whole ones as int: openpyxl writes those without a decimal point."""
     number = float(value)
     return int(number) if number.is_integer() else number
 
 
-def _by_names(units: Sequence[Unit], lang: Lang) -> Mapping[str, str]:
+def member_names(units: Sequence[Unit], lang: Lang, by: By | None = None) -> Mapping[str, str]:
+    """What stands for the codes in column ``by`` of a summary by ``by``; of any, when that is not given."""
     groups = {str(group): group.label[lang] for group in UnitGroup}
     kinds = {str(kind): kind.label[lang] for kind in UnitKind}
+    own = {"group": groups, "kind": kinds}.get(by or "")
+    if own is not None:
+        return own
     return groups | kinds | {"ward": texts.WARD[lang]} | {unit.code: unit.name for unit in units}

@@ -9,8 +9,8 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import By
-from analytics.outputs import csv_bytes, summary_workbook
+from analytics.indicators import By, latest_due_quarter
+from analytics.outputs import csv_bytes, long_csv, long_parquet, summary_pack, summary_workbook
 from analytics.plan import Time, TimeKind
 from dashboard import formats
 from dashboard.components import filters, sentence
@@ -48,7 +48,7 @@ def page(ctx: Context) -> None:
             t("Xin chọn chỉ tiêu hoặc thời gian khác."),
         )
         return
-    preview(ctx, rows.head(_SHOWN), alt=t("Bảng tổng hợp xem trước"))
+    preview(ctx, rows.head(_SHOWN), by=by, alt=t("Bảng tổng hợp xem trước"))
     if len(rows) > _SHOWN:
         st.caption(
             t(
@@ -57,7 +57,8 @@ def page(ctx: Context) -> None:
                 n=len(rows),
             )
         )
-    _files(ctx, rows, _name(ctx, by, times, indicators))
+    _files(ctx, rows, by, _name(ctx, by, times, indicators))
+    _packs(ctx, times)
 
 
 def _by(ctx: Context) -> By:
@@ -136,10 +137,12 @@ def _name(ctx: Context, by: By, times: Sequence[Time], indicators: Sequence[str]
     return "_".join([names[by], *codes, *(indicators if len(indicators) == 1 else ())])
 
 
-def _files(ctx: Context, rows: pd.DataFrame, name: str) -> None:
+def _files(ctx: Context, rows: pd.DataFrame, by: By, name: str) -> None:
     """The two files; each is made only when its button is pressed."""
     t = ctx.t
-    workbook = partial(summary_workbook, rows, plan=ctx.plan, units=ctx.units, lang=ctx.lang, as_of=ctx.as_of)
+    workbook = partial(
+        summary_workbook, rows, plan=ctx.plan, units=ctx.units, lang=ctx.lang, as_of=ctx.as_of, by=by
+    )
     with st.container(horizontal=True, key="files"):
         st.download_button(
             t("Tải tệp Excel"),
@@ -166,6 +169,44 @@ def _files(ctx: Context, rows: pd.DataFrame, name: str) -> None:
             "cùng số liệu, ghi bằng mã của đơn vị và chỉ tiêu."
         )
     )
+
+
+def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
+    """Everything in one file: the pack for a meeting, and the long table for other programs."""
+    t = ctx.t
+    sentence.section(
+        t("Mang theo tất cả"),
+        t("Không phụ thuộc lựa chọn ở trên; tập tổng hợp có trang bìa, giải thích, biểu đồ và mọi bảng."),
+    )
+    due = latest_due_quarter(ctx.plan, ctx.as_of) or ctx.plan.reporting.first_period
+    time = chosen[0].code if len(chosen) == 1 else due.code
+    long = (("csv", "text/csv", long_csv), ("parquet", "application/vnd.apache.parquet", long_parquet))
+    with st.container(horizontal=True, key="packs"):
+        st.download_button(
+            t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
+            lambda: summary_pack(ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at()),
+            file_name=f"{t('tap-tong-hop')}_{time}.xlsx",
+            mime=_XLSX,
+            icon=":material/menu_book:",
+            on_click="ignore",
+            key="pack",
+        )
+        for ending, mime, write in long:
+            st.download_button(
+                t("Bảng dài cho phân tích ({kind})", kind="CSV" if ending == "csv" else "Parquet"),
+                partial(write, ctx.measured, lang=ctx.lang),
+                file_name=f"{t('bang-dai')}.{ending}",
+                mime=mime,
+                icon=":material/table_rows:",
+                on_click="ignore",
+                key=f"long-{ending}",
+            )
+
+
+def _label(ctx: Context, code: str) -> str:
+    kinds: tuple[TimeKind, ...] = ("period", "year", "phase")
+    known = {time.code: time.label[ctx.lang] for kind in kinds for time in ctx.measured.times(kind)}
+    return known.get(code, code)
 
 
 page(current())

@@ -6,11 +6,14 @@ import streamlit as st
 
 from analytics.indicators import latest_due_quarter
 from analytics.intake import Hint
-from analytics.outputs import template
+from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, parse_quarter, quarters_between
+from analytics.store import LONGEST_EXPLANATION
 from dashboard import address, formats, loaders, navigation, uploads
 from dashboard.components import sentence
+from dashboard.components.mending import mended_line, mending_grid
 from dashboard.components.problems import problem_list
+from dashboard.components.questions import questions
 from dashboard.components.receipts import preview, receipt, sender_line
 from dashboard.components.uploader import uploader_words
 from dashboard.context import Context, current
@@ -109,7 +112,7 @@ def _drop(ctx: Context, periods: tuple[Quarter, ...]) -> None:
         bar.empty()
     st.subheader(t("3. Kết quả kiểm tra"))
     _verdict(ctx, files)
-    _send(ctx, files, hint)
+    _send(ctx, files)
     for upload in files:
         _file(ctx, upload)
 
@@ -151,7 +154,7 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
         return
     st.warning(
         t(
-            "{faulty}/{total} tệp có lỗi, chưa được tính. Sửa theo hướng dẫn dưới đây rồi thả lại tệp.",
+            "{faulty}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
             faulty=formats.count(faulty, ctx.lang),
             total=formats.count(len(files), ctx.lang),
         ),
@@ -159,7 +162,7 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
     )
 
 
-def _send(ctx: Context, files: list[Upload], hint: Hint) -> None:
+def _send(ctx: Context, files: list[Upload]) -> None:
     """Confirm what is valid, or start over once everything is stored."""
     t = ctx.t
     waiting = [upload for upload in files if upload.waiting]
@@ -168,7 +171,7 @@ def _send(ctx: Context, files: list[Upload], hint: Hint) -> None:
             t("Gửi báo cáo ({n} tệp hợp lệ)", n=len(waiting)), type="primary", icon=":material/send:"
         ):
             with st.spinner(t("Đang ghi…")):
-                uploads.confirm(ctx, waiting, hint)
+                uploads.confirm(ctx, waiting)
             st.rerun()
         done = all(upload.receipts for upload in files)
         words = t("Nộp tệp khác") if done else t("Bỏ các tệp này, chọn tệp khác")
@@ -187,17 +190,51 @@ def _file(ctx: Context, upload: Upload) -> None:
         st.markdown(f"##### {_title(ctx, upload, errors)}")
         if upload.checked.status == "invalid":
             sender_line(ctx, upload)
+        questions(ctx, upload)
         if upload.receipts:
             receipt(ctx, upload)
             _next_steps(ctx, upload)
         elif checked.status == "valid":
             preview(ctx, upload)
+            mended_line(ctx, upload)
+            if warnings:
+                _explanation(ctx, upload)
         if checked.problems:
             if checked.status == "valid":
                 with st.expander(t("{n} điều cần xem lại (không chặn việc gửi)", n=warnings)):
                     problem_list(ctx, checked, f"problems-{upload.file_id}")
             else:
                 problem_list(ctx, checked, f"problems-{upload.file_id}")
+        if upload.sent.status == "invalid" and not upload.receipts:
+            _marked(ctx, upload)
+            mending_grid(ctx, upload)
+
+
+def _explanation(ctx: Context, upload: Upload) -> None:
+    """A word for the office about what looks odd and is right."""
+    t = ctx.t
+    words = st.text_area(
+        t("Lời giải thích cho văn phòng (không bắt buộc)"),
+        value=upload.explanation,
+        placeholder=t("Ví dụ: số giáo viên giảm vì ba người chuyển trường."),
+        max_chars=LONGEST_EXPLANATION,
+        height=80,
+        key=f"explain-{upload.file_id}",
+    )
+    uploads.explain(upload, words)
+
+
+def _marked(ctx: Context, upload: Upload) -> None:
+    """The sender's own file with the faulty cells marked, to be mended there and dropped again."""
+    t = ctx.t
+    st.download_button(
+        t("Tải tệp đã đánh dấu lỗi"),
+        lambda: marked_workbook(uploads.source(ctx, upload), uploads.unmended(ctx, upload), ctx.lang),
+        file_name=marked_name(upload.sent.name),
+        icon=":material/format_paint:",
+        key=f"marked-{upload.file_id}",
+        on_click="ignore",
+    )
 
 
 def _title(ctx: Context, upload: Upload, errors: int) -> str:

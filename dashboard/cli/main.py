@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
+from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import report_command, summary_command, trace_command
+from dashboard.cli.tokens import token_group
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,6 +52,8 @@ for command in (
     submit_command,
     summary_command,
     trace_command,
+    pack_command,
     report_command,
+    token_group,
 ):
     main.add_command(command)

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
-from analytics.intake import CheckedFile, Hint, SourceFile, check_files, warm_up
+from analytics.intake import CheckedFile, Hint, SourceFile, check_files, members, warm_up
 from analytics.plan import Quarter, text
-from analytics.store import Receipt
+from analytics.store import LONGEST_EXPLANATION, Receipt
+from dashboard.cli.marking import MarkedFolder
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
 _BATCH = 40  # files held in memory and checked together
@@ -44,25 +45,51 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("check")
 @_options
+@click.option(
+    "--marked",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write each file with problems there, its cells marked and the problems listed.",
+)
 @pass_session
 @user_errors
 def check_command(
-    session: Session, files: Sequence[Path], unit_code: str | None, period: Quarter | None, as_json: bool
+    session: Session,
+    files: Sequence[Path],
+    unit_code: str | None,
+    period: Quarter | None,
+    as_json: bool,
+    marked: Path | None,
 ) -> None:
     """Validate files and store nothing."""
+    folder = MarkedFolder(marked) if marked is not None else None
     warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):
-        for checked in _check(session, batch, hint):
+        for source, checked in zip(batch, _check(session, batch, hint), strict=True):
             faulty |= checked.status != "valid"
             _show(session, checked, (), as_json)
+            if folder is not None:
+                folder.write(source, checked, session.lang)
     raise SystemExit(1 if faulty else 0)
+
+
+def _short(context: click.Context, parameter: click.Parameter, note: str | None) -> str | None:
+    if note and len(note.strip()) > LONGEST_EXPLANATION:
+        raise click.BadParameter(f"It has {len(note.strip())} characters, at most {LONGEST_EXPLANATION} fit.")
+    return note
 
 
 @click.command("submit")
 @_options
 @click.option("--by", default=getpass.getuser, show_default="the user of this machine", help="Who submits.")
+@click.option(
+    "--note",
+    metavar="TEXT",
+    callback=_short,
+    help="A word of explanation for the office, kept with the files.",
+)
 @pass_session
 @user_errors
 def submit_command(
@@ -72,6 +99,7 @@ def submit_command(
     period: Quarter | None,
     as_json: bool,
     by: str,
+    note: str | None,
 ) -> None:
     """Validate files and store those without errors; a faulty file changes no figure."""
     warm_up()
@@ -81,23 +109,39 @@ def submit_command(
         at = datetime.now().astimezone()
         for source in batch:
             session.store.keep_file(source.name, source.data, by=by, at=at)
-        checked_files = _check(session, batch, hint)
-        for source, checked in zip(batch, checked_files, strict=True):
-            problems = [problem.as_dict() for problem in checked.problems]
-            receipts: tuple[Receipt, ...] = ()
-            if checked.status == "valid":
-                receipts = session.store.submit(
-                    source.name, source.data, checked.reports, problems=problems, by=by, at=at
-                )
-            else:
-                session.store.refuse(source.name, source.data, problems=problems, by=by, at=at)
-                faulty = True
+        for source, checked in zip(batch, _check(session, batch, hint), strict=True):
+            parts = [(source, checked)]
+            if checked.members:  # each file of a zip is a report of its own, good or faulty
+                parts = list(zip(members(source), checked.members, strict=True))
+            receipts = [one for file, result in parts for one in _store(session, file, result, by, at, note)]
+            faulty |= checked.status != "valid"
             _show(session, checked, receipts, as_json)
     raise SystemExit(1 if faulty else 0)
 
 
+def _store(
+    session: Session, file: SourceFile, checked: CheckedFile, by: str, at: datetime, note: str | None
+) -> tuple[Receipt, ...]:
+    """Store a valid file's reports, or note that a faulty one came."""
+    problems = [problem.as_dict() for problem in checked.problems]
+    if checked.status != "valid":
+        session.store.refuse(file.name, file.data, problems=problems, by=by, at=at)
+        return ()
+    return session.store.submit(
+        file.name, file.data, checked.reports, problems=problems, by=by, at=at, explanation=note
+    )
+
+
 def _check(session: Session, batch: Sequence[SourceFile], hint: Hint) -> list[CheckedFile]:
-    return check_files(batch, plan=session.plan, units=session.units, hint=hint, as_of=date.today())
+    return check_files(
+        batch,
+        plan=session.plan,
+        units=session.units,
+        hint=hint,
+        as_of=date.today(),
+        memory=session.store.answers(),
+        past=session.past,
+    )
 
 
 def _hint(session: Session, unit_code: str | None, period: Quarter | None) -> Hint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,13 +14,13 @@ from sqlalchemy.engine import make_url
 import dashboard
 from dashboard.cli.session import Session, pass_session, user_errors
 
-_APP = Path(dashboard.__file__).with_name("app.py")
+_FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
 _PORT = 8501
 _OPTIONS = {  # the same as .streamlit/config.toml says, for installations that lack that file
-    "server.headless": "true",
-    "server.maxUploadSize": "20",
-    "browser.gatherUsageStats": "false",
+    "server.headless": True,
+    "server.maxUploadSize": 20,
+    "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
 }
@@ -91,14 +92,13 @@ def _absolute(url: str) -> str:
 
 
 def _run(store_url: str, plan_path: Path, host: str, port: int) -> NoReturn:
-    """Become Streamlit on the app, in the folder that holds its configuration.
+    """Become the server of pages and data, in the folder that holds its configuration.
 
     This process is replaced and not kept waiting, so that whoever stops it stops the dashboard.
     """
     environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
-    command = [sys.executable, "-m", "streamlit", "run", str(_APP)]
-    for option, value in (_OPTIONS | {"server.address": host, "server.port": str(port)}).items():
-        command += [f"--{option}", value]
+    options = json.dumps(_OPTIONS | {"server.address": host, "server.port": port})
+    command = [sys.executable, "-m", "dashboard.server", options]
     click.echo(f"nq71: http://{host}:{port}  (Ctrl+C)", err=True)
-    os.chdir(_APP.parent.parent)
+    os.chdir(_FOLDER.parent)
     os.execve(sys.executable, command, environment)

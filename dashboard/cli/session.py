@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from analytics.datasets import open_plan
+from analytics.datasets import Reports, open_plan
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.store import Store, StoreError
 
@@ -48,6 +48,11 @@ class Session:
                 "The store has no units yet. Load the register first: nq71 units import FILE"
             )
         return units
+
+    @cached_property
+    def past(self) -> Reports:
+        """What counted when the command first asked: files of one run are not each other's history."""
+        return self.store.reports()
 
     def unit(self, code: str) -> Unit:
         """The unit with that code, whatever its case."""

@@ -56,7 +56,7 @@ def summary_command(
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
     if form == "xlsx":
-        data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of)
+        data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of, by=by)
         _deliver(data, output)
     else:
         _deliver(_text(frame, form), output)

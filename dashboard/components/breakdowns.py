@@ -16,6 +16,7 @@ from dashboard.collation import alphabetical
 from dashboard.components import filters, sentence
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import aim, judged, value_fields, with_counts
+from dashboard.components.origin import WHOLE_WARD
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
@@ -32,7 +33,8 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
     if rows.empty:
         return
     sentence.section(t("Chi tiết theo thành phần"))
-    rows = rows.assign(label=[part_name(indicator, part, lang) for part in rows["part"]])
+    names = [part_name(indicator, part, lang) for part in rows["part"]]
+    rows = rows.assign(label=names, by=WHOLE_WARD)
     named = rows["part"].isin([part.id for part in indicator.parts])
     if named.any():
         _components(ctx, indicator, rows[named])
@@ -138,7 +140,7 @@ def _pair(
             if reported
             else ctx.t("Chưa có báo cáo nào để tính chỉ tiêu này.")
         )
-        show_table(ctx, rows, fields, alt=alt)
+        show_table(ctx, rows, fields, alt=alt, indicator=indicator)
         return
     left, right = st.columns([5, 6], gap="medium")
     with left:
@@ -155,4 +157,4 @@ def _pair(
         picture = chart.alt(rows, value_unit=unit, title=title, lang=lang)
         show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}")
     with right:
-        show_table(ctx, rows, fields, alt=alt)
+        show_table(ctx, rows, fields, alt=alt, indicator=indicator)

@@ -10,6 +10,7 @@ from analytics.indicators import Card
 from analytics.plan import Indicator, Phase
 from dashboard import formats, navigation, times
 from dashboard.charts.sparkline import sparkline
+from dashboard.components.origin import origin_link, ward_origin
 from dashboard.components.sentence import plain
 from dashboard.components.status import badge
 from dashboard.context import Context
@@ -42,6 +43,7 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
         navigation.link(
             "indicators", plain(t("Xem chi tiết")), {"chi-tieu": indicator.id, "giai-doan": phase.code}
         )
+        origin_link(ctx, ward_origin(indicator, phase.code, phase))
 
 
 def facts(ctx: Context, card: Card) -> list[str]:

@@ -82,7 +82,7 @@ def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -
     if rows["step"].notna().any():
         worth = Field("step", t("Một trường hợp bằng (điểm %)"), lambda step: formats.decimal(step, lang))
         fields.insert(-1, worth)
-    show_table(ctx, rows, fields, alt=t("Bảng: {title}", title=title))
+    show_table(ctx, rows, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)
 
 
 def _few_cases(ctx: Context, rows: pd.DataFrame) -> None:
@@ -134,7 +134,8 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     rows = rows.assign(label=rows["by"].map(dict(units)), quarter=rows["time"].map(names))
     fields = [Field("label", t("Đơn vị"), width=230), Field("quarter", t("Thời gian"))]
     with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
-        show_table(ctx, rows, [*fields, *value_fields(ctx, indicator)], alt=t("Diễn biến của từng đơn vị"))
+        alt = t("Diễn biến của từng đơn vị")
+        show_table(ctx, rows, [*fields, *value_fields(ctx, indicator)], alt=alt, indicator=indicator)
 
 
 def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:

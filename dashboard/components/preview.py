@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import Column
 
+from analytics.indicators import By
 from analytics.outputs import summary_table
 from analytics.outputs.texts import SUMMARY_COLUMNS
 from analytics.plan import Indicator
@@ -21,10 +22,10 @@ _VALUES = ["value", "target"]
 _WIDTHS = {"name": 240}  # pixels; the others take what their words need
 
 
-def preview(ctx: Context, rows: pd.DataFrame, *, alt: str) -> None:
+def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
     """Draw rows of a summary, columns as in design section 9, in words and in the visitor's formats."""
     lang = ctx.lang
-    table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=lang, named=False)
+    table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=lang, named=False, by=by)
     table = table.reset_index(drop=True)
     units = pd.Series(
         [

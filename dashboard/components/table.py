@@ -10,7 +10,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import Column
 
+from analytics.plan import Indicator
 from dashboard import formats
+from dashboard.components.origin import origin_filters, origin_link
 from dashboard.context import Context
 from dashboard.theme import status_mark
 
@@ -34,9 +36,18 @@ def status_field(ctx: Context, title: str) -> Field:
 
 
 def show(
-    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], *, alt: str, key: str | None = None
+    ctx: Context,
+    frame: pd.DataFrame,
+    fields: Sequence[Field],
+    *,
+    alt: str,
+    key: str | None = None,
+    indicator: Indicator | None = None,
 ) -> None:
-    """Draw ``frame``'s columns named by ``fields``; the first one stays in view when scrolled."""
+    """Draw ``frame``'s columns named by ``fields``; the first one stays in view when scrolled.
+
+    With the ``indicator`` whose summary rows these are, a row can be chosen and leads to its origin.
+    """
     shown = frame[[field.name for field in fields]].reset_index(drop=True)
     style = shown.style.format(
         {field.name: field.say for field in fields if field.say}, na_rep=formats.NO_DATA
@@ -45,18 +56,33 @@ def show(
         style = style.map(
             lambda status: f"color: {status_mark(_text(status)).colour(ctx.dark)}", subset=["status"]
         )
-    st.dataframe(
-        style,
-        hide_index=True,
-        placeholder=formats.NO_DATA,
-        height="content" if len(shown) <= _WHOLE else _TALL,
-        column_config={
+    settings: dict[str, Any] = {
+        "hide_index": True,
+        "placeholder": formats.NO_DATA,
+        "height": "content" if len(shown) <= _WHOLE else _TALL,
+        "column_config": {
             field.name: Column(field.title, pinned=place == 0, width=field.width, help=field.help)
             for place, field in enumerate(fields)
         },
-        alt=alt,
-        key=key,
+        "alt": alt,
+    }
+    if indicator is None:
+        st.dataframe(style, key=key, **settings)
+        return
+    chosen = st.dataframe(
+        style, key=key or f"table-{alt}", on_select="rerun", selection_mode="single-row", **settings
     )
+    _origin(ctx, indicator, frame, list(chosen.selection.rows))
+
+
+def _origin(ctx: Context, indicator: Indicator, frame: pd.DataFrame, rows: list[int]) -> None:
+    """The way to the cells behind the chosen row, or how to choose one."""
+    if not rows or rows[0] >= len(frame):
+        st.caption(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
+        return
+    row = frame.iloc[rows[0]].to_dict()
+    label = row.get("label")
+    origin_link(ctx, origin_filters(ctx.plan, indicator, row), label if isinstance(label, str) else "")
 
 
 def _text(value: object) -> str | None:

@@ -10,6 +10,7 @@ from dashboard.charts import trend as chart
 from dashboard.components import filters, sentence
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import aim, pace_field, value_fields, with_counts
+from dashboard.components.origin import WHOLE_WARD
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
@@ -57,7 +58,9 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         key=f"dien-bien-{indicator.id}",
     )
     names = {time.code: time.label[lang] for time in shown}
-    table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed)).iloc[::-1]
+    table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed), by=WHOLE_WARD).iloc[
+        ::-1
+    ]
     with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
         show_table(
             ctx,
@@ -68,4 +71,5 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
                 *value_fields(ctx, indicator, with_status=False),
             ],
             alt=t("Bảng: {title}", title=title),
+            indicator=indicator,
         )

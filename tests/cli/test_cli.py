@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import tomllib
+import zipfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from analytics.plan import DEFAULT_PLAN
+from analytics.datasets import DATASETS, Answer
+from analytics.plan import DEFAULT_PLAN, Quarter
+from analytics.store import Store
 from dashboard.cli import main
 from tests import ward
 
@@ -226,6 +231,46 @@ def test_messages_come_in_english_when_asked(run: Run, faulty: Path) -> None:
     assert vietnamese["message"] != english["message"]
 
 
+def test_a_word_of_explanation_is_kept_with_the_files(run: Run, good: Path) -> None:
+    assert run("submit", "--note", "Số liệu đã đối chiếu.", good).exit_code == 0
+    with Store.open(os.environ["NQ71_STORE"]) as store:
+        assert store.history()["explanation"].tolist() == ["Số liệu đã đối chiếu."]
+
+
+def test_an_explanation_that_is_too_long_is_wrong_usage_and_nothing_is_stored(run: Run, good: Path) -> None:
+    result = run("submit", "--note", "ă" * 2_001, good)
+    assert result.exit_code == 2
+    assert "2001 characters, at most 2000" in result.stderr
+    with Store.open(os.environ["NQ71_STORE"]) as store:
+        assert store.history().empty
+
+
+def test_figures_that_do_not_fit_the_units_history_are_told_and_the_file_is_valid(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
+    run("submit", good)
+    later = tmp_path / "quy-3.xlsx"
+    tables = ward.changed(ward.SCHOOL_TABLES, "briefing", 1, total=400)
+    later.write_bytes(ward.filled(ward.HOA_BAN, tables, Quarter(2026, 3)))
+    result = run("check", "--json", later)
+    answer = json.loads(result.stdout)
+    assert (result.exit_code, answer["status"]) == (0, "valid")
+    told = {problem["code"] for problem in answer["problems"]}
+    assert {"jumped", "reported_before"} <= told
+
+
+def test_what_was_answered_on_the_page_holds_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "gv.csv"
+    path.write_text("Nhóm đối tượng;Tổng số;Số đã được phổ biến, quán triệt\nthầy cô;40;30\n", "utf-8")
+    words = ("check", "--json", "--unit", "THCS-01", "--period", "2026-Q2", path)
+    asked = json.loads(run(*words).stdout)
+    assert [problem["code"] for problem in asked["problems"]] == ["not_in_list"]
+    answer = Answer("word", DATASETS["briefing"].by_name["group"].vocabulary.id, "thầy cô", "Giáo viên")
+    with Store.open(os.environ["NQ71_STORE"]) as store:
+        store.remember("THCS-01", [answer], by="cô Lan", at=datetime.fromisoformat("2026-06-20T08:30"))
+    assert json.loads(run(*words).stdout)["status"] == "valid"
+
+
 def _summary(run: Run, indicator: str, by: str) -> list[dict[str, str]]:
     words = ("summary", "--by", by, "--time", "period", "--indicator", indicator, "--as-of", ward.AS_OF)
     rows: Iterator[dict[str, str]] = csv.DictReader(io.StringIO(run(*words).stdout))
@@ -234,3 +279,47 @@ def _summary(run: Run, indicator: str, by: str) -> list[dict[str, str]]:
 
 def _of_unit(run: Run, indicator: str, unit: str = "THCS-01") -> dict[str, str]:
     return next(row for row in _summary(run, indicator, "unit") if row["by"] == unit)
+
+
+def test_files_with_problems_are_given_back_marked(
+    run: Run, good: Path, faulty: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "marked" / "new"
+    same = tmp_path / "inbox" / faulty.name
+    same.parent.mkdir()
+    same.write_bytes(faulty.read_bytes())
+    result = run("check", "--json", "--marked", folder, good, faulty, same)
+    assert result.exit_code == 1
+    assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == [
+        "valid",
+        "invalid",
+        "invalid",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "hoa-ban-loi-loi-2.xlsx",
+        "hoa-ban-loi-loi.xlsx",
+    ]
+    book = load_workbook(folder / "hoa-ban-loi-loi.xlsx")
+    assert book[DATASETS["briefing"].sheet]["C3"].comment is not None
+
+
+def test_each_file_of_a_zip_is_stored_or_refused_by_itself(
+    run: Run, good: Path, faulty: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "quy-2.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(good, "a/hoa-ban.xlsx")
+        archive.writestr(
+            "hoa-sen.xlsx",
+            ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45)),
+        )
+    result = run("submit", "--json", packed)
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    answer = json.loads(line)
+    assert (answer["file"], answer["status"]) == ("quy-2.zip", "invalid")
+    assert [one["sheet"] for one in answer["problems"]] == [f"hoa-sen.xlsx › {DATASETS['briefing'].sheet}"]
+    with Store.open(os.environ["NQ71_STORE"]) as store:
+        assert store.reports().submissions["unit"].tolist() == ["THCS-01"]
+        kept = store.reports().submissions["sha256"].item()
+        assert store.file(kept).data == good.read_bytes()

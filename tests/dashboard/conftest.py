@@ -16,8 +16,10 @@ APP = Path(dashboard.__file__).with_name("app.py")
 PAGES = {
     "": None,
     "nop-bao-cao": "app_pages/submit.py",
+    "bao-cao": "app_pages/received.py",
     "chi-tieu": "app_pages/indicators.py",
     "so-sanh": "app_pages/compare.py",
+    "nguon-so-lieu": "app_pages/source.py",
     "tai-bang": "app_pages/download.py",
 }
 TIMEOUT = 60

@@ -16,11 +16,13 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import open_plan
-from analytics.indicators import summarise
-from analytics.outputs import csv_text
+from analytics.indicators import measure, summarise
+from analytics.outputs import csv_text, long_csv
 from analytics.store import Store
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+
+TABLES = ("tong-hop", "summary-by", "summary-whole")
 
 
 @dataclass
@@ -30,7 +32,8 @@ class Files:
     made: dict[str, Callable[[], bytes]] = field(default_factory=dict)
 
     def bytes(self, ending: str) -> bytes:
-        (name,) = [name for name in self.made if name.endswith(ending)]
+        """The table with that ending; the packs of everything have names of their own."""
+        (name,) = [name for name in self.made if name.endswith(ending) and name.startswith(TABLES)]
         return self.made[name]()
 
 
@@ -122,7 +125,21 @@ def test_the_files_are_named_after_what_by_whom_and_when(open_page: OpenPage, wa
     assert set(files.made) == {
         "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1.xlsx",
         "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1.csv",
+        "tap-tong-hop_2026-Q3.xlsx",
+        "bang-dai.csv",
+        "bang-dai.parquet",
     }
+
+
+def test_the_packs_hold_everything_as_the_command_line_gives_it(
+    open_page: OpenPage, ward_url: str, files: Files
+):
+    page(open_page, ward_url)
+    with Store.open(ward_url) as store:
+        known = measure(open_plan(), store.units(), store.reports(), as_of=small_ward.AS_OF)
+    assert files.made["bang-dai.csv"]() == long_csv(known, lang="vi")
+    book = load_workbook(io.BytesIO(files.made["tap-tong-hop_2026-Q3.xlsx"]()))
+    assert len(book.sheetnames) > 10
 
 
 def test_the_file_s_name_has_one_time_when_there_is_one(open_page: OpenPage, ward_url: str, files: Files):

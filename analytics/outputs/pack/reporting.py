@@ -1,0 +1,139 @@
+"""Who reported when, and whose report is still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.indicators import latest_due_quarter, missing_units
+from analytics.outputs.pack import words
+from analytics.outputs.pack.forms import value_form
+from analytics.outputs.pack.sheets import Entry, Field, Pack, add, head, printed, table
+from analytics.plan import Quarter
+from analytics.plan.formula import SUBMISSION_MEASURES
+
+State = str
+
+
+def states(pack: Pack) -> dict[tuple[str, str], State]:
+    """What became of each unit's report of each quarter; keys are the codes of unit and quarter.
+
+    ``on_time``, ``late`` (accepted after the deadline), ``missing`` (the deadline is over), ``open``
+    (it is not) or ``not_expected``. A report that nobody expected is told like any other.
+    """
+    measured = pack.measured
+    grid, reporting, calendar = measured.grid, measured.reporting, measured.plan.calendar
+    found: dict[tuple[str, str], State] = {}
+    for column, quarter in enumerate(grid.quarters):
+        over = measured.as_of > calendar.deadline(quarter)
+        for row, unit in enumerate(grid.units):
+            if reporting.accepted[row, column]:
+                state = "on_time" if reporting.on_time[row, column] else "late"
+            elif not grid.expected[row, column] or quarter < measured.plan.reporting.first_period:
+                state = "not_expected"
+            else:
+                state = "missing" if over else "open"
+            found[unit.code, quarter.code] = state
+    return found
+
+
+def reports_received(pack: Pack) -> Entry:
+    """Units by quarters; above them the ward's shares of reports received and received in time."""
+    lang, grid = pack.lang, pack.measured.grid
+    sheet = add(pack, words.REPORTING)
+    head(
+        pack,
+        sheet,
+        pack.say(words.REPORTING),
+        pack.say(words.STATES_LEGEND),
+        f"{pack.say(words.AS_OF)}: {pack.as_of}",
+    )
+    fields = [
+        Field(pack.say(words.UNIT_CODE), 12.0),
+        Field(pack.say(words.UNIT_NAME), 42.0),
+        *(Field(quarter.label[lang], 9.5, "centre") for quarter in grid.quarters),
+    ]
+    known = states(pack)
+    units = (
+        [
+            unit.code,
+            unit.name,
+            *(pack.say(words.STATES[known[unit.code, quarter.code]]) for quarter in grid.quarters),
+        ]
+        for unit in grid.units
+    )
+    above = list(_shares(pack))
+    table(sheet, fields, [*above, *units], frozen="C")
+    # Filtering the units must not hide the ward's own lines nor sort them among units.
+    sheet.auto_filter.ref = None
+    printed(pack, sheet)
+    return Entry(sheet.title, pack.say(words.ABOUT["reporting"]), len(grid.units))
+
+
+def still_owed(pack: Pack) -> Entry:
+    """The units that owe a report of the quarters looked at, each by name."""
+    lang, measured = pack.lang, pack.measured
+    sheet = add(pack, words.MISSING)
+    quarters = owed_quarters(pack)
+    owing = [(quarter, unit) for quarter in quarters for unit in missing_units(measured, quarter)]
+    title = f"{pack.say(words.MISSING)}: {pack.time.label[lang]}"
+    nobody = [] if owing else [pack.say(words.NOBODY_MISSING)]
+    head(pack, sheet, title, f"{pack.say(words.AS_OF)}: {pack.as_of}", *nobody)
+    calendar = measured.plan.calendar
+    fields = [
+        Field(pack.say(words.PERIOD), 15.0),
+        Field(pack.say(words.DEADLINE), 13.0, "date"),
+        Field(pack.say(words.STATE), 16.0),
+        Field(pack.say(words.UNIT_CODE), 13.0),
+        Field(pack.say(words.UNIT_NAME), 46.0),
+        Field(pack.say(words.KIND), 30.0),
+        Field(pack.say(words.GROUP), 30.0),
+    ]
+    records = (
+        [
+            quarter.label[lang],
+            calendar.deadline(quarter),
+            pack.say(words.OVERDUE if measured.as_of > calendar.deadline(quarter) else words.IN_TIME),
+            unit.code,
+            unit.name,
+            unit.kind.label[lang],
+            unit.group.label[lang],
+        ]
+        for quarter, unit in owing
+    )
+    count = table(sheet, fields, records, frozen="A")
+    printed(pack, sheet)
+    return Entry(sheet.title, pack.say(words.ABOUT["missing"]), count)
+
+
+def owed_quarters(pack: Pack) -> list[Quarter]:
+    """The quarters of the time looked at whose report is owed, oldest first."""
+    plan = pack.measured.plan
+    newest = latest_due_quarter(plan, pack.measured.as_of)
+    return [
+        quarter
+        for quarter in pack.time.quarters
+        if newest is not None and plan.reporting.first_period <= quarter <= newest
+    ]
+
+
+def _shares(pack: Pack) -> Iterator[list[Any]]:
+    """The ward's figures about reports, as measured: numerator, denominator and share of each quarter."""
+    plan = pack.measured.plan
+    ids = [indicator.id for indicator in plan.indicators if indicator.measure in SUBMISSION_MEASURES]
+    if not ids:
+        return
+    frame = pack.measured.summary("ward", "period", ids)
+    for id_ in ids:
+        own = frame[frame["indicator"] == id_].set_index("time")
+        name = plan.indicator(id_).name[pack.lang]
+        meaning = plan.indicator(id_).measure
+        for column, title in (
+            ("value", name),
+            ("numerator", pack.say(words.NUMERATORS[meaning])),
+            ("denominator", pack.say(words.DENOMINATORS[meaning])),
+        ):
+            figures = [own[column].get(quarter.code) for quarter in pack.measured.grid.quarters]
+            unit = "percent" if column == "value" else "count"
+            strong = "strong" if column == "value" else "text"
+            yield [id_, (title, strong), *((one, value_form(one, unit)) for one in figures)]

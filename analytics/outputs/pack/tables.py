@@ -1,0 +1,106 @@
+"""The tables of the pack: every line of every indicator, by whom it is summed up and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from analytics.indicators import By
+from analytics.outputs import texts
+from analytics.outputs.pack import words
+from analytics.outputs.pack.forms import status_form, value_form
+from analytics.outputs.pack.sheets import Entry, Field, Pack, add, head, printed, table
+from analytics.outputs.summary import summary_table, value_unit_of
+from analytics.plan import TimeKind
+
+_WIDTHS = {
+    "indicator": 7.0,
+    "name": 56.0,
+    "part": 36.0,
+    "by": 40.0,
+    "time": 23.0,
+    "status": 27.0,
+    "denominator": 14.0,
+}
+_ABOUT = {"ward": "ward", "group": "group", "kind": "kind", "unit": "unit"}
+
+
+def ward_over_time(pack: Pack, kind: TimeKind) -> Entry:
+    """All indicators of the whole ward at every time of a kind."""
+    frame = pack.measured.summary("ward", kind, judged=pack.judged)
+    return _sheet(pack, frame, "ward", kind)
+
+
+def at_the_time(pack: Pack, by: By) -> Entry:
+    """All indicators by group, kind or unit at the time looked at."""
+    frame = pack.measured.summary(by, pack.time.kind, judged=pack.judged)
+    return _sheet(pack, frame[frame["time"] == pack.time.code], by, "")
+
+
+def _sheet(pack: Pack, frame: pd.DataFrame, by: By, kind: str) -> Entry:
+    name, lang = words.TABLE_NAMES[by, kind], pack.lang
+    sheet = add(pack, name)
+    title = pack.say(name) if kind else f"{pack.say(name)}: {pack.time.label[lang]}"
+    head(pack, sheet, title, pack.say(words.JUDGED[pack.judged], day=pack.as_of), pack.say(words.NOTES[0]))
+    fields = [
+        Field(
+            pack.say(words.TABLE_HEADS[by]) if name == "by" else texts.SUMMARY_COLUMNS[name][lang],
+            _WIDTHS.get(name, 12.0),
+            _form(name),
+        )
+        for name in _columns(by)
+    ]
+    if by == "unit":
+        fields.insert(0, Field(pack.say(words.UNIT_CODE), 12.0))
+    count = table(sheet, fields, _records(pack, frame, by), frozen="C" if by != "unit" else "B")
+    printed(pack, sheet)
+    return Entry(sheet.title, pack.say(words.ABOUT[_ABOUT[by]]), count)
+
+
+def _columns(by: By) -> list[str]:
+    """The columns in their order; whom a row is about stands first, except where it is always the ward."""
+    names = [name for name in texts.SUMMARY_COLUMNS if name != "by"]
+    if by == "ward":
+        return names
+    return ["by", *names] if by == "unit" else [*names[:3], "by", *names[3:]]
+
+
+def _form(name: str) -> str:
+    return "integer" if name.startswith("units_") else "text"
+
+
+def _records(pack: Pack, frame: pd.DataFrame, by: By) -> Iterator[list[Any]]:
+    """The rows of a summary with words for codes; each number with the form that its unit asks for."""
+    plan = pack.measured.plan
+    named = summary_table(frame, plan=plan, units=pack.measured.units, lang=pack.lang, named=False, by=by)
+    units = {
+        line: value_unit_of(plan.indicator(line[0]), line[1])
+        for line in set(zip(frame["indicator"], frame["part"], strict=True))
+    }
+    keys = zip(frame["indicator"], frame["part"], frame["by"], frame["status"], strict=True)
+    names = _columns(by)
+    own = [_own_form(name) for name in names]
+    table_rows = named[names].itertuples(index=False, name=None)
+    for (indicator, part, code, status), values in zip(keys, table_rows, strict=True):
+        unit = units[indicator, part]
+        row: list[Any] = [
+            value if form is None else (value, form(value, unit, status))
+            for value, form in zip(values, own, strict=True)
+        ]
+        yield [code, *row] if by == "unit" else row
+
+
+_OwnForm = Callable[[Any, str, str], str]
+
+
+def _own_form(name: str) -> _OwnForm | None:
+    """How a column finds the form of each cell, where it differs from row to row."""
+    if name in ("value", "target"):
+        return lambda value, unit, status: value_form(value, unit)
+    if name in ("numerator", "denominator"):
+        return lambda value, unit, status: value_form(value, "count")
+    if name == "status":
+        return lambda value, unit, status: status_form(status)
+    return None

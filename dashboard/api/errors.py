@@ -1,0 +1,162 @@
+"""What the service answers instead of data: a status, a stable code and a sentence in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from analytics.plan import Text, text
+
+_MOST_NAMED = 60
+
+
+class ApiError(Exception):
+    """An answer that is no data; ``code`` is for programs, ``message`` for people."""
+
+    def __init__(
+        self, status: int, code: str, message: Text, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep what is answered."""
+        super().__init__(code)
+        self.status, self.code, self.message = status, code, message
+        self.headers = dict(headers or {})
+
+
+def wrong_value(parameter: str, value: str, allowed: Iterable[str]) -> ApiError:
+    """A value that the parameter does not have; names those it has."""
+    known = _listed(allowed)
+    return _wrong(
+        f"Tham số «{parameter}» không nhận giá trị «{_short(value)}»; giá trị đúng: {known}.",
+        f"The parameter «{parameter}» has no value «{_short(value)}»; it has: {known}.",
+    )
+
+
+def missing(parameter: str, allowed: Iterable[str]) -> ApiError:
+    """A parameter that must be given and was not."""
+    known = _listed(allowed)
+    return _wrong(
+        f"Thiếu tham số «{parameter}»; giá trị đúng: {known}.",
+        f"The parameter «{parameter}» is missing; it has: {known}.",
+    )
+
+
+def unknown_parameter(parameter: str, allowed: Iterable[str]) -> ApiError:
+    """A name that this address has no parameter for: a slip must not pass for a filter."""
+    known = _listed(allowed)
+    return _wrong(
+        f"Địa chỉ này không có tham số «{_short(parameter)}»; các tham số: {known}.",
+        f"This address has no parameter «{_short(parameter)}»; it has: {known}.",
+    )
+
+
+def given_twice(parameter: str) -> ApiError:
+    """Two values for a parameter that takes one."""
+    return _wrong(
+        f"Tham số «{parameter}» chỉ nhận một giá trị.", f"The parameter «{parameter}» takes one value only."
+    )
+
+
+def unsuitable(parameter: str, by: str, suitable: Iterable[str]) -> ApiError:
+    """A filter that means nothing for the rows asked for."""
+    known = _listed(suitable)
+    return _wrong(
+        f"Tham số «{parameter}» không dùng được với by={by}; chỉ dùng với by: {known}.",
+        f"The parameter «{parameter}» cannot be used with by={by}; only with by: {known}.",
+    )
+
+
+def too_long(most: int) -> ApiError:
+    """A query beyond what any real question needs."""
+    return _wrong(
+        f"Địa chỉ quá dài; phần tham số có tối đa {most} ký tự.",
+        f"The address is too long; its parameters have at most {most} characters.",
+    )
+
+
+def no_token_made() -> ApiError:
+    """The service is off until the office makes a token."""
+    return ApiError(
+        403,
+        "service_off",
+        text(
+            "Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG",
+            "The data service is off. The administrator turns it on with: nq71 token new NAME",
+        ),
+    )
+
+
+def not_admitted() -> ApiError:
+    """No token came, or one that does not count (any more)."""
+    return ApiError(
+        401,
+        "token_required",
+        text(
+            "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» "
+            "hoặc tham số «token».",
+            "A valid token is needed, in the header «Authorization: Bearer TOKEN» or the parameter «token».",
+        ),
+        {"WWW-Authenticate": 'Bearer realm="nq71"'},
+    )
+
+
+def not_there() -> ApiError:
+    """An address that the service does not have."""
+    return ApiError(
+        404,
+        "not_found",
+        text(
+            "Không có địa chỉ này; danh sách ở /api/v1/docs.", "There is no such address; see /api/v1/docs."
+        ),
+    )
+
+
+def read_only(headers: Mapping[str, str]) -> ApiError:
+    """Any method that would write."""
+    return ApiError(
+        405,
+        "read_only",
+        text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD.", "The service only reads: use GET or HEAD."),
+        {**headers, "Allow": "GET, HEAD"},
+    )
+
+
+def busy() -> ApiError:
+    """More at once than the service takes on beside the pages."""
+    return ApiError(
+        503,
+        "busy",
+        text(
+            "Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây.",
+            "Too many requests at once; try again in some seconds.",
+        ),
+        {"Retry-After": "2"},
+    )
+
+
+def not_ready(message: Text) -> ApiError:
+    """The store or the plan cannot be used; ``message`` says why."""
+    return ApiError(503, "not_ready", message)
+
+
+def failed(reference: str) -> ApiError:
+    """A bug, by the reference under which the log tells it."""
+    return ApiError(
+        500,
+        "failed",
+        text(
+            f"Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.",
+            f"The program has failed; send the reference {reference} to the administrator.",
+        ),
+    )
+
+
+def _wrong(vi: str, en: str) -> ApiError:
+    return ApiError(400, "wrong_parameter", text(vi, en))
+
+
+def _listed(values: Iterable[str]) -> str:
+    known = [value or "(để trống)" for value in values]
+    return ", ".join(known[:_MOST_NAMED]) + (" …" if len(known) > _MOST_NAMED else "") or "–"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:40]}…"

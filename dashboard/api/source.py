@@ -1,0 +1,83 @@
+"""What a request is answered from: the store, plan and day that the pages look at, without a session."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+
+from analytics.datasets import Reports
+from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, Unit
+from dashboard import loaders
+from dashboard.api.tokens import SETTING, Token, read_tokens
+from dashboard.loaders import View
+
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The data at one moment. ``shared``: whether the pages look from the same day and cache the same."""
+
+    view: View
+    plan: Plan
+    shared: bool = True
+
+    def on(self, as_of: date | None) -> Source:
+        """The same data looked at from another day."""
+        if as_of is None or as_of == self.view.as_of:
+            return self
+        return replace(self, view=replace(self.view, as_of=as_of), shared=False)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The unit register."""
+        return loaders.units(self.view.store_url, self.view.version)
+
+    @property
+    def reports(self) -> Reports:
+        """Everything that counts; not to be changed."""
+        return loaders.reports(self.view.store_url, self.view.version)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens that are admitted."""
+        return read_tokens(self._setting(SETTING))
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the data are invented."""
+        return bool(self._setting("illustrative"))
+
+    @cached_property
+    def unit_by_code(self) -> dict[str, Unit]:
+        """The register by unit code without regard to case."""
+        return {unit.code.casefold(): unit for unit in self.units}
+
+    def _setting(self, key: str) -> str | None:
+        return loaders.setting(self.view.store_url, self.view.version, key)
+
+
+def open_source() -> Source:
+    """Open what the environment names, as the pages do (see :func:`dashboard.context.build`).
+
+    Raises:
+        DeclarationError: the plan catalogue or the day cannot be used.
+        StoreError: the store cannot be opened.
+    """
+    url = os.environ.get("NQ71_STORE") or "sqlite:///nq71.db"
+    path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
+    plan, stamp = loaders.load_plan(path)
+    version = loaders.open_store(url).version
+    as_of = _as_of(loaders.setting(url, version, "as_of"))
+    return Source(View(url, version, str(path), stamp, as_of), plan)
+
+
+def _as_of(of_store: str | None) -> date:
+    given = of_store or os.environ.get("NQ71_AS_OF")
+    try:
+        return date.fromisoformat(given) if given else datetime.now(_VIETNAM).date()
+    except ValueError as error:
+        raise DeclarationError([f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30"]) from error

@@ -1,0 +1,64 @@
+"""The summary pack and the long table: everything to take away in one file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from analytics.indicators import Measured, UnknownName, latest_due_quarter, measure
+from analytics.outputs import long_csv, long_parquet, summary_pack
+from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+
+
+@click.command("pack")
+@click.option(
+    "--time",
+    "time_code",
+    metavar="T",
+    show_default="the newest quarter that is due",
+    help="2026-Q2, 2026 or 2026-2030: what the tables by group, kind and unit look at (xlsx only).",
+)
+@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx", "csv", "parquet"]),
+    default="xlsx",
+    show_default=True,
+    help="A workbook to read and print, or one long table of every figure for other tools.",
+)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@pass_session
+@user_errors
+def pack_command(
+    session: Session,
+    time_code: str | None,
+    as_of: date,
+    form: Literal["xlsx", "csv", "parquet"],
+    output: Path,
+) -> None:
+    """Every figure in one file: a workbook with charts, or one long table."""
+    if form != "xlsx" and time_code:
+        raise click.UsageError(f"--time is for xlsx; a {form} file holds every time.")
+    measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
+    if form == "csv":
+        data = long_csv(measured, lang=session.lang)
+    elif form == "parquet":
+        data = long_parquet(measured, lang=session.lang)
+    else:
+        data = _workbook(session, measured, time_code)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(data)
+    click.echo(str(output), err=True)
+
+
+def _workbook(session: Session, measured: Measured, time_code: str | None) -> bytes:
+    due = latest_due_quarter(measured.plan, measured.as_of)
+    code = time_code or (due or measured.plan.reporting.first_period).code
+    try:
+        return summary_pack(measured, time=code, lang=session.lang, made_at=datetime.now().astimezone())
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from error

@@ -1,0 +1,71 @@
+"""The tokens that open the data service."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable
+from datetime import datetime
+
+import click
+
+from dashboard.api.tokens import SETTING, Token, new_token, read_tokens, write_tokens
+from dashboard.cli.session import Session, pass_session, user_errors
+
+_LONGEST_NAME = 100
+
+
+@click.group("token")
+def token_group() -> None:
+    """Tokens of the data service (/api/v1/), which is off while there is none."""
+
+
+@token_group.command("new")
+@click.argument("name")
+@pass_session
+@user_errors
+def token_new(session: Session, name: str) -> None:
+    """Make a token for NAME, a word for where it will be used; it is shown this once only."""
+    name = " ".join(name.split())
+    if not name or len(name) > _LONGEST_NAME:
+        raise click.UsageError(f"A token's name has 1 to {_LONGEST_NAME} characters.")
+    words, token = new_token(name, by=getpass.getuser(), at=datetime.now().astimezone())
+    _keep(session, [*_tokens(session), token])
+    click.echo(words)
+    click.echo(f"Token {token.id} for «{name}». Keep it now; only its hash is stored.", err=True)
+
+
+@token_group.command("list")
+@pass_session
+@user_errors
+def token_list(session: Session) -> None:
+    """The tokens that are valid: id, when and by whom made, name."""
+    tokens = _tokens(session)
+    for token in tokens:
+        click.echo(f"{token.id}  {token.at}  {token.by}  {token.name}")
+    if not tokens:
+        click.echo("There is no token; the data service is off.", err=True)
+
+
+@token_group.command("revoke")
+@click.argument("token_id", metavar="ID")
+@pass_session
+@user_errors
+def token_revoke(session: Session, token_id: str) -> None:
+    """Take the token with that ID back; it counts no more from the next request on."""
+    tokens = _tokens(session)
+    left = [token for token in tokens if token.id != token_id]
+    if len(left) == len(tokens):
+        known = ", ".join(token.id for token in tokens) or "none"
+        raise click.UsageError(f"There is no token «{token_id}»; there is: {known}.")
+    _keep(session, left)
+    click.echo(f"Token {token_id} is revoked; {len(left)} left.")
+
+
+def _tokens(session: Session) -> tuple[Token, ...]:
+    return read_tokens(session.store.setting(SETTING))
+
+
+def _keep(session: Session, tokens: Iterable[Token]) -> None:
+    """Write the tokens; the store's log says who did."""
+    at = datetime.now().astimezone()
+    session.store.set_setting(SETTING, write_tokens(tokens), by=getpass.getuser(), at=at)

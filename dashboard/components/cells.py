@@ -1,0 +1,95 @@
+"""The cells behind a number, as a table; of the chosen one, the original file opened at its sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.outputs import csv_bytes, opened_at
+from analytics.plan import Indicator, Time, parse_quarter
+from dashboard import formats, loaders
+from dashboard.components import sentence
+from dashboard.context import Context
+
+_TALL = 460  # pixels
+
+
+def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, units: tuple[str, ...]) -> None:
+    """Every cell that entered the number, by unit, period and row."""
+    t = ctx.t
+    cells = loaders.trace(ctx.view, indicator.id, time.code, part, units)
+    sentence.section(
+        t("Từng ô trong tệp gốc"),
+        t("{n} ô; chọn một dòng để tải đúng tệp đã gửi, mở sẵn ở trang có ô đó.", n=len(cells)),
+    )
+    if cells.empty:
+        sentence.empty(t("Chưa có ô nào: chưa có báo cáo nào để tính."))
+        return
+    chosen = st.dataframe(
+        _shown(ctx, cells),
+        hide_index=True,
+        height="content" if len(cells) <= 10 else _TALL,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"cells-{indicator.id}-{time.code}-{part}-{hash(units)}",
+        alt=t("Các ô đứng sau con số"),
+        placeholder=formats.NO_DATA,
+    )
+    with st.container(horizontal=True):
+        rows = chosen.selection.rows
+        if rows and rows[0] < len(cells):
+            _original(ctx, cells.iloc[rows[0]])
+        st.download_button(
+            t("Tải danh sách ô (CSV)"),
+            lambda: csv_bytes(cells),
+            file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _original(ctx: Context, cell: pd.Series[Any]) -> None:
+    """The file as it was sent, opened at the cell."""
+    t = ctx.t
+    place = " · ".join(part for part in (cell["sheet"], cell["cell"]) if part)
+    words = t("Tải tệp gốc, mở tại {place}", place=place) if place else t("Tải tệp gốc")
+    st.download_button(
+        words,
+        lambda: opened_at(ctx.store.file(cell["sha256"]).data, cell["sheet"], cell["cell"]),
+        file_name=cell["file"],
+        icon=":material/description:",
+        type="primary",
+        key="original-cell",
+        on_click="ignore",
+    )
+
+
+def _shown(ctx: Context, cells: pd.DataFrame) -> pd.DataFrame:
+    t = ctx.t
+    roles = {"numerator": t("Tử số"), "denominator": t("Mẫu số")}
+    periods = {code: parse_quarter(code) for code in cells["period"].unique()}
+    return pd.DataFrame(
+        {
+            t("Đơn vị"): [ctx.name_of(code) for code in cells["unit"]],
+            t("Kỳ báo cáo"): [
+                quarter.label[ctx.lang] if (quarter := periods[code]) else code for code in cells["period"]
+            ],
+            t("Tệp"): cells["file"],
+            t("Trang tính"): cells["sheet"],
+            t("Ô"): cells["cell"],
+            t("Cột"): cells["column"],
+            t("Giá trị"): [_value(ctx, value) for value in cells["value"]],
+            t("Vai trò"): [roles[role] for role in cells["role"]],
+        }
+    )
+
+
+def _value(ctx: Context, value: object) -> str:
+    if value is None:
+        return formats.NO_DATA
+    if isinstance(value, int | float):
+        return formats.decimal(float(value), ctx.lang)
+    return str(value)

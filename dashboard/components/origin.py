@@ -1,0 +1,51 @@
+"""The way from any number to where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from analytics.plan import Indicator, Phase, Plan
+from dashboard import navigation
+from dashboard.components.sentence import plain
+from dashboard.context import Context
+
+WHOLE_WARD = "toan-phuong"
+"""The code of the whole ward in the address; «ward» is the code of a group."""
+
+
+def origin_filters(plan: Plan, indicator: Indicator, row: Mapping[Hashable, Any]) -> dict[str, str]:
+    """What the address of *Số này từ đâu ra* says for a row of a summary.
+
+    ``by`` holds the code of a unit, kind or group, or :data:`WHOLE_WARD`.
+    """
+    time = str(row["time"])
+    filters = {"chi-tieu": indicator.id, "ky": time, "cua": str(row["by"])}
+    if part := str(row.get("part") or ""):
+        filters["thanh-phan"] = part
+    if phase := _phase(plan, indicator, time):
+        filters["giai-doan"] = phase.code
+    return filters
+
+
+def ward_origin(indicator: Indicator, time: str, phase: Phase, part: str = "") -> dict[str, str]:
+    """The same for a number of the whole ward."""
+    filters = {"chi-tieu": indicator.id, "ky": time, "cua": WHOLE_WARD, "giai-doan": phase.code}
+    return filters | ({"thanh-phan": part} if part else {})
+
+
+def origin_link(ctx: Context, filters: Mapping[str, str], of: str = "") -> None:
+    """A link to the page that shows the units, reports and cells behind a number; ``of`` says whose."""
+    words = ctx.t("Số này từ đâu ra")
+    label = f"{words}: {plain(of)}" if of else words
+    navigation.link("source", label, dict(filters), icon=":material/account_tree:")
+
+
+def _phase(plan: Plan, indicator: Indicator, time: str) -> Phase | None:
+    """The first of the indicator's phases that a time belongs to."""
+    for code in indicator.phases:
+        phase = plan.phase(code)
+        known = {code, *(quarter.code for quarter in phase.time().quarters)}
+        if time in known or any(quarter.startswith(f"{time}-") for quarter in known):
+            return phase
+    return None

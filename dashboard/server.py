@@ -1,0 +1,31 @@
+"""The whole server: the pages, and the data service beside them (``streamlit run dashboard/server.py``).
+
+``nq71 serve`` runs it as a program, ``python -m dashboard.server '{"server.port": 8501}'``: the options are
+Streamlit's own. It then ends in order when it is told to stop, which uvicorn alone does not.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from dashboard import api
+
+app = st.App(Path(__file__).with_name("app.py"), routes=api.routes())
+
+
+def _leave(_signal: int, _frame: object) -> NoReturn:
+    """End as any program ends, so that the processes that read files end too."""
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    # uvicorn shuts the server down and then sends itself the signal once more, to these.
+    for _told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(_told, _leave)
+    app.run(config=json.loads(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,0 +1,70 @@
+"""*Báo cáo đã nhận*: who is missing, every file that came, and what its sender said and mended."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from analytics.datasets import Answer, Mend
+from analytics.intake import SourceFile, check_files
+from analytics.store import Store
+from tests import ward
+from tests.dashboard.conftest import OpenPage, words
+
+AT = datetime(2026, 6, 15, tzinfo=UTC)
+GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
+FAULTY = ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    files = [SourceFile("hoa-ban.xlsx", GOOD), SourceFile("hoa-sen.xlsx", FAULTY)]
+    good, faulty = check_files(files, plan=ward.plan(), units=ward.UNITS)
+    with Store.open(address) as store:
+        store.import_units(ward.UNITS, by="test", at=AT)
+        store.set_setting("as_of", ward.AS_OF.isoformat())
+        problems = [problem.as_dict() for problem in faulty.problems]
+        store.refuse(
+            "hoa-sen.xlsx", FAULTY, problems=problems, by="test", at=AT, unit="TH-01", period=ward.PERIOD
+        )
+        store.submit(
+            "hoa-ban.xlsx", GOOD, good.reports, by="test", at=AT,
+            mends=[Mend("3. Hoạt động truyền thông", "E3", "420", "rất đông")], explanation="Hai lớp mới mở.",
+        )  # fmt: skip
+        store.remember(
+            "THCS-01", [Answer("header", "activity", "Lượng khách", "participants")], by="test", at=AT
+        )
+    return address
+
+
+def test_the_units_that_have_not_sent_are_named(url: str, open_page: OpenPage) -> None:
+    app = open_page(url, "bao-cao", ky="2026-Q2")
+    said = words(app)
+    assert "Quý II/2026: còn 3 đơn vị chưa gửi." in said
+    assert "- Tổ dân phố số 1" in said
+    assert "Trường THCS Hoa Ban" not in said
+
+
+def test_every_file_that_came_is_listed_with_its_outcome(url: str, open_page: OpenPage) -> None:
+    table = open_page(url, "bao-cao", ky="2026-Q2").dataframe[0].value
+    assert table[["Tệp", "Kết quả", "Lỗi", "Chỗ sửa trên trang", "Lời giải thích"]].values.tolist() == [
+        ["hoa-ban.xlsx", "● Đã nhận", "0", "1", "Hai lớp mới mở."],
+        ["hoa-sen.xlsx", "✖ Có lỗi, chưa được tính", "1", "0", ""],
+    ]
+
+
+def test_what_a_unit_has_answered_can_be_forgotten(url: str, open_page: OpenPage) -> None:
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "THCS-01"})
+    assert "Cột «Lượng khách» là «Số người tham dự»" in words(app)
+    next(one for one in app.button if one.label == "Quên câu này").click()
+    app.run()
+    with Store.open(url) as store:
+        assert not store.answers().get("THCS-01")
+
+
+def test_an_empty_choice_says_so(url: str, open_page: OpenPage) -> None:
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "TDP-01"})
+    assert "Chưa có tệp nào khớp" in words(app)

@@ -1,0 +1,155 @@
+"""*Nộp báo cáo*: what intake asks is answered once, faulty cells are mended on the page, warnings explained."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from analytics.datasets import DATASETS, Answer, Mend
+from analytics.store import Store
+from tests import ward
+from tests.dashboard.conftest import OpenPage, words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ACTIVITY = DATASETS["activity"].sheet
+TITLE = "Lượng khách tới nghe"
+
+
+def book(*changes: tuple[str, str, Any]) -> bytes:
+    """The good report with some cells changed, given as sheet, old content and new."""
+    data = load_workbook(io.BytesIO(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)))
+    for sheet, old, new in changes:
+        (cell,) = [cell for row in data[sheet].iter_rows() for cell in row if cell.value == old]
+        cell.value = new
+    out = io.BytesIO()
+    data.save(out)
+    return out.getvalue()
+
+
+ASKING = book((ACTIVITY, "Số người tham dự", TITLE))
+FAULTY = book((ACTIVITY, 420, "rất đông"))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    with Store.open(address) as store:
+        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
+        store.set_setting("as_of", ward.AS_OF.isoformat())
+    return address
+
+
+def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    question = next(radio for radio in app.radio if "Số người tham dự" in radio.label)
+    assert [option for option in question.options if TITLE in option]
+    assert button(app, "Gửi báo cáo") is None
+    question.set_value(question.options[0])
+    press(app, "Dùng câu trả lời")
+    assert f"Cột «{TITLE}» là «Số người tham dự»" in words(app)
+    press(app, "Gửi báo cáo")
+    assert "đã ghi lượt nộp thứ 1" in words(app)
+    with Store.open(url) as store:
+        given = Answer("header", "activity", TITLE, "participants")
+        assert store.answers() == {ward.HOA_BAN.code: (given,)}
+        assert store.reports().rows["activity"]["participants"].tolist() == [420]
+    press(app, "Nộp tệp khác")
+    app = drop(app, ("hoa-ban-2.xlsx", ASKING + b""))
+    assert not [radio for radio in app.radio if "Số người tham dự" in radio.label], "asked a second time"
+
+
+def test_an_answer_can_be_taken_back(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app.radio[0].set_value(app.radio[0].options[0])
+    press(app, "Dùng câu trả lời")
+    press(app, "Trả lời lại")
+    assert app.radio
+    with Store.open(url) as store:
+        assert not store.answers().get(ward.HOA_BAN.code)
+
+
+def test_a_cell_is_mended_in_place_and_the_original_is_kept(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    assert "1 lỗi phải sửa" in words(app)
+    (grid,) = app.data_editor
+    assert grid.value["participants"].tolist() == ["rất đông"]
+    edit(app, {0: {"participants": "nhiều"}})
+    assert "1 lỗi phải sửa" in words(app), "a mend is checked like any other cell"
+    edit(app, {0: {"participants": "420 người"}})
+    assert "hợp lệ, chờ gửi" in words(app)
+    assert any("Đã sửa 1 chỗ trên trang" in caption.value for caption in app.caption)
+    press(app, "Gửi báo cáo")
+    with Store.open(url) as store:
+        entry = store.history().iloc[0]
+        assert (entry["outcome"], entry["mends"]) == ("accepted", 1)
+        (mend,) = store.mends(int(entry["upload"]))
+        assert mend == Mend(ACTIVITY, mend.cell, "420 người", "rất đông")
+        assert store.file(entry["sha256"]).data == FAULTY
+        assert store.reports().rows["activity"]["participants"].tolist() == [420]
+
+
+def test_a_row_that_is_no_data_is_left_out(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    edit(app, {0: {"@drop": True}})
+    press(app, "Gửi báo cáo")
+    with Store.open(url) as store:
+        assert store.reports().rows["activity"].empty
+
+
+def test_a_word_of_explanation_goes_with_the_warnings(url: str, open_page: OpenPage) -> None:
+    odd = book((ACTIVITY, datetime.fromisoformat("2026-05-04"), date(2026, 9, 1)))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", odd))
+    app.text_area[0].set_value("Buổi này dời từ quý sau.").run()
+    press(app, "Gửi báo cáo")
+    with Store.open(url) as store:
+        assert store.history()["explanation"].tolist() == ["Buổi này dời từ quý sau."]
+
+
+def test_each_file_of_a_zip_is_a_report_of_its_own(url: str, open_page: OpenPage) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("thcs/hoa-ban.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+        packed.writestr(
+            "hoa-sen.xlsx",
+            ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45)),
+        )
+    app = drop(open_page(url, "nop-bao-cao"), ("quy-2.zip", out.getvalue()))
+    said = words(app) + "".join(warning.value for warning in app.warning)
+    assert "1/2 tệp có lỗi" in said
+    assert "hoa-sen.xlsx — 1 lỗi phải sửa" in said
+    press(app, "Gửi báo cáo (1 tệp hợp lệ)")
+    with Store.open(url) as store:
+        assert store.reports().submissions["unit"].tolist() == [ward.HOA_BAN.code]
+
+
+def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, data, XLSX) for name, data in files])
+    app.run()
+    assert not app.exception
+    return app
+
+
+def button(app: AppTest, label: str) -> Any:
+    return next((one for one in app.button if one.label.startswith(label)), None)
+
+
+def press(app: AppTest, label: str) -> None:
+    found = button(app, label)
+    assert found is not None, [one.label for one in app.button]
+    found.click()
+    app.run()
+    assert not app.exception
+
+
+def edit(app: AppTest, rows: dict[int, dict[str, Any]]) -> None:
+    key = app.data_editor[0].key
+    app.session_state[key] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert not app.exception
