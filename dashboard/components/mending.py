@@ -86,11 +86,11 @@ def _frame(rows: Sequence[FaultyRow], names: Sequence[str], mends: Sequence[Mend
     made = {(mend.sheet, mend.cell): mend.value for mend in mends}
     columns: dict[str, list[Any]] = {
         _ROW: [str(row.row) for row in rows],
-        _DROP: [(row.sheet, row.whole) in made for row in rows],
     }
     for name in names:
         cells = [(row.sheet, *row.cells[name]) for row in rows]
         columns[name] = [made.get((sheet, cell), shown) for sheet, cell, shown in cells]
+    columns[_DROP] = [(row.sheet, row.whole) in made for row in rows]
     if len({row.sheet for row in rows}) > 1:
         columns = {_SHEET: [row.sheet for row in rows], **columns}
     return pd.DataFrame(columns)
