@@ -89,7 +89,7 @@ def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
     if not counts.units:
         return t("{who}, giai đoạn {phase}: {sent}.", who=who, phase=phase.code, sent=sent)
     return t(
-        "{who}, giai đoạn {phase}: {units} mục tiêu có mức, {met} đạt, {on_track} đúng tiến độ, "
+        "{who}, giai đoạn {phase}: {units} chỉ tiêu có mục tiêu, {met} đạt, {on_track} đúng tiến độ, "
         "{behind} chậm; {sent}.",
         who=who,
         phase=phase.code,

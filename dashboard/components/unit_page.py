@@ -13,7 +13,7 @@ from dashboard.charts import arrival_dots
 from dashboard.charts.unit_multiples import unit_multiples
 from dashboard.components import filters, sentence, taking
 from dashboard.components.chart import show as show_chart
-from dashboard.components.fields import value_fields
+from dashboard.components.fields import value_fields, with_counts
 from dashboard.components.happenings import counting
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
@@ -34,6 +34,9 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
     shown = times.told(begun, rows, ctx.plan, ctx.as_of)
     known = set(rows["indicator"])
     items = [item for item in ctx.plan.indicators if phase.code in item.phases and item.id in known]
+    # Amounts of money are told short beside a share.
+    parts = [with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items]
+    rows = pd.concat(parts) if parts else rows
     if not shown or rows["value"].isna().all():
         sentence.empty(
             t("{unit} chưa có số liệu nào trong giai đoạn {phase}.", unit=unit.name, phase=phase.code),

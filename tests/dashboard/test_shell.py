@@ -87,6 +87,7 @@ def test_every_page_file_has_an_address():
         "indicators",
         "compare",
         "profile",
+        "channels",
         "source",
         "download",
     }
