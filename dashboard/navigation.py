@@ -11,7 +11,9 @@ from streamlit.navigation.page import Page
 
 from dashboard.i18n import Translator
 
-PageName = Literal["overview", "submit", "received", "indicators", "compare", "source", "download"]
+PageName = Literal[
+    "overview", "submit", "received", "indicators", "compare", "profile", "channels", "source", "download"
+]
 _FOLDER = Path(__file__).parent / "app_pages"
 
 
@@ -23,6 +25,8 @@ def pages(t: Translator) -> dict[PageName, Page]:
         ("received", t("Báo cáo đã nhận"), "bao-cao", ":material/inbox:"),
         ("indicators", t("Chỉ tiêu theo giai đoạn"), "chi-tieu", ":material/query_stats:"),
         ("compare", t("So sánh đơn vị"), "so-sanh", ":material/compare_arrows:"),
+        ("profile", t("Hồ sơ đơn vị"), "don-vi-chi-tiet", ":material/badge:"),
+        ("channels", t("Kênh và hoạt động"), "kenh-hoat-dong", ":material/campaign:"),
         ("source", t("Số này từ đâu ra"), "nguon-so-lieu", ":material/account_tree:"),
         ("download", t("Tải bảng tổng hợp"), "tai-bang", ":material/download:"),
     )

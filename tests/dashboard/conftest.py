@@ -19,6 +19,8 @@ PAGES = {
     "bao-cao": "app_pages/received.py",
     "chi-tieu": "app_pages/indicators.py",
     "so-sanh": "app_pages/compare.py",
+    "don-vi-chi-tiet": "app_pages/profile.py",
+    "kenh-hoat-dong": "app_pages/channels.py",
     "nguon-so-lieu": "app_pages/source.py",
     "tai-bang": "app_pages/download.py",
 }

@@ -80,7 +80,17 @@ def test_a_faulty_plan_lists_its_faults(
 
 def test_every_page_file_has_an_address():
     files = {path.stem for path in (Path(navigation.__file__).parent / "app_pages").glob("[!_]*.py")}
-    assert files == {"overview", "submit", "received", "indicators", "compare", "source", "download"}
+    assert files == {
+        "overview",
+        "submit",
+        "received",
+        "indicators",
+        "compare",
+        "profile",
+        "channels",
+        "source",
+        "download",
+    }
 
 
 def test_a_new_report_shows_at_once(open_page: OpenPage, tmp_path: Path):

@@ -1,0 +1,108 @@
+"""Months by channels as a shaded table: each cell is a count; an empty month of a duty is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from html import escape
+
+import pandas as pd
+
+from analytics.plan import Lang, text
+from dashboard import formats
+from dashboard.theme import ink, status_mark
+
+_MONTH = text("Tháng", "Month")
+_ITEMS = text("{n} tin bài, sản phẩm", "{n} items")
+_EMPTY = text("✕ trống", "✕ none")
+_NOT_TOLD = text("chưa đơn vị nào báo cáo", "no unit has reported")
+_COVERAGE = text("{n} đơn vị đã báo cáo", "{n} units have reported")
+_STATES = {
+    "covered": text("● có tin", "● kept"),
+    "lost": text("✕ trống", "✕ missed"),
+    "untold": text("○ chưa đủ báo cáo", "○ reports missing"),
+    "open": text("… đang trong tháng", "… running"),
+}
+_FAINT, _STRONG = 6, 46
+
+
+def month_name(month: pd.Timestamp) -> str:
+    """The month of the plan's calendar that ends on this day: ``06/2031``."""
+    return f"{month:%m/%Y}"
+
+
+def channel_months(
+    frame: pd.DataFrame,
+    *,
+    duty: str | None,
+    states: Mapping[pd.Timestamp, str],
+    watched: Collection[str],
+    title: str,
+    lang: Lang,
+    dark: bool,
+) -> str:
+    """HTML of the table.
+
+    Args:
+        frame: rows of :class:`analytics.indicators.MediaMonths`, of the months to show.
+        duty: the heading of the column that says whether a monthly duty was kept; ``None`` for no column.
+        states: by month, how the duty stands.
+        watched: the channels of the duty, whose empty months stand out; they come first.
+        title: what, where and when.
+        lang: the words' language.
+        dark: whether the ground is dark.
+    """
+    told = list(dict.fromkeys(frame["channel"]))
+    channels = [name for name in told if name in watched] + [name for name in told if name not in watched]
+    cells = {(row.month, row.channel): row for row in frame.itertuples(index=False)}
+    highest = max([int(value) for value in frame["items"].dropna()], default=0)
+    heads = [f'<th scope="col"><b>{escape(duty)}</b></th>'] if duty else []
+    heads += [
+        f'<th scope="col"{" class=nq-watched" if name in watched else ""}>{escape(name)}</th>'
+        for name in channels
+    ]
+    body = []
+    for month in sorted(frame["month"].unique(), reverse=True):
+        row = [f'<th scope="row">{month_name(month)}</th>']
+        if duty:
+            row.append(_state(states.get(month), lang, dark))
+        row += [_cell(cells[month, name], name, name in watched, highest, lang, dark) for name in channels]
+        body.append(f"<tr>{''.join(row)}</tr>")
+    greys, label = ink(dark), escape(title, quote=True)
+    return (
+        f'<p class="nq-matrix-title">{label}</p>'
+        f'<div class="nq-matrix nq-months" style="--nq-ground:{greys.surface};--nq-colour:{greys.accent}" '
+        f'role="region" tabindex="0" aria-label="{label}"><table>'
+        f'<thead><tr><th scope="col">{_MONTH[lang]}</th>{"".join(heads)}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _state(state: str | None, lang: Lang, dark: bool) -> str:
+    if state is None:
+        return "<td></td>"
+    colour = {"covered": "met", "lost": "behind"}.get(state, "no_data")
+    strong = " nq-gap" if state == "lost" else ""
+    words = _STATES[state][lang]
+    return f'<td class="nq-said{strong}" style="color:{status_mark(colour).colour(dark)}">{words}</td>'
+
+
+def _cell(row: object, channel: str, watched: bool, highest: int, lang: Lang, dark: bool) -> str:
+    items, month = row.items, row.month  # type: ignore[attr-defined]
+    hover = [f"{channel}, {month_name(month)}"]
+    if formats.is_missing(items):
+        hover.append(_NOT_TOLD[lang])
+        return f'<td class="nq-none" title="{_title(hover)}">○ {formats.NO_DATA}</td>'
+    n = formats.count(items, lang)
+    reported = formats.share(row.units_reported, row.units_expected, lang)  # type: ignore[attr-defined]
+    hover += [_ITEMS[lang].format(n=n), _COVERAGE[lang].format(n=reported)]
+    if not items and watched:
+        colour = status_mark("behind").colour(dark)
+        return f'<td class="nq-gap" style="color:{colour}" title="{_title(hover)}">{_EMPTY[lang]}</td>'
+    if not items:
+        return f'<td class="nq-none" title="{_title(hover)}">0</td>'
+    shade = _FAINT + (_STRONG - _FAINT) * items / highest
+    return f'<td title="{_title(hover)}" style="--nq-shade:{shade:.0f}%">{n}</td>'
+
+
+def _title(lines: list[str]) -> str:
+    return escape("\n".join(lines), quote=True)

@@ -1,0 +1,114 @@
+"""Media by channel and activities by day, drawn for one unit or for many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics.plan import Time
+from dashboard import formats
+from dashboard.charts import breakdown
+from dashboard.charts.channel_months import channel_months, month_name
+from dashboard.charts.day_calendar import day_calendar
+from dashboard.components import sentence, taking
+from dashboard.components.chart import show as show_chart
+from dashboard.components.table import Field
+from dashboard.context import Context
+from dashboard.event_loaders import Activities, Media
+
+
+def counting(ctx: Context, name: str, title: str) -> Field:
+    """A column of whole numbers."""
+    return Field(name, title, lambda value: formats.count(value, ctx.lang))
+
+
+def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
+    """Media by month and channel, and its table; with ``duty`` the empty months of a duty stand out."""
+    t, lang = ctx.t, ctx.lang
+    if not media.coverage.reports:
+        sentence.empty(
+            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=time.label[lang])
+        )
+        return
+    title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=time.label[lang])
+    binding = media.duty if duty else None
+    st.html(
+        channel_months(
+            media.months,
+            duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
+            states=media.duty_states,
+            watched=media.duty_channels if binding else (),
+            title=title,
+            lang=lang,
+            dark=ctx.dark,
+        )
+    )
+    shown = media.months.assign(label=[month_name(month) for month in media.months["month"]])
+    fields = [
+        Field("label", t("Tháng")),
+        Field("channel", t("Kênh")),
+        counting(ctx, "items", t("Số lượng")),
+        Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
+        counting(ctx, "reach", t("Lượt tiếp cận")),
+        counting(ctx, "units_reported", t("Đơn vị có số liệu")),
+        counting(ctx, "units_expected", t("Đơn vị phải báo cáo")),
+    ]
+    taking.table(ctx, shown, fields, title=title, key=key)
+
+
+def bars(
+    ctx: Context,
+    frame: pd.DataFrame,
+    value: str,
+    *,
+    header: str,
+    label: str,
+    fields: list[Field],
+    time: Time,
+    key: str,
+    unit: str = "count",
+) -> None:
+    """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them."""
+    lang = ctx.lang
+    rows = frame.assign(label=frame[label].astype("str"), value=frame[value].astype("Float64"), status="")
+    rows = rows.assign(
+        value=rows["value"].astype("float64"), numerator=rows["value"], denominator=float("nan")
+    )
+    figure = breakdown.bars(
+        rows, target=None, value_unit=unit, title=header, time=time.label[lang], lang=lang, dark=ctx.dark
+    )
+    show_chart(ctx, figure, alt=breakdown.alt(rows, value_unit=unit, title=header, lang=lang), key=key)
+    taking.table(ctx, rows, fields, title=header, key=f"{key}-bang")
+
+
+def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:
+    """The days of one unit's activities on a calendar, and their table."""
+    t, lang = ctx.t, ctx.lang
+    if not found.coverage.reports:
+        sentence.empty(
+            t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=time.label[lang])
+        )
+        return
+    first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
+    last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
+    st.html(day_calendar(found.days, first, max(first, last), lang=lang, dark=ctx.dark))
+    if found.days.empty:
+        sentence.empty(
+            t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=time.label[lang])
+        )
+        return
+    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=time.label[lang])
+    fields = [
+        Field("day", t("Ngày"), lambda day: formats.day(day, lang)),
+        Field("kind", t("Loại hoạt động"), width="large"),
+        counting(ctx, "activities", t("Số hoạt động")),
+        counting(ctx, "participants", t("Lượt người tham dự")),
+    ]
+    taking.table(ctx, found.days, fields, title=title, key=key)
+
+
+def _opening(ctx: Context) -> date:
+    """The first day that the plan asks to report of."""
+    return ctx.plan.calendar.start(ctx.plan.reporting.first_period)

@@ -1,0 +1,133 @@
+"""Reach, radio minutes, kinds of activity and occasions of many units: each a chart and its table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.plan import Time
+from dashboard import formats
+from dashboard.charts.channel_months import month_name
+from dashboard.components import sentence
+from dashboard.components.happenings import bars, counting
+from dashboard.components.table import Field
+from dashboard.context import Context
+from dashboard.event_loaders import Activities, Media
+
+
+def media(ctx: Context, found: Media, time: Time, who: str) -> None:
+    """Reach by channel, and the minutes told by month of the channels that have any."""
+    t, lang = ctx.t, ctx.lang
+    when = time.label[lang]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        sentence.section(
+            t("Lượt tiếp cận"),
+            t("Chỉ cộng dòng có ghi lượt tiếp cận; kênh không ghi thì chưa có số liệu, không phải 0."),
+        )
+        known = found.channels
+        if known["reach"].isna().all():
+            sentence.empty(t("Chưa có báo cáo nào ghi lượt tiếp cận."))
+        else:
+            bars(
+                ctx,
+                known,
+                "reach",
+                header=t("Lượt tiếp cận theo kênh, {who}, {time}", who=who, time=when),
+                label="channel",
+                fields=[
+                    Field("channel", t("Kênh")),
+                    counting(ctx, "reach", t("Lượt tiếp cận")),
+                    counting(ctx, "reach_told", t("Số dòng có ghi lượt tiếp cận")),
+                    counting(ctx, "rows", t("Tổng số dòng")),
+                ],
+                time=time,
+                key="luot-tiep-can",
+            )
+    with right:
+        sentence.section(t("Thời lượng phát"), t("Số phút ghi trong báo cáo, theo từng kênh."))
+        timed = found.channels[found.channels["minutes"].notna()]
+        if timed.empty:
+            sentence.empty(t("Chưa có báo cáo nào ghi thời lượng."))
+            return
+        bars(
+            ctx,
+            timed,
+            "minutes",
+            header=t("Số phút theo kênh, {who}, {time}", who=who, time=when),
+            label="channel",
+            fields=[
+                Field("channel", t("Kênh")),
+                Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
+                counting(ctx, "items", t("Số lượng")),
+            ],
+            time=time,
+            key="so-phut",
+            unit="minutes",
+        )
+
+
+def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
+    """Activities by kind with their participants, by occasion, and by month."""
+    t, lang = ctx.t, ctx.lang
+    when = time.label[lang]
+    reported = formats.share(found.coverage.reports, found.coverage.expected, lang)
+    sentence.section(t("Hoạt động"), t("Độ phủ: {share} báo cáo hoạt động đã nhận.", share=reported))
+    if not found.coverage.reports:
+        sentence.empty(t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=when))
+        return
+    numbers = [
+        counting(ctx, "activities", t("Số hoạt động")),
+        counting(ctx, "participants", t("Lượt người tham dự")),
+    ]
+    units = counting(ctx, "units", t("Đơn vị có tổ chức"))
+    held = found.kinds[found.kinds["activities"] > 0]
+    if held.empty:
+        sentence.empty(t("Các đơn vị đã báo cáo, không có hoạt động nào phát sinh."))
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        bars(
+            ctx,
+            held.rename(columns={"value": "word"}),
+            "activities",
+            header=t("Số hoạt động theo loại, {who}, {time}", who=who, time=when),
+            label="word",
+            fields=[Field("word", t("Loại hoạt động"), width="large"), *numbers, units],
+            time=time,
+            key="loai-hoat-dong",
+        )
+    with right:
+        bars(
+            ctx,
+            held.rename(columns={"value": "word"}),
+            "participants",
+            header=t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when),
+            label="word",
+            fields=[Field("word", t("Loại hoạt động"), width="large"), *numbers, units],
+            time=time,
+            key="luot-nguoi",
+        )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        bars(
+            ctx,
+            found.occasions.rename(columns={"value": "word"}),
+            "activities",
+            header=t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when),
+            label="word",
+            fields=[Field("word", t("Dịp"), width="large"), *numbers, units],
+            time=time,
+            key="dip",
+        )
+    with right:
+        months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
+        bars(
+            ctx,
+            months,
+            "activities",
+            header=t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when),
+            label="label",
+            fields=[Field("label", t("Tháng")), *numbers],
+            time=time,
+            key="thang-hoat-dong",
+        )

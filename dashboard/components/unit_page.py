@@ -1,0 +1,136 @@
+"""The parts of a unit's own page: its indicators beside its kind's, and how its reports came."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics.plan import Indicator, Phase, Unit
+from dashboard import event_loaders, formats, times
+from dashboard.charts import arrival_dots
+from dashboard.charts.unit_multiples import unit_multiples
+from dashboard.components import filters, sentence, taking
+from dashboard.components.chart import show as show_chart
+from dashboard.components.fields import value_fields, with_counts
+from dashboard.components.happenings import counting
+from dashboard.components.table import Field
+from dashboard.components.table import show as show_table
+from dashboard.context import Context
+from dashboard.theme import kind_colour
+
+
+def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
+    """Small multiples of every indicator of the unit, shares first, and the table of one of them."""
+    t, lang = ctx.t, ctx.lang
+    sentence.section(
+        t("Các chỉ tiêu theo quý"),
+        t("Cột là số của đơn vị; nét liền là trung vị của loại hình {kind}.", kind=unit.kind.label[lang]),
+    )
+    begun = times.periods(ctx.plan, phase, ctx.as_of)
+    rows = event_loaders.series(ctx.view, unit.code)
+    rows = rows[rows["time"].isin([time.code for time in begun])]
+    shown = times.told(begun, rows, ctx.plan, ctx.as_of)
+    known = set(rows["indicator"])
+    items = [item for item in ctx.plan.indicators if phase.code in item.phases and item.id in known]
+    # Amounts of money are told short beside a share.
+    parts = [with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items]
+    rows = pd.concat(parts) if parts else rows
+    if not shown or rows["value"].isna().all():
+        sentence.empty(
+            t("{unit} chưa có số liệu nào trong giai đoạn {phase}.", unit=unit.name, phase=phase.code),
+            t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
+        )
+        return
+    _legend(ctx, any(rows["units_carried"] > 0))
+    told = rows[rows["target"].notna()].groupby("indicator")["target"].first()
+    targets = {str(code): float(value) for code, value in told.items()}
+    shares = [item for item in items if item.value_unit == "percent"]
+    others = [item for item in items if item.value_unit != "percent"]
+    for heading, group in (
+        (t("Tỷ lệ: cùng một thang, từ 0% đến 100%"), shares),
+        (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others),
+    ):
+        if group:
+            st.html(f'<p class="nq-matrix-title">{escape(heading)}</p>')
+            st.html(
+                unit_multiples(
+                    rows,
+                    shown,
+                    group,
+                    targets=targets,
+                    colour=kind_colour(unit.kind),
+                    lang=lang,
+                    dark=ctx.dark,
+                )
+            )
+    _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
+
+
+def _legend(ctx: Context, carried: bool) -> None:
+    t = ctx.t
+    keys = [
+        f'<span class="nq-key-line"></span> {escape(t("trung vị của loại hình"))}',
+        f'<span class="nq-key-line nq-key-dash"></span> {escape(t("mục tiêu"))}',
+        escape(t("chấm chấm: chưa có số liệu")),
+    ]
+    if carried:
+        keys.append(escape(t("cột rỗng: số lấy từ báo cáo trước")))
+    st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{key}</span>" for key in keys)}</div>')
+
+
+def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
+    """The figures of one indicator, each of which leads to its origin."""
+    t, lang = ctx.t, ctx.lang
+    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
+        choices = {item.id: f"{item.id} · {item.name[lang]}" for item in items}
+        code = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), choices, items[0].id, listed=True)
+        item = ctx.plan.indicator(code)
+        own = rows[rows["indicator"] == code].iloc[::-1]
+        own = own.assign(label=[arrival_dots.period_label(time, lang) for time in own["time"]])
+        fields = [
+            Field("label", t("Thời gian")),
+            *value_fields(ctx, item, single=True),
+            Field(
+                "kind_median",
+                t("Trung vị của loại hình"),
+                lambda value: formats.value(value, item.value_unit, lang),
+            ),
+            counting(ctx, "kind_units", t("Đơn vị cùng loại có số liệu")),
+        ]
+        alt = t("Bảng: {title}", title=f"{item.name[lang]}, {unit.name}")
+        show_table(ctx, own, fields, alt=alt, indicator=item)
+
+
+def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:
+    """When the unit's reports of the phase came."""
+    rows = event_loaders.arrivals(ctx.view, unit.code)
+    return rows[rows["time"].isin([quarter.code for quarter in phase.time().quarters])]
+
+
+def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
+    """When each report came, and the table of it."""
+    t, lang = ctx.t, ctx.lang
+    sentence.section(t("Báo cáo và thời hạn"))
+    if rows.empty:
+        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong giai đoạn {phase}.", phase=phase.code))
+        return
+    title = t("Ngày gửi báo cáo so với hạn, {unit}, giai đoạn {phase}", unit=unit.name, phase=phase.code)
+    states = [arrival_dots.state_words(state, lang) for state in arrival_dots.STATES]
+    st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{escape(w)}</span>" for w in states)}</div>')
+    figure = arrival_dots.arrival_dots(rows, title=title, lang=lang, dark=ctx.dark)
+    show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, lang=lang), key=f"thoi-han-{unit.code}")
+    table = rows.assign(
+        label=[arrival_dots.period_label(time, lang) for time in rows["time"]],
+        told=[arrival_dots.state_words(state, lang) for state in rows["state"]],
+    ).iloc[::-1]
+    fields = [
+        Field("label", t("Kỳ báo cáo")),
+        Field("told", t("Kết quả")),
+        Field("deadline", t("Hạn gửi"), lambda day: formats.day(day, lang)),
+        Field("received_on", t("Ngày nhận"), lambda day: formats.day(day, lang)),
+        counting(ctx, "days_late", t("Số ngày so với hạn")),
+        counting(ctx, "versions", t("Số lượt nộp")),
+    ]
+    taking.table(ctx, table, fields, title=title, key=f"bao-cao-{unit.code}")

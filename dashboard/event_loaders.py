@@ -1,0 +1,109 @@
+"""Cached access to single units and to what units did and published: the second half of ``loaders``.
+
+The same rules hold: keyed by :class:`~dashboard.loaders.View`, shared, not to be changed in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import (
+    activity_calendar,
+    activity_counts,
+    media_by_channel,
+    report_times,
+    unit_series,
+)
+from analytics.indicators.activities import ActivityColumn
+from analytics.indicators.happenings import (
+    Coverage,
+    DutyState,
+    activity_months,
+    channel_totals,
+    coverage,
+    duty_channels,
+    duty_months,
+    media_duty,
+    within_time,
+)
+from analytics.plan import Indicator, Time
+from dashboard import loaders
+from dashboard.loaders import View
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def series(view: View, unit: str) -> pd.DataFrame:
+    """A unit's indicators by period, see :func:`analytics.indicators.unit_series`."""
+    return unit_series(loaders.measured(view), unit)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def arrivals(view: View, unit: str) -> pd.DataFrame:
+    """When a unit's reports came, see :func:`analytics.indicators.report_times`."""
+    return report_times(loaders.measured(view), loaders.reports(view.store_url, view.version), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Media of some units in a time: by channel and month, by channel, and the monthly duty if one binds.
+
+    ``outside``: items dated in no month of the plan, whatever the time.
+    """
+
+    months: pd.DataFrame
+    channels: pd.DataFrame
+    outside: int
+    coverage: Coverage
+    duty: Indicator | None
+    duty_states: dict[pd.Timestamp, DutyState]
+    duty_channels: tuple[str, ...]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
+    """Everything told of media; ``within`` are unit codes, ``None`` for all."""
+    measured = loaders.measured(view)
+    found = media_by_channel(measured, loaders.reports(view.store_url, view.version), within)
+    months = within_time(measured, found.table, "month", time)
+    binding = media_duty(measured, time)
+    return Media(
+        months,
+        channel_totals(months),
+        found.outside,
+        coverage(measured, "media", time, within),
+        binding,
+        duty_months(measured, binding) if binding else {},
+        duty_channels(binding) if binding else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """Activities of some units in a time: by day, by the plan's month, by kind and by occasion."""
+
+    days: pd.DataFrame
+    months: pd.DataFrame
+    kinds: pd.DataFrame
+    occasions: pd.DataFrame
+    coverage: Coverage
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def activities(view: View, time: Time, within: tuple[str, ...] | None) -> Activities:
+    """Everything told of activities; ``within`` are unit codes, ``None`` for all."""
+    measured, reports = loaders.measured(view), loaders.reports(view.store_url, view.version)
+    days = within_time(measured, activity_calendar(measured, reports, within), "day", time)
+
+    def counts(column: ActivityColumn) -> pd.DataFrame:
+        return activity_counts(measured, reports, column, time.code, within)
+
+    return Activities(
+        days,
+        activity_months(measured, days),
+        counts("kind"),
+        counts("occasion"),
+        coverage(measured, "activity", time, within),
+    )
