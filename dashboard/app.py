@@ -13,7 +13,7 @@ st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emo
 address.begin()
 t = translator(frame.language())
 page = st.navigation(list(navigation.pages(t).values()), position="top")
-frame.style()
+frame.style(t)
 with st.container(key="page"), boundary(t):
     ctx = context.build(t.lang)
     context.remember(ctx)

@@ -23,7 +23,7 @@ def pages(t: Translator) -> dict[PageName, Page]:
         ("overview", t("Tổng quan"), "tong-quan", ":material/dashboard:"),
         ("submit", t("Nộp báo cáo"), "nop-bao-cao", ":material/upload_file:"),
         ("received", t("Báo cáo đã nhận"), "bao-cao", ":material/inbox:"),
-        ("indicators", t("Chỉ tiêu theo giai đoạn"), "chi-tieu", ":material/query_stats:"),
+        ("indicators", t("Chỉ tiêu"), "chi-tieu", ":material/query_stats:"),
         ("compare", t("So sánh đơn vị"), "so-sanh", ":material/compare_arrows:"),
         ("profile", t("Hồ sơ đơn vị"), "don-vi-chi-tiet", ":material/badge:"),
         ("channels", t("Kênh và hoạt động"), "kenh-hoat-dong", ":material/campaign:"),
@@ -32,7 +32,13 @@ def pages(t: Translator) -> dict[PageName, Page]:
     )
     return {
         name: st.Page(
-            _FOLDER / f"{name}.py", title=title, icon=icon, url_path=slug, default=name == "overview"
+            _FOLDER / f"{name}.py",
+            title=title,
+            icon=icon,
+            url_path=slug,
+            default=name == "overview",
+            # Nobody looks for it by itself: every number leads there.
+            visibility="hidden" if name == "source" else "visible",
         )
         for name, title, slug, icon in entries
     }

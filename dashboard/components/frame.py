@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from pathlib import Path
 from typing import cast
@@ -11,15 +12,18 @@ import streamlit as st
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
 from dashboard.context import Context
-from dashboard.i18n import translator
+from dashboard.i18n import Translator, translator
 
 _STYLES = Path(__file__).with_name("styles.css")
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
-def style() -> None:
-    """Load the style sheet: breadth, status colours, figures of equal width."""
+def style(t: Translator) -> None:
+    """Load the style sheet, and our words over those that no argument of Streamlit can translate."""
     st.html(_STYLES)
+    more = json.dumps(t("Trang khác"), ensure_ascii=False)
+    place = '[data-testid="stTopNavSection"] p'
+    st.html(f"<style>{place}{{font-size:0}}{place}::after{{content:{more};font-size:0.875rem}}</style>")
 
 
 def language() -> Lang:
