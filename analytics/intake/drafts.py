@@ -181,7 +181,7 @@ def _settle_empty(draft: Draft, sheets: Sheets, keyed: set[str]) -> None:
         for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
             if dataset.id in present and (alone or not dataset.must_have_rows):
                 part.tables.setdefault(dataset.id, [])
-    if alone and (sheets.cover or len(sheets.present()) > 1):
+    if alone and sheets.is_workbook():
         (part,) = draft.parts.values()
         for dataset in datasets_of(part.unit.group) if part.unit else ():
             if not dataset.must_have_rows or dataset.id in sheets.broken:

@@ -44,6 +44,11 @@ class Sheets:
         """Every dataset that has a sheet."""
         return {located.dataset.id for _, _, located in self.tables} | set(self.empty) | self.broken
 
+    def is_workbook(self) -> bool:
+        """Whether this is a unit's whole workbook: a single sheet, whatever it holds, is a part of one."""
+        numbers = {sheet.number for sheet, _, _ in self.tables}
+        return self.cover is not None or len(numbers) + len(self.empty) + len(self.broken) > 1
+
 
 def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
     """Recognise sheets by name, then by headers; hidden ones count only when no visible one says the same."""

@@ -6,7 +6,7 @@ import pickle
 
 from analytics.datasets import empty_frame
 from analytics.intake import SourceFile, check_files
-from tests.intake.drawing import HINT, PLAN, SHEET, UNITS, rows_of, told, xlsx
+from tests.intake.drawing import HINT, PLAN, SHEET, UNITS, check_sheets, rows_of, told, xlsx
 
 
 def test_files_of_one_batch_do_not_touch_each_other() -> None:
@@ -42,3 +42,16 @@ def test_a_result_can_be_sent_to_another_process() -> None:
     again = pickle.loads(pickle.dumps(checked))
     assert again.as_dict("en") == checked.as_dict("en")
     assert list(again.reports[0].tables) == ["briefing"]
+
+
+def test_a_single_sheet_with_two_tables_is_a_part_of_a_report_like_a_sheet_with_one() -> None:
+    rows = [
+        ("Nhóm đối tượng", "Tổng số", "Số đã được phổ biến, quán triệt"),
+        ("Giáo viên", 40, 38),
+        (),
+        ("Ngày tổ chức", "Loại hoạt động", "Tên hoạt động", "Lực lượng chủ trì", "Số người tham dự"),
+        ("15/04/2026", "Tọa đàm", "Buổi một", "Nhà trường", 45),
+    ]
+    checked = check_sheets({"Sheet1": rows})
+    assert (checked.status, checked.problems) == ("valid", ())
+    assert checked.reports[0].row_counts() == {"briefing": 1, "activity": 1}
