@@ -50,7 +50,9 @@ def arrivals(view: View, unit: str) -> pd.DataFrame:
 class Media:
     """Media of some units in a time: by channel and month, by channel, and the monthly duty if one binds.
 
-    ``outside``: items dated in no month of the plan, whatever the time.
+    ``duty_states`` and, for each of the channels it counts, ``duty_channels`` say how the duty stands by
+    month; it binds the ward's own units, whichever are looked at. ``outside``: items dated in no month of
+    the plan, whatever the time.
     """
 
     months: pd.DataFrame
@@ -59,7 +61,7 @@ class Media:
     coverage: Coverage
     duty: Indicator | None
     duty_states: dict[pd.Timestamp, DutyState]
-    duty_channels: tuple[str, ...]
+    duty_channels: dict[str, dict[pd.Timestamp, DutyState]]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -76,7 +78,9 @@ def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
         coverage(measured, "media", time, within),
         binding,
         duty_months(measured, binding) if binding else {},
-        duty_channels(binding) if binding else (),
+        {channel: duty_months(measured, binding, channel) for channel in duty_channels(binding)}
+        if binding
+        else {},
     )
 
 

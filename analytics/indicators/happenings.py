@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.indicators.duty import duty
 from analytics.indicators.events import owing
+from analytics.indicators.lines import lines
 from analytics.indicators.measured import Measured
 from analytics.plan import Indicator, Time
 
@@ -124,12 +125,12 @@ def media_duty(measured: Measured, time: Time) -> Indicator | None:
     return None
 
 
-def duty_months(measured: Measured, indicator: Indicator) -> dict[pd.Timestamp, DutyState]:
-    """How each month of a monthly duty stands, by the month's last day."""
+def duty_months(measured: Measured, indicator: Indicator, part: str = "") -> dict[pd.Timestamp, DutyState]:
+    """How each month of a monthly duty stands, by the month's last day; ``part`` names one channel."""
     day = measured.plan.calendar.cut_off_day
     found: dict[pd.Timestamp, DutyState] = {}
     for code in indicator.phases:
-        told = duty(measured, indicator, measured.plan.phase(code))
+        told = duty(measured, indicator, measured.plan.phase(code), part)
         states: tuple[tuple[DutyState, tuple[tuple[int, int], ...]], ...] = (
             ("covered", told.covered),
             ("lost", told.lost),
@@ -142,11 +143,8 @@ def duty_months(measured: Measured, indicator: Indicator) -> dict[pd.Timestamp, 
 
 
 def duty_channels(indicator: Indicator) -> tuple[str, ...]:
-    """The channels that a monthly duty of media counts."""
-    for condition in indicator.where:
-        if "channel" in condition.equals:
-            return tuple(str(channel) for channel in condition.equals["channel"])
-    return ()
+    """The channels that a monthly duty of media counts and is told by."""
+    return tuple(line.part for line in lines(indicator) if line.column == "channel")
 
 
 def report_sum(table: pd.DataFrame) -> ReportSum:

@@ -74,8 +74,8 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
     note = t("Tháng báo cáo tính từ ngày 15 tháng trước đến ngày 14.")
     if media.duty and of_ward:
         note += " " + t(
-            "{id}: tháng nào cũng phải có tin của phường trên {channels}; ô gạch chéo «✕ trống» là kênh "
-            "không có tin trong tháng.",
+            "{id}: tháng nào cũng phải có tin của phường trên {channels}; ô gạch chéo có dấu ✕ là kênh "
+            "không có tin của phường trong tháng.",
             id=media.duty.id,
             channels=", ".join(media.duty_channels),
         )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.indicators import latest_due_quarter, missing_units
 from analytics.plan import Quarter, parse_quarter, quarters_between
-from dashboard import address, formats, loaders
+from dashboard import address, formats, loaders, navigation
 from dashboard.components import sentence
 from dashboard.components.arrivals import arrival, memory
 from dashboard.components.sentence import plain
@@ -52,6 +52,12 @@ def draw(ctx: Context) -> None:
         _missing(ctx, quarter)
     _arrivals(ctx, None if unit == _ALL else unit, quarter)
     if unit != _ALL:
+        navigation.link(
+            "profile",
+            t("Hồ sơ đơn vị: {unit}", unit=plain(ctx.name_of(unit))),
+            {"don-vi": unit},
+            icon=":material/badge:",
+        )
         memory(ctx, unit)
 
 

@@ -82,7 +82,11 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
     )
     reach = max(map(abs, days), default=0)
     figure.update_xaxes(
-        range=[-max(reach, 5) * 1.15, max(reach, 5) * 1.15], title=_DAYS[lang], tickformat="+d", nticks=7
+        range=[-max(reach, 5) * 1.15, max(reach, 5) * 1.15],
+        title=_DAYS[lang],
+        tickformat="+d",
+        labelalias={"+0": "0"},
+        nticks=7,
     )
     figure.add_annotation(
         x=0, y=-0.8, text=_DEADLINE[lang], showarrow=False, xanchor="left", xshift=6,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -14,6 +14,10 @@ from dashboard.theme import ink, status_mark
 _MONTH = text("Tháng", "Month")
 _ITEMS = text("{n} tin bài, sản phẩm", "{n} items")
 _EMPTY = text("✕ trống", "✕ none")
+_OWN_EMPTY = text("✕ phường trống", "✕ ward none")
+_OTHERS = text(
+    "đều của đơn vị khác, không của phòng, trung tâm phường", "all by others than the ward's offices"
+)
 _NOT_TOLD = text("chưa đơn vị nào báo cáo", "no unit has reported")
 _COVERAGE = text("{n} đơn vị đã báo cáo", "{n} units have reported")
 _STATES = {
@@ -35,7 +39,7 @@ def channel_months(
     *,
     duty: str | None,
     states: Mapping[pd.Timestamp, str],
-    watched: Collection[str],
+    watched: Mapping[str, Mapping[pd.Timestamp, str]],
     title: str,
     lang: Lang,
     dark: bool,
@@ -46,7 +50,8 @@ def channel_months(
         frame: rows of :class:`analytics.indicators.MediaMonths`, of the months to show.
         duty: the heading of the column that says whether a monthly duty was kept; ``None`` for no column.
         states: by month, how the duty stands.
-        watched: the channels of the duty, whose empty months stand out; they come first.
+        watched: the channels of the duty, which come first, and how each stands by month: one without
+            anything of those it binds stands out, even where others published there.
         title: what, where and when.
         lang: the words' language.
         dark: whether the ground is dark.
@@ -65,7 +70,10 @@ def channel_months(
         row = [f'<th scope="row">{month_name(month)}</th>']
         if duty:
             row.append(_state(states.get(month), lang, dark))
-        row += [_cell(cells[month, name], name, name in watched, highest, lang, dark) for name in channels]
+        row += [
+            _cell(cells[month, name], name, _gap(watched, name, month), highest, lang, dark)
+            for name in channels
+        ]
         body.append(f"<tr>{''.join(row)}</tr>")
     greys, label = ink(dark), escape(title, quote=True)
     return (
@@ -86,7 +94,11 @@ def _state(state: str | None, lang: Lang, dark: bool) -> str:
     return f'<td class="nq-said{strong}" style="color:{status_mark(colour).colour(dark)}">{words}</td>'
 
 
-def _cell(row: object, channel: str, watched: bool, highest: int, lang: Lang, dark: bool) -> str:
+def _gap(watched: Mapping[str, Mapping[pd.Timestamp, str]], channel: str, month: pd.Timestamp) -> bool:
+    return watched.get(channel, {}).get(month) == "lost"
+
+
+def _cell(row: object, channel: str, gap: bool, highest: int, lang: Lang, dark: bool) -> str:
     items, month = row.items, row.month  # type: ignore[attr-defined]
     hover = [f"{channel}, {month_name(month)}"]
     if formats.is_missing(items):
@@ -95,9 +107,12 @@ def _cell(row: object, channel: str, watched: bool, highest: int, lang: Lang, da
     n = formats.count(items, lang)
     reported = formats.share(row.units_reported, row.units_expected, lang)  # type: ignore[attr-defined]
     hover += [_ITEMS[lang].format(n=n), _COVERAGE[lang].format(n=reported)]
-    if not items and watched:
-        colour = status_mark("behind").colour(dark)
-        return f'<td class="nq-gap" style="color:{colour}" title="{_title(hover)}">{_EMPTY[lang]}</td>'
+    if gap:
+        colour, words = status_mark("behind").colour(dark), _EMPTY[lang]
+        if items:
+            hover.append(_OTHERS[lang])
+            words = f"{n} <small>{_OWN_EMPTY[lang]}</small>"
+        return f'<td class="nq-gap" style="color:{colour}" title="{_title(hover)}">{words}</td>'
     if not items:
         return f'<td class="nq-none" title="{_title(hover)}">0</td>'
     shade = _FAINT + (_STRONG - _FAINT) * items / highest

@@ -17,6 +17,7 @@ from dashboard.components.chart import show as show_chart
 from dashboard.components.table import Field
 from dashboard.context import Context
 from dashboard.event_loaders import Activities, Media
+from dashboard.theme import part_colour
 
 
 def counting(ctx: Context, name: str, title: str) -> Field:
@@ -39,7 +40,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
             media.months,
             duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
             states=media.duty_states,
-            watched=media.duty_channels if binding else (),
+            watched=media.duty_channels if binding else {},
             title=title,
             lang=lang,
             dark=ctx.dark,
@@ -69,15 +70,26 @@ def bars(
     time: Time,
     key: str,
     unit: str = "count",
+    coloured: bool = False,
 ) -> None:
-    """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them."""
+    """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them.
+
+    ``coloured`` gives each channel the colour it has on every page.
+    """
     lang = ctx.lang
     rows = frame.assign(label=frame[label].astype("str"), value=frame[value].astype("Float64"), status="")
     rows = rows.assign(
         value=rows["value"].astype("float64"), numerator=rows["value"], denominator=float("nan")
     )
     figure = breakdown.bars(
-        rows, target=None, value_unit=unit, title=header, time=time.label[lang], lang=lang, dark=ctx.dark
+        rows,
+        target=None,
+        value_unit=unit,
+        title=header,
+        time=time.label[lang],
+        lang=lang,
+        dark=ctx.dark,
+        colours=[part_colour(word, place) for place, word in enumerate(rows["label"])] if coloured else None,
     )
     show_chart(ctx, figure, alt=breakdown.alt(rows, value_unit=unit, title=header, lang=lang), key=key)
     taking.table(ctx, rows, fields, title=header, key=f"{key}-bang")

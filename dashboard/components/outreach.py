@@ -42,6 +42,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
                 ],
                 time=time,
                 key="luot-tiep-can",
+                coloured=True,
             )
     with right:
         sentence.section(t("Thời lượng phát"), t("Số phút ghi trong báo cáo, theo từng kênh."))
@@ -63,6 +64,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
             time=time,
             key="so-phut",
             unit="minutes",
+            coloured=True,
         )
 
 

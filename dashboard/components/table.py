@@ -11,8 +11,9 @@ import streamlit as st
 from streamlit.column_config import Column
 
 from analytics.plan import Indicator
-from dashboard import formats
+from dashboard import formats, navigation
 from dashboard.components.origin import origin_filters, origin_link
+from dashboard.components.sentence import plain
 from dashboard.context import Context
 from dashboard.theme import status_mark
 
@@ -83,6 +84,11 @@ def _origin(ctx: Context, indicator: Indicator, frame: pd.DataFrame, rows: list[
     row = frame.iloc[rows[0]].to_dict()
     label = row.get("label")
     origin_link(ctx, origin_filters(ctx.plan, indicator, row), label if isinstance(label, str) else "")
+    unit = ctx.unit_by_code.get(str(row.get("by")))
+    # On the unit's own page the rows are named by their times.
+    if unit is not None and label == unit.name:
+        words = ctx.t("Hồ sơ đơn vị: {unit}", unit=plain(unit.name))
+        navigation.link("profile", words, {"don-vi": unit.code}, icon=":material/badge:")
 
 
 def _text(value: object) -> str | None:

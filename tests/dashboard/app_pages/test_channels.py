@@ -1,0 +1,57 @@
+"""*Kênh và hoạt động* on the small ward: its office published two items on Zalo OA in April and in July."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from dashboard.components.table import Field
+from dashboard.components.taking import _file
+from tests.dashboard.conftest import OpenPage, words
+
+
+def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
+    app = open_page(url, "kenh-hoat-dong", **params)
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def months(app: AppTest) -> dict[str, list[str]]:
+    """The words of each month's row: the duty, then its channels, then the others."""
+    (table,) = [html.proto.body for html in app.get("html") if "nq-matrix nq-months" in html.proto.body]
+    rows = re.findall(r'<tr><th scope="row">([^<]*)</th>(.*?)</tr>', table, re.S)
+    return {
+        month: [re.sub("<[^>]+>", " ", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells)]
+        for month, cells in rows
+    }
+
+
+def test_the_page_opens_with_what_was_published(open_page: OpenPage, ward_url: str):
+    assert "Năm 2026, toàn phường: 4 tin bài, sản phẩm trên 1/10 kênh" in words(page(open_page, ward_url))
+
+
+def test_an_empty_month_of_the_duty_is_said_in_words_and_a_silent_quarter_is_not_zero(
+    open_page: OpenPage, ward_url: str
+):
+    found = months(page(open_page, ward_url))
+    assert found["04/2026"][:4] == ["● có tin", "✕ trống", "2", "✕ trống"]
+    assert found["05/2026"][:4] == ["✕ trống"] * 4
+    assert found["10/2026"][3:6] == ["○ –"] * 3
+
+
+def test_schools_are_not_held_to_the_duty_of_the_ward(open_page: OpenPage, ward_url: str):
+    said = words(page(open_page, ward_url, khoi="school"))
+    assert "M3: kênh số" not in said
+
+
+def test_a_group_that_owes_no_media_is_told_so(open_page: OpenPage, ward_url: str):
+    assert "Khối này không phải báo cáo tin bài." in words(page(open_page, ward_url, khoi="neighbourhood"))
+
+
+def test_a_table_taken_away_runs_nothing_in_a_spreadsheet():
+    frame = pd.DataFrame({"channel": ["=1+1"], "items": [-5], "hidden": [1]})
+    told = _file(frame, (Field("channel", "Kênh"), Field("items", "Số lượng"))).decode("utf-8-sig")
+    assert told == "Kênh,Số lượng\r\n'=1+1,-5\r\n"

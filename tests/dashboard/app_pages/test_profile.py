@@ -1,0 +1,50 @@
+"""*Hồ sơ đơn vị* on the small ward, whose numbers stand in ``small_ward``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from analytics.store import Store
+from tests.dashboard.conftest import OpenPage, words
+
+
+def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
+    app = open_page(
+        url, "don-vi-chi-tiet", **{name.replace("_", "-"): value for name, value in params.items()}
+    )
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def test_the_page_opens_with_where_the_unit_stands_and_how_its_reports_came(
+    open_page: OpenPage, ward_url: str
+):
+    said = words(page(open_page, ward_url, don_vi="TH-02"))
+    assert "Trường Tiểu học Đường Xanh (Tiểu học), giai đoạn 2026-2030:" in said
+    assert "1/2 báo cáo đúng hạn, 0 muộn, 1 chưa có." in said
+
+
+def test_every_indicator_of_the_unit_has_bars_and_no_other_has(open_page: OpenPage, ward_url: str):
+    drawn = "".join(html.proto.body for html in page(open_page, ward_url, don_vi="TH-01").get("html"))
+    assert drawn.count("<b>M1</b>") == 1
+    assert "<b>M3</b>" not in drawn, "an indicator that schools do not report"
+    assert "nan" not in drawn
+
+
+def test_a_group_that_owes_no_media_is_not_told_as_silent(open_page: OpenPage, ward_url: str):
+    assert "Khối này không phải báo cáo tin bài." in words(page(open_page, ward_url, don_vi="TDP-01"))
+
+
+def test_a_phase_that_has_not_begun_says_so(open_page: OpenPage, ward_url: str):
+    said = words(page(open_page, ward_url, don_vi="TH-01", giai_doan="2030-2035"))
+    assert "chưa có kỳ báo cáo nào đến hạn" in said
+
+
+def test_a_store_without_units_says_what_to_do(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    with Store.open(url) as store:
+        store.set_setting("as_of", "2026-10-01")
+    assert "nq71 units import" in words(page(open_page, url))

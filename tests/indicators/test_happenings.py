@@ -1,0 +1,66 @@
+"""Media, activities and reports of a time, added up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from analytics.indicators import activity_calendar, measure, media_by_channel
+from analytics.indicators.happenings import (
+    activity_months,
+    channel_totals,
+    coverage,
+    media_sum,
+    report_sum,
+    within_time,
+)
+from analytics.plan import year_time
+from tests.indicators.drawing import indicator, plan, reports, sent, units
+
+TINY = plan(indicator("total", "activity", value_unit="count"))
+DAY = date(2026, 9, 20)
+MEDIA = """
+published_on | channel | kind | title | quantity | minutes | reach
+2026-04-14   | Fanpage | Tin  | a     | 2        |         | 100
+2026-05-16   | Zalo OA | Tin  | c     | 1        | 2.5     |
+"""
+HELD = """
+held_on    | kind    | title | organiser | participants | occasion
+2026-04-14 | Tọa đàm | a     | Khác      | 30           |
+2026-04-15 | Tọa đàm | b     | Khác      | 12           |
+2026-05-14 | Tọa đàm | c     | Khác      | 1            |
+"""
+
+
+def test_what_nobody_told_stays_blank_in_a_total() -> None:
+    rows = reports(sent("TH-1", "2026-Q2", media=MEDIA))
+    ward = measure(TINY, units("TH-1", "TH-2"), rows, as_of=DAY)
+    months = within_time(ward, media_by_channel(ward, rows).table, "month", year_time(2026))
+    totals = channel_totals(months).set_index("channel")
+    assert totals.loc["Fanpage", ["items", "reach"]].tolist() == [2, 100]
+    assert pd.isna(totals.loc["Fanpage", "minutes"])
+    assert pd.isna(totals.loc["Zalo OA", "reach"])
+    told = media_sum(totals)
+    assert (told.items, told.channels, told.listed) == (3, 2, len(totals))
+
+
+def test_a_day_after_the_cut_off_belongs_to_the_next_month() -> None:
+    rows = reports(sent("TH-1", "2026-Q2", activity=HELD))
+    ward = measure(TINY, units("TH-1"), rows, as_of=DAY)
+    found = activity_months(ward, activity_calendar(ward, rows))
+    assert found["month"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-14", "2026-05-14"]
+    assert found["participants"].tolist() == [30, 13]
+
+
+def test_coverage_counts_the_reports_owed_for_quarters_that_are_over() -> None:
+    rows = reports(sent("TH-1", "2026-Q2", media=MEDIA))
+    ward = measure(TINY, units("TH-1", "TH-2"), rows, as_of=DAY)
+    over = sum(ward.plan.calendar.end(quarter) < DAY for quarter in ward.grid.quarters)
+    found = coverage(ward, "media", year_time(2026))
+    assert (found.reports, found.expected) == (1, 2 * over)
+
+
+def test_an_awaited_report_is_not_due() -> None:
+    found = report_sum(pd.DataFrame({"state": ["on_time", "late", "missing", "awaited"]}))
+    assert (found.due, found.on_time, found.late, found.missing) == (3, 1, 1, 1)
