@@ -11,10 +11,12 @@ import streamlit as st
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
+from dashboard.components.chart import PICTURE
 from dashboard.context import Context
 from dashboard.i18n import Translator, translator
 
 _STYLES = Path(__file__).with_name("styles.css")
+_PICTURES = ["png", "svg"]
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -70,7 +72,13 @@ def header(ctx: Context) -> None:
 
 
 def footer(ctx: Context) -> None:
-    """The plan's full name and the day everything is looked at from."""
+    """The format of charts' pictures, the plan's full name, and the day everything is looked at from."""
+    with st.container(key="picture-format"):
+        address.adopt(PICTURE, _PICTURES, _PICTURES[0])
+        chosen = st.segmented_control(
+            ctx.t("Ảnh biểu đồ tải về"), _PICTURES, key=PICTURE, required=True, format_func=str.upper
+        )
+        address.settle(PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
     st.html(
         f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>'
         f"{ctx.t('Trạng thái tính đến ngày {day}', day=formats.day(ctx.as_of, ctx.lang))}</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,11 @@ def test_a_new_report_shows_at_once(open_page: OpenPage, tmp_path: Path):
     app.run()
     assert "100%" in words(app)
     assert "1/1" in words(app)
+
+
+def test_pictures_of_charts_come_in_the_format_that_the_visitor_chose(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url, "chi-tieu", anh="svg")
+    app.run()
+    settings = [json.loads(chart.proto.config) for chart in app.get("plotly_chart")]
+    assert settings
+    assert {one["toImageButtonOptions"]["format"] for one in settings} == {"svg"}
