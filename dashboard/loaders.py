@@ -21,9 +21,11 @@ from analytics.indicators import (
     By,
     Card,
     Changes,
+    Contributions,
     Headline,
     Judged,
     Measured,
+    Outlook,
     attention,
     changes,
     headline,
@@ -32,6 +34,8 @@ from analytics.indicators import (
     pace_line,
     phase_cards,
 )
+from analytics.indicators import contributions as contributions_of
+from analytics.indicators import outlook as outlook_of
 from analytics.indicators import trace as cells_behind
 from analytics.intake import warm_up
 from analytics.plan import Plan, TimeKind, Unit
@@ -158,6 +162,22 @@ def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, 
         code: None if pd.isna(due) else float(due)
         for code, due in zip(line["time"], line["pace"], strict=True)
     }
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def outlook(view: View, indicator_id: str, phase_code: str) -> Outlook:
+    """What a target still needs in a phase, and where it is heading."""
+    known = measured(view)
+    return outlook_of(known, indicator_id, known.plan.phase(phase_code))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def contributions(view: View, indicator_id: str, time: str) -> Contributions | None:
+    """Which units hold a target back at a time; ``None`` where that has no meaning or no data."""
+    known = measured(view)
+    if all(one.code != time for one in known.times("phase", indicator_id)):
+        return None
+    return contributions_of(known, indicator_id, time)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -9,6 +9,7 @@ from dashboard import formats, times
 from dashboard.charts.base import mark_label
 from dashboard.components import breakdowns, filters, sentence
 from dashboard.components.definition import definition
+from dashboard.components.explained import explained
 from dashboard.components.fields import with_counts
 from dashboard.components.trends import trend_section
 from dashboard.context import Context, current
@@ -30,6 +31,7 @@ def page(ctx: Context) -> None:
         trend_section(ctx, indicator, phase)
     with meaning:
         definition(ctx, indicator)
+    explained(ctx, indicator, phase)
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)
     breakdowns.units(ctx, indicator, time)

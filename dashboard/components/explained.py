@@ -1,0 +1,137 @@
+"""Why an indicator stands where it does in a phase: what is missing, where it leads, who could move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from analytics.indicators import Contributions, Outlook
+from analytics.plan import Indicator, Phase
+from dashboard import formats, loaders
+from dashboard.components import sentence
+from dashboard.components.sentence import plain
+from dashboard.components.table import Field
+from dashboard.components.table import show as show_table
+from dashboard.context import Context
+
+
+def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
+    """The state of a target in a phase, in sentences, and the units that could move it."""
+    if indicator.target is None:
+        return
+    found = loaders.outlook(ctx.view, indicator.id, phase.code)
+    said = [*_needed(ctx, found), *_heading(ctx, found), *_duty(ctx, found)]
+    if not said:
+        return
+    sentence.section(ctx.t("Vì sao và cần gì"))
+    st.markdown("\n".join(f"- {plain(line)}" for line in said))
+    moved = loaders.contributions(ctx.view, indicator.id, phase.code)
+    if moved is not None and len(moved.holding_back):
+        _units(ctx, indicator, phase, moved)
+
+
+def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
+    """How much is missing, all in all and for each quarter that remains."""
+    t, lang, needed = ctx.t, ctx.lang, found.needed
+    if found.value is None or found.target is None or found.course == "duty":
+        return
+    if needed is None:
+        yield t("Đã đạt mức của mục tiêu; cần giữ đến hết giai đoạn.")
+        return
+    unit = found.indicator.value_unit
+    counted = {
+        "cases": t("người") if found.indicator.measure == "ratio" else t("kết quả"),
+        "units": t("đơn vị"),
+        "reports": t("báo cáo"),
+        "amount": t("đồng"),
+        "number": t("đơn vị đếm"),
+    }[needed.counted]
+    yield t(
+        "Còn cách mục tiêu {gap}, tức {missing} {counted}, tính trên số đã báo cáo.",
+        gap=formats.change(abs(needed.gap), unit, lang).lstrip("+"),
+        missing=formats.decimal(needed.missing, lang),
+        counted=counted,
+    )
+    if needed.per_quarter is not None:
+        yield t(
+            "Còn {n} quý: mỗi quý cần thêm {step}.",
+            n=found.remaining,
+            step=formats.change(abs(needed.per_quarter), unit, lang).lstrip("+"),
+        )
+
+
+def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
+    """Where the value would be at the phase's end, and on what assumption."""
+    t, lang, ahead = ctx.t, ctx.lang, found.projection
+    if found.course != "path" or found.value is None:
+        return
+    if ahead is None:
+        yield t("Chưa có đủ hai quý có báo cáo mới nên chưa ước tính được cuối giai đoạn.")
+        return
+    unit = found.indicator.value_unit
+    yield t(
+        "Nếu giữ nhịp trung bình từ {first} đến {last} ({rate} mỗi quý), cuối giai đoạn là {value}.",
+        first=ahead.first.label[lang],
+        last=ahead.last.label[lang],
+        rate=formats.change(ahead.rate, unit, lang),
+        value=formats.value(ahead.value, unit, lang),
+    )
+    if ahead.units_first != ahead.units_last:
+        yield t(
+            "Nhịp này gồm cả phần do số đơn vị báo cáo thay đổi ({before} → {after}).",
+            before=formats.count(ahead.units_first, lang),
+            after=formats.count(ahead.units_last, lang),
+        )
+    if ahead.arrives is not None:
+        yield t("Với nhịp đó, mục tiêu đạt vào {period}.", period=ahead.arrives.label[lang])
+
+
+def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
+    """Months or years covered, lost for good, and still to come."""
+    t, lang, duty = ctx.t, ctx.lang, found.duty
+    if duty is None:
+        return
+    span = t("năm") if duty.yearly else t("tháng")
+    yield t(
+        "Đã có {covered}/{gone} {span}; còn {ahead} {span} phía trước.",
+        covered=formats.count(len(duty.covered), lang),
+        gone=formats.count(duty.gone_by, lang),
+        ahead=formats.count(duty.ahead, lang),
+        span=span,
+    )
+    if duty.lost:
+        yield t(
+            "{lost} {span} đã qua mà không có gì, không bù lại được; nhiều nhất còn đạt {best}.",
+            lost=formats.count(len(duty.lost), lang),
+            span=span,
+            best=formats.percent(duty.best_possible, lang),
+        )
+    if duty.untold:
+        yield t(
+            "{untold} {span} chưa rõ vì còn thiếu báo cáo.",
+            untold=formats.count(len(duty.untold), lang),
+            span=span,
+        )
+
+
+def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contributions) -> None:
+    """The units that would move the ward's value if they alone arrived, and those that are unknown."""
+    t, lang = ctx.t, ctx.lang
+    rows = moved.holding_back.assign(time=phase.code, part="")
+    rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
+    title = t("Đơn vị có thể đưa chỉ tiêu lên")
+    with st.expander(t("{n} đơn vị có thể đưa chỉ tiêu lên, mỗi đơn vị bao nhiêu", n=len(rows))):
+        st.caption(
+            t("Mức tăng của cả phường nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng.")
+        )
+        fields = [
+            Field("label", t("Đơn vị"), width=260),
+            Field("lift", t("Cả phường sẽ tăng"), lambda lift: formats.points(lift, lang)),
+            Field("numerator", t("Tử số"), lambda number: formats.count(number, lang)),
+            Field("denominator", t("Mẫu số"), lambda number: formats.count(number, lang)),
+        ]
+        show_table(ctx, rows, fields, alt=title, key=f"lift-{indicator.id}", indicator=indicator)
+        if len(moved.missing):
+            names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
+            st.caption(plain(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
