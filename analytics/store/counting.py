@@ -6,6 +6,7 @@ Ids grow with versions, since writers stand in line; so the newest version is th
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -17,13 +18,17 @@ from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET
 _NEWEST = func.max(SUBMISSION.c.id).label("submission")
 
 
-def counting() -> Select[int, str, str, str]:
-    """Selects ``submission``, ``unit``, ``period``, ``dataset`` of everything that counts."""
-    return (
+def counting(until: datetime | None = None) -> Select[int, str, str, str]:
+    """Selects ``submission``, ``unit``, ``period``, ``dataset`` of everything that counts.
+
+    ``until`` a stored moment: of everything that counted then.
+    """
+    found = (
         select(_NEWEST, SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
         .join_from(SUBMISSION_DATASET, SUBMISSION)
         .group_by(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
     )
+    return found if until is None else found.where(SUBMISSION.c.received_at <= until)
 
 
 def records(connection: Connection, submission: int, dataset_id: str) -> list[tuple[Any, ...]]:

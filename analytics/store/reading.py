@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -17,19 +18,19 @@ from analytics.store.instants import shown_column
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
 
-def read_reports(connection: Connection) -> Reports:
-    """Read what counts; one query per dataset, whatever the number of submissions."""
+def read_reports(connection: Connection, until: datetime | None = None) -> Reports:
+    """Read what counts, or counted at a stored moment; one query per dataset, however many submissions."""
     included = _text_frame(
-        connection.execute(counting().order_by("submission", SUBMISSION_DATASET.c.dataset)).fetchall(),
+        connection.execute(counting(until).order_by("submission", SUBMISSION_DATASET.c.dataset)).fetchall(),
         ("submission", "unit", "period", "dataset"),
     )
     submissions = _submissions(connection, included["submission"])
     return Reports(
-        rows={id_: _rows(connection, id_, submissions) for id_ in DATASETS},
+        rows={id_: _rows(connection, id_, submissions, until) for id_ in DATASETS},
         submissions=submissions,
         included=included,
-        first_received=_first_received(connection),
-        letters=_letters(connection),
+        first_received=_first_received(connection, until),
+        letters=_letters(connection, until),
     )
 
 
@@ -64,13 +65,15 @@ def _submissions(connection: Connection, wanted: pd.Series[int]) -> pd.DataFrame
     return frame[frame["submission"].isin(wanted)].reset_index(drop=True)
 
 
-def _rows(connection: Connection, dataset_id: str, submissions: pd.DataFrame) -> pd.DataFrame:
+def _rows(
+    connection: Connection, dataset_id: str, submissions: pd.DataFrame, until: datetime | None
+) -> pd.DataFrame:
     """A dataset's rows that count, by submission and in the order of the sheet.
 
     Unit and period are looked up by submission here: as text on every row they would cost more than the rest.
     """
     dataset, table = DATASETS[dataset_id], ROWS[dataset_id]
-    newest = counting().where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
+    newest = counting(until).where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
     query = (
         select(table.c.submission_id, table.c.sheet, table.c.row, *(table.c[c.name] for c in dataset.columns))
         .join_from(table, newest, table.c.submission_id == newest.c.submission)
@@ -91,13 +94,15 @@ def _rows(connection: Connection, dataset_id: str, submissions: pd.DataFrame) ->
     return pd.DataFrame(columns)
 
 
-def _first_received(connection: Connection) -> pd.DataFrame:
+def _first_received(connection: Connection, until: datetime | None) -> pd.DataFrame:
     """When the first accepted version of each unit and period came."""
     query = (
         select(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION.c.received_at)
         .where(SUBMISSION.c.version == 1)
         .order_by(SUBMISSION.c.unit, SUBMISSION.c.period)
     )
+    if until is not None:
+        query = query.where(SUBMISSION.c.received_at <= until)
     units, periods, moments = columns_of(connection.execute(query).fetchall(), 3)
     return pd.DataFrame(
         {
@@ -108,9 +113,9 @@ def _first_received(connection: Connection) -> pd.DataFrame:
     )
 
 
-def _letters(connection: Connection) -> pd.DataFrame:
+def _letters(connection: Connection, until: datetime | None) -> pd.DataFrame:
     """Where each field stood, for every submission and dataset that counts."""
-    newest = counting().subquery()
+    newest = counting(until).subquery()
     query = (
         select(*LETTERS.c)
         .join_from(

@@ -15,6 +15,7 @@ from analytics.plan import Quarter, Unit
 from analytics.store import answers, history, mends, reading, register, submitting
 from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import keep, log, next_id, raise_version, upload_entry, wait_turn
+from analytics.store.instants import to_stored
 from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.schema import prepare
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
@@ -200,10 +201,11 @@ class Store:
         with snapshot(self._engine) as connection:
             return answers.read_answers(connection)
 
-    def reports(self) -> Reports:
-        """Everything that counts, as of one moment."""
+    def reports(self, known_at: datetime | None = None) -> Reports:
+        """Everything that counts, as of one moment; with ``known_at`` what had come and counted then."""
+        until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
-            return reading.read_reports(connection)
+            return reading.read_reports(connection, until)
 
     def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
         """Every file that came, newest first: one row per submission, and one per file that made none.

@@ -12,6 +12,7 @@ from dashboard.components.definition import definition
 from dashboard.components.explained import explained
 from dashboard.components.fields import with_counts
 from dashboard.components.trends import trend_section
+from dashboard.components.why_changed import why_changed
 from dashboard.context import Context, current
 from dashboard.theme import status_mark
 
@@ -32,6 +33,7 @@ def page(ctx: Context) -> None:
     with meaning:
         definition(ctx, indicator)
     explained(ctx, indicator, phase)
+    why_changed(ctx, indicator, phase)
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)
     breakdowns.units(ctx, indicator, time)

@@ -34,15 +34,17 @@ def bars(
     lang: Lang,
     dark: bool,
     colours: list[str] | None = None,
+    key: str = "by",
 ) -> go.Figure:
     """Bars from zero in the frame's order, top to bottom, labelled with value and n/N.
 
     ``frame`` has summary columns and ``label`` (the name shown). ``colours`` per row where they mean
-    something (channels, kinds); without them all bars are the accent. ``time`` is told on hover.
+    something (channels, kinds); without them all bars are the accent. ``time`` is told on hover, and
+    the column ``key`` is what a chosen bar carries.
     """
     colour = colours or [ink(dark).accent] * len(frame)
     trace = go.Bar(orientation="h", width=0.34, marker={"color": colour, "line": {"width": 0}})
-    return _rows(trace, frame, target, value_unit, title, time, lang, dark)
+    return _rows(trace, frame, target, value_unit, title, time, key, lang, dark)
 
 
 def dots(
@@ -73,7 +75,7 @@ def dots(
             "symbol": symbols or [mark.symbol for mark in marks],
         },
     )
-    figure = _rows(trace, frame, target, value_unit, title, time, lang, dark)
+    figure = _rows(trace, frame, target, value_unit, title, time, "by", lang, dark)
     return figure if pace is None else _with_pace(figure, pace, lang, dark)
 
 
@@ -101,6 +103,7 @@ def _rows(
     value_unit: str,
     title: str,
     time: str,
+    key: str,
     lang: Lang,
     dark: bool,
 ) -> go.Figure:
@@ -114,7 +117,7 @@ def _rows(
     trace.update(
         x=values,
         y=places,
-        customdata=list(frame["by"]) if "by" in frame else None,
+        customdata=list(frame[key]) if key in frame else None,
         hovertext=[base.hover(row, [str(row["label"]), time], value_unit, lang) for row in rows],
         hoverinfo="text",
     )

@@ -75,6 +75,7 @@ def trend(
             for time, (_, row) in zip(times, rows.drop(columns="status").iterrows(), strict=True)
         ],
         hoverinfo="text",
+        customdata=[time.code for time in times],
         connectgaps=False,
         cliponaxis=False,
     )

@@ -14,6 +14,7 @@ from dashboard import formats
 from dashboard.charts import breakdown as chart
 from dashboard.collation import alphabetical
 from dashboard.components import filters, sentence
+from dashboard.components.chart import Behind
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import aim, judged, value_fields, with_counts
 from dashboard.components.origin import WHOLE_WARD
@@ -143,6 +144,7 @@ def _pair(
         show_table(ctx, rows, fields, alt=alt, indicator=indicator)
         return
     left, right = st.columns([5, 6], gap="medium")
+    mark = "part" if key == "thanh-phan" else "by"
     with left:
         figure = chart.bars(
             rows,
@@ -153,8 +155,10 @@ def _pair(
             lang=lang,
             dark=ctx.dark,
             colours=colours,
+            key=mark,
         )
         picture = chart.alt(rows, value_unit=unit, title=title, lang=lang)
-        show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}")
+        behind = Behind(indicator, rows, mark)
+        show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}", behind=behind)
     with right:
         show_table(ctx, rows, fields, alt=alt, indicator=indicator)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
+from analytics.plan import Indicator
+from dashboard.components.origin import lead
 from dashboard.context import Context
 
 PICTURE = "anh"
@@ -44,8 +49,56 @@ def picture_format() -> str:
     return "svg" if st.session_state.get(PICTURE) == "svg" else "png"
 
 
-def show(ctx: Context, figure: Figure, *, alt: str, key: str) -> None:
-    """Draw ``figure``; ``alt`` says in words what it shows, ``key`` names it and its downloaded file."""
-    st.plotly_chart(
-        figure, config=config(ctx.lang, key, picture_format()), alt=alt, key=key, theme="streamlit"
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The summary rows that a chart's marks stand for, so that a chosen mark can lead to its origin.
+
+    ``key`` is the rows' column whose values the marks carry as ``customdata``.
+    """
+
+    indicator: Indicator
+    rows: pd.DataFrame
+    key: str
+
+
+def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | None = None) -> None:
+    """Draw ``figure``; ``alt`` says in words what it shows, ``key`` names it and its downloaded file.
+
+    With what is ``behind`` it a mark can be chosen, and leads to where its number comes from.
+    """
+    settings = config(ctx.lang, key, picture_format())
+    if behind is None:
+        st.plotly_chart(figure, config=settings, alt=alt, key=key, theme="streamlit")
+        return
+    _leading(ctx, figure, settings, alt, key, behind)
+
+
+@st.fragment
+def _leading(
+    ctx: Context, figure: Figure, settings: dict[str, Any], alt: str, key: str, behind: Behind
+) -> None:
+    """A chart whose chosen mark says where it comes from; choosing runs nothing else of the page."""
+    figure.update_layout(clickmode="event+select")
+    event = st.plotly_chart(
+        figure,
+        config=settings,
+        alt=alt,
+        key=key,
+        theme="streamlit",
+        on_select="rerun",
+        selection_mode="points",
     )
+    chosen = [code for point in event.selection.points if (code := carried(point)) is not None]
+    rows = behind.rows[behind.rows[behind.key].isin(chosen[:1])]
+    if rows.empty:
+        st.caption(ctx.t("Chọn một điểm trên biểu đồ để xem số đó từ đâu ra."))
+        return
+    lead(ctx, behind.indicator, rows.iloc[0].to_dict())
+
+
+def carried(point: Mapping[str, Any]) -> str | None:
+    """What a chosen mark carries as ``customdata``; ``None`` for a mark that carries nothing."""
+    data = point.get("customdata")
+    if isinstance(data, list | tuple):
+        data = data[0] if data else None
+    return None if data is None else str(data)

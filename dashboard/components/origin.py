@@ -41,6 +41,17 @@ def origin_link(ctx: Context, filters: Mapping[str, str], of: str = "") -> None:
     navigation.link("source", label, dict(filters), icon=":material/account_tree:")
 
 
+def lead(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:
+    """The ways from a summary's row, with the ``label`` it has on screen: to its cells, to its unit."""
+    label = row.get("label")
+    origin_link(ctx, origin_filters(ctx.plan, indicator, row), label if isinstance(label, str) else "")
+    unit = ctx.unit_by_code.get(str(row.get("by")))
+    # On the unit's own page the rows are named by their times.
+    if unit is not None and label == unit.name:
+        words = ctx.t("Hồ sơ đơn vị: {unit}", unit=plain(unit.name))
+        navigation.link("profile", words, {"don-vi": unit.code}, icon=":material/badge:")
+
+
 def _phase(plan: Plan, indicator: Indicator, time: str) -> Phase | None:
     """The first of the indicator's phases that a time belongs to."""
     for code in indicator.phases:

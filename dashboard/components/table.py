@@ -11,9 +11,8 @@ import streamlit as st
 from streamlit.column_config import Column
 
 from analytics.plan import Indicator
-from dashboard import formats, navigation
-from dashboard.components.origin import origin_filters, origin_link
-from dashboard.components.sentence import plain
+from dashboard import formats
+from dashboard.components.origin import lead
 from dashboard.context import Context
 from dashboard.theme import status_mark
 
@@ -81,14 +80,7 @@ def _origin(ctx: Context, indicator: Indicator, frame: pd.DataFrame, rows: list[
     if not rows or rows[0] >= len(frame):
         st.caption(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
         return
-    row = frame.iloc[rows[0]].to_dict()
-    label = row.get("label")
-    origin_link(ctx, origin_filters(ctx.plan, indicator, row), label if isinstance(label, str) else "")
-    unit = ctx.unit_by_code.get(str(row.get("by")))
-    # On the unit's own page the rows are named by their times.
-    if unit is not None and label == unit.name:
-        words = ctx.t("Hồ sơ đơn vị: {unit}", unit=plain(unit.name))
-        navigation.link("profile", words, {"don-vi": unit.code}, icon=":material/badge:")
+    lead(ctx, indicator, frame.iloc[rows[0]].to_dict())
 
 
 def _text(value: object) -> str | None:

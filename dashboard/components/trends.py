@@ -8,6 +8,7 @@ from analytics.plan import Indicator, Phase, TimeKind
 from dashboard import loaders, times
 from dashboard.charts import trend as chart
 from dashboard.components import filters, sentence
+from dashboard.components.chart import Behind
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import aim, pace_field, value_fields, with_counts
 from dashboard.components.origin import WHOLE_WARD
@@ -51,16 +52,17 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         lang=lang,
         dark=ctx.dark,
     )
+    names = {time.code: time.label[lang] for time in shown}
+    table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed), by=WHOLE_WARD).iloc[
+        ::-1
+    ]
     show_chart(
         ctx,
         figure,
         alt=chart.alt(rows, shown, value_unit=indicator.value_unit, title=title, lang=lang),
         key=f"dien-bien-{indicator.id}",
+        behind=Behind(indicator, table, "time"),
     )
-    names = {time.code: time.label[lang] for time in shown}
-    table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed), by=WHOLE_WARD).iloc[
-        ::-1
-    ]
     with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
         show_table(
             ctx,

@@ -86,10 +86,12 @@ def report(unit: Unit, period: Quarter, tables: Mapping[str, Rows]) -> UnitRepor
     return UnitReport(unit.code, period, {id_: table(id_, rows) for id_, rows in tables.items()})
 
 
-def send(store: Store, unit: Unit, period: Quarter, tables: Mapping[str, Rows]) -> None:
-    """Store one report, received on the last day of its period."""
+def send(
+    store: Store, unit: Unit, period: Quarter, tables: Mapping[str, Rows], at: datetime | None = None
+) -> None:
+    """Store one report, received on the last day of its period unless ``at`` another moment."""
     name = f"{unit.code} {period.code}.xlsx"
-    at = datetime(period.year, period.number * 3, 14, 2, tzinfo=UTC)
+    at = at or datetime(period.year, period.number * 3, 14, 2, tzinfo=UTC)
     store.submit(name, repr((name, tables)).encode(), [report(unit, period, tables)], by="test", at=at)
 
 

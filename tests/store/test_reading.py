@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -59,6 +59,24 @@ def test_each_dataset_counts_from_its_own_newest_submission(store: Store, table:
     ]
     assert reports.first_received.values.tolist() == [["TH-01", "2026-Q2", JUNE]]
     assert store.history()["counts"].tolist() == [True, True, True]
+
+
+def test_what_counted_at_an_earlier_moment_is_known_still(store: Store, table: Draw) -> None:
+    for number, (briefed, at) in enumerate(((10, JUNE), (20, JULY))):
+        told = {"briefing": table("briefing", "group | total | briefed", f"Giáo viên | 20 | {briefed}")}
+        store.submit(f"{number}.xlsx", b"%d" % number, [UnitReport("TH-01", Q2, told)], by="x", at=at)
+
+    def at(moment: datetime) -> list[list[int]]:
+        known = store.reports(moment)
+        assert known.submissions["submission"].tolist() == known.included["submission"].tolist()
+        assert set(known.letters["submission"]) <= set(known.submissions["submission"])
+        return known.rows["briefing"][["submission", "briefed"]].values.tolist()
+
+    assert at(JUNE - timedelta(seconds=1)) == []
+    assert store.reports(JUNE - timedelta(seconds=1)).first_received.empty
+    assert at(JUNE) == [[1, 10]]
+    assert at(JULY) == [[2, 20]]
+    assert store.reports().rows["briefing"]["briefed"].tolist() == [20]
 
 
 def test_a_dataset_reported_empty_takes_the_place_of_its_rows(store: Store, table: Draw) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import open_plan
+from analytics.store import Store
+from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
 
@@ -21,7 +25,10 @@ def page(open_page: OpenPage, url: str, indicator: str, **params: str) -> AppTes
 def figures(app: AppTest) -> dict[str, dict]:
     """The page's charts by the words of their titles."""
     specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-    return {spec["layout"]["annotations"][0]["text"].replace("<br>", " "): spec for spec in specs}
+    return {
+        spec["layout"]["annotations"][0]["text"].replace("<br>", " ").replace("\u00a0", " "): spec
+        for spec in specs
+    }
 
 
 def test_the_page_opens_with_the_indicator_s_answer(open_page: OpenPage, ward_url: str):
@@ -62,7 +69,7 @@ def test_units_stand_in_alphabetical_order_in_chart_and_table(open_page: OpenPag
         "Trường Tiểu học Hoa Sen",
     ]
     tables = [frame.value for frame in app.dataframe if "Trường THCS Hoa Ban" in list(frame.value["label"])]
-    (table,) = [table for table in tables if "lift" not in table]
+    (table,) = [table for table in tables if "lift" not in table and "why" not in table]
     assert list(table["label"]) == names
     (chart,) = [spec for title, spec in figures(app).items() if "theo đơn vị" in title]
     assert chart["data"][0]["x"] == pytest.approx([1.0, 0.9, 0.25, 1.0])
@@ -113,7 +120,7 @@ def test_every_chart_says_in_words_what_it_shows(open_page: OpenPage, ward_url: 
 
 def test_a_target_says_what_is_missing_and_which_units_could_move_it(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url, "M1")
-    said = words(app)
+    said = words(app).replace("\\", "")
     # 46 of 62 are briefed: 16 people are missing, a quarter of the ward's 62
     assert "Còn cách mục tiêu 25,8 điểm %, tức 16 người" in said
     assert "Nếu giữ nhịp trung bình từ Quý II/2026 đến Quý III/2026" in said
@@ -124,3 +131,40 @@ def test_a_target_says_what_is_missing_and_which_units_could_move_it(open_page: 
 
 def test_a_monthly_duty_says_what_cannot_be_won_back(open_page: OpenPage, ward_url: str):
     assert "tháng phía trước" in words(page(open_page, ward_url, "M3"))
+
+
+def test_a_change_is_taken_apart_into_its_causes(open_page: OpenPage, ward_url: str):
+    """35/52 → 46/62: TH-01 did more, THCS-01 is new, TH-02 sent nothing."""
+    app = page(open_page, ward_url, "M1")
+    (chart,) = [spec for title, spec in figures(app).items() if "+6,9 điểm % từ Quý II/2026" in title]
+    bars, ends = chart["data"]
+    assert ends["x"] == pytest.approx([35 / 52, 46 / 62])
+    assert sum(bars["x"]) == pytest.approx(46 / 62 - 35 / 52)
+    assert bars["base"][0] == pytest.approx(35 / 52)
+    said = words(app).replace("\\", "")
+    assert "Mới có số liệu: Trường THCS Hoa Ban." in said
+    assert "Đổi số liệu, thay đổi nhiều nhất trước: Trường Tiểu học Hoa Sen." in said
+    assert "Chưa có báo cáo mới, lấy số báo cáo trước: Trường Tiểu học Đường Xanh." in said
+    (table,) = [frame.value for frame in app.dataframe if "why" in frame.value]
+    assert table["effect"].sum() == pytest.approx(46 / 62 - 35 / 52)
+    assert dict(zip(table["label"], table["why"], strict=True))["Trường THCS Hoa Ban"] == "mới có số liệu"
+
+
+def test_two_periods_in_the_wrong_order_are_told(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, "M1", tu="2026-Q3", den="2026-Q2")
+    assert "Kỳ trước phải sớm hơn kỳ sau" in words(app)
+
+
+def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage, tmp_path: Path):
+    """TH-01 told 20/22 for Quý II in time, and 11/22 in August: half a unit less before anything moved."""
+    url = f"sqlite:///{tmp_path / 'corrected.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        report = {"briefing": small_ward.briefed(teachers=(9, 20), managers=(2, 2))}
+        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q2, report, at=datetime(2026, 8, 3, tzinfo=UTC))
+    app = page(open_page, url, "M1")
+    said = words(app).replace("\\", "")
+    assert "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026: Trường Tiểu học Hoa Sen." in said
+    (chart,) = [spec for title, spec in figures(app).items() if "từ Quý II/2026 đến Quý III/2026" in title]
+    assert chart["data"][1]["x"] == pytest.approx([35 / 52, 46 / 62])
+    assert chart["data"][0]["x"][0] == pytest.approx((10 + 11 + 5) / 52 - 35 / 52)

@@ -1,0 +1,144 @@
+"""How a value came from one time to another: two dots, and between them a floating bar for every cause.
+
+The two values are dots and not bars, because the axis begins near them: a change of one point beside a
+value of ninety would otherwise be nothing to see, and a bar that does not begin at zero misleads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plotly import graph_objects as go
+
+from analytics.plan import Lang, text
+from dashboard import formats
+from dashboard.charts import base
+from dashboard.theme import ORANGE, ink
+
+_ROW = 44
+_ROOM = 0.12
+_ALT = text(
+    "{title}. Từ {before} đến {after}: {steps}.",
+    "{title}. From {before} to {after}: {steps}.",
+)
+_NOTHING = text("không phần nào thay đổi", "no part of it changed")
+UP, DOWN = "▲", "▼"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One cause: its words, what it adds (in the value's own unit) and where it begins."""
+
+    label: str
+    start: float
+    effect: float
+
+
+def running(before: float, effects: Sequence[tuple[str, float]]) -> list[Step]:
+    """The steps one after another, each from where the last one ended; causes that add nothing left out."""
+    steps: list[Step] = []
+    at = before
+    for label, effect in effects:
+        if abs(effect) > 1e-12:
+            steps.append(Step(label, at, effect))
+            at += effect
+    return steps
+
+
+def steps_chart(
+    before: tuple[str, float],
+    after: tuple[str, float],
+    steps: Sequence[Step],
+    *,
+    value_unit: str,
+    title: str,
+    lang: Lang,
+    dark: bool,
+) -> go.Figure:
+    """Top to bottom: the value before, each cause, the value after.
+
+    ``before`` and ``after`` are words and value.
+    """
+    greys = ink(dark)
+    # Plotly counts upwards; here one reads downwards, so the places are negative.
+    ends = [(before[0], before[1], 0), (after[0], after[1], -len(steps) - 1)]
+    figure = go.Figure()
+    figure.add_bar(
+        orientation="h",
+        x=[step.effect for step in steps],
+        base=[step.start for step in steps],
+        y=[-place for place in range(1, len(steps) + 1)],
+        width=0.34,
+        marker={
+            "color": [greys.accent if step.effect > 0 else ORANGE for step in steps],
+            "line": {"width": 0},
+        },
+        hovertext=[f"{step.label}<br>{formats.change(step.effect, value_unit, lang)}" for step in steps],
+        hoverinfo="text",
+    )
+    figure.add_scatter(
+        x=[value for _, value, _ in ends],
+        y=[place for _, _, place in ends],
+        mode="markers",
+        marker={"size": 13, "symbol": "diamond", "color": greys.text},
+        cliponaxis=False,
+        hovertext=[f"{words}<br>{formats.value(value, value_unit, lang)}" for words, value, _ in ends],
+        hoverinfo="text",
+    )
+    base.layout(figure, title, height=_ROW * (len(steps) + 2) + 40, lang=lang, dark=dark)
+    low, high = _span([before[1], after[1], *(step.start + step.effect for step in steps)])
+    # The tick is as fine as the span needs: 91% twice on one axis says nothing.
+    ticks = {"tickformat": ".0%" if high - low > 0.08 else ".1%"} if value_unit == "percent" else {}
+    figure.update_xaxes(range=[low, high], nticks=6, side="bottom", **ticks)
+    figure.update_yaxes(range=[-len(steps) - 1.6, 0.8], showticklabels=False, showgrid=False)
+    said = [(0, f"{before[0]}  <b>{formats.value(before[1], value_unit, lang)}</b>")]
+    said += [
+        (-place, f"{UP if step.effect > 0 else DOWN} {step.label}  <b>{_change(step, value_unit, lang)}</b>")
+        for place, step in enumerate(steps, start=1)
+    ]
+    said.append((ends[1][2], f"{after[0]}  <b>{formats.value(after[1], value_unit, lang)}</b>"))
+    words = [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": place,
+            "yshift": 8,
+            "yanchor": "bottom",
+            "text": line,
+            "showarrow": False,
+            "font": {"size": 13, "color": greys.text},
+            "bgcolor": greys.surface,
+            "borderpad": 0,
+        }
+        for place, line in said
+    ]
+    figure.update_layout(annotations=[*figure.layout.annotations, *words], margin_l=14)
+    return figure
+
+
+def alt(
+    before: tuple[str, float],
+    after: tuple[str, float],
+    steps: Sequence[Step],
+    *,
+    value_unit: str,
+    title: str,
+    lang: Lang,
+) -> str:
+    """What the steps show, in a sentence."""
+    said = "; ".join(f"{step.label} {_change(step, value_unit, lang)}" for step in steps)
+    ends = [f"{words} {formats.value(value, value_unit, lang)}" for words, value in (before, after)]
+    return _ALT[lang].format(title=title, before=ends[0], after=ends[1], steps=said or _NOTHING[lang])
+
+
+def _change(step: Step, value_unit: str, lang: Lang) -> str:
+    return formats.change(step.effect, value_unit, lang)
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    """The axis: all values with room on either side, never of no width."""
+    low, high = min(values), max(values)
+    room = (high - low) * _ROOM or max(abs(high), 1.0) * 0.05
+    return low - room, high + room
