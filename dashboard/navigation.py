@@ -12,35 +12,59 @@ from streamlit.navigation.page import Page
 from dashboard.i18n import Translator
 
 PageName = Literal[
-    "overview", "submit", "received", "indicators", "compare", "profile", "channels", "source", "download"
+    "overview",
+    "submit",
+    "received",
+    "indicators",
+    "compare",
+    "profile",
+    "channels",
+    "source",
+    "abreast",
+    "download",
 ]
+SLUGS: dict[PageName, str] = {
+    "overview": "tong-quan",
+    "submit": "nop-bao-cao",
+    "received": "bao-cao",
+    "indicators": "chi-tieu",
+    "compare": "so-sanh",
+    "profile": "don-vi-chi-tiet",
+    "channels": "kenh-hoat-dong",
+    "source": "nguon-so-lieu",
+    "abreast": "dat-canh-nhau",
+    "download": "tai-bang",
+}
+"""The addresses, Vietnamese in both languages."""
+_LED_TO: tuple[PageName, ...] = ("source", "abreast")
+"""Pages that nobody looks for by themselves: a number leads to the one, a choice of units to the other."""
 _FOLDER = Path(__file__).parent / "app_pages"
 
 
 def pages(t: Translator) -> dict[PageName, Page]:
     """Every page by name, titled in the visitor's language; the addresses stay Vietnamese."""
-    entries: tuple[tuple[PageName, str, str, str], ...] = (
-        ("overview", t("Tổng quan"), "tong-quan", ":material/dashboard:"),
-        ("submit", t("Nộp báo cáo"), "nop-bao-cao", ":material/upload_file:"),
-        ("received", t("Báo cáo đã nhận"), "bao-cao", ":material/inbox:"),
-        ("indicators", t("Chỉ tiêu"), "chi-tieu", ":material/query_stats:"),
-        ("compare", t("So sánh đơn vị"), "so-sanh", ":material/compare_arrows:"),
-        ("profile", t("Hồ sơ đơn vị"), "don-vi-chi-tiet", ":material/badge:"),
-        ("channels", t("Kênh và hoạt động"), "kenh-hoat-dong", ":material/campaign:"),
-        ("source", t("Số này từ đâu ra"), "nguon-so-lieu", ":material/account_tree:"),
-        ("download", t("Tải bảng tổng hợp"), "tai-bang", ":material/download:"),
+    entries: tuple[tuple[PageName, str, str], ...] = (
+        ("overview", t("Tổng quan"), ":material/dashboard:"),
+        ("submit", t("Nộp báo cáo"), ":material/upload_file:"),
+        ("received", t("Báo cáo đã nhận"), ":material/inbox:"),
+        ("indicators", t("Chỉ tiêu"), ":material/query_stats:"),
+        ("compare", t("So sánh đơn vị"), ":material/compare_arrows:"),
+        ("profile", t("Hồ sơ đơn vị"), ":material/badge:"),
+        ("channels", t("Kênh và hoạt động"), ":material/campaign:"),
+        ("source", t("Số này từ đâu ra"), ":material/account_tree:"),
+        ("abreast", t("Đặt cạnh nhau"), ":material/view_column_2:"),
+        ("download", t("Tải bảng tổng hợp"), ":material/download:"),
     )
     return {
         name: st.Page(
             _FOLDER / f"{name}.py",
             title=title,
             icon=icon,
-            url_path=slug,
+            url_path=SLUGS[name],
             default=name == "overview",
-            # Nobody looks for it by itself: every number leads there.
-            visibility="hidden" if name == "source" else "visible",
+            visibility="hidden" if name in _LED_TO else "visible",
         )
-        for name, title, slug, icon in entries
+        for name, title, icon in entries
     }
 
 

@@ -11,6 +11,7 @@ from analytics.indicators.fair import Distribution, SmallNote, distribution, kin
 from analytics.indicators.measured import Measured, measure, summarise
 from analytics.indicators.media import MediaMonths, media_by_channel
 from analytics.indicators.members import WARD, By
+from analytics.indicators.moves import moves
 from analytics.indicators.outlook import Needed, Outlook, outlook, outlooks
 from analytics.indicators.overview import Card, Headline, headline, pace_line, phase_cards
 from analytics.indicators.profile import report_times, unit_series
@@ -60,6 +61,7 @@ __all__ = [
     "measure",
     "media_by_channel",
     "missing_units",
+    "moves",
     "outlook",
     "outlooks",
     "pace",

@@ -9,7 +9,7 @@ from analytics.indicators.matrix import Tally, aim, tally
 from analytics.plan import Indicator, Time, Unit, UnitKind
 from dashboard import formats, navigation
 from dashboard.collation import alphabetical
-from dashboard.components import comparisons, filters, sentence
+from dashboard.components import compared, comparisons, filters, focus, ranked, sentence
 from dashboard.context import Context, current
 
 
@@ -40,8 +40,7 @@ def page(ctx: Context) -> None:
     if not asked:
         rows = rows[rows["footing"] != "not_expected"]
     if by_value:
-        # Stable, so that ties stay in alphabetical order.
-        rows = rows.sort_values("value", ascending=False, kind="stable")
+        rows = ranked.in_order(ctx, indicator, rows)
     with answer:
         sentence.headline(_answer(ctx, indicator, time, rows, tally(rows)), title=title)
     if rows.empty:
@@ -51,9 +50,25 @@ def page(ctx: Context) -> None:
         )
         return
     units = dict(zip(rows["by"], rows["label"], strict=True))
-    comparisons.dots(ctx, indicator, time, rows, aim(ctx.plan, indicator, rows, time, ctx.as_of))
-    comparisons.trends(ctx, indicator, time, units)
-    comparisons.across(ctx, indicator, time, units)
+    picked = focus.picked(units)
+    focus.line(ctx, units, picked)
+    goal = aim(ctx.plan, indicator, rows, time, ctx.as_of)
+    comparisons.dots(ctx, indicator, time, rows, goal, picked)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        compared.spread(ctx, indicator, time, rows, goal, picked)
+    with right:
+        compared.moved(ctx, indicator, time, units, picked)
+    seen = {code: name for code, name in units.items() if code in picked} or units
+    comparisons.trends(ctx, indicator, time, seen)
+    comparisons.across(ctx, indicator, time, seen)
+    if len(asked) > 1:
+        navigation.link(
+            "abreast",
+            t("Đặt các đơn vị này cạnh nhau để in"),
+            {"cac-don-vi": [unit.code for unit in asked], "ky": time.code},
+            icon=":material/view_column_2:",
+        )
     navigation.link(
         "download",
         t("Tải bảng theo đơn vị của chỉ tiêu này"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from textwrap import wrap
 from typing import Any
 
@@ -15,6 +16,7 @@ from dashboard.theme import ink, status_mark
 
 _ROW = 42
 _LINE = 17
+_FAINT = 0.25
 _WIDTH = 48
 """Signs of a row's label that fit a phone; a longer one takes further lines of its own."""
 
@@ -59,12 +61,14 @@ def dots(
     colours: list[str] | None = None,
     symbols: list[str] | None = None,
     pace: float | None = None,
+    standing_out: Collection[str] = (),
 ) -> go.Figure:
     """Dots in the frame's order with the target as a line; shape and colour tell the status.
 
     ``colours`` and ``symbols`` per row replace the status's where series are compared. ``pace`` is the
-    value due now, drawn as a thin line.
+    value due now, drawn as a thin line. While there are codes ``standing_out``, all others are faint.
     """
+    faint = [code not in standing_out for code in frame["by"]] if standing_out else []
     marks = [status_mark(status if isinstance(status, str) else None) for status in frame["status"]]
     trace = go.Scatter(
         mode="markers",
@@ -73,6 +77,7 @@ def dots(
             "size": 13,
             "color": colours or [mark.colour(dark) for mark in marks],
             "symbol": symbols or [mark.symbol for mark in marks],
+            "opacity": [_FAINT if out else 1 for out in faint] or 1,
         },
     )
     figure = _rows(trace, frame, target, value_unit, title, time, "by", lang, dark)

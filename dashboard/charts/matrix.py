@@ -6,7 +6,7 @@ remain in view while the indicators are scrolled, and it prints as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -32,6 +32,7 @@ def matrix(
     time: str,
     lang: Lang,
     dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
 ) -> str:
     """HTML of the table.
 
@@ -44,6 +45,7 @@ def matrix(
         time: the words of the time, told on hover.
         lang: the words' language.
         dark: whether the ground is dark.
+        href: where the number of a row leads.
     """
     cells = {(row.by, row.indicator): row for row in frame.itertuples(index=False)}
     highest = {id_: float(value) for id_, value in frame.groupby("indicator")["value"].max().items()}
@@ -54,7 +56,9 @@ def matrix(
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
         + "".join(
-            _cell(cells[code, item.id], item, name, time, highest[item.id], item.id == chosen, lang, dark)
+            _cell(
+                cells[code, item.id], item, name, time, highest[item.id], item.id == chosen, lang, dark, href
+            )
             for item in indicators
         )
         + "</tr>"
@@ -82,6 +86,7 @@ def _cell(
     stands_out: bool,
     lang: Lang,
     dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
 ) -> str:
     hover = [name, f"{indicator.id} · {indicator.name[lang]}", time]
     if formats.is_missing(row.value):
@@ -101,10 +106,10 @@ def _cell(
     carried = "*" if row.footing == "carried" else ""
     small = f"<small>{counted}</small>" if counted else ""
     shade = f"--nq-colour:{colour};--nq-shade:{strength:.0f}%"
+    where = escape(href(indicator, {"by": row.by, "time": row.time}), quote=True)
+    link = f'<a href="{where}">{value}{carried}</a>'
     shape = f'<span style="color:{colour}">{mark.shape}</span> ' if row.status else ""
-    return (
-        f'<td{_mark(stands_out)} title="{_title(hover)}" style="{shade}">{shape}{value}{carried}{small}</td>'
-    )
+    return f'<td{_mark(stands_out)} title="{_title(hover)}" style="{shade}">{shape}{link}{small}</td>'
 
 
 def _depth(value: float, value_unit: str, highest: float) -> float:

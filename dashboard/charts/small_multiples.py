@@ -6,7 +6,7 @@ of columns on any screen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -36,6 +36,7 @@ def small_multiples(
     colours: Mapping[str, str],
     chosen: Collection[str],
     lang: Lang,
+    href: Callable[[dict[str, Any]], str],
 ) -> str:
     """HTML of one small bar chart per unit, with the scale said above.
 
@@ -48,6 +49,7 @@ def small_multiples(
         colours: unit code → colour of its bars.
         chosen: codes of the times that stand out; the newest value among them is written out.
         lang: the words' language.
+        href: where the number of a unit and time leads.
     """
     cells = {(row.by, row.time): row for row in frame.itertuples(index=False)}
     known = [float(value) for value in frame["value"] if not formats.is_missing(value)]
@@ -56,7 +58,7 @@ def small_multiples(
     blocks = []
     for code, name in names.items():
         steps = [cells.get((code, time.code)) for time in times]
-        written, alt = _words(name, times, steps, value_unit, chosen, lang)
+        written, alt = _words(code, name, times, steps, value_unit, chosen, lang, href)
         bars = "".join(
             _bar(time, step, top, value_unit, time.code in chosen, lang)
             for time, step in zip(times, steps, strict=True)
@@ -77,12 +79,14 @@ def small_multiples(
 
 
 def _words(
+    code: str,
     name: str,
     times: Sequence[Time],
     steps: Sequence[Any],
     value_unit: str,
     chosen: Collection[str],
     lang: Lang,
+    href: Callable[[dict[str, Any]], str],
 ) -> tuple[str, str]:
     """What is written above a unit's bars, as HTML, and what they show, in a sentence."""
     known = [
@@ -101,6 +105,9 @@ def _words(
         steps=formats.count(len(times), lang),
         value=f"{shown} ({when})",
     )
+    if newest:
+        where = escape(href({"by": code, "time": newest[0].code}), quote=True)
+        return f'<a href="{where}">{shown}</a> <small>{when}</small>', alt
     return f"{shown} <small>{when}</small>", alt
 
 

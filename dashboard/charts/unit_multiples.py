@@ -5,7 +5,7 @@ Shares all stand on one scale. Counts have no common one, so each says its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -36,6 +36,7 @@ def unit_multiples(
     colour: str,
     lang: Lang,
     dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
 ) -> str:
     """HTML of one small bar chart per indicator.
 
@@ -47,12 +48,13 @@ def unit_multiples(
         colour: of the bars.
         lang: the words' language.
         dark: whether the ground is dark.
+        href: where the number of a row leads.
     """
     cells = {(row["indicator"], row["time"]): row for _, row in frame.iterrows()}
     blocks = []
     for item in indicators:
         steps = [cells.get((item.id, time.code)) for time in times]
-        blocks.append(_block(item, steps, times, targets.get(item.id), lang, dark))
+        blocks.append(_block(item, steps, times, targets.get(item.id), lang, dark, href))
     style = f"--nq-colour:{colour};--nq-median:{ink(dark).text}"
     return f'<div class="nq-multiples" style="{style}">{"".join(blocks)}</div>'
 
@@ -64,6 +66,7 @@ def _block(
     target: float | None,
     lang: Lang,
     dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
 ) -> str:
     known = [
         (time, step)
@@ -91,12 +94,16 @@ def _block(
         steps=formats.count(len(times), lang),
         value=f"{value} ({when})",
     )
+    linked = value
+    if known:
+        where = escape(href(item, known[-1][1].to_dict()), quote=True)
+        linked = f'<a href="{where}">{value}</a>'
     scale = "" if percent else _SCALE[lang].format(top=formats.value(top, item.value_unit, lang))
     notes = "".join(f'<p class="nq-multiple-note">{line}</p>' for line in [*lines, scale] if line)
     return (
         '<div class="nq-multiple nq-multiple-tall">'
         f'<p class="nq-multiple-name"><b>{escape(item.id)}</b> {escape(item.name[lang])}</p>'
-        f'<div><p class="nq-multiple-value">{value} <small>{when}</small></p>{notes}</div>'
+        f'<div><p class="nq-multiple-value">{linked} <small>{when}</small></p>{notes}</div>'
         f'<div class="nq-steps" role="img" aria-label="{escape(alt, quote=True)}">{aim}{bars}</div>'
         f'<p class="nq-ends"><span>{times[0].label[lang]}</span><span>{times[-1].label[lang]}</span></p>'
         "</div>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +16,9 @@ from dashboard.charts.footing import footing
 from dashboard.charts.legend import kind_symbol, kinds_legend
 from dashboard.charts.matrix import matrix
 from dashboard.charts.small_multiples import small_multiples
-from dashboard.components import sentence
-from dashboard.components.chart import show as show_chart
+from dashboard.components import focus, ranked, sentence
 from dashboard.components.fields import value_fields
+from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
@@ -35,15 +36,19 @@ def figures(
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
 
 
-def dots(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim) -> None:
-    """The dot plot of the chosen indicator beside its table, and a word on small denominators.
+def dots(
+    ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim, picked: Sequence[str]
+) -> None:
+    """The dot plot of the chosen indicator beside its table, and a word on ties and small denominators.
 
-    Without any value there is only the table, which says why of each unit.
+    ``rows`` may have ``place``, the range of ranks. The units ``picked`` stand out, and the table holds only
+    them. Without any value there is only the table, which says why of each unit.
     """
     t, lang = ctx.t, ctx.lang
     title = t("{name} theo đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    told = rows[rows["by"].isin(picked)] if picked else rows
     if rows["value"].isna().all():
-        _table(ctx, indicator, rows, title)
+        _table(ctx, indicator, told, title)
         return
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     carried = list(rows["footing"] == "carried")
@@ -62,12 +67,16 @@ def dots(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim
             dark=ctx.dark,
             colours=[kind_colour(kind) for kind in kinds],
             symbols=[kind_symbol(kind, hollow=hollow) for kind, hollow in zip(kinds, carried, strict=True)],
+            standing_out=picked,
         )
         said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, lang=lang)
-        show_chart(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}")
+        focus.show(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}")
     with right:
-        _table(ctx, indicator, rows, title)
-        _few_cases(ctx, rows)
+        _table(ctx, indicator, told, title)
+        if "place" in told:
+            ranked.meaning_line(ctx)
+        ranked.ties_line(ctx, indicator, told)
+        _few_cases(ctx, told)
 
 
 def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -> None:
@@ -79,6 +88,8 @@ def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -
         Field("footing", t("Căn cứ"), lambda code: footing(code, lang), width="medium"),
         Field("kind", t("Loại hình")),
     ]
+    if "place" in rows:
+        fields.insert(1, Field("place", t("Khoảng hạng")))
     if rows["step"].notna().any():
         worth = Field("step", t("Một trường hợp bằng (điểm %)"), lambda step: formats.decimal(step, lang))
         fields.insert(-1, worth)
@@ -129,6 +140,7 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             colours={code: kind_colour(ctx.unit_by_code[code].kind) for code in units},
             chosen={quarter.code for quarter in time.quarters},
             lang=lang,
+            href=partial(origin_href, ctx, indicator),
         )
     )
     rows = rows.assign(label=rows["by"].map(dict(units)), quarter=rows["time"].map(names))
@@ -161,5 +173,6 @@ def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             time=time.label[lang],
             lang=lang,
             dark=ctx.dark,
+            href=partial(origin_href, ctx),
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from analytics.plan import Indicator, Phase, Plan
 from dashboard import navigation
@@ -39,6 +40,17 @@ def origin_link(ctx: Context, filters: Mapping[str, str], of: str = "") -> None:
     words = ctx.t("Số này từ đâu ra")
     label = f"{words}: {plain(of)}" if of else words
     navigation.link("source", label, dict(filters), icon=":material/account_tree:")
+
+
+def origin_href(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> str:
+    """The address of the same page for a link inside a picture of HTML, relative to any page.
+
+    The language goes with it, since such a link opens the page anew.
+    """
+    filters = origin_filters(ctx.plan, indicator, row)
+    if ctx.lang != "vi":
+        filters["lang"] = ctx.lang
+    return f"{navigation.SLUGS['source']}?{urlencode(filters)}"
 
 
 def lead(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:

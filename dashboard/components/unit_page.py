@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.components import filters, sentence, taking
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import value_fields, with_counts
 from dashboard.components.happenings import counting
+from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
@@ -63,6 +65,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                     colour=kind_colour(unit.kind),
                     lang=lang,
                     dark=ctx.dark,
+                    href=partial(origin_href, ctx),
                 )
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)

@@ -22,6 +22,7 @@ PAGES = {
     "don-vi-chi-tiet": "app_pages/profile.py",
     "kenh-hoat-dong": "app_pages/channels.py",
     "nguon-so-lieu": "app_pages/source.py",
+    "dat-canh-nhau": "app_pages/abreast.py",
     "tai-bang": "app_pages/download.py",
 }
 TIMEOUT = 60

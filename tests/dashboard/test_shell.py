@@ -90,6 +90,7 @@ def test_every_page_file_has_an_address():
         "profile",
         "channels",
         "source",
+        "abreast",
         "download",
     }
 

@@ -25,8 +25,18 @@ def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
 
 
 def dots(app: AppTest) -> dict:
-    (chart,) = app.get("plotly_chart")
-    return json.loads(chart.proto.spec)
+    return charts(app)["theo đơn vị"]
+
+
+def charts(app: AppTest) -> dict[str, dict]:
+    """The page's charts by the words that tell them apart in their titles."""
+    found = {}
+    for chart in app.get("plotly_chart"):
+        spec = json.loads(chart.proto.spec)
+        title = spec["layout"]["annotations"][0]["text"].replace("<br>", " ").replace("\u00a0", " ")
+        (kind,) = [words for words in ("theo đơn vị", "phân bố các đơn vị", " và Quý") if words in title]
+        found[kind] = spec
+    return found
 
 
 def table(app: AppTest) -> pd.DataFrame:
@@ -154,3 +164,84 @@ def test_a_new_report_shows_at_the_next_click(open_page: OpenPage, tmp_path: Pat
         report = small_ward.report(small_ward.DUONG_XANH, small_ward.Q3, rows)
         store.submit("new.xlsx", b"new", [report], by="test", at=datetime(2026, 9, 30, tzinfo=UTC))
     assert table(app.run()).loc["Trường Tiểu học Đường Xanh", "value"] == 0.75
+
+
+def test_the_distribution_has_a_dot_per_unit_and_the_ward_s_value(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url)
+    spread = charts(app)["phân bố các đơn vị"]
+    assert spread["data"][0]["x"] == pytest.approx([0.9, 0.25, 1.0])
+    assert [shape["x0"] for shape in spread["layout"]["shapes"]] == pytest.approx([46 / 62, 0.9, 1.0])
+    said = words(app)
+    assert "3 đơn vị từ 25% đến 100%; nửa ở giữa từ 57,5% đến 95%, trung vị 90%." in said
+    assert "toàn phường 74,2%" in said
+
+
+def test_the_slope_goes_from_the_quarter_before(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, ky="2026-Q3")
+    lines = charts(app)[" và Quý"]["data"]
+    assert [(line["customdata"][0], line["y"]) for line in lines] == [
+        ("TH-01", pytest.approx([20 / 22, 1.0])),
+        ("TH-02", pytest.approx([0.25, 0.25])),
+    ]
+    assert "thiếu số liệu ở một thời điểm: Trường THCS Hoa Ban." in captions(app)
+    (moved,) = [frame.value for frame in app.dataframe if "going" in frame.value]
+    assert dict(zip(moved["label"], moved["going"], strict=True)) == {
+        SCHOOLS[0]: "○ thiếu số liệu",
+        SCHOOLS[1]: "□ lấy số báo cáo trước",
+        SCHOOLS[2]: "▲ tăng",
+    }
+
+
+def test_picked_units_stand_out_and_the_other_charts_hold_only_them(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, chon="TH-01")
+    assert dots(app)["data"][0]["marker"]["opacity"] == [0.25, 0.25, 1]
+    assert list(table(app).index) == [SCHOOLS[2]]
+    (multiples,) = [piece for piece in html(app) if '<div class="nq-multiples"' in piece]
+    assert SCHOOLS[2] in multiples
+    assert SCHOOLS[0] not in multiples
+    assert "Đang xem riêng 1 đơn vị" in words(app)
+    app.button(key="focus-none").click().run()
+    assert list(table(app).index) == SCHOOLS
+    assert "chon" not in app.query_params
+
+
+def test_what_is_picked_can_become_what_is_compared(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, chon="TH-01")
+    app.button(key="focus-only").click().run()
+    assert app.query_params["cac-don-vi"] == "TH-01"
+    assert len(dots(app)["data"][0]["x"]) == 1
+
+
+def test_ranks_show_only_when_asked_for_and_as_ranges(open_page: OpenPage, ward_url: str):
+    """One case is worth 4,5 and 10 points at the top, so those two may change places."""
+    assert "place" not in table(page(open_page, ward_url)).columns
+    app = page(open_page, ward_url, xep="gia-tri")
+    assert table(app)["place"].tolist() == ["1–2", "1–2", "3"]
+    assert "hai khoảng chồng nhau" in captions(app)
+
+
+def test_equal_values_are_told_as_equal(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'equal.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        rows = {"briefing": small_ward.briefed(teachers=(10, 10))}
+        small_ward.send(store, small_ward.HOA_BAN, small_ward.Q3, rows, at=datetime(2026, 9, 20, tzinfo=UTC))
+    said = captions(page(open_page, url))
+    assert f"2 đơn vị bằng nhau ở 100%: {SCHOOLS[0]}, {SCHOOLS[2]}." in said
+
+
+def test_every_value_of_the_pictures_leads_to_its_origin(open_page: OpenPage, ward_url: str):
+    pieces = html(page(open_page, ward_url, ky="2026-Q3", lang="en"))
+    (multiples,) = [piece for piece in pieces if '<div class="nq-multiples"' in piece]
+    (shaded,) = [piece for piece in pieces if '<div class="nq-matrix"' in piece]
+    where = "nguon-so-lieu?chi-tieu=M1&amp;ky=2026-Q3&amp;cua=TH-01&amp;giai-doan=2026-2030&amp;lang=en"
+    assert f'<a href="{where}">100%</a>' in multiples
+    assert f'<a href="{where}">100%</a>' in shaded
+
+
+def captions(app: AppTest) -> str:
+    return " ".join(caption.value for caption in app.caption).replace("\\", "")
+
+
+def html(app: AppTest) -> list[str]:
+    return [piece.proto.body for piece in app.get("html")]

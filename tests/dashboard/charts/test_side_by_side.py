@@ -37,6 +37,7 @@ def drawn(frame: pd.DataFrame = STEPS, **options) -> str:
         "colours": dict.fromkeys(NAMES, "#56B4E9"),
         "chosen": {"2026-Q3"},
         "lang": "vi",
+        "href": lambda row: f"số?{row['by']}&{row['time']}",
     }
     return small_multiples(frame, TIMES, NAMES, **(settings | options))
 
@@ -70,8 +71,8 @@ def test_a_carried_value_is_hollow_and_said():
 
 
 def test_the_newest_chosen_value_is_written_out_with_its_period():
-    assert "100% <small>Quý III/2026</small>" in drawn()
-    assert "50% <small>Quý II/2026</small>" in drawn(chosen={"2026-Q2"})
+    assert ">100%</a> <small>Quý III/2026</small>" in drawn()
+    assert ">50%</a> <small>Quý II/2026</small>" in drawn(chosen={"2026-Q2"})
 
 
 def test_names_are_words_and_never_markup():
@@ -108,7 +109,7 @@ CELLS = pd.DataFrame(
         ("TH-2", "T1.3", None, None, NA, "no_data", "not_expected"),
     ],
     columns=["by", "indicator", "numerator", "denominator", "value", "status", "footing"],
-)
+).assign(time="2026-Q3")
 
 
 def shaded(lang: str = "vi") -> str:
@@ -121,6 +122,7 @@ def shaded(lang: str = "vi") -> str:
         time="Quý III/2026",
         lang=lang,
         dark=False,
+        href=lambda indicator, row: f"số?{indicator.id}&{row['by']}&{row['time']}",
     )
 
 
@@ -211,3 +213,14 @@ def test_the_pace_is_a_labelled_line_only_where_there_is_one():
     assert "Tiến độ cần đạt" in [note.text for note in dot_plot(0.2).layout.annotations]
     assert "Tiến độ cần đạt" not in [note.text for note in dot_plot().layout.annotations]
     assert 0.2 in [shape.x0 for shape in dot_plot(0.2).layout.shapes]
+
+
+def test_a_value_leads_to_its_origin_and_a_dash_leads_nowhere():
+    assert re.findall('<a href="([^"]*)">([^<]*)</a>', shaded()) == [
+        ("số?M1&amp;TH-1&amp;2026-Q3", "87,5%"),
+        ("số?T1.3&amp;TH-1&amp;2026-Q3", "3*"),
+    ]
+    assert re.findall('<a href="([^"]*)">([^<]*)</a>', drawn()) == [
+        ("số?TH-1&amp;2026-Q3", "100%"),
+        ("số?TH-2&amp;2026-Q3", "0%"),
+    ]

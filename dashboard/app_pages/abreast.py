@@ -1,0 +1,136 @@
+"""*Đặt cạnh nhau*: two or more units side by side on one page that prints."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators.matrix import tally
+from analytics.plan import Indicator, Phase, Time, Unit
+from dashboard import formats, navigation, times
+from dashboard.charts.abreast import abreast
+from dashboard.collation import alphabetical
+from dashboard.components import comparisons, filters, printing, sentence
+from dashboard.components.fields import with_counts
+from dashboard.components.origin import WHOLE_WARD, origin_href
+from dashboard.context import Context, current
+
+_MOST = 6  # units that fit beside each other on a sheet of A4
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, lang, title = ctx.t, ctx.lang, ctx.t("Đặt cạnh nhau")
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        asked = _units(ctx)
+        phase = _phase(ctx)
+        time = _time(ctx, phase)
+    units = asked[:_MOST]
+    if len(units) < 2:
+        with answer:
+            sentence.headline(t("Chọn từ hai đơn vị để đặt cạnh nhau."), title=title)
+        sentence.empty(t("Xin chọn từ hai đến {n} đơn vị ở ô «Đơn vị».", n=_MOST))
+        navigation.link("compare", t("So sánh đơn vị"))
+        return
+    items = _indicators(ctx, units, time)
+    names = {unit.code: unit.name for unit in units}
+    rows = comparisons.figures(ctx, items, names, time)
+    with answer:
+        sentence.headline(_answer(ctx, names, time, items), title=title)
+    if len(asked) > _MOST:
+        st.caption(t("Một trang chỉ đủ chỗ cho {n} đơn vị đầu.", n=_MOST))
+    if not items:
+        sentence.empty(t("Không chỉ tiêu nào mà các đơn vị này phải báo cáo trong thời gian này."))
+        return
+    st.html(
+        abreast(
+            pd.concat([with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items]),
+            _ward(ctx, items, time),
+            names,
+            {unit.code: _under(ctx, unit, rows) for unit in units},
+            items,
+            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=time.label[lang]),
+            lang=lang,
+            dark=ctx.dark,
+            href=partial(origin_href, ctx),
+        )
+    )
+    st.caption(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
+    with st.container(horizontal=True, key="abreast-ways"):
+        printing.button(ctx)
+        chosen: dict[str, str | list[str]] = {"cac-don-vi": list(names), "ky": time.code}
+        navigation.link("compare", t("So sánh các đơn vị này trên biểu đồ"), chosen)
+        table: dict[str, str | list[str]] = {
+            "theo": "unit",
+            "thoi-gian": time.kind,
+            "cac-ky": [time.code],
+            "cac-chi-tieu": [item.id for item in items],
+        }
+        navigation.link("download", t("Tải bảng theo đơn vị"), table, icon=":material/download:")
+
+
+def _units(ctx: Context) -> list[Unit]:
+    units = sorted(ctx.units, key=lambda unit: alphabetical(unit.name))
+    names = {unit.code: unit.name for unit in units}
+    codes = filters.pick_many(ctx, "cac-don-vi", ctx.t("Đơn vị"), names, [], empty=ctx.t("Chọn đơn vị"))
+    return [ctx.unit_by_code[code] for code in codes]
+
+
+def _phase(ctx: Context) -> Phase:
+    codes = {phase.code: phase.code for phase in ctx.plan.phases}
+    chosen = filters.pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, ctx.plan.phase_on(ctx.as_of).code)
+    return ctx.plan.phase(chosen)
+
+
+def _time(ctx: Context, phase: Phase) -> Time:
+    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
+    labels = {code: time.label[ctx.lang] for code, time in choices.items()}
+    return choices[filters.pick(ctx, "ky", ctx.t("Thời gian"), labels, phase.code, listed=True, width=200)]
+
+
+def _indicators(ctx: Context, units: list[Unit], time: Time) -> list[Indicator]:
+    """What any of the units reports at that time."""
+    groups = {unit.group for unit in units}
+    return [
+        item
+        for item in ctx.plan.indicators
+        if groups & set(item.scope) and time in ctx.measured.times(time.kind, item.id)
+    ]
+
+
+def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
+    ids = tuple(item.id for item in items)
+    rows = ctx.summary("ward", time.kind, ids, "then")
+    rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
+    return pd.concat([with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items])
+
+
+def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
+    """The unit's kind, and how its targets stand."""
+    own = rows[(rows["by"] == unit.code) & rows["target"].notna()]
+    kind = unit.kind.label[ctx.lang]
+    if own.empty:
+        return kind
+    counts = tally(own)
+    return ctx.t(
+        "{kind}; mục tiêu: {met} đạt, {on_track} đúng tiến độ, {behind} chậm",
+        kind=kind,
+        met=formats.count(counts.met, ctx.lang),
+        on_track=formats.count(counts.on_track, ctx.lang),
+        behind=formats.count(counts.behind, ctx.lang),
+    )
+
+
+def _answer(ctx: Context, names: dict[str, str], time: Time, items: list[Indicator]) -> str:
+    return ctx.t(
+        "{names}, {time}: {n} chỉ tiêu cạnh nhau.",
+        names=", ".join(names.values()),
+        time=time.label[ctx.lang],
+        n=len(items),
+    )
+
+
+page(current())

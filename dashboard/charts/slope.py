@@ -1,0 +1,190 @@
+"""Units at two times: a line each from where it stood to where it stands, named at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from analytics.plan import Lang, Time, text
+from dashboard import formats
+from dashboard.charts import base
+from dashboard.theme import ORANGE, ink
+
+_LINE = 19
+_LEAST = 260
+_NAME = 26
+"""Signs of a name beside a line on a phone; the whole name stands in the table and on hover."""
+_FAINT = 0.22
+SHAPES = {"up": "▲", "down": "▼", "same": "■", "carried": "□"}
+_ALT = text(
+    "{title}. {up} đơn vị tăng, {down} giảm, {same} giữ nguyên, {carried} lấy số báo cáo trước.",
+    "{title}. {up} units rose, {down} fell, {same} stayed, {carried} stand on an earlier report.",
+)
+
+
+def slope(
+    frame: pd.DataFrame,
+    times: tuple[Time, Time],
+    *,
+    value_unit: str,
+    title: str,
+    lang: Lang,
+    dark: bool,
+    standing_out: Collection[str] = (),
+) -> go.Figure:
+    """Lines from left to right; shape and colour of the end tell which way a unit went.
+
+    Args:
+        frame: rows of :func:`analytics.indicators.moves` with ``label``; those without a course are left out.
+        times: the two times.
+        value_unit: of the values.
+        title: what, where and when.
+        lang: the words' language.
+        dark: whether the ground is dark.
+        standing_out: unit codes; while there are any, the others are faint.
+    """
+    greys = ink(dark)
+    colours = {"up": greys.accent, "down": ORANGE, "same": greys.muted, "carried": greys.muted}
+    known = frame[frame["course"] != "unknown"].sort_values("value", ascending=False, kind="stable")
+    rows = known.to_dict("records")
+    height = max(_LEAST, _LINE * len(rows))
+    figure = go.Figure()
+    for row in rows:
+        faint = bool(standing_out) and row["by"] not in standing_out
+        figure.add_scatter(
+            x=[0, 1],
+            y=[row["value_before"], row["value"]],
+            mode="lines+markers",
+            line={"width": 1.8, "color": colours[row["course"]]},
+            marker={"size": 7, "color": colours[row["course"]], "symbol": _symbol(row["course"])},
+            opacity=_FAINT if faint else 1,
+            customdata=[row["by"], row["by"]],
+            hovertext=[_hover(row, times, value_unit, lang)] * 2,
+            hoverinfo="text",
+            cliponaxis=False,
+        )
+    base.layout(figure, title, height=height + 30, lang=lang, dark=dark)
+    low, high = _span([row[name] for row in rows for name in ("value_before", "value")])
+    figure.update_yaxes(range=[low, high], showticklabels=False, showgrid=False)
+    figure.update_xaxes(
+        range=[-0.32, 2.0],
+        tickvals=[0, 1],
+        ticktext=[time.label[lang] for time in times],
+        showgrid=False,
+        side="bottom",
+    )
+    posts = [
+        {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": greys.grid}}
+        for x in (0, 1)
+    ]
+    gap = (high - low) * (_LINE - 2) / height
+    right = spread([row["value"] for row in rows], gap, low, high)
+    words = [
+        _words(1, 8, "left", place, _name(row, value_unit, lang), greys.text, row, standing_out)
+        for row, place in zip(rows, right, strict=True)
+    ]
+    figure.update_layout(
+        shapes=posts,
+        annotations=[
+            *figure.layout.annotations,
+            *words,
+            *_starts(rows, gap, value_unit, lang, greys.muted, low, high),
+        ],
+    )
+    return figure
+
+
+def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
+    """What the lines show, in a sentence."""
+    courses = frame["course"].value_counts()
+    counts = {name: formats.count(int(courses.get(name, 0)), lang) for name in SHAPES}
+    return _ALT[lang].format(title=title, **counts)
+
+
+def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places for labels of ``values`` (the greatest first), ``gap`` apart, each as near its value as may be.
+
+    Neighbours that would overlap form a block around the middle of their values, inside ``low``..``high``
+    as far as there is room.
+    """
+    blocks: list[tuple[list[float], float]] = []  # the values of a block, and its uppermost place
+    for value in values:
+        members = [value]
+        top = _top(members, gap, low, high)
+        while blocks and blocks[-1][1] - gap * (len(blocks[-1][0]) - 1) - gap < top:
+            members = [*blocks.pop()[0], *members]
+            top = _top(members, gap, low, high)
+        blocks.append((members, top))
+    return [top - gap * place for members, top in blocks for place in range(len(members))]
+
+
+def _top(members: Sequence[float], gap: float, low: float, high: float) -> float:
+    half = gap * (len(members) - 1) / 2
+    middle = sum(members) / len(members)
+    return max(min(middle + half, high), low + 2 * half)
+
+
+def _starts(
+    rows: Sequence[Any], gap: float, value_unit: str, lang: Lang, colour: str, low: float, high: float
+) -> list[dict[str, Any]]:
+    """The values on the left, each said once however many units begin there."""
+    values = sorted({row["value_before"] for row in rows}, reverse=True)
+    places = spread(values, gap, low, high)
+    return [
+        _note(0, -8, "right", place, formats.value(value, value_unit, lang), colour)
+        for value, place in zip(values, places, strict=True)
+    ]
+
+
+def _words(
+    x: float, shift: int, anchor: str, y: float, words: str, colour: str, row: Any, out: Collection[str]
+) -> dict[str, Any]:
+    faint = bool(out) and row["by"] not in out
+    return _note(x, shift, anchor, y, words, colour) | {"opacity": 0.45 if faint else 1}
+
+
+def _note(x: float, shift: int, anchor: str, y: float, words: str, colour: str) -> dict[str, Any]:
+    return {
+        "x": x,
+        "y": y,
+        "xshift": shift,
+        "xanchor": anchor,
+        "yanchor": "middle",
+        "text": words,
+        "showarrow": False,
+        "font": {"size": 12, "color": colour},
+    }
+
+
+def _name(row: Any, value_unit: str, lang: Lang) -> str:
+    name = str(row["label"])
+    short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+    return f"{SHAPES[row['course']]} <b>{formats.value(row['value'], value_unit, lang)}</b> {short}"
+
+
+def _symbol(course: str) -> str:
+    return {"up": "triangle-up", "down": "triangle-down", "same": "square", "carried": "square-open"}[course]
+
+
+def _hover(row: Any, times: tuple[Time, Time], value_unit: str, lang: Lang) -> str:
+    counted = (
+        ("value_before", "numerator_before", "denominator_before"),
+        ("value", "numerator", "denominator"),
+    )
+    lines = [f"<b>{row['label']}</b>"]
+    for time, (value, above, below) in zip(times, counted, strict=True):
+        said = formats.value(row[value], value_unit, lang)
+        if value_unit == "percent":
+            said += f" · {formats.share(row[above], row[below], lang)}"
+        lines.append(f"{time.label[lang]}: {said}")
+    lines.append(f"{SHAPES[row['course']]} {formats.change(row['delta'], value_unit, lang)}")
+    return "<br>".join(lines)
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = (high - low) * 0.04 or max(abs(high), 1.0) * 0.1
+    return low - room, high + room

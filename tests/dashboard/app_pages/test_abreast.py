@@ -1,0 +1,66 @@
+"""*Đặt cạnh nhau* on the small ward, whose numbers stand in ``small_ward``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import OpenPage, words
+
+
+def page(open_page: OpenPage, url: str, *units: str, **params: str) -> AppTest:
+    app = open_page(url, "dat-canh-nhau", **({"cac-don-vi": list(units)} if units else {}), **params)
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def table(app: AppTest) -> dict[str, list[str]]:
+    """The words of each row by the indicator's id, tags taken away; heads under an empty id."""
+    (piece,) = [one.proto.body for one in app.get("html") if 'class="nq-abreast"' in one.proto.body]
+    rows: dict[str, list[str]] = {}
+    for row in re.findall(r"<tr>(.*?)</tr>", piece):
+        cells = [
+            re.sub(r"<[^>]+>", " ", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
+        ]
+        id_ = cells[0].split()[0] if rows else ""
+        rows[id_] = [re.sub(r"\s+", " ", cell) for cell in cells[1:]]
+    return rows
+
+
+def test_two_schools_stand_beside_each_other_and_the_ward(open_page: OpenPage, ward_url: str):
+    found = table(page(open_page, ward_url, "TH-01", "TH-02", ky="2026-Q3"))
+    assert [head.split("  ")[0] for head in found[""]][-1] == "Toàn phường"
+    assert found[""][0].startswith("Trường Tiểu học Hoa Sen Tiểu học; mục tiêu: 2 đạt, 0 đúng tiến độ")
+    assert found["M1"] == [
+        "100% 22/22 · ● Đạt",
+        "25% 5/20 · ▲ Đúng tiến độ · số của báo cáo trước",
+        "74,2% 46/62 · ▲ Đúng tiến độ",
+    ]
+    assert "M3" not in found, "an indicator that schools do not report"
+
+
+def test_missing_figures_say_why(open_page: OpenPage, ward_url: str):
+    found = table(page(open_page, ward_url, "THCS-01", "TH-01", ky="2026-Q2"))
+    assert found["M1"][0] == "– Chưa báo cáo"
+
+
+def test_one_unit_alone_is_asked_for_another(open_page: OpenPage, ward_url: str):
+    assert "Xin chọn từ hai đến 6 đơn vị" in words(page(open_page, ward_url)).replace("\\", "")
+    assert "Xin chọn từ hai đến 6 đơn vị" in words(page(open_page, ward_url, "TH-01")).replace("\\", "")
+
+
+def test_more_units_than_a_page_holds_are_told(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'many.db'}"
+    small_ward.fill(url)
+    codes = [unit.code for unit in small_ward.UNITS]
+    assert len(codes) == 6
+    assert len(table(page(open_page, url, *codes))["M1"]) == 7
+
+
+def test_english_says_all_of_it(open_page: OpenPage, ward_url: str):
+    found = table(page(open_page, ward_url, "TH-01", "TH-02", ky="2026-Q3", lang="en"))
+    assert found["M1"][1] == "25% 5/20 · ▲ On track · from an earlier report"

@@ -1,0 +1,63 @@
+"""Marks of charts can be chosen: they lead to their numbers' origins, and pick units for the other charts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from analytics.intake import SourceFile, check_files
+from analytics.store import Store
+from tests import ward
+from tests.journeys.conftest import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def filled(site: Site) -> Site:
+    """A school has reported."""
+    source = SourceFile("a.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+    (checked,) = check_files([source], plan=ward.plan(), units=ward.UNITS)
+    with Store.open(site.store_url) as store:
+        at = datetime(2026, 6, 15, tzinfo=UTC)
+        store.submit(source.name, source.data, checked.reports, by="test", at=at)
+    return site
+
+
+def test_a_mark_of_the_trend_leads_to_its_cells(filled: Site, page: Page) -> None:
+    page.goto(f"{filled.address}/chi-tieu?chi-tieu=M1")
+    _choose(page, page.get_by_test_id("stPlotlyChart").first.locator(".scatterlayer .point").first)
+    page.get_by_role("link", name="Số này từ đâu ra: Quý II/2026").click()
+    expect(page.get_by_role("heading", name="Số này từ đâu ra")).to_be_visible()
+    assert "ky=2026-Q2" in page.url
+    assert "cua=toan-phuong" in page.url
+
+
+def test_a_picked_unit_is_alone_in_the_other_charts_until_it_is_let_go(filled: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1800})
+    page.goto(f"{filled.address}/so-sanh?chi-tieu=M1")
+    names = page.locator(".nq-multiple-name")
+    expect(names.first).to_be_visible()
+    several = names.count()
+    assert several > 1
+    _choose(page, page.get_by_test_id("stPlotlyChart").first.locator(".scatterlayer .point").first)
+    expect(page.get_by_text("Đang xem riêng 1 đơn vị")).to_be_visible()
+    expect(names).to_have_count(1)
+    assert "chon=" in page.url
+    page.get_by_role("button", name="Bỏ chọn").click()
+    expect(names).to_have_count(several)
+
+
+def _choose(page: Page, mark: Locator) -> None:
+    """Click a mark; Plotly listens to the pointer over its plot and not to the mark itself."""
+    expect(page.locator(".nq-footer")).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.click(x, y)
