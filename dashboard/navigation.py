@@ -74,6 +74,7 @@ def link(
     filters: Mapping[str, str | list[str]] | None = None,
     *,
     icon: str | None = ":material/arrow_forward:",
+    help: str | None = None,
 ) -> None:
     """A link to a page that opens with ``filters`` (parameter → code) in its address."""
-    st.page_link(_FOLDER / f"{name}.py", label=label, icon=icon, query_params=dict(filters or {}))
+    st.page_link(_FOLDER / f"{name}.py", label=label, icon=icon, help=help, query_params=dict(filters or {}))

@@ -7,7 +7,14 @@ from analytics.indicators.comparison import Changes, changes, compare
 from analytics.indicators.contribution import Contributions, contributions
 from analytics.indicators.duty import Duty, duty
 from analytics.indicators.errors import UnknownName
-from analytics.indicators.fair import Distribution, SmallNote, distribution, kind_medians, small_note
+from analytics.indicators.fair import (
+    Distribution,
+    SmallNote,
+    among_units,
+    distribution,
+    kind_medians,
+    small_note,
+)
 from analytics.indicators.measured import Measured, measure, summarise
 from analytics.indicators.media import MediaMonths, media_by_channel
 from analytics.indicators.members import WARD, By
@@ -48,6 +55,7 @@ __all__ = [
     "UnknownName",
     "activity_calendar",
     "activity_counts",
+    "among_units",
     "attention",
     "changes",
     "compare",

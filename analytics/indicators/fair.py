@@ -14,7 +14,7 @@ from analytics.indicators.grid import Floats
 from analytics.indicators.matrix import SMALL
 from analytics.indicators.measured import Measured
 from analytics.indicators.unit_rows import FEWEST_FOR_MEDIAN, exact_values, known
-from analytics.plan import TimeKind, Unit
+from analytics.plan import Indicator, TimeKind, Unit
 
 _BINS = 10
 
@@ -53,6 +53,11 @@ class Distribution:
     quartiles: Quartiles | None
     ward: float | None
     bins: pd.DataFrame
+
+
+def among_units(indicator: Indicator) -> bool:
+    """Whether the ward's value can lie among those of its units; a total of all cannot."""
+    return indicator.measure != "total"
 
 
 def small_note(cases: float | None) -> SmallNote | None:

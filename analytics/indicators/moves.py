@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.indicators.unit_rows import exact_values
 
 Course = Literal["up", "down", "same", "carried", "unknown"]
-"""``carried``: the later figure is that of an earlier report; ``unknown``: a figure is missing at one time."""
+"""``carried``: the later figure is that of an earlier report; ``unknown``: a figure is missing once."""
 
 
 def moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import Distribution, distribution, moves
+from analytics.indicators import Distribution, among_units, distribution, moves
 from analytics.indicators.matrix import Aim
 from analytics.plan import Indicator, Time, TimeKind
 from dashboard import formats, times
@@ -31,7 +31,8 @@ def spread(
     t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
     ward = ctx.summary("ward", time.kind, (indicator.id,), "then")
     own = ward[(ward["part"] == "") & (ward["time"] == time.code)]["value"].dropna()
-    found = distribution(rows, None if own.empty else float(own.iloc[0]), share=unit == "percent")
+    value = None if own.empty or not among_units(indicator) else float(own.iloc[0])
+    found = distribution(rows, value, share=unit == "percent")
     sentence.section(t("Các đơn vị nằm ở đâu"), _lying(ctx, indicator, found))
     if found.quartiles is None:
         sentence.empty(t("Chưa có số liệu để vẽ."))

@@ -7,11 +7,13 @@ from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
 from analytics.plan import Formula, Indicator, Phase, Plan, Quarter, UnitGroup
 from dashboard import formats, navigation
 from dashboard.components import sentence
+from dashboard.components.origin import origin_icon, ward_origin
 from dashboard.components.sentence import plain
 from dashboard.context import Context
 from dashboard.theme import status_mark
@@ -47,12 +49,14 @@ def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
     if not moved:
         sentence.empty(t("Không chỉ tiêu nào có số liệu ở cả hai kỳ mà thay đổi."))
     for row in moved[:_MOST]:
-        navigation.link(
-            "indicators",
-            _move(ctx, _of(ctx, row), row),
-            _filters(_of(ctx, row), phase, quarter),
-            icon=":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
-        )
+        with _line(f"moved-{row['indicator']}"):
+            navigation.link(
+                "indicators",
+                _move(ctx, _of(ctx, row), row),
+                _filters(_of(ctx, row), phase, quarter),
+                icon=":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
+            )
+            origin_icon(ctx, ward_origin(_of(ctx, row), quarter.code, phase), _of(ctx, row).name[lang])
     if len(moved) > _MOST:
         st.caption(t("và {n} chỉ tiêu khác có thay đổi", n=len(moved) - _MOST))
 
@@ -68,13 +72,15 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
     behind = _records(behind_now)
     for row in behind:
         indicator = _of(ctx, row)
-        navigation.link(
-            "indicators",
-            f"{status_mark('behind').label(lang)}: **{plain(indicator.name[lang])}** "
-            f"{plain(formats.value(row['value'], indicator.value_unit, lang))}",
-            {"chi-tieu": indicator.id, "giai-doan": phase.code},
-            icon="",
-        )
+        with _line(f"behind-{indicator.id}"):
+            navigation.link(
+                "indicators",
+                f"{status_mark('behind').label(lang)}: **{plain(indicator.name[lang])}** "
+                f"{plain(formats.value(row['value'], indicator.value_unit, lang))}",
+                {"chi-tieu": indicator.id, "giai-doan": phase.code},
+                icon="",
+            )
+            origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[lang])
     if attention.missing:
         _missing(ctx, attention, phase)
     if attention.overdue_tasks:
@@ -112,6 +118,11 @@ def _missing(ctx: Context, attention: Attention, phase: Phase) -> None:
         for group in attention.missing_by_group:
             names = [unit.name for unit in attention.missing if unit.group == group]
             st.markdown(f"**{plain(group.label[lang])}**: {plain('; '.join(names))}")
+
+
+def _line(key: str) -> DeltaGenerator:
+    """One line of news: what it says, and the way to where its number comes from."""
+    return st.container(key=f"line-{key}", horizontal=True, vertical_alignment="center", gap="small")
 
 
 def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:

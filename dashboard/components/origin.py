@@ -6,6 +6,8 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from analytics.plan import Indicator, Phase, Plan
 from dashboard import navigation
 from dashboard.components.sentence import plain
@@ -40,6 +42,15 @@ def origin_link(ctx: Context, filters: Mapping[str, str], of: str = "") -> None:
     words = ctx.t("Số này từ đâu ra")
     label = f"{words}: {plain(of)}" if of else words
     navigation.link("source", label, dict(filters), icon=":material/account_tree:")
+
+
+def origin_icon(ctx: Context, filters: Mapping[str, str], of: str) -> None:
+    """The same link beside a number inside a line: an icon to see, words to hear and on hover."""
+    words = ctx.t("Số này từ đâu ra")
+    with st.container(key=f"origin-{filters['chi-tieu']}-{filters['ky']}", width="content"):
+        navigation.link(
+            "source", f"{words}: {plain(of)}", dict(filters), icon=":material/account_tree:", help=words
+        )
 
 
 def origin_href(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> str:

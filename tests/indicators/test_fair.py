@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.datasets import open_plan
 from analytics.indicators import (
     Measured,
+    among_units,
     distribution,
     kind_medians,
     measure,
@@ -181,3 +183,9 @@ def test_a_kind_has_a_median_from_three_units_on() -> None:
     medians = kind_medians(measured)
     now = medians[medians["time"] == "2026-Q3"]
     assert drawn(now, "kind", "kind_median", "kind_units") == "primary 0.2 3\nkindergarten - 2"
+
+
+def test_a_total_of_the_ward_does_not_lie_among_its_units() -> None:
+    plan = open_plan()
+    assert among_units(plan.indicator("M1"))
+    assert not among_units(plan.indicator("T2.2"))

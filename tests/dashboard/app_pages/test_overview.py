@@ -39,8 +39,11 @@ def test_no_data_is_a_dash_with_its_word_and_never_a_zero(overview: str):
 
 
 def test_what_changed_names_the_move_in_points(open_page: OpenPage, ward_url: str):
-    labels = [link.proto.label for link in open_page(ward_url).get("page_link")]
-    (moved,) = [label for label in labels if "phổ biến, quán triệt" in label]
+    links = open_page(ward_url).get("page_link")
+    moved, origin = [link.proto for link in links if "phổ biến, quán triệt" in link.proto.label]
+    assert origin.label.startswith("Số này từ đâu ra")
+    assert origin.query_string == "chi-tieu=M1&ky=2026-Q3&cua=toan-phuong&giai-doan=2026-2030"
+    moved = moved.label
     assert "67,3% → **74,2%** (+6,9 điểm %)" in moved
 
 
