@@ -5,6 +5,7 @@ The same rules hold: keyed by :class:`~dashboard.loaders.View`, shared, not to b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +14,7 @@ import streamlit as st
 from analytics.indicators import (
     activity_calendar,
     activity_counts,
+    event_cells,
     media_by_channel,
     report_times,
     unit_series,
@@ -46,13 +48,40 @@ def arrivals(view: View, unit: str) -> pd.DataFrame:
     return report_times(loaders.measured(view), loaders.reports(view.store_url, view.version), unit)
 
 
+def behind(
+    view: View,
+    dataset: str,
+    field: str,
+    time: Time,
+    within: tuple[str, ...] | None,
+    *,
+    dated: str | None = None,
+    month: pd.Timestamp | None = None,
+    day: pd.Timestamp | None = None,
+    words: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """The cells behind a count of events, see :func:`analytics.indicators.event_cells`."""
+    return event_cells(
+        loaders.measured(view),
+        loaders.reports(view.store_url, view.version),
+        dataset,
+        field,
+        time=time,
+        dated=dated,
+        month=month,
+        day=day,
+        words=words,
+        within=within,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """Media of some units in a time: by channel and month, by channel, and the monthly duty if one binds.
 
     ``duty_states`` and, for each of the channels it counts, ``duty_channels`` say how the duty stands by
     month; it binds the ward's own units, whichever are looked at. ``outside``: items dated in no month of
-    the plan, whatever the time.
+    the plan, whatever the time. ``within``: the units looked at, ``None`` for all.
     """
 
     months: pd.DataFrame
@@ -62,6 +91,7 @@ class Media:
     duty: Indicator | None
     duty_states: dict[pd.Timestamp, DutyState]
     duty_channels: dict[str, dict[pd.Timestamp, DutyState]]
+    within: tuple[str, ...] | None
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -81,18 +111,23 @@ def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
         {channel: duty_months(measured, binding, channel) for channel in duty_channels(binding)}
         if binding
         else {},
+        within,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """Activities of some units in a time: by day, by the plan's month, by kind and by occasion."""
+    """Activities of some units in a time: by day, by the plan's month, by kind and by occasion.
+
+    ``within``: the units looked at, ``None`` for all.
+    """
 
     days: pd.DataFrame
     months: pd.DataFrame
     kinds: pd.DataFrame
     occasions: pd.DataFrame
     coverage: Coverage
+    within: tuple[str, ...] | None
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -110,4 +145,5 @@ def activities(view: View, time: Time, within: tuple[str, ...] | None) -> Activi
         counts("kind"),
         counts("occasion"),
         coverage(measured, "activity", time, within),
+        within,
     )

@@ -7,6 +7,7 @@ from analytics.indicators.comparison import Changes, changes, compare
 from analytics.indicators.contribution import Contributions, contributions
 from analytics.indicators.duty import Duty, duty
 from analytics.indicators.errors import UnknownName
+from analytics.indicators.event_cells import event_cells
 from analytics.indicators.fair import (
     Distribution,
     SmallNote,
@@ -62,6 +63,7 @@ __all__ = [
     "contributions",
     "distribution",
     "duty",
+    "event_cells",
     "explain_change",
     "headline",
     "kind_medians",

@@ -27,31 +27,44 @@ def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, uni
     if cells.empty:
         sentence.empty(t("Chưa có ô nào: chưa có báo cáo nào để tính."))
         return
+    cells_list(
+        ctx,
+        cells,
+        key=f"cells-{indicator.id}-{time.code}-{part}-{hash(units)}",
+        file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
+    )
+
+
+@st.fragment
+def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -> None:
+    """The cells as a table; the chosen one's file as it was sent, and the list as ``file_name``."""
+    t = ctx.t
     chosen = st.dataframe(
         _shown(ctx, cells),
         hide_index=True,
         height="content" if len(cells) <= 10 else _TALL,
         on_select="rerun",
         selection_mode="single-row",
-        key=f"cells-{indicator.id}-{time.code}-{part}-{hash(units)}",
+        key=key,
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )
     with st.container(horizontal=True):
         rows = chosen.selection.rows
         if rows and rows[0] < len(cells):
-            _original(ctx, cells.iloc[rows[0]])
+            _original(ctx, cells.iloc[rows[0]], key)
         st.download_button(
             t("Tải danh sách ô (CSV)"),
             lambda: csv_bytes(cells),
-            file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
+            file_name=file_name,
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
+            key=f"csv-{key}",
         )
 
 
-def _original(ctx: Context, cell: pd.Series[Any]) -> None:
+def _original(ctx: Context, cell: pd.Series[Any], key: str) -> None:
     """The file as it was sent, opened at the cell."""
     t = ctx.t
     place = " · ".join(part for part in (cell["sheet"], cell["cell"]) if part)
@@ -62,7 +75,7 @@ def _original(ctx: Context, cell: pd.Series[Any]) -> None:
         file_name=cell["file"],
         icon=":material/description:",
         type="primary",
-        key="original-cell",
+        key=f"original-{key}",
         on_click="ignore",
     )
 

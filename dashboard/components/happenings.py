@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.plan import Time
-from dashboard import formats
+from dashboard import event_loaders, formats
 from dashboard.charts import breakdown
 from dashboard.charts.channel_months import channel_months, month_name
 from dashboard.charts.day_calendar import day_calendar
@@ -56,7 +56,23 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         counting(ctx, "units_reported", t("Đơn vị có số liệu")),
         counting(ctx, "units_expected", t("Đơn vị phải báo cáo")),
     ]
-    taking.table(ctx, shown, fields, title=title, key=key)
+    taking.table(
+        ctx,
+        shown,
+        fields,
+        title=title,
+        key=key,
+        behind=lambda row: event_loaders.behind(
+            ctx.view,
+            "media",
+            "quantity",
+            time,
+            media.within,
+            dated="published_on",
+            month=row["month"],
+            words={"channel": row["channel"]},
+        ),
+    )
 
 
 def bars(
@@ -69,12 +85,13 @@ def bars(
     fields: list[Field],
     time: Time,
     key: str,
+    behind: taking.Origin,
     unit: str = "count",
     coloured: bool = False,
 ) -> None:
     """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them.
 
-    ``coloured`` gives each channel the colour it has on every page.
+    ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row.
     """
     lang = ctx.lang
     rows = frame.assign(label=frame[label].astype("str"), value=frame[value].astype("Float64"), status="")
@@ -92,7 +109,7 @@ def bars(
         colours=[part_colour(word, place) for place, word in enumerate(rows["label"])] if coloured else None,
     )
     show_chart(ctx, figure, alt=breakdown.alt(rows, value_unit=unit, title=header, lang=lang), key=key)
-    taking.table(ctx, rows, fields, title=header, key=f"{key}-bang")
+    taking.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
 def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:
@@ -118,7 +135,23 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
         counting(ctx, "activities", t("Số hoạt động")),
         counting(ctx, "participants", t("Lượt người tham dự")),
     ]
-    taking.table(ctx, found.days, fields, title=title, key=key)
+    taking.table(
+        ctx,
+        found.days,
+        fields,
+        title=title,
+        key=key,
+        behind=lambda row: event_loaders.behind(
+            ctx.view,
+            "activity",
+            "kind",
+            time,
+            (row["unit"],),
+            dated="held_on",
+            day=row["day"],
+            words={"kind": row["kind"]},
+        ),
+    )
 
 
 def _opening(ctx: Context) -> date:

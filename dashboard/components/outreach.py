@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from analytics.plan import Time
-from dashboard import formats
+from dashboard import event_loaders, formats
 from dashboard.charts.channel_months import month_name
 from dashboard.components import sentence
 from dashboard.components.happenings import bars, counting
@@ -42,6 +47,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
                 ],
                 time=time,
                 key="luot-tiep-can",
+                behind=partial(_media_cells, ctx, found, time, "reach"),
                 coloured=True,
             )
     with right:
@@ -63,6 +69,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
             ],
             time=time,
             key="so-phut",
+            behind=partial(_media_cells, ctx, found, time, "minutes"),
             unit="minutes",
             coloured=True,
         )
@@ -97,6 +104,7 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             fields=[Field("word", t("Loại hoạt động"), width="large"), *numbers, units],
             time=time,
             key="loai-hoat-dong",
+            behind=partial(_held_cells, ctx, found, time, "kind", "kind"),
         )
     with right:
         bars(
@@ -108,6 +116,7 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             fields=[Field("word", t("Loại hoạt động"), width="large"), *numbers, units],
             time=time,
             key="luot-nguoi",
+            behind=partial(_held_cells, ctx, found, time, "kind", "participants"),
         )
     left, right = st.columns(2, gap="medium")
     with left:
@@ -120,6 +129,7 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             fields=[Field("word", t("Dịp"), width="large"), *numbers, units],
             time=time,
             key="dip",
+            behind=partial(_held_cells, ctx, found, time, "occasion", "occasion"),
         )
     with right:
         months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
@@ -132,4 +142,25 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             fields=[Field("label", t("Tháng")), *numbers],
             time=time,
             key="thang-hoat-dong",
+            behind=lambda row: event_loaders.behind(
+                ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
+            ),
         )
+
+
+def _media_cells(
+    ctx: Context, found: Media, time: Time, field: str, row: Mapping[Hashable, Any]
+) -> pd.DataFrame:
+    """The cells behind a channel's sum over the months of a time."""
+    words = {"channel": row["channel"]}
+    return event_loaders.behind(
+        ctx.view, "media", field, time, found.within, dated="published_on", words=words
+    )
+
+
+def _held_cells(
+    ctx: Context, found: Activities, time: Time, column: str, field: str, row: Mapping[Hashable, Any]
+) -> pd.DataFrame:
+    """The cells behind a count of activities, told in the reports of a time."""
+    words = {column: row["word"]}
+    return event_loaders.behind(ctx.view, "activity", field, time, found.within, words=words)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.column_config import Column
 
 from analytics.plan import Indicator
@@ -48,6 +49,39 @@ def show(
 
     With the ``indicator`` whose summary rows these are, a row can be chosen and leads to its origin.
     """
+    if indicator is None:
+        style, settings = _drawn(ctx, frame, fields, alt)
+        st.dataframe(style, key=key, **settings)
+        return
+    _leading(ctx, frame, fields, alt, key or f"table-{alt}", indicator)
+
+
+@st.fragment
+def _leading(
+    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str, key: str, indicator: Indicator
+) -> None:
+    """A table whose chosen row leads to its origin; choosing runs nothing else of the page."""
+    row = choose(ctx, frame, fields, alt=alt, key=key)
+    if row is None:
+        st.caption(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
+        return
+    lead(ctx, indicator, row)
+
+
+def choose(
+    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], *, alt: str, key: str
+) -> dict[Hashable, Any] | None:
+    """Draw the table and return the row that is chosen in it."""
+    style, settings = _drawn(ctx, frame, fields, alt)
+    chosen = st.dataframe(style, key=key, on_select="rerun", selection_mode="single-row", **settings)
+    rows = chosen.selection.rows
+    return frame.iloc[rows[0]].to_dict() if rows and rows[0] < len(frame) else None
+
+
+def _drawn(
+    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str
+) -> tuple[Styler, dict[str, Any]]:
+    """What is drawn, and how."""
     shown = frame[[field.name for field in fields]].reset_index(drop=True)
     style = shown.style.format(
         {field.name: field.say for field in fields if field.say}, na_rep=formats.NO_DATA
@@ -56,7 +90,7 @@ def show(
         style = style.map(
             lambda status: f"color: {status_mark(_text(status)).colour(ctx.dark)}", subset=["status"]
         )
-    settings: dict[str, Any] = {
+    return style, {
         "hide_index": True,
         "placeholder": formats.NO_DATA,
         "height": "content" if len(shown) <= _WHOLE else _TALL,
@@ -66,21 +100,6 @@ def show(
         },
         "alt": alt,
     }
-    if indicator is None:
-        st.dataframe(style, key=key, **settings)
-        return
-    chosen = st.dataframe(
-        style, key=key or f"table-{alt}", on_select="rerun", selection_mode="single-row", **settings
-    )
-    _origin(ctx, indicator, frame, list(chosen.selection.rows))
-
-
-def _origin(ctx: Context, indicator: Indicator, frame: pd.DataFrame, rows: list[int]) -> None:
-    """The way to the cells behind the chosen row, or how to choose one."""
-    if not rows or rows[0] >= len(frame):
-        st.caption(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
-        return
-    lead(ctx, indicator, frame.iloc[rows[0]].to_dict())
 
 
 def _text(value: object) -> str | None:

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.outputs import csv_bytes
-from dashboard.components.table import Field
+from dashboard.components.cells import cells_list
+from dashboard.components.table import Field, choose
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
 
+Origin = Callable[[Mapping[Hashable, Any]], pd.DataFrame]
+"""From a row of a table to the cells it counts, columns as in :func:`analytics.indicators.trace`."""
+
 
 def table(
-    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], *, title: str, key: str, open_: bool = False
+    ctx: Context,
+    frame: pd.DataFrame,
+    fields: Sequence[Field],
+    *,
+    title: str,
+    key: str,
+    open_: bool = False,
+    behind: Origin | None = None,
 ) -> None:
     """The chart's table, folded unless ``open_``, and its CSV: the same columns, numbers unrounded.
 
-    ``title`` says what the table holds; ``key`` names the file.
+    ``title`` says what the table holds; ``key`` names the file. With what is ``behind`` a row it can be
+    chosen, and the cells that it counts are listed under it.
     """
-    t = ctx.t
-    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=open_):
-        show_table(ctx, frame, fields, alt=t("Bảng: {title}", title=title))
+    with st.expander(ctx.t("Bảng số liệu của biểu đồ"), expanded=open_):
+        if behind is None:
+            show_table(ctx, frame, fields, alt=ctx.t("Bảng: {title}", title=title))
+        else:
+            _choosing(ctx, frame, fields, title, key, behind)
         st.download_button(
-            t("Tải bảng này (CSV)"),
+            ctx.t("Tải bảng này (CSV)"),
             partial(_file, frame, tuple(fields)),
             file_name=f"{key}.csv",
             mime="text/csv",
@@ -33,6 +48,24 @@ def table(
             on_click="ignore",
             key=f"csv-{key}",
         )
+
+
+@st.fragment
+def _choosing(
+    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], title: str, key: str, behind: Origin
+) -> None:
+    """The table and, of the chosen row, the cells; choosing runs nothing else of the page."""
+    t = ctx.t
+    row = choose(ctx, frame, fields, alt=t("Bảng: {title}", title=title), key=f"table-{key}")
+    if row is None:
+        st.caption(t("Chọn một dòng để xem số đó từ đâu ra."))
+        return
+    cells = behind(row)
+    if cells.empty:
+        st.caption(t("Không có ô nào đứng sau dòng này."))
+        return
+    st.markdown(f"**{t('{n} ô đứng sau dòng đã chọn', n=len(cells))}**")
+    cells_list(ctx, cells, key=f"cells-{key}", file_name=f"{key}_{t('nguon')}.csv")
 
 
 def _file(frame: pd.DataFrame, fields: Sequence[Field]) -> bytes:
