@@ -55,3 +55,16 @@ def test_a_table_taken_away_runs_nothing_in_a_spreadsheet():
     frame = pd.DataFrame({"channel": ["=1+1"], "items": [-5], "hidden": [1]})
     told = _file(frame, (Field("channel", "Kênh"), Field("items", "Số lượng"))).decode("utf-8-sig")
     assert told == "Kênh,Số lượng\r\n'=1+1,-5\r\n"
+
+
+def test_a_row_of_a_count_lists_the_cells_behind_it(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url)
+    (shown,) = [frame.value for frame in app.dataframe if list(frame.value.columns[:2]) == ["label", "channel"]]
+    row = shown.index[(shown["channel"] == "Zalo OA") & (shown["items"] == 2)][0]
+    app.session_state["table-kenh-thang"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    app.run()
+    assert not app.exception
+    assert "1 ô đứng sau dòng đã chọn" in words(app)
+    (cells,) = [frame.value for frame in app.dataframe if "Ô" in frame.value]
+    assert cells["Giá trị"].tolist() == ["2"]
+    assert cells["Đơn vị"].tolist() == ["Phòng Văn hóa - Xã hội (minh họa)"]
