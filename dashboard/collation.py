@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
@@ -13,6 +14,7 @@ _PIECES = re.compile(r"\d+|.", re.DOTALL)
 Key = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
 
 
+@lru_cache(maxsize=4096)
 def alphabetical(name: str) -> Key:
     """The sorting key of a name: letters first, tones (huyền, hỏi, ngã, sắc, nặng) only where those tie."""
     letters: list[tuple[int, int]] = []

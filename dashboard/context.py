@@ -50,12 +50,12 @@ class Context:
         """Says a Vietnamese source sentence in the visitor's language."""
         return translator(self.lang)
 
-    @property
+    @cached_property
     def measured(self) -> Measured:
         """All indicators, measured once per version of the store."""
         return loaders.measured(self.view)
 
-    @property
+    @cached_property
     def reports(self) -> Reports:
         """Everything that counts, read once per version of the store; not to be changed."""
         return loaders.reports(self.view.store_url, self.version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -23,6 +24,12 @@ _UNIT_WORDS: dict[str, dict[Lang, str]] = {
 }
 
 
+@lru_cache(maxsize=65536)
+def _written(number: float, pattern: str, lang: Lang) -> str:
+    """A number in the separators of a language; Babel parses the pattern and the language anew each time."""
+    return format_decimal(number, format=pattern, locale=lang)
+
+
 def is_missing(value: Any) -> bool:
     """Whether there is no value: ``None``, NaN or pandas' NA (which answers no comparison)."""
     return value is None or value is pd.NA or not isfinite(value)
@@ -32,14 +39,14 @@ def count(value: float | None, lang: Lang) -> str:
     """A whole number with separators: ``12.480`` / ``12,480``."""
     if value is None or is_missing(value):
         return NO_DATA
-    return format_decimal(round(value), format="#,##0", locale=lang)
+    return _written(round(value), "#,##0", lang)
 
 
 def decimal(value: float | None, lang: Lang) -> str:
     """A number with at most one decimal: ``3,5`` / ``3.5``."""
     if value is None or is_missing(value):
         return NO_DATA
-    return format_decimal(round(value, 1), format="#,##0.#", locale=lang)
+    return _written(round(value, 1), "#,##0.#", lang)
 
 
 def percent(value: float | None, lang: Lang) -> str:
@@ -51,7 +58,7 @@ def percent(value: float | None, lang: Lang) -> str:
     if value is None or is_missing(value):
         return NO_DATA
     if 0 < value < 0.0005:
-        return f"<{format_decimal(0.1, format='0.#', locale=lang)}%"
+        return f"<{_written(0.1, '0.#', lang)}%"
     points = round(value * 100, 1)
     if value < 1 <= points / 100:
         points = 99.9

@@ -37,8 +37,9 @@ from analytics.indicators import (
 from analytics.indicators import contributions as contributions_of
 from analytics.indicators import outlook as outlook_of
 from analytics.indicators import trace as cells_behind
+from analytics.indicators.matrix import side_by_side
 from analytics.intake import warm_up
-from analytics.plan import Plan, TimeKind, Unit
+from analytics.plan import Plan, Time, TimeKind, Unit
 from analytics.store import Store
 
 
@@ -121,6 +122,22 @@ def _summary(
     view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None, judged: Judged
 ) -> pd.DataFrame:
     return measured(view).summary(by=by, time=time, indicators=indicators, judged=judged)
+
+
+def figures(
+    view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, judged: Judged = "then"
+) -> pd.DataFrame:
+    """Units side by side, columns see :func:`analytics.indicators.matrix.side_by_side`; the caller's own."""
+    return _figures(view, indicators, units, time, judged).copy(deep=False)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _figures(
+    view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, judged: Judged
+) -> pd.DataFrame:
+    table = _summary(view, "unit", time.kind, indicators, judged)
+    plan = measured(view).plan
+    return side_by_side(table, plan=plan, indicators=indicators, units=units, time=time.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def page(ctx: Context) -> None:
             title=t("Các chỉ tiêu của từng đơn vị, {time}", time=time.label[lang]),
             lang=lang,
             dark=ctx.dark,
-            href=partial(origin_href, ctx),
+            href=partial(origin_href, ctx.plan.phases, lang),
         )
     )
     st.caption(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))

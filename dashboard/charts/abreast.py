@@ -12,6 +12,7 @@ from analytics.plan import Indicator, Lang, text
 from dashboard import formats
 from dashboard.charts.base import mark_label, target_label
 from dashboard.charts.footing import footing
+from dashboard.drawn import drawn
 from dashboard.theme import status_mark
 
 _INDICATOR = text("Chỉ tiêu", "Indicator")
@@ -19,6 +20,7 @@ _WARD = text("Toàn phường", "Whole ward")
 _CARRIED = text("số của báo cáo trước", "from an earlier report")
 
 
+@drawn
 def abreast(
     frame: pd.DataFrame,
     ward: pd.DataFrame,

@@ -8,6 +8,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, parse_quarter, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.drawn import drawn
 from dashboard.theme import ink, status_mark
 
 STATES = {
@@ -38,6 +39,7 @@ def period_label(code: str, lang: Lang) -> str:
     return quarter.label[lang] if quarter else code
 
 
+@drawn
 def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> go.Figure:
     """Dots left of the line came in time, right of it late; what never came stands at the line as a cross.
 

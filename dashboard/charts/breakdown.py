@@ -12,6 +12,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.drawn import drawn
 from dashboard.theme import ink, status_mark
 
 _ROW = 42
@@ -26,6 +27,7 @@ _ALT = text(
 )
 
 
+@drawn
 def bars(
     frame: pd.DataFrame,
     *,
@@ -49,6 +51,7 @@ def bars(
     return _rows(trace, frame, target, value_unit, title, time, key, lang, dark)
 
 
+@drawn
 def dots(
     frame: pd.DataFrame,
     *,

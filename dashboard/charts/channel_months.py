@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.plan import Lang, text
 from dashboard import formats
+from dashboard.drawn import drawn
 from dashboard.theme import ink, status_mark
 
 _MONTH = text("Tháng", "Month")
@@ -34,6 +35,7 @@ def month_name(month: pd.Timestamp) -> str:
     return f"{month:%m/%Y}"
 
 
+@drawn
 def channel_months(
     frame: pd.DataFrame,
     *,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.plan import Lang, text
 from dashboard import formats
+from dashboard.drawn import drawn
 from dashboard.theme import ink
 
 _MONTH = text("Tháng {month}", "{month}")
@@ -17,6 +18,7 @@ _ALT = text("{month}: {n} ngày có hoạt động", "{month}: {n} days with act
 _DAY = text("{n} hoạt động, {people} lượt người", "{n} activities, {people} attendances")
 
 
+@drawn
 def day_calendar(
     days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, *, lang: Lang, dark: bool
 ) -> str:

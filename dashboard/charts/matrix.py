@@ -15,6 +15,7 @@ import pandas as pd
 from analytics.plan import Indicator, Lang, text
 from dashboard import formats
 from dashboard.charts.footing import footing
+from dashboard.drawn import drawn
 from dashboard.theme import ink, status_mark
 
 _UNIT = text("Đơn vị", "Unit")
@@ -22,6 +23,7 @@ _CARRIED = text("* số lấy từ báo cáo trước", "* taken from an earlier
 _FAINT, _STRONG = 6, 38
 
 
+@drawn
 def matrix(
     frame: pd.DataFrame,
     units: Mapping[str, str],

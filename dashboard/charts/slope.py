@@ -11,6 +11,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, Time, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.drawn import drawn
 from dashboard.theme import ORANGE, ink
 
 _LINE = 19
@@ -25,6 +26,7 @@ _ALT = text(
 )
 
 
+@drawn
 def slope(
     frame: pd.DataFrame,
     times: tuple[Time, Time],

@@ -15,6 +15,7 @@ import pandas as pd
 from analytics.plan import Lang, Time, text
 from dashboard import formats
 from dashboard.charts.footing import footing
+from dashboard.drawn import drawn
 
 _ALT = text(
     "{name}: {first} đến {last}, {known} trong {steps} mốc có số liệu; mới nhất {value}.",
@@ -26,6 +27,7 @@ _CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.", "Hollo
 _TARGET = text("Nét đứt: mục tiêu {target}.", "Dashed line: target {target}.")
 
 
+@drawn
 def small_multiples(
     frame: pd.DataFrame,
     times: Sequence[Time],

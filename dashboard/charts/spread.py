@@ -12,6 +12,7 @@ from analytics.indicators import Distribution
 from analytics.plan import Lang, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.drawn import drawn
 from dashboard.theme import ink
 
 _HEIGHT = 230
@@ -25,6 +26,7 @@ _ALT = text(
 )
 
 
+@drawn
 def spread_chart(
     frame: pd.DataFrame,
     found: Distribution,

@@ -14,6 +14,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.drawn import drawn
 from dashboard.theme import ORANGE, ink
 
 _ROW = 44
@@ -46,6 +47,7 @@ def running(before: float, effects: Sequence[tuple[str, float]]) -> list[Step]:
     return steps
 
 
+@drawn
 def steps_chart(
     before: tuple[str, float],
     after: tuple[str, float],

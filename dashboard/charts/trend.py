@@ -10,6 +10,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, Time, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.drawn import drawn
 from dashboard.theme import ink
 
 _MANY = 6
@@ -19,6 +20,7 @@ _ALT = text(
 )
 
 
+@drawn
 def trend(
     frame: pd.DataFrame,
     times: Sequence[Time],

@@ -15,6 +15,7 @@ from analytics.plan import Indicator, Lang, Time, text
 from dashboard import formats
 from dashboard.charts.base import mark_label
 from dashboard.charts.footing import footing
+from dashboard.drawn import drawn
 from dashboard.theme import ink, status_mark
 
 _ALT = text(
@@ -27,6 +28,7 @@ _NO_MEDIAN = text("Quá ít đơn vị để có trung vị", "Too few units for
 _SCALE = text("thang 0 đến {top}", "scale 0 to {top}")
 
 
+@drawn
 def unit_multiples(
     frame: pd.DataFrame,
     times: Sequence[Time],

@@ -78,7 +78,8 @@ def _leading(
     ctx: Context, figure: Figure, settings: dict[str, Any], alt: str, key: str, behind: Behind
 ) -> None:
     """A chart whose chosen mark says where it comes from; choosing runs nothing else of the page."""
-    figure.update_layout(clickmode="event+select")
+    if figure.layout.clickmode is None:  # a picture seen before has it already
+        figure.layout.clickmode = "event+select"
     event = st.plotly_chart(
         figure,
         config=settings,

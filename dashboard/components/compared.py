@@ -17,6 +17,7 @@ from dashboard.charts import spread as spread_chart
 from dashboard.charts.footing import footing
 from dashboard.charts.legend import kind_symbol
 from dashboard.components import comparisons, filters, focus, sentence
+from dashboard.components.folding import fold
 from dashboard.components.sentence import plain
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
@@ -148,9 +149,12 @@ def moved(
                     t("Không có đường vì thiếu số liệu ở một thời điểm: {units}.", units=", ".join(lacking))
                 )
             )
-    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
-        told = rows[rows["by"].isin(picked)] if picked else rows
-        _table(ctx, indicator, told, first, last, title)
+    told = rows[rows["by"].isin(picked)] if picked else rows
+    fold(
+        t("Bảng số liệu của biểu đồ"),
+        f"doc-{indicator.id}",
+        lambda: _table(ctx, indicator, told, first, last, title),
+    )
 
 
 def _steps(ctx: Context, indicator: Indicator, time: Time) -> list[Time]:

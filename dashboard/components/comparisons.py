@@ -8,9 +8,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators.matrix import Aim, side_by_side, small
+from analytics.indicators.matrix import Aim, small
 from analytics.plan import Indicator, Time
-from dashboard import formats
+from dashboard import formats, loaders
 from dashboard.charts import breakdown
 from dashboard.charts.footing import footing
 from dashboard.charts.legend import kind_symbol, kinds_legend
@@ -18,6 +18,7 @@ from dashboard.charts.matrix import matrix
 from dashboard.charts.small_multiples import small_multiples
 from dashboard.components import focus, ranked, sentence
 from dashboard.components.fields import value_fields
+from dashboard.components.folding import fold
 from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
@@ -30,8 +31,7 @@ def figures(
 ) -> pd.DataFrame:
     """The figures of ``units`` (code → name) at one time, with ``label`` and ``kind`` for the screen."""
     ids = tuple(indicator.id for indicator in indicators)
-    summary = ctx.summary("unit", time.kind, ids, "then")
-    rows = side_by_side(summary, plan=ctx.plan, indicators=ids, units=list(units), time=time.code)
+    rows = loaders.figures(ctx.view, ids, tuple(units), time)
     kinds = {code: ctx.unit_by_code[code].kind.label[ctx.lang] for code in units}
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
 
@@ -140,14 +140,17 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             colours={code: kind_colour(ctx.unit_by_code[code].kind) for code in units},
             chosen={quarter.code for quarter in time.quarters},
             lang=lang,
-            href=partial(origin_href, ctx, indicator),
+            href=partial(origin_href, ctx.plan.phases, lang, indicator),
         )
     )
-    rows = rows.assign(label=rows["by"].map(dict(units)), quarter=rows["time"].map(names))
-    fields = [Field("label", t("Đơn vị"), width=230), Field("quarter", t("Thời gian"))]
-    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
+
+    def table() -> None:
+        told = rows.assign(label=rows["by"].map(dict(units)), quarter=rows["time"].map(names))
+        fields = [Field("label", t("Đơn vị"), width=230), Field("quarter", t("Thời gian"))]
         alt = t("Diễn biến của từng đơn vị")
-        show_table(ctx, rows, [*fields, *value_fields(ctx, indicator)], alt=alt, indicator=indicator)
+        show_table(ctx, told, [*fields, *value_fields(ctx, indicator)], alt=alt, indicator=indicator)
+
+    fold(t("Bảng số liệu của biểu đồ"), f"dien-bien-don-vi-{indicator.id}", table)
 
 
 def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
@@ -173,6 +176,6 @@ def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             time=time.label[lang],
             lang=lang,
             dark=ctx.dark,
-            href=partial(origin_href, ctx),
+            href=partial(origin_href, ctx.plan.phases, lang),
         )
     )

@@ -10,6 +10,7 @@ from analytics.indicators import Contributions, Outlook
 from analytics.plan import Indicator, Phase
 from dashboard import formats, loaders
 from dashboard.components import sentence
+from dashboard.components.folding import fold
 from dashboard.components.sentence import plain
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
@@ -121,7 +122,8 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
     rows = moved.holding_back.assign(time=phase.code, part="")
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     title = t("Đơn vị có thể đưa chỉ tiêu lên")
-    with st.expander(t("{n} đơn vị có thể đưa chỉ tiêu lên, mỗi đơn vị bao nhiêu", n=len(rows))):
+
+    def table() -> None:
         st.caption(
             t("Mức tăng của cả phường nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng.")
         )
@@ -135,3 +137,9 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
         if len(moved.missing):
             names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
             st.caption(plain(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
+
+    fold(
+        t("{n} đơn vị có thể đưa chỉ tiêu lên, mỗi đơn vị bao nhiêu", n=len(rows)),
+        f"lift-{indicator.id}",
+        table,
+    )

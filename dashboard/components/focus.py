@@ -58,13 +58,11 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
 
 def show(ctx: Context, figure: Figure, *, alt: str, key: str) -> None:
     """Draw a chart whose marks carry unit codes and can be picked."""
-    figure.update_layout(clickmode="event+select")
-    # Only our own fading tells what is picked; Plotly's would forget it at the next run.
-    figure.update_traces(
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        selector={"type": "scatter"},
-    )
+    if figure.layout.clickmode is None:  # a picture seen before has it already
+        # Only our own fading tells what is picked; Plotly's would forget it at the next run.
+        still = {"marker": {"opacity": 1}}
+        figure.update_traces(selected=still, unselected=still, selector={"type": "scatter"})
+        figure.layout.clickmode = "event+select"
     st.plotly_chart(
         figure,
         config=config(ctx.lang, key, picture_format()),

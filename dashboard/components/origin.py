@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.plan import Indicator, Phase, Plan
+from analytics.plan import Indicator, Lang, Phase
 from dashboard import navigation
 from dashboard.components.sentence import plain
 from dashboard.context import Context
@@ -17,7 +17,9 @@ WHOLE_WARD = "toan-phuong"
 """The code of the whole ward in the address; «ward» is the code of a group."""
 
 
-def origin_filters(plan: Plan, indicator: Indicator, row: Mapping[Hashable, Any]) -> dict[str, str]:
+def origin_filters(
+    phases: Sequence[Phase], indicator: Indicator, row: Mapping[Hashable, Any]
+) -> dict[str, str]:
     """What the address of *Số này từ đâu ra* says for a row of a summary.
 
     ``by`` holds the code of a unit, kind or group, or :data:`WHOLE_WARD`.
@@ -26,7 +28,7 @@ def origin_filters(plan: Plan, indicator: Indicator, row: Mapping[Hashable, Any]
     filters = {"chi-tieu": indicator.id, "ky": time, "cua": str(row["by"])}
     if part := str(row.get("part") or ""):
         filters["thanh-phan"] = part
-    if phase := _phase(plan, indicator, time):
+    if phase := _phase(phases, indicator, time):
         filters["giai-doan"] = phase.code
     return filters
 
@@ -53,21 +55,23 @@ def origin_icon(ctx: Context, filters: Mapping[str, str], of: str) -> None:
         )
 
 
-def origin_href(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> str:
+def origin_href(
+    phases: Sequence[Phase], lang: Lang, indicator: Indicator, row: Mapping[Hashable, Any]
+) -> str:
     """The address of the same page for a link inside a picture of HTML, relative to any page.
 
     The language goes with it, since such a link opens the page anew.
     """
-    filters = origin_filters(ctx.plan, indicator, row)
-    if ctx.lang != "vi":
-        filters["lang"] = ctx.lang
+    filters = origin_filters(phases, indicator, row)
+    if lang != "vi":
+        filters["lang"] = lang
     return f"{navigation.SLUGS['source']}?{urlencode(filters)}"
 
 
 def lead(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:
     """The ways from a summary's row, with the ``label`` it has on screen: to its cells, to its unit."""
     label = row.get("label")
-    origin_link(ctx, origin_filters(ctx.plan, indicator, row), label if isinstance(label, str) else "")
+    origin_link(ctx, origin_filters(ctx.plan.phases, indicator, row), label if isinstance(label, str) else "")
     unit = ctx.unit_by_code.get(str(row.get("by")))
     # On the unit's own page the rows are named by their times.
     if unit is not None and label == unit.name:
@@ -75,10 +79,11 @@ def lead(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> Non
         navigation.link("profile", words, {"don-vi": unit.code}, icon=":material/badge:")
 
 
-def _phase(plan: Plan, indicator: Indicator, time: str) -> Phase | None:
+def _phase(phases: Sequence[Phase], indicator: Indicator, time: str) -> Phase | None:
     """The first of the indicator's phases that a time belongs to."""
+    by_code = {phase.code: phase for phase in phases}
     for code in indicator.phases:
-        phase = plan.phase(code)
+        phase = by_code[code]
         known = {code, *(quarter.code for quarter in phase.time().quarters)}
         if time in known or any(quarter.startswith(f"{time}-") for quarter in known):
             return phase

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.outputs import csv_bytes
 from dashboard.components.cells import cells_list
+from dashboard.components.folding import fold
 from dashboard.components.table import Field, choose
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
@@ -26,28 +27,33 @@ def table(
     *,
     title: str,
     key: str,
-    open_: bool = False,
     behind: Origin | None = None,
 ) -> None:
-    """The chart's table, folded unless ``open_``, and its CSV: the same columns, numbers unrounded.
+    """The chart's table, folded, and its CSV: the same columns, numbers unrounded.
 
     ``title`` says what the table holds; ``key`` names the file. With what is ``behind`` a row it can be
     chosen, and the cells that it counts are listed under it.
     """
-    with st.expander(ctx.t("Bảng số liệu của biểu đồ"), expanded=open_):
-        if behind is None:
-            show_table(ctx, frame, fields, alt=ctx.t("Bảng: {title}", title=title))
-        else:
-            _choosing(ctx, frame, fields, title, key, behind)
-        st.download_button(
-            ctx.t("Tải bảng này (CSV)"),
-            partial(_file, frame, tuple(fields)),
-            file_name=f"{key}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"csv-{key}",
-        )
+    words = ctx.t("Bảng số liệu của biểu đồ")
+    fold(words, f"bang-{key}", partial(_content, ctx, frame, tuple(fields), title, key, behind))
+
+
+def _content(
+    ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], title: str, key: str, behind: Origin | None
+) -> None:
+    if behind is None:
+        show_table(ctx, frame, fields, alt=ctx.t("Bảng: {title}", title=title))
+    else:
+        _choosing(ctx, frame, fields, title, key, behind)
+    st.download_button(
+        ctx.t("Tải bảng này (CSV)"),
+        partial(_file, frame, tuple(fields)),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv-{key}",
+    )
 
 
 @st.fragment

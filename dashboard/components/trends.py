@@ -11,12 +11,14 @@ from dashboard.components import filters, sentence
 from dashboard.components.chart import Behind
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import aim, pace_field, value_fields, with_counts
+from dashboard.components.folding import fold
 from dashboard.components.origin import WHOLE_WARD
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
 
 
+@st.fragment
 def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     """Draw the trend by period or year, with the target and the pace needed, and the table under it."""
     t, lang = ctx.t, ctx.lang
@@ -63,15 +65,14 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         key=f"dien-bien-{indicator.id}",
         behind=Behind(indicator, table, "time"),
     )
-    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
-        show_table(
-            ctx,
-            table,
-            [
-                Field("label", t("Thời gian")),
-                *([pace_field(ctx, indicator)] if indicator.target is not None else []),
-                *value_fields(ctx, indicator, with_status=False),
-            ],
-            alt=t("Bảng: {title}", title=title),
-            indicator=indicator,
-        )
+    fields = [
+        Field("label", t("Thời gian")),
+        *([pace_field(ctx, indicator)] if indicator.target is not None else []),
+        *value_fields(ctx, indicator, with_status=False),
+    ]
+    alt = t("Bảng: {title}", title=title)
+    fold(
+        t("Bảng số liệu của biểu đồ"),
+        f"dien-bien-{indicator.id}",
+        lambda: show_table(ctx, table, fields, alt=alt, indicator=indicator),
+    )

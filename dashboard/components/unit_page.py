@@ -15,6 +15,7 @@ from dashboard.charts.unit_multiples import unit_multiples
 from dashboard.components import filters, sentence, taking
 from dashboard.components.chart import show as show_chart
 from dashboard.components.fields import value_fields, with_counts
+from dashboard.components.folding import fold
 from dashboard.components.happenings import counting
 from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
@@ -65,7 +66,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                     colour=kind_colour(unit.kind),
                     lang=lang,
                     dark=ctx.dark,
-                    href=partial(origin_href, ctx),
+                    href=partial(origin_href, ctx.plan.phases, lang),
                 )
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
@@ -86,7 +87,8 @@ def _legend(ctx: Context, carried: bool) -> None:
 def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
     """The figures of one indicator, each of which leads to its origin."""
     t, lang = ctx.t, ctx.lang
-    with st.expander(t("Bảng số liệu của biểu đồ"), expanded=False):
+
+    def table() -> None:
         choices = {item.id: f"{item.id} · {item.name[lang]}" for item in items}
         code = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), choices, items[0].id, listed=True)
         item = ctx.plan.indicator(code)
@@ -104,6 +106,8 @@ def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator])
         ]
         alt = t("Bảng: {title}", title=f"{item.name[lang]}, {unit.name}")
         show_table(ctx, own, fields, alt=alt, indicator=item)
+
+    fold(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
 
 
 def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from dashboard import change_loaders, formats, times
 from dashboard.charts import steps as chart
 from dashboard.components import filters, sentence
 from dashboard.components.chart import show as show_chart
+from dashboard.components.folding import fold
 from dashboard.components.sentence import plain
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
@@ -51,8 +52,11 @@ def why_changed(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     _drawn(ctx, indicator, found, before, after, found.value_before, found.value_after)
     st.markdown("\n".join(f"- {plain(line)}" for line in _lines(ctx, found, before)))
     if len(found.table):
-        with st.expander(t("Phần của từng đơn vị trong mức thay đổi")):
-            _table(ctx, indicator, found, after)
+        fold(
+            t("Phần của từng đơn vị trong mức thay đổi"),
+            f"vi-sao-{indicator.id}",
+            lambda: _table(ctx, indicator, found, after),
+        )
 
 
 def _periods(ctx: Context, indicator: Indicator, phase: Phase) -> list[Time]:

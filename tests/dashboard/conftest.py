@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard.components import folding
 from tests.dashboard import small_ward
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -43,6 +44,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Open a page of a store: ``open_page(url, "chi-tieu", lang="en", **{"chi-tieu": "M2"})``."""
     monkeypatch.delenv("NQ71_PLAN", raising=False)
     monkeypatch.delenv("NQ71_AS_OF", raising=False)
+    monkeypatch.setattr(folding, "EXPANDED", True)  # what stands in a fold is tested too
 
     def opened(url: str, slug: str = "", **params: str) -> AppTest:
         monkeypatch.setenv("NQ71_STORE", url)

@@ -59,7 +59,9 @@ def test_a_table_taken_away_runs_nothing_in_a_spreadsheet():
 
 def test_a_row_of_a_count_lists_the_cells_behind_it(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url)
-    (shown,) = [frame.value for frame in app.dataframe if list(frame.value.columns[:2]) == ["label", "channel"]]
+    (shown,) = [
+        frame.value for frame in app.dataframe if list(frame.value.columns[:2]) == ["label", "channel"]
+    ]
     row = shown.index[(shown["channel"] == "Zalo OA") & (shown["items"] == 2)][0]
     app.session_state["table-kenh-thang"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     app.run()

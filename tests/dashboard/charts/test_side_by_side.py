@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.datasets import open_plan
-from analytics.plan import Quarter, UnitKind, period_time
+from analytics.plan import Indicator, Quarter, UnitKind, period_time
 from dashboard.charts import breakdown
 from dashboard.charts.footing import FOOTINGS
 from dashboard.charts.legend import kind_symbol, kinds_legend
@@ -30,6 +30,14 @@ STEPS = pd.DataFrame(
 )
 
 
+def of_row(row: dict) -> str:
+    return f"số?{row['by']}&{row['time']}"
+
+
+def of_indicator(indicator: Indicator, row: dict) -> str:
+    return f"số?{indicator.id}&{of_row(row)[3:]}"
+
+
 def drawn(frame: pd.DataFrame = STEPS, **options) -> str:
     settings = {
         "target": 1.0,
@@ -37,7 +45,7 @@ def drawn(frame: pd.DataFrame = STEPS, **options) -> str:
         "colours": dict.fromkeys(NAMES, "#56B4E9"),
         "chosen": {"2026-Q3"},
         "lang": "vi",
-        "href": lambda row: f"số?{row['by']}&{row['time']}",
+        "href": of_row,
     }
     return small_multiples(frame, TIMES, NAMES, **(settings | options))
 
@@ -122,7 +130,7 @@ def shaded(lang: str = "vi") -> str:
         time="Quý III/2026",
         lang=lang,
         dark=False,
-        href=lambda indicator, row: f"số?{indicator.id}&{row['by']}&{row['time']}",
+        href=of_indicator,
     )
 
 
