@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.plan import Phase, Plan, Time, period_time, quarters_between, year_time
+from analytics.plan import Calendar, Phase, Plan, Time, period_time, quarters_between, year_time
+from dashboard.drawn import drawn
 
 
 def periods(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
@@ -27,8 +28,13 @@ def told(times: Sequence[Time], rows: pd.DataFrame, plan: Plan, as_of: date) -> 
 
     Without this the running quarter would look like a fall to nothing. ``rows`` are summary rows.
     """
+    return _told(tuple(times), rows[["time", "units_reported", "units_carried"]], plan.calendar, as_of)
+
+
+@drawn
+def _told(times: tuple[Time, ...], rows: pd.DataFrame, calendar: Calendar, as_of: date) -> tuple[Time, ...]:
     fresh = set(rows.loc[rows["units_reported"] > rows["units_carried"], "time"])
-    return tuple(time for time in times if plan.calendar.time_end(time) < as_of or time.code in fresh)
+    return tuple(time for time in times if calendar.time_end(time) < as_of or time.code in fresh)
 
 
 def choices(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:

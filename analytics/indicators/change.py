@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -48,8 +49,12 @@ class Change:
 
     def units(self, cause: Cause) -> tuple[str, ...]:
         """Codes of the units with that cause, the greatest effect first."""
-        own = self.table[self.table["cause"] == cause]
-        return tuple(own.sort_values("effect", key=lambda effect: -effect.abs(), kind="stable")["by"])
+        return self._by_cause.get(cause, ())
+
+    @cached_property
+    def _by_cause(self) -> dict[str, tuple[str, ...]]:
+        ordered = self.table.sort_values("effect", key=lambda effect: -effect.abs(), kind="stable")
+        return {str(cause): tuple(own) for cause, own in ordered.groupby("cause")["by"]}
 
 
 def explain_change(

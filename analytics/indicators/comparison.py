@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ class Changes:
     reports: int
     table: pd.DataFrame
 
-    @property
+    @cached_property
     def moved(self) -> pd.DataFrame:
         """Only the indicators whose value is another than the quarter before, in the plan's order."""
         return self.table[self.table["delta"].abs() > 0]

@@ -47,7 +47,7 @@ def page(ctx: Context) -> None:
         return
     st.html(
         abreast(
-            pd.concat([with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items]),
+            pd.concat([with_counts(ctx.lang, item, rows[rows["indicator"] == item.id]) for item in items]),
             _ward(ctx, items, time),
             names,
             {unit.code: _under(ctx, unit, rows) for unit in units},
@@ -105,7 +105,7 @@ def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
     ids = tuple(item.id for item in items)
     rows = ctx.summary("ward", time.kind, ids, "then")
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
-    return pd.concat([with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items])
+    return pd.concat([with_counts(ctx.lang, item, rows[rows["indicator"] == item.id]) for item in items])
 
 
 def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:

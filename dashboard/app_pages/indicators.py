@@ -75,7 +75,7 @@ def _time(ctx: Context, phase: Phase) -> Time:
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
     t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx, indicator, ctx.summary("ward", time.kind, (indicator.id,), "then"))
+    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", time.kind, (indicator.id,), "then"))
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
     name = indicator.name[lang]
     if rows.empty or formats.is_missing(rows["value"].iloc[0]):

@@ -29,7 +29,7 @@ def page(ctx: Context) -> None:
         time = _time(ctx, phase)
         by, code = _members(ctx, indicator)
         part = _part(ctx, indicator)
-    rows = with_counts(ctx, indicator, ctx.summary(by, time.kind, (indicator.id,), "then"))
+    rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "then"))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
     name = indicator.name[lang] if not part else f"{indicator.name[lang]}, {part_name(indicator, part, lang)}"
     who = ctx.name_of(code, by)
@@ -129,7 +129,7 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
 def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> None:
     """What each unit gives to the number; those that gave nothing or an older figure by name."""
     t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx, indicator, ctx.summary("unit", time.kind, (indicator.id,), "then"))
+    rows = with_counts(ctx.lang, indicator, ctx.summary("unit", time.kind, (indicator.id,), "then"))
     rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     sentence.section(

@@ -97,6 +97,7 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
     return figure
 
 
+@drawn
 def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
     """What the dots show, in a sentence."""
     counts = frame["state"].value_counts()

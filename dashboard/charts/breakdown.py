@@ -87,6 +87,7 @@ def dots(
     return figure if pace is None else _with_pace(figure, pace, lang, dark)
 
 
+@drawn
 def alt(frame: pd.DataFrame, *, value_unit: str, title: str, lang: Lang) -> str:
     """What the rows show, in a sentence."""
     known = frame[frame["value"].notna()]

@@ -99,6 +99,7 @@ def slope(
     return figure
 
 
+@drawn
 def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
     """What the lines show, in a sentence."""
     courses = frame["course"].value_counts()

@@ -113,6 +113,7 @@ def spread_chart(
     return figure
 
 
+@drawn
 def alt(found: Distribution, *, value_unit: str, title: str, lang: Lang) -> str:
     """What the dots show, in a sentence."""
     spots = found.quartiles

@@ -120,6 +120,7 @@ def steps_chart(
     return figure
 
 
+@drawn
 def alt(
     before: tuple[str, float],
     after: tuple[str, float],

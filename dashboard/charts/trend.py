@@ -129,6 +129,7 @@ def trend(
     return figure
 
 
+@drawn
 def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: str, lang: Lang) -> str:
     """What the trend shows, in a sentence."""
     known = frame[frame["value"].notna()]

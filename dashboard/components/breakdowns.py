@@ -98,7 +98,7 @@ def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
     rows = ctx.summary(by, time.kind, (indicator.id,), "then")
-    return with_counts(ctx, indicator, rows[rows["time"] == time.code])
+    return with_counts(ctx.lang, indicator, rows[rows["time"] == time.code])
 
 
 def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:

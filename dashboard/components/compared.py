@@ -22,6 +22,7 @@ from dashboard.components.sentence import plain
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
+from dashboard.drawn import drawn
 from dashboard.theme import kind_colour
 
 
@@ -123,7 +124,7 @@ def moved(
         sentence.empty(t("Thời điểm trước phải sớm hơn thời điểm sau; xin chọn lại."))
         return
     before, after = (comparisons.figures(ctx, [indicator], units, at) for at in (first, last))
-    rows = moves(before, after)
+    rows = drawn(moves)(before, after)
     title = t(
         "{name}, {first} và {last}",
         name=indicator.name[lang],

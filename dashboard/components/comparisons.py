@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators.matrix import Aim, small
-from analytics.plan import Indicator, Time
+from analytics.plan import Indicator, Lang, Time
 from dashboard import formats, loaders
 from dashboard.charts import breakdown
 from dashboard.charts.footing import footing
@@ -23,6 +23,8 @@ from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
+from dashboard.drawn import drawn
+from dashboard.loaders import View
 from dashboard.theme import kind_colour
 
 
@@ -31,8 +33,15 @@ def figures(
 ) -> pd.DataFrame:
     """The figures of ``units`` (code → name) at one time, with ``label`` and ``kind`` for the screen."""
     ids = tuple(indicator.id for indicator in indicators)
-    rows = loaders.figures(ctx.view, ids, tuple(units), time)
-    kinds = {code: ctx.unit_by_code[code].kind.label[ctx.lang] for code in units}
+    return _named(ctx.view, ids, tuple(units.items()), time, ctx.lang).copy(deep=False)
+
+
+@drawn
+def _named(
+    view: View, indicators: tuple[str, ...], units: tuple[tuple[str, str], ...], time: Time, lang: Lang
+) -> pd.DataFrame:
+    rows = loaders.figures(view, indicators, tuple(code for code, _ in units), time)
+    kinds = {unit.code: unit.kind.label[lang] for unit in loaders.units(view.store_url, view.version)}
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.datasets import DATASETS
-from analytics.plan import Formula, Indicator
+from analytics.plan import Formula, Indicator, Lang
 from dashboard import formats
 from dashboard.components.table import Field, status_field
 from dashboard.context import Context
@@ -20,12 +20,12 @@ def is_money(indicator: Indicator) -> bool:
     return bool(indicator.dataset and name and DATASETS[indicator.dataset].column(name).kind == "money")
 
 
-def with_counts(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+def with_counts(lang: Lang, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, with ``counted`` (n/N in short words) where n and N are amounts of money."""
     if not is_money(indicator):
         return rows
     pairs = zip(rows["numerator"], rows["denominator"], strict=True)
-    return rows.assign(counted=[formats.money_share(n, of, ctx.lang) for n, of in pairs])
+    return rows.assign(counted=[formats.money_share(n, of, lang) for n, of in pairs])
 
 
 def judged(rows: pd.DataFrame) -> bool:

@@ -16,6 +16,7 @@ from dashboard.components import sentence, taking
 from dashboard.components.chart import show as show_chart
 from dashboard.components.table import Field
 from dashboard.context import Context
+from dashboard.drawn import drawn
 from dashboard.event_loaders import Activities, Media
 from dashboard.theme import part_colour
 
@@ -94,10 +95,7 @@ def bars(
     ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row.
     """
     lang = ctx.lang
-    rows = frame.assign(label=frame[label].astype("str"), value=frame[value].astype("Float64"), status="")
-    rows = rows.assign(
-        value=rows["value"].astype("float64"), numerator=rows["value"], denominator=float("nan")
-    )
+    rows = _as_summary(frame, label, value)
     figure = breakdown.bars(
         rows,
         target=None,
@@ -110,6 +108,19 @@ def bars(
     )
     show_chart(ctx, figure, alt=breakdown.alt(rows, value_unit=unit, title=header, lang=lang), key=key)
     taking.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
+
+
+@drawn
+def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
+    """The frame with the columns of a summary that bars are drawn from."""
+    values = frame[value].astype("Float64")
+    return frame.assign(
+        label=frame[label].astype("str"),
+        value=values.astype("float64"),
+        numerator=values,
+        denominator=float("nan"),
+        status="",
+    )
 
 
 def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:

@@ -26,7 +26,7 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     chosen = filters.pick(ctx, "buoc", t("Theo"), {"period": t("Từng quý"), "year": t("Từng năm")}, "period")
     step: TimeKind = "year" if chosen == "year" else "period"
     begun = (times.periods if step == "period" else times.years)(ctx.plan, phase, ctx.as_of)
-    rows = with_counts(ctx, indicator, ctx.summary("ward", step, (indicator.id,)))
+    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", step, (indicator.id,)))
     rows = rows[rows["part"] == ""]
     shown = times.told(begun, rows, ctx.plan, ctx.as_of)
     rows = rows[rows["time"].isin([time.code for time in shown])]

@@ -8,8 +8,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analytics.plan import Indicator, Phase, Unit
-from dashboard import event_loaders, formats, times
+from analytics.plan import Indicator, Lang, Phase, Time, Unit
+from dashboard import event_loaders, formats, loaders, times
 from dashboard.charts import arrival_dots
 from dashboard.charts.unit_multiples import unit_multiples
 from dashboard.components import filters, sentence, taking
@@ -21,6 +21,8 @@ from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
 from dashboard.components.table import show as show_table
 from dashboard.context import Context
+from dashboard.drawn import drawn
+from dashboard.loaders import View
 from dashboard.theme import kind_colour
 
 
@@ -31,15 +33,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
         t("Các chỉ tiêu theo quý"),
         t("Cột là số của đơn vị; nét liền là trung vị của loại hình {kind}.", kind=unit.kind.label[lang]),
     )
-    begun = times.periods(ctx.plan, phase, ctx.as_of)
-    rows = event_loaders.series(ctx.view, unit.code)
-    rows = rows[rows["time"].isin([time.code for time in begun])]
-    shown = times.told(begun, rows, ctx.plan, ctx.as_of)
-    known = set(rows["indicator"])
-    items = [item for item in ctx.plan.indicators if phase.code in item.phases and item.id in known]
-    # Amounts of money are told short beside a share.
-    parts = [with_counts(ctx, item, rows[rows["indicator"] == item.id]) for item in items]
-    rows = pd.concat(parts) if parts else rows
+    shown, items, rows = _series(ctx.view, unit.code, phase.code, lang)
     if not shown or rows["value"].isna().all():
         sentence.empty(
             t("{unit} chưa có số liệu nào trong giai đoạn {phase}.", unit=unit.name, phase=phase.code),
@@ -47,8 +41,8 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
         )
         return
     _legend(ctx, any(rows["units_carried"] > 0))
-    told = rows[rows["target"].notna()].groupby("indicator")["target"].first()
-    targets = {str(code): float(value) for code, value in told.items()}
+    known = rows[rows["target"].notna()].drop_duplicates("indicator")
+    targets = dict(zip(known["indicator"], known["target"], strict=True))
     shares = [item for item in items if item.value_unit == "percent"]
     others = [item for item in items if item.value_unit != "percent"]
     for heading, group in (
@@ -70,6 +64,23 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                 )
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
+
+
+@drawn
+def _series(
+    view: View, unit: str, phase_code: str, lang: Lang
+) -> tuple[tuple[Time, ...], list[Indicator], pd.DataFrame]:
+    """The quarters that can be told, the unit's indicators in the phase, and their rows."""
+    plan = loaders.measured(view).plan
+    phase = plan.phase(phase_code)
+    begun = times.periods(plan, phase, view.as_of)
+    rows = event_loaders.series(view, unit)
+    rows = rows[rows["time"].isin([time.code for time in begun])]
+    known = set(rows["indicator"])
+    items = [item for item in plan.indicators if phase_code in item.phases and item.id in known]
+    # Amounts of money are told short beside a share.
+    parts = [with_counts(lang, item, rows[rows["indicator"] == item.id]) for item in items]
+    return times.told(begun, rows, plan, view.as_of), items, pd.concat(parts) if parts else rows
 
 
 def _legend(ctx: Context, carried: bool) -> None:
