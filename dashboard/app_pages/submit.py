@@ -25,13 +25,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw(ctx: Context) -> None:
     """The whole page."""
-    t = ctx.t
     loaders.readers()
     periods = _periods(ctx)
-    if not ctx.units:
-        sentence.headline(t("Chưa có danh sách đơn vị nên chưa nhận được báo cáo."), title=t("Nộp báo cáo"))
-        st.caption(t("Người quản trị nạp danh sách bằng lệnh: nq71 units import TỆP.csv"))
-        return
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _headline(ctx, due)
     _template(ctx, periods, due)

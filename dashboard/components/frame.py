@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
@@ -46,21 +47,31 @@ def _switch(lang: Lang) -> None:
     address.settle("lang", None if lang == "vi" else lang)
 
 
-def header(ctx: Context) -> None:
-    """The plan and whose it is, the language switch, and the notice when the data are invented."""
-    t = ctx.t
+def top(lang: Lang) -> DeltaGenerator:
+    """The line above every page with the language switch; the place for the plan's name is given back.
+
+    It is drawn before anything is opened, so that an error can be read in either language.
+    """
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",
         key="plan-header",
     ):
+        place = st.container(width="content")
+        _switch(lang)
+    return place
+
+
+def header(ctx: Context, place: DeltaGenerator) -> None:
+    """The plan and whose it is in its ``place``, and the notice when the data are invented."""
+    t = ctx.t
+    with place:
         st.html(
             f'<p class="nq-plan"><strong>{escape(ctx.plan.issuer[ctx.lang])}</strong> · '
             f"{escape(t('Kế hoạch số {number}', number=ctx.plan.number))}</p>",
             width="content",
         )
-        _switch(ctx.lang)
     if ctx.illustrative:
         st.info(
             t(
