@@ -13,7 +13,7 @@ st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emo
 address.begin()
 t = translator(frame.language())
 pages = navigation.pages(t)
-page = st.navigation(list(pages.values()), position="top")
+page = navigation.select(pages)
 frame.style(t)
 with st.container(key="page"):
     top = frame.top(t.lang)

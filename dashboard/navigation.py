@@ -15,12 +15,13 @@ PageName = Literal[
     "overview", "submit", "received", "indicators", "compare", "profile", "channels", "source", "download"
 ]
 _FOLDER = Path(__file__).parent / "app_pages"
+_FIRST = "tong-quan"
 
 
 def pages(t: Translator) -> dict[PageName, Page]:
     """Every page by name, titled in the visitor's language; the addresses stay Vietnamese."""
     entries: tuple[tuple[PageName, str, str, str], ...] = (
-        ("overview", t("Tổng quan"), "tong-quan", ":material/dashboard:"),
+        ("overview", t("Tổng quan"), "", ":material/dashboard:"),
         ("submit", t("Nộp báo cáo"), "nop-bao-cao", ":material/upload_file:"),
         ("received", t("Báo cáo đã nhận"), "bao-cao", ":material/inbox:"),
         ("indicators", t("Chỉ tiêu"), "chi-tieu", ":material/query_stats:"),
@@ -42,6 +43,23 @@ def pages(t: Translator) -> dict[PageName, Page]:
         )
         for name, title, slug, icon in entries
     }
+
+
+def select(pages: Mapping[PageName, Page]) -> Page:
+    """Draw the navigation and give back the page that the address names.
+
+    Streamlit serves the first page at the root alone; whoever types its name is led there.
+    """
+    named = st.Page(
+        _FOLDER / "overview.py",
+        title=pages["overview"].title,
+        url_path=_FIRST,
+        visibility="hidden",
+    )
+    page = st.navigation([*pages.values(), named], position="top")
+    if page == named:
+        st.switch_page(pages["overview"], query_params=st.query_params.to_dict())
+    return page
 
 
 def link(

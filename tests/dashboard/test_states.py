@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from analytics.plan import DEFAULT_PLAN
 from analytics.store import Store
+from dashboard import loaders
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import PAGES, OpenPage, words
 
@@ -104,8 +108,28 @@ def test_the_word_about_the_address_goes_once_something_is_chosen(open_page: Ope
 def test_a_known_address_is_followed_without_a_word(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "chi-tieu", **{"chi-tieu": "M2"})
     assert not any("Địa chỉ này yêu cầu" in one.value for one in app.info)
-    app.button_group(key="giai-doan").set_value("2031-2035").run()
+    app.button_group(key="giai-doan").set_value("2030-2035").run()
     assert not any("Địa chỉ này yêu cầu" in one.value for one in app.info), "M2 was nobody's wish by then"
+
+
+def test_a_first_computation_is_seen_to_run(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    shown: list[str] = []
+    during: list[list[str]] = []
+
+    @contextmanager
+    def spinner(words: str) -> Iterator[None]:
+        shown.append(words)
+        yield
+        shown.remove(words)
+
+    computed = loaders.overview
+    monkeypatch.setattr(st, "spinner", spinner)
+    monkeypatch.setattr(loaders, "overview", lambda *given: during.append([*shown]) or computed(*given))
+    assert not open_page(ward_url).error
+    assert during == [["Đang tính số liệu…"]]
+    assert shown == []
 
 
 @pytest.mark.parametrize(
