@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from typing import cast
@@ -12,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
+from dashboard.components import chrome
 from dashboard.components.chart import PICTURE
 from dashboard.context import Context
 from dashboard.i18n import Translator, translator
@@ -24,9 +24,7 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 def style(t: Translator) -> None:
     """Load the style sheet, and our words over those that no argument of Streamlit can translate."""
     st.html(_STYLES)
-    more = json.dumps(t("Trang khác"), ensure_ascii=False)
-    place = '[data-testid="stTopNavSection"] p'
-    st.html(f"<style>{place}{{font-size:0}}{place}::after{{content:{more};font-size:0.875rem}}</style>")
+    chrome.speak(t)
 
 
 def language() -> Lang:
