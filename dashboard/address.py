@@ -10,6 +10,7 @@ The entry script calls :func:`begin` before and :func:`end` after the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -17,6 +18,7 @@ import streamlit as st
 _SEEN = "_address_seen"
 _USED = "_address_used"
 _PAGE = "_address_page"
+_UNKNOWN = "_address_unknown"
 
 
 def begin() -> None:
@@ -28,6 +30,7 @@ def begin() -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE] = page
         st.session_state[_SEEN] = {}
+        st.session_state[_UNKNOWN] = {}
 
 
 def end() -> None:
@@ -41,16 +44,22 @@ def end() -> None:
 def adopt(param: str, options: Sequence[str], default: str | Sequence[str] | None) -> None:
     """Give the widget with key ``param`` its value: the address's wish, else its own, else ``default``.
 
-    Codes that are not among ``options`` are dropped: an old link shows the default, not an error.
+    Codes that are not among ``options`` are dropped: an old link shows the default, not an error, and
+    :func:`unknown` tells which they were.
     ``default`` is a list or tuple for a widget of many values.
     """
     many = default is not None and not isinstance(default, str)
     known = set(options)
-    asked = tuple(code for code in st.query_params.get_all(param) if code in known)
+    given = tuple(st.query_params.get_all(param))
+    strange = tuple(code for code in given if code not in known)
+    # What another choice on the page has just made impossible was in our own address: no wish of a link.
+    if strange and given not in _seen().get(param, []):
+        _unknown()[param] = _Unknown(strange)
+    asked = tuple(code for code in given if code in known)
     # The browser may repeat the address it held before our last change reached it; only a wish that
     # is neither that one nor our own comes from a link.
     followed = bool(asked) and asked not in _seen().get(param, [])
-    _seen()[param] = [asked]
+    _seen()[param] = [asked, given]
     st.session_state[_USED].append(param)
     if followed:
         st.session_state[param] = list(asked) if many else asked[-1]
@@ -73,6 +82,31 @@ def settle(param: str, value: str | Sequence[str] | None) -> None:
         else:
             st.query_params.pop(param, None)
     _seen()[param].append(tuple(codes))
+    if param in _unknown():
+        # The notice stays until the visitor chooses something else.
+        one = _unknown()[param]
+        if one.shown is None:
+            one.shown = codes
+        elif one.shown != codes:
+            del _unknown()[param]
+
+
+def unknown() -> dict[str, tuple[str, ...]]:
+    """By parameter: the codes that the address asked for and that this page does not have."""
+    return {param: one.codes for param, one in _unknown().items() if param in st.session_state[_USED]}
+
+
+@dataclass
+class _Unknown:
+    """Codes that a page does not have, and the codes that it shows instead once it has settled."""
+
+    codes: tuple[str, ...]
+    shown: list[str] | None = None
+
+
+def _unknown() -> dict[str, _Unknown]:
+    strangers: dict[str, _Unknown] = st.session_state[_UNKNOWN]
+    return strangers
 
 
 def _seen() -> dict[str, list[tuple[str, ...]]]:

@@ -6,18 +6,31 @@ import streamlit as st
 
 from dashboard import address, context, navigation
 from dashboard.boundary import boundary
-from dashboard.components import frame
+from dashboard.components import frame, states
 from dashboard.i18n import translator
 
 st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emoji is fetched from nowhere
 address.begin()
 t = translator(frame.language())
-page = st.navigation(list(navigation.pages(t).values()), position="top")
+pages = navigation.pages(t)
+page = navigation.select(pages)
 frame.style(t)
-with st.container(key="page"), boundary(t):
-    ctx = context.build(t.lang)
-    context.remember(ctx)
-    frame.header(ctx)
-    page.run()
-    frame.footer(ctx)
+with st.container(key="page"):
+    top = frame.top(t.lang)
+    with boundary(t):
+        ctx = context.build(t.lang)
+        context.remember(ctx)
+        frame.header(ctx, top)
+        notices = st.container(key="notices")
+        if not ctx.units:
+            states.no_units(ctx, page.title)
+        elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
+            page.run()
+        else:
+            with st.spinner(t("Đang tính số liệu…")):
+                states.no_reports(ctx)
+                page.run()
+        with notices:
+            states.not_in_address(ctx)
+        frame.footer(ctx)
 address.end()

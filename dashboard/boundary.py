@@ -9,11 +9,16 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from analytics.plan import DeclarationError
+from analytics.plan import CatalogueError, DeclarationError
 from analytics.store import StoreError
+from dashboard.components.sentence import plain
 from dashboard.i18n import Translator
 
 _LOG = logging.getLogger("nq71.dashboard")
+
+
+def _faults(error: DeclarationError, t: Translator, *, title: str) -> None:
+    st.error("\n".join(f"- {plain(fault)}" for fault in error.said(t.lang)), title=title)
 
 
 @contextmanager
@@ -22,9 +27,17 @@ def boundary(t: Translator) -> Iterator[None]:
     try:
         yield
     except StoreError as error:
-        st.error(error.text[t.lang], title=t("Chưa dùng được kho dữ liệu"))
+        st.error(plain(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
+        st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))
+    except CatalogueError as error:
+        _faults(error, t, title=t("Chưa dùng được kế hoạch"))
+        file = plain(str(error.file or "NQ71_PLAN"))
+        st.caption(
+            t("Người quản trị sửa các mục trên trong tệp kế hoạch «{file}» rồi tải lại trang.", file=file)
+        )
     except DeclarationError as error:
-        st.error("\n\n".join(error.faults), title=t("Chưa dùng được kế hoạch hoặc danh sách đơn vị"))
+        _faults(error, t, title=t("Chưa dùng được khai báo của người quản trị"))
+        st.caption(t("Người quản trị sửa khai báo trên rồi tải lại trang."))
     except Exception:
         reference = secrets.token_hex(4)
         _LOG.exception("Page failed, reference %s", reference)

@@ -13,7 +13,17 @@ import streamlit as st
 
 from analytics.datasets import Reports
 from analytics.indicators import By, Judged, Measured
-from analytics.plan import DEFAULT_PLAN, DeclarationError, Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
+from analytics.plan import (
+    DEFAULT_PLAN,
+    DeclarationError,
+    Lang,
+    Plan,
+    TimeKind,
+    Unit,
+    UnitGroup,
+    UnitKind,
+    text,
+)
 from analytics.store import Store
 from dashboard import loaders
 from dashboard.i18n import Translator, translator
@@ -125,7 +135,11 @@ def _as_of(of_store: str | None) -> date:
     try:
         return date.fromisoformat(given) if given else datetime.now(_VIETNAM).date()
     except ValueError as error:
-        raise DeclarationError([f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30"]) from error
+        fault = text(
+            f"NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30",
+            f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30",
+        )
+        raise DeclarationError([fault]) from error
 
 
 def remember(context: Context) -> None:

@@ -24,7 +24,7 @@ PageName = Literal[
     "download",
 ]
 SLUGS: dict[PageName, str] = {
-    "overview": "tong-quan",
+    "overview": "",
     "submit": "nop-bao-cao",
     "received": "bao-cao",
     "indicators": "chi-tieu",
@@ -35,10 +35,12 @@ SLUGS: dict[PageName, str] = {
     "abreast": "dat-canh-nhau",
     "download": "tai-bang",
 }
-"""The addresses, Vietnamese in both languages."""
+"""The addresses, Vietnamese in both languages; Streamlit serves the first page at the root."""
 _LED_TO: tuple[PageName, ...] = ("source", "abreast")
 """Pages that nobody looks for by themselves: a number leads to the one, a choice of units to the other."""
 _FOLDER = Path(__file__).parent / "app_pages"
+_FIRST = "tong-quan"
+"""What people type for the first page, whose address is the root."""
 
 
 def pages(t: Translator) -> dict[PageName, Page]:
@@ -66,6 +68,23 @@ def pages(t: Translator) -> dict[PageName, Page]:
         )
         for name, title, icon in entries
     }
+
+
+def select(pages: Mapping[PageName, Page]) -> Page:
+    """Draw the navigation and give back the page that the address names.
+
+    Streamlit serves the first page at the root alone; whoever types its name is led there.
+    """
+    named = st.Page(
+        _FOLDER / "overview.py",
+        title=pages["overview"].title,
+        url_path=_FIRST,
+        visibility="hidden",
+    )
+    page = st.navigation([*pages.values(), named], position="top")
+    if page == named:
+        st.switch_page(pages["overview"], query_params=st.query_params.to_dict())
+    return page
 
 
 def link(

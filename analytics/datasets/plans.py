@@ -25,7 +25,7 @@ def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
     plan = load_plan(path)
     faults = [fault for indicator in plan.indicators for fault in _faults(indicator)]
     if faults:
-        raise CatalogueError(faults)
+        raise CatalogueError(faults, path)
     return plan
 
 

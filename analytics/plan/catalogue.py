@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from analytics.plan.checks import cross_faults
 from analytics.plan.errors import CatalogueError
 from analytics.plan.model import Plan
+from analytics.plan.text import Text, text
 
 DEFAULT_PLAN = Path(__file__).with_name("kh673.toml")
 
@@ -30,27 +31,56 @@ def load_plan(path: Path = DEFAULT_PLAN) -> Plan:
         words = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
         source = tomllib.loads(words)
     except OSError as error:
-        raise CatalogueError([f"{path}: cannot be read ({error.strerror})"]) from error
+        fault = text(
+            f"{path}: không đọc được tệp ({error.strerror}); kiểm tra đường dẫn và quyền đọc",
+            f"{path}: cannot be read ({error.strerror})",
+        )
+        raise CatalogueError([fault], path) from error
     except UnicodeDecodeError as error:
-        raise CatalogueError([f"{path}: not UTF-8 text; save it as UTF-8"]) from error
+        fault = text(
+            f"{path}: không phải văn bản UTF-8; hãy lưu lại tệp với mã UTF-8",
+            f"{path}: not UTF-8 text; save it as UTF-8",
+        )
+        raise CatalogueError([fault], path) from error
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError([f"{path}: not valid TOML: {error}"]) from error
-    return parse_plan(source)
+        fault = text(f"{path}: sai cú pháp TOML; bộ đọc báo: {error}", f"{path}: not valid TOML: {error}")
+        raise CatalogueError([fault], path) from error
+    return parse_plan(source, path)
 
 
-def parse_plan(source: Mapping[str, Any]) -> Plan:
-    """Check a catalogue already read into plain dicts and lists; raises as :func:`load_plan`."""
+def parse_plan(source: Mapping[str, Any], file: Path | None = None) -> Plan:
+    """Check a catalogue already read into plain dicts and lists; raises as :func:`load_plan`.
+
+    ``file`` is only named by the error.
+    """
     try:
         plan = Plan.model_validate(source)
     except ValidationError as error:
-        faults = [_fault(source, item["loc"], item["msg"]) for item in error.errors()]
-        raise CatalogueError(faults) from error
+        wrong = [_fault(source, item["loc"], item["type"], item["msg"]) for item in error.errors()]
+        raise CatalogueError(wrong, file) from error
     if faults := cross_faults(plan):
-        raise CatalogueError(faults)
+        raise CatalogueError(faults, file)
     return plan
 
 
-def _fault(source: Mapping[str, Any], place: Sequence[int | str], message: str) -> str:
+# What pydantic says most often of a catalogue, by its name of the error.
+_REASONS = {
+    "missing": "thiếu mục này",
+    "extra_forbidden": "không có mục nào tên như vậy; kiểm tra chính tả của tên mục",
+    "string_type": "phải là chữ, đặt trong dấu nháy",
+    "string_too_short": "không được để trống",
+    "int_type": "phải là số nguyên",
+    "float_type": "phải là số",
+    "bool_type": "phải là true hoặc false",
+    "date_type": "phải là ngày, ví dụ 2026-09-30",
+    "list_type": "phải là danh sách, đặt trong [ ]",
+    "tuple_type": "phải là danh sách, đặt trong [ ]",
+    "dict_type": "phải là một nhóm mục con",
+    "model_type": "phải là một nhóm mục con",
+}
+
+
+def _fault(source: Mapping[str, Any], place: Sequence[int | str], kind: str, message: str) -> Text:
     """Say a fault with the id of the entry it lies in, not with its position in a list."""
     node: Any = source
     names: list[str] = []
@@ -64,4 +94,6 @@ def _fault(source: Mapping[str, Any], place: Sequence[int | str], message: str) 
             names.append(str(named.get("id") or named.get("code") or f"#{step + 1}"))
         else:
             names.append(step)
-    return f"{' › '.join(names)}: {message.removeprefix('Value error, ')}"
+    entry, reason = " › ".join(names), message.removeprefix("Value error, ")
+    said = _REASONS.get(kind, f"chưa đúng; bộ kiểm tra báo: {reason}")
+    return text(f"{entry}: {said}", f"{entry}: {reason}")

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from analytics.plan import DeclarationError, Lang, text
+from analytics.plan import DeclarationError, Lang
 from analytics.store import StoreError
 from dashboard.api import errors
 from dashboard.api.asking import LONGEST_QUERY, Asked, language, read_query
@@ -80,7 +80,7 @@ class Service:
             except StoreError as error:
                 return _say(errors.not_ready(error.text), lang)
             except DeclarationError as error:
-                return _say(errors.not_ready(text(str(error), str(error))), lang)
+                return _say(errors.not_ready(error.text), lang)
             except Exception:
                 reference = secrets.token_hex(4)
                 _LOG.exception("Data service failed, reference %s", reference)

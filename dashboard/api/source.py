@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analytics.datasets import Reports
-from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, Unit
+from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, Unit, text
 from dashboard import loaders
 from dashboard.api.tokens import SETTING, Token, read_tokens
 from dashboard.loaders import View
@@ -80,4 +80,8 @@ def _as_of(of_store: str | None) -> date:
     try:
         return date.fromisoformat(given) if given else datetime.now(_VIETNAM).date()
     except ValueError as error:
-        raise DeclarationError([f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30"]) from error
+        fault = text(
+            f"NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30",
+            f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30",
+        )
+        raise DeclarationError([fault]) from error

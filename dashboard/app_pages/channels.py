@@ -19,14 +19,6 @@ def page(ctx: Context) -> None:
     """The whole page."""
     t, title = ctx.t, ctx.t("Kênh và hoạt động")
     answer = st.container(key="answer")
-    if not ctx.units:
-        with answer:
-            sentence.headline(t("Chưa có đơn vị nào để xem."), title=title)
-        sentence.empty(
-            t("Danh sách đơn vị còn trống."),
-            t("Người quản trị nạp danh sách bằng lệnh: nq71 units import TỆP"),
-        )
-        return
     with filters.row("filters"):
         time = _time(ctx)
         group = _group(ctx)

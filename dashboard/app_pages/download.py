@@ -25,14 +25,6 @@ def page(ctx: Context) -> None:
     """The whole page."""
     t, title = ctx.t, ctx.t("Tải bảng tổng hợp")
     answer = st.container(key="answer")
-    if not ctx.units:
-        with answer:
-            sentence.headline(t("Chưa có bảng nào để tải."), title=title)
-        sentence.empty(
-            t("Danh sách đơn vị còn trống."),
-            t("Người quản trị nạp danh sách bằng lệnh: nq71 units import TỆP"),
-        )
-        return
     with filters.row("filters"):
         by = _by(ctx)
         kind = _kind(ctx)

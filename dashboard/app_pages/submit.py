@@ -15,7 +15,6 @@ from dashboard.components.mending import mended_line, mending_grid
 from dashboard.components.problems import problem_list
 from dashboard.components.questions import questions
 from dashboard.components.receipts import preview, receipt, sender_line
-from dashboard.components.uploader import uploader_words
 from dashboard.context import Context, current
 from dashboard.uploads import Upload
 
@@ -25,13 +24,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw(ctx: Context) -> None:
     """The whole page."""
-    t = ctx.t
     loaders.readers()
     periods = _periods(ctx)
-    if not ctx.units:
-        sentence.headline(t("Chưa có danh sách đơn vị nên chưa nhận được báo cáo."), title=t("Nộp báo cáo"))
-        st.caption(t("Người quản trị nạp danh sách bằng lệnh: nq71 units import TỆP.csv"))
-        return
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _headline(ctx, due)
     _template(ctx, periods, due)
@@ -95,7 +89,6 @@ def _drop(ctx: Context, periods: tuple[Quarter, ...]) -> None:
     hint = _hint(ctx, periods)
     turn = st.session_state.setdefault(_ROUND, 0)
     with st.container(key="drop"):
-        uploader_words(ctx)
         dropped = st.file_uploader(
             t("Tệp Excel, ODS hoặc CSV; có thể chọn nhiều tệp cùng lúc"),
             accept_multiple_files=True,

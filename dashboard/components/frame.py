@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
+from dashboard.components import chrome
 from dashboard.components.chart import PICTURE
 from dashboard.context import Context
 from dashboard.i18n import Translator, translator
@@ -23,9 +24,7 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 def style(t: Translator) -> None:
     """Load the style sheet, and our words over those that no argument of Streamlit can translate."""
     st.html(_STYLES)
-    more = json.dumps(t("Trang khác"), ensure_ascii=False)
-    place = '[data-testid="stTopNavSection"] p'
-    st.html(f"<style>{place}{{font-size:0}}{place}::after{{content:{more};font-size:0.875rem}}</style>")
+    chrome.speak(t)
 
 
 def language() -> Lang:
@@ -46,21 +45,31 @@ def _switch(lang: Lang) -> None:
     address.settle("lang", None if lang == "vi" else lang)
 
 
-def header(ctx: Context) -> None:
-    """The plan and whose it is, the language switch, and the notice when the data are invented."""
-    t = ctx.t
+def top(lang: Lang) -> DeltaGenerator:
+    """The line above every page with the language switch; the place for the plan's name is given back.
+
+    It is drawn before anything is opened, so that an error can be read in either language.
+    """
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",
         key="plan-header",
     ):
+        place = st.container(width="content")
+        _switch(lang)
+    return place
+
+
+def header(ctx: Context, place: DeltaGenerator) -> None:
+    """The plan and whose it is in its ``place``, and the notice when the data are invented."""
+    t = ctx.t
+    with place:
         st.html(
             f'<p class="nq-plan"><strong>{escape(ctx.plan.issuer[ctx.lang])}</strong> · '
             f"{escape(t('Kế hoạch số {number}', number=ctx.plan.number))}</p>",
             width="content",
         )
-        _switch(ctx.lang)
     if ctx.illustrative:
         st.info(
             t(

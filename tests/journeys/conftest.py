@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import dashboard
+from analytics.intake import SourceFile, check_files
+from analytics.plan import Unit
 from analytics.store import Store
 from tests import ward
 
@@ -39,12 +42,32 @@ class Site:
         return subprocess.run(command, check=True, capture_output=True, cwd=APP.parent.parent).stdout
 
 
+Serve = Callable[[Sequence[Unit]], Site]
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Start a dashboard on a fresh store with the register that is given; it ends with the test."""
+    with ExitStack() as running:
+
+        def started(units: Sequence[Unit]) -> Site:
+            return running.enter_context(_served(tmp_path, units))
+
+        yield started
+
+
+@pytest.fixture
+def site(serve: Serve) -> Site:
     """The register is loaded; nobody has reported yet."""
+    return serve(ward.UNITS)
+
+
+@contextmanager
+def _served(tmp_path: Path, units: Sequence[Unit]) -> Iterator[Site]:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     with Store.open(url) as store:
-        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
+        if units:
+            store.import_units(units, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -60,6 +83,19 @@ def site(tmp_path: Path) -> Iterator[Site]:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+@pytest.fixture
+def filled(site: Site) -> Site:
+    """A school and the office have reported."""
+    files = [SourceFile("a.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))]
+    with Store.open(site.store_url) as store:
+        for file, checked in zip(files, check_files(files, plan=ward.plan(), units=ward.UNITS), strict=True):
+            assert checked.status == "valid"
+            store.submit(
+                file.name, file.data, checked.reports, by="test", at=datetime(2026, 6, 15, tzinfo=UTC)
+            )
+    return site
 
 
 @pytest.fixture

@@ -111,6 +111,19 @@ def test_the_language_and_the_filters_stay_in_the_address(site: Site, page: Page
     expect(page.get_by_text("Tải bảng tổng hợp")).to_have_count(0)
 
 
+def test_the_overview_answers_to_its_name_too_without_a_word_of_not_found(site: Site, page: Page) -> None:
+    page.add_init_script(
+        "window.seen = []; new MutationObserver(() => { const said = document.body?.innerText ?? '';"
+        "if (/not found/i.test(said)) window.seen.push(said); })"
+        ".observe(document, {subtree: true, childList: true, characterData: true})"
+    )
+    page.goto(f"{site.address}/tong-quan?giai-doan=2030-2035&lang=en")
+    expect(page.locator(".nq-headline")).to_contain_text("Phase 2030-2035")
+    assert page.url == f"{site.address}/?giai-doan=2030-2035&lang=en"
+    assert page.evaluate("window.seen") == []
+    expect(page.get_by_test_id("stTopNavLink").get_by_text("Overview")).to_have_count(1)
+
+
 def _drop(page: Page, name: str, data: bytes) -> None:
     page.locator("input[type=file]").set_input_files([_payload(name, data)])
 

@@ -1,0 +1,93 @@
+"""No word of Streamlit's own English is left where a Vietnamese visitor can see or hear it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.components import chrome
+from dashboard.i18n import translator
+from tests.dashboard.conftest import PAGES
+from tests.journeys.conftest import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SAID = """() => {
+  const said = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement.closest("script, style, noscript"))
+      said.push(walker.currentNode.nodeValue.trim());
+  for (const name of ["aria-label", "title", "placeholder"])
+    for (const one of document.querySelectorAll(`[${name}]`)) said.push(one.getAttribute(name).trim());
+  return said;
+}"""
+
+
+def test_a_vietnamese_visitor_meets_none_of_streamlits_own_words(filled: Site, page: Page) -> None:
+    vietnamese = translator("vi")
+    shapes = [re.compile(shape) for shape in chrome.patterns(vietnamese)]
+    theirs = set(chrome.words(vietnamese))
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    left: set[str] = set()
+    met: set[str] = set()
+    for slug in [*PAGES, "khong-co-trang-nay"]:
+        page.goto(f"{filled.address}/{slug}")
+        expect(page.locator(".nq-footer")).to_be_visible()
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        for _ in _provoked(page):
+            said = set(page.evaluate(SAID))
+            met |= said
+            left |= {
+                f"/{slug}: {one}"
+                for one in said
+                if one.split(": ")[0] in theirs or any(s.fullmatch(one) for s in shapes)
+            }
+    assert left == set()
+    expected = {
+        "Ẩn, hiện cột",
+        "Tải về dạng CSV",
+        "Tìm trong bảng",
+        "Toàn màn hình",
+        "Không có mục nào khớp",
+        "Chọn tệp",
+        "Tới nội dung chính",
+        "Không có trang này",
+    }
+    assert expected <= met, "the words that were to be looked at never showed"
+
+
+def test_the_other_language_puts_its_words_in_their_place(filled: Site, page: Page) -> None:
+    page.goto(f"{filled.address}/nop-bao-cao")
+    expect(page.get_by_role("link", name="Tới nội dung chính")).to_have_count(1)
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("link", name="Skip to main content")).to_have_count(1)
+    expect(page.get_by_text("Tới nội dung chính")).to_have_count(0)
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(page.get_by_role("link", name="Tới nội dung chính")).to_have_count(1)
+
+
+def _provoked(page: Page) -> Iterator[None]:
+    """The page as it is, then with each tooltip of its first table and with a list that finds nothing."""
+    yield
+    dialog = page.get_by_role("dialog")
+    if dialog.count():
+        page.keyboard.press("Escape")
+    tables = page.get_by_test_id("stDataFrame").locator("visible=true")
+    if tables.count():
+        tables.first.hover()
+        buttons = page.get_by_test_id("stElementToolbarButton").locator("visible=true")
+        for place in range(min(buttons.count(), 4)):
+            buttons.nth(place).hover()
+            expect(page.get_by_test_id("stTooltipContent").first).to_be_visible()
+            yield
+    lists = page.get_by_test_id("stSelectbox").locator("input:visible")
+    if lists.count():
+        lists.first.click()
+        page.keyboard.type("zzzz")
+        expect(page.get_by_test_id("stSelectboxVirtualDropdown")).to_be_visible()
+        yield
+        page.keyboard.press("Escape")
