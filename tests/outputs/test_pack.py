@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pandas as pd
@@ -306,6 +307,34 @@ def test_charts_are_native_draw_their_own_cells_and_leave_gaps_for_no_data(data:
     titles = " ".join(charts)
     assert "Kết quả và mức phải đạt đến ngày 20/08/2030 · Giai đoạn 2026-2030" in titles
     assert "từng đơn vị, Quý II/2030" in titles
+
+
+def test_every_chart_says_in_words_what_it_shows(data: bytes, book: Workbook) -> None:
+    with ZipFile(io.BytesIO(data)) as parts:
+        drawings = [
+            ElementTree.fromstring(parts.read(name))
+            for name in parts.namelist()
+            if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)
+        ]
+        count = sum(name.startswith("xl/charts/chart") for name in parts.namelist())
+    frames = [one for drawing in drawings for one in drawing.iter() if one.tag.endswith("}cNvPr")]
+    told = [one.get("descr", "") for one in frames]
+    assert len(told) == count
+    assert all(one.startswith("Biểu đồ: ") for one in told)
+    sheet = book["Diễn biến theo quý"]
+    # The first chart's figures, as they stand in its table: the quarters that are over.
+    table = list(sheet.iter_rows(HEADER + 2, HEADER + 60, 1, 4, values_only=True))
+    table = table[: next(place for place, row in enumerate(table) if row[0] is None)]
+    title = f"{PLAN.indicators[0].name.vi} · toàn phường, qua các quý"
+    (own,) = [one for one in told if f"Biểu đồ: {title}." in one]
+    number, last, high = re.search(
+        r"\. (\d+) mục từ .* đến (Q\S+ \S+), .* cao nhất (.*?),? thấp", own
+    ).groups()
+    shown = table[: int(number)]
+    assert shown[-1][0] == last
+    best = max((row for row in shown if row[3] is not None), key=lambda row: row[3])
+    percent = f"{best[3] * 100:.1f}".removesuffix(".0").replace(".", ",")
+    assert high == f"{best[0]} ({percent}%)"
 
 
 def test_a_quarter_still_running_is_in_the_table_but_not_in_the_chart(data: bytes, book: Workbook) -> None:

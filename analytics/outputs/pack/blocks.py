@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analytics.indicators import STATUS_NAMES, latest_due_quarter, pace_line
 from analytics.outputs import styles, texts
 from analytics.outputs.pack import charts, words
+from analytics.outputs.pack.described import place
 from analytics.outputs.pack.forms import status_form, value_form
 from analytics.outputs.pack.sheets import HEADER, Entry, Field, Pack, add, head, header, printed, rows, widths
 from analytics.outputs.summary import time_name
@@ -80,7 +81,7 @@ def _trend(
     due = latest_due_quarter(pack.measured.plan, pack.measured.as_of)
     over = [time for time in own["time"] if due is not None and time <= due.code]
     if not over:
-        return _placed(sheet, None, top, last, 0), len(own)
+        return _placed(pack, sheet, None, top, last, 0), len(own)
     block = charts.Block(top + 1, top + 2, top + 1 + len(over), names=1)
     title = pack.say(words.TREND_CHART, name=indicator.name[pack.lang])
     axis, highest = pack.say(texts.VALUE_UNITS[unit]), float(own["value"].max())
@@ -92,7 +93,7 @@ def _trend(
         drawn = charts.line(sheet, block, lines, title=title, axis=axis, unit=unit, top=highest)
     else:
         drawn = charts.columns(sheet, block, _VALUE, title=title, axis=axis, unit=unit, top=highest)
-    return _placed(sheet, drawn, top, last, _CHART_ROWS), len(own)
+    return _placed(pack, sheet, (drawn, title, unit), top, last, _CHART_ROWS), len(own)
 
 
 def _trend_rows(pack: Pack, indicator: Indicator, own: pd.DataFrame) -> Iterator[list[Any]]:
@@ -133,28 +134,36 @@ def _units(pack: Pack, sheet: Worksheet, top: int, indicator: Indicator, own: pd
     ]
     last = rows(sheet, top + 2, fields, records)
     if not own["value"].notna().any():
-        return _placed(sheet, None, top, last, 0)
-    time = pack.time.label[pack.lang]
+        return _placed(pack, sheet, None, top, last, 0)
+    title = pack.say(words.UNITS_CHART, name=indicator.name[pack.lang], time=pack.time.label[pack.lang])
     chart = charts.bars(
         sheet,
         charts.Block(top + 1, top + 2, last, names=1),
         {_VALUE: charts.BLUE},
-        title=pack.say(words.UNITS_CHART, name=indicator.name[pack.lang], time=time),
+        title=title,
         axis=pack.say(texts.VALUE_UNITS[unit]),
         unit=unit,
         top=float(own["value"].max()),
     )
-    return _placed(sheet, chart, top, last, int(chart.height / charts.ROW) + 1)
+    return _placed(pack, sheet, (chart, title, unit), top, last, int(chart.height / charts.ROW) + 1)
 
 
 def _title(pack: Pack, sheet: Worksheet, row: int, indicator: Indicator) -> None:
     styles.put(sheet, row, 1, f"{indicator.id} · {indicator.name[pack.lang]}").font = styles.BOLD
 
 
-def _placed(sheet: Worksheet, chart: BarChart | LineChart | None, top: int, last: int, needed: int) -> int:
-    """Anchor the chart right of its table and end the page; returns the row of the next block."""
-    if chart is not None:
-        sheet.add_chart(chart, f"{get_column_letter(11)}{top + 1}")
+def _placed(
+    pack: Pack,
+    sheet: Worksheet,
+    drawn: tuple[BarChart | LineChart, str, str] | None,
+    top: int,
+    last: int,
+    needed: int,
+) -> int:
+    """Put what is ``drawn`` (chart, title, unit) right of its table; returns the row of the next block."""
+    if drawn is not None:
+        chart, title, unit = drawn
+        place(pack, sheet, chart, f"{get_column_letter(11)}{top + 1}", title, unit)
     following = max(last, top + needed) + 2
     sheet.row_breaks.append(Break(id=following - 1))
     return following

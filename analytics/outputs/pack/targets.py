@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from analytics.indicators import STATUS_NAMES, Card, phase_cards
 from analytics.outputs import texts
 from analytics.outputs.pack import charts, words
+from analytics.outputs.pack.described import place
 from analytics.outputs.pack.forms import status_form, value_form
 from analytics.outputs.pack.sheets import HEADER, Entry, Field, Pack, add, head, printed, table
 from analytics.plan import Phase
@@ -28,17 +29,18 @@ def phase_targets(pack: Pack, phase: Phase) -> Entry:
     drawn = [card for card in cards if card.indicator.value_unit == _CHARTED]
     if drawn and len(drawn) == len(cards):
         values = [number for card in drawn for number in (card.value, card.pace) if number is not None]
+        told = pack.say(words.TARGETS_CHART, day=pack.as_of, phase=name)
         chart = charts.bars(
             sheet,
             charts.Block(HEADER, HEADER + 1, HEADER + count, names=2),
             {_VALUE: charts.BLUE, _PACE: charts.GREY},
-            title=pack.say(words.TARGETS_CHART, day=pack.as_of, phase=name),
+            title=told,
             axis=pack.say(texts.VALUE_UNITS[_CHARTED]),
             unit=_CHARTED,
             top=max(values, default=1.0),
         )
         chart.width = 26
-        sheet.add_chart(chart, f"{get_column_letter(2)}{HEADER + count + 2}")
+        place(pack, sheet, chart, f"{get_column_letter(2)}{HEADER + count + 2}", told, _CHARTED)
     printed(pack, sheet)
     return Entry(sheet.title, pack.say(words.ABOUT["targets"]), count)
 

@@ -202,6 +202,11 @@ TARGETS_CHART = text(
 )
 TREND_CHART = text("{name} · toàn phường, qua các quý", "{name} · whole ward, by quarter")
 UNITS_CHART = text("{name} · từng đơn vị, {time}", "{name} · by unit, {time}")
+CHART_TOLD = text(
+    "Biểu đồ: {title}. {n} mục từ {first} đến {last}, {known} có số liệu; cao nhất {high}, thấp nhất {low}.",
+    "Chart: {title}. {n} items from {first} to {last}, {known} with data; highest {high}, lowest {low}.",
+)
+CHART_EMPTY = text("Biểu đồ: {title}. {n} mục, chưa có số liệu.", "Chart: {title}. {n} items, no data yet.")
 RESULT = text("Kết quả", "Result")
 PERIOD_AXIS = text("Quý", "Quarter")
 INDICATOR_AXIS = text("Chỉ tiêu", "Indicator")
