@@ -1,12 +1,10 @@
-"""What every page is given, and the edge at which the environment and the clock are read."""
+"""What every page is given."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -14,23 +12,20 @@ import streamlit as st
 from analytics.datasets import Reports
 from analytics.indicators import By, Judged, Measured
 from analytics.plan import (
-    DEFAULT_PLAN,
-    DeclarationError,
     Lang,
     Plan,
     TimeKind,
     Unit,
     UnitGroup,
     UnitKind,
-    text,
 )
 from analytics.store import Store
 from dashboard import loaders
+from dashboard.environment import VIETNAM, look
 from dashboard.i18n import Translator, translator
 from dashboard.loaders import View
 
 _CONTEXT = "_context"
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -101,45 +96,26 @@ class Context:
         now = datetime.now(UTC)
         if not self.illustrative:
             return now
-        return datetime.combine(self.as_of, now.astimezone(_VIETNAM).time(), _VIETNAM).astimezone(UTC)
+        return datetime.combine(self.as_of, now.astimezone(VIETNAM).time(), VIETNAM).astimezone(UTC)
 
 
 def build(lang: Lang) -> Context:
-    """Open what the environment names and gather the context of this run.
-
-    Environment: ``NQ71_STORE`` (URL or file, default ``nq71.db`` here), ``NQ71_PLAN`` (catalogue file),
-    ``NQ71_AS_OF`` (day to look from, default today in Vietnam; the store's setting ``as_of`` goes first).
+    """Gather the context of this run, of what the environment names (:func:`dashboard.environment.look`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
-    url = os.environ.get("NQ71_STORE") or "sqlite:///nq71.db"
-    plan_path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
-    plan, stamp = loaders.load_plan(plan_path)
-    store = loaders.open_store(url)
-    version = store.version
+    plan, view = look()
     return Context(
-        store=store,
+        store=loaders.open_store(view.store_url),
         plan=plan,
-        units=loaders.units(url, version),
-        view=View(url, version, str(plan_path), stamp, _as_of(loaders.setting(url, version, "as_of"))),
+        units=loaders.units(view.store_url, view.version),
+        view=view,
         lang=lang,
         dark=st.context.theme.type == "dark",
-        illustrative=bool(loaders.setting(url, version, "illustrative")),
+        illustrative=bool(loaders.setting(view.store_url, view.version, "illustrative")),
     )
-
-
-def _as_of(of_store: str | None) -> date:
-    given = of_store or os.environ.get("NQ71_AS_OF")
-    try:
-        return date.fromisoformat(given) if given else datetime.now(_VIETNAM).date()
-    except ValueError as error:
-        fault = text(
-            f"NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30",
-            f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30",
-        )
-        raise DeclarationError([fault]) from error
 
 
 def remember(context: Context) -> None:

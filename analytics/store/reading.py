@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from analytics.datasets import DATASETS, Reports
 from analytics.store.cells import columns_of, typed_column
@@ -114,20 +114,30 @@ def _first_received(connection: Connection, until: datetime | None) -> pd.DataFr
 
 
 def _letters(connection: Connection, until: datetime | None) -> pd.DataFrame:
-    """Where each field stood, for every submission and dataset that counts."""
+    """Where each field stood, for every submission and dataset that counts.
+
+    Templates are filled far more often than they are changed, so the fields of a sheet are read as one
+    text, of which there are few different ones, and taken apart once for each.
+    """
     newest = counting(until).subquery()
+    own = LETTERS.c
+    layout = func.aggregate_strings(own.field + "=" + own.letter, ",").label("layout")
     query = (
-        select(*LETTERS.c)
+        select(own.submission_id, own.dataset, own.sheet, layout)
         .join_from(
-            LETTERS,
-            newest,
-            (LETTERS.c.submission_id == newest.c.submission) & (LETTERS.c.dataset == newest.c.dataset),
+            LETTERS, newest, (own.submission_id == newest.c.submission) & (own.dataset == newest.c.dataset)
         )
-        .order_by(*LETTERS.c)
+        .group_by(own.submission_id, own.dataset, own.sheet)
+        .order_by(own.submission_id, own.dataset, own.sheet)
     )
-    return _text_frame(
-        connection.execute(query).fetchall(), ("submission", "dataset", "sheet", "field", "letter")
-    )
+    sheets = _text_frame(connection.execute(query).fetchall(), ("submission", "dataset", "sheet", "layout"))
+    layouts = {
+        words: sorted(pair.split("=") for pair in words.split(",")) for words in sheets["layout"].unique()
+    }
+    pairs = sheets.pop("layout").map(layouts)
+    table = sheets.loc[sheets.index.repeat(pairs.map(len).to_numpy(dtype=np.int64))].reset_index(drop=True)
+    fields, letters = columns_of([pair for some in pairs for pair in some], 2)
+    return table.assign(field=pd.Series(fields, dtype="str"), letter=pd.Series(letters, dtype="str"))
 
 
 def _text_frame(records: Sequence[Sequence[Any]], names: tuple[str, ...]) -> pd.DataFrame:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from analytics.datasets import Reports
-from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, Unit, text
+from analytics.plan import Plan, Unit
 from dashboard import loaders
 from dashboard.api.tokens import SETTING, Token, read_tokens
+from dashboard.environment import look
 from dashboard.loaders import View
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -61,27 +58,11 @@ class Source:
 
 
 def open_source() -> Source:
-    """Open what the environment names, as the pages do (see :func:`dashboard.context.build`).
+    """Open what the environment names, as the pages do (see :func:`dashboard.environment.look`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
-    url = os.environ.get("NQ71_STORE") or "sqlite:///nq71.db"
-    path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
-    plan, stamp = loaders.load_plan(path)
-    version = loaders.open_store(url).version
-    as_of = _as_of(loaders.setting(url, version, "as_of"))
-    return Source(View(url, version, str(path), stamp, as_of), plan)
-
-
-def _as_of(of_store: str | None) -> date:
-    given = of_store or os.environ.get("NQ71_AS_OF")
-    try:
-        return date.fromisoformat(given) if given else datetime.now(_VIETNAM).date()
-    except ValueError as error:
-        fault = text(
-            f"NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30",
-            f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30",
-        )
-        raise DeclarationError([fault]) from error
+    plan, view = look()
+    return Source(view, plan)

@@ -23,6 +23,7 @@ _OPTIONS = {  # the same as .streamlit/config.toml says, for installations that 
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "runner.magicEnabled": False,
 }
 
 _host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")

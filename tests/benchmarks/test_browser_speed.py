@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -21,7 +22,7 @@ from tests.benchmarks.conftest import Compare
 
 pytestmark = pytest.mark.browser
 
-APP = Path(dashboard.__file__).with_name("app.py")
+FOLDER = Path(dashboard.__file__).parent.parent
 EMPTY = """
 import streamlit as st
 st.set_page_config(layout="wide")
@@ -48,20 +49,20 @@ def empty(tmp_path: Path) -> Path:
 
 
 def test_the_first_page_of_a_cold_server(compare: Compare, demo: str, empty: Path, page: Page) -> None:
-    def first(script: Path, sign: str) -> None:
+    def first(script: Path | None, sign: str) -> None:
         with _serving(script, demo) as address:
             page.goto(address)
             page.wait_for_selector(sign, timeout=WAIT)
 
     compare(
         "first page of a cold server, in Chromium",
-        {"nq71": lambda: first(APP, ".nq-footer"), "empty app": lambda: first(empty, ".answer")},
+        {"nq71": lambda: first(None, ".nq-footer"), "empty app": lambda: first(empty, ".answer")},
         aims={"empty app": "< 2"},
     )
 
 
 def test_a_click_on_a_warm_page(compare: Compare, demo: str, empty: Path, page: Page) -> None:
-    with _serving(APP, demo) as ours, _serving(empty, demo) as bare:
+    with _serving(None, demo) as ours, _serving(empty, demo) as bare:
         other = page.context.new_page()
         page.goto(ours)
         other.goto(bare)
@@ -85,17 +86,21 @@ def test_a_click_on_a_warm_page(compare: Compare, demo: str, empty: Path, page: 
 
 
 @contextmanager
-def _serving(script: Path, store: str) -> Iterator[str]:
-    """A fresh server process of ``script``; ends with it."""
+def _serving(script: Path | None, store: str) -> Iterator[str]:
+    """A fresh server of ``script``, without one of the product as ``nq71 serve`` starts it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    options = {"server.port": port, "server.headless": True, "server.fileWatcherType": "none"}
+    if script is None:
+        command = [sys.executable, "-m", "dashboard.server", json.dumps(options)]
+    else:
+        words = [f"--{name}={json.dumps(value).strip(chr(34))}" for name, value in options.items()]
+        command = [sys.executable, "-m", "streamlit", "run", str(script), *words]
     server = subprocess.Popen(
         command,
         env=os.environ | {"NQ71_STORE": store},
-        cwd=APP.parent.parent,
+        cwd=FOLDER,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
