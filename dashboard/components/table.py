@@ -13,6 +13,7 @@ from streamlit.column_config import Column
 from analytics.plan import Indicator
 from dashboard import formats, navigation
 from dashboard.components.origin import origin_filters, origin_link
+from dashboard.components.printed import printed
 from dashboard.components.sentence import plain
 from dashboard.context import Context
 from dashboard.theme import status_mark
@@ -69,11 +70,26 @@ def show(
     }
     if indicator is None:
         st.dataframe(style, key=key, **settings)
+        _printed(ctx, shown, fields, alt)
         return
     chosen = st.dataframe(
         style, key=key or f"table-{alt}", on_select="rerun", selection_mode="single-row", **settings
     )
+    _printed(ctx, shown, fields, alt)
     _origin(ctx, indicator, frame, list(chosen.selection.rows))
+
+
+def _printed(ctx: Context, shown: pd.DataFrame, fields: Sequence[Field], alt: str) -> None:
+    says = [field.say or str for field in fields]
+    rows = [
+        # A column that says missing values itself (a status) is asked; others have the one sign.
+        [
+            formats.NO_DATA if pd.isna(value) and field.name != "status" else say(value)
+            for field, say, value in zip(fields, says, row, strict=True)
+        ]
+        for row in shown.itertuples(index=False, name=None)
+    ]
+    printed(ctx, [field.title for field in fields], rows, caption=alt)
 
 
 def _origin(ctx: Context, indicator: Indicator, frame: pd.DataFrame, rows: list[int]) -> None:
