@@ -10,8 +10,9 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter, missing_units
 from analytics.plan import Quarter, parse_quarter, quarters_between
 from dashboard import address, formats, loaders, navigation
-from dashboard.components import sentence
+from dashboard.components import filters, sentence
 from dashboard.components.arrivals import arrival, memory
+from dashboard.components.printed import printed
 from dashboard.components.sentence import plain
 from dashboard.components.table import Field
 from dashboard.context import Context, current
@@ -30,7 +31,7 @@ def draw(ctx: Context) -> None:
     codes = [unit.code for unit in ctx.units]
     address.adopt("ky", [_ALL, *periods], (due or running).code)
     address.adopt("don-vi", [_ALL, *codes], _ALL)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with filters.row("filters"):
         period = st.selectbox(
             t("Kỳ báo cáo"),
             [_ALL, *periods],
@@ -97,15 +98,17 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     if history.empty:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
+    shown, alt = _shown(ctx, history), t("Các tệp đã đến, mới nhất trước")
     chosen = st.dataframe(
-        _shown(ctx, history),
+        shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
         key=f"arrivals-{unit}-{quarter}",
-        alt=t("Các tệp đã đến, mới nhất trước"),
+        alt=alt,
         placeholder=formats.NO_DATA,
     )
+    printed(ctx, list(shown.columns), shown.astype("str").to_numpy().tolist(), caption=alt)
     rows = chosen.selection.rows
     if rows and rows[0] < len(history):
         arrival(ctx, history.iloc[rows[0]])

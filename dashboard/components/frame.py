@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -81,14 +82,26 @@ def header(ctx: Context, place: DeltaGenerator) -> None:
 
 
 def footer(ctx: Context) -> None:
-    """The format of charts' pictures, the plan's full name, and the day everything is looked at from."""
+    """The format of charts' pictures, the plan's full name, and the day everything is looked at from.
+
+    On paper the address of this view stands there too, with all its filters.
+    """
     with st.container(key="picture-format"):
         address.adopt(PICTURE, _PICTURES, _PICTURES[0])
         chosen = st.segmented_control(
             ctx.t("Ảnh biểu đồ tải về"), _PICTURES, key=PICTURE, required=True, format_func=str.upper
         )
         address.settle(PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+    day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
+    again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     st.html(
-        f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>'
-        f"{ctx.t('Trạng thái tính đến ngày {day}', day=formats.day(ctx.as_of, ctx.lang))}</p>"
+        f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>{escape(day)}'
+        f'<span class="nq-paper"><br>{escape(again)}</span></p>'
     )
+
+
+def _address() -> str:
+    """The address of the view as it is now, which the browser may not have been told yet."""
+    page = (st.context.url or "").partition("?")[0]
+    asked = urlencode(st.query_params.to_dict(), doseq=True)
+    return f"{page}?{asked}" if asked else page

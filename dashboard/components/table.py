@@ -14,6 +14,7 @@ from streamlit.column_config import Column
 from analytics.plan import Indicator
 from dashboard import formats
 from dashboard.components.origin import lead
+from dashboard.components.printed import printed
 from dashboard.context import Context
 from dashboard.theme import status_mark
 
@@ -52,6 +53,7 @@ def show(
     if indicator is None:
         style, settings = _drawn(ctx, frame, fields, alt)
         st.dataframe(style, key=key, **settings)
+        _printed(ctx, frame, fields, alt)
         return
     _leading(ctx, frame, fields, alt, key or f"table-{alt}", indicator)
 
@@ -74,6 +76,7 @@ def choose(
     """Draw the table and return the row that is chosen in it."""
     style, settings = _drawn(ctx, frame, fields, alt)
     chosen = st.dataframe(style, key=key, on_select="rerun", selection_mode="single-row", **settings)
+    _printed(ctx, frame, fields, alt)
     rows = chosen.selection.rows
     return frame.iloc[rows[0]].to_dict() if rows and rows[0] < len(frame) else None
 
@@ -100,6 +103,19 @@ def _drawn(
         },
         "alt": alt,
     }
+
+
+def _printed(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str) -> None:
+    says = [field.say or str for field in fields]
+    rows = [
+        # A column that says missing values itself (a status) is asked; others have the one sign.
+        [
+            formats.NO_DATA if pd.isna(value) and field.name != "status" else say(value)
+            for field, say, value in zip(fields, says, row, strict=True)
+        ]
+        for row in frame[[field.name for field in fields]].itertuples(index=False, name=None)
+    ]
+    printed(ctx, [field.title for field in fields], rows, caption=alt)
 
 
 def _text(value: object) -> str | None:

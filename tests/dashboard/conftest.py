@@ -67,7 +67,7 @@ def _caches_end_with_the_tests() -> Iterator[None]:
 
 
 def words(app: AppTest) -> str:
-    """All text of a page, for looking whether something is said anywhere."""
+    """All text of a page, for looking whether something is said anywhere; not its scripts nor what is for paper."""
     elements = [*app.get("html"), *app.markdown, *app.title, *app.subheader, *app.info, *app.error]
     said = [str(getattr(element, "value", None) or element.proto.body) for element in elements]
-    return "\n".join(words for words in said if not words.startswith("<script"))
+    return "\n".join(one for one in said if not one.startswith(("<script", '<table class="nq-printed"')))

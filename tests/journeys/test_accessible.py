@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from analytics.intake import SourceFile, check_files
-from analytics.store import Store
+from analytics.plan import Unit
 from tests import ward
 from tests.dashboard.conftest import PAGES
-from tests.journeys.conftest import PATIENCE, Site
+from tests.journeys.conftest import PATIENCE, Serve, Site
+from tests.journeys.test_from_workbook_to_screen import XLSX
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -25,36 +25,150 @@ NOT_OURS = {
 }
 
 
-@pytest.fixture
-def filled(site: Site) -> Site:
-    """A school and the office have reported."""
-    files = [SourceFile("a.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))]
-    with Store.open(site.store_url) as store:
-        for file, checked in zip(files, check_files(files, plan=ward.plan(), units=ward.UNITS), strict=True):
-            assert checked.status == "valid"
-            store.submit(
-                file.name, file.data, checked.reports, by="test", at=datetime(2026, 6, 15, tzinfo=UTC)
-            )
-    return site
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme", "lang", "slugs"),
+    [
+        (1280, "light", "vi", [*PAGES]),
+        (390, "dark", "vi", [*PAGES]),
+        # The other two hold what the first two leave out; each page is looked at in one of them.
+        (1280, "dark", "en", [*PAGES][::2]),
+        (390, "light", "en", [*PAGES][1::2]),
+    ],
+)
 def test_no_page_has_a_grave_violation(
-    filled: Site, browser: Browser, width: int, scheme: Literal["light", "dark"]
+    filled: Site,
+    browser: Browser,
+    width: int,
+    scheme: Literal["light", "dark"],
+    lang: str,
+    slugs: Sequence[str],
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
-    page.set_default_timeout(PATIENCE)
+    page = _opened(browser, width, scheme)
     found: list[str] = []
-    for slug in PAGES:
-        page.goto(f"{filled.address}/{slug}")
-        expect(page.locator(".nq-footer")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
-        answer = Axe().run(page).response
-        found += [
-            f"/{slug}: {one['id']}: {one['nodes'][0]['html'][:160]}"
-            for one in answer["violations"]
-            if one["impact"] in GRAVE and one["id"] not in NOT_OURS
-        ]
-        assert answer["passes"], "axe looked at nothing"
+    for slug in slugs:
+        _go(page, f"{filled.address}/{slug}?lang={lang}")
+        found += _grave(page)
     page.close()
     assert found == []
+
+
+def test_nor_has_a_page_with_something_unfolded(filled: Site, browser: Browser) -> None:
+    page = _opened(browser, 1280, "light")
+    found: list[str] = []
+    for slug in ("bao-cao", "chi-tieu"):
+        _go(page, f"{filled.address}/{slug}")
+        folded = page.get_by_test_id("stExpander").locator("summary:visible")
+        assert folded.count(), slug
+        folded.first.click()
+        expect(page.locator("details[open]").first).to_be_visible()
+        found += _grave(page)
+    page.close()
+    assert found == []
+
+
+def test_nor_has_the_page_that_shows_what_is_wrong_with_a_file(site: Site, browser: Browser) -> None:
+    page = _opened(browser, 390, "light")
+    _go(page, f"{site.address}/nop-bao-cao")
+    faulty = ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45)
+    page.locator("input[type=file]").set_input_files(
+        [
+            FilePayload(name="a.xlsx", mimeType=XLSX, buffer=ward.filled(ward.HOA_BAN, faulty)),
+            FilePayload(name="b.xlsx", mimeType=XLSX, buffer=b"{'error': 'session expired'}"),
+        ]
+    )
+    expect(page.locator(".nq-problem").first).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    found = _grave(page)
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("units", [(), ward.UNITS], ids=["no register", "no report"])
+def test_nor_has_a_page_that_is_still_empty(serve: Serve, browser: Browser, units: Sequence[Unit]) -> None:
+    page = _opened(browser, 1280, "dark")
+    site = serve(units)
+    found: list[str] = []
+    for slug in ("", "nop-bao-cao"):
+        _go(page, f"{site.address}/{slug}")
+        found += _grave(page)
+    page.close()
+    assert found == []
+
+
+def test_the_keyboard_reaches_navigation_filters_links_and_downloads_and_shows_where_it_is(
+    filled: Site, browser: Browser
+) -> None:
+    page = _opened(browser, 1280, "light")
+    reached: set[str] = set()
+    unseen: list[str] = []
+    for slug in ("", "tai-bang", "bao-cao"):
+        _go(page, f"{filled.address}/{slug}")
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            here = page.evaluate(FOCUSED)
+            if here is None:
+                break
+            reached.add(here["what"])
+            if not here["seen"]:
+                unseen.append(f"/{slug}: {here['html']}")
+    page.close()
+    assert reached >= {"navigation", "language", "filter", "link", "download", "table"}
+    assert sorted(set(unseen)) == []
+
+
+FOCUSED = """async () => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const within = (...places) => places.some((place) => one.closest(place));
+  const what = within('[data-testid="stTopNavLink"]', '[data-testid="stTopNav"]') ? "navigation"
+    : within(".st-key-lang") ? "language"
+    : within('[data-testid="stDownloadButton"]') ? "download"
+    : within('[data-testid="stElementToolbar"]') ? "download"
+    : within('[data-testid="stDataFrame"]') ? "table"
+    : within('[data-testid="stPageLink"]') ? "link"
+    : within('[data-testid="stSelectbox"]', '[data-testid="stMultiSelect"]', '[data-testid="stButtonGroup"]')
+      ? "filter" : one.tagName.toLowerCase();
+  // A field shows by the border around it that it is in use; all else by a ring of its own.
+  const borders = () => {
+    const colours = [];
+    for (let place = one, n = 0; place && n < 6; place = place.parentElement, n++)
+      colours.push(getComputedStyle(place).borderColor);
+    return colours.join();
+  };
+  const style = getComputedStyle(one);
+  let seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  if (!seen && one.matches("input")) {
+    const settled = () => new Promise((done) => setTimeout(done, 400));
+    await settled();
+    const used = borders();
+    one.blur();
+    await settled();
+    seen = used !== borders();
+    one.focus();
+  }
+  return { what, seen, html: one.outerHTML.slice(0, 160) };
+}"""
+
+
+def _opened(browser: Browser, width: int, scheme: Literal["light", "dark"]) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    return page
+
+
+def _go(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".nq-footer")).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+
+
+def _grave(page: Page) -> list[str]:
+    """What axe-core finds on the page as it stands, each with the place where it found it."""
+    answer = Axe().run(page).response
+    assert answer["passes"], "axe looked at nothing"
+    return [
+        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in answer["violations"]
+        if one["impact"] in GRAVE and one["id"] not in NOT_OURS
+    ]
