@@ -41,6 +41,13 @@ class Site:
         command += ["--as-of", ward.AS_OF.isoformat()]
         return subprocess.run(command, check=True, capture_output=True, cwd=APP.parent.parent).stdout
 
+    def receive(self, name: str, data: bytes) -> None:
+        """Put a valid workbook into the store without a browser."""
+        (checked,) = check_files([SourceFile(name, data)], plan=ward.plan(), units=ward.UNITS)
+        assert checked.status == "valid", checked.problems
+        with Store.open(self.store_url) as store:
+            store.submit(name, data, checked.reports, by="test", at=datetime(2026, 6, 15, 2, tzinfo=UTC))
+
 
 Serve = Callable[[Sequence[Unit]], Site]
 
@@ -51,7 +58,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     with ExitStack() as running:
 
         def started(units: Sequence[Unit]) -> Site:
-            return running.enter_context(_served(tmp_path, units))
+            return running.enter_context(serving(tmp_path, units))
 
         yield started
 
@@ -62,9 +69,30 @@ def site(serve: Serve) -> Site:
     return serve(ward.UNITS)
 
 
+@pytest.fixture(scope="session")
+def sent() -> dict[str, bytes]:
+    """The workbooks of two schools, by unit: 33 of 43 people briefed and 54 of 57, which is 87 %."""
+    other = ward.changed(ward.SCHOOL_TABLES, "briefing", 1, total=54, briefed=51)
+    other["plan_document"] = [{"school_year": "2026-2027", "form": "Chưa xây dựng"}]
+    return {
+        ward.HOA_BAN.code: ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES),
+        ward.HOA_SEN.code: ward.filled(ward.HOA_SEN, other),
+    }
+
+
+@pytest.fixture(scope="session")
+def two_schools(tmp_path_factory: pytest.TempPathFactory, sent: dict[str, bytes]) -> Iterator[Site]:
+    """Both have reported, the office and the residential group have not; for those who only look."""
+    with serving(tmp_path_factory.mktemp("two_schools")) as running:
+        for unit, data in sent.items():
+            running.receive(f"{unit}.xlsx", data)
+        yield running
+
+
 @contextmanager
-def _served(tmp_path: Path, units: Sequence[Unit]) -> Iterator[Site]:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
+def serving(folder: Path, units: Sequence[Unit] = ward.UNITS) -> Iterator[Site]:
+    """A server on a new store in ``folder`` that knows ``units``."""
+    url = f"sqlite:///{folder / 'store.db'}"
     with Store.open(url) as store:
         if units:
             store.import_units(units, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
@@ -74,7 +102,7 @@ def _served(tmp_path: Path, units: Sequence[Unit]) -> Iterator[Site]:
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     settings = os.environ | {"NQ71_STORE": url, "NQ71_AS_OF": ward.AS_OF.isoformat()}
-    log = (tmp_path / "server.log").open("wb")
+    log = (folder / "server.log").open("wb")
     server = subprocess.Popen(command, env=settings, cwd=APP.parent.parent, stdout=log, stderr=log)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server)

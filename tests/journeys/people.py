@@ -1,0 +1,172 @@
+"""One of the four people of the product at a screen of their own: they click, look, and keep a picture."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+
+from analytics.plan import Lang
+from dashboard.cli import main
+from dashboard.i18n import Translator, translator
+from tests import ward
+from tests.journeys.conftest import PATIENCE, Site
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ALBUM = Path(__file__).parents[2] / "test-results" / "people"
+SENT = datetime(2026, 6, 15, 2, tzinfo=UTC)
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+NARROW = 768  # pixels, below which Streamlit folds the navigation away
+TALLEST = 6000
+# What no page may show to anybody: a value that is none, a program's words, digits nobody can read.
+UGLY = re.compile(r"\b(None|nan|NaN|NaT|null|undefined|Traceback)\b|<NA>|\d[.,]\d{4,}")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody sees the pages: pixels across, the colour scheme, the language."""
+
+    width: int
+    scheme: Literal["light", "dark"]
+    lang: Lang
+
+    def __str__(self) -> str:
+        """Name the look in test ids and pictures."""
+        return f"{self.width}-{self.scheme}-{self.lang}"
+
+
+LOOKS = (Look(1280, "light", "vi"), Look(390, "dark", "en"))
+both_looks = pytest.mark.parametrize("look", LOOKS, ids=str)
+
+
+class Person:
+    """Somebody with a browser; everything they do is a click, a choice or a dropped file."""
+
+    def __init__(self, who: str, browser: Browser, site: Site, look: Look) -> None:
+        self.who, self.site, self.look = who, site, look
+        self.t: Translator = translator(look.lang)
+        self._stations = 0
+        phone = look.width < NARROW
+        context = browser.new_context(
+            viewport={"width": look.width, "height": 1000},
+            color_scheme=look.scheme,
+            has_touch=phone,
+            # Streamlit folds its navigation away again after a choice only where the browser says it is a phone's.
+            user_agent=PHONE if phone else None,
+        )
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+
+    def arrive(self) -> None:
+        """Open the address they were given, and choose their language on the page."""
+        self.page.goto(self.site.address)
+        expect(self.page.locator(".nq-footer")).to_be_visible()
+        if self.look.lang == "en":
+            self.page.get_by_role("radio", name="English").click()
+        expect(self.page.locator("h1")).to_have_text(self.t("Tổng quan"))
+
+    def go(self, name: str, title: str | None = None) -> None:
+        """Follow the navigation to the page ``name`` (Vietnamese), which is headed ``title``."""
+        links = self.page.get_by_test_id("stTopNavLink")
+        if self.look.width < NARROW:
+            self.page.get_by_test_id("stExpandSidebarButton").click()
+            links = self.page.get_by_test_id("stSidebarNavLink")
+        links.filter(has_text=self.t(name)).click()
+        self.at(title or name)
+
+    def at(self, title: str) -> None:
+        """See that the page headed ``title`` (Vietnamese) is the one on the screen."""
+        expect(self.page.locator("h1")).to_have_text(self.t(title))
+        expect(self.page.locator(".nq-footer")).to_be_visible()
+
+    def choose(self, label: str, option: str) -> None:
+        """Take ``option`` from the list with the Vietnamese ``label``."""
+        self.page.get_by_role("combobox", name=self.t(label), exact=True).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def press(self, words: str) -> None:
+        """Press the button that says the Vietnamese ``words``."""
+        self.page.get_by_role("button", name=self.t(words)).click()
+
+    def drop(self, name: str, data: bytes) -> None:
+        """Drop a workbook on the page."""
+        file = FilePayload(name=name, mimeType=XLSX, buffer=data)
+        self.page.locator("input[type=file]").set_input_files([file])
+
+    def pick_first(self, table: str) -> None:
+        """Choose the first row of the table that is described as ``table``; its boxes are painted, not linked."""
+        grid = self.page.get_by_test_id("stDataFrame").filter(has=self.page.get_by_role("grid", name=table))
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + 16, box["y"] + 52)
+
+    def take(self, button: Locator) -> bytes:
+        """The file that a button gives."""
+        with self.page.expect_download() as download:
+            button.click()
+        return Path(download.value.path()).read_bytes()
+
+    def station(self, what: str) -> None:
+        """Stop, look, and keep a picture of the whole page; what is ugly everywhere is ugly here."""
+        page, self._stations = self.page, self._stations + 1
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(page.locator(".nq-footer")).to_be_visible()
+        said = page.locator(".st-key-page").inner_text()
+        assert UGLY.search(said) is None, UGLY.search(said)
+        wide = page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")
+        assert wide <= 0, f"{what}: the page is {wide} pixels wider than the screen"
+        ALBUM.mkdir(parents=True, exist_ok=True)
+        # The page scrolls inside a container, so the window is made as tall as what it holds.
+        bottom = page.evaluate("document.querySelector('.st-key-page').getBoundingClientRect().bottom")
+        page.set_viewport_size({"width": self.look.width, "height": min(max(int(bottom) + 40, 600), TALLEST)})
+        page.screenshot(path=ALBUM / f"{self.who}-{self._stations}-{what}-{self.look}.png")
+        page.set_viewport_size({"width": self.look.width, "height": 1000})
+
+    def leave(self) -> None:
+        """Close the browser's window."""
+        self.page.context.close()
+
+
+def told(site: Site, *command: str) -> bytes:
+    """What the command line answers on the same store, seen on the same day: ``told(site, "summary", …)``."""
+    words = ["--store", site.store_url, *command, "--as-of", ward.AS_OF.isoformat()]
+    answer = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert answer.exit_code == 0, answer.output
+    return answer.stdout_bytes
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def workbook(data: bytes) -> Workbook:
+    """A downloaded workbook as it opens."""
+    return load_workbook(io.BytesIO(data))
+
+
+def cells(book: Workbook) -> Sequence[tuple[str, str, object]]:
+    """Every cell of a workbook that holds something: sheet, place, value."""
+    return [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
