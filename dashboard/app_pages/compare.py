@@ -17,14 +17,6 @@ def page(ctx: Context) -> None:
     """The whole page."""
     t, title = ctx.t, ctx.t("So sánh đơn vị")
     answer = st.container(key="answer")
-    if not ctx.units:
-        with answer:
-            sentence.headline(t("Chưa có đơn vị nào để so sánh."), title=title)
-        sentence.empty(
-            t("Danh sách đơn vị còn trống."),
-            t("Người quản trị nạp danh sách bằng lệnh: nq71 units import TỆP"),
-        )
-        return
     with filters.row("filters"):
         indicator = _indicator(ctx)
         candidates = _of_kinds(ctx, indicator)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_string_dtype
 from pandas.io.formats.style import Styler
 from streamlit.column_config import Column
 
@@ -86,13 +87,20 @@ def _drawn(
 ) -> tuple[Styler, dict[str, Any]]:
     """What is drawn, and how."""
     shown = frame[[field.name for field in fields]].reset_index(drop=True)
-    style = shown.style.format(
-        {field.name: field.say for field in fields if field.say}, na_rep=formats.NO_DATA
-    )
+    # Numbers and days stay what they are, for sorting; codes become words, also for who hears or copies them.
+    worded = [field for field in fields if field.say and is_string_dtype(shown[field.name].dtype)]
+    colours = {}
     if "status" in shown.columns:
-        style = style.map(
-            lambda status: f"color: {status_mark(_text(status)).colour(ctx.dark)}", subset=["status"]
-        )
+        marks = [status_mark(_text(status)) for status in shown["status"].unique()]
+        colours = {mark.label(ctx.lang): f"color: {mark.colour(ctx.dark)}" for mark in marks}
+    words = {field.name: [_said(field, cell) for cell in shown[field.name]] for field in worded}
+    shown = shown.assign(**words)
+    style = shown.style.format(
+        {field.name: field.say for field in fields if field.say and field not in worded},
+        na_rep=formats.NO_DATA,
+    )
+    if colours:
+        style = style.map(lambda word: colours.get(word), subset=["status"])
     return style, {
         "hide_index": True,
         "placeholder": formats.NO_DATA,
@@ -106,16 +114,18 @@ def _drawn(
 
 
 def _printed(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str) -> None:
-    says = [field.say or str for field in fields]
     rows = [
-        # A column that says missing values itself (a status) is asked; others have the one sign.
-        [
-            formats.NO_DATA if pd.isna(value) and field.name != "status" else say(value)
-            for field, say, value in zip(fields, says, row, strict=True)
-        ]
+        [_said(field, value) for field, value in zip(fields, row, strict=True)]
         for row in frame[[field.name for field in fields]].itertuples(index=False, name=None)
     ]
     printed(ctx, [field.title for field in fields], rows, caption=alt)
+
+
+def _said(field: Field, value: Any) -> str:
+    """The words of a cell; a status says itself that it is missing, other columns have the one sign."""
+    if pd.isna(value) and field.name != "status":
+        return formats.NO_DATA
+    return field.say(value) if field.say else str(value)
 
 
 def _text(value: object) -> str | None:

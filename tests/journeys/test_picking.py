@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from analytics.intake import SourceFile, check_files
-from analytics.store import Store
-from tests import ward
 from tests.journeys.conftest import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture
-def filled(site: Site) -> Site:
-    """A school has reported."""
-    source = SourceFile("a.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
-    (checked,) = check_files([source], plan=ward.plan(), units=ward.UNITS)
-    with Store.open(site.store_url) as store:
-        at = datetime(2026, 6, 15, tzinfo=UTC)
-        store.submit(source.name, source.data, checked.reports, by="test", at=at)
-    return site
 
 
 def test_a_mark_of_the_trend_leads_to_its_cells(filled: Site, page: Page) -> None:
