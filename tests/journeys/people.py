@@ -14,7 +14,7 @@ from typing import Literal
 import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, TimeoutError, expect
 
 from analytics.plan import Lang
 from dashboard.cli import main
@@ -31,6 +31,7 @@ PHONE = (
 )
 NARROW = 768  # pixels, below which Streamlit folds the navigation away
 TALLEST = 6000
+TRIES = 5
 # What no page may show to anybody: a value that is none, a program's words, digits nobody can read.
 UGLY = re.compile(r"\b(None|nan|NaN|NaT|null|undefined|Traceback)\b|<NA>|\d[.,]\d{4,}")
 
@@ -95,8 +96,18 @@ class Person:
 
     def choose(self, label: str, option: str) -> None:
         """Take ``option`` from the list with the Vietnamese ``label``."""
-        self.page.get_by_role("combobox", name=self.t(label), exact=True).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        self.wait()
+        offered = self.page.get_by_role("option", name=option, exact=True)
+        for _ in range(TRIES):
+            # A list that is opened while the page is still being drawn closes again.
+            self.page.get_by_role("combobox", name=self.t(label), exact=True).click()
+            try:
+                offered.wait_for(timeout=PATIENCE / TRIES)
+            except TimeoutError:
+                self.page.keyboard.press("Escape")
+            else:
+                break
+        offered.click()
 
     def press(self, words: str) -> None:
         """Press the button that says the Vietnamese ``words``."""
@@ -109,14 +120,26 @@ class Person:
 
     def pick_first(self, table: str) -> None:
         """Choose the first row of the table that is described as ``table``; its boxes are painted, not linked."""
-        grid = self.page.get_by_test_id("stDataFrame").filter(has=self.page.get_by_role("grid", name=table))
+        self.wait()
+        grid = self.page.get_by_role("region", name=table)
         grid.scroll_into_view_if_needed()
+        expect(grid.locator("[role=gridcell]").first).to_be_attached()
         box = grid.bounding_box()
         assert box is not None
         self.page.mouse.click(box["x"] + 16, box["y"] + 52)
 
+    def wait(self) -> None:
+        """Wait until the page stands still: what is clicked while it is being drawn may be gone by then."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+    def reads(self, words: str) -> None:
+        """See that a cell of some table on the page holds ``words``; what is painted is also in the document."""
+        expect(self.page.locator("[role=gridcell]", has_text=words).first).to_be_attached()
+
     def take(self, button: Locator) -> bytes:
         """The file that a button gives."""
+        self.wait()
         with self.page.expect_download() as download:
             button.click()
         return Path(download.value.path()).read_bytes()
@@ -124,7 +147,7 @@ class Person:
     def station(self, what: str) -> None:
         """Stop, look, and keep a picture of the whole page; what is ugly everywhere is ugly here."""
         page, self._stations = self.page, self._stations + 1
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        self.wait()
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.locator(".nq-footer")).to_be_visible()
         said = page.locator(".st-key-page").inner_text()
