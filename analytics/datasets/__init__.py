@@ -2,6 +2,7 @@
 
 from analytics.datasets.columns import DTYPES, CellKind, Column, Rule, Severity
 from analytics.datasets.corrections import Answer, AnswerKind, Mend
+from analytics.datasets.official import official
 from analytics.datasets.plans import open_plan
 from analytics.datasets.registry import DATASETS, Dataset, datasets_of
 from analytics.datasets.report import (
@@ -35,5 +36,6 @@ __all__ = [
     "cell_of",
     "datasets_of",
     "empty_frame",
+    "official",
     "open_plan",
 ]

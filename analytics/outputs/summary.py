@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.datasets import DATASETS
+from analytics.datasets import official
 from analytics.indicators import STATUS_NAMES, By
 from analytics.outputs import styles, texts
 from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
@@ -75,12 +75,9 @@ def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
     named = next((component for component in indicator.parts if component.id == part), None)
     if named:
         return named.name[lang]
-    listed = (
-        DATASETS[indicator.dataset].column(indicator.part_by).vocabulary
-        if indicator.dataset and indicator.part_by
-        else None
-    )
-    return listed.words.get(part, part) if listed and lang == "en" else part
+    if indicator.dataset and indicator.part_by:
+        return official(indicator.dataset, indicator.part_by, part, lang)
+    return part
 
 
 def time_name(plan: Plan, code: str, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.datasets import DATASETS
+from analytics.datasets import DATASETS, official
 from analytics.indicators.happenings import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
 from dashboard import event_loaders, formats, times
@@ -69,7 +69,7 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             "{id}: tháng nào cũng phải có tin của phường trên {channels}; ô gạch chéo có dấu ✕ là kênh "
             "không có tin của phường trong tháng.",
             id=media.duty.id,
-            channels=", ".join(media.duty_channels),
+            channels=", ".join(official("media", "channel", name, lang) for name in media.duty_channels),
         )
     sentence.section(t("Tin bài, sản phẩm theo kênh"), note)
     happenings.media_months(ctx, media, time, who, key="kenh-thang", duty=of_ward)

@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from analytics.datasets import official
 from analytics.plan import Lang, text
 from dashboard import formats
 from dashboard.drawn import drawn
@@ -64,7 +65,7 @@ def channel_months(
     highest = max([int(value) for value in frame["items"].dropna()], default=0)
     heads = [f'<th scope="col"><b>{escape(duty)}</b></th>'] if duty else []
     heads += [
-        f'<th scope="col"{" class=nq-watched" if name in watched else ""}>{escape(name)}</th>'
+        f'<th scope="col"{" class=nq-watched" if name in watched else ""}>{escape(_channel(name, lang))}</th>'
         for name in channels
     ]
     body = []
@@ -87,6 +88,10 @@ def channel_months(
     )
 
 
+def _channel(name: str, lang: Lang) -> str:
+    return official("media", "channel", name, lang)
+
+
 def _state(state: str | None, lang: Lang, dark: bool) -> str:
     if state is None:
         return "<td></td>"
@@ -102,7 +107,7 @@ def _gap(watched: Mapping[str, Mapping[pd.Timestamp, str]], channel: str, month:
 
 def _cell(row: object, channel: str, gap: bool, highest: int, lang: Lang, dark: bool) -> str:
     items, month = row.items, row.month  # type: ignore[attr-defined]
-    hover = [f"{channel}, {month_name(month)}"]
+    hover = [f"{_channel(channel, lang)}, {month_name(month)}"]
     if formats.is_missing(items):
         hover.append(_NOT_TOLD[lang])
         return f'<td class="nq-none" title="{_title(hover)}">○ {formats.NO_DATA}</td>'

@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from analytics.datasets import official
 from analytics.plan import Lang, text
 from dashboard import formats
 from dashboard.drawn import drawn
@@ -30,7 +31,9 @@ def day_calendar(
     for row in days.to_dict("records"):
         people = formats.count(row["participants"], lang)
         told = _DAY[lang].format(n=formats.count(row["activities"], lang), people=people)
-        found.setdefault(row["day"].normalize(), []).append(f"{row['kind']}: {told}")
+        found.setdefault(row["day"].normalize(), []).append(
+            f"{official('activity', 'kind', row['kind'], lang)}: {told}"
+        )
     months = pd.period_range(first, last, freq="M")
     sheets = "".join(_sheet(month, found, lang) for month in months)
     greys = ink(dark)

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets import official
 from analytics.plan import Time
 from dashboard import event_loaders, formats
 from dashboard.charts import breakdown
@@ -24,6 +25,11 @@ from dashboard.theme import part_colour
 def counting(ctx: Context, name: str, title: str) -> Field:
     """A column of whole numbers."""
     return Field(name, title, lambda value: formats.count(value, ctx.lang))
+
+
+def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> Field:
+    """A column of official words, in the visitor's language."""
+    return Field(name, title, lambda word: official(dataset, column, word, ctx.lang), width="large")
 
 
 def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
@@ -50,7 +56,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
     shown = media.months.assign(label=[month_name(month) for month in media.months["month"]])
     fields = [
         Field("label", t("Tháng")),
-        Field("channel", t("Kênh")),
+        wording(ctx, "channel", t("Kênh"), "media", "channel"),
         counting(ctx, "items", t("Số lượng")),
         Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
         counting(ctx, "reach", t("Lượt tiếp cận")),
@@ -89,15 +95,20 @@ def bars(
     behind: taking.Origin,
     unit: str = "count",
     coloured: bool = False,
+    words: tuple[str, str] | None = None,
 ) -> None:
     """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them.
 
-    ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row.
+    ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row;
+    ``words`` are the dataset and column whose official words the labels are.
     """
     lang = ctx.lang
     rows = _as_summary(frame, label, value)
+    told = rows
+    if words is not None:
+        told = rows.assign(label=[official(*words, word, lang) for word in rows["label"]])
     figure = breakdown.bars(
-        rows,
+        told,
         target=None,
         value_unit=unit,
         title=header,
@@ -106,7 +117,7 @@ def bars(
         dark=ctx.dark,
         colours=[part_colour(word, place) for place, word in enumerate(rows["label"])] if coloured else None,
     )
-    show_chart(ctx, figure, alt=breakdown.alt(rows, value_unit=unit, title=header, lang=lang), key=key)
+    show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, lang=lang), key=key)
     taking.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
@@ -142,7 +153,7 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
     title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=time.label[lang])
     fields = [
         Field("day", t("Ngày"), lambda day: formats.day(day, lang)),
-        Field("kind", t("Loại hoạt động"), width="large"),
+        wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),
         counting(ctx, "activities", t("Số hoạt động")),
         counting(ctx, "participants", t("Lượt người tham dự")),
     ]

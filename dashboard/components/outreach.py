@@ -13,7 +13,7 @@ from analytics.plan import Time
 from dashboard import event_loaders, formats
 from dashboard.charts.channel_months import month_name
 from dashboard.components import sentence
-from dashboard.components.happenings import bars, counting
+from dashboard.components.happenings import bars, counting, wording
 from dashboard.components.table import Field
 from dashboard.context import Context
 from dashboard.event_loaders import Activities, Media
@@ -40,7 +40,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
                 header=t("Lượt tiếp cận theo kênh, {who}, {time}", who=who, time=when),
                 label="channel",
                 fields=[
-                    Field("channel", t("Kênh")),
+                    wording(ctx, "channel", t("Kênh"), "media", "channel"),
                     counting(ctx, "reach", t("Lượt tiếp cận")),
                     counting(ctx, "reach_told", t("Số dòng có ghi lượt tiếp cận")),
                     counting(ctx, "rows", t("Tổng số dòng")),
@@ -49,6 +49,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
                 key="luot-tiep-can",
                 behind=partial(_media_cells, ctx, found, time, "reach"),
                 coloured=True,
+                words=("media", "channel"),
             )
     with right:
         sentence.section(t("Thời lượng phát"), t("Số phút ghi trong báo cáo, theo từng kênh."))
@@ -63,7 +64,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
             header=t("Số phút theo kênh, {who}, {time}", who=who, time=when),
             label="channel",
             fields=[
-                Field("channel", t("Kênh")),
+                wording(ctx, "channel", t("Kênh"), "media", "channel"),
                 Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
                 counting(ctx, "items", t("Số lượng")),
             ],
@@ -72,6 +73,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
             behind=partial(_media_cells, ctx, found, time, "minutes"),
             unit="minutes",
             coloured=True,
+            words=("media", "channel"),
         )
 
 
@@ -101,9 +103,10 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             "activities",
             header=t("Số hoạt động theo loại, {who}, {time}", who=who, time=when),
             label="word",
-            fields=[Field("word", t("Loại hoạt động"), width="large"), *numbers, units],
+            fields=[wording(ctx, "word", t("Loại hoạt động"), "activity", "kind"), *numbers, units],
             time=time,
             key="loai-hoat-dong",
+            words=("activity", "kind"),
             behind=partial(_held_cells, ctx, found, time, "kind", "kind"),
         )
     with right:
@@ -113,9 +116,10 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             "participants",
             header=t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when),
             label="word",
-            fields=[Field("word", t("Loại hoạt động"), width="large"), *numbers, units],
+            fields=[wording(ctx, "word", t("Loại hoạt động"), "activity", "kind"), *numbers, units],
             time=time,
             key="luot-nguoi",
+            words=("activity", "kind"),
             behind=partial(_held_cells, ctx, found, time, "kind", "participants"),
         )
     left, right = st.columns(2, gap="medium")
@@ -126,9 +130,10 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             "activities",
             header=t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when),
             label="word",
-            fields=[Field("word", t("Dịp"), width="large"), *numbers, units],
+            fields=[wording(ctx, "word", t("Dịp"), "activity", "occasion"), *numbers, units],
             time=time,
             key="dip",
+            words=("activity", "occasion"),
             behind=partial(_held_cells, ctx, found, time, "occasion", "occasion"),
         )
     with right:

@@ -70,3 +70,13 @@ def test_a_row_of_a_count_lists_the_cells_behind_it(open_page: OpenPage, ward_ur
     (cells,) = [frame.value for frame in app.dataframe if "Ô" in frame.value]
     assert cells["Giá trị"].tolist() == ["2"]
     assert cells["Đơn vị"].tolist() == ["Phòng Văn hóa - Xã hội (minh họa)"]
+
+
+def test_channels_and_kinds_are_said_in_the_visitor_s_language(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, lang="en")
+    said = words(app)
+    (shaded,) = [html.proto.body for html in app.get("html") if "nq-matrix nq-months" in html.proto.body]
+    shown = " ".join(str(frame.value.to_dict("list")) for frame in app.dataframe)
+    for name in ("Nhóm Zalo", "Bảng tin điện tử", "Pano, áp phích"):
+        assert name not in said + shaded + shown
+    assert ">Zalo group<" in shaded
