@@ -33,6 +33,11 @@ def begin() -> None:
         st.session_state[_UNKNOWN] = {}
 
 
+def asked() -> list[tuple[str, str]]:
+    """All that the address asks for, a parameter of many values as often as it has them."""
+    return [(name, code) for name in st.query_params for code in st.query_params.get_all(name)]
+
+
 def end() -> None:
     """End a run: parameters that the page did not use leave the address, so that a later link counts."""
     used = st.session_state[_USED]

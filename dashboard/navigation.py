@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from dashboard import address
 from dashboard.i18n import Translator
 
 PageName = Literal[
@@ -83,7 +84,7 @@ def select(pages: Mapping[PageName, Page]) -> Page:
     )
     page = st.navigation([*pages.values(), named], position="top")
     if page == named:
-        st.switch_page(pages["overview"], query_params=st.query_params.to_dict())
+        st.switch_page(pages["overview"], query_params=address.asked())
     return page
 
 

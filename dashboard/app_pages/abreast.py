@@ -12,7 +12,7 @@ from analytics.plan import Indicator, Phase, Time, Unit
 from dashboard import formats, navigation, times
 from dashboard.charts.abreast import abreast
 from dashboard.collation import alphabetical
-from dashboard.components import comparisons, filters, printing, sentence
+from dashboard.components import comparisons, filters, sentence
 from dashboard.components.fields import with_counts
 from dashboard.components.origin import WHOLE_WARD, origin_href
 from dashboard.context import Context, current
@@ -58,9 +58,8 @@ def page(ctx: Context) -> None:
             href=partial(origin_href, ctx.plan.phases, lang),
         )
     )
-    st.caption(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
+    sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
     with st.container(horizontal=True, key="abreast-ways"):
-        printing.button(ctx)
         chosen: dict[str, str | list[str]] = {"cac-don-vi": list(names), "ky": time.code}
         navigation.link("compare", t("So sánh các đơn vị này trên biểu đồ"), chosen)
         table: dict[str, str | list[str]] = {

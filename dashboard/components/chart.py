@@ -11,6 +11,7 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from analytics.plan import Indicator
+from dashboard.components import sentence
 from dashboard.components.origin import lead
 from dashboard.context import Context
 
@@ -92,7 +93,7 @@ def _leading(
     chosen = [code for point in event.selection.points if (code := carried(point)) is not None]
     rows = behind.rows[behind.rows[behind.key].isin(chosen[:1])]
     if rows.empty:
-        st.caption(ctx.t("Chọn một điểm trên biểu đồ để xem số đó từ đâu ra."))
+        sentence.hint(ctx.t("Chọn một điểm trên biểu đồ để xem số đó từ đâu ra."))
         return
     lead(ctx, behind.indicator, rows.iloc[0].to_dict())
 

@@ -13,6 +13,7 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard import address, navigation
+from dashboard.components import sentence
 from dashboard.components.chart import carried, config, picture_format
 from dashboard.components.sentence import plain
 from dashboard.context import Context
@@ -35,7 +36,7 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
     """Who is picked, with the ways to let go and to compare only these; or how to pick."""
     t = ctx.t
     if not codes:
-        st.caption(t("Chọn điểm của một hay nhiều đơn vị trên biểu đồ: các biểu đồ khác chỉ còn đơn vị đó."))
+        sentence.hint(t("Chọn điểm của một hay nhiều đơn vị: các biểu đồ khác chỉ còn đơn vị đó."))
         return
     names = ", ".join(units[code] for code in codes[:_NAMED])
     if len(codes) > _NAMED:

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
-from dashboard.components import chrome
+from dashboard.components import chrome, printing
 from dashboard.components.chart import PICTURE
 from dashboard.context import Context
 from dashboard.i18n import Translator, translator
@@ -86,12 +86,13 @@ def footer(ctx: Context) -> None:
 
     On paper the address of this view stands there too, with all its filters.
     """
-    with st.container(key="picture-format"):
+    with st.container(key="picture-format", horizontal=True, vertical_alignment="bottom"):
         address.adopt(PICTURE, _PICTURES, _PICTURES[0])
         chosen = st.segmented_control(
             ctx.t("Ảnh biểu đồ tải về"), _PICTURES, key=PICTURE, required=True, format_func=str.upper
         )
         address.settle(PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+        printing.button(ctx)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     st.html(
@@ -103,5 +104,5 @@ def footer(ctx: Context) -> None:
 def _address() -> str:
     """The address of the view as it is now, which the browser may not have been told yet."""
     page = (st.context.url or "").partition("?")[0]
-    asked = urlencode(st.query_params.to_dict(), doseq=True)
+    asked = urlencode(address.asked())
     return f"{page}?{asked}" if asked else page

@@ -20,6 +20,11 @@ def section(title: str, note: str | None = None) -> None:
         st.html(f'<p class="nq-note">{escape(note)}</p>')
 
 
+def hint(words: str) -> None:
+    """What can be done with what stands above; paper, on which nothing can be done, leaves it out."""
+    st.html(f'<p class="nq-note nq-hint">{escape(words)}</p>')
+
+
 def empty(reason: str, next_step: str | None = None) -> None:
     """Why there is nothing to show, and what to do next."""
     st.info(reason if next_step is None else f"{plain(reason)} {plain(next_step)}", icon=":material/inbox:")

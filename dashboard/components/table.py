@@ -14,6 +14,7 @@ from streamlit.column_config import Column
 
 from analytics.plan import Indicator
 from dashboard import formats
+from dashboard.components import sentence
 from dashboard.components.origin import lead
 from dashboard.components.printed import printed
 from dashboard.context import Context
@@ -66,7 +67,7 @@ def _leading(
     """A table whose chosen row leads to its origin; choosing runs nothing else of the page."""
     row = choose(ctx, frame, fields, alt=alt, key=key)
     if row is None:
-        st.caption(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
+        sentence.hint(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
         return
     lead(ctx, indicator, row)
 

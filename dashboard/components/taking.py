@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.outputs import csv_bytes
+from dashboard.components import sentence
 from dashboard.components.cells import cells_list
 from dashboard.components.folding import fold
 from dashboard.components.table import Field, choose
@@ -64,7 +65,7 @@ def _choosing(
     t = ctx.t
     row = choose(ctx, frame, fields, alt=t("Bảng: {title}", title=title), key=f"table-{key}")
     if row is None:
-        st.caption(t("Chọn một dòng để xem số đó từ đâu ra."))
+        sentence.hint(t("Chọn một dòng để xem số đó từ đâu ra."))
         return
     cells = behind(row)
     if cells.empty:

@@ -64,3 +64,13 @@ def test_more_units_than_a_page_holds_are_told(open_page: OpenPage, tmp_path: Pa
 def test_english_says_all_of_it(open_page: OpenPage, ward_url: str):
     found = table(page(open_page, ward_url, "TH-01", "TH-02", ky="2026-Q3", lang="en"))
     assert found["M1"][1] == "25% 5/20 · ▲ On track · from an earlier report"
+
+
+def test_paper_says_the_whole_address(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, "TH-01", "TH-02", ky="2026-Q3")
+    (footer,) = [
+        one.proto.body
+        for one in app.get("html")
+        if "nq-paper" in one.proto.body and "<style" not in one.proto.body
+    ]
+    assert "cac-don-vi=TH-01&amp;cac-don-vi=TH-02" in footer
