@@ -20,12 +20,14 @@ NO_DATA = text("chưa có số liệu", "no data")
 _COVERAGE = text("Độ phủ: {n} đơn vị có số liệu", "Coverage: {n} units have figures")
 _COUNTED = text("Tử số/mẫu số: {n}", "Numerator/denominator: {n}")
 _TITLE_WIDTH = 42
+_EDGE = 8
 
 
-def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -> Figure:
+def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool, left: int = _EDGE) -> Figure:
     """Give a figure the common look; the title is wrapped so that it also fits a phone.
 
-    ``height`` is that of the plot in pixels, without the title's lines.
+    ``height`` is that of the plot in pixels, without the title's lines. ``left`` is the room in pixels for
+    words beside the plot where it is known; the title begins at the chart's edge, above them.
     """
     # A period stays on one line: «Quý II/2031», «Giai đoạn 2030-2035».
     whole = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
@@ -35,7 +37,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
         font={"family": FONT, "size": 13},
         separators=",." if lang == "vi" else ".,",
         height=height + top,
-        margin={"l": 8, "r": 8, "t": top, "b": 8},
+        margin={"l": left, "r": _EDGE, "t": top, "b": _EDGE},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
@@ -46,6 +48,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
             "align": "left",
         },
         dragmode=False,
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": ink(dark).muted, "activecolor": ink(dark).text},
     )
     # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
     figure.add_annotation(
@@ -57,6 +60,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
         y=1,
         yref="paper",
         yanchor="bottom",
+        xshift=_EDGE - left,
         yshift=12,
         align="left",
         showarrow=False,
