@@ -34,6 +34,11 @@ def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, uni
         on_select="rerun",
         selection_mode="single-row",
         key=f"cells-{indicator.id}-{time.code}-{part}-{hash(units)}",
+        # Names and headers are long; what matters most, value and role, has to stand on the same screen.
+        column_config={
+            t("Đơn vị"): st.column_config.Column(width=180),
+            t("Cột"): st.column_config.Column(width=200),
+        },
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )
