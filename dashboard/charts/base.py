@@ -21,6 +21,7 @@ _COVERAGE = text("Độ phủ: {n} đơn vị có số liệu", "Coverage: {n} u
 _COUNTED = text("Tử số/mẫu số: {n}", "Numerator/denominator: {n}")
 _TITLE_WIDTH = 42
 _EDGE = 8
+_FEW = 6
 
 
 def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool, left: int = _EDGE) -> Figure:
@@ -77,7 +78,9 @@ def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
     top = 0.0 if highest is None or formats.is_missing(highest) else float(highest)
     if value_unit == "percent":
         return {"range": [0, max(1.0, top) * 1.1], "tickformat": ".0%", "dtick": 0.25 if top <= 1 else None}
-    return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", "nticks": 6}
+    # Of very few, a step below one would write the same whole number twice.
+    steps = {"dtick": 1} if top < _FEW else {"nticks": 6}
+    return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", **steps}
 
 
 def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, lang: Lang) -> str:
