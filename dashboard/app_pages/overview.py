@@ -27,7 +27,7 @@ def page(ctx: Context) -> None:
     phase = ctx.plan.phase(code)
     found = loaders.overview(ctx.view, code)
     with answer:
-        sentence.headline(_answer(ctx, found.headline), title=t("Tổng quan"))
+        sentence.headline(_answer(ctx, found.headline, len(found.cards)), title=t("Tổng quan"))
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
         start = formats.day(ctx.plan.calendar.time_start(phase.time()), ctx.lang)
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
@@ -42,13 +42,23 @@ def page(ctx: Context) -> None:
         news.changed(ctx, found.changes, phase)
 
 
-def _answer(ctx: Context, headline: Headline) -> str:
+def _answer(ctx: Context, headline: Headline, cards: int) -> str:
     t, lang = ctx.t, ctx.lang
-    standing = t(
-        "Giai đoạn {phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ",
-        phase=headline.phase.code,
-        kept=formats.count(headline.keeping_pace, lang),
-        all=formats.count(headline.targets, lang),
+    told = {
+        "phase": headline.phase.code,
+        "kept": formats.count(headline.keeping_pace, lang),
+        "all": formats.count(headline.targets, lang),
+    }
+    # A target may be measured by several indicators, each with a card of its own: without their number the
+    # sentence seems to have miscounted the cards under it.
+    standing = (
+        t("Giai đoạn {phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ", **told)
+        if cards == headline.targets
+        else t(
+            "Giai đoạn {phase}: {kept} trong {all} mục tiêu (đo bằng {cards} chỉ tiêu) đạt hoặc đúng tiến độ",
+            cards=formats.count(cards, lang),
+            **told,
+        )
     )
     if headline.quarter is None:
         return t("{standing}; chưa có kỳ báo cáo nào đến hạn.", standing=standing)

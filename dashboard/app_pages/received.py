@@ -132,10 +132,15 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
         Field("version", t("Lượt nộp"), lambda number: formats.count(number, ctx.lang)),
         Field("errors", t("Lỗi"), lambda number: formats.count(number, ctx.lang)),
         Field("warnings", t("Cảnh báo"), lambda number: formats.count(number, ctx.lang)),
-        Field("explanation", t("Lời giải thích"), lambda words: words if isinstance(words, str) else ""),
-        Field("mends", t("Chỗ sửa trên trang"), lambda number: formats.count(number, ctx.lang)),
-        Field("file", t("Tệp")),
     ]
+    # Most senders explain and mend nothing; two empty columns would push the file's name off the screen.
+    if history["explanation"].notna().any():
+        words = t("Lời giải thích")
+        fields.append(Field("explanation", words, lambda said: said if isinstance(said, str) else ""))
+    if (history["mends"].fillna(0) > 0).any():
+        words = t("Chỗ sửa trên trang")
+        fields.append(Field("mends", words, lambda number: formats.count(number, ctx.lang)))
+    fields.append(Field("file", t("Tệp")))
     return pd.DataFrame(
         {
             field.title: [field.say(value) if field.say else value for value in history[field.name]]

@@ -26,6 +26,7 @@ _ALT = text(
     "{title}. {rows} periods: {on_time} on time, {late} late, {missing} without a report.",
 )
 _ROW = 24
+_PERIODS = 92  # pixels that the name of a period takes beside the plot
 
 
 def state_words(state: str, lang: Lang) -> str:
@@ -74,12 +75,13 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
             cliponaxis=False,
         )
     )
-    base.layout(figure, title, height=_ROW * len(rows) + 64, lang=lang, dark=dark)
+    base.layout(figure, title, height=_ROW * len(rows) + 64, lang=lang, dark=dark, left=_PERIODS)
     figure.add_vline(x=0, line={"dash": "dash", "width": 1.4, "color": greys.target})
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
         ticktext=[period_label(code, lang) for code in rows["time"]],
         range=[len(rows) - 0.4, -1.1],
+        automargin=False,
         showgrid=True,
     )
     reach = max(map(abs, days), default=0)

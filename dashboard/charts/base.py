@@ -20,12 +20,15 @@ NO_DATA = text("chưa có số liệu", "no data")
 _COVERAGE = text("Độ phủ: {n} đơn vị có số liệu", "Coverage: {n} units have figures")
 _COUNTED = text("Tử số/mẫu số: {n}", "Numerator/denominator: {n}")
 _TITLE_WIDTH = 42
+_EDGE = 8
+_FEW = 6
 
 
-def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -> Figure:
+def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool, left: int = _EDGE) -> Figure:
     """Give a figure the common look; the title is wrapped so that it also fits a phone.
 
-    ``height`` is that of the plot in pixels, without the title's lines.
+    ``height`` is that of the plot in pixels, without the title's lines. ``left`` is the room in pixels for
+    words beside the plot where it is known; the title begins at the chart's edge, above them.
     """
     # A period stays on one line: «Quý II/2031», «Giai đoạn 2030-2035».
     whole = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
@@ -35,7 +38,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
         font={"family": FONT, "size": 13},
         separators=",." if lang == "vi" else ".,",
         height=height + top,
-        margin={"l": 8, "r": 8, "t": top, "b": 8},
+        margin={"l": left, "r": _EDGE, "t": top, "b": _EDGE},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
@@ -46,6 +49,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
             "align": "left",
         },
         dragmode=False,
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": ink(dark).muted, "activecolor": ink(dark).text},
     )
     # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
     figure.add_annotation(
@@ -57,6 +61,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool) -
         y=1,
         yref="paper",
         yanchor="bottom",
+        xshift=_EDGE - left,
         yshift=12,
         align="left",
         showarrow=False,
@@ -73,7 +78,9 @@ def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
     top = 0.0 if highest is None or formats.is_missing(highest) else float(highest)
     if value_unit == "percent":
         return {"range": [0, max(1.0, top) * 1.1], "tickformat": ".0%", "dtick": 0.25 if top <= 1 else None}
-    return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", "nticks": 6}
+    # Of very few, a step below one would write the same whole number twice.
+    steps = {"dtick": 1} if top < _FEW else {"nticks": 6}
+    return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", **steps}
 
 
 def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, lang: Lang) -> str:

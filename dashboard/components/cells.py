@@ -46,6 +46,11 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         on_select="rerun",
         selection_mode="single-row",
         key=key,
+        # Names and headers are long; what matters most, value and role, has to stand on the same screen.
+        column_config={
+            t("Đơn vị"): st.column_config.Column(width=180),
+            t("Cột"): st.column_config.Column(width=200),
+        },
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )

@@ -76,6 +76,7 @@ def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRo
         },
         key=key,
         alt=t("Các dòng có lỗi, sửa được"),
+        placeholder="",  # a blank cell is blank; the grid's own word for it is an English one
     )
     records: list[dict[Hashable, Any]] = edited.to_dict("records")
     return [mend for row, record in zip(rows, records, strict=True) for mend in _mends(row, names, record)]

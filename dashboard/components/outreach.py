@@ -12,11 +12,14 @@ import streamlit as st
 from analytics.plan import Time
 from dashboard import event_loaders, formats
 from dashboard.charts.channel_months import month_name
-from dashboard.components import sentence
+from dashboard.charts.month_grid import month_grid
+from dashboard.components import sentence, taking
 from dashboard.components.happenings import bars, counting, wording
 from dashboard.components.table import Field
 from dashboard.context import Context
 from dashboard.event_loaders import Activities, Media
+
+_MONTHS_OF_A_YEAR = 12
 
 
 def media(ctx: Context, found: Media, time: Time, who: str) -> None:
@@ -138,18 +141,28 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
         )
     with right:
         months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
+
+        def cells(row: Mapping[Hashable, Any]) -> pd.DataFrame:
+            return event_loaders.behind(
+                ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
+            )
+
+        header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
+        fields = [Field("label", t("Tháng")), *numbers]
+        if len(months) > _MONTHS_OF_A_YEAR:
+            st.html(month_grid(months, "activities", title=header, lang=lang, dark=ctx.dark))
+            taking.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
+            return
         bars(
             ctx,
             months,
             "activities",
-            header=t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when),
+            header=header,
             label="label",
-            fields=[Field("label", t("Tháng")), *numbers],
+            fields=fields,
             time=time,
             key="thang-hoat-dong",
-            behind=lambda row: event_loaders.behind(
-                ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
-            ),
+            behind=cells,
         )
 
 

@@ -21,6 +21,7 @@ from dashboard.context import Context
 from dashboard.theme import status_mark
 
 _WHOLE, _TALL = 40, 1000  # rows shown without scrolling; pixels of a longer table
+_LONG_NAME, _PINNED = 30, 230  # letters of a name; pixels it gets when longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,21 @@ def _drawn(
         "placeholder": formats.NO_DATA,
         "height": "content" if len(shown) <= _WHOLE else _TALL,
         "column_config": {
-            field.name: Column(field.title, pinned=place == 0, width=field.width, help=field.help)
+            field.name: Column(
+                field.title,
+                pinned=place == 0,
+                width=field.width or (_pinned(shown[field.name]) if place == 0 else None),
+                help=field.help,
+            )
             for place, field in enumerate(fields)
         },
         "alt": alt,
     }
+
+
+def _pinned(names: pd.Series[Any]) -> int | None:
+    """The width of the column that stays in view: long names would leave a phone no room for the others."""
+    return _PINNED if names.astype("str").str.len().max() > _LONG_NAME else None
 
 
 def _printed(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str) -> None:

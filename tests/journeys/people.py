@@ -149,6 +149,7 @@ class Person:
         page, self._stations = self.page, self._stations + 1
         self.wait()
         expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         expect(page.locator(".nq-footer")).to_be_visible()
         said = page.locator(".st-key-page").inner_text()
         assert UGLY.search(said) is None, UGLY.search(said)
@@ -156,6 +157,7 @@ class Person:
         assert wide <= 0, f"{what}: the page is {wide} pixels wider than the screen"
         ALBUM.mkdir(parents=True, exist_ok=True)
         # The page scrolls inside a container, so the window is made as tall as what it holds.
+        page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
         bottom = page.evaluate("document.querySelector('.st-key-page').getBoundingClientRect().bottom")
         page.set_viewport_size({"width": self.look.width, "height": min(max(int(bottom) + 40, 600), TALLEST)})
         page.screenshot(path=ALBUM / f"{self.who}-{self._stations}-{what}-{self.look}.png")

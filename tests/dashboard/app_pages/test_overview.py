@@ -26,6 +26,13 @@ def test_the_page_opens_with_its_answer_in_one_sentence(overview: str):
     assert answer in overview
 
 
+def test_targets_measured_by_more_indicators_than_there_are_targets_say_so(
+    open_page: OpenPage, ward_url: str
+):
+    app = open_page(ward_url, **{"giai-doan": "2030-2035"})
+    assert "0 trong 2 mục tiêu (đo bằng 4 chỉ tiêu) đạt hoặc đúng tiến độ" in words(app)
+
+
 def test_a_card_says_value_n_of_n_pace_coverage_and_status(overview: str):
     card = overview[overview.index("M1 · ") : overview.index("M2 · ")]
     for said in ("74,2%", "46/62 người", "4/4 đơn vị", "Cần đạt lúc này: ", "▲ Đúng tiến độ"):

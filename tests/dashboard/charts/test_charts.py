@@ -213,3 +213,8 @@ def test_names_of_units_cannot_break_out_of_a_card():
 )
 def test_value_axes_begin_at_zero_and_leave_room(unit, highest, top):
     assert base.value_axis(unit, highest)["range"] == [0, pytest.approx(top)]
+
+
+@pytest.mark.parametrize(("highest", "step"), [(None, 1), (2, 1), (5, 1), (40, None)])
+def test_an_axis_of_few_counts_writes_no_whole_number_twice(highest: float | None, step: int | None):
+    assert base.value_axis("count", highest).get("dtick") == step
