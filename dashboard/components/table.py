@@ -21,7 +21,7 @@ from dashboard.context import Context
 from dashboard.theme import status_mark
 
 _WHOLE, _TALL = 40, 1000  # rows shown without scrolling; pixels of a longer table
-_LONG_NAME, _PINNED = 30, 230  # letters of a name; pixels it gets when longer
+_LONG_NAME, _PINNED = 30, 250  # letters of a name; pixels it gets when longer
 
 
 @dataclass(frozen=True, slots=True)
