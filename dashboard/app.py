@@ -9,28 +9,36 @@ from dashboard.boundary import boundary
 from dashboard.components import frame, states
 from dashboard.i18n import translator
 
-st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emoji is fetched from nowhere
-address.begin()
-t = translator(frame.language())
-pages = navigation.pages(t)
-page = navigation.select(pages)
-frame.style(t)
-with st.container(key="page"):
-    top = frame.top(t.lang)
-    with boundary(t):
-        ctx = context.build(t.lang)
-        context.remember(ctx)
-        frame.header(ctx, top)
-        notices = st.container(key="notices")
-        if not ctx.units:
-            states.no_units(ctx, page.title)
-        elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
-            page.run()
-        else:
-            with st.spinner(t("Đang tính số liệu…")):
-                states.no_reports(ctx)
+
+def run() -> None:
+    """Draw the page that the address names, within what all pages share."""
+    st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emoji is fetched from nowhere
+    address.begin()
+    t = translator(frame.language())
+    pages = navigation.pages(t)
+    page = navigation.select(pages)
+    frame.style(t)
+    with st.container(key="page"):
+        top = frame.top(t.lang)
+        with boundary(t):
+            ctx = context.build(t.lang)
+            context.remember(ctx)
+            frame.header(ctx, top)
+            notices = st.container(key="notices")
+            if not ctx.units:
+                states.no_units(ctx, page.title)
+            elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
                 page.run()
-        with notices:
-            states.not_in_address(ctx)
-        frame.footer(ctx)
-address.end()
+            else:
+                with st.spinner(t("Đang tính số liệu…")):
+                    states.no_reports(ctx)
+                    page.run()
+            with notices:
+                states.not_in_address(ctx)
+            frame.footer(ctx)
+    address.end()
+
+
+# Streamlit runs this file as the main program; a process started from here by multiprocessing only imports it.
+if __name__ == "__main__":
+    run()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,12 @@ def test_every_page_opens_in_both_languages(open_page: OpenPage, ward_url: str, 
     assert not app.exception
     assert not app.error
     assert ("Kế hoạch số 673/KH-UBND" in words(app)) == (lang == "vi")
+
+
+def test_a_process_started_while_a_page_is_the_main_program_draws_no_page(open_page: OpenPage, ward_url: str):
+    open_page(ward_url)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert pool.submit(abs, -71).result(timeout=60) == 71
 
 
 def test_the_language_stays_in_the_address_and_vietnamese_needs_none(open_page: OpenPage, ward_url: str):
