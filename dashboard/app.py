@@ -39,6 +39,6 @@ def run() -> None:
     address.end()
 
 
-# Streamlit runs this file as the main program; a process started from here by multiprocessing only imports it.
+# To Streamlit this file is the main program, which multiprocessing imports in each process that it spawns.
 if __name__ == "__main__":
     run()

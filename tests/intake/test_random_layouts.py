@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake import Hint
 from analytics.intake.fold import tidy
+from analytics.intake.legacy import repaired
 from tests.intake.drawing import PERIOD, PLAN, check, ods, rows_of, saved, text_table, told, xls, xlsx
 
 START, END = PLAN.calendar.start(PERIOD), PLAN.calendar.end(PERIOD)
@@ -53,12 +54,13 @@ class Layout:
 
 def text(column: Column) -> st.SearchStrategy[Any]:
     """Free words as they will be kept."""
-    words = st.text(LETTERS, min_size=1, max_size=25).map(tidy).filter(_kept)
+    words = st.text(LETTERS, min_size=1, max_size=25).map(lambda drawn: tidy(drawn) or "").filter(_kept)
     return words if column.presence == "required" else st.none() | words
 
 
-def _kept(words: str | None) -> bool:
-    return bool(words) and not str(words).startswith("=")  # openpyxl would write a formula
+def _kept(words: str) -> bool:
+    """No formula, as which openpyxl would write it, and no letters that by chance are a word in an old font."""
+    return bool(words) and not words.startswith("=") and repaired(words) is None
 
 
 def value(column: Column) -> st.SearchStrategy[Any]:
