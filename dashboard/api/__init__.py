@@ -5,6 +5,6 @@ request, the OpenAPI document and the page that explains the service derive from
 answered in a thread of the server without a visitor's session, from the frames that the pages cache.
 """
 
-from dashboard.api.service import routes
+from dashboard.api.mounted import routes
 
 __all__ = ["routes"]

@@ -11,10 +11,10 @@ from analytics.plan import Text, text
 from dashboard.api import parameters as asks
 from dashboard.api import tables
 from dashboard.api.asking import Asked
+from dashboard.api.mounted import ROOT
 from dashboard.api.parameters import Parameter
 from dashboard.api.source import Source
 
-ROOT = "/api"
 VERSION = "/v1"
 
 

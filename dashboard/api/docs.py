@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from analytics.plan import LANGUAGES, Lang, text
-from dashboard.api.declared import ENDPOINTS, LINKS, ROOT, SUMMARY, VERSION, Endpoint
+from dashboard.api.declared import ENDPOINTS, LINKS, SUMMARY, VERSION, Endpoint
+from dashboard.api.mounted import ROOT
 from dashboard.api.parameters import Parameter
 
 _TITLE = text("Dịch vụ dữ liệu chỉ đọc", "Read-only data service")

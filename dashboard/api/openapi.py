@@ -6,7 +6,8 @@ from importlib.metadata import version
 from typing import Any
 
 from analytics.plan import Lang, text
-from dashboard.api.declared import ENDPOINTS, ROOT, SUMMARY, VERSION, Endpoint
+from dashboard.api.declared import ENDPOINTS, SUMMARY, VERSION, Endpoint
+from dashboard.api.mounted import ROOT
 from dashboard.api.parameters import TOKEN, Parameter
 from dashboard.api.source import Source
 

@@ -15,14 +15,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Route
 
 from analytics.plan import DeclarationError, Lang
 from analytics.store import StoreError
 from dashboard.api import errors
 from dashboard.api.asking import LONGEST_QUERY, Asked, language, read_query
 from dashboard.api.bodies import MEDIA_TYPES, Body, body, tag
-from dashboard.api.declared import ENDPOINTS, LINKS, ROOT, VERSION, Endpoint
+from dashboard.api.declared import ENDPOINTS, LINKS, VERSION, Endpoint
 from dashboard.api.docs import page
 from dashboard.api.errors import ApiError
 from dashboard.api.openapi import document
@@ -52,8 +52,8 @@ class Service:
         self._seats = BoundedSemaphore(_AT_ONCE)
         self._computing = BoundedSemaphore(_COMPUTING)
 
-    def routes(self) -> list[BaseRoute]:
-        """The routes under ``/api``; all that is not there answers 404 and not with a page."""
+    def app(self) -> Starlette:
+        """What stands under ``/api``."""
         inner = [
             Route(f"{VERSION}/docs", self._guarded(_docs), methods=["GET"]),
             Route(f"{VERSION}/openapi.json", self._guarded(_openapi), methods=["GET"]),
@@ -64,7 +64,7 @@ class Service:
             inner.append(Route(VERSION + endpoint.path, answer, methods=["GET"]))
         app = Starlette(routes=inner, exception_handlers={HTTPException: _not_served})
         app.router.redirect_slashes = False  # it would answer with an address that holds the token
-        return [Mount(ROOT, app=app)]
+        return app
 
     def _guarded(self, answer: Answer) -> Answer:
         """Answer, or say in the agreed form what went wrong."""
@@ -122,11 +122,6 @@ class Service:
     def _compute(self, endpoint: Endpoint, source: Source, asked: Asked) -> Body:
         with self._computing:
             return body(endpoint, source, asked)
-
-
-def routes() -> list[BaseRoute]:
-    """The routes of a new service, for ``st.App(routes=…)``."""
-    return Service().routes()
 
 
 def _admit(request: Request, source: Source) -> None:
