@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import address, context, navigation
 from dashboard.boundary import boundary
-from dashboard.components import frame, states
+from dashboard.components import chart, frame, states
 from dashboard.i18n import translator
 
 
@@ -14,6 +14,7 @@ def run() -> None:
     """Draw the page that the address names, within what all pages share."""
     st.set_page_config(page_title="NQ71", page_icon="🏫", layout="wide")  # an emoji is fetched from nowhere
     address.begin()
+    chart.forget()
     t = translator(frame.language())
     pages = navigation.pages(t)
     page = navigation.select(pages)

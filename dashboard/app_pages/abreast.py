@@ -26,7 +26,7 @@ def page(ctx: Context) -> None:
     answer = st.container(key="answer")
     with filters.row("filters"):
         asked = _units(ctx)
-        phase = _phase(ctx)
+        phase = filters.pick_phase(ctx)
         time = _time(ctx, phase)
     units = asked[:_MOST]
     if len(units) < 2:
@@ -76,12 +76,6 @@ def _units(ctx: Context) -> list[Unit]:
     names = {unit.code: unit.name for unit in units}
     codes = filters.pick_many(ctx, "cac-don-vi", ctx.t("Đơn vị"), names, [], empty=ctx.t("Chọn đơn vị"))
     return [ctx.unit_by_code[code] for code in codes]
-
-
-def _phase(ctx: Context) -> Phase:
-    codes = {phase.code: phase.code for phase in ctx.plan.phases}
-    chosen = filters.pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, ctx.plan.phase_on(ctx.as_of).code)
-    return ctx.plan.phase(chosen)
 
 
 def _time(ctx: Context, phase: Phase) -> Time:

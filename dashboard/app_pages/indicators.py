@@ -22,8 +22,8 @@ def page(ctx: Context) -> None:
     t = ctx.t
     answer = st.container(key="answer")
     with filters.row("filters"):
-        phase = _phase(ctx)
-        indicator = _indicator(ctx, phase)
+        phase = filters.pick_phase(ctx)
+        indicator = filters.pick_indicator(ctx, phase)
         time = _time(ctx, phase)
     with answer:
         sentence.headline(_answer(ctx, indicator, time), title=t("Chỉ tiêu theo giai đoạn"))
@@ -37,27 +37,6 @@ def page(ctx: Context) -> None:
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)
     breakdowns.units(ctx, indicator, time)
-
-
-def _phase(ctx: Context) -> Phase:
-    code = filters.pick(
-        ctx,
-        "giai-doan",
-        ctx.t("Giai đoạn"),
-        {phase.code: phase.code for phase in ctx.plan.phases},
-        ctx.plan.phase_on(ctx.as_of).code,
-    )
-    return ctx.plan.phase(code)
-
-
-def _indicator(ctx: Context, phase: Phase) -> Indicator:
-    choices = {
-        indicator.id: f"{indicator.id} · {indicator.name[ctx.lang]}"
-        for indicator in ctx.plan.indicators
-        if phase.code in indicator.phases
-    }
-    chosen = filters.pick(ctx, "chi-tieu", ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True)
-    return ctx.plan.indicator(chosen)
 
 
 def _time(ctx: Context, phase: Phase) -> Time:

@@ -17,15 +17,8 @@ def page(ctx: Context) -> None:
     t = ctx.t
     answer = st.container(key="answer")
     with filters.row("filters"):
-        code = filters.pick(
-            ctx,
-            "giai-doan",
-            t("Giai đoạn"),
-            {phase.code: phase.code for phase in ctx.plan.phases},
-            ctx.plan.phase_on(ctx.as_of).code,
-        )
-    phase = ctx.plan.phase(code)
-    found = loaders.overview(ctx.view, code)
+        phase = filters.pick_phase(ctx)
+    found = loaders.overview(ctx.view, phase.code)
     with answer:
         sentence.headline(_answer(ctx, found.headline, len(found.cards)), title=t("Tổng quan"))
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:

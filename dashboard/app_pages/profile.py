@@ -19,7 +19,7 @@ def page(ctx: Context) -> None:
     answer = st.container(key="answer")
     with filters.row("filters"):
         unit = _unit(ctx)
-        phase = _phase(ctx)
+        phase = filters.pick_phase(ctx)
         year = _year(ctx, phase)
     arrivals = unit_page.arrivals_of(ctx, unit, phase)
     with answer:
@@ -45,12 +45,6 @@ def _unit(ctx: Context) -> Unit:
     names = {unit.code: unit.name for unit in units}
     code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, units[0].code, listed=True)
     return ctx.unit_by_code[code]
-
-
-def _phase(ctx: Context) -> Phase:
-    codes = {phase.code: phase.code for phase in ctx.plan.phases}
-    chosen = filters.pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, ctx.plan.phase_on(ctx.as_of).code)
-    return ctx.plan.phase(chosen)
 
 
 def _year(ctx: Context, phase: Phase) -> Time | None:

@@ -25,7 +25,8 @@ def page(ctx: Context) -> None:
     t, lang = ctx.t, ctx.lang
     answer = st.container(key="answer")
     with filters.row("filters"):
-        phase, indicator = _indicator(ctx)
+        phase = filters.pick_phase(ctx)
+        indicator = filters.pick_indicator(ctx, phase)
         time = _time(ctx, phase)
         by, code = _members(ctx, indicator)
         part = _part(ctx, indicator)
@@ -42,25 +43,6 @@ def page(ctx: Context) -> None:
     with right:
         definition(ctx, indicator)
     cells_section(ctx, indicator, time, part, tuple(units))
-
-
-def _indicator(ctx: Context) -> tuple[Phase, Indicator]:
-    phase = ctx.plan.phase(
-        filters.pick(
-            ctx,
-            "giai-doan",
-            ctx.t("Giai đoạn"),
-            {phase.code: phase.code for phase in ctx.plan.phases},
-            ctx.plan.phase_on(ctx.as_of).code,
-        )
-    )
-    choices = {
-        indicator.id: f"{indicator.id} · {indicator.name[ctx.lang]}"
-        for indicator in ctx.plan.indicators
-        if phase.code in indicator.phases
-    }
-    chosen = filters.pick(ctx, "chi-tieu", ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True)
-    return phase, ctx.plan.indicator(chosen)
 
 
 def _time(ctx: Context, phase: Phase) -> Time:

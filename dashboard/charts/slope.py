@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -16,8 +17,10 @@ from dashboard.theme import ORANGE, ink
 
 _LINE = 19
 _LEAST = 260
-_NAME = 26
+_NAME = 22
 """Signs of a name beside a line on a phone; the whole name stands in the table and on hover."""
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_SPARED = "Trường "
 _FAINT = 0.22
 SHAPES = {"up": "▲", "down": "▼", "same": "■", "carried": "□"}
 _ALT = text(
@@ -72,7 +75,7 @@ def slope(
     low, high = _span([row[name] for row in rows for name in ("value_before", "value")])
     figure.update_yaxes(range=[low, high], showticklabels=False, showgrid=False)
     figure.update_xaxes(
-        range=[-0.32, 2.0],
+        range=[-0.32, 2.4],
         tickvals=[0, 1],
         ticktext=[time.label[lang] for time in times],
         showgrid=False,
@@ -158,14 +161,22 @@ def _note(x: float, shift: int, anchor: str, y: float, words: str, colour: str) 
         "yanchor": "middle",
         "text": words,
         "showarrow": False,
-        "font": {"size": 12, "color": colour},
+        "font": {"size": 11, "color": colour},
     }
 
 
 def _name(row: Any, value_unit: str, lang: Lang) -> str:
-    name = str(row["label"])
-    short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+    short = _short(str(row["label"]))
     return f"{SHAPES[row['course']]} <b>{formats.value(row['value'], value_unit, lang)}</b> {short}"
+
+
+def _short(name: str) -> str:
+    """The name without what can be spared: a remark in brackets, then the word all schools begin with."""
+    if len(name) > _NAME:
+        name = _ASIDE.sub("", name)
+    if len(name) > _NAME:
+        name = name.removeprefix(_SPARED)
+    return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
 
 
 def _symbol(course: str) -> str:

@@ -144,14 +144,22 @@ def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: s
 
 
 def _ticks(times: Sequence[Time], lang: Lang) -> list[tuple[int, str]]:
-    """All labels while they are few; of many periods only each year's first, as the year."""
-    if len(times) <= _MANY or times[0].kind != "period":
+    """All while they are few, the year under its first quarter; of many periods only the years."""
+    if not times or times[0].kind != "period":
         return [
             (place, time.code if time.kind == "year" else time.label[lang])
             for place, time in enumerate(times)
         ]
+    if len(times) <= _MANY:
+        return [(place, _quarter(time, place == 0, lang)) for place, time in enumerate(times)]
     return [
         (place, str(time.quarters[0].year))
         for place, time in enumerate(times)
         if place == 0 or time.quarters[0].number == 1
     ]
+
+
+def _quarter(time: Time, first: bool, lang: Lang) -> str:
+    """``Quý I``, with the year on a line of its own where it begins: a phone shows it upright."""
+    words, year = time.label[lang].replace("/", " ").rsplit(" ", 1)
+    return f"{words}<br>{year}" if first or time.quarters[0].number == 1 else words

@@ -18,6 +18,7 @@ from dashboard.context import Context
 PICTURE = "anh"
 """The address's parameter, and the key of the control, for the format of pictures."""
 
+_DRAWN = "_chart_drawn"
 _WORDS = {
     "Download plot as a PNG": "Tải ảnh biểu đồ",
     "Download plot as a png": "Tải ảnh biểu đồ",
@@ -45,6 +46,16 @@ def config(lang: str, file_name: str, picture: str = "png") -> dict[str, Any]:
     }
 
 
+def forget() -> None:
+    """Begin a page: no chart is drawn on it yet."""
+    st.session_state[_DRAWN] = False
+
+
+def any_drawn() -> bool:
+    """Whether this page has drawn a chart so far."""
+    return bool(st.session_state.get(_DRAWN))
+
+
 def picture_format() -> str:
     """The format that the visitor has chosen for pictures of charts."""
     return "svg" if st.session_state.get(PICTURE) == "svg" else "png"
@@ -67,6 +78,7 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | N
 
     With what is ``behind`` it a mark can be chosen, and leads to where its number comes from.
     """
+    st.session_state[_DRAWN] = True
     settings = config(ctx.lang, key, picture_format())
     if behind is None:
         st.plotly_chart(figure, config=settings, alt=alt, key=key, theme="streamlit")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from analytics.indicators import Contributions, Outlook
+from analytics.indicators import Contributions, Needed, Outlook
 from analytics.plan import Indicator, Phase
 from dashboard import formats, loaders
 from dashboard.components import sentence
@@ -41,18 +41,10 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
         yield t("Đã đạt mức của mục tiêu; cần giữ đến hết giai đoạn.")
         return
     unit = found.indicator.value_unit
-    counted = {
-        "cases": t("người") if found.indicator.measure == "ratio" else t("kết quả"),
-        "units": t("đơn vị"),
-        "reports": t("báo cáo"),
-        "amount": t("đồng"),
-        "number": t("đơn vị đếm"),
-    }[needed.counted]
     yield t(
-        "Còn cách mục tiêu {gap}, tức {missing} {counted}, tính trên số đã báo cáo.",
+        "Còn cách mục tiêu {gap}, tức {missing}, tính trên số đã báo cáo.",
         gap=formats.change(abs(needed.gap), unit, lang).lstrip("+"),
-        missing=formats.decimal(needed.missing, lang),
-        counted=counted,
+        missing=_missing(ctx, found.indicator, needed),
     )
     if needed.per_quarter is not None:
         yield t(
@@ -60,6 +52,23 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
             n=found.remaining,
             step=formats.change(abs(needed.per_quarter), unit, lang).lstrip("+"),
         )
+
+
+def _missing(ctx: Context, indicator: Indicator, needed: Needed) -> str:
+    """What is missing, counted in what the indicator counts."""
+    t, missing = ctx.t, abs(needed.missing)
+    whole = int(missing)
+    match needed.counted:
+        case "cases":
+            return t("{n} người", n=whole) if indicator.measure == "ratio" else t("{n} kết quả", n=whole)
+        case "units":
+            return t("{n} đơn vị", n=whole)
+        case "reports":
+            return t("{n} báo cáo", n=whole)
+        case "amount":
+            return formats.money(missing, ctx.lang)
+        case "number":
+            return t("{missing} đơn vị đếm", missing=formats.decimal(missing, ctx.lang))
 
 
 def _heading(ctx: Context, found: Outlook) -> Iterator[str]:

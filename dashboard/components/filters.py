@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.plan import Indicator, Phase
 from dashboard import address
 from dashboard.context import Context
 
+INDICATOR = "chi-tieu"
 _VISIBLE = 5
 _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 
@@ -57,6 +59,27 @@ def pick(
     value = default if chosen is None or chosen not in choices else chosen
     address.settle(param, value)
     return value
+
+
+def pick_phase(ctx: Context) -> Phase:
+    """The phase: that of ``as_of``, unless a link names an indicator that only another phase has."""
+    default = ctx.plan.phase_on(ctx.as_of).code
+    named = [one for one in ctx.plan.indicators if one.id == st.query_params.get(INDICATOR)]
+    if named and default not in named[0].phases:
+        default = named[0].phases[0]
+    codes = {phase.code: phase.code for phase in ctx.plan.phases}
+    return ctx.plan.phase(pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, default))
+
+
+def pick_indicator(ctx: Context, phase: Phase) -> Indicator:
+    """One of the phase's indicators, by code and name."""
+    choices = {
+        indicator.id: f"{indicator.id} · {indicator.name[ctx.lang]}"
+        for indicator in ctx.plan.indicators
+        if phase.code in indicator.phases
+    }
+    code = pick(ctx, INDICATOR, ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True)
+    return ctx.plan.indicator(code)
 
 
 def pick_many(

@@ -12,8 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
-from dashboard.components import chrome, printing
-from dashboard.components.chart import PICTURE
+from dashboard.components import chart, chrome, printing
 from dashboard.context import Context
 from dashboard.i18n import Translator, translator
 
@@ -82,16 +81,13 @@ def header(ctx: Context, place: DeltaGenerator) -> None:
 
 
 def footer(ctx: Context) -> None:
-    """The format of charts' pictures, the plan's full name, and the day everything is looked at from.
+    """The format of charts' pictures, if any; the plan's full name; the day all is looked at from.
 
     On paper the address of this view stands there too, with all its filters.
     """
     with st.container(key="picture-format", horizontal=True, vertical_alignment="bottom"):
-        address.adopt(PICTURE, _PICTURES, _PICTURES[0])
-        chosen = st.segmented_control(
-            ctx.t("Ảnh biểu đồ tải về"), _PICTURES, key=PICTURE, required=True, format_func=str.upper
-        )
-        address.settle(PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+        if chart.any_drawn():
+            _picture_format(ctx)
         printing.button(ctx)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
@@ -99,6 +95,19 @@ def footer(ctx: Context) -> None:
         f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>{escape(day)}'
         f'<span class="nq-paper"><br>{escape(again)}</span></p>'
     )
+
+
+def _picture_format(ctx: Context) -> None:
+    address.adopt(chart.PICTURE, _PICTURES, _PICTURES[0])
+    chosen = st.segmented_control(
+        ctx.t("Ảnh biểu đồ tải về"),
+        _PICTURES,
+        key=chart.PICTURE,
+        required=True,
+        format_func=str.upper,
+        persist_state="session",
+    )
+    address.settle(chart.PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
 
 
 def _address() -> str:

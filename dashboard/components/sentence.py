@@ -17,7 +17,12 @@ def section(title: str, note: str | None = None) -> None:
     """A heading inside a page and, under it, what one should know before reading on."""
     st.subheader(title, anchor=False)
     if note:
-        st.html(f'<p class="nq-note">{escape(note)}</p>')
+        remark(note)
+
+
+def remark(words: str) -> None:
+    """What one should know before reading the picture or table below."""
+    st.html(f'<p class="nq-note">{escape(words)}</p>')
 
 
 def hint(words: str) -> None:

@@ -85,12 +85,25 @@ def _drawn(
         (t("Đơn vị nặng hay nhẹ hơn trong tổng"), found.mix),
     ]
     steps = chart.running(first, effects)
-    ends = ((before.label[lang], first), (after.label[lang], last))
+    start = before.label[lang]
+    if found.corrected:
+        day = formats.day(ctx.plan.calendar.deadline(before.quarters[0]), lang)
+        sentence.remark(
+            t(
+                "{period}: {told} theo số có đến {day}, nay là {now} sau các bản gửi muộn và sửa lại.",
+                period=start,
+                told=formats.value(first, indicator.value_unit, lang),
+                now=formats.value(first + found.corrected, indicator.value_unit, lang),
+                day=day,
+            )
+        )
+        start = t("{period}, theo số có đến {day}", period=start, day=day)
+    ends = ((start, first), (after.label[lang], last))
     title = t(
         "{name}, toàn phường: {change} từ {first} đến {last}",
         name=indicator.name[lang],
         change=formats.change(found.total, indicator.value_unit, lang),
-        first=before.label[lang],
+        first=start,
         last=after.label[lang],
     )
     unit = indicator.value_unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -121,3 +122,23 @@ def test_pictures_of_charts_come_in_the_format_that_the_visitor_chose(open_page:
     settings = [json.loads(chart.proto.config) for chart in app.get("plotly_chart")]
     assert settings
     assert {one["toImageButtonOptions"]["format"] for one in settings} == {"svg"}
+
+
+def test_a_link_that_names_only_an_indicator_opens_a_phase_that_has_it(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("dashboard.environment._as_of", lambda of_store: date(2031, 6, 30))
+    for slug in ("chi-tieu", "nguon-so-lieu"):
+        app = open_page(ward_url, slug, **{"chi-tieu": "M1"})
+        assert app.query_params["giai-doan"] == "2026-2030"
+        assert app.query_params["chi-tieu"] == "M1"
+        assert open_page(ward_url, slug).query_params["giai-doan"] == "2030-2035"
+
+
+def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url, "chi-tieu", anh="svg")
+    assert "Ảnh biểu đồ tải về" in [one.label for one in app.button_group]
+    app.switch_page("app_pages/overview.py").run()
+    assert "Ảnh biểu đồ tải về" not in [one.label for one in app.button_group]
+    app.switch_page("app_pages/indicators.py").run()
+    assert app.button_group(key="anh").value == "svg"

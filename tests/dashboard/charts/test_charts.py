@@ -101,7 +101,7 @@ def test_many_periods_are_labelled_by_their_years():
     figure = drawn_trend(times=times, pace=[None] * len(times))
     assert list(figure.layout.xaxis.ticktext) == ["2026", "2027", "2028"]
     few = drawn_trend()
-    assert list(few.layout.xaxis.ticktext) == ["Quý II/2026", "Quý III/2026", "Quý IV/2026"]
+    assert list(few.layout.xaxis.ticktext) == ["Quý II<br>2026", "Quý III", "Quý IV"]
     years = drawn_trend(
         SUMMARY.assign(time=["2026", "2027"]), [year_time(2026), year_time(2027)], pace=[0, 1]
     )
