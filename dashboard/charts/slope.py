@@ -17,7 +17,7 @@ from dashboard.theme import ORANGE, ink
 
 _LINE = 19
 _LEAST = 260
-_NAME = 22
+_NAME = 20
 """Signs of a name beside a line on a phone; the whole name stands in the table and on hover."""
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _SPARED = "Trường "

@@ -56,9 +56,10 @@ def any_drawn() -> bool:
     return bool(st.session_state.get(_DRAWN))
 
 
-def picture_format() -> str:
-    """The format that the visitor has chosen for pictures of charts."""
-    return "svg" if st.session_state.get(PICTURE) == "svg" else "png"
+def settings(ctx: Context, key: str) -> dict[str, Any]:
+    """The settings of a chart about to be drawn, whose file is named ``key``."""
+    st.session_state[_DRAWN] = True
+    return config(ctx.lang, key, "svg" if st.session_state.get(PICTURE) == "svg" else "png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +79,22 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | N
 
     With what is ``behind`` it a mark can be chosen, and leads to where its number comes from.
     """
-    st.session_state[_DRAWN] = True
-    settings = config(ctx.lang, key, picture_format())
     if behind is None:
-        st.plotly_chart(figure, config=settings, alt=alt, key=key, theme="streamlit")
+        st.plotly_chart(figure, config=settings(ctx, key), alt=alt, key=key, theme="streamlit")
         return
-    _leading(ctx, figure, settings, alt, key, behind)
+    _leading(ctx, figure, settings(ctx, key), alt, key, behind)
 
 
 @st.fragment
 def _leading(
-    ctx: Context, figure: Figure, settings: dict[str, Any], alt: str, key: str, behind: Behind
+    ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: str, behind: Behind
 ) -> None:
     """A chart whose chosen mark says where it comes from; choosing runs nothing else of the page."""
     if figure.layout.clickmode is None:  # a picture seen before has it already
         figure.layout.clickmode = "event+select"
     event = st.plotly_chart(
         figure,
-        config=settings,
+        config=told,
         alt=alt,
         key=key,
         theme="streamlit",

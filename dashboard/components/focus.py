@@ -14,7 +14,7 @@ from plotly.graph_objects import Figure
 
 from dashboard import address, navigation
 from dashboard.components import sentence
-from dashboard.components.chart import carried, config, picture_format
+from dashboard.components.chart import carried, settings
 from dashboard.components.sentence import plain
 from dashboard.context import Context
 
@@ -66,7 +66,7 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str) -> None:
         figure.layout.clickmode = "event+select"
     st.plotly_chart(
         figure,
-        config=config(ctx.lang, key, picture_format()),
+        config=settings(ctx, key),
         alt=alt,
         key=key,
         theme="streamlit",

@@ -140,5 +140,6 @@ def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: Ope
     assert "Ảnh biểu đồ tải về" in [one.label for one in app.button_group]
     app.switch_page("app_pages/overview.py").run()
     assert "Ảnh biểu đồ tải về" not in [one.label for one in app.button_group]
-    app.switch_page("app_pages/indicators.py").run()
-    assert app.button_group(key="anh").value == "svg"
+    for path in ("app_pages/indicators.py", "app_pages/compare.py"):
+        app.switch_page(path).run()
+        assert app.button_group(key="anh").value == "svg"

@@ -51,7 +51,7 @@ def test_each_unit_with_both_values_has_a_line_that_carries_it():
     }
     assert {line.customdata[0]: line.opacity for line in figure.data} == {"A": 0.22, "C": 0.22, "B": 1}
     said = [note.text for note in figure.layout.annotations]
-    assert "▲ <b>50%</b> có một cái tên dài hơ…" in said
+    assert "▲ <b>50%</b> có một cái tên dài…" in said
     assert said.count("50%") == 1, "two lines that begin in one place share their label"
     hovers = [line.hovertext[0] for line in figure.data]
     assert any("Trường có một cái tên dài hơn chỗ dành cho nó" in hover for hover in hovers)
@@ -63,7 +63,7 @@ def test_each_unit_with_both_values_has_a_line_that_carries_it():
         ("Trường THCS Núi Biếc", "Trường THCS Núi Biếc"),
         ("Trường THCS Núi Biếc (minh họa)", "Trường THCS Núi Biếc"),
         ("Trường Mầm non Vành Khuyên (minh họa)", "Mầm non Vành Khuyên"),
-        ("Trung tâm GDNN-GDTX Ban Mai", "Trung tâm GDNN-GDTX B…"),
+        ("Trung tâm GDNN-GDTX Ban Mai", "Trung tâm GDNN-GDTX…"),
     ],
 )
 def test_a_long_name_loses_first_what_says_least(name: str, said: str):
