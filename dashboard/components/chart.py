@@ -86,9 +86,7 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | N
 
 
 @st.fragment
-def _leading(
-    ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: str, behind: Behind
-) -> None:
+def _leading(ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: str, behind: Behind) -> None:
     """A chart whose chosen mark says where it comes from; choosing runs nothing else of the page."""
     if figure.layout.clickmode is None:  # a picture seen before has it already
         figure.layout.clickmode = "event+select"

@@ -22,9 +22,10 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def style(t: Translator) -> None:
-    """Load the style sheet, and our words over those that no argument of Streamlit can translate."""
+    """Load the style sheet, our words over those that Streamlit cannot be told, and what printing needs."""
     st.html(_STYLES)
     chrome.speak(t)
+    printing.listen()
 
 
 def language() -> Lang:

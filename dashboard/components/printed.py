@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.context import Context
 
 LONGEST = 120  # rows; more are taken away as a file, not read on paper
+_SHORT = 15  # rows that are kept on one page
 
 
 def printed(ctx: Context, titles: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> None:
@@ -22,7 +23,8 @@ def printed(ctx: Context, titles: Sequence[str], rows: Sequence[Sequence[str]], 
     if len(rows) > LONGEST:
         left = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=len(rows) - LONGEST)
         more = f'<tr><td colspan="{len(titles)}">{escape(left)}</td></tr>'
+    kept = " nq-short" if len(rows) <= _SHORT else ""
     st.html(
-        f'<table class="nq-printed"><caption>{escape(caption)}</caption>'
+        f'<table class="nq-printed{kept}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,3 +37,40 @@ def test_paper_shows_whole_tables_the_address_and_no_controls(filled: Site, page
     assert inside["x"] >= 0
     assert inside["x"] + inside["width"] <= 700, "the table is cut at the edge of the paper"
     assert printed.first.locator("tbody tr").count() >= 1
+
+
+def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:
+    page.add_init_script("window.dialogues = 0; window.print = () => { window.dialogues += 1; };")
+    page.goto(f"{filled.address}/dat-canh-nhau?cac-don-vi=TH-01&cac-don-vi=THCS-01")
+    expect(page.locator(".nq-abreast")).to_be_visible()
+    expect(page.locator(".nq-footer")).to_be_visible()
+    page.locator(".nq-print").click()
+    assert page.evaluate("dialogues") == 1
+    paper = page.pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+def test_no_chart_is_wider_or_higher_than_paper_while_it_is_printed(filled: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 1900, "height": 900})
+    page.goto(f"{filled.address}/don-vi-chi-tiet?don-vi=THCS-01")
+    expect(page.locator(".nq-print")).to_be_visible()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.main-svg')].some(one => one.getBoundingClientRect().width > 700)"
+    )
+
+    # At once, as a browser does: it lays the page out for paper before anything else can run.
+    on_screen, on_paper, again = page.evaluate(
+        """() => {
+          const sizes = () => [...document.querySelectorAll(".main-svg")]
+            .map((one) => one.getBoundingClientRect()).map((box) => [box.width, box.height]);
+          const all = [sizes()];
+          for (const moment of ["beforeprint", "afterprint"]) {
+            dispatchEvent(new Event(moment));
+            all.push(sizes());
+          }
+          return all;
+        }"""
+    )
+    assert max(width for width, _ in on_screen) > 700
+    assert all(width <= 691 and height <= 801 for width, height in on_paper)
+    assert again == on_screen
