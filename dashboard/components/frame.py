@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, formats
-from dashboard.components import chart, chrome, printing
+from dashboard.components import chart, chrome, page_tools
 from dashboard.context import Context
 from dashboard.i18n import Translator, translator
 
@@ -22,10 +22,10 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def style(t: Translator) -> None:
-    """Load the style sheet, our words over those that Streamlit cannot be told, and what printing needs."""
+    """Load the style sheet, our words over those Streamlit cannot be told, and what the buttons do."""
     st.html(_STYLES)
     chrome.speak(t)
-    printing.listen()
+    page_tools.listen()
 
 
 def language() -> Lang:
@@ -89,7 +89,7 @@ def footer(ctx: Context) -> None:
     with st.container(key="picture-format", horizontal=True, vertical_alignment="bottom"):
         if chart.any_drawn():
             _picture_format(ctx)
-        printing.button(ctx)
+        page_tools.buttons(ctx)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     st.html(

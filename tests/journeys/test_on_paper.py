@@ -44,16 +44,33 @@ def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:
     page.goto(f"{filled.address}/dat-canh-nhau?cac-don-vi=TH-01&cac-don-vi=THCS-01")
     expect(page.locator(".nq-abreast")).to_be_visible()
     expect(page.locator(".nq-footer")).to_be_visible()
-    page.locator(".nq-print").click()
+    page.locator("[data-does=print]").click()
     assert page.evaluate("dialogues") == 1
     paper = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
+def test_the_link_to_a_view_is_copied_and_opens_it_again(filled: Site, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{filled.address}/chi-tieu?chi-tieu=M2&lang=en")
+    button = page.get_by_role("button", name="Copy the link")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Link copied")).to_have_count(1)
+    expect(button).to_be_focused()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert "chi-tieu=M2" in link
+    assert "lang=en" in link
+    page.goto(f"{filled.address}/bao-cao")
+    page.goto(link)
+    expect(page.locator(".nq-headline")).to_contain_text("Phase 2026-2030")
+    expect(page.get_by_role("button", name="Copy the link")).to_be_visible()
+
+
 def test_no_chart_is_wider_or_higher_than_paper_while_it_is_printed(filled: Site, page: Page) -> None:
     page.set_viewport_size({"width": 1900, "height": 900})
     page.goto(f"{filled.address}/don-vi-chi-tiet?don-vi=THCS-01")
-    expect(page.locator(".nq-print")).to_be_visible()
+    expect(page.locator("[data-does=print]")).to_be_visible()
     page.wait_for_function(
         "[...document.querySelectorAll('.main-svg')].some(one => one.getBoundingClientRect().width > 700)"
     )
