@@ -18,6 +18,7 @@ NO_DATA = "–"
 
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
+_FEW = 10
 _UNIT_WORDS: dict[str, dict[Lang, str]] = {
     "minutes": {"vi": "phút", "en": "min"},
     "days": {"vi": "ngày", "en": "days"},
@@ -66,7 +67,10 @@ def percent(value: float | None, lang: Lang) -> str:
 
 
 def points(value: float | None, lang: Lang) -> str:
-    """A change of a share, in percentage points with its sign: ``+2,5 điểm %`` / ``+2.5 points``."""
+    """A change of a share, in percentage points with its sign: ``+2,5 điểm %`` / ``+2.5 points``.
+
+    One that is too small for a decimal is told with two, as long as that is not nothing either.
+    """
     if value is None or is_missing(value):
         return NO_DATA
     number = _signed(value * 100, lang)
@@ -110,8 +114,12 @@ def money_share(numerator: float | None, denominator: float | None, lang: Lang) 
         return NO_DATA
     size = next((size for size in (_BILLION, _MILLION) if denominator >= size), 1)
     amount = numerator or 0
-    part = decimal(amount / size, lang) if size > 1 else count(amount, lang)
-    return f"{part}/{money(denominator, lang)}"
+    if size == 1:
+        return f"{count(amount, lang)}/{money(denominator, lang)}"
+    # Of few millions or milliards one decimal would not give the share that stands beside it.
+    pattern = "#,##0.##" if denominator < _FEW * size else "#,##0.#"
+    part, of = (_written(one / size, pattern, lang) for one in (amount, denominator))
+    return f"{part}/{of} {money(denominator, lang).partition(' ')[2]}"
 
 
 def money_full(value: float | None, lang: Lang) -> str:
@@ -128,11 +136,11 @@ def day(value: date | None, lang: Lang) -> str:
 
 
 def _signed(value: float, lang: Lang) -> str:
-    rounded = round(value, 1)
+    rounded = round(value, 1) or round(value, 2)
     if rounded == 0:
         return "0"
     # U+2212 is as wide as the plus sign, so columns of changes stay aligned.
-    return f"{'+' if rounded > 0 else '−'}{decimal(abs(rounded), lang)}"
+    return f"{'+' if rounded > 0 else '−'}{_written(abs(rounded), '#,##0.##', lang)}"
 
 
 def _with_unit(number: str, value_unit: str, lang: Lang) -> str:

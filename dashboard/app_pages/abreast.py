@@ -13,7 +13,7 @@ from dashboard import formats, navigation, times
 from dashboard.charts.abreast import abreast
 from dashboard.collation import alphabetical
 from dashboard.components import comparisons, filters, sentence
-from dashboard.components.fields import with_counts
+from dashboard.components.fields import with_all_counts
 from dashboard.components.origin import WHOLE_WARD, origin_href
 from dashboard.context import Context, current
 
@@ -47,7 +47,7 @@ def page(ctx: Context) -> None:
         return
     st.html(
         abreast(
-            pd.concat([with_counts(ctx.lang, item, rows[rows["indicator"] == item.id]) for item in items]),
+            with_all_counts(ctx.lang, items, rows),
             _ward(ctx, items, time),
             names,
             {unit.code: _under(ctx, unit, rows) for unit in units},
@@ -98,7 +98,7 @@ def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
     ids = tuple(item.id for item in items)
     rows = ctx.summary("ward", time.kind, ids, "then")
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
-    return pd.concat([with_counts(ctx.lang, item, rows[rows["indicator"] == item.id]) for item in items])
+    return with_all_counts(ctx.lang, items, rows)
 
 
 def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:

@@ -30,9 +30,9 @@ def page(ctx: Context) -> None:
     trend, meaning = st.columns([7, 5], gap="medium")
     with trend:
         trend_section(ctx, indicator, phase)
+        explained(ctx, indicator, phase)
     with meaning:
         definition(ctx, indicator)
-    explained(ctx, indicator, phase)
     why_changed(ctx, indicator, phase)
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)

@@ -27,7 +27,7 @@ def page(ctx: Context) -> None:
     unit_page.indicators(ctx, unit, phase)
     if year is not None:
         who = (unit.code,)
-        sentence.section(t("Hoạt động trên lịch"), t("Ngày tô đậm có hoạt động; trỏ vào ngày để xem."))
+        sentence.section(t("Hoạt động trên lịch"), t("Ngày tô đậm có hoạt động; bảng bên dưới kể từng ngày."))
         found = event_loaders.activities(ctx.view, year, who)
         happenings.calendar(ctx, found, year, unit.name, key=f"hoat-dong-{unit.code}")
         sentence.section(t("Tin bài, sản phẩm theo kênh"))
@@ -43,7 +43,9 @@ def page(ctx: Context) -> None:
 def _unit(ctx: Context) -> Unit:
     units = sorted(ctx.units, key=lambda unit: alphabetical(unit.name))
     names = {unit.code: unit.name for unit in units}
-    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, units[0].code, listed=True)
+    # Schools are what most visitors come for; by the alphabet a mass organisation would be first.
+    first = next((unit for unit in units if unit.group is UnitGroup.SCHOOL), units[0])
+    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, first.code, listed=True)
     return ctx.unit_by_code[code]
 
 

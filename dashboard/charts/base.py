@@ -11,6 +11,7 @@ from plotly.graph_objects import Figure
 
 from analytics.plan import Lang, Text, text
 from dashboard import formats
+from dashboard.charts.footing import footing
 from dashboard.theme import ink, status_mark
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -97,10 +98,18 @@ def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, lang: Lang
     return "<br>".join(lines)
 
 
+def no_value(reported: Any, lang: Lang) -> str:
+    """Why there is no value, by how many units reported: none did, or they had nothing to count."""
+    if formats.is_missing(reported) or not reported:
+        return NO_DATA[lang]
+    words = footing("nothing_counted", lang)
+    return f"{words[0].lower()}{words[1:]}"
+
+
 def mark_label(row: pd.Series[Any], value_unit: str, lang: Lang) -> str:
     """The label on a mark: the value and, for a share, n/N beside it."""
     if formats.is_missing(row["value"]):
-        return f"{formats.NO_DATA} {NO_DATA[lang]}"
+        return f"{formats.NO_DATA} {no_value(row.get('units_reported'), lang)}"
     shown = formats.value(row["value"], value_unit, lang)
     if value_unit != "percent" or formats.is_missing(row["denominator"]):
         return shown

@@ -165,7 +165,16 @@ def _rows(
         line = {"dash": "dash", "width": 1.4, "color": greys.target}
         figure.update_layout(
             shapes=[
-                {"type": "line", "x0": target, "x1": target, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+                {
+                    "type": "line",
+                    "x0": target,
+                    "x1": target,
+                    "yref": "paper",
+                    "y0": 0,
+                    "y1": 1,
+                    "layer": "below",
+                    "line": line,
+                }
             ]
         )
         words.append(
@@ -200,7 +209,7 @@ def _with_pace(figure: go.Figure, pace: float, lang: Lang, dark: bool) -> go.Fig
     bottom, top = figure.layout.yaxis.range
     figure.update_yaxes(range=[bottom, top - 0.35])
     figure.update_layout(height=figure.layout.height + round(0.35 * _ROW))
-    figure.add_vline(x=pace, line={"dash": "dot", "width": 1.2, "color": colour})
+    figure.add_vline(x=pace, layer="below", line={"dash": "dot", "width": 1.2, "color": colour})
     room = pace < figure.layout.xaxis.range[1] / 2
     figure.add_annotation(
         x=pace,

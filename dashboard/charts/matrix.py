@@ -39,7 +39,8 @@ def matrix(
     """HTML of the table.
 
     Args:
-        frame: rows of :func:`analytics.indicators.matrix.side_by_side`, one per unit and indicator.
+        frame: rows of :func:`analytics.indicators.matrix.side_by_side`, one per unit and indicator, with
+            ``counted``: n/N in its own words, or nothing.
         units: unit code → name, top to bottom.
         indicators: the columns, left to right.
         chosen: the id of the indicator whose column stands out.
@@ -100,7 +101,7 @@ def _cell(
     value = formats.value(row.value, indicator.value_unit, lang)
     counted = ""
     if indicator.value_unit == "percent" and not formats.is_missing(row.denominator):
-        counted = formats.share(row.numerator, row.denominator, lang)
+        counted = row.counted or formats.share(row.numerator, row.denominator, lang)
     hover.append(f"{mark.label(lang)}: {value}" if row.status else value)
     hover += [counted] * bool(counted) + [footing(row.footing, lang)]
     colour = mark.colour(dark) if row.status else ink(dark).accent

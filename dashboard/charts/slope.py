@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -12,17 +11,13 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, Time, text
 from dashboard import formats
 from dashboard.charts import base
+from dashboard.charts.slope_labels import SHAPES, ends, starts
 from dashboard.drawn import drawn
 from dashboard.theme import ORANGE, ink
 
 _LINE = 19
 _LEAST = 260
-_NAME = 20
-"""Signs of a name beside a line on a phone; the whole name stands in the table and on hover."""
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
-_SPARED = "Trường "
 _FAINT = 0.22
-SHAPES = {"up": "▲", "down": "▼", "same": "■", "carried": "□"}
 _ALT = text(
     "{title}. {up} đơn vị tăng, {down} giảm, {same} giữ nguyên, {carried} lấy số báo cáo trước.",
     "{title}. {up} units rose, {down} fell, {same} stayed, {carried} stand on an earlier report.",
@@ -86,18 +81,13 @@ def slope(
         for x in (0, 1)
     ]
     gap = (high - low) * (_LINE - 2) / height
-    right = spread([row["value"] for row in rows], gap, low, high)
     words = [
-        _words(1, 8, "left", place, _name(row, value_unit, lang), greys.text, row, standing_out)
-        for row, place in zip(rows, right, strict=True)
+        *starts(rows, gap, value_unit, lang, greys.muted),
+        *ends(rows, standing_out, gap, (low, high), value_unit, lang, greys.text),
     ]
     figure.update_layout(
         shapes=posts,
-        annotations=[
-            *figure.layout.annotations,
-            *words,
-            *_starts(rows, gap, value_unit, lang, greys.muted, low, high),
-        ],
+        annotations=[*figure.layout.annotations, *words],
     )
     return figure
 
@@ -108,75 +98,6 @@ def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
     courses = frame["course"].value_counts()
     counts = {name: formats.count(int(courses.get(name, 0)), lang) for name in SHAPES}
     return _ALT[lang].format(title=title, **counts)
-
-
-def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Places for labels of ``values`` (the greatest first), ``gap`` apart, each as near its value as may be.
-
-    Neighbours that would overlap form a block around the middle of their values, inside ``low``..``high``
-    as far as there is room.
-    """
-    blocks: list[tuple[list[float], float]] = []  # the values of a block, and its uppermost place
-    for value in values:
-        members = [value]
-        top = _top(members, gap, low, high)
-        while blocks and blocks[-1][1] - gap * (len(blocks[-1][0]) - 1) - gap < top:
-            members = [*blocks.pop()[0], *members]
-            top = _top(members, gap, low, high)
-        blocks.append((members, top))
-    return [top - gap * place for members, top in blocks for place in range(len(members))]
-
-
-def _top(members: Sequence[float], gap: float, low: float, high: float) -> float:
-    half = gap * (len(members) - 1) / 2
-    middle = sum(members) / len(members)
-    return max(min(middle + half, high), low + 2 * half)
-
-
-def _starts(
-    rows: Sequence[Any], gap: float, value_unit: str, lang: Lang, colour: str, low: float, high: float
-) -> list[dict[str, Any]]:
-    """The values on the left, each said once however many units begin there."""
-    values = sorted({row["value_before"] for row in rows}, reverse=True)
-    places = spread(values, gap, low, high)
-    return [
-        _note(0, -8, "right", place, formats.value(value, value_unit, lang), colour)
-        for value, place in zip(values, places, strict=True)
-    ]
-
-
-def _words(
-    x: float, shift: int, anchor: str, y: float, words: str, colour: str, row: Any, out: Collection[str]
-) -> dict[str, Any]:
-    faint = bool(out) and row["by"] not in out
-    return _note(x, shift, anchor, y, words, colour) | {"opacity": 0.45 if faint else 1}
-
-
-def _note(x: float, shift: int, anchor: str, y: float, words: str, colour: str) -> dict[str, Any]:
-    return {
-        "x": x,
-        "y": y,
-        "xshift": shift,
-        "xanchor": anchor,
-        "yanchor": "middle",
-        "text": words,
-        "showarrow": False,
-        "font": {"size": 11, "color": colour},
-    }
-
-
-def _name(row: Any, value_unit: str, lang: Lang) -> str:
-    short = _short(str(row["label"]))
-    return f"{SHAPES[row['course']]} <b>{formats.value(row['value'], value_unit, lang)}</b> {short}"
-
-
-def _short(name: str) -> str:
-    """The name without what can be spared: a remark in brackets, then the word all schools begin with."""
-    if len(name) > _NAME:
-        name = _ASIDE.sub("", name)
-    if len(name) > _NAME:
-        name = name.removeprefix(_SPARED)
-    return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
 
 
 def _symbol(course: str) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.plan import Lang, Time, text
 from dashboard import formats
+from dashboard.charts.base import no_value
 from dashboard.charts.footing import footing
 from dashboard.drawn import drawn
 
@@ -21,7 +22,6 @@ _ALT = text(
     "{name}: {first} đến {last}, {known} trong {steps} mốc có số liệu; mới nhất {value}.",
     "{name}: {first} to {last}, {known} of {steps} points have data; latest {value}.",
 )
-_MISSING = text("chưa có số liệu", "no data")
 _SCALE = text("Cùng một thang: từ 0 đến {top}.", "One scale: from 0 to {top}.")
 _CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.", "Hollow bar: taken from an earlier report.")
 _TARGET = text("Nét đứt: mục tiêu {target}.", "Dashed line: target {target}.")
@@ -98,7 +98,8 @@ def _words(
     ]
     newest = next(((time, value) for time, value in reversed(known) if time.code in chosen), None)
     shown = formats.value(newest[1] if newest else None, value_unit, lang)
-    when = newest[0].label[lang] if newest else _MISSING[lang]
+    told = sum(1 for step in steps if step is not None and step.units_reported)
+    when = newest[0].label[lang] if newest else no_value(told, lang)
     alt = _ALT[lang].format(
         name=name,
         first=times[0].label[lang],
@@ -116,7 +117,7 @@ def _words(
 def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, lang: Lang) -> str:
     """A bar with its words on hover; a missing value is a dotted place, a zero a thin line."""
     if step is None or formats.is_missing(step.value):
-        words = f"{time.label[lang]}: {_MISSING[lang]}"
+        words = f"{time.label[lang]}: {no_value(None if step is None else step.units_reported, lang)}"
         return f'<span class="nq-step nq-step-none" title="{escape(words, quote=True)}"></span>'
     words = f"{time.label[lang]}: {formats.value(step.value, value_unit, lang)}"
     if value_unit == "percent" and not formats.is_missing(step.denominator):

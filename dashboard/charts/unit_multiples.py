@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard import formats
-from dashboard.charts.base import mark_label
+from dashboard.charts.base import mark_label, no_value
 from dashboard.charts.footing import footing
 from dashboard.drawn import drawn
 from dashboard.theme import ink, status_mark
@@ -22,7 +22,6 @@ _ALT = text(
     "{name}: {first} đến {last}, {known} trong {steps} quý có số liệu; mới nhất {value}.",
     "{name}: {first} to {last}, {known} of {steps} quarters have data; latest {value}.",
 )
-_MISSING = text("chưa có số liệu", "no data")
 _MEDIAN = text("Trung vị: {value} ({n} đơn vị)", "Median: {value} ({n} units)")
 _NO_MEDIAN = text("Quá ít đơn vị để có trung vị", "Too few units for a median")
 _SCALE = text("thang 0 đến {top}", "scale 0 to {top}")
@@ -83,7 +82,7 @@ def _block(
     bars = "".join(
         _slot(time, step, top, item.value_unit, lang) for time, step in zip(times, steps, strict=True)
     )
-    value, when, lines = formats.NO_DATA, _MISSING[lang], [""]
+    value, when, lines = formats.NO_DATA, no_value(_reported(steps), lang), [""]
     if known:
         time, step = known[-1]
         value, when = mark_label(step, item.value_unit, lang), time.label[lang]
@@ -112,10 +111,15 @@ def _block(
     )
 
 
+def _reported(steps: Sequence[Any]) -> int:
+    """In how many quarters something was reported."""
+    return sum(1 for step in steps if step is not None and step["units_reported"])
+
+
 def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> str:
     """A quarter's bar and the median as a short line across it; what is missing is a dotted place."""
     if step is None or formats.is_missing(step["value"]):
-        words = f"{time.label[lang]}: {_MISSING[lang]}"
+        words = f"{time.label[lang]}: {no_value(None if step is None else step['units_reported'], lang)}"
         bar = '<span class="nq-step nq-step-none"></span>'
     else:
         words = f"{time.label[lang]}: {mark_label(step, value_unit, lang)}"

@@ -30,7 +30,7 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
             f'<p class="nq-card-name">{escape(indicator.id)} · {escape(name)}</p>',
             f'<p class="nq-card-value">{value}</p>',
             f'<p class="nq-card-line">{badge(ctx, card.status)}</p>',
-            *(f'<p class="nq-card-line nq-muted">{escape(line)}</p>' for line in facts(ctx, card)),
+            *(f'<p class="nq-card-line nq-muted">{escape(line)}</p>' for line in facts(ctx, card, phase)),
             sparkline(
                 [past for _, past in steps],
                 [f"{label}: {formats.value(past, indicator.value_unit, lang)}" for label, past in steps],
@@ -46,7 +46,7 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
         origin_link(ctx, ward_origin(indicator, phase.code, phase))
 
 
-def facts(ctx: Context, card: Card) -> list[str]:
+def facts(ctx: Context, card: Card, phase: Phase) -> list[str]:
     """The lines under a card's value: n/N, the pace needed now, coverage, carried reports."""
     t, lang = ctx.t, ctx.lang
     found = []
@@ -54,7 +54,12 @@ def facts(ctx: Context, card: Card) -> list[str]:
         found.append(_counted(ctx, card.indicator, formats.share(card.numerator, card.denominator, lang)))
     if card.pace is not None:
         due = formats.value(card.pace, card.indicator.value_unit, lang)
-        found.append(t("Cần đạt lúc này: {pace}", pace=due))
+        over = ctx.plan.calendar.time_end(phase.time()) < ctx.as_of
+        found.append(
+            t("Cần đạt khi hết giai đoạn: {pace}", pace=due)
+            if over
+            else t("Cần đạt lúc này: {pace}", pace=due)
+        )
     coverage = formats.share(card.units_reported, card.units_expected, lang)
     found.append(t("Độ phủ: {share} đơn vị có số liệu", share=coverage))
     if card.units_carried:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,9 +13,12 @@ from analytics.outputs import csv_bytes, opened_at
 from analytics.plan import Indicator, Time, parse_quarter
 from dashboard import formats, loaders
 from dashboard.components import sentence
+from dashboard.components.printed import printed
 from dashboard.context import Context
 
 _TALL = 460  # pixels
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""How a trace writes what was read from a cell as a day."""
 
 
 def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, units: tuple[str, ...]) -> None:
@@ -39,8 +44,9 @@ def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, uni
 def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -> None:
     """The cells as a table; the chosen one's file as it was sent, and the list as ``file_name``."""
     t = ctx.t
+    shown = _shown(ctx, cells)
     chosen = st.dataframe(
-        _shown(ctx, cells),
+        shown,
         hide_index=True,
         height="content" if len(cells) <= 10 else _TALL,
         on_select="rerun",
@@ -54,6 +60,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )
+    printed(ctx, list(shown.columns), shown.astype("str").values.tolist(), caption=t("Các ô đứng sau con số"))
     with st.container(horizontal=True):
         rows = chosen.selection.rows
         if rows and rows[0] < len(cells):
@@ -110,4 +117,8 @@ def _value(ctx: Context, value: object) -> str:
         return formats.NO_DATA
     if isinstance(value, int | float):
         return formats.decimal(float(value), ctx.lang)
-    return str(value)
+    words = str(value)
+    try:
+        return formats.day(date.fromisoformat(words), ctx.lang) if _DAY.fullmatch(words) else words
+    except ValueError:  # a word that only looks like a day
+        return words

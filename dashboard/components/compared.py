@@ -75,6 +75,16 @@ def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
             ("highest", spots.highest),
         )
     }
+    if said["lowest"] == said["highest"]:
+        return ctx.t("Cả {n} đơn vị đều ở mức {value}.", n=found.units, value=said["median"])
+    if said["lower"] == said["upper"]:
+        return ctx.t(
+            "{n} đơn vị từ {lowest} đến {highest}; ít nhất một nửa ở đúng mức {median}.",
+            n=formats.count(found.units, ctx.lang),
+            lowest=said["lowest"],
+            highest=said["highest"],
+            median=said["median"],
+        )
     return ctx.t(
         "{n} đơn vị từ {lowest} đến {highest}; nửa ở giữa từ {lower} đến {upper}, trung vị {median}.",
         n=formats.count(found.units, ctx.lang),

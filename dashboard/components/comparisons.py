@@ -17,7 +17,7 @@ from dashboard.charts.legend import kind_symbol, kinds_legend
 from dashboard.charts.matrix import matrix
 from dashboard.charts.small_multiples import small_multiples
 from dashboard.components import focus, ranked, sentence
-from dashboard.components.fields import value_fields
+from dashboard.components.fields import value_fields, with_all_counts
 from dashboard.components.folding import fold
 from dashboard.components.origin import origin_href
 from dashboard.components.table import Field
@@ -177,7 +177,7 @@ def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     )
     st.html(
         matrix(
-            figures(ctx, columns, units, time),
+            with_all_counts(lang, columns, figures(ctx, columns, units, time)),
             units,
             columns,
             chosen=indicator.id,

@@ -76,6 +76,10 @@ def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
     t, lang, ahead = ctx.t, ctx.lang, found.projection
     if found.course != "path" or found.value is None:
         return
+    if not found.remaining:
+        end = formats.day(ctx.plan.calendar.time_end(found.phase.time()), lang)
+        yield t("Giai đoạn đã kết thúc ngày {day}.", day=end)
+        return
     if ahead is None:
         yield t("Chưa có đủ hai quý có báo cáo mới nên chưa ước tính được cuối giai đoạn.")
         return
@@ -95,6 +99,8 @@ def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
         )
     if ahead.arrives is not None:
         yield t("Với nhịp đó, mục tiêu đạt vào {period}.", period=ahead.arrives.label[lang])
+    elif found.status in ("met", "on_track"):
+        yield t("Hiện vẫn ở mức tiến độ đòi hỏi, nhưng giữ nhịp đó thì không tới mục tiêu.")
 
 
 def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
@@ -103,13 +109,17 @@ def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
     if duty is None:
         return
     span = t("năm") if duty.yearly else t("tháng")
-    yield t(
-        "Đã có {covered}/{gone} {span}; còn {ahead} {span} phía trước.",
-        covered=formats.count(len(duty.covered), lang),
-        gone=formats.count(duty.gone_by, lang),
-        ahead=formats.count(duty.ahead, lang),
-        span=span,
-    )
+    covered, gone = formats.count(len(duty.covered), lang), formats.count(duty.gone_by, lang)
+    if duty.ahead:
+        yield t(
+            "Đã có {covered}/{gone} {span}; còn {ahead} {span} phía trước.",
+            covered=covered,
+            gone=gone,
+            ahead=formats.count(duty.ahead, lang),
+            span=span,
+        )
+    else:
+        yield t("Đã có {covered}/{gone} {span} của cả giai đoạn.", covered=covered, gone=gone, span=span)
     if duty.lost:
         yield t(
             "{lost} {span} đã qua mà không có gì, không bù lại được; nhiều nhất còn đạt {best}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,15 @@ def with_counts(lang: Lang, indicator: Indicator, rows: pd.DataFrame) -> pd.Data
         return rows
     pairs = zip(rows["numerator"], rows["denominator"], strict=True)
     return rows.assign(counted=[formats.money_share(n, of, lang) for n, of in pairs])
+
+
+def with_all_counts(lang: Lang, indicators: Sequence[Indicator], rows: pd.DataFrame) -> pd.DataFrame:
+    """The same for rows of several indicators; ``counted`` is empty where n and N count in ones."""
+    money = {item.id for item in indicators if is_money(item)}
+    columns = zip(rows["indicator"], rows["numerator"], rows["denominator"], strict=True)
+    return rows.assign(
+        counted=[formats.money_share(n, of, lang) if item in money else "" for item, n, of in columns]
+    )
 
 
 def judged(rows: pd.DataFrame) -> bool:

@@ -17,6 +17,7 @@ from dashboard.context import Context
 from dashboard.i18n import Translator, translator
 
 _STYLES = Path(__file__).with_name("styles.css")
+_ON_PAPER = Path(__file__).with_name("paper_dark.css")
 _PICTURES = ["png", "svg"]
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -24,6 +25,8 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 def style(t: Translator) -> None:
     """Load the style sheet, our words over those Streamlit cannot be told, and what the buttons do."""
     st.html(_STYLES)
+    if st.context.theme.type == "dark":
+        st.html(_ON_PAPER)
     chrome.speak(t)
     page_tools.listen()
 
@@ -101,7 +104,7 @@ def footer(ctx: Context) -> None:
 def _picture_format(ctx: Context) -> None:
     address.adopt(chart.PICTURE, _PICTURES, _PICTURES[0])
     chosen = st.segmented_control(
-        ctx.t("Ảnh biểu đồ tải về"),
+        ctx.t("Kiểu ảnh khi tải biểu đồ"),
         _PICTURES,
         key=chart.PICTURE,
         required=True,

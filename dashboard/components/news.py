@@ -43,7 +43,11 @@ def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
     quarter = changes.quarter
     sentence.section(
         t("Thay đổi trong {period}", period=quarter.label[lang]),
-        t("So với {period}; {n} báo cáo đã nhận.", period=quarter.shift(-1).label[lang], n=changes.reports),
+        t(
+            "Số riêng của quý, so với {period}; {n} báo cáo đã nhận.",
+            period=quarter.shift(-1).label[lang],
+            n=changes.reports,
+        ),
     )
     moved = [row for row in _records(changes.moved) if phase.code in _of(ctx, row).phases]
     if not moved:

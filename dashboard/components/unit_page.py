@@ -14,7 +14,7 @@ from dashboard.charts import arrival_dots
 from dashboard.charts.unit_multiples import unit_multiples
 from dashboard.components import filters, sentence, taking
 from dashboard.components.chart import show as show_chart
-from dashboard.components.fields import value_fields, with_counts
+from dashboard.components.fields import value_fields, with_all_counts
 from dashboard.components.folding import fold
 from dashboard.components.happenings import counting
 from dashboard.components.origin import origin_href
@@ -79,8 +79,7 @@ def _series(
     known = set(rows["indicator"])
     items = [item for item in plan.indicators if phase_code in item.phases and item.id in known]
     # Amounts of money are told short beside a share.
-    parts = [with_counts(lang, item, rows[rows["indicator"] == item.id]) for item in items]
-    return times.told(begun, rows, plan, view.as_of), items, pd.concat(parts) if parts else rows
+    return times.told(begun, rows, plan, view.as_of), items, with_all_counts(lang, items, rows)
 
 
 def _legend(ctx: Context, carried: bool) -> None:

@@ -86,15 +86,20 @@ def _drawn(
     ]
     steps = chart.running(first, effects)
     start = before.label[lang]
-    if found.corrected:
+    unit, held = indicator.value_unit, first + (found.corrected or 0.0)
+    told, now = formats.value(first, unit, lang), formats.value(held, unit, lang)
+    if told != now:
         day = formats.day(ctx.plan.calendar.deadline(before.quarters[0]), lang)
         sentence.remark(
             t(
-                "{period}: {told} theo số có đến {day}, nay là {now} sau các bản gửi muộn và sửa lại.",
+                "{period}: {told} theo số có đến {day}, nay là {now} sau các bản gửi muộn và sửa lại; "
+                "so với {now}, {last} thay đổi {change}.",
                 period=start,
-                told=formats.value(first, indicator.value_unit, lang),
-                now=formats.value(first + found.corrected, indicator.value_unit, lang),
+                told=told,
+                now=now,
                 day=day,
+                last=after.label[lang],
+                change=formats.change(last - held, unit, lang),
             )
         )
         start = t("{period}, theo số có đến {day}", period=start, day=day)
@@ -102,11 +107,10 @@ def _drawn(
     title = t(
         "{name}, toàn phường: {change} từ {first} đến {last}",
         name=indicator.name[lang],
-        change=formats.change(found.total, indicator.value_unit, lang),
+        change=formats.change(found.total, unit, lang),
         first=start,
         last=after.label[lang],
     )
-    unit = indicator.value_unit
     figure = chart.steps_chart(*ends, steps, value_unit=unit, title=title, lang=lang, dark=ctx.dark)
     alt = chart.alt(*ends, steps, value_unit=unit, title=title, lang=lang)
     show_chart(ctx, figure, alt=alt, key=f"vi-sao-{indicator.id}")

@@ -137,9 +137,9 @@ def test_a_link_that_names_only_an_indicator_opens_a_phase_that_has_it(
 
 def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "chi-tieu", anh="svg")
-    assert "Ảnh biểu đồ tải về" in [one.label for one in app.button_group]
+    assert "Kiểu ảnh khi tải biểu đồ" in [one.label for one in app.button_group]
     app.switch_page("app_pages/overview.py").run()
-    assert "Ảnh biểu đồ tải về" not in [one.label for one in app.button_group]
+    assert "Kiểu ảnh khi tải biểu đồ" not in [one.label for one in app.button_group]
     for path in ("app_pages/indicators.py", "app_pages/compare.py"):
         app.switch_page(path).run()
         assert app.button_group(key="anh").value == "svg"

@@ -166,6 +166,8 @@ def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage,
     said = words(app).replace("\\", "")
     assert "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026: Trường Tiểu học Hoa Sen." in said
     (chart,) = [spec for title, spec in figures(app).items() if "từ Quý II/2026, theo" in title]
-    assert "Quý II/2026: 67,3% theo số có đến 24/06/2026, nay là 50% sau các bản gửi muộn và sửa lại." in said
+    assert (
+        "Quý II/2026: 67,3% theo số có đến 24/06/2026, nay là 50% sau các bản gửi muộn và sửa lại; " in said
+    )
     assert chart["data"][1]["x"] == pytest.approx([35 / 52, 46 / 62])
     assert chart["data"][0]["x"][0] == pytest.approx((10 + 11 + 5) / 52 - 35 / 52)

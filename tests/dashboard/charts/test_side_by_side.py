@@ -21,12 +21,12 @@ TIMES = [period_time(Quarter(2026, 2)), period_time(Quarter(2026, 3))]
 NAMES = {"TH-1": "Trường Hoa Sen", "TH-2": "Trường <Đường> Xanh"}
 STEPS = pd.DataFrame(
     [
-        ("TH-1", "2026-Q2", 5, 10, 0.5, 0),
-        ("TH-1", "2026-Q3", 10, 10, 1.0, 0),
-        ("TH-2", "2026-Q2", 0, 8, 0.0, 0),
-        ("TH-2", "2026-Q3", 0, 8, 0.0, 1),
+        ("TH-1", "2026-Q2", 5, 10, 0.5, 1, 0),
+        ("TH-1", "2026-Q3", 10, 10, 1.0, 1, 0),
+        ("TH-2", "2026-Q2", 0, 8, 0.0, 1, 0),
+        ("TH-2", "2026-Q3", 0, 8, 0.0, 1, 1),
     ],
-    columns=["by", "time", "numerator", "denominator", "value", "units_carried"],
+    columns=["by", "time", "numerator", "denominator", "value", "units_reported", "units_carried"],
 )
 
 
@@ -70,6 +70,9 @@ def test_a_missing_value_has_a_place_without_a_bar_and_zero_has_a_bar():
     html = drawn(STEPS[STEPS["by"] == "TH-2"].iloc[:1])
     assert bars(html)[:2] == [("Quý II/2026: chưa có số liệu", ""), ("Quý III/2026: chưa có số liệu", "")]
     assert bars(html)[2] == ("Quý II/2026: 0% · 0/8", "0.0%")
+    nothing = drawn(STEPS.assign(value=float("nan")))
+    assert bars(nothing)[0] == ("Quý II/2026: có báo cáo, không phát sinh", "")
+    assert "chưa có số liệu" not in nothing
 
 
 def test_a_carried_value_is_hollow_and_said():
@@ -117,7 +120,7 @@ CELLS = pd.DataFrame(
         ("TH-2", "T1.3", None, None, NA, "no_data", "not_expected"),
     ],
     columns=["by", "indicator", "numerator", "denominator", "value", "status", "footing"],
-).assign(time="2026-Q3")
+).assign(time="2026-Q3", counted="")
 
 
 def shaded(lang: str = "vi") -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from analytics.indicators import distribution
 from analytics.plan import Quarter, period_time
-from dashboard.charts.slope import alt, slope, spread
+from dashboard.charts.slope import alt, slope
+from dashboard.charts.slope_labels import spread
 from dashboard.charts.spread import spread_chart
 
 TIMES = (period_time(Quarter(2026, 2)), period_time(Quarter(2026, 3)))
@@ -70,6 +71,27 @@ def test_a_long_name_loses_first_what_says_least(name: str, said: str):
     row = ROWS.iloc[:1].assign(label=name)
     figure = slope(row, TIMES, value_unit="percent", title="X", lang="vi", dark=False)
     assert any(note.text.endswith(f"</b> {said}") for note in figure.layout.annotations)
+
+
+def test_many_units_that_end_alike_share_a_label_unless_they_stand_out():
+    row = ROWS[ROWS["by"] == "A"]
+    rows = pd.concat([row.assign(by=f"A{n}", label=f"Trường {n}") for n in range(5)])
+
+    def said(*out: str) -> list[str]:
+        figure = slope(rows, TIMES, value_unit="percent", title="X", lang="vi", dark=False, standing_out=out)
+        return [note.text for note in figure.layout.annotations if note.text.startswith("▲")]
+
+    assert said() == ["▲ <b>50%</b> 5 đơn vị"]
+    assert set(said("A3")) == {"▲ <b>50%</b> 4 đơn vị", "▲ <b>50%</b> Trường 3"}
+
+
+def test_values_on_the_left_are_told_only_where_there_is_room():
+    row = ROWS[ROWS["by"] == "A"]
+    close = [0.1, 0.8, 0.801, 0.802, 0.9]
+    rows = pd.concat([row.assign(by=str(value), value_before=value) for value in close])
+    figure = slope(rows, TIMES, value_unit="percent", title="X", lang="vi", dark=False)
+    left = [(note.text, note.y) for note in figure.layout.annotations if note.xanchor == "right"]
+    assert left == [("90%", 0.9), ("80,2%", 0.802), ("10%", 0.1)]
 
 
 def test_the_words_count_who_went_where():
