@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -13,6 +13,7 @@ from analytics.indicators import Attention, Changes
 from analytics.plan import Formula, Indicator, Phase, Plan, Quarter, UnitGroup
 from dashboard import formats, navigation
 from dashboard.components import sentence
+from dashboard.components.folding import fold
 from dashboard.components.origin import origin_icon, ward_origin
 from dashboard.components.sentence import plain
 from dashboard.context import Context
@@ -52,17 +53,27 @@ def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
     moved = [row for row in _records(changes.moved) if phase.code in _of(ctx, row).phases]
     if not moved:
         sentence.empty(t("Không chỉ tiêu nào có số liệu ở cả hai kỳ mà thay đổi."))
-    for row in moved[:_MOST]:
-        with _line(f"moved-{row['indicator']}"):
+    _moves(ctx, moved[:_MOST], quarter, phase)
+    if rest := moved[_MOST:]:
+        fold(
+            t("và {n} chỉ tiêu khác có thay đổi", n=len(rest)),
+            "thay-doi-khac",
+            lambda: _moves(ctx, rest, quarter, phase),
+        )
+
+
+def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, phase: Phase) -> None:
+    """A line for each move, which leads to the indicator and to where the number comes from."""
+    for row in moved:
+        indicator = _of(ctx, row)
+        with _line(f"moved-{indicator.id}"):
             navigation.link(
                 "indicators",
-                _move(ctx, _of(ctx, row), row),
-                _filters(_of(ctx, row), phase, quarter),
+                _move(ctx, indicator, row),
+                _filters(indicator, phase, quarter),
                 icon=":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
             )
-            origin_icon(ctx, ward_origin(_of(ctx, row), quarter.code, phase), _of(ctx, row).name[lang])
-    if len(moved) > _MOST:
-        st.caption(t("và {n} chỉ tiêu khác có thay đổi", n=len(moved) - _MOST))
+            origin_icon(ctx, ward_origin(indicator, quarter.code, phase), indicator.name[ctx.lang])
 
 
 def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
