@@ -49,6 +49,11 @@ def page(ctx: Context) -> None:
                 n=len(rows),
             )
         )
+    if rows["status"].fillna("").ne("").any():
+        day = formats.day(ctx.as_of, ctx.lang)
+        st.caption(
+            t("Trạng thái của mọi dòng, cả của quý đã qua, so với mức phải đạt đến ngày {day}.", day=day)
+        )
     _files(ctx, rows, by, _name(ctx, by, times, indicators))
     _packs(ctx, times)
 

@@ -29,7 +29,7 @@ def counting(ctx: Context, name: str, title: str) -> Field:
 
 def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> Field:
     """A column of official words, in the visitor's language."""
-    return Field(name, title, lambda word: official(dataset, column, word, ctx.lang), width="large")
+    return Field(name, title, lambda word: official(dataset, column, word, ctx.lang), width=200)
 
 
 def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
