@@ -26,6 +26,8 @@ def alphabetical(name: str) -> Key:
         marks = unicodedata.normalize("NFD", piece)
         tones.append(next((_TONES[mark] for mark in marks if mark in _TONES), 0))
         letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+        if not letter:  # a tone too many, on no letter of its own
+            continue
         # Spaces and signs before numbers, numbers before letters.
         letters.append((2, _PLACE[letter]) if letter in _PLACE else (0, ord(letter[0])))
     return tuple(letters), tuple(tones)

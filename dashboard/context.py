@@ -110,7 +110,7 @@ def build(lang: Lang) -> Context:
     return Context(
         store=loaders.open_store(view.store_url),
         plan=plan,
-        units=loaders.units(view.store_url, view.version),
+        units=loaders.units_told_apart(view.store_url, view.version),
         view=view,
         lang=lang,
         dark=st.context.theme.type == "dark",

@@ -141,7 +141,7 @@ def activities(view: View, time: Time, within: tuple[str, ...] | None) -> Activi
 
     return Activities(
         days,
-        activity_months(measured, days),
+        activity_months(measured, days, time, within),
         counts("kind"),
         counts("occasion"),
         coverage(measured, "activity", time, within),

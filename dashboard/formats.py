@@ -50,6 +50,11 @@ def decimal(value: float | None, lang: Lang) -> str:
     return _written(round(value, 1), "#,##0.#", lang)
 
 
+def exact(value: float, lang: Lang) -> str:
+    """A number with all its decimals, as a cell of a file holds it: ``3,25`` / ``3.25``."""
+    return _written(value, "#,##0.############", lang)
+
+
 def percent(value: float | None, lang: Lang) -> str:
     """A share of 0..1 as per cent with at most one decimal: ``87,5%``.
 

@@ -8,7 +8,8 @@ pandas copies a column when somebody assigns to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import streamlit as st
 
 from analytics.datasets import Reports, open_plan
 from analytics.indicators import (
+    TRACE_COLUMNS,
     Attention,
     By,
     Card,
@@ -41,6 +43,8 @@ from analytics.indicators.matrix import side_by_side
 from analytics.intake import warm_up
 from analytics.plan import Plan, Time, TimeKind, Unit
 from analytics.store import Store
+
+_KINDS: tuple[TimeKind, ...] = ("phase", "year", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,20 @@ def _plan(path: str, stamp: int) -> Plan:
 def units(url: str, version: int) -> tuple[Unit, ...]:
     """The unit register at a version of the store."""
     return tuple(open_store(url).units())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def units_told_apart(url: str, version: int) -> tuple[Unit, ...]:
+    """The register for the screen: of units with one name each carries its code too.
+
+    Streamlit's lists send a label back, not a code, and a reader could not tell such units apart either.
+    """
+    register = units(url, version)
+    names = Counter(unit.name for unit in register)
+    return tuple(
+        replace(unit, name=f"{unit.name} ({unit.code})") if names[unit.name] > 1 else unit
+        for unit in register
+    )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -200,6 +218,9 @@ def contributions(view: View, indicator_id: str, time: str) -> Contributions | N
 @st.cache_resource(max_entries=32, show_spinner=False)
 def trace(view: View, indicator_id: str, time: str, part: str, units_within: tuple[str, ...]) -> pd.DataFrame:
     """The cells behind a number, columns as in :func:`analytics.indicators.trace`; not to be changed."""
+    known = measured(view)
+    if all(one.code != time for kind in _KINDS for one in known.times(kind, indicator_id)):
+        return pd.DataFrame(columns=list(TRACE_COLUMNS))  # it has not begun
     return cells_behind(
         _plan(view.plan_path, view.plan_stamp),
         units(view.store_url, view.version),

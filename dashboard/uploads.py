@@ -15,6 +15,7 @@ import streamlit as st
 from analytics.datasets import Answer, Mend
 from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, check_files, members
 from analytics.store import Receipt
+from dashboard import loaders
 from dashboard.context import Context
 
 _UPLOADS = "_uploads"
@@ -192,7 +193,7 @@ def _check(ctx: Context, files: Sequence[SourceFile], hint: Hint) -> list[Checke
     return check_files(
         files,
         plan=ctx.plan,
-        units=ctx.units,
+        units=loaders.units(ctx.view.store_url, ctx.version),
         hint=hint,
         as_of=ctx.as_of,
         memory=ctx.store.answers(),

@@ -13,7 +13,7 @@ from analytics.indicators.duty import duty
 from analytics.indicators.events import owing
 from analytics.indicators.lines import lines
 from analytics.indicators.measured import Measured
-from analytics.plan import Indicator, Time
+from analytics.plan import Indicator, Quarter, Time
 
 TOTAL_COLUMNS = ("channel", "items", "rows", "minutes", "reach", "reach_told")
 DutyState = Literal["covered", "lost", "untold", "open"]
@@ -89,11 +89,20 @@ def activity_sum(counts: pd.DataFrame) -> ActivitySum:
     return ActivitySum(int(counts["activities"].sum()), int(counts["participants"].sum()))
 
 
-def activity_months(measured: Measured, calendar: pd.DataFrame) -> pd.DataFrame:
+def activity_months(
+    measured: Measured, calendar: pd.DataFrame, time: Time, within: Collection[str] | None = None
+) -> pd.DataFrame:
     """Activities by the plan's month: ``month`` (datetime64, its last day), ``activities``, ``participants``.
 
-    ``calendar``: rows of :func:`~analytics.indicators.activities.activity_calendar`. Months without any
-    activity have no row.
+    Args:
+        measured: the indicators.
+        calendar: rows of :func:`~analytics.indicators.activities.activity_calendar`.
+        time: the time whose months are told, up to that of ``as_of``.
+        within: codes of the units looked at; all of the register when not given.
+
+    Returns:
+        A row per month, oldest first (Int64): 0 where reports of its quarter came and told of none, missing
+        where nobody reported.
     """
     cut_off = measured.plan.calendar.cut_off_day
     # A day after the cut-off belongs to the next month, which the month's own last day names.
@@ -101,16 +110,35 @@ def activity_months(measured: Measured, calendar: pd.DataFrame) -> pd.DataFrame:
     later = start + pd.offsets.MonthBegin(1)
     month = start.where(calendar["day"].dt.day <= cut_off, later) + pd.Timedelta(days=cut_off - 1)
     grouped = calendar.assign(month=month).groupby("month")[["activities", "participants"]].sum()
-    return grouped.reset_index()
+    blank = grouped.reindex(_months(measured, time).union(pd.DatetimeIndex(grouped.index))).astype("Int64")
+    sent = owing(measured, "activity", within) & measured.reporting.included["activity"]
+    told = {quarter for place, quarter in enumerate(measured.grid.quarters) if sent[:, place].any()}
+    silent = pd.Series(
+        [Quarter(month.year, (month.month + 2) // 3) not in told for month in blank.index], blank.index
+    )
+    filled = blank.fillna(0).mask(blank.isna().all(axis=1) & silent)
+    return filled.rename_axis("month").reset_index()
+
+
+def _months(measured: Measured, time: Time) -> pd.DatetimeIndex:
+    """The last days of the plan's months in a time, as far as they have begun."""
+    year, month = measured.grid.calendar.month_of(measured.as_of)
+    day = measured.grid.calendar.cut_off_day
+    known = set(measured.grid.quarters)
+    numbers = [(q.year, q.number * 3 - step) for q in time.quarters if q in known for step in (2, 1, 0)]
+    return pd.DatetimeIndex(
+        [pd.Timestamp(*one, day) for one in numbers if one <= (year, month)], dtype="datetime64[us]"
+    )
 
 
 def coverage(measured: Measured, dataset: str, time: Time, within: Collection[str] | None = None) -> Coverage:
     """How many of the reports owed for ``time`` have come with this dataset."""
     owed, sent = owing(measured, dataset, within), measured.reporting.included[dataset]
     over = np.array(
-        [measured.plan.calendar.end(quarter) < measured.as_of for quarter in measured.grid.quarters]
+        [measured.plan.calendar.end(quarter) < measured.as_of for quarter in measured.grid.quarters],
+        dtype=bool,  # before the first quarter there is none to tell the type by
     )
-    inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters])
+    inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters], dtype=bool)
     due = owed & (over | sent) & inside
     return Coverage(int((due & sent).sum()), int(due.sum()))
 

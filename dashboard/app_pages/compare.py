@@ -33,8 +33,9 @@ def page(ctx: Context) -> None:
         rows = rows[rows["footing"] != "not_expected"]
     if by_value:
         rows = ranked.in_order(ctx, indicator, rows)
+    counts = tally(rows[rows["footing"] != "not_expected"])
     with answer:
-        sentence.headline(_answer(ctx, indicator, time, rows, tally(rows)), title=title)
+        sentence.headline(_answer(ctx, indicator, time, rows, counts), title=title)
     if rows.empty:
         sentence.empty(
             t("Không đơn vị nào thuộc loại hình này phải báo cáo trong {time}.", time=time.label[ctx.lang]),

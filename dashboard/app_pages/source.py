@@ -58,7 +58,9 @@ def _members(ctx: Context, indicator: Indicator) -> tuple[By, str]:
     if len(indicator.scope) > 1:
         choices |= {str(group): group.label[ctx.lang] for group in UnitGroup if group in indicator.scope}
     kinds = dict.fromkeys(unit.kind for unit in units)
-    choices |= {str(kind): kind.label[ctx.lang] for kind in kinds if str(kind) not in choices}
+    # A group of one kind has that kind's name: once is enough.
+    known = set(choices.values())
+    choices |= {str(kind): words for kind in kinds if (words := kind.label[ctx.lang]) not in known}
     choices |= {unit.code: unit.name for unit in units}
     code = filters.pick(ctx, "cua", ctx.t("Của"), choices, WHOLE_WARD, listed=True, width=320)
     if code == WHOLE_WARD:

@@ -55,7 +55,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool, l
     # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
     figure.add_annotation(
         name="title",
-        text="<b>" + "<br>".join(lines) + "</b>",
+        text="<b>" + "<br>".join(map(words, lines)) + "</b>",
         x=0,
         xref="paper",
         xanchor="left",
@@ -84,12 +84,18 @@ def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
     return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", **steps}
 
 
+def words(text: str) -> str:
+    """A name or title for Plotly, which takes ``<`` for the beginning of a tag."""
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
 def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, lang: Lang) -> str:
     """What the pointer shows: ``heads`` (name, time), value and status, n/N, how many units reported."""
     mark = status_mark(_words(row.get("status")))
     shown = formats.value(row["value"], value_unit, lang)
     status = f"  {mark.label(lang)}" if _words(row.get("status")) else ""
-    lines = [f"<b>{heads[0]}</b>", *heads[1:], f"{shown}{status}"]
+    name, *more = map(words, heads)
+    lines = [f"<b>{name}</b>", *more, f"{shown}{status}"]
     if value_unit == "percent" and not formats.is_missing(row["denominator"]):
         lines.append(_say(_COUNTED, lang, n=counted(row, lang)))
     if not formats.is_missing(row.get("units_expected")):

@@ -197,10 +197,10 @@ def _rows(
 def _label(name: str, value: str) -> str:
     """The name in full and the value in bold, on as many lines as a phone needs."""
     if len(name) + 2 + len(value) <= _WIDTH:
-        return f"{name}  <b>{value}</b>"
+        return f"{base.words(name)}  <b>{value}</b>"
     lines = wrap(name, _WIDTH)
     joint = "  " if len(lines[-1]) + 2 + len(value) <= _WIDTH else "<br>"
-    return f"{'<br>'.join(lines)}{joint}<b>{value}</b>"
+    return f"{'<br>'.join(map(base.words, lines))}{joint}<b>{value}</b>"
 
 
 def _with_pace(figure: go.Figure, pace: float, lang: Lang, dark: bool) -> go.Figure:

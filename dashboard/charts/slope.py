@@ -109,7 +109,7 @@ def _hover(row: Any, times: tuple[Time, Time], value_unit: str, lang: Lang) -> s
         ("value_before", "numerator_before", "denominator_before"),
         ("value", "numerator", "denominator"),
     )
-    lines = [f"<b>{row['label']}</b>"]
+    lines = [f"<b>{base.words(str(row['label']))}</b>"]
     for time, (value, above, below) in zip(times, counted, strict=True):
         said = formats.value(row[value], value_unit, lang)
         if value_unit == "percent":

@@ -9,6 +9,7 @@ from typing import Any
 
 from analytics.plan import Lang, text
 from dashboard import formats
+from dashboard.charts import base
 
 SHAPES = {"up": "▲", "down": "▼", "same": "■", "carried": "□"}
 _NAME = 20
@@ -49,9 +50,9 @@ def ends(
         if together and same in told:
             continue
         told.add(same)
-        who = (
-            _ALIKE[lang].format(n=formats.count(alike[same], lang)) if together else _short(str(row["label"]))
-        )
+        who = base.words(_short(str(row["label"])))
+        if together:
+            who = _ALIKE[lang].format(n=formats.count(alike[same], lang))
         values.append(row["value"])
         words.append(f"{SHAPES[row['course']]} <b>{formats.value(row['value'], value_unit, lang)}</b> {who}")
         faint.append(bool(standing_out) and not picked)

@@ -14,6 +14,7 @@ from analytics.plan import Indicator, Time, parse_quarter
 from dashboard import formats, loaders
 from dashboard.components import sentence
 from dashboard.components.printed import printed
+from dashboard.components.sentence import plain
 from dashboard.context import Context
 
 _TALL = 460  # pixels
@@ -80,7 +81,7 @@ def _original(ctx: Context, cell: pd.Series[Any], key: str) -> None:
     """The file as it was sent, opened at the cell."""
     t = ctx.t
     place = " · ".join(part for part in (cell["sheet"], cell["cell"]) if part)
-    words = t("Tải tệp gốc, mở tại {place}", place=place) if place else t("Tải tệp gốc")
+    words = t("Tải tệp gốc, mở tại {place}", place=plain(place)) if place else t("Tải tệp gốc")
     st.download_button(
         words,
         lambda: opened_at(ctx.store.file(cell["sha256"]).data, cell["sheet"], cell["cell"]),
@@ -116,7 +117,7 @@ def _value(ctx: Context, value: object) -> str:
     if value is None:
         return formats.NO_DATA
     if isinstance(value, int | float):
-        return formats.decimal(float(value), ctx.lang)
+        return formats.exact(float(value), ctx.lang)
     words = str(value)
     try:
         return formats.day(date.fromisoformat(words), ctx.lang) if _DAY.fullmatch(words) else words

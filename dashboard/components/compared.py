@@ -80,14 +80,14 @@ def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
     if said["lower"] == said["upper"]:
         return ctx.t(
             "{n} đơn vị từ {lowest} đến {highest}; ít nhất một nửa ở đúng mức {median}.",
-            n=formats.count(found.units, ctx.lang),
+            n=found.units,
             lowest=said["lowest"],
             highest=said["highest"],
             median=said["median"],
         )
     return ctx.t(
         "{n} đơn vị từ {lowest} đến {highest}; nửa ở giữa từ {lower} đến {upper}, trung vị {median}.",
-        n=formats.count(found.units, ctx.lang),
+        n=found.units,
         **said,
     )
 

@@ -37,6 +37,9 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
     t, lang, needed = ctx.t, ctx.lang, found.needed
     if found.value is None or found.target is None or found.course == "duty":
         return
+    if needed is None and not found.remaining:
+        yield t("Đã đạt mức của mục tiêu khi hết giai đoạn.")
+        return
     if needed is None:
         yield t("Đã đạt mức của mục tiêu; cần giữ đến hết giai đoạn.")
         return
@@ -97,9 +100,9 @@ def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
             before=formats.count(ahead.units_first, lang),
             after=formats.count(ahead.units_last, lang),
         )
-    if ahead.arrives is not None:
+    if ahead.arrives is not None and ahead.arrives >= ctx.plan.calendar.quarter_of(ctx.as_of):
         yield t("Với nhịp đó, mục tiêu đạt vào {period}.", period=ahead.arrives.label[lang])
-    elif found.status in ("met", "on_track"):
+    elif ahead.arrives is None and found.status in ("met", "on_track"):
         yield t("Hiện vẫn ở mức tiến độ đòi hỏi, nhưng giữ nhịp đó thì không tới mục tiêu.")
 
 

@@ -62,12 +62,18 @@ def pick(
 
 
 def pick_phase(ctx: Context) -> Phase:
-    """The phase: that of ``as_of``, unless a link names an indicator that only another phase has."""
+    """The phase: that of ``as_of``, unless a link names an indicator that only another phase has.
+
+    A phase to which no indicator belongs has nothing to show and is not offered.
+    """
+    measured = {code for indicator in ctx.plan.indicators for code in indicator.phases}
+    codes = {phase.code: phase.code for phase in ctx.plan.phases if phase.code in measured}
     default = ctx.plan.phase_on(ctx.as_of).code
+    if default not in codes:
+        default = [*codes][-1]
     named = [one for one in ctx.plan.indicators if one.id == st.query_params.get(INDICATOR)]
     if named and default not in named[0].phases:
         default = named[0].phases[0]
-    codes = {phase.code: phase.code for phase in ctx.plan.phases}
     return ctx.plan.phase(pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, default))
 
 

@@ -14,7 +14,7 @@ from analytics.plan import Formula, Indicator, Phase, Plan, Quarter, UnitGroup
 from dashboard import formats, navigation
 from dashboard.components import sentence
 from dashboard.components.folding import fold
-from dashboard.components.origin import origin_icon, ward_origin
+from dashboard.components.origin import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 from dashboard.components.sentence import plain
 from dashboard.context import Context
 from dashboard.theme import status_mark
@@ -73,7 +73,8 @@ def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, p
                 _filters(indicator, phase, quarter),
                 icon=":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
             )
-            origin_icon(ctx, ward_origin(indicator, quarter.code, phase), indicator.name[ctx.lang])
+            filters = origin_filters(ctx.plan.phases, indicator, {"by": WHOLE_WARD, "time": quarter.code})
+            origin_icon(ctx, filters, indicator.name[ctx.lang])
 
 
 def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:

@@ -32,7 +32,7 @@ def hint(words: str) -> None:
 
 def empty(reason: str, next_step: str | None = None) -> None:
     """Why there is nothing to show, and what to do next."""
-    st.info(reason if next_step is None else f"{plain(reason)} {plain(next_step)}", icon=":material/inbox:")
+    st.info(" ".join(map(plain, filter(None, (reason, next_step)))), icon=":material/inbox:")
 
 
 def plain(words: str) -> str:

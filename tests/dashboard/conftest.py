@@ -70,4 +70,6 @@ def words(app: AppTest) -> str:
     """All text of a page, for looking whether something is said anywhere; not its scripts nor what is for paper."""
     elements = [*app.get("html"), *app.markdown, *app.title, *app.subheader, *app.info, *app.error]
     said = [str(getattr(element, "value", None) or element.proto.body) for element in elements]
-    return "\n".join(one for one in said if not one.startswith(("<script", '<table class="nq-printed')))
+    return "\n".join(
+        one for one in said if not one.startswith(("<script", "<style", '<table class="nq-printed'))
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dashboard.collation import alphabetical
 
 
@@ -24,3 +27,12 @@ def test_numbers_stand_by_size():
 
 def test_letters_written_with_combining_marks_sort_like_the_others():
     assert alphabetical("A\u0306n") == alphabetical("Ăn")
+
+
+@given(st.text())
+def test_any_name_has_a_place(name: str):
+    assert alphabetical(name) == alphabetical(name)
+
+
+def test_a_tone_too_many_changes_no_order_of_letters():
+    assert alphabetical("Kiệt\u0323\u0300")[0] == alphabetical("Kiệt")[0]

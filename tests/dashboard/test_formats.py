@@ -128,3 +128,12 @@ def test_n_of_n_is_counted_and_missing_parts_are_a_dash():
     assert formats.share(21, 24, "vi") == "21/24"
     assert formats.share(1200, 12480, "vi") == "1.200/12.480"
     assert formats.share(None, 24, "vi") == "–"
+
+
+def test_a_cell_keeps_all_its_decimals():
+    assert [formats.exact(value, "vi") for value in (3.25, 0.04, 1234.0)] == ["3,25", "0,04", "1.234"]
+
+
+def test_amounts_keep_the_digits_that_their_share_is_made_of():
+    assert formats.money_share(1_088_000_000, 1_415_000_000, "vi") == "1,09/1,42 tỷ đồng"
+    assert formats.money_share(31_600_000, 41_500_000, "vi") == "31,6/41,5 triệu đồng"

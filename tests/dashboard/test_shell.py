@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -143,3 +144,32 @@ def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: Ope
     for path in ("app_pages/indicators.py", "app_pages/compare.py"):
         app.switch_page(path).run()
         assert app.button_group(key="anh").value == "svg"
+
+
+def test_units_of_one_name_are_told_apart_and_stay_what_was_chosen(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'twins.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        twin = replace(small_ward.DUONG_XANH, name=small_ward.HOA_SEN.name)
+        others = [unit for unit in small_ward.UNITS if unit.code != twin.code]
+        store.import_units([*others, twin], by="test", at=datetime(2026, 9, 30, tzinfo=UTC))
+    app = open_page(url, "nguon-so-lieu", **{"chi-tieu": "M1", "cua": "TH-01"})
+    for _ in range(2):
+        assert "Trường Tiểu học Hoa Sen (TH-01)" in words(app)
+        assert app.query_params["cua"] == "TH-01"
+        app.run()
+    app = open_page(url, "don-vi-chi-tiet", **{"don-vi": "TH-02"}).run()
+    assert app.query_params["don-vi"] == "TH-02"
+
+
+def test_where_nothing_has_begun_no_page_breaks(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    ahead = open_page(ward_url, "nguon-so-lieu", **{"chi-tieu": "M5", "giai-doan": "2030-2035"})
+    assert not ahead.error
+    assert "Chưa có ô nào" in words(ahead)
+    monkeypatch.setattr("dashboard.environment._as_of", lambda of_store: date(2025, 6, 1))
+    for slug in PAGES:
+        app = open_page(ward_url, slug)
+        assert not app.exception, slug
+        assert not app.error, slug
