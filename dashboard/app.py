@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, context, navigation
-from dashboard.boundary import boundary
-from dashboard.components import chart, frame, states
-from dashboard.i18n import translator
+from dashboard import warming
+
+warming.wait()  # before the first import of what the thread may be importing
+
+from dashboard import address, context, navigation  # noqa: E402
+from dashboard.boundary import boundary  # noqa: E402
+from dashboard.components import chart, frame, states  # noqa: E402
+from dashboard.i18n import translator  # noqa: E402
 
 
 def run() -> None:

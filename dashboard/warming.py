@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import gc
 import logging
-from threading import Thread
+from threading import Event, Thread
 
 _log = logging.getLogger(__name__)
+_PATIENCE = 60  # seconds; whoever waits longer had better try for himself
+_loaded = Event()
+_loaded.set()
 
 
 def begin() -> None:
     """Warm up in a thread of its own; the server answers meanwhile."""
+    _loaded.clear()
     gc.disable()  # what is made now stays: looking through it for rubbish takes a fifth of the time
     Thread(target=_warm_up, name="warming", daemon=True).start()
+
+
+def wait() -> None:
+    """Let the thread finish importing, where there is one.
+
+    Of two threads that import a large library for the first time at once, one can see half of it.
+    """
+    _loaded.wait(_PATIENCE)
 
 
 def _warm_up() -> None:
     try:
         warm()
     finally:
+        _loaded.set()
         gc.freeze()
         gc.enable()
 
@@ -28,9 +41,12 @@ def warm() -> None:
     # Imported here: the server listens, and a browser fetches its scripts, while this goes on.
     from analytics.plan import DeclarationError
     from analytics.store import StoreError
-    from dashboard import app, loaders  # noqa: F401 - all that pages are made of
+    from dashboard import context, loaders, navigation  # noqa: F401 - what pages are made of
+    from dashboard.api import service  # noqa: F401
+    from dashboard.components import chart, frame, states  # noqa: F401
     from dashboard.environment import look
 
+    _loaded.set()
     try:
         plan, view = look()
         loaders.overview(view, plan.phase_on(view.as_of).code)

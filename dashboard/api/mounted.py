@@ -8,6 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard import warming
+
 ROOT = "/api"
 
 
@@ -27,6 +29,7 @@ class _WhenAsked:
     def _load(self) -> ASGIApp:
         with self._loading:
             if self._service is None:
+                warming.wait()
                 from dashboard.api.service import Service
 
                 self._service = Service().app()

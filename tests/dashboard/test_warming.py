@@ -1,0 +1,47 @@
+"""What the server does before somebody asks, and who waits for it."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pytest
+
+from dashboard import warming
+
+
+@pytest.fixture(autouse=True)
+def _collector_as_before() -> Iterator[None]:
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "warming":
+            thread.join(30)
+    gc.unfreeze()
+    assert gc.isenabled()
+
+
+def test_who_comes_while_the_server_loads_waits_until_it_has_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = Event()
+    monkeypatch.setattr(warming, "warm", lambda: loaded.wait(30))
+    warming.begin()
+    visitor = Thread(target=warming.wait)
+    visitor.start()
+    visitor.join(0.2)
+    assert visitor.is_alive()
+    loaded.set()
+    visitor.join(30)
+    assert not visitor.is_alive()
+
+
+def test_nobody_waits_for_a_server_that_could_not_load(
+    monkeypatch: pytest.MonkeyPatch, tmp_path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path}")  # a folder is no store
+    warming.begin()
+    warming.wait()
+    for thread in threading.enumerate():
+        if thread.name == "warming":
+            thread.join(30)
+    assert "nothing to warm up" in caplog.text
