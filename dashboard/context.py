@@ -11,14 +11,7 @@ import streamlit as st
 
 from analytics.datasets import Reports
 from analytics.indicators import By, Judged, Measured
-from analytics.plan import (
-    Lang,
-    Plan,
-    TimeKind,
-    Unit,
-    UnitGroup,
-    UnitKind,
-)
+from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.store import Store
 from dashboard import loaders
 from dashboard.environment import VIETNAM, look

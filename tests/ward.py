@@ -66,7 +66,12 @@ def plan() -> Plan:
 
 def filled(unit: Unit, tables: Tables, period: Quarter = PERIOD) -> bytes:
     """The unit's template with rows typed in below the headers; fields not given stay blank."""
-    book = load_workbook(io.BytesIO(template(plan(), unit, period)))
+    return typed_into(template(plan(), unit, period), tables)
+
+
+def typed_into(workbook: bytes, tables: Tables) -> bytes:
+    """A template with rows typed in below its headers."""
+    book = load_workbook(io.BytesIO(workbook))
     for id_, rows in tables.items():
         sheet = book[DATASETS[id_].sheet]
         header_row, letters = header(sheet, id_)

@@ -13,7 +13,7 @@ from analytics.indicators.duty import duty
 from analytics.indicators.events import owing
 from analytics.indicators.lines import lines
 from analytics.indicators.measured import Measured
-from analytics.plan import Indicator, Quarter, Time
+from analytics.plan import Indicator, Time
 
 TOTAL_COLUMNS = ("channel", "items", "rows", "minutes", "reach", "reach_told")
 DutyState = Literal["covered", "lost", "untold", "open"]
@@ -113,9 +113,8 @@ def activity_months(
     blank = grouped.reindex(_months(measured, time).union(pd.DatetimeIndex(grouped.index))).astype("Int64")
     sent = owing(measured, "activity", within) & measured.reporting.included["activity"]
     told = {quarter for place, quarter in enumerate(measured.grid.quarters) if sent[:, place].any()}
-    silent = pd.Series(
-        [Quarter(month.year, (month.month + 2) // 3) not in told for month in blank.index], blank.index
-    )
+    quarter_of = measured.plan.calendar.quarter_of
+    silent = pd.Series([quarter_of(month.date()) not in told for month in blank.index], blank.index)
     filled = blank.fillna(0).mask(blank.isna().all(axis=1) & silent)
     return filled.rename_axis("month").reset_index()
 

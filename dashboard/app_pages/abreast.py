@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators.matrix import tally
-from analytics.plan import Indicator, Phase, Time, Unit
-from dashboard import formats, navigation, times
+from analytics.plan import Indicator, Time, Unit
+from dashboard import formats, navigation
 from dashboard.charts.abreast import abreast
 from dashboard.collation import alphabetical
 from dashboard.components import comparisons, filters, sentence
@@ -27,7 +27,7 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         asked = _units(ctx)
         phase = filters.pick_phase(ctx)
-        time = _time(ctx, phase)
+        time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
     units = asked[:_MOST]
     if len(units) < 2:
         with answer:
@@ -76,12 +76,6 @@ def _units(ctx: Context) -> list[Unit]:
     names = {unit.code: unit.name for unit in units}
     codes = filters.pick_many(ctx, "cac-don-vi", ctx.t("Đơn vị"), names, [], empty=ctx.t("Chọn đơn vị"))
     return [ctx.unit_by_code[code] for code in codes]
-
-
-def _time(ctx: Context, phase: Phase) -> Time:
-    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
-    labels = {code: time.label[ctx.lang] for code, time in choices.items()}
-    return choices[filters.pick(ctx, "ky", ctx.t("Thời gian"), labels, phase.code, listed=True, width=200)]
 
 
 def _indicators(ctx: Context, units: list[Unit], time: Time) -> list[Indicator]:

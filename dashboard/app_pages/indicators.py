@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.plan import Indicator, Phase, Time
-from dashboard import formats, times
+from analytics.plan import Indicator, Time
+from dashboard import formats
 from dashboard.charts.base import mark_label
 from dashboard.components import breakdowns, filters, sentence
 from dashboard.components.definition import definition
@@ -24,7 +24,7 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)
-        time = _time(ctx, phase)
+        time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"))
     with answer:
         sentence.headline(_answer(ctx, indicator, time), title=t("Chỉ tiêu theo giai đoạn"))
     trend, meaning = st.columns([7, 5], gap="medium")
@@ -37,19 +37,6 @@ def page(ctx: Context) -> None:
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)
     breakdowns.units(ctx, indicator, time)
-
-
-def _time(ctx: Context, phase: Phase) -> Time:
-    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
-    code = filters.pick(
-        ctx,
-        "ky",
-        ctx.t("Thời gian của các bảng chi tiết"),
-        {code: time.label[ctx.lang] for code, time in choices.items()},
-        phase.code,
-        listed=True,
-    )
-    return choices[code]
 
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:

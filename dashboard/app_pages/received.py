@@ -12,7 +12,7 @@ from analytics.plan import Quarter, parse_quarter, quarters_between
 from dashboard import address, formats, loaders, navigation
 from dashboard.components import filters, sentence
 from dashboard.components.arrivals import arrival, memory
-from dashboard.components.printed import printed
+from dashboard.components.printed import printed_words
 from dashboard.components.sentence import plain
 from dashboard.components.table import Field
 from dashboard.context import Context, current
@@ -108,7 +108,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed(ctx, list(shown.columns), shown.astype("str").to_numpy().tolist(), caption=alt)
+    printed_words(ctx, shown, caption=alt)
     rows = chosen.selection.rows
     if rows and rows[0] < len(history):
         arrival(ctx, history.iloc[rows[0]])

@@ -7,8 +7,8 @@ import streamlit as st
 
 from analytics.indicators import By
 from analytics.outputs import part_name
-from analytics.plan import Indicator, Phase, Time, UnitGroup, UnitKind
-from dashboard import formats, times
+from analytics.plan import Indicator, Time, UnitGroup, UnitKind
+from dashboard import formats
 from dashboard.components import filters, sentence
 from dashboard.components.cells import cells_section
 from dashboard.components.definition import definition
@@ -27,7 +27,7 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)
-        time = _time(ctx, phase)
+        time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
         by, code = _members(ctx, indicator)
         part = _part(ctx, indicator)
     rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "then"))
@@ -43,12 +43,6 @@ def page(ctx: Context) -> None:
     with right:
         definition(ctx, indicator)
     cells_section(ctx, indicator, time, part, tuple(units))
-
-
-def _time(ctx: Context, phase: Phase) -> Time:
-    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
-    labels = {code: time.label[ctx.lang] for code, time in choices.items()}
-    return choices[filters.pick(ctx, "ky", ctx.t("Thời gian"), labels, phase.code, listed=True, width=200)]
 
 
 def _members(ctx: Context, indicator: Indicator) -> tuple[By, str]:

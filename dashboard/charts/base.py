@@ -79,9 +79,12 @@ def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
     top = 0.0 if highest is None or formats.is_missing(highest) else float(highest)
     if value_unit == "percent":
         return {"range": [0, max(1.0, top) * 1.1], "tickformat": ".0%", "dtick": 0.25 if top <= 1 else None}
-    # Of very few, a step below one would write the same whole number twice.
-    steps = {"dtick": 1} if top < _FEW else {"nticks": 6}
-    return {"range": [0, (top or 1.0) * 1.12], "tickformat": ",.0f", **steps}
+    return {"range": [0, (top or 1.0) * 1.12], **whole_numbers(top)}
+
+
+def whole_numbers(top: float) -> dict[str, Any]:
+    """The ticks of an axis up to ``top``: of very few, a step below one would write a number twice."""
+    return {"tickformat": ",.0f", **({"dtick": 1} if top < _FEW else {"nticks": 6})}
 
 
 def words(text: str) -> str:

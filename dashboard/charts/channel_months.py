@@ -10,8 +10,9 @@ import pandas as pd
 from analytics.datasets import official
 from analytics.plan import Lang, text
 from dashboard import formats
+from dashboard.charts.shaded import shaded
 from dashboard.drawn import drawn
-from dashboard.theme import ink, status_mark
+from dashboard.theme import status_mark
 
 _MONTH = text("Tháng", "Month")
 _ITEMS = text("{n} tin bài, sản phẩm", "{n} items")
@@ -78,14 +79,8 @@ def channel_months(
             for name in channels
         ]
         body.append(f"<tr>{''.join(row)}</tr>")
-    greys, label = ink(dark), escape(title, quote=True)
-    return (
-        f'<p class="nq-matrix-title">{label}</p>'
-        f'<div class="nq-matrix nq-months" style="--nq-ground:{greys.surface};--nq-colour:{greys.accent}" '
-        f'role="region" tabindex="0" aria-label="{label}"><table>'
-        f'<thead><tr><th scope="col">{_MONTH[lang]}</th>{"".join(heads)}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
+    heads = [f'<th scope="col">{_MONTH[lang]}</th>', *heads]
+    return shaded(title, "".join(heads), "".join(body), look="nq-months", dark=dark)
 
 
 def _channel(name: str, lang: Lang) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.plan import Lang, text
 from dashboard import formats
-from dashboard.theme import ink
+from dashboard.charts.shaded import shaded
 
 _YEAR = text("Năm", "Year")
 _MONTH = text("T{month}", "{month}")
@@ -40,14 +40,8 @@ def month_grid(frame: pd.DataFrame, value: str, *, title: str, lang: Lang, dark:
         )
         whole = formats.count(sums[year], lang)
         body.append(f'<tr><th scope="row">{year}</th>{row}<td class="nq-sum">{whole}</td></tr>')
-    greys, label = ink(dark), escape(title, quote=True)
-    return (
-        f'<p class="nq-matrix-title">{label}</p>'
-        f'<div class="nq-matrix nq-grid" style="--nq-ground:{greys.surface};--nq-colour:{greys.accent}" '
-        f'role="region" tabindex="0" aria-label="{label}"><table>'
-        f'<thead><tr><th scope="col">{_YEAR[lang]}</th>{heads}<th scope="col">{_SUM[lang]}</th></tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
+    heads = f'<th scope="col">{_YEAR[lang]}</th>{heads}<th scope="col">{_SUM[lang]}</th>'
+    return shaded(title, heads, "".join(body), look="nq-grid", dark=dark)
 
 
 def _cell(year: int, month: int, n: float | None, highest: int, lang: Lang) -> str:

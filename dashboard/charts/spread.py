@@ -19,7 +19,6 @@ _HEIGHT = 230
 _DOT = 13
 _FAINT = 0.25
 _PLACES = 36
-_FEW = 6
 """Dots that fit beside each other on a phone."""
 _ALT = text(
     "{title}. {units} đơn vị; trung vị {median}, nửa ở giữa từ {lower} đến {upper}, toàn phường {ward}.",
@@ -144,6 +143,4 @@ def _axis(found: Distribution, target: float | None, value_unit: str) -> dict[st
     top = max(value for value in (last, target, found.ward) if value is not None)
     if value_unit == "percent":
         return {"range": [-0.02, max(top, 1.0) * 1.04], "tickformat": ".0%", "dtick": 0.2}
-    # Of very few, a step below one would write the same whole number twice.
-    steps = {"dtick": 1} if top < _FEW else {"nticks": 6}
-    return {"range": [-0.02 * top, top * 1.06], "tickformat": ",.0f", **steps}
+    return {"range": [-0.02 * top, top * 1.06], **base.whole_numbers(top)}

@@ -13,7 +13,7 @@ from analytics.outputs import csv_bytes, opened_at
 from analytics.plan import Indicator, Time, parse_quarter
 from dashboard import formats, loaders
 from dashboard.components import sentence
-from dashboard.components.printed import printed
+from dashboard.components.printed import printed_words
 from dashboard.components.sentence import plain
 from dashboard.context import Context
 
@@ -61,7 +61,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )
-    printed(ctx, list(shown.columns), shown.astype("str").values.tolist(), caption=t("Các ô đứng sau con số"))
+    printed_words(ctx, shown, caption=t("Các ô đứng sau con số"))
     with st.container(horizontal=True):
         rows = chosen.selection.rows
         if rows and rows[0] < len(cells):

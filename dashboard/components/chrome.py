@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import formats
 from dashboard.i18n import Translator
 
-_SCRIPT = Path(__file__).with_name("chrome.js")
+_SCRIPT = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
 
 
 def words(t: Translator) -> dict[str, str]:
@@ -98,6 +98,5 @@ def patterns(t: Translator) -> dict[str, str]:
 def speak(t: Translator) -> None:
     """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
     tables = json.dumps([words(t), patterns(t)], ensure_ascii=False).replace("</", "<\\/")
-    script = _SCRIPT.read_text(encoding="utf-8")
     with st.container(key="words"):
-        st.html(f"<script>({script})({tables})</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>({_SCRIPT})({tables})</script>", unsafe_allow_javascript=True)

@@ -37,11 +37,12 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
     t, lang, needed = ctx.t, ctx.lang, found.needed
     if found.value is None or found.target is None or found.course == "duty":
         return
-    if needed is None and not found.remaining:
-        yield t("Đã đạt mức của mục tiêu khi hết giai đoạn.")
-        return
     if needed is None:
-        yield t("Đã đạt mức của mục tiêu; cần giữ đến hết giai đoạn.")
+        yield (
+            t("Đã đạt mức của mục tiêu; cần giữ đến hết giai đoạn.")
+            if found.remaining
+            else t("Đã đạt mức của mục tiêu khi hết giai đoạn.")
+        )
         return
     unit = found.indicator.value_unit
     yield t(

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.plan import Indicator, Phase
-from dashboard import address
+from analytics.plan import Indicator, Phase, Time
+from dashboard import address, times
 from dashboard.context import Context
 
 INDICATOR = "chi-tieu"
@@ -86,6 +86,13 @@ def pick_indicator(ctx: Context, phase: Phase) -> Indicator:
     }
     code = pick(ctx, INDICATOR, ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True)
     return ctx.plan.indicator(code)
+
+
+def pick_time(ctx: Context, phase: Phase, label: str, *, width: int = _LIST_WIDTH) -> Time:
+    """The phase so far, or one of its years and periods that have begun."""
+    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
+    labels = {code: time.label[ctx.lang] for code, time in choices.items()}
+    return choices[pick(ctx, "ky", label, labels, phase.code, listed=True, width=width)]
 
 
 def pick_many(

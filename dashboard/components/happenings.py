@@ -145,14 +145,12 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
     first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
     last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
     st.html(day_calendar(found.days, first, max(first, last), lang=lang, dark=ctx.dark))
-    if found.days.empty and len(found.kinds):
-        sentence.empty(
-            t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=time.label[lang])
-        )
-        return
     if found.days.empty:
+        when = time.label[lang]
         sentence.empty(
-            t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=time.label[lang])
+            t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=when)
+            if len(found.kinds)
+            else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
         )
         return
     title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=time.label[lang])

@@ -13,16 +13,15 @@ import streamlit as st
 
 from dashboard.context import Context
 
-_SCRIPT = Path(__file__).with_name("page_tools.js")
+_SCRIPT = Path(__file__).with_name("page_tools.js").read_text(encoding="utf-8")
 _PAPER = [690, 800]
 """Width of A4 within its margins, and a height that leaves room for a heading, in CSS pixels."""
 
 
 def listen() -> None:
     """Make the buttons work and charts fit the paper, for as long as the page is open."""
-    script = _SCRIPT.read_text(encoding="utf-8")
     with st.container(key="paper"):
-        st.html(f"<script>{script}({_PAPER})</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{_SCRIPT}({_PAPER})</script>", unsafe_allow_javascript=True)
 
 
 def buttons(ctx: Context) -> None:

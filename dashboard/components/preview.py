@@ -14,7 +14,7 @@ from analytics.outputs import summary_table
 from analytics.outputs.texts import SUMMARY_COLUMNS
 from analytics.plan import Indicator
 from dashboard import formats
-from dashboard.components.printed import printed
+from dashboard.components.printed import LONGEST, printed
 from dashboard.context import Context
 from dashboard.theme import status_mark
 
@@ -52,17 +52,17 @@ def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
         alt=alt,
         key="preview",
     )
-    table = table.astype("object")
+    total, table = len(table), table.head(LONGEST).astype("object")
     for name in [name for name in table.columns if name in _VALUES]:
         table[name] = [
             formats.value(one, value_unit=unit, lang=lang)
-            for one, unit in zip(table[name], units, strict=True)
+            for one, unit in zip(table[name], units[: len(table)], strict=True)
         ]
     for name in [name for name in table.columns if name in _COUNTS]:
         table[name] = [formats.count(one, lang) for one in table[name]]
     words = table.astype("str").where(table.notna(), formats.NO_DATA)
     titles = [SUMMARY_COLUMNS[name][lang] for name in table.columns]
-    printed(ctx, titles, words.to_numpy().tolist(), caption=alt)
+    printed(ctx, titles, words.to_numpy().tolist(), total=total, caption=alt)
 
 
 def value_unit(indicator: Indicator, part: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import islice
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.context import Context
@@ -13,17 +15,28 @@ LONGEST = 120  # rows; more are taken away as a file, not read on paper
 _SHORT = 15  # rows that are kept on one page
 
 
-def printed(ctx: Context, titles: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> None:
-    """Write ``rows`` (words under ``titles``) below a table; only paper shows them, instead of the canvas."""
+def printed_words(ctx: Context, words: pd.DataFrame, *, caption: str) -> None:
+    """Print a frame that holds words already, under its own columns' titles."""
+    rows = words.head(LONGEST).astype("str").itertuples(index=False, name=None)
+    printed(ctx, list(words.columns), rows, total=len(words), caption=caption)
+
+
+def printed(
+    ctx: Context, titles: Sequence[str], rows: Iterable[Sequence[str]], *, total: int, caption: str
+) -> None:
+    """Write ``rows`` (words under ``titles``) below a table; only paper shows them, instead of the canvas.
+
+    Of ``total`` rows no more are asked for than are printed.
+    """
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(word)}</td>' for word in row)}</tr>" for row in rows[:LONGEST]
+        f"<tr>{''.join(f'<td>{escape(word)}</td>' for word in row)}</tr>" for row in islice(rows, LONGEST)
     )
     more = ""
-    if len(rows) > LONGEST:
-        left = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=len(rows) - LONGEST)
+    if total > LONGEST:
+        left = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=total - LONGEST)
         more = f'<tr><td colspan="{len(titles)}">{escape(left)}</td></tr>'
-    kept = " nq-short" if len(rows) <= _SHORT else ""
+    kept = " nq-short" if total <= _SHORT else ""
     st.html(
         f'<table class="nq-printed{kept}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"

@@ -126,11 +126,11 @@ def _pinned(names: pd.Series[Any]) -> int | None:
 
 
 def _printed(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str) -> None:
-    rows = [
+    rows = (
         [_said(field, value) for field, value in zip(fields, row, strict=True)]
         for row in frame[[field.name for field in fields]].itertuples(index=False, name=None)
-    ]
-    printed(ctx, [field.title for field in fields], rows, caption=alt)
+    )
+    printed(ctx, [field.title for field in fields], rows, total=len(frame), caption=alt)
 
 
 def _said(field: Field, value: Any) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from analytics.datasets import DATASETS
@@ -48,7 +46,7 @@ def test_a_reporter_leaves_with_a_receipt_and_the_figures_move_once(reporter: Pe
     faulty = ward.changed(
         ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45), "activity", 0, held_on="31/02/2026"
     )
-    reporter.drop("hoa-ban.xlsx", typed_into(template, faulty))
+    reporter.drop("hoa-ban.xlsx", ward.typed_into(template, faulty))
     problems = page.locator(".nq-problem.nq-error")
     expect(problems).to_have_count(2)
     said = "\n".join(problems.all_inner_texts())
@@ -74,7 +72,7 @@ def test_a_reporter_leaves_with_a_receipt_and_the_figures_move_once(reporter: Pe
 
     reporter.press("Bỏ các tệp này, chọn tệp khác")
     expect(problems).to_have_count(0)
-    mended = typed_into(template, ward.SCHOOL_TABLES)
+    mended = ward.typed_into(template, ward.SCHOOL_TABLES)
     reporter.drop("hoa-ban.xlsx", mended)
     expect(page.get_by_text(t("Tệp hợp lệ."))).to_be_visible()
     reporter.station("valid")
@@ -111,20 +109,6 @@ def now(site: Site) -> list[dict[str, str]]:
     """M1 of the whole ward in the quarter reported, as the command line says it."""
     rows = table(told(site, "summary", "--by", "ward", "--time", "period", "--indicator", "M1"))
     return [row for row in rows if not row["part"] and row["time"] == ward.PERIOD.code]
-
-
-def typed_into(template: bytes, tables: ward.Tables) -> bytes:
-    """The downloaded template with rows typed under its headers."""
-    book = load_workbook(io.BytesIO(template))
-    for dataset, rows in tables.items():
-        sheet = book[DATASETS[dataset].sheet]
-        head, letters = ward.header(sheet, dataset)
-        for number, row in enumerate(rows, start=head + 1):
-            for name, value in row.items():
-                sheet[f"{letters[name]}{number}"] = value
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def where(template: bytes, dataset: str, field: str, line: int) -> str:
