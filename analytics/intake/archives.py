@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from analytics.datasets import DATASETS
-from analytics.intake.containers import Archive, Refused
-from analytics.intake.containment import open_files
-from analytics.intake.files import CheckedFile, SourceFile, Status
-from analytics.intake.grid import Grid
-from analytics.intake.problem import Problem, problem
+from analytics.intake.formats.open_file import Archive, Refused
+from analytics.intake.formats.workers import open_files
+from analytics.intake.model.files import CheckedFile, SourceFile, Status
+from analytics.intake.model.grid import Grid
+from analytics.intake.model.problem import Problem, problem
 from analytics.plan import Quarter
 
 _NAMED = 5

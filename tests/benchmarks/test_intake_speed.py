@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from analytics.datasets import DATASETS, DTYPES, datasets_of, open_plan
 from analytics.intake import SourceFile, archives, check_files
-from analytics.intake.containers import open_file
+from analytics.intake.formats.open_file import open_file
 from analytics.plan import Plan, UnitGroup
 from tests.benchmarks.conftest import Compare
 from tests.benchmarks.workbooks import UNITS, workbooks

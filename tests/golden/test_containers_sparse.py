@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from analytics.intake import SourceFile
-from analytics.intake.containers import Refused, open_file
-from analytics.intake.grid import ErrorCell, Grid
-from analytics.intake.limits import LIMITS
+from analytics.intake.formats.open_file import Refused, open_file
+from analytics.intake.model.grid import ErrorCell, Grid
+from analytics.intake.model.limits import LIMITS
 from tests.intake.drawing import saved
 from tests.intake.packing import changed, xlsb, zipped
 

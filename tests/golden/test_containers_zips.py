@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from analytics.intake import SourceFile
-from analytics.intake.containers import Archive, Refused, open_file
-from analytics.intake.limits import LIMITS
+from analytics.intake.formats.open_file import Archive, Refused, open_file
+from analytics.intake.model.limits import LIMITS
 from tests.intake.drawing import HEAD, SHEET, check, told, xlsx
 from tests.intake.packing import zipped
 

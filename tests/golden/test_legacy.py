@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.datasets import DATASETS
-from analytics.intake.legacy import CHARSETS, Repair, decoded, repaired
-from analytics.intake.syllables import is_syllable
+from analytics.intake.text.legacy_fonts import CHARSETS, Repair, decoded, repaired
+from analytics.intake.text.syllables import is_syllable
 from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, text_table, told
 
 OFFICIAL = sorted(

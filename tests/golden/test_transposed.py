@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from analytics.indicators import trace
 from analytics.intake import Hint
-from analytics.intake.grid import Grid
-from analytics.intake.transposed import exchanged
+from analytics.intake.model.grid import Grid
+from analytics.intake.tables.transposed import exchanged
 from analytics.store import Store
 from tests.intake.drawing import (
     HEAD,

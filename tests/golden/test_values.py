@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES
-from analytics.intake.cells import parse_column
+from analytics.intake.cells.columns import parse_column
 from tests.intake.drawing import HEAD, SHEET, check_sheets, rows_of, told
 
 

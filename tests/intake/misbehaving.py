@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from analytics.intake import containment
-from analytics.intake.containers import open_file
-from analytics.intake.containment import Opened
-from analytics.intake.files import SourceFile
-from analytics.intake.limits import Limits
+from analytics.intake.formats import workers
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.workers import Opened
+from analytics.intake.model.files import SourceFile
+from analytics.intake.model.limits import Limits
 
 
 def hang(name: str, data: bytes) -> Opened:
@@ -45,7 +45,7 @@ def hoard(name: str, data: bytes) -> Opened:
 def reader(function: object, seconds: float = 0.3) -> Iterator[None]:
     """Open files with ``function`` instead, for so many seconds at most."""
     with (
-        patch.object(containment, "_open", function),
-        patch.object(containment, "LIMITS", Limits(seconds=seconds)),
+        patch.object(workers, "_open", function),
+        patch.object(workers, "LIMITS", Limits(seconds=seconds)),
     ):
         yield

@@ -11,10 +11,11 @@ from multiprocessing import get_context
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from analytics.intake import SourceFile, containment
-from analytics.intake.containers import Opened, Refused
-from analytics.intake.containment import open_files, warm_up
-from analytics.intake.limits import LIMITS
+from analytics.intake import SourceFile
+from analytics.intake.formats import workers
+from analytics.intake.formats.open_file import Opened, Refused
+from analytics.intake.formats.workers import open_files, warm_up
+from analytics.intake.model.limits import LIMITS
 from tests.intake import misbehaving
 from tests.intake.drawing import saved
 
@@ -57,8 +58,8 @@ def test_a_reader_that_raises_is_a_file_refused(monkeypatch: pytest.MonkeyPatch)
     def broken(_: SourceFile) -> Opened:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(containment, "open_file", broken)
-    assert containment._open("t", b"x") == Refused("file_breaks_reader")
+    monkeypatch.setattr(workers, "open_file", broken)
+    assert workers._open("t", b"x") == Refused("file_breaks_reader")
 
 
 def test_a_file_that_hangs_is_refused_when_its_time_is_up() -> None:

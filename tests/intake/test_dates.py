@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from analytics.intake.dates import read_date
-from analytics.intake.unread import UnreadError
+from analytics.intake.cells.dates import read_date
+from analytics.intake.model.parse_errors import UnreadError
 from analytics.plan import Text
 
 DAY = date(2026, 9, 5)

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, Hint
-from analytics.intake.limits import LIMITS
+from analytics.intake.model.limits import LIMITS
 from tests.intake import misbehaving
 from tests.intake.drawing import (
     COVER,

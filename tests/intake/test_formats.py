@@ -14,8 +14,8 @@ import xlwt
 from openpyxl import Workbook
 
 from analytics.intake import SourceFile
-from analytics.intake.containers import Refused, open_file
-from analytics.intake.grid import ErrorCell
+from analytics.intake.formats.open_file import Refused, open_file
+from analytics.intake.model.grid import ErrorCell
 from tests.intake.drawing import (
     HEAD,
     SHEET,

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from analytics.datasets import DATASETS
-from analytics.intake.fold import fold
-from analytics.intake.headers import dataset_of_sheet, likeliest, meanings
+from analytics.intake.text.headers import dataset_of_sheet, likeliest, meanings
+from analytics.intake.text.normalise import fold
 from tests.intake.drawing import HEAD, SHEET, check, check_sheets, ods, only, rows_of, saved, told
 
 DAY = date(2026, 5, 4)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from analytics.intake.amounts import read_money
-from analytics.intake.numbers import read_integer, read_number, read_percent
-from analytics.intake.unread import UnreadError
+from analytics.intake.cells.money import read_money
+from analytics.intake.cells.numbers import read_integer, read_number, read_percent
+from analytics.intake.model.parse_errors import UnreadError
 
 
 @pytest.mark.parametrize(

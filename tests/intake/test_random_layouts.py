@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake import Hint
-from analytics.intake.fold import tidy
-from analytics.intake.legacy import repaired
+from analytics.intake.text.legacy_fonts import repaired
+from analytics.intake.text.normalise import tidy
 from tests.intake.drawing import PERIOD, PLAN, check, ods, rows_of, saved, text_table, told, xls, xlsx
 
 START, END = PLAN.calendar.start(PERIOD), PLAN.calendar.end(PERIOD)

@@ -8,9 +8,15 @@ from typing import Any
 import pytest
 
 from analytics.datasets import DATASETS, Vocabulary
-from analytics.intake.fold import all_tidy, bare, fold, tidy
-from analytics.intake.unread import ReadAsError, UnreadError
-from analytics.intake.words import WordList, read_flag, read_school_year, read_task_code, read_text
+from analytics.intake.cells.vocabulary import (
+    WordList,
+    read_flag,
+    read_school_year,
+    read_task_code,
+    read_text,
+)
+from analytics.intake.model.parse_errors import ReadAsError, UnreadError
+from analytics.intake.text.normalise import all_tidy, bare, fold, tidy
 
 AUDIENCE = DATASETS["briefing"].column("group").vocabulary
 SOURCE = DATASETS["budget"].column("source").vocabulary

@@ -1,0 +1,110 @@
+"""Building one frame per dataset out of the rows of many files, and cutting it up again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.datasets import DTYPES, Dataset, Table
+from analytics.intake.tables.table import Block
+
+
+class Cuts(Mapping[str, Table]):
+    """The tables of one report, each cut out of its batch's frame when it is first asked for.
+
+    Most callers only count or store a few of them, and a cut costs as much as parsing a small table.
+    """
+
+    def __init__(self) -> None:
+        """No tables yet."""
+        self._cuts: dict[str, tuple[pd.DataFrame, int, int, dict[str, dict[str, str]]]] = {}
+        self._tables: dict[str, Table] = {}
+
+    def add(self, batch: Batch, number: int) -> None:
+        """Note where in a checked batch the report's table lies."""
+        letters = {block.sheet[1]: block.letters for block in batch.tables[number]}
+        self._cuts[batch.dataset.id] = (batch.rows, batch.edges[number], batch.edges[number + 1], letters)
+
+    def __getitem__(self, dataset_id: str) -> Table:
+        """The table of a dataset; its frame is indexed from 0."""
+        if dataset_id not in self._tables:
+            rows, start, stop, letters = self._cuts[dataset_id]
+            frame = rows.iloc[start:stop]
+            frame.index = pd.RangeIndex(len(frame))
+            self._tables[dataset_id] = Table(frame, letters)
+        return self._tables[dataset_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """The datasets' ids, in the order of the form."""
+        return iter(self._cuts)
+
+    def __len__(self) -> int:
+        """How many datasets were reported."""
+        return len(self._cuts)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows of one dataset from many tables, in the order of ``tables``.
+
+    ``frame`` has the columns ``table_id`` (position in ``tables``), ``sheet``, ``row`` (from 1) and the
+    dataset's fields; ``rows`` is the same without ``table_id``. ``starts`` are the positions where each
+    block begins, ``owners`` its table, ``edges`` the positions between tables.
+    """
+
+    dataset: Dataset
+    tables: Sequence[Sequence[Block]]
+    frame: pd.DataFrame
+    rows: pd.DataFrame
+    blocks: list[Block]
+    owners: list[int]
+    starts: list[int]
+    edges: list[int]
+
+    def find(self, position: int) -> tuple[int, Block, int]:
+        """The table's position, the block, and the position in the block of a row of the frame."""
+        at = bisect_right(self.starts, position) - 1
+        return self.owners[at], self.blocks[at], position - self.starts[at]
+
+
+def build_batch(dataset: Dataset, tables: Sequence[Sequence[Block]]) -> Batch:
+    """Put the rows of many tables of one dataset into one typed frame."""
+    blocks = [block for table in tables for block in table]
+    owners = [number for number, table in enumerate(tables) for _ in table]
+    sizes = [len(block.numbers) for block in blocks]
+    starts = list(accumulate(sizes, initial=0))[:-1]
+    edges = list(accumulate((sum(len(b.numbers) for b in table) for table in tables), initial=0))
+    names = [name for block, size in zip(blocks, sizes, strict=True) for name in [block.sheet[1]] * size]
+    columns: dict[str, Any] = {
+        "table_id": np.repeat(np.array(owners, dtype=np.int64), np.array(sizes, dtype=np.int64)),
+        "sheet": _text(names),
+        "row": np.array(list(chain.from_iterable(b.numbers for b in blocks)), dtype=np.int64) + 1,
+    }
+    for column in dataset.columns:
+        values = list(chain.from_iterable(block.columns[column.name] for block in blocks))
+        columns[column.name] = _ARRAYS.get(DTYPES[column.kind], _text)(values)
+    frame = pd.DataFrame(columns, copy=False)
+    return Batch(dataset, tables, frame, frame.drop(columns="table_id"), blocks, owners, starts, edges)
+
+
+def _masked(values: list[Any], dtype: type[np.generic]) -> tuple[Any, Any]:
+    mask = np.array([value is None for value in values], dtype=np.bool_)
+    return np.array([0 if value is None else value for value in values], dtype=dtype), mask
+
+
+def _text(values: list[Any]) -> Any:
+    return pd.array(values, dtype="str")
+
+
+_ARRAYS: dict[str, Callable[[list[Any]], Any]] = {
+    "Int64": lambda values: pd.arrays.IntegerArray(*_masked(values, np.int64)),
+    "Float64": lambda values: pd.arrays.FloatingArray(*_masked(values, np.float64)),
+    "boolean": lambda values: pd.arrays.BooleanArray(*_masked(values, np.bool_)),
+    "datetime64[us]": lambda values: np.array(values, dtype="datetime64[us]"),
+}

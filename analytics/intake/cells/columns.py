@@ -1,0 +1,166 @@
+"""Parsing one column of a table at a time.
+
+A column whose cells are all of the expected kind, which is nearly every column, is taken in one step;
+only others are read cell by cell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from analytics.datasets import DATASETS, CellKind, Column
+from analytics.intake.cells.dates import FIRST, LAST, read_date
+from analytics.intake.cells.money import read_money
+from analytics.intake.cells.numbers import LARGEST, read_integer, read_number, read_percent
+from analytics.intake.cells.vocabulary import (
+    WordList,
+    read_flag,
+    read_school_year,
+    read_task_code,
+    read_text,
+)
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Value
+from analytics.intake.model.parse_errors import ReadAsError, UnreadError
+from analytics.intake.text.count_nouns import counted_by
+from analytics.intake.text.normalise import all_tidy, fold, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that could not be read: its position in the column, the problem's code and params.
+
+    ``read``: the cell has a value all the same, and the problem only tells how it was taken.
+    """
+
+    position: int
+    code: str
+    params: dict[str, Any]
+    read: bool = False
+
+
+_LISTS = {
+    column.vocabulary.id: WordList(column.vocabulary)
+    for dataset in DATASETS.values()
+    for column in dataset.columns
+    if column.vocabulary
+}
+_ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"))
+_NUMERIC = ({int}, {float}, {int, float})
+_DAYS = ({date}, {datetime}, {date, datetime})
+_NOTHING_WORDS = {fold(words) for words in ("Không", "Không có", "Không phát sinh", "Chưa")}
+_TAKES_NOTHING_WORDS: tuple[CellKind, ...] = ("integer", "money", "number", "date")
+
+
+def parse_column(
+    column: Column, values: Sequence[Value], tasks: tuple[str, ...] = ()
+) -> tuple[list[Any], list[Fault]]:
+    """Parse the cells of one column.
+
+    Returns one value per cell (None for blank and for unread cells; dates as ``date``) and the faults,
+    among them those of cells that were read in spite of them.
+    ``tasks`` are the codes that a task column may hold.
+    """
+    filled = values if "" not in values else [value for value in values if value != ""]
+    parsed = _at_once(column, filled, tasks)
+    if parsed is not None:
+        if len(filled) == len(values):
+            return parsed, []
+        rest = iter(parsed)
+        return [None if value == "" else next(rest) for value in values], []
+    return _one_by_one(column, values, tasks)
+
+
+def _at_once(column: Column, values: Sequence[Value], tasks: tuple[str, ...]) -> list[Any] | None:
+    """Parse a column of one expected type; None when any cell needs a closer look."""
+    kind = column.kind
+    if column.vocabulary is not None:
+        words = list(map(_LISTS[column.vocabulary.id].official.get, values))
+        return None if None in words else words
+    types = set(map(type, values))
+    if not types:
+        return []
+    if kind == "text" and types == {str}:
+        if not _ERROR_TEXTS.isdisjoint(values):
+            return None
+        return list(values) if all_tidy(values) else list(map(tidy, values))
+    if kind == "task_code":
+        return list(values) if frozenset(tasks).issuperset(values) else None
+    if kind in ("integer", "money") and types in _NUMERIC:
+        if not all(map(math.isfinite, values)):
+            return None
+        whole = list(map(int, values))
+        return whole if whole == list(values) and min(whole) > -LARGEST and max(whole) < LARGEST else None
+    if kind in ("number", "percent") and types in _NUMERIC:
+        numbers = list(map(float, values))
+        if not all(-LARGEST < number < LARGEST for number in numbers):
+            return None
+        return None if kind == "percent" and any(0 < number <= 1 for number in numbers) else numbers
+    if kind == "date" and types in _DAYS:
+        days = [day.date() if type(day) is datetime else day for day in values]
+        return days if min(days) >= FIRST and max(days) <= LAST else None
+    return None
+
+
+def _one_by_one(
+    column: Column, values: Sequence[Value], tasks: tuple[str, ...]
+) -> tuple[list[Any], list[Fault]]:
+    read = _reader(column, tasks)
+    parsed: list[Any] = []
+    faults: list[Fault] = []
+    for position, value in enumerate(values):
+        try:
+            parsed.append(None if value == "" or _says_nothing(column, value) else read(value))
+        except ReadAsError as taken:
+            parsed.append(taken.value)
+            faults.append(Fault(position, taken.code, taken.params, read=True))
+        except UnreadError as unread:
+            parsed.append(None)
+            faults.append(Fault(position, unread.code, unread.params))
+    return parsed, faults
+
+
+def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
+    if column.vocabulary is not None:
+        read: Callable[[Value], Any] = _LISTS[column.vocabulary.id].read
+    elif column.kind == "task_code":
+        read = partial(read_task_code, known=tasks)
+    elif column.kind in ("integer", "number"):
+        read = partial(_READERS[column.kind], counted=counted_by(column.name))
+    else:
+        read = _READERS[column.kind]
+
+    def checked(value: Value) -> Any:
+        if isinstance(value, ErrorCell) or (isinstance(value, str) and value in _ERROR_TEXTS):
+            raise UnreadError("error_cell")
+        if isinstance(value, FormulaWithoutValue):
+            raise UnreadError("formula_no_value")
+        return read(value)
+
+    return checked
+
+
+def _says_nothing(column: Column, value: Value) -> bool:
+    """Whether an optional number or date says in words that there is none."""
+    return (
+        type(value) is str
+        and column.presence != "required"
+        and column.kind in _TAKES_NOTHING_WORDS
+        and fold(value) in _NOTHING_WORDS
+    )
+
+
+_READERS: dict[CellKind, Callable[..., Any]] = {
+    "text": read_text,
+    "integer": read_integer,
+    "money": read_money,
+    "number": read_number,
+    "percent": read_percent,
+    "date": read_date,
+    "flag": read_flag,
+    "school_year": read_school_year,
+}

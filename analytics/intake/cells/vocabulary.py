@@ -1,0 +1,161 @@
+"""Words of closed lists, codes and school years, whatever their case, spelling variant or punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+
+from rapidfuzz import fuzz
+
+from analytics.datasets import Vocabulary
+from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.model.parse_errors import ReadAsError, UnreadError
+from analytics.intake.text.headers import likeliest
+from analytics.intake.text.normalise import bare, fold, tidy
+
+_SCHOOL_YEAR = re.compile(
+    r"(?:(?:năm học|nam hoc|nh)[\s:.]*)?((?:20)?\d\d)\s*(?:[-–—‑/]|đến)\s*((?:20)?\d\d)\.?",
+    re.IGNORECASE,
+)
+_TASK_CODE = re.compile(
+    r"(?:(?:NHIỆM VỤ|NV)[ :.]+)?([A-Z]+)[ .]?(\d+) ?[.,\-] ?(\d+) ?[.:)]?(?: *[:–—-] *[^\d]+)?"
+)
+_DIGITS = re.compile(r"\d+")
+_SURE = 92.0
+_AHEAD = 8.0
+"""A misspelt word is read when it is that like one entry and every other entry is that much less like it."""
+
+_REMEMBERED = 5000
+_LONGEST_REMEMBERED = 100
+
+
+class WordList:
+    """A closed list that finds the official word for what was typed, and remembers the spellings seen."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Index the list's words and aliases."""
+        self.vocabulary = vocabulary
+        self.official: dict[Value, str] = {word: word for word in vocabulary.values}
+        spellings = {word: word for word in vocabulary.values} | vocabulary.aliases
+        self._folded = {fold(typed): word for typed, word in spellings.items()}
+        self._bare: dict[str, set[str]] = {}
+        for form, word in self._folded.items():
+            self._bare.setdefault(bare(form), set()).add(word)
+
+    def read(self, value: Value) -> str | None:
+        """The official word; a word typed without any accent counts when it can be one word only.
+
+        Raises:
+            ReadAsError: the word is misspelt, but can be one entry only.
+            UnreadError: it is in the list in no spelling, or could be several entries.
+        """
+        words = tidy(value) if isinstance(value, str) else shown(value)
+        if words is None:
+            return None
+        found = self._folded.get(fold(words))
+        if found is None and words.isascii() and len(same := self._bare.get(fold(words), set())) == 1:
+            (found,) = same
+        if found is None:
+            if (meant := self._misspelt(words)) is not None:
+                raise ReadAsError(meant, "word_read_as", after=meant)
+            raise UnreadError("not_in_list", suggestion=self._suggestion(words), choices=self._choices())
+        if len(words) <= _LONGEST_REMEMBERED and len(self.official) < _REMEMBERED:
+            self.official[value] = found
+        return found
+
+    def candidates(self, words: str) -> list[str]:
+        """The official words of the list, those most like ``words`` first."""
+        scores = self._likeness(words, fuzz.WRatio)
+        return sorted(self.vocabulary.values, key=lambda word: -scores[word])
+
+    def _misspelt(self, words: str) -> str | None:
+        """The one entry that differs by a slip of the keyboard; a wrong digit is no slip."""
+        if len(words) > _LONGEST_REMEMBERED:
+            return None
+        numbers = _DIGITS.findall(words)
+        scores = self._likeness(words, fuzz.ratio)
+        best, *others = sorted(scores, key=lambda word: -scores[word])
+        if scores[best] < _SURE or any(scores[best] - scores[other] < _AHEAD for other in others[:1]):
+            return None
+        same_numbers = any(
+            _DIGITS.findall(form) == numbers for form, word in self._folded.items() if word == best
+        )
+        return best if same_numbers else None
+
+    def _likeness(self, words: str, scorer: Callable[..., float]) -> dict[str, float]:
+        """How like each official word is to ``words`` in any of its spellings, 0 to 100, without marks."""
+        scores = dict.fromkeys(self.vocabulary.values, 0.0)
+        typed = bare(fold(words))
+        for form, same in self._bare.items():
+            score = scorer(typed, form)
+            for word in same:
+                scores[word] = max(scores[word], score)
+        return scores
+
+    def _suggestion(self, words: str) -> Value:
+        spellings = {word: word for word in self.vocabulary.values} | self.vocabulary.aliases
+        best = likeliest(words, spellings)
+        return phrase("did_you_mean", likely=spellings[best]) if best else ""
+
+    def _choices(self) -> str:
+        return "; ".join(self.vocabulary.values)
+
+
+def read_text(value: Value) -> str | None:
+    """Free text; a number typed into a text column keeps its digits."""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, datetime | date):
+        return shown(value)
+    return tidy(value if isinstance(value, str) else shown(value))
+
+
+_YES = frozenset(("co", "c", "yes", "y", "x", "v", "✓", "✔", "√", "☑", "1", "true"))
+_NO = frozenset(("khong", "k", "ko", "no", "n", "0", "false"))
+_TICKS = frozenset("✓✔√☑")
+_YES_MARKED, _NO_MARKED = fold("Có"), fold("Không")
+
+
+def read_flag(value: Value) -> bool | None:
+    """``Có`` or ``Không``, their first letters, a cross or tick, 1 and 0, and Excel's own TRUE and FALSE."""
+    if isinstance(value, bool):
+        return value
+    words = tidy(value) if isinstance(value, str) else shown(value)
+    if words is None:
+        return None
+    folded = words if words in _TICKS else fold(words)
+    if folded == _YES_MARKED or folded in _YES:
+        return True
+    if folded == _NO_MARKED or folded in _NO:
+        return False
+    raise UnreadError("invalid_flag")
+
+
+def read_school_year(value: Value) -> str | None:
+    """A school year as ``2026-2027``."""
+    words = tidy(value) if isinstance(value, str) else shown(value)
+    if words is None:
+        return None
+    match = _SCHOOL_YEAR.fullmatch(unicodedata.normalize("NFKC", words))
+    if match is None:
+        raise UnreadError("invalid_school_year")
+    first, second = (int(year) % 100 for year in match.groups())
+    if second != first + 1:
+        raise UnreadError("invalid_school_year")
+    return f"20{first:02}-20{second:02}"
+
+
+def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
+    """A task of the plan by its code, whatever its case and spaces."""
+    words = tidy(value) if isinstance(value, str) else shown(value)
+    if words is None:
+        return None
+    match = _TASK_CODE.fullmatch(unicodedata.normalize("NFKC", words).upper())
+    compact = f"{match[1]}{match[2]}.{match[3]}" if match else "".join(words.split()).upper().rstrip(".:")
+    for code in known:
+        if compact == code.upper():
+            return code
+    raise UnreadError("unknown_task", choices=", ".join(known))

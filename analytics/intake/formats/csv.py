@@ -1,0 +1,116 @@
+"""Reading CSV and TSV text: its encoding, its separator, its rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+
+from analytics.intake.model.grid import Value
+from analytics.intake.model.limits import LIMITS, TooLargeError
+from analytics.intake.text.headers import meanings
+
+_DELIMITERS = ";,\t|"
+_SAMPLE_LINES = 60
+_NOT_TABLES = ("<", "{", "[", "%PDF")
+_LONGEST_CELL = 2**20
+_SEPARATOR_LINE = "sep="
+_SAMPLE = 4096
+_LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
+
+
+def read_text_file(data: bytes) -> list[list[Value]] | None:
+    """The rows of a text table, all of one length; None when the bytes are no text or no table.
+
+    Raises:
+        TooLargeError: the table has more cells than may be read.
+    """
+    words = _decode(data)
+    if words is None or words.lstrip().startswith(_NOT_TABLES):
+        return None
+    delimiter = _delimiter(words)
+    if words[: len(_SEPARATOR_LINE)].lower() == _SEPARATOR_LINE:
+        first, _, words = words.partition("\n")
+        delimiter = first[len(_SEPARATOR_LINE) :].strip("\r") or delimiter
+    try:
+        rows = _split(words, delimiter[0])
+    except csv.Error:
+        return None
+    width = max(map(_filled, rows), default=0)
+    if width * len(rows) > LIMITS.cells:
+        raise TooLargeError
+    return [[*row[:width], *[""] * (width - len(row))] for row in rows]
+
+
+def _filled(row: list[str]) -> int:
+    """How many cells a row has up to the last that is not blank."""
+    length = len(row)
+    while length and not row[length - 1]:
+        length -= 1
+    return length
+
+
+def _split(words: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    return list(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter))
+
+
+def _decode(data: bytes) -> str | None:
+    if data.startswith(BOM_UTF8):
+        return _as(data, "utf-8-sig")
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _as(data, "utf-16")
+    if data[:_SAMPLE].count(0) * _LEAST_ZEROS > len(data[:_SAMPLE]):
+        zeros_second = data[1:_SAMPLE:2].count(0) > data[0:_SAMPLE:2].count(0)
+        return _as(data, "utf-16-le" if zeros_second else "utf-16-be")
+    data = data.replace(b"\0", b"")  # single ones are left over from old programs
+    utf8 = _as(data, "utf-8")
+    return utf8 if utf8 is not None else _legacy(data)
+
+
+def _as(data: bytes, encoding: str) -> str | None:
+    try:
+        words = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    odd = sum(
+        unicodedata.category(char) in ("Cc", "Cn", "Co")
+        for char in words[:_SAMPLE]
+        if char not in "\t\r\n\f\v"
+    )
+    return words if odd * 50 <= min(len(words), _SAMPLE) else None
+
+
+def _legacy(data: bytes) -> str | None:
+    """Text of the time before Unicode: Windows Vietnamese when known headers come out of it."""
+    vietnamese = _as(data, "cp1258")
+    if vietnamese is not None:
+        vietnamese = unicodedata.normalize("NFC", vietnamese)
+        if _known_headers(vietnamese, _delimiter(vietnamese)):
+            return vietnamese
+    # Fonts of old (TCVN3, VNI) wrote their letters over those of Western Windows; that is repaired later.
+    return _as(data, "cp1252") or _as(data, "latin-1")
+
+
+def _delimiter(words: str) -> str:
+    """The separator under which most known headers appear, then the one that splits most evenly."""
+    sample = "\n".join(words.splitlines()[:_SAMPLE_LINES])
+
+    def fit(delimiter: str) -> tuple[int, float]:
+        try:
+            widths = [len(row) for row in _split(sample, delimiter) if row]
+        except csv.Error:
+            return -1, 0
+        usual = max(set(widths), key=widths.count, default=0)
+        return _known_headers(sample, delimiter), widths.count(usual) if usual > 1 else 0
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _known_headers(words: str, delimiter: str) -> int:
+    try:
+        rows = _split("\n".join(words.splitlines()[:_SAMPLE_LINES]), delimiter)
+    except csv.Error:
+        return 0
+    return max((sum(bool(meanings(cell)) for cell in row) for row in rows), default=0)

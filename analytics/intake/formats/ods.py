@@ -1,0 +1,162 @@
+"""The content of an OpenDocument spreadsheet: what it says beside values, and how far its sheets reach.
+
+Its cells have no addresses but repeat: a sheet of LibreOffice ends with an empty row a million times.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from html import unescape
+
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, Survey, choose_ends, names
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
+from analytics.intake.model.limits import LIMITS
+
+_TOKEN = re.compile(
+    rb"<(/?)table:(table|table-row|table-column|table-cell|covered-table-cell)((?:\s[^>]*?)?)(/?)>"
+)
+_ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NESTED = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_CONTENT = "content.xml"
+
+
+@dataclass(slots=True)
+class _Cell:
+    row: int
+    column: int
+    rows: int
+    columns: int
+    span: tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    survey: Survey = field(default_factory=Survey)
+    filled: Occupancy = field(default_factory=Occupancy)
+    cells: list[_Cell] = field(default_factory=list)
+    row: int = 0
+    rows: int = 1
+    column: int = 0
+    columns: int = 0
+
+
+def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[Survey | None]]:
+    """Look through every sheet; returns the file to read, without strays, and a survey of each sheet.
+
+    Raises:
+        TooLargeError: a sheet reaches too far, or repeats a filled cell too often.
+    """
+    content = archive.read(_CONTENT)
+    sheets = _sheets(content)
+    cuts: list[tuple[int, int]] = []
+    for sheet in sheets:
+        cuts += _stray_spans(sheet)
+    surveys: list[Survey | None] = [sheet.survey for sheet in sheets]
+    if not cuts:
+        return data, surveys
+    kept, start = [], 0
+    for first, last in sorted(cuts):
+        kept.append(content[start:first])
+        start = last
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name in dict.fromkeys(archive.namelist()):
+            new = b"".join([*kept, content[start:]]) if name == _CONTENT else archive.read(name)
+            target.writestr(name, new)
+    return out.getvalue(), surveys
+
+
+def _sheets(content: bytes) -> list[_Sheet]:
+    sheets: list[_Sheet] = []
+    opened: tuple[int, int, dict[bytes, bytes]] | None = None
+    for match in _TOKEN.finditer(content):
+        closing, kind, attributes, alone = match.groups()
+        if kind == b"table":
+            if not closing:
+                sheets.append(_Sheet())
+            continue
+        if not sheets:
+            continue
+        sheet = sheets[-1]
+        if kind in (b"table-cell", b"covered-table-cell"):
+            if closing and opened is not None:
+                start, inner, said = opened
+                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()))
+                opened = None
+            elif not closing:
+                said = _attributes(attributes)
+                if alone:
+                    _note_cell(sheet, said, b"", match.span())
+                else:
+                    opened = match.start(), match.end(), said
+        elif kind == b"table-row":
+            if not closing:
+                said = _attributes(attributes)
+                sheet.rows, sheet.column = _count(said, b"rows", LAST_ROW), 0
+                if said.get(b"table:visibility") in (b"collapse", b"filter"):
+                    last = min(sheet.row + sheet.rows, LAST_ROW)
+                    sheet.survey.hidden_rows.update(range(sheet.row, last))
+            if closing or alone:
+                sheet.row += sheet.rows
+        elif not closing:
+            _note_column(sheet, _attributes(attributes))
+    return sheets
+
+
+def _attributes(source: bytes) -> dict[bytes, bytes]:
+    return {name: double or single for name, double, single in _ATTRIBUTE.findall(source)}
+
+
+def _count(said: dict[bytes, bytes], what: bytes, most: int) -> int:
+    number = said.get(b"table:number-" + what + b"-repeated", b"1")
+    return min(int(number[:9]), most + 1) if number.isdigit() else 1
+
+
+def _note_column(sheet: _Sheet, said: dict[bytes, bytes]) -> None:
+    first, last = sheet.columns, min(sheet.columns + _count(said, b"columns", LAST_COLUMN), LAST_COLUMN)
+    sheet.columns = last
+    if said.get(b"table:visibility") in (b"collapse", b"filter"):
+        sheet.survey.hidden_columns.update(range(first, last))
+
+
+def _note_cell(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int]) -> None:
+    columns, column = _count(said, b"columns", LAST_COLUMN), sheet.column
+    sheet.column += columns
+    place, kind = (sheet.row, column), said.get(b"office:value-type")
+    words = _TAG.sub(b"", _NESTED.sub(b"", inner)).strip() if inner else b""
+    formula = said.get(b"table:formula")
+    if kind is None and not words and formula is None:
+        return
+    sheet.filled.add(sheet.row, column, sheet.rows, columns)
+    sheet.cells.append(_Cell(sheet.row, column, sheet.rows, columns, span))
+    if kind == b"percentage" and sheet.rows * columns <= LIMITS.cells:
+        sheet.survey.percents.update(
+            (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
+        )
+    if said.get(b"calcext:value-type") == b"error":
+        sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
+    elif formula is not None and kind is None and not words:
+        sheet.survey.marks[place] = FormulaWithoutValue(unescape(formula.decode("utf-8", "replace")))
+
+
+def _stray_spans(sheet: _Sheet) -> list[tuple[int, int]]:
+    """Where in the content the cells stand that are left out; whatever follows them is blank or stray too."""
+    rows, columns = sheet.filled.ends()
+    far = [cell for cell in sheet.cells if cell.row >= rows or cell.column + cell.columns > columns]
+    rows, columns = choose_ends(sheet.filled, sum(cell.rows * cell.columns for cell in far))
+    strays = [cell for cell in far if cell.row >= rows or cell.column >= columns]
+    places = {
+        (cell.row + down, cell.column + right)
+        for cell in strays
+        for down in range(cell.rows)
+        for right in range(cell.columns)
+    }
+    found = sheet.survey
+    found.strays = names(list(places))
+    found.percents -= places
+    found.marks = {place: mark for place, mark in found.marks.items() if place not in places}
+    return [cell.span for cell in strays]

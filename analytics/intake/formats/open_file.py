@@ -1,0 +1,232 @@
+"""Opening a file by what it is, whatever its name says, into grids of plain values.
+
+:func:`open_file` takes bytes and returns plain data, so it can run in a process of its own.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from xml.parsers.expat import ExpatError
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+from analytics.intake.formats.csv import read_text_file
+from analytics.intake.formats.html import read_html
+from analytics.intake.formats.ods import survey_opendocument
+from analytics.intake.formats.ole import OLE_SIGNATURE, Ole
+from analytics.intake.formats.used_area import Survey
+from analytics.intake.formats.xls_records import survey_workbook, workbook_stream
+from analytics.intake.formats.xlsx_package import is_package, survey_package
+from analytics.intake.formats.xml2003 import NAMESPACE, read_xml2003
+from analytics.intake.formats.zip import EncryptedError, members
+from analytics.intake.model.files import SourceFile
+from analytics.intake.model.grid import Grid, Merge
+from analytics.intake.model.limits import LIMITS, EntityError, TooLargeError
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
+_OLE_SECTOR = 512
+_BIFF8_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = 0x002F
+_RECORDS_BEFORE_FILEPASS = 8
+_START = 4096
+_DOCTYPE_WITHIN = 1024
+
+Surveys = Sequence[Survey | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that cannot be opened as a table: the code of the problem that says why."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip of many files: the name and the bytes of each, in its order; and the names of the rest."""
+
+    members: tuple[tuple[str, bytes], ...]
+    left_out: tuple[str, ...] = ()
+
+
+Opened = list[Grid] | Refused | Archive
+"""What becomes of a file: its sheets, the reason why not, or the files that it holds."""
+
+
+def open_file(source: SourceFile) -> Opened:
+    """Read every sheet of a file.
+
+    Sheets come in the file's order with the coordinates that a spreadsheet program shows. Content is
+    never run; formulas give the value that was stored with them.
+    """
+    data = source.data
+    try:
+        if data.startswith(_ZIP):
+            return _open_zip(data)
+        if data.startswith(OLE_SIGNATURE):
+            return _open_ole(data)
+        return _open_text(data, PurePath(source.name).stem)
+    except TooLargeError:
+        return Refused("file_too_large")
+    except EntityError:
+        return Refused("file_breaks_reader")
+
+
+def _open_text(data: bytes, name: str) -> Opened:
+    """Anything that is written in letters, if only with zeros between them."""
+    start = data[:_START]
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    letters = start.replace(b"\0", b"").lstrip()
+    if not letters and not data.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
+        return Refused("empty_file")
+    if not letters.startswith(b"<"):
+        rows = read_text_file(data)
+        return Refused("not_a_spreadsheet") if rows is None else [Grid(name, rows)]
+    if NAMESPACE.encode() in letters:
+        try:
+            sheets = read_xml2003(data.lstrip())
+        except ExpatError:
+            return Refused("damaged_file")
+        return sheets or Refused("not_a_spreadsheet")
+    tables = read_html(data, name)
+    return Refused("not_a_spreadsheet") if tables is None else tables
+
+
+def _open_zip(data: bytes) -> Opened:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if is_package(archive):
+                return _open_package(data, archive)
+            if "content.xml" in names and "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
+                return _open_opendocument(data, archive, names)
+            if "[Content_Types].xml" in names or "mimetype" in names:
+                return Refused("not_a_spreadsheet")
+            taken, left = members(archive)
+            return Archive(taken, left) if taken else Refused("not_a_spreadsheet")
+    except EncryptedError:
+        return Refused("password_protected")
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, OSError, EOFError):
+        return Refused("damaged_file")
+
+
+def _open_package(data: bytes, archive: zipfile.ZipFile) -> list[Grid] | Refused:
+    _weigh(archive)
+    _refuse_entities(archive, "xl/sharedStrings.xml")
+    try:
+        data, surveys = survey_package(data, archive)
+    except (ValueError, IndexError, struct.error):
+        surveys = []  # the reader may know better
+    return _read(data, surveys)
+
+
+def _open_opendocument(data: bytes, archive: zipfile.ZipFile, names: set[str]) -> list[Grid] | Refused:
+    _weigh(archive)
+    manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    if b"encryption-data" in manifest:
+        return Refused("password_protected")
+    _refuse_entities(archive, "content.xml")
+    data, surveys = survey_opendocument(data, archive)
+    return _read(data, surveys)
+
+
+def _weigh(archive: zipfile.ZipFile) -> None:
+    if sum(part.file_size for part in archive.infolist()) > LIMITS.unzipped_bytes:
+        raise TooLargeError
+
+
+def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
+    """Stop at a part that begins as an XML bomb must and as no honest program writes."""
+    if name in archive.NameToInfo:
+        with archive.open(name) as part:
+            if b"<!DOCTYPE" in part.read(_DOCTYPE_WITHIN):
+                raise EntityError
+
+
+def _open_ole(data: bytes) -> list[Grid] | Refused:
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("EncryptedPackage") or _has_filepass(data):
+        return Refused("password_protected")
+    surveys: Surveys = []
+    try:
+        book = workbook_stream(Ole(data))
+        if book is not None:
+            data, surveys = survey_workbook(data, book)
+    except (ValueError, IndexError, struct.error):
+        book = None  # the reader may know better
+    if book is None and not (has("Workbook") or has("Book") or has("WORKBOOK")):
+        return Refused("not_a_spreadsheet" if has("Root Entry") else "damaged_file")
+    return _read(data, surveys)
+
+
+def _has_filepass(data: bytes) -> bool:
+    """Whether the record that announces encryption stands among the first of an xls workbook."""
+    for start in range(0, len(data), _OLE_SECTOR):
+        if not data.startswith(_BIFF8_GLOBALS, start):
+            continue
+        place = start
+        for _ in range(_RECORDS_BEFORE_FILEPASS):
+            kind = int.from_bytes(data[place : place + 2], "little")
+            if kind == _FILEPASS:
+                return True
+            place += 4 + int.from_bytes(data[place + 2 : place + 4], "little")
+        return False
+    return False
+
+
+def _read(data: bytes, surveys: Surveys) -> list[Grid] | Refused:
+    """The sheets as the fast reader gives them, and what surveys of them found beside."""
+    try:
+        workbook = load_workbook(io.BytesIO(data))
+        sheets = workbook.sheets_metadata
+        if len(sheets) > LIMITS.sheets:
+            raise TooLargeError
+        known: Surveys = surveys if len(surveys) == len(sheets) else [None] * len(sheets)
+        grids, cells = [], 0
+        for sheet, survey in zip(sheets, known, strict=True):
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                grid = _grid(workbook, sheet.name, hidden=hidden, room=LIMITS.cells - cells)
+                if survey is not None:
+                    survey.put_into(grid)
+                cells += len(grid.rows) * len(grid.rows[0]) if grid.rows else 0
+                grids.append(grid)
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        return Refused("damaged_file")
+    except BaseException as error:  # a panic inside the reader derives from BaseException only
+        if type(error).__name__ != "PanicException":
+            raise
+        return Refused("damaged_file")
+    return grids
+
+
+def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool, room: int) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    last = sheet.end
+    height, width = (last[0] + 1, last[1] + 1) if last is not None else (0, 0)
+    if height * width > room:
+        raise TooLargeError
+    rows = sheet.to_python(skip_empty_area=False)
+    return Grid(name, rows, hidden, _within(sheet.merged_cell_ranges, height, width))
+
+
+def _within(merges: list[Merge] | None, height: int, width: int) -> list[Merge] | None:
+    """Merged areas as far as there are cells: a merge of whole columns has a million rows."""
+    if not merges:
+        return merges
+    return [
+        (first, (min(last[0], height - 1), min(last[1], width - 1)))
+        for first, last in merges
+        if first[0] < height and first[1] < width
+    ]

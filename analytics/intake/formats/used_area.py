@@ -1,0 +1,120 @@
+"""How far the filled cells of a sheet reach, and which of them are strays.
+
+A reader that builds the whole rectangle from A1 to the last filled cell needs half a terabyte for one slip
+of the keyboard in ``XFD1048576``. A person sees a table and one lost cell. So does this module: cells that
+lie beyond a wide stretch of nothing, and are few, are strays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, address
+from analytics.intake.model.limits import LIMITS, TooLargeError
+
+LAST_ROW = 2**20
+LAST_COLUMN = 2**14
+_WIDE_ROWS = 500
+_WIDE_COLUMNS = 100
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the fast reader does not tell of a sheet; the sheet without its strays goes by ``kept``.
+
+    ``kept`` is None where nothing had to be left out.
+    """
+
+    marks: dict[Place, ErrorCell | FormulaWithoutValue] = field(default_factory=dict)
+    percents: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    strays: tuple[str, ...] = ()
+    kept: bytes | None = None
+
+    def put_into(self, grid: Grid) -> None:
+        """Add to a grid, as the reader gave it, what was found beside it."""
+        width = len(grid.rows[0]) if grid.rows else 0
+        marks = {place: mark for place, mark in self.marks.items() if place[0] < LAST_ROW}
+        if marks:
+            height = max(len(grid.rows), *(row + 1 for row, _ in marks))
+            wider = max(width, *(column + 1 for _, column in marks))
+            if height * wider > LIMITS.cells:
+                raise TooLargeError
+            for row in grid.rows if wider > width else ():
+                row.extend([""] * (wider - width))
+            grid.rows.extend([""] * wider for _ in range(height - len(grid.rows)))
+            width = wider
+            for (row_number, column), mark in marks.items():
+                if grid.rows[row_number][column] == "":
+                    grid.rows[row_number][column] = mark
+        height = len(grid.rows)
+        grid.percents = frozenset(self.percents)
+        grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
+        grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
+        grid.strays = self.strays
+
+
+class Occupancy:
+    """Which rows and columns of a sheet hold anything, in constant memory whatever their number."""
+
+    def __init__(self) -> None:
+        """An empty sheet."""
+        self._rows = bytearray(LAST_ROW)
+        self._columns = bytearray(LAST_COLUMN)
+
+    def add(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
+        """Note a filled cell, or an area filled by repeating it.
+
+        Raises:
+            TooLargeError: it lies outside of what any spreadsheet program has.
+        """
+        if row < 0 or column < 0 or row + rows > LAST_ROW or column + columns > LAST_COLUMN:
+            raise TooLargeError
+        if rows == columns == 1:
+            self._rows[row] = self._columns[column] = 1
+        else:
+            self._rows[row : row + rows] = b"\1" * rows
+            self._columns[column : column + columns] = b"\1" * columns
+
+    def ends(self) -> tuple[int, int]:
+        """How many rows and columns reach from A1 to the end of the sheet's main part."""
+        return _end(self._rows, _WIDE_ROWS), _end(self._columns, _WIDE_COLUMNS)
+
+    def size(self) -> tuple[int, int]:
+        """How many rows and columns reach from A1 to the last filled cell."""
+        return self._rows.rfind(1) + 1, self._columns.rfind(1) + 1
+
+
+def choose_ends(occupancy: Occupancy, outside: int) -> tuple[int, int]:
+    """How many rows and columns to read, ``outside`` cells being beyond the sheet's main part.
+
+    Raises:
+        TooLargeError: the cells outside are too many to be slips and too far to be read.
+    """
+    ends = occupancy.ends() if outside <= LIMITS.stray_cells else occupancy.size()
+    if ends[0] * ends[1] > LIMITS.cells:
+        raise TooLargeError
+    return ends
+
+
+def names(places: list[Place]) -> tuple[str, ...]:
+    """The addresses of strays, in reading order."""
+    return tuple(address(*place) for place in sorted(places))
+
+
+def _end(taken: bytearray, wide: int) -> int:
+    """Where the fullest run ends, runs being apart by a wide stretch of nothing."""
+    gap = bytes(wide)
+    best, end, start = 0, 0, taken.find(1)
+    while start >= 0:
+        stop = taken.find(gap, start)
+        stop = len(taken) if stop < 0 else stop
+        count = taken.count(1, start, stop)
+        if count > best:
+            best, end = count, taken.rfind(1, start, stop) + 1
+        start = taken.find(1, stop)
+    return end

@@ -1,0 +1,141 @@
+"""The records of an xlsb file: the same things that the XML of an xlsx says, in bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from struct import unpack_from
+
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, Survey, choose_ends, names
+from analytics.intake.model.grid import ErrorCell
+from analytics.intake.model.limits import LIMITS
+
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+"""What the bytes of error values mean, in every binary kind of Excel file."""
+
+_ROW, _BLANK, _ERROR, _LAST_CELL, _FORMULA_TEXT, _FORMULA_ERROR = 0, 1, 3, 11, 8, 11
+_EXTENT, _RICH_TEXT, _COLUMNS, _FORMAT, _STYLE, _STYLES, _STYLES_END, _SHEET = (
+    148,
+    62,
+    60,
+    44,
+    47,
+    617,
+    618,
+    156,
+)
+
+_Record = tuple[int, int, int, int]
+"""Kind; where the record starts, where its content starts, and where it ends."""
+
+
+def _records(part: bytes) -> Iterator[_Record]:
+    place, end = 0, len(part)
+    while place < end:
+        start, kind = place, part[place]
+        place += 1
+        if kind >= 0x80 and place < end:
+            kind = (kind & 0x7F) | (part[place] & 0x7F) << 7
+            place += 1
+        size = shift = 0
+        while place < end and shift < 28:
+            byte = part[place]
+            size |= (byte & 0x7F) << shift
+            place, shift = place + 1, shift + 7
+            if byte < 0x80:
+                break
+        if place + size > end:
+            return
+        yield kind, start, place, place + size
+        place += size
+
+
+def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> Survey | None:
+    """What a sheet's records say beside its values.
+
+    Raises:
+        TooLargeError: the filled cells reach too far, and too many of them do.
+    """
+    found, filled, row = Survey(), Occupancy(), 0
+    cells: list[tuple[int, int, int, int]] = []
+    for kind, start, at, end in _records(part):
+        size = end - at
+        if kind == _ROW and size >= 12:
+            row = unpack_from("<I", part, at)[0]
+            if part[at + 11] & 0x10 and row < LAST_ROW:
+                found.hidden_rows.add(row)
+        elif (_BLANK < kind <= _LAST_CELL or kind == _RICH_TEXT) and size >= 8:
+            column = unpack_from("<I", part, at)[0]
+            if kind == _FORMULA_TEXT and part[at + 8 : at + 12] == bytes(4):
+                continue
+            filled.add(row, column)
+            cells.append((row, column, start, end))
+            if int.from_bytes(part[at + 4 : at + 7], "little") in percent_styles:
+                found.percents.add((row, column))
+            if kind in (_ERROR, _FORMULA_ERROR) and size >= 9:
+                found.marks[row, column] = ErrorCell(ERRORS.get(part[at + 8], "#N/A"))
+        elif kind == _EXTENT and size >= 16:
+            last_row, last_column = unpack_from("<4xI4xI", part, at)
+            if last_row * last_column > LIMITS.cells:
+                # Only a declaration, yet the reader reserves room for all of it.
+                part = found.kept = part[:at] + bytes(16) + part[at + 16 :]
+        elif kind == _COLUMNS and size >= 18 and part[at + 16] & 1:
+            first, last = unpack_from("<II", part, at)
+            found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
+    _leave_out_strays(part, found, filled, cells)
+    return found
+
+
+def _leave_out_strays(
+    part: bytes, found: Survey, filled: Occupancy, cells: list[tuple[int, int, int, int]]
+) -> None:
+    rows, columns = filled.ends()
+    outside = sum(row >= rows or column >= columns for row, column, _, _ in cells)
+    rows, columns = choose_ends(filled, outside)
+    strays = [cell for cell in cells if cell[0] >= rows or cell[1] >= columns]
+    if not strays:
+        return
+    kept, begin = [], 0
+    for _, _, start, end in strays:
+        kept.append(part[begin:start])
+        begin = end
+    found.kept = b"".join([*kept, part[begin:]])
+    places = {(row, column) for row, column, _, _ in strays}
+    found.strays = names(list(places))
+    found.marks = {place: mark for place, mark in found.marks.items() if place not in places}
+
+
+def percent_styles(part: bytes, built_in: frozenset[int]) -> frozenset[int]:
+    """The numbers of the cell styles that show percentages."""
+    formats, styles, inside, number = set(built_in), set(), False, 0
+    for kind, _, at, end in _records(part):
+        if kind == _FORMAT and end - at >= 6:
+            if "%" in part[at + 6 : end].decode("utf-16-le", "replace"):
+                formats.add(unpack_from("<H", part, at)[0])
+        elif kind in (_STYLES, _STYLES_END):
+            inside = kind == _STYLES
+        elif kind == _STYLE and inside and end - at >= 4:
+            if unpack_from("<H", part, at + 2)[0] in formats:
+                styles.add(number)
+            number += 1
+    return frozenset(styles)
+
+
+def sheet_relations(part: bytes) -> list[bytes]:
+    """The relation of each sheet, in the order of the workbook."""
+    found = []
+    for kind, _, at, end in _records(part):
+        if kind == _SHEET and end - at >= 12:
+            length = unpack_from("<I", part, at + 8)[0]
+            found.append(
+                part[at + 12 : min(at + 12 + 2 * length, end)].decode("utf-16-le", "replace").encode()
+            )
+    return found

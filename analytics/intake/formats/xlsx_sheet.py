@@ -1,0 +1,160 @@
+"""A worksheet's XML in xlsx: what it says beside values, found without building the sheet.
+
+Nearly every sheet has nothing of the kind, so a few searches at the speed of memory decide first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+
+from analytics.intake.formats.used_area import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Occupancy,
+    Place,
+    Survey,
+    choose_ends,
+    names,
+)
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
+from analytics.intake.model.limits import EntityError
+
+_FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{2}\d{3}|[A-Z]?\d{4})')
+_WITHOUT_VALUE = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f [^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|</|<(?:\w+:)?v>\s*<)"
+)
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>))", re.DOTALL)
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_VALUE = re.compile(rb"<(?:\w+:)?[vt]\b[^>]*(?<!/)>\s*([^<\s][^<]*|<!\[CDATA\[)")
+_NO_RESULT = re.compile(rb'<c [^>]*t="str"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)<v(?:/>|></v>)</c>')
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*))")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
+_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
+_START = 1024
+_TRUE = (b"1", b"true")
+
+_Cell = tuple[int, int, bytes, bytes, int, int]
+"""Row, column, attributes, content, and where the cell starts and ends."""
+
+
+def survey_xml(part: bytes, percent_styles: frozenset[bytes]) -> Survey | None:
+    """What a sheet's XML says beside its values; None, and quickly, where that is nothing.
+
+    Raises:
+        EntityError: the XML declares entities.
+        TooLargeError: the filled cells reach too far, and too many of them do.
+    """
+    if b"<!DOCTYPE" in part[:_START]:
+        raise EntityError
+    far = _FAR.search(part) is not None
+    unsaid = _leaves_unsaid(part)
+    hidden = b'hidden="' in part
+    shares = any(b' s="%b"' % style in part for style in percent_styles)
+    if not (far or unsaid or hidden or shares):
+        return None
+    found = Survey()
+    if hidden:
+        _note_hidden(part, found)
+    if far:
+        _leave_out_strays(part, found)
+        if found.kept is not None:
+            part = found.kept
+            unsaid = unsaid and _leaves_unsaid(part)
+    if unsaid or shares:
+        for row, column, attributes, content, _, _ in _cells(part):
+            if shares and content and (style := _STYLE.search(attributes)) and style[1] in percent_styles:
+                found.percents.add((row, column))
+            if unsaid and content:
+                _mark(found, (row, column), attributes, content)
+    return found
+
+
+def _leaves_unsaid(part: bytes) -> bool:
+    """Whether a sheet has an error value or a formula without result; nearly every sheet has no formula."""
+    formulas = b"<f" in part or (b"<worksheet" not in part[:_START] and b":f" in part)
+    return (formulas and _WITHOUT_VALUE.search(part) is not None) or b't="e"' in part
+
+
+def _cells(part: bytes) -> Iterator[_Cell]:
+    row = column = -1
+    for match in _ROW_OR_CELL.finditer(part):
+        of_row, of_cell, content = match.groups()
+        if of_cell is None:
+            named = _ROW_NUMBER.search(of_row)
+            row, column = int(named[1]) - 1 if named else row + 1, -1
+            continue
+        if reference := _REFERENCE.search(of_cell):
+            row, column = int(reference[2]) - 1, _number(reference[1])
+        else:
+            column += 1
+        yield row, column, of_cell, content or b"", match.start(), match.end()
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _mark(found: Survey, place: Place, attributes: bytes, content: bytes) -> None:
+    value = _VALUE.search(content)
+    if b't="e"' in attributes:
+        found.marks[place] = ErrorCell(_text(value[1]) if value else "#N/A")
+    elif value is None and b't="str"' not in attributes and (formula := _FORMULA.search(content)):
+        found.marks[place] = FormulaWithoutValue("=" + (_text(formula[1] or b"") or "…"))
+
+
+def _text(source: bytes) -> str:
+    return unescape(source.decode("utf-8", "replace")).strip()
+
+
+def _note_hidden(part: bytes, found: Survey) -> None:
+    for match in _COLUMN.finditer(part):
+        attributes = dict(_ATTRIBUTE.findall(match[1]))
+        if attributes.get(b"hidden") in _TRUE:
+            first, last = int(attributes.get(b"min", b"1")), int(attributes.get(b"max", b"0"))
+            found.hidden_columns.update(range(max(first - 1, 0), min(last, LAST_COLUMN)))
+    row = -1
+    for match in _ROW.finditer(part):
+        named = _ROW_NUMBER.search(match[1])
+        row = min(int(named[1]) - 1 if named else row + 1, LAST_ROW)
+        if b"hidden" in match[1] and dict(_ATTRIBUTE.findall(match[1])).get(b"hidden") in _TRUE:
+            found.hidden_rows.add(row)
+
+
+def _leave_out_strays(part: bytes, found: Survey) -> None:
+    """Cut the cells beyond the sheet's main part out of its XML, so that the fast reader can read it."""
+    shorter = _NO_RESULT.sub(b"", part)  # formulas filled down to the last row, most without a result
+    if len(shorter) < len(part):
+        part = found.kept = shorter
+    filled = Occupancy()
+    last_row = last_column = 0  # of what the fast reader counts, which are also texts of no length
+    for row, column, _, content, _, _ in _cells(part):
+        if content:
+            last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
+            if _VALUE.search(content):
+                filled.add(row, column)
+    ends = rows, columns = filled.ends()
+    if last_row <= rows and last_column <= columns:
+        choose_ends(filled, 0)
+        return
+    kept: list[bytes] = []
+    strays: list[Place] = []
+    start = 0
+    for row, column, _, content, begin, end in _cells(part):
+        if content and (row >= rows or column >= columns):
+            kept.append(part[start:begin])
+            start = end
+            if _VALUE.search(content):
+                strays.append((row, column))
+    if choose_ends(filled, len(strays)) == ends:
+        found.kept = b"".join([*kept, part[start:]])
+        found.strays = names(strays)

@@ -1,0 +1,108 @@
+"""Figures of a report against those of the unit's own earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from analytics.datasets import DATASETS, CellKind, Column, Dataset
+from analytics.intake.assemble import Draft, Part
+from analytics.intake.history.earlier_reports import Past
+from analytics.intake.history.event_identity import note_event
+from analytics.intake.tables.table import Block
+from analytics.plan import Quarter, Text, Unit, text
+
+_STATES = {"briefing": "briefed", "training": "trained"}
+"""Datasets that count people by group, and the field that counts those who have been reached."""
+
+_JUMP_PEOPLE = 10
+_FALL_PEOPLE, _FALL_PART = 3, 10  # three people, and a tenth of all
+
+_ENOUGH_PERIODS, _LOOK_BACK = 3, 8
+_TIMES_USUAL, _TIMES_LARGEST, _UNIT_SLIP = 5, 2, 100
+_WORTH_A_WORD: dict[CellKind, int] = {"integer": 100, "number": 100, "money": 10_000_000}
+"""Below these amounts even a large jump is everyday life."""
+
+
+def warn_of_states(draft: Draft, part: Part, unit: Unit, period: Quarter, past: Past) -> None:
+    """People counted by group: how many there are changes little, who was reached stays reached."""
+    for id_, reached in _STATES.items():
+        if not part.tables.get(id_) or not (last := past.table(id_).newest(unit.code, period)):
+            continue
+        columns = (last.column(name) for name in ("group", "total", reached))
+        before = {group: (total, done) for group, total, done in zip(*columns, strict=True)}
+        # «In the year»: those trained are counted anew each year.
+        lasting = id_ != "training" or last.period.year == period.year
+        for block, position in ((b, k) for b in part.tables[id_] for k in range(len(b.numbers))):
+            row = _Row(draft, block, position, last.period)
+            total_before, done_before = before.get(row.value("group"), (None, None))
+            total, done = row.value("total"), row.value(reached)
+            if total is None or total_before is None:
+                continue
+            fewer = total_before - total
+            if total_before and abs(fewer) >= _JUMP_PEOPLE and abs(fewer) * 2 > total_before:
+                row.note("total", "jumped", before=_said(total_before))
+            elif fewer >= _FALL_PEOPLE and fewer * _FALL_PART >= total_before:
+                row.note("total", "smaller_than_before", before=_said(total_before))
+            known = lasting and done is not None and done_before is not None
+            if known and done_before - done > max(0, fewer):
+                row.note(reached, "smaller_than_before", before=_said(done_before))
+
+
+class _Row:
+    """A row of the file beside the unit's last report."""
+
+    def __init__(self, draft: Draft, block: Block, position: int, last: Quarter) -> None:
+        self._draft, self._block, self._position, self._last = draft, block, position, last
+
+    def value(self, name: str) -> Any:
+        """What was read, None where nothing was or it is known to be wrong."""
+        if (self._block.numbers[self._position], name) in self._block.unread:
+            return None
+        return self._block.columns[name][self._position]
+
+    def note(self, name: str, code: str, **params: Any) -> None:
+        """Note a problem of a field."""
+        params["period"] = self._last.label
+        note_event(self._block, self._position, code, self._draft.findings, name, **params)
+
+
+def warn_of_figures(draft: Draft, part: Part, unit: Unit, period: Quarter, past: Past) -> None:
+    """Amounts of what happened: each against the largest ones of earlier periods."""
+    for dataset in DATASETS.values():
+        if dataset.stock or not part.tables.get(dataset.id):
+            continue
+        for column in dataset.columns:
+            floor = _WORTH_A_WORD.get(column.kind)
+            if floor is None:
+                continue
+            here = list(_amounts(part, dataset, column))
+            if not here or (column.kind != "money" and all(amount < floor for amount, *_ in here)):
+                continue
+            largest = past.table(dataset.id).largest(unit.code, period, column.name)[:_LOOK_BACK]
+            if len(largest) < _ENOUGH_PERIODS or not (usual := median(largest)):
+                continue
+            limit = max(floor, _TIMES_USUAL * usual, _TIMES_LARGEST * max(largest))
+            odd = [one for one in here if one[0] > limit]
+            top = max(here, key=lambda one: one[0])
+            if column.kind == "money" and 0 < top[0] <= min(largest) / _UNIT_SLIP:
+                odd.append(top)  # thousands of đồng, perhaps, where đồng are meant
+            for _, block, position in odd:
+                note_event(
+                    block, position, "unusual_figure", draft.findings, column.name,
+                    usual=_said(usual), count=len(largest),
+                )  # fmt: skip
+
+
+def _amounts(part: Part, dataset: Dataset, column: Column) -> Iterator[tuple[float, Block, int]]:
+    for block in part.tables[dataset.id]:
+        for position, amount in enumerate(block.columns[column.name]):
+            if amount is not None and (block.numbers[position], column.name) not in block.unread:
+                yield amount, block, position
+
+
+def _said(amount: float) -> Text:
+    """A number with its thousands set apart, as each language does."""
+    plain = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.1f}"
+    return text(plain.translate(str.maketrans(",.", ".,")), plain)

@@ -1,0 +1,36 @@
+"""Warnings as a colleague would give them who remembers the unit's earlier reports; they block nothing.
+
+Nothing is compared but with earlier periods of the same unit: a corrected report never differs from
+itself, and no unit reads of another's figures. Few false alarms matter more than catching all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics.datasets import Reports
+from analytics.intake.assemble import Draft
+from analytics.intake.history.earlier_reports import Past
+from analytics.intake.history.outliers import warn_of_figures, warn_of_states
+from analytics.intake.history.repeated_events import warn_of_copies, warn_of_events
+
+
+def warn_like_a_colleague(drafts: Sequence[Draft], reports: Reports) -> None:
+    """Note what does not fit the units' own history, in the findings of each file.
+
+    ``reports`` is everything that counts; only the rows of units that the files speak of are looked at.
+    """
+    known = [
+        (draft, part, part.unit, part.period)
+        for draft in drafts
+        for part in draft.parts.values()
+        if part.unit is not None and part.period is not None
+    ]
+    if not known or reports.submissions.empty:
+        return
+    past = Past(reports, {unit.code for _, _, unit, _ in known}, {draft.sha256 for draft, *_ in known})
+    for draft, part, unit, period in known:
+        warn_of_states(draft, part, unit, period, past)
+        warn_of_figures(draft, part, unit, period, past)
+        copied = warn_of_copies(draft, part, unit, period, past)
+        warn_of_events(draft, part, unit, period, past, copied)

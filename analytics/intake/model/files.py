@@ -1,0 +1,85 @@
+"""What goes into intake and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from analytics.datasets import Answer, Mend, UnitReport
+from analytics.intake.model.problem import Problem
+from analytics.intake.model.questions import Question
+from analytics.plan import Lang, Quarter
+
+Status = Literal["valid", "invalid", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was sent: its name and its bytes; and what its sender said beside it."""
+
+    name: str
+    data: bytes
+    mends: tuple[Mend, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The unit's code and the period that the form or the command line gives beside the file."""
+
+    unit: str | None = None
+    period: Quarter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """A row of a table with an error in it, to be mended in place.
+
+    ``row`` is its number in the sheet (its column's, where fields stand below each other) and ``whole``
+    names all of it as a mend does, such as ``12:12``. ``cells``: field → the address of its cell and what
+    the cell shows.
+    """
+
+    sheet: str
+    row: int
+    whole: str
+    dataset: str
+    cells: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """What one file says and what is wrong with it.
+
+    ``reports`` holds what was recognised, also of a faulty file, so that it can be shown; only the
+    reports of a ``valid`` file may be stored. ``problems`` stand in the order of sheets, rows and columns.
+    ``faulty_rows`` are the rows of tables that problems stand in. ``members`` are the files of a zip, each
+    checked by itself; of those the other attributes hold all together.
+    """
+
+    name: str
+    sha256: str
+    status: Status
+    reports: tuple[UnitReport, ...]
+    problems: tuple[Problem, ...]
+    faulty_rows: tuple[FaultyRow, ...] = ()
+    members: tuple[CheckedFile, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the sender could answer, each question once."""
+        asked = {one.question.key: one.question for one in self.problems if one.question is not None}
+        return tuple(asked.values())
+
+    def as_dict(self, lang: Lang = "vi") -> dict[str, Any]:
+        """The JSON object of ``nq71 check --json``."""
+        return {
+            "file": self.name,
+            "status": self.status,
+            "submissions": [
+                {"unit": report.unit, "period": report.period.code, "rows": report.row_counts()}
+                for report in self.reports
+            ],
+            "problems": [problem.as_dict(lang) for problem in self.problems],
+        }

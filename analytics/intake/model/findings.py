@@ -1,0 +1,73 @@
+"""Collecting the problems of one file, to be put in the order of its sheets, rows and columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.datasets import Column, Dataset
+from analytics.intake.model.grid import Sheet, Value, shown
+from analytics.intake.model.problem import Problem, problem
+
+_BEFORE_ALL = -1
+
+
+class Findings:
+    """The problems found so far in one file."""
+
+    def __init__(self) -> None:
+        """Nothing found yet."""
+        self._found: list[tuple[tuple[int, int, int], Problem]] = []
+
+    def of_file(self, code: str, /, **params: Any) -> None:
+        """Note a fault of the whole file; given ``sheet``, the sheet it would be mended on."""
+        self._found.append(((_BEFORE_ALL, 0, 0), problem(code, **params)))
+
+    def of_sheet(self, sheet: Sheet, code: str, /, **params: Any) -> None:
+        """Note a fault of a sheet."""
+        self._found.append(((sheet.number, _BEFORE_ALL, 0), problem(code, sheet=sheet.name, **params)))
+
+    def of_place(
+        self, sheet: Sheet, row: int, column: int, value: Value, code: str, /, **params: Any
+    ) -> None:
+        """Note a fault of a cell that belongs to no dataset's column, such as a cover's or a header's."""
+        self._found.append(
+            (
+                (sheet.number, *((column, row) if sheet.transposed else (row, column))),
+                problem(code, sheet=sheet.name, cell=sheet.at(row, column), value=_typed(value), **params),
+            )
+        )
+
+    def of_cell(
+        self,
+        sheet: Sheet,
+        row: int,
+        column: int,
+        value: Value,
+        code: str,
+        dataset: Dataset,
+        meant: Column,
+        /,
+        **params: Any,
+    ) -> None:
+        """Note a fault of a cell of a table."""
+        names = {"column": meant.title.vi, "dataset": dataset.id, "field": meant.name}
+        self.of_place(sheet, row, column, value, code, **names, **params)
+
+    def has(self, *codes: str) -> bool:
+        """Whether any of these codes has been noted."""
+        return any(found.code in codes for _, found in self._found)
+
+    def errors(self) -> bool:
+        """Whether anything noted keeps the file from being stored."""
+        return any(found.severity == "error" for _, found in self._found)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """The problems by sheet, row and column; the same problem of the same place is told once."""
+        kept: dict[tuple[Any, ...], Problem] = {}
+        for place, found in sorted(self._found, key=lambda item: item[0]):
+            kept.setdefault((*place, found.code, found.sheet, found.field, str(found.params)), found)
+        return tuple(kept.values())
+
+
+def _typed(value: Value) -> str | None:
+    return None if value == "" else shown(value)

@@ -1,0 +1,58 @@
+"""Dates that an Excel set to American dates has stored with day and month exchanged.
+
+Such an Excel turns ``05/04/2026`` into 4 May and leaves ``15/04/2026`` as text. One cell alone does not
+tell; a column does in which text with days after the 12th stands beside date cells without any, and
+date cells that lie outside of the period lie inside when exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from analytics.intake.cells.dates import day_shown
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Value
+from analytics.intake.tables.table import Block
+
+_LAST_MONTH = 12
+
+
+def note_swapped_dates(block: Block, name: str, start: date, end: date, findings: Findings) -> set[int]:
+    """Note the date cells that can be read two ways; returns the grid rows they stand in."""
+    column = block.places[name]
+    raw = [block.grid.rows[number][column] for number in block.numbers]
+    if len(set(map(type, raw))) < 2:  # nearly always: all dates, or all text
+        return set()
+    found = swapped_dates(raw, block.columns[name], start, end)
+    for position, other in found.items():
+        number, day = block.numbers[position], block.columns[name][position]
+        findings.of_cell(
+            block.sheet, number, column, raw[position], "swapped_date", block.dataset,
+            block.dataset.by_name[name], first=day_shown(day), second=day_shown(other),
+        )  # fmt: skip
+        block.unread.add((number, name))
+    return {block.numbers[position] for position in found}
+
+
+def swapped_dates(
+    raw: Sequence[Value], parsed: Sequence[date | None], start: date, end: date
+) -> dict[int, date]:
+    """For each doubtful date cell of a column, by position, the day it is with day and month exchanged."""
+    typed = [
+        day for value, day in zip(raw, parsed, strict=True) if isinstance(value, str) and day is not None
+    ]
+    stored = {
+        position: day
+        for position, (value, day) in enumerate(zip(raw, parsed, strict=True))
+        if isinstance(value, date | datetime) and day is not None
+    }
+    late_text = any(day.day > _LAST_MONTH for day in typed)
+    if not late_text or any(day.day > _LAST_MONTH for day in stored.values()):
+        return {}
+    others = {position: day.replace(day=day.month, month=day.day) for position, day in stored.items()}
+    sure = [p for p, day in stored.items() if not start <= day <= end and start <= others[p] <= end]
+    against = any(start <= day <= end and not start <= others[p] <= end for p, day in stored.items())
+    if not sure or against:
+        return {}
+    return {p: other for p, other in others.items() if start <= other <= end and other != stored[p]}

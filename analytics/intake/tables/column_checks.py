@@ -1,0 +1,145 @@
+"""The columns of a located table: which of two with one title counts, which are missing, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from analytics.datasets import Answer, Column
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.table import Block
+from analytics.intake.text.headers import guess, is_numbering
+from analytics.intake.text.normalise import fold
+
+_SURE = 90.0
+"""From this likeness on a title is one field misspelt, if no other field comes near."""
+
+_NEAR = 10.0
+"""A second field or title this close to the first makes a likeness doubtful."""
+
+_LIKELY = 70.0
+"""From this likeness on a title is worth naming in a question."""
+
+_SAMPLES = 3
+
+
+def settle_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> None:
+    """Of two columns with the same header take the one that is filled; when both are, ask."""
+
+    def filled(column: int) -> bool:
+        return any(not is_blank(row[column]) for row in grid.rows[located.bottom + 1 :])
+
+    for name, first, second in located.twins:
+        if not filled(second):
+            continue
+        if not filled(first):
+            located.columns[name] = second
+        elif name in located.dataset.by_name:
+            title = located.titles[second]
+            column = located.dataset.by_name[name].title
+            findings.of_place(
+                sheet, located.bottom, second, title, "duplicate_column", column=column.vi,
+                dataset=located.dataset.id, field=name, first=located.titles[first],
+            )  # fmt: skip
+
+
+def settle_headers(located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
+    """Use titles that the sender has explained before, and those that can only be one field misspelt."""
+    if len(located.columns) == len(located.titles) or not _lacking(located):
+        return
+    for column, title in list(_spare(located)):
+        meaning = answers.headers.get((located.dataset.id, fold(title)))
+        if meaning and meaning in located.dataset.by_name:
+            located.columns.setdefault(meaning, column)
+    for field in _lacking(located):
+        likely = _likely_titles(located, answers, field.name)
+        if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
+            continue
+        score, column, title = likely[0]
+        rivals = (name for name, other in guess(title, located.dataset.id) if other > score - _NEAR)
+        if any(name != field.name and name not in located.columns for name in rivals):
+            continue
+        located.columns[field.name] = column
+        findings.of_place(
+            sheet, located.bottom, column, title, "header_read_as", column=field.title.vi,
+            dataset=located.dataset.id, field=field.name,
+        )  # fmt: skip
+
+
+def check_columns(block: Block, located: Located, answers: Answers, findings: Findings) -> None:
+    """Note the columns that a table with rows lacks, and ask which of the others they are."""
+    if not block.numbers:
+        return
+    for field in _lacking(located):
+        likely = _likely_titles(located, answers, field.name)
+        question = _question(block, located, answers, field, bool(likely))
+        names = {"column": field.title.vi, "dataset": located.dataset.id, "field": field.name}
+        if field.presence == "required":
+            if likely:
+                _, column, title = likely[0]
+                findings.of_place(
+                    block.sheet, located.bottom, column, title, "doubtful_header", question=question, **names
+                )
+            else:
+                findings.of_sheet(block.sheet, "missing_column", question=question, **names)
+        elif likely:
+            _, column, title = likely[0]
+            findings.of_place(
+                block.sheet, located.bottom, column, title, "unknown_column", question=question, **names
+            )
+        elif field.presence == "expected":
+            findings.of_sheet(block.sheet, "missing_expected_column", **names)
+
+
+def _lacking(located: Located) -> list[Column]:
+    return [column for column in located.dataset.columns if column.name not in located.columns]
+
+
+def _spare(located: Located) -> Iterator[tuple[int, str]]:
+    """The columns with a title that no field has taken."""
+    taken = set(located.columns.values())
+    for column, title in located.titles.items():
+        if column not in taken and not is_numbering(title):
+            yield column, title
+
+
+def _likely_titles(located: Located, answers: Answers, name: str) -> list[tuple[float, int, str]]:
+    """The spare columns whose titles look like a field's: likeness, column and title, the likeliest first."""
+    found = [
+        (dict(guess(title, located.dataset.id))[name], column, title)
+        for column, title in _spare(located)
+        if (located.dataset.id, fold(title)) not in answers.headers
+    ]
+    return sorted((item for item in found if item[0] >= _LIKELY), key=lambda item: -item[0])
+
+
+def _question(
+    block: Block, located: Located, answers: Answers, field: Column, likely: bool
+) -> Question | None:
+    """Which of the columns that nobody has explained yet is the field? None where there is none left."""
+    scope = located.dataset.id
+    ranked = sorted(_spare(located), key=lambda item: -dict(guess(item[1], scope))[field.name])
+    choices = [
+        Choice(
+            Answer("header", scope, title, field.name),
+            phrase("title_at", title=title, place=block.sheet.at(located.bottom, column)),
+            _first_values(block, column),
+        )
+        for column, title in ranked
+        if (scope, fold(title)) not in answers.headers
+    ]
+    if not choices:
+        return None
+    if field.presence != "required":
+        title = ranked[0][1]
+        choices.append(Choice(Answer("header", scope, title, ""), phrase("no_such_column", title=title)))
+    return Question("header", f"header/{scope}/{field.name}", tuple(choices), likely)
+
+
+def _first_values(block: Block, column: int) -> tuple[str, ...]:
+    cells = (block.grid.rows[number][column] for number in block.numbers)
+    return tuple(islice((shown(cell) for cell in cells if not is_blank(cell)), _SAMPLES))

@@ -1,0 +1,238 @@
+"""Finding the table in a sheet: which rows hold its header, and which column is which field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from analytics.datasets import DATASETS, Dataset
+from analytics.intake.model.grid import Grid, Value
+from analytics.intake.text.headers import LIKELY, PERIOD, UNIT, Match, guess, meanings
+from analytics.intake.text.normalise import bare, fold
+
+_DEEPEST_HEADER_ROW = 2000
+_DEEPEST_DOUBTFUL_ROW = 60
+_TALLEST_HEADER = 3
+_WHOLE = {"tong so", "tong cong", "tong", "cong", "so luong", "chung", "toan bo"}
+"""What stands under a group's title for the figure of the whole group, beside those of its parts."""
+
+_KEYS = (UNIT, PERIOD)
+
+
+@dataclass(slots=True)
+class Located:
+    """A table found in a sheet; rows and columns count from 0.
+
+    ``columns``: field → column. ``titles``: column → header text, for every column with one. ``twins``:
+    pairs of columns whose headers mean the same field just as surely.
+    """
+
+    dataset: Dataset
+    top: int
+    bottom: int
+    columns: dict[str, int]
+    titles: dict[int, str]
+    twins: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def locate(grid: Grid, expected: str | None) -> Located | None:
+    """Find the table of a sheet; ``expected`` is the dataset that the sheet's name means, if any.
+
+    The name decides unless the headers fit it badly and another dataset completely; then also titles that
+    are only like those of the dataset show where its header is. Returns None when no row has enough
+    known headers.
+    """
+    best = best_row(grid.rows, expected)
+    if best is not None:
+        located = headed(grid, best[1], best[0])
+        if best[1].id == expected or (
+            complete(located) if expected is not None else _found(located) * 2 >= _needed(located)
+        ):
+            return located
+    broken = _broken(grid, expected)
+    if broken is None and expected is not None:
+        return _misspelt(grid, expected)
+    return broken
+
+
+def complete(located: Located) -> bool:
+    """Whether every required column was found."""
+    return _found(located) == _needed(located)
+
+
+def _found(located: Located) -> int:
+    return sum(located.dataset.by_name[name].presence == "required" for name in _fields(located))
+
+
+def _needed(located: Located) -> int:
+    return sum(column.presence == "required" for column in located.dataset.columns)
+
+
+def _broken(grid: Grid, expected: str | None) -> Located | None:
+    """The table whose titles are broken over two or three rows, so that no row by itself tells anything."""
+    texts = [[cell if type(cell) is str else "" for cell in row] for row in grid.rows[:_DEEPEST_DOUBTFUL_ROW]]
+    for height in range(2, _TALLEST_HEADER + 1):
+        stacks = [zip(*texts[top : top + height], strict=True) for top in range(len(texts) - height + 1)]
+        joined = [[" ".join(filter(None, parts)) for parts in stack] for stack in stacks]
+        if best := best_row(joined, expected):
+            located = headed(grid, best[1], best[0])
+            if complete(located):
+                return located
+    return None
+
+
+def _misspelt(grid: Grid, expected: str) -> Located | None:
+    """The header of a sheet named for a dataset, known by titles that are like the dataset's own.
+
+    Only where it stands is settled here, not which field a doubtful title means.
+    """
+    dataset = DATASETS[expected]
+    required = {column.name for column in dataset.columns if column.presence == "required"}
+    best: tuple[tuple[int, int], int] | None = None
+    for number, row in enumerate(grid.rows[:_DEEPEST_DOUBTFUL_ROW]):
+        texts = [cell for cell in row if type(cell) is str and cell.strip()]
+        if len(texts) < 2:
+            continue
+        likely = {ranked[0][0] for text in texts if (ranked := guess(text, expected))[0][1] >= LIKELY}
+        score = (len(likely & required), len(likely))
+        if len(likely) >= 2 and score[0] * 2 >= len(required) and (best is None or score > best[0]):
+            best = score, number
+    return _read(grid, dataset, best[1], best[1]) if best else None
+
+
+def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Dataset] | None:
+    """The row with the most known headers, and the dataset they are of; None where none has two."""
+    best: tuple[tuple[bool, bool, int], int, Dataset] | None = None
+    tied = False
+    for number, row in enumerate(rows[:_DEEPEST_HEADER_ROW]):
+        fields: dict[str, set[str]] = {}
+        for cell in row:
+            for dataset_id, (name, _) in meanings(cell).items():
+                fields.setdefault(dataset_id, set()).add(name)
+        for dataset_id, names in fields.items():
+            names.difference_update(_KEYS)
+            if len(names) < 2:
+                continue
+            dataset = DATASETS[dataset_id]
+            complete = names.issuperset(c.name for c in dataset.columns if c.presence == "required")
+            score = (complete, dataset_id == expected, len(names))
+            if best is None or score > best[0]:
+                best, tied = (score, number, dataset), False
+            elif score == best[0] and number == best[1]:
+                tied = True
+        if best and best[0][0] and best[1] == number and (expected is None or best[0][1]):
+            break
+    if best is None or (tied and not best[0][1]):
+        return None
+    return best[1], best[2]
+
+
+def headed(grid: Grid, dataset: Dataset, row: int) -> Located:
+    """The table whose header has this row; more rows are tried only where one does not tell everything."""
+    single = _read(grid, dataset, row, row)
+    if not _may_continue(grid, single):
+        return single
+    best, best_score = single, _score(single)
+    for top in range(max(0, row - _TALLEST_HEADER + 1), row + 1):
+        for bottom in range(row, min(len(grid.rows), top + _TALLEST_HEADER)):
+            candidate = _read(grid, dataset, top, bottom)
+            if _score(candidate) > best_score:
+                best, best_score = candidate, _score(candidate)
+    best.bottom = max(best.bottom, _merged_down_to(grid, best))
+    return best
+
+
+def _may_continue(grid: Grid, single: Located) -> bool:
+    if len(single.columns) < len(single.dataset.columns) or single.twins:
+        return True
+    return bool(grid.merges) and _merged_down_to(grid, single) > single.bottom
+
+
+def _merged_down_to(grid: Grid, located: Located) -> int:
+    """The last row that a header cell merged downwards reaches, within a header's height."""
+    used = set(located.columns.values())
+    return max(
+        (
+            last
+            for (first, left), (last, right) in grid.merges or ()
+            if located.top <= first <= located.bottom
+            and last < first + _TALLEST_HEADER
+            and any(left <= column <= right for column in used)
+        ),
+        default=located.bottom,
+    )
+
+
+def _score(located: Located) -> tuple[int, int, int]:
+    return _found(located), len(located.columns) - len(located.twins), located.top - located.bottom
+
+
+def _fields(located: Located) -> list[str]:
+    return [name for name in located.columns if name not in _KEYS]
+
+
+def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
+    stacks = _stacks(grid, top, bottom)
+    chosen: dict[str, tuple[int, int]] = {}
+    twins: list[tuple[str, int, int]] = []
+    titles: dict[int, str] = {}
+    for column, stack in enumerate(stacks):
+        if not stack:
+            continue
+        titles[column] = " ".join(" ".join(stack).split())
+        match = _match(stack, dataset.id)
+        if match is None:
+            continue
+        name, rank = match
+        held = chosen.get(name)
+        if held is None or rank < held[1]:
+            chosen[name] = (column, rank)
+        elif rank == held[1]:
+            twins.append((name, held[0], column))
+    columns = {name: column for name, (column, _) in chosen.items()}
+    twins = [twin for twin in twins if columns[twin[0]] == twin[1]]
+    return Located(dataset, top, bottom, columns, titles, twins)
+
+
+def _match(stack: list[str], dataset_id: str) -> Match | None:
+    """Match the rows of one header joined, then without the upper ones.
+
+    ``Tổng số`` under a title that is known by itself is that title's figure, as in ``Số đã phổ biến`` over
+    ``Tổng số | Trong đó: nữ``.
+    """
+    if len(stack) == 1:
+        return meanings(stack[0]).get(dataset_id)
+    if bare(fold(stack[-1])) in _WHOLE:
+        for start in range(len(stack) - 1):
+            match = meanings(" ".join(stack[start:-1])).get(dataset_id)
+            if match and match[0] not in _KEYS:
+                return match
+    for start in range(len(stack)):
+        if match := meanings(" ".join(stack[start:])).get(dataset_id):
+            return match
+    return None
+
+
+def _stacks(grid: Grid, top: int, bottom: int) -> list[list[str]]:
+    """The header texts over each column, from above; a merged cell stands over all its columns."""
+    rows = [list(row) for row in grid.rows[top : bottom + 1]]
+    if top < bottom:
+        if grid.merges is None:
+            _spread_right(rows)
+        for (first, left), (last, right) in grid.merges or ():
+            if top <= first and last <= bottom and first < bottom:
+                for row in range(first, last + 1):
+                    rows[row - top][left : right + 1] = [rows[first - top][left]] * (right - left + 1)
+    stacks: list[list[str]] = []
+    for cells in zip(*rows, strict=True):
+        texts = [cell for cell in cells if type(cell) is str and cell.strip()]
+        stacks.append(list(dict.fromkeys(texts)))
+    return stacks
+
+
+def _spread_right(rows: list[list[Value]]) -> None:
+    """Where merges are not told: a blank above a filled cell belongs to the text on its left."""
+    for upper, lower in pairwise(rows):
+        for column in range(1, len(upper)):
+            if upper[column] == "" and lower[column] != "" and lower[column - 1] != "":
+                upper[column] = upper[column - 1]

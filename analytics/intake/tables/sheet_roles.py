@@ -1,0 +1,176 @@
+"""What each sheet of a file is: the cover, a dataset's table, or something that is no report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analytics.datasets import DATASETS, Column, Dataset
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.error_list import is_our_list
+from analytics.intake.tables.labels import CODE, PERIOD, read_labels
+from analytics.intake.tables.locate import Located, best_row, complete
+from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
+from analytics.intake.tables.transposed import exchanged
+from analytics.intake.text.headers import dataset_of_sheet, is_cover, is_guidance, likeliest
+
+_HIDDEN_NAMED = 5
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The sheets of a file, sorted out.
+
+    ``tables``: the located tables, each with its sheet and with a grid in which other tables of the sheet
+    are blank. ``heads``: the sheets of those tables as far as their first header. ``empty``: datasets whose
+    sheet is there without anything in it. ``broken``: datasets whose sheet is there but has no readable
+    header, already reported.
+    """
+
+    cover: tuple[Sheet, Grid] | None = None
+    tables: list[tuple[Sheet, Grid, Located]] = field(default_factory=list)
+    heads: list[tuple[Sheet, Grid]] = field(default_factory=list)
+    empty: dict[str, Sheet] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def place(self, dataset_id: str) -> Sheet:
+        """The first sheet of a dataset that is present."""
+        found = (sheet for sheet, _, located in self.tables if located.dataset.id == dataset_id)
+        return next(found, None) or self.empty[dataset_id]
+
+    def present(self) -> set[str]:
+        """Every dataset that has a sheet."""
+        return {located.dataset.id for _, _, located in self.tables} | set(self.empty) | self.broken
+
+    def is_workbook(self) -> bool:
+        """Whether this is a unit's whole workbook: a single sheet, whatever it holds, is a part of one."""
+        numbers = {sheet.number for sheet, _, _ in self.tables}
+        return self.cover is not None or len(numbers) + len(self.empty) + len(self.broken) > 1
+
+
+def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
+    """Recognise sheets by name, then by headers; hidden ones count only when no visible one says the same."""
+    sheets = Sheets()
+    named = {id(grid): dataset_of_sheet(grid.name) for grid in grids}
+    visible = {named[id(grid)] for grid in grids if not grid.hidden}
+    unnamed: list[tuple[Sheet, Grid]] = []
+    for number, grid in enumerate(grids):
+        sheet, expected = Sheet(number, grid.name), named[id(grid)]
+        if is_our_list(grid):
+            continue
+        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
+            continue
+        if is_guidance(grid.name) and len(grids) > 1:
+            continue
+        if is_cover(grid.name) and len(grids) > 1:
+            sheets.cover = sheets.cover or (sheet, grid)
+        elif grid.blank():
+            if expected is not None:
+                sheets.empty.setdefault(expected, sheet)
+        elif expected is None:
+            unnamed.append((sheet, grid))
+        else:
+            _settle_named(sheets, sheet, grid, expected, findings)
+    for sheet, grid in unnamed:
+        _settle_unnamed(sheets, sheet, grid, set(named.values()), len(grids) > 1, findings)
+    sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
+    sheets.heads.sort(key=lambda item: item[0][0])
+    return sheets
+
+
+def _settle_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:
+    """A sheet named for a dataset: its table, and others that share the sheet."""
+    sheet, tables = _tables_of(sheet, grid, expected)
+    if not tables:
+        sheets.broken.add(expected)
+        titles = ", ".join(f"«{c.title.vi}»" for c in _required(DATASETS[expected]))
+        findings.of_sheet(sheet, "no_table_found", titles=titles)
+        return
+    _add(sheets, sheet, grid, tables, findings)
+
+
+def _settle_unnamed(
+    sheets: Sheets, sheet: Sheet, grid: Grid, own: set[str | None], among_others: bool, findings: Findings
+) -> None:
+    """A sheet whose name tells nothing: tables of datasets without a sheet of their own, or the cover."""
+    sheet, tables = _tables_of(sheet, grid, None)
+    wanted = [(part, located) for part, located in tables if located.dataset.id not in own]
+    if wanted:
+        _add(sheets, sheet, grid, wanted, findings)
+    elif sheets.cover is None and not tables and {CODE, PERIOD} & set(read_labels(grid.rows)):
+        sheets.cover = (sheet, grid)
+        return
+    elif among_others and not tables:
+        findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid))
+    for _, located in tables:
+        if located.dataset.id in own:
+            findings.of_place(
+                sheet, located.bottom, min(located.columns.values()), "", "table_not_read",
+                dataset_sheet=located.dataset.sheet, dataset=located.dataset.id,
+            )  # fmt: skip
+
+
+def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, Tables]:
+    """The tables of a sheet, read with rows and columns exchanged where only that gives whole ones."""
+    tables = locate_all(grid, expected)
+    if tables and any(complete(located) for _, located in tables):
+        return sheet, tables
+    turned = exchanged(grid)
+    if turned is not None:
+        sideways = locate_all(turned, expected)
+        if sideways and all(complete(located) for _, located in sideways):
+            return sheet._replace(transposed=True), [fields_only(*table) for table in sideways]
+    return sheet, tables
+
+
+def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Findings) -> None:
+    """Take the tables of a sheet, unless a dataset's fields would stand in two columns each."""
+    if twice := dataset_twice(tables):
+        dataset, second = twice
+        sheets.broken.add(dataset.id)
+        findings.of_place(
+            sheet, second.bottom, min(second.columns.values()), "", "table_twice",
+            dataset_sheet=dataset.sheet, dataset=dataset.id,
+        )  # fmt: skip
+        tables = [(part, located) for part, located in tables if located.dataset is not dataset]
+    if not tables:
+        return
+    sheets.tables += [(sheet, part, located) for part, located in tables]
+    if sheet.transposed:
+        top = min(min(located.columns.values()) for _, located in tables)
+    else:
+        top = min(located.top for _, located in tables)
+    sheets.heads.append((sheet._replace(transposed=False), Grid(grid.name, grid.rows[:top])))
+    for part, located in tables:
+        _tell_hidden(sheet, part, located, findings)
+
+
+def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:
+    """Say that rows nobody sees on the screen are read; a filter hides rows that are still reported."""
+    if not grid.hidden_rows:
+        return
+    required = [located.columns[c.name] for c in _required(located.dataset) if c.name in located.columns]
+    hidden = [
+        number
+        for number in sorted(grid.hidden_rows)
+        if located.bottom < number < len(grid.rows)
+        and all(not is_blank(grid.rows[number][column]) for column in required)
+    ]
+    if hidden:
+        places = ", ".join(sheet.whole(number).partition(":")[0] for number in hidden[:_HIDDEN_NAMED])
+        more = "…" if hidden[_HIDDEN_NAMED:] else ""
+        findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places + more)
+
+
+def _required(dataset: Dataset) -> list[Column]:
+    return [column for column in dataset.columns if column.presence == "required"]
+
+
+def _likely_sheet(grid: Grid) -> object:
+    """Which dataset a sheet without a readable table may be, by its name or by what headers it has."""
+    likely = likeliest(grid.name, [dataset.sheet for dataset in DATASETS.values()])
+    if likely is None and (best := best_row(grid.rows, None)):
+        likely = best[1].sheet
+    return phrase("maybe_sheet", sheet_name=likely) if likely else ""

@@ -1,0 +1,206 @@
+"""Reading a located table: its columns parsed, its rows of data kept, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import Any
+
+from analytics.datasets import Answer, Dataset
+from analytics.intake.cells.columns import Fault, parse_column
+from analytics.intake.cells.part_of_whole import settle_parts
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
+from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.non_data_rows import other_rows
+from analytics.intake.text.headers import LIKELY, ranked
+from analytics.intake.text.normalise import fold
+from analytics.plan import text
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows of one dataset that stood in one sheet.
+
+    ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``unread`` the cells
+    (grid row, field) already reported, which no rule may blame again.
+    """
+
+    dataset: Dataset
+    sheet: Sheet
+    grid: Grid
+    places: dict[str, int]
+    numbers: list[int]
+    columns: dict[str, list[Any]]
+    unread: set[tuple[int, str]] = field(default_factory=set)
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter of the column that each field stood in; of a transposed sheet, the row's number."""
+        named = str if self.sheet.transposed else letter
+        shift = 1 if self.sheet.transposed else 0
+        return {n: named(column + shift) for n, column in self.places.items() if not n.startswith("@")}
+
+    def raw(self, number: int, name: str) -> Value:
+        """What stands in a field's cell."""
+        return self.grid.rows[number][self.places[name]]
+
+    def cells(self, number: int) -> dict[str, tuple[str, str]]:
+        """For each field in the sheet's order, the address of a row's cell and what it shows."""
+        return {
+            name: (self.sheet.at(number, column), shown(self.grid.rows[number][column]))
+            for name, column in sorted(self.places.items(), key=lambda item: item[1])
+            if not name.startswith("@")
+        }
+
+    def keys(self, name: str) -> list[Value] | None:
+        """The unit or period column as typed, if the table has it; a merged cell holds for all its rows."""
+        if name not in self.places:
+            return None
+        column = self.places[name]
+        spans = [m for m in self.grid.merges or () if m[0][1] <= column <= m[1][1]]
+        origin = {row: first for (first, _), (last, _) in spans for row in range(first, last + 1)}
+        return [self.grid.rows[origin.get(number, number)][column] for number in self.numbers]
+
+    def part(self, positions: Sequence[int]) -> Block:
+        """The block with only the rows at those positions."""
+        columns = {name: [values[k] for k in positions] for name, values in self.columns.items()}
+        numbers = [self.numbers[k] for k in positions]
+        return Block(self.dataset, self.sheet, self.grid, self.places, numbers, columns, self.unread)
+
+
+def read_table(
+    grid: Grid,
+    located: Located,
+    sheet: Sheet,
+    tasks: tuple[str, ...],
+    answers: Answers,
+) -> tuple[Block, list[tuple[str, Fault]]]:
+    """Parse a table's columns and keep its rows of data.
+
+    Returns the block and the faults of its cells, by field, their positions counting the kept rows.
+    """
+    body = grid.rows[located.bottom + 1 :]
+    order = list(located.columns.values())
+    take: Callable[[list[Value]], Any]
+    take = itemgetter(*order) if len(order) > 1 else lambda r: tuple(r[column] for column in order)
+    nothing = ("",) * len(order)
+    picked = list(map(take, body))
+    numbers = list(range(located.bottom + 1, len(grid.rows)))
+    if order and nothing in picked:
+        filled = [position for position, cells in enumerate(picked) if cells != nothing]
+        picked, numbers = [picked[k] for k in filled], [numbers[k] for k in filled]
+    by_column = zip(*picked, strict=True) if picked else [()] * len(order)
+    raw: dict[str, tuple[Value, ...]] = dict(zip(located.columns, by_column, strict=True))
+    block = Block(located.dataset, sheet, grid, located.columns, numbers, {})
+    faults: list[tuple[str, Fault]] = []
+    for column in located.dataset.columns:
+        if column.name not in raw:
+            block.columns[column.name] = [None] * len(numbers)
+            continue
+        values, unread = parse_column(column, raw[column.name], tasks)
+        if unread and column.vocabulary:
+            unread = _settle_words(values, unread, raw[column.name], column.vocabulary.id, answers)
+        if unread and column.kind == "integer":
+            unread = settle_parts(block.dataset.id, column.name, values, unread, block.columns)
+        if unread and column.kind == "percent":
+            unread = _settle_percents(values, unread, raw[column.name], block, column.name)
+        block.columns[column.name] = values
+        faults += [(column.name, fault) for fault in unread]
+    return _without_other_rows(block, located, faults)
+
+
+def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findings) -> None:
+    """Turn the faults of cells into problems."""
+    for name, fault in faults:
+        number = block.numbers[fault.position]
+        if not fault.read:
+            block.unread.add((number, name))
+        findings.of_cell(
+            block.sheet,
+            number,
+            block.places[name],
+            block.raw(number, name),
+            fault.code,
+            block.dataset,
+            block.dataset.by_name[name],
+            question=_question(block, number, name, fault),
+            **fault.params,
+        )
+
+
+def _question(block: Block, number: int, name: str, fault: Fault) -> Question | None:
+    """What a word that is in no list could mean; None where another kind of mend is needed."""
+    vocabulary = block.dataset.by_name[name].vocabulary
+    if fault.code != "not_in_list" or vocabulary is None:
+        return None
+    words = shown(block.raw(number, name))
+    choices = ranked(words, vocabulary.values)
+    return Question(
+        "word",
+        f"word/{vocabulary.id}/{fold(words)}",
+        tuple(Choice(Answer("word", vocabulary.id, words, word), text(word, word)) for word, _ in choices),
+        choices[0][1] >= LIKELY,
+    )
+
+
+def _settle_words(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], vocabulary: str, answers: Answers
+) -> list[Fault]:
+    """Read the words of a closed list that the sender has explained before."""
+    left: list[Fault] = []
+    for fault in unread:
+        meaning = answers.words.get((vocabulary, fold(shown(raw[fault.position]))))
+        if meaning is None or fault.code not in ("not_in_list", "word_read_as"):
+            left.append(fault)
+        else:
+            values[fault.position] = meaning
+    return left
+
+
+def _settle_percents(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, name: str
+) -> list[Fault]:
+    """Let the cells' own number format say what ``0.85`` in a column of percentages means."""
+    left: list[Fault] = []
+    for fault in unread:
+        place, value = (block.numbers[fault.position], block.places[name]), raw[fault.position]
+        if fault.code == "ambiguous_percent" and not isinstance(value, str) and place in block.grid.percents:
+            values[fault.position] = round(float(value) * 100, 10)
+        else:
+            left.append(fault)
+    return left
+
+
+def _without_other_rows(
+    block: Block, located: Located, faults: list[tuple[str, Fault]]
+) -> tuple[Block, list[tuple[str, Fault]]]:
+    """Drop totals, notes, signatures and the like, found among the rows that could not be read whole."""
+    doubtful = {fault.position for _, fault in faults if not fault.read}
+    for column in block.dataset.columns:
+        values = block.columns[column.name]
+        if column.presence == "required" and column.name in block.places and None in values:
+            doubtful.update(position for position, value in enumerate(values) if value is None)
+    if not doubtful:
+        return block, faults
+    rows = [block.grid.rows[number] for number in block.numbers]
+    wide = {
+        row
+        for (first, left), (last, right) in block.grid.merges or ()
+        if right - left >= 2
+        for row in range(first, last + 1)
+    }
+    dropped = other_rows(
+        located, rows, block.columns, sorted(doubtful), lambda position: block.numbers[position] in wide
+    )
+    if not dropped:
+        return block, faults
+    kept = [position for position in range(len(rows)) if position not in dropped]
+    moved = {old: new for new, old in enumerate(kept)}
+    return block.part(kept), [
+        (name, replace(fault, position=moved[fault.position]))
+        for name, fault in faults
+        if fault.position in moved
+    ]

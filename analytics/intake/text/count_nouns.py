@@ -1,0 +1,56 @@
+"""What the columns of figures count, so that ``12 người`` is 12 while ``12 hộ`` is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.intake.text.normalise import bare, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a column counts: ``name`` in messages, ``words`` that may stand behind its figures, folded."""
+
+    name: str
+    words: frozenset[str]
+
+    def fits(self, words: str) -> bool:
+        """Whether a figure may be followed by these words."""
+        return bare(fold(words)) in self.words
+
+
+def _counted(name: str, *words: str) -> Counted:
+    return Counted(name, frozenset(bare(fold(word)) for word in (name, *words)))
+
+
+_PEOPLE = _counted(
+    "người", "lượt người", "lượt", "ng", "em", "cháu", "trẻ", "học sinh", "HS", "học viên",
+    "giáo viên", "GV", "thầy cô",
+    "cán bộ", "CB", "nhân viên", "NV", "công chức", "CBQL", "CBGV", "CBCC",
+    "hội viên", "đoàn viên", "đại biểu",
+    "đồng chí", "đ/c", "phụ huynh", "PH", "người dân", "thành viên", "persons", "people",
+)  # fmt: skip
+_ITEMS = _counted(
+    "tin bài", "tin", "bài", "bài viết", "bài đăng", "sản phẩm", "video", "clip",
+    "phóng sự", "chuyên mục", "pano", "áp phích", "cái", "chiếc", "tấm", "bảng", "bức", "ảnh",
+    "đồ họa", "lần", "lượt", "số", "items",
+)  # fmt: skip
+_VIEWS = _counted(
+    "lượt", "lượt xem", "lượt tiếp cận", "lượt người", "người", "view", "views", "like", "tương tác"
+)
+_COUNTED: dict[str, Counted] = {
+    "total": _PEOPLE,
+    "briefed": _PEOPLE,
+    "trained": _PEOPLE,
+    "participants": _PEOPLE,
+    "quantity": _ITEMS,
+    "reach": _VIEWS,
+    "minutes": _counted("phút", "ph", "p", "min", "minutes"),
+    "hours": _counted("giờ", "h", "tiếng", "giờ học", "hours"),
+}
+"""By field; what a money column holds is for :mod:`analytics.intake.cells.money`."""
+
+
+def counted_by(field: str) -> Counted | None:
+    """What the column of that field counts, if its figures may have words behind them."""
+    return _COUNTED.get(field)

@@ -1,0 +1,157 @@
+"""Which column of which dataset a header means, and which dataset a sheet's name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from analytics.datasets import DATASETS
+from analytics.intake.text.legacy_fonts import repaired
+from analytics.intake.text.normalise import bare, fold
+
+UNIT = "@unit"
+PERIOD = "@period"
+"""Columns that any sheet may have, to carry many units; they are no fields of a dataset."""
+
+_UNIT_TITLES = ("Mã đơn vị", "Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Unit", "Unit code", "Unit name")
+_PERIOD_TITLES = ("Kỳ báo cáo", "Kỳ", "Quý", "Quý báo cáo", "Period", "Reporting period")
+_LONGEST_HEADER = 120
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_LAST_BRACKETS = re.compile(r"[(\[][^(\[]*[)\]][\s*:]*$")
+_SHEET_NUMBER = re.compile(rf"^(?:{fold('Biểu')} |{fold('Bảng')} |bieu |sheet )?\d+ ")
+_COPY_NUMBER = re.compile(r"\s*\(\d+\)\s*$")
+LIKELY = 80.0
+"""From this likeness on, words are probably the other ones misspelt or shortened."""
+
+_NUMBERING = {fold(words) for words in ("STT", "TT", "Số TT", "Số thứ tự", "No", "#")} | {""}
+
+Match = tuple[str, int]
+"""A field and how sure it is: 0 the official title, 1 another title, 2 read with something left out."""
+
+
+def _titles() -> dict[str, dict[str, Match]]:
+    table: dict[str, dict[str, Match]] = {}
+
+    def add(title: str, dataset: str, field: str, rank: int) -> None:
+        for form, loss in ((fold(title), 0), (bare(fold(title)), 2)):
+            held = table.setdefault(form, {}).get(dataset)
+            if held is None or rank + loss < held[1]:
+                table[form][dataset] = (field, rank + loss)
+
+    for dataset in DATASETS.values():
+        for column in dataset.columns:
+            add(column.title.vi, dataset.id, column.name, 0)
+            for title in (column.title.en, *column.aliases):
+                add(title, dataset.id, column.name, 1)
+        for rank, title in enumerate(_UNIT_TITLES):
+            add(title, dataset.id, UNIT, min(rank, 1))
+        for rank, title in enumerate(_PERIOD_TITLES):
+            add(title, dataset.id, PERIOD, min(rank, 1))
+    return table
+
+
+_TITLES = _titles()
+_BARE_TITLES = {
+    dataset.id: tuple(
+        (bare(fold(title)), column.name)
+        for column in dataset.columns
+        for title in (column.title.vi, column.title.en, *column.aliases)
+    )
+    for dataset in DATASETS.values()
+}
+_NOTHING: Mapping[str, Match] = {}
+_SHEETS = {
+    form: dataset.id
+    for dataset in DATASETS.values()
+    for name in (dataset.sheet, dataset.title.vi, dataset.title.en, dataset.id)
+    for form in (fold(name), bare(fold(name)))
+}
+_COVER_NAMES = {
+    form
+    for name in ("Thông tin", "Thông tin chung", "Thông tin đơn vị", "Bìa", "Information")
+    for form in (fold(name), bare(fold(name)))
+}
+_OTHER_NAMES = {
+    form
+    for name in ("Hướng dẫn", "Hướng dẫn sử dụng", "Hướng dẫn nhập liệu", "Danh mục", "Instructions")
+    for form in (fold(name), bare(fold(name)))
+}
+
+
+@lru_cache(maxsize=8192)
+def _meanings(words: str) -> Mapping[str, Match]:
+    if exact := _TITLES.get(fold(words)):
+        return exact
+    for short in (_LAST_BRACKETS.sub("", words), _IN_BRACKETS.sub(" ", words)):
+        if short != words and (found := _TITLES.get(fold(short))):
+            return {dataset: (field, rank + 2) for dataset, (field, rank) in found.items()}
+    return _NOTHING
+
+
+def meanings(cell: object) -> Mapping[str, Match]:
+    """What a header cell may mean: by dataset id, the field and how sure it is."""
+    if type(cell) is not str or not cell or len(cell) > _LONGEST_HEADER:
+        return _NOTHING
+    return _meanings(cell)
+
+
+def _folded_name(name: str) -> str:
+    """A sheet's name for comparing; one typed in an old font keeps its own form in problems."""
+    turned = repaired(name)
+    return fold(turned.text if turned else name)
+
+
+def dataset_of_sheet(name: str) -> str | None:
+    """The dataset that a sheet's name means, with or without its number or a copy's ``(2)``."""
+    folded = _folded_name(_COPY_NUMBER.sub("", name))
+    return _SHEETS.get(folded) or _SHEETS.get(_SHEET_NUMBER.sub("", folded))
+
+
+def is_cover(name: str) -> bool:
+    """Whether a sheet's name is that of the cover."""
+    return _folded_name(name) in _COVER_NAMES
+
+
+def is_guidance(name: str) -> bool:
+    """Whether a sheet's name says that it holds instructions or lists, no report."""
+    return _folded_name(name) in _OTHER_NAMES
+
+
+def is_numbering(title: str) -> bool:
+    """Whether a header is that of a column that only counts rows."""
+    return fold(title) in _NUMBERING
+
+
+@lru_cache(maxsize=4096)
+def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
+    """The fields of a dataset that a title may mean, the likeliest first, each with a score of 0 to 100.
+
+    Spelling alone is compared, without marks. Which score is enough is the caller's business.
+    """
+    words = bare(fold(title[:_LONGEST_HEADER]))
+    scores: dict[str, float] = {}
+    for form, field in _BARE_TITLES[dataset_id]:
+        scores[field] = max(scores.get(field, 0.0), fuzz.ratio(words, form))
+    return tuple(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def ranked(words: str, choices: Sequence[str]) -> list[tuple[str, float]]:
+    """The choices with their likeness to ``words`` (0 to 100), the likeliest first."""
+    folded = [bare(fold(choice)) for choice in choices]
+    found = process.extract(bare(fold(words)), folded, scorer=fuzz.WRatio, limit=None)
+    return [(choices[index], score) for _, score, index in found]
+
+
+def likeliest(words: str, choices: Iterable[str], *, misspelt: bool = False) -> str | None:
+    """The choice that ``words`` probably means, for a question to the sender; never used unasked.
+
+    ``misspelt`` asks for the same words with slips only; otherwise a part of the words may do.
+    """
+    listed = list(choices)
+    folded = [bare(fold(choice)) for choice in listed]
+    scorer = fuzz.ratio if misspelt else fuzz.WRatio
+    best = process.extractOne(bare(fold(words)), folded, scorer=scorer, score_cutoff=LIKELY)
+    return listed[best[2]] if best else None

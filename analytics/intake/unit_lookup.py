@@ -1,0 +1,123 @@
+"""Finding a unit of the register by what people write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analytics.intake.model.grid import Value, shown
+from analytics.intake.text.headers import LIKELY, ranked
+from analytics.intake.text.normalise import bare, fold
+from analytics.plan import Unit
+
+_REMEMBERED = 20000
+_SHORT = {
+    "trung học cơ sở": "thcs",
+    "trung học phổ thông": "thpt",
+    "tiểu học": "th",
+    "mầm non": "mn",
+    "mẫu giáo": "mn",
+    "tổ dân phố": "tdp",
+    "khu phố": "tdp",
+    "mặt trận tổ quốc": "mttq",
+    "giáo dục nghề nghiệp": "gdnn",
+    "giáo dục thường xuyên": "gdtx",
+}
+_SAYS_LITTLE = ("trường", "phường", "số", "đơn vị", "tên", "của", "và")
+_LEAST_WORDS = 2
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The unit register, searched by code, name and alias, then by the words that tell a name apart."""
+
+    units: dict[str, Unit]
+    codes: dict[str, list[str]]
+    names: dict[str, list[str]]
+    words: tuple[tuple[Words, str], ...]
+    memory: dict[str, Unit | Sequence[Unit]] = field(default_factory=dict)
+
+    def find(self, value: Value) -> Unit | Sequence[Unit]:
+        """The unit meant, or else every candidate: none, or several that share the name.
+
+        A name in short (``THCS Hoa Ban`` for ``Trường THCS Hoa Ban``) counts when one unit only has all its
+        words.
+        """
+        words = shown(value)
+        if words not in self.memory:
+            if len(self.memory) > _REMEMBERED:
+                self.memory.clear()
+            found = self.exactly(words)
+            self.memory[words] = found if isinstance(found, Unit) or found else self._in_short(words)
+        return self.memory[words]
+
+    def exactly(self, value: Value) -> Unit | Sequence[Unit]:
+        """The unit with this code, name or alias; every candidate where it is not one."""
+        folded = fold(shown(value))
+        for index in (self.codes, self.names):
+            codes = index.get(folded) or index.get(_without_zeros(folded)) or []
+            if codes:
+                found = [self.units[code] for code in codes]
+                return found[0] if len(found) == 1 else found
+        return []
+
+    def ranked(self, words: str) -> list[tuple[Unit, float]]:
+        """Every unit with the likeness of its name, alias or code to ``words``, the likeliest first."""
+        spellings = {
+            name: unit.code for unit in self.units.values() for name in (unit.name, *unit.aliases, unit.code)
+        }
+        best: dict[str, float] = {}
+        for spelling, score in ranked(words, list(spellings)):
+            best.setdefault(spellings[spelling], score)
+        return [(self.units[code], score) for code, score in best.items()]
+
+    def likeliest(self, words: str) -> Unit | None:
+        """The unit that an unknown name probably means, for a question to the sender."""
+        best = self.ranked(words)
+        return best[0][0] if best and best[0][1] >= LIKELY else None
+
+    def _in_short(self, words: str) -> Unit | Sequence[Unit]:
+        asked = _telling_words(words, bare_only=words.isascii())
+        if len(asked) < _LEAST_WORDS:
+            return []
+        codes = dict.fromkeys(code for held, code in self.words if asked == held)
+        codes = codes or dict.fromkeys(code for held, code in self.words if asked < held)
+        found = [self.units[code] for code in codes]
+        return found[0] if len(found) == 1 else found
+
+
+@lru_cache(maxsize=8)
+def register_of(units: tuple[Unit, ...]) -> Register:
+    """Index a register; kept, because every upload asks with the same one."""
+    codes: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    words: dict[tuple[Words, str], None] = {}
+    for unit in units:
+        for form in {fold(unit.code), _without_zeros(fold(unit.code))}:
+            codes.setdefault(form, []).append(unit.code)
+        spellings = {fold(name) for name in (unit.name, *unit.aliases)}
+        for form in spellings | {bare(spelling) for spelling in spellings}:
+            names.setdefault(form, []).append(unit.code)
+        for name in (unit.name, *unit.aliases):
+            for bare_only in (False, True):
+                words[_telling_words(name, bare_only=bare_only), unit.code] = None
+    return Register({unit.code: unit for unit in units}, codes, names, tuple(words))
+
+
+def _telling_words(name: str, *, bare_only: bool) -> Words:
+    """The words of a name that tell it apart, kinds of school by their usual letters."""
+    form: Callable[[str], str] = (lambda words: bare(fold(words))) if bare_only else fold
+    folded = f" {form(name)} "
+    for long, short in _SHORT.items():
+        folded = folded.replace(f" {form(long)} ", f" {short} ")
+    for words in _SAYS_LITTLE:
+        folded = folded.replace(f" {form(words)} ", " ")
+    return frozenset(folded.split())
+
+
+def _without_zeros(folded: str) -> str:
+    """A code that Excel took for a number has lost its leading zeros."""
+    return folded.lstrip("0") if folded.isdigit() else folded

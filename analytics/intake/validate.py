@@ -1,0 +1,219 @@
+"""Checking the rules of many files at once: one call of pandera per dataset, whatever the number of files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from analytics.datasets import DATASETS, Answer, CellKind, Dataset, Reports, Rule, UnitReport
+from analytics.intake.archives import gather, unpack
+from analytics.intake.assemble import Draft, Part, draft_file
+from analytics.intake.batch import Batch, Cuts, build_batch
+from analytics.intake.history.event_identity import note_repeats
+from analytics.intake.history.warnings import warn_like_a_colleague
+from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, SourceFile, Status
+from analytics.intake.model.grid import Sheet, Value, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.model.problem import Problem
+from analytics.intake.model.questions import Memory
+from analytics.intake.tables.american_dates import note_swapped_dates
+from analytics.intake.tables.table import Block
+from analytics.intake.unit_lookup import register_of
+from analytics.plan import Calendar, Plan, Unit
+
+_BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
+
+_FIGURES: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
+_NO_HINT = Hint()
+_NO_MEMORY: Mapping[str, Sequence[Answer]] = {}
+
+
+def check_files(
+    files: Sequence[SourceFile],
+    *,
+    plan: Plan,
+    units: Sequence[Unit],
+    hint: Hint = _NO_HINT,
+    as_of: date | None = None,
+    memory: Mapping[str, Sequence[Answer]] = _NO_MEMORY,
+    past: Reports | None = None,
+) -> list[CheckedFile]:
+    """Read files, find every problem in them, and return one result per file, in the same order.
+
+    Args:
+        files: names and bytes; the names only appear in results and name the sheet of a text file.
+        plan: whose periods, phases and task codes reports must fit.
+        units: the register.
+        as_of: today, to warn of periods that have not begun; without it nothing is said of them.
+        hint: the unit and period chosen beside the files; a file that says something else is at fault.
+        memory: by unit code, what its senders have answered before.
+        past: what counts so far, to warn of figures that do not fit a unit's own history.
+
+    Raises:
+        KeyError: the hint names a unit that is not in the register.
+    """
+    bundles = unpack(files)
+    register, remembered = register_of(tuple(units)), Memory(memory)
+    drafts = [
+        draft_file(source, grids, plan, register, hint, remembered)
+        for bundle in bundles
+        for source, grids in bundle.files
+    ]
+    if as_of is not None:
+        _warn_of_future(drafts, plan.calendar, as_of)
+    owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
+    tables = [Cuts() for _ in owners]
+    for draft, part in owners:
+        note_repeats(part, draft.findings)
+    for dataset in DATASETS.values():
+        holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
+        if not holders:
+            continue
+        batch = build_batch(dataset, [owners[number][1].tables[dataset.id] for number in holders])
+        _check_rules(batch, [owners[number] for number in holders])
+        for position, number in enumerate(holders):
+            draft, part = owners[number]
+            _check_blocks(dataset, part, draft, plan.calendar)
+            tables[number].add(batch, position)
+    reports: dict[int, list[UnitReport]] = {}
+    for (draft, part), own in zip(owners, tables, strict=True):
+        if part.unit is not None and part.period is not None and own:
+            sender = draft.sender
+            reports.setdefault(id(draft), []).append(
+                UnitReport(part.unit.code, part.period, own, sender.prepared_by, sender.phone, sender.extra)
+            )
+    if past is not None:
+        warn_like_a_colleague(drafts, past)
+    checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
+    return gather(bundles, checked)
+
+
+def _warn_of_future(drafts: Sequence[Draft], calendar: Calendar, as_of: date) -> None:
+    """A slip in the year would make a report the newest of all: say so, once per period."""
+    for draft in drafts:
+        periods = {part.period for part in draft.parts.values() if part.period is not None}
+        for period in sorted(periods):
+            if (start := calendar.start(period)) > as_of:
+                draft.findings.of_file("period_not_begun", period=period.label, start=shown(start))
+
+
+def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
+    problems = draft.findings.in_order()
+    faulty = any(found.severity == "error" for found in problems)
+    status: Status = "unreadable" if draft.unreadable else "invalid" if faulty else "valid"
+    return CheckedFile(
+        draft.source.name, draft.sha256, status, reports, problems, _faulty_rows(draft, problems)
+    )
+
+
+def _faulty_rows(draft: Draft, problems: Sequence[Problem]) -> tuple[FaultyRow, ...]:
+    """The rows of tables in which the cells of errors stand, in the order of the sheets."""
+    cells = {(one.sheet, one.cell) for one in problems if one.cell and one.severity == "error"}
+    if not cells:
+        return ()
+    found: dict[tuple[Sheet, int], FaultyRow] = {}
+    for part in draft.parts.values():
+        for dataset_id, blocks in part.tables.items():
+            for block in blocks:
+                for number in block.numbers:
+                    row = block.cells(number)
+                    if any((block.sheet.name, cell) in cells for cell, _ in row.values()):
+                        found[block.sheet, number] = FaultyRow(
+                            block.sheet.name, number + 1, block.sheet.whole(number), dataset_id, row
+                        )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _check_rules(batch: Batch, owners: Sequence[tuple[Draft, Part]]) -> None:
+    """Check a batch with pandera and give each failing cell back to its file."""
+    try:
+        batch.dataset.schema.validate(batch.frame, lazy=True)
+    except SchemaErrors as failed:
+        # Cells by themselves first: a rule is silent about a cell that is already known to be wrong.
+        for error in sorted(failed.schema_errors, key=lambda error: error.column_name is None):
+            for position in np.unique(error.failure_cases["index"].to_numpy(dtype=np.int64)):
+                owner, block, row = batch.find(int(position))
+                _blame(error, batch.tables[owner], block, row, owners[owner][0])
+
+
+def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, draft: Draft) -> None:
+    """Turn one failing row of one rule into a problem, unless a cell it looks at was never read."""
+    number = block.numbers[row]
+    rule = (getattr(error.check, "statistics", None) or {}).get("rule")
+    if isinstance(rule, Rule):
+        names = [name for name in (rule.column, rule.other) if name]
+        if any((number, name) in block.unread for name in names):
+            return
+        if rule.column not in block.places:
+            _absent(rule, block, draft)
+            return
+        _note(block, number, rule.column, rule.code, draft, **_params(rule, table, block, row))
+        return
+    name = str(error.column_name)
+    if name not in block.places or (number, name) in block.unread:
+        return
+    column = block.dataset.by_name[name]
+    if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
+        hint = phrase("zero_counts") if column.kind in _FIGURES else ""
+        _note(block, number, name, "missing_required", draft, hint=hint)
+        return
+    code = _BOUNDS[error.check.name]
+    limit = column.minimum if code == "below_minimum" else column.maximum
+    block.unread.add((number, name))  # comparing it with other cells would blame good ones
+    _note(block, number, name, code, draft, limit=shown(float(limit or 0)))
+
+
+def _params(rule: Rule, table: Sequence[Block], block: Block, row: int) -> dict[str, Any]:
+    number = block.numbers[row]
+    if rule.code == "duplicate_row":
+        word = block.columns[rule.column][row]
+        first = next(one for one in table if word in one.columns[rule.column])
+        first_row = first.numbers[first.columns[rule.column].index(word)] + 1
+        return {"first_row": first_row, "first_sheet": first.sheet[1]}
+    if rule.other is None:
+        return {}
+    other = block.dataset.by_name[rule.other].title
+    value = shown(block.raw(number, rule.other)) if rule.other in block.places else ""
+    return {"other": other, "other_value": value}
+
+
+def _absent(rule: Rule, block: Block, draft: Draft) -> None:
+    """A rule asks for a column that the sheet does not have at all."""
+    column = block.dataset.by_name[rule.column]
+    names = {"column": column.title.vi, "dataset": block.dataset.id, "field": column.name}
+    draft.findings.of_sheet(block.sheet, "missing_column", **names)
+
+
+def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar) -> None:
+    """Note what is only a warning: blanks that should be filled, events outside the period."""
+    for block in part.tables[dataset.id]:
+        for column in dataset.columns:
+            if column.presence != "expected" or column.name not in block.places:
+                continue
+            for number, value in zip(block.numbers, block.columns[column.name], strict=True):
+                if value is None and (number, column.name) not in block.unread:
+                    _note(block, number, column.name, "missing_expected", draft)
+        event = dataset.event_column
+        if event is None or event not in block.places or part.period is None:
+            continue
+        start, end = calendar.start(part.period), calendar.end(part.period)
+        # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
+        earliest = date.min if dataset.stock else start
+        swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
+        for number, day in zip(block.numbers, block.columns[event], strict=True):
+            if day is not None and not earliest <= day <= end and number not in swapped:
+                _note(
+                    block, number, event, "event_outside_period", draft,
+                    period=part.period.label, start=shown(start), end=shown(end),
+                )  # fmt: skip
+
+
+def _note(block: Block, number: int, name: str, code: str, draft: Draft, **params: Value) -> None:
+    draft.findings.of_cell(
+        block.sheet, number, block.places[name], block.raw(number, name), code, block.dataset,
+        block.dataset.by_name[name], **params,
+    )  # fmt: skip
