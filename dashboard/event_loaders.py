@@ -19,8 +19,8 @@ from analytics.indicators import (
     report_times,
     unit_series,
 )
-from analytics.indicators.activities import ActivityColumn
-from analytics.indicators.happenings import (
+from analytics.indicators.insights.activities import ActivityColumn
+from analytics.indicators.insights.media_activity_totals import (
     Coverage,
     DutyState,
     activity_months,

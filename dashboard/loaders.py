@@ -39,7 +39,7 @@ from analytics.indicators import (
 from analytics.indicators import contributions as contributions_of
 from analytics.indicators import outlook as outlook_of
 from analytics.indicators import trace as cells_behind
-from analytics.indicators.matrix import side_by_side
+from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.intake import warm_up
 from analytics.plan import Plan, Time, TimeKind, Unit
 from analytics.store import Store
@@ -145,7 +145,7 @@ def _summary(
 def figures(
     view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, judged: Judged = "then"
 ) -> pd.DataFrame:
-    """Units side by side, columns see :func:`analytics.indicators.matrix.side_by_side`; the caller's own."""
+    """Units side by side, columns see :func:`.side_by_side`; the caller's own."""
     return _figures(view, indicators, units, time, judged).copy(deep=False)
 
 

@@ -1,14 +1,16 @@
 """Rows → additive parts → values → status; comparison, and the cells behind a number."""
 
-from analytics.indicators.activities import activity_calendar, activity_counts
-from analytics.indicators.attention import Attention, attention, latest_due_quarter, missing_units
-from analytics.indicators.change import Change, explain_change
-from analytics.indicators.comparison import Changes, changes, compare
-from analytics.indicators.contribution import Contributions, contributions
-from analytics.indicators.duty import Duty, duty
-from analytics.indicators.errors import UnknownName
-from analytics.indicators.event_cells import event_cells
-from analytics.indicators.fair import (
+from analytics.indicators.engine.errors import UnknownName
+from analytics.indicators.engine.measured import Measured, measure, summarise
+from analytics.indicators.engine.members import WARD, By
+from analytics.indicators.engine.status import STATUS_NAMES, Judged, Status, StatusName, pace
+from analytics.indicators.engine.tabulate import SUMMARY_COLUMNS
+from analytics.indicators.insights.activities import activity_calendar, activity_counts
+from analytics.indicators.insights.attention import Attention, attention, latest_due_quarter, missing_units
+from analytics.indicators.insights.change import Change, explain_change
+from analytics.indicators.insights.comparison import Changes, changes, compare
+from analytics.indicators.insights.contribution import Contributions, contributions
+from analytics.indicators.insights.distribution import (
     Distribution,
     SmallNote,
     among_units,
@@ -16,19 +18,17 @@ from analytics.indicators.fair import (
     kind_medians,
     small_note,
 )
-from analytics.indicators.measured import Measured, measure, summarise
-from analytics.indicators.media import MediaMonths, media_by_channel
-from analytics.indicators.members import WARD, By
-from analytics.indicators.moves import moves
-from analytics.indicators.outlook import Needed, Outlook, outlook, outlooks
-from analytics.indicators.overview import Card, Headline, headline, pace_line, phase_cards
-from analytics.indicators.profile import report_times, unit_series
-from analytics.indicators.projection import Projection
-from analytics.indicators.ranking import rank_ranges, ties
-from analytics.indicators.status import STATUS_NAMES, Judged, Status, StatusName, pace
-from analytics.indicators.tabulate import SUMMARY_COLUMNS
-from analytics.indicators.trace import TRACE_COLUMNS, trace
-from analytics.indicators.unit_rows import unit_rows
+from analytics.indicators.insights.media import MediaMonths, media_by_channel
+from analytics.indicators.insights.outlook import Needed, Outlook, outlook, outlooks
+from analytics.indicators.insights.overview import Card, Headline, headline, pace_line, phase_cards
+from analytics.indicators.insights.projection import Projection
+from analytics.indicators.insights.ranking import rank_ranges, ties
+from analytics.indicators.insights.recurring_duty import Duty, duty
+from analytics.indicators.insights.unit_changes import moves
+from analytics.indicators.insights.unit_profile import report_times, unit_series
+from analytics.indicators.insights.unit_rows import unit_rows
+from analytics.indicators.trace.event_cells import event_cells
+from analytics.indicators.trace.trace import TRACE_COLUMNS, trace
 
 __all__ = [
     "STATUS_NAMES",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.indicators.members import BY
-from analytics.indicators.windows import TIME_KINDS
+from analytics.indicators.engine.members import BY
+from analytics.indicators.engine.time_windows import TIME_KINDS
 from analytics.plan import LANGUAGES, Text, UnitGroup, UnitKind, text
 from dashboard.api.source import Source
 

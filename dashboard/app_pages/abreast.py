@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators.matrix import tally
+from analytics.indicators.insights.unit_matrix import tally
 from analytics.plan import Indicator, Time, Unit
 from dashboard import formats, navigation
 from dashboard.charts.abreast import abreast

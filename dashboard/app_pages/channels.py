@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.datasets import DATASETS, official
-from analytics.indicators.happenings import activity_sum, media_sum
+from analytics.indicators.insights.media_activity_totals import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
 from dashboard import event_loaders, formats, times
 from dashboard.components import filters, happenings, outreach, sentence

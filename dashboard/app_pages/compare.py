@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators.matrix import Tally, aim, tally
+from analytics.indicators.insights.unit_matrix import Tally, aim, tally
 from analytics.plan import Indicator, Time, Unit, UnitKind
 from dashboard import formats, navigation
 from dashboard.collation import alphabetical

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.indicators.happenings import ReportSum, report_sum
-from analytics.indicators.matrix import Tally, tally
+from analytics.indicators.insights.media_activity_totals import ReportSum, report_sum
+from analytics.indicators.insights.unit_matrix import Tally, tally
 from analytics.plan import Phase, Time, Unit, UnitGroup
 from dashboard import event_loaders, formats, navigation, times
 from dashboard.collation import alphabetical

@@ -36,7 +36,7 @@ def abreast(
     """HTML of the table: indicators down, units across, the whole ward last.
 
     Args:
-        frame: rows of :func:`analytics.indicators.matrix.side_by_side`, one per unit and indicator.
+        frame: rows of :func:`.side_by_side`, one per unit and indicator.
         ward: summary rows of the whole ward at the same time, ``by`` as the address names it.
         units: unit code → name, left to right.
         under: unit code → what stands under its name.

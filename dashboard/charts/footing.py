@@ -11,7 +11,7 @@ FOOTINGS: dict[str, Text] = {
     "not_reported": text("Chưa báo cáo", "Not reported yet"),
     "not_expected": text("Không phải báo cáo", "Owes no report"),
 }
-"""By :data:`analytics.indicators.matrix.Footing`."""
+"""By :data:`analytics.indicators.insights.unit_matrix.Footing`."""
 
 
 def footing(code: str, lang: Lang) -> str:

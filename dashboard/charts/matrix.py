@@ -39,7 +39,7 @@ def matrix(
     """HTML of the table.
 
     Args:
-        frame: rows of :func:`analytics.indicators.matrix.side_by_side`, one per unit and indicator, with
+        frame: rows of :func:`.side_by_side`, one per unit and indicator, with
             ``counted``: n/N in its own words, or nothing.
         units: unit code → name, top to bottom.
         indicators: the columns, left to right.

@@ -44,7 +44,7 @@ def spread_chart(
     """Dots over the axis of values, on each other where they would touch; what the lines mean stands outside.
 
     Args:
-        frame: rows of :func:`analytics.indicators.matrix.side_by_side` with ``label``.
+        frame: rows of :func:`analytics.indicators.insights.unit_matrix.side_by_side` with ``label``.
         found: their distribution.
         target: drawn as a dashed line; the ward's value is a whole one, the median a dotted one.
         value_unit: of the values.

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators import Distribution, among_units, distribution, moves
-from analytics.indicators.matrix import Aim
+from analytics.indicators.insights.unit_matrix import Aim
 from analytics.plan import Indicator, Time, TimeKind
 from dashboard import formats, times
 from dashboard.charts import slope as slope_chart

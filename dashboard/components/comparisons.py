@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators.matrix import Aim, small
+from analytics.indicators.insights.unit_matrix import Aim, small
 from analytics.plan import Indicator, Lang, Time
 from dashboard import formats, loaders
 from dashboard.charts import breakdown

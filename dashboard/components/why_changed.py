@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from analytics.indicators import Change
-from analytics.indicators.decompose import Cause
+from analytics.indicators.insights.decompose import Cause
 from analytics.plan import Indicator, Phase, Time
 from dashboard import change_loaders, formats, times
 from dashboard.charts import steps as chart

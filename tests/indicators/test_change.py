@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analytics.datasets import open_plan
 from analytics.indicators import Change, explain_change, measure
-from analytics.indicators.decompose import decompose, value_of
+from analytics.indicators.insights.decompose import decompose, value_of
 from analytics.plan import Quarter
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, unit, units
 from tests.indicators.invented import invented_reports, invented_units

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from analytics.indicators.conditions import holds_any
-from analytics.indicators.grid import Grid
-from analytics.indicators.rows import Rows
+from analytics.indicators.engine.conditions import holds_any
+from analytics.indicators.engine.grid import Grid
+from analytics.indicators.engine.rows import Rows
 from analytics.plan import Condition
 from tests.indicators.drawing import plan, reports, sent, units
 

@@ -24,7 +24,7 @@ from analytics.indicators import (
     ties,
     unit_rows,
 )
-from analytics.indicators.fair import Quartiles
+from analytics.indicators.insights.distribution import Quartiles
 from tests.indicators.drawing import drawn, indicator, plan, reports, sent, units
 
 DAY = date(2026, 9, 20)

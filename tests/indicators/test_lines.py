@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from analytics.indicators.lines import lines
+from analytics.indicators.engine.lines import lines
 from tests.indicators.drawing import indicator, plan
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from analytics.datasets import open_plan
 from analytics.indicators import measure
-from analytics.indicators.matrix import aim, counts_cases, side_by_side, small, tally
+from analytics.indicators.insights.unit_matrix import aim, counts_cases, side_by_side, small, tally
 from analytics.plan import Time
 from tests.indicators.drawing import reports, sent, units
 

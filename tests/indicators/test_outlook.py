@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.datasets import open_plan
 from analytics.indicators import Duty, Outlook, UnknownName, duty, measure, outlook, outlooks
-from analytics.indicators.outlook import counted_as
+from analytics.indicators.insights.outlook import counted_as
 from analytics.plan import Quarter
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
 from tests.indicators.figures import TALK, media

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.datasets import open_plan
-from analytics.indicators.grid import Grid
-from analytics.indicators.parts import PART_KEYS, add_parts, parts, scan
-from analytics.indicators.rows import Rows
+from analytics.indicators.engine.grid import Grid
+from analytics.indicators.engine.parts import PART_KEYS, add_parts, parts, scan
+from analytics.indicators.engine.rows import Rows
 from analytics.plan import Quarter
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, units
 from tests.indicators.invented import invented_reports, invented_units

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analytics.indicators import measure, pace, summarise
-from analytics.indicators.status import statuses, target_for
+from analytics.indicators.engine.status import statuses, target_for
 from analytics.plan import TimeKind
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, units
 

@@ -1,0 +1,125 @@
+"""Second step of every measure: additive parts → numerator, denominator and value.
+
+Parts are laid out as arrays over units and quarters, so that one product with a matrix of members and
+one with a matrix of times give every figure at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.indicators.engine.grid import Bools, Floats, Ints
+from analytics.indicators.engine.line_inputs import Basis
+from analytics.indicators.engine.lines import Line
+from analytics.indicators.engine.members import Members
+from analytics.indicators.engine.reporting import Reporting
+from analytics.indicators.engine.sums import Sums
+
+
+@dataclass(frozen=True)
+class Values:
+    """Figures with the shape (members, times); NaN where there is none."""
+
+    numerator: Floats
+    denominator: Floats
+    value: Floats
+
+
+def combine(line: Line, place: int, sums: Sums, basis: Basis, members: Members) -> Values:
+    """The figures of one line of an indicator from the indicator's parts.
+
+    ``place`` is the line's place among the indicator's lines; ``members`` holds units of the line's
+    groups only. Where nobody reported, numerator, denominator and value are NaN.
+    """
+    reporting = members.add_up(basis.standing.reported)
+    measure = line.formula.measure
+    if measure in ("months_covered", "years_covered"):
+        values = _covered(line, place, sums, basis, members)
+    elif measure == "median_days":
+        values = _median(place, sums, basis, members)
+    else:
+        above, below = (basis.gather(array) for array in sums.dense(place))
+        if measure == "share_of_units":
+            values = _share(members.add_up((above > 0) & basis.standing.reported), reporting)
+        elif measure == "total":
+            total = members.add_up(above)
+            values = Values(total, np.full(total.shape, np.nan), total)
+        else:
+            values = _share(members.add_up(above), members.add_up(below))
+    return _blank(values, reporting == 0)
+
+
+def combine_submissions(line: Line, reporting: Reporting, basis: Basis, members: Members) -> Values:
+    """Completeness or timeliness: reports accepted (or on time) out of those owed."""
+    owed = basis.grid.expected
+    sent = reporting.on_time if line.formula.measure == "timeliness" else reporting.accepted
+    inside = basis.looked_at.inside.T.astype(np.float64)
+    above, below = members.add_up((sent & owed) @ inside), members.add_up(owed @ inside)
+    return _blank(_share(above, below), below == 0)
+
+
+def open_buckets(basis: Basis, yearly: bool) -> tuple[Ints, Bools, Bools]:
+    """The months (or years) of the grid and in which times each is to be covered.
+
+    Returns:
+        buckets (sorted); a mask (quarters, buckets) of which quarter lies in which bucket or the other
+        way round; a mask (times, buckets) of what is to be covered: a time's own buckets begun by
+        ``as_of``, none before the plan's first period.
+    """
+    quarters = basis.grid.quarters
+    today, opening = basis.grid.calendar.month_of(basis.as_of), basis.plan.reporting.first_period
+    if yearly:
+        buckets = np.array(sorted({quarter.year for quarter in quarters}), dtype=np.int64)
+        held = np.array([quarter.year for quarter in quarters])[:, None] == buckets
+        first, last = opening.year, today[0]
+    else:
+        opens = np.array(
+            [_month(quarter.year, quarter.number * 3 - 2) for quarter in quarters], dtype=np.int64
+        )
+        buckets = (opens[:, None] + np.arange(3)).ravel()
+        held = np.repeat(np.eye(len(quarters), dtype=bool), 3, axis=1)
+        first, last = _month(opening.year, opening.number * 3 - 2), _month(*today)
+    inside = (basis.times.inside.astype(np.float64) @ held) > 0
+    return buckets, held, inside & (buckets >= first) & (buckets <= last)
+
+
+def _covered(line: Line, place: int, sums: Sums, basis: Basis, members: Members) -> Values:
+    buckets, held, due = open_buckets(basis, line.formula.measure == "years_covered")
+    count, _ = sums.dense(place, buckets)
+    hits = members.add_up(basis.gather(count)) > 0
+    # A member owes a month only while one of its units exists.
+    exists = ((members.add_up(basis.grid.expected) > 0).astype(np.float64) @ held) > 0
+    owed = due[None, :, :] & exists[:, None, :]
+    return _share((hits & owed).sum(axis=2).astype(np.float64), owed.sum(axis=2).astype(np.float64))
+
+
+def _median(place: int, sums: Sums, basis: Basis, members: Members) -> Values:
+    """The median of the days of all rows, read off their counts by number of days."""
+    days = sums.buckets(place)
+    _, count = sums.dense(place, days)
+    per_day = members.add_up(basis.gather(count))
+    rows = per_day.sum(axis=2)
+    nowhere = np.full(rows.shape, np.nan)
+    if not len(days):
+        return Values(nowhere, rows, nowhere)
+    so_far = per_day.cumsum(axis=2)
+    lower = days[np.argmax(so_far >= ((rows + 1) // 2)[..., None], axis=2)]
+    upper = days[np.argmax(so_far >= (rows // 2 + 1)[..., None], axis=2)]
+    return Values(nowhere, rows, np.where(rows > 0, (lower + upper) / 2, np.nan))
+
+
+def _share(above: Floats, below: Floats) -> Values:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return Values(above, below, np.where(below > 0, above / below, np.nan))
+
+
+def _blank(values: Values, where: Bools) -> Values:
+    """No figure at all where there is nothing to tell."""
+    numerator, denominator = values.numerator, values.denominator
+    return Values(*(np.where(where, np.nan, one) for one in (numerator, denominator, values.value)))
+
+
+def _month(year: int, month: int) -> int:
+    return year * 12 + month - 1

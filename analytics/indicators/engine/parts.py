@@ -1,0 +1,160 @@
+"""First step of every measure: rows → additive parts.
+
+Parts of two chunks of rows, put together, are the parts of both chunks, as long as a table of one report
+is not torn apart: a scan can run over partitions anywhere and only its small results need to meet
+(:func:`add_parts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics.indicators.engine.conditions import holds_any
+from analytics.indicators.engine.grid import Bools, Floats, Grid, Ints
+from analytics.indicators.engine.lines import Line, lines
+from analytics.indicators.engine.rows import Rows
+from analytics.plan import Indicator, Plan
+
+PART_KEYS = ("unit", "period", "part", "bucket")
+PART_COLUMNS = (*PART_KEYS, "numerator", "denominator")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rows a line looks at and what each of them adds.
+
+    ``kept``: mask over all rows. ``bucket``: the month (year x 12 + month - 1), year or number of days
+    a row falls in, 0 where a measure has none. ``numerator``, ``denominator``: what a row adds.
+    All arrays are as long as the rows.
+    """
+
+    kept: Bools
+    bucket: Ints | None
+    numerator: Floats
+    denominator: Floats
+
+
+def parts(indicator: Indicator, rows: Rows) -> pd.DataFrame:
+    """The additive parts of an indicator over a dataset, with those of all its lines.
+
+    Returns:
+        One row per unit, period, part and bucket that has rows: ``unit``, ``period``, ``part``
+        (categories in the order of register, time and catalogue), ``bucket`` (int64: month as
+        year x 12 + month - 1, year or days; 0 for other measures), ``numerator``, ``denominator``
+        (float64).
+    """
+    named = lines(indicator)
+    tables = [_table(line, rows) for line in named]
+    sizes = [len(table[0]) for table in tables]
+    cells = np.concatenate([table[0] for table in tables])
+    width = max(len(rows.grid.quarters), 1)
+    return pd.DataFrame(
+        {
+            "unit": pd.Categorical.from_codes(cells // width, rows.grid.unit_codes),
+            "period": pd.Categorical.from_codes(cells % width, rows.grid.period_codes),
+            "part": pd.Categorical.from_codes(
+                np.repeat(np.arange(len(tables)), sizes), pd.Index([line.part for line in named], dtype="str")
+            ),
+            "bucket": np.concatenate([table[1] for table in tables]),
+            "numerator": np.concatenate([table[2] for table in tables]),
+            "denominator": np.concatenate([table[3] for table in tables]),
+        },
+        copy=False,
+    )
+
+
+def scan(plan: Plan, tables: Mapping[str, pd.DataFrame], grid: Grid, as_of: date) -> dict[str, pd.DataFrame]:
+    """The parts of every indicator of a plan over one chunk of rows, by indicator id.
+
+    ``tables``: by dataset id, frames of key columns and fields, as :class:`analytics.datasets.Reports`
+    holds them; each dataset is unpacked once.
+    """
+    chunks = {dataset: Rows(frame, grid, as_of) for dataset, frame in tables.items()}
+    return {
+        indicator.id: parts(indicator, chunks[indicator.dataset])
+        for indicator in plan.indicators
+        if indicator.dataset is not None
+    }
+
+
+def add_parts(*chunks: pd.DataFrame) -> pd.DataFrame:
+    """Sum the parts of several chunks of rows of the same indicator, register and periods."""
+    together = pd.concat(chunks, ignore_index=True)
+    return together.groupby(list(PART_KEYS), observed=True, as_index=False)[
+        ["numerator", "denominator"]
+    ].sum()
+
+
+def select(line: Line, rows: Rows) -> Selection:
+    """Which rows a line looks at and what each adds, by the line's measure."""
+    formula = line.formula
+    where = holds_any(formula.where, rows)
+    if formula.newest_by:
+        where = where & rows.newest(formula.newest_by)
+    if line.column is not None and line.value is not None:
+        where = where & rows.equal(line.column, (line.value,))
+    ones, zeros = np.ones(len(rows)), np.zeros(len(rows))
+    match formula.measure:
+        case "ratio":
+            above, below = rows.numbers(formula.numerator or ""), rows.numbers(formula.denominator or "")
+            return Selection(where & ~np.isnan(above) & ~np.isnan(below), None, above, below)
+        case "share_of_units":
+            return Selection(where & holds_any(formula.matching, rows), None, ones, zeros)
+        case "share_of_rows":
+            amount = rows.numbers(formula.amount) if formula.amount else ones
+            matching = holds_any(formula.matching, rows)
+            return Selection(where & ~np.isnan(amount), None, amount * matching, amount)
+        case "total":
+            amount = rows.numbers(formula.amount) if formula.amount else ones
+            return Selection(where & ~np.isnan(amount), None, amount, zeros)
+        case "months_covered":
+            return Selection(where, months(rows, formula.on or ""), ones, zeros)
+        case "years_covered":
+            return Selection(where, months(rows, formula.on or "") // 12, ones, zeros)
+        case "median_days":
+            start, end = formula.start or "", formula.end or ""
+            both = where & rows.filled(start) & rows.filled(end)
+            return Selection(both, rows.days(end) - rows.days(start), zeros, ones)
+    raise AssertionError(f"{formula.measure} is no measure of rows")
+
+
+def months(rows: Rows, column: str) -> Ints:
+    """The reporting month (year x 12 + month - 1) of each row's date.
+
+    A row without a date falls in the last month of its report's period.
+    """
+    days = rows.frame[column].dt
+    filled = rows.filled(column)
+    year, month, day = (
+        part.to_numpy(dtype=np.float64, na_value=0).astype(np.int64)
+        for part in (days.year, days.month, days.day)
+    )
+    dated = year * 12 + month - 1 + (day > rows.grid.calendar.cut_off_day)
+    last = np.array([q.year * 12 + q.number * 3 - 1 for q in rows.grid.quarters], dtype=np.int64)
+    return np.where(filled, dated, last[rows.quarters]) if len(rows) else dated
+
+
+def _table(line: Line, rows: Rows) -> tuple[Ints, Ints, Floats, Floats]:
+    """Sum a line's selected rows per cell and bucket."""
+    chosen = select(line, rows)
+    cells = rows.cells[chosen.kept]
+    numerator, denominator = chosen.numerator[chosen.kept], chosen.denominator[chosen.kept]
+    size = rows.grid.shape[0] * rows.grid.shape[1]
+    if chosen.bucket is None:
+        found = np.flatnonzero(np.bincount(cells, minlength=size))
+        sums = (_sums(cells, numerator, size)[found], _sums(cells, denominator, size)[found])
+        return found.astype(np.int64), np.zeros(len(found), dtype=np.int64), *sums
+    buckets, bucket = np.unique(chosen.bucket[chosen.kept], return_inverse=True)
+    width = max(len(buckets), 1)
+    keys, place = np.unique(cells * width + bucket, return_inverse=True)
+    sums = (_sums(place, numerator, len(keys)), _sums(place, denominator, len(keys)))
+    return keys // width, buckets[keys % width], *sums
+
+
+def _sums(places: Ints, weights: Floats, size: int) -> Floats:
+    return np.asarray(np.bincount(places, weights, size), dtype=np.float64)

@@ -1,0 +1,73 @@
+"""The rows of one dataset, ready to be scanned: placed on the grid, their columns as numpy arrays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics.indicators.engine.grid import Bools, Floats, Grid, Ints
+
+
+class Rows:
+    """A chunk of one dataset's rows; what lies off the grid (unknown unit, foreign period) is left out.
+
+    Columns are unpacked once, however many indicators read them. ``frame`` holds the rows kept and
+    ``cells`` the flat grid cell of each.
+    """
+
+    def __init__(self, frame: pd.DataFrame, grid: Grid, as_of: date) -> None:
+        """Place the rows of ``frame`` (key columns and the dataset's fields) on ``grid``."""
+        cells = grid.cells(frame["unit"], frame["period"])
+        on_grid = cells >= 0
+        self.frame = frame if on_grid.all() else frame[on_grid]
+        self.cells: Ints = cells[on_grid]
+        self.grid = grid
+        self.as_of = as_of
+        self._codes: dict[str, tuple[Ints, pd.Index]] = {}
+        self._filled: dict[str, Bools] = {}
+        self.masks: dict[str, Bools] = {}
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self.cells)
+
+    @property
+    def units(self) -> Ints:
+        """Each row's unit, as its place in the register."""
+        return self.cells // max(len(self.grid.quarters), 1)
+
+    @property
+    def quarters(self) -> Ints:
+        """Each row's period, as its place on the grid."""
+        return self.cells % max(len(self.grid.quarters), 1)
+
+    def equal(self, column: str, values: tuple[str | int | float | bool, ...]) -> Bools:
+        """Which rows hold one of ``values``; a blank equals nothing."""
+        if column not in self._codes:
+            codes, found = pd.factorize(self.frame[column])
+            self._codes[column] = codes.astype(np.int64), pd.Index(found)
+        codes, found = self._codes[column]
+        hits = np.append(np.asarray(found.isin(list(values)), dtype=bool), False)
+        return np.asarray(hits[codes], dtype=bool)
+
+    def filled(self, column: str) -> Bools:
+        """Which rows hold anything in ``column``."""
+        if column not in self._filled:
+            self._filled[column] = self.frame[column].notna().to_numpy(dtype=bool)
+        return self._filled[column]
+
+    def newest(self, column: str) -> Bools:
+        """Which rows hold the greatest value of a column among the rows of their report."""
+        values = self.frame[column]
+        greatest = values.groupby(self.cells).transform("max")
+        return np.asarray((values == greatest).fillna(False), dtype=bool)
+
+    def numbers(self, column: str) -> Floats:
+        """A column of numbers, NaN where blank."""
+        return self.frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+
+    def days(self, column: str) -> Ints:
+        """A column of dates as days since 1970-01-01; meaningless where blank."""
+        return self.frame[column].to_numpy().astype("datetime64[D]").astype(np.int64)

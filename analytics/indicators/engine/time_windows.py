@@ -1,0 +1,114 @@
+"""The times of an indicator and the quarters that each of them looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from analytics.indicators.engine.errors import UnknownName
+from analytics.indicators.engine.grid import Bools, Grid, Ints
+from analytics.plan import Phase, Plan, Quarter, Time, TimeKind, period_time, year_time
+
+TIME_KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Times and where they lie on the grid; arrays begin with one entry per time.
+
+    ``inside`` (times, quarters): the quarters of a time. ``first`` and ``last``: the places of its first
+    and last quarter. ``opens``: the place of the first quarter whose report may be carried into the time.
+    """
+
+    times: tuple[Time, ...]
+    inside: Bools
+    first: Ints
+    last: Ints
+    opens: Ints
+
+    def year_so_far(self, grid: Grid) -> Window:
+        """The same times, with every single quarter widened to its year up to that quarter."""
+        years = np.array([quarter.year for quarter in grid.quarters], dtype=np.int64)
+        place = np.arange(len(grid.quarters))
+        inside = self.inside.copy()
+        for index, time in enumerate(self.times):
+            if time.kind == "period":
+                last = self.last[index]
+                inside[index] = (years == years[last]) & (place <= last)
+        return replace(self, inside=inside)
+
+    def due(self, plan: Plan, grid: Grid, as_of: date) -> Window:
+        """The same times, only with quarters whose report is owed by ``as_of``.
+
+        Nothing is owed before the plan's first period. A year or phase counts its quarters that have
+        ended; while none has, those that have begun. A single quarter is looked at whenever it lies.
+        """
+        calendar, opening = grid.calendar, plan.reporting.first_period
+        owed = np.array([quarter >= opening for quarter in grid.quarters], dtype=bool)
+        ended = np.array([calendar.end(quarter) < as_of for quarter in grid.quarters], dtype=bool)
+        begun = np.array([calendar.start(quarter) <= as_of for quarter in grid.quarters], dtype=bool)
+        inside = self.inside & owed
+        for index, time in enumerate(self.times):
+            if time.kind != "period":
+                over = inside[index] & ended
+                inside[index] = over if over.any() else inside[index] & begun
+        return replace(self, inside=inside)
+
+
+def times_of(plan: Plan, grid: Grid, phases: tuple[str, ...], kind: TimeKind) -> tuple[Time, ...]:
+    """The times of a kind that lie inside ``phases`` and hold a quarter of the grid, in their order."""
+    own = _phases(plan, phases)
+    quarters = [quarter for quarter in grid.quarters if any(phase.holds(quarter) for phase in own)]
+    if kind == "period":
+        return tuple(period_time(quarter) for quarter in quarters)
+    if kind == "year":
+        return tuple(year_time(year) for year in dict.fromkeys(quarter.year for quarter in quarters))
+    return tuple(phase.time() for phase in own if any(phase.holds(quarter) for quarter in quarters))
+
+
+def window(plan: Plan, grid: Grid, phases: tuple[str, ...], times: tuple[Time, ...]) -> Window:
+    """Place ``times`` of an indicator with these ``phases`` on the grid."""
+    inside = np.array(
+        [[quarter in time.quarters for quarter in grid.quarters] for time in times], dtype=bool
+    ).reshape(len(times), len(grid.quarters))
+    places = [np.flatnonzero(row) for row in inside]
+    opening = [opening_phase(plan, phases, time).first_year for time in times]
+    starts = [sum(quarter < Quarter(year, 1) for quarter in grid.quarters) for year in opening]
+    return Window(
+        times,
+        inside,
+        np.array([place[0] for place in places], dtype=np.int64),
+        np.array([place[-1] for place in places], dtype=np.int64),
+        np.array(starts, dtype=np.int64),
+    )
+
+
+def opening_phase(plan: Plan, phases: tuple[str, ...], time: Time) -> Phase:
+    """The phase a time belongs to: itself, or the earliest of ``phases`` that holds one of its quarters.
+
+    Raises:
+        LookupError: the time lies in none of the phases.
+    """
+    for phase in _phases(plan, phases):
+        if phase.code == time.code if time.kind == "phase" else any(map(phase.holds, time.quarters)):
+            return phase
+    raise LookupError(f"{time.code} lies in none of the phases {', '.join(phases)}")
+
+
+def find_time(plan: Plan, grid: Grid, phases: tuple[str, ...], code: str) -> Time:
+    """The time with that code (``2026-Q2``, ``2026``, ``2026-2030``) among those of ``phases``.
+
+    Raises:
+        UnknownName: there is none; names all there are.
+    """
+    known = {time.code: time for kind in TIME_KINDS for time in times_of(plan, grid, phases, kind)}
+    if code not in known:
+        raise UnknownName("time", code, known)
+    return known[code]
+
+
+def _phases(plan: Plan, codes: tuple[str, ...]) -> list[Phase]:
+    """The phases with these codes, in the plan's order."""
+    return [phase for phase in plan.phases if phase.code in codes]

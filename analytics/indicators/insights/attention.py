@@ -1,0 +1,96 @@
+"""What needs somebody to act: indicators behind, reports missing, tasks overdue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analytics.indicators.engine.lines import Line, lines
+from analytics.indicators.engine.measured import Measured
+from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What needs somebody to act.
+
+    ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter.
+    ``missing``: units that owe the quarter's report and have not sent one; ``after_deadline``: whether
+    the days allowed are over. ``overdue_tasks``: tasks of the quarter's reports that were due before
+    ``as_of`` and are not done.
+    """
+
+    quarter: Quarter
+    behind: pd.DataFrame
+    missing: tuple[Unit, ...]
+    units_expected: int
+    after_deadline: bool
+    overdue_tasks: int
+
+    @property
+    def missing_by_group(self) -> Mapping[UnitGroup, int]:
+        """How many units of each group are missing; groups without one are left out."""
+        return by_group(self.missing)
+
+
+def latest_due_quarter(plan: Plan, as_of: date) -> Quarter | None:
+    """The newest quarter that has ended, so that its report is owed; ``None`` before the first has."""
+    quarter = plan.calendar.quarter_of(as_of).shift(-1)
+    last = Quarter(max(phase.last_year for phase in plan.phases), 4)
+    quarter = min(quarter, last)
+    return quarter if quarter >= plan.reporting.first_period else None
+
+
+def attention(measured: Measured, quarter: Quarter) -> Attention:
+    """Targets behind, reports missing for ``quarter`` and tasks overdue."""
+    table = measured.summary("ward", "phase")
+    phases = [phase.code for phase in measured.plan.phases_of(quarter)]
+    behind = table[(table["status"] == "behind") & table["time"].isin(phases)].reset_index(drop=True)
+    return Attention(
+        quarter,
+        behind,
+        missing_units(measured, quarter),
+        len(owing_units(measured, quarter)),
+        measured.as_of > measured.plan.calendar.deadline(quarter),
+        _overdue(measured, quarter),
+    )
+
+
+def missing_units(measured: Measured, quarter: Quarter) -> tuple[Unit, ...]:
+    """The units that owe a report for ``quarter`` and have none accepted, in the register's order."""
+    owing = owing_units(measured, quarter)
+    if quarter not in measured.grid.quarters:
+        return owing
+    accepted = measured.reporting.accepted[:, measured.grid.quarters.index(quarter)]
+    sent = {unit.code for unit, came in zip(measured.units, accepted, strict=True) if came}
+    return tuple(unit for unit in owing if unit.code not in sent)
+
+
+def owing_units(measured: Measured, quarter: Quarter) -> tuple[Unit, ...]:
+    """The units that owe a report for ``quarter``."""
+    return expected(measured.units, quarter, measured.plan.calendar)
+
+
+def by_group(units: Iterable[Unit]) -> dict[UnitGroup, int]:
+    """How many units of each group there are; groups without one are left out."""
+    count = Counter(unit.group for unit in units)
+    return {group: count[group] for group in UnitGroup if count[group]}
+
+
+def _overdue(measured: Measured, quarter: Quarter) -> int:
+    """Rows that a line about overdue things counts in the quarter; 0 when the plan has no such line."""
+    for indicator in measured.plan.indicators:
+        for line in lines(indicator):
+            if _tells_overdue(line):
+                table = measured.summary("ward", "period", [indicator.id])
+                own = table[(table["part"] == line.part) & (table["time"] == quarter.code)]
+                return int(own["numerator"].fillna(0).sum())
+    return 0
+
+
+def _tells_overdue(line: Line) -> bool:
+    return any(condition.before_as_of for condition in (*line.formula.where, *line.formula.matching))

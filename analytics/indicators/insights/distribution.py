@@ -1,0 +1,127 @@
+"""Comparing units fairly: few cases said to be few, a unit among all the others and beside its kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from analytics.indicators.engine.grid import Floats
+from analytics.indicators.engine.measured import Measured
+from analytics.indicators.insights.unit_matrix import SMALL
+from analytics.indicators.insights.unit_rows import FEWEST_FOR_MEDIAN, exact_values, known
+from analytics.plan import Indicator, TimeKind, Unit
+
+_BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SmallNote:
+    """So few ``cases`` that each is worth ``points`` percentage points by itself."""
+
+    cases: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quartiles:
+    """The five numbers of a box plot; one that falls between two units lies between their values."""
+
+    lowest: float
+    lower: float
+    median: float
+    upper: float
+    highest: float
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How the values of units lie, in the value's own unit.
+
+    ``quartiles`` are ``None`` where no unit has a value. ``bins``: ``low``, ``high`` (float64),
+    ``units`` (int64): a value on an edge is in the bin that begins there, the greatest one in the last.
+    ``unknown`` units sent nothing. ``ward`` is the ward's own value, which is no mean
+    of the units' values where their denominators differ.
+    """
+
+    units: int
+    unknown: int
+    quartiles: Quartiles | None
+    ward: float | None
+    bins: pd.DataFrame
+
+
+def among_units(indicator: Indicator) -> bool:
+    """Whether the ward's value can lie among those of its units; a total of all cannot."""
+    return indicator.measure != "total"
+
+
+def small_note(cases: float | None) -> SmallNote | None:
+    """What one of ``cases`` is worth, when they are fewer than :data:`.SMALL`.
+
+    ``None`` for enough cases, and for none at all.
+    """
+    if cases is None or pd.isna(cases) or not 0 < cases < SMALL:
+        return None
+    return SmallNote(int(cases), 100.0 / int(cases))
+
+
+def distribution(rows: pd.DataFrame, ward: float | None, *, share: bool) -> Distribution:
+    """How the units' values lie around the ward's.
+
+    Args:
+        rows: those of :func:`~analytics.indicators.insights.unit_rows.unit_rows`, or some of them.
+        ward: the ward's value.
+        share: whether values are shares: their bins are the ten tenths from 0 to 1. Other values fall in
+            at most ten bins of one whole width from 0.
+    """
+    some = known(rows)
+    exact = [value for value in exact_values(some) if value is not None]
+    spots = _quartiles(some["value"].to_numpy(dtype=np.float64))
+    unknown = int(((rows["footing"] == "not_reported") & rows["value"].isna()).sum())
+    width = Fraction(1, _BINS) if share else Fraction(max(1, -(-int(max(exact, default=0) + 1) // _BINS)))
+    last = _BINS - 1 if share else int(max(exact, default=0) // width)
+    count = Counter(min(max(int(value // width), 0), last) for value in exact)
+    bins = pd.DataFrame(
+        {
+            "low": [float(place * width) for place in range(last + 1)],
+            "high": [float((place + 1) * width) for place in range(last + 1)],
+            "units": [count[place] for place in range(last + 1)],
+        }
+    )
+    return Distribution(len(exact), unknown, spots, ward, bins)
+
+
+def kind_medians(
+    measured: Measured, time: TimeKind = "period", indicators: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The median of the units of each kind, by indicator and time.
+
+    Returns:
+        ``indicator, kind, time`` (str), ``kind_median`` (float64; NaN when fewer than
+        :data:`.FEWEST_FOR_MEDIAN` units have a value) and ``kind_units``
+        (int64: units that have one), for every kind, indicator and time with an expected unit.
+    """
+    return medians_of(measured.summary("unit", time, indicators), measured.units)
+
+
+def medians_of(summary: pd.DataFrame, units: Sequence[Unit]) -> pd.DataFrame:
+    """The medians of :func:`kind_medians` from a summary by unit that is at hand."""
+    table = summary[summary["part"] == ""]
+    kinds = {unit.code: str(unit.kind) for unit in units}
+    grouped = table.assign(kind=table["by"].map(kinds).astype("str")).groupby(
+        ["indicator", "kind", "time"], sort=False, as_index=False
+    )
+    medians = grouped.agg(kind_median=("value", "median"), kind_units=("value", "count"))
+    enough = medians["kind_units"] >= FEWEST_FOR_MEDIAN
+    return medians.assign(kind_median=medians["kind_median"].where(enough))
+
+
+def _quartiles(values: Floats) -> Quartiles | None:
+    if not len(values):
+        return None
+    return Quartiles(*np.quantile(values, [0, 0.25, 0.5, 0.75, 1]).tolist())
