@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import warming
+from dashboard import preload
 
-warming.wait()  # before the first import of what the thread may be importing
+preload.wait()  # before the first import of what the thread may be importing
 
 from dashboard import address, context, navigation  # noqa: E402
-from dashboard.boundary import boundary  # noqa: E402
-from dashboard.components import chart, frame, states  # noqa: E402
-from dashboard.i18n import translator  # noqa: E402
+from dashboard.language.i18n import translator  # noqa: E402
+from dashboard.widgets import chart  # noqa: E402
+from dashboard.widgets.shell import frame, states  # noqa: E402
+from dashboard.widgets.shell.error_boundary import boundary  # noqa: E402
 
 
 def run() -> None:

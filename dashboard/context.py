@@ -13,10 +13,10 @@ from analytics.datasets import Reports
 from analytics.indicators import By, Judged, Measured
 from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.store import Store
-from dashboard import loaders
-from dashboard.environment import VIETNAM, look
-from dashboard.i18n import Translator, translator
-from dashboard.loaders import View
+from dashboard.data import measures
+from dashboard.data.environment import VIETNAM, look
+from dashboard.data.measures import View
+from dashboard.language.i18n import Translator, translator
 
 _CONTEXT = "_context"
 
@@ -51,12 +51,12 @@ class Context:
     @cached_property
     def measured(self) -> Measured:
         """All indicators, measured once per version of the store."""
-        return loaders.measured(self.view)
+        return measures.measured(self.view)
 
     @cached_property
     def reports(self) -> Reports:
         """Everything that counts, read once per version of the store; not to be changed."""
-        return loaders.reports(self.view.store_url, self.version)
+        return measures.reports(self.view.store_url, self.version)
 
     def summary(
         self,
@@ -66,7 +66,7 @@ class Context:
         judged: Judged = "as_of",
     ) -> pd.DataFrame:
         """A cached summary table, columns as in design section 9; the page's own to change."""
-        return loaders.summary(self.view, by, time, indicators, judged)
+        return measures.summary(self.view, by, time, indicators, judged)
 
     @cached_property
     def unit_by_code(self) -> dict[str, Unit]:
@@ -93,7 +93,7 @@ class Context:
 
 
 def build(lang: Lang) -> Context:
-    """Gather the context of this run, of what the environment names (:func:`dashboard.environment.look`).
+    """Gather the context of this run, of what the environment names (:func:`.look`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.
@@ -101,13 +101,13 @@ def build(lang: Lang) -> Context:
     """
     plan, view = look()
     return Context(
-        store=loaders.open_store(view.store_url),
+        store=measures.open_store(view.store_url),
         plan=plan,
-        units=loaders.units_told_apart(view.store_url, view.version),
+        units=measures.units_told_apart(view.store_url, view.version),
         view=view,
         lang=lang,
         dark=st.context.theme.type == "dark",
-        illustrative=bool(loaders.setting(view.store_url, view.version, "illustrative")),
+        illustrative=bool(measures.setting(view.store_url, view.version, "illustrative")),
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import address
-from dashboard.i18n import Translator
+from dashboard.language.i18n import Translator
 
 PageName = Literal[
     "overview",
@@ -21,7 +21,7 @@ PageName = Literal[
     "profile",
     "channels",
     "source",
-    "abreast",
+    "side_by_side",
     "download",
 ]
 SLUGS: dict[PageName, str] = {
@@ -33,11 +33,11 @@ SLUGS: dict[PageName, str] = {
     "profile": "don-vi-chi-tiet",
     "channels": "kenh-hoat-dong",
     "source": "nguon-so-lieu",
-    "abreast": "dat-canh-nhau",
+    "side_by_side": "dat-canh-nhau",
     "download": "tai-bang",
 }
 """The addresses, Vietnamese in both languages; Streamlit serves the first page at the root."""
-_LED_TO: tuple[PageName, ...] = ("source", "abreast")
+_LED_TO: tuple[PageName, ...] = ("source", "side_by_side")
 """Pages that nobody looks for by themselves: a number leads to the one, a choice of units to the other."""
 _FOLDER = Path(__file__).parent / "app_pages"
 _FIRST = "tong-quan"
@@ -55,12 +55,12 @@ def pages(t: Translator) -> dict[PageName, Page]:
         ("profile", t("Hồ sơ đơn vị"), ":material/badge:"),
         ("channels", t("Kênh và hoạt động"), ":material/campaign:"),
         ("source", t("Số này từ đâu ra"), ":material/account_tree:"),
-        ("abreast", t("Đặt cạnh nhau"), ":material/view_column_2:"),
+        ("side_by_side", t("Đặt cạnh nhau"), ":material/view_column_2:"),
         ("download", t("Tải bảng tổng hợp"), ":material/download:"),
     )
     return {
         name: st.Page(
-            _FOLDER / f"{name}.py",
+            _FOLDER / name / "page.py",
             title=title,
             icon=icon,
             url_path=SLUGS[name],
@@ -77,7 +77,7 @@ def select(pages: Mapping[PageName, Page]) -> Page:
     Streamlit serves the first page at the root alone; whoever types its name is led there.
     """
     named = st.Page(
-        _FOLDER / "overview.py",
+        _FOLDER / "overview" / "page.py",
         title=pages["overview"].title,
         url_path=_FIRST,
         visibility="hidden",
@@ -97,4 +97,6 @@ def link(
     help: str | None = None,
 ) -> None:
     """A link to a page that opens with ``filters`` (parameter → code) in its address."""
-    st.page_link(_FOLDER / f"{name}.py", label=label, icon=icon, help=help, query_params=dict(filters or {}))
+    st.page_link(
+        _FOLDER / name / "page.py", label=label, icon=icon, help=help, query_params=dict(filters or {})
+    )

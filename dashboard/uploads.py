@@ -15,8 +15,8 @@ import streamlit as st
 from analytics.datasets import Answer, Mend
 from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, check_files, members
 from analytics.store import Receipt
-from dashboard import loaders
 from dashboard.context import Context
+from dashboard.data import measures
 
 _UPLOADS = "_uploads"
 _BATCH = 8  # files checked between two steps of the progress bar
@@ -193,7 +193,7 @@ def _check(ctx: Context, files: Sequence[SourceFile], hint: Hint) -> list[Checke
     return check_files(
         files,
         plan=ctx.plan,
-        units=loaders.units(ctx.view.store_url, ctx.version),
+        units=measures.units(ctx.view.store_url, ctx.version),
         hint=hint,
         as_of=ctx.as_of,
         memory=ctx.store.answers(),

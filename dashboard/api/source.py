@@ -8,10 +8,10 @@ from functools import cached_property
 
 from analytics.datasets import Reports
 from analytics.plan import Plan, Unit
-from dashboard import loaders
 from dashboard.api.tokens import SETTING, Token, read_tokens
-from dashboard.environment import look
-from dashboard.loaders import View
+from dashboard.data import measures
+from dashboard.data.environment import look
+from dashboard.data.measures import View
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Source:
     @property
     def units(self) -> tuple[Unit, ...]:
         """The unit register."""
-        return loaders.units(self.view.store_url, self.view.version)
+        return measures.units(self.view.store_url, self.view.version)
 
     @property
     def reports(self) -> Reports:
         """Everything that counts; not to be changed."""
-        return loaders.reports(self.view.store_url, self.view.version)
+        return measures.reports(self.view.store_url, self.view.version)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -54,11 +54,11 @@ class Source:
         return {unit.code.casefold(): unit for unit in self.units}
 
     def _setting(self, key: str) -> str | None:
-        return loaders.setting(self.view.store_url, self.view.version, key)
+        return measures.setting(self.view.store_url, self.view.version, key)
 
 
 def open_source() -> Source:
-    """Open what the environment names, as the pages do (see :func:`dashboard.environment.look`).
+    """Open what the environment names, as the pages do (see :func:`dashboard.data.environment.look`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.

@@ -9,12 +9,12 @@ import pandas as pd
 from analytics.datasets import DATASETS
 from analytics.indicators import By, Measured, UnknownName, measure, trace
 from analytics.plan import TimeKind, Unit
-from dashboard import loaders
 from dashboard.api import errors
 from dashboard.api.asking import Asked
 from dashboard.api.parameters import AT, KIND, ONE_TIME, ONE_UNIT, PART, UNIT
 from dashboard.api.recent import Recent
 from dashboard.api.source import Source
+from dashboard.data import measures
 
 _FILTERS_OF: dict[By, tuple[str, ...]] = {
     "unit": ("unit", "kind", "group"),
@@ -128,13 +128,13 @@ def units_table(source: Source, asked: Asked) -> pd.DataFrame:
 
 def _summary(source: Source, by: By, kind: TimeKind) -> pd.DataFrame:
     if source.shared:
-        return loaders.summary(source.view, by, kind, None)
+        return measures.summary(source.view, by, kind, None)
     return _measured(source).summary(by, kind)
 
 
 def _measured(source: Source) -> Measured:
     if source.shared:
-        return loaders.measured(source.view)
+        return measures.measured(source.view)
     day = source.view.as_of
     return _OTHER_DAYS.get(source.view, lambda: measure(source.plan, source.units, source.reports, as_of=day))
 

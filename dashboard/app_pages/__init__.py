@@ -1,1 +1,1 @@
-"""The pages, one script each; a page only composes analytics, charts and components."""
+"""The pages, a folder each with its script and the sections that only it has; a page only composes."""

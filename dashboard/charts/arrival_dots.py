@@ -6,10 +6,10 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from analytics.plan import Lang, parse_quarter, text
-from dashboard import formats
 from dashboard.charts import base
-from dashboard.drawn import drawn
-from dashboard.theme import ink, status_mark
+from dashboard.charts.theme import ink, status_mark
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
 
 STATES = {
     "on_time": (text("Đúng hạn", "On time"), "met"),

@@ -10,9 +10,9 @@ import pandas as pd
 from plotly.graph_objects import Figure
 
 from analytics.plan import Lang, Text, text
-from dashboard import formats
-from dashboard.charts.footing import footing
-from dashboard.theme import ink, status_mark
+from dashboard.charts.figure_basis import footing
+from dashboard.charts.theme import ink, status_mark
+from dashboard.language import formats
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 TARGET = text("Mục tiêu {value}", "Target {value}")

@@ -10,10 +10,10 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from analytics.plan import Lang, text
-from dashboard import formats
 from dashboard.charts import base
-from dashboard.drawn import drawn
-from dashboard.theme import ink, status_mark
+from dashboard.charts.theme import ink, status_mark
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
 
 _ROW = 42
 _LINE = 17

@@ -9,11 +9,11 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from analytics.plan import Lang, Time, text
-from dashboard import formats
 from dashboard.charts import base
 from dashboard.charts.slope_labels import SHAPES, ends, starts
-from dashboard.drawn import drawn
-from dashboard.theme import ORANGE, ink
+from dashboard.charts.theme import ORANGE, ink
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
 
 _LINE = 19
 _LEAST = 260

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from analytics.plan import Lang, text
-from dashboard import formats
 from dashboard.charts import base
+from dashboard.language import formats
 
 SHAPES = {"up": "▲", "down": "▼", "same": "■", "carried": "□"}
 _NAME = 20

@@ -10,10 +10,10 @@ from plotly import graph_objects as go
 
 from analytics.indicators import Distribution
 from analytics.plan import Lang, text
-from dashboard import formats
 from dashboard.charts import base
-from dashboard.drawn import drawn
-from dashboard.theme import ink
+from dashboard.charts.theme import ink
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
 
 _HEIGHT = 230
 _DOT = 13

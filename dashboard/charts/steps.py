@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from plotly import graph_objects as go
 
 from analytics.plan import Lang, text
-from dashboard import formats
 from dashboard.charts import base
-from dashboard.drawn import drawn
-from dashboard.theme import ORANGE, ink
+from dashboard.charts.theme import ORANGE, ink
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
 
 _ROW = 44
 _ROOM = 0.12

@@ -8,10 +8,10 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from analytics.plan import Lang, Time, text
-from dashboard import formats
 from dashboard.charts import base
-from dashboard.drawn import drawn
-from dashboard.theme import ink
+from dashboard.charts.theme import ink
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
 
 _MANY = 6
 _ALT = text(

@@ -61,7 +61,7 @@ def test_the_number_is_the_same_everywhere(
         assert sum(float(row["value"]) for row in behind) == numbers[0]
 
     app = AppTest.from_file(APP, default_timeout=TIMEOUT).run()
-    app.switch_page("app_pages/source.py")
+    app.switch_page("app_pages/source/page.py")
     app.query_params["chi-tieu"], app.query_params["ky"] = indicator, time
     app.query_params["cua"] = "toan-phuong" if by == "ward" else code
     app.run()

@@ -41,7 +41,7 @@ CALLS: list[Call] = []
 PAGE = """
 import streamlit as st
 from dashboard import navigation
-from dashboard.i18n import translator
+from dashboard.language.i18n import translator
 from tests.benchmarks.replay import CALLS
 st.set_page_config(layout="wide")
 others = [page for page in navigation.pages(translator("vi")).values() if not page._default]

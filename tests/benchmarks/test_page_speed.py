@@ -66,7 +66,7 @@ def test_a_filter_change_costs_little_beyond_drawing(
 def _open(name: str) -> AppTest:
     page = AppTest.from_file(str(APP), default_timeout=120).run()
     if name != "overview":
-        page.switch_page(f"app_pages/{name}.py")
+        page.switch_page(f"app_pages/{name}/page.py")
         page.run()
     return page
 

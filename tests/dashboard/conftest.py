@@ -10,21 +10,21 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.components import folding
+from dashboard.widgets import lazy_expander
 from tests.dashboard import small_ward
 
 APP = Path(dashboard.__file__).with_name("app.py")
 PAGES = {
     "": None,
-    "nop-bao-cao": "app_pages/submit.py",
-    "bao-cao": "app_pages/received.py",
-    "chi-tieu": "app_pages/indicators.py",
-    "so-sanh": "app_pages/compare.py",
-    "don-vi-chi-tiet": "app_pages/profile.py",
-    "kenh-hoat-dong": "app_pages/channels.py",
-    "nguon-so-lieu": "app_pages/source.py",
-    "dat-canh-nhau": "app_pages/abreast.py",
-    "tai-bang": "app_pages/download.py",
+    "nop-bao-cao": "app_pages/submit/page.py",
+    "bao-cao": "app_pages/received/page.py",
+    "chi-tieu": "app_pages/indicators/page.py",
+    "so-sanh": "app_pages/compare/page.py",
+    "don-vi-chi-tiet": "app_pages/profile/page.py",
+    "kenh-hoat-dong": "app_pages/channels/page.py",
+    "nguon-so-lieu": "app_pages/source/page.py",
+    "dat-canh-nhau": "app_pages/side_by_side/page.py",
+    "tai-bang": "app_pages/download/page.py",
 }
 TIMEOUT = 60
 
@@ -44,7 +44,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Open a page of a store: ``open_page(url, "chi-tieu", lang="en", **{"chi-tieu": "M2"})``."""
     monkeypatch.delenv("NQ71_PLAN", raising=False)
     monkeypatch.delenv("NQ71_AS_OF", raising=False)
-    monkeypatch.setattr(folding, "EXPANDED", True)  # what stands in a fold is tested too
+    monkeypatch.setattr(lazy_expander, "EXPANDED", True)  # what stands in a fold is tested too
 
     def opened(url: str, slug: str = "", **params: str) -> AppTest:
         monkeypatch.setenv("NQ71_STORE", url)

@@ -84,15 +84,15 @@ def test_a_link_followed_later_is_a_new_wish():
 def test_a_page_s_filters_leave_the_address_with_it(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "chi-tieu", **{"chi-tieu": "M2"})
     assert app.query_params["chi-tieu"] == "M2"
-    app.switch_page("app_pages/overview.py").run()
+    app.switch_page("app_pages/overview/page.py").run()
     assert "chi-tieu" not in app.query_params
     assert "giai-doan" in app.query_params
 
 
 def test_a_filter_is_remembered_when_one_comes_back(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "chi-tieu", **{"chi-tieu": "M2"})
-    app.switch_page("app_pages/overview.py").run()
-    app.switch_page("app_pages/indicators.py").run()
+    app.switch_page("app_pages/overview/page.py").run()
+    app.switch_page("app_pages/indicators/page.py").run()
     assert app.selectbox(key="chi-tieu").value == "M2"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.collation import alphabetical
+from dashboard.language.collation import alphabetical
 
 
 def test_names_stand_in_the_order_of_the_alphabet():

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
-from dashboard import drawn as kept
-from dashboard.drawn import drawn
+from dashboard.data import memoised as kept
+from dashboard.data.memoised import drawn
 
 TIMES: list[str] = []
 

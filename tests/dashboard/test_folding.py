@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import folding
+from dashboard.widgets import lazy_expander
 from tests.dashboard.conftest import OpenPage
 
 
@@ -17,7 +17,7 @@ def tables(app: AppTest) -> int:
 def test_a_closed_fold_draws_nothing_until_it_is_opened(
     open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folding, "EXPANDED", False)
+    monkeypatch.setattr(lazy_expander, "EXPANDED", False)
     app = open_page(ward_url, "chi-tieu", **{"chi-tieu": "M1"})
     closed = tables(app)
     app.session_state["fold-dien-bien-M1"] = True

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import formats
+from dashboard.language import formats
 
 
 @pytest.mark.parametrize(

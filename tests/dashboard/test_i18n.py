@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.i18n import CATALOGUE, sentences, translator
+from dashboard.language.i18n import CATALOGUE, sentences, translator
 
 ROOT = Path(dashboard.__file__).parent
 

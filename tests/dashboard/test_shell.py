@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from analytics.store import Store
-from dashboard import loaders, navigation
+from dashboard import navigation
+from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import PAGES, OpenPage, words
 
@@ -61,7 +62,7 @@ def test_a_bug_shows_a_calm_sentence_with_the_reference_that_the_log_has(
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(loaders, "overview", broken)
+    monkeypatch.setattr(measures, "overview", broken)
     app = open_page(ward_url)
     assert not app.exception
     (shown,) = app.error
@@ -100,7 +101,7 @@ def test_every_page_file_has_an_address():
         "profile",
         "channels",
         "source",
-        "abreast",
+        "side_by_side",
         "download",
     }
 
@@ -128,7 +129,7 @@ def test_pictures_of_charts_come_in_the_format_that_the_visitor_chose(open_page:
 def test_a_link_that_names_only_an_indicator_opens_a_phase_that_has_it(
     open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("dashboard.environment._as_of", lambda of_store: date(2031, 6, 30))
+    monkeypatch.setattr("dashboard.data.environment._as_of", lambda of_store: date(2031, 6, 30))
     for slug in ("chi-tieu", "nguon-so-lieu"):
         app = open_page(ward_url, slug, **{"chi-tieu": "M1"})
         assert app.query_params["giai-doan"] == "2026-2030"
@@ -139,9 +140,9 @@ def test_a_link_that_names_only_an_indicator_opens_a_phase_that_has_it(
 def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "chi-tieu", anh="svg")
     assert "Kiểu ảnh khi tải biểu đồ" in [one.label for one in app.button_group]
-    app.switch_page("app_pages/overview.py").run()
+    app.switch_page("app_pages/overview/page.py").run()
     assert "Kiểu ảnh khi tải biểu đồ" not in [one.label for one in app.button_group]
-    for path in ("app_pages/indicators.py", "app_pages/compare.py"):
+    for path in ("app_pages/indicators/page.py", "app_pages/compare.py"):
         app.switch_page(path).run()
         assert app.button_group(key="anh").value == "svg"
 
@@ -168,7 +169,7 @@ def test_where_nothing_has_begun_no_page_breaks(
     ahead = open_page(ward_url, "nguon-so-lieu", **{"chi-tieu": "M5", "giai-doan": "2030-2035"})
     assert not ahead.error
     assert "Chưa có ô nào" in words(ahead)
-    monkeypatch.setattr("dashboard.environment._as_of", lambda of_store: date(2025, 6, 1))
+    monkeypatch.setattr("dashboard.data.environment._as_of", lambda of_store: date(2025, 6, 1))
     for slug in PAGES:
         app = open_page(ward_url, slug)
         assert not app.exception, slug

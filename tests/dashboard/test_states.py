@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.plan import DEFAULT_PLAN
 from analytics.store import Store
-from dashboard import loaders
+from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import PAGES, OpenPage, words
 
@@ -124,9 +124,9 @@ def test_a_first_computation_is_seen_to_run(
         yield
         shown.remove(words)
 
-    computed = loaders.overview
+    computed = measures.overview
     monkeypatch.setattr(st, "spinner", spinner)
-    monkeypatch.setattr(loaders, "overview", lambda *given: during.append([*shown]) or computed(*given))
+    monkeypatch.setattr(measures, "overview", lambda *given: during.append([*shown]) or computed(*given))
     assert not open_page(ward_url).error
     assert during == [["Đang tính số liệu…"]]
     assert shown == []

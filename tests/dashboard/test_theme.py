@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.plan import UnitKind
-from dashboard.theme import (
+from dashboard.charts.theme import (
     GROUP_SYMBOLS,
     KIND_COLOURS,
     STATUSES,

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.datasets import open_plan
-from dashboard import times
+from dashboard.data import times
 
 PLAN = open_plan()
 FIRST, SECOND = PLAN.phases

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from dashboard import warming
+from dashboard import preload
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +24,9 @@ def _collector_as_before() -> Iterator[None]:
 
 def test_who_comes_while_the_server_loads_waits_until_it_has_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = Event()
-    monkeypatch.setattr(warming, "warm", lambda: loaded.wait(30))
-    warming.begin()
-    visitor = Thread(target=warming.wait)
+    monkeypatch.setattr(preload, "warm", lambda: loaded.wait(30))
+    preload.begin()
+    visitor = Thread(target=preload.wait)
     visitor.start()
     visitor.join(0.2)
     assert visitor.is_alive()
@@ -39,8 +39,8 @@ def test_nobody_waits_for_a_server_that_could_not_load(
     monkeypatch: pytest.MonkeyPatch, tmp_path, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path}")  # a folder is no store
-    warming.begin()
-    warming.wait()
+    preload.begin()
+    preload.wait()
     for thread in threading.enumerate():
         if thread.name == "warming":
             thread.join(30)

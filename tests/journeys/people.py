@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, TimeoutErro
 
 from analytics.plan import Lang
 from dashboard.cli import main
-from dashboard.i18n import Translator, translator
+from dashboard.language.i18n import Translator, translator
 from tests import ward
 from tests.journeys.conftest import PATIENCE, Site
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dashboard import formats
-from dashboard.theme import status_mark
+from dashboard.charts.theme import status_mark
+from dashboard.language import formats
 from tests import ward
 from tests.journeys.conftest import Site
 from tests.journeys.people import Look, Person, both_looks, table, told

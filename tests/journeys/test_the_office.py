@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from analytics.intake import SourceFile, check_files
 from analytics.store import Store
-from dashboard import formats
+from dashboard.language import formats
 from tests import ward
 from tests.journeys.conftest import Site
 from tests.journeys.people import SENT, Look, Person, both_looks, table, told, workbook

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from analytics.datasets import DATASETS
 from analytics.store import Store
-from dashboard.theme import status_mark
+from dashboard.charts.theme import status_mark
 from tests import ward
 from tests.journeys.conftest import Site
 from tests.journeys.people import Look, Person, both_looks, table, told, workbook

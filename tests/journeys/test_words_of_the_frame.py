@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.components import chrome
-from dashboard.i18n import translator
+from dashboard.language.i18n import translator
+from dashboard.widgets.shell import chrome
 from tests.dashboard.conftest import PAGES
 from tests.journeys.conftest import Site
 

@@ -7,8 +7,8 @@ import re
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.table import Field
-from dashboard.components.taking import _file
+from dashboard.widgets.downloads import _file
+from dashboard.widgets.table import Field
 from tests.dashboard.conftest import OpenPage, words
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import loaders
+from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -107,7 +107,7 @@ def test_looking_again_computes_nothing_again(
     def again(*_: object, **__: object) -> None:
         raise AssertionError("measured again without a new report")
 
-    monkeypatch.setattr(loaders, "measure", again)
-    monkeypatch.setattr(loaders, "phase_cards", again)
+    monkeypatch.setattr(measures, "measure", again)
+    monkeypatch.setattr(measures, "phase_cards", again)
     app.run()
     assert not app.error

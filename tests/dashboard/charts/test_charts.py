@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from analytics.plan import Quarter, Time, UnitKind, period_time, quarters_between, year_time
-from dashboard.charts import base, breakdown, sparkline, trend
-from dashboard.theme import kind_colour
+from dashboard.charts import base, breakdown, trend
+from dashboard.charts.html import sparkline
+from dashboard.charts.theme import kind_colour
 
 TIMES = [period_time(quarter) for quarter in quarters_between(Quarter(2026, 2), Quarter(2026, 4))]
 SUMMARY = pd.DataFrame(

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from dashboard.charts.month_grid import month_grid
+from dashboard.charts.html.month_grid import month_grid
 
 NONE = float("nan")
 

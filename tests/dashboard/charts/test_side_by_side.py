@@ -10,10 +10,10 @@ import pytest
 from analytics.datasets import open_plan
 from analytics.plan import Indicator, Quarter, UnitKind, period_time
 from dashboard.charts import breakdown
-from dashboard.charts.footing import FOOTINGS
-from dashboard.charts.legend import kind_symbol, kinds_legend
-from dashboard.charts.matrix import matrix
-from dashboard.charts.small_multiples import small_multiples
+from dashboard.charts.figure_basis import FOOTINGS
+from dashboard.charts.html.legend import kind_symbol, kinds_legend
+from dashboard.charts.html.matrix import matrix
+from dashboard.charts.html.small_multiples import small_multiples
 
 NA = float("nan")
 PLAN = open_plan()

@@ -1,0 +1,183 @@
+"""Reach, radio minutes, kinds of activity and occasions of many units: each a chart and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.plan import Time
+from dashboard.charts.html.channel_months import month_name
+from dashboard.charts.html.month_grid import month_grid
+from dashboard.context import Context
+from dashboard.data import events
+from dashboard.data.events import Activities, Media
+from dashboard.language import formats
+from dashboard.widgets import downloads, sentence
+from dashboard.widgets.media_activity import bars, counting, wording
+from dashboard.widgets.table import Field
+
+_MONTHS_OF_A_YEAR = 12
+
+
+def media(ctx: Context, found: Media, time: Time, who: str) -> None:
+    """Reach by channel, and the minutes told by month of the channels that have any."""
+    t, lang = ctx.t, ctx.lang
+    when = time.label[lang]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        sentence.section(
+            t("Lượt tiếp cận"),
+            t("Chỉ cộng dòng có ghi lượt tiếp cận; kênh không ghi thì chưa có số liệu, không phải 0."),
+        )
+        known = found.channels
+        if known["reach"].isna().all():
+            sentence.empty(t("Chưa có báo cáo nào ghi lượt tiếp cận."))
+        else:
+            bars(
+                ctx,
+                known,
+                "reach",
+                header=t("Lượt tiếp cận theo kênh, {who}, {time}", who=who, time=when),
+                label="channel",
+                fields=[
+                    wording(ctx, "channel", t("Kênh"), "media", "channel"),
+                    counting(ctx, "reach", t("Lượt tiếp cận")),
+                    counting(ctx, "reach_told", t("Số dòng có ghi lượt tiếp cận")),
+                    counting(ctx, "rows", t("Tổng số dòng")),
+                ],
+                time=time,
+                key="luot-tiep-can",
+                behind=partial(_media_cells, ctx, found, time, "reach"),
+                coloured=True,
+                words=("media", "channel"),
+            )
+    with right:
+        sentence.section(t("Thời lượng phát"), t("Số phút ghi trong báo cáo, theo từng kênh."))
+        timed = found.channels[found.channels["minutes"].notna()]
+        if timed.empty:
+            sentence.empty(t("Chưa có báo cáo nào ghi thời lượng."))
+            return
+        bars(
+            ctx,
+            timed,
+            "minutes",
+            header=t("Số phút theo kênh, {who}, {time}", who=who, time=when),
+            label="channel",
+            fields=[
+                wording(ctx, "channel", t("Kênh"), "media", "channel"),
+                Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
+                counting(ctx, "items", t("Số lượng")),
+            ],
+            time=time,
+            key="so-phut",
+            behind=partial(_media_cells, ctx, found, time, "minutes"),
+            unit="minutes",
+            coloured=True,
+            words=("media", "channel"),
+        )
+
+
+def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
+    """Activities by kind with their participants, by occasion, and by month."""
+    t, lang = ctx.t, ctx.lang
+    when = time.label[lang]
+    reported = formats.share(found.coverage.reports, found.coverage.expected, lang)
+    sentence.section(t("Hoạt động"), t("Độ phủ: {share} báo cáo hoạt động đã nhận.", share=reported))
+    if not found.coverage.reports:
+        sentence.empty(t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=when))
+        return
+    numbers = [
+        counting(ctx, "activities", t("Số hoạt động")),
+        counting(ctx, "participants", t("Lượt người tham dự")),
+    ]
+    units = counting(ctx, "units", t("Đơn vị có tổ chức"))
+    held = found.kinds[found.kinds["activities"] > 0]
+    if held.empty:
+        sentence.empty(t("Các đơn vị đã báo cáo, không có hoạt động nào phát sinh."))
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        bars(
+            ctx,
+            held.rename(columns={"value": "word"}),
+            "activities",
+            header=t("Số hoạt động theo loại, {who}, {time}", who=who, time=when),
+            label="word",
+            fields=[wording(ctx, "word", t("Loại hoạt động"), "activity", "kind"), *numbers, units],
+            time=time,
+            key="loai-hoat-dong",
+            words=("activity", "kind"),
+            behind=partial(_held_cells, ctx, found, time, "kind", "kind"),
+        )
+    with right:
+        bars(
+            ctx,
+            held.rename(columns={"value": "word"}),
+            "participants",
+            header=t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when),
+            label="word",
+            fields=[wording(ctx, "word", t("Loại hoạt động"), "activity", "kind"), *numbers, units],
+            time=time,
+            key="luot-nguoi",
+            words=("activity", "kind"),
+            behind=partial(_held_cells, ctx, found, time, "kind", "participants"),
+        )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        bars(
+            ctx,
+            found.occasions.rename(columns={"value": "word"}),
+            "activities",
+            header=t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when),
+            label="word",
+            fields=[wording(ctx, "word", t("Dịp"), "activity", "occasion"), *numbers, units],
+            time=time,
+            key="dip",
+            words=("activity", "occasion"),
+            behind=partial(_held_cells, ctx, found, time, "occasion", "occasion"),
+        )
+    with right:
+        months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
+
+        def cells(row: Mapping[Hashable, Any]) -> pd.DataFrame:
+            return events.behind(
+                ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
+            )
+
+        header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
+        fields = [Field("label", t("Tháng")), *numbers]
+        if len(months) > _MONTHS_OF_A_YEAR:
+            st.html(month_grid(months, "activities", title=header, lang=lang, dark=ctx.dark))
+            downloads.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
+            return
+        bars(
+            ctx,
+            months,
+            "activities",
+            header=header,
+            label="label",
+            fields=fields,
+            time=time,
+            key="thang-hoat-dong",
+            behind=cells,
+        )
+
+
+def _media_cells(
+    ctx: Context, found: Media, time: Time, field: str, row: Mapping[Hashable, Any]
+) -> pd.DataFrame:
+    """The cells behind a channel's sum over the months of a time."""
+    words = {"channel": row["channel"]}
+    return events.behind(ctx.view, "media", field, time, found.within, dated="published_on", words=words)
+
+
+def _held_cells(
+    ctx: Context, found: Activities, time: Time, column: str, field: str, row: Mapping[Hashable, Any]
+) -> pd.DataFrame:
+    """The cells behind a count of activities, told in the reports of a time."""
+    words = {column: row["word"]}
+    return events.behind(ctx.view, "activity", field, time, found.within, words=words)

@@ -1,0 +1,120 @@
+"""*Kênh và hoạt động*: what was published where and when, and what was held on what occasion."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.datasets import DATASETS, official
+from analytics.indicators.insights.media_activity_totals import activity_sum, media_sum
+from analytics.plan import Time, UnitGroup
+from dashboard.app_pages.channels import outreach
+from dashboard.context import Context, current
+from dashboard.data import events, times
+from dashboard.data.events import Activities, Media
+from dashboard.language import formats
+from dashboard.widgets import filters, media_activity, sentence
+
+_ALL = "tat-ca"
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, title = ctx.t, ctx.t("Kênh và hoạt động")
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        time = _time(ctx)
+        group = _group(ctx)
+    within = None if group is None else tuple(unit.code for unit in ctx.units if unit.group == group)
+    who = t("toàn phường") if group is None else t("khối {group}", group=group.label[ctx.lang])
+    media = events.media(ctx.view, time, within)
+    activities = events.activities(ctx.view, time, within)
+    owes_media = group is None or group in DATASETS["media"].groups
+    with answer:
+        sentence.headline(_answer(ctx, time, who, media, activities, owes_media), title=title)
+    if owes_media:
+        _media(ctx, media, time, who, of_ward=group in (None, UnitGroup.WARD))
+    else:
+        sentence.section(t("Tin bài, sản phẩm theo kênh"))
+        sentence.empty(t("Khối này không phải báo cáo tin bài."))
+    outreach.activities(ctx, activities, time, who)
+
+
+def _time(ctx: Context) -> Time:
+    """A phase or a year that has begun; the running year first seen."""
+    begun = [
+        phase
+        for phase in ctx.plan.phases
+        if ctx.plan.calendar.time_start(phase.time()) <= ctx.as_of or phase == ctx.plan.phases[0]
+    ]
+    years = {time.code: time for phase in begun for time in times.years(ctx.plan, phase, ctx.as_of)}
+    newest = sorted(years, reverse=True)
+    choices = {code: years[code] for code in newest} | {phase.code: phase.time() for phase in begun}
+    names = {code: time.label[ctx.lang] for code, time in choices.items()}
+    return choices[
+        filters.pick(ctx, "ky", ctx.t("Thời gian"), names, next(iter(choices)), listed=True, width=220)
+    ]
+
+
+def _group(ctx: Context) -> UnitGroup | None:
+    present = {unit.group for unit in ctx.units}
+    names = {_ALL: ctx.t("Toàn phường")}
+    names |= {str(group): group.label[ctx.lang] for group in UnitGroup if group in present}
+    code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL)
+    return None if code == _ALL else UnitGroup(code)
+
+
+def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -> None:
+    t, lang = ctx.t, ctx.lang
+    note = t("Tháng báo cáo tính từ ngày 15 tháng trước đến ngày 14.")
+    if media.duty and of_ward:
+        note += " " + t(
+            "{id}: tháng nào cũng phải có tin của phường trên {channels}; ô gạch chéo có dấu ✕ là kênh "
+            "không có tin của phường trong tháng.",
+            id=media.duty.id,
+            channels=", ".join(official("media", "channel", name, lang) for name in media.duty_channels),
+        )
+    sentence.section(t("Tin bài, sản phẩm theo kênh"), note)
+    media_activity.media_months(ctx, media, time, who, key="kenh-thang", duty=of_ward)
+    if media.outside:
+        st.caption(
+            t("{n} tin bài ghi ngày ngoài các tháng của kế hoạch, không nằm trong bảng.", n=media.outside)
+        )
+    if media.coverage.reports:
+        outreach.media(ctx, media, time, who)
+        st.caption(
+            t(
+                "Độ phủ: {share} báo cáo tin bài đã nhận.",
+                share=formats.share(media.coverage.reports, media.coverage.expected, lang),
+            )
+        )
+
+
+def _answer(
+    ctx: Context, time: Time, who: str, media: Media, activities: Activities, owes_media: bool
+) -> str:
+    t, lang = ctx.t, ctx.lang
+    published, held = media_sum(media.channels), activity_sum(activities.kinds)
+    when = time.label[lang]
+    parts = []
+    if owes_media and published.items is not None:
+        parts.append(
+            t(
+                "{items} tin bài, sản phẩm trên {channels} kênh",
+                items=formats.count(published.items, lang),
+                channels=formats.share(published.channels, published.listed, lang),
+            )
+        )
+    if activities.coverage.reports:
+        parts.append(
+            t(
+                "{n} hoạt động với {people} lượt người tham dự",
+                n=held.activities,
+                people=formats.count(held.participants, lang),
+            )
+        )
+    if not parts:
+        return t("{time}, {who}: chưa có báo cáo nào.", time=when, who=who)
+    return t("{time}, {who}: {told}.", time=when, who=who, told="; ".join(parts))
+
+
+page(current())

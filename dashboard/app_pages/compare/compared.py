@@ -1,0 +1,231 @@
+"""How the units lie around the ward's value, and how each has moved between two times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import Distribution, among_units, distribution, moves
+from analytics.indicators.insights.unit_matrix import Aim
+from analytics.plan import Indicator, Time, TimeKind
+from dashboard.charts import slope as slope_chart
+from dashboard.charts import spread as spread_chart
+from dashboard.charts.figure_basis import footing
+from dashboard.charts.html.legend import kind_symbol
+from dashboard.charts.theme import kind_colour
+from dashboard.context import Context
+from dashboard.data import times
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
+from dashboard.widgets import comparisons, filters, sentence, unit_selection
+from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+
+
+def spread(
+    ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim, picked: Sequence[str]
+) -> None:
+    """Every unit a dot over its value, the ward's value, the median and the target as lines."""
+    t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
+    ward = ctx.summary("ward", time.kind, (indicator.id,), "then")
+    own = ward[(ward["part"] == "") & (ward["time"] == time.code)]["value"].dropna()
+    value = None if own.empty or not among_units(indicator) else float(own.iloc[0])
+    found = distribution(rows, value, share=unit == "percent")
+    sentence.section(t("Các đơn vị nằm ở đâu"), _lying(ctx, indicator, found))
+    if found.quartiles is None:
+        sentence.empty(t("Chưa có số liệu để vẽ."))
+        return
+    _legend(ctx, indicator, found, aim)
+    title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
+    hollow = list(rows["footing"] == "carried")
+    figure = spread_chart.spread_chart(
+        rows,
+        found,
+        target=aim.target,
+        value_unit=unit,
+        title=title,
+        time=time.label[lang],
+        lang=lang,
+        dark=ctx.dark,
+        colours=[kind_colour(kind) for kind in kinds],
+        symbols=[kind_symbol(kind, hollow=empty) for kind, empty in zip(kinds, hollow, strict=True)],
+        standing_out=picked,
+    )
+    alt = spread_chart.alt(found, value_unit=unit, title=title, lang=lang)
+    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}")
+
+
+def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
+    """The five numbers in a sentence, or that there are none."""
+    if found.quartiles is None:
+        return ctx.t("Chưa đơn vị nào có số liệu.")
+    spots = found.quartiles
+    said = {
+        name: formats.value(value, indicator.value_unit, ctx.lang)
+        for name, value in (
+            ("median", spots.median),
+            ("lower", spots.lower),
+            ("upper", spots.upper),
+            ("lowest", spots.lowest),
+            ("highest", spots.highest),
+        )
+    }
+    if said["lowest"] == said["highest"]:
+        return ctx.t("Cả {n} đơn vị đều ở mức {value}.", n=found.units, value=said["median"])
+    if said["lower"] == said["upper"]:
+        return ctx.t(
+            "{n} đơn vị từ {lowest} đến {highest}; ít nhất một nửa ở đúng mức {median}.",
+            n=found.units,
+            lowest=said["lowest"],
+            highest=said["highest"],
+            median=said["median"],
+        )
+    return ctx.t(
+        "{n} đơn vị từ {lowest} đến {highest}; nửa ở giữa từ {lower} đến {upper}, trung vị {median}.",
+        n=found.units,
+        **said,
+    )
+
+
+def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> None:
+    t = ctx.t
+
+    def said(value: float | None) -> str:
+        return formats.value(value, indicator.value_unit, ctx.lang)
+
+    keys = [
+        ("nq-key-ward", t("toàn phường {value}", value=said(found.ward))),
+        (
+            "nq-key-dots",
+            t("trung vị {value}", value=said(found.quartiles.median if found.quartiles else None)),
+        ),
+    ]
+    if found.ward is None:
+        keys.pop(0)
+    if aim.target is not None:
+        keys.append(("nq-key-dash", t("mục tiêu {value}", value=said(aim.target))))
+    spans = [
+        f'<span class="nq-key"><span class="nq-key-line {look}"></span> {escape(words)}</span>'
+        for look, words in keys
+    ]
+    st.html(f'<div class="nq-keys">{"".join(spans)}</div>')
+
+
+@st.fragment
+def moved(
+    ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str], picked: Sequence[str]
+) -> None:
+    """Lines between two times, which are chosen here and touch nothing else of the page."""
+    unit_selection.follow()
+    t, lang = ctx.t, ctx.lang
+    sentence.section(t("Thay đổi giữa hai thời điểm"))
+    steps = _steps(ctx, indicator, time)
+    if len(steps) < 2:
+        sentence.empty(t("Cần ít nhất hai thời điểm có số liệu."))
+        return
+    with filters.row("filters-slope"):
+        first, last = _two(ctx, steps, time)
+    if first.quarters[0] >= last.quarters[0]:
+        sentence.empty(t("Thời điểm trước phải sớm hơn thời điểm sau; xin chọn lại."))
+        return
+    before, after = (comparisons.figures(ctx, [indicator], units, at) for at in (first, last))
+    rows = drawn(moves)(before, after)
+    title = t(
+        "{name}, {first} và {last}",
+        name=indicator.name[lang],
+        first=first.label[lang],
+        last=last.label[lang],
+    )
+    if (rows["course"] == "unknown").all():
+        sentence.empty(t("Không đơn vị nào có số liệu ở cả hai thời điểm."))
+    else:
+        figure = slope_chart.slope(
+            rows,
+            (first, last),
+            value_unit=indicator.value_unit,
+            title=title,
+            lang=lang,
+            dark=ctx.dark,
+            standing_out=picked,
+        )
+        unit_selection.show(
+            ctx, figure, alt=slope_chart.alt(rows, title=title, lang=lang), key=f"doc-{indicator.id}"
+        )
+        if lacking := list(rows["label"][rows["course"] == "unknown"]):
+            st.caption(
+                plain(
+                    t("Không có đường vì thiếu số liệu ở một thời điểm: {units}.", units=", ".join(lacking))
+                )
+            )
+    told = rows[rows["by"].isin(picked)] if picked else rows
+    fold(
+        t("Bảng số liệu của biểu đồ"),
+        f"doc-{indicator.id}",
+        lambda: _table(ctx, indicator, told, first, last, title),
+    )
+
+
+def _steps(ctx: Context, indicator: Indicator, time: Time) -> list[Time]:
+    """The years or periods that have figures, oldest first; a phase is looked at by its periods."""
+    kind: TimeKind = "year" if time.kind == "year" else "period"
+    known = ctx.measured.times(kind, indicator.id)
+    if time.kind == "phase":
+        known = tuple(one for one in known if set(one.quarters) <= set(time.quarters))
+    rows = ctx.summary("ward", kind, (indicator.id,))
+    return list(times.told(known, rows[rows["part"] == ""], ctx.plan, ctx.as_of))
+
+
+def _two(ctx: Context, steps: Sequence[Time], time: Time) -> tuple[Time, Time]:
+    """The two times: by default the chosen one and the one before, of a phase its first and its last."""
+    codes = [step.code for step in steps]
+    end = codes.index(time.code) if time.code in codes else len(codes) - 1
+    start = 0 if time.kind == "phase" else max(end - 1, 0)
+    names = {step.code: step.label[ctx.lang] for step in reversed(steps)}
+    by_code = {step.code: step for step in steps}
+    first = filters.pick(ctx, "tu", ctx.t("Từ"), names, codes[start], listed=True, width=180)
+    last = filters.pick(ctx, "den", ctx.t("Đến"), names, codes[end], listed=True, width=180)
+    return by_code[first], by_code[last]
+
+
+def _table(
+    ctx: Context, indicator: Indicator, rows: pd.DataFrame, first: Time, last: Time, title: str
+) -> None:
+    t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
+    courses = {
+        "up": t("▲ tăng"),
+        "down": t("▼ giảm"),
+        "same": t("■ giữ nguyên"),
+        "carried": t("□ lấy số báo cáo trước"),
+        "unknown": t("○ thiếu số liệu"),
+    }
+
+    def value(number: float | None) -> str:
+        return formats.value(number, unit, lang)
+
+    def count(number: float | None) -> str:
+        return formats.count(number, lang)
+
+    was, now = first.label[lang], last.label[lang]
+    fields = [
+        Field("label", t("Đơn vị"), width=230),
+        Field("value_before", was, value),
+        Field("value", now, value),
+        Field("delta", t("Thay đổi"), lambda delta: formats.change(delta, unit, lang)),
+        Field("going", t("Hướng"), width=150),
+    ]
+    if unit == "percent":
+        fields += [
+            Field("numerator_before", t("Tử số, {time}", time=was), count),
+            Field("denominator_before", t("Mẫu số, {time}", time=was), count),
+            Field("numerator", t("Tử số, {time}", time=now), count),
+            Field("denominator", t("Mẫu số, {time}", time=now), count),
+        ]
+    fields.append(Field("footing", t("Căn cứ"), lambda code: footing(code, lang), width="medium"))
+    told = rows.assign(going=rows["course"].map(courses))
+    show_table(ctx, told, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)

@@ -1,0 +1,186 @@
+"""*So sánh đơn vị*: one indicator unit by unit, how each has moved, and how it stands on the others."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators.insights.unit_matrix import Tally, aim, tally
+from analytics.plan import Indicator, Time, Unit, UnitKind
+from dashboard import navigation
+from dashboard.app_pages.compare import compared
+from dashboard.context import Context, current
+from dashboard.language import formats
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, title = ctx.t, ctx.t("So sánh đơn vị")
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        indicator = _indicator(ctx)
+        candidates = _of_kinds(ctx, indicator)
+        asked = _asked(ctx, candidates)
+        time = _time(ctx, indicator)
+        by_value = _by_value(ctx)
+    if time is None:
+        with answer:
+            sentence.headline(_not_begun(ctx, indicator), title=title)
+        sentence.empty(t("Xin chọn một chỉ tiêu của giai đoạn đang thực hiện."))
+        return
+    rows = comparisons.figures(ctx, [indicator], {unit.code: unit.name for unit in asked or candidates}, time)
+    if not asked:
+        rows = rows[rows["footing"] != "not_expected"]
+    if by_value:
+        rows = ranked.in_order(ctx, indicator, rows)
+    counts = tally(rows[rows["footing"] != "not_expected"])
+    with answer:
+        sentence.headline(_answer(ctx, indicator, time, rows, counts), title=title)
+    if rows.empty:
+        sentence.empty(
+            t("Không đơn vị nào thuộc loại hình này phải báo cáo trong {time}.", time=time.label[ctx.lang]),
+            t("Xin chọn loại hình hoặc thời gian khác."),
+        )
+        return
+    units = dict(zip(rows["by"], rows["label"], strict=True))
+    picked = unit_selection.picked(units)
+    unit_selection.line(ctx, units, picked)
+    goal = aim(ctx.plan, indicator, rows, time, ctx.as_of)
+    comparisons.dots(ctx, indicator, time, rows, goal, picked)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        compared.spread(ctx, indicator, time, rows, goal, picked)
+    with right:
+        compared.moved(ctx, indicator, time, units, picked)
+    seen = {code: name for code, name in units.items() if code in picked} or units
+    comparisons.trends(ctx, indicator, time, seen)
+    comparisons.across(ctx, indicator, time, seen)
+    if len(asked) > 1:
+        navigation.link(
+            "side_by_side",
+            t("Đặt các đơn vị này cạnh nhau để in"),
+            {"cac-don-vi": [unit.code for unit in asked], "ky": time.code},
+            icon=":material/view_column_2:",
+        )
+    navigation.link(
+        "download",
+        t("Tải bảng theo đơn vị của chỉ tiêu này"),
+        {"theo": "unit", "thoi-gian": time.kind, "cac-ky": [time.code], "cac-chi-tieu": [indicator.id]},
+        icon=":material/download:",
+    )
+
+
+def _indicator(ctx: Context) -> Indicator:
+    choices = {item.id: f"{item.id} · {item.name[ctx.lang]}" for item in ctx.plan.indicators}
+    chosen = filters.pick(
+        ctx, "chi-tieu", ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True, width=330
+    )
+    return ctx.plan.indicator(chosen)
+
+
+def _of_kinds(ctx: Context, indicator: Indicator) -> list[Unit]:
+    """The units of the chosen kinds by name; those of the first group that has any while none is chosen."""
+    present = {unit.kind for unit in ctx.units if unit.group in indicator.scope}
+    kinds = [kind for kind in UnitKind if kind in present]
+    first = next((kind.group for kind in kinds), None)
+    chosen = filters.pick_many(
+        ctx,
+        "cac-loai-hinh",
+        ctx.t("Loại hình"),
+        {str(kind): kind.label[ctx.lang] for kind in kinds},
+        [],
+        empty=first.label[ctx.lang] if first else formats.NO_DATA,
+    )
+    wanted = set(chosen) or {str(kind) for kind in kinds if kind.group == first}
+    return sorted(
+        (unit for unit in ctx.units if unit.kind in wanted), key=lambda unit: alphabetical(unit.name)
+    )
+
+
+def _asked(ctx: Context, candidates: list[Unit]) -> list[Unit]:
+    codes = filters.pick_many(
+        ctx,
+        "cac-don-vi",
+        ctx.t("Đơn vị"),
+        {unit.code: unit.name for unit in candidates},
+        [],
+        empty=ctx.t("Tất cả đơn vị"),
+    )
+    return [unit for unit in candidates if unit.code in codes]
+
+
+def _time(ctx: Context, indicator: Indicator) -> Time | None:
+    """The phase, year or period to compare at, newest first; ``None`` before the indicator's phase."""
+    phases, years, periods = (ctx.measured.times(kind, indicator.id) for kind in ("phase", "year", "period"))
+    choices = {time.code: time for time in (*phases, *reversed(years), *reversed(periods))}
+    if not choices:
+        return None
+    now = ctx.plan.phase_on(ctx.as_of).code
+    code = filters.pick(
+        ctx,
+        "ky",
+        ctx.t("Thời gian"),
+        {code: time.label[ctx.lang] for code, time in choices.items()},
+        now if now in choices else phases[-1].code,
+        listed=True,
+        width=200,
+    )
+    return choices[code]
+
+
+def _by_value(ctx: Context) -> bool:
+    t = ctx.t
+    order = filters.pick(ctx, "xep", t("Xếp theo"), {"ten": t("Tên"), "gia-tri": t("Giá trị")}, "ten")
+    return order == "gia-tri"
+
+
+def _not_begun(ctx: Context, indicator: Indicator) -> str:
+    return ctx.t(
+        "{name}: thuộc giai đoạn {phase}, chưa bắt đầu nên chưa có gì để so sánh.",
+        name=indicator.name[ctx.lang],
+        phase=", ".join(indicator.phases),
+    )
+
+
+def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, counts: Tally) -> str:
+    t, lang = ctx.t, ctx.lang
+    name, when = indicator.name[lang], time.label[lang]
+    of = formats.share(counts.known, counts.units, lang)
+    if counts.reported and not counts.known:
+        return t(
+            "{name}, {time}: {of} đơn vị đã báo cáo, không đơn vị nào phát sinh.",
+            name=name,
+            time=when,
+            of=formats.share(counts.reported, counts.units, lang),
+        )
+    if not counts.known:
+        return t("{name}, {time}: chưa đơn vị nào có số liệu ({of}).", name=name, time=when, of=of)
+    if rows["target"].notna().any():
+        return t(
+            "{name}, {time}: {of} đơn vị có số liệu; {met} đạt, {on_track} đúng tiến độ, {behind} chậm.",
+            name=name,
+            time=when,
+            of=of,
+            met=formats.count(counts.met, lang),
+            on_track=formats.count(counts.on_track, lang),
+            behind=formats.count(counts.behind, lang),
+        )
+    low = formats.value(counts.lowest, indicator.value_unit, lang)
+    high = formats.value(counts.highest, indicator.value_unit, lang)
+    if low == high:
+        return t(
+            "{name}, {time}: {of} đơn vị có số liệu, đều là {value}.", name=name, time=when, of=of, value=low
+        )
+    return t(
+        "{name}, {time}: {of} đơn vị có số liệu, từ {low} đến {high}.",
+        name=name,
+        time=when,
+        of=of,
+        low=low,
+        high=high,
+    )
+
+
+page(current())

@@ -1,0 +1,71 @@
+"""A summary of many indicators as a table on the screen, each row in its own unit of measure."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import Column
+
+from analytics.indicators import By
+from analytics.outputs import summary_table
+from analytics.outputs.texts import SUMMARY_COLUMNS
+from analytics.plan import Indicator
+from dashboard.charts.theme import status_mark
+from dashboard.context import Context
+from dashboard.language import formats
+from dashboard.widgets.printed import LONGEST, printed
+
+_COUNTS: list[Hashable] = ["numerator", "denominator", "units_reported", "units_expected", "units_carried"]
+_VALUES = ["value", "target"]
+_WIDTHS = {"name": 240}  # pixels; the others take what their words need
+
+
+def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
+    """Draw rows of a summary, columns as in design section 9, in words and in the visitor's formats."""
+    lang = ctx.lang
+    table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=lang, named=False, by=by)
+    table = table.reset_index(drop=True)
+    units = pd.Series(
+        [
+            value_unit(ctx.plan.indicator(id_), part)
+            for id_, part in zip(rows["indicator"], rows["part"], strict=True)
+        ],
+        dtype="str",
+    )
+    style = table.style.format(partial(formats.count, lang=lang), subset=_COUNTS)
+    for unit in units.unique():
+        say = partial(formats.value, value_unit=unit, lang=lang)
+        style = style.format(say, subset=pd.IndexSlice[units.index[units == unit], _VALUES])
+    colours = [f"color: {status_mark(status).colour(ctx.dark)}" for status in rows["status"]]
+    style = style.apply(lambda _: colours, subset=["status"])
+    st.dataframe(
+        style,
+        hide_index=True,
+        column_config={
+            name: Column(SUMMARY_COLUMNS[name][lang], pinned=name == "indicator", width=_WIDTHS.get(name))
+            for name in table.columns
+        },
+        placeholder=formats.NO_DATA,
+        alt=alt,
+        key="preview",
+    )
+    total, table = len(table), table.head(LONGEST).astype("object")
+    for name in [name for name in table.columns if name in _VALUES]:
+        table[name] = [
+            formats.value(one, value_unit=unit, lang=lang)
+            for one, unit in zip(table[name], units[: len(table)], strict=True)
+        ]
+    for name in [name for name in table.columns if name in _COUNTS]:
+        table[name] = [formats.count(one, lang) for one in table[name]]
+    words = table.astype("str").where(table.notna(), formats.NO_DATA)
+    titles = [SUMMARY_COLUMNS[name][lang] for name in table.columns]
+    printed(ctx, titles, words.to_numpy().tolist(), total=total, caption=alt)
+
+
+def value_unit(indicator: Indicator, part: str) -> str:
+    """The unit of measure of an indicator's line: a component's own, else the indicator's."""
+    component = next((item for item in indicator.parts if item.id == part), None)
+    return (component or indicator).value_unit

@@ -1,0 +1,1 @@
+"""The page *Chỉ tiêu* and the sections that only it has."""

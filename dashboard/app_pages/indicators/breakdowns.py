@@ -1,0 +1,164 @@
+"""One indicator broken down: by its parts, by group and kind of unit, by unit; each with its table."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import By
+from analytics.outputs import part_name
+from analytics.plan import Indicator, Time, UnitGroup, UnitKind
+from dashboard.charts import breakdown as chart
+from dashboard.charts.theme import kind_colour, part_colour
+from dashboard.context import Context
+from dashboard.language import formats
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.chart import Behind
+from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets.fields import aim, judged, value_fields, with_counts
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+from dashboard.widgets.trace_link import WHOLE_WARD
+
+_MANY = 30  # units beyond which one group is shown at a time
+
+
+def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
+    """The indicator's parts: named components as cards, the values of a closed list as bars."""
+    t, lang = ctx.t, ctx.lang
+    rows = _rows(ctx, indicator, "ward", time)
+    rows = rows[rows["part"] != ""]
+    if rows.empty:
+        return
+    sentence.section(t("Chi tiết theo thành phần"))
+    names = [part_name(indicator, part, lang) for part in rows["part"]]
+    rows = rows.assign(label=names, by=WHOLE_WARD)
+    named = rows["part"].isin([part.id for part in indicator.parts])
+    if named.any():
+        _components(ctx, indicator, rows[named])
+    if not named.all():
+        _pair(
+            ctx,
+            indicator,
+            rows[~named],
+            time,
+            title=t(
+                "{name}, chi tiết, toàn phường, {time}", name=indicator.name[lang], time=time.label[lang]
+            ),
+            header=t("Thành phần"),
+            key="thanh-phan",
+            colours=[part_colour(part, place) for place, part in enumerate(rows["part"][~named])],
+        )
+
+
+def kinds(ctx: Context, indicator: Indicator, time: Time) -> None:
+    """By group of units, or by kind where only one group reports the indicator."""
+    t, name, when = ctx.t, indicator.name[ctx.lang], time.label[ctx.lang]
+    by: By = "group" if len(indicator.scope) > 1 else "kind"
+    rows = _rows(ctx, indicator, by, time)
+    rows = rows[rows["part"] == ""]
+    if len(rows) < 2:
+        return
+    rows = rows.assign(label=[ctx.name_of(code, by) for code in rows["by"]])
+    if by == "group":
+        sentence.section(t("Theo khối"))
+        title, header, colours = t("{name} theo khối, {time}", name=name, time=when), t("Khối"), None
+    else:
+        sentence.section(t("Theo loại hình"))
+        title, header = t("{name} theo loại hình, {time}", name=name, time=when), t("Loại hình")
+        colours = [kind_colour(UnitKind(code)) for code in rows["by"]]
+    _pair(ctx, indicator, rows, time, title=title, header=header, key="khoi", colours=colours)
+
+
+def units(ctx: Context, indicator: Indicator, time: Time) -> None:
+    """By unit, in alphabetical order; of very many units one group at a time."""
+    t, lang = ctx.t, ctx.lang
+    rows = _rows(ctx, indicator, "unit", time)
+    rows = rows[rows["part"] == ""]
+    sentence.section(t("Theo đơn vị"), t("Xếp theo thứ tự chữ cái, không phải thứ hạng."))
+    if len(indicator.scope) > 1 and len(rows) > _MANY:
+        group = _group(ctx, indicator)
+        rows = rows[[ctx.unit_by_code[code].group == group for code in rows["by"]]]
+    if rows.empty:
+        sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=time.label[lang]))
+        return
+    rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
+    rows = rows.sort_values("label", key=lambda names: names.map(alphabetical))
+    title = t("{name} theo đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    _pair(ctx, indicator, rows, time, title=title, header=t("Đơn vị"), key="don-vi")
+
+
+def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
+    choices = {str(group): group.label[ctx.lang] for group in UnitGroup if group in indicator.scope}
+    return UnitGroup(filters.pick(ctx, "khoi", ctx.t("Khối"), choices, next(iter(choices))))
+
+
+def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
+    rows = ctx.summary(by, time.kind, (indicator.id,), "then")
+    return with_counts(ctx.lang, indicator, rows[rows["time"] == time.code])
+
+
+def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
+    """Components have units of their own (items, minutes), so they share no scale: a card each."""
+    units = {part.id: part.value_unit for part in indicator.parts}
+    for column, row in zip(st.columns(len(rows)), rows.to_dict("records"), strict=True):
+        unit = units[row["part"]]
+        counted = formats.share(row["numerator"], row["denominator"], ctx.lang) if unit == "percent" else ""
+        with column.container(border=True, height="stretch"):
+            st.html(
+                f'<p class="nq-card-name">{escape(row["label"])}</p>'
+                f'<p class="nq-card-value">{formats.value(row["value"], unit, ctx.lang)}</p>'
+                f'<p class="nq-card-line nq-muted">{counted}</p>'
+            )
+
+
+def _pair(
+    ctx: Context,
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    time: Time,
+    *,
+    title: str,
+    header: str,
+    key: str,
+    colours: list[str] | None = None,
+) -> None:
+    """The chart and its table, side by side on a desk and one below the other on a phone."""
+    lang, unit = ctx.lang, indicator.value_unit
+    single = key == "don-vi"
+    fields = [
+        Field("label", header),
+        *value_fields(ctx, indicator, with_status=judged(rows), single=single),
+    ]
+    alt = ctx.t("Bảng: {title}", title=title)
+    if rows["value"].isna().all():
+        reported = bool(rows["units_reported"].sum())
+        sentence.empty(
+            ctx.t("Các đơn vị đã báo cáo nhưng không phát sinh việc để tính chỉ tiêu này.")
+            if reported
+            else ctx.t("Chưa có báo cáo nào để tính chỉ tiêu này.")
+        )
+        show_table(ctx, rows, fields, alt=alt, indicator=indicator)
+        return
+    left, right = st.columns([5, 6], gap="medium")
+    mark = "part" if key == "thanh-phan" else "by"
+    with left:
+        figure = chart.bars(
+            rows,
+            target=aim(rows),
+            value_unit=unit,
+            title=title,
+            time=time.label[lang],
+            lang=lang,
+            dark=ctx.dark,
+            colours=colours,
+            key=mark,
+        )
+        picture = chart.alt(rows, value_unit=unit, title=title, lang=lang)
+        behind = Behind(indicator, rows, mark)
+        show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}", behind=behind)
+    with right:
+        show_table(ctx, rows, fields, alt=alt, indicator=indicator)

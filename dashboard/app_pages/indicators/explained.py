@@ -1,0 +1,169 @@
+"""Why an indicator stands where it does in a phase: what is missing, where it leads, who could move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from analytics.indicators import Contributions, Needed, Outlook
+from analytics.plan import Indicator, Phase
+from dashboard.context import Context
+from dashboard.data import measures
+from dashboard.language import formats
+from dashboard.widgets import sentence
+from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+
+
+def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
+    """The state of a target in a phase, in sentences, and the units that could move it."""
+    if indicator.target is None:
+        return
+    found = measures.outlook(ctx.view, indicator.id, phase.code)
+    said = [*_needed(ctx, found), *_heading(ctx, found), *_duty(ctx, found)]
+    if not said:
+        return
+    sentence.section(ctx.t("Vì sao và cần gì"))
+    st.markdown("\n".join(f"- {plain(line)}" for line in said))
+    moved = measures.contributions(ctx.view, indicator.id, phase.code)
+    if moved is not None and len(moved.holding_back):
+        _units(ctx, indicator, phase, moved)
+
+
+def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
+    """How much is missing, all in all and for each quarter that remains."""
+    t, lang, needed = ctx.t, ctx.lang, found.needed
+    if found.value is None or found.target is None or found.course == "duty":
+        return
+    if needed is None:
+        yield (
+            t("Đã đạt mức của mục tiêu; cần giữ đến hết giai đoạn.")
+            if found.remaining
+            else t("Đã đạt mức của mục tiêu khi hết giai đoạn.")
+        )
+        return
+    unit = found.indicator.value_unit
+    yield t(
+        "Còn cách mục tiêu {gap}, tức {missing}, tính trên số đã báo cáo.",
+        gap=formats.change(abs(needed.gap), unit, lang).lstrip("+"),
+        missing=_missing(ctx, found.indicator, needed),
+    )
+    if needed.per_quarter is not None:
+        yield t(
+            "Còn {n} quý: mỗi quý cần thêm {step}.",
+            n=found.remaining,
+            step=formats.change(abs(needed.per_quarter), unit, lang).lstrip("+"),
+        )
+
+
+def _missing(ctx: Context, indicator: Indicator, needed: Needed) -> str:
+    """What is missing, counted in what the indicator counts."""
+    t, missing = ctx.t, abs(needed.missing)
+    whole = int(missing)
+    match needed.counted:
+        case "cases":
+            return t("{n} người", n=whole) if indicator.measure == "ratio" else t("{n} kết quả", n=whole)
+        case "units":
+            return t("{n} đơn vị", n=whole)
+        case "reports":
+            return t("{n} báo cáo", n=whole)
+        case "amount":
+            return formats.money(missing, ctx.lang)
+        case "number":
+            return t("{missing} đơn vị đếm", missing=formats.decimal(missing, ctx.lang))
+
+
+def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
+    """Where the value would be at the phase's end, and on what assumption."""
+    t, lang, ahead = ctx.t, ctx.lang, found.projection
+    if found.course != "path" or found.value is None:
+        return
+    if not found.remaining:
+        end = formats.day(ctx.plan.calendar.time_end(found.phase.time()), lang)
+        yield t("Giai đoạn đã kết thúc ngày {day}.", day=end)
+        return
+    if ahead is None:
+        yield t("Chưa có đủ hai quý có báo cáo mới nên chưa ước tính được cuối giai đoạn.")
+        return
+    unit = found.indicator.value_unit
+    yield t(
+        "Nếu giữ nhịp trung bình từ {first} đến {last} ({rate} mỗi quý), cuối giai đoạn là {value}.",
+        first=ahead.first.label[lang],
+        last=ahead.last.label[lang],
+        rate=formats.change(ahead.rate, unit, lang),
+        value=formats.value(ahead.value, unit, lang),
+    )
+    if ahead.units_first != ahead.units_last:
+        yield t(
+            "Nhịp này gồm cả phần do số đơn vị báo cáo thay đổi ({before} → {after}).",
+            before=formats.count(ahead.units_first, lang),
+            after=formats.count(ahead.units_last, lang),
+        )
+    if ahead.arrives is not None and ahead.arrives >= ctx.plan.calendar.quarter_of(ctx.as_of):
+        yield t("Với nhịp đó, mục tiêu đạt vào {period}.", period=ahead.arrives.label[lang])
+    elif ahead.arrives is None and found.status in ("met", "on_track"):
+        yield t("Hiện vẫn ở mức tiến độ đòi hỏi, nhưng giữ nhịp đó thì không tới mục tiêu.")
+
+
+def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
+    """Months or years covered, lost for good, and still to come."""
+    t, lang, duty = ctx.t, ctx.lang, found.duty
+    if duty is None:
+        return
+    span = t("năm") if duty.yearly else t("tháng")
+    covered, gone = formats.count(len(duty.covered), lang), formats.count(duty.gone_by, lang)
+    if duty.ahead:
+        yield t(
+            "Đã có {covered}/{gone} {span}; còn {ahead} {span} phía trước.",
+            covered=covered,
+            gone=gone,
+            ahead=formats.count(duty.ahead, lang),
+            span=span,
+        )
+    else:
+        yield t("Đã có {covered}/{gone} {span} của cả giai đoạn.", covered=covered, gone=gone, span=span)
+    if duty.lost:
+        yield t(
+            "{lost} {span} đã qua mà không có gì, không bù lại được; nhiều nhất còn đạt {best}.",
+            lost=formats.count(len(duty.lost), lang),
+            span=span,
+            best=formats.percent(duty.best_possible, lang),
+        )
+    if duty.untold:
+        yield t(
+            "{untold} {span} chưa rõ vì còn thiếu báo cáo.",
+            untold=formats.count(len(duty.untold), lang),
+            span=span,
+        )
+
+
+def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contributions) -> None:
+    """The units that would move the ward's value if they alone arrived, and those that are unknown."""
+    t, lang = ctx.t, ctx.lang
+    rows = moved.holding_back.assign(time=phase.code, part="")
+    rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
+    title = t("Đơn vị có thể đưa chỉ tiêu lên")
+
+    def table() -> None:
+        st.caption(
+            t("Mức tăng của cả phường nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng.")
+        )
+        fields = [
+            Field("label", t("Đơn vị"), width=260),
+            Field("lift", t("Cả phường sẽ tăng"), lambda lift: formats.points(lift, lang)),
+            Field("numerator", t("Tử số"), lambda number: formats.count(number, lang)),
+            Field("denominator", t("Mẫu số"), lambda number: formats.count(number, lang)),
+        ]
+        show_table(ctx, rows, fields, alt=title, key=f"lift-{indicator.id}", indicator=indicator)
+        if len(moved.missing):
+            names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
+            st.caption(plain(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
+
+    fold(
+        t("{n} đơn vị có thể đưa chỉ tiêu lên, mỗi đơn vị bao nhiêu", n=len(rows)),
+        f"lift-{indicator.id}",
+        table,
+    )

@@ -1,0 +1,61 @@
+"""*Chỉ tiêu theo giai đoạn*: one indicator at a time, from its definition to each unit's share in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.plan import Indicator, Time
+from dashboard.app_pages.indicators import breakdowns
+from dashboard.app_pages.indicators.explained import explained
+from dashboard.app_pages.indicators.trends import trend_section
+from dashboard.app_pages.indicators.why_changed import why_changed
+from dashboard.charts.base import mark_label
+from dashboard.charts.theme import status_mark
+from dashboard.context import Context, current
+from dashboard.language import formats
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.definition import definition
+from dashboard.widgets.fields import with_counts
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t = ctx.t
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        phase = filters.pick_phase(ctx)
+        indicator = filters.pick_indicator(ctx, phase)
+        time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"))
+    with answer:
+        sentence.headline(_answer(ctx, indicator, time), title=t("Chỉ tiêu theo giai đoạn"))
+    trend, meaning = st.columns([7, 5], gap="medium")
+    with trend:
+        trend_section(ctx, indicator, phase)
+        explained(ctx, indicator, phase)
+    with meaning:
+        definition(ctx, indicator)
+    why_changed(ctx, indicator, phase)
+    breakdowns.parts(ctx, indicator, time)
+    breakdowns.kinds(ctx, indicator, time)
+    breakdowns.units(ctx, indicator, time)
+
+
+def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
+    t, lang = ctx.t, ctx.lang
+    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", time.kind, (indicator.id,), "then"))
+    rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
+    name = indicator.name[lang]
+    if rows.empty or formats.is_missing(rows["value"].iloc[0]):
+        return t("{name}, {time}: chưa có số liệu.", name=name, time=time.label[lang])
+    row = rows.iloc[0]
+    return t(
+        "{name}, {time}: {value}; {status}; {coverage} đơn vị có số liệu.",
+        name=name,
+        time=time.label[lang],
+        value=mark_label(row, indicator.value_unit, lang),
+        status=status_mark(row["status"]).word[lang].lower(),
+        coverage=formats.share(row["units_reported"], row["units_expected"], lang),
+    )
+
+
+page(current())

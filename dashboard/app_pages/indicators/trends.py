@@ -1,0 +1,78 @@
+"""The trend of one indicator for the whole ward, and its table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.plan import Indicator, Phase, TimeKind
+from dashboard.charts import trend as chart
+from dashboard.context import Context
+from dashboard.data import measures, times
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.chart import Behind
+from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets.fields import aim, pace_field, value_fields, with_counts
+from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+from dashboard.widgets.trace_link import WHOLE_WARD
+
+
+@st.fragment
+def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
+    """Draw the trend by period or year, with the target and the pace needed, and the table under it."""
+    t, lang = ctx.t, ctx.lang
+    sentence.section(t("Diễn biến"))
+    chosen = filters.pick(ctx, "buoc", t("Theo"), {"period": t("Từng quý"), "year": t("Từng năm")}, "period")
+    step: TimeKind = "year" if chosen == "year" else "period"
+    begun = (times.periods if step == "period" else times.years)(ctx.plan, phase, ctx.as_of)
+    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", step, (indicator.id,)))
+    rows = rows[rows["part"] == ""]
+    shown = times.told(begun, rows, ctx.plan, ctx.as_of)
+    rows = rows[rows["time"].isin([time.code for time in shown])]
+    if not shown or rows["value"].notna().sum() == 0:
+        sentence.empty(
+            t("Chưa có báo cáo nào cho chỉ tiêu này trong giai đoạn {phase}.", phase=phase.code),
+            t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
+        )
+        return
+    title = t(
+        "{name}, toàn phường, {first} đến {last}",
+        name=indicator.name[lang],
+        first=shown[0].label[lang],
+        last=shown[-1].label[lang],
+    )
+    due = measures.pace_by_period(ctx.view, indicator.id, phase.code)
+    needed = {time.code: due.get(time.quarters[-1].code) for time in shown}
+    figure = chart.trend(
+        rows,
+        shown,
+        pace=[needed[time.code] for time in shown],
+        target=aim(rows),
+        value_unit=indicator.value_unit,
+        title=title,
+        lang=lang,
+        dark=ctx.dark,
+    )
+    names = {time.code: time.label[lang] for time in shown}
+    table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed), by=WHOLE_WARD).iloc[
+        ::-1
+    ]
+    show_chart(
+        ctx,
+        figure,
+        alt=chart.alt(rows, shown, value_unit=indicator.value_unit, title=title, lang=lang),
+        key=f"dien-bien-{indicator.id}",
+        behind=Behind(indicator, table, "time"),
+    )
+    fields = [
+        Field("label", t("Thời gian")),
+        *([pace_field(ctx, indicator)] if indicator.target is not None else []),
+        *value_fields(ctx, indicator, with_status=False),
+    ]
+    alt = t("Bảng: {title}", title=title)
+    fold(
+        t("Bảng số liệu của biểu đồ"),
+        f"dien-bien-{indicator.id}",
+        lambda: show_table(ctx, table, fields, alt=alt, indicator=indicator),
+    )

@@ -1,0 +1,201 @@
+"""What changed between two periods, and why: new reports, corrections, carried figures, real change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from analytics.indicators import Change
+from analytics.indicators.insights.decompose import Cause
+from analytics.plan import Indicator, Phase, Time
+from dashboard.charts import steps as chart
+from dashboard.context import Context
+from dashboard.data import changes, times
+from dashboard.language import formats
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+
+_NAMED = 6
+"""Units beyond which a line counts the rest; the table names them all."""
+
+
+@st.fragment
+def why_changed(ctx: Context, indicator: Indicator, phase: Phase) -> None:
+    """Two periods to choose, the change between them taken apart, and every unit's share in it.
+
+    A fragment: the two periods touch nothing else of the page.
+    """
+    t = ctx.t
+    known = _periods(ctx, indicator, phase)
+    if len(known) < 2:
+        return
+    sentence.section(t("Vì sao thay đổi"))
+    with filters.row("filters-change"):
+        before, after = _pick(ctx, known)
+    if before.quarters[0] >= after.quarters[0]:
+        sentence.empty(t("Kỳ trước phải sớm hơn kỳ sau; xin chọn lại."))
+        return
+    with st.spinner(t("Đang tính…")):
+        found = changes.change(ctx.view, indicator.id, before.quarters[0], after.quarters[0])
+    if found is None:
+        sentence.empty(
+            t("Chỉ tiêu này không cộng từ các đơn vị, nên không chia được mức thay đổi cho từng đơn vị.")
+        )
+        return
+    if found.value_before is None or found.value_after is None or found.total is None:
+        sentence.empty(t("Một trong hai kỳ chưa có số liệu, nên chưa có gì để so."))
+        return
+    _drawn(ctx, indicator, found, before, after, found.value_before, found.value_after)
+    st.markdown("\n".join(f"- {plain(line)}" for line in _lines(ctx, found, before)))
+    if len(found.table):
+        fold(
+            t("Phần của từng đơn vị trong mức thay đổi"),
+            f"vi-sao-{indicator.id}",
+            lambda: _table(ctx, indicator, found, after),
+        )
+
+
+def _periods(ctx: Context, indicator: Indicator, phase: Phase) -> list[Time]:
+    rows = ctx.summary("ward", "period", (indicator.id,))
+    begun = times.periods(ctx.plan, phase, ctx.as_of)
+    return list(times.told(begun, rows[rows["part"] == ""], ctx.plan, ctx.as_of))
+
+
+def _pick(ctx: Context, known: Sequence[Time]) -> tuple[Time, Time]:
+    names = {time.code: time.label[ctx.lang] for time in reversed(known)}
+    by_code = {time.code: time for time in known}
+    before = filters.pick(ctx, "tu", ctx.t("Từ kỳ"), names, known[-2].code, listed=True, width=200)
+    after = filters.pick(ctx, "den", ctx.t("Đến kỳ"), names, known[-1].code, listed=True, width=200)
+    return by_code[before], by_code[after]
+
+
+def _drawn(
+    ctx: Context, indicator: Indicator, found: Change, before: Time, after: Time, first: float, last: float
+) -> None:
+    t, lang = ctx.t, ctx.lang
+    effects = [
+        (t("Gửi muộn hoặc sửa lại số của kỳ trước"), found.corrected or 0.0),
+        (t("Đơn vị mới có số liệu"), found.joined),
+        (t("Đơn vị thôi có số liệu"), found.left),
+        (t("Đơn vị đổi số liệu"), found.changed),
+        (t("Đơn vị nặng hay nhẹ hơn trong tổng"), found.mix),
+    ]
+    steps = chart.running(first, effects)
+    start = before.label[lang]
+    unit, held = indicator.value_unit, first + (found.corrected or 0.0)
+    told, now = formats.value(first, unit, lang), formats.value(held, unit, lang)
+    if told != now:
+        day = formats.day(ctx.plan.calendar.deadline(before.quarters[0]), lang)
+        sentence.remark(
+            t(
+                "{period}: {told} theo số có đến {day}, nay là {now} sau các bản gửi muộn và sửa lại; "
+                "so với {now}, {last} thay đổi {change}.",
+                period=start,
+                told=told,
+                now=now,
+                day=day,
+                last=after.label[lang],
+                change=formats.change(last - held, unit, lang),
+            )
+        )
+        start = t("{period}, theo số có đến {day}", period=start, day=day)
+    ends = ((start, first), (after.label[lang], last))
+    title = t(
+        "{name}, toàn phường: {change} từ {first} đến {last}",
+        name=indicator.name[lang],
+        change=formats.change(found.total, unit, lang),
+        first=start,
+        last=after.label[lang],
+    )
+    figure = chart.steps_chart(*ends, steps, value_unit=unit, title=title, lang=lang, dark=ctx.dark)
+    alt = chart.alt(*ends, steps, value_unit=unit, title=title, lang=lang)
+    show_chart(ctx, figure, alt=alt, key=f"vi-sao-{indicator.id}")
+
+
+def _lines(ctx: Context, found: Change, before: Time) -> list[str]:
+    """Who stands behind each cause, by name."""
+    t = ctx.t
+    lines: list[str] = []
+    resent = found.corrections
+    if resent is not None:
+        late = [str(code) for code in resent.loc[~resent["cause"].isin(["same", "carried"]), "by"]]
+        if late:
+            deadline = formats.day(ctx.plan.calendar.deadline(before.quarters[0]), ctx.lang)
+            lines.append(
+                t(
+                    "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}: {units}.",
+                    period=before.label[ctx.lang],
+                    day=deadline,
+                    units=_named(ctx, late),
+                )
+            )
+    sayings: dict[Cause, Callable[[str], str]] = {
+        "joined": lambda units: t("Mới có số liệu: {units}.", units=units),
+        "left": lambda units: t("Thôi có số liệu: {units}.", units=units),
+        "changed": lambda units: t("Đổi số liệu, thay đổi nhiều nhất trước: {units}.", units=units),
+        "same": lambda units: t("Báo cáo mới, số như cũ: {units}.", units=units),
+        "carried": lambda units: t("Chưa có báo cáo mới, lấy số báo cáo trước: {units}.", units=units),
+    }
+    for cause, saying in sayings.items():
+        if codes := found.units(cause):
+            lines.append(saying(_named(ctx, codes)))
+    if found.mix:
+        lines.append(t("Quy mô các đơn vị đổi thì giá trị chung đổi, dù từng đơn vị giữ nguyên tỷ lệ."))
+    return lines
+
+
+def _named(ctx: Context, codes: Sequence[str]) -> str:
+    names = ", ".join(ctx.name_of(code) for code in codes[:_NAMED])
+    if len(codes) <= _NAMED:
+        return names
+    return ctx.t("{names} và {n} đơn vị khác", names=names, n=len(codes) - _NAMED)
+
+
+def _table(ctx: Context, indicator: Indicator, found: Change, after: Time) -> None:
+    t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
+    causes: dict[str, str] = {
+        "joined": t("mới có số liệu"),
+        "left": t("thôi có số liệu"),
+        "changed": t("đổi số liệu"),
+        "same": t("báo cáo mới, số như cũ"),
+        "carried": t("lấy số báo cáo trước"),
+    }
+    rows = found.table.sort_values("effect", key=lambda effect: -effect.abs(), kind="stable")
+    rows = rows.assign(
+        label=[ctx.name_of(code) for code in rows["by"]],
+        why=[causes[cause] for cause in rows["cause"]],
+        resent=[t("Có") if again else formats.NO_DATA for again in rows["resent"]],
+        time=after.code,
+        part="",
+    )
+
+    def count(number: float | None) -> str:
+        return formats.count(number, lang)
+
+    counts = [
+        Field("numerator_before", t("Tử số trước"), count),
+        Field("numerator_after", t("Tử số sau"), count),
+    ]
+    if unit == "percent":
+        counts.insert(1, Field("denominator_before", t("Mẫu số trước"), count))
+        counts.append(Field("denominator_after", t("Mẫu số sau"), count))
+    fields = [
+        Field("label", t("Đơn vị"), width=230),
+        Field("why", t("Lý do"), width=170),
+        Field("effect", t("Phần trong mức thay đổi"), lambda value: formats.change(value, unit, lang)),
+        *counts,
+        Field("resent", t("Có bản sửa")),
+    ]
+    show_table(
+        ctx,
+        rows.reset_index(drop=True),
+        fields,
+        alt=t("Phần của từng đơn vị trong mức thay đổi"),
+        key=f"change-{indicator.id}",
+        indicator=indicator,
+    )

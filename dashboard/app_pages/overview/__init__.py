@@ -1,0 +1,1 @@
+"""The page *Tổng quan* and the sections that only it has."""

@@ -1,0 +1,83 @@
+"""A card of one target: value, n/N, coverage, pace, status and where it has been."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analytics.indicators import Card
+from analytics.plan import Indicator, Phase
+from dashboard import navigation
+from dashboard.charts.html.sparkline import sparkline
+from dashboard.charts.theme import status_mark
+from dashboard.context import Context
+from dashboard.data import times
+from dashboard.language import formats
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.status import badge
+from dashboard.widgets.trace_link import origin_link, ward_origin
+
+
+def draw(ctx: Context, card: Card, phase: Phase) -> None:
+    """Draw the card with a link to the indicator's own page."""
+    t, lang, indicator = ctx.t, ctx.lang, card.indicator
+    name = indicator.name[lang]
+    value = formats.value(card.value, indicator.value_unit, lang)
+    shown = times.told(times.periods(ctx.plan, phase, ctx.as_of), card.trend, ctx.plan, ctx.as_of)
+    values = dict(zip(card.trend["time"], card.trend["value"], strict=True))
+    steps = [(time.label[lang], values.get(time.code)) for time in shown]
+    with st.container(border=True, key=f"card-{indicator.id.replace('.', '-')}", height="stretch"):
+        lines = [
+            f'<p class="nq-card-name">{escape(indicator.id)} · {escape(name)}</p>',
+            f'<p class="nq-card-value">{value}</p>',
+            f'<p class="nq-card-line">{badge(ctx, card.status)}</p>',
+            *(f'<p class="nq-card-line nq-muted">{escape(line)}</p>' for line in facts(ctx, card, phase)),
+            sparkline(
+                [past for _, past in steps],
+                [f"{label}: {formats.value(past, indicator.value_unit, lang)}" for label, past in steps],
+                card.target,
+                colour=status_mark(card.status).colour(ctx.dark),
+                alt=t("Diễn biến theo quý của «{name}»; hiện nay {value}.", name=name, value=value),
+            ),
+        ]
+        st.html("".join(lines))
+        navigation.link(
+            "indicators", plain(t("Xem chi tiết")), {"chi-tieu": indicator.id, "giai-doan": phase.code}
+        )
+        origin_link(ctx, ward_origin(indicator, phase.code, phase))
+
+
+def facts(ctx: Context, card: Card, phase: Phase) -> list[str]:
+    """The lines under a card's value: n/N, the pace needed now, coverage, carried reports."""
+    t, lang = ctx.t, ctx.lang
+    found = []
+    if card.indicator.value_unit == "percent" and card.denominator is not None:
+        found.append(_counted(ctx, card.indicator, formats.share(card.numerator, card.denominator, lang)))
+    if card.pace is not None:
+        due = formats.value(card.pace, card.indicator.value_unit, lang)
+        over = ctx.plan.calendar.time_end(phase.time()) < ctx.as_of
+        found.append(
+            t("Cần đạt khi hết giai đoạn: {pace}", pace=due)
+            if over
+            else t("Cần đạt lúc này: {pace}", pace=due)
+        )
+    coverage = formats.share(card.units_reported, card.units_expected, lang)
+    found.append(t("Độ phủ: {share} đơn vị có số liệu", share=coverage))
+    if card.units_carried:
+        found.append(t("{n} đơn vị lấy lại số của báo cáo trước", n=card.units_carried))
+    return found
+
+
+def _counted(ctx: Context, indicator: Indicator, counted: str) -> str:
+    """What n/N counts: months, years, units, or the people and results of the dataset."""
+    t = ctx.t
+    if indicator.measure == "months_covered":
+        return t("{share} tháng", share=counted)
+    if indicator.measure == "years_covered":
+        return t("{share} năm", share=counted)
+    if indicator.measure == "share_of_units":
+        return t("{share} đơn vị đạt yêu cầu", share=counted)
+    if indicator.measure == "ratio":
+        return t("{share} người", share=counted)
+    return t("{share} kết quả", share=counted)

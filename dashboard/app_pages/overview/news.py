@@ -1,0 +1,170 @@
+"""What changed in the newest quarter, and what needs somebody to act; each line leads to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.indicators import Attention, Changes
+from analytics.plan import Formula, Indicator, Phase, Plan, Quarter, UnitGroup
+from dashboard import navigation
+from dashboard.charts.theme import status_mark
+from dashboard.context import Context
+from dashboard.language import formats
+from dashboard.widgets import sentence
+from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
+
+_MOST = 6
+
+
+def counted_units(ctx: Context, by_group: Mapping[UnitGroup, int]) -> str:
+    """``3 cơ sở giáo dục, 12 tổ dân phố``."""
+    t = ctx.t
+    words = {
+        UnitGroup.SCHOOL: lambda n: t("{n} cơ sở giáo dục", n=n),
+        UnitGroup.WARD: lambda n: t("{n} phòng, trung tâm", n=n),
+        UnitGroup.FRONT: lambda n: t("{n} tổ chức, đoàn thể", n=n),
+        UnitGroup.NEIGHBOURHOOD: lambda n: t("{n} tổ dân phố", n=n),
+    }
+    return ", ".join(words[group](n) for group, n in by_group.items())
+
+
+def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
+    """The largest moves of the newest quarter against the one before."""
+    t, lang = ctx.t, ctx.lang
+    if changes is None:
+        sentence.section(t("Thay đổi so với kỳ trước"))
+        sentence.empty(t("Chưa có kỳ báo cáo nào kết thúc."))
+        return
+    quarter = changes.quarter
+    sentence.section(
+        t("Thay đổi trong {period}", period=quarter.label[lang]),
+        t(
+            "Số riêng của quý, so với {period}; {n} báo cáo đã nhận.",
+            period=quarter.shift(-1).label[lang],
+            n=changes.reports,
+        ),
+    )
+    moved = [row for row in _records(changes.moved) if phase.code in _of(ctx, row).phases]
+    if not moved:
+        sentence.empty(t("Không chỉ tiêu nào có số liệu ở cả hai kỳ mà thay đổi."))
+    _moves(ctx, moved[:_MOST], quarter, phase)
+    if rest := moved[_MOST:]:
+        fold(
+            t("và {n} chỉ tiêu khác có thay đổi", n=len(rest)),
+            "thay-doi-khac",
+            lambda: _moves(ctx, rest, quarter, phase),
+        )
+
+
+def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, phase: Phase) -> None:
+    """A line for each move, which leads to the indicator and to where the number comes from."""
+    for row in moved:
+        indicator = _of(ctx, row)
+        with _line(f"moved-{indicator.id}"):
+            navigation.link(
+                "indicators",
+                _move(ctx, indicator, row),
+                _filters(indicator, phase, quarter),
+                icon=":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
+            )
+            filters = origin_filters(ctx.plan.phases, indicator, {"by": WHOLE_WARD, "time": quarter.code})
+            origin_icon(ctx, filters, indicator.name[ctx.lang])
+
+
+def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
+    """Indicators behind in the phase (summary rows), reports missing, tasks overdue."""
+    t, lang = ctx.t, ctx.lang
+    sentence.section(t("Cần chú ý"))
+    if attention is None:
+        sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
+        return
+    quarter = attention.quarter
+    behind = _records(behind_now)
+    for row in behind:
+        indicator = _of(ctx, row)
+        with _line(f"behind-{indicator.id}"):
+            navigation.link(
+                "indicators",
+                f"{status_mark('behind').label(lang)}: **{plain(indicator.name[lang])}** "
+                f"{plain(formats.value(row['value'], indicator.value_unit, lang))}",
+                {"chi-tieu": indicator.id, "giai-doan": phase.code},
+                icon="",
+            )
+            origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[lang])
+    if attention.missing:
+        _missing(ctx, attention, phase)
+    if attention.overdue_tasks:
+        overdue = _indicator_with(ctx.plan, lambda formula: any(c.before_as_of for c in formula.matching))
+        navigation.link(
+            "indicators",
+            plain(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
+            _filters(overdue, phase, quarter) if overdue else None,
+            icon=":material/event_busy:",
+        )
+    if not (behind or attention.missing or attention.overdue_tasks):
+        sentence.empty(t("Không có mục tiêu chậm, báo cáo thiếu hay nhiệm vụ quá hạn."))
+
+
+def _missing(ctx: Context, attention: Attention, phase: Phase) -> None:
+    t, lang = ctx.t, ctx.lang
+    quarter = attention.quarter
+    units = counted_units(ctx, attention.missing_by_group)
+    deadline = formats.day(ctx.plan.calendar.deadline(quarter), lang)
+    label = (
+        t("Quá hạn nộp {period} (hạn {day}): {units}", period=quarter.label[lang], day=deadline, units=units)
+        if attention.after_deadline
+        else t(
+            "Chưa nộp {period} (hạn {day}): {units}", period=quarter.label[lang], day=deadline, units=units
+        )
+    )
+    received = _indicator_with(ctx.plan, lambda formula: formula.measure == "completeness")
+    navigation.link(
+        "indicators",
+        plain(label),
+        _filters(received, phase, quarter) if received else None,
+        icon=":material/mark_email_unread:",
+    )
+    with st.expander(t("Danh sách {n} đơn vị chưa nộp", n=len(attention.missing))):
+        for group in attention.missing_by_group:
+            names = [unit.name for unit in attention.missing if unit.group == group]
+            st.markdown(f"**{plain(group.label[lang])}**: {plain('; '.join(names))}")
+
+
+def _line(key: str) -> DeltaGenerator:
+    """One line of news: what it says, and the way to where its number comes from."""
+    return st.container(key=f"line-{key}", horizontal=True, vertical_alignment="center", gap="small")
+
+
+def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:
+    lang, unit = ctx.lang, indicator.value_unit
+    before, now = formats.value(row["previous"], unit, lang), formats.value(row["value"], unit, lang)
+    return (
+        f"{plain(indicator.name[lang])}: {plain(before)} → **{plain(now)}** "
+        f"({plain(formats.change(row['delta'], unit, lang))})"
+    )
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return cast(list[dict[str, Any]], frame.to_dict("records"))
+
+
+def _of(ctx: Context, row: Mapping[str, Any]) -> Indicator:
+    return ctx.plan.indicator(row["indicator"])
+
+
+def _filters(indicator: Indicator, phase: Phase, quarter: Quarter) -> dict[str, str]:
+    """The address of an indicator in a quarter, in the phase shown where that one holds the quarter."""
+    if not phase.holds(quarter):
+        return {"chi-tieu": indicator.id, "ky": quarter.code}
+    return {"chi-tieu": indicator.id, "giai-doan": phase.code, "ky": quarter.code}
+
+
+def _indicator_with(plan: Plan, test: Callable[[Formula], bool]) -> Indicator | None:
+    return next((one for one in plan.indicators if any(test(formula) for formula in (one, *one.parts))), None)

@@ -1,0 +1,67 @@
+"""*Tổng quan*: where the plan stands, what has changed, and what needs attention."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.indicators import Headline
+from dashboard.app_pages.overview import card, news
+from dashboard.context import Context, current
+from dashboard.data import measures
+from dashboard.language import formats
+from dashboard.widgets import filters, sentence
+
+_ACROSS = 4
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t = ctx.t
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        phase = filters.pick_phase(ctx)
+    found = measures.overview(ctx.view, phase.code)
+    with answer:
+        sentence.headline(_answer(ctx, found.headline, len(found.cards)), title=t("Tổng quan"))
+    if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
+        start = formats.day(ctx.plan.calendar.time_start(phase.time()), ctx.lang)
+        sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
+    columns = st.columns(_ACROSS)
+    for place, one in enumerate(found.cards):
+        with columns[place % _ACROSS]:
+            card.draw(ctx, one, phase)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(key="needed"):
+        news.needed(ctx, found.attention, found.behind, phase)
+    with right, st.container(key="changed"):
+        news.changed(ctx, found.changes, phase)
+
+
+def _answer(ctx: Context, headline: Headline, cards: int) -> str:
+    t, lang = ctx.t, ctx.lang
+    told = {
+        "phase": headline.phase.code,
+        "kept": formats.count(headline.keeping_pace, lang),
+        "all": formats.count(headline.targets, lang),
+    }
+    # A target may be measured by several indicators, each with a card of its own: without their number the
+    # sentence seems to have miscounted the cards under it.
+    standing = (
+        t("Giai đoạn {phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ", **told)
+        if cards == headline.targets
+        else t(
+            "Giai đoạn {phase}: {kept} trong {all} mục tiêu (đo bằng {cards} chỉ tiêu) đạt hoặc đúng tiến độ",
+            cards=formats.count(cards, lang),
+            **told,
+        )
+    )
+    if headline.quarter is None:
+        return t("{standing}; chưa có kỳ báo cáo nào đến hạn.", standing=standing)
+    period = headline.quarter.label[lang]
+    if not headline.missing:
+        return t("{standing}; mọi đơn vị đã nộp {period}.", standing=standing, period=period)
+    missing = news.counted_units(ctx, headline.missing_by_group)
+    return t("{standing}; {units} chưa nộp {period}.", standing=standing, units=missing, period=period)
+
+
+page(current())

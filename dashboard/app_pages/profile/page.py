@@ -1,0 +1,95 @@
+"""*Hồ sơ đơn vị*: one unit's indicators beside its kind's, its activities, its media and its reports."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.indicators.insights.media_activity_totals import ReportSum, report_sum
+from analytics.indicators.insights.unit_matrix import Tally, tally
+from analytics.plan import Phase, Time, Unit, UnitGroup
+from dashboard import navigation
+from dashboard.app_pages.profile import unit_page
+from dashboard.context import Context, current
+from dashboard.data import events, times
+from dashboard.language import formats
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import comparisons, filters, media_activity, sentence
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, title = ctx.t, ctx.t("Hồ sơ đơn vị")
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        unit = _unit(ctx)
+        phase = filters.pick_phase(ctx)
+        year = _year(ctx, phase)
+    arrivals = unit_page.arrivals_of(ctx, unit, phase)
+    with answer:
+        sentence.headline(_answer(ctx, unit, phase, report_sum(arrivals)), title=title)
+    unit_page.indicators(ctx, unit, phase)
+    if year is not None:
+        who = (unit.code,)
+        sentence.section(t("Hoạt động trên lịch"), t("Ngày tô đậm có hoạt động; bảng bên dưới kể từng ngày."))
+        found = events.activities(ctx.view, year, who)
+        media_activity.calendar(ctx, found, year, unit.name, key=f"hoat-dong-{unit.code}")
+        sentence.section(t("Tin bài, sản phẩm theo kênh"))
+        if unit.group == UnitGroup.NEIGHBOURHOOD:
+            sentence.empty(t("Khối này không phải báo cáo tin bài."))
+        else:
+            media = events.media(ctx.view, year, who)
+            media_activity.media_months(ctx, media, year, unit.name, key=f"tin-bai-{unit.code}", duty=False)
+    unit_page.reports(ctx, unit, phase, arrivals)
+    navigation.link("received", t("Xem các tệp của đơn vị này"), {"don-vi": unit.code, "ky": "tat-ca"})
+
+
+def _unit(ctx: Context) -> Unit:
+    units = sorted(ctx.units, key=lambda unit: alphabetical(unit.name))
+    names = {unit.code: unit.name for unit in units}
+    # Schools are what most visitors come for; by the alphabet a mass organisation would be first.
+    first = next((unit for unit in units if unit.group is UnitGroup.SCHOOL), units[0])
+    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, first.code, listed=True)
+    return ctx.unit_by_code[code]
+
+
+def _year(ctx: Context, phase: Phase) -> Time | None:
+    """The year of the calendar and the media, newest first; ``None`` before the phase."""
+    years = {time.code: time for time in reversed(times.years(ctx.plan, phase, ctx.as_of))}
+    if not years:
+        return None
+    names = {code: time.label[ctx.lang] for code, time in years.items()}
+    label = ctx.t("Năm của lịch và tin bài")
+    return years[filters.pick(ctx, "nam", label, names, next(iter(years)), listed=True, width=180)]
+
+
+def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
+    t, lang = ctx.t, ctx.lang
+    known = [item for item in ctx.plan.indicators if unit.group in item.scope and phase.code in item.phases]
+    rows = comparisons.figures(ctx, known, {unit.code: unit.name}, phase.time())
+    counts: Tally = tally(rows[rows["target"].notna()])
+    who = f"{unit.name} ({unit.kind.label[lang]})"
+    sent = t(
+        "{on_time}/{due} báo cáo đúng hạn, {late} muộn, {missing} chưa có",
+        on_time=formats.count(reports.on_time, lang),
+        due=formats.count(reports.due, lang),
+        late=formats.count(reports.late, lang),
+        missing=formats.count(reports.missing, lang),
+    )
+    if not reports.due:
+        return t("{who}, giai đoạn {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.code)
+    if not counts.units:
+        return t("{who}, giai đoạn {phase}: {sent}.", who=who, phase=phase.code, sent=sent)
+    return t(
+        "{who}, giai đoạn {phase}: {units} chỉ tiêu có mục tiêu, {met} đạt, {on_track} đúng tiến độ, "
+        "{behind} chậm; {sent}.",
+        who=who,
+        phase=phase.code,
+        units=formats.count(counts.units, lang),
+        met=formats.count(counts.met, lang),
+        on_track=formats.count(counts.on_track, lang),
+        behind=formats.count(counts.behind, lang),
+        sent=sent,
+    )
+
+
+page(current())

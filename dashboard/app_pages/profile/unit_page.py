@@ -1,0 +1,154 @@
+"""The parts of a unit's own page: its indicators beside its kind's, and how its reports came."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics.plan import Indicator, Lang, Phase, Time, Unit
+from dashboard.charts import arrival_dots
+from dashboard.charts.html.unit_multiples import unit_multiples
+from dashboard.charts.theme import kind_colour
+from dashboard.context import Context
+from dashboard.data import events, measures, times
+from dashboard.data.measures import View
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
+from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets.fields import value_fields, with_all_counts
+from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.media_activity import counting
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+from dashboard.widgets.trace_link import origin_href
+
+
+def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
+    """Small multiples of every indicator of the unit, shares first, and the table of one of them."""
+    t, lang = ctx.t, ctx.lang
+    sentence.section(
+        t("Các chỉ tiêu theo quý"),
+        t("Cột là số của đơn vị; nét liền là trung vị của loại hình {kind}.", kind=unit.kind.label[lang]),
+    )
+    shown, items, rows = _series(ctx.view, unit.code, phase.code, lang)
+    if not shown or rows["value"].isna().all():
+        sentence.empty(
+            t("{unit} chưa có số liệu nào trong giai đoạn {phase}.", unit=unit.name, phase=phase.code),
+            t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
+        )
+        return
+    _legend(ctx, any(rows["units_carried"] > 0))
+    known = rows[rows["target"].notna()].drop_duplicates("indicator")
+    targets = dict(zip(known["indicator"], known["target"], strict=True))
+    shares = [item for item in items if item.value_unit == "percent"]
+    others = [item for item in items if item.value_unit != "percent"]
+    for heading, group in (
+        (t("Tỷ lệ: cùng một thang, từ 0% đến 100%"), shares),
+        (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others),
+    ):
+        if group:
+            st.html(f'<p class="nq-matrix-title">{escape(heading)}</p>')
+            st.html(
+                unit_multiples(
+                    rows,
+                    shown,
+                    group,
+                    targets=targets,
+                    colour=kind_colour(unit.kind),
+                    lang=lang,
+                    dark=ctx.dark,
+                    href=partial(origin_href, ctx.plan.phases, lang),
+                )
+            )
+    _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
+
+
+@drawn
+def _series(
+    view: View, unit: str, phase_code: str, lang: Lang
+) -> tuple[tuple[Time, ...], list[Indicator], pd.DataFrame]:
+    """The quarters that can be told, the unit's indicators in the phase, and their rows."""
+    plan = measures.measured(view).plan
+    phase = plan.phase(phase_code)
+    begun = times.periods(plan, phase, view.as_of)
+    rows = events.series(view, unit)
+    rows = rows[rows["time"].isin([time.code for time in begun])]
+    known = set(rows["indicator"])
+    items = [item for item in plan.indicators if phase_code in item.phases and item.id in known]
+    # Amounts of money are told short beside a share.
+    return times.told(begun, rows, plan, view.as_of), items, with_all_counts(lang, items, rows)
+
+
+def _legend(ctx: Context, carried: bool) -> None:
+    t = ctx.t
+    keys = [
+        f'<span class="nq-key-line"></span> {escape(t("trung vị của loại hình"))}',
+        f'<span class="nq-key-line nq-key-dash"></span> {escape(t("mục tiêu"))}',
+        escape(t("chấm chấm: chưa có số liệu")),
+    ]
+    if carried:
+        keys.append(escape(t("cột rỗng: số lấy từ báo cáo trước")))
+    st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{key}</span>" for key in keys)}</div>')
+
+
+def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
+    """The figures of one indicator, each of which leads to its origin."""
+    t, lang = ctx.t, ctx.lang
+
+    def table() -> None:
+        choices = {item.id: f"{item.id} · {item.name[lang]}" for item in items}
+        code = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), choices, items[0].id, listed=True)
+        item = ctx.plan.indicator(code)
+        own = rows[rows["indicator"] == code].iloc[::-1]
+        own = own.assign(label=[arrival_dots.period_label(time, lang) for time in own["time"]])
+        fields = [
+            Field("label", t("Thời gian")),
+            *value_fields(ctx, item, single=True),
+            Field(
+                "kind_median",
+                t("Trung vị của loại hình"),
+                lambda value: formats.value(value, item.value_unit, lang),
+            ),
+            counting(ctx, "kind_units", t("Đơn vị cùng loại có số liệu")),
+        ]
+        alt = t("Bảng: {title}", title=f"{item.name[lang]}, {unit.name}")
+        show_table(ctx, own, fields, alt=alt, indicator=item)
+
+    fold(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
+
+
+def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:
+    """When the unit's reports of the phase came."""
+    rows = events.arrivals(ctx.view, unit.code)
+    return rows[rows["time"].isin([quarter.code for quarter in phase.time().quarters])]
+
+
+def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
+    """When each report came, and the table of it."""
+    t, lang = ctx.t, ctx.lang
+    sentence.section(t("Báo cáo và thời hạn"))
+    if rows.empty:
+        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong giai đoạn {phase}.", phase=phase.code))
+        return
+    title = t("Ngày gửi báo cáo so với hạn, {unit}, giai đoạn {phase}", unit=unit.name, phase=phase.code)
+    states = [arrival_dots.state_words(state, lang) for state in arrival_dots.STATES]
+    st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{escape(w)}</span>" for w in states)}</div>')
+    figure = arrival_dots.arrival_dots(rows, title=title, lang=lang, dark=ctx.dark)
+    show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, lang=lang), key=f"thoi-han-{unit.code}")
+    table = rows.assign(
+        label=[arrival_dots.period_label(time, lang) for time in rows["time"]],
+        told=[arrival_dots.state_words(state, lang) for state in rows["state"]],
+    ).iloc[::-1]
+    fields = [
+        Field("label", t("Kỳ báo cáo")),
+        Field("told", t("Kết quả")),
+        Field("deadline", t("Hạn gửi"), lambda day: formats.day(day, lang)),
+        Field("received_on", t("Ngày nhận"), lambda day: formats.day(day, lang)),
+        counting(ctx, "days_late", t("Số ngày so với hạn")),
+        counting(ctx, "versions", t("Số lượt nộp")),
+    ]
+    downloads.table(ctx, table, fields, title=title, key=f"bao-cao-{unit.code}")

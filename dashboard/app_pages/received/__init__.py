@@ -1,0 +1,1 @@
+"""The page *Báo cáo đã nhận* and the sections that only it has."""

@@ -1,0 +1,159 @@
+"""*Báo cáo đã nhận*: who has sent and who has not, every file that came, and what its sender said of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import latest_due_quarter, missing_units
+from analytics.plan import Quarter, parse_quarter, quarters_between
+from dashboard import address, navigation
+from dashboard.context import Context, current
+from dashboard.data import measures
+from dashboard.language import formats
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.arrivals import arrival, memory
+from dashboard.widgets.printed import printed_words
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.table import Field
+
+_ALL = "tat-ca"
+
+
+def draw(ctx: Context) -> None:
+    """The whole page."""
+    t = ctx.t
+    due = latest_due_quarter(ctx.plan, ctx.as_of)
+    first = ctx.plan.reporting.first_period
+    running = max(first, ctx.plan.calendar.quarter_of(ctx.as_of))
+    periods = {period.code: period for period in reversed(quarters_between(first, running))}
+    _headline(ctx, due or running)
+    codes = [unit.code for unit in ctx.units]
+    address.adopt("ky", [_ALL, *periods], (due or running).code)
+    address.adopt("don-vi", [_ALL, *codes], _ALL)
+    with filters.row("filters"):
+        period = st.selectbox(
+            t("Kỳ báo cáo"),
+            [_ALL, *periods],
+            format_func=lambda code: t("Mọi kỳ") if code == _ALL else periods[code].label[ctx.lang],
+            key="ky",
+            width=180,
+        )
+        unit = st.selectbox(
+            t("Đơn vị"),
+            [_ALL, *codes],
+            format_func=lambda code: t("Mọi đơn vị") if code == _ALL else ctx.name_of(code),
+            key="don-vi",
+            width=380,
+        )
+    address.settle("ky", period)
+    address.settle("don-vi", unit)
+    quarter = periods.get(period)
+    if quarter is not None and unit == _ALL:
+        _missing(ctx, quarter)
+    _arrivals(ctx, None if unit == _ALL else unit, quarter)
+    if unit != _ALL:
+        navigation.link(
+            "profile",
+            t("Hồ sơ đơn vị: {unit}", unit=plain(ctx.name_of(unit))),
+            {"don-vi": unit},
+            icon=":material/badge:",
+        )
+        memory(ctx, unit)
+
+
+def _headline(ctx: Context, quarter: Quarter) -> None:
+    t = ctx.t
+    missing = missing_units(ctx.measured, quarter)
+    words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=quarter.label[ctx.lang])
+    if missing:
+        words = t("{period}: còn {n} đơn vị chưa gửi.", period=quarter.label[ctx.lang], n=len(missing))
+    sentence.headline(words, title=t("Báo cáo đã nhận"))
+
+
+def _missing(ctx: Context, quarter: Quarter) -> None:
+    """The units that owe a report for the quarter, by name."""
+    t = ctx.t
+    missing = missing_units(ctx.measured, quarter)
+    if not missing:
+        return
+    deadline = formats.day(ctx.plan.calendar.deadline(quarter), ctx.lang)
+    title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(missing), day=deadline)
+    with st.expander(title):
+        st.markdown("\n".join(f"- {plain(unit.name)} ({plain(unit.code)})" for unit in missing))
+
+
+def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
+    """Every file that came, newest first; the one chosen is told in full below."""
+    t = ctx.t
+    sentence.section(
+        t("Các tệp đã đến"), t("Chọn một dòng để xem lỗi, chỗ sửa, lời giải thích và tải tệp gốc.")
+    )
+    history = measures.history(ctx.view.store_url, ctx.version)
+    if unit is not None:
+        history = history[history["unit"] == unit]
+    if quarter is not None:
+        history = history[history["period"] == quarter.code]
+    history = history.sort_values("received_at", ascending=False, kind="stable", ignore_index=True)
+    if history.empty:
+        sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
+        return
+    shown, alt = _shown(ctx, history), t("Các tệp đã đến, mới nhất trước")
+    chosen = st.dataframe(
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"arrivals-{unit}-{quarter}",
+        alt=alt,
+        placeholder=formats.NO_DATA,
+    )
+    printed_words(ctx, shown, caption=alt)
+    rows = chosen.selection.rows
+    if rows and rows[0] < len(history):
+        arrival(ctx, history.iloc[rows[0]])
+
+
+def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
+    """The arrivals in words."""
+    t = ctx.t
+    outcomes = {
+        "accepted": f"● {t('Đã nhận')}",
+        "refused": f"✖ {t('Có lỗi, chưa được tính')}",
+        "duplicate": f"○ {t('Trùng tệp trước')}",
+    }
+    fields = [
+        Field("received_at", t("Lúc nhận"), lambda at: f"{formats.day(at.date(), ctx.lang)} {at:%H:%M}"),
+        Field(
+            "unit", t("Đơn vị"), lambda code: ctx.name_of(code) if isinstance(code, str) else formats.NO_DATA
+        ),
+        Field("period", t("Kỳ báo cáo"), partial(_period, ctx)),
+        Field("outcome", t("Kết quả"), lambda outcome: outcomes[outcome]),
+        Field("version", t("Lượt nộp"), lambda number: formats.count(number, ctx.lang)),
+        Field("errors", t("Lỗi"), lambda number: formats.count(number, ctx.lang)),
+        Field("warnings", t("Cảnh báo"), lambda number: formats.count(number, ctx.lang)),
+    ]
+    # Most senders explain and mend nothing; two empty columns would push the file's name off the screen.
+    if history["explanation"].notna().any():
+        words = t("Lời giải thích")
+        fields.append(Field("explanation", words, lambda said: said if isinstance(said, str) else ""))
+    if (history["mends"].fillna(0) > 0).any():
+        words = t("Chỗ sửa trên trang")
+        fields.append(Field("mends", words, lambda number: formats.count(number, ctx.lang)))
+    fields.append(Field("file", t("Tệp")))
+    return pd.DataFrame(
+        {
+            field.title: [field.say(value) if field.say else value for value in history[field.name]]
+            for field in fields
+        }
+    )
+
+
+def _period(ctx: Context, code: object) -> str:
+    quarter = parse_quarter(code) if isinstance(code, str) else None
+    return quarter.label[ctx.lang] if quarter else formats.NO_DATA
+
+
+draw(current())

@@ -1,0 +1,1 @@
+"""The page *Đặt cạnh nhau* and the sections that only it has."""

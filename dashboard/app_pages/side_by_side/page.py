@@ -1,0 +1,124 @@
+"""*Đặt cạnh nhau*: two or more units side by side on one page that prints."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators.insights.unit_matrix import tally
+from analytics.plan import Indicator, Time, Unit
+from dashboard import navigation
+from dashboard.charts.html.side_by_side import abreast
+from dashboard.context import Context, current
+from dashboard.language import formats
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import comparisons, filters, sentence
+from dashboard.widgets.fields import with_all_counts
+from dashboard.widgets.trace_link import WHOLE_WARD, origin_href
+
+_MOST = 6  # units that fit beside each other on a sheet of A4
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, lang, title = ctx.t, ctx.lang, ctx.t("Đặt cạnh nhau")
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        asked = _units(ctx)
+        phase = filters.pick_phase(ctx)
+        time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
+    units = asked[:_MOST]
+    if len(units) < 2:
+        with answer:
+            sentence.headline(t("Chọn từ hai đơn vị để đặt cạnh nhau."), title=title)
+        sentence.empty(t("Xin chọn từ hai đến {n} đơn vị ở ô «Đơn vị».", n=_MOST))
+        navigation.link("compare", t("So sánh đơn vị"))
+        return
+    items = _indicators(ctx, units, time)
+    names = {unit.code: unit.name for unit in units}
+    rows = comparisons.figures(ctx, items, names, time)
+    with answer:
+        sentence.headline(_answer(ctx, names, time, items), title=title)
+    if len(asked) > _MOST:
+        st.caption(t("Một trang chỉ đủ chỗ cho {n} đơn vị đầu.", n=_MOST))
+    if not items:
+        sentence.empty(t("Không chỉ tiêu nào mà các đơn vị này phải báo cáo trong thời gian này."))
+        return
+    st.html(
+        abreast(
+            with_all_counts(ctx.lang, items, rows),
+            _ward(ctx, items, time),
+            names,
+            {unit.code: _under(ctx, unit, rows) for unit in units},
+            items,
+            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=time.label[lang]),
+            lang=lang,
+            dark=ctx.dark,
+            href=partial(origin_href, ctx.plan.phases, lang),
+        )
+    )
+    sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
+    with st.container(horizontal=True, key="abreast-ways"):
+        chosen: dict[str, str | list[str]] = {"cac-don-vi": list(names), "ky": time.code}
+        navigation.link("compare", t("So sánh các đơn vị này trên biểu đồ"), chosen)
+        table: dict[str, str | list[str]] = {
+            "theo": "unit",
+            "thoi-gian": time.kind,
+            "cac-ky": [time.code],
+            "cac-chi-tieu": [item.id for item in items],
+        }
+        navigation.link("download", t("Tải bảng theo đơn vị"), table, icon=":material/download:")
+
+
+def _units(ctx: Context) -> list[Unit]:
+    units = sorted(ctx.units, key=lambda unit: alphabetical(unit.name))
+    names = {unit.code: unit.name for unit in units}
+    codes = filters.pick_many(ctx, "cac-don-vi", ctx.t("Đơn vị"), names, [], empty=ctx.t("Chọn đơn vị"))
+    return [ctx.unit_by_code[code] for code in codes]
+
+
+def _indicators(ctx: Context, units: list[Unit], time: Time) -> list[Indicator]:
+    """What any of the units reports at that time."""
+    groups = {unit.group for unit in units}
+    return [
+        item
+        for item in ctx.plan.indicators
+        if groups & set(item.scope) and time in ctx.measured.times(time.kind, item.id)
+    ]
+
+
+def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
+    ids = tuple(item.id for item in items)
+    rows = ctx.summary("ward", time.kind, ids, "then")
+    rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
+    return with_all_counts(ctx.lang, items, rows)
+
+
+def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
+    """The unit's kind, and how its targets stand."""
+    own = rows[(rows["by"] == unit.code) & rows["target"].notna()]
+    kind = unit.kind.label[ctx.lang]
+    if own.empty:
+        return kind
+    counts = tally(own)
+    return ctx.t(
+        "{kind}; mục tiêu: {met} đạt, {on_track} đúng tiến độ, {behind} chậm",
+        kind=kind,
+        met=formats.count(counts.met, ctx.lang),
+        on_track=formats.count(counts.on_track, ctx.lang),
+        behind=formats.count(counts.behind, ctx.lang),
+    )
+
+
+def _answer(ctx: Context, names: dict[str, str], time: Time, items: list[Indicator]) -> str:
+    return ctx.t(
+        "{names}, {time}: {n} chỉ tiêu cạnh nhau.",
+        names=", ".join(names.values()),
+        time=time.label[ctx.lang],
+        n=len(items),
+    )
+
+
+page(current())

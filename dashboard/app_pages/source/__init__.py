@@ -1,0 +1,1 @@
+"""The page *Số này từ đâu ra* and the sections that only it has."""

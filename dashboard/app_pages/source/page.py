@@ -1,0 +1,132 @@
+"""*Số này từ đâu ra*: a number's formula, the units and reports behind it, and its cells in the files."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import By
+from analytics.outputs import part_name
+from analytics.plan import Indicator, Time, UnitGroup, UnitKind
+from dashboard.context import Context, current
+from dashboard.language import formats
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.cell_list import cells_section
+from dashboard.widgets.definition import definition
+from dashboard.widgets.fields import value_fields, with_counts
+from dashboard.widgets.sentence import plain
+from dashboard.widgets.table import Field
+from dashboard.widgets.table import show as show_table
+from dashboard.widgets.trace_link import WHOLE_WARD
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, lang = ctx.t, ctx.lang
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        phase = filters.pick_phase(ctx)
+        indicator = filters.pick_indicator(ctx, phase)
+        time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
+        by, code = _members(ctx, indicator)
+        part = _part(ctx, indicator)
+    rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "then"))
+    row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
+    name = indicator.name[lang] if not part else f"{indicator.name[lang]}, {part_name(indicator, part, lang)}"
+    who = ctx.name_of(code, by)
+    with answer:
+        sentence.headline(_answer(ctx, indicator, row, name, time, who), title=t("Số này từ đâu ra"))
+    units = _units(ctx, indicator, by, code)
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _behind(ctx, indicator, time, part, units)
+    with right:
+        definition(ctx, indicator)
+    cells_section(ctx, indicator, time, part, tuple(units))
+
+
+def _members(ctx: Context, indicator: Indicator) -> tuple[By, str]:
+    """Whose number: the ward's, a group's, a kind's or a unit's."""
+    units = [unit for unit in ctx.units if unit.group in indicator.scope]
+    choices = {WHOLE_WARD: ctx.t("Toàn phường")}
+    if len(indicator.scope) > 1:
+        choices |= {str(group): group.label[ctx.lang] for group in UnitGroup if group in indicator.scope}
+    kinds = dict.fromkeys(unit.kind for unit in units)
+    # A group of one kind has that kind's name: once is enough.
+    known = set(choices.values())
+    choices |= {str(kind): words for kind in kinds if (words := kind.label[ctx.lang]) not in known}
+    choices |= {unit.code: unit.name for unit in units}
+    code = filters.pick(ctx, "cua", ctx.t("Của"), choices, WHOLE_WARD, listed=True, width=320)
+    if code == WHOLE_WARD:
+        return "ward", "ward"
+    if code in {str(group) for group in UnitGroup} and len(indicator.scope) > 1:
+        return "group", code
+    return ("kind", code) if code in {str(kind) for kind in kinds} else ("unit", code)
+
+
+def _part(ctx: Context, indicator: Indicator) -> str:
+    rows = ctx.summary("ward", "phase", (indicator.id,))
+    parts = [part for part in dict.fromkeys(rows["part"]) if part]
+    if not parts:
+        return ""
+    choices = {"": ctx.t("Cả chỉ tiêu")} | {part: part_name(indicator, part, ctx.lang) for part in parts}
+    return filters.pick(ctx, "thanh-phan", ctx.t("Thành phần"), choices, "", listed=True, width=260)
+
+
+def _units(ctx: Context, indicator: Indicator, by: By, code: str) -> list[str]:
+    """The codes of the units whose reports can enter the number."""
+    units = [unit for unit in ctx.units if unit.group in indicator.scope]
+    if by == "group":
+        units = [unit for unit in units if unit.group == UnitGroup(code)]
+    elif by == "kind":
+        units = [unit for unit in units if unit.kind == UnitKind(code)]
+    elif by == "unit":
+        units = [unit for unit in units if unit.code == code]
+    return [unit.code for unit in units]
+
+
+def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, time: Time, who: str) -> str:
+    t, lang = ctx.t, ctx.lang
+    if row.empty or formats.is_missing(row["value"].iloc[0]):
+        return t("{name}, {time}, {who}: chưa có số liệu.", name=name, time=time.label[lang], who=who)
+    first = row.iloc[0]
+    value = formats.value(first["value"], indicator.value_unit, lang)
+    if indicator.value_unit == "percent":
+        counted = first.get("counted") or formats.share(first["numerator"], first["denominator"], lang)
+        value = f"{value} ({counted})"
+    return t(
+        "{name}, {time}, {who}: {value}; {coverage} đơn vị có số liệu.",
+        name=name,
+        time=time.label[lang],
+        who=who,
+        value=value,
+        coverage=formats.share(first["units_reported"], first["units_expected"], lang),
+    )
+
+
+def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> None:
+    """What each unit gives to the number; those that gave nothing or an older figure by name."""
+    t, lang = ctx.t, ctx.lang
+    rows = with_counts(ctx.lang, indicator, ctx.summary("unit", time.kind, (indicator.id,), "then"))
+    rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
+    rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
+    sentence.section(
+        t("Các đơn vị đứng sau con số"), t("Theo thứ tự của danh sách đơn vị, không phải thứ hạng.")
+    )
+    if rows.empty:
+        sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=time.label[lang]))
+        return
+    missing = rows[(rows["units_reported"] == 0) & (rows["units_expected"] > 0)]
+    carried = rows[rows["units_carried"] > 0]
+    for words, those in (
+        (t("{n} đơn vị chưa có số liệu", n=len(missing)), missing),
+        (t("{n} đơn vị lấy lại số của báo cáo trước", n=len(carried)), carried),
+    ):
+        if len(those):
+            with st.expander(words):
+                st.markdown("\n".join(f"- {plain(label)}" for label in those["label"]))
+    fields = [Field("label", t("Đơn vị")), *value_fields(ctx, indicator, with_status=False, single=True)]
+    show_table(ctx, rows[rows["units_reported"] > 0], fields, alt=t("Các đơn vị đứng sau con số"))
+
+
+page(current())

@@ -1,0 +1,1 @@
+"""The page *Nộp báo cáo* and the sections that only it has."""

@@ -1,0 +1,121 @@
+"""Mending on the page: just the rows with a problem, edited in place and checked as they are edited."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import CheckboxColumn, SelectboxColumn, TextColumn
+
+from analytics.datasets import DATASETS, Column, Mend
+from analytics.intake import FaultyRow
+from dashboard import uploads
+from dashboard.context import Context
+from dashboard.uploads import Upload
+from dashboard.widgets.sentence import plain
+
+MOST_ROWS = 200
+"""With more rows than this in need of a mend, the file itself is the better place."""
+
+_SHEET, _ROW, _DROP = "@sheet", "@row", "@drop"
+
+
+def mending_grid(ctx: Context, upload: Upload) -> None:
+    """The rows of a file that have, or had, a problem; every edit is checked at once."""
+    t = ctx.t
+    if not upload.rows:
+        return
+    if len(upload.rows) > MOST_ROWS:
+        st.caption(
+            t("Có {n} dòng cần sửa: nên sửa trong tệp đã đánh dấu rồi thả lại tệp đó.", n=len(upload.rows))
+        )
+        return
+    st.markdown(f"**{t('Sửa ngay tại đây')}**")
+    st.caption(t("Sửa ô trong bảng dưới đây; mỗi lần sửa được kiểm tra lại ngay. Tệp gốc được giữ nguyên."))
+    wanted: list[Mend] = []
+    for dataset in dict.fromkeys(row.dataset for row in upload.rows):
+        rows = [row for row in upload.rows if row.dataset == dataset]
+        wanted += _grid(ctx, upload, dataset, rows)
+    if tuple(wanted) != upload.mends:
+        with st.spinner(t("Đang đọc và kiểm tra…")):
+            uploads.mend(ctx, upload, wanted)
+        st.rerun()
+
+
+def mended_line(ctx: Context, upload: Upload) -> None:
+    """How many cells were mended on the page, beside a file that can be sent."""
+    if upload.mends:
+        words = ctx.t("Đã sửa {n} chỗ trên trang; tệp gốc được giữ nguyên như khi gửi.", n=len(upload.mends))
+        st.caption(f":material/edit: {words}")
+
+
+def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRow]) -> list[Mend]:
+    """Draw one dataset's rows and return what was changed in them."""
+    t = ctx.t
+    dataset = DATASETS[dataset_id]
+    names = [name for name in rows[0].cells if all(name in row.cells for row in rows)]
+    key = f"mend-{upload.file_id}-{dataset_id}-{len(rows)}"
+    if key not in st.session_state.setdefault("_mending", {}):
+        # Made once for these rows: a grid that is fed with its own output loses every second edit.
+        st.session_state["_mending"][key] = _frame(rows, names, upload.mends)
+    frame: pd.DataFrame = st.session_state["_mending"][key]
+    name = plain(dataset.sheet if ctx.lang == "vi" else dataset.title.en)
+    st.markdown(name.replace(".", "\\.", 1))  # «3. …» would begin a list
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=[_SHEET, _ROW],
+        column_config={
+            _SHEET: TextColumn(t("Trang tính")),
+            _ROW: TextColumn(t("Dòng"), pinned=True, width="small"),
+            _DROP: CheckboxColumn(t("Bỏ dòng"), help=t("Dòng này không phải là số liệu")),
+            **{name: _column(ctx, dataset.by_name[name], frame[name]) for name in names},
+        },
+        key=key,
+        alt=t("Các dòng có lỗi, sửa được"),
+        placeholder="",  # a blank cell is blank; the grid's own word for it is an English one
+    )
+    records: list[dict[Hashable, Any]] = edited.to_dict("records")
+    return [mend for row, record in zip(rows, records, strict=True) for mend in _mends(row, names, record)]
+
+
+def _frame(rows: Sequence[FaultyRow], names: Sequence[str], mends: Sequence[Mend]) -> pd.DataFrame:
+    """What the cells hold as sent, with the mends made so far."""
+    made = {(mend.sheet, mend.cell): mend.value for mend in mends}
+    columns: dict[str, list[Any]] = {
+        _ROW: [str(row.row) for row in rows],
+    }
+    for name in names:
+        cells = [(row.sheet, *row.cells[name]) for row in rows]
+        columns[name] = [made.get((sheet, cell), shown) for sheet, cell, shown in cells]
+    columns[_DROP] = [(row.sheet, row.whole) in made for row in rows]
+    if len({row.sheet for row in rows}) > 1:
+        columns = {_SHEET: [row.sheet for row in rows], **columns}
+    return pd.DataFrame(columns)
+
+
+def _mends(row: FaultyRow, names: Sequence[str], record: dict[Hashable, Any]) -> list[Mend]:
+    if record[_DROP]:
+        return [Mend(row.sheet, row.whole, "")]
+    return [
+        Mend(row.sheet, cell, value, shown)
+        for name in names
+        for cell, shown in (row.cells[name],)
+        if (value := _typed(record[name])) != shown
+    ]
+
+
+def _typed(value: Any) -> str:
+    return "" if value is None or pd.isna(value) else str(value).strip()
+
+
+def _column(ctx: Context, column: Column, values: pd.Series[Any]) -> Any:
+    title = column.title[ctx.lang]
+    if column.vocabulary is None:
+        return TextColumn(title)
+    # What was typed stays a choice too, or the grid would show the faulty cell as blank.
+    options = [*column.vocabulary.values, *(v for v in values.unique() if v not in column.vocabulary.values)]
+    return SelectboxColumn(title, options=options)

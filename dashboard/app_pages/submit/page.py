@@ -1,0 +1,278 @@
+"""*Nộp báo cáo*: take a template, drop files, read the problems or the preview, confirm, get a receipt."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.indicators import latest_due_quarter
+from analytics.intake import Hint
+from analytics.outputs import marked_name, marked_workbook, template
+from analytics.plan import Quarter, parse_quarter, quarters_between
+from analytics.store import LONGEST_EXPLANATION
+from dashboard import address, navigation, uploads
+from dashboard.app_pages.submit.corrections import mended_line, mending_grid
+from dashboard.app_pages.submit.problems import problem_list
+from dashboard.app_pages.submit.questions import questions
+from dashboard.app_pages.submit.receipts import preview, receipt, sender_line
+from dashboard.context import Context, current
+from dashboard.data import measures
+from dashboard.language import formats
+from dashboard.uploads import Upload
+from dashboard.widgets import sentence
+
+_ROUND = "_upload_round"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(ctx: Context) -> None:
+    """The whole page."""
+    measures.readers()
+    periods = _periods(ctx)
+    due = latest_due_quarter(ctx.plan, ctx.as_of)
+    _headline(ctx, due)
+    _template(ctx, periods, due)
+    _drop(ctx, periods)
+
+
+def _headline(ctx: Context, due: Quarter | None) -> None:
+    """Who has sent the latest due report, in one sentence."""
+    t = ctx.t
+    line = t("Nộp báo cáo: thả tệp vào đây, mọi lỗi được chỉ rõ tới từng ô trước khi gửi.")
+    completeness = next((item.id for item in ctx.plan.indicators if item.measure == "completeness"), None)
+    if due is not None and completeness is not None:
+        reported = ctx.summary("ward", "period", (completeness,))
+        row = reported[(reported["time"] == due.code) & (reported["part"] == "")]
+        if not row.empty:
+            line = t(
+                "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",
+                period=due.label[ctx.lang],
+                share=formats.share(row["units_reported"].item(), row["units_expected"].item(), ctx.lang),
+                deadline=formats.day(ctx.plan.calendar.deadline(due), ctx.lang),
+            )
+    sentence.headline(line, title=t("Nộp báo cáo"))
+
+
+def _template(ctx: Context, periods: tuple[Quarter, ...], due: Quarter | None) -> None:
+    """Step one: the unit's own workbook for a period."""
+    t = ctx.t
+    st.subheader(t("1. Lấy mẫu biểu của đơn vị"))
+    codes = [unit.code for unit in ctx.units]
+    by_code = {period.code: period for period in periods}
+    address.adopt("don-vi", codes, codes[0])
+    address.adopt("ky", list(by_code), due.code if due in periods else periods[-1].code)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(t("Đơn vị"), codes, format_func=ctx.name_of, key="don-vi", width=380)
+        period = by_code[
+            st.selectbox(
+                t("Kỳ báo cáo"),
+                list(by_code),
+                format_func=lambda item: by_code[item].label[ctx.lang],
+                key="ky",
+                width=160,
+            )
+        ]
+        unit = ctx.unit_by_code[code]
+        st.download_button(
+            t("Tải mẫu biểu"),
+            lambda: template(ctx.plan, unit, period),
+            file_name=f"{period.code}_{unit.code}.xlsx",
+            mime=_XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    address.settle("don-vi", code)
+    address.settle("ky", period.code)
+
+
+def _drop(ctx: Context, periods: tuple[Quarter, ...]) -> None:
+    """Steps two and three: the files, what is wrong with them or what they say, and the confirmation."""
+    t = ctx.t
+    st.subheader(t("2. Thả tệp báo cáo"))
+    hint = _hint(ctx, periods)
+    turn = st.session_state.setdefault(_ROUND, 0)
+    with st.container(key="drop"):
+        dropped = st.file_uploader(
+            t("Tệp Excel, ODS hoặc CSV; có thể chọn nhiều tệp cùng lúc"),
+            accept_multiple_files=True,
+            key=f"drop-{turn}",
+        )
+    if not dropped:
+        st.caption(
+            t("Tệp được lưu nguyên vẹn ngay khi nhận. Chưa bấm «Gửi báo cáo» thì số liệu chưa thay đổi.")
+        )
+        return
+    with st.spinner(t("Đang đọc và kiểm tra…")):
+        bar = st.progress(0.0)
+        files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
+        bar.empty()
+    st.subheader(t("3. Kết quả kiểm tra"))
+    _verdict(ctx, files)
+    _send(ctx, files)
+    for upload in files:
+        _file(ctx, upload)
+
+
+def _hint(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
+    """The unit and period for files that do not name them."""
+    t = ctx.t
+    with st.expander(t("Tệp không ghi đơn vị hoặc kỳ báo cáo?")):
+        codes = [unit.code for unit in ctx.units]
+        unit = st.selectbox(
+            t("Đơn vị của tệp"),
+            codes,
+            index=None,
+            format_func=ctx.name_of,
+            placeholder=t("Theo nội dung tệp"),
+        )
+        period = st.selectbox(
+            t("Kỳ báo cáo của tệp"),
+            [item.code for item in periods],
+            index=None,
+            format_func=lambda code: _quarter(code).label[ctx.lang],
+            placeholder=t("Theo nội dung tệp"),
+        )
+    return Hint(unit, _quarter(period) if period else None)
+
+
+def _verdict(ctx: Context, files: list[Upload]) -> None:
+    t = ctx.t
+    faulty = sum(upload.checked.status != "valid" for upload in files)
+    if all(upload.receipts for upload in files):
+        st.success(
+            t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(files)),
+            icon=":material/task_alt:",
+        )
+        return
+    if not faulty:
+        words = t("Cả {n} tệp đều hợp lệ.", n=len(files)) if len(files) > 1 else t("Tệp hợp lệ.")
+        st.success(words, icon=":material/check_circle:")
+        return
+    st.warning(
+        t(
+            "{faulty}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
+            faulty=formats.count(faulty, ctx.lang),
+            total=formats.count(len(files), ctx.lang),
+        ),
+        icon=":material/error:",
+    )
+
+
+def _send(ctx: Context, files: list[Upload]) -> None:
+    """Confirm what is valid, or start over once everything is stored."""
+    t = ctx.t
+    waiting = [upload for upload in files if upload.waiting]
+    with st.container(horizontal=True):
+        if waiting and st.button(
+            t("Gửi báo cáo ({n} tệp hợp lệ)", n=len(waiting)), type="primary", icon=":material/send:"
+        ):
+            with st.spinner(t("Đang ghi…")):
+                uploads.confirm(ctx, waiting)
+            st.rerun()
+        done = all(upload.receipts for upload in files)
+        words = t("Nộp tệp khác") if done else t("Bỏ các tệp này, chọn tệp khác")
+        if st.button(words, icon=":material/restart_alt:"):
+            uploads.forget()
+            st.session_state[_ROUND] += 1
+            st.rerun()
+
+
+def _file(ctx: Context, upload: Upload) -> None:
+    t = ctx.t
+    checked = upload.checked
+    errors = sum(problem.severity == "error" for problem in checked.problems)
+    warnings = len(checked.problems) - errors
+    with st.container(border=True):
+        st.markdown(f"##### {_title(ctx, upload, errors)}")
+        if upload.checked.status == "invalid":
+            sender_line(ctx, upload)
+        questions(ctx, upload)
+        if upload.receipts:
+            receipt(ctx, upload)
+            _next_steps(ctx, upload)
+        elif checked.status == "valid":
+            preview(ctx, upload)
+            mended_line(ctx, upload)
+            if warnings:
+                _explanation(ctx, upload)
+        if checked.problems:
+            if checked.status == "valid":
+                with st.expander(t("{n} điều cần xem lại (không chặn việc gửi)", n=warnings)):
+                    problem_list(ctx, checked, f"problems-{upload.file_id}")
+            else:
+                problem_list(ctx, checked, f"problems-{upload.file_id}")
+        if upload.sent.status == "invalid" and not upload.receipts:
+            _marked(ctx, upload)
+            mending_grid(ctx, upload)
+
+
+def _explanation(ctx: Context, upload: Upload) -> None:
+    """A word for the office about what looks odd and is right."""
+    t = ctx.t
+    words = st.text_area(
+        t("Lời giải thích cho văn phòng (không bắt buộc)"),
+        value=upload.explanation,
+        placeholder=t("Ví dụ: số giáo viên giảm vì ba người chuyển trường."),
+        max_chars=LONGEST_EXPLANATION,
+        height=80,
+        key=f"explain-{upload.file_id}",
+    )
+    uploads.explain(upload, words)
+
+
+def _marked(ctx: Context, upload: Upload) -> None:
+    """The sender's own file with the faulty cells marked, to be mended there and dropped again."""
+    t = ctx.t
+    st.download_button(
+        t("Tải tệp đã đánh dấu lỗi"),
+        lambda: marked_workbook(uploads.source(ctx, upload), uploads.unmended(ctx, upload), ctx.lang),
+        file_name=marked_name(upload.sent.name),
+        icon=":material/format_paint:",
+        key=f"marked-{upload.file_id}",
+        on_click="ignore",
+    )
+
+
+def _title(ctx: Context, upload: Upload, errors: int) -> str:
+    t = ctx.t
+    name = upload.checked.name.replace("[", "(").replace("]", ")")
+    if upload.receipts:
+        return f":material/task_alt: {name} — {t('đã nhận')}"
+    if upload.checked.status == "valid":
+        return f":material/check_circle: {name} — {t('hợp lệ, chờ gửi')}"
+    if upload.checked.status == "unreadable":
+        return f":material/block: {name} — {t('không đọc được')}"
+    return f":material/error: {name} — {t('{n} lỗi phải sửa', n=errors)}"
+
+
+def _next_steps(ctx: Context, upload: Upload) -> None:
+    """Where the sender can see what the report changed."""
+    t = ctx.t
+    period = upload.receipts[0].period
+    phases = ctx.plan.phases_of(period)
+    with st.container(horizontal=True):
+        navigation.link("overview", t("Xem Tổng quan"), {"giai-doan": phases[0].code} if phases else None)
+        navigation.link("indicators", t("Xem chỉ tiêu"))
+
+
+def _periods(ctx: Context) -> tuple[Quarter, ...]:
+    """The quarters a report can be sent for: from the plan's first to the one running."""
+    first = ctx.plan.reporting.first_period
+    return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
+
+
+def _quarter(code: str) -> Quarter:
+    quarter = parse_quarter(code)
+    assert quarter is not None, code
+    return quarter
+
+
+def _advance(ctx: Context, bar: st.delta_generator.DeltaGenerator, done: int, total: int) -> None:
+    words = ctx.t(
+        "Đã kiểm tra {done}/{total} tệp",
+        done=formats.count(done, ctx.lang),
+        total=formats.count(total, ctx.lang),
+    )
+    bar.progress(done / total, text=words)
+
+
+draw(current())

@@ -1,0 +1,102 @@
+"""What intake asks of the sender: which column, word or unit is meant; answered once, remembered."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.datasets import DATASETS
+from analytics.intake import Choice, Problem, Question
+from dashboard import uploads
+from dashboard.context import Context
+from dashboard.uploads import Upload
+from dashboard.widgets.arrivals import answer_said
+from dashboard.widgets.sentence import plain
+
+_AT_ONCE = 8  # a longer list would rather be mended in the file
+_FEW = 6  # up to here all choices are shown at once
+
+
+def questions(ctx: Context, upload: Upload) -> None:
+    """Ask what only the sender can say about a file; an answer is used at once and remembered."""
+    t = ctx.t
+    asked = upload.checked.questions
+    if asked:
+        with st.form(f"questions-{upload.file_id}"):
+            st.markdown(f"**{t('Cần bạn trả lời {n} câu', n=len(asked))}**")
+            st.caption(t("Chỉ hỏi một lần: câu trả lời được nhớ cho đơn vị ở các kỳ sau."))
+            given = [_ask(ctx, upload, question) for question in asked[:_AT_ONCE]]
+            if len(asked) > _AT_ONCE:
+                st.caption(t("Còn {n} câu nữa, hỏi sau các câu này.", n=len(asked) - _AT_ONCE))
+            if st.form_submit_button(t("Dùng câu trả lời"), icon=":material/check:"):
+                answers = [choice.answer for choice in given if choice is not None]
+                if answers:
+                    with st.spinner(t("Đang đọc và kiểm tra…")):
+                        uploads.answer(ctx, upload, answers)
+                    st.rerun()
+                st.warning(t("Chưa chọn câu trả lời nào."), icon=":material/help:")
+    _answered(ctx, upload)
+
+
+def _ask(ctx: Context, upload: Upload, question: Question) -> Choice | None:
+    t = ctx.t
+    about = next(
+        problem
+        for problem in upload.checked.problems
+        if problem.question is not None and problem.question.key == question.key
+    )
+    title, key = _title(ctx, about, question), f"ask-{upload.file_id}-{question.key}"
+    if len(question.choices) <= _FEW:
+        return st.radio(
+            title,
+            question.choices,
+            index=0 if question.likely and question.kind == "header" else None,
+            format_func=lambda choice: plain(choice.label[ctx.lang]),
+            captions=[_samples(choice) for choice in question.choices],
+            key=key,
+        )
+    return st.selectbox(
+        title,
+        question.choices,
+        index=None,
+        format_func=lambda choice: " — ".join(filter(None, (choice.label[ctx.lang], _samples(choice)))),
+        placeholder=t("Chọn một"),
+        key=key,
+    )
+
+
+def _title(ctx: Context, about: Problem, question: Question) -> str:
+    """The question in words, naming the place that it is about."""
+    t = ctx.t
+    value, place = plain(about.value or ""), " · ".join(filter(None, (about.sheet, about.cell)))
+    if question.kind == "unit":
+        return t("«{value}» ({place}) là đơn vị nào?", value=value, place=plain(place))
+    column = DATASETS[about.dataset or ""].by_name[about.field or ""].title[ctx.lang]
+    if question.kind == "word":
+        return t(
+            "«{value}» ({place}) ở cột «{column}» nghĩa là gì?",
+            value=value,
+            place=plain(place),
+            column=column,
+        )
+    return t("Cột nào trên trang «{sheet}» là «{column}»?", sheet=plain(about.sheet or ""), column=column)
+
+
+def _samples(choice: Choice) -> str:
+    return " · ".join(plain(sample) for sample in choice.samples)
+
+
+def _answered(ctx: Context, upload: Upload) -> None:
+    """The answers given for this file, each of which can be taken back."""
+    if upload.receipts:
+        return
+    for number, given in enumerate(upload.answers):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/check: {answer_said(ctx, given)}")
+            if st.button(
+                ctx.t("Trả lời lại"),
+                key=f"again-{upload.file_id}-{number}",
+                icon=":material/undo:",
+                type="tertiary",
+            ):
+                uploads.take_back(ctx, upload, given)
+                st.rerun()

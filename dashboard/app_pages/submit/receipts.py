@@ -1,0 +1,139 @@
+"""What was read of a valid file, what it will change, and the receipt once it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.datasets import DATASETS, UnitReport
+from analytics.store import Receipt
+from dashboard.context import Context
+from dashboard.language import formats
+from dashboard.uploads import Upload
+from dashboard.widgets.sentence import plain
+
+_MANY = 3  # from here on units are listed in a table instead of one by one
+
+
+def preview(ctx: Context, upload: Upload) -> None:
+    """What a valid file says and what it will change, before it is confirmed."""
+    reports = upload.checked.reports
+    if len(reports) >= _MANY:
+        st.dataframe(_overview(ctx, reports), hide_index=True, alt=ctx.t("Các báo cáo trong tệp"))
+        return
+    for report in reports:
+        st.markdown(f"**{ctx.name_of(report.unit)}** · {report.period.label[ctx.lang]}")
+        st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
+
+
+def sender_line(ctx: Context, upload: Upload) -> None:
+    """Whose reports a faulty file holds, as far as it could be told."""
+    names = [f"{ctx.name_of(one.unit)} · {one.period.label[ctx.lang]}" for one in upload.checked.reports]
+    if 0 < len(names) < _MANY:
+        st.markdown("  \n".join(plain(name) for name in names))
+
+
+def receipt(ctx: Context, upload: Upload) -> None:
+    """The proof that a file is stored: unit, period, version and time of each report."""
+    t = ctx.t
+    if len(upload.receipts) >= _MANY:
+        frame = pd.DataFrame(
+            {
+                t("Đơn vị"): [ctx.name_of(item.unit) for item in upload.receipts],
+                t("Kỳ báo cáo"): [item.period.label[ctx.lang] for item in upload.receipts],
+                t("Lượt nộp"): [item.version for item in upload.receipts],
+                t("Số dòng"): [sum(item.rows.values()) for item in upload.receipts],
+            }
+        )
+        st.dataframe(frame, hide_index=True, alt=t("Giấy biên nhận"))
+        return
+    for item in upload.receipts:
+        st.markdown(_receipt_line(ctx, item))
+
+
+def _receipt_line(ctx: Context, item: Receipt) -> str:
+    t = ctx.t
+    name, period = ctx.name_of(item.unit), item.period.label[ctx.lang]
+    if item.duplicate:
+        return t(
+            "**{name}** · {period}: trùng hoàn toàn với báo cáo đã nộp, không ghi thêm lượt mới.",
+            name=name,
+            period=period,
+        )
+    return t(
+        "**{name}** · {period}: đã ghi lượt nộp thứ {version}, {rows} dòng, lúc {time} ngày {day}, "
+        "mã biên nhận {code}.",
+        name=name,
+        period=period,
+        version=formats.count(item.version, ctx.lang),
+        rows=formats.count(sum(item.rows.values()), ctx.lang),
+        time=f"{item.received_at:%H:%M}",
+        day=formats.day(item.received_at.date(), ctx.lang),
+        code=f"{item.submission}-{item.sha256[:8]}",
+    )
+
+
+def _overview(ctx: Context, reports: tuple[UnitReport, ...]) -> pd.DataFrame:
+    t = ctx.t
+    return pd.DataFrame(
+        {
+            t("Đơn vị"): [ctx.name_of(report.unit) for report in reports],
+            t("Kỳ báo cáo"): [report.period.label[ctx.lang] for report in reports],
+            t("Số biểu"): [len(report.tables) for report in reports],
+            t("Số dòng"): [sum(report.row_counts().values()) for report in reports],
+        }
+    )
+
+
+def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
+    """Per dataset: rows read, and what differs from the version that would be replaced."""
+    t = ctx.t
+    counts = report.row_counts()
+    frame = pd.DataFrame(
+        {
+            t("Biểu"): [
+                DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
+                for dataset in counts
+            ],
+            t("Số dòng đọc được"): [
+                formats.count(count, ctx.lang) if count else t("Không phát sinh") for count in counts.values()
+            ],
+            t("Được tính vào chỉ tiêu"): [_counts_for(ctx, report, dataset) for dataset in counts],
+        }
+    )
+    before = {row["dataset"]: row for row in ctx.store.differences(report).to_dict("records")}
+    if before:
+        frame[t("So với lượt trước")] = [_difference(ctx, before.get(dataset)) for dataset in counts]
+    return frame
+
+
+def _difference(ctx: Context, row: Mapping[Hashable, Any] | None) -> str:
+    t = ctx.t
+    if row is None or pd.isna(row["rows_before"]):
+        return t("Biểu mới")
+    if not row["added"] and not row["removed"]:
+        return t("Không đổi")
+    return t(
+        "thêm {added}, bớt {removed}",
+        added=formats.count(row["added"], ctx.lang),
+        removed=formats.count(row["removed"], ctx.lang),
+    )
+
+
+def _name(ctx: Context, dataset: str) -> str:
+    return DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
+
+
+def _counts_for(ctx: Context, report: UnitReport, dataset: str) -> str:
+    """The indicators that this unit's rows of a dataset go into, by id."""
+    group = ctx.unit_by_code[report.unit].group
+    phases = {phase.code for phase in ctx.plan.phases_of(report.period)}
+    ids = [
+        indicator.id
+        for indicator in ctx.plan.indicators
+        if indicator.dataset == dataset and group in indicator.scope and phases & set(indicator.phases)
+    ]
+    return ", ".join(ids) or formats.NO_DATA

@@ -1,0 +1,130 @@
+"""Small multiples as HTML: the same steps for every unit, all on one scale.
+
+HTML and not Plotly: forty figures would cost a phone seconds, and a grid of blocks finds its own number
+of columns on any screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analytics.plan import Lang, Time, text
+from dashboard.charts.base import no_value
+from dashboard.charts.figure_basis import footing
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
+
+_ALT = text(
+    "{name}: {first} đến {last}, {known} trong {steps} mốc có số liệu; mới nhất {value}.",
+    "{name}: {first} to {last}, {known} of {steps} points have data; latest {value}.",
+)
+_SCALE = text("Cùng một thang: từ 0 đến {top}.", "One scale: from 0 to {top}.")
+_CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.", "Hollow bar: taken from an earlier report.")
+_TARGET = text("Nét đứt: mục tiêu {target}.", "Dashed line: target {target}.")
+
+
+@drawn
+def small_multiples(
+    frame: pd.DataFrame,
+    times: Sequence[Time],
+    names: Mapping[str, str],
+    *,
+    target: float | None,
+    value_unit: str,
+    colours: Mapping[str, str],
+    chosen: Collection[str],
+    lang: Lang,
+    href: Callable[[dict[str, Any]], str],
+) -> str:
+    """HTML of one small bar chart per unit, with the scale said above.
+
+    Args:
+        frame: summary rows of one indicator, one per unit and time.
+        times: the steps, oldest first.
+        names: unit code → name, in the order shown.
+        target: drawn as a dashed line; it stretches the scale if need be.
+        value_unit: of the values.
+        colours: unit code → colour of its bars.
+        chosen: codes of the times that stand out; the newest value among them is written out.
+        lang: the words' language.
+        href: where the number of a unit and time leads.
+    """
+    cells = {(row.by, row.time): row for row in frame.itertuples(index=False)}
+    known = [float(value) for value in frame["value"] if not formats.is_missing(value)]
+    top = max([*known, target or 0.0], default=0.0) or 1.0
+    line = "" if target is None else f'<span class="nq-aim" style="bottom:{target / top * 100:.1f}%"></span>'
+    blocks = []
+    for code, name in names.items():
+        steps = [cells.get((code, time.code)) for time in times]
+        written, alt = _words(code, name, times, steps, value_unit, chosen, lang, href)
+        bars = "".join(
+            _bar(time, step, top, value_unit, time.code in chosen, lang)
+            for time, step in zip(times, steps, strict=True)
+        )
+        blocks.append(
+            f'<div class="nq-multiple" style="--nq-colour:{colours[code]}">'
+            f'<p class="nq-multiple-name">{escape(name)}</p><p class="nq-multiple-value">{written}</p>'
+            f'<div class="nq-steps" role="img" aria-label="{escape(alt, quote=True)}">{line}{bars}</div>'
+            f'<p class="nq-ends"><span>{times[0].label[lang]}</span><span>{times[-1].label[lang]}</span></p>'
+            "</div>"
+        )
+    note = _SCALE[lang].format(top=formats.value(top, value_unit, lang))
+    if target is not None:
+        note += " " + _TARGET[lang].format(target=formats.value(target, value_unit, lang))
+    if any(frame["units_carried"] > 0):
+        note += " " + _CARRIED_NOTE[lang]
+    return f'<p class="nq-note">{escape(note)}</p><div class="nq-multiples">{"".join(blocks)}</div>'
+
+
+def _words(
+    code: str,
+    name: str,
+    times: Sequence[Time],
+    steps: Sequence[Any],
+    value_unit: str,
+    chosen: Collection[str],
+    lang: Lang,
+    href: Callable[[dict[str, Any]], str],
+) -> tuple[str, str]:
+    """What is written above a unit's bars, as HTML, and what they show, in a sentence."""
+    known = [
+        (time, step.value)
+        for time, step in zip(times, steps, strict=True)
+        if step is not None and not formats.is_missing(step.value)
+    ]
+    newest = next(((time, value) for time, value in reversed(known) if time.code in chosen), None)
+    shown = formats.value(newest[1] if newest else None, value_unit, lang)
+    told = sum(1 for step in steps if step is not None and step.units_reported)
+    when = newest[0].label[lang] if newest else no_value(told, lang)
+    alt = _ALT[lang].format(
+        name=name,
+        first=times[0].label[lang],
+        last=times[-1].label[lang],
+        known=formats.count(len(known), lang),
+        steps=formats.count(len(times), lang),
+        value=f"{shown} ({when})",
+    )
+    if newest:
+        where = escape(href({"by": code, "time": newest[0].code}), quote=True)
+        return f'<a href="{where}">{shown}</a> <small>{when}</small>', alt
+    return f"{shown} <small>{when}</small>", alt
+
+
+def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, lang: Lang) -> str:
+    """A bar with its words on hover; a missing value is a dotted place, a zero a thin line."""
+    if step is None or formats.is_missing(step.value):
+        words = f"{time.label[lang]}: {no_value(None if step is None else step.units_reported, lang)}"
+        return f'<span class="nq-step nq-step-none" title="{escape(words, quote=True)}"></span>'
+    words = f"{time.label[lang]}: {formats.value(step.value, value_unit, lang)}"
+    if value_unit == "percent" and not formats.is_missing(step.denominator):
+        words += f" · {formats.share(step.numerator, step.denominator, lang)}"
+    look = "nq-step nq-step-chosen" if stands_out else "nq-step"
+    if step.units_carried:
+        words += f" · {footing('carried', lang)}"
+        look += " nq-step-carried"
+    height = float(step.value) / top * 100
+    return f'<span class="{look}" title="{escape(words, quote=True)}" style="height:{height:.1f}%"></span>'

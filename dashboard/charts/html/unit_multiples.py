@@ -1,0 +1,150 @@
+"""One unit's indicators as small multiples: its own bars, the median of its kind and the target.
+
+Shares all stand on one scale. Counts have no common one, so each says its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analytics.plan import Indicator, Lang, Time, text
+from dashboard.charts.base import mark_label, no_value
+from dashboard.charts.figure_basis import footing
+from dashboard.charts.theme import ink, status_mark
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
+
+_ALT = text(
+    "{name}: {first} đến {last}, {known} trong {steps} quý có số liệu; mới nhất {value}.",
+    "{name}: {first} to {last}, {known} of {steps} quarters have data; latest {value}.",
+)
+_MEDIAN = text("Trung vị: {value} ({n} đơn vị)", "Median: {value} ({n} units)")
+_NO_MEDIAN = text("Quá ít đơn vị để có trung vị", "Too few units for a median")
+_SCALE = text("thang 0 đến {top}", "scale 0 to {top}")
+
+
+@drawn
+def unit_multiples(
+    frame: pd.DataFrame,
+    times: Sequence[Time],
+    indicators: Sequence[Indicator],
+    *,
+    targets: Mapping[str, float | None],
+    colour: str,
+    lang: Lang,
+    dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
+) -> str:
+    """HTML of one small bar chart per indicator.
+
+    Args:
+        frame: rows of :func:`analytics.indicators.unit_series`, at most one per indicator and time.
+        times: the steps, oldest first.
+        indicators: what is drawn, in this order; shares and counts each on their own scale.
+        targets: by indicator id, the target of a single unit; ``None`` where it binds all together.
+        colour: of the bars.
+        lang: the words' language.
+        dark: whether the ground is dark.
+        href: where the number of a row leads.
+    """
+    cells = {(row["indicator"], row["time"]): row for _, row in frame.iterrows()}
+    blocks = []
+    for item in indicators:
+        steps = [cells.get((item.id, time.code)) for time in times]
+        blocks.append(_block(item, steps, times, targets.get(item.id), lang, dark, href))
+    style = f"--nq-colour:{colour};--nq-median:{ink(dark).text}"
+    return f'<div class="nq-multiples" style="{style}">{"".join(blocks)}</div>'
+
+
+def _block(
+    item: Indicator,
+    steps: Sequence[Any],
+    times: Sequence[Time],
+    target: float | None,
+    lang: Lang,
+    dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
+) -> str:
+    known = [
+        (time, step)
+        for time, step in zip(times, steps, strict=True)
+        if step is not None and not formats.is_missing(step["value"])
+    ]
+    percent = item.value_unit == "percent"
+    heights = [float(step[name]) for _, step in known for name in ("value", "kind_median")]
+    top = max([height for height in heights if height == height] + [target or 0.0, 1.0 if percent else 0.0])
+    top = top or 1.0
+    aim = "" if target is None else f'<span class="nq-aim" style="bottom:{target / top * 100:.1f}%"></span>'
+    bars = "".join(
+        _slot(time, step, top, item.value_unit, lang) for time, step in zip(times, steps, strict=True)
+    )
+    value, when, lines = formats.NO_DATA, no_value(_reported(steps), lang), [""]
+    if known:
+        time, step = known[-1]
+        value, when = mark_label(step, item.value_unit, lang), time.label[lang]
+        lines = [_status(step["status"], lang, dark), escape(_median(step, item.value_unit, lang))]
+    alt = _ALT[lang].format(
+        name=item.name[lang],
+        first=times[0].label[lang],
+        last=times[-1].label[lang],
+        known=formats.count(len(known), lang),
+        steps=formats.count(len(times), lang),
+        value=f"{value} ({when})",
+    )
+    linked = value
+    if known:
+        where = escape(href(item, known[-1][1].to_dict()), quote=True)
+        linked = f'<a href="{where}">{value}</a>'
+    scale = "" if percent else _SCALE[lang].format(top=formats.value(top, item.value_unit, lang))
+    notes = "".join(f'<p class="nq-multiple-note">{line}</p>' for line in [*lines, scale] if line)
+    return (
+        '<div class="nq-multiple nq-multiple-tall">'
+        f'<p class="nq-multiple-name"><b>{escape(item.id)}</b> {escape(item.name[lang])}</p>'
+        f'<div><p class="nq-multiple-value">{linked} <small>{when}</small></p>{notes}</div>'
+        f'<div class="nq-steps" role="img" aria-label="{escape(alt, quote=True)}">{aim}{bars}</div>'
+        f'<p class="nq-ends"><span>{times[0].label[lang]}</span><span>{times[-1].label[lang]}</span></p>'
+        "</div>"
+    )
+
+
+def _reported(steps: Sequence[Any]) -> int:
+    """In how many quarters something was reported."""
+    return sum(1 for step in steps if step is not None and step["units_reported"])
+
+
+def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> str:
+    """A quarter's bar and the median as a short line across it; what is missing is a dotted place."""
+    if step is None or formats.is_missing(step["value"]):
+        words = f"{time.label[lang]}: {no_value(None if step is None else step['units_reported'], lang)}"
+        bar = '<span class="nq-step nq-step-none"></span>'
+    else:
+        words = f"{time.label[lang]}: {mark_label(step, value_unit, lang)}"
+        carried = bool(step["units_carried"])
+        words += f"\n{footing('carried', lang)}" * carried
+        look = "nq-step nq-step-chosen" + " nq-step-carried" * carried
+        bar = f'<span class="{look}" style="height:{float(step["value"]) / top * 100:.1f}%"></span>'
+    if step is not None and not formats.is_missing(step["kind_median"]):
+        words += f"\n{_median(step, value_unit, lang)}"
+        height = min(float(step["kind_median"]) / top * 100, 100)
+        bar += f'<span class="nq-median" style="bottom:{height:.1f}%"></span>'
+    return f'<span class="nq-slot" title="{escape(words, quote=True)}">{bar}</span>'
+
+
+def _median(step: Any, value_unit: str, lang: Lang) -> str:
+    if formats.is_missing(step["kind_median"]):
+        return _NO_MEDIAN[lang]
+    return _MEDIAN[lang].format(
+        value=formats.value(step["kind_median"], value_unit, lang),
+        n=formats.count(step["kind_units"], lang),
+    )
+
+
+def _status(status: object, lang: Lang, dark: bool) -> str:
+    if not isinstance(status, str) or not status:
+        return ""
+    mark = status_mark(status)
+    return f'<span class="nq-status" style="color:{mark.colour(dark)}">{mark.label(lang)}</span>'

@@ -1,0 +1,40 @@
+"""Cached access to how numbers changed between two times: the third part of ``loaders``.
+
+The same rules hold: keyed by :class:`~dashboard.data.measures.View`, shared, not to be changed in place.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import streamlit as st
+
+from analytics.indicators import Change, Measured, explain_change, measure
+from analytics.plan import Quarter
+from dashboard.data import measures
+from dashboard.data.measures import View
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def as_told(view: View, quarter: Quarter) -> Measured:
+    """The indicators as they were known when the reports of ``quarter`` had to be in."""
+    now = measures.measured(view)
+    deadline = now.plan.calendar.deadline(quarter)
+    known = measures.open_store(view.store_url).reports(datetime.combine(deadline, time.max))
+    return measure(now.plan, now.units, known, as_of=min(deadline, view.as_of))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def change(view: View, indicator_id: str, before: Quarter, after: Quarter) -> Change | None:
+    """Why an indicator changed between two periods, late reports and corrections set apart.
+
+    ``None`` for measures that do not add up over units.
+    """
+    return explain_change(
+        measures.measured(view),
+        indicator_id,
+        before.code,
+        after.code,
+        reports=measures.reports(view.store_url, view.version),
+        earlier=as_told(view, before),
+    )

@@ -1,0 +1,42 @@
+"""The edge at which the environment and the clock are read: which store, which plan, which day."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, text
+from dashboard.data import measures
+from dashboard.data.measures import View
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def look() -> tuple[Plan, View]:
+    """Open what the environment names.
+
+    Environment: ``NQ71_STORE`` (URL or file, default ``nq71.db`` here), ``NQ71_PLAN`` (catalogue file),
+    ``NQ71_AS_OF`` (day to look from, default today in Vietnam; the store's setting ``as_of`` goes first).
+
+    Raises:
+        DeclarationError: the plan catalogue or the day cannot be used.
+        StoreError: the store cannot be opened.
+    """
+    url = os.environ.get("NQ71_STORE") or "sqlite:///nq71.db"
+    path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
+    plan, stamp = measures.load_plan(path)
+    version = measures.open_store(url).version
+    return plan, View(url, version, str(path), stamp, _as_of(measures.setting(url, version, "as_of")))
+
+
+def _as_of(of_store: str | None) -> date:
+    given = of_store or os.environ.get("NQ71_AS_OF")
+    try:
+        return date.fromisoformat(given) if given else datetime.now(VIETNAM).date()
+    except ValueError as error:
+        fault = text(
+            f"NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30",
+            f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30",
+        )
+        raise DeclarationError([fault]) from error

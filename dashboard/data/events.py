@@ -1,0 +1,149 @@
+"""Cached access to single units and to what units did and published: the second half of ``loaders``.
+
+The same rules hold: keyed by :class:`~dashboard.data.measures.View`, shared, not to be changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import (
+    activity_calendar,
+    activity_counts,
+    event_cells,
+    media_by_channel,
+    report_times,
+    unit_series,
+)
+from analytics.indicators.insights.activities import ActivityColumn
+from analytics.indicators.insights.media_activity_totals import (
+    Coverage,
+    DutyState,
+    activity_months,
+    channel_totals,
+    coverage,
+    duty_channels,
+    duty_months,
+    media_duty,
+    within_time,
+)
+from analytics.plan import Indicator, Time
+from dashboard.data import measures
+from dashboard.data.measures import View
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def series(view: View, unit: str) -> pd.DataFrame:
+    """A unit's indicators by period, see :func:`analytics.indicators.unit_series`."""
+    return unit_series(measures.measured(view), unit)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def arrivals(view: View, unit: str) -> pd.DataFrame:
+    """When a unit's reports came, see :func:`analytics.indicators.report_times`."""
+    return report_times(measures.measured(view), measures.reports(view.store_url, view.version), unit)
+
+
+def behind(
+    view: View,
+    dataset: str,
+    field: str,
+    time: Time,
+    within: tuple[str, ...] | None,
+    *,
+    dated: str | None = None,
+    month: pd.Timestamp | None = None,
+    day: pd.Timestamp | None = None,
+    words: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """The cells behind a count of events, see :func:`analytics.indicators.event_cells`."""
+    return event_cells(
+        measures.measured(view),
+        measures.reports(view.store_url, view.version),
+        dataset,
+        field,
+        time=time,
+        dated=dated,
+        month=month,
+        day=day,
+        words=words,
+        within=within,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Media of some units in a time: by channel and month, by channel, and the monthly duty if one binds.
+
+    ``duty_states`` and, for each of the channels it counts, ``duty_channels`` say how the duty stands by
+    month; it binds the ward's own units, whichever are looked at. ``outside``: items dated in no month of
+    the plan, whatever the time. ``within``: the units looked at, ``None`` for all.
+    """
+
+    months: pd.DataFrame
+    channels: pd.DataFrame
+    outside: int
+    coverage: Coverage
+    duty: Indicator | None
+    duty_states: dict[pd.Timestamp, DutyState]
+    duty_channels: dict[str, dict[pd.Timestamp, DutyState]]
+    within: tuple[str, ...] | None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
+    """Everything told of media; ``within`` are unit codes, ``None`` for all."""
+    measured = measures.measured(view)
+    found = media_by_channel(measured, measures.reports(view.store_url, view.version), within)
+    months = within_time(measured, found.table, "month", time)
+    binding = media_duty(measured, time)
+    return Media(
+        months,
+        channel_totals(months),
+        found.outside,
+        coverage(measured, "media", time, within),
+        binding,
+        duty_months(measured, binding) if binding else {},
+        {channel: duty_months(measured, binding, channel) for channel in duty_channels(binding)}
+        if binding
+        else {},
+        within,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """Activities of some units in a time: by day, by the plan's month, by kind and by occasion.
+
+    ``within``: the units looked at, ``None`` for all.
+    """
+
+    days: pd.DataFrame
+    months: pd.DataFrame
+    kinds: pd.DataFrame
+    occasions: pd.DataFrame
+    coverage: Coverage
+    within: tuple[str, ...] | None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def activities(view: View, time: Time, within: tuple[str, ...] | None) -> Activities:
+    """Everything told of activities; ``within`` are unit codes, ``None`` for all."""
+    measured, reports = measures.measured(view), measures.reports(view.store_url, view.version)
+    days = within_time(measured, activity_calendar(measured, reports, within), "day", time)
+
+    def counts(column: ActivityColumn) -> pd.DataFrame:
+        return activity_counts(measured, reports, column, time.code, within)
+
+    return Activities(
+        days,
+        activity_months(measured, days, time, within),
+        counts("kind"),
+        counts("occasion"),
+        coverage(measured, "activity", time, within),
+        within,
+    )

@@ -1,0 +1,46 @@
+"""The times a page can look at: periods, years and phases that have begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from analytics.plan import Calendar, Phase, Plan, Time, period_time, quarters_between, year_time
+from dashboard.data.memoised import drawn
+
+
+def periods(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
+    """The reporting periods of a phase that have begun by ``as_of``, oldest first."""
+    begun = quarters_between(plan.reporting.first_period, plan.calendar.quarter_of(as_of))
+    return tuple(period_time(quarter) for quarter in begun if phase.holds(quarter))
+
+
+def years(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
+    """The years of a phase in which a reporting period has begun by ``as_of``, oldest first."""
+    begun = dict.fromkeys(time.quarters[0].year for time in periods(plan, phase, as_of))
+    return tuple(year_time(year) for year in begun)
+
+
+def told(times: Sequence[Time], rows: pd.DataFrame, plan: Plan, as_of: date) -> tuple[Time, ...]:
+    """The times that a trend can tell: those that are over, and running ones that somebody has reported.
+
+    Without this the running quarter would look like a fall to nothing. ``rows`` are summary rows.
+    """
+    return _told(tuple(times), rows[["time", "units_reported", "units_carried"]], plan.calendar, as_of)
+
+
+@drawn
+def _told(times: tuple[Time, ...], rows: pd.DataFrame, calendar: Calendar, as_of: date) -> tuple[Time, ...]:
+    fresh = set(rows.loc[rows["units_reported"] > rows["units_carried"], "time"])
+    return tuple(time for time in times if calendar.time_end(time) < as_of or time.code in fresh)
+
+
+def choices(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
+    """The times to choose from: the phase so far, then its years and periods, newest first."""
+    return (
+        phase.time(),
+        *reversed(years(plan, phase, as_of)),
+        *reversed(periods(plan, phase, as_of)),
+    )

@@ -1,0 +1,101 @@
+"""One file that came: what was wrong, what was mended on the page, what its sender said, and the file."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics.datasets import DATASETS, Answer
+from dashboard.context import Context
+from dashboard.widgets import sentence
+from dashboard.widgets.sentence import plain
+
+
+def arrival(ctx: Context, row: pd.Series) -> None:
+    """A row of the store's history in full."""
+    t = ctx.t
+    upload = int(row["upload"])
+    with st.container(border=True):
+        st.markdown(f"##### {plain(row['file'])}")
+        if isinstance(row["explanation"], str):
+            st.markdown(f"**{t('Lời giải thích')}:** {plain(row['explanation'])}")
+        _mends(ctx, upload)
+        _problems(ctx, upload)
+        st.download_button(
+            t("Tải tệp gốc"),
+            lambda: ctx.store.file(row["sha256"]).data,
+            file_name=row["file"],
+            icon=":material/download:",
+            key=f"original-{upload}",
+            on_click="ignore",
+        )
+
+
+def memory(ctx: Context, unit: str) -> None:
+    """What the unit's senders have answered, each of which can be forgotten."""
+    t = ctx.t
+    answers = ctx.store.answers().get(unit, ())
+    if not answers:
+        return
+    sentence.section(t("Các câu trả lời đã nhớ"), t("Được dùng cho mọi tệp sau này của đơn vị."))
+    for number, given in enumerate(answers):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(answer_said(ctx, given))
+            if st.button(
+                t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
+            ):
+                ctx.store.forget(unit, given, by="web", at=ctx.received_at())
+                st.rerun()
+
+
+def answer_said(ctx: Context, given: Answer) -> str:
+    """An answer as a sentence."""
+    words = plain(given.words)
+    if given.kind == "unit":
+        return ctx.t("«{words}» là {meaning}", words=words, meaning=plain(ctx.name_of(given.meaning)))
+    if not given.meaning:
+        return ctx.t("Bỏ qua cột «{words}»", words=words)
+    if given.kind == "word":
+        return ctx.t("«{words}» nghĩa là «{meaning}»", words=words, meaning=given.meaning)
+    column = DATASETS[given.scope].by_name[given.meaning].title[ctx.lang]
+    return ctx.t("Cột «{words}» là «{meaning}»", words=words, meaning=column)
+
+
+def _mends(ctx: Context, upload: int) -> None:
+    t = ctx.t
+    mends = ctx.store.mends(upload)
+    if not mends:
+        return
+    st.markdown(f"**{t('Sửa trên trang')}** ({len(mends)})")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                t("Trang tính"): [mend.sheet for mend in mends],
+                t("Ô"): [mend.cell for mend in mends],
+                t("Trước"): [mend.before for mend in mends],
+                t("Sau"): [t("(bỏ cả dòng)") if ":" in mend.cell else mend.value for mend in mends],
+            }
+        ),
+        hide_index=True,
+        alt=t("Các ô đã sửa trên trang"),
+    )
+
+
+def _problems(ctx: Context, upload: int) -> None:
+    """The problems as they were told when the file came."""
+    t = ctx.t
+    problems = ctx.store.problems(upload)
+    if not problems:
+        st.caption(t("Không có lỗi hay cảnh báo nào."))
+        return
+    shapes = {"error": "✖", "warning": "⚠"}
+    items = "".join(
+        f'<li class="nq-problem nq-{one["severity"]}"><p class="nq-problem-where">{shapes[one["severity"]]} '
+        f"{escape(' · '.join(str(part) for part in (one['sheet'], one['cell']) if part))}</p>"
+        f"<p>{escape(one['message'])}</p></li>"
+        for one in problems
+    )
+    with st.expander(t("{n} lỗi và cảnh báo khi nhận", n=len(problems)), expanded=len(problems) <= 5):
+        st.html(f'<ol class="nq-problems">{items}</ol>')

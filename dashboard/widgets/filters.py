@@ -1,0 +1,115 @@
+"""Filters whose value lives in the address; a few choices stay visible, many go into a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.plan import Indicator, Phase, Time
+from dashboard import address
+from dashboard.context import Context
+from dashboard.data import times
+
+INDICATOR = "chi-tieu"
+_VISIBLE = 5
+_LIST_WIDTH = 420  # pixels; narrower screens give what they have
+
+
+def row(key: str) -> DeltaGenerator:
+    """The one row that holds a page's filters; it wraps on a phone."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
+
+
+def pick(
+    ctx: Context,
+    param: str,
+    label: str,
+    choices: Mapping[str, str],
+    default: str,
+    *,
+    listed: bool = False,
+    width: int = _LIST_WIDTH,
+) -> str:
+    """Choose one of ``choices`` (code → words); ``listed`` makes it a list however few there are.
+
+    ``width`` of a list in pixels.
+    """
+    codes = list(choices)
+    address.adopt(param, codes, default)
+    chosen: str | None
+    if listed or len(codes) > _VISIBLE:
+        chosen = st.selectbox(
+            label,
+            codes,
+            key=param,
+            format_func=lambda code: choices.get(code, code),
+            persist_state="session",
+            width=width,
+        )
+    else:
+        chosen = st.segmented_control(
+            label,
+            codes,
+            key=param,
+            format_func=lambda code: choices.get(code, code),
+            required=True,
+            persist_state="session",
+        )
+    value = default if chosen is None or chosen not in choices else chosen
+    address.settle(param, value)
+    return value
+
+
+def pick_phase(ctx: Context) -> Phase:
+    """The phase: that of ``as_of``, unless a link names an indicator that only another phase has.
+
+    A phase to which no indicator belongs has nothing to show and is not offered.
+    """
+    measured = {code for indicator in ctx.plan.indicators for code in indicator.phases}
+    codes = {phase.code: phase.code for phase in ctx.plan.phases if phase.code in measured}
+    default = ctx.plan.phase_on(ctx.as_of).code
+    if default not in codes:
+        default = [*codes][-1]
+    named = [one for one in ctx.plan.indicators if one.id == st.query_params.get(INDICATOR)]
+    if named and default not in named[0].phases:
+        default = named[0].phases[0]
+    return ctx.plan.phase(pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, default))
+
+
+def pick_indicator(ctx: Context, phase: Phase) -> Indicator:
+    """One of the phase's indicators, by code and name."""
+    choices = {
+        indicator.id: f"{indicator.id} · {indicator.name[ctx.lang]}"
+        for indicator in ctx.plan.indicators
+        if phase.code in indicator.phases
+    }
+    code = pick(ctx, INDICATOR, ctx.t("Chỉ tiêu"), choices, next(iter(choices)), listed=True)
+    return ctx.plan.indicator(code)
+
+
+def pick_time(ctx: Context, phase: Phase, label: str, *, width: int = _LIST_WIDTH) -> Time:
+    """The phase so far, or one of its years and periods that have begun."""
+    choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
+    labels = {code: time.label[ctx.lang] for code, time in choices.items()}
+    return choices[pick(ctx, "ky", label, labels, phase.code, listed=True, width=width)]
+
+
+def pick_many(
+    ctx: Context, param: str, label: str, choices: Mapping[str, str], default: Sequence[str], *, empty: str
+) -> list[str]:
+    """Choose any number of ``choices``; ``empty`` is what the field says while nothing is chosen."""
+    codes = list(choices)
+    address.adopt(param, codes, list(default))
+    chosen = st.multiselect(
+        label,
+        codes,
+        key=param,
+        format_func=lambda code: choices.get(code, code),
+        placeholder=empty,
+        persist_state="session",
+    )
+    value = [code for code in chosen if code in choices]
+    address.settle(param, value)
+    return value

@@ -1,0 +1,185 @@
+"""Media by channel and activities by day, drawn for one unit or for many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics.datasets import official
+from analytics.plan import Time
+from dashboard.charts import breakdown
+from dashboard.charts.html.channel_months import channel_months, month_name
+from dashboard.charts.html.day_calendar import day_calendar
+from dashboard.charts.theme import part_colour
+from dashboard.context import Context
+from dashboard.data import events
+from dashboard.data.events import Activities, Media
+from dashboard.data.memoised import drawn
+from dashboard.language import formats
+from dashboard.widgets import downloads, sentence
+from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets.table import Field
+
+
+def counting(ctx: Context, name: str, title: str) -> Field:
+    """A column of whole numbers."""
+    return Field(name, title, lambda value: formats.count(value, ctx.lang))
+
+
+def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> Field:
+    """A column of official words, in the visitor's language."""
+    return Field(name, title, lambda word: official(dataset, column, word, ctx.lang), width=200)
+
+
+def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
+    """Media by month and channel, and its table; with ``duty`` the empty months of a duty stand out."""
+    t, lang = ctx.t, ctx.lang
+    if not media.coverage.reports:
+        sentence.empty(
+            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=time.label[lang])
+        )
+        return
+    title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=time.label[lang])
+    binding = media.duty if duty else None
+    st.html(
+        channel_months(
+            media.months,
+            duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
+            states=media.duty_states,
+            watched=media.duty_channels if binding else {},
+            title=title,
+            lang=lang,
+            dark=ctx.dark,
+        )
+    )
+    shown = media.months.assign(label=[month_name(month) for month in media.months["month"]])
+    fields = [
+        Field("label", t("Tháng")),
+        wording(ctx, "channel", t("Kênh"), "media", "channel"),
+        counting(ctx, "items", t("Số lượng")),
+        Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
+        counting(ctx, "reach", t("Lượt tiếp cận")),
+        counting(ctx, "units_reported", t("Đơn vị có số liệu")),
+        counting(ctx, "units_expected", t("Đơn vị phải báo cáo")),
+    ]
+    downloads.table(
+        ctx,
+        shown,
+        fields,
+        title=title,
+        key=key,
+        behind=lambda row: events.behind(
+            ctx.view,
+            "media",
+            "quantity",
+            time,
+            media.within,
+            dated="published_on",
+            month=row["month"],
+            words={"channel": row["channel"]},
+        ),
+    )
+
+
+def bars(
+    ctx: Context,
+    frame: pd.DataFrame,
+    value: str,
+    *,
+    header: str,
+    label: str,
+    fields: list[Field],
+    time: Time,
+    key: str,
+    behind: downloads.Origin,
+    unit: str = "count",
+    coloured: bool = False,
+    words: tuple[str, str] | None = None,
+) -> None:
+    """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them.
+
+    ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row;
+    ``words`` are the dataset and column whose official words the labels are.
+    """
+    lang = ctx.lang
+    rows = _as_summary(frame, label, value)
+    told = rows
+    if words is not None:
+        told = rows.assign(label=[official(*words, word, lang) for word in rows["label"]])
+    figure = breakdown.bars(
+        told,
+        target=None,
+        value_unit=unit,
+        title=header,
+        time=time.label[lang],
+        lang=lang,
+        dark=ctx.dark,
+        colours=[part_colour(word, place) for place, word in enumerate(rows["label"])] if coloured else None,
+    )
+    show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, lang=lang), key=key)
+    downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
+
+
+@drawn
+def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
+    """The frame with the columns of a summary that bars are drawn from."""
+    values = frame[value].astype("Float64")
+    return frame.assign(
+        label=frame[label].astype("str"),
+        value=values.astype("float64"),
+        numerator=values,
+        denominator=float("nan"),
+        status="",
+    )
+
+
+def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:
+    """The days of one unit's activities on a calendar, and their table."""
+    t, lang = ctx.t, ctx.lang
+    if not found.coverage.reports:
+        sentence.empty(
+            t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=time.label[lang])
+        )
+        return
+    first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
+    last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
+    st.html(day_calendar(found.days, first, max(first, last), lang=lang, dark=ctx.dark))
+    if found.days.empty:
+        when = time.label[lang]
+        sentence.empty(
+            t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=when)
+            if len(found.kinds)
+            else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
+        )
+        return
+    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=time.label[lang])
+    fields = [
+        Field("day", t("Ngày"), lambda day: formats.day(day, lang)),
+        wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),
+        counting(ctx, "activities", t("Số hoạt động")),
+        counting(ctx, "participants", t("Lượt người tham dự")),
+    ]
+    downloads.table(
+        ctx,
+        found.days,
+        fields,
+        title=title,
+        key=key,
+        behind=lambda row: events.behind(
+            ctx.view,
+            "activity",
+            "kind",
+            time,
+            (row["unit"],),
+            dated="held_on",
+            day=row["day"],
+            words={"kind": row["kind"]},
+        ),
+    )
+
+
+def _opening(ctx: Context) -> date:
+    """The first day that the plan asks to report of."""
+    return ctx.plan.calendar.start(ctx.plan.reporting.first_period)

@@ -1,0 +1,102 @@
+"""Streamlit's own words — tooltips, menus, fields — which no argument of it can translate.
+
+Every word is declared here once. A small script in the page puts ours in its place wherever Streamlit
+writes one of them: as the text of a button, menu or tooltip, or as the label that a screen reader says.
+It leaves the cells of tables and the prose of pages as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.language import formats
+from dashboard.language.i18n import Translator
+
+_SCRIPT = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
+
+
+def words(t: Translator) -> dict[str, str]:
+    """What we say by what Streamlit says."""
+    return {
+        # above tables and charts
+        "Show/hide columns": t("Ẩn, hiện cột"),
+        "Download as CSV": t("Tải về dạng CSV"),
+        "Search": t("Tìm trong bảng"),
+        "Type to search": t("Gõ để tìm"),
+        "Fullscreen": t("Toàn màn hình"),
+        "Close fullscreen": t("Thu nhỏ lại"),
+        "Exit fullscreen": t("Thu nhỏ lại"),
+        "Clear selection": t("Bỏ chọn"),
+        "Add row": t("Thêm dòng"),
+        "Delete row(s)": t("Xóa dòng đã chọn"),
+        # the menu of a table's column
+        "Sort ascending": t("Xếp tăng dần"),
+        "Sort descending": t("Xếp giảm dần"),
+        "Format": t("Cách viết số"),
+        "Statistics": t("Thống kê"),
+        "Autosize": t("Vừa bề rộng"),
+        "Pin column": t("Ghim cột"),
+        "Unpin column": t("Bỏ ghim cột"),
+        "Hide column": t("Ẩn cột"),
+        "Copied!": t("Đã chép"),
+        "Copy to clipboard": t("Chép"),
+        # lists
+        "Choose an option": t("Chọn một mục"),
+        "Choose options": t("Chọn các mục"),
+        "No results": t("Không có mục nào khớp"),
+        "No options to select.": t("Không có mục nào để chọn"),
+        "Select all": t("Chọn tất cả"),
+        "Clear all": t("Bỏ tất cả"),
+        "Clear value": t("Bỏ chọn"),
+        "Open": t("Mở danh sách"),
+        "Dismiss": t("Đóng"),
+        # fields
+        "Press Enter to apply": t("Nhấn Enter để dùng"),
+        "Press Ctrl+Enter to apply": t("Nhấn Ctrl+Enter để dùng"),
+        "Press ⌘+Enter to apply": t("Nhấn ⌘+Enter để dùng"),
+        "Upload": t("Chọn tệp"),
+        "file upload": t("Tệp tải lên"),
+        # around the pages
+        "Skip to main content": t("Tới nội dung chính"),
+        "App pages": t("Các trang"),
+        "Sidebar": t("Thanh bên"),
+        "Main menu": t("Trình đơn"),
+        "Link to heading": t("Liên kết tới mục này"),
+        "Expand sidebar": t("Mở trình đơn"),
+        "Collapse sidebar": t("Đóng trình đơn"),
+        "Close": t("Đóng"),
+        "Cancel": t("Thôi"),
+        "Rerun": t("Chạy lại"),
+        "Settings": t("Thiết lập"),
+        "Print": t("In trang"),
+        "Running...": t("Đang tính…"),
+        "Stop": t("Dừng"),
+        "Connecting": t("Đang kết nối"),
+        "Connecting to Streamlit server": t("Đang kết nối với máy chủ"),
+        "Connection error": t("Mất kết nối với máy chủ"),
+        "Page not found": t("Không có trang này"),
+        "The page that you have requested does not seem to exist. Running the app's main page.": t(
+            "Địa chỉ này không dẫn tới trang nào, nên đang mở trang đầu."
+        ),
+    }
+
+
+def patterns(t: Translator) -> dict[str, str]:
+    """The same for words around a number: a regular expression of the whole, and ours with ``$1``."""
+    limit = formats.count(st.get_option("server.maxUploadSize"), t.lang)
+    return {
+        r"(\d+) options? available\.": t("Có {count} mục.", count="$1"),
+        r"(\d+) more": t("Trang khác"),
+        r"\d+ ?MB per file": t("hoặc thả tệp vào đây, mỗi tệp không quá {limit} MB", limit=limit),
+        r"Remove (.+)": t("Bỏ {what}", what="$1"),
+    }
+
+
+def speak(t: Translator) -> None:
+    """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
+    tables = json.dumps([words(t), patterns(t)], ensure_ascii=False).replace("</", "<\\/")
+    with st.container(key="words"):
+        st.html(f"<script>({_SCRIPT})({tables})</script>", unsafe_allow_javascript=True)

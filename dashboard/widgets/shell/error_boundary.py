@@ -1,0 +1,51 @@
+"""What a visitor sees when something fails: a mistake of theirs as its sentence, a bug as a calm one."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from analytics.plan import CatalogueError, DeclarationError
+from analytics.store import StoreError
+from dashboard.language.i18n import Translator
+from dashboard.widgets.sentence import plain
+
+_LOG = logging.getLogger("nq71.dashboard")
+
+
+def _faults(error: DeclarationError, t: Translator, *, title: str) -> None:
+    st.error("\n".join(f"- {plain(fault)}" for fault in error.said(t.lang)), title=title)
+
+
+@contextmanager
+def boundary(t: Translator) -> Iterator[None]:
+    """Show what goes wrong inside as a sentence; a bug is logged under the reference that is shown."""
+    try:
+        yield
+    except StoreError as error:
+        st.error(plain(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
+        st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))
+    except CatalogueError as error:
+        _faults(error, t, title=t("Chưa dùng được kế hoạch"))
+        file = plain(str(error.file or "NQ71_PLAN"))
+        st.caption(
+            t("Người quản trị sửa các mục trên trong tệp kế hoạch «{file}» rồi tải lại trang.", file=file)
+        )
+    except DeclarationError as error:
+        _faults(error, t, title=t("Chưa dùng được khai báo của người quản trị"))
+        st.caption(t("Người quản trị sửa khai báo trên rồi tải lại trang."))
+    except Exception:
+        reference = secrets.token_hex(4)
+        _LOG.exception("Page failed, reference %s", reference)
+        st.error(
+            t(
+                "Trang này chưa hiển thị được. Số liệu đã nộp vẫn an toàn. Xin tải lại trang; nếu vẫn lỗi, "
+                "hãy gửi mã {reference} cho người quản trị.",
+                reference=reference,
+            ),
+            title=t("Có lỗi của phần mềm"),
+        )

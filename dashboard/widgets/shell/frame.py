@@ -1,0 +1,123 @@
+"""What surrounds every page: language switch, the plan's name, the notice of sample data, the footer."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.plan import LANGUAGES, Lang
+from dashboard import address
+from dashboard.context import Context
+from dashboard.language import formats
+from dashboard.language.i18n import Translator, translator
+from dashboard.widgets import chart
+from dashboard.widgets.shell import chrome, page_tools
+
+_STYLES = Path(__file__).with_name("styles.css")
+_ON_PAPER = Path(__file__).with_name("paper_dark.css")
+_PICTURES = ["png", "svg"]
+_NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def style(t: Translator) -> None:
+    """Load the style sheet, our words over those Streamlit cannot be told, and what the buttons do."""
+    st.html(_STYLES)
+    if st.context.theme.type == "dark":
+        st.html(_ON_PAPER)
+    chrome.speak(t)
+    page_tools.listen()
+
+
+def language() -> Lang:
+    """The visitor's language, before its switch is drawn; Vietnamese unless asked for."""
+    address.adopt("lang", LANGUAGES, "vi")
+    return cast(Lang, st.session_state["lang"])
+
+
+def _switch(lang: Lang) -> None:
+    st.segmented_control(
+        translator(lang)("Ngôn ngữ"),
+        LANGUAGES,
+        key="lang",
+        required=True,
+        format_func=lambda code: _NAMES[code],
+        label_visibility="collapsed",
+    )
+    address.settle("lang", None if lang == "vi" else lang)
+
+
+def top(lang: Lang) -> DeltaGenerator:
+    """The line above every page with the language switch; the place for the plan's name is given back.
+
+    It is drawn before anything is opened, so that an error can be read in either language.
+    """
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="plan-header",
+    ):
+        place = st.container(width="content")
+        _switch(lang)
+    return place
+
+
+def header(ctx: Context, place: DeltaGenerator) -> None:
+    """The plan and whose it is in its ``place``, and the notice when the data are invented."""
+    t = ctx.t
+    with place:
+        st.html(
+            f'<p class="nq-plan"><strong>{escape(ctx.plan.issuer[ctx.lang])}</strong> · '
+            f"{escape(t('Kế hoạch số {number}', number=ctx.plan.number))}</p>",
+            width="content",
+        )
+    if ctx.illustrative:
+        st.info(
+            t(
+                "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
+                day=formats.day(ctx.as_of, ctx.lang),
+            ),
+            icon=":material/science:",
+        )
+
+
+def footer(ctx: Context) -> None:
+    """The format of charts' pictures, if any; the plan's full name; the day all is looked at from.
+
+    On paper the address of this view stands there too, with all its filters.
+    """
+    with st.container(key="picture-format", horizontal=True, vertical_alignment="bottom"):
+        if chart.any_drawn():
+            _picture_format(ctx)
+        page_tools.buttons(ctx)
+    day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
+    again = ctx.t("Xem lại trên mạng: {address}", address=_address())
+    st.html(
+        f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>{escape(day)}'
+        f'<span class="nq-paper"><br>{escape(again)}</span></p>'
+    )
+
+
+def _picture_format(ctx: Context) -> None:
+    address.adopt(chart.PICTURE, _PICTURES, _PICTURES[0])
+    chosen = st.segmented_control(
+        ctx.t("Kiểu ảnh khi tải biểu đồ"),
+        _PICTURES,
+        key=chart.PICTURE,
+        required=True,
+        format_func=str.upper,
+        persist_state="session",
+    )
+    address.settle(chart.PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+
+
+def _address() -> str:
+    """The address of the view as it is now, which the browser may not have been told yet."""
+    page = (st.context.url or "").partition("?")[0]
+    asked = urlencode(address.asked())
+    return f"{page}?{asked}" if asked else page
