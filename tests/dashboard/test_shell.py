@@ -91,7 +91,7 @@ def test_a_faulty_plan_lists_its_faults(
 
 
 def test_every_page_file_has_an_address():
-    files = {path.stem for path in (Path(navigation.__file__).parent / "app_pages").glob("[!_]*.py")}
+    files = {path.parent.name for path in (Path(navigation.__file__).parent / "app_pages").glob("*/page.py")}
     assert files == {
         "overview",
         "submit",
@@ -142,7 +142,7 @@ def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: Ope
     assert "Kiểu ảnh khi tải biểu đồ" in [one.label for one in app.button_group]
     app.switch_page("app_pages/overview/page.py").run()
     assert "Kiểu ảnh khi tải biểu đồ" not in [one.label for one in app.button_group]
-    for path in ("app_pages/indicators/page.py", "app_pages/compare.py"):
+    for path in ("app_pages/indicators/page.py", "app_pages/compare/page.py"):
         app.switch_page(path).run()
         assert app.button_group(key="anh").value == "svg"
 

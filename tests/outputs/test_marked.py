@@ -21,7 +21,7 @@ from analytics.intake import LIST_SHEET, LIST_TITLE, CheckedFile, SourceFile
 from analytics.outputs import marked_name, marked_workbook
 from analytics.outputs.marked.look import GROUNDS
 from tests.intake.drawing import COVER, HEAD, HINT, SHEET, check, ods, saved, text_table, told, xls
-from tests.intake.test_every_problem import COMPLETE
+from tests.spec.test_every_problem import COMPLETE
 
 DAY = date(2026, 4, 20)
 NAME = SHEET["activity"]

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import make_token
 from tests.dashboard import small_ward
+from tests.dashboard.api.conftest import make_token
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import pytest
 
 from analytics.plan import DEFAULT_PLAN
 from analytics.store import Store
-from tests.api.conftest import Site
 from tests.dashboard import small_ward
+from tests.dashboard.api.conftest import Site
 
 AS_OF = small_ward.AS_OF.isoformat()
 

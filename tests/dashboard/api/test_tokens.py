@@ -12,7 +12,7 @@ from dashboard import api
 from dashboard.api.declared import ENDPOINTS
 from dashboard.api.tokens import SETTING, admitted, read_tokens
 from dashboard.cli import main
-from tests.api.conftest import V1, Site
+from tests.dashboard.api.conftest import V1, Site
 
 UNITS = f"{V1}/units"
 

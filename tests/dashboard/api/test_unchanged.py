@@ -6,8 +6,8 @@ import pytest
 
 from analytics.store import Store
 from dashboard.api import service
-from tests.api.conftest import Site
 from tests.dashboard import small_ward
+from tests.dashboard.api.conftest import Site
 
 QUERY = "/summary?by=unit&time=period&indicator=M1"
 

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from tests.api.conftest import Site
 from tests.dashboard import small_ward
+from tests.dashboard.api.conftest import Site
 from tests.dashboard.conftest import APP, TIMEOUT, words
 
 SAMPLE = [

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.api import service
 from dashboard.api.declared import ENDPOINTS
-from tests.api.conftest import V1, Site
+from tests.dashboard.api.conftest import V1, Site
 
 
 @pytest.mark.parametrize(

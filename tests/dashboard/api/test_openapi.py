@@ -19,7 +19,7 @@ import dashboard
 from dashboard import api
 from dashboard.api.declared import ENDPOINTS
 from dashboard.api.docs import power_query
-from tests.api.conftest import V1, Site
+from tests.dashboard.api.conftest import V1, Site
 
 FILLED = {"/summary": {"by": "unit", "time": "period"}, "/trace": {"indicator": "M1", "time": "2026-Q3"}}
 LATER = {"as_of": "2027-01-01", "at": "2026-Q3", "unit": "TH-01", "part": ""}
