@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import preload
+from dashboard import startup
 
-preload.wait()  # before the first import of what the thread may be importing
+startup.wait()  # before the first import of what the thread may be importing
 
 from dashboard import address, context, navigation  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402

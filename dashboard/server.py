@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard import api, preload
+from dashboard import api, preload, startup
 
 app = st.App(Path(__file__).with_name("app.py"), routes=api.routes())
 
@@ -25,7 +25,7 @@ def _leave(_signal: int, _frame: object) -> NoReturn:
 
 
 if __name__ == "__main__":
-    preload.begin()
+    startup.begin(preload.warm)
     # uvicorn shuts the server down and then sends itself the signal once more, to these.
     for _told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(_told, _leave)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TypeVar
 
@@ -13,9 +12,10 @@ from analytics.intake.model.files import Hint, SourceFile
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
-from analytics.intake.sender import Sender, SenderReader
+from analytics.intake.sender import SenderReader
 from analytics.intake.tables.column_checks import check_columns, settle_headers, settle_twins
 from analytics.intake.tables.corrections import apply_mends
+from analytics.intake.tables.draft import Draft, Sender
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.table import Block, read_table, report_faults
@@ -23,34 +23,8 @@ from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
 from analytics.plan import Plan, Quarter, Unit
 
-Key = tuple[str | None, Quarter | None]
 K = TypeVar("K")
 _STRAYS_NAMED = 5
-
-
-@dataclass(slots=True)
-class Part:
-    """What a file says for one unit and one period: blocks of rows by dataset id."""
-
-    unit: Unit | None
-    period: Quarter | None
-    tables: dict[str, list[Block]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A file on its way through intake."""
-
-    source: SourceFile
-    sha256: str
-    findings: Findings
-    unreadable: bool = False
-    sender: Sender = field(default_factory=Sender)
-    parts: dict[Key, Part] = field(default_factory=dict)
-
-    def part(self, unit: Unit | None, period: Quarter | None) -> Part:
-        """The part for a unit and a period, made when first asked for."""
-        return self.parts.setdefault((unit.code if unit else None, period), Part(unit, period))
 
 
 def draft_file(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from analytics.datasets import Answer
 from analytics.intake.model.files import Hint
@@ -11,6 +10,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Choice, Question
+from analytics.intake.tables.draft import Sender
 from analytics.intake.tables.labels import (
     CODE,
     MADE_ON,
@@ -34,17 +34,6 @@ from analytics.plan import Plan, Quarter, Unit, parse_quarter, text
 _MOST_NAMED = 6
 _OFFICIAL_KEYS = {UNIT: fold("Mã đơn vị"), PERIOD_COLUMN: fold("Kỳ báo cáo")}
 _UNITS_OF_MEASURE = {fold(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
-
-
-@dataclass(slots=True)
-class Sender:
-    """Who sent the report, as far as it is known outside the tables' rows."""
-
-    unit: Unit | None = None
-    period: Quarter | None = None
-    prepared_by: str | None = None
-    phone: str | None = None
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 class SenderReader:

@@ -11,7 +11,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analytics.datasets import DATASETS, Answer, CellKind, Dataset, Reports, Rule, UnitReport
 from analytics.intake.archives import gather, unpack
-from analytics.intake.assemble import Draft, Part, draft_file
+from analytics.intake.assemble import draft_file
 from analytics.intake.batch import Batch, Cuts, build_batch
 from analytics.intake.history.event_identity import note_repeats
 from analytics.intake.history.warnings import warn_like_a_colleague
@@ -21,6 +21,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
 from analytics.intake.tables.american_dates import note_swapped_dates
+from analytics.intake.tables.draft import Draft, Part
 from analytics.intake.tables.table import Block
 from analytics.intake.unit_lookup import register_of
 from analytics.plan import Calendar, Plan, Unit

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import preload
+from dashboard import startup
 
 ROOT = "/api"
 
@@ -29,7 +29,7 @@ class _WhenAsked:
     def _load(self) -> ASGIApp:
         with self._loading:
             if self._service is None:
-                preload.wait()
+                startup.wait()
                 from dashboard.api.service import Service
 
                 self._service = Service().app()

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from dashboard import preload
+from dashboard import preload, startup
 
 
 @pytest.fixture(autouse=True)
@@ -22,11 +22,14 @@ def _collector_as_before() -> Iterator[None]:
     assert gc.isenabled()
 
 
-def test_who_comes_while_the_server_loads_waits_until_it_has_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+def _wait_for(event: Event) -> None:
+    event.wait(30)
+
+
+def test_who_comes_while_the_server_loads_waits_until_it_has_loaded() -> None:
     loaded = Event()
-    monkeypatch.setattr(preload, "warm", lambda: loaded.wait(30))
-    preload.begin()
-    visitor = Thread(target=preload.wait)
+    startup.begin(lambda: _wait_for(loaded))
+    visitor = Thread(target=startup.wait)
     visitor.start()
     visitor.join(0.2)
     assert visitor.is_alive()
@@ -39,8 +42,8 @@ def test_nobody_waits_for_a_server_that_could_not_load(
     monkeypatch: pytest.MonkeyPatch, tmp_path, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path}")  # a folder is no store
-    preload.begin()
-    preload.wait()
+    startup.begin(preload.warm)
+    startup.wait()
     for thread in threading.enumerate():
         if thread.name == "warming":
             thread.join(30)

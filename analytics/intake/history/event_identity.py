@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from analytics.datasets import DATASETS
-from analytics.intake.assemble import Part
 from analytics.intake.model.findings import Findings
+from analytics.intake.tables.draft import Part
 from analytics.intake.tables.table import Block
 from analytics.intake.text.normalise import fold
 

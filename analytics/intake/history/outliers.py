@@ -7,9 +7,9 @@ from statistics import median
 from typing import Any
 
 from analytics.datasets import DATASETS, CellKind, Column, Dataset
-from analytics.intake.assemble import Draft, Part
 from analytics.intake.history.earlier_reports import Past
 from analytics.intake.history.event_identity import note_event
+from analytics.intake.tables.draft import Draft, Part
 from analytics.intake.tables.table import Block
 from analytics.plan import Quarter, Text, Unit, text
 

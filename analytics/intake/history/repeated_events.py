@@ -6,9 +6,9 @@ from collections import Counter
 from typing import Any
 
 from analytics.datasets import DATASETS, Dataset
-from analytics.intake.assemble import Draft, Part
 from analytics.intake.history.earlier_reports import Earlier, Past
 from analytics.intake.history.event_identity import event_of, note_event
+from analytics.intake.tables.draft import Draft, Part
 from analytics.plan import Quarter, Unit
 
 _DAYS = {

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.datasets import Reports
-from analytics.intake.assemble import Draft
 from analytics.intake.history.earlier_reports import Past
 from analytics.intake.history.outliers import warn_of_figures, warn_of_states
 from analytics.intake.history.repeated_events import warn_of_copies, warn_of_events
+from analytics.intake.tables.draft import Draft
 
 
 def warn_like_a_colleague(drafts: Sequence[Draft], reports: Reports) -> None:

@@ -1,0 +1,48 @@
+"""A file on its way through intake: whose it is, and its blocks of rows by unit and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analytics.intake.model.files import SourceFile
+from analytics.intake.model.findings import Findings
+from analytics.intake.tables.table import Block
+from analytics.plan import Quarter, Unit
+
+Key = tuple[str | None, Quarter | None]
+
+
+@dataclass(slots=True)
+class Sender:
+    """Who sent the report, as far as it is known outside the tables' rows."""
+
+    unit: Unit | None = None
+    period: Quarter | None = None
+    prepared_by: str | None = None
+    phone: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Part:
+    """What a file says for one unit and one period: blocks of rows by dataset id."""
+
+    unit: Unit | None
+    period: Quarter | None
+    tables: dict[str, list[Block]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A file on its way through intake."""
+
+    source: SourceFile
+    sha256: str
+    findings: Findings
+    unreadable: bool = False
+    sender: Sender = field(default_factory=Sender)
+    parts: dict[Key, Part] = field(default_factory=dict)
+
+    def part(self, unit: Unit | None, period: Quarter | None) -> Part:
+        """The part for a unit and a period, made when first asked for."""
+        return self.parts.setdefault((unit.code if unit else None, period), Part(unit, period))
