@@ -2,8 +2,8 @@
 
 Streamlit's own ``bind="query-params"`` writes the option's *label* into the address, so a shared link
 would break with the next language or wording; here ``?chi-tieu=M1`` holds the code. A widget keeps its
-value as usual, under the parameter's name as its key. Before the widget is drawn, :func:`adopt` takes
-over what the address asks for when somebody followed a link; after it, :func:`settle` writes the value.
+value as usual, under the parameter's name as its key. Before the widget is drawn, :func:`read_param` takes
+over what the address asks for when somebody followed a link; after it, :func:`write_param` writes the value.
 The entry script calls :func:`begin` before and :func:`end` after the page.
 """
 
@@ -46,7 +46,7 @@ def end() -> None:
         st.query_params.pop(param, None)
 
 
-def adopt(param: str, options: Sequence[str], default: str | Sequence[str] | None) -> None:
+def read_param(param: str, options: Sequence[str], default: str | Sequence[str] | None) -> None:
     """Give the widget with key ``param`` its value: the address's wish, else its own, else ``default``.
 
     Codes that are not among ``options`` are dropped: an old link shows the default, not an error, and
@@ -78,7 +78,7 @@ def adopt(param: str, options: Sequence[str], default: str | Sequence[str] | Non
         st.session_state[param] = default
 
 
-def settle(param: str, value: str | Sequence[str] | None) -> None:
+def write_param(param: str, value: str | Sequence[str] | None) -> None:
     """Write the widget's value into the address; ``None`` or nothing takes the parameter away."""
     codes = [value] if isinstance(value, str) else list(value or ())
     if st.query_params.get_all(param) != codes:

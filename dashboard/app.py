@@ -12,7 +12,7 @@ from dashboard import address, context, navigation  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402
 from dashboard.widgets import chart  # noqa: E402
 from dashboard.widgets.shell import frame, states  # noqa: E402
-from dashboard.widgets.shell.error_boundary import boundary  # noqa: E402
+from dashboard.widgets.shell.error_boundary import error_boundary  # noqa: E402
 
 
 def run() -> None:
@@ -26,7 +26,7 @@ def run() -> None:
     frame.style(t)
     with st.container(key="page"):
         top = frame.top(t.lang)
-        with boundary(t):
+        with error_boundary(t):
             ctx = context.build(t.lang)
             context.remember(ctx)
             frame.header(ctx, top)

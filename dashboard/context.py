@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import Reports
-from analytics.indicators import By, Judged, Measured
+from analytics.indicators import By, Measured, StatusAsOf
 from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.store import Store
 from dashboard.data import measures
-from dashboard.data.environment import VIETNAM, look
+from dashboard.data.environment import VIETNAM, open_view
 from dashboard.data.measures import View
 from dashboard.language.i18n import Translator, translator
 
@@ -63,10 +63,10 @@ class Context:
         by: By,
         time: TimeKind,
         indicators: tuple[str, ...] | None = None,
-        judged: Judged = "as_of",
+        status_as_of: StatusAsOf = "as_of",
     ) -> pd.DataFrame:
         """A cached summary table, columns as in design section 9; the page's own to change."""
-        return measures.summary(self.view, by, time, indicators, judged)
+        return measures.summary(self.view, by, time, indicators, status_as_of)
 
     @cached_property
     def unit_by_code(self) -> dict[str, Unit]:
@@ -93,13 +93,13 @@ class Context:
 
 
 def build(lang: Lang) -> Context:
-    """Gather the context of this run, of what the environment names (:func:`.look`).
+    """Gather the context of this run, of what the environment names (:func:`.open_view`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
-    plan, view = look()
+    plan, view = open_view()
     return Context(
         store=measures.open_store(view.store_url),
         plan=plan,

@@ -17,13 +17,13 @@ def warm() -> None:
     from dashboard import context, navigation  # noqa: F401 - what pages are made of
     from dashboard.api import service  # noqa: F401
     from dashboard.data import measures
-    from dashboard.data.environment import look
+    from dashboard.data.environment import open_view
     from dashboard.widgets import chart  # noqa: F401
     from dashboard.widgets.shell import frame, states  # noqa: F401
 
     startup.imported()
     try:
-        plan, view = look()
+        plan, view = open_view()
         measures.overview(view, plan.phase_on(view.as_of).code)
     except (DeclarationError, StoreError) as error:
         _log.warning("nothing to warm up: %s", error)

@@ -17,7 +17,8 @@ _loaded.set()
 def begin(work: Callable[[], None]) -> None:
     """Do ``work`` in a thread of its own; the server answers meanwhile.
 
-    ``work`` calls :func:`imported` as soon as nothing is left to import; what it does after that holds nobody up.
+    ``work`` calls :func:`imported` as soon as nothing is left to import;
+    what it does after that holds nobody up.
     """
     _loaded.clear()
     gc.disable()  # what is made now stays: looking through it for rubbish takes a fifth of the time

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from analytics.datasets import Answer, Mend
+from analytics.datasets import Answer, CellCorrection
 from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, check_files, members
 from analytics.store import Receipt
 from dashboard.context import Context
@@ -48,7 +48,7 @@ class Upload:
     checked: CheckedFile
     rows: tuple[FaultyRow, ...] = ()
     answers: tuple[Answer, ...] = ()
-    mends: tuple[Mend, ...] = ()
+    corrections: tuple[CellCorrection, ...] = ()
     explanation: str = ""
     receipts: tuple[Receipt, ...] = ()
 
@@ -108,9 +108,9 @@ def take_back(ctx: Context, upload: Upload, given: Answer) -> None:
     _recheck(ctx, replace(upload, answers=tuple(one for one in upload.answers if one != given)))
 
 
-def mend(ctx: Context, upload: Upload, mends: Sequence[Mend]) -> None:
+def mend(ctx: Context, upload: Upload, corrections: Sequence[CellCorrection]) -> None:
     """Check a file with these cells mended, instead of any that were mended before."""
-    _recheck(ctx, replace(upload, mends=tuple(mends)))
+    _recheck(ctx, replace(upload, corrections=tuple(corrections)))
 
 
 def explain(upload: Upload, words: str) -> None:
@@ -126,7 +126,7 @@ def source(ctx: Context, upload: Upload) -> SourceFile:
 
 def unmended(ctx: Context, upload: Upload) -> CheckedFile:
     """What is said of the file as it was sent, with the sender's answers and without the mends."""
-    if not upload.mends:
+    if not upload.corrections:
         return upload.checked
     (checked,) = _check(ctx, [replace(source(ctx, upload), answers=upload.answers)], upload.hint)
     return checked
@@ -145,7 +145,7 @@ def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
             problems=[problem.as_dict() for problem in checked.problems],
             by=_sender(checked),
             at=ctx.received_at(),
-            mends=upload.mends,
+            corrections=upload.corrections,
             explanation=upload.explanation.strip() or None,
         )
         _put(replace(upload, receipts=tuple(receipts)))
@@ -202,7 +202,7 @@ def _check(ctx: Context, files: Sequence[SourceFile], hint: Hint) -> list[Checke
 
 
 def _recheck(ctx: Context, upload: Upload) -> None:
-    given = replace(source(ctx, upload), mends=upload.mends, answers=upload.answers)
+    given = replace(source(ctx, upload), corrections=upload.corrections, answers=upload.answers)
     (checked,) = _check(ctx, [given], upload.hint)
     seen = {(row.sheet, row.row) for row in upload.rows}
     fresh = tuple(row for row in checked.faulty_rows if (row.sheet, row.row) not in seen)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from analytics.datasets import datasets_of
 from analytics.plan import Calendar, Quarter, Unit
-from sample_data import duties, events, people, voices
+from sample_data import budget_task_rows, events, feedback_rows, people
 from sample_data.days import Span
 from sample_data.people import Profile, Row, chance, profile
 from sample_data.workbook import write_workbook
@@ -24,11 +24,11 @@ _MAKERS: dict[str, Callable[[Profile, Quarter, Span, random.Random], list[Row]]]
     "activity": events.activity,
     "media": events.media,
     "training": people.training,
-    "publication": voices.publication,
-    "feedback": voices.feedback,
-    "exemplar": voices.exemplar,
-    "budget": duties.budget,
-    "task": duties.task,
+    "publication": feedback_rows.publication,
+    "feedback": feedback_rows.feedback,
+    "exemplar": feedback_rows.exemplar,
+    "budget": budget_task_rows.budget,
+    "task": budget_task_rows.task,
 }
 
 

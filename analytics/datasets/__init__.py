@@ -1,8 +1,8 @@
 """The ten datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
 
 from analytics.datasets.columns import DTYPES, CellKind, Column, Rule, Severity
-from analytics.datasets.corrections import Answer, AnswerKind, Mend
-from analytics.datasets.official import official
+from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
+from analytics.datasets.official import translate_word
 from analytics.datasets.plans import open_plan
 from analytics.datasets.registry import DATASETS, Dataset, datasets_of
 from analytics.datasets.report import (
@@ -23,10 +23,10 @@ __all__ = [
     "ORIGIN_COLUMNS",
     "Answer",
     "AnswerKind",
+    "CellCorrection",
     "CellKind",
     "Column",
     "Dataset",
-    "Mend",
     "Reports",
     "Rule",
     "Severity",
@@ -36,6 +36,6 @@ __all__ = [
     "cell_of",
     "datasets_of",
     "empty_frame",
-    "official",
     "open_plan",
+    "translate_word",
 ]

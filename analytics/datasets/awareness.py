@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 from analytics.datasets import vocabulary as words
-from analytics.datasets.columns import Verdict, column, form, fulfilled, rule
+from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
 
 class Briefing(pa.DataFrameModel):
@@ -53,7 +53,7 @@ class Briefing(pa.DataFrameModel):
 
     @rule("exceeds_total", "briefed", other="total")
     def _briefed_within_total(cls, frame: pd.DataFrame) -> Verdict:
-        return fulfilled(frame["briefed"] <= frame["total"])
+        return true_or_blank(frame["briefed"] <= frame["total"])
 
     @rule("duplicate_row", "group")
     def _one_row_per_group(cls, frame: pd.DataFrame) -> Verdict:
@@ -62,7 +62,7 @@ class Briefing(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="briefing",
             sheet="1. Phổ biến quán triệt",
             title_en="Briefing on the resolution",
@@ -107,7 +107,7 @@ class PlanDocument(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="plan_document",
             sheet="2. Kế hoạch truyền thông",
             title_en="Communication plan",
@@ -157,7 +157,7 @@ class Training(pa.DataFrameModel):
 
     @rule("exceeds_total", "trained", other="total")
     def _trained_within_total(cls, frame: pd.DataFrame) -> Verdict:
-        return fulfilled(frame["trained"] <= frame["total"])
+        return true_or_blank(frame["trained"] <= frame["total"])
 
     @rule("duplicate_row", "group")
     def _one_row_per_group(cls, frame: pd.DataFrame) -> Verdict:
@@ -166,7 +166,7 @@ class Training(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="training",
             sheet="5. Đào tạo, bồi dưỡng",
             title_en="Training",

@@ -115,7 +115,7 @@ def column(
     )
 
 
-def form(
+def dataset_config(
     *, id: str, sheet: str, title_en: str, groups: tuple[str, ...], must_have_rows: bool, stock: bool = False
 ) -> dict[str, Any]:
     """Declare a dataset: its sheet in the workbook, the groups that report it, and if it may be empty.
@@ -146,6 +146,6 @@ def rule(
     )
 
 
-def fulfilled(condition: Verdict) -> Verdict:
+def true_or_blank(condition: Verdict) -> Verdict:
     """A rule's outcome with unknown counted as kept: a blank cell is another rule's matter."""
     return condition.fillna(True).astype(bool)

@@ -9,7 +9,7 @@ AnswerKind = Literal["header", "word", "unit"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class CellCorrection:
     """One cell as mended on the page; the file itself stays as it was sent.
 
     ``cell`` is an address such as ``D12``, or ``12:12`` for a whole row (``D:D`` for a whole column), which

@@ -6,7 +6,7 @@ from analytics.datasets.registry import DATASETS
 from analytics.plan import Lang
 
 
-def official(dataset: str, column: str, word: str, lang: Lang) -> str:
+def translate_word(dataset: str, column: str, word: str, lang: Lang) -> str:
     """A word of a column's closed list as it is said in ``lang``; a word of no list stays as it is.
 
     Raises:

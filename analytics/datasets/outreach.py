@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 from analytics.datasets import vocabulary as words
-from analytics.datasets.columns import Verdict, column, form, fulfilled, rule
+from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
 
 class Activity(pa.DataFrameModel):
@@ -65,7 +65,7 @@ class Activity(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="activity",
             sheet="3. Hoạt động truyền thông",
             title_en="Communication activities",
@@ -136,7 +136,7 @@ class Media(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="media",
             sheet="4. Tin bài, sản phẩm",
             title_en="News items and media",
@@ -181,7 +181,7 @@ class Publication(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="publication",
             sheet="6. Công khai kết quả",
             title_en="Publication of results",
@@ -239,7 +239,7 @@ class Feedback(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="feedback",
             sheet="7. Dư luận, vướng mắc",
             title_en="Public opinion and difficulties",
@@ -283,7 +283,7 @@ class Exemplar(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="exemplar",
             sheet="8. Điển hình",
             title_en="Role models",
@@ -293,4 +293,4 @@ class Exemplar(pa.DataFrameModel):
 
 
 def _not_before(frame: pd.DataFrame, later: str, earlier: str) -> Verdict:
-    return fulfilled((frame[later] >= frame[earlier]) | frame[later].isna() | frame[earlier].isna())
+    return true_or_blank((frame[later] >= frame[earlier]) | frame[later].isna() | frame[earlier].isna())

@@ -23,12 +23,12 @@ class Table:
     """One dataset of a report as read.
 
     ``frame`` has the columns ``sheet`` (str), ``row`` (int64) and every field of the dataset with the
-    dtype of :data:`~analytics.datasets.columns.DTYPES`. ``letters`` maps each sheet to the column
+    dtype of :data:`~analytics.datasets.columns.DTYPES`. ``column_letters`` maps each sheet to the column
     letter each field stood in, see :func:`cell_of`.
     """
 
     frame: pd.DataFrame
-    letters: Mapping[str, Mapping[str, str]]
+    column_letters: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ class Reports:
     ``dataset``; a dataset reported without rows stands here and has no rows.
     ``first_received``: one row per unit and period with an accepted report: ``unit``, ``period``,
     ``received_at`` of its first accepted version, which decides whether it came on time.
-    ``letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
+    ``column_letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
     """
 
     rows: Mapping[str, pd.DataFrame]
     submissions: pd.DataFrame
     included: pd.DataFrame
     first_received: pd.DataFrame
-    letters: pd.DataFrame
+    column_letters: pd.DataFrame
 
 
 def cell_of(letter: str, row: int) -> str:

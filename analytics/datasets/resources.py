@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 from analytics.datasets import vocabulary as words
-from analytics.datasets.columns import Verdict, column, form, fulfilled, rule
+from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
 
 class Budget(pa.DataFrameModel):
@@ -56,16 +56,16 @@ class Budget(pa.DataFrameModel):
 
     @rule("over_allocated", "spent", other="allocated", severity="warning")
     def _spent_within_allocated(cls, frame: pd.DataFrame) -> Verdict:
-        return fulfilled(frame["spent"] <= frame["allocated"])
+        return true_or_blank(frame["spent"] <= frame["allocated"])
 
     @rule("exceeds_spent", "settled", other="spent")
     def _settled_within_spent(cls, frame: pd.DataFrame) -> Verdict:
-        return fulfilled(frame["settled"] <= frame["spent"])
+        return true_or_blank(frame["settled"] <= frame["spent"])
 
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="budget",
             sheet="9. Kinh phí (đồng)",
             title_en="Budget (dong)",
@@ -132,7 +132,7 @@ class TaskRecord(pa.DataFrameModel):
     class Config:
         """Which sheet, and who reports it."""
 
-        metadata = form(
+        metadata = dataset_config(
             id="task",
             sheet="10. Nhiệm vụ 06 rõ",
             title_en="Tasks with six clears",

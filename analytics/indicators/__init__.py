@@ -3,7 +3,7 @@
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured, measure, summarise
 from analytics.indicators.engine.members import WARD, By
-from analytics.indicators.engine.status import STATUS_NAMES, Judged, Status, StatusName, pace
+from analytics.indicators.engine.status import STATUS_NAMES, Status, StatusAsOf, StatusName, pace
 from analytics.indicators.engine.tabulate import SUMMARY_COLUMNS
 from analytics.indicators.insights.activities import activity_calendar, activity_counts
 from analytics.indicators.insights.attention import Attention, attention, latest_due_quarter, missing_units
@@ -23,8 +23,8 @@ from analytics.indicators.insights.outlook import Needed, Outlook, outlook, outl
 from analytics.indicators.insights.overview import Card, Headline, headline, pace_line, phase_cards
 from analytics.indicators.insights.projection import Projection
 from analytics.indicators.insights.ranking import rank_ranges, ties
-from analytics.indicators.insights.recurring_duty import Duty, duty
-from analytics.indicators.insights.unit_changes import moves
+from analytics.indicators.insights.recurring_duty import RecurringDuty, recurring_duty
+from analytics.indicators.insights.unit_changes import unit_changes
 from analytics.indicators.insights.unit_profile import report_times, unit_series
 from analytics.indicators.insights.unit_rows import unit_rows
 from analytics.indicators.trace.event_cells import event_cells
@@ -42,16 +42,16 @@ __all__ = [
     "Changes",
     "Contributions",
     "Distribution",
-    "Duty",
     "Headline",
-    "Judged",
     "Measured",
     "MediaMonths",
     "Needed",
     "Outlook",
     "Projection",
+    "RecurringDuty",
     "SmallNote",
     "Status",
+    "StatusAsOf",
     "StatusName",
     "UnknownName",
     "activity_calendar",
@@ -62,7 +62,6 @@ __all__ = [
     "compare",
     "contributions",
     "distribution",
-    "duty",
     "event_cells",
     "explain_change",
     "headline",
@@ -71,18 +70,19 @@ __all__ = [
     "measure",
     "media_by_channel",
     "missing_units",
-    "moves",
     "outlook",
     "outlooks",
     "pace",
     "pace_line",
     "phase_cards",
     "rank_ranges",
+    "recurring_duty",
     "report_times",
     "small_note",
     "summarise",
     "ties",
     "trace",
+    "unit_changes",
     "unit_rows",
     "unit_series",
 ]

@@ -35,7 +35,9 @@ def unpack(files: Sequence[SourceFile]) -> list[Bundle]:
         if not isinstance(result, Archive):
             bundles.append(Bundle(source, ((source, result),), is_archive=False))
             continue
-        members = [SourceFile(name, data, source.mends, source.answers) for name, data in result.members]
+        members = [
+            SourceFile(name, data, source.corrections, source.answers) for name, data in result.members
+        ]
         inner = [
             Refused("archive_in_archive") if isinstance(one, Archive) else one for one in open_files(members)
         ]

@@ -13,9 +13,9 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.sender import SenderReader
-from analytics.intake.tables.column_checks import check_columns, settle_headers, settle_twins
-from analytics.intake.tables.corrections import apply_mends
-from analytics.intake.tables.draft import Draft, Sender
+from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
+from analytics.intake.tables.corrections import apply_corrections
+from analytics.intake.tables.draft import ReportDraft, Sender
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.table import Block, read_table, report_faults
@@ -34,14 +34,14 @@ def draft_file(
     register: Register,
     hint: Hint,
     memory: Memory,
-) -> Draft:
+) -> ReportDraft:
     """Find the tables of an opened file, parse them and share their rows out by unit and period."""
-    draft = Draft(source, sha256(source.data).hexdigest(), Findings())
+    draft = ReportDraft(source, sha256(source.data).hexdigest(), Findings())
     if isinstance(grids, Refused):
         draft.unreadable = True
         draft.findings.of_file(grids.code)
         return draft
-    apply_mends(grids, source.mends)
+    apply_corrections(grids, source.corrections)
     repair(grids, draft.findings)
     _tell_strays(grids, draft.findings)
     sheets = sort_out(grids, draft.findings)
@@ -53,7 +53,7 @@ def draft_file(
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, answers)
-    _settle_empty(draft, sheets, keyed)
+    _resolve_empty(draft, sheets, keyed)
     for part in draft.parts.values():
         senders.check(part.unit, part.period)
     return draft
@@ -68,7 +68,7 @@ def _tell_strays(grids: list[Grid], findings: Findings) -> None:
 
 
 def _read_tables(
-    draft: Draft, sheets: Sheets, plan: Plan, senders: SenderReader, answers: Answers
+    draft: ReportDraft, sheets: Sheets, plan: Plan, senders: SenderReader, answers: Answers
 ) -> set[str]:
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
@@ -76,8 +76,8 @@ def _read_tables(
     for sheet, grid, located in sheets.tables:
         senders.settle_keys(grid, located)
         by_row = UNIT in located.columns or PERIOD in located.columns
-        settle_twins(grid, located, sheet, draft.findings)
-        settle_headers(located, sheet, answers, draft.findings)
+        resolve_twins(grid, located, sheet, draft.findings)
+        resolve_headers(located, sheet, answers, draft.findings)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         if not by_row:
             shares = {(base.unit, base.period): list(range(len(block.numbers)))}
@@ -138,7 +138,7 @@ def _by_row(
     return found
 
 
-def _settle_empty(draft: Draft, sheets: Sheets, keyed: set[str]) -> None:
+def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
     """Decide which datasets without rows were reported, and which had to have rows.
 
     In one unit's file every sheet that is there was reported. In a file of many units a dataset without
@@ -170,7 +170,7 @@ def _settle_empty(draft: Draft, sheets: Sheets, keyed: set[str]) -> None:
         draft.findings.of_file("no_dataset_found")
 
 
-def _need(draft: Draft, what: str, code: str, *told: str) -> None:
+def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:
     """Note a unit or period that is missing, unless something nearer to the cause has been noted."""
     lacking = any(getattr(part, what) is None for part in draft.parts.values())
     if lacking and not draft.findings.has(*told):

@@ -15,7 +15,7 @@ from analytics.datasets import DTYPES, Dataset, Table
 from analytics.intake.tables.table import Block
 
 
-class Cuts(Mapping[str, Table]):
+class LazyTables(Mapping[str, Table]):
     """The tables of one report, each cut out of its batch's frame when it is first asked for.
 
     Most callers only count or store a few of them, and a cut costs as much as parsing a small table.
@@ -28,16 +28,21 @@ class Cuts(Mapping[str, Table]):
 
     def add(self, batch: Batch, number: int) -> None:
         """Note where in a checked batch the report's table lies."""
-        letters = {block.sheet[1]: block.letters for block in batch.tables[number]}
-        self._cuts[batch.dataset.id] = (batch.rows, batch.edges[number], batch.edges[number + 1], letters)
+        column_letters = {block.sheet[1]: block.column_letters for block in batch.tables[number]}
+        self._cuts[batch.dataset.id] = (
+            batch.rows,
+            batch.edges[number],
+            batch.edges[number + 1],
+            column_letters,
+        )
 
     def __getitem__(self, dataset_id: str) -> Table:
         """The table of a dataset; its frame is indexed from 0."""
         if dataset_id not in self._tables:
-            rows, start, stop, letters = self._cuts[dataset_id]
+            rows, start, stop, column_letters = self._cuts[dataset_id]
             frame = rows.iloc[start:stop]
             frame.index = pd.RangeIndex(len(frame))
-            self._tables[dataset_id] = Table(frame, letters)
+            self._tables[dataset_id] = Table(frame, column_letters)
         return self._tables[dataset_id]
 
     def __iter__(self) -> Iterator[str]:

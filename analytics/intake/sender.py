@@ -27,13 +27,13 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sheet_roles import Sheets
 from analytics.intake.text.headers import PERIOD as PERIOD_COLUMN
 from analytics.intake.text.headers import UNIT
-from analytics.intake.text.normalise import fold
+from analytics.intake.text.normalise import normalise
 from analytics.intake.unit_lookup import Register
 from analytics.plan import Plan, Quarter, Unit, parse_quarter, text
 
 _MOST_NAMED = 6
-_OFFICIAL_KEYS = {UNIT: fold("Mã đơn vị"), PERIOD_COLUMN: fold("Kỳ báo cáo")}
-_UNITS_OF_MEASURE = {fold(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
+_OFFICIAL_KEYS = {UNIT: normalise("Mã đơn vị"), PERIOD_COLUMN: normalise("Kỳ báo cáo")}
+_UNITS_OF_MEASURE = {normalise(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
 
 
 class SenderReader:
@@ -103,7 +103,7 @@ class SenderReader:
         """
         for name, official in _OFFICIAL_KEYS.items():
             column = located.columns.get(name)
-            if column is None or fold(located.titles[column]) == official:
+            if column is None or normalise(located.titles[column]) == official:
                 continue
             cells = {row[column] for row in grid.rows[located.bottom + 1 :]} - {""}
             if not any(self._names(name, cell) for cell in cells):
@@ -114,7 +114,7 @@ class SenderReader:
         found = self.register.find(value)
         if isinstance(found, Unit):
             return found
-        return self.register.units.get(self.learned.get(fold(shown(value)), ""), found)
+        return self.register.units.get(self.learned.get(normalise(shown(value)), ""), found)
 
     def _names(self, name: str, cell: Value) -> bool:
         if name == UNIT:
@@ -135,7 +135,7 @@ class SenderReader:
         """Whether a letterhead's unit is worth a question: not with a hint, nor if it is one of measure."""
         value = said[CODE if CODE in said else NAME].value
         known = isinstance(self._find(value), Unit)
-        return known or (self.hinted is None and fold(shown(value)) not in _UNITS_OF_MEASURE)
+        return known or (self.hinted is None and normalise(shown(value)) not in _UNITS_OF_MEASURE)
 
     def _unit_of(self, sheet: Sheet, said: dict[str, Said]) -> Unit | None:
         label = CODE if CODE in said else NAME
@@ -169,7 +169,7 @@ class SenderReader:
             Choice(Answer("unit", "", words, unit.code), text(_named(unit), _named(unit))) for unit in units
         )
         likely = bool(candidates) or self.register.likeliest(words) is not None
-        return Question("unit", f"unit/{fold(words)}", choices, likely)
+        return Question("unit", f"unit/{normalise(words)}", choices, likely)
 
     def _first_time(self, sheet: Sheet, value: Value) -> bool:
         if (sheet, value) in self._told:

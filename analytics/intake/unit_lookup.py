@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.text.headers import LIKELY, ranked
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Unit
 
 _REMEMBERED = 20000
@@ -56,7 +56,7 @@ class Register:
 
     def exactly(self, value: Value) -> Unit | Sequence[Unit]:
         """The unit with this code, name or alias; every candidate where it is not one."""
-        folded = fold(shown(value))
+        folded = normalise(shown(value))
         for index in (self.codes, self.names):
             codes = index.get(folded) or index.get(_without_zeros(folded)) or []
             if codes:
@@ -96,10 +96,10 @@ def register_of(units: tuple[Unit, ...]) -> Register:
     names: dict[str, list[str]] = {}
     words: dict[tuple[Words, str], None] = {}
     for unit in units:
-        for form in {fold(unit.code), _without_zeros(fold(unit.code))}:
+        for form in {normalise(unit.code), _without_zeros(normalise(unit.code))}:
             codes.setdefault(form, []).append(unit.code)
-        spellings = {fold(name) for name in (unit.name, *unit.aliases)}
-        for form in spellings | {bare(spelling) for spelling in spellings}:
+        spellings = {normalise(name) for name in (unit.name, *unit.aliases)}
+        for form in spellings | {strip_marks(spelling) for spelling in spellings}:
             names.setdefault(form, []).append(unit.code)
         for name in (unit.name, *unit.aliases):
             for bare_only in (False, True):
@@ -109,7 +109,7 @@ def register_of(units: tuple[Unit, ...]) -> Register:
 
 def _telling_words(name: str, *, bare_only: bool) -> Words:
     """The words of a name that tell it apart, kinds of school by their usual letters."""
-    form: Callable[[str], str] = (lambda words: bare(fold(words))) if bare_only else fold
+    form: Callable[[str], str] = (lambda words: strip_marks(normalise(words))) if bare_only else normalise
     folded = f" {form(name)} "
     for long, short in _SHORT.items():
         folded = folded.replace(f" {form(long)} ", f" {short} ")

@@ -12,16 +12,16 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from analytics.datasets import DATASETS, Answer, CellKind, Dataset, Reports, Rule, UnitReport
 from analytics.intake.archives import gather, unpack
 from analytics.intake.assemble import draft_file
-from analytics.intake.batch import Batch, Cuts, build_batch
+from analytics.intake.batch import Batch, LazyTables, build_batch
 from analytics.intake.history.event_identity import note_repeats
-from analytics.intake.history.warnings import warn_like_a_colleague
+from analytics.intake.history.warnings import note_history_warnings
 from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, SourceFile, Status
 from analytics.intake.model.grid import Sheet, Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
 from analytics.intake.tables.american_dates import note_swapped_dates
-from analytics.intake.tables.draft import Draft, Part
+from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
 from analytics.intake.unit_lookup import register_of
 from analytics.plan import Calendar, Plan, Unit
@@ -67,7 +67,7 @@ def check_files(
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
-    tables = [Cuts() for _ in owners]
+    tables = [LazyTables() for _ in owners]
     for draft, part in owners:
         note_repeats(part, draft.findings)
     for dataset in DATASETS.values():
@@ -88,12 +88,12 @@ def check_files(
                 UnitReport(part.unit.code, part.period, own, sender.prepared_by, sender.phone, sender.extra)
             )
     if past is not None:
-        warn_like_a_colleague(drafts, past)
+        note_history_warnings(drafts, past)
     checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
     return gather(bundles, checked)
 
 
-def _warn_of_future(drafts: Sequence[Draft], calendar: Calendar, as_of: date) -> None:
+def _warn_of_future(drafts: Sequence[ReportDraft], calendar: Calendar, as_of: date) -> None:
     """A slip in the year would make a report the newest of all: say so, once per period."""
     for draft in drafts:
         periods = {part.period for part in draft.parts.values() if part.period is not None}
@@ -102,7 +102,7 @@ def _warn_of_future(drafts: Sequence[Draft], calendar: Calendar, as_of: date) ->
                 draft.findings.of_file("period_not_begun", period=period.label, start=shown(start))
 
 
-def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
+def _finish(draft: ReportDraft, reports: tuple[UnitReport, ...]) -> CheckedFile:
     problems = draft.findings.in_order()
     faulty = any(found.severity == "error" for found in problems)
     status: Status = "unreadable" if draft.unreadable else "invalid" if faulty else "valid"
@@ -111,7 +111,7 @@ def _finish(draft: Draft, reports: tuple[UnitReport, ...]) -> CheckedFile:
     )
 
 
-def _faulty_rows(draft: Draft, problems: Sequence[Problem]) -> tuple[FaultyRow, ...]:
+def _faulty_rows(draft: ReportDraft, problems: Sequence[Problem]) -> tuple[FaultyRow, ...]:
     """The rows of tables in which the cells of errors stand, in the order of the sheets."""
     cells = {(one.sheet, one.cell) for one in problems if one.cell and one.severity == "error"}
     if not cells:
@@ -129,7 +129,7 @@ def _faulty_rows(draft: Draft, problems: Sequence[Problem]) -> tuple[FaultyRow, 
     return tuple(found[key] for key in sorted(found))
 
 
-def _check_rules(batch: Batch, owners: Sequence[tuple[Draft, Part]]) -> None:
+def _check_rules(batch: Batch, owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]]) -> None:
     """Check a batch with pandera and give each failing cell back to its file."""
     try:
         batch.dataset.schema.validate(batch.frame, lazy=True)
@@ -141,7 +141,7 @@ def _check_rules(batch: Batch, owners: Sequence[tuple[Draft, Part]]) -> None:
                 _blame(error, batch.tables[owner], block, row, owners[owner][0])
 
 
-def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, draft: Draft) -> None:
+def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, draft: ReportDraft) -> None:
     """Turn one failing row of one rule into a problem, unless a cell it looks at was never read."""
     number = block.numbers[row]
     rule = (getattr(error.check, "statistics", None) or {}).get("rule")
@@ -182,14 +182,14 @@ def _params(rule: Rule, table: Sequence[Block], block: Block, row: int) -> dict[
     return {"other": other, "other_value": value}
 
 
-def _absent(rule: Rule, block: Block, draft: Draft) -> None:
+def _absent(rule: Rule, block: Block, draft: ReportDraft) -> None:
     """A rule asks for a column that the sheet does not have at all."""
     column = block.dataset.by_name[rule.column]
     names = {"column": column.title.vi, "dataset": block.dataset.id, "field": column.name}
     draft.findings.of_sheet(block.sheet, "missing_column", **names)
 
 
-def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar) -> None:
+def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, calendar: Calendar) -> None:
     """Note what is only a warning: blanks that should be filled, events outside the period."""
     for block in part.tables[dataset.id]:
         for column in dataset.columns:
@@ -213,7 +213,7 @@ def _check_blocks(dataset: Dataset, part: Part, draft: Draft, calendar: Calendar
                 )  # fmt: skip
 
 
-def _note(block: Block, number: int, name: str, code: str, draft: Draft, **params: Value) -> None:
+def _note(block: Block, number: int, name: str, code: str, draft: ReportDraft, **params: Value) -> None:
     draft.findings.of_cell(
         block.sheet, number, block.places[name], block.raw(number, name), code, block.dataset,
         block.dataset.by_name[name], **params,

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.datasets import official
+from analytics.datasets import translate_word
 from analytics.indicators import STATUS_NAMES, By
 from analytics.outputs import styles, texts
 from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
@@ -76,7 +76,7 @@ def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
     if named:
         return named.name[lang]
     if indicator.dataset and indicator.part_by:
-        return official(indicator.dataset, indicator.part_by, part, lang)
+        return translate_word(indicator.dataset, indicator.part_by, part, lang)
     return part
 
 

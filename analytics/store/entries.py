@@ -19,12 +19,12 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def raise_version(connection: Connection) -> None:
+def bump_version(connection: Connection) -> None:
     """Count one more change. Comes first in a transaction, since its lock puts writers in line."""
     connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version + 1))
 
 
-def wait_turn(connection: Connection) -> None:
+def lock_writer(connection: Connection) -> None:
     """Stand in line with other writers without counting a change."""
     connection.execute(select(STORE_VERSION.c.version).with_for_update())
 
@@ -34,7 +34,7 @@ def next_id(connection: Connection, column: Column[Any]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(column), 0) + 1)).scalar_one())
 
 
-def keep(connection: Connection, files: Sequence[Arrival]) -> list[str]:
+def save_file(connection: Connection, files: Sequence[Arrival]) -> list[str]:
     """Store the bytes that are not there yet; returns the key of each file."""
     keys = [digest(file.data) for file in files]
     missing = dict(zip(reversed(keys), reversed(files), strict=True))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
 from analytics.plan import Quarter
 from analytics.store.cells import columns_of, row_records
-from analytics.store.counting import counting, records
+from analytics.store.effective_submissions import counting, records
 from analytics.store.errors import UnknownFileError
 from analytics.store.instants import shown_column
 from analytics.store.results import StoredFile
@@ -31,7 +31,7 @@ _HISTORY = {
     "outcome": "str",
     "errors": "int64",
     "warnings": "int64",
-    "mends": "Int64",
+    "corrections": "Int64",
     "explanation": "str",
 }
 
@@ -40,7 +40,7 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
     """Every upload and submission, newest first; see :meth:`~analytics.store.Store.history`."""
     of_unit = func.coalesce(SUBMISSION.c.unit, UPLOAD.c.unit)
     of_period = func.coalesce(SUBMISSION.c.period, UPLOAD.c.period)
-    mends = select(func.count()).where(MEND.c.upload_id == UPLOAD.c.id).scalar_subquery()
+    corrections = select(func.count()).where(MEND.c.upload_id == UPLOAD.c.id).scalar_subquery()
     query = (
         select(
             UPLOAD.c.id,
@@ -56,7 +56,7 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
             UPLOAD.c.outcome,
             UPLOAD.c.errors,
             UPLOAD.c.warnings,
-            mends,
+            corrections,
             UPLOAD.c.explanation,
         )
         .join_from(UPLOAD, FILE)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from analytics.datasets import DATASETS, Reports
 from analytics.store.cells import columns_of, typed_column
-from analytics.store.counting import counting
+from analytics.store.effective_submissions import counting
 from analytics.store.instants import shown_column
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
@@ -30,7 +30,7 @@ def read_reports(connection: Connection, until: datetime | None = None) -> Repor
         submissions=submissions,
         included=included,
         first_received=_first_received(connection, until),
-        letters=_letters(connection, until),
+        column_letters=_letters(connection, until),
     )
 
 
@@ -136,8 +136,8 @@ def _letters(connection: Connection, until: datetime | None) -> pd.DataFrame:
     }
     pairs = sheets.pop("layout").map(layouts)
     table = sheets.loc[sheets.index.repeat(pairs.map(len).to_numpy(dtype=np.int64))].reset_index(drop=True)
-    fields, letters = columns_of([pair for some in pairs for pair in some], 2)
-    return table.assign(field=pd.Series(fields, dtype="str"), letter=pd.Series(letters, dtype="str"))
+    fields, column_letters = columns_of([pair for some in pairs for pair in some], 2)
+    return table.assign(field=pd.Series(fields, dtype="str"), letter=pd.Series(column_letters, dtype="str"))
 
 
 def _text_frame(records: Sequence[Sequence[Any]], names: tuple[str, ...]) -> pd.DataFrame:

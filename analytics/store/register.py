@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from analytics.plan import Unit, UnitKind
-from analytics.store.entries import log, raise_version
+from analytics.store.entries import bump_version, log
 from analytics.store.errors import StoreError
 from analytics.store.results import RegisterChange
 from analytics.store.tables import SUBMISSION, UNIT
@@ -34,7 +34,7 @@ def write_units(connection: Connection, units: Sequence[Unit], *, by: str, at: d
     """Make the register equal to ``units``; see :meth:`~analytics.store.Store.import_units`."""
     if not units:
         raise StoreError("Danh sách đơn vị không có đơn vị nào.", "The unit register holds no unit.")
-    raise_version(connection)
+    bump_version(connection)
     before = {unit.code: unit for unit in read_units(connection)}
     after = {unit.code: unit for unit in units}
     removed = [code for code in before if code not in after]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from analytics.datasets import Mend, UnitReport
+from analytics.datasets import CellCorrection, UnitReport
 from analytics.plan import Quarter
 
 LONGEST_EXPLANATION = 2_000
 """How many characters a word of explanation may have."""
 
-MOST_MENDS = 10_000
+MOST_CORRECTIONS = 10_000
 """How many cells of one file may be mended on the page; who mends more should mend the file."""
 
 
@@ -51,9 +51,9 @@ class Arrival:
 class Upload(Arrival):
     """A file without errors and the reports read from it, at most one per unit and period.
 
-    ``problems`` are its warnings, as plain JSON-ready mappings with a ``severity``. ``mends`` are the cells
-    that its sender mended on the page, which the reports already hold; ``explanation`` is the sender's word
-    about the warnings.
+    ``problems`` are its warnings, as plain JSON-ready mappings with a ``severity``. ``corrections`` are the
+    cells that its sender mended on the page, which the reports already hold; ``explanation`` is the sender's
+    word about the warnings.
 
     Raises:
         ValueError: the explanation is too long, or too many cells were mended.
@@ -61,14 +61,16 @@ class Upload(Arrival):
 
     reports: Sequence[UnitReport]
     problems: Sequence[Mapping[str, Any]] = ()
-    mends: Sequence[Mend] = ()
+    corrections: Sequence[CellCorrection] = ()
     explanation: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is beyond all bounds."""
         worded(self.explanation)
-        if len(self.mends) > MOST_MENDS:
-            raise ValueError(f"{len(self.mends)} cells are mended, at most {MOST_MENDS} can be kept")
+        if len(self.corrections) > MOST_CORRECTIONS:
+            raise ValueError(
+                f"{len(self.corrections)} cells are mended, at most {MOST_CORRECTIONS} can be kept"
+            )
 
 
 def worded(explanation: str | None) -> str | None:

@@ -10,11 +10,11 @@ from typing import Any, Self
 import pandas as pd
 from sqlalchemy import Engine, delete, insert, select
 
-from analytics.datasets import Answer, Mend, Reports, UnitReport
+from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
-from analytics.store import answers, history, mends, reading, register, submitting
+from analytics.store import answers, corrections, history, reading, register, submitting
 from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
-from analytics.store.entries import keep, log, next_id, raise_version, upload_entry, wait_turn
+from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
 from analytics.store.instants import to_stored
 from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.schema import prepare
@@ -76,8 +76,8 @@ class Store:
     def keep_file(self, name: str, data: bytes, *, by: str, at: datetime) -> str:
         """Keep a file's bytes before anything else is done with them; returns their SHA-256."""
         with transaction(self._engine) as connection:
-            wait_turn(connection)
-            return keep(connection, [Arrival(name=name, data=data, by=by, at=at)])[0]
+            lock_writer(connection)
+            return save_file(connection, [Arrival(name=name, data=data, by=by, at=at)])[0]
 
     def submit(
         self,
@@ -88,7 +88,7 @@ class Store:
         problems: Sequence[Mapping[str, Any]] = (),
         by: str,
         at: datetime,
-        mends: Sequence[Mend] = (),
+        corrections: Sequence[CellCorrection] = (),
         explanation: str | None = None,
     ) -> tuple[Receipt, ...]:
         """Store a file and its reports in one transaction; each becomes the newest of its unit and period.
@@ -104,7 +104,7 @@ class Store:
             problems: the warnings, as JSON-ready mappings with a ``severity``.
             by: who sent it.
             at: when it came.
-            mends: the cells that were mended on the page, in their order.
+            corrections: the cells that were mended on the page, in their order.
             explanation: the sender's word about the warnings, which the office sees.
 
         Raises:
@@ -119,7 +119,7 @@ class Store:
             problems=problems,
             by=by,
             at=at,
-            mends=mends,
+            corrections=corrections,
             explanation=explanation,
         )
         return self.submit_many([upload])[0]
@@ -154,8 +154,8 @@ class Store:
         file = Arrival(name=name, data=data, by=by, at=at)
         code = period.code if period else None
         with transaction(self._engine) as connection:
-            raise_version(connection)
-            key = keep(connection, [file])[0]
+            bump_version(connection)
+            key = save_file(connection, [file])[0]
             id_ = next_id(connection, UPLOAD.c.id)
             entry = upload_entry(id_, key, file, outcome="refused", problems=problems, unit=unit, period=code)
             connection.execute(insert(UPLOAD), [entry])
@@ -169,13 +169,13 @@ class Store:
             ValueError: more than 2,000 characters.
         """
         with transaction(self._engine) as connection:
-            raise_version(connection)
-            mends.explain(connection, upload, words, by=by, at=at)
+            bump_version(connection)
+            corrections.explain(connection, upload, words, by=by, at=at)
 
-    def mends(self, upload: int) -> list[Mend]:
+    def corrections(self, upload: int) -> list[CellCorrection]:
         """The cells that were mended on the page, in their order; none for an upload that is not there."""
         with snapshot(self._engine) as connection:
-            return mends.mends_of(connection, upload)
+            return corrections.corrections_of(connection, upload)
 
     def remember(self, unit: str, given: Sequence[Answer], *, by: str, at: datetime) -> None:
         """Keep what a unit's senders have answered, instead of what they said of the same words before.
@@ -187,13 +187,13 @@ class Store:
             StoreError: the unit is not in the register.
         """
         with transaction(self._engine) as connection:
-            wait_turn(connection)
+            lock_writer(connection)
             answers.remember(connection, unit, given, by=by, at=at)
 
     def forget(self, unit: str, given: Answer, *, by: str, at: datetime) -> bool:
         """Take an answer back, whatever it meant; False when nothing was remembered of its words."""
         with transaction(self._engine) as connection:
-            wait_turn(connection)
+            lock_writer(connection)
             return answers.forget(connection, unit, given, by=by, at=at)
 
     def answers(self) -> dict[str, tuple[Answer, ...]]:
@@ -212,8 +212,9 @@ class Store:
 
         Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
         ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
-        ``errors``, ``warnings``, ``mends`` (Int64: how many cells were mended on the page), ``explanation``
-        (missing where none was given) and ``counts`` (bool: whether a dataset of it still counts).
+        ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
+        ``explanation`` (missing where none was given) and ``counts`` (bool: whether a dataset of it still
+        counts).
         """
         with snapshot(self._engine) as connection:
             return history.read_history(connection, unit, period)
@@ -260,7 +261,7 @@ class Store:
     def set_setting(self, key: str, value: str, *, by: str | None = None, at: datetime | None = None) -> None:
         """Set a setting; with ``by`` and ``at`` the change is also logged."""
         with transaction(self._engine) as connection:
-            raise_version(connection)
+            bump_version(connection)
             connection.execute(delete(SETTING).where(SETTING.c.key == key))
             connection.execute(insert(SETTING), [{"key": key, "value": value}])
             if by is not None and at is not None:

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Table, insert, select
 from analytics.datasets import DATASETS, UnitReport
 from analytics.plan import Quarter
 from analytics.store.cells import row_values
-from analytics.store.counting import letter_records, says_the_same
-from analytics.store.entries import keep, next_id, raise_version, upload_entry
+from analytics.store.corrections import correction_records, corrections_of
+from analytics.store.effective_submissions import letter_records, says_the_same
+from analytics.store.entries import bump_version, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
 from analytics.store.instants import to_shown, to_stored
-from analytics.store.mends import mend_records, mends_of
 from analytics.store.results import Receipt, Upload, worded
 from analytics.store.tables import LETTERS, MEND, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD
 
@@ -55,8 +55,8 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     Raises:
         StoreError: a report's unit is not in the register.
     """
-    raise_version(connection)
-    keys = keep(connection, uploads)
+    bump_version(connection)
+    keys = save_file(connection, uploads)
     newest = _newest(connection, {report.unit for upload in uploads for report in upload.reports})
     upload_id = next_id(connection, UPLOAD.c.id)
     submission_id = next_id(connection, SUBMISSION.c.id)
@@ -78,7 +78,7 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
             made.append(_receipt(report, after, duplicate=False))
             submission_id += 1
         entries.append(_upload(upload_id, key, upload, made))
-        mended += mend_records(upload_id, upload.mends)
+        mended += correction_records(upload_id, upload.corrections)
         receipts.append(tuple(made))
         upload_id += 1
     _insert(connection, UPLOAD, entries)
@@ -131,7 +131,7 @@ def _adds_nothing(connection: Connection, before: _Version, report: UnitReport, 
     said = select(UPLOAD.c.explanation).where(UPLOAD.c.id == before.upload_id)
     return (
         (words is None or words == connection.execute(said).scalar())
-        and mends_of(connection, before.upload_id) == list(upload.mends)
+        and corrections_of(connection, before.upload_id) == list(upload.corrections)
         and says_the_same(connection, before.id, report)
     )
 
@@ -196,12 +196,12 @@ def _write_tables(connection: Connection, accepted: Sequence[tuple[int, UnitRepo
         for dataset, count in report.row_counts().items()
     ]
     _insert(connection, SUBMISSION_DATASET, counts)
-    letters = [
+    column_letters = [
         dict(zip(LETTERS.c.keys(), (id_, *record), strict=True))
         for id_, report in accepted
         for record in letter_records(report)
     ]
-    _insert(connection, LETTERS, letters)
+    _insert(connection, LETTERS, column_letters)
     for dataset in DATASETS:
         frames = {
             id_: report.tables[dataset].frame

@@ -10,7 +10,7 @@ from analytics.datasets import Reports
 from analytics.plan import Plan, Unit
 from dashboard.api.tokens import SETTING, Token, read_tokens
 from dashboard.data import measures
-from dashboard.data.environment import look
+from dashboard.data.environment import open_view
 from dashboard.data.measures import View
 
 
@@ -58,11 +58,11 @@ class Source:
 
 
 def open_source() -> Source:
-    """Open what the environment names, as the pages do (see :func:`dashboard.data.environment.look`).
+    """Open what the environment names, as the pages do (see :func:`dashboard.data.environment.open_view`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
-    plan, view = look()
+    plan, view = open_view()
     return Source(view, plan)

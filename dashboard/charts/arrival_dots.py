@@ -8,7 +8,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, parse_quarter, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink, status_mark
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 STATES = {
@@ -40,7 +40,7 @@ def period_label(code: str, lang: Lang) -> str:
     return quarter.label[lang] if quarter else code
 
 
-@drawn
+@memoised
 def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> go.Figure:
     """Dots left of the line came in time, right of it late; what never came stands at the line as a cross.
 
@@ -99,7 +99,7 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
     return figure
 
 
-@drawn
+@memoised
 def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
     """What the dots show, in a sentence."""
     counts = frame["state"].value_counts()

@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure
 
 from analytics.plan import Lang, Text, text
-from dashboard.charts.figure_basis import footing
+from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.theme import ink, status_mark
 from dashboard.language import formats
 
@@ -111,7 +111,7 @@ def no_value(reported: Any, lang: Lang) -> str:
     """Why there is no value, by how many units reported: none did, or they had nothing to count."""
     if formats.is_missing(reported) or not reported:
         return NO_DATA[lang]
-    words = footing("nothing_counted", lang)
+    words = figure_basis("nothing_counted", lang)
     return f"{words[0].lower()}{words[1:]}"
 
 

@@ -12,7 +12,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink, status_mark
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _ROW = 42
@@ -27,7 +27,7 @@ _ALT = text(
 )
 
 
-@drawn
+@memoised
 def bars(
     frame: pd.DataFrame,
     *,
@@ -51,7 +51,7 @@ def bars(
     return _rows(trace, frame, target, value_unit, title, time, key, lang, dark)
 
 
-@drawn
+@memoised
 def dots(
     frame: pd.DataFrame,
     *,
@@ -87,7 +87,7 @@ def dots(
     return figure if pace is None else _with_pace(figure, pace, lang, dark)
 
 
-@drawn
+@memoised
 def alt(frame: pd.DataFrame, *, value_unit: str, title: str, lang: Lang) -> str:
     """What the rows show, in a sentence."""
     known = frame[frame["value"].notna()]

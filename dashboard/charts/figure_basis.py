@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from analytics.plan import Lang, Text, text
 
-FOOTINGS: dict[str, Text] = {
+FIGURE_BASES: dict[str, Text] = {
     "reported": text("Có báo cáo", "Reported"),
     "carried": text("Lấy số của báo cáo trước", "Taken from an earlier report"),
     "nothing_counted": text("Có báo cáo, không phát sinh", "Reported, nothing to count"),
     "not_reported": text("Chưa báo cáo", "Not reported yet"),
     "not_expected": text("Không phải báo cáo", "Owes no report"),
 }
-"""By :data:`analytics.indicators.insights.unit_matrix.Footing`."""
+"""By :data:`analytics.indicators.insights.unit_matrix.FigureBasis`."""
 
 
-def footing(code: str, lang: Lang) -> str:
-    """The words of a footing."""
-    return FOOTINGS[code][lang]
+def figure_basis(code: str, lang: Lang) -> str:
+    """The words of a figure_basis."""
+    return FIGURE_BASES[code][lang]

@@ -12,7 +12,7 @@ from analytics.plan import Lang, Time, text
 from dashboard.charts import base
 from dashboard.charts.slope_labels import SHAPES, ends, starts
 from dashboard.charts.theme import ORANGE, ink
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _LINE = 19
@@ -24,7 +24,7 @@ _ALT = text(
 )
 
 
-@drawn
+@memoised
 def slope(
     frame: pd.DataFrame,
     times: tuple[Time, Time],
@@ -38,7 +38,7 @@ def slope(
     """Lines from left to right; shape and colour of the end tell which way a unit went.
 
     Args:
-        frame: rows of :func:`analytics.indicators.moves` with ``label``; those without a course are left out.
+        frame: rows of :func:`.unit_changes` with ``label``; those without a course are left out.
         times: the two times.
         value_unit: of the values.
         title: what, where and when.
@@ -92,7 +92,7 @@ def slope(
     return figure
 
 
-@drawn
+@memoised
 def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
     """What the lines show, in a sentence."""
     courses = frame["course"].value_counts()

@@ -12,7 +12,7 @@ from analytics.indicators import Distribution
 from analytics.plan import Lang, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _HEIGHT = 230
@@ -26,7 +26,7 @@ _ALT = text(
 )
 
 
-@drawn
+@memoised
 def spread_chart(
     frame: pd.DataFrame,
     found: Distribution,
@@ -113,7 +113,7 @@ def spread_chart(
     return figure
 
 
-@drawn
+@memoised
 def alt(found: Distribution, *, value_unit: str, title: str, lang: Lang) -> str:
     """What the dots show, in a sentence."""
     spots = found.quartiles

@@ -14,7 +14,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, text
 from dashboard.charts import base
 from dashboard.charts.theme import ORANGE, ink
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _ROW = 44
@@ -47,7 +47,7 @@ def running(before: float, effects: Sequence[tuple[str, float]]) -> list[Step]:
     return steps
 
 
-@drawn
+@memoised
 def steps_chart(
     before: tuple[str, float],
     after: tuple[str, float],
@@ -120,7 +120,7 @@ def steps_chart(
     return figure
 
 
-@drawn
+@memoised
 def alt(
     before: tuple[str, float],
     after: tuple[str, float],

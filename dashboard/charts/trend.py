@@ -10,7 +10,7 @@ from plotly import graph_objects as go
 from analytics.plan import Lang, Time, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _MANY = 6
@@ -20,7 +20,7 @@ _ALT = text(
 )
 
 
-@drawn
+@memoised
 def trend(
     frame: pd.DataFrame,
     times: Sequence[Time],
@@ -129,7 +129,7 @@ def trend(
     return figure
 
 
-@drawn
+@memoised
 def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: str, lang: Lang) -> str:
     """What the trend shows, in a sentence."""
     known = frame[frame["value"].notna()]

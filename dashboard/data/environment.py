@@ -13,7 +13,7 @@ from dashboard.data.measures import View
 VIETNAM = timezone(timedelta(hours=7))
 
 
-def look() -> tuple[Plan, View]:
+def open_view() -> tuple[Plan, View]:
     """Open what the environment names.
 
     Environment: ``NQ71_STORE`` (URL or file, default ``nq71.db`` here), ``NQ71_PLAN`` (catalogue file),

@@ -14,10 +14,12 @@ import streamlit as st
 from analytics.indicators import (
     activity_calendar,
     activity_counts,
-    event_cells,
     media_by_channel,
     report_times,
     unit_series,
+)
+from analytics.indicators import (
+    event_cells as _event_cells,
 )
 from analytics.indicators.insights.activities import ActivityColumn
 from analytics.indicators.insights.media_activity_totals import (
@@ -48,7 +50,7 @@ def arrivals(view: View, unit: str) -> pd.DataFrame:
     return report_times(measures.measured(view), measures.reports(view.store_url, view.version), unit)
 
 
-def behind(
+def event_cells(
     view: View,
     dataset: str,
     field: str,
@@ -61,7 +63,7 @@ def behind(
     words: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """The cells behind a count of events, see :func:`analytics.indicators.event_cells`."""
-    return event_cells(
+    return _event_cells(
         measures.measured(view),
         measures.reports(view.store_url, view.version),
         dataset,

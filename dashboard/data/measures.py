@@ -25,9 +25,9 @@ from analytics.indicators import (
     Changes,
     Contributions,
     Headline,
-    Judged,
     Measured,
     Outlook,
+    StatusAsOf,
     attention,
     changes,
     headline,
@@ -129,31 +129,35 @@ def summary(
     by: By,
     time: TimeKind,
     indicators: tuple[str, ...] | None,
-    judged: Judged = "as_of",
+    status_as_of: StatusAsOf = "as_of",
 ) -> pd.DataFrame:
     """A summary table, columns as in :meth:`analytics.indicators.Measured.summary`; the caller's own."""
-    return _summary(view, by, time, indicators, judged).copy(deep=False)
+    return _summary(view, by, time, indicators, status_as_of).copy(deep=False)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _summary(
-    view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None, judged: Judged
+    view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None, status_as_of: StatusAsOf
 ) -> pd.DataFrame:
-    return measured(view).summary(by=by, time=time, indicators=indicators, judged=judged)
+    return measured(view).summary(by=by, time=time, indicators=indicators, status_as_of=status_as_of)
 
 
 def figures(
-    view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, judged: Judged = "then"
+    view: View,
+    indicators: tuple[str, ...],
+    units: tuple[str, ...],
+    time: Time,
+    status_as_of: StatusAsOf = "period_end",
 ) -> pd.DataFrame:
     """Units side by side, columns see :func:`.side_by_side`; the caller's own."""
-    return _figures(view, indicators, units, time, judged).copy(deep=False)
+    return _figures(view, indicators, units, time, status_as_of).copy(deep=False)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _figures(
-    view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, judged: Judged
+    view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, status_as_of: StatusAsOf
 ) -> pd.DataFrame:
-    table = _summary(view, "unit", time.kind, indicators, judged)
+    table = _summary(view, "unit", time.kind, indicators, status_as_of)
     plan = measured(view).plan
     return side_by_side(table, plan=plan, indicators=indicators, units=units, time=time.code)
 

@@ -27,7 +27,7 @@ _kept: OrderedDict[bytes, Any] = OrderedDict()
 _lock = Lock()
 
 
-def drawn(make: Callable[P, R]) -> Callable[P, R]:
+def memoised(make: Callable[P, R]) -> Callable[P, R]:
     """Let a pure function of picklable arguments work once for each set of them."""
 
     @wraps(make)

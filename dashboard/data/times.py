@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.plan import Calendar, Phase, Plan, Time, period_time, quarters_between, year_time
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 
 
 def periods(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
@@ -23,7 +23,7 @@ def years(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
     return tuple(year_time(year) for year in begun)
 
 
-def told(times: Sequence[Time], rows: pd.DataFrame, plan: Plan, as_of: date) -> tuple[Time, ...]:
+def reportable(times: Sequence[Time], rows: pd.DataFrame, plan: Plan, as_of: date) -> tuple[Time, ...]:
     """The times that a trend can tell: those that are over, and running ones that somebody has reported.
 
     Without this the running quarter would look like a fall to nothing. ``rows`` are summary rows.
@@ -31,7 +31,7 @@ def told(times: Sequence[Time], rows: pd.DataFrame, plan: Plan, as_of: date) -> 
     return _told(tuple(times), rows[["time", "units_reported", "units_carried"]], plan.calendar, as_of)
 
 
-@drawn
+@memoised
 def _told(times: tuple[Time, ...], rows: pd.DataFrame, calendar: Calendar, as_of: date) -> tuple[Time, ...]:
     fresh = set(rows.loc[rows["units_reported"] > rows["units_carried"], "time"])
     return tuple(time for time in times if calendar.time_end(time) < as_of or time.code in fresh)

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.datasets import DATASETS, Answer
 from dashboard.context import Context
 from dashboard.widgets import sentence
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 
 def arrival(ctx: Context, row: pd.Series) -> None:
@@ -18,9 +18,9 @@ def arrival(ctx: Context, row: pd.Series) -> None:
     t = ctx.t
     upload = int(row["upload"])
     with st.container(border=True):
-        st.markdown(f"##### {plain(row['file'])}")
+        st.markdown(f"##### {escape_markdown(row['file'])}")
         if isinstance(row["explanation"], str):
-            st.markdown(f"**{t('Lời giải thích')}:** {plain(row['explanation'])}")
+            st.markdown(f"**{t('Lời giải thích')}:** {escape_markdown(row['explanation'])}")
         _mends(ctx, upload)
         _problems(ctx, upload)
         st.download_button(
@@ -52,9 +52,11 @@ def memory(ctx: Context, unit: str) -> None:
 
 def answer_said(ctx: Context, given: Answer) -> str:
     """An answer as a sentence."""
-    words = plain(given.words)
+    words = escape_markdown(given.words)
     if given.kind == "unit":
-        return ctx.t("«{words}» là {meaning}", words=words, meaning=plain(ctx.name_of(given.meaning)))
+        return ctx.t(
+            "«{words}» là {meaning}", words=words, meaning=escape_markdown(ctx.name_of(given.meaning))
+        )
     if not given.meaning:
         return ctx.t("Bỏ qua cột «{words}»", words=words)
     if given.kind == "word":
@@ -65,17 +67,17 @@ def answer_said(ctx: Context, given: Answer) -> str:
 
 def _mends(ctx: Context, upload: int) -> None:
     t = ctx.t
-    mends = ctx.store.mends(upload)
-    if not mends:
+    corrections = ctx.store.corrections(upload)
+    if not corrections:
         return
-    st.markdown(f"**{t('Sửa trên trang')}** ({len(mends)})")
+    st.markdown(f"**{t('Sửa trên trang')}** ({len(corrections)})")
     st.dataframe(
         pd.DataFrame(
             {
-                t("Trang tính"): [mend.sheet for mend in mends],
-                t("Ô"): [mend.cell for mend in mends],
-                t("Trước"): [mend.before for mend in mends],
-                t("Sau"): [t("(bỏ cả dòng)") if ":" in mend.cell else mend.value for mend in mends],
+                t("Trang tính"): [mend.sheet for mend in corrections],
+                t("Ô"): [mend.cell for mend in corrections],
+                t("Trước"): [mend.before for mend in corrections],
+                t("Sau"): [t("(bỏ cả dòng)") if ":" in mend.cell else mend.value for mend in corrections],
             }
         ),
         hide_index=True,

@@ -16,7 +16,7 @@ from dashboard.data import measures
 from dashboard.language import formats
 from dashboard.widgets import sentence
 from dashboard.widgets.printed import printed_words
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 _TALL = 460  # pixels
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -82,7 +82,7 @@ def _original(ctx: Context, cell: pd.Series[Any], key: str) -> None:
     """The file as it was sent, opened at the cell."""
     t = ctx.t
     place = " · ".join(part for part in (cell["sheet"], cell["cell"]) if part)
-    words = t("Tải tệp gốc, mở tại {place}", place=plain(place)) if place else t("Tải tệp gốc")
+    words = t("Tải tệp gốc, mở tại {place}", place=escape_markdown(place)) if place else t("Tải tệp gốc")
     st.download_button(
         words,
         lambda: opened_at(ctx.store.file(cell["sha256"]).data, cell["sheet"], cell["cell"]),

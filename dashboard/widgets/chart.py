@@ -13,7 +13,7 @@ from plotly.graph_objects import Figure
 from analytics.plan import Indicator
 from dashboard.context import Context
 from dashboard.widgets import sentence
-from dashboard.widgets.trace_link import lead
+from dashboard.widgets.trace_link import trace_link
 
 PICTURE = "anh"
 """The address's parameter, and the key of the control, for the format of pictures."""
@@ -104,7 +104,7 @@ def _leading(ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: 
     if rows.empty:
         sentence.hint(ctx.t("Chọn một điểm trên biểu đồ để xem số đó từ đâu ra."))
         return
-    lead(ctx, behind.indicator, rows.iloc[0].to_dict())
+    trace_link(ctx, behind.indicator, rows.iloc[0].to_dict())
 
 
 def carried(point: Mapping[str, Any]) -> str | None:

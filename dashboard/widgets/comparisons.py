@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.indicators.insights.unit_matrix import Aim, small
 from analytics.plan import Indicator, Lang, Time
 from dashboard.charts import breakdown
-from dashboard.charts.figure_basis import footing
+from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.html.legend import kind_symbol, kinds_legend
 from dashboard.charts.html.matrix import matrix
 from dashboard.charts.html.small_multiples import small_multiples
@@ -19,11 +19,11 @@ from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.measures import View
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.widgets import ranked, sentence, unit_selection
 from dashboard.widgets.fields import value_fields, with_all_counts
-from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import origin_href
@@ -37,7 +37,7 @@ def figures(
     return _named(ctx.view, ids, tuple(units.items()), time, ctx.lang).copy(deep=False)
 
 
-@drawn
+@memoised
 def _named(
     view: View, indicators: tuple[str, ...], units: tuple[tuple[str, str], ...], time: Time, lang: Lang
 ) -> pd.DataFrame:
@@ -61,7 +61,7 @@ def dots(
         _table(ctx, indicator, told, title)
         return
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
-    carried = list(rows["footing"] == "carried")
+    carried = list(rows["figure_basis"] == "carried")
     if legend := kinds_legend(kinds, hollow=any(carried), lang=lang):
         st.html(legend)
     left, right = st.columns([5, 7], gap="medium")
@@ -95,7 +95,7 @@ def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -
     fields = [
         Field("label", t("Đơn vị"), width=230),
         *(field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")),
-        Field("footing", t("Căn cứ"), lambda code: footing(code, lang), width="medium"),
+        Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, lang), width="medium"),
         Field("kind", t("Loại hình")),
     ]
     if "place" in rows:
@@ -119,7 +119,7 @@ def _few_cases(ctx: Context, rows: pd.DataFrame) -> None:
         cases=formats.count(fewest["denominator"], ctx.lang),
         step=formats.decimal(fewest["step"], ctx.lang),
     )
-    st.caption(sentence.plain(note))
+    st.caption(sentence.escape_markdown(note))
 
 
 def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
@@ -160,7 +160,7 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
         alt = t("Diễn biến của từng đơn vị")
         show_table(ctx, told, [*fields, *value_fields(ctx, indicator)], alt=alt, indicator=indicator)
 
-    fold(t("Bảng số liệu của biểu đồ"), f"dien-bien-don-vi-{indicator.id}", table)
+    lazy_expander(t("Bảng số liệu của biểu đồ"), f"dien-bien-don-vi-{indicator.id}", table)
 
 
 def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:

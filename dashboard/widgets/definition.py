@@ -9,7 +9,7 @@ from analytics.plan import Indicator, Plan, Text
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets import sentence
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 
 def clause_text(plan: Plan, indicator: Indicator) -> Text | None:
@@ -27,12 +27,13 @@ def definition(ctx: Context, indicator: Indicator) -> None:
     with st.container(border=True, key="definition"):
         if clause:
             st.markdown(
-                f"**{t('Nội dung trong kế hoạch')}** ({plain(indicator.clause)}): {plain(clause[lang])}"
+                f"**{t('Nội dung trong kế hoạch')}** ({escape_markdown(indicator.clause)}): "
+                f"{escape_markdown(clause[lang])}"
             )
-        st.markdown(f"**{t('Cách tính')}**: {plain(indicator.formula[lang])}")
-        st.markdown(f"**{t('Mục tiêu')}**: {plain(_target(ctx, indicator))}")
-        st.markdown(f"**{t('Nguồn số liệu')}**: {plain(_source(ctx, indicator))}")
-        st.markdown(f"**{t('Lưu ý khi đọc')}**: {plain(indicator.limits[lang])}")
+        st.markdown(f"**{t('Cách tính')}**: {escape_markdown(indicator.formula[lang])}")
+        st.markdown(f"**{t('Mục tiêu')}**: {escape_markdown(_target(ctx, indicator))}")
+        st.markdown(f"**{t('Nguồn số liệu')}**: {escape_markdown(_source(ctx, indicator))}")
+        st.markdown(f"**{t('Lưu ý khi đọc')}**: {escape_markdown(indicator.limits[lang])}")
 
 
 def _target(ctx: Context, indicator: Indicator) -> str:

@@ -13,7 +13,7 @@ from analytics.outputs import csv_bytes
 from dashboard.context import Context
 from dashboard.widgets import sentence
 from dashboard.widgets.cell_list import cells_list
-from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field, choose
 from dashboard.widgets.table import show as show_table
 
@@ -36,7 +36,7 @@ def table(
     chosen, and the cells that it counts are listed under it.
     """
     words = ctx.t("Bảng số liệu của biểu đồ")
-    fold(words, f"bang-{key}", partial(_content, ctx, frame, tuple(fields), title, key, behind))
+    lazy_expander(words, f"bang-{key}", partial(_content, ctx, frame, tuple(fields), title, key, behind))
 
 
 def _content(

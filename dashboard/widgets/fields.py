@@ -37,7 +37,7 @@ def with_all_counts(lang: Lang, indicators: Sequence[Indicator], rows: pd.DataFr
     )
 
 
-def judged(rows: pd.DataFrame) -> bool:
+def status_as_of(rows: pd.DataFrame) -> bool:
     """Whether any of the rows has a status: parts, and yearly counts of one unit, have none."""
     return bool(rows["status"].fillna("").ne("").any())
 

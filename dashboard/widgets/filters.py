@@ -37,7 +37,7 @@ def pick(
     ``width`` of a list in pixels.
     """
     codes = list(choices)
-    address.adopt(param, codes, default)
+    address.read_param(param, codes, default)
     chosen: str | None
     if listed or len(codes) > _VISIBLE:
         chosen = st.selectbox(
@@ -58,7 +58,7 @@ def pick(
             persist_state="session",
         )
     value = default if chosen is None or chosen not in choices else chosen
-    address.settle(param, value)
+    address.write_param(param, value)
     return value
 
 
@@ -101,7 +101,7 @@ def pick_many(
 ) -> list[str]:
     """Choose any number of ``choices``; ``empty`` is what the field says while nothing is chosen."""
     codes = list(choices)
-    address.adopt(param, codes, list(default))
+    address.read_param(param, codes, list(default))
     chosen = st.multiselect(
         label,
         codes,
@@ -111,5 +111,5 @@ def pick_many(
         persist_state="session",
     )
     value = [code for code in chosen if code in choices]
-    address.settle(param, value)
+    address.write_param(param, value)
     return value

@@ -11,7 +11,7 @@ EXPANDED = False
 
 
 @st.fragment
-def fold(title: str, key: str, draw: Callable[[], None]) -> None:
+def lazy_expander(title: str, key: str, draw: Callable[[], None]) -> None:
     """A fold named ``title``: opening it lets ``draw`` make its content, and runs nothing else."""
     opened = st.expander(title, expanded=EXPANDED, key=f"fold-{key}", on_change="rerun")
     if opened.open:

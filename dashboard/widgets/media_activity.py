@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import official
+from analytics.datasets import translate_word
 from analytics.plan import Time
 from dashboard.charts import breakdown
 from dashboard.charts.html.channel_months import channel_months, month_name
@@ -16,7 +16,7 @@ from dashboard.charts.theme import part_colour
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.widgets import downloads, sentence
 from dashboard.widgets.chart import show as show_chart
@@ -30,7 +30,7 @@ def counting(ctx: Context, name: str, title: str) -> Field:
 
 def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> Field:
     """A column of official words, in the visitor's language."""
-    return Field(name, title, lambda word: official(dataset, column, word, ctx.lang), width=200)
+    return Field(name, title, lambda word: translate_word(dataset, column, word, ctx.lang), width=200)
 
 
 def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
@@ -70,7 +70,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         fields,
         title=title,
         key=key,
-        behind=lambda row: events.behind(
+        behind=lambda row: events.event_cells(
             ctx.view,
             "media",
             "quantity",
@@ -107,7 +107,7 @@ def bars(
     rows = _as_summary(frame, label, value)
     told = rows
     if words is not None:
-        told = rows.assign(label=[official(*words, word, lang) for word in rows["label"]])
+        told = rows.assign(label=[translate_word(*words, word, lang) for word in rows["label"]])
     figure = breakdown.bars(
         told,
         target=None,
@@ -122,7 +122,7 @@ def bars(
     downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
-@drawn
+@memoised
 def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
     """The frame with the columns of a summary that bars are drawn from."""
     values = frame[value].astype("Float64")
@@ -167,7 +167,7 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
         fields,
         title=title,
         key=key,
-        behind=lambda row: events.behind(
+        behind=lambda row: events.event_cells(
             ctx.view,
             "activity",
             "kind",

@@ -9,7 +9,7 @@ from analytics.indicators import rank_ranges, ties
 from analytics.plan import Indicator
 from dashboard.context import Context
 from dashboard.language import formats
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 _GROUPS, _NAMED = 3, 6
 
@@ -44,7 +44,7 @@ def ties_line(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
     if len(groups) > _GROUPS:
         said.append(t("Còn {n} nhóm bằng nhau khác.", n=len(groups) - _GROUPS))
     if said:
-        st.caption(plain(" ".join(said)))
+        st.caption(escape_markdown(" ".join(said)))
 
 
 def meaning_line(ctx: Context) -> None:

@@ -32,9 +32,9 @@ def hint(words: str) -> None:
 
 def empty(reason: str, next_step: str | None = None) -> None:
     """Why there is nothing to show, and what to do next."""
-    st.info(" ".join(map(plain, filter(None, (reason, next_step)))), icon=":material/inbox:")
+    st.info(" ".join(map(escape_markdown, filter(None, (reason, next_step)))), icon=":material/inbox:")
 
 
-def plain(words: str) -> str:
+def escape_markdown(words: str) -> str:
     """Words for a place that reads Markdown, shown as they are."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#~$:|" else sign for sign in words)

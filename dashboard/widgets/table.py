@@ -18,7 +18,7 @@ from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets import sentence
 from dashboard.widgets.printed import printed
-from dashboard.widgets.trace_link import lead
+from dashboard.widgets.trace_link import trace_link
 
 _WHOLE, _TALL = 40, 1000  # rows shown without scrolling; pixels of a longer table
 _LONG_NAME, _PINNED = 30, 250  # letters of a name; pixels it gets when longer
@@ -70,7 +70,7 @@ def _leading(
     if row is None:
         sentence.hint(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
         return
-    lead(ctx, indicator, row)
+    trace_link(ctx, indicator, row)
 
 
 def choose(

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.plan import Indicator, Lang, Phase
 from dashboard import navigation
 from dashboard.context import Context
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 WHOLE_WARD = "toan-phuong"
 """The code of the whole ward in the address; «ward» is the code of a group."""
@@ -42,7 +42,7 @@ def ward_origin(indicator: Indicator, time: str, phase: Phase, part: str = "") -
 def origin_link(ctx: Context, filters: Mapping[str, str], of: str = "") -> None:
     """A link to the page that shows the units, reports and cells behind a number; ``of`` says whose."""
     words = ctx.t("Số này từ đâu ra")
-    label = f"{words}: {plain(of)}" if of else words
+    label = f"{words}: {escape_markdown(of)}" if of else words
     navigation.link("source", label, dict(filters), icon=":material/account_tree:")
 
 
@@ -51,7 +51,11 @@ def origin_icon(ctx: Context, filters: Mapping[str, str], of: str) -> None:
     words = ctx.t("Số này từ đâu ra")
     with st.container(key=f"origin-{filters['chi-tieu']}-{filters['ky']}", width="content"):
         navigation.link(
-            "source", f"{words}: {plain(of)}", dict(filters), icon=":material/account_tree:", help=words
+            "source",
+            f"{words}: {escape_markdown(of)}",
+            dict(filters),
+            icon=":material/account_tree:",
+            help=words,
         )
 
 
@@ -68,14 +72,14 @@ def origin_href(
     return f"{navigation.SLUGS['source']}?{urlencode(filters)}"
 
 
-def lead(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:
+def trace_link(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:
     """The ways from a summary's row, with the ``label`` it has on screen: to its cells, to its unit."""
     label = row.get("label")
     origin_link(ctx, origin_filters(ctx.plan.phases, indicator, row), label if isinstance(label, str) else "")
     unit = ctx.unit_by_code.get(str(row.get("by")))
     # On the unit's own page the rows are named by their times.
     if unit is not None and label == unit.name:
-        words = ctx.t("Hồ sơ đơn vị: {unit}", unit=plain(unit.name))
+        words = ctx.t("Hồ sơ đơn vị: {unit}", unit=escape_markdown(unit.name))
         navigation.link("profile", words, {"don-vi": unit.code}, icon=":material/badge:")
 
 

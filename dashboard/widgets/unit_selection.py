@@ -16,7 +16,7 @@ from dashboard import address, navigation
 from dashboard.context import Context
 from dashboard.widgets import sentence
 from dashboard.widgets.chart import carried, settings
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 PARAM = "chon"
 _MOVED = "_focus_moved"
@@ -25,10 +25,10 @@ _NAMED = 5
 
 def picked(units: Mapping[str, str]) -> list[str]:
     """The codes picked among ``units`` (code → name), in their order; all of them picked counts as none."""
-    address.adopt(PARAM, list(units), [])
+    address.read_param(PARAM, list(units), [])
     held = st.session_state[PARAM]
     codes = [code for code in units if code in held]
-    address.settle(PARAM, codes)
+    address.write_param(PARAM, codes)
     return [] if len(codes) == len(units) else codes
 
 
@@ -42,7 +42,9 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
     if len(codes) > _NAMED:
         names = t("{names} và {n} đơn vị khác", names=names, n=len(codes) - _NAMED)
     with st.container(horizontal=True, vertical_alignment="center", key="focus"):
-        st.markdown(f"**{t('Đang xem riêng {n} đơn vị', n=len(codes))}**: {plain(names)}", width="content")
+        st.markdown(
+            f"**{t('Đang xem riêng {n} đơn vị', n=len(codes))}**: {escape_markdown(names)}", width="content"
+        )
         st.button(t("Bỏ chọn"), icon=":material/close:", key="focus-none", on_click=_let_go)
         if len(codes) > 1:
             navigation.link(

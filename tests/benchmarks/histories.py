@@ -47,7 +47,7 @@ def history(plan: Plan) -> Reports:
         submissions=submissions,
         included=included,
         first_received=submissions[["unit", "period", "received_at"]],
-        letters=pd.DataFrame(columns=["submission", "dataset", "sheet", "field", "letter"]),
+        column_letters=pd.DataFrame(columns=["submission", "dataset", "sheet", "field", "letter"]),
     )
 
 

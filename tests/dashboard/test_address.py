@@ -14,10 +14,10 @@ def script() -> None:
     from dashboard import address
 
     address.begin()
-    address.adopt("one", ["a", "b", "c"], "a")
-    address.settle("one", st.selectbox("One", ["a", "b", "c"], key="one"))
-    address.adopt("many", ["x", "y", "z"], ["x"])
-    address.settle("many", st.multiselect("Many", ["x", "y", "z"], key="many"))
+    address.read_param("one", ["a", "b", "c"], "a")
+    address.write_param("one", st.selectbox("One", ["a", "b", "c"], key="one"))
+    address.read_param("many", ["x", "y", "z"], ["x"])
+    address.write_param("many", st.multiselect("Many", ["x", "y", "z"], key="many"))
     address.end()
 
 

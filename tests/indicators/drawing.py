@@ -58,13 +58,15 @@ def reports(*all_sent: Sent) -> Reports:
     rows: dict[str, list[pd.DataFrame]] = {
         dataset: [empty_frame(dataset, *KEY_COLUMNS)] for dataset in DATASETS
     }
-    letters: list[tuple[int, str, str, str, str]] = []
+    column_letters: list[tuple[int, str, str, str, str]] = []
     for (unit_code, period, dataset), number in newest.items():
         frame, head = _table(dataset, all_sent[number - 1].tables[dataset])
         keys = pd.DataFrame({"submission": number, "unit": unit_code, "period": period}, index=frame.index)
         rows[dataset].append(pd.concat([keys.astype({"unit": "str", "period": "str"}), frame], axis=1))
         sheet = DATASETS[dataset].sheet
-        letters += [(number, dataset, sheet, name, chr(ord(FIRST_LETTER) + i)) for i, name in enumerate(head)]
+        column_letters += [
+            (number, dataset, sheet, name, chr(ord(FIRST_LETTER) + i)) for i, name in enumerate(head)
+        ]
     first: dict[tuple[str, str], datetime] = {}
     for one in sorted(all_sent, key=lambda one: one.received):
         first.setdefault((one.unit, one.period), one.received)
@@ -103,7 +105,9 @@ def reports(*all_sent: Sent) -> Reports:
         first_received=_frame(
             [(*key, at) for key, at in first.items()], unit="str", period="str", received_at="datetime64[us]"
         ),
-        letters=_frame(letters, submission="int64", dataset="str", sheet="str", field="str", letter="str"),
+        column_letters=_frame(
+            column_letters, submission="int64", dataset="str", sheet="str", field="str", letter="str"
+        ),
     )
 
 

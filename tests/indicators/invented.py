@@ -38,7 +38,7 @@ def invented_reports(
     """Reports of every unit and quarter but a share ``missing``; each table has 0 to 2 x ``rows_per_table`` rows."""
     random = np.random.default_rng(seed)
     calendar = plan.calendar
-    submissions, included, letters = [], [], []
+    submissions, included, column_letters = [], [], []
     rows: dict[str, list[tuple[int, str, str, int, Quarter]]] = {dataset: [] for dataset in DATASETS}
     for quarter in quarters_between(first, last):
         for unit in units:
@@ -55,7 +55,7 @@ def invented_reports(
                 included.append((number, unit.code, quarter.code, dataset.id))
                 size = int(random.integers(0, 2 * rows_per_table + 1))
                 rows[dataset.id] += [(number, unit.code, quarter.code, 5 + i, quarter) for i in range(size)]
-                letters += [
+                column_letters += [
                     (number, dataset.id, dataset.sheet, column.name, chr(ord("B") + i))
                     for i, column in enumerate(dataset.columns)
                 ]
@@ -69,9 +69,9 @@ def invented_reports(
             {"unit": "str", "period": "str", "dataset": "str"}
         ),
         first_received=frame[["unit", "period", "received_at"]],
-        letters=pd.DataFrame(letters, columns=["submission", "dataset", "sheet", "field", "letter"]).astype(
-            {"dataset": "str", "sheet": "str", "field": "str", "letter": "str"}
-        ),
+        column_letters=pd.DataFrame(
+            column_letters, columns=["submission", "dataset", "sheet", "field", "letter"]
+        ).astype({"dataset": "str", "sheet": "str", "field": "str", "letter": "str"}),
     )
 
 

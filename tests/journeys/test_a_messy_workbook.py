@@ -97,7 +97,7 @@ def test_a_messy_workbook_is_asked_about_marked_mended_and_accepted(
         rows = store.reports().rows["activity"]
         assert rows["participants"].tolist() == [415, 420]
         entry = store.history().iloc[0]
-        assert (entry["mends"], store.file(entry["sha256"]).data) == (1, sent)
+        assert (entry["corrections"], store.file(entry["sha256"]).data) == (1, sent)
         assert store.answers() == {"THCS-01": (Answer("header", "activity", GUESTS, "participants"),)}
 
     page.get_by_role("button", name="Nộp tệp khác").click()

@@ -148,7 +148,7 @@ def test_datasets_without_a_sheet_are_not_reported_and_empty_ones_are() -> None:
 
 def test_letters_lead_back_to_the_cells() -> None:
     (report,) = read().reports
-    assert report.tables["activity"].letters == {
+    assert report.tables["activity"].column_letters == {
         "3. Hoạt động truyền thông": {
             "participants": "C",
             "title": "D",
@@ -157,7 +157,7 @@ def test_letters_lead_back_to_the_cells() -> None:
             "organiser": "G",
         }
     }
-    assert report.tables["briefing"].letters["Phổ biến, quán triệt"]["briefed"] == "D"
+    assert report.tables["briefing"].column_letters["Phổ biến, quán triệt"]["briefed"] == "D"
 
 
 def test_bad_cells_do_not_hide_each_other_and_no_good_cell_is_blamed() -> None:

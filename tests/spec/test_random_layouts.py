@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake import Hint
 from analytics.intake.text.legacy_fonts import repaired
-from analytics.intake.text.normalise import tidy
+from analytics.intake.text.normalise import clean
 from tests.intake.drawing import PERIOD, PLAN, check, ods, rows_of, saved, text_table, told, xls, xlsx
 
 START, END = PLAN.calendar.start(PERIOD), PLAN.calendar.end(PERIOD)
@@ -54,7 +54,7 @@ class Layout:
 
 def text(column: Column) -> st.SearchStrategy[Any]:
     """Free words as they will be kept."""
-    words = st.text(LETTERS, min_size=1, max_size=25).map(lambda drawn: tidy(drawn) or "").filter(_kept)
+    words = st.text(LETTERS, min_size=1, max_size=25).map(lambda drawn: clean(drawn) or "").filter(_kept)
     return words if column.presence == "required" else st.none() | words
 
 

@@ -53,8 +53,10 @@ def table() -> Callable[..., Table]:
             columns[column.name] = pd.Series(
                 [_read(cell, column.kind) for cell in drawn], dtype=DTYPES[column.kind]
             )
-        letters = {sheet: {name: chr(ord("B") + place) for place, name in enumerate(names)}} if names else {}
-        return Table(pd.DataFrame(columns), letters)
+        column_letters = (
+            {sheet: {name: chr(ord("B") + place) for place, name in enumerate(names)}} if names else {}
+        )
+        return Table(pd.DataFrame(columns), column_letters)
 
     return draw
 

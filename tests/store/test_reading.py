@@ -24,7 +24,7 @@ def test_a_new_store_counts_nothing_and_still_has_every_frame(store: Store) -> N
     assert list(reports.rows) == list(DATASETS)
     for id_, frame in reports.rows.items():
         pd.testing.assert_frame_equal(frame, empty_frame(id_, *KEY_COLUMNS), check_index_type=False)
-    for frame in (reports.submissions, reports.included, reports.first_received, reports.letters):
+    for frame in (reports.submissions, reports.included, reports.first_received, reports.column_letters):
         assert frame.empty
     assert reports.submissions["received_at"].dtype == "datetime64[us]"
     assert list(store.history().columns)[:3] == ["upload", "submission", "unit"]
@@ -69,7 +69,7 @@ def test_what_counted_at_an_earlier_moment_is_known_still(store: Store, table: D
     def at(moment: datetime) -> list[list[int]]:
         known = store.reports(moment)
         assert known.submissions["submission"].tolist() == known.included["submission"].tolist()
-        assert set(known.letters["submission"]) <= set(known.submissions["submission"])
+        assert set(known.column_letters["submission"]) <= set(known.submissions["submission"])
         return known.rows["briefing"][["submission", "briefed"]].values.tolist()
 
     assert at(JUNE - timedelta(seconds=1)) == []
@@ -95,7 +95,7 @@ def test_letters_and_row_numbers_lead_back_to_the_cell(store: Store, table: Draw
     store.submit("a.xlsx", b"a", [UnitReport("TH-01", Q2, {"briefing": drawn})], by="x", at=JUNE)
     reports = store.reports()
     cells = reports.rows["briefing"].merge(
-        reports.letters[reports.letters["field"] == "briefed"], on=["submission", "sheet"]
+        reports.column_letters[reports.column_letters["field"] == "briefed"], on=["submission", "sheet"]
     )
     cells["cell"] = cells["letter"] + cells["row"].astype("str")
     assert cells[["sheet", "cell", "briefed"]].values.tolist() == [
@@ -110,7 +110,7 @@ def test_letters_of_datasets_that_no_longer_count_are_left_out(store: Store, tab
         store.submit(
             "a.xlsx", b"%d" % number, [UnitReport("TH-01", Q2, {"briefing": drawn})], by="x", at=JUNE
         )
-    assert store.reports().letters["submission"].unique().tolist() == [2]
+    assert store.reports().column_letters["submission"].unique().tolist() == [2]
 
 
 def test_history_can_be_asked_for_one_unit_or_one_period(store: Store, table: Draw) -> None:
@@ -147,10 +147,10 @@ def tables(draw: st.DrawFn, id_: str) -> Table:
     for declared in DATASETS[id_].columns:
         dtype = DTYPES[declared.kind]
         frame[declared.name] = column(CELLS[dtype], dtype)
-    letters = st.dictionaries(
+    column_letters = st.dictionaries(
         sheets, st.dictionaries(st.sampled_from(list(frame)), st.sampled_from(["B", "XFD"]))
     )
-    return Table(pd.DataFrame(frame), draw(letters))
+    return Table(pd.DataFrame(frame), draw(column_letters))
 
 
 @pytest.fixture(scope="module")
@@ -175,10 +175,10 @@ def test_whatever_goes_in_comes_out_equal(shared: Store, id_: str, data: st.Data
     rows = reports.rows[id_]
     assert (rows[list(KEY_COLUMNS)] == [receipt.submission, "TH-01", "2026-Q2"]).all(axis=None)
     pd.testing.assert_frame_equal(rows.drop(columns=list(KEY_COLUMNS)), given_table.frame)
-    letters = reports.letters[reports.letters["submission"] == receipt.submission]
-    assert {(r.sheet, r.field, r.letter) for r in letters.itertuples()} == {
+    column_letters = reports.column_letters[reports.column_letters["submission"] == receipt.submission]
+    assert {(r.sheet, r.field, r.letter) for r in column_letters.itertuples()} == {
         (sheet, field, letter)
-        for sheet, fields in given_table.letters.items()
+        for sheet, fields in given_table.column_letters.items()
         for field, letter in fields.items()
     }
     (again,) = shared.submit("a.xlsx", content, [report], by="x", at=JUNE)

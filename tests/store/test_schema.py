@@ -21,8 +21,8 @@ from sqlalchemy import Inspector, create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from analytics.datasets import Mend, UnitReport
-from analytics.store import Store, StoreError, counting, database
+from analytics.datasets import CellCorrection, UnitReport
+from analytics.store import Store, StoreError, database, effective_submissions
 from analytics.store.database import snapshot
 from analytics.store.schema import HEAD, alembic_config
 from analytics.store.tables import METADATA
@@ -145,19 +145,19 @@ def test_a_store_of_the_first_schema_keeps_all_it_holds(path: Path, briefing: Dr
         for line in OLD:
             old.execute(line)
     with Store.open(str(path)) as store:
-        columns = ["upload", "submission", "unit", "by", "mends", "explanation", "counts"]
+        columns = ["upload", "submission", "unit", "by", "corrections", "explanation", "counts"]
         (row,) = store.history()[columns].astype(object).values.tolist()
         assert row[:5] == [1, 1, "TH-01", "cô Lan", 0]
         assert pd.isna(row[5])
         assert row[6] is True
-        assert (store.answers(), store.mends(1)) == ({}, [])
+        assert (store.answers(), store.corrections(1)) == ({}, [])
         assert store.reports().rows["briefing"]["briefed"].tolist() == [87]
-        mend = Mend("1. Phổ biến quán triệt", "D5", "90", "9O")
-        (receipt,) = store.submit("a.xlsx", b"a", [briefing(90)], by="x", at=AT, mends=[mend])
-        assert (receipt.version, store.mends(2)) == (2, [mend])
+        mend = CellCorrection("1. Phổ biến quán triệt", "D5", "90", "9O")
+        (receipt,) = store.submit("a.xlsx", b"a", [briefing(90)], by="x", at=AT, corrections=[mend])
+        assert (receipt.version, store.corrections(2)) == (2, [mend])
 
 
 def test_what_counts_is_asked_in_words_that_postgresql_knows() -> None:
-    query = str(counting.counting().compile(dialect=postgresql.dialect()))
+    query = str(effective_submissions.counting().compile(dialect=postgresql.dialect()))
     assert "max(submission.id) AS submission" in query
     assert "GROUP BY submission.unit, submission.period, submission_dataset.dataset" in query

@@ -76,7 +76,7 @@ def test_going_back_to_an_older_file_is_a_new_version(store: Store, briefing: Dr
 def test_the_same_bytes_read_differently_are_a_new_version(store: Store, briefing: Draw) -> None:
     store.submit("a.xlsx", b"a", [briefing(87)], by="cô Lan", at=JUNE)
     moved = briefing(87)
-    moved.tables["briefing"].letters["1. Phổ biến quán triệt"]["total"] = "F"
+    moved.tables["briefing"].column_letters["1. Phổ biến quán triệt"]["total"] = "F"
     for version, report in ((2, moved), (3, briefing(88))):
         (receipt,) = store.submit("a.xlsx", b"a", [report], by="cô Lan", at=JULY)
         assert (receipt.version, receipt.duplicate) == (version, False)

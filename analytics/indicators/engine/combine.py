@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.indicators.engine.grid import Bools, Floats, Ints
-from analytics.indicators.engine.line_inputs import Basis
+from analytics.indicators.engine.line_inputs import LineInputs
 from analytics.indicators.engine.lines import Line
 from analytics.indicators.engine.members import Members
 from analytics.indicators.engine.reporting import Reporting
@@ -27,13 +27,13 @@ class Values:
     value: Floats
 
 
-def combine(line: Line, place: int, sums: Sums, basis: Basis, members: Members) -> Values:
+def combine(line: Line, place: int, sums: Sums, basis: LineInputs, members: Members) -> Values:
     """The figures of one line of an indicator from the indicator's parts.
 
     ``place`` is the line's place among the indicator's lines; ``members`` holds units of the line's
     groups only. Where nobody reported, numerator, denominator and value are NaN.
     """
-    reporting = members.add_up(basis.standing.reported)
+    reporting = members.add_up(basis.contributing_reports.reported)
     measure = line.formula.measure
     if measure in ("months_covered", "years_covered"):
         values = _covered(line, place, sums, basis, members)
@@ -42,7 +42,7 @@ def combine(line: Line, place: int, sums: Sums, basis: Basis, members: Members) 
     else:
         above, below = (basis.gather(array) for array in sums.dense(place))
         if measure == "share_of_units":
-            values = _share(members.add_up((above > 0) & basis.standing.reported), reporting)
+            values = _share(members.add_up((above > 0) & basis.contributing_reports.reported), reporting)
         elif measure == "total":
             total = members.add_up(above)
             values = Values(total, np.full(total.shape, np.nan), total)
@@ -51,7 +51,7 @@ def combine(line: Line, place: int, sums: Sums, basis: Basis, members: Members) 
     return _blank(values, reporting == 0)
 
 
-def combine_submissions(line: Line, reporting: Reporting, basis: Basis, members: Members) -> Values:
+def combine_submissions(line: Line, reporting: Reporting, basis: LineInputs, members: Members) -> Values:
     """Completeness or timeliness: reports accepted (or on time) out of those owed."""
     owed = basis.grid.expected
     sent = reporting.on_time if line.formula.measure == "timeliness" else reporting.accepted
@@ -60,7 +60,7 @@ def combine_submissions(line: Line, reporting: Reporting, basis: Basis, members:
     return _blank(_share(above, below), below == 0)
 
 
-def open_buckets(basis: Basis, yearly: bool) -> tuple[Ints, Bools, Bools]:
+def open_buckets(basis: LineInputs, yearly: bool) -> tuple[Ints, Bools, Bools]:
     """The months (or years) of the grid and in which times each is to be covered.
 
     Returns:
@@ -85,7 +85,7 @@ def open_buckets(basis: Basis, yearly: bool) -> tuple[Ints, Bools, Bools]:
     return buckets, held, inside & (buckets >= first) & (buckets <= last)
 
 
-def _covered(line: Line, place: int, sums: Sums, basis: Basis, members: Members) -> Values:
+def _covered(line: Line, place: int, sums: Sums, basis: LineInputs, members: Members) -> Values:
     buckets, held, due = open_buckets(basis, line.formula.measure == "years_covered")
     count, _ = sums.dense(place, buckets)
     hits = members.add_up(basis.gather(count)) > 0
@@ -95,7 +95,7 @@ def _covered(line: Line, place: int, sums: Sums, basis: Basis, members: Members)
     return _share((hits & owed).sum(axis=2).astype(np.float64), owed.sum(axis=2).astype(np.float64))
 
 
-def _median(place: int, sums: Sums, basis: Basis, members: Members) -> Values:
+def _median(place: int, sums: Sums, basis: LineInputs, members: Members) -> Values:
     """The median of the days of all rows, read off their counts by number of days."""
     days = sums.buckets(place)
     _, count = sums.dense(place, days)

@@ -11,7 +11,7 @@ from analytics.indicators.engine.time_windows import Window
 
 
 @dataclass(frozen=True)
-class Standing:
+class ContributingReports:
     """The reports that a line rests on; ``expected``, ``reported``, ``carried``: (units, times).
 
     ``counted`` (units, quarters): reports that count at all, those of units expected in their quarter.
@@ -25,7 +25,9 @@ class Standing:
     newest: Ints
 
 
-def flow_standing(grid: Grid, within: Bools, has: Bools, times: Window, looked_at: Window) -> Standing:
+def flow_standing(
+    grid: Grid, within: Bools, has: Bools, times: Window, looked_at: Window
+) -> ContributingReports:
     """Every report inside a time counts.
 
     ``within`` (units,) are the units of the scope, ``has`` (units, quarters) the reports there are;
@@ -36,10 +38,10 @@ def flow_standing(grid: Grid, within: Bools, has: Bools, times: Window, looked_a
     reported = _any(counted, looked_at.inside) & expected
     fresh = _any(counted, looked_at.inside & _from_first(times))
     newest = np.full(reported.shape, -1, dtype=np.int64)
-    return Standing(counted, expected, reported, reported & ~fresh, newest)
+    return ContributingReports(counted, expected, reported, reported & ~fresh, newest)
 
 
-def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> Standing:
+def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> ContributingReports:
     """Of each unit only the newest report counts that lies in the phase, at or before the time's end."""
     counted = has & grid.expected & within[:, None]
     # A state is told of those who exist when it is told: a school that closed in the phase owes nothing at
@@ -48,7 +50,7 @@ def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> Stan
     place = np.where(counted, np.arange(grid.shape[1]), -1)
     newest = np.maximum.accumulate(place, axis=1)[:, times.last]
     reported = expected & (newest >= times.opens)
-    return Standing(
+    return ContributingReports(
         counted,
         expected,
         reported,
@@ -57,9 +59,9 @@ def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> Stan
     )
 
 
-def standing(
+def contributing_reports(
     grid: Grid, within: Bools, has: Bools, times: Window, looked_at: Window, stock: bool
-) -> Standing:
+) -> ContributingReports:
     """Which reports stand behind each time: the newest of each unit for a stock, else every one."""
     if stock:
         return stock_standing(grid, within, has, times)

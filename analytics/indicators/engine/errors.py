@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-class UnknownName(ValueError):  # noqa: N818 - it names what the person typed, as KeyError does
+class UnknownName(ValueError):
     """A name that does not exist; the message says which and lists what there is."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:

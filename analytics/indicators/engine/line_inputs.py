@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from analytics.indicators.engine.contributing_reports import Standing, standing
+from analytics.indicators.engine.contributing_reports import ContributingReports, contributing_reports
 from analytics.indicators.engine.grid import Floats, Grid
 from analytics.indicators.engine.lines import Line
 from analytics.indicators.engine.reporting import Reporting
@@ -16,7 +16,7 @@ from analytics.plan import Indicator, Plan, Time
 
 
 @dataclass(frozen=True)
-class Basis:
+class LineInputs:
     """What a line is combined over: the times, the quarters looked at for each, and the reports behind."""
 
     plan: Plan
@@ -24,7 +24,7 @@ class Basis:
     as_of: date
     times: Window
     looked_at: Window
-    standing: Standing
+    contributing_reports: ContributingReports
     stock: bool
 
     def gather(self, array: Floats) -> Floats:
@@ -33,18 +33,18 @@ class Basis:
         Flows are summed over the quarters looked at; of stocks the newest report's entry is taken.
         """
         if self.stock:
-            newest = self.standing.newest
+            newest = self.contributing_reports.newest
             taken = array[np.arange(len(array))[:, None], np.maximum(newest, 0)]
             mask = newest >= 0
             return np.asarray(taken * mask.reshape(mask.shape + (1,) * (array.ndim - 2)))
-        counted = self.standing.counted
+        counted = self.contributing_reports.counted
         inside = self.looked_at.inside.astype(np.float64)
         masked = array * counted.reshape(counted.shape + (1,) * (array.ndim - 2))
         return np.asarray(masked @ inside.T if array.ndim == 2 else inside @ masked)
 
 
 @dataclass(frozen=True)
-class Bases:
+class InputsOfLines:
     """Finds the basis of a line; lines over the same reports share theirs."""
 
     plan: Plan
@@ -52,9 +52,9 @@ class Bases:
     reporting: Reporting
     as_of: date
     _windows: dict[tuple[object, ...], Window] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[object, ...], Basis] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[object, ...], LineInputs] = field(default_factory=dict, repr=False)
 
-    def of(self, indicator: Indicator, line: Line, times: tuple[Time, ...]) -> Basis:
+    def of(self, indicator: Indicator, line: Line, times: tuple[Time, ...]) -> LineInputs:
         """The basis of one line of ``indicator`` for ``times``, all of them inside its phases."""
         yearly = line.formula.measure == "years_covered"
         codes = tuple(time.code for time in times)
@@ -63,7 +63,7 @@ class Bases:
             self._known[key] = self._build(indicator, line, times, yearly)
         return self._known[key]
 
-    def _build(self, indicator: Indicator, line: Line, times: tuple[Time, ...], yearly: bool) -> Basis:
+    def _build(self, indicator: Indicator, line: Line, times: tuple[Time, ...], yearly: bool) -> LineInputs:
         own = self._window(indicator.phases, times)
         if indicator.dataset is None:
             looked_at = own.due(self.plan, self.grid, self.as_of)
@@ -74,8 +74,10 @@ class Bases:
         # Reports themselves are no stock, whatever the entry says: each is owed in its own quarter.
         stock = indicator.accumulation == "stock" and indicator.dataset is not None
         within = self.grid.in_groups(line.groups)
-        behind = standing(self.grid, within, has, own, own if indicator.dataset is None else looked_at, stock)
-        return Basis(self.plan, self.grid, self.as_of, own, looked_at, behind, stock)
+        behind = contributing_reports(
+            self.grid, within, has, own, own if indicator.dataset is None else looked_at, stock
+        )
+        return LineInputs(self.plan, self.grid, self.as_of, own, looked_at, behind, stock)
 
     def _window(self, phases: tuple[str, ...], times: tuple[Time, ...]) -> Window:
         key = (phases, tuple(time.code for time in times))

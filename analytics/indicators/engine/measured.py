@@ -12,11 +12,11 @@ import pandas as pd
 from analytics.datasets import Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.grid import Grid
-from analytics.indicators.engine.line_inputs import Bases
+from analytics.indicators.engine.line_inputs import InputsOfLines
 from analytics.indicators.engine.members import BY, By
 from analytics.indicators.engine.parts import scan
 from analytics.indicators.engine.reporting import Reporting
-from analytics.indicators.engine.status import Judged
+from analytics.indicators.engine.status import StatusAsOf
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.indicators.engine.time_windows import TIME_KINDS, times_of
 from analytics.plan import Indicator, Plan, Time, TimeKind, Unit
@@ -36,9 +36,9 @@ class Measured:
     parts: Mapping[str, pd.DataFrame]
 
     @cached_property
-    def bases(self) -> Bases:
+    def bases(self) -> InputsOfLines:
         """What every line's figures rest on."""
-        return Bases(self.plan, self.grid, self.reporting, self.as_of)
+        return InputsOfLines(self.plan, self.grid, self.reporting, self.as_of)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -51,11 +51,11 @@ class Measured:
         time: TimeKind = "period",
         indicators: Sequence[str] | None = None,
         *,
-        judged: Judged = "as_of",
+        status_as_of: StatusAsOf = "as_of",
     ) -> pd.DataFrame:
         """Every figure by member and time.
 
-        ``judged``: whether a status holds a value against the pace of ``as_of``, as tables told on one
+        ``status_as_of``: whether a status holds a value against the pace of ``as_of``, as tables told on one
         day do, or a time gone by against the pace ``then``, as a page that looks at that time does.
 
         Rows: each indicator (all, or those named; in the plan's order), its lines, the members of its
@@ -76,7 +76,7 @@ class Measured:
             raise UnknownName("level", by, BY)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
-        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators), judged)
+        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators), status_as_of)
 
     def times(self, kind: TimeKind, indicator_id: str | None = None) -> tuple[Time, ...]:
         """The times of a kind that have begun or were reported: the plan's, or one indicator's."""

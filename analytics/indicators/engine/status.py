@@ -52,7 +52,7 @@ def target_for(plan: Plan, indicator: Indicator, time: Time, as_of: date) -> flo
     return indicator.target * _years_begun(plan, time, as_of)
 
 
-Judged = Literal["as_of", "then"]
+StatusAsOf = Literal["as_of", "period_end"]
 """Which day's pace a time is held against: the day looked from, or for times gone by their own last day."""
 
 

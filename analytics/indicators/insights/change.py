@@ -101,8 +101,8 @@ def explain_change(
     still = {code for code, same in _same_report(measured, indicator, before, after).items() if same}
     table["cause"] = table["cause"].mask((table["cause"] == "same") & table["by"].isin(still), "carried")
     for name, rows in (("footing_before", first), ("footing_after", second)):
-        footing = dict(zip(rows["by"], rows["footing"], strict=True))
-        table[name] = table["by"].map(footing).fillna("not_expected").astype("str")
+        figure_basis = dict(zip(rows["by"], rows["figure_basis"], strict=True))
+        table[name] = table["by"].map(figure_basis).fillna("not_expected").astype("str")
     table["resent"] = table["by"].isin(_resent(measured, indicator, reports, before, after))
     of_cause = table.groupby("cause")["effect"].sum()
     stayed = ~table["cause"].isin(["joined", "left"])
@@ -126,7 +126,7 @@ def explain_change(
 def _newest(measured: Measured, indicator: Indicator, *codes: str) -> Ints:
     """The places of the reports that speak for each unit at some times; shape (units, times); -1 for none."""
     times = tuple(find_time(measured.plan, measured.grid, indicator.phases, code) for code in codes)
-    return measured.bases.of(indicator, lines(indicator)[0], times).standing.newest
+    return measured.bases.of(indicator, lines(indicator)[0], times).contributing_reports.newest
 
 
 def _same_report(measured: Measured, indicator: Indicator, before: str, after: str) -> dict[str, bool]:

@@ -18,7 +18,7 @@ from analytics.plan import Indicator, Time
 SHARES = ("ratio", "share_of_units", "share_of_rows", "completeness", "timeliness")
 """Measures whose value is the sum of the units' numerators over the sum of their denominators."""
 
-TABLE_COLUMNS = ("by", "numerator", "denominator", "value", "footing", "short", "gap", "lift", "step")
+TABLE_COLUMNS = ("by", "numerator", "denominator", "value", "figure_basis", "short", "gap", "lift", "step")
 MISSING_COLUMNS = ("by", "size", "size_from", "low", "high")
 
 
@@ -30,7 +30,7 @@ class Contributions:
 
     ``table``: the units that have a value, the greatest ``lift`` first.
 
-    - ``by``, ``numerator``, ``denominator``, ``value``, ``footing``, ``step``: as in
+    - ``by``, ``numerator``, ``denominator``, ``value``, ``figure_basis``, ``step``: as in
       :func:`.side_by_side`; ask for a quarter, not for the phase, to see whose
       report is ``carried``
     - ``short`` (float64): how many the numerator lacks to the aim, below 0 when it has more
@@ -123,7 +123,7 @@ def _lift(indicator: Indicator, short: Floats, without: Floats) -> Floats:
 def _missing(
     measured: Measured, indicator: Indicator, moment: Time, rows: pd.DataFrame, total: float, whole: float
 ) -> pd.DataFrame:
-    table = rows.loc[(rows["footing"] == "not_reported") & rows["value"].isna(), ["by"]].reset_index(
+    table = rows.loc[(rows["figure_basis"] == "not_reported") & rows["value"].isna(), ["by"]].reset_index(
         drop=True
     )
     table["size"], table["size_from"] = _sizes(measured, indicator, moment, rows, table["by"])

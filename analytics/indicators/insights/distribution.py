@@ -82,7 +82,7 @@ def distribution(rows: pd.DataFrame, ward: float | None, *, share: bool) -> Dist
     some = known(rows)
     exact = [value for value in exact_values(some) if value is not None]
     spots = _quartiles(some["value"].to_numpy(dtype=np.float64))
-    unknown = int(((rows["footing"] == "not_reported") & rows["value"].isna()).sum())
+    unknown = int(((rows["figure_basis"] == "not_reported") & rows["value"].isna()).sum())
     width = Fraction(1, _BINS) if share else Fraction(max(1, -(-int(max(exact, default=0) + 1) // _BINS)))
     last = _BINS - 1 if share else int(max(exact, default=0) // width)
     count = Counter(min(max(int(value // width), 0), last) for value in exact)

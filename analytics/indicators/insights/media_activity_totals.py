@@ -11,12 +11,12 @@ import pandas as pd
 
 from analytics.indicators.engine.lines import lines
 from analytics.indicators.engine.measured import Measured
-from analytics.indicators.insights.recurring_duty import duty
+from analytics.indicators.insights.recurring_duty import recurring_duty
 from analytics.indicators.trace.events import owing
 from analytics.plan import Indicator, Time
 
 TOTAL_COLUMNS = ("channel", "items", "rows", "minutes", "reach", "reach_told")
-DutyState = Literal["covered", "lost", "untold", "open"]
+DutyState = Literal["covered", "lost", "unknown", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +157,11 @@ def duty_months(measured: Measured, indicator: Indicator, part: str = "") -> dic
     day = measured.plan.calendar.cut_off_day
     found: dict[pd.Timestamp, DutyState] = {}
     for code in indicator.phases:
-        told = duty(measured, indicator, measured.plan.phase(code), part)
+        told = recurring_duty(measured, indicator, measured.plan.phase(code), part)
         states: tuple[tuple[DutyState, tuple[tuple[int, int], ...]], ...] = (
             ("covered", told.covered),
             ("lost", told.lost),
-            ("untold", told.untold),
+            ("unknown", told.unknown),
             ("open", told.open),
         )
         for state, months in states:

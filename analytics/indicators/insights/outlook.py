@@ -12,7 +12,7 @@ import pandas as pd
 from analytics.indicators.engine.measured import Measured, chosen
 from analytics.indicators.engine.status import Status, pace, target_for
 from analytics.indicators.insights.projection import Projection, projected
-from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES, Duty, duty
+from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES, RecurringDuty, recurring_duty
 from analytics.indicators.insights.unit_matrix import counts_cases
 from analytics.plan import Indicator, Phase
 
@@ -53,7 +53,7 @@ class Outlook:
     ``remaining``: quarters of the phase that have not ended, the running one included.
     ``needed``: ``None`` without value or target, for duties, and once the target is reached.
     ``projection``: of a path with new reports in two quarters or more.
-    ``duty``: of duties of every month or year.
+    ``recurring_duty``: of duties of every month or year.
     """
 
     indicator: Indicator
@@ -70,7 +70,7 @@ class Outlook:
     remaining: int
     needed: Needed | None
     projection: Projection | None
-    duty: Duty | None
+    recurring_duty: RecurringDuty | None
 
     @property
     def ahead(self) -> float | None:
@@ -117,7 +117,7 @@ def outlook(measured: Measured, indicator_id: str, phase: Phase) -> Outlook:
         remaining=remaining,
         needed=needed,
         projection=projection,
-        duty=duty(measured, indicator, phase) if course == "duty" else None,
+        recurring_duty=recurring_duty(measured, indicator, phase) if course == "duty" else None,
     )
 
 

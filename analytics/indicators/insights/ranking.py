@@ -46,7 +46,7 @@ def rank_ranges(rows: pd.DataFrame, direction: Literal["up", "down", "none"] = "
         - ``best``, ``worst`` (int64): the range
         - ``clear`` (bool): no other unit's range overlaps it
     """
-    owing = rows[rows["value"].notna() | (rows["footing"] == "not_reported")]
+    owing = rows[rows["value"].notna() | (rows["figure_basis"] == "not_reported")]
     sign = -1 if direction == "down" else 1
     exact = [None if value is None else sign * value for value in exact_values(owing)]
     values = [value for value in exact if value is not None]

@@ -18,14 +18,14 @@ CALENDAR_MEASURES = ("months_covered", "years_covered")
 
 
 @dataclass(frozen=True)
-class Duty:
+class RecurringDuty:
     """A duty of every month (or year) of a phase, as it stands on a day.
 
     Months are those of the plan's calendar, as (year, month); years stand as (year, 0).
 
     ``covered``: something was reported for it.
     ``lost``: gone by without anything, and every report that was owed is in: it cannot be won back.
-    ``untold``: gone by without anything, but a report is missing that could still tell of something.
+    ``unknown``: gone by without anything, but a report is missing that could still tell of something.
     ``open``: the one that is running, nothing reported so far.
     ``ahead``: how many are still to come.
     """
@@ -33,14 +33,14 @@ class Duty:
     yearly: bool
     covered: tuple[tuple[int, int], ...]
     lost: tuple[tuple[int, int], ...]
-    untold: tuple[tuple[int, int], ...]
+    unknown: tuple[tuple[int, int], ...]
     open: tuple[tuple[int, int], ...]
     ahead: int
 
     @property
     def gone_by(self) -> int:
         """Months (or years) begun so far: what the indicator's value is a share of."""
-        return len(self.covered) + len(self.lost) + len(self.untold) + len(self.open)
+        return len(self.covered) + len(self.lost) + len(self.unknown) + len(self.open)
 
     @property
     def best_possible(self) -> float | None:
@@ -49,7 +49,7 @@ class Duty:
         return (whole - len(self.lost)) / whole if whole else None
 
 
-def duty(measured: Measured, indicator: Indicator, phase: Phase, part: str = "") -> Duty:
+def recurring_duty(measured: Measured, indicator: Indicator, phase: Phase, part: str = "") -> RecurringDuty:
     """How a duty of every month or year stands in a phase, for the whole ward.
 
     ``indicator`` is of one of :data:`CALENDAR_MEASURES`; ``part`` is a value that it is split by, such as one
@@ -61,7 +61,7 @@ def duty(measured: Measured, indicator: Indicator, phase: Phase, part: str = "")
     now = calendar.month_of(measured.as_of)
     today = now[0] if yearly else _month(*now)
     if not any(phase.holds(quarter) for quarter in grid.quarters):
-        return Duty(yearly, (), (), (), (), _ahead(measured, phase, yearly, today))
+        return RecurringDuty(yearly, (), (), (), (), _ahead(measured, phase, yearly, today))
     basis = measured.bases.of(indicator, line, (phase.time(),))
     buckets, held, due = open_buckets(basis, yearly)
     ward = members(grid, "ward").among(grid.in_groups(line.groups))
@@ -77,11 +77,11 @@ def duty(measured: Measured, indicator: Indicator, phase: Phase, part: str = "")
     def named(mask: Bools) -> tuple[tuple[int, int], ...]:
         return tuple(_name(int(bucket), yearly) for bucket in buckets[mask & owed])
 
-    return Duty(
+    return RecurringDuty(
         yearly,
         covered=named(hits),
         lost=named(~hits & past & ~missing),
-        untold=named(~hits & past & missing),
+        unknown=named(~hits & past & missing),
         open=named(~hits & ~past),
         ahead=_ahead(measured, phase, yearly, today),
     )

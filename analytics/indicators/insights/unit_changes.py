@@ -13,7 +13,7 @@ Course = Literal["up", "down", "same", "carried", "unknown"]
 """``carried``: the later figure is that of an earlier report; ``unknown``: a figure is missing once."""
 
 
-def moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def unit_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """How units moved from one time to another.
 
     Args:
@@ -30,7 +30,7 @@ def moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     pairs = zip(exact_values(earlier), exact_values(after), strict=True)
     deltas = [None if was is None or now is None else now - was for was, now in pairs]
     delta = np.array([np.nan if one is None else float(one) for one in deltas], dtype=np.float64)
-    carried = (after["footing"] == "carried").to_numpy()
+    carried = (after["figure_basis"] == "carried").to_numpy()
     course = np.select(
         [np.isnan(delta), delta > 0, delta < 0, carried], ["unknown", "up", "down", "carried"], "same"
     )
@@ -38,7 +38,7 @@ def moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         value_before=past["value"].to_numpy(),
         numerator_before=past["numerator"].array,
         denominator_before=past["denominator"].array,
-        footing_before=past["footing"].fillna("not_expected").to_numpy(),
+        footing_before=past["figure_basis"].fillna("not_expected").to_numpy(),
         delta=delta,
         course=pd.array(course, dtype="str"),
     )

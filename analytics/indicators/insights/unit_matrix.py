@@ -15,7 +15,7 @@ from analytics.indicators.engine.status import judged_on, pace_for
 from analytics.indicators.engine.time_windows import opening_phase
 from analytics.plan import Indicator, Plan, Time
 
-Footing = Literal["reported", "carried", "nothing_counted", "not_reported", "not_expected"]
+FigureBasis = Literal["reported", "carried", "nothing_counted", "not_reported", "not_expected"]
 """What a unit's figure stands on, or why it has none.
 
 ``carried``: an earlier report of the phase. ``nothing_counted``: it reported, but nothing that the
@@ -69,8 +69,8 @@ def side_by_side(
         time: the code of the time.
 
     Returns:
-        The summary's columns without parts (counts as Int64), and ``footing`` (str, see
-        :data:`Footing`) and ``step`` (float64): the percentage points that one case of the
+        The summary's columns without parts (counts as Int64), and ``figure_basis`` (str, see
+        :data:`FigureBasis`) and ``step`` (float64): the percentage points that one case of the
         denominator is worth; NaN where the denominator does not count cases.
     """
     kept = summary[
@@ -88,8 +88,8 @@ def side_by_side(
         **{name: rows[name].fillna(0).astype("Int64") for name in _COUNTS},
     )
     counting = {id_ for id_ in indicators if counts_cases(plan.indicator(id_))}
-    return rows.assign(footing=_footing(rows), step=_step(rows, counting))[
-        [*summary.columns, "footing", "step"]
+    return rows.assign(figure_basis=_footing(rows), step=_step(rows, counting))[
+        [*summary.columns, "figure_basis", "step"]
     ]
 
 

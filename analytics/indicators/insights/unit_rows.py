@@ -24,14 +24,14 @@ def unit_rows(measured: Measured, indicator_id: str, time: str) -> pd.DataFrame:
 
     Returns:
         The columns of :func:`.side_by_side`; ``by`` is the unit's code. Units
-        that owe nothing at that time stand there too, with the footing ``not_expected``.
+        that owe nothing at that time stand there too, with the figure_basis ``not_expected``.
 
     Raises:
         UnknownName: the plan has no such indicator, or the indicator no such time.
     """
     indicator = chosen(measured.plan, [indicator_id])[0]
     moment = find_time(measured.plan, measured.grid, indicator.phases, time)
-    summary = measured.summary("unit", moment.kind, [indicator_id], judged="then")
+    summary = measured.summary("unit", moment.kind, [indicator_id], status_as_of="period_end")
     codes = [unit.code for unit in measured.units if unit.group in indicator.scope]
     return side_by_side(summary, plan=measured.plan, indicators=[indicator_id], units=codes, time=time)
 

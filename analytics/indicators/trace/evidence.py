@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analytics.indicators.engine.combine import open_buckets
 from analytics.indicators.engine.conditions import holds, holds_any
 from analytics.indicators.engine.grid import Bools, Ints
-from analytics.indicators.engine.line_inputs import Basis
+from analytics.indicators.engine.line_inputs import LineInputs
 from analytics.indicators.engine.lines import Line
 from analytics.indicators.engine.parts import Selection, select
 from analytics.indicators.engine.rows import Rows
@@ -35,7 +35,7 @@ class Pick:
     reports: Ints
 
 
-def evidence(line: Line, rows: Rows, in_use: Bools, basis: Basis) -> list[Pick]:
+def evidence(line: Line, rows: Rows, in_use: Bools, basis: LineInputs) -> list[Pick]:
     """The cells of every measure of rows; ``in_use`` masks the rows of reports that count."""
     formula = line.formula
     chosen = select(line, rows)
@@ -91,7 +91,7 @@ def deciding(conditions: tuple[Condition, ...], rows: Rows) -> Fields:
     return fields
 
 
-def _due(line: Line, chosen: Selection, basis: Basis) -> Bools:
+def _due(line: Line, chosen: Selection, basis: LineInputs) -> Bools:
     """Which rows fall in a month or year that the one time of ``basis`` has to cover."""
     buckets, _, due = open_buckets(basis, line.formula.measure == "years_covered")
     assert chosen.bucket is not None

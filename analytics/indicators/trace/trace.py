@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.datasets import DATASETS, Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.grid import Bools, Grid
-from analytics.indicators.engine.line_inputs import Bases, Basis
+from analytics.indicators.engine.line_inputs import InputsOfLines, LineInputs
 from analytics.indicators.engine.lines import Line, lines
 from analytics.indicators.engine.measured import chosen
 from analytics.indicators.engine.reporting import Reporting
@@ -61,7 +61,7 @@ def trace(
         wanted &= np.array([code in within for code in grid.unit_codes], dtype=bool)
     moment = find_time(plan, grid, indicator.phases, time)
     reporting = Reporting.of(grid, reports)
-    basis = Bases(plan, grid, reporting, as_of).of(indicator, line, (moment,))
+    basis = InputsOfLines(plan, grid, reporting, as_of).of(indicator, line, (moment,))
     if line.of_submissions or indicator.dataset is None:
         used = reporting.accepted & grid.expected & basis.looked_at.inside[0] & wanted[:, None]
         on_time = reporting.on_time if line.formula.measure == "timeliness" else reporting.accepted
@@ -90,7 +90,7 @@ def _wanted(grid: Grid, indicator: Indicator, unit: str | None) -> Bools:
     return own
 
 
-def _picks(line: Line, rows: Rows, basis: Basis, wanted: Bools) -> list[Pick]:
+def _picks(line: Line, rows: Rows, basis: LineInputs, wanted: Bools) -> list[Pick]:
     used = _used(basis) & wanted[:, None]
     in_use = used.ravel()[rows.cells]
     if line.formula.measure == "share_of_units":
@@ -98,9 +98,9 @@ def _picks(line: Line, rows: Rows, basis: Basis, wanted: Bools) -> list[Pick]:
     return evidence(line, rows, in_use, basis)
 
 
-def _used(basis: Basis) -> Bools:
+def _used(basis: LineInputs) -> Bools:
     """The reports that enter the one time of ``basis``; shape (units, quarters)."""
-    used: Bools = basis.standing.counted & basis.looked_at.inside[0]
+    used: Bools = basis.contributing_reports.counted & basis.looked_at.inside[0]
     if basis.stock:
-        used = np.equal(basis.standing.newest[:, :1], np.arange(basis.grid.shape[1]))
+        used = np.equal(basis.contributing_reports.newest[:, :1], np.arange(basis.grid.shape[1]))
     return used

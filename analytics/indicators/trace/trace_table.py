@@ -38,14 +38,16 @@ def cell_table(
     required = next(column.name for column in dataset.columns if column.presence == "required")
     picked = pd.concat([_of_rows(rows, pick) for pick in picks], ignore_index=True)
     picked["field"] = picked["field"].where(picked["field"] != "", required)
-    letters = reports.letters[reports.letters["dataset"] == dataset.id].drop(columns="dataset")
+    column_letters = reports.column_letters[reports.column_letters["dataset"] == dataset.id].drop(
+        columns="dataset"
+    )
     where = ["submission", "sheet", "field"]
-    found = picked.merge(letters, how="left", on=where)
+    found = picked.merge(column_letters, how="left", on=where)
     # A column that the sheet does not have has no cell; a required one stands for the row then.
     absent = found["letter"].isna()
     if absent.any():
         picked.loc[absent, "field"] = required
-        found = picked.merge(letters, how="left", on=where)
+        found = picked.merge(column_letters, how="left", on=where)
     places = zip(found["letter"], found["row"], strict=True)
     found["cell"] = ["" if pd.isna(letter) else cell_of(letter, int(row)) for letter, row in places]
     found["value"] = _values(rows.frame, dataset, found)

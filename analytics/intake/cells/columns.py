@@ -25,9 +25,9 @@ from analytics.intake.cells.vocabulary import (
     read_text,
 )
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Value
-from analytics.intake.model.parse_errors import ReadAsError, UnreadError
+from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
 from analytics.intake.text.count_nouns import counted_by
-from analytics.intake.text.normalise import all_tidy, fold, tidy
+from analytics.intake.text.normalise import all_tidy, clean, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ _LISTS = {
 _ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"))
 _NUMERIC = ({int}, {float}, {int, float})
 _DAYS = ({date}, {datetime}, {date, datetime})
-_NOTHING_WORDS = {fold(words) for words in ("Không", "Không có", "Không phát sinh", "Chưa")}
+_NOTHING_WORDS = {normalise(words) for words in ("Không", "Không có", "Không phát sinh", "Chưa")}
 _TAKES_NOTHING_WORDS: tuple[CellKind, ...] = ("integer", "money", "number", "date")
 
 
@@ -87,7 +87,7 @@ def _at_once(column: Column, values: Sequence[Value], tasks: tuple[str, ...]) ->
     if kind == "text" and types == {str}:
         if not _ERROR_TEXTS.isdisjoint(values):
             return None
-        return list(values) if all_tidy(values) else list(map(tidy, values))
+        return list(values) if all_tidy(values) else list(map(clean, values))
     if kind == "task_code":
         return list(values) if frozenset(tasks).issuperset(values) else None
     if kind in ("integer", "money") and types in _NUMERIC:
@@ -115,10 +115,10 @@ def _one_by_one(
     for position, value in enumerate(values):
         try:
             parsed.append(None if value == "" or _says_nothing(column, value) else read(value))
-        except ReadAsError as taken:
+        except ParsedWithNotice as taken:
             parsed.append(taken.value)
             faults.append(Fault(position, taken.code, taken.params, read=True))
-        except UnreadError as unread:
+        except CellNotParsed as unread:
             parsed.append(None)
             faults.append(Fault(position, unread.code, unread.params))
     return parsed, faults
@@ -136,9 +136,9 @@ def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
 
     def checked(value: Value) -> Any:
         if isinstance(value, ErrorCell) or (isinstance(value, str) and value in _ERROR_TEXTS):
-            raise UnreadError("error_cell")
+            raise CellNotParsed("error_cell")
         if isinstance(value, FormulaWithoutValue):
-            raise UnreadError("formula_no_value")
+            raise CellNotParsed("formula_no_value")
         return read(value)
 
     return checked
@@ -150,7 +150,7 @@ def _says_nothing(column: Column, value: Value) -> bool:
         type(value) is str
         and column.presence != "required"
         and column.kind in _TAKES_NOTHING_WORDS
-        and fold(value) in _NOTHING_WORDS
+        and normalise(value) in _NOTHING_WORDS
     )
 
 

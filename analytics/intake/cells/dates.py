@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from analytics.intake.model.grid import Value
 from analytics.intake.model.messages import phrase
-from analytics.intake.model.parse_errors import UnreadError
-from analytics.intake.text.normalise import plain_figures, tidy
+from analytics.intake.model.parse_errors import CellNotParsed
+from analytics.intake.text.normalise import clean, plain_figures
 
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[hg](?:\d{2})?(?:')?| gio(?: \d{1,2}(?: phut)?)?)"
 _TIME = rf"(?:(?:,? |t| luc )+{_CLOCK}(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?)?"
@@ -51,16 +51,16 @@ def read_date(value: Value) -> date | None:
     elif isinstance(value, date):
         day = value
     elif type(value) is str:
-        words = tidy(value)
+        words = clean(value)
         if words is not None and not plain_figures(words, _LONGEST):
-            raise UnreadError("invalid_date", hint="")
+            raise CellNotParsed("invalid_date", hint="")
         day = None if words is None else _from_text(words)
     elif type(value) in (int, float) and _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
         day = _SERIAL_ORIGIN + timedelta(days=int(value))
     else:
-        raise UnreadError("invalid_date", hint="")
+        raise CellNotParsed("invalid_date", hint="")
     if day is not None and not FIRST <= day <= LAST:
-        raise UnreadError("date_out_of_range")
+        raise CellNotParsed("date_out_of_range")
     return day
 
 
@@ -82,7 +82,7 @@ def _from_text(typed: str) -> date:
         raise _no_day(words)
     if weekday is not None and _number_of(weekday) != day.weekday():
         named = phrase("other_weekday", day=day_shown(day), weekday=_WEEKDAY_NAMES[day.weekday()])
-        raise UnreadError("invalid_date", hint=named)
+        raise CellNotParsed("invalid_date", hint=named)
     return day
 
 
@@ -119,19 +119,19 @@ def _day(words: str) -> date | None:
     return None
 
 
-def _no_day(words: str) -> UnreadError:
+def _no_day(words: str) -> CellNotParsed:
     """Why words are no day, said as exactly as it can be."""
     if match := _MONTH_ONLY.fullmatch(words):
         month, year = int(match[1] or match[3] or match[6]), int(match[2] or match[4] or match[5])
         if 1 <= month <= 12 and FIRST.year <= year <= LAST.year:
             first = date(year, month, 1)
             last = first.replace(day=monthrange(year, month)[1])
-            return UnreadError("month_only", first=day_shown(first), last=day_shown(last))
+            return CellNotParsed("month_only", first=day_shown(first), last=day_shown(last))
     if _NO_YEAR.fullmatch(words):
-        return UnreadError("invalid_date", hint=phrase("no_year"))
+        return CellNotParsed("invalid_date", hint=phrase("no_year"))
     if days := _two_days(words):
-        return UnreadError("several_days", first=day_shown(days[0]), second=day_shown(days[1]))
-    return UnreadError("invalid_date", hint="")
+        return CellNotParsed("several_days", first=day_shown(days[0]), second=day_shown(days[1]))
+    return CellNotParsed("invalid_date", hint="")
 
 
 def _two_days(words: str) -> tuple[date, date] | None:
@@ -141,14 +141,14 @@ def _two_days(words: str) -> tuple[date, date] | None:
         left, right = words[: cut.start()], words[cut.end() :]
         try:
             last = _day(right)
-        except UnreadError:
+        except CellNotParsed:
             last = None
         if last is None or not left:
             continue
         for ending in ("", f"/{last.year}", f"/{last.month}/{last.year}"):
             try:
                 first = _day(left + ending)
-            except UnreadError:
+            except CellNotParsed:
                 first = None
             if first is not None:
                 return first, last
@@ -163,7 +163,7 @@ def _ask_if_year_first(day: int, month: int, year: int) -> None:
         readings = date(2000 + year, month, day), date(2000 + day, month, year)
     except ValueError:
         return
-    raise UnreadError("ambiguous_date", first=day_shown(readings[0]), second=day_shown(readings[1]))
+    raise CellNotParsed("ambiguous_date", first=day_shown(readings[0]), second=day_shown(readings[1]))
 
 
 def _year(digits: str) -> int:
@@ -186,5 +186,5 @@ def _date(year: int, month: int, day: int, typed_in_words: bool = False) -> date
     except ValueError:
         other = None
     if other is None:
-        raise UnreadError("invalid_date", hint=phrase("no_such_day"))
-    raise UnreadError("invalid_date", hint=phrase("month_first", other=day_shown(other)))
+        raise CellNotParsed("invalid_date", hint=phrase("no_such_day"))
+    raise CellNotParsed("invalid_date", hint=phrase("month_first", other=day_shown(other)))

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from analytics.intake.cells.numbers import decimal_text, normal, read_integer
 from analytics.intake.model.grid import Value
-from analytics.intake.model.parse_errors import UnreadError, dotted
-from analytics.intake.text.normalise import bare, fold, plain_figures, tidy
+from analytics.intake.model.parse_errors import CellNotParsed, dotted
+from analytics.intake.text.normalise import clean, normalise, plain_figures, strip_marks
 
 _CURRENCY = re.compile(r"(?<=[\w.]) ?(?:đồng|dong|đ|₫|vnđ|vnd)(?:/-)?[. ]*$", re.IGNORECASE)
 _LONGEST = 80
@@ -25,7 +25,7 @@ def read_money(value: Value) -> int | None:
     """An amount in đồng; what has no whole number of đồng, or could be two amounts, is asked."""
     if type(value) is not str:
         return read_integer(value)
-    words = tidy(value)
+    words = clean(value)
     if words is None or not plain_figures(words, _LONGEST):
         return read_integer(value)
     words = normal(_CURRENCY.sub("", normal(words)))
@@ -33,7 +33,7 @@ def read_money(value: Value) -> int | None:
     if amount is not None:
         return read_integer(int(amount) if amount.denominator == 1 else float(amount))
     if match := _UNKNOWN_UNIT.fullmatch(words):
-        raise UnreadError("other_unit", unit=match[2], counted="đồng")
+        raise CellNotParsed("other_unit", unit=match[2], counted="đồng")
     return read_integer(words)
 
 
@@ -42,7 +42,7 @@ def _in_words(words: str) -> Fraction | None:
     sign, rest = (-1, words[1:]) if words.startswith("-") else (1, words)
     total, least = Fraction(0), 10**12
     while match := _TERM.match(rest):
-        scale = _SCALES.get(bare(fold(match[2])), 0)
+        scale = _SCALES.get(strip_marks(normalise(match[2])), 0)
         if not 0 < scale < least:
             return None
         total += _times(match[1], scale)
@@ -57,12 +57,12 @@ def _times(figures: str, scale: int) -> Fraction:
     """Figures times a scale; ``1.250`` of millions may be two amounts."""
     try:
         return Fraction(decimal_text(figures)).limit_denominator(10**9) * scale
-    except UnreadError as unread:
+    except CellNotParsed as unread:
         if unread.code != "ambiguous_number":
             raise
         first = int(str(unread.params["first"])) * scale
         second = Fraction(str(unread.params["second"]).replace(",", ".")) * scale
-        raise UnreadError("ambiguous_amount", first=dotted(first), second=dotted(int(second))) from None
+        raise CellNotParsed("ambiguous_amount", first=dotted(first), second=dotted(int(second))) from None
 
 
 def _short(digits: str, scale: int, total: Fraction, apart: bool) -> Fraction:
@@ -70,6 +70,6 @@ def _short(digits: str, scale: int, total: Fraction, apart: bool) -> Fraction:
     tenths = Fraction(int(digits) * scale, 10 ** len(digits))
     if len(digits) == 1 and not apart:
         return tenths
-    raise UnreadError(
+    raise CellNotParsed(
         "ambiguous_amount", first=dotted(int(total + tenths)), second=dotted(int(total) + int(digits))
     )

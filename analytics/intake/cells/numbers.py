@@ -1,6 +1,6 @@
 """Numbers as Vietnamese people type them: dots between thousands, a comma before decimals.
 
-Nothing is guessed: what can be read two ways raises :class:`UnreadError` with both readings.
+Nothing is guessed: what can be read two ways raises :class:`CellNotParsed` with both readings.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 from analytics.intake.model.grid import Value
-from analytics.intake.model.parse_errors import LOOKALIKES, UnreadError, no_number
+from analytics.intake.model.parse_errors import LOOKALIKES, CellNotParsed, no_number
 from analytics.intake.text.count_nouns import Counted
-from analytics.intake.text.normalise import plain_figures, tidy
+from analytics.intake.text.normalise import clean, plain_figures
 
 LARGEST = 10**15
 """Numbers from here on are slips of the keyboard; they would also not fit the store's integers."""
@@ -41,7 +41,7 @@ def read_integer(value: Value, counted: Counted | None = None) -> int | None:
     if number is None:
         return None
     if number != int(number):
-        raise UnreadError("not_integer")
+        raise CellNotParsed("not_integer")
     return int(number)
 
 
@@ -62,7 +62,7 @@ def read_percent(value: Value) -> float | None:
         return None
     typed_one = isinstance(value, str) and number == 1
     if 0 < number <= 1 and not typed_one:
-        raise UnreadError("ambiguous_percent", first=_comma(number), second=_comma(number * 100))
+        raise CellNotParsed("ambiguous_percent", first=_comma(number), second=_comma(number * 100))
     return number
 
 
@@ -70,28 +70,30 @@ def _read(
     value: Value, read_text: Callable[[str], float | int], counted: Counted | None
 ) -> float | int | None:
     if type(value) is str:
-        words = tidy(value)
+        words = clean(value)
         if words is not None and not plain_figures(words, _LONGEST):
-            raise UnreadError("number_too_large" if words.isascii() and words.isdecimal() else "not_a_number")
+            raise CellNotParsed(
+                "number_too_large" if words.isascii() and words.isdecimal() else "not_a_number"
+            )
         number = None if words is None else _from_text(normal(words), read_text, counted)
     elif type(value) in (int, float):
         number = value
     elif isinstance(value, date):
         day, month = str(value.day), str(value.month)
-        raise UnreadError("date_for_number", first=f"{day}/{month}", second=f"{month}/{day}")
+        raise CellNotParsed("date_for_number", first=f"{day}/{month}", second=f"{month}/{day}")
     else:
-        raise UnreadError("not_a_number")
+        raise CellNotParsed("not_a_number")
     if number is not None:
         if not math.isfinite(number):
-            raise UnreadError("not_a_number")
+            raise CellNotParsed("not_a_number")
         if abs(number) >= LARGEST:
-            raise UnreadError("number_too_large")
+            raise CellNotParsed("number_too_large")
     return number
 
 
 def _from_text(words: str, read_text: Callable[[str], float | int], counted: Counted | None) -> float | int:
     if _SCIENTIFIC.fullmatch(words):
-        raise UnreadError("scientific_number")
+        raise CellNotParsed("scientific_number")
     if counted is not None and (match := _WITH_WORDS.fullmatch(words)):
         number, unit = match[1], match[2].strip(" .,;")
         if unit == "'" and counted.fits("phút"):
@@ -99,7 +101,7 @@ def _from_text(words: str, read_text: Callable[[str], float | int], counted: Cou
         if not counted.fits(unit):
             if unit in LOOKALIKES:
                 raise no_number(words)
-            raise UnreadError("other_unit", unit=unit, counted=counted.name)
+            raise CellNotParsed("other_unit", unit=unit, counted=counted.name)
         words = number
     return read_text(words)
 
@@ -128,7 +130,7 @@ def decimal_text(words: str) -> float | int:
             if words.count(mark) > 1:
                 return _int(words)
             if not words.lstrip("+-").startswith("0"):
-                raise UnreadError(
+                raise CellNotParsed(
                     "ambiguous_number", first=words.replace(mark, ""), second=words.replace(".", ",")
                 )
     if _VIETNAMESE.fullmatch(words):

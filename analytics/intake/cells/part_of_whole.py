@@ -17,7 +17,7 @@ _WHOLES = {
 """By dataset and field of a part, the field of its whole."""
 
 
-def settle_parts(
+def resolve(
     dataset: str, name: str, values: list[Any], unread: list[Fault], columns: Mapping[str, Sequence[Any]]
 ) -> list[Fault]:
     """Take 12 of ``12/15`` where the whole in the same row is 15; returns the faults that are left."""

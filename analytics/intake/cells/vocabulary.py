@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 from analytics.datasets import Vocabulary
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
-from analytics.intake.model.parse_errors import ReadAsError, UnreadError
+from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
 from analytics.intake.text.headers import likeliest
-from analytics.intake.text.normalise import bare, fold, tidy
+from analytics.intake.text.normalise import clean, normalise, strip_marks
 
 _SCHOOL_YEAR = re.compile(
     r"(?:(?:năm học|nam hoc|nh)[\s:.]*)?((?:20)?\d\d)\s*(?:[-–—‑/]|đến)\s*((?:20)?\d\d)\.?",
@@ -40,10 +40,10 @@ class WordList:
         self.vocabulary = vocabulary
         self.official: dict[Value, str] = {word: word for word in vocabulary.values}
         spellings = {word: word for word in vocabulary.values} | vocabulary.aliases
-        self._folded = {fold(typed): word for typed, word in spellings.items()}
+        self._folded = {normalise(typed): word for typed, word in spellings.items()}
         self._bare: dict[str, set[str]] = {}
         for form, word in self._folded.items():
-            self._bare.setdefault(bare(form), set()).add(word)
+            self._bare.setdefault(strip_marks(form), set()).add(word)
 
     def read(self, value: Value) -> str | None:
         """The official word; a word typed without any accent counts when it can be one word only.
@@ -52,16 +52,16 @@ class WordList:
             ReadAsError: the word is misspelt, but can be one entry only.
             UnreadError: it is in the list in no spelling, or could be several entries.
         """
-        words = tidy(value) if isinstance(value, str) else shown(value)
+        words = clean(value) if isinstance(value, str) else shown(value)
         if words is None:
             return None
-        found = self._folded.get(fold(words))
-        if found is None and words.isascii() and len(same := self._bare.get(fold(words), set())) == 1:
+        found = self._folded.get(normalise(words))
+        if found is None and words.isascii() and len(same := self._bare.get(normalise(words), set())) == 1:
             (found,) = same
         if found is None:
             if (meant := self._misspelt(words)) is not None:
-                raise ReadAsError(meant, "word_read_as", after=meant)
-            raise UnreadError("not_in_list", suggestion=self._suggestion(words), choices=self._choices())
+                raise ParsedWithNotice(meant, "word_read_as", after=meant)
+            raise CellNotParsed("not_in_list", suggestion=self._suggestion(words), choices=self._choices())
         if len(words) <= _LONGEST_REMEMBERED and len(self.official) < _REMEMBERED:
             self.official[value] = found
         return found
@@ -88,7 +88,7 @@ class WordList:
     def _likeness(self, words: str, scorer: Callable[..., float]) -> dict[str, float]:
         """How like each official word is to ``words`` in any of its spellings, 0 to 100, without marks."""
         scores = dict.fromkeys(self.vocabulary.values, 0.0)
-        typed = bare(fold(words))
+        typed = strip_marks(normalise(words))
         for form, same in self._bare.items():
             score = scorer(typed, form)
             for word in same:
@@ -110,47 +110,47 @@ def read_text(value: Value) -> str | None:
         return "Có" if value else "Không"
     if isinstance(value, datetime | date):
         return shown(value)
-    return tidy(value if isinstance(value, str) else shown(value))
+    return clean(value if isinstance(value, str) else shown(value))
 
 
 _YES = frozenset(("co", "c", "yes", "y", "x", "v", "✓", "✔", "√", "☑", "1", "true"))
 _NO = frozenset(("khong", "k", "ko", "no", "n", "0", "false"))
 _TICKS = frozenset("✓✔√☑")
-_YES_MARKED, _NO_MARKED = fold("Có"), fold("Không")
+_YES_MARKED, _NO_MARKED = normalise("Có"), normalise("Không")
 
 
 def read_flag(value: Value) -> bool | None:
     """``Có`` or ``Không``, their first letters, a cross or tick, 1 and 0, and Excel's own TRUE and FALSE."""
     if isinstance(value, bool):
         return value
-    words = tidy(value) if isinstance(value, str) else shown(value)
+    words = clean(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
-    folded = words if words in _TICKS else fold(words)
+    folded = words if words in _TICKS else normalise(words)
     if folded == _YES_MARKED or folded in _YES:
         return True
     if folded == _NO_MARKED or folded in _NO:
         return False
-    raise UnreadError("invalid_flag")
+    raise CellNotParsed("invalid_flag")
 
 
 def read_school_year(value: Value) -> str | None:
     """A school year as ``2026-2027``."""
-    words = tidy(value) if isinstance(value, str) else shown(value)
+    words = clean(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
     match = _SCHOOL_YEAR.fullmatch(unicodedata.normalize("NFKC", words))
     if match is None:
-        raise UnreadError("invalid_school_year")
+        raise CellNotParsed("invalid_school_year")
     first, second = (int(year) % 100 for year in match.groups())
     if second != first + 1:
-        raise UnreadError("invalid_school_year")
+        raise CellNotParsed("invalid_school_year")
     return f"20{first:02}-20{second:02}"
 
 
 def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
     """A task of the plan by its code, whatever its case and spaces."""
-    words = tidy(value) if isinstance(value, str) else shown(value)
+    words = clean(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
     match = _TASK_CODE.fullmatch(unicodedata.normalize("NFKC", words).upper())
@@ -158,4 +158,4 @@ def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
     for code in known:
         if compact == code.upper():
             return code
-    raise UnreadError("unknown_task", choices=", ".join(known))
+    raise CellNotParsed("unknown_task", choices=", ".join(known))

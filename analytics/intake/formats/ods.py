@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import dataclass, field
 from html import unescape
 
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, Survey, choose_ends, names
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
 from analytics.intake.model.limits import LIMITS
 
@@ -35,7 +35,7 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Sheet:
-    survey: Survey = field(default_factory=Survey)
+    survey: SheetScan = field(default_factory=SheetScan)
     filled: Occupancy = field(default_factory=Occupancy)
     cells: list[_Cell] = field(default_factory=list)
     row: int = 0
@@ -44,7 +44,7 @@ class _Sheet:
     columns: int = 0
 
 
-def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[Survey | None]]:
+def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[SheetScan | None]]:
     """Look through every sheet; returns the file to read, without strays, and a survey of each sheet.
 
     Raises:
@@ -55,7 +55,7 @@ def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, l
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
         cuts += _stray_spans(sheet)
-    surveys: list[Survey | None] = [sheet.survey for sheet in sheets]
+    surveys: list[SheetScan | None] = [sheet.survey for sheet in sheets]
     if not cuts:
         return data, surveys
     kept, start = [], 0

@@ -21,7 +21,7 @@ from analytics.intake.formats.csv import read_text_file
 from analytics.intake.formats.html import read_html
 from analytics.intake.formats.ods import survey_opendocument
 from analytics.intake.formats.ole import OLE_SIGNATURE, Ole
-from analytics.intake.formats.used_area import Survey
+from analytics.intake.formats.used_area import SheetScan
 from analytics.intake.formats.xls_records import survey_workbook, workbook_stream
 from analytics.intake.formats.xlsx_package import is_package, survey_package
 from analytics.intake.formats.xml2003 import NAMESPACE, read_xml2003
@@ -39,7 +39,7 @@ _RECORDS_BEFORE_FILEPASS = 8
 _START = 4096
 _DOCTYPE_WITHIN = 1024
 
-Surveys = Sequence[Survey | None]
+Surveys = Sequence[SheetScan | None]
 
 
 @dataclass(frozen=True, slots=True)

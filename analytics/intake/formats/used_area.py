@@ -22,7 +22,7 @@ Place = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Survey:
+class SheetScan:
     """What the fast reader does not tell of a sheet; the sheet without its strays goes by ``kept``.
 
     ``kept`` is None where nothing had to be left out.

@@ -39,14 +39,14 @@ def open_files(files: Sequence[SourceFile]) -> list[Opened]:
     beside it are not touched by that.
     """
     found: list[Opened] = [Refused("file_too_large")] * len(files)
-    errands = deque(_errands(files))
+    jobs = deque(_jobs(files))
     running: dict[ProcessFuture[list[Opened]], list[int]] = {}
     at_once = LIMITS.at_once
-    while errands or running:
-        while errands and len(running) < at_once:
-            positions = errands.popleft()
-            parcel = [(files[position].name, files[position].data) for position in positions]
-            future = _pool().schedule(_open_each, args=[_open, parcel], timeout=LIMITS.seconds)
+    while jobs or running:
+        while jobs and len(running) < at_once:
+            positions = jobs.popleft()
+            payload = [(files[position].name, files[position].data) for position in positions]
+            future = _pool().schedule(_open_each, args=[_open, payload], timeout=LIMITS.seconds)
             running[future] = positions
         for future in _done(running):
             positions, opened = running.pop(future), _result(future)
@@ -58,18 +58,18 @@ def open_files(files: Sequence[SourceFile]) -> list[Opened]:
                 # Whose file has held a worker for so long shall not hold two.
                 at_once = 1 if opened.code == "file_too_slow" else at_once
             else:
-                errands.extendleft([position] for position in reversed(positions))
+                jobs.extendleft([position] for position in reversed(positions))
     return found
 
 
 def _done(running: Iterable[ProcessFuture[T]]) -> list[ProcessFuture[T]]:
-    """Wait for the next of some errands to be done."""
+    """Wait for the next of some jobs to be done."""
     wait(running, return_when=FIRST_COMPLETED)
     return [future for future in running if future.done()]
 
 
-def _errands(files: Sequence[SourceFile]) -> Iterator[list[int]]:
-    """The positions of files that are opened in one errand: small ones together, as a call costs more."""
+def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
+    """The positions of files that are opened in one job: small ones together, as a call costs more."""
     batch: list[int] = []
     size = 0
     for position, source in enumerate(files):

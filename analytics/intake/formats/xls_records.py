@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 
 from analytics.intake.formats.ole import Ole, Stream
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, Survey, choose_ends, names
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
 from analytics.intake.formats.xlsb_records import ERRORS
 from analytics.intake.formats.xlsx_package import PERCENT_FORMATS
 from analytics.intake.model.grid import ErrorCell
@@ -35,7 +35,7 @@ def is_encrypted(book: bytes) -> bool:
     return any(kind == _FILEPASS for kind, _, _ in _until_end(book, 0))
 
 
-def survey_workbook(data: bytes, book: Stream) -> tuple[bytes, list[Survey | None]]:
+def survey_workbook(data: bytes, book: Stream) -> tuple[bytes, list[SheetScan | None]]:
     """Look through every sheet of a workbook.
 
     Returns the file to read, in which strays are made blank, and a survey of each sheet in order.
@@ -54,7 +54,7 @@ def survey_workbook(data: bytes, book: Stream) -> tuple[bytes, list[Survey | Non
             sheets.append(unpack_from("<I", stream, at)[0])
     shares = frozenset(number for number, one in enumerate(styles) if one in formats)
     patches: list[_Patch] = []
-    surveys: list[Survey | None] = [_survey_sheet(stream, start, shares, patches) for start in sheets]
+    surveys: list[SheetScan | None] = [_survey_sheet(stream, start, shares, patches) for start in sheets]
     if not patches:
         return data, surveys
     changed = bytearray(data)
@@ -86,8 +86,8 @@ def _percent(record: bytes, wide_text: bool) -> bool:
     return "%" in record[5:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: list[_Patch]) -> Survey:
-    found, filled = Survey(), Occupancy()
+def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: list[_Patch]) -> SheetScan:
+    found, filled = SheetScan(), Occupancy()
     cells: list[_Cell] = []
     for kind, at, end in _until_end(stream, start):
         size = end - at
@@ -126,7 +126,7 @@ def _error(kind: int, record: bytes) -> ErrorCell | None:
     return None
 
 
-def _blank_strays(found: Survey, filled: Occupancy, cells: list[_Cell], patches: list[_Patch]) -> None:
+def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patches: list[_Patch]) -> None:
     rows, columns = filled.ends()
     far = [cell for cell in cells if cell[0] >= rows or cell[1] + cell[2] > columns]
     rows, columns = choose_ends(filled, sum(cell[2] for cell in far))

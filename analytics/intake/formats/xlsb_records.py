@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import unpack_from
 
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, Survey, choose_ends, names
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
 from analytics.intake.model.grid import ErrorCell
 from analytics.intake.model.limits import LIMITS
 
@@ -58,13 +58,13 @@ def _records(part: bytes) -> Iterator[_Record]:
         place += size
 
 
-def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> Survey | None:
+def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> SheetScan | None:
     """What a sheet's records say beside its values.
 
     Raises:
         TooLargeError: the filled cells reach too far, and too many of them do.
     """
-    found, filled, row = Survey(), Occupancy(), 0
+    found, filled, row = SheetScan(), Occupancy(), 0
     cells: list[tuple[int, int, int, int]] = []
     for kind, start, at, end in _records(part):
         size = end - at
@@ -95,7 +95,7 @@ def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> Survey | None:
 
 
 def _leave_out_strays(
-    part: bytes, found: Survey, filled: Occupancy, cells: list[tuple[int, int, int, int]]
+    part: bytes, found: SheetScan, filled: Occupancy, cells: list[tuple[int, int, int, int]]
 ) -> None:
     rows, columns = filled.ends()
     outside = sum(row >= rows or column >= columns for row, column, _, _ in cells)

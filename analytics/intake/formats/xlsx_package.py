@@ -10,7 +10,7 @@ from html import unescape
 from itertools import chain
 
 from analytics.intake.formats import xlsb_records
-from analytics.intake.formats.used_area import Survey
+from analytics.intake.formats.used_area import SheetScan
 from analytics.intake.formats.xlsx_sheet import survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -35,7 +35,7 @@ def is_package(archive: zipfile.ZipFile) -> bool:
     return b"spreadsheetml" in archive.read(_TYPES)
 
 
-def survey_package(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[Survey | None]]:
+def survey_package(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[SheetScan | None]]:
     """Look through every sheet of a zipped Excel file.
 
     Returns the file to read, without what was left out of its sheets, and a survey for each sheet in the
@@ -48,7 +48,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[S
     parts = [name for name in parts if name]
     binary = any(name.endswith(".bin") for name in parts)
     shares = _percent_styles(archive)
-    found: dict[str, Survey] = {}
+    found: dict[str, SheetScan] = {}
     for name in parts:
         part = archive.read(name)
         survey = xlsb_records.survey_sheet(part, shares) if binary else survey_xml(part, _as_text(shares))

@@ -15,7 +15,7 @@ from analytics.intake.formats.used_area import (
     LAST_ROW,
     Occupancy,
     Place,
-    Survey,
+    SheetScan,
     choose_ends,
     names,
 )
@@ -43,7 +43,7 @@ _Cell = tuple[int, int, bytes, bytes, int, int]
 """Row, column, attributes, content, and where the cell starts and ends."""
 
 
-def survey_xml(part: bytes, percent_styles: frozenset[bytes]) -> Survey | None:
+def survey_xml(part: bytes, percent_styles: frozenset[bytes]) -> SheetScan | None:
     """What a sheet's XML says beside its values; None, and quickly, where that is nothing.
 
     Raises:
@@ -58,7 +58,7 @@ def survey_xml(part: bytes, percent_styles: frozenset[bytes]) -> Survey | None:
     shares = any(b' s="%b"' % style in part for style in percent_styles)
     if not (far or unsaid or hidden or shares):
         return None
-    found = Survey()
+    found = SheetScan()
     if hidden:
         _note_hidden(part, found)
     if far:
@@ -104,7 +104,7 @@ def _number(letters: bytes) -> int:
     return number - 1
 
 
-def _mark(found: Survey, place: Place, attributes: bytes, content: bytes) -> None:
+def _mark(found: SheetScan, place: Place, attributes: bytes, content: bytes) -> None:
     value = _VALUE.search(content)
     if b't="e"' in attributes:
         found.marks[place] = ErrorCell(_text(value[1]) if value else "#N/A")
@@ -116,7 +116,7 @@ def _text(source: bytes) -> str:
     return unescape(source.decode("utf-8", "replace")).strip()
 
 
-def _note_hidden(part: bytes, found: Survey) -> None:
+def _note_hidden(part: bytes, found: SheetScan) -> None:
     for match in _COLUMN.finditer(part):
         attributes = dict(_ATTRIBUTE.findall(match[1]))
         if attributes.get(b"hidden") in _TRUE:
@@ -130,7 +130,7 @@ def _note_hidden(part: bytes, found: Survey) -> None:
             found.hidden_rows.add(row)
 
 
-def _leave_out_strays(part: bytes, found: Survey) -> None:
+def _leave_out_strays(part: bytes, found: SheetScan) -> None:
     """Cut the cells beyond the sheet's main part out of its XML, so that the fast reader can read it."""
     shorter = _NO_RESULT.sub(b"", part)  # formulas filled down to the last row, most without a result
     if len(shorter) < len(part):

@@ -15,7 +15,7 @@ from analytics.datasets import DATASETS, Reports
 from analytics.plan import Quarter, parse_quarter
 
 
-class Past:
+class EarlierReports:
     """What counts of some units, by dataset, unit and period; of other units nothing is known here.
 
     Tables and columns are taken out of the frames when they are first asked for, and only the rows of
@@ -48,7 +48,7 @@ class Past:
         return self._sent.get((unit, sha256), ())
 
 
-class Earlier(NamedTuple):
+class EarlierReport(NamedTuple):
     """The rows of one dataset in an earlier report; ``rows`` are their positions in its columns."""
 
     period: Quarter
@@ -90,18 +90,18 @@ class _Table:
         first = bisect_left(self._reporters, (unit, ""))
         return range(first, bisect_left(self._reporters, (unit, period.code)))
 
-    def earlier(self, unit: str, period: Quarter) -> list[Earlier]:
+    def earlier(self, unit: str, period: Quarter) -> list[EarlierReport]:
         """The unit's tables of earlier periods that have rows, the newest first."""
         return [self._one(position) for position in reversed(self._before(unit, period))]
 
-    def newest(self, unit: str, period: Quarter) -> Earlier | None:
+    def newest(self, unit: str, period: Quarter) -> EarlierReport | None:
         """The first of :meth:`earlier`."""
         before = self._before(unit, period)
         return self._one(before[-1]) if before else None
 
-    def _one(self, position: int) -> Earlier:
+    def _one(self, position: int) -> EarlierReport:
         rows = range(self._edges[position], self._edges[position + 1])
-        return Earlier(_quarter(self._reporters[position][1]), rows, self)
+        return EarlierReport(_quarter(self._reporters[position][1]), rows, self)
 
     def values(self, unit: str, period: Quarter, name: str) -> list[Any]:
         """A field of all rows of :meth:`earlier`."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from analytics.datasets import DATASETS
 from analytics.intake.model.findings import Findings
-from analytics.intake.tables.draft import Part
+from analytics.intake.tables.draft import UnitPeriodDraft
 from analytics.intake.tables.table import Block
-from analytics.intake.text.normalise import fold
+from analytics.intake.text.normalise import normalise
 
 _SAME: dict[str, tuple[str, ...]] = {
     "activity": ("title", "held_on", "kind"),
@@ -41,7 +41,7 @@ def event_of(
     values = [(name in texts, column(name)[position]) for name in _SAME[dataset_id]]
     if any(one is None for _, one in values):
         return None
-    return tuple(fold(one) if is_text else one for is_text, one in values)
+    return tuple(normalise(one) if is_text else one for is_text, one in values)
 
 
 def note_event(
@@ -56,7 +56,7 @@ def note_event(
     )  # fmt: skip
 
 
-def note_repeats(part: Part, findings: Findings) -> None:
+def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
     """Warn of every row that tells of the same event as an earlier row of its table.
 
     Rows whose unit or period is not known may be anybody's, and are left alone.
@@ -97,7 +97,7 @@ def _beside(block: Block, position: int) -> tuple[str, ...]:
     known = set(block.places.values())
     row = block.grid.rows[block.numbers[position]]
     return tuple(
-        fold(cell)
+        normalise(cell)
         for column, cell in enumerate(row)
         if column not in known and isinstance(cell, str) and not cell.strip(" .").isdigit()
     )

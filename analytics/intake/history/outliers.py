@@ -7,9 +7,9 @@ from statistics import median
 from typing import Any
 
 from analytics.datasets import DATASETS, CellKind, Column, Dataset
-from analytics.intake.history.earlier_reports import Past
+from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.event_identity import note_event
-from analytics.intake.tables.draft import Draft, Part
+from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
 from analytics.plan import Quarter, Text, Unit, text
 
@@ -25,7 +25,9 @@ _WORTH_A_WORD: dict[CellKind, int] = {"integer": 100, "number": 100, "money": 10
 """Below these amounts even a large jump is everyday life."""
 
 
-def warn_of_states(draft: Draft, part: Part, unit: Unit, period: Quarter, past: Past) -> None:
+def warn_of_states(
+    draft: ReportDraft, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
+) -> None:
     """People counted by group: how many there are changes little, who was reached stays reached."""
     for id_, reached in _STATES.items():
         if not part.tables.get(id_) or not (last := past.table(id_).newest(unit.code, period)):
@@ -53,7 +55,7 @@ def warn_of_states(draft: Draft, part: Part, unit: Unit, period: Quarter, past: 
 class _Row:
     """A row of the file beside the unit's last report."""
 
-    def __init__(self, draft: Draft, block: Block, position: int, last: Quarter) -> None:
+    def __init__(self, draft: ReportDraft, block: Block, position: int, last: Quarter) -> None:
         self._draft, self._block, self._position, self._last = draft, block, position, last
 
     def value(self, name: str) -> Any:
@@ -68,7 +70,9 @@ class _Row:
         note_event(self._block, self._position, code, self._draft.findings, name, **params)
 
 
-def warn_of_figures(draft: Draft, part: Part, unit: Unit, period: Quarter, past: Past) -> None:
+def warn_of_figures(
+    draft: ReportDraft, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
+) -> None:
     """Amounts of what happened: each against the largest ones of earlier periods."""
     for dataset in DATASETS.values():
         if dataset.stock or not part.tables.get(dataset.id):
@@ -95,7 +99,7 @@ def warn_of_figures(draft: Draft, part: Part, unit: Unit, period: Quarter, past:
                 )  # fmt: skip
 
 
-def _amounts(part: Part, dataset: Dataset, column: Column) -> Iterator[tuple[float, Block, int]]:
+def _amounts(part: UnitPeriodDraft, dataset: Dataset, column: Column) -> Iterator[tuple[float, Block, int]]:
     for block in part.tables[dataset.id]:
         for position, amount in enumerate(block.columns[column.name]):
             if amount is not None and (block.numbers[position], column.name) not in block.unread:

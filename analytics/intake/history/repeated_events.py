@@ -6,9 +6,9 @@ from collections import Counter
 from typing import Any
 
 from analytics.datasets import DATASETS, Dataset
-from analytics.intake.history.earlier_reports import Earlier, Past
+from analytics.intake.history.earlier_reports import EarlierReport, EarlierReports
 from analytics.intake.history.event_identity import event_of, note_event
-from analytics.intake.tables.draft import Draft, Part
+from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.plan import Quarter, Unit
 
 _DAYS = {
@@ -21,10 +21,12 @@ _DAYS = {
 _FEWEST_COPIED = 3
 
 
-def warn_of_copies(draft: Draft, part: Part, unit: Unit, period: Quarter, past: Past) -> set[str]:
+def note_repeated_events(
+    draft: ReportDraft, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
+) -> set[str]:
     """Events copied from an earlier report; returns the datasets of which that has been said."""
     own = {other.period for other in draft.parts.values() if other.unit == unit}
-    if not draft.source.mends:
+    if not draft.source.corrections:
         for before in sorted(past.sent_for(unit.code, draft.sha256), reverse=True):
             if before < period and before not in own:
                 draft.findings.of_file("copy_of_period", period=before.label, unit=unit.name)
@@ -45,7 +47,9 @@ def warn_of_copies(draft: Draft, part: Part, unit: Unit, period: Quarter, past: 
     return set(told)
 
 
-def _same_table(dataset: Dataset, part: Part, unit: Unit, period: Quarter, past: Past) -> Earlier | None:
+def _same_table(
+    dataset: Dataset, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
+) -> EarlierReport | None:
     """The earlier table that has just the same rows."""
     event_day, table = _DAYS[dataset.id], past.table(dataset.id)
     days = Counter(day for block in part.tables[dataset.id] for day in block.columns[event_day])
@@ -65,7 +69,12 @@ def _same_table(dataset: Dataset, part: Part, unit: Unit, period: Quarter, past:
 
 
 def warn_of_events(
-    draft: Draft, part: Part, unit: Unit, period: Quarter, past: Past, copied: set[str]
+    draft: ReportDraft,
+    part: UnitPeriodDraft,
+    unit: Unit,
+    period: Quarter,
+    past: EarlierReports,
+    copied: set[str],
 ) -> None:
     """Single events that an earlier report has told of."""
     for id_, event_day in _DAYS.items():

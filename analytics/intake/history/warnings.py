@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.datasets import Reports
-from analytics.intake.history.earlier_reports import Past
+from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.outliers import warn_of_figures, warn_of_states
-from analytics.intake.history.repeated_events import warn_of_copies, warn_of_events
-from analytics.intake.tables.draft import Draft
+from analytics.intake.history.repeated_events import note_repeated_events, warn_of_events
+from analytics.intake.tables.draft import ReportDraft
 
 
-def warn_like_a_colleague(drafts: Sequence[Draft], reports: Reports) -> None:
+def note_history_warnings(drafts: Sequence[ReportDraft], reports: Reports) -> None:
     """Note what does not fit the units' own history, in the findings of each file.
 
     ``reports`` is everything that counts; only the rows of units that the files speak of are looked at.
@@ -28,9 +28,11 @@ def warn_like_a_colleague(drafts: Sequence[Draft], reports: Reports) -> None:
     ]
     if not known or reports.submissions.empty:
         return
-    past = Past(reports, {unit.code for _, _, unit, _ in known}, {draft.sha256 for draft, *_ in known})
+    past = EarlierReports(
+        reports, {unit.code for _, _, unit, _ in known}, {draft.sha256 for draft, *_ in known}
+    )
     for draft, part, unit, period in known:
         warn_of_states(draft, part, unit, period, past)
         warn_of_figures(draft, part, unit, period, past)
-        copied = warn_of_copies(draft, part, unit, period, past)
+        copied = note_repeated_events(draft, part, unit, period, past)
         warn_of_events(draft, part, unit, period, past, copied)

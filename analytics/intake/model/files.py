@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from analytics.datasets import Answer, Mend, UnitReport
+from analytics.datasets import Answer, CellCorrection, UnitReport
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Question
 from analytics.plan import Lang, Quarter
@@ -20,7 +20,7 @@ class SourceFile:
 
     name: str
     data: bytes
-    mends: tuple[Mend, ...] = ()
+    corrections: tuple[CellCorrection, ...] = ()
     answers: tuple[Answer, ...] = ()
 
 

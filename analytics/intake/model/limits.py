@@ -16,7 +16,7 @@ class Limits:
     refusing it; ``members`` and ``archive_bytes`` the files in a zip of reports, unzipped. ``memory`` is
     what opening may take beyond what an idle worker has. One sender's files occupy at most ``at_once`` of
     the ``workers``, so that one is left for others; up to ``batch_files`` small files, of ``batch_bytes``
-    together, travel in one errand.
+    together, travel in one job.
     """
 
     file_bytes: int = 50 * _MIB

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.number_words import spelled_number
 from analytics.plan import Text
 
@@ -23,7 +23,7 @@ _LOOKS_LIKE_DIGITS = re.compile(r"[\dOoQIl|.,]*\d[\dOoQIl|.,]*")
 _MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "co", "du", "yes"))
 
 
-class UnreadError(ValueError):
+class CellNotParsed(ValueError):
     """A cell that does not say one clear value: the problem's code and what its sentences need."""
 
     def __init__(self, code: str, **params: str | Text) -> None:
@@ -33,7 +33,7 @@ class UnreadError(ValueError):
         self.params = params
 
 
-class ReadAsError(UnreadError):
+class ParsedWithNotice(CellNotParsed):
     """A cell that was read, though not as it stands: ``value`` counts, and the sender is told."""
 
     def __init__(self, value: Any, code: str, **params: str | Text) -> None:
@@ -42,29 +42,29 @@ class ReadAsError(UnreadError):
         self.value = value
 
 
-def no_number(words: str) -> UnreadError:
+def no_number(words: str) -> CellNotParsed:
     """Why a text is no number, said as exactly as it can be; ``words`` are in their plain form."""
     if match := _FRACTION.fullmatch(words):
         part, whole = match[1], match[2]
         if int(whole):
             share = f"{100 * int(part) / int(whole):.4g}".replace(".", ",")
-            return UnreadError("part_of_whole", first=part, second=whole, share=share)
-        return UnreadError("not_a_number")
+            return CellNotParsed("part_of_whole", first=part, second=whole, share=share)
+        return CellNotParsed("not_a_number")
     plain = _unmarked(words)
     if match := _RANGE.fullmatch(plain):
-        return UnreadError("number_range", first=match[1], second=match[2])
+        return CellNotParsed("number_range", first=match[1], second=match[2])
     if _INEXACT.fullmatch(plain):
-        return UnreadError("inexact_number")
+        return CellNotParsed("inexact_number")
     if plain in _MARKS:
-        return UnreadError("mark_for_number")
+        return CellNotParsed("mark_for_number")
     if _LOOKS_LIKE_DIGITS.fullmatch(words) and any(map(str.isalpha, words)):
-        return UnreadError("letter_for_digit", likely=words.translate(_DIGITS_MEANT))
+        return CellNotParsed("letter_for_digit", likely=words.translate(_DIGITS_MEANT))
     number = spelled_number(words)
     if number is not None:
         if plain == "khong":
-            return ReadAsError(0, "nothing_read_as_zero")
-        return UnreadError("number_in_words", likely=dotted(number))
-    return UnreadError("not_a_number")
+            return ParsedWithNotice(0, "nothing_read_as_zero")
+        return CellNotParsed("number_in_words", likely=dotted(number))
+    return CellNotParsed("not_a_number")
 
 
 def dotted(number: int) -> str:
@@ -74,4 +74,6 @@ def dotted(number: int) -> str:
 
 def _unmarked(words: str) -> str:
     """Lower-case words without Vietnamese marks; digits and signs stay as they are."""
-    return " ".join(bare(fold(part)) if part.isalpha() else part for part in words.casefold().split())
+    return " ".join(
+        strip_marks(normalise(part)) if part.isalpha() else part for part in words.casefold().split()
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analytics.datasets import Answer, AnswerKind
-from analytics.intake.text.normalise import fold
+from analytics.intake.text.normalise import normalise
 from analytics.plan import Text
 
 
@@ -70,7 +70,7 @@ class Answers:
         """The answers, put where they are looked up."""
         given = tuple(answers)
         return cls(
-            {(one.scope, fold(one.words)): one.meaning for one in given if one.kind == "header"},
-            {(one.scope, fold(one.words)): one.meaning for one in given if one.kind == "word"},
-            {fold(one.words): one.meaning for one in given if one.kind == "unit"},
+            {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "header"},
+            {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "word"},
+            {normalise(one.words): one.meaning for one in given if one.kind == "unit"},
         )

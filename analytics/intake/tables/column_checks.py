@@ -13,7 +13,7 @@ from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.table import Block
 from analytics.intake.text.headers import guess, is_numbering
-from analytics.intake.text.normalise import fold
+from analytics.intake.text.normalise import normalise
 
 _SURE = 90.0
 """From this likeness on a title is one field misspelt, if no other field comes near."""
@@ -27,7 +27,7 @@ _LIKELY = 70.0
 _SAMPLES = 3
 
 
-def settle_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> None:
+def resolve_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> None:
     """Of two columns with the same header take the one that is filled; when both are, ask."""
 
     def filled(column: int) -> bool:
@@ -47,12 +47,12 @@ def settle_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings)
             )  # fmt: skip
 
 
-def settle_headers(located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
+def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
     """Use titles that the sender has explained before, and those that can only be one field misspelt."""
     if len(located.columns) == len(located.titles) or not _lacking(located):
         return
     for column, title in list(_spare(located)):
-        meaning = answers.headers.get((located.dataset.id, fold(title)))
+        meaning = answers.headers.get((located.dataset.id, normalise(title)))
         if meaning and meaning in located.dataset.by_name:
             located.columns.setdefault(meaning, column)
     for field in _lacking(located):
@@ -112,7 +112,7 @@ def _likely_titles(located: Located, answers: Answers, name: str) -> list[tuple[
     found = [
         (dict(guess(title, located.dataset.id))[name], column, title)
         for column, title in _spare(located)
-        if (located.dataset.id, fold(title)) not in answers.headers
+        if (located.dataset.id, normalise(title)) not in answers.headers
     ]
     return sorted((item for item in found if item[0] >= _LIKELY), key=lambda item: -item[0])
 
@@ -130,7 +130,7 @@ def _question(
             _first_values(block, column),
         )
         for column, title in ranked
-        if (scope, fold(title)) not in answers.headers
+        if (scope, normalise(title)) not in answers.headers
     ]
     if not choices:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from analytics.datasets import Mend
+from analytics.datasets import CellCorrection
 from analytics.intake.model.grid import Grid
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -13,14 +13,14 @@ _ROW = re.compile(r"([1-9]\d{0,6}):\1")
 _COLUMN = re.compile(r"([A-Z]{1,3}):\1")
 
 
-def apply_mends(grids: Sequence[Grid], mends: Iterable[Mend]) -> None:
+def apply_corrections(grids: Sequence[Grid], corrections: Iterable[CellCorrection]) -> None:
     """Change the cells that mends name; what lies outside of every sheet's cells is left alone.
 
     Raises:
         ValueError: a mend's ``cell`` is no address of a cell, a row or a column.
     """
     by_name = {grid.name: grid for grid in grids}
-    for mend in mends:
+    for mend in corrections:
         whole = ":" in mend.cell
         if grid := by_name.get(mend.sheet):
             for row, column in _places(mend.cell, grid):

@@ -24,7 +24,7 @@ class Sender:
 
 
 @dataclass(slots=True)
-class Part:
+class UnitPeriodDraft:
     """What a file says for one unit and one period: blocks of rows by dataset id."""
 
     unit: Unit | None
@@ -33,7 +33,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Draft:
+class ReportDraft:
     """A file on its way through intake."""
 
     source: SourceFile
@@ -41,8 +41,8 @@ class Draft:
     findings: Findings
     unreadable: bool = False
     sender: Sender = field(default_factory=Sender)
-    parts: dict[Key, Part] = field(default_factory=dict)
+    parts: dict[Key, UnitPeriodDraft] = field(default_factory=dict)
 
-    def part(self, unit: Unit | None, period: Quarter | None) -> Part:
+    def part(self, unit: Unit | None, period: Quarter | None) -> UnitPeriodDraft:
         """The part for a unit and a period, made when first asked for."""
-        return self.parts.setdefault((unit.code if unit else None, period), Part(unit, period))
+        return self.parts.setdefault((unit.code if unit else None, period), UnitPeriodDraft(unit, period))

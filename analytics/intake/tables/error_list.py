@@ -11,6 +11,6 @@ LIST_SHEET = "Lỗi cần sửa"
 """The name of the sheet of problems in a marked workbook."""
 
 
-def is_our_list(grid: Grid) -> bool:
+def is_error_list(grid: Grid) -> bool:
     """Whether a sheet is the list of problems that we put into a workbook given back marked."""
     return bool(grid.rows and grid.rows[0] and grid.rows[0][0] == LIST_TITLE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.intake.model.grid import Value, is_blank, shown
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Calendar, Quarter, parse_quarter
 
 CODE, NAME, PERIOD, PREPARED_BY, PHONE, MADE_ON = "code", "name", "period", "prepared_by", "phone", "made_on"
@@ -34,7 +34,7 @@ _LABELS = {
         MADE_ON: ("Ngày lập", "Ngày báo cáo", "Date"),
     }.items()
     for title in titles
-    for form in (fold(title), bare(fold(title)))
+    for form in (normalise(title), strip_marks(normalise(title)))
 }
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 80
@@ -53,7 +53,7 @@ _UNIT_WORDS = re.compile(
     r"|uy ban (?:mttq|mat tran)|mat tran|doan|hoi) \S.*"
 )
 _MEASURES = {
-    fold(words)
+    normalise(words)
     for words in ("đồng", "nghìn đồng", "ngàn đồng", "triệu đồng", "1000 đồng", "người", "VNĐ", "đ", "%")
 }
 
@@ -79,7 +79,7 @@ def read_labels(rows: list[list[Value]], calendar: Calendar = _CALENDAR) -> dict
             if type(cell) is not str or not cell:
                 continue
             words, colon, rest = cell.partition(":")
-            label = _LABELS.get(fold(words)) if len(words) <= _LONGEST_LABEL else None
+            label = _LABELS.get(normalise(words)) if len(words) <= _LONGEST_LABEL else None
             if label is None or label in found:
                 continue
             if colon and rest.strip():
@@ -88,7 +88,7 @@ def read_labels(rows: list[list[Value]], calendar: Calendar = _CALENDAR) -> dict
                 said = Said(row[beside], number, beside)
             else:
                 continue
-            if label != NAME or fold(shown(said.value)) not in _MEASURES:
+            if label != NAME or normalise(shown(said.value)) not in _MEASURES:
                 found[label] = said
     if CODE not in found and NAME not in found and (alone := _under_authority(rows)):
         found[NAME] = alone
@@ -149,7 +149,7 @@ def _under_authority(rows: list[list[Value]]) -> Said | None:
         for column, cell in enumerate(row):
             if type(cell) is not str or not cell.strip():
                 continue
-            words = bare(fold(cell))
+            words = strip_marks(normalise(cell))
             headed = first or _AUTHORITY.fullmatch(above.get(column, ""))
             if headed and len(cell) <= _LONGEST_NAME and _UNIT_WORDS.fullmatch(words):
                 return Said(cell.strip(), number, column)
@@ -162,6 +162,6 @@ def _beside(row: list[Value], column: int) -> int | None:
         cell = row[right]
         if is_blank(cell):
             continue
-        taken = type(cell) is str and fold(cell.partition(":")[0]) in _LABELS
+        taken = type(cell) is str and normalise(cell.partition(":")[0]) in _LABELS
         return None if taken else right
     return None

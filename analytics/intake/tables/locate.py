@@ -8,7 +8,7 @@ from itertools import pairwise
 from analytics.datasets import DATASETS, Dataset
 from analytics.intake.model.grid import Grid, Value
 from analytics.intake.text.headers import LIKELY, PERIOD, UNIT, Match, guess, meanings
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 
 _DEEPEST_HEADER_ROW = 2000
 _DEEPEST_DOUBTFUL_ROW = 60
@@ -202,7 +202,7 @@ def _match(stack: list[str], dataset_id: str) -> Match | None:
     """
     if len(stack) == 1:
         return meanings(stack[0]).get(dataset_id)
-    if bare(fold(stack[-1])) in _WHOLE:
+    if strip_marks(normalise(stack[-1])) in _WHOLE:
         for start in range(len(stack) - 1):
             match = meanings(" ".join(stack[start:-1])).get(dataset_id)
             if match and match[0] not in _KEYS:

@@ -21,7 +21,7 @@ from analytics.intake.tables.sections import (
     repeats_titles,
 )
 from analytics.intake.text.headers import meanings
-from analytics.intake.text.normalise import bare, fold, tidy
+from analytics.intake.text.normalise import clean, normalise, strip_marks
 
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
@@ -41,7 +41,7 @@ _FIGURE = re.compile(r"[\d.,%/:() \-]+")
 _MOST_IN_FOOTER = 4
 
 
-def other_rows(
+def non_data_rows(
     located: Located,
     rows: Sequence[Sequence[Value]],
     parsed: Mapping[str, Sequence[object]],
@@ -63,7 +63,7 @@ def other_rows(
             continue
         filled = [cell for cell in rows[position] if _says_something(cell)]
         texts = [cell for cell in filled if _is_words(cell)]
-        words = [bare(fold(text)) for text in texts]
+        words = [strip_marks(normalise(text)) for text in texts]
         told = _read_kinds(located, parsed, position, rows[position])
         footer_like = len(words) == len(filled) <= _MOST_IN_FOOTER and not told
         in_footer = in_footer or (footer_like and _begins_footer(texts, words))
@@ -91,7 +91,7 @@ def other_rows(
 
 
 def _says_something(cell: Value) -> bool:
-    return cell != "" and (not isinstance(cell, str) or tidy(cell) is not None)
+    return cell != "" and (not isinstance(cell, str) or clean(cell) is not None)
 
 
 def _is_words(cell: Value) -> bool:
@@ -109,7 +109,7 @@ def _read_kinds(
     spoken = {
         name
         for name, place in located.columns.items()
-        if isinstance(cell := row[place], str) and _PLACE_DATE.fullmatch(bare(fold(cell)))
+        if isinstance(cell := row[place], str) and _PLACE_DATE.fullmatch(strip_marks(normalise(cell)))
     }
     return {
         column.kind

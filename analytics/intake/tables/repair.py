@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, address, shown
-from analytics.intake.tables.error_list import is_our_list
+from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.text.legacy_fonts import SUSPICIOUS, decoded, is_plausible, repaired
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -30,7 +30,7 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
     for number, grid in enumerate(grids):
         # Each text once: in reports most words are those of the form.
         joined = " ".join({cell for row in grid.rows for cell in row if type(cell) is str})
-        if joined.isascii() or is_our_list(grid):
+        if joined.isascii() or is_error_list(grid):
             continue
         sheet = Sheet(number, grid.name)
         hidden = not joined.isprintable() and _HIDDEN.search(joined)

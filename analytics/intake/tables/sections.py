@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from analytics.datasets import CellKind
 from analytics.intake.tables.locate import Located
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 
 FIGURE_KINDS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date", "flag")
@@ -44,7 +44,7 @@ def is_heading(texts: Sequence[str], words: Sequence[str]) -> bool:
 def repeats_titles(located: Located, cells: Mapping[int, str]) -> bool:
     """Whether a row prints (part of) the header again: each of its cells is in the title over it."""
     return len(cells) >= 2 and all(
-        fold(text) and f" {fold(text)} " in f" {fold(located.titles.get(column, ''))} "
+        normalise(text) and f" {normalise(text)} " in f" {normalise(located.titles.get(column, ''))} "
         for column, text in cells.items()
     )
 
@@ -56,7 +56,7 @@ def is_second_line(words: Sequence[str]) -> bool:
 
 def begins_like_a_heading(text: str) -> bool:
     """Whether a label has a section's numeral, or names a part of the unit."""
-    return bool(_HEADING.fullmatch(text.strip()) or _PART_OF_UNIT.fullmatch(bare(fold(text))))
+    return bool(_HEADING.fullmatch(text.strip()) or _PART_OF_UNIT.fullmatch(strip_marks(normalise(text))))
 
 
 def is_sum(

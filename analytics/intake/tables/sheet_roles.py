@@ -9,7 +9,7 @@ from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
-from analytics.intake.tables.error_list import is_our_list
+from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, best_row, complete
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
@@ -58,7 +58,7 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
     unnamed: list[tuple[Sheet, Grid]] = []
     for number, grid in enumerate(grids):
         sheet, expected = Sheet(number, grid.name), named[id(grid)]
-        if is_our_list(grid):
+        if is_error_list(grid):
             continue
         if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
             continue
@@ -72,15 +72,15 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
         elif expected is None:
             unnamed.append((sheet, grid))
         else:
-            _settle_named(sheets, sheet, grid, expected, findings)
+            _resolve_named(sheets, sheet, grid, expected, findings)
     for sheet, grid in unnamed:
-        _settle_unnamed(sheets, sheet, grid, set(named.values()), len(grids) > 1, findings)
+        _resolve_unnamed(sheets, sheet, grid, set(named.values()), len(grids) > 1, findings)
     sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
     sheets.heads.sort(key=lambda item: item[0][0])
     return sheets
 
 
-def _settle_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:
+def _resolve_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:
     """A sheet named for a dataset: its table, and others that share the sheet."""
     sheet, tables = _tables_of(sheet, grid, expected)
     if not tables:
@@ -91,7 +91,7 @@ def _settle_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findi
     _add(sheets, sheet, grid, tables, findings)
 
 
-def _settle_unnamed(
+def _resolve_unnamed(
     sheets: Sheets, sheet: Sheet, grid: Grid, own: set[str | None], among_others: bool, findings: Findings
 ) -> None:
     """A sheet whose name tells nothing: tables of datasets without a sheet of their own, or the cover."""

@@ -9,14 +9,14 @@ from typing import Any
 
 from analytics.datasets import Answer, Dataset
 from analytics.intake.cells.columns import Fault, parse_column
-from analytics.intake.cells.part_of_whole import settle_parts
+from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.non_data_rows import other_rows
+from analytics.intake.tables.non_data_rows import non_data_rows
 from analytics.intake.text.headers import LIKELY, ranked
-from analytics.intake.text.normalise import fold
+from analytics.intake.text.normalise import normalise
 from analytics.plan import text
 
 
@@ -37,7 +37,7 @@ class Block:
     unread: set[tuple[int, str]] = field(default_factory=set)
 
     @property
-    def letters(self) -> dict[str, str]:
+    def column_letters(self) -> dict[str, str]:
         """The letter of the column that each field stood in; of a transposed sheet, the row's number."""
         named = str if self.sheet.transposed else letter
         shift = 1 if self.sheet.transposed else 0
@@ -102,11 +102,11 @@ def read_table(
             continue
         values, unread = parse_column(column, raw[column.name], tasks)
         if unread and column.vocabulary:
-            unread = _settle_words(values, unread, raw[column.name], column.vocabulary.id, answers)
+            unread = _resolve_words(values, unread, raw[column.name], column.vocabulary.id, answers)
         if unread and column.kind == "integer":
-            unread = settle_parts(block.dataset.id, column.name, values, unread, block.columns)
+            unread = resolve(block.dataset.id, column.name, values, unread, block.columns)
         if unread and column.kind == "percent":
-            unread = _settle_percents(values, unread, raw[column.name], block, column.name)
+            unread = _resolve_percents(values, unread, raw[column.name], block, column.name)
         block.columns[column.name] = values
         faults += [(column.name, fault) for fault in unread]
     return _without_other_rows(block, located, faults)
@@ -140,19 +140,19 @@ def _question(block: Block, number: int, name: str, fault: Fault) -> Question | 
     choices = ranked(words, vocabulary.values)
     return Question(
         "word",
-        f"word/{vocabulary.id}/{fold(words)}",
+        f"word/{vocabulary.id}/{normalise(words)}",
         tuple(Choice(Answer("word", vocabulary.id, words, word), text(word, word)) for word, _ in choices),
         choices[0][1] >= LIKELY,
     )
 
 
-def _settle_words(
+def _resolve_words(
     values: list[Any], unread: list[Fault], raw: Sequence[Value], vocabulary: str, answers: Answers
 ) -> list[Fault]:
     """Read the words of a closed list that the sender has explained before."""
     left: list[Fault] = []
     for fault in unread:
-        meaning = answers.words.get((vocabulary, fold(shown(raw[fault.position]))))
+        meaning = answers.words.get((vocabulary, normalise(shown(raw[fault.position]))))
         if meaning is None or fault.code not in ("not_in_list", "word_read_as"):
             left.append(fault)
         else:
@@ -160,7 +160,7 @@ def _settle_words(
     return left
 
 
-def _settle_percents(
+def _resolve_percents(
     values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, name: str
 ) -> list[Fault]:
     """Let the cells' own number format say what ``0.85`` in a column of percentages means."""
@@ -192,7 +192,7 @@ def _without_other_rows(
         if right - left >= 2
         for row in range(first, last + 1)
     }
-    dropped = other_rows(
+    dropped = non_data_rows(
         located, rows, block.columns, sorted(doubtful), lambda position: block.numbers[position] in wide
     )
     if not dropped:

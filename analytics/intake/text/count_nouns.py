@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,11 @@ class Counted:
 
     def fits(self, words: str) -> bool:
         """Whether a figure may be followed by these words."""
-        return bare(fold(words)) in self.words
+        return strip_marks(normalise(words)) in self.words
 
 
 def _counted(name: str, *words: str) -> Counted:
-    return Counted(name, frozenset(bare(fold(word)) for word in (name, *words)))
+    return Counted(name, frozenset(strip_marks(normalise(word)) for word in (name, *words)))
 
 
 _PEOPLE = _counted(

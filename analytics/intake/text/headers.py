@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.datasets import DATASETS
 from analytics.intake.text.legacy_fonts import repaired
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 
 UNIT = "@unit"
 PERIOD = "@period"
@@ -21,12 +21,12 @@ _PERIOD_TITLES = ("Kỳ báo cáo", "Kỳ", "Quý", "Quý báo cáo", "Period", 
 _LONGEST_HEADER = 120
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _LAST_BRACKETS = re.compile(r"[(\[][^(\[]*[)\]][\s*:]*$")
-_SHEET_NUMBER = re.compile(rf"^(?:{fold('Biểu')} |{fold('Bảng')} |bieu |sheet )?\d+ ")
+_SHEET_NUMBER = re.compile(rf"^(?:{normalise('Biểu')} |{normalise('Bảng')} |bieu |sheet )?\d+ ")
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)\s*$")
 LIKELY = 80.0
 """From this likeness on, words are probably the other ones misspelt or shortened."""
 
-_NUMBERING = {fold(words) for words in ("STT", "TT", "Số TT", "Số thứ tự", "No", "#")} | {""}
+_NUMBERING = {normalise(words) for words in ("STT", "TT", "Số TT", "Số thứ tự", "No", "#")} | {""}
 
 Match = tuple[str, int]
 """A field and how sure it is: 0 the official title, 1 another title, 2 read with something left out."""
@@ -36,7 +36,7 @@ def _titles() -> dict[str, dict[str, Match]]:
     table: dict[str, dict[str, Match]] = {}
 
     def add(title: str, dataset: str, field: str, rank: int) -> None:
-        for form, loss in ((fold(title), 0), (bare(fold(title)), 2)):
+        for form, loss in ((normalise(title), 0), (strip_marks(normalise(title)), 2)):
             held = table.setdefault(form, {}).get(dataset)
             if held is None or rank + loss < held[1]:
                 table[form][dataset] = (field, rank + loss)
@@ -56,7 +56,7 @@ def _titles() -> dict[str, dict[str, Match]]:
 _TITLES = _titles()
 _BARE_TITLES = {
     dataset.id: tuple(
-        (bare(fold(title)), column.name)
+        (strip_marks(normalise(title)), column.name)
         for column in dataset.columns
         for title in (column.title.vi, column.title.en, *column.aliases)
     )
@@ -67,26 +67,26 @@ _SHEETS = {
     form: dataset.id
     for dataset in DATASETS.values()
     for name in (dataset.sheet, dataset.title.vi, dataset.title.en, dataset.id)
-    for form in (fold(name), bare(fold(name)))
+    for form in (normalise(name), strip_marks(normalise(name)))
 }
 _COVER_NAMES = {
     form
     for name in ("Thông tin", "Thông tin chung", "Thông tin đơn vị", "Bìa", "Information")
-    for form in (fold(name), bare(fold(name)))
+    for form in (normalise(name), strip_marks(normalise(name)))
 }
 _OTHER_NAMES = {
     form
     for name in ("Hướng dẫn", "Hướng dẫn sử dụng", "Hướng dẫn nhập liệu", "Danh mục", "Instructions")
-    for form in (fold(name), bare(fold(name)))
+    for form in (normalise(name), strip_marks(normalise(name)))
 }
 
 
 @lru_cache(maxsize=8192)
 def _meanings(words: str) -> Mapping[str, Match]:
-    if exact := _TITLES.get(fold(words)):
+    if exact := _TITLES.get(normalise(words)):
         return exact
     for short in (_LAST_BRACKETS.sub("", words), _IN_BRACKETS.sub(" ", words)):
-        if short != words and (found := _TITLES.get(fold(short))):
+        if short != words and (found := _TITLES.get(normalise(short))):
             return {dataset: (field, rank + 2) for dataset, (field, rank) in found.items()}
     return _NOTHING
 
@@ -101,7 +101,7 @@ def meanings(cell: object) -> Mapping[str, Match]:
 def _folded_name(name: str) -> str:
     """A sheet's name for comparing; one typed in an old font keeps its own form in problems."""
     turned = repaired(name)
-    return fold(turned.text if turned else name)
+    return normalise(turned.text if turned else name)
 
 
 def dataset_of_sheet(name: str) -> str | None:
@@ -122,7 +122,7 @@ def is_guidance(name: str) -> bool:
 
 def is_numbering(title: str) -> bool:
     """Whether a header is that of a column that only counts rows."""
-    return fold(title) in _NUMBERING
+    return normalise(title) in _NUMBERING
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +131,7 @@ def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
 
     Spelling alone is compared, without marks. Which score is enough is the caller's business.
     """
-    words = bare(fold(title[:_LONGEST_HEADER]))
+    words = strip_marks(normalise(title[:_LONGEST_HEADER]))
     scores: dict[str, float] = {}
     for form, field in _BARE_TITLES[dataset_id]:
         scores[field] = max(scores.get(field, 0.0), fuzz.ratio(words, form))
@@ -140,8 +140,8 @@ def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
 
 def ranked(words: str, choices: Sequence[str]) -> list[tuple[str, float]]:
     """The choices with their likeness to ``words`` (0 to 100), the likeliest first."""
-    folded = [bare(fold(choice)) for choice in choices]
-    found = process.extract(bare(fold(words)), folded, scorer=fuzz.WRatio, limit=None)
+    folded = [strip_marks(normalise(choice)) for choice in choices]
+    found = process.extract(strip_marks(normalise(words)), folded, scorer=fuzz.WRatio, limit=None)
     return [(choices[index], score) for _, score, index in found]
 
 
@@ -151,7 +151,7 @@ def likeliest(words: str, choices: Iterable[str], *, misspelt: bool = False) -> 
     ``misspelt`` asks for the same words with slips only; otherwise a part of the words may do.
     """
     listed = list(choices)
-    folded = [bare(fold(choice)) for choice in listed]
+    folded = [strip_marks(normalise(choice)) for choice in listed]
     scorer = fuzz.ratio if misspelt else fuzz.WRatio
-    best = process.extractOne(bare(fold(words)), folded, scorer=scorer, score_cutoff=LIKELY)
+    best = process.extractOne(strip_marks(normalise(words)), folded, scorer=scorer, score_cutoff=LIKELY)
     return listed[best[2]] if best else None

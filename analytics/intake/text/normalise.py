@@ -17,7 +17,7 @@ _DASHES_SET = frozenset(_DASHES)
 
 
 @lru_cache(maxsize=16384)
-def fold(words: str) -> str:
+def normalise(words: str) -> str:
     """Fold case, Unicode form, spaces, dashes and punctuation, and where the tone mark stands.
 
     A word's tone goes to its end, so that ``hòa`` and ``hoà``, ``họat`` and ``hoạt`` become equal while
@@ -27,13 +27,13 @@ def fold(words: str) -> str:
     return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in plain.split())
 
 
-def bare(folded: str) -> str:
+def strip_marks(folded: str) -> str:
     """Folded words without any mark, as they are typed on a keyboard without Vietnamese."""
     return _MARK.sub("", folded).replace("đ", "d")
 
 
 def all_tidy(texts: Sequence[str]) -> bool:
-    """Whether :func:`tidy` would change none of these texts; quick, and in doubt it says no."""
+    """Whether :func:`clean` would change none of these texts; quick, and in doubt it says no."""
     joined = "|".join(texts)
     return (
         joined.isprintable()
@@ -44,7 +44,7 @@ def all_tidy(texts: Sequence[str]) -> bool:
     )
 
 
-def tidy(words: str) -> str | None:
+def clean(words: str) -> str | None:
     """Words as they are kept: NFC, single spaces; None when nothing but dashes or dots is left."""
     words = " ".join(words.split())
     if not words.isascii():

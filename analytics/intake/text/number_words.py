@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.intake.text.normalise import bare, fold
+from analytics.intake.text.normalise import normalise, strip_marks
 
 _DIGITS = {
     "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5,
@@ -16,7 +16,7 @@ _MOST_WORDS = 16
 
 def spelled_number(words: str) -> int | None:
     """The number that words such as ``ba mươi lăm`` say, with or without their marks; None for others."""
-    parts = bare(fold(words)).split()
+    parts = strip_marks(normalise(words)).split()
     if not parts or len(parts) > _MOST_WORDS:
         return None
     total, group, digit = 0, 0, None

@@ -36,7 +36,7 @@ def cover(pack: Pack, sheet: Worksheet, entries: Sequence[Entry], phases: Sequen
         row += 1
     row = _contents(pack, sheet, row + 1, entries) + 2
     styles.put(sheet, row, 1, pack.say(words.READING)).font = styles.BOLD
-    for note in (words.JUDGED[pack.judged], *words.NOTES):
+    for note in (words.JUDGED[pack.status_as_of], *words.NOTES):
         row += 1
         shown = note[lang].format(day=pack.as_of)
         styles.put(sheet, row, 1, shown).alignment = styles.WRAP

@@ -29,13 +29,13 @@ _ABOUT = {"ward": "ward", "group": "group", "kind": "kind", "unit": "unit"}
 
 def ward_over_time(pack: Pack, kind: TimeKind) -> Entry:
     """All indicators of the whole ward at every time of a kind."""
-    frame = pack.measured.summary("ward", kind, judged=pack.judged)
+    frame = pack.measured.summary("ward", kind, status_as_of=pack.status_as_of)
     return _sheet(pack, frame, "ward", kind)
 
 
 def at_the_time(pack: Pack, by: By) -> Entry:
     """All indicators by group, kind or unit at the time looked at."""
-    frame = pack.measured.summary(by, pack.time.kind, judged=pack.judged)
+    frame = pack.measured.summary(by, pack.time.kind, status_as_of=pack.status_as_of)
     return _sheet(pack, frame[frame["time"] == pack.time.code], by, "")
 
 
@@ -43,7 +43,13 @@ def _sheet(pack: Pack, frame: pd.DataFrame, by: By, kind: str) -> Entry:
     name, lang = words.TABLE_NAMES[by, kind], pack.lang
     sheet = add(pack, name)
     title = pack.say(name) if kind else f"{pack.say(name)}: {pack.time.label[lang]}"
-    head(pack, sheet, title, pack.say(words.JUDGED[pack.judged], day=pack.as_of), pack.say(words.NOTES[0]))
+    head(
+        pack,
+        sheet,
+        title,
+        pack.say(words.JUDGED[pack.status_as_of], day=pack.as_of),
+        pack.say(words.NOTES[0]),
+    )
     fields = [
         Field(
             pack.say(words.TABLE_HEADS[by]) if name == "by" else texts.SUMMARY_COLUMNS[name][lang],

@@ -111,7 +111,7 @@ JUDGED: dict[str, Text] = {
         "Trạng thái so giá trị với mức phải đạt đến ngày {day}.",
         "A status holds the value against the pace needed by {day}.",
     ),
-    "then": text(
+    "period_end": text(
         "Trạng thái so giá trị với mức phải đạt vào cuối thời gian của dòng đó, muộn nhất là ngày {day}.",
         "A status holds the value against the pace needed at the end of its own time, {day} at the latest.",
     ),

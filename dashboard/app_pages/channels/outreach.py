@@ -144,7 +144,7 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
         months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
 
         def cells(row: Mapping[Hashable, Any]) -> pd.DataFrame:
-            return events.behind(
+            return events.event_cells(
                 ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
             )
 
@@ -172,7 +172,7 @@ def _media_cells(
 ) -> pd.DataFrame:
     """The cells behind a channel's sum over the months of a time."""
     words = {"channel": row["channel"]}
-    return events.behind(ctx.view, "media", field, time, found.within, dated="published_on", words=words)
+    return events.event_cells(ctx.view, "media", field, time, found.within, dated="published_on", words=words)
 
 
 def _held_cells(
@@ -180,4 +180,4 @@ def _held_cells(
 ) -> pd.DataFrame:
     """The cells behind a count of activities, told in the reports of a time."""
     words = {column: row["word"]}
-    return events.behind(ctx.view, "activity", field, time, found.within, words=words)
+    return events.event_cells(ctx.view, "activity", field, time, found.within, words=words)

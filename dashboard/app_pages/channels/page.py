@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.datasets import DATASETS, official
+from analytics.datasets import DATASETS, translate_word
 from analytics.indicators.insights.media_activity_totals import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
 from dashboard.app_pages.channels import outreach
@@ -71,7 +71,9 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             "{id}: tháng nào cũng phải có tin của phường trên {channels}; ô gạch chéo có dấu ✕ là kênh "
             "không có tin của phường trong tháng.",
             id=media.duty.id,
-            channels=", ".join(official("media", "channel", name, lang) for name in media.duty_channels),
+            channels=", ".join(
+                translate_word("media", "channel", name, lang) for name in media.duty_channels
+            ),
         )
     sentence.section(t("Tin bài, sản phẩm theo kênh"), note)
     media_activity.media_months(ctx, media, time, who, key="kenh-thang", duty=of_ward)

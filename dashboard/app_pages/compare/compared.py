@@ -8,21 +8,21 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import Distribution, among_units, distribution, moves
+from analytics.indicators import Distribution, among_units, distribution, unit_changes
 from analytics.indicators.insights.unit_matrix import Aim
 from analytics.plan import Indicator, Time, TimeKind
 from dashboard.charts import slope as slope_chart
 from dashboard.charts import spread as spread_chart
-from dashboard.charts.figure_basis import footing
+from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.html.legend import kind_symbol
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import times
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
-from dashboard.widgets.lazy_expander import fold
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
@@ -32,7 +32,7 @@ def spread(
 ) -> None:
     """Every unit a dot over its value, the ward's value, the median and the target as lines."""
     t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
-    ward = ctx.summary("ward", time.kind, (indicator.id,), "then")
+    ward = ctx.summary("ward", time.kind, (indicator.id,), "period_end")
     own = ward[(ward["part"] == "") & (ward["time"] == time.code)]["value"].dropna()
     value = None if own.empty or not among_units(indicator) else float(own.iloc[0])
     found = distribution(rows, value, share=unit == "percent")
@@ -43,7 +43,7 @@ def spread(
     _legend(ctx, indicator, found, aim)
     title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
-    hollow = list(rows["footing"] == "carried")
+    hollow = list(rows["figure_basis"] == "carried")
     figure = spread_chart.spread_chart(
         rows,
         found,
@@ -135,7 +135,7 @@ def moved(
         sentence.empty(t("Thời điểm trước phải sớm hơn thời điểm sau; xin chọn lại."))
         return
     before, after = (comparisons.figures(ctx, [indicator], units, at) for at in (first, last))
-    rows = drawn(moves)(before, after)
+    rows = memoised(unit_changes)(before, after)
     title = t(
         "{name}, {first} và {last}",
         name=indicator.name[lang],
@@ -159,12 +159,12 @@ def moved(
         )
         if lacking := list(rows["label"][rows["course"] == "unknown"]):
             st.caption(
-                plain(
+                escape_markdown(
                     t("Không có đường vì thiếu số liệu ở một thời điểm: {units}.", units=", ".join(lacking))
                 )
             )
     told = rows[rows["by"].isin(picked)] if picked else rows
-    fold(
+    lazy_expander(
         t("Bảng số liệu của biểu đồ"),
         f"doc-{indicator.id}",
         lambda: _table(ctx, indicator, told, first, last, title),
@@ -178,7 +178,7 @@ def _steps(ctx: Context, indicator: Indicator, time: Time) -> list[Time]:
     if time.kind == "phase":
         known = tuple(one for one in known if set(one.quarters) <= set(time.quarters))
     rows = ctx.summary("ward", kind, (indicator.id,))
-    return list(times.told(known, rows[rows["part"] == ""], ctx.plan, ctx.as_of))
+    return list(times.reportable(known, rows[rows["part"] == ""], ctx.plan, ctx.as_of))
 
 
 def _two(ctx: Context, steps: Sequence[Time], time: Time) -> tuple[Time, Time]:
@@ -226,6 +226,6 @@ def _table(
             Field("numerator", t("Tử số, {time}", time=now), count),
             Field("denominator", t("Mẫu số, {time}", time=now), count),
         ]
-    fields.append(Field("footing", t("Căn cứ"), lambda code: footing(code, lang), width="medium"))
+    fields.append(Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, lang), width="medium"))
     told = rows.assign(going=rows["course"].map(courses))
     show_table(ctx, told, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)

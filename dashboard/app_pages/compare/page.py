@@ -32,10 +32,10 @@ def page(ctx: Context) -> None:
         return
     rows = comparisons.figures(ctx, [indicator], {unit.code: unit.name for unit in asked or candidates}, time)
     if not asked:
-        rows = rows[rows["footing"] != "not_expected"]
+        rows = rows[rows["figure_basis"] != "not_expected"]
     if by_value:
         rows = ranked.in_order(ctx, indicator, rows)
-    counts = tally(rows[rows["footing"] != "not_expected"])
+    counts = tally(rows[rows["figure_basis"] != "not_expected"])
     with answer:
         sentence.headline(_answer(ctx, indicator, time, rows, counts), title=title)
     if rows.empty:

@@ -18,7 +18,7 @@ from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.chart import Behind
 from dashboard.widgets.chart import show as show_chart
-from dashboard.widgets.fields import aim, judged, value_fields, with_counts
+from dashboard.widgets.fields import aim, status_as_of, value_fields, with_counts
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import WHOLE_WARD
@@ -97,7 +97,7 @@ def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
 
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
-    rows = ctx.summary(by, time.kind, (indicator.id,), "then")
+    rows = ctx.summary(by, time.kind, (indicator.id,), "period_end")
     return with_counts(ctx.lang, indicator, rows[rows["time"] == time.code])
 
 
@@ -131,7 +131,7 @@ def _pair(
     single = key == "don-vi"
     fields = [
         Field("label", header),
-        *value_fields(ctx, indicator, with_status=judged(rows), single=single),
+        *value_fields(ctx, indicator, with_status=status_as_of(rows), single=single),
     ]
     alt = ctx.t("Bảng: {title}", title=title)
     if rows["value"].isna().all():

@@ -12,8 +12,8 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.language import formats
 from dashboard.widgets import sentence
-from dashboard.widgets.lazy_expander import fold
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
@@ -27,7 +27,7 @@ def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     if not said:
         return
     sentence.section(ctx.t("Vì sao và cần gì"))
-    st.markdown("\n".join(f"- {plain(line)}" for line in said))
+    st.markdown("\n".join(f"- {escape_markdown(line)}" for line in said))
     moved = measures.contributions(ctx.view, indicator.id, phase.code)
     if moved is not None and len(moved.holding_back):
         _units(ctx, indicator, phase, moved)
@@ -110,7 +110,7 @@ def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
 
 def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
     """Months or years covered, lost for good, and still to come."""
-    t, lang, duty = ctx.t, ctx.lang, found.duty
+    t, lang, duty = ctx.t, ctx.lang, found.recurring_duty
     if duty is None:
         return
     span = t("năm") if duty.yearly else t("tháng")
@@ -132,10 +132,10 @@ def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
             span=span,
             best=formats.percent(duty.best_possible, lang),
         )
-    if duty.untold:
+    if duty.unknown:
         yield t(
-            "{untold} {span} chưa rõ vì còn thiếu báo cáo.",
-            untold=formats.count(len(duty.untold), lang),
+            "{unknown} {span} chưa rõ vì còn thiếu báo cáo.",
+            unknown=formats.count(len(duty.unknown), lang),
             span=span,
         )
 
@@ -160,9 +160,9 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
         show_table(ctx, rows, fields, alt=title, key=f"lift-{indicator.id}", indicator=indicator)
         if len(moved.missing):
             names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
-            st.caption(plain(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
+            st.caption(escape_markdown(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
 
-    fold(
+    lazy_expander(
         t("{n} đơn vị có thể đưa chỉ tiêu lên, mỗi đơn vị bao nhiêu", n=len(rows)),
         f"lift-{indicator.id}",
         table,

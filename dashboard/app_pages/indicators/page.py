@@ -42,7 +42,7 @@ def page(ctx: Context) -> None:
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
     t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", time.kind, (indicator.id,), "then"))
+    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", time.kind, (indicator.id,), "period_end"))
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
     name = indicator.name[lang]
     if rows.empty or formats.is_missing(rows["value"].iloc[0]):

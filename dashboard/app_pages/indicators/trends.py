@@ -12,7 +12,7 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.chart import Behind
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.fields import aim, pace_field, value_fields, with_counts
-from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import WHOLE_WARD
@@ -28,7 +28,7 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     begun = (times.periods if step == "period" else times.years)(ctx.plan, phase, ctx.as_of)
     rows = with_counts(ctx.lang, indicator, ctx.summary("ward", step, (indicator.id,)))
     rows = rows[rows["part"] == ""]
-    shown = times.told(begun, rows, ctx.plan, ctx.as_of)
+    shown = times.reportable(begun, rows, ctx.plan, ctx.as_of)
     rows = rows[rows["time"].isin([time.code for time in shown])]
     if not shown or rows["value"].notna().sum() == 0:
         sentence.empty(
@@ -71,7 +71,7 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         *value_fields(ctx, indicator, with_status=False),
     ]
     alt = t("Bảng: {title}", title=title)
-    fold(
+    lazy_expander(
         t("Bảng số liệu của biểu đồ"),
         f"dien-bien-{indicator.id}",
         lambda: show_table(ctx, table, fields, alt=alt, indicator=indicator),

@@ -15,8 +15,8 @@ from dashboard.data import changes, times
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.chart import show as show_chart
-from dashboard.widgets.lazy_expander import fold
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
@@ -51,9 +51,9 @@ def why_changed(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         sentence.empty(t("Một trong hai kỳ chưa có số liệu, nên chưa có gì để so."))
         return
     _drawn(ctx, indicator, found, before, after, found.value_before, found.value_after)
-    st.markdown("\n".join(f"- {plain(line)}" for line in _lines(ctx, found, before)))
+    st.markdown("\n".join(f"- {escape_markdown(line)}" for line in _lines(ctx, found, before)))
     if len(found.table):
-        fold(
+        lazy_expander(
             t("Phần của từng đơn vị trong mức thay đổi"),
             f"vi-sao-{indicator.id}",
             lambda: _table(ctx, indicator, found, after),
@@ -63,7 +63,7 @@ def why_changed(ctx: Context, indicator: Indicator, phase: Phase) -> None:
 def _periods(ctx: Context, indicator: Indicator, phase: Phase) -> list[Time]:
     rows = ctx.summary("ward", "period", (indicator.id,))
     begun = times.periods(ctx.plan, phase, ctx.as_of)
-    return list(times.told(begun, rows[rows["part"] == ""], ctx.plan, ctx.as_of))
+    return list(times.reportable(begun, rows[rows["part"] == ""], ctx.plan, ctx.as_of))
 
 
 def _pick(ctx: Context, known: Sequence[Time]) -> tuple[Time, Time]:

@@ -14,7 +14,7 @@ from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.data import times
 from dashboard.language import formats
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.status import badge
 from dashboard.widgets.trace_link import origin_link, ward_origin
 
@@ -24,7 +24,7 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
     t, lang, indicator = ctx.t, ctx.lang, card.indicator
     name = indicator.name[lang]
     value = formats.value(card.value, indicator.value_unit, lang)
-    shown = times.told(times.periods(ctx.plan, phase, ctx.as_of), card.trend, ctx.plan, ctx.as_of)
+    shown = times.reportable(times.periods(ctx.plan, phase, ctx.as_of), card.trend, ctx.plan, ctx.as_of)
     values = dict(zip(card.trend["time"], card.trend["value"], strict=True))
     steps = [(time.label[lang], values.get(time.code)) for time in shown]
     with st.container(border=True, key=f"card-{indicator.id.replace('.', '-')}", height="stretch"):
@@ -43,7 +43,9 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
         ]
         st.html("".join(lines))
         navigation.link(
-            "indicators", plain(t("Xem chi tiết")), {"chi-tieu": indicator.id, "giai-doan": phase.code}
+            "indicators",
+            escape_markdown(t("Xem chi tiết")),
+            {"chi-tieu": indicator.id, "giai-doan": phase.code},
         )
         origin_link(ctx, ward_origin(indicator, phase.code, phase))
 

@@ -16,8 +16,8 @@ from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets import sentence
-from dashboard.widgets.lazy_expander import fold
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 
 _MOST = 6
@@ -56,7 +56,7 @@ def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
         sentence.empty(t("Không chỉ tiêu nào có số liệu ở cả hai kỳ mà thay đổi."))
     _moves(ctx, moved[:_MOST], quarter, phase)
     if rest := moved[_MOST:]:
-        fold(
+        lazy_expander(
             t("và {n} chỉ tiêu khác có thay đổi", n=len(rest)),
             "thay-doi-khac",
             lambda: _moves(ctx, rest, quarter, phase),
@@ -92,8 +92,8 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         with _line(f"behind-{indicator.id}"):
             navigation.link(
                 "indicators",
-                f"{status_mark('behind').label(lang)}: **{plain(indicator.name[lang])}** "
-                f"{plain(formats.value(row['value'], indicator.value_unit, lang))}",
+                f"{status_mark('behind').label(lang)}: **{escape_markdown(indicator.name[lang])}** "
+                f"{escape_markdown(formats.value(row['value'], indicator.value_unit, lang))}",
                 {"chi-tieu": indicator.id, "giai-doan": phase.code},
                 icon="",
             )
@@ -104,7 +104,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         overdue = _indicator_with(ctx.plan, lambda formula: any(c.before_as_of for c in formula.matching))
         navigation.link(
             "indicators",
-            plain(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
+            escape_markdown(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
             _filters(overdue, phase, quarter) if overdue else None,
             icon=":material/event_busy:",
         )
@@ -127,14 +127,14 @@ def _missing(ctx: Context, attention: Attention, phase: Phase) -> None:
     received = _indicator_with(ctx.plan, lambda formula: formula.measure == "completeness")
     navigation.link(
         "indicators",
-        plain(label),
+        escape_markdown(label),
         _filters(received, phase, quarter) if received else None,
         icon=":material/mark_email_unread:",
     )
     with st.expander(t("Danh sách {n} đơn vị chưa nộp", n=len(attention.missing))):
         for group in attention.missing_by_group:
             names = [unit.name for unit in attention.missing if unit.group == group]
-            st.markdown(f"**{plain(group.label[lang])}**: {plain('; '.join(names))}")
+            st.markdown(f"**{escape_markdown(group.label[lang])}**: {escape_markdown('; '.join(names))}")
 
 
 def _line(key: str) -> DeltaGenerator:
@@ -146,8 +146,8 @@ def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:
     lang, unit = ctx.lang, indicator.value_unit
     before, now = formats.value(row["previous"], unit, lang), formats.value(row["value"], unit, lang)
     return (
-        f"{plain(indicator.name[lang])}: {plain(before)} → **{plain(now)}** "
-        f"({plain(formats.change(row['delta'], unit, lang))})"
+        f"{escape_markdown(indicator.name[lang])}: {escape_markdown(before)} → **{escape_markdown(now)}** "
+        f"({escape_markdown(formats.change(row['delta'], unit, lang))})"
     )
 
 

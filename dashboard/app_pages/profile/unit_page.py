@@ -15,12 +15,12 @@ from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import events, measures, times
 from dashboard.data.measures import View
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.widgets import downloads, filters, sentence
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.fields import value_fields, with_all_counts
-from dashboard.widgets.lazy_expander import fold
+from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.media_activity import counting
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
@@ -67,7 +67,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
 
 
-@drawn
+@memoised
 def _series(
     view: View, unit: str, phase_code: str, lang: Lang
 ) -> tuple[tuple[Time, ...], list[Indicator], pd.DataFrame]:
@@ -80,7 +80,7 @@ def _series(
     known = set(rows["indicator"])
     items = [item for item in plan.indicators if phase_code in item.phases and item.id in known]
     # Amounts of money are told short beside a share.
-    return times.told(begun, rows, plan, view.as_of), items, with_all_counts(lang, items, rows)
+    return times.reportable(begun, rows, plan, view.as_of), items, with_all_counts(lang, items, rows)
 
 
 def _legend(ctx: Context, carried: bool) -> None:
@@ -118,7 +118,7 @@ def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator])
         alt = t("Bảng: {title}", title=f"{item.name[lang]}, {unit.name}")
         show_table(ctx, own, fields, alt=alt, indicator=item)
 
-    fold(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
+    lazy_expander(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
 
 
 def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:

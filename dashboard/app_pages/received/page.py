@@ -16,7 +16,7 @@ from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.arrivals import arrival, memory
 from dashboard.widgets.printed import printed_words
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 
 _ALL = "tat-ca"
@@ -31,8 +31,8 @@ def draw(ctx: Context) -> None:
     periods = {period.code: period for period in reversed(quarters_between(first, running))}
     _headline(ctx, due or running)
     codes = [unit.code for unit in ctx.units]
-    address.adopt("ky", [_ALL, *periods], (due or running).code)
-    address.adopt("don-vi", [_ALL, *codes], _ALL)
+    address.read_param("ky", [_ALL, *periods], (due or running).code)
+    address.read_param("don-vi", [_ALL, *codes], _ALL)
     with filters.row("filters"):
         period = st.selectbox(
             t("Kỳ báo cáo"),
@@ -48,8 +48,8 @@ def draw(ctx: Context) -> None:
             key="don-vi",
             width=380,
         )
-    address.settle("ky", period)
-    address.settle("don-vi", unit)
+    address.write_param("ky", period)
+    address.write_param("don-vi", unit)
     quarter = periods.get(period)
     if quarter is not None and unit == _ALL:
         _missing(ctx, quarter)
@@ -57,7 +57,7 @@ def draw(ctx: Context) -> None:
     if unit != _ALL:
         navigation.link(
             "profile",
-            t("Hồ sơ đơn vị: {unit}", unit=plain(ctx.name_of(unit))),
+            t("Hồ sơ đơn vị: {unit}", unit=escape_markdown(ctx.name_of(unit))),
             {"don-vi": unit},
             icon=":material/badge:",
         )
@@ -82,7 +82,9 @@ def _missing(ctx: Context, quarter: Quarter) -> None:
     deadline = formats.day(ctx.plan.calendar.deadline(quarter), ctx.lang)
     title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(missing), day=deadline)
     with st.expander(title):
-        st.markdown("\n".join(f"- {plain(unit.name)} ({plain(unit.code)})" for unit in missing))
+        st.markdown(
+            "\n".join(f"- {escape_markdown(unit.name)} ({escape_markdown(unit.code)})" for unit in missing)
+        )
 
 
 def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
@@ -139,9 +141,9 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
     if history["explanation"].notna().any():
         words = t("Lời giải thích")
         fields.append(Field("explanation", words, lambda said: said if isinstance(said, str) else ""))
-    if (history["mends"].fillna(0) > 0).any():
+    if (history["corrections"].fillna(0) > 0).any():
         words = t("Chỗ sửa trên trang")
-        fields.append(Field("mends", words, lambda number: formats.count(number, ctx.lang)))
+        fields.append(Field("corrections", words, lambda number: formats.count(number, ctx.lang)))
     fields.append(Field("file", t("Tệp")))
     return pd.DataFrame(
         {

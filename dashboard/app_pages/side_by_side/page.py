@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.indicators.insights.unit_matrix import tally
 from analytics.plan import Indicator, Time, Unit
 from dashboard import navigation
-from dashboard.charts.html.side_by_side import abreast
+from dashboard.charts.html.side_by_side import side_by_side
 from dashboard.context import Context, current
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
@@ -47,7 +47,7 @@ def page(ctx: Context) -> None:
         sentence.empty(t("Không chỉ tiêu nào mà các đơn vị này phải báo cáo trong thời gian này."))
         return
     st.html(
-        abreast(
+        side_by_side(
             with_all_counts(ctx.lang, items, rows),
             _ward(ctx, items, time),
             names,
@@ -91,7 +91,7 @@ def _indicators(ctx: Context, units: list[Unit], time: Time) -> list[Indicator]:
 
 def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
     ids = tuple(item.id for item in items)
-    rows = ctx.summary("ward", time.kind, ids, "then")
+    rows = ctx.summary("ward", time.kind, ids, "period_end")
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
     return with_all_counts(ctx.lang, items, rows)
 

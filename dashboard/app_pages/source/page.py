@@ -14,7 +14,7 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.cell_list import cells_section
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import value_fields, with_counts
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import WHOLE_WARD
@@ -30,7 +30,7 @@ def page(ctx: Context) -> None:
         time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
         by, code = _members(ctx, indicator)
         part = _part(ctx, indicator)
-    rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "then"))
+    rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "period_end"))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
     name = indicator.name[lang] if not part else f"{indicator.name[lang]}, {part_name(indicator, part, lang)}"
     who = ctx.name_of(code, by)
@@ -107,7 +107,7 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
 def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> None:
     """What each unit gives to the number; those that gave nothing or an older figure by name."""
     t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx.lang, indicator, ctx.summary("unit", time.kind, (indicator.id,), "then"))
+    rows = with_counts(ctx.lang, indicator, ctx.summary("unit", time.kind, (indicator.id,), "period_end"))
     rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     sentence.section(
@@ -124,7 +124,7 @@ def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: li
     ):
         if len(those):
             with st.expander(words):
-                st.markdown("\n".join(f"- {plain(label)}" for label in those["label"]))
+                st.markdown("\n".join(f"- {escape_markdown(label)}" for label in those["label"]))
     fields = [Field("label", t("Đơn vị")), *value_fields(ctx, indicator, with_status=False, single=True)]
     show_table(ctx, rows[rows["units_reported"] > 0], fields, alt=t("Các đơn vị đứng sau con số"))
 

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import CheckboxColumn, SelectboxColumn, TextColumn
 
-from analytics.datasets import DATASETS, Column, Mend
+from analytics.datasets import DATASETS, CellCorrection, Column
 from analytics.intake import FaultyRow
 from dashboard import uploads
 from dashboard.context import Context
 from dashboard.uploads import Upload
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 MOST_ROWS = 200
 """With more rows than this in need of a mend, the file itself is the better place."""
@@ -34,11 +34,11 @@ def mending_grid(ctx: Context, upload: Upload) -> None:
         return
     st.markdown(f"**{t('Sửa ngay tại đây')}**")
     st.caption(t("Sửa ô trong bảng dưới đây; mỗi lần sửa được kiểm tra lại ngay. Tệp gốc được giữ nguyên."))
-    wanted: list[Mend] = []
+    wanted: list[CellCorrection] = []
     for dataset in dict.fromkeys(row.dataset for row in upload.rows):
         rows = [row for row in upload.rows if row.dataset == dataset]
         wanted += _grid(ctx, upload, dataset, rows)
-    if tuple(wanted) != upload.mends:
+    if tuple(wanted) != upload.corrections:
         with st.spinner(t("Đang đọc và kiểm tra…")):
             uploads.mend(ctx, upload, wanted)
         st.rerun()
@@ -46,12 +46,14 @@ def mending_grid(ctx: Context, upload: Upload) -> None:
 
 def mended_line(ctx: Context, upload: Upload) -> None:
     """How many cells were mended on the page, beside a file that can be sent."""
-    if upload.mends:
-        words = ctx.t("Đã sửa {n} chỗ trên trang; tệp gốc được giữ nguyên như khi gửi.", n=len(upload.mends))
+    if upload.corrections:
+        words = ctx.t(
+            "Đã sửa {n} chỗ trên trang; tệp gốc được giữ nguyên như khi gửi.", n=len(upload.corrections)
+        )
         st.caption(f":material/edit: {words}")
 
 
-def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRow]) -> list[Mend]:
+def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRow]) -> list[CellCorrection]:
     """Draw one dataset's rows and return what was changed in them."""
     t = ctx.t
     dataset = DATASETS[dataset_id]
@@ -59,9 +61,9 @@ def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRo
     key = f"mend-{upload.file_id}-{dataset_id}-{len(rows)}"
     if key not in st.session_state.setdefault("_mending", {}):
         # Made once for these rows: a grid that is fed with its own output loses every second edit.
-        st.session_state["_mending"][key] = _frame(rows, names, upload.mends)
+        st.session_state["_mending"][key] = _frame(rows, names, upload.corrections)
     frame: pd.DataFrame = st.session_state["_mending"][key]
-    name = plain(dataset.sheet if ctx.lang == "vi" else dataset.title.en)
+    name = escape_markdown(dataset.sheet if ctx.lang == "vi" else dataset.title.en)
     st.markdown(name.replace(".", "\\.", 1))  # «3. …» would begin a list
     edited = st.data_editor(
         frame,
@@ -82,9 +84,11 @@ def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRo
     return [mend for row, record in zip(rows, records, strict=True) for mend in _mends(row, names, record)]
 
 
-def _frame(rows: Sequence[FaultyRow], names: Sequence[str], mends: Sequence[Mend]) -> pd.DataFrame:
+def _frame(
+    rows: Sequence[FaultyRow], names: Sequence[str], corrections: Sequence[CellCorrection]
+) -> pd.DataFrame:
     """What the cells hold as sent, with the mends made so far."""
-    made = {(mend.sheet, mend.cell): mend.value for mend in mends}
+    made = {(mend.sheet, mend.cell): mend.value for mend in corrections}
     columns: dict[str, list[Any]] = {
         _ROW: [str(row.row) for row in rows],
     }
@@ -97,11 +101,11 @@ def _frame(rows: Sequence[FaultyRow], names: Sequence[str], mends: Sequence[Mend
     return pd.DataFrame(columns)
 
 
-def _mends(row: FaultyRow, names: Sequence[str], record: dict[Hashable, Any]) -> list[Mend]:
+def _mends(row: FaultyRow, names: Sequence[str], record: dict[Hashable, Any]) -> list[CellCorrection]:
     if record[_DROP]:
-        return [Mend(row.sheet, row.whole, "")]
+        return [CellCorrection(row.sheet, row.whole, "")]
     return [
-        Mend(row.sheet, cell, value, shown)
+        CellCorrection(row.sheet, cell, value, shown)
         for name in names
         for cell, shown in (row.cells[name],)
         if (value := _typed(record[name])) != shown

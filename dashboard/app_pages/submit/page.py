@@ -58,8 +58,8 @@ def _template(ctx: Context, periods: tuple[Quarter, ...], due: Quarter | None) -
     st.subheader(t("1. Lấy mẫu biểu của đơn vị"))
     codes = [unit.code for unit in ctx.units]
     by_code = {period.code: period for period in periods}
-    address.adopt("don-vi", codes, codes[0])
-    address.adopt("ky", list(by_code), due.code if due in periods else periods[-1].code)
+    address.read_param("don-vi", codes, codes[0])
+    address.read_param("ky", list(by_code), due.code if due in periods else periods[-1].code)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(t("Đơn vị"), codes, format_func=ctx.name_of, key="don-vi", width=380)
         period = by_code[
@@ -80,8 +80,8 @@ def _template(ctx: Context, periods: tuple[Quarter, ...], due: Quarter | None) -
             icon=":material/download:",
             on_click="ignore",
         )
-    address.settle("don-vi", code)
-    address.settle("ky", period.code)
+    address.write_param("don-vi", code)
+    address.write_param("ky", period.code)
 
 
 def _drop(ctx: Context, periods: tuple[Quarter, ...]) -> None:

@@ -10,7 +10,7 @@ from dashboard import uploads
 from dashboard.context import Context
 from dashboard.uploads import Upload
 from dashboard.widgets.arrivals import answer_said
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 _AT_ONCE = 8  # a longer list would rather be mended in the file
 _FEW = 6  # up to here all choices are shown at once
@@ -50,7 +50,7 @@ def _ask(ctx: Context, upload: Upload, question: Question) -> Choice | None:
             title,
             question.choices,
             index=0 if question.likely and question.kind == "header" else None,
-            format_func=lambda choice: plain(choice.label[ctx.lang]),
+            format_func=lambda choice: escape_markdown(choice.label[ctx.lang]),
             captions=[_samples(choice) for choice in question.choices],
             key=key,
         )
@@ -67,22 +67,24 @@ def _ask(ctx: Context, upload: Upload, question: Question) -> Choice | None:
 def _title(ctx: Context, about: Problem, question: Question) -> str:
     """The question in words, naming the place that it is about."""
     t = ctx.t
-    value, place = plain(about.value or ""), " · ".join(filter(None, (about.sheet, about.cell)))
+    value, place = escape_markdown(about.value or ""), " · ".join(filter(None, (about.sheet, about.cell)))
     if question.kind == "unit":
-        return t("«{value}» ({place}) là đơn vị nào?", value=value, place=plain(place))
+        return t("«{value}» ({place}) là đơn vị nào?", value=value, place=escape_markdown(place))
     column = DATASETS[about.dataset or ""].by_name[about.field or ""].title[ctx.lang]
     if question.kind == "word":
         return t(
             "«{value}» ({place}) ở cột «{column}» nghĩa là gì?",
             value=value,
-            place=plain(place),
+            place=escape_markdown(place),
             column=column,
         )
-    return t("Cột nào trên trang «{sheet}» là «{column}»?", sheet=plain(about.sheet or ""), column=column)
+    return t(
+        "Cột nào trên trang «{sheet}» là «{column}»?", sheet=escape_markdown(about.sheet or ""), column=column
+    )
 
 
 def _samples(choice: Choice) -> str:
-    return " · ".join(plain(sample) for sample in choice.samples)
+    return " · ".join(escape_markdown(sample) for sample in choice.samples)
 
 
 def _answered(ctx: Context, upload: Upload) -> None:

@@ -13,7 +13,7 @@ from analytics.store import Receipt
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.uploads import Upload
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 _MANY = 3  # from here on units are listed in a table instead of one by one
 
@@ -33,7 +33,7 @@ def sender_line(ctx: Context, upload: Upload) -> None:
     """Whose reports a faulty file holds, as far as it could be told."""
     names = [f"{ctx.name_of(one.unit)} · {one.period.label[ctx.lang]}" for one in upload.checked.reports]
     if 0 < len(names) < _MANY:
-        st.markdown("  \n".join(plain(name) for name in names))
+        st.markdown("  \n".join(escape_markdown(name) for name in names))
 
 
 def receipt(ctx: Context, upload: Upload) -> None:

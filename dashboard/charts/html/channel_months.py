@@ -7,11 +7,11 @@ from html import escape
 
 import pandas as pd
 
-from analytics.datasets import official
+from analytics.datasets import translate_word
 from analytics.plan import Lang, text
 from dashboard.charts.html.shaded import shaded
 from dashboard.charts.theme import status_mark
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _MONTH = text("Tháng", "Month")
@@ -26,7 +26,7 @@ _COVERAGE = text("{n} đơn vị đã báo cáo", "{n} units have reported")
 _STATES = {
     "covered": text("● có tin", "● kept"),
     "lost": text("✕ trống", "✕ missed"),
-    "untold": text("○ chưa đủ báo cáo", "○ reports missing"),
+    "unknown": text("○ chưa đủ báo cáo", "○ reports missing"),
     "open": text("… đang trong tháng", "… running"),
 }
 _FAINT, _STRONG = 6, 46
@@ -37,7 +37,7 @@ def month_name(month: pd.Timestamp) -> str:
     return f"{month:%m/%Y}"
 
 
-@drawn
+@memoised
 def channel_months(
     frame: pd.DataFrame,
     *,
@@ -84,7 +84,7 @@ def channel_months(
 
 
 def _channel(name: str, lang: Lang) -> str:
-    return official("media", "channel", name, lang)
+    return translate_word("media", "channel", name, lang)
 
 
 def _state(state: str | None, lang: Lang, dark: bool) -> str:

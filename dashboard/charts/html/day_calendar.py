@@ -7,10 +7,10 @@ from html import escape
 
 import pandas as pd
 
-from analytics.datasets import official
+from analytics.datasets import translate_word
 from analytics.plan import Lang, text
 from dashboard.charts.theme import ink
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _MONTH = text("Tháng {month}", "{month}")
@@ -19,7 +19,7 @@ _ALT = text("{month}: {n} ngày có hoạt động", "{month}: {n} days with act
 _DAY = text("{n} hoạt động, {people} lượt người", "{n} activities, {people} attendances")
 
 
-@drawn
+@memoised
 def day_calendar(
     days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, *, lang: Lang, dark: bool
 ) -> str:
@@ -32,7 +32,7 @@ def day_calendar(
         people = formats.count(row["participants"], lang)
         told = _DAY[lang].format(n=formats.count(row["activities"], lang), people=people)
         found.setdefault(row["day"].normalize(), []).append(
-            f"{official('activity', 'kind', row['kind'], lang)}: {told}"
+            f"{translate_word('activity', 'kind', row['kind'], lang)}: {told}"
         )
     months = pd.period_range(first, last, freq="M")
     sheets = "".join(_sheet(month, found, lang) for month in months)

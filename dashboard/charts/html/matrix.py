@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from analytics.plan import Indicator, Lang, text
-from dashboard.charts.figure_basis import footing
+from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.theme import ink, status_mark
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _UNIT = text("Đơn vị", "Unit")
@@ -23,7 +23,7 @@ _CARRIED = text("* số lấy từ báo cáo trước", "* taken from an earlier
 _FAINT, _STRONG = 6, 38
 
 
-@drawn
+@memoised
 def matrix(
     frame: pd.DataFrame,
     units: Mapping[str, str],
@@ -67,7 +67,7 @@ def matrix(
         + "</tr>"
         for code, name in units.items()
     )
-    note = f" <small>{_CARRIED[lang]}</small>" if (frame["footing"] == "carried").any() else ""
+    note = f" <small>{_CARRIED[lang]}</small>" if (frame["figure_basis"] == "carried").any() else ""
     greys = ink(dark)
     label = escape(title, quote=True)
     # The title stands outside what scrolls sideways.
@@ -93,9 +93,9 @@ def _cell(
 ) -> str:
     hover = [name, f"{indicator.id} · {indicator.name[lang]}", time]
     if formats.is_missing(row.value):
-        hover.append(footing(row.footing, lang))
+        hover.append(figure_basis(row.figure_basis, lang))
         # Who owes no report has a blank cell; an open circle is for a figure that is missing.
-        shown = "" if row.footing == "not_expected" else f"○ {formats.NO_DATA}"
+        shown = "" if row.figure_basis == "not_expected" else f"○ {formats.NO_DATA}"
         return f'<td class="nq-none{" nq-chosen" if stands_out else ""}" title="{_title(hover)}">{shown}</td>'
     mark = status_mark(row.status)
     value = formats.value(row.value, indicator.value_unit, lang)
@@ -103,10 +103,10 @@ def _cell(
     if indicator.value_unit == "percent" and not formats.is_missing(row.denominator):
         counted = row.counted or formats.share(row.numerator, row.denominator, lang)
     hover.append(f"{mark.label(lang)}: {value}" if row.status else value)
-    hover += [counted] * bool(counted) + [footing(row.footing, lang)]
+    hover += [counted] * bool(counted) + [figure_basis(row.figure_basis, lang)]
     colour = mark.colour(dark) if row.status else ink(dark).accent
     strength = _FAINT + (_STRONG - _FAINT) * _depth(float(row.value), indicator.value_unit, highest)
-    carried = "*" if row.footing == "carried" else ""
+    carried = "*" if row.figure_basis == "carried" else ""
     small = f"<small>{counted}</small>" if counted else ""
     shade = f"--nq-colour:{colour};--nq-shade:{strength:.0f}%"
     where = escape(href(indicator, {"by": row.by, "time": row.time}), quote=True)

@@ -10,9 +10,9 @@ import pandas as pd
 
 from analytics.plan import Indicator, Lang, text
 from dashboard.charts.base import mark_label, target_label
-from dashboard.charts.figure_basis import footing
+from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.theme import status_mark
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _INDICATOR = text("Chỉ tiêu", "Indicator")
@@ -20,8 +20,8 @@ _WARD = text("Toàn phường", "Whole ward")
 _CARRIED = text("số của báo cáo trước", "from an earlier report")
 
 
-@drawn
-def abreast(
+@memoised
+def side_by_side(
     frame: pd.DataFrame,
     ward: pd.DataFrame,
     units: Mapping[str, str],
@@ -76,7 +76,7 @@ def _cell(
     row: Any, item: Indicator, lang: Lang, dark: bool, href: Callable[[Indicator, dict[str, Any]], str]
 ) -> str:
     if row is None or formats.is_missing(row["value"]):
-        why = "" if row is None else escape(footing(row.get("footing", "not_reported"), lang))
+        why = "" if row is None else escape(figure_basis(row.get("figure_basis", "not_reported"), lang))
         return f'<td class="nq-none">{formats.NO_DATA}<small>{why}</small></td>'
     where = escape(href(item, {"by": row["by"], "time": row["time"]}), quote=True)
     value, _, counted = mark_label(row, item.value_unit, lang).partition(" · ")
@@ -88,6 +88,6 @@ def _cell(
         else ""
     )
     notes = [note for note in (counted, told) if note]
-    if row.get("footing") == "carried":
+    if row.get("figure_basis") == "carried":
         notes.append(_CARRIED[lang])
     return f'<td><a href="{where}">{value}</a><small>{" · ".join(notes)}</small></td>'

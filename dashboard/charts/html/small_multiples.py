@@ -14,8 +14,8 @@ import pandas as pd
 
 from analytics.plan import Lang, Time, text
 from dashboard.charts.base import no_value
-from dashboard.charts.figure_basis import footing
-from dashboard.data.memoised import drawn
+from dashboard.charts.figure_basis import figure_basis
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _ALT = text(
@@ -27,7 +27,7 @@ _CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.", "Hollo
 _TARGET = text("Nét đứt: mục tiêu {target}.", "Dashed line: target {target}.")
 
 
-@drawn
+@memoised
 def small_multiples(
     frame: pd.DataFrame,
     times: Sequence[Time],
@@ -124,7 +124,7 @@ def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, l
         words += f" · {formats.share(step.numerator, step.denominator, lang)}"
     look = "nq-step nq-step-chosen" if stands_out else "nq-step"
     if step.units_carried:
-        words += f" · {footing('carried', lang)}"
+        words += f" · {figure_basis('carried', lang)}"
         look += " nq-step-carried"
     height = float(step.value) / top * 100
     return f'<span class="{look}" title="{escape(words, quote=True)}" style="height:{height:.1f}%"></span>'

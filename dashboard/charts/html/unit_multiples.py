@@ -13,9 +13,9 @@ import pandas as pd
 
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import mark_label, no_value
-from dashboard.charts.figure_basis import footing
+from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.theme import ink, status_mark
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _ALT = text(
@@ -27,7 +27,7 @@ _NO_MEDIAN = text("Quá ít đơn vị để có trung vị", "Too few units for
 _SCALE = text("thang 0 đến {top}", "scale 0 to {top}")
 
 
-@drawn
+@memoised
 def unit_multiples(
     frame: pd.DataFrame,
     times: Sequence[Time],
@@ -124,7 +124,7 @@ def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> str
     else:
         words = f"{time.label[lang]}: {mark_label(step, value_unit, lang)}"
         carried = bool(step["units_carried"])
-        words += f"\n{footing('carried', lang)}" * carried
+        words += f"\n{figure_basis('carried', lang)}" * carried
         look = "nq-step nq-step-chosen" + " nq-step-carried" * carried
         bar = f'<span class="{look}" style="height:{float(step["value"]) / top * 100:.1f}%"></span>'
     if step is not None and not formats.is_missing(step["kind_median"]):

@@ -95,7 +95,7 @@ def patterns(t: Translator) -> dict[str, str]:
     }
 
 
-def speak(t: Translator) -> None:
+def install_translations(t: Translator) -> None:
     """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
     tables = json.dumps([words(t), patterns(t)], ensure_ascii=False).replace("</", "<\\/")
     with st.container(key="words"):

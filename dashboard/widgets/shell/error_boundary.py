@@ -12,26 +12,26 @@ import streamlit as st
 from analytics.plan import CatalogueError, DeclarationError
 from analytics.store import StoreError
 from dashboard.language.i18n import Translator
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 _LOG = logging.getLogger("nq71.dashboard")
 
 
 def _faults(error: DeclarationError, t: Translator, *, title: str) -> None:
-    st.error("\n".join(f"- {plain(fault)}" for fault in error.said(t.lang)), title=title)
+    st.error("\n".join(f"- {escape_markdown(fault)}" for fault in error.said(t.lang)), title=title)
 
 
 @contextmanager
-def boundary(t: Translator) -> Iterator[None]:
+def error_boundary(t: Translator) -> Iterator[None]:
     """Show what goes wrong inside as a sentence; a bug is logged under the reference that is shown."""
     try:
         yield
     except StoreError as error:
-        st.error(plain(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
+        st.error(escape_markdown(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
         st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))
     except CatalogueError as error:
         _faults(error, t, title=t("Chưa dùng được kế hoạch"))
-        file = plain(str(error.file or "NQ71_PLAN"))
+        file = escape_markdown(str(error.file or "NQ71_PLAN"))
         st.caption(
             t("Người quản trị sửa các mục trên trong tệp kế hoạch «{file}» rồi tải lại trang.", file=file)
         )

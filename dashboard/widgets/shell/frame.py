@@ -29,13 +29,13 @@ def style(t: Translator) -> None:
     st.html(_STYLES)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
-    chrome.speak(t)
+    chrome.install_translations(t)
     page_tools.listen()
 
 
 def language() -> Lang:
     """The visitor's language, before its switch is drawn; Vietnamese unless asked for."""
-    address.adopt("lang", LANGUAGES, "vi")
+    address.read_param("lang", LANGUAGES, "vi")
     return cast(Lang, st.session_state["lang"])
 
 
@@ -48,7 +48,7 @@ def _switch(lang: Lang) -> None:
         format_func=lambda code: _NAMES[code],
         label_visibility="collapsed",
     )
-    address.settle("lang", None if lang == "vi" else lang)
+    address.write_param("lang", None if lang == "vi" else lang)
 
 
 def top(lang: Lang) -> DeltaGenerator:
@@ -104,7 +104,7 @@ def footer(ctx: Context) -> None:
 
 
 def _picture_format(ctx: Context) -> None:
-    address.adopt(chart.PICTURE, _PICTURES, _PICTURES[0])
+    address.read_param(chart.PICTURE, _PICTURES, _PICTURES[0])
     chosen = st.segmented_control(
         ctx.t("Kiểu ảnh khi tải biểu đồ"),
         _PICTURES,
@@ -113,7 +113,7 @@ def _picture_format(ctx: Context) -> None:
         format_func=str.upper,
         persist_state="session",
     )
-    address.settle(chart.PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+    address.write_param(chart.PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
 
 
 def _address() -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import address, navigation
 from dashboard.context import Context
 from dashboard.widgets import sentence
-from dashboard.widgets.sentence import plain
+from dashboard.widgets.sentence import escape_markdown
 
 _LONGEST = 60  # characters of an address that are worth repeating
 
@@ -41,7 +41,7 @@ def not_in_address(ctx: Context) -> None:
         st.info(
             ctx.t(
                 "Địa chỉ này yêu cầu {wishes}, nhưng ở đây không có; trang hiện theo các lựa chọn bên dưới.",
-                wishes=", ".join(f"«{plain(wish)}»" for wish in wishes),
+                wishes=", ".join(f"«{escape_markdown(wish)}»" for wish in wishes),
             ),
             icon=":material/link_off:",
         )

@@ -73,7 +73,7 @@ def test_who_has_not_reported_has_a_dash_and_a_reason_and_no_dot_at_zero(open_pa
     assert dots(app)["data"][0]["x"] == [None, pytest.approx(0.25), pytest.approx(20 / 22)]
     silent = table(app).loc["Trường THCS Hoa Ban"]
     assert pd.isna(silent["value"])
-    assert silent["footing"] == "Chưa báo cáo"
+    assert silent["figure_basis"] == "Chưa báo cáo"
     labels = [note["text"] for note in dots(app)["layout"]["annotations"]]
     assert "Trường THCS Hoa Ban  <b>– chưa có số liệu</b>" in labels
 
@@ -81,7 +81,7 @@ def test_who_has_not_reported_has_a_dash_and_a_reason_and_no_dot_at_zero(open_pa
 def test_a_carried_figure_is_hollow_and_said(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url, ky="2026-Q3")
     assert dots(app)["data"][0]["marker"]["symbol"] == ["circle", "circle-open", "circle"]
-    assert table(app).loc["Trường Tiểu học Đường Xanh", "footing"] == "Lấy số của báo cáo trước"
+    assert table(app).loc["Trường Tiểu học Đường Xanh", "figure_basis"] == "Lấy số của báo cáo trước"
 
 
 def test_small_denominators_are_said_with_what_one_case_is_worth(open_page: OpenPage, ward_url: str):
@@ -133,7 +133,7 @@ def test_a_ward_without_reports_says_so_of_each_unit_and_draws_nothing(open_page
     app = page(open_page, url)
     assert "chưa đơn vị nào có số liệu (0/3)" in words(app)
     assert not app.get("plotly_chart")
-    assert list(table(app)["footing"]) == ["Chưa báo cáo"] * 3
+    assert list(table(app)["figure_basis"]) == ["Chưa báo cáo"] * 3
     assert "Chưa có số liệu của quý nào để vẽ." in words(app)
 
 
@@ -144,7 +144,7 @@ def test_nothing_that_happened_is_not_told_as_nothing_reported(open_page: OpenPa
         small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": []})
     app = page(open_page, url, chi_tieu="T3.2", ky="2026-Q3")
     assert "1/3 đơn vị đã báo cáo, không đơn vị nào phát sinh." in words(app)
-    assert table(app).loc["Trường Tiểu học Hoa Sen", "footing"] == "Có báo cáo, không phát sinh"
+    assert table(app).loc["Trường Tiểu học Hoa Sen", "figure_basis"] == "Có báo cáo, không phát sinh"
 
 
 def test_a_store_without_units_says_what_to_do(open_page: OpenPage, tmp_path: Path):

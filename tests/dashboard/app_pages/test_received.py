@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.datasets import Answer, Mend
+from analytics.datasets import Answer, CellCorrection
 from analytics.intake import SourceFile, check_files
 from analytics.store import Store
 from tests import ward
@@ -32,7 +32,7 @@ def url(tmp_path: Path) -> str:
         )
         store.submit(
             "hoa-ban.xlsx", GOOD, good.reports, by="test", at=AT,
-            mends=[Mend("3. Hoạt động truyền thông", "E3", "420", "rất đông")], explanation="Hai lớp mới mở.",
+            corrections=[CellCorrection("3. Hoạt động truyền thông", "E3", "420", "rất đông")], explanation="Hai lớp mới mở.",
         )  # fmt: skip
         store.remember(
             "THCS-01", [Answer("header", "activity", "Lượng khách", "participants")], by="test", at=AT

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from analytics.datasets import DATASETS, Answer, Mend
+from analytics.datasets import DATASETS, Answer, CellCorrection
 from analytics.store import Store
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
@@ -88,9 +88,9 @@ def test_a_cell_is_mended_in_place_and_the_original_is_kept(url: str, open_page:
     press(app, "Gửi báo cáo")
     with Store.open(url) as store:
         entry = store.history().iloc[0]
-        assert (entry["outcome"], entry["mends"]) == ("accepted", 1)
-        (mend,) = store.mends(int(entry["upload"]))
-        assert mend == Mend(ACTIVITY, mend.cell, "420 người", "rất đông")
+        assert (entry["outcome"], entry["corrections"]) == ("accepted", 1)
+        (mend,) = store.corrections(int(entry["upload"]))
+        assert mend == CellCorrection(ACTIVITY, mend.cell, "420 người", "rất đông")
         assert store.file(entry["sha256"]).data == FAULTY
         assert store.reports().rows["activity"]["participants"].tolist() == [420]
 

@@ -105,7 +105,7 @@ def test_equal_values_stand_on_each_other_and_missing_ones_nowhere():
     rows = rows.assign(
         numerator=[4, 4, 2, None],
         denominator=[4, 4, 4, None],
-        footing=["reported", "reported", "reported", "not_reported"],
+        figure_basis=["reported", "reported", "reported", "not_reported"],
         status="",
     ).astype({"numerator": "Int64", "denominator": "Int64"})
     found = distribution(rows, 0.8, share=True)

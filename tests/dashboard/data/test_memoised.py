@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 from dashboard.data import memoised as kept
-from dashboard.data.memoised import drawn
+from dashboard.data.memoised import memoised
 
 TIMES: list[str] = []
 
 
-@drawn
+@memoised
 def picture(frame: pd.DataFrame, *, title: str, dark: bool = False) -> str:
     TIMES.append(title)
     return f"{title} {frame['value'].sum()} {dark}"

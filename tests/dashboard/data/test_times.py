@@ -44,6 +44,6 @@ def test_a_running_quarter_is_told_only_once_somebody_has_reported_it():
             "units_carried": [0, 0, 4],
         }
     )
-    assert codes(times.told(begun, rows, PLAN, day)) == ["2026-Q2", "2026-Q3"]
+    assert codes(times.reportable(begun, rows, PLAN, day)) == ["2026-Q2", "2026-Q3"]
     early = rows.assign(units_carried=[0, 0, 3])
-    assert codes(times.told(begun, early, PLAN, day)) == ["2026-Q2", "2026-Q3", "2026-Q4"]
+    assert codes(times.reportable(begun, early, PLAN, day)) == ["2026-Q2", "2026-Q3", "2026-Q4"]

@@ -184,10 +184,12 @@ def test_a_joint_duty_binds_the_scope_and_not_each_of_its_units() -> None:
     assert by("unit", one) == "VP-1 1 1 met"
 
 
-@pytest.mark.parametrize(("judged", "status"), [("as_of", "behind"), ("then", "on_track")])
-def test_a_time_gone_by_is_held_against_todays_pace_or_against_its_own(judged: Any, status: str) -> None:
+@pytest.mark.parametrize(("status_as_of", "status"), [("as_of", "behind"), ("period_end", "on_track")])
+def test_a_time_gone_by_is_held_against_todays_pace_or_against_its_own(
+    status_as_of: Any, status: str
+) -> None:
     """30 % of 2026-Q2 is ahead of the pace of 14 June 2026 (10 %) and behind that of mid-2028 (50 %)."""
     rows = reports(sent("TH-1", "2026-Q2", briefing="group|total|briefed\nGiáo viên|10|3"))
     measured = measure(plan(TARGETED), units("TH-1"), rows, as_of=date(2028, 6, 14))
-    frame = measured.summary(by="ward", time="period", judged=judged)
+    frame = measured.summary(by="ward", time="period", status_as_of=status_as_of)
     assert frame.loc[frame["time"] == "2026-Q2", "status"].tolist() == [status]

@@ -49,7 +49,9 @@ def test_each_unit_holds_the_ward_back_by_what_it_lacks() -> None:
         sent("TH-3", "2026-Q3", briefing=told(10)),
         register="TH-1 TH-2 TH-3",
     )
-    assert drawn(found.table, "by", "numerator", "denominator", "footing", "short", "lift").splitlines() == [
+    assert drawn(
+        found.table, "by", "numerator", "denominator", "figure_basis", "short", "lift"
+    ).splitlines() == [
         "TH-2 20 30 carried 10 0.2",
         "TH-1 5 10 reported 5 0.1",
         "TH-3 10 10 reported 0 0",
@@ -190,6 +192,6 @@ def test_the_parts_of_the_gap_add_up_to_it(data: st.DataObject, aim: float) -> N
         assert found.table["gap"].sum() == pytest.approx(found.gap, abs=1e-9)
         assert found.gap == pytest.approx(aim - row["value"], abs=1e-9)
     if chosen.dataset is not None:
-        counted = (found.table["footing"] != "not_reported").all()
+        counted = (found.table["figure_basis"] != "not_reported").all()
         assert counted
         assert len(found.missing) == row["units_expected"] - row["units_reported"]

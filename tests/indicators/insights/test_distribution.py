@@ -127,7 +127,7 @@ def test_every_place_that_one_person_more_or_less_could_lead_to_is_in_the_range(
             "numerator": pd.array([n for n, _ in told], dtype="Int64"),
             "denominator": pd.array([d for _, d in told], dtype="Int64"),
             "value": [n / d for n, d in told],
-            "footing": "reported",
+            "figure_basis": "reported",
             "step": [100 / d for _, d in told],
         }
     )

@@ -43,11 +43,11 @@ def test_the_state_of_a_phase_is_explained_from_the_stored_reports(url: str) -> 
     assert (found.needed.missing, found.needed.counted, found.remaining) == (16, "cases", 17)
     back = contributions(measured, "M1", "2026-Q3")
     assert back is not None
-    assert drawn(back.holding_back, "by", "short", "footing") == "TH-02 15 carried\nTHCS-01 1 reported"
+    assert drawn(back.holding_back, "by", "short", "figure_basis") == "TH-02 15 carried\nTHCS-01 1 reported"
     assert back.gap == pytest.approx(16 / 62)
     plans = contributions(measured, "M2", "2026-Q3")
     assert plans is not None
-    assert drawn(plans.holding_back, "by", "footing") == "TH-02 carried"
+    assert drawn(plans.holding_back, "by", "figure_basis") == "TH-02 carried"
     ranking = rank_ranges(unit_rows(measured, "M1", "2026-Q3")).set_index("by")
     assert ranking.loc["VHXH", ["best", "worst"]].tolist() == [1, 3]
     assert ranking.loc["TH-02", ["best", "worst"]].tolist() == [4, 4]

@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.datasets import open_plan
-from analytics.indicators import Duty, Outlook, UnknownName, duty, measure, outlook, outlooks
+from analytics.indicators import (
+    Outlook,
+    RecurringDuty,
+    UnknownName,
+    measure,
+    outlook,
+    outlooks,
+    recurring_duty,
+)
 from analytics.indicators.insights.outlook import counted_as
 from analytics.plan import Quarter
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
@@ -201,11 +209,13 @@ def test_an_indicator_of_another_phase_and_an_unknown_one_are_refused() -> None:
         outlook(ward, "Y", tiny.phase(PHASE))
 
 
-def of_duty(entry: dict[str, Any], *all_sent: Sent, register: str = "VP-1", as_of: date = DAY) -> Duty:
+def of_duty(
+    entry: dict[str, Any], *all_sent: Sent, register: str = "VP-1", as_of: date = DAY
+) -> RecurringDuty:
     found = of(entry, *all_sent, register=register, as_of=as_of)
     assert (found.course, found.needed, found.projection) == ("duty", None, None)
-    assert found.duty is not None
-    return found.duty
+    assert found.recurring_duty is not None
+    return found.recurring_duty
 
 
 def test_months_are_kept_lost_running_or_still_to_come() -> None:
@@ -217,7 +227,7 @@ def test_months_are_kept_lost_running_or_still_to_come() -> None:
         as_of=date(2026, 10, 20),
     )
     assert found.covered == ((2026, 4), (2026, 6), (2026, 7), (2026, 8), (2026, 9))
-    assert (found.lost, found.untold, found.open) == (((2026, 5),), ((2026, 10),), ((2026, 11),))
+    assert (found.lost, found.unknown, found.open) == (((2026, 5),), ((2026, 10),), ((2026, 11),))
     assert found.ahead == 1 + 4 * 12
     assert found.gone_by == 8
     assert found.best_possible == pytest.approx(56 / 57)
@@ -228,15 +238,15 @@ def test_a_month_is_not_lost_while_another_office_may_still_tell_of_it() -> None
     months = ((2026, 4), (2026, 5), (2026, 6))
     day = date(2026, 6, 20)
     alone = of_duty(MONTHLY, first, register="VP-1", as_of=day)
-    assert (alone.lost, alone.untold) == (months, ())
+    assert (alone.lost, alone.unknown) == (months, ())
     both = of_duty(MONTHLY, first, register="VP-1 TT-1", as_of=day)
-    assert (both.lost, both.untold) == ((), months)
+    assert (both.lost, both.unknown) == ((), months)
 
 
 def test_a_years_duty_is_open_until_the_year_ends() -> None:
     rows = (sent("VP-1", "2026-Q4", activity=TALK.format("2026-10-01")), sent("VP-1", "2027-Q1", activity=""))
     found = of_duty(YEARLY, *rows, as_of=date(2027, 4, 1))
-    assert found == Duty(True, ((2026, 0),), (), (), ((2027, 0),), 3)
+    assert found == RecurringDuty(True, ((2026, 0),), (), (), ((2027, 0),), 3)
     silent = [sent("VP-1", f"2027-Q{number}", activity="") for number in (2, 3, 4)]
     after = of_duty(YEARLY, *rows, *silent, as_of=date(2028, 1, 1))
     assert (after.lost, after.open, after.best_possible) == (((2027, 0),), ((2028, 0),), 4 / 5)
@@ -245,8 +255,8 @@ def test_a_years_duty_is_open_until_the_year_ends() -> None:
 def test_a_duty_of_a_phase_that_has_not_begun_lies_all_ahead() -> None:
     tiny = plan(MONTHLY | {"phases": ["2030-2035"]})
     ward = measure(tiny, units("VP-1"), reports(), as_of=DAY)
-    found = duty(ward, tiny.indicator("X"), tiny.phase("2030-2035"))
-    assert found == Duty(False, (), (), (), (), 72)
+    found = recurring_duty(ward, tiny.indicator("X"), tiny.phase("2030-2035"))
+    assert found == RecurringDuty(False, (), (), (), (), 72)
     assert found.best_possible == 1
 
 
@@ -286,8 +296,8 @@ def test_outlook_duty_and_summary_tell_the_same(seed: int, day: date) -> None:
                 assert one.value is None
                 continue
             assert one.value == pytest.approx(summary.loc[key, "value"])
-            if one.duty is not None:
-                assert len(one.duty.covered) == one.numerator
-                assert one.duty.gone_by == one.denominator
-                assert one.duty.best_possible is not None
-                assert one.duty.best_possible <= 1
+            if one.recurring_duty is not None:
+                assert len(one.recurring_duty.covered) == one.numerator
+                assert one.recurring_duty.gone_by == one.denominator
+                assert one.recurring_duty.best_possible is not None
+                assert one.recurring_duty.best_possible <= 1

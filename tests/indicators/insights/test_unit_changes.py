@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.indicators import moves
+from analytics.indicators import unit_changes
 
 
 def rows(*told: tuple[str, int | None, int | None, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(told, columns=["by", "numerator", "denominator", "footing"])
+    frame = pd.DataFrame(told, columns=["by", "numerator", "denominator", "figure_basis"])
     frame = frame.astype({"numerator": "Int64", "denominator": "Int64"})
     share = frame["numerator"].astype("Float64") / frame["denominator"].astype("Float64")
     return frame.assign(value=share.astype("Float64").to_numpy(dtype=float, na_value=float("nan")))
@@ -31,7 +31,7 @@ def test_each_unit_has_its_course() -> None:
         ("E", 4, 4, "reported"),
         ("F", 4, 4, "reported"),
     )
-    found = moves(before, after).set_index("by")
+    found = unit_changes(before, after).set_index("by")
     assert found["course"].to_dict() == {
         "A": "up",
         "B": "down",

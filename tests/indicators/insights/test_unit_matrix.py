@@ -1,4 +1,4 @@
-"""Units side by side: footing, the worth of one case, tallies and aims."""
+"""Units side by side: figure_basis, the worth of one case, tallies and aims."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_every_unit_has_a_row_in_the_order_asked_for():
 
 def test_the_footing_says_why_a_figure_is_there_or_missing():
     rows = side("M1", of=(*SCHOOLS, "DT-1")).set_index("by")
-    assert rows["footing"].to_dict() == {
+    assert rows["figure_basis"].to_dict() == {
         "TH-1": "carried",
         "TH-2": "reported",
         "TH-3": "nothing_counted",

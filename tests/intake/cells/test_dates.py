@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analytics.intake.cells.dates import read_date
-from analytics.intake.model.parse_errors import UnreadError
+from analytics.intake.model.parse_errors import CellNotParsed
 from analytics.plan import Text
 
 DAY = date(2026, 9, 5)
@@ -55,13 +55,13 @@ def test_month_before_day_is_asked_with_the_other_reading() -> None:
 
 @pytest.mark.parametrize("typed", ["tháng 9", "2026", 12, 46270000, True, "5/9-2026"])
 def test_what_is_no_date_is_asked(typed: Any) -> None:
-    with pytest.raises(UnreadError, match="invalid_date"):
+    with pytest.raises(CellNotParsed, match="invalid_date"):
         read_date(typed)
 
 
 @pytest.mark.parametrize("typed", ["05/09/0226", date(1926, 9, 5), "5/9/2206"])
 def test_a_slip_in_the_year_is_asked(typed: Any) -> None:
-    with pytest.raises(UnreadError, match="date_out_of_range"):
+    with pytest.raises(CellNotParsed, match="date_out_of_range"):
         read_date(typed)
 
 
@@ -70,7 +70,7 @@ def test_a_date_that_is_ambiguous_to_others_is_day_first_here() -> None:
 
 
 def _hint(typed: str) -> str:
-    with pytest.raises(UnreadError) as unread:
+    with pytest.raises(CellNotParsed) as unread:
         read_date(typed)
     assert unread.value.code == "invalid_date"
     hint = unread.value.params["hint"]

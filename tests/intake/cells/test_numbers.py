@@ -8,7 +8,7 @@ import pytest
 
 from analytics.intake.cells.money import read_money
 from analytics.intake.cells.numbers import read_integer, read_number, read_percent
-from analytics.intake.model.parse_errors import UnreadError
+from analytics.intake.model.parse_errors import CellNotParsed
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_numbers_with_decimals(typed: Any, read: float) -> None:
 
 
 def test_a_number_that_can_be_read_two_ways_shows_both() -> None:
-    with pytest.raises(UnreadError) as unread:
+    with pytest.raises(CellNotParsed) as unread:
         read_number("1.234")
     assert (unread.value.code, unread.value.params) == (
         "ambiguous_number",
@@ -117,6 +117,6 @@ def test_a_fraction_in_a_column_of_percentages_is_asked(typed: Any) -> None:
 
 
 def _code(read: Any, typed: Any) -> str:
-    with pytest.raises(UnreadError) as unread:
+    with pytest.raises(CellNotParsed) as unread:
         read(typed)
     return unread.value.code

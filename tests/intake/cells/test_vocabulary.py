@@ -15,8 +15,8 @@ from analytics.intake.cells.vocabulary import (
     read_task_code,
     read_text,
 )
-from analytics.intake.model.parse_errors import ReadAsError, UnreadError
-from analytics.intake.text.normalise import all_tidy, bare, fold, tidy
+from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
+from analytics.intake.text.normalise import all_tidy, clean, normalise, strip_marks
 
 AUDIENCE = DATASETS["briefing"].column("group").vocabulary
 SOURCE = DATASETS["budget"].column("source").vocabulary
@@ -35,16 +35,16 @@ SOURCE = DATASETS["budget"].column("source").vocabulary
     ],
 )
 def test_two_spellings_of_the_same_words_fold_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert normalise(one) == normalise(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("hoa", "hòa"), ("Tin", "Tỉn"), ("bài", "bai"), ("đa", "da")])
 def test_different_words_stay_different(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+    assert normalise(one) != normalise(other)
 
 
 def test_bare_words_have_no_marks() -> None:
-    assert bare(fold("Đường dẫn")) == "duong dan"
+    assert strip_marks(normalise("Đường dẫn")) == "duong dan"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_listed_word_is_found_whatever_its_form(typed: str) -> None:
 
 def test_a_word_outside_the_list_is_asked_with_the_nearest_one() -> None:
     assert AUDIENCE is not None
-    with pytest.raises(UnreadError) as unread:
+    with pytest.raises(CellNotParsed) as unread:
         WordList(AUDIENCE).read("Giáo vien chủ nhiệm")
     assert "Giáo viên" in str(unread.value.params["suggestion"])
     assert "Nhân dân" in str(unread.value.params["choices"])
@@ -74,14 +74,14 @@ def test_a_word_outside_the_list_is_asked_with_the_nearest_one() -> None:
 
 def test_a_misspelt_word_that_can_be_one_entry_only_is_read_and_told() -> None:
     assert SOURCE is not None
-    with pytest.raises(ReadAsError, match="word_read_as") as taken:
+    with pytest.raises(ParsedWithNotice, match="word_read_as") as taken:
         WordList(SOURCE).read("Xả hội hóa")
     assert taken.value.value == "Xã hội hóa"
 
 
 def test_a_misspelt_word_that_could_be_two_entries_is_asked() -> None:
     near = Vocabulary("near", {"Nhóm lớp một": "One", "Nhóm lớp mốt": "Another"}, {})
-    with pytest.raises(UnreadError, match="not_in_list"):
+    with pytest.raises(CellNotParsed, match="not_in_list"):
         WordList(near).read("Nhóm lớp mộtt")
 
 
@@ -113,7 +113,7 @@ def test_free_text_is_kept_tidy(typed: Any, read: str | None) -> None:
 @pytest.mark.parametrize("texts", [["a b", "Hội nghị"], ["a|b"], ["=x"]])
 def test_texts_found_tidy_in_one_go_are_not_changed_by_tidying(texts: list[str]) -> None:
     assert all_tidy(texts)
-    assert [tidy(text) for text in texts] == texts
+    assert [clean(text) for text in texts] == texts
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_yes_and_no(typed: Any, read: bool | None) -> None:
 
 @pytest.mark.parametrize("typed", ["2", 2, "đúng", "?", "Có không"])
 def test_what_is_neither_yes_nor_no_is_asked(typed: Any) -> None:
-    with pytest.raises(UnreadError, match="invalid_flag"):
+    with pytest.raises(CellNotParsed, match="invalid_flag"):
         read_flag(typed)
 
 
@@ -146,7 +146,7 @@ def test_school_years(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["2026", "2026-2028", "2027-2026", 2026.0, "26-28"])
 def test_a_school_year_is_two_following_years(typed: Any) -> None:
-    with pytest.raises(UnreadError, match="invalid_school_year"):
+    with pytest.raises(CellNotParsed, match="invalid_school_year"):
         read_school_year(typed)
 
 
@@ -157,5 +157,5 @@ def test_task_codes(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["T9.9", "1.1", 1.1])
 def test_a_task_that_is_not_in_the_plan_is_asked(typed: Any) -> None:
-    with pytest.raises(UnreadError, match="unknown_task"):
+    with pytest.raises(CellNotParsed, match="unknown_task"):
         read_task_code(typed, ("T1.1", "O5.3"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from analytics.datasets import Mend, UnitReport
+from analytics.datasets import CellCorrection, UnitReport
 from analytics.intake import CheckedFile, Hint, SourceFile, check_files
 from analytics.plan import Quarter
 from analytics.store import Store
@@ -363,7 +363,7 @@ def test_the_store_and_a_mended_copy_are_remembered_like_any_report(tmp_path: An
     with Store.open(str(tmp_path / "kho.db")) as store:
         _receive(store, people(("Giáo viên", 40, 30)), BEFORE)
         data = xlsx(people(("Giáo viên", 400, 30)))
-        mended = SourceFile("t.xlsx", data, mends=(Mend(SHEET["briefing"], "B2", "40"),))
+        mended = SourceFile("t.xlsx", data, corrections=(CellCorrection(SHEET["briefing"], "B2", "40"),))
         hint = Hint("TH01", NOW)
         checked = check_files(
             [SourceFile("t.xlsx", data), mended], plan=PLAN, units=UNITS, hint=hint, past=store.reports()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from analytics.datasets import Mend
+from analytics.datasets import CellCorrection
 from analytics.intake import CheckedFile, SourceFile, check_files
 from tests.intake.drawing import HEAD, HINT, PLAN, SHEET, UNITS, rows_of, told, xlsx
 
@@ -28,8 +28,8 @@ SENT = SourceFile(
 )
 
 
-def checked(*mends: Mend) -> CheckedFile:
-    (one,) = check_files([replace(SENT, mends=mends)], plan=PLAN, units=UNITS, hint=HINT)
+def checked(*corrections: CellCorrection) -> CheckedFile:
+    (one,) = check_files([replace(SENT, corrections=corrections)], plan=PLAN, units=UNITS, hint=HINT)
     return one
 
 
@@ -49,11 +49,15 @@ def test_the_rows_with_a_problem_are_given_with_every_cell_of_theirs() -> None:
 
 
 def test_a_mended_cell_is_checked_like_a_typed_one_and_the_rest_stays() -> None:
-    half = checked(Mend(NAME, "E2", " 1.045 ", "nhiều"))
+    half = checked(CellCorrection(NAME, "E2", " 1.045 ", "nhiều"))
     assert told(half) == [("invalid_date", "A4"), ("missing_required", "C4")]
-    worse = checked(Mend(NAME, "E2", "-3"))
+    worse = checked(CellCorrection(NAME, "E2", "-3"))
     assert ("below_minimum", "E2") in told(worse)
-    whole = checked(Mend(NAME, "E2", "1.045"), Mend(NAME, "A4", "28/02/2026"), Mend(NAME, "C4", "Buổi ba"))
+    whole = checked(
+        CellCorrection(NAME, "E2", "1.045"),
+        CellCorrection(NAME, "A4", "28/02/2026"),
+        CellCorrection(NAME, "C4", "Buổi ba"),
+    )
     assert whole.status == "valid"
     assert rows_of(whole, "activity", "title", "participants") == [
         ("Buổi một", 1045),
@@ -63,17 +67,19 @@ def test_a_mended_cell_is_checked_like_a_typed_one_and_the_rest_stays() -> None:
 
 
 def test_a_whole_row_can_be_left_out() -> None:
-    result = checked(Mend(NAME, "2:2", ""), Mend(NAME, "4:4", ""))
+    result = checked(CellCorrection(NAME, "2:2", ""), CellCorrection(NAME, "4:4", ""))
     assert result.status == "valid"
     assert rows_of(result, "activity", "title") == [("Buổi hai",)]
 
 
 def test_an_emptied_cell_is_a_blank_and_an_unknown_place_changes_nothing() -> None:
-    assert ("missing_required", "E3") in told(checked(Mend(NAME, "E3", "")))
-    assert told(checked(Mend("Trang khác", "E2", "1"), Mend(NAME, "XFD999", "1"))) == told(checked())
+    assert ("missing_required", "E3") in told(checked(CellCorrection(NAME, "E3", "")))
+    assert told(
+        checked(CellCorrection("Trang khác", "E2", "1"), CellCorrection(NAME, "XFD999", "1"))
+    ) == told(checked())
 
 
 @pytest.mark.parametrize("cell", ["", "2", "AA", "E0", "2:3", "E2; DROP"])
 def test_what_is_no_address_is_the_programs_mistake(cell: str) -> None:
     with pytest.raises(ValueError, match="no address"):
-        checked(Mend(NAME, cell, "1"))
+        checked(CellCorrection(NAME, cell, "1"))

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from analytics.datasets import DATASETS
 from analytics.intake.text.headers import dataset_of_sheet, likeliest, meanings
-from analytics.intake.text.normalise import fold
+from analytics.intake.text.normalise import normalise
 from tests.intake.drawing import HEAD, SHEET, check, check_sheets, ods, only, rows_of, saved, told
 
 DAY = date(2026, 5, 4)
@@ -49,7 +49,7 @@ def test_folded_titles_of_one_dataset_never_clash() -> None:
         owners: dict[str, str] = {}
         for column in dataset.columns:
             for title in (column.title.vi, column.title.en, *column.aliases):
-                assert owners.setdefault(fold(title), column.name) == column.name, title
+                assert owners.setdefault(normalise(title), column.name) == column.name, title
 
 
 @pytest.mark.parametrize("down", [0, 1, 7, 300])

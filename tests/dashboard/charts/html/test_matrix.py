@@ -10,7 +10,7 @@ import pytest
 from analytics.datasets import open_plan
 from analytics.plan import Indicator, Quarter, UnitKind, period_time
 from dashboard.charts import breakdown
-from dashboard.charts.figure_basis import FOOTINGS
+from dashboard.charts.figure_basis import FIGURE_BASES
 from dashboard.charts.html.legend import kind_symbol, kinds_legend
 from dashboard.charts.html.matrix import matrix
 from dashboard.charts.html.small_multiples import small_multiples
@@ -119,7 +119,7 @@ CELLS = pd.DataFrame(
         ("TH-2", "M1", None, None, NA, "no_data", "not_reported"),
         ("TH-2", "T1.3", None, None, NA, "no_data", "not_expected"),
     ],
-    columns=["by", "indicator", "numerator", "denominator", "value", "status", "footing"],
+    columns=["by", "indicator", "numerator", "denominator", "value", "status", "figure_basis"],
 ).assign(time="2026-Q3", counted="")
 
 
@@ -155,8 +155,8 @@ def test_no_data_is_a_dash_with_its_reason_and_a_blank_means_none_is_owed():
     html = shaded()
     assert cells(html)[2] == ["○", "–"]
     assert cells(html)[3] == []
-    assert FOOTINGS["not_reported"].vi in html
-    assert FOOTINGS["not_expected"].vi in html
+    assert FIGURE_BASES["not_reported"].vi in html
+    assert FIGURE_BASES["not_expected"].vi in html
 
 
 def test_the_table_names_rows_and_columns_for_a_screen_reader():

@@ -49,10 +49,10 @@ def says_the_same(connection: Connection, submission: int, report: UnitReport) -
     ).scalars()
     if set(stored) != set(report.tables):
         return False
-    letters = select(LETTERS.c.dataset, LETTERS.c.sheet, LETTERS.c.field, LETTERS.c.letter).where(
+    column_letters = select(LETTERS.c.dataset, LETTERS.c.sheet, LETTERS.c.field, LETTERS.c.letter).where(
         LETTERS.c.submission_id == submission
     )
-    if {tuple(row) for row in connection.execute(letters)} != set(letter_records(report)):
+    if {tuple(row) for row in connection.execute(column_letters)} != set(letter_records(report)):
         return False
     return all(
         records(connection, submission, id_) == row_records(table.frame, id_)
@@ -65,6 +65,6 @@ def letter_records(report: UnitReport) -> list[tuple[str, str, str, str]]:
     return [
         (id_, sheet, field, letter)
         for id_, table in report.tables.items()
-        for sheet, fields in table.letters.items()
+        for sheet, fields in table.column_letters.items()
         for field, letter in fields.items()
     ]

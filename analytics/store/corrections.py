@@ -8,22 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from analytics.datasets import Mend
+from analytics.datasets import CellCorrection
 from analytics.store.entries import log
 from analytics.store.errors import UnknownFileError
 from analytics.store.results import worded
 from analytics.store.tables import MEND, UPLOAD
 
 
-def mends_of(connection: Connection, upload: int) -> list[Mend]:
+def corrections_of(connection: Connection, upload: int) -> list[CellCorrection]:
     """The mends of an upload, in their order."""
     columns = MEND.c
     query = select(columns.sheet, columns.cell, columns.value, columns.before)
     query = query.where(columns.upload_id == upload).order_by(columns.position)
-    return [Mend(*row) for row in connection.execute(query)]
+    return [CellCorrection(*row) for row in connection.execute(query)]
 
 
-def mend_records(upload: int, mends: Sequence[Mend]) -> list[dict[str, Any]]:
+def correction_records(upload: int, corrections: Sequence[CellCorrection]) -> list[dict[str, Any]]:
     """Mends as rows of their table."""
     return [
         {
@@ -34,7 +34,7 @@ def mend_records(upload: int, mends: Sequence[Mend]) -> list[dict[str, Any]]:
             "before": mend.before,
             "value": mend.value,
         }
-        for position, mend in enumerate(mends)
+        for position, mend in enumerate(corrections)
     ]
 
 
