@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format bench fuzz clean
+.PHONY: run test test-fast check format samples messages bench fuzz clean
 
 run: $(READY)
 	$(BIN)/nq71 demo
@@ -12,6 +12,10 @@ run: $(READY)
 test: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# What needs neither a browser nor LibreOffice; for every save, while `test` is for every commit.
+test-fast: $(READY)
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not libreoffice and not slow"
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -22,6 +26,9 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+samples: $(READY)
+	$(BIN)/python -m sample_data
 
 bench: $(READY)
 	sh .ci/browser $(BIN)/python

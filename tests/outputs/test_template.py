@@ -94,6 +94,7 @@ def test_a_template_filled_in_comes_back_valid_with_the_same_rows(unit: Unit, ta
     _comes_back(unit, tables, ward.filled(unit, tables))
 
 
+@pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
 def test_a_template_saved_by_libreoffice_comes_back_valid(tmp_path: Path) -> None:
     source = tmp_path / "in" / "hoa-ban.xlsx"
