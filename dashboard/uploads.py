@@ -1,7 +1,8 @@
-"""Files that a visitor has dropped: kept first, then checked, mended and asked about, then stored.
+"""Files that a visitor has dropped, as the visitor's session knows them.
 
-What was found out about a file stays in the visitor's session under the uploader's id for it, so that a
-click elsewhere on the page checks nothing again. The bytes do not: they are in the store from the start.
+What was found out about a file stays in the session under the uploader's id for it, so that a click
+elsewhere on the page checks nothing again. The bytes do not: they are in the store from the start. What
+is done with a file, and in which order, is the business of :mod:`analytics.workflow`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from typing import Protocol
 
 import streamlit as st
 
+from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
-from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, check_files, members
+from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile
 from analytics.store import Receipt
+from analytics.workflow import CheckContext, Handover, ReceivedFile
 from dashboard.context import Context
 from dashboard.data import measures
 
@@ -57,12 +60,6 @@ class Upload:
         """Valid and not confirmed yet."""
         return self.checked.status == "valid" and not self.receipts
 
-    @property
-    def unit(self) -> str | None:
-        """The code of the one unit whose report it is, as far as can be told."""
-        units = {report.unit for report in self.checked.reports}
-        return units.pop() if len(units) == 1 else self.hint.unit
-
 
 def take_in(
     ctx: Context, dropped: Sequence[Dropped], hint: Hint, progress: Callable[[int, int], None]
@@ -87,7 +84,7 @@ def take_in(
 
 def answer(ctx: Context, upload: Upload, answers: Sequence[Answer]) -> None:
     """Use answers for this file and every other one that waits for them, and remember them for the unit."""
-    _remember(ctx, upload, answers)
+    workflow.remember(ctx.store, _received(ctx, upload), answers)
     keys = {(one.kind, one.scope, one.words) for one in answers}
     for other in list(_all()):
         asked = {
@@ -103,8 +100,7 @@ def answer(ctx: Context, upload: Upload, answers: Sequence[Answer]) -> None:
 
 def take_back(ctx: Context, upload: Upload, given: Answer) -> None:
     """Forget an answer, here and for the unit, so that it is asked again."""
-    if unit := given.meaning if given.kind == "unit" else upload.unit:
-        ctx.store.forget(unit, given, by=_WEB, at=ctx.received_at())
+    workflow.forget(ctx.store, _received(ctx, upload), given)
     _recheck(ctx, replace(upload, answers=tuple(one for one in upload.answers if one != given)))
 
 
@@ -128,27 +124,17 @@ def unmended(ctx: Context, upload: Upload) -> CheckedFile:
     """What is said of the file as it was sent, with the sender's answers and without the mends."""
     if not upload.corrections:
         return upload.checked
-    (checked,) = _check(ctx, [replace(source(ctx, upload), answers=upload.answers)], upload.hint)
+    given = replace(source(ctx, upload), answers=upload.answers)
+    (checked,) = workflow.check([given], _context(ctx, upload.hint))
     return checked
 
 
 def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
     """Store the reports of valid files that wait for it, each file in one transaction."""
     for upload in uploads:
-        if not upload.waiting:
-            continue
-        checked = upload.checked
-        receipts = ctx.store.submit(
-            checked.name,
-            ctx.store.file(checked.sha256).data,
-            checked.reports,
-            problems=[problem.as_dict() for problem in checked.problems],
-            by=_sender(checked),
-            at=ctx.received_at(),
-            corrections=upload.corrections,
-            explanation=upload.explanation.strip() or None,
-        )
-        _put(replace(upload, receipts=tuple(receipts)))
+        if upload.waiting:
+            stored = workflow.submit(ctx.store, _received(ctx, upload))
+            _put(replace(upload, receipts=stored.receipts))
 
 
 def forget() -> None:
@@ -158,40 +144,16 @@ def forget() -> None:
 
 def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
     sources = [SourceFile(file.name, file.getvalue()) for file in files]
-    for one in sources:  # the bytes are safe before anything is done with them
-        ctx.store.keep_file(one.name, one.data, by=_WEB, at=ctx.received_at())
-    for file, one, checked in zip(files, sources, _check(ctx, sources, hint), strict=True):
-        parts = [(one, checked)]
-        if checked.members:
-            parts = list(zip(members(one), checked.members, strict=True))
+    held = workflow.hold_files(ctx.store, sources, _context(ctx, hint), _handover(ctx))
+    for file, sent in zip(files, held, strict=True):
         _known()[_key(file.file_id, hint)] = [
-            _settled(ctx, Upload(f"{file.file_id}-{number}", hint, result, result, result.faulty_rows), part)
-            for number, (part, result) in enumerate(parts)
+            Upload(f"{file.file_id}-{number}", hint, one.checked, one.checked, one.checked.faulty_rows)
+            for number, one in enumerate(sent.files)
         ]
 
 
-def _settled(ctx: Context, upload: Upload, file: SourceFile) -> Upload:
-    """Note a faulty file, or keep the bytes of a good one that came inside of a zip."""
-    checked, at = upload.checked, ctx.received_at()
-    if checked.status == "valid":
-        ctx.store.keep_file(file.name, file.data, by=_WEB, at=at)
-    else:
-        alone = checked.reports[0] if len(checked.reports) == 1 else None
-        ctx.store.refuse(
-            file.name,
-            file.data,
-            problems=[problem.as_dict() for problem in checked.problems],
-            by=_sender(checked),
-            at=at,
-            unit=alone.unit if alone else None,
-            period=alone.period if alone else None,
-        )
-    return upload
-
-
-def _check(ctx: Context, files: Sequence[SourceFile], hint: Hint) -> list[CheckedFile]:
-    return check_files(
-        files,
+def _context(ctx: Context, hint: Hint) -> CheckContext:
+    return CheckContext(
         plan=ctx.plan,
         units=measures.units(ctx.view.store_url, ctx.version),
         hint=hint,
@@ -201,27 +163,27 @@ def _check(ctx: Context, files: Sequence[SourceFile], hint: Hint) -> list[Checke
     )
 
 
+def _handover(ctx: Context) -> Handover:
+    return Handover(_WEB, ctx.received_at(), as_named=True)
+
+
+def _given(ctx: Context, upload: Upload) -> SourceFile:
+    """The file with what its sender has mended and answered on the page."""
+    return replace(source(ctx, upload), corrections=upload.corrections, answers=upload.answers)
+
+
+def _received(ctx: Context, upload: Upload) -> ReceivedFile:
+    """The file with all that is known of it, handed over now."""
+    return ReceivedFile(
+        _given(ctx, upload), upload.checked, upload.hint, _handover(ctx), upload.explanation.strip() or None
+    )
+
+
 def _recheck(ctx: Context, upload: Upload) -> None:
-    given = replace(source(ctx, upload), corrections=upload.corrections, answers=upload.answers)
-    (checked,) = _check(ctx, [given], upload.hint)
+    (checked,) = workflow.check([_given(ctx, upload)], _context(ctx, upload.hint))
     seen = {(row.sheet, row.row) for row in upload.rows}
     fresh = tuple(row for row in checked.faulty_rows if (row.sheet, row.row) not in seen)
     _put(replace(upload, checked=checked, rows=upload.rows + fresh))
-
-
-def _remember(ctx: Context, upload: Upload, answers: Sequence[Answer]) -> None:
-    by_unit: dict[str, list[Answer]] = {}
-    named = next((one.meaning for one in answers if one.kind == "unit"), upload.unit)
-    for one in answers:
-        if unit := one.meaning if one.kind == "unit" else named:
-            by_unit.setdefault(unit, []).append(one)
-    for unit, given in by_unit.items():
-        ctx.store.remember(unit, given, by=_sender(upload.checked), at=ctx.received_at())
-
-
-def _sender(checked: CheckedFile) -> str:
-    names = {report.prepared_by for report in checked.reports if report.prepared_by}
-    return names.pop() if len(names) == 1 else _WEB
 
 
 def _all() -> Iterator[Upload]:

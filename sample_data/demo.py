@@ -8,19 +8,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.engine import make_url
 
+from analytics import workflow
 from analytics.datasets import open_plan
-from analytics.intake import CheckedFile, SourceFile, check_files
+from analytics.intake import SourceFile
 from analytics.plan import Plan, Quarter, quarters_between
-from analytics.store import Store, StoreError, Upload
+from analytics.store import Store, StoreError
+from analytics.workflow import CheckContext, Handover, ReceivedFile
 from sample_data.delivery import deliveries
 from sample_data.ward import UNITS
 
@@ -37,23 +37,6 @@ _OFFICE = "PVHXH"
 _WORKERS = 2
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file as it arrived, and what intake says of it."""
-
-    unit: str
-    name: str
-    data: bytes
-    at: datetime
-    checked: CheckedFile
-    faulty: bool
-
-    @property
-    def problems(self) -> list[dict[str, Any]]:
-        """Its problems as the store keeps them."""
-        return [problem.as_dict() for problem in self.checked.problems]
 
 
 def build_demo(store_url: str, *, progress: Progress) -> None:
@@ -115,37 +98,18 @@ def _fill(store: Store, progress: Progress) -> None:
     progress(0, len(PERIODS), "Sample data")
     with _prepared() as quarters:
         for done, (period, files) in enumerate(zip(PERIODS, quarters, strict=True), start=1):
-            store.submit_many([_upload(file) for file in files if not file.faulty])
+            workflow.submit_many(store, [file for file in files if file.valid])
             for file in files:
-                if file.faulty:
-                    store.refuse(
-                        file.name,
-                        file.data,
-                        problems=file.problems,
-                        by=file.unit,
-                        at=file.at,
-                        unit=file.unit,
-                        period=period,
-                    )
+                if not file.valid:
+                    workflow.refuse(store, file)
             progress(done, len(PERIODS), f"Sample data {period}")
     store.set_setting("illustrative", "1")
     store.set_setting("as_of", AS_OF.isoformat())
     store.set_setting(_MARK, GENERATOR)
 
 
-def _upload(file: Prepared) -> Upload:
-    return Upload(
-        name=file.name,
-        data=file.data,
-        reports=file.checked.reports,
-        problems=file.problems,
-        by=file.unit,
-        at=file.at,
-    )
-
-
 @contextmanager
-def _prepared() -> Iterator[Iterator[list[Prepared]]]:
+def _prepared() -> Iterator[Iterator[list[ReceivedFile]]]:
     """The files of each quarter, written and checked; by two processes where there are two processors."""
     if (os.cpu_count() or 1) < _WORKERS:
         yield map(prepare, PERIODS)
@@ -155,21 +119,20 @@ def _prepared() -> Iterator[Iterator[list[Prepared]]]:
         yield pool.map(prepare, PERIODS)
 
 
-def prepare(period: Quarter) -> list[Prepared]:
+def prepare(period: Quarter) -> list[ReceivedFile]:
     """Write and check the files of one quarter, in the order of their arrival.
 
     A file that turns out otherwise than the generator meant it is a bug, not a user's mistake.
     """
     sent = deliveries(period)
     sources = [SourceFile(one.name, one.workbook()) for one in sent]
-    ready: list[Prepared] = []
-    for one, source, checked in zip(
-        sent, sources, check_files(sources, plan=_plan(), units=UNITS), strict=True
-    ):
+    context = CheckContext(plan=_plan(), units=UNITS)
+    ready: list[ReceivedFile] = []
+    for one, source, checked in zip(sent, sources, workflow.check(sources, context), strict=True):
         if (checked.status != "valid") != one.faulty:
             told = "; ".join(problem.message("en") for problem in checked.problems)
             raise AssertionError(f"{one.name} is {checked.status}: {told}")
-        ready.append(Prepared(one.unit.code, one.name, source.data, one.at, checked, one.faulty))
+        ready.append(ReceivedFile(source, checked, context.hint, Handover(one.unit.code, one.at)))
     return ready
 
 

@@ -76,6 +76,7 @@ def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
             *(replace(one, sheet=_within(part, one.sheet)) for part in parts for one in part.problems),
         ),
         members=tuple(parts),
+        owners=tuple(dict.fromkeys(owner for part in parts for owner in part.owners)),
     )
 
 

@@ -107,7 +107,13 @@ def _finish(draft: ReportDraft, reports: tuple[UnitReport, ...]) -> CheckedFile:
     faulty = any(found.severity == "error" for found in problems)
     status: Status = "unreadable" if draft.unreadable else "invalid" if faulty else "valid"
     return CheckedFile(
-        draft.source.name, draft.sha256, status, reports, problems, _faulty_rows(draft, problems)
+        draft.source.name,
+        draft.sha256,
+        status,
+        reports,
+        problems,
+        _faulty_rows(draft, problems),
+        owners=draft.owners(),
     )
 
 

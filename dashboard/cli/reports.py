@@ -11,9 +11,11 @@ from typing import Any
 
 import click
 
-from analytics.intake import CheckedFile, Hint, SourceFile, check_files, members, warm_up
+from analytics import workflow
+from analytics.intake import CheckedFile, Hint, SourceFile, warm_up
 from analytics.plan import Quarter, text
 from analytics.store import LONGEST_EXPLANATION, Receipt
+from analytics.workflow import CheckContext, Handover
 from dashboard.cli.marking import MarkedFolder
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
@@ -67,7 +69,7 @@ def check_command(
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):
-        for source, checked in zip(batch, _check(session, batch, hint), strict=True):
+        for source, checked in zip(batch, workflow.check(batch, _context(session, hint)), strict=True):
             faulty |= checked.status != "valid"
             _show(session, checked, (), as_json)
             if folder is not None:
@@ -106,35 +108,16 @@ def submit_command(
     hint = _hint(session, unit_code, period)
     faulty = False
     for batch in _batches(files):
-        at = datetime.now().astimezone()
-        for source in batch:
-            session.store.keep_file(source.name, source.data, by=by, at=at)
-        for source, checked in zip(batch, _check(session, batch, hint), strict=True):
-            parts = [(source, checked)]
-            if checked.members:  # each file of a zip is a report of its own, good or faulty
-                parts = list(zip(members(source), checked.members, strict=True))
-            receipts = [one for file, result in parts for one in _store(session, file, result, by, at, note)]
-            faulty |= checked.status != "valid"
-            _show(session, checked, receipts, as_json)
+        handover = Handover(by, datetime.now().astimezone())
+        context = _context(session, hint)
+        for sent in workflow.receive_files(session.store, batch, context, handover, explanation=note):
+            faulty |= sent.checked.status != "valid"
+            _show(session, sent.checked, sent.receipts, as_json)
     raise SystemExit(1 if faulty else 0)
 
 
-def _store(
-    session: Session, file: SourceFile, checked: CheckedFile, by: str, at: datetime, note: str | None
-) -> tuple[Receipt, ...]:
-    """Store a valid file's reports, or note that a faulty one came."""
-    problems = [problem.as_dict() for problem in checked.problems]
-    if checked.status != "valid":
-        session.store.refuse(file.name, file.data, problems=problems, by=by, at=at)
-        return ()
-    return session.store.submit(
-        file.name, file.data, checked.reports, problems=problems, by=by, at=at, explanation=note
-    )
-
-
-def _check(session: Session, batch: Sequence[SourceFile], hint: Hint) -> list[CheckedFile]:
-    return check_files(
-        batch,
+def _context(session: Session, hint: Hint) -> CheckContext:
+    return CheckContext(
         plan=session.plan,
         units=session.units,
         hint=hint,

@@ -184,6 +184,32 @@ def test_only_the_rows_of_a_faulty_unit_are_blamed() -> None:
     assert senders(checked) == [("TH01", "2026-Q2")]
 
 
+@pytest.mark.parametrize(
+    ("cover", "owners"),
+    [
+        pytest.param([], [("TH01", PERIOD), (None, PERIOD)], id="nobody's, where the file has no sender"),
+        pytest.param([("Mã đơn vị", "TH01")], [("TH01", PERIOD)], id="the sender's"),
+        pytest.param([("Mã đơn vị", "TH02")], [("TH01", PERIOD), ("TH02", PERIOD)], id="another sender's"),
+    ],
+)
+def test_rows_of_a_unit_that_cannot_be_told_belong_to_the_sender(
+    cover: list[tuple[str, str]], owners: list[tuple[str | None, Quarter]]
+) -> None:
+    rows = [("Mã đơn vị", *HEADER), ("TH01", *ROW), ("TH 99", *ROW)]
+    sheets = {"Thông tin": cover, "Tổng hợp": rows} if cover else {"Tổng hợp": rows}
+    assert list(check_sheets(sheets, Hint(period=PERIOD)).owners) == owners
+
+
+def test_a_file_belongs_to_its_unit_also_where_nothing_of_it_could_be_read() -> None:
+    checked = check_sheets({"Thông tin": list(COVER), SHEET["activity"]: [HEADER[:3], ROW[:3]]}, NO_HINT)
+    assert checked.status == "invalid"
+    assert list(checked.owners) == [("TH01", PERIOD)]
+
+
+def test_where_no_table_is_found_nobody_is_named() -> None:
+    assert check("hong.xlsx", b"{}").owners == ()
+
+
 def test_events_are_compared_with_the_plans_own_quarters() -> None:
     days = [date(2026, 3, 14), date(2026, 3, 15), date(2026, 6, 14), date(2026, 6, 15)]
     checked = check_sheets({SHEET["activity"]: [HEADER, *((day, *ROW[1:]) for day in days)]})

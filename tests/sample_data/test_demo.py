@@ -9,6 +9,7 @@ import pytest
 
 from analytics.plan import Quarter, expected, quarters_between
 from analytics.store import Store, StoreError
+from analytics.workflow import ReceivedFile
 from sample_data import demo
 from sample_data.delivery import deliveries
 from sample_data.generator import CALENDAR
@@ -68,7 +69,9 @@ def test_the_demo_store_holds_what_was_sent_and_says_that_it_is_illustrative(tmp
         accepted = history[history["outcome"] == "accepted"]
         assert {(row.unit, row.received_at.to_pydatetime()) for row in accepted.itertuples()} == good
         refused = history[history["outcome"] == "refused"]
-        assert set(refused["unit"]) == {file.unit.code for file in files if file.faulty}
+        assert set(zip(refused["unit"], refused["period"], strict=True)) == {
+            (file.unit.code, file.quarter.code) for file in files if file.faulty
+        }
         assert (refused["errors"] > 0).all()
         counting = set(store.reports().submissions["unit"])
         assert counting == {file.unit.code for file in files if not file.faulty}
@@ -124,5 +127,5 @@ def test_two_processes_prepare_what_one_would(monkeypatch: pytest.MonkeyPatch) -
     assert together == _told(demo.prepare(SHORT[0]))
 
 
-def _told(files: list[demo.Prepared]) -> list[tuple[str, bytes, str]]:
-    return [(file.name, file.data, file.checked.status) for file in files]
+def _told(files: list[ReceivedFile]) -> list[tuple[str, bytes, str]]:
+    return [(file.source.name, file.source.data, file.checked.status) for file in files]

@@ -13,6 +13,9 @@ from analytics.plan import Lang, Quarter
 
 Status = Literal["valid", "invalid", "unreadable"]
 
+Owner = tuple[str | None, Quarter | None]
+"""The unit's code and the period of a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -54,6 +57,8 @@ class CheckedFile:
 
     ``reports`` holds what was recognised, also of a faulty file, so that it can be shown; only the
     reports of a ``valid`` file may be stored. ``problems`` stand in the order of sheets, rows and columns.
+    ``owners`` are unit and period of every report in it, also of those that could not be read: None for what
+    could not be told, and nothing at all where no table was found.
     ``faulty_rows`` are the rows of tables that problems stand in. ``members`` are the files of a zip, each
     checked by itself; of those the other attributes hold all together.
     """
@@ -65,6 +70,7 @@ class CheckedFile:
     problems: tuple[Problem, ...]
     faulty_rows: tuple[FaultyRow, ...] = ()
     members: tuple[CheckedFile, ...] = ()
+    owners: tuple[Owner, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:

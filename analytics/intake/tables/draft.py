@@ -46,3 +46,8 @@ class ReportDraft:
     def part(self, unit: Unit | None, period: Quarter | None) -> UnitPeriodDraft:
         """The part for a unit and a period, made when first asked for."""
         return self.parts.setdefault((unit.code if unit else None, period), UnitPeriodDraft(unit, period))
+
+    def owners(self) -> tuple[Key, ...]:
+        """Unit and period of every part; rows whose own could not be told count for the file's sender."""
+        unit = self.sender.unit.code if self.sender.unit else None
+        return tuple(dict.fromkeys((own or unit, period or self.sender.period) for own, period in self.parts))

@@ -6,13 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import SourceFile, check_files
 from analytics.store import Store
+from dashboard.cli import main
+from sample_data import faulty
+from sample_data.ward import UNITS
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
+SAMPLES = Path(faulty.__file__).parent / "faulty"
 AT = datetime(2026, 6, 15, tzinfo=UTC)
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 FAULTY = ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
@@ -68,3 +73,18 @@ def test_what_a_unit_has_answered_can_be_forgotten(url: str, open_page: OpenPage
 def test_an_empty_choice_says_so(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "TDP-01"})
     assert "Chưa có tệp nào khớp" in words(app)
+
+
+def test_a_faulty_file_sent_from_the_command_line_shows_for_its_unit_and_quarter(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    address = f"sqlite:///{tmp_path / 'sample.db'}"
+    with Store.open(address) as store:
+        store.import_units(UNITS, by="test", at=AT)
+        store.set_setting("as_of", "2026-12-20")
+    sent = CliRunner().invoke(main, ["--store", address, "submit", str(SAMPLES / "THCS-02_loi.xlsx")])
+    assert sent.exit_code == 1
+    table = open_page(address, "bao-cao", **{"ky": "2026-Q4", "don-vi": "THCS-02"}).dataframe[0].value
+    assert table[["Tệp", "Kết quả", "Kỳ báo cáo"]].values.tolist() == [
+        ["THCS-02_loi.xlsx", "✖ Có lỗi, chưa được tính", "Quý IV/2026"]
+    ]

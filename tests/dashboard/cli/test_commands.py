@@ -116,6 +116,25 @@ def test_a_faulty_file_changes_no_figure_and_its_mended_twin_does(run: Run, faul
     assert float(row["value"]) == pytest.approx(33 / 43)
 
 
+def test_a_faulty_file_is_noted_for_the_unit_and_quarter_that_it_names(run: Run, faulty: Path) -> None:
+    assert run("submit", faulty).exit_code == 1
+    with Store.open(os.environ["NQ71_STORE"]) as store:
+        noted = store.history(unit="THCS-01", period=ward.PERIOD)
+        assert noted[["file", "outcome"]].values.tolist() == [["hoa-ban-loi.xlsx", "refused"]]
+        assert [one["cell"] for one in store.problems(int(noted["upload"].item()))] == ["C3"]
+
+
+def test_an_unreadable_file_is_noted_for_the_unit_and_quarter_given_beside_it(
+    run: Run, tmp_path: Path
+) -> None:
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(b"{}")
+    assert run("submit", "--unit", "th-01", "--period", "2026-Q2", broken).exit_code == 1
+    with Store.open(os.environ["NQ71_STORE"]) as store:
+        noted = store.history(unit="TH-01", period=ward.PERIOD)
+        assert noted[["file", "outcome"]].values.tolist() == [["hong.xlsx", "refused"]]
+
+
 def test_wrong_usage_has_exit_code_2_and_a_sentence(run: Run, good: Path, tmp_path: Path) -> None:
     for words in (
         ("check",),

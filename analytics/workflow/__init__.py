@@ -1,0 +1,40 @@
+"""What happens to a file between the people who send it and the figures: each step once, for every way in.
+
+Here lives the order of the steps that need both a judgement (:mod:`analytics.intake`) and a memory
+(:mod:`analytics.store`): receiving a file, and what its sender has answered. The page, the command line and
+the sample data call these steps and add nothing but their own face; a further step in a report's life,
+such as accepting or returning it, is a further small function here.
+
+May import :mod:`analytics.plan`, :mod:`analytics.datasets`, :mod:`analytics.intake` and
+:mod:`analytics.store`. Nothing here reads a clock, an environment or a session: all of it is an argument.
+"""
+
+from analytics.workflow.answers import forget, remember
+from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
+from analytics.workflow.receive import (
+    check,
+    hold_files,
+    keep,
+    receive_files,
+    refuse,
+    split,
+    submit,
+    submit_many,
+)
+
+__all__ = [
+    "CheckContext",
+    "Handover",
+    "ReceivedFile",
+    "SentFile",
+    "check",
+    "forget",
+    "hold_files",
+    "keep",
+    "receive_files",
+    "refuse",
+    "remember",
+    "split",
+    "submit",
+    "submit_many",
+]
