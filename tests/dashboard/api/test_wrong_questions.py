@@ -32,6 +32,8 @@ from tests.dashboard.api.conftest import PATHS, V1, Site
         ("/summary?by=ward&time=period&as_of=2026-02-30", "as_of", "2000-01-01"),
         ("/summary?by=ward&time=period&as_of=9999-12-31", "as_of", "2000-01-01"),
         ("/summary?by=ward&time=period&as_of=", "as_of", "2000-01-01"),
+        ("/summary?by=ward&time=period&as_of=1790000000", "as_of", "2000-01-01"),
+        ("/summary?by=ward&tme=period", "tme", "by, time"),
         ("/summary?by=ward&time=period&indicators=M1", "indicators", "indicator"),
         ("/summary?by=ward&time=period&format=xlsx", "format", "json, csv"),
         ("/summary?by=ward&time=period&lang=fr", "lang", "vi, en"),
@@ -43,6 +45,7 @@ from tests.dashboard.api.conftest import PATHS, V1, Site
         ("/units?by=unit", "by", "unit, kind, group"),
         ("/openapi.json?format=csv", "format", "lang"),
         ("/docs?lang=de", "lang", "vi, en"),
+        ("/docs?lang=vi&lang=en", "lang", ""),
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_it_takes(site: Site, query: str, named: str, allowed: str):
