@@ -38,7 +38,6 @@ _KINDS_OF = {
     "Góc truyền thông": ("Khác", "Pano, áp phích"),
     "Pano, áp phích": ("Pano, áp phích",),
 }
-_AUTHORS = ("Giáo viên", "Giáo viên", "Cán bộ quản lý", "Học sinh", None)
 _SOCIAL_KINDS = ("Tin", "Bài", "Video", "Đồ họa")
 
 

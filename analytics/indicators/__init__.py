@@ -12,14 +12,12 @@ from analytics.indicators.insights.comparison import Changes, changes, compare
 from analytics.indicators.insights.contribution import Contributions, contributions
 from analytics.indicators.insights.distribution import (
     Distribution,
-    SmallNote,
     among_units,
     distribution,
     kind_medians,
-    small_note,
 )
 from analytics.indicators.insights.media import MediaMonths, media_by_channel
-from analytics.indicators.insights.outlook import Needed, Outlook, outlook, outlooks
+from analytics.indicators.insights.outlook import Needed, Outlook, outlook
 from analytics.indicators.insights.overview import Card, Headline, headline, pace_line, phase_cards
 from analytics.indicators.insights.projection import Projection
 from analytics.indicators.insights.ranking import rank_ranges, ties
@@ -49,7 +47,6 @@ __all__ = [
     "Outlook",
     "Projection",
     "RecurringDuty",
-    "SmallNote",
     "Status",
     "StatusAsOf",
     "StatusName",
@@ -71,14 +68,12 @@ __all__ = [
     "media_by_channel",
     "missing_units",
     "outlook",
-    "outlooks",
     "pace",
     "pace_line",
     "phase_cards",
     "rank_ranges",
     "recurring_duty",
     "report_times",
-    "small_note",
     "summarise",
     "ties",
     "trace",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from analytics.plan import Text, text
 
@@ -12,13 +12,11 @@ _MOST_NAMED = 60
 class ApiError(Exception):
     """An answer that is no data; ``code`` is for programs, ``message`` for people."""
 
-    def __init__(
-        self, status: int, code: str, message: Text, headers: Mapping[str, str] | None = None
-    ) -> None:
-        """Keep what is answered."""
+    def __init__(self, status: int, code: str, message: Text, **headers: str) -> None:
+        """Keep what is answered; a header's name is written with ``_``."""
         super().__init__(code)
         self.status, self.code, self.message = status, code, message
-        self.headers = dict(headers or {})
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 def wrong_value(parameter: str, value: str, allowed: Iterable[str]) -> ApiError:
@@ -74,62 +72,43 @@ def too_long(most: int) -> ApiError:
 
 def no_token_made() -> ApiError:
     """The service is off until the office makes a token."""
-    return ApiError(
-        403,
-        "service_off",
-        text(
-            "Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG",
-            "The data service is off. The administrator turns it on with: nq71 token new NAME",
-        ),
+    said = text(
+        "Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG",
+        "The data service is off. The administrator turns it on with: nq71 token new NAME",
     )
+    return ApiError(403, "service_off", said)
 
 
 def not_admitted() -> ApiError:
     """No token came, or one that does not count (any more)."""
-    return ApiError(
-        401,
-        "token_required",
-        text(
-            "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» "
-            "hoặc tham số «token».",
-            "A valid token is needed, in the header «Authorization: Bearer TOKEN» or the parameter «token».",
-        ),
-        {"WWW-Authenticate": 'Bearer realm="nq71"'},
+    said = text(
+        "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» hoặc tham số «token».",
+        "A valid token is needed, in the header «Authorization: Bearer TOKEN» or the parameter «token».",
     )
+    return ApiError(401, "token_required", said, WWW_Authenticate='Bearer realm="nq71"')
 
 
 def not_there() -> ApiError:
     """An address that the service does not have."""
-    return ApiError(
-        404,
-        "not_found",
-        text(
-            "Không có địa chỉ này; danh sách ở /api/v1/docs.", "There is no such address; see /api/v1/docs."
-        ),
+    said = text(
+        "Không có địa chỉ này; danh sách ở /api/v1/docs.", "There is no such address; see /api/v1/docs."
     )
+    return ApiError(404, "not_found", said)
 
 
-def read_only(headers: Mapping[str, str]) -> ApiError:
+def read_only() -> ApiError:
     """Any method that would write."""
-    return ApiError(
-        405,
-        "read_only",
-        text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD.", "The service only reads: use GET or HEAD."),
-        {**headers, "Allow": "GET, HEAD"},
-    )
+    said = text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD.", "The service only reads: use GET or HEAD.")
+    return ApiError(405, "read_only", said, Allow="GET, HEAD")
 
 
 def busy() -> ApiError:
     """More at once than the service takes on beside the pages."""
-    return ApiError(
-        503,
-        "busy",
-        text(
-            "Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây.",
-            "Too many requests at once; try again in some seconds.",
-        ),
-        {"Retry-After": "2"},
+    said = text(
+        "Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây.",
+        "Too many requests at once; try again in some seconds.",
     )
+    return ApiError(503, "busy", said, Retry_After="2")
 
 
 def not_ready(message: Text) -> ApiError:
@@ -139,14 +118,11 @@ def not_ready(message: Text) -> ApiError:
 
 def failed(reference: str) -> ApiError:
     """A bug, by the reference under which the log tells it."""
-    return ApiError(
-        500,
-        "failed",
-        text(
-            f"Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.",
-            f"The program has failed; send the reference {reference} to the administrator.",
-        ),
+    said = text(
+        f"Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.",
+        f"The program has failed; send the reference {reference} to the administrator.",
     )
+    return ApiError(500, "failed", said)
 
 
 def _wrong(vi: str, en: str) -> ApiError:

@@ -1,132 +1,62 @@
-"""The service's description for programs: an OpenAPI 3.1 document, made from the declaration."""
+"""The service's description for programs: the OpenAPI document of FastAPI, in one language."""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from analytics.plan import Lang, text
-from dashboard.api.declared import ENDPOINTS, SUMMARY, VERSION, Endpoint
-from dashboard.api.mounted import ROOT
-from dashboard.api.parameters import TOKEN, Parameter
-from dashboard.api.source import Source
+from fastapi.openapi.utils import get_openapi
 
-_TITLE = text("Dịch vụ dữ liệu NQ71", "NQ71 data service")
-_ABOUT = text(
-    "Chỉ đọc. Mọi con số bằng với trang số liệu. Ô trống là chưa có số liệu, không phải 0.",
-    "Read only. Every figure equals the pages'. An empty value means no data, not 0.",
-)
-_NUMBERS = {
-    "numerator",
-    "denominator",
-    "value",
-    "target",
-    "units_reported",
-    "units_expected",
-    "units_carried",
-}
-_FAILURES = {
-    "400": text("Tham số sai", "A wrong parameter"),
-    "401": text("Thiếu mã truy cập còn hiệu lực", "No valid token"),
-    "403": text("Dịch vụ đang tắt", "The service is off"),
-    "405": text("Dịch vụ chỉ cho đọc", "The service only reads"),
-    "503": text("Đang bận hoặc chưa dùng được", "Busy or not ready"),
-}
-_TAG = {"ETag": {"description": "Changes with the data", "schema": {"type": "string"}}}
+from analytics.plan import Lang
+from dashboard.api.endpoints import VERSION, v1
+from dashboard.api.lazy_mount import ROOT
+from dashboard.api.query import Dated
+from dashboard.api.source import Source
+from dashboard.api.words import both, in_language
 
 
 def document(source: Source, lang: Lang) -> dict[str, Any]:
-    """The OpenAPI document; its words are in ``lang``."""
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": _TITLE[lang], "description": _ABOUT[lang], "version": version("nq71")},
-        "servers": [{"url": ROOT + VERSION}],
-        "security": [{"bearer": []}, {"query": []}],
-        "paths": {endpoint.path: {"get": _operation(endpoint, source, lang)} for endpoint in ENDPOINTS},
-        "components": {
-            "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "query": {
-                    "type": "apiKey",
-                    "in": "query",
-                    "name": TOKEN.name,
-                    "description": TOKEN.about[lang],
-                },
-            },
-            "schemas": {"Error": _error()},
-        },
-    }
+    """The OpenAPI document; its words are in ``lang``, and the plan's indicators are listed in it."""
+    described: dict[str, Any] = in_language(_described(), lang)
+    for operations in described["paths"].values():
+        for parameter in operations["get"]["parameters"]:
+            if parameter["name"] == "indicator":
+                schema = parameter["schema"]
+                schema.get("items", schema)["enum"] = list(source.indicator_ids)
+    return described
 
 
-def _operation(endpoint: Endpoint, source: Source, lang: Lang) -> dict[str, Any]:
-    row = {
-        "type": "object",
-        "properties": {name: _column(endpoint, name, lang) for name in endpoint.columns},
-        "required": list(endpoint.columns),
-    }
-    rows: dict[str, Any] = {"type": "array", "items": row}
-    if not endpoint.name:
-        rows = {
-            "type": "object",
-            "properties": {
-                "plan": {"type": "object"},
-                "as_of": {"type": "string", "format": "date"},
-                "illustrative": {"type": "boolean"},
-                "links": rows,
-            },
-        }
-    content = {"application/json": {"schema": rows}, "text/csv": {"schema": {"type": "string"}}}
-    failures = {status: _failure(words[lang]) for status, words in _FAILURES.items()}
-    return {
-        "operationId": endpoint.name or "links",
-        "summary": endpoint.title[lang],
-        "description": endpoint.about[lang],
-        "parameters": [_parameter(parameter, source, lang) for parameter in endpoint.parameters],
-        "responses": {
-            "200": {"description": endpoint.title[lang], "headers": _TAG, "content": content},
-            "304": {"description": text("Không có gì đổi", "Nothing has changed")[lang]},
-            **failures,
-        },
-    }
+def values_that_pass(parameter: dict[str, Any]) -> list[str]:
+    """What the description of a parameter says that it takes."""
+    schema = parameter["schema"]
+    if "formatMinimum" in schema:
+        return [f"{schema['formatMinimum']} … {schema['formatMaximum']}"]
+    return list(schema.get("items", schema).get("enum") or [parameter["example"]])
 
 
-def _parameter(parameter: Parameter, source: Source, lang: Lang) -> dict[str, Any]:
-    value: dict[str, Any] = {"type": "string"}
-    if parameter.day:
-        value["format"] = "date"
-    if parameter.allowed is not None and parameter.public:
-        value["enum"] = list(parameter.allowed(source))
-    schema = {"type": "array", "items": value} if parameter.many else value
-    said: dict[str, Any] = {
-        "name": parameter.name,
-        "in": "query",
-        "description": parameter.about[lang],
-        "required": parameter.required,
-        "schema": schema,
-        "example": [parameter.example] if parameter.many else parameter.example,
-    }
-    return said | ({"style": "form", "explode": True} if parameter.many else {})
-
-
-def _column(endpoint: Endpoint, name: str, lang: Lang) -> dict[str, Any]:
-    kind: list[str] = ["string", "null"]
-    if name == "value" and endpoint is not SUMMARY:
-        kind = ["number", "string", "null"]
-    elif name in _NUMBERS:
-        kind = ["number", "null"]
-    return {"type": kind, "description": endpoint.columns[name][lang]}
-
-
-def _failure(words: str) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Error"}
-    return {"description": words, "content": {"application/json": {"schema": schema}}}
-
-
-def _error() -> dict[str, Any]:
-    words = {"type": "string"}
-    inner = {
-        "type": "object",
-        "properties": {"code": words, "message": words},
-        "required": ["code", "message"],
-    }
-    return {"type": "object", "properties": {"error": inner}, "required": ["error"]}
+@cache
+def _described() -> dict[str, Any]:
+    described = get_openapi(
+        title=both("Dịch vụ dữ liệu NQ71", "NQ71 data service"),
+        description=both(
+            "Chỉ đọc. Mọi con số bằng với trang số liệu. Ô trống là chưa có số liệu, không phải 0.",
+            "Read only. Every figure equals the pages'. An empty value means no data, not 0.",
+        ),
+        version=version("nq71"),
+        routes=v1.routes,
+        servers=[{"url": ROOT + VERSION}],
+    )
+    schemas = described["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        del schemas[name]
+    for schema in schemas.values():
+        schema.pop("description", None)  # a docstring, for those who read the code
+    for operations in described["paths"].values():
+        operation = operations["get"]
+        del operation["responses"]["422"]  # a wrong parameter is a 400 here
+        # What is the table's own before what all take, and first what must be given.
+        operation["parameters"].sort(key=lambda one: (one["name"] in Dated.model_fields, not one["required"]))
+        for parameter in operation["parameters"]:
+            (parameter["example"],) = parameter["schema"].pop("examples")
+    return described

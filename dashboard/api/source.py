@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from analytics.datasets import Reports
 from analytics.plan import Plan, Unit
@@ -48,10 +47,15 @@ class Source:
         """Whether the data are invented."""
         return bool(self._setting("illustrative"))
 
-    @cached_property
-    def unit_by_code(self) -> dict[str, Unit]:
-        """The register by unit code without regard to case."""
-        return {unit.code.casefold(): unit for unit in self.units}
+    @property
+    def unit_codes(self) -> list[str]:
+        """The codes of the unit register."""
+        return [unit.code for unit in self.units]
+
+    @property
+    def indicator_ids(self) -> list[str]:
+        """The plan's indicators."""
+        return [indicator.id for indicator in self.plan.indicators]
 
     def _setting(self, key: str) -> str | None:
         return measures.setting(self.view.store_url, self.view.version, key)

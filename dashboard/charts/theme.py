@@ -7,12 +7,9 @@ unit kind and per channel, each with a marker of its own group, so that ten kind
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from analytics.indicators import STATUS_NAMES, StatusName
 from analytics.plan import Lang, Text, UnitGroup, UnitKind
-
-Status = Literal["met", "on_track", "behind", "no_data"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,44 +10,31 @@ a figure must not be changed after it was drawn.
 from __future__ import annotations
 
 import pickle
-from collections import OrderedDict
 from collections.abc import Callable
-from functools import wraps
 from hashlib import blake2b
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+from cachetools import LRUCache, cached
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_MOST = 256
-"""Pictures kept; the one that was not looked at for longest goes first."""
+_kept: LRUCache[bytes, Any] = LRUCache(256)
+"""Pictures; the one that was not looked at for longest goes first."""
 
-_kept: OrderedDict[bytes, Any] = OrderedDict()
 _lock = Lock()
 
 
 def memoised(make: Callable[P, R]) -> Callable[P, R]:
     """Let a pure function of picklable arguments work once for each set of them."""
+    name = f"{make.__module__}.{make.__qualname__}"
 
-    @wraps(make)
-    def remembered(*args: P.args, **kwargs: P.kwargs) -> R:
-        name = f"{make.__module__}.{make.__qualname__}"
-        key = blake2b(pickle.dumps((name, args, kwargs), protocol=5)).digest()
-        with _lock:
-            if key in _kept:
-                _kept.move_to_end(key)
-                found: R = _kept[key]
-                return found
-        # Drawing holds no lock: two visitors may draw the same picture at once, and one of them is kept.
-        made = make(*args, **kwargs)
-        with _lock:
-            _kept[key] = made
-            while len(_kept) > _MOST:
-                _kept.popitem(last=False)
-        return made
+    def key(*args: P.args, **kwargs: P.kwargs) -> bytes:
+        return blake2b(pickle.dumps((name, args, kwargs), protocol=5)).digest()
 
-    return remembered
+    # Drawing holds no lock: two visitors may draw the same picture at once, and one of them is kept.
+    return cached(_kept, key, _lock)(make)
 
 
 def forget() -> None:

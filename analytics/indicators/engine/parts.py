@@ -21,7 +21,6 @@ from analytics.indicators.engine.rows import Rows
 from analytics.plan import Indicator, Plan
 
 PART_KEYS = ("unit", "period", "part", "bucket")
-PART_COLUMNS = (*PART_KEYS, "numerator", "denominator")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Comparing units fairly: few cases said to be few, a unit among all the others and beside its kind."""
+"""Comparing units fairly: a unit among all the others and beside its kind."""
 
 from __future__ import annotations
 
@@ -12,19 +12,10 @@ import pandas as pd
 
 from analytics.indicators.engine.grid import Floats
 from analytics.indicators.engine.measured import Measured
-from analytics.indicators.insights.unit_matrix import SMALL
 from analytics.indicators.insights.unit_rows import FEWEST_FOR_MEDIAN, exact_values, known
 from analytics.plan import Indicator, TimeKind, Unit
 
 _BINS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class SmallNote:
-    """So few ``cases`` that each is worth ``points`` percentage points by itself."""
-
-    cases: int
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +49,6 @@ class Distribution:
 def among_units(indicator: Indicator) -> bool:
     """Whether the ward's value can lie among those of its units; a total of all cannot."""
     return indicator.measure != "total"
-
-
-def small_note(cases: float | None) -> SmallNote | None:
-    """What one of ``cases`` is worth, when they are fewer than :data:`.SMALL`.
-
-    ``None`` for enough cases, and for none at all.
-    """
-    if cases is None or pd.isna(cases) or not 0 < cases < SMALL:
-        return None
-    return SmallNote(int(cases), 100.0 / int(cases))
 
 
 def distribution(rows: pd.DataFrame, ward: float | None, *, share: bool) -> Distribution:

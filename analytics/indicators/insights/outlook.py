@@ -121,13 +121,6 @@ def outlook(measured: Measured, indicator_id: str, phase: Phase) -> Outlook:
     )
 
 
-def outlooks(measured: Measured, phase: Phase) -> tuple[Outlook, ...]:
-    """The outlook of every indicator of the phase's own targets, in the plan's order."""
-    targets = [target.id for target in measured.plan.targets if target.phase == phase.code]
-    ids = [one.id for target in targets for one in measured.plan.indicators if one.clause == target]
-    return tuple(outlook(measured, id_, phase) for id_ in ids)
-
-
 def course_of(indicator: Indicator) -> Course:
     """How the target of an indicator is reached."""
     if indicator.target is None:

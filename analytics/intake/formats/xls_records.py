@@ -12,7 +12,7 @@ from analytics.intake.formats.xlsx_package import PERCENT_FORMATS
 from analytics.intake.model.grid import ErrorCell
 
 _BOF = (0x0809, 0x0409, 0x0209, 0x0009)
-_EOF, _SHEET, _FILEPASS, _FORMAT, _STYLE = 0x0A, 0x85, 0x2F, 0x41E, 0xE0
+_EOF, _SHEET, _FORMAT, _STYLE = 0x0A, 0x85, 0x41E, 0xE0
 _EXTENT, _ROW, _COLUMNS = 0x200, 0x208, 0x7D
 _BLANK, _FORMULA, _ERROR, _MANY = 0x201, 0x06, 0x205, 0xBD
 _ONE_CELL = frozenset({0x203, 0x204, 0xFD, 0x27E, 0x205, 0xD6, _FORMULA})
@@ -28,11 +28,6 @@ _Patch = tuple[int, bytes]
 def workbook_stream(ole: Ole) -> Stream | None:
     """The stream that holds the sheets."""
     return ole.stream("Workbook") or ole.stream("Book")
-
-
-def is_encrypted(book: bytes) -> bool:
-    """Whether the workbook begins by announcing a password."""
-    return any(kind == _FILEPASS for kind, _, _ in _until_end(book, 0))
 
 
 def survey_workbook(data: bytes, book: Stream) -> tuple[bytes, list[SheetScan | None]]:

@@ -45,7 +45,6 @@ OWED = text("Báo cáo {period}", "Reports for {period}")
 OWED_OF = text(
     "{missing} trong {expected} đơn vị chưa nộp.", "{missing} of {expected} units have not reported."
 )
-CONTENTS = text("Trong tệp này", "In this file")
 CONTENTS_HEADS = (text("Trang", "Sheet"), text("Nội dung", "What it holds"), text("Số dòng", "Rows"))
 READING = text("Cách đọc", "How to read it")
 
@@ -208,8 +207,6 @@ CHART_TOLD = text(
 )
 CHART_EMPTY = text("Biểu đồ: {title}. {n} mục, chưa có số liệu.", "Chart: {title}. {n} items, no data yet.")
 RESULT = text("Kết quả", "Result")
-PERIOD_AXIS = text("Quý", "Quarter")
-INDICATOR_AXIS = text("Chỉ tiêu", "Indicator")
 
 STATES: dict[str, Text] = {
     "on_time": text("●", "●"),

@@ -123,10 +123,6 @@ def _difference(ctx: Context, row: Mapping[Hashable, Any] | None) -> str:
     )
 
 
-def _name(ctx: Context, dataset: str) -> str:
-    return DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
-
-
 def _counts_for(ctx: Context, report: UnitReport, dataset: str) -> str:
     """The indicators that this unit's rows of a dataset go into, by id."""
     group = ctx.unit_by_code[report.unit].group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from html import escape
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,8 @@ from starlette.testclient import TestClient
 
 import dashboard
 from dashboard import api
-from dashboard.api.declared import ENDPOINTS
-from dashboard.api.docs import power_query
-from tests.dashboard.api.conftest import V1, Site
+from dashboard.api.docs import POWER_QUERY
+from tests.dashboard.api.conftest import PATHS, V1, Site
 
 FILLED = {"/summary": {"by": "unit", "time": "period"}, "/trace": {"indicator": "M1", "time": "2026-Q3"}}
 LATER = {"as_of": "2027-01-01", "at": "2026-Q3", "unit": "TH-01", "part": ""}
@@ -30,18 +29,32 @@ def document(site: Site, lang: str = "vi") -> dict[str, Any]:
     return described
 
 
+def validator(described: dict[str, Any], schema: dict[str, Any]) -> Draft202012Validator:
+    """A schema with what it refers to."""
+    return Draft202012Validator(schema | {"components": described["components"]})
+
+
+def columns(described: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
+    """The documented columns of a table's rows, all of them required."""
+    schemas = described["components"]["schemas"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    rows = schema if "items" in schema else schemas["Root"]["properties"]["links"]
+    row: dict[str, Any] = schemas[rows["items"]["$ref"].rpartition("/")[2]]
+    assert row["required"] == list(row["properties"])
+    return row["properties"]
+
+
 def test_every_documented_route_answers_with_what_its_schema_says(site: Site):
     described = document(site)
-    assert set(described["paths"]) == {endpoint.path for endpoint in ENDPOINTS}
+    assert set(described["paths"]) == set(PATHS)
     for path, operations in described["paths"].items():
         answer = site.client.get(described["servers"][0]["url"] + path, params=FILLED.get(path, {}))
         assert answer.status_code == 200, path
         schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-        Draft202012Validator(schema).validate(answer.json())
+        validator(described, schema).validate(answer.json())
         rows = answer.json() if isinstance(answer.json(), list) else answer.json()["links"]
-        named = schema.get("items") or schema["properties"]["links"]["items"]
         assert rows, path
-        assert all(list(row) == named["required"] for row in rows), path
+        assert all(list(row) == list(columns(described, operations["get"])) for row in rows), path
 
 
 def test_every_documented_value_of_every_parameter_is_taken(site: Site):
@@ -68,9 +81,26 @@ def test_required_parameters_are_those_without_which_it_answers_400(site: Site):
 
 
 def test_errors_have_the_documented_form(site: Site):
-    schema = document(site)["components"]["schemas"]["Error"]
+    described = document(site)
+    schema = described["components"]["schemas"]["Error"]
     for path in ("/summary", "/nothing", "/units?x=1"):
-        Draft202012Validator(schema).validate(site.get(path).json())
+        validator(described, schema).validate(site.get(path).json())
+
+
+def test_the_values_that_pass_are_listed(site: Site):
+    described = document(site)
+    listed = {
+        each["name"]: each["schema"].get("items", each["schema"]).get("enum")
+        for each in described["paths"]["/summary"]["get"]["parameters"]
+    }
+    assert listed["by"] == ["unit", "kind", "group", "ward"]
+    assert listed["time"] == ["period", "year", "phase"]
+    assert listed["format"] == ["json", "csv"]
+    assert listed["lang"] == ["vi", "en"]
+    assert {"school", "front"} <= set(listed["group"])
+    assert {"kindergarten", "primary"} <= set(listed["kind"])
+    assert {"M1", "T1.2", "R1"} <= set(listed["indicator"])
+    assert listed["unit"] is None, "the description needs no token and tells no unit"
 
 
 def test_both_languages_describe_the_same_routes(site: Site):
@@ -98,9 +128,11 @@ def test_the_page_names_every_route_parameter_and_column_and_loads_nothing(site:
     page.feed(answer.text)
     assert page.language == lang
     assert page.loaded == []
-    for endpoint in ENDPOINTS:
-        assert f"GET {endpoint.address}" in answer.text
-        for name in (*endpoint.columns, *(parameter.name for parameter in endpoint.parameters)):
+    described = document(site, lang)
+    for path in PATHS:
+        operation = described["paths"][path]["get"]
+        assert f"GET {V1}{path}" in answer.text
+        for name in (*columns(described, operation), *(each["name"] for each in operation["parameters"])):
             assert f"<code>{name}</code>" in answer.text
     for link in page.links:
         assert site.client.get(f"{V1}/{link}").status_code == 200, link
@@ -113,11 +145,10 @@ def test_the_page_speaks_one_language_at_a_time(site: Site):
 
 
 def test_the_worked_example_for_excel_is_the_same_everywhere_and_its_question_is_answered(site: Site):
-    query = power_query()
-    assert query in (Path(dashboard.__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    assert escape(query) in site.get("/docs").text
-    path = re.search(r'RelativePath = "(.+?)"', query)
-    asked = re.search(r"Query = \[(.+?)\],\n", query)
+    assert POWER_QUERY in (Path(dashboard.__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert POWER_QUERY in unescape(site.get("/docs").text)
+    path = re.search(r'RelativePath = "(.+?)"', POWER_QUERY)
+    asked = re.search(r"Query = \[(.+?)\],\n", POWER_QUERY)
     assert path is not None
     assert asked is not None
     pairs = [
@@ -127,7 +158,7 @@ def test_the_worked_example_for_excel_is_the_same_everywhere_and_its_question_is
     ]
     answer = site.client.get(f"/{path[1]}", params=pairs)
     assert answer.status_code == 200
-    typed = re.findall(r'\{"(\w+)", (?:type number|Int64.Type)\}', query)
+    typed = re.findall(r'\{"(\w+)", (?:type number|Int64.Type)\}', POWER_QUERY)
     table = pd.read_csv(io.StringIO(answer.text))
     assert set(table["indicator"]) == {"M1", "M2"}
     assert all(pd.api.types.is_numeric_dtype(table[name]) for name in typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.store import Store
-from dashboard.api import service
+from dashboard.api import responses
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
 
@@ -18,7 +18,7 @@ def test_an_unchanged_table_is_304_and_never_computed(site: Site, monkeypatch: p
     def never(*_: object) -> None:
         raise AssertionError("computed")
 
-    monkeypatch.setattr(service, "body", never)
+    monkeypatch.setattr(responses, "body", never)
     again = site.get(QUERY, **{"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]

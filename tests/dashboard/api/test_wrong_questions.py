@@ -6,9 +6,8 @@ import threading
 
 import pytest
 
-from dashboard.api import service
-from dashboard.api.declared import ENDPOINTS
-from tests.dashboard.api.conftest import V1, Site
+from dashboard.api import access, responses
+from tests.dashboard.api.conftest import PATHS, V1, Site
 
 
 @pytest.mark.parametrize(
@@ -33,6 +32,8 @@ from tests.dashboard.api.conftest import V1, Site
         ("/summary?by=ward&time=period&as_of=2026-02-30", "as_of", "2000-01-01"),
         ("/summary?by=ward&time=period&as_of=9999-12-31", "as_of", "2000-01-01"),
         ("/summary?by=ward&time=period&as_of=", "as_of", "2000-01-01"),
+        ("/summary?by=ward&time=period&as_of=1790000000", "as_of", "2000-01-01"),
+        ("/summary?by=ward&tme=period", "tme", "by, time"),
         ("/summary?by=ward&time=period&indicators=M1", "indicators", "indicator"),
         ("/summary?by=ward&time=period&format=xlsx", "format", "json, csv"),
         ("/summary?by=ward&time=period&lang=fr", "lang", "vi, en"),
@@ -44,6 +45,7 @@ from tests.dashboard.api.conftest import V1, Site
         ("/units?by=unit", "by", "unit, kind, group"),
         ("/openapi.json?format=csv", "format", "lang"),
         ("/docs?lang=de", "lang", "vi, en"),
+        ("/docs?lang=vi&lang=en", "lang", ""),
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_it_takes(site: Site, query: str, named: str, allowed: str):
@@ -92,7 +94,7 @@ def test_a_query_that_no_person_would_ask_is_refused_by_its_length(site: Site):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("path", [*(endpoint.path for endpoint in ENDPOINTS), "/docs", "/openapi.json"])
+@pytest.mark.parametrize("path", [*PATHS, "/docs", "/openapi.json"])
 def test_whatever_would_write_is_405(site: Site, method: str, path: str):
     answer = site.client.request(method, V1 + path)
     assert answer.status_code == 405
@@ -127,7 +129,7 @@ def test_a_bug_is_told_by_a_reference_that_the_log_has(
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(service, "body", broken)
+    monkeypatch.setattr(responses, "body", broken)
     answer = site.client.get(f"{V1}/units?token={site.token}")
     assert answer.status_code == 500
     assert "secret detail" not in answer.text
@@ -152,19 +154,19 @@ def test_a_store_or_a_plan_that_cannot_be_used_is_503_with_the_reason(
 
 
 def test_more_at_once_than_the_service_takes_is_503_and_passes(site: Site, monkeypatch: pytest.MonkeyPatch):
-    go_on, begun = threading.Event(), threading.Barrier(service._AT_ONCE + 1)
-    real = service.open_source
+    go_on, begun = threading.Event(), threading.Barrier(access.AT_ONCE + 1)
+    real = access.open_source
 
     def slow() -> object:
         begun.wait(20)
         go_on.wait(20)
         return real()
 
-    monkeypatch.setattr(service, "open_source", slow)
+    monkeypatch.setattr(access, "open_source", slow)
     statuses: list[int] = []
     asking = [
         threading.Thread(target=lambda: statuses.append(site.get("/units").status_code))
-        for _ in range(service._AT_ONCE)
+        for _ in range(access.AT_ONCE)
     ]
     for thread in asking:
         thread.start()
@@ -176,4 +178,4 @@ def test_more_at_once_than_the_service_takes_is_503_and_passes(site: Site, monke
     assert refused.status_code == 503
     assert refused.json()["error"]["code"] == "busy"
     assert refused.headers["retry-after"] == "2"
-    assert statuses == [200] * service._AT_ONCE
+    assert statuses == [200] * access.AT_ONCE

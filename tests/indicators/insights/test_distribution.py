@@ -20,7 +20,6 @@ from analytics.indicators import (
     kind_medians,
     measure,
     rank_ranges,
-    small_note,
     ties,
     unit_rows,
 )
@@ -42,18 +41,6 @@ def ward(register: str, entry: dict[str, Any] = BRIEFED, **told: tuple[int, int]
 
 def rows(register: str, **told: tuple[int, int]) -> pd.DataFrame:
     return unit_rows(ward(register, **told), "X", "2026-Q3")
-
-
-def test_of_eight_people_each_is_worth_twelve_and_a_half_points() -> None:
-    note = small_note(8)
-    assert note is not None
-    assert (note.cases, note.points) == (8, 12.5)
-    assert small_note(19) is not None
-
-
-@pytest.mark.parametrize("cases", [20, 500, 0, None, float("nan")])
-def test_enough_cases_and_none_at_all_need_no_note(cases: float | None) -> None:
-    assert small_note(cases) is None
 
 
 def test_ties_are_equal_as_fractions_whatever_the_denominator() -> None:
