@@ -12,6 +12,7 @@ from analytics.plan.indicator import Indicator
 from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
 from analytics.plan.text import Text
 from analytics.plan.units import Unit
+from analytics.plan.vocabulary import Lists, Words, lists_of
 
 
 class Phase(Entry):
@@ -63,7 +64,8 @@ class Reporting(Entry):
 class Plan(Entry):
     """A communication plan as data; see ``kh673.toml`` for one written out.
 
-    ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them.
+    ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them. ``lists``
+    are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
     """
 
     id: Id
@@ -77,6 +79,12 @@ class Plan(Entry):
     targets: Annotated[tuple[Target, ...], BeforeValidator(as_tuple)]
     tasks: Annotated[tuple[Task, ...], BeforeValidator(as_tuple)]
     indicators: Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple)]
+    lists: Annotated[dict[str, Words], Field(default_factory=dict)]
+
+    @property
+    def vocabularies(self) -> Lists:
+        """Every closed list of the plan's forms by its id: its own words, else the shared ones."""
+        return lists_of(self.lists)
 
     @property
     def calendar(self) -> Calendar:

@@ -72,7 +72,7 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             "không có tin của phường trong tháng.",
             id=media.duty.id,
             channels=", ".join(
-                translate_word("media", "channel", name, lang) for name in media.duty_channels
+                translate_word(ctx.plan, "media", "channel", name, lang) for name in media.duty_channels
             ),
         )
     sentence.section(t("Tin bài, sản phẩm theo kênh"), note)

@@ -34,7 +34,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
     if rows.empty:
         return
     sentence.section(t("Chi tiết theo thành phần"))
-    names = [part_name(indicator, part, lang) for part in rows["part"]]
+    names = [part_name(ctx.plan, indicator, part, lang) for part in rows["part"]]
     rows = rows.assign(label=names, by=WHOLE_WARD)
     named = rows["part"].isin([part.id for part in indicator.parts])
     if named.any():

@@ -32,7 +32,11 @@ def page(ctx: Context) -> None:
         part = _part(ctx, indicator)
     rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "period_end"))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
-    name = indicator.name[lang] if not part else f"{indicator.name[lang]}, {part_name(indicator, part, lang)}"
+    name = (
+        indicator.name[lang]
+        if not part
+        else f"{indicator.name[lang]}, {part_name(ctx.plan, indicator, part, lang)}"
+    )
     who = ctx.name_of(code, by)
     with answer:
         sentence.headline(_answer(ctx, indicator, row, name, time, who), title=t("Số này từ đâu ra"))
@@ -69,7 +73,9 @@ def _part(ctx: Context, indicator: Indicator) -> str:
     parts = [part for part in dict.fromkeys(rows["part"]) if part]
     if not parts:
         return ""
-    choices = {"": ctx.t("Cả chỉ tiêu")} | {part: part_name(indicator, part, ctx.lang) for part in parts}
+    choices = {"": ctx.t("Cả chỉ tiêu")} | {
+        part: part_name(ctx.plan, indicator, part, ctx.lang) for part in parts
+    }
     return filters.pick(ctx, "thanh-phan", ctx.t("Thành phần"), choices, "", listed=True, width=260)
 
 
