@@ -86,18 +86,13 @@ VERMILLION, PURPLE, YELLOW, GREY = "#D55E00", "#CC79A7", "#F0E442", "#7F7F7F"
 OKABE_ITO = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, GREY, YELLOW)
 """The order for series that have no colour of their own; yellow comes last, it is faint on white."""
 
-KIND_COLOURS: dict[UnitKind, str] = {
-    UnitKind.KINDERGARTEN: ORANGE,
-    UnitKind.PRIMARY: SKY,
-    UnitKind.LOWER_SECONDARY: GREEN,
-    UnitKind.PRIMARY_LOWER_SECONDARY: PURPLE,
-    UnitKind.UPPER_SECONDARY: BLUE,
-    UnitKind.CONTINUING: VERMILLION,
-    UnitKind.WARD_OFFICE: BLUE,
-    UnitKind.SERVICE_CENTRE: GREEN,
-    UnitKind.MASS_ORGANISATION: PURPLE,
-    UnitKind.RESIDENTIAL_GROUP: GREY,
+_GROUP_COLOURS: dict[UnitGroup, tuple[str, ...]] = {
+    UnitGroup.SCHOOL: (ORANGE, SKY, GREEN, PURPLE, BLUE, VERMILLION, YELLOW, GREY),
+    UnitGroup.WARD: (BLUE, GREEN, ORANGE, SKY),
+    UnitGroup.FRONT: (PURPLE, VERMILLION, GREEN, BLUE),
+    UnitGroup.NEIGHBOURHOOD: (GREY, SKY, ORANGE, GREEN),
 }
+"""The colours of a group's kinds, in the order in which they are declared."""
 
 GROUP_SYMBOLS: dict[UnitGroup, str] = {
     UnitGroup.SCHOOL: "circle",
@@ -122,7 +117,8 @@ _CHANNEL_ORDER = (
 
 def kind_colour(kind: UnitKind) -> str:
     """The colour of a unit kind; its group's symbol keeps apart the kinds that share one."""
-    return KIND_COLOURS[kind]
+    colours = _GROUP_COLOURS[kind.group]
+    return colours[kind.place % len(colours)]
 
 
 def part_colour(part: str, position: int = 0) -> str:

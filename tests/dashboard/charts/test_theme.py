@@ -7,10 +7,10 @@ import pytest
 from analytics.plan import UnitKind
 from dashboard.charts.theme import (
     GROUP_SYMBOLS,
-    KIND_COLOURS,
     STATUSES,
     WITHOUT_TARGET,
     ink,
+    kind_colour,
     part_colour,
     status_mark,
 )
@@ -56,7 +56,7 @@ def test_no_status_means_followed_without_a_target():
 
 
 def test_colour_and_symbol_together_keep_all_unit_kinds_apart():
-    looks = {(KIND_COLOURS[kind], GROUP_SYMBOLS[kind.group]) for kind in UnitKind}
+    looks = {(kind_colour(kind), GROUP_SYMBOLS[kind.group]) for kind in UnitKind}
     assert len(looks) == len(UnitKind)
 
 
