@@ -1,4 +1,4 @@
-"""Rows for what nobody has invented yet: a dataset or a column that was declared after this ward was drawn."""
+"""Rows for what nobody has invented yet: datasets and columns declared after this ward was drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TASK = "T1.1"
 
 
 def any_row(dataset: Dataset, quarter: Quarter, span: Span, draw: random.Random) -> Row:
-    """A row within the columns' limits; its days and figures are all the same, so that none exceeds another."""
+    """A row within the limits of its columns; its days and figures are all the same: none exceeds another."""
     day, figure = span.day(draw), draw.randint(1, 20)
     return {column.name: _value(column, quarter, day, figure, draw) for column in dataset.columns}
 

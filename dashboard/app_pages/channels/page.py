@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.datasets import DATASETS, translate_word
 from analytics.indicators.insights.media_activity_totals import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
+from dashboard import navigation
 from dashboard.app_pages.channels import outreach
 from dashboard.context import Context, current
 from dashboard.data import events, times
@@ -19,7 +20,7 @@ _ALL = "tat-ca"
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, title = ctx.t, ctx.t("Kênh và hoạt động")
+    t, title = ctx.t, navigation.title("channels", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         time = _time(ctx)

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.indicators import By
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitGroup, UnitKind
+from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
@@ -39,7 +40,7 @@ def page(ctx: Context) -> None:
     )
     who = ctx.name_of(code, by)
     with answer:
-        sentence.headline(_answer(ctx, indicator, row, name, time, who), title=t("Số này từ đâu ra"))
+        sentence.headline(_answer(ctx, indicator, row, name, time, who), title=navigation.title("source", t))
     units = _units(ctx, indicator, by, code)
     left, right = st.columns([7, 5], gap="medium")
     with left:
