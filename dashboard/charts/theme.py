@@ -6,11 +6,12 @@ unit kind and per channel, each with a marker of its own group, so that ten kind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analytics.indicators import STATUS_NAMES, StatusName
-from analytics.plan import Lang, Text, UnitGroup, UnitKind
+from analytics.plan import DEFAULT_LISTS, Lang, Text, UnitGroup, UnitKind
 
 Status = Literal["met", "on_track", "behind", "no_data"]
 
@@ -101,18 +102,7 @@ GROUP_SYMBOLS: dict[UnitGroup, str] = {
     UnitGroup.NEIGHBOURHOOD: "triangle-up",
 }
 
-_CHANNEL_ORDER = (
-    "Truyền thanh phường",
-    "Trang thông tin điện tử",
-    "Zalo OA",
-    "Nhóm Zalo",
-    "Fanpage",
-    "Website nhà trường",
-    "Bảng tin điện tử",
-    "Pano, áp phích",
-    "Góc truyền thông",
-    "Khác",
-)
+_CHANNELS = DEFAULT_LISTS["channel"].values
 
 
 def kind_colour(kind: UnitKind) -> str:
@@ -121,7 +111,7 @@ def kind_colour(kind: UnitKind) -> str:
     return colours[kind.place % len(colours)]
 
 
-def part_colour(part: str, position: int = 0) -> str:
-    """The colour of a channel, else of the series at ``position``."""
-    place = _CHANNEL_ORDER.index(part) if part in _CHANNEL_ORDER else position
+def part_colour(part: str, position: int = 0, channels: Sequence[str] = _CHANNELS) -> str:
+    """The colour of a channel by its place in the plan's list of ``channels``, else that of ``position``."""
+    place = channels.index(part) if part in channels else position
     return OKABE_ITO[place % len(OKABE_ITO)]

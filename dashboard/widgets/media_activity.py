@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import translate_word, words_in
+from analytics.datasets import translate_word, words_in, words_of
 from analytics.plan import Time
 from dashboard.charts import breakdown
 from dashboard.charts.html.channel_months import channel_months, month_name
@@ -111,6 +111,8 @@ def bars(
     told = rows
     if words is not None:
         told = rows.assign(label=[translate_word(ctx.plan, *words, word, lang) for word in rows["label"]])
+    channels = words_of(ctx.plan, "media", "channel")
+    colours = [part_colour(word, place, channels) for place, word in enumerate(rows["label"])]
     figure = breakdown.bars(
         told,
         target=None,
@@ -119,7 +121,7 @@ def bars(
         time=time.label[lang],
         lang=lang,
         dark=ctx.dark,
-        colours=[part_colour(word, place) for place, word in enumerate(rows["label"])] if coloured else None,
+        colours=colours if coloured else None,
     )
     show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, lang=lang), key=key)
     downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)

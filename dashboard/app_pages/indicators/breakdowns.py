@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets import words_of
 from analytics.indicators import By
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitGroup, UnitKind
@@ -40,6 +41,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
     if named.any():
         _components(ctx, indicator, rows[named])
     if not named.all():
+        channels = words_of(ctx.plan, "media", "channel")
         _pair(
             ctx,
             indicator,
@@ -50,7 +52,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
             ),
             header=t("Thành phần"),
             key="thanh-phan",
-            colours=[part_colour(part, place) for place, part in enumerate(rows["part"][~named])],
+            colours=[part_colour(part, place, channels) for place, part in enumerate(rows["part"][~named])],
         )
 
 

@@ -62,3 +62,9 @@ def test_colour_and_symbol_together_keep_all_unit_kinds_apart():
 
 def test_a_channel_keeps_its_colour_wherever_it_stands():
     assert part_colour("Zalo OA", 0) == part_colour("Zalo OA", 3)
+
+
+def test_a_channel_of_the_plan_s_own_list_has_a_colour_of_its_own_beside_the_others():
+    channels = ("Loa phường", "Zalo OA", "Kênh Mocha")
+    assert len({part_colour(name, 0, channels) for name in channels}) == len(channels)
+    assert part_colour("Kênh Mocha", 0, channels) == part_colour("Kênh Mocha", 5, channels)
