@@ -178,7 +178,7 @@ def test_an_added_dataset_goes_from_the_template_to_the_cells_behind_its_figure(
     ]
     guide = "\n".join(str(cell.value) for row in book["Hướng dẫn"].iter_rows() for cell in row if cell.value)
     assert "Kết quả hỏi ý kiến trong kỳ." in guide
-    assert "Biểu 9 và 10 và 11 ghi phần phát sinh" in guide
+    assert "Biểu 9, 10 và 11 ghi phần phát sinh" in guide
     rows = [asked("12 người", 9), asked(20, 15, "Fanpage", "Có biết không?")]
     with Store.open(str(tmp_path / "store.db")) as store:
         store.import_units(ward.UNITS, by="test", at=AT)

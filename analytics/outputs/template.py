@@ -103,7 +103,8 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
 
 def _steps(datasets: tuple[Dataset, ...]) -> list[str]:
     """The steps of the guide; the one about datasets that are not added up names those of the unit."""
-    numbers = " và ".join(one.sheet.partition(". ")[0] for one in datasets if one.not_cumulative)
+    named = [one.sheet.partition(". ")[0] for one in datasets if one.not_cumulative]
+    numbers = " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
     return [
         step.format(not_cumulative=numbers)
         for step in texts.GUIDE_STEPS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -81,7 +82,7 @@ class Plan(Entry):
     indicators: Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple)]
     lists: Annotated[dict[str, Words], Field(default_factory=dict)]
 
-    @property
+    @cached_property
     def vocabularies(self) -> Lists:
         """Every closed list of the plan's forms by its id: its own words, else the shared ones."""
         return lists_of(self.lists)
