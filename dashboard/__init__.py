@@ -3,7 +3,7 @@
 How a page is made
 ------------------
 * A page is a script ``app_pages/<name>/page.py`` with one function ``page(ctx: Context) -> None`` and the
-  last line ``page(current())``. Its address, title and icon stand in :mod:`dashboard.navigation`;
+  last line ``page(current())``. Its address, title and icon stand in :data:`dashboard.navigation.PAGES`;
   ``navigation.link("indicators", label, {"chi-tieu": "M1"})`` leads to a page with filters set.
 * ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``as_of``, ``lang``,
   ``dark``, ``version``, ``illustrative``, ``measured``, ``summary(by, time, indicators)`` (cached),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -12,91 +12,106 @@ from streamlit.navigation.page import Page
 from dashboard import address
 from dashboard.language.i18n import Translator
 
-PageName = Literal[
-    "overview",
-    "submit",
-    "received",
-    "indicators",
-    "compare",
-    "profile",
-    "channels",
-    "source",
-    "side_by_side",
-    "download",
-]
-SLUGS: dict[PageName, str] = {
-    "overview": "",
-    "submit": "nop-bao-cao",
-    "received": "bao-cao",
-    "indicators": "chi-tieu",
-    "compare": "so-sanh",
-    "profile": "don-vi-chi-tiet",
-    "channels": "kenh-hoat-dong",
-    "source": "nguon-so-lieu",
-    "side_by_side": "dat-canh-nhau",
-    "download": "tai-bang",
-}
-"""The addresses, Vietnamese in both languages; Streamlit serves the first page at the root."""
-_LED_TO: tuple[PageName, ...] = ("source", "side_by_side")
-"""Pages that nobody looks for by themselves: a number leads to the one, a choice of units to the other."""
-_FOLDER = Path(__file__).parent / "app_pages"
+FOLDER = Path(__file__).parent / "app_pages"
+"""Where the pages live, each in a folder of its name."""
+
 _FIRST = "tong-quan"
 """What people type for the first page, whose address is the root."""
 
 
-def pages(t: Translator) -> dict[PageName, Page]:
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: the name of its folder, its address, its title and its icon.
+
+    The address is Vietnamese in both languages. ``led_to``: nobody looks for it by itself, a number or a
+    choice of units leads there, so it stands in no menu.
+    """
+
+    name: str
+    slug: str
+    title: Callable[[Translator], str]
+    icon: str
+    led_to: bool = False
+
+    @property
+    def script(self) -> Path:
+        """The file that draws it."""
+        return FOLDER / self.name / "page.py"
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "", lambda t: t("Tổng quan"), ":material/dashboard:"),
+    PageEntry("submit", "nop-bao-cao", lambda t: t("Nộp báo cáo"), ":material/upload_file:"),
+    PageEntry("received", "bao-cao", lambda t: t("Báo cáo đã nhận"), ":material/inbox:"),
+    PageEntry("indicators", "chi-tieu", lambda t: t("Chỉ tiêu"), ":material/query_stats:"),
+    PageEntry("compare", "so-sanh", lambda t: t("So sánh đơn vị"), ":material/compare_arrows:"),
+    PageEntry("profile", "don-vi-chi-tiet", lambda t: t("Hồ sơ đơn vị"), ":material/badge:"),
+    PageEntry("channels", "kenh-hoat-dong", lambda t: t("Kênh và hoạt động"), ":material/campaign:"),
+    PageEntry(
+        "source", "nguon-so-lieu", lambda t: t("Số này từ đâu ra"), ":material/account_tree:", led_to=True
+    ),
+    PageEntry(
+        "side_by_side", "dat-canh-nhau", lambda t: t("Đặt cạnh nhau"), ":material/view_column_2:", led_to=True
+    ),
+    PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
+)
+"""The one list of pages, in the order of the menu; Streamlit serves the first at the root."""
+
+
+def entry(name: str) -> PageEntry:
+    """The page of that name; ``KeyError`` when there is none."""
+    return {one.name: one for one in PAGES}[name]
+
+
+def slug(name: str) -> str:
+    """The address of a page; ``KeyError`` when there is none."""
+    return entry(name).slug
+
+
+def title(name: str, t: Translator) -> str:
+    """The title of a page in the visitor's language; ``KeyError`` when there is no such page."""
+    return entry(name).title(t)
+
+
+def pages(t: Translator) -> dict[str, Page]:
     """Every page by name, titled in the visitor's language; the addresses stay Vietnamese."""
-    entries: tuple[tuple[PageName, str, str], ...] = (
-        ("overview", t("Tổng quan"), ":material/dashboard:"),
-        ("submit", t("Nộp báo cáo"), ":material/upload_file:"),
-        ("received", t("Báo cáo đã nhận"), ":material/inbox:"),
-        ("indicators", t("Chỉ tiêu"), ":material/query_stats:"),
-        ("compare", t("So sánh đơn vị"), ":material/compare_arrows:"),
-        ("profile", t("Hồ sơ đơn vị"), ":material/badge:"),
-        ("channels", t("Kênh và hoạt động"), ":material/campaign:"),
-        ("source", t("Số này từ đâu ra"), ":material/account_tree:"),
-        ("side_by_side", t("Đặt cạnh nhau"), ":material/view_column_2:"),
-        ("download", t("Tải bảng tổng hợp"), ":material/download:"),
-    )
     return {
-        name: st.Page(
-            _FOLDER / name / "page.py",
-            title=title,
-            icon=icon,
-            url_path=SLUGS[name],
-            default=name == "overview",
-            visibility="hidden" if name in _LED_TO else "visible",
+        one.name: st.Page(
+            one.script,
+            title=one.title(t),
+            icon=one.icon,
+            url_path=one.slug,
+            default=one is PAGES[0],
+            visibility="hidden" if one.led_to else "visible",
         )
-        for name, title, icon in entries
+        for one in PAGES
     }
 
 
-def select(pages: Mapping[PageName, Page]) -> Page:
+def select(pages: Mapping[str, Page]) -> Page:
     """Draw the navigation and give back the page that the address names.
 
     Streamlit serves the first page at the root alone; whoever types its name is led there.
     """
-    named = st.Page(
-        _FOLDER / "overview" / "page.py",
-        title=pages["overview"].title,
-        url_path=_FIRST,
-        visibility="hidden",
-    )
+    first = PAGES[0]
+    named = st.Page(first.script, title=pages[first.name].title, url_path=_FIRST, visibility="hidden")
     page = st.navigation([*pages.values(), named], position="top")
     if page == named:
-        st.switch_page(pages["overview"], query_params=address.asked())
+        st.switch_page(pages[first.name], query_params=address.asked())
     return page
 
 
 def link(
-    name: PageName,
+    name: str,
     label: str,
     filters: Mapping[str, str | list[str]] | None = None,
     *,
     icon: str | None = ":material/arrow_forward:",
     help: str | None = None,
 ) -> None:
-    """A link to a page that opens with ``filters`` (parameter → code) in its address."""
-    st.page_link(
-        _FOLDER / name / "page.py", label=label, icon=icon, help=help, query_params=dict(filters or {})
-    )
+    """A link to a page that opens with ``filters`` (parameter → code) in its address.
+
+    Raises:
+        KeyError: there is no page of that name.
+    """
+    st.page_link(entry(name).script, label=label, icon=icon, help=help, query_params=dict(filters or {}))

@@ -25,6 +25,7 @@ _TEACHERS = {
     UnitKind.UPPER_SECONDARY: (58, 86),
     UnitKind.CONTINUING: (18, 26),
 }
+_USUAL_TEACHERS = (20, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _size(unit: Unit, draw: random.Random) -> dict[str, int]:
         return {"Đoàn viên, hội viên": draw.randint(120, 900)}
     if unit.group is UnitGroup.NEIGHBOURHOOD:
         return {"Nhân dân": draw.randint(220, 640)}
-    teachers = draw.randint(*_TEACHERS[unit.kind])
+    teachers = draw.randint(*_TEACHERS.get(unit.kind, _USUAL_TEACHERS))
     size = {"Cán bộ quản lý": draw.randint(2, 4), "Giáo viên": teachers, "Nhân viên": draw.randint(3, 8)}
     if unit.kind is not UnitKind.KINDERGARTEN:
         size["Người học"] = teachers * draw.randint(13, 19)

@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from analytics.datasets import DATASETS, CellKind, Dataset
+from analytics.datasets import DATASETS, CellKind, Dataset, derived
 from analytics.plan import Calendar, Quarter, Unit
 
 COVER = "Thông tin"
@@ -67,6 +67,7 @@ def write_workbook(
     return out.getvalue()
 
 
+@derived
 @lru_cache(maxsize=128)
 def _form(ids: tuple[str, ...], quarter: Quarter, made_on: date) -> _Form:
     book = Workbook()

@@ -1,10 +1,10 @@
-"""The ten datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
+"""The datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
 
-from analytics.datasets.columns import DTYPES, CellKind, Column, Rule, Severity
+from analytics.datasets.columns import DTYPES, CellKind, Column, CountNoun, Headcount, Rule, Severity
 from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
-from analytics.datasets.official import translate_word
+from analytics.datasets.official import translate_word, words_in, words_of
 from analytics.datasets.plans import open_plan
-from analytics.datasets.registry import DATASETS, Dataset, datasets_of
+from analytics.datasets.registry import DATASETS, Dataset, datasets_of, derived, plan_datasets, redeclared
 from analytics.datasets.report import (
     KEY_COLUMNS,
     ORIGIN_COLUMNS,
@@ -14,7 +14,7 @@ from analytics.datasets.report import (
     cell_of,
     empty_frame,
 )
-from analytics.datasets.vocabulary import Vocabulary
+from analytics.plan import Vocabulary
 
 __all__ = [
     "DATASETS",
@@ -26,7 +26,9 @@ __all__ = [
     "CellCorrection",
     "CellKind",
     "Column",
+    "CountNoun",
     "Dataset",
+    "Headcount",
     "Reports",
     "Rule",
     "Severity",
@@ -35,7 +37,12 @@ __all__ = [
     "Vocabulary",
     "cell_of",
     "datasets_of",
+    "derived",
     "empty_frame",
     "open_plan",
+    "plan_datasets",
+    "redeclared",
     "translate_word",
+    "words_in",
+    "words_of",
 ]

@@ -6,8 +6,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from analytics.datasets import vocabulary as words
-from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
+from analytics.datasets.columns import Headcount, Verdict, column, dataset_config, rule, true_or_blank
+
+_NOT_DRAWN_UP = "Chưa xây dựng"
 
 
 class Briefing(pa.DataFrameModel):
@@ -18,7 +19,7 @@ class Briefing(pa.DataFrameModel):
         "Audience",
         "enum",
         "required",
-        values=words.AUDIENCE,
+        values="audience",
         aliases=("Đối tượng", "Nhóm"),
     )
     total: Series[pd.Int64Dtype] = column(
@@ -27,6 +28,7 @@ class Briefing(pa.DataFrameModel):
         "integer",
         "required",
         minimum=0,
+        counts="people",
         aliases=("Tổng số người", "Tổng", "Số lượng người"),
     )
     briefed: Series[pd.Int64Dtype] = column(
@@ -35,6 +37,7 @@ class Briefing(pa.DataFrameModel):
         "integer",
         "required",
         minimum=0,
+        counts="people",
         aliases=(
             "Số được phổ biến",
             "Đã phổ biến",
@@ -66,9 +69,12 @@ class Briefing(pa.DataFrameModel):
             id="briefing",
             sheet="1. Phổ biến quán triệt",
             title_en="Briefing on the resolution",
+            purpose="Số người đã được phổ biến, quán triệt Nghị quyết, mỗi nhóm đối tượng một dòng; "
+            "số lũy kế đến cuối kỳ.",
             groups=("school", "ward", "front", "neighbourhood"),
             must_have_rows=True,
             stock=True,
+            headcount=Headcount("group", "total", "briefed"),
         )
 
 
@@ -81,7 +87,8 @@ class PlanDocument(pa.DataFrameModel):
         "Form of the plan",
         "enum",
         "required",
-        values=words.PLAN_FORM,
+        values="plan_form",
+        needs=(_NOT_DRAWN_UP,),
         aliases=("Hình thức", "Hình thức xây dựng kế hoạch"),
     )
     number: Series[str] = column(
@@ -111,6 +118,7 @@ class PlanDocument(pa.DataFrameModel):
             id="plan_document",
             sheet="2. Kế hoạch truyền thông",
             title_en="Communication plan",
+            purpose="Kế hoạch truyền thông của trường trong năm học.",
             groups=("school",),
             must_have_rows=True,
             stock=True,
@@ -125,7 +133,7 @@ class Training(pa.DataFrameModel):
         "Staff group",
         "enum",
         "required",
-        values=words.TRAINEE,
+        values="trainee",
         aliases=("Đối tượng", "Nhóm"),
     )
     total: Series[pd.Int64Dtype] = column(
@@ -134,6 +142,7 @@ class Training(pa.DataFrameModel):
         "integer",
         "required",
         minimum=0,
+        counts="people",
         aliases=("Tổng số người", "Tổng"),
     )
     trained: Series[pd.Int64Dtype] = column(
@@ -142,6 +151,7 @@ class Training(pa.DataFrameModel):
         "integer",
         "required",
         minimum=0,
+        counts="people",
         aliases=(
             "Số được đào tạo, bồi dưỡng",
             "Số được bồi dưỡng",
@@ -152,7 +162,7 @@ class Training(pa.DataFrameModel):
         "Khóa, nội dung", "Course", aliases=("Nội dung", "Khóa bồi dưỡng", "Tên khóa")
     )
     hours: Series[pd.Float64Dtype] = column(
-        "Số giờ", "Hours", "number", minimum=0, aliases=("Thời lượng (giờ)",)
+        "Số giờ", "Hours", "number", counts="hours", minimum=0, aliases=("Thời lượng (giờ)",)
     )
 
     @rule("exceeds_total", "trained", other="total")
@@ -170,11 +180,13 @@ class Training(pa.DataFrameModel):
             id="training",
             sheet="5. Đào tạo, bồi dưỡng",
             title_en="Training",
+            purpose="Số người được đào tạo, bồi dưỡng về truyền thông trong năm, mỗi nhóm một dòng.",
             groups=("school", "ward"),
             must_have_rows=True,
             stock=True,
+            headcount=Headcount("group", "total", "trained", each_year=True),
         )
 
 
 def _not_drawn_up(frame: pd.DataFrame) -> Verdict:
-    return (frame["form"] == "Chưa xây dựng") | frame["form"].isna()
+    return (frame["form"] == _NOT_DRAWN_UP) | frame["form"].isna()

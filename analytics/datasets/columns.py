@@ -12,8 +12,7 @@ from typing import Any, Literal, TypeAlias
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.datasets.vocabulary import Vocabulary
-from analytics.plan import Text, text
+from analytics.plan import DEFAULT_LISTS, Text, Vocabulary, text
 
 CellKind = Literal[
     "text",
@@ -29,6 +28,8 @@ CellKind = Literal[
 ]
 Presence = Literal["required", "expected", "optional"]
 Severity = Literal["error", "warning"]
+CountNoun = Literal["people", "items", "views", "minutes", "hours"]
+"""What a column of figures counts, whose words may stand behind the figure: ``12 người``."""
 
 Verdict: TypeAlias = "pd.Series[bool]"
 """What a rule returns: True for each row that keeps it."""
@@ -54,7 +55,9 @@ class Column:
 
     ``presence``: a blank ``required`` cell is an error, a blank ``expected`` one a warning.
     ``event`` marks the date that must lie inside the reporting period; ``personal`` marks words that
-    may name a private person and stay out of shared views and exports.
+    may name a private person and stay out of shared views and exports. ``vocabulary`` is the closed list of
+    the plan whose forms these are; of the datasets themselves, the shared one. ``needs`` are words of it
+    that a rule relies on. ``counts`` is what the figures count, where words may stand behind them.
     """
 
     name: str
@@ -67,6 +70,21 @@ class Column:
     aliases: tuple[str, ...]
     event: bool
     personal: bool
+    counts: CountNoun | None
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """The fields of a dataset that counts people by group: ``reached`` of ``total``, for each group ``by``.
+
+    ``each_year``: those reached are counted anew every year, else they stay reached.
+    """
+
+    by: str
+    total: str
+    reached: str
+    each_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +106,25 @@ def column(
     kind: CellKind = "text",
     presence: Presence = "optional",
     *,
-    values: Vocabulary | None = None,
+    values: str | None = None,
     minimum: float | None = None,
     maximum: float | None = None,
     aliases: tuple[str, ...] = (),
     event: bool = False,
     personal: bool = False,
+    counts: CountNoun | None = None,
+    needs: tuple[str, ...] = (),
 ) -> Any:
-    """Declare a column of a dataset: its official Vietnamese header, its English title and its rules."""
+    """Declare a column of a dataset: its official Vietnamese header, its English title and its rules.
+
+    ``values`` is the id of a closed list of ``analytics/plan/lists.toml``; for the rest see :class:`Column`.
+    """
+    listed = DEFAULT_LISTS[values] if values else None
     return pa.Field(
         nullable=presence != "required",
         ge=minimum,
         le=maximum,
-        isin=list(values.values) if values else None,
+        isin=list(listed.values) if listed else None,
         metadata={
             "title": text(vi, en),
             "kind": kind,
@@ -111,24 +135,52 @@ def column(
             "aliases": aliases,
             "event": event,
             "personal": personal,
+            "counts": counts,
+            "needs": needs,
         },
     )
 
 
 def dataset_config(
-    *, id: str, sheet: str, title_en: str, groups: tuple[str, ...], must_have_rows: bool, stock: bool = False
+    *,
+    id: str,
+    sheet: str,
+    title_en: str,
+    purpose: str,
+    groups: tuple[str, ...],
+    must_have_rows: bool,
+    stock: bool = False,
+    identity: tuple[str, ...] = (),
+    headcount: Headcount | None = None,
+    not_cumulative: bool = False,
 ) -> dict[str, Any]:
-    """Declare a dataset: its sheet in the workbook, the groups that report it, and if it may be empty.
+    """Declare a dataset: its sheet in the workbook, the groups that report it, and what its rows are.
 
-    A ``stock`` tells a state up to the period's end, other datasets what happened within the period.
+    Args:
+        id: names it in code, plans and the store.
+        sheet: the name of its sheet, with its number.
+        title_en: the sheet's title in English.
+        purpose: what it reports, in Vietnamese, for the guide of the templates.
+        groups: the unit groups that report it.
+        must_have_rows: whether it may not be empty.
+        stock: whether it tells a state up to the period's end, and not what happened within the period.
+        identity: the fields in which rows that tell of the same event are equal; the first is a text that
+            says what happened. Without it no row is looked for in earlier reports.
+        headcount: of a stock that counts people by group, which fields do; they are held against the
+            unit's last report.
+        not_cumulative: whether the guide says that it is not added up over the periods.
     """
     return {
         "id": id,
         "sheet": sheet,
         "title_en": title_en,
+        "purpose": purpose,
         "groups": groups,
         "must_have_rows": must_have_rows,
         "stock": stock,
+        "identity": identity,
+        "headcount": headcount,
+        "not_cumulative": not_cumulative,
     }
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from analytics.datasets import vocabulary as words
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
 
@@ -26,7 +25,7 @@ class Activity(pa.DataFrameModel):
         "Kind of activity",
         "enum",
         "required",
-        values=words.ACTIVITY_KIND,
+        values="activity_kind",
         aliases=("Loại", "Loại hình hoạt động"),
     )
     title: Series[str] = column(
@@ -41,7 +40,7 @@ class Activity(pa.DataFrameModel):
         "Organiser",
         "enum",
         "required",
-        values=words.ORGANISER,
+        values="organiser",
         aliases=("Chủ trì", "Đơn vị chủ trì", "Lực lượng tổ chức"),
     )
     participants: Series[pd.Int64Dtype] = column(
@@ -50,6 +49,7 @@ class Activity(pa.DataFrameModel):
         "integer",
         "required",
         minimum=0,
+        counts="people",
         aliases=(
             "Số người tham gia",
             "Số lượt tham dự",
@@ -57,7 +57,7 @@ class Activity(pa.DataFrameModel):
             "Người tham dự",
         ),
     )
-    occasion: Series[str] = column("Dịp", "Occasion", "enum", values=words.OCCASION, aliases=("Nhân dịp",))
+    occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))
     evidence: Series[str] = column(
         "Minh chứng", "Evidence", aliases=("Link minh chứng", "Tài liệu minh chứng")
     )
@@ -69,8 +69,10 @@ class Activity(pa.DataFrameModel):
             id="activity",
             sheet="3. Hoạt động truyền thông",
             title_en="Communication activities",
+            purpose="Các hoạt động truyền thông đã tổ chức trong kỳ.",
             groups=("school", "ward", "front", "neighbourhood"),
             must_have_rows=False,
+            identity=("title", "held_on", "kind"),
         )
 
 
@@ -90,7 +92,7 @@ class Media(pa.DataFrameModel):
         "Channel",
         "enum",
         "required",
-        values=words.CHANNEL,
+        values="channel",
         aliases=("Kênh đăng", "Kênh truyền thông"),
     )
     kind: Series[str] = column(
@@ -98,7 +100,7 @@ class Media(pa.DataFrameModel):
         "Kind",
         "enum",
         "required",
-        values=words.MEDIA_KIND,
+        values="media_kind",
         aliases=("Loại", "Loại tin bài"),
     )
     title: Series[str] = column(
@@ -108,13 +110,14 @@ class Media(pa.DataFrameModel):
         "required",
         aliases=("Tên tin, bài", "Tên tin bài", "Tên sản phẩm", "Tiêu đề"),
     )
-    author: Series[str] = column("Tác giả", "Author", "enum", values=words.AUTHOR, aliases=("Người viết",))
+    author: Series[str] = column("Tác giả", "Author", "enum", values="author", aliases=("Người viết",))
     quantity: Series[pd.Int64Dtype] = column(
         "Số lượng",
         "Quantity",
         "integer",
         "required",
         minimum=1,
+        counts="items",
         aliases=("SL", "Số tin bài"),
     )
     minutes: Series[pd.Float64Dtype] = column(
@@ -122,6 +125,7 @@ class Media(pa.DataFrameModel):
         "Minutes",
         "number",
         minimum=0,
+        counts="minutes",
         aliases=("Thời lượng", "Số phút"),
     )
     reach: Series[pd.Int64Dtype] = column(
@@ -129,6 +133,7 @@ class Media(pa.DataFrameModel):
         "Reach",
         "integer",
         minimum=0,
+        counts="views",
         aliases=("Lượt xem", "Số lượt tiếp cận"),
     )
     link: Series[str] = column("Đường dẫn", "Link", aliases=("Link", "URL", "Địa chỉ"))
@@ -140,8 +145,10 @@ class Media(pa.DataFrameModel):
             id="media",
             sheet="4. Tin bài, sản phẩm",
             title_en="News items and media",
+            purpose="Tin bài, sản phẩm truyền thông đã đăng, phát trong kỳ.",
             groups=("school", "ward", "front"),
             must_have_rows=False,
+            identity=("title", "published_on", "channel", "kind"),
         )
 
 
@@ -159,9 +166,7 @@ class Publication(pa.DataFrameModel):
         "Ngày có kết quả", "Date of the result", "date", "required", event=True
     )
     published_on: Series[pd.Timestamp] = column("Ngày công khai", "Date made public", "date")
-    channel: Series[str] = column(
-        "Kênh", "Channel", "enum", values=words.CHANNEL, aliases=("Kênh công khai",)
-    )
+    channel: Series[str] = column("Kênh", "Channel", "enum", values="channel", aliases=("Kênh công khai",))
     corrected: Series[pd.BooleanDtype] = column(
         "Phải đính chính",
         "Had to be corrected",
@@ -185,8 +190,10 @@ class Publication(pa.DataFrameModel):
             id="publication",
             sheet="6. Công khai kết quả",
             title_en="Publication of results",
+            purpose="Kết quả thực hiện nhiệm vụ và việc công khai các kết quả đó.",
             groups=("ward",),
             must_have_rows=False,
+            identity=("result", "result_on"),
         )
 
 
@@ -206,7 +213,7 @@ class Feedback(pa.DataFrameModel):
         "Kind",
         "enum",
         "required",
-        values=words.FEEDBACK_KIND,
+        values="feedback_kind",
         aliases=("Loại phản ánh", "Loại thông tin"),
     )
     summary: Series[str] = column(
@@ -243,8 +250,10 @@ class Feedback(pa.DataFrameModel):
             id="feedback",
             sheet="7. Dư luận, vướng mắc",
             title_en="Public opinion and difficulties",
+            purpose="Thông tin sai lệch, vướng mắc, kiến nghị đã tiếp nhận và việc xử lý.",
             groups=("school", "ward", "front", "neighbourhood"),
             must_have_rows=False,
+            identity=("summary", "received_on", "kind"),
         )
 
 
@@ -256,7 +265,7 @@ class Exemplar(pa.DataFrameModel):
         "Kind",
         "enum",
         "required",
-        values=words.EXEMPLAR_KIND,
+        values="exemplar_kind",
         aliases=("Loại điển hình",),
     )
     name: Series[str] = column(
@@ -268,14 +277,14 @@ class Exemplar(pa.DataFrameModel):
         personal=True,
     )
     achievement: Series[str] = column("Thành tích", "Achievement", "text", "required", personal=True)
-    occasion: Series[str] = column("Dịp", "Occasion", "enum", values=words.OCCASION, aliases=("Nhân dịp",))
+    occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))
     award: Series[str] = column("Hình thức đề xuất", "Proposed award", aliases=("Hình thức khen thưởng",))
     stage: Series[str] = column(
         "Tình trạng",
         "Stage",
         "enum",
         "required",
-        values=words.STAGE,
+        values="stage",
         aliases=("Trạng thái",),
     )
     on: Series[pd.Timestamp] = column("Ngày", "Date", "date", "required", aliases=("Thời gian",), event=True)
@@ -287,8 +296,10 @@ class Exemplar(pa.DataFrameModel):
             id="exemplar",
             sheet="8. Điển hình",
             title_en="Role models",
+            purpose="Tập thể, cá nhân, mô hình tiêu biểu được giới thiệu, đề xuất hoặc khen thưởng.",
             groups=("school", "ward", "front"),
             must_have_rows=False,
+            identity=("name", "on", "stage", "achievement"),
         )
 
 

@@ -1,12 +1,14 @@
-"""A plan catalogue checked against the datasets its indicators are computed from."""
+"""A plan catalogue checked against the datasets: what its indicators are computed from, and its own lists."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from analytics.datasets.columns import CellKind
-from analytics.datasets.registry import DATASETS, Dataset
+from analytics.datasets.registry import DATASETS, Dataset, plan_datasets
 from analytics.plan import (
+    DEFAULT_LISTS,
     DEFAULT_PLAN,
     CatalogueError,
     Formula,
@@ -17,13 +19,16 @@ from analytics.plan import (
 
 
 def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
-    """Read a plan catalogue and check every dataset, column and listed value that it names.
+    """Read a plan catalogue and check every dataset, column, list and listed value that it names.
 
     Raises:
         CatalogueError: every fault, each beginning with the entry's name.
     """
     plan = load_plan(path)
-    faults = [fault for indicator in plan.indicators for fault in _faults(indicator)]
+    faults = list(_list_faults(plan))
+    if not faults:
+        datasets = plan_datasets(plan)
+        faults = [fault for indicator in plan.indicators for fault in _faults(indicator, datasets)]
     if faults:
         raise CatalogueError(faults, path)
     return plan
@@ -33,11 +38,28 @@ _DATES: tuple[CellKind, ...] = ("date",)
 _NUMBERS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 
 
-def _faults(indicator: Indicator) -> list[str]:
+def _list_faults(plan: Plan) -> Iterator[str]:
+    """Lists that no form has, and lists without a word that a rule of a form relies on."""
+    needed = {
+        (column.vocabulary.id, word)
+        for dataset in DATASETS.values()
+        for column in dataset.columns
+        for word in column.needs
+        if column.vocabulary
+    }
+    for id_ in plan.lists:
+        if id_ not in DEFAULT_LISTS:
+            yield f"lists › {id_}: no form has such a list; there are {', '.join(DEFAULT_LISTS)}"
+        for list_id, word in sorted(needed):
+            if list_id == id_ and word not in plan.vocabularies[id_].words:
+                yield f"lists › {id_}: lacks «{word}», which a rule of the form relies on"
+
+
+def _faults(indicator: Indicator, datasets: Mapping[str, Dataset]) -> list[str]:
     name = f"indicators › {indicator.id}"
     if indicator.dataset is None:
         return []
-    dataset = DATASETS.get(indicator.dataset)
+    dataset = datasets.get(indicator.dataset)
     if dataset is None:
         return [f"{name}: there is no dataset «{indicator.dataset}»"]
     faults: list[str] = []

@@ -6,7 +6,6 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from analytics.datasets import vocabulary as words
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
 
@@ -19,7 +18,7 @@ class Budget(pa.DataFrameModel):
         "Source",
         "enum",
         "required",
-        values=words.MONEY_SOURCE,
+        values="money_source",
         aliases=("Nguồn kinh phí",),
     )
     planned: Series[pd.Int64Dtype] = column(
@@ -69,8 +68,11 @@ class Budget(pa.DataFrameModel):
             id="budget",
             sheet="9. Kinh phí (đồng)",
             title_en="Budget (dong)",
+            purpose="Kinh phí truyền thông: dự toán, phân bổ, chi và quyết toán trong kỳ (đồng).",
             groups=("school", "ward"),
             must_have_rows=False,
+            identity=("item", "source", "planned"),
+            not_cumulative=True,
         )
 
 
@@ -136,6 +138,8 @@ class TaskRecord(pa.DataFrameModel):
             id="task",
             sheet="10. Nhiệm vụ 06 rõ",
             title_en="Tasks with six clears",
+            purpose="Nhiệm vụ của Kế hoạch mà đơn vị thực hiện, theo 06 rõ.",
             groups=("school", "ward", "front"),
             must_have_rows=False,
+            not_cumulative=True,
         )

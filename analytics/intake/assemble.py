@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
-from analytics.datasets import DATASETS, datasets_of
+from analytics.datasets import DATASETS, datasets_of, plan_datasets
 from analytics.intake.formats.open_file import Refused
 from analytics.intake.model.files import Hint, SourceFile
 from analytics.intake.model.findings import Findings
@@ -72,8 +73,10 @@ def _read_tables(
 ) -> set[str]:
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
-    base = draft.sender
-    for sheet, grid, located in sheets.tables:
+    base, datasets = draft.sender, plan_datasets(plan)
+    for sheet, grid, found in sheets.tables:
+        # Where a table is does not depend on the plan; which words its cells may hold does.
+        located = replace(found, dataset=datasets[found.dataset.id])
         senders.settle_keys(grid, located)
         by_row = UNIT in located.columns or PERIOD in located.columns
         resolve_twins(grid, located, sheet, draft.findings)

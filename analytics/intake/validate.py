@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from analytics.datasets import DATASETS, Answer, CellKind, Dataset, Reports, Rule, UnitReport
+from analytics.datasets import Answer, CellKind, Dataset, Reports, Rule, UnitReport, plan_datasets
 from analytics.intake.archives import gather, unpack
 from analytics.intake.assemble import draft_file
 from analytics.intake.batch import Batch, LazyTables, build_batch
@@ -70,7 +70,7 @@ def check_files(
     tables = [LazyTables() for _ in owners]
     for draft, part in owners:
         note_repeats(part, draft.findings)
-    for dataset in DATASETS.values():
+    for dataset in plan_datasets(plan).values():
         holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
         if not holders:
             continue

@@ -82,7 +82,7 @@ def long_table(measured: Measured, *, lang: Lang, status_as_of: StatusAsOf = "as
     made: dict[str, Any] = {
         "indicator_name": _mapped(frame["indicator"], lambda id_: indicators[id_].name[lang]),
         "clause": _mapped(frame["indicator"], lambda id_: indicators[id_].clause),
-        "part_name": _of_pairs(lines, lambda id_, part: part_name(indicators[id_], part, lang)),
+        "part_name": _of_pairs(lines, lambda id_, part: part_name(plan, indicators[id_], part, lang)),
         "value_unit": _of_pairs(lines, lambda id_, part: value_unit_of(indicators[id_], part)),
         "by_name": _of_pairs(owners, lambda level, code: names[level].get(code, code)),
         "unit_kind": _of_pairs(owners, lambda *owner: str(kinds[owner]) if owner in kinds else None),

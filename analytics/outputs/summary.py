@@ -51,7 +51,7 @@ def summary_table(
     table = summary.copy(deep=False)
     table.insert(1, "name", summary["indicator"].map(lambda id_: by_id[id_].name[lang]))
     table["part"] = [
-        part_name(by_id[id_], part, lang)
+        part_name(plan, by_id[id_], part, lang)
         for id_, part in zip(summary["indicator"], summary["part"], strict=True)
     ]
     table["by"] = summary["by"].map(lambda code: names.get(code, code))
@@ -70,13 +70,13 @@ def _without_status(indicator: Indicator, part: str, lang: Lang) -> str:
     return STATUS_NAMES[""].label(lang) if indicator.target is None and not part else ""
 
 
-def part_name(indicator: Indicator, part: str, lang: Lang) -> str:
+def part_name(plan: Plan, indicator: Indicator, part: str, lang: Lang) -> str:
     """The name of a summary's ``part``: a named component, else a value of a closed list; '' stays ''."""
     named = next((component for component in indicator.parts if component.id == part), None)
     if named:
         return named.name[lang]
     if indicator.dataset and indicator.part_by:
-        return translate_word(indicator.dataset, indicator.part_by, part, lang)
+        return translate_word(plan, indicator.dataset, indicator.part_by, part, lang)
     return part
 
 

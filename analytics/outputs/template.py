@@ -8,7 +8,8 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.datasets import Column, Dataset, Rule, datasets_of
+from analytics.datasets import Column, Dataset, datasets_of
+from analytics.intake.model.messages import MESSAGES
 from analytics.outputs import styles, texts
 from analytics.outputs.validation import Lists, validations
 from analytics.plan import Plan, Quarter, Unit
@@ -23,7 +24,7 @@ _FORMATS = {"date": styles.DATE_FORMAT, "integer": styles.INTEGER_FORMAT, "money
 def template(plan: Plan, unit: Unit, period: Quarter) -> bytes:
     """The xlsx template of a unit for a period: guide, cover and one sheet per dataset of its group."""
     book = Workbook()
-    datasets = datasets_of(unit.group)
+    datasets = datasets_of(unit.group, plan)
     cover = book.active
     assert isinstance(cover, Worksheet)
     _cover(cover, unit, period)
@@ -90,14 +91,25 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
         hints.append(limits)
     if column.event:
         hints.append(texts.STATE_HINT if dataset.stock else texts.EVENT_HINT)
-    for check in dataset.schema.checks:
-        rule: Rule = check.statistics["rule"]
-        if rule.column == column.name:
-            other = dataset.column(rule.other).title.vi if rule.other else ""
-            hints.append(texts.RULE_HINTS[rule.code].format(other=other))
+    hints += [
+        hint.vi.format(other=dataset.column(rule.other).title.vi if rule.other else "")
+        for rule in dataset.rules
+        if rule.column == column.name and (hint := MESSAGES[rule.code].hint)
+    ]
     comment = Comment(f"{column.title.vi}\n" + "\n".join(dict.fromkeys(hints)), "nq71")
     comment.width, comment.height = 300, 40 + 22 * len(hints)
     return comment
+
+
+def _steps(datasets: tuple[Dataset, ...]) -> list[str]:
+    """The steps of the guide; the one about datasets that are not added up names those of the unit."""
+    named = [one.sheet.partition(". ")[0] for one in datasets if one.not_cumulative]
+    numbers = " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return [
+        step.format(not_cumulative=numbers)
+        for step in texts.GUIDE_STEPS
+        if numbers or "{not_cumulative}" not in step
+    ]
 
 
 def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: Quarter) -> None:
@@ -112,7 +124,7 @@ def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: 
     )
     sheet["A2"].font = styles.BOLD
     row = 4
-    for number, step in enumerate(texts.GUIDE_STEPS, start=1):
+    for number, step in enumerate(_steps(datasets), start=1):
         sheet.cell(row, 1, f"{number}. {step}").alignment = styles.WRAP
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
         sheet.row_dimensions[row].height = 32
@@ -122,7 +134,7 @@ def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: 
     for dataset in datasets:
         row += 1
         must = texts.GUIDE_MUST if dataset.must_have_rows else texts.GUIDE_MAY
-        for column, words in enumerate((dataset.sheet, texts.PURPOSES[dataset.id], must), start=1):
+        for column, words in enumerate((dataset.sheet, dataset.purpose, must), start=1):
             cell = sheet.cell(row, column, words)
             cell.alignment, cell.border = styles.WRAP, styles.GRID
     for letter, width in (("A", 30), ("B", 70), ("C", 34)):

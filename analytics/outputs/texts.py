@@ -19,26 +19,13 @@ GUIDE_STEPS = (
     "Cột có danh sách: bấm vào mũi tên trong ô để chọn. Ngày ghi theo dạng 15/09/2026. Số tiền ghi bằng đồng, ví dụ 12500000.",
     "Số 0 nghĩa là có thống kê và bằng không. Ô để trống nghĩa là chưa có số liệu; không ghi 0 thay cho ô trống.",
     "Biểu không phát sinh trong kỳ thì để trống, trừ các biểu ghi «phải có số liệu» ở bảng dưới.",
-    "Biểu 9 và 10 ghi phần phát sinh trong kỳ, không cộng dồn các kỳ trước.",
+    "Biểu {not_cumulative} ghi phần phát sinh trong kỳ, không cộng dồn các kỳ trước.",
     "Lưu tệp rồi nộp trên trang «Nộp báo cáo» trước hạn. Nếu có lỗi, trang báo từng ô và cách sửa; sửa xong nộp lại, lượt nộp mới nhất được tính.",
 )
 GUIDE_SHEETS = ("Biểu", "Dùng để báo cáo", "Yêu cầu")
 GUIDE_MUST = "Phải có số liệu"
 GUIDE_MAY = "Có thể để trống nếu không phát sinh"
 GUIDE_DEADLINE = "Kỳ báo cáo: {period} (số liệu từ ngày {start} đến ngày {end}). Hạn nộp: {deadline}."
-
-PURPOSES = {
-    "briefing": "Số người đã được phổ biến, quán triệt Nghị quyết, mỗi nhóm đối tượng một dòng; số lũy kế đến cuối kỳ.",
-    "plan_document": "Kế hoạch truyền thông của trường trong năm học.",
-    "activity": "Các hoạt động truyền thông đã tổ chức trong kỳ.",
-    "media": "Tin bài, sản phẩm truyền thông đã đăng, phát trong kỳ.",
-    "training": "Số người được đào tạo, bồi dưỡng về truyền thông trong năm, mỗi nhóm một dòng.",
-    "publication": "Kết quả thực hiện nhiệm vụ và việc công khai các kết quả đó.",
-    "feedback": "Thông tin sai lệch, vướng mắc, kiến nghị đã tiếp nhận và việc xử lý.",
-    "exemplar": "Tập thể, cá nhân, mô hình tiêu biểu được giới thiệu, đề xuất hoặc khen thưởng.",
-    "budget": "Kinh phí truyền thông: dự toán, phân bổ, chi và quyết toán trong kỳ (đồng).",
-    "task": "Nhiệm vụ của Kế hoạch mà đơn vị thực hiện, theo 06 rõ.",
-}
 
 KIND_HINTS: dict[str, str] = {
     "text": "Ghi bằng chữ.",
@@ -56,16 +43,6 @@ REQUIRED_HINT = "Bắt buộc."
 EXPECTED_HINT = "Cần có; thiếu thì nhiệm vụ chưa đủ 06 rõ."
 EVENT_HINT = "Ngày nằm trong kỳ báo cáo."
 STATE_HINT = "Không sau ngày cuối kỳ báo cáo."
-
-RULE_HINTS = {
-    "exceeds_total": "Không lớn hơn «{other}».",
-    "exceeds_spent": "Không lớn hơn «{other}».",
-    "over_allocated": "Nếu lớn hơn «{other}», hệ thống nhắc xem lại.",
-    "before_start": "Không trước «{other}».",
-    "duplicate_row": "Mỗi nhóm chỉ ghi một dòng.",
-    "required_when_drawn_up": "Bắt buộc khi đã xây dựng kế hoạch.",
-    "required_when_published": "Bắt buộc khi đã công khai.",
-}
 
 BAD_VALUE = "Giá trị chưa đúng"
 

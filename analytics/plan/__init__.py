@@ -18,8 +18,10 @@ from analytics.plan.periods import (
 from analytics.plan.register import read_register, write_register
 from analytics.plan.text import LANGUAGES, Lang, Text, text
 from analytics.plan.units import Unit, UnitGroup, UnitKind
+from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
 
 __all__ = [
+    "DEFAULT_LISTS",
     "DEFAULT_PLAN",
     "LANGUAGES",
     "Calendar",
@@ -30,6 +32,7 @@ __all__ = [
     "Formula",
     "Indicator",
     "Lang",
+    "Lists",
     "Phase",
     "Plan",
     "Quarter",
@@ -43,6 +46,7 @@ __all__ = [
     "Unit",
     "UnitGroup",
     "UnitKind",
+    "Vocabulary",
     "WithinDays",
     "expected",
     "load_plan",

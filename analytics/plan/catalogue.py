@@ -91,7 +91,7 @@ def _fault(source: Mapping[str, Any], place: Sequence[int | str], kind: str, mes
             node = None
         if isinstance(step, int):
             named = node if isinstance(node, Mapping) else {}
-            names.append(str(named.get("id") or named.get("code") or f"#{step + 1}"))
+            names.append(str(named.get("id") or named.get("code") or named.get("vi") or f"#{step + 1}"))
         else:
             names.append(step)
     entry, reason = " › ".join(names), message.removeprefix("Value error, ")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analytics.plan.entry import repeated
 from analytics.plan.indicator import Indicator
 from analytics.plan.model import Plan
+from analytics.plan.vocabulary import word_faults
 
 REPORTING_CLAUSE = "reporting"
 """The clause of indicators that follow the duty to report, which is no target or task of its own."""
@@ -14,7 +15,7 @@ REPORTING_CLAUSE = "reporting"
 
 def cross_faults(plan: Plan) -> list[str]:
     """Every contradiction between entries, each beginning with the name of the entry to mend."""
-    faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan)]
+    faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan), *word_faults(plan.lists)]
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
     return faults

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -12,6 +13,7 @@ from analytics.plan.indicator import Indicator
 from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
 from analytics.plan.text import Text
 from analytics.plan.units import Unit
+from analytics.plan.vocabulary import Lists, Words, lists_of
 
 
 class Phase(Entry):
@@ -63,7 +65,8 @@ class Reporting(Entry):
 class Plan(Entry):
     """A communication plan as data; see ``kh673.toml`` for one written out.
 
-    ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them.
+    ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them. ``lists``
+    are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
     """
 
     id: Id
@@ -77,6 +80,12 @@ class Plan(Entry):
     targets: Annotated[tuple[Target, ...], BeforeValidator(as_tuple)]
     tasks: Annotated[tuple[Task, ...], BeforeValidator(as_tuple)]
     indicators: Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple)]
+    lists: Annotated[dict[str, Words], Field(default_factory=dict)]
+
+    @cached_property
+    def vocabularies(self) -> Lists:
+        """Every closed list of the plan's forms by its id: its own words, else the shared ones."""
+        return lists_of(self.lists)
 
     @property
     def calendar(self) -> Calendar:

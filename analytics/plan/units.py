@@ -5,81 +5,69 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from analytics.plan.text import Text, text
 
 
 class UnitGroup(StrEnum):
-    """Khối: the four groups that report different datasets."""
+    """Khối: the groups that report different datasets, each with its name on screen."""
 
-    SCHOOL = "school"
-    WARD = "ward"
-    FRONT = "front"
-    NEIGHBOURHOOD = "neighbourhood"
+    label: Text
 
-    @property
-    def label(self) -> Text:
-        """The group's name on screen."""
-        return _GROUP_LABELS[self]
+    SCHOOL = "school", "Cơ sở giáo dục", "Schools"
+    WARD = "ward", "Phòng, trung tâm của phường", "Ward offices and centre"
+    FRONT = "front", "MTTQ và các đoàn thể", "Fatherland Front and mass organisations"
+    NEIGHBOURHOOD = "neighbourhood", "Tổ dân phố", "Residential groups"
+
+    # Without a name a member is refused; the defaults are for a type checker's view of UnitGroup("ward").
+    def __new__(cls, code: str, vi: str = "", en: str = "") -> Self:
+        """A group by its code, with its name."""
+        group = str.__new__(cls, code)
+        group._value_ = code
+        group.label = text(vi, en)
+        return group
 
 
 class UnitKind(StrEnum):
-    """Loại hình: what sort of unit reports."""
+    """Loại hình: what sort of unit reports; each with the group it belongs to and its name on screen."""
 
-    KINDERGARTEN = "kindergarten"
-    PRIMARY = "primary"
-    LOWER_SECONDARY = "lower_secondary"
-    PRIMARY_LOWER_SECONDARY = "primary_lower_secondary"
-    UPPER_SECONDARY = "upper_secondary"
-    CONTINUING = "continuing"
-    WARD_OFFICE = "ward_office"
-    SERVICE_CENTRE = "service_centre"
-    MASS_ORGANISATION = "mass_organisation"
-    RESIDENTIAL_GROUP = "residential_group"
+    group: UnitGroup
+    label: Text
+
+    KINDERGARTEN = "kindergarten", UnitGroup.SCHOOL, "Mầm non", "Kindergarten"
+    PRIMARY = "primary", UnitGroup.SCHOOL, "Tiểu học", "Primary"
+    LOWER_SECONDARY = "lower_secondary", UnitGroup.SCHOOL, "THCS", "Lower secondary"
+    PRIMARY_LOWER_SECONDARY = (
+        "primary_lower_secondary",
+        UnitGroup.SCHOOL,
+        "TH&THCS",
+        "Primary and lower secondary",
+    )
+    UPPER_SECONDARY = "upper_secondary", UnitGroup.SCHOOL, "THPT", "Upper secondary"
+    CONTINUING = "continuing", UnitGroup.SCHOOL, "GDNN-GDTX", "Vocational and continuing education"
+    WARD_OFFICE = "ward_office", UnitGroup.WARD, "Phòng chuyên môn", "Ward office"
+    SERVICE_CENTRE = "service_centre", UnitGroup.WARD, "Trung tâm Dịch vụ tổng hợp", "General service centre"
+    MASS_ORGANISATION = (
+        "mass_organisation",
+        UnitGroup.FRONT,
+        "MTTQ, đoàn thể",
+        "Fatherland Front, mass organisation",
+    )
+    RESIDENTIAL_GROUP = "residential_group", UnitGroup.NEIGHBOURHOOD, "Tổ dân phố", "Residential group"
+
+    def __new__(cls, code: str, group: UnitGroup = UnitGroup.SCHOOL, vi: str = "", en: str = "") -> Self:
+        """A kind by its code, with its group and its name."""
+        kind = str.__new__(cls, code)
+        kind._value_ = code
+        kind.group = group
+        kind.label = text(vi, en)
+        return kind
 
     @property
-    def group(self) -> UnitGroup:
-        """The group this kind belongs to."""
-        return _KIND_GROUPS[self]
-
-    @property
-    def label(self) -> Text:
-        """The kind's name on screen."""
-        return _KIND_LABELS[self]
-
-
-_GROUP_LABELS = {
-    UnitGroup.SCHOOL: text("Cơ sở giáo dục", "Schools"),
-    UnitGroup.WARD: text("Phòng, trung tâm của phường", "Ward offices and centre"),
-    UnitGroup.FRONT: text("MTTQ và các đoàn thể", "Fatherland Front and mass organisations"),
-    UnitGroup.NEIGHBOURHOOD: text("Tổ dân phố", "Residential groups"),
-}
-
-_KIND_LABELS = {
-    UnitKind.KINDERGARTEN: text("Mầm non", "Kindergarten"),
-    UnitKind.PRIMARY: text("Tiểu học", "Primary"),
-    UnitKind.LOWER_SECONDARY: text("THCS", "Lower secondary"),
-    UnitKind.PRIMARY_LOWER_SECONDARY: text("TH&THCS", "Primary and lower secondary"),
-    UnitKind.UPPER_SECONDARY: text("THPT", "Upper secondary"),
-    UnitKind.CONTINUING: text("GDNN-GDTX", "Vocational and continuing education"),
-    UnitKind.WARD_OFFICE: text("Phòng chuyên môn", "Ward office"),
-    UnitKind.SERVICE_CENTRE: text("Trung tâm Dịch vụ tổng hợp", "General service centre"),
-    UnitKind.MASS_ORGANISATION: text("MTTQ, đoàn thể", "Fatherland Front, mass organisation"),
-    UnitKind.RESIDENTIAL_GROUP: text("Tổ dân phố", "Residential group"),
-}
-
-_KIND_GROUPS = {
-    UnitKind.KINDERGARTEN: UnitGroup.SCHOOL,
-    UnitKind.PRIMARY: UnitGroup.SCHOOL,
-    UnitKind.LOWER_SECONDARY: UnitGroup.SCHOOL,
-    UnitKind.PRIMARY_LOWER_SECONDARY: UnitGroup.SCHOOL,
-    UnitKind.UPPER_SECONDARY: UnitGroup.SCHOOL,
-    UnitKind.CONTINUING: UnitGroup.SCHOOL,
-    UnitKind.WARD_OFFICE: UnitGroup.WARD,
-    UnitKind.SERVICE_CENTRE: UnitGroup.WARD,
-    UnitKind.MASS_ORGANISATION: UnitGroup.FRONT,
-    UnitKind.RESIDENTIAL_GROUP: UnitGroup.NEIGHBOURHOOD,
-}
+    def place(self) -> int:
+        """Its place among the kinds of its group, from 0."""
+        return [kind for kind in UnitKind if kind.group is self.group].index(self)
 
 
 @dataclass(frozen=True, slots=True)

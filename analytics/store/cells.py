@@ -34,19 +34,18 @@ def typed_column(values: Sequence[Any], kind: CellKind) -> pd.Series[Any]:
     return pd.Series(values, dtype=DTYPES[kind])
 
 
-def row_values(frame: pd.DataFrame, dataset_id: str) -> list[list[Any]]:
-    """A table's columns as database values: sheet, row number, then the dataset's fields in their order."""
-    fields = DATASETS[dataset_id].columns
-    return [
-        list(frame["sheet"].to_numpy(dtype=object)),
-        frame["row"].tolist(),
-        *(database_values(frame[column.name], column.kind) for column in fields),
-    ]
+def row_values(frame: pd.DataFrame, dataset_id: str) -> dict[str, list[Any]]:
+    """A table's columns as database values, by name: sheet, row number and the dataset's fields."""
+    fields = {
+        column.name: database_values(frame[column.name], column.kind)
+        for column in DATASETS[dataset_id].columns
+    }
+    return {"sheet": list(frame["sheet"].to_numpy(dtype=object)), "row": frame["row"].tolist(), **fields}
 
 
 def row_records(frame: pd.DataFrame, dataset_id: str) -> list[tuple[Any, ...]]:
     """The same values as one tuple per row."""
-    return list(zip(*row_values(frame, dataset_id), strict=True))
+    return list(zip(*row_values(frame, dataset_id).values(), strict=True))
 
 
 def columns_of(records: Iterable[Sequence[Any]], width: int) -> list[tuple[Any, ...]]:

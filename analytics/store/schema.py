@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -11,12 +14,17 @@ from sqlalchemy.exc import DBAPIError
 from analytics.store.database import cannot_open, shown, snapshot, transaction
 from analytics.store.errors import StoreError
 
-HEAD = "0002"
-"""The newest migration: a store that stands there opens without asking Alembic."""
+VERSIONS: list[Path] = [Path(__file__).with_name("migrations") / "versions"]
+"""The folders of the migrations, each a module ``NNNN_what_it_adds.py`` whose revision is its number."""
 
 _REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 _MARK = "store_version"
 _LOCK = 71
+
+
+def newest() -> str:
+    """The newest migration, by the modules' names: a store that stands there opens without asking Alembic."""
+    return max(path.name[:4] for folder in VERSIONS for path in folder.glob("[0-9]*_*.py"))
 
 
 def prepare(engine: Engine) -> None:
@@ -25,18 +33,18 @@ def prepare(engine: Engine) -> None:
     Raises:
         StoreError: the database holds something else, or was written by a newer version of the program.
     """
-    address = shown(engine.url)
+    address, head = shown(engine.url), newest()
     try:
         with snapshot(engine) as connection:
-            revision = _revision(connection, address)
-        if revision == HEAD:
+            revision = _revision(connection, address, head)
+        if revision == head:
             return
         with transaction(engine) as connection:
             if engine.dialect.name == "postgresql":
                 # An empty database has no row to lock; SQLite has locked the whole file by now.
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             # Asked again under the lock: another process may have migrated in between.
-            if _revision(connection, address) != HEAD:
+            if _revision(connection, address, head) != head:
                 command.upgrade(alembic_config(connection), "head")
     except DBAPIError as error:
         raise cannot_open(address, error.orig) from error
@@ -46,11 +54,13 @@ def alembic_config(connection: Connection | None = None) -> Config:
     """Alembic's configuration for the packaged migrations, run on ``connection``."""
     config = Config()
     config.set_main_option("script_location", "analytics.store:migrations")
+    config.set_main_option("version_locations", os.pathsep.join(map(str, VERSIONS)))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
 
 
-def _revision(connection: Connection, address: str) -> str | None:
+def _revision(connection: Connection, address: str, head: str) -> str | None:
     """The migration the database stands at; ``None`` when it is empty."""
     tables = set(inspect(connection).get_table_names())
     if not tables:
@@ -61,7 +71,7 @@ def _revision(connection: Connection, address: str) -> str | None:
             f"«{address}» is a database of another program; choose another file.",
         )
     revision = connection.execute(select(_REVISION.c.version_num)).scalar_one()
-    if revision != HEAD and revision not in _known():
+    if revision != head and revision not in _known():
         raise StoreError(
             f"Kho dữ liệu «{address}» do phiên bản chương trình mới hơn tạo ra; hãy cập nhật chương trình.",
             f"The store «{address}» was made by a newer version of the program; update the program.",

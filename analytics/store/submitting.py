@@ -216,9 +216,8 @@ def _row_records(dataset: str, frames: dict[int, pd.DataFrame]) -> list[dict[str
     frame = pd.concat(frames.values(), ignore_index=True)
     submissions = [id_ for id_, part in frames.items() for _ in range(len(part))]
     positions = [position for part in frames.values() for position in range(len(part))]
-    columns = [submissions, positions, *row_values(frame, dataset)]
-    names = ROWS[dataset].c.keys()
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    columns = {"submission_id": submissions, "position": positions, **row_values(frame, dataset)}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

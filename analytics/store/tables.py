@@ -186,10 +186,15 @@ STORE_VERSION = Table(
 )
 
 
-def _row_table(dataset: Dataset) -> Table:
+def row_table(dataset: Dataset, metadata: MetaData = METADATA) -> Table:
+    """The table of a dataset's rows.
+
+    Its columns are addressed by name: a store that grew has them in the order in which they were added,
+    whatever their order in the form.
+    """
     return Table(
         f"row_{dataset.id}",
-        METADATA,
+        metadata,
         Column("submission_id", ForeignKey("submission.id"), primary_key=True),
         Column("position", Integer, primary_key=True, autoincrement=False),
         Column("sheet", Text, nullable=False),
@@ -199,5 +204,5 @@ def _row_table(dataset: Dataset) -> Table:
     )
 
 
-ROWS: dict[str, Table] = {id_: _row_table(dataset) for id_, dataset in DATASETS.items()}
+ROWS: dict[str, Table] = {id_: row_table(dataset) for id_, dataset in DATASETS.items()}
 """The table of each dataset's rows, by dataset id; nullable throughout, since rules may change."""

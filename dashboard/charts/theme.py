@@ -6,10 +6,11 @@ unit kind and per channel, each with a marker of its own group, so that ten kind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.indicators import STATUS_NAMES, StatusName
-from analytics.plan import Lang, Text, UnitGroup, UnitKind
+from analytics.plan import DEFAULT_LISTS, Lang, Text, UnitGroup, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,13 @@ VERMILLION, PURPLE, YELLOW, GREY = "#D55E00", "#CC79A7", "#F0E442", "#7F7F7F"
 OKABE_ITO = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, GREY, YELLOW)
 """The order for series that have no colour of their own; yellow comes last, it is faint on white."""
 
-KIND_COLOURS: dict[UnitKind, str] = {
-    UnitKind.KINDERGARTEN: ORANGE,
-    UnitKind.PRIMARY: SKY,
-    UnitKind.LOWER_SECONDARY: GREEN,
-    UnitKind.PRIMARY_LOWER_SECONDARY: PURPLE,
-    UnitKind.UPPER_SECONDARY: BLUE,
-    UnitKind.CONTINUING: VERMILLION,
-    UnitKind.WARD_OFFICE: BLUE,
-    UnitKind.SERVICE_CENTRE: GREEN,
-    UnitKind.MASS_ORGANISATION: PURPLE,
-    UnitKind.RESIDENTIAL_GROUP: GREY,
+_GROUP_COLOURS: dict[UnitGroup, tuple[str, ...]] = {
+    UnitGroup.SCHOOL: (ORANGE, SKY, GREEN, PURPLE, BLUE, VERMILLION, YELLOW, GREY),
+    UnitGroup.WARD: (BLUE, GREEN, ORANGE, SKY),
+    UnitGroup.FRONT: (PURPLE, VERMILLION, GREEN, BLUE),
+    UnitGroup.NEIGHBOURHOOD: (GREY, SKY, ORANGE, GREEN),
 }
+"""The colours of a group's kinds, in the order in which they are declared."""
 
 GROUP_SYMBOLS: dict[UnitGroup, str] = {
     UnitGroup.SCHOOL: "circle",
@@ -103,26 +99,16 @@ GROUP_SYMBOLS: dict[UnitGroup, str] = {
     UnitGroup.NEIGHBOURHOOD: "triangle-up",
 }
 
-_CHANNEL_ORDER = (
-    "Truyền thanh phường",
-    "Trang thông tin điện tử",
-    "Zalo OA",
-    "Nhóm Zalo",
-    "Fanpage",
-    "Website nhà trường",
-    "Bảng tin điện tử",
-    "Pano, áp phích",
-    "Góc truyền thông",
-    "Khác",
-)
+_CHANNELS = DEFAULT_LISTS["channel"].values
 
 
 def kind_colour(kind: UnitKind) -> str:
     """The colour of a unit kind; its group's symbol keeps apart the kinds that share one."""
-    return KIND_COLOURS[kind]
+    colours = _GROUP_COLOURS[kind.group]
+    return colours[kind.place % len(colours)]
 
 
-def part_colour(part: str, position: int = 0) -> str:
-    """The colour of a channel, else of the series at ``position``."""
-    place = _CHANNEL_ORDER.index(part) if part in _CHANNEL_ORDER else position
+def part_colour(part: str, position: int = 0, channels: Sequence[str] = _CHANNELS) -> str:
+    """The colour of a channel by its place in the plan's list of ``channels``, else that of ``position``."""
+    place = channels.index(part) if part in channels else position
     return OKABE_ITO[place % len(OKABE_ITO)]

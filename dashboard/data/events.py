@@ -110,7 +110,10 @@ def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
         coverage(measured, "media", time, within),
         binding,
         duty_months(measured, binding) if binding else {},
-        {channel: duty_months(measured, binding, channel) for channel in duty_channels(binding)}
+        {
+            channel: duty_months(measured, binding, channel)
+            for channel in duty_channels(measured.plan, binding)
+        }
         if binding
         else {},
         within,

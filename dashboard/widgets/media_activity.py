@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import translate_word
+from analytics.datasets import translate_word, words_in, words_of
 from analytics.plan import Time
 from dashboard.charts import breakdown
 from dashboard.charts.html.channel_months import channel_months, month_name
@@ -30,7 +30,9 @@ def counting(ctx: Context, name: str, title: str) -> Field:
 
 def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> Field:
     """A column of official words, in the visitor's language."""
-    return Field(name, title, lambda word: translate_word(dataset, column, word, ctx.lang), width=200)
+    return Field(
+        name, title, lambda word: translate_word(ctx.plan, dataset, column, word, ctx.lang), width=200
+    )
 
 
 def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
@@ -49,6 +51,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
             duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
             states=media.duty_states,
             watched=media.duty_channels if binding else {},
+            words=words_in(ctx.plan, "media", "channel", lang),
             title=title,
             lang=lang,
             dark=ctx.dark,
@@ -107,7 +110,9 @@ def bars(
     rows = _as_summary(frame, label, value)
     told = rows
     if words is not None:
-        told = rows.assign(label=[translate_word(*words, word, lang) for word in rows["label"]])
+        told = rows.assign(label=[translate_word(ctx.plan, *words, word, lang) for word in rows["label"]])
+    channels = words_of(ctx.plan, "media", "channel")
+    colours = [part_colour(word, place, channels) for place, word in enumerate(rows["label"])]
     figure = breakdown.bars(
         told,
         target=None,
@@ -116,7 +121,7 @@ def bars(
         time=time.label[lang],
         lang=lang,
         dark=ctx.dark,
-        colours=[part_colour(word, place) for place, word in enumerate(rows["label"])] if coloured else None,
+        colours=colours if coloured else None,
     )
     show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, lang=lang), key=key)
     downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
@@ -145,7 +150,8 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
         return
     first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
     last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
-    st.html(day_calendar(found.days, first, max(first, last), lang=lang, dark=ctx.dark))
+    words = words_in(ctx.plan, "activity", "kind", lang)
+    st.html(day_calendar(found.days, first, max(first, last), words=words, lang=lang, dark=ctx.dark))
     if found.days.empty:
         when = time.label[lang]
         sentence.empty(

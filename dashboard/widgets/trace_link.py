@@ -69,7 +69,7 @@ def origin_href(
     filters = origin_filters(phases, indicator, row)
     if lang != "vi":
         filters["lang"] = lang
-    return f"{navigation.SLUGS['source']}?{urlencode(filters)}"
+    return f"{navigation.slug('source')}?{urlencode(filters)}"
 
 
 def trace_link(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:

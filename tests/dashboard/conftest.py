@@ -10,22 +10,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard import navigation
 from dashboard.widgets import lazy_expander
 from tests.dashboard import small_ward
 
 APP = Path(dashboard.__file__).with_name("app.py")
-PAGES = {
-    "": None,
-    "nop-bao-cao": "app_pages/submit/page.py",
-    "bao-cao": "app_pages/received/page.py",
-    "chi-tieu": "app_pages/indicators/page.py",
-    "so-sanh": "app_pages/compare/page.py",
-    "don-vi-chi-tiet": "app_pages/profile/page.py",
-    "kenh-hoat-dong": "app_pages/channels/page.py",
-    "nguon-so-lieu": "app_pages/source/page.py",
-    "dat-canh-nhau": "app_pages/side_by_side/page.py",
-    "tai-bang": "app_pages/download/page.py",
-}
+PAGES = {one.slug: f"app_pages/{one.name}/page.py" if one.slug else None for one in navigation.PAGES}
+"""Every page by its address; the first opens by itself."""
 TIMEOUT = 60
 
 OpenPage = Callable[..., AppTest]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -90,20 +91,30 @@ def test_a_faulty_plan_lists_its_faults(
     assert "number" in app.error[0].value
 
 
-def test_every_page_file_has_an_address():
-    files = {path.parent.name for path in (Path(navigation.__file__).parent / "app_pages").glob("*/page.py")}
-    assert files == {
-        "overview",
-        "submit",
-        "received",
-        "indicators",
-        "compare",
-        "profile",
-        "channels",
-        "source",
-        "side_by_side",
-        "download",
+def test_every_page_folder_stands_in_the_list_of_pages_and_the_other_way_round():
+    folders = {
+        path.name for path in navigation.FOLDER.iterdir() if path.is_dir() and path.name[:1] not in "._"
     }
+    assert sorted(one.name for one in navigation.PAGES) == sorted(folders - {"__pycache__"})
+    assert [one.name for one in navigation.PAGES if not one.script.is_file()] == []
+    assert len({one.slug for one in navigation.PAGES}) == len(navigation.PAGES)
+
+
+def test_every_page_that_the_code_names_is_in_the_list_of_pages():
+    named = {
+        (path.name, node.lineno): node.args[0].value
+        for path in sorted(navigation.FOLDER.parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "navigation"
+        and node.func.attr in ("link", "title", "slug", "entry")
+        and isinstance(node.args[0], ast.Constant)
+    }
+    known = {one.name for one in navigation.PAGES}
+    assert len(named) > 20
+    assert {where: name for where, name in named.items() if name not in known} == {}
 
 
 def test_a_new_report_shows_at_once(open_page: OpenPage, tmp_path: Path):

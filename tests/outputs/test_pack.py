@@ -115,7 +115,7 @@ def test_every_cell_of_a_table_is_the_measured_figure(
     assert [row["Mã"] for row in written] == list(computed["indicator"])
     parts = zip(computed["indicator"], computed["part"], strict=True)
     assert [row["Thành phần"] or "" for row in written] == [
-        part_name(PLAN.indicator(id_), part, "vi") for id_, part in parts
+        part_name(PLAN, PLAN.indicator(id_), part, "vi") for id_, part in parts
     ]
     assert [row["Thời gian"] for row in written] == [time_name(PLAN, time, "vi") for time in computed["time"]]
 

@@ -111,5 +111,5 @@ def test_no_column_title_is_missing_in_either_language() -> None:
     ],
 )
 def test_a_part_is_named_in_the_language_asked_for(indicator: str, part: str, vi: str, en: str) -> None:
-    assert part_name(PLAN.indicator(indicator), part, "vi") == vi
-    assert part_name(PLAN.indicator(indicator), part, "en") == en
+    assert part_name(PLAN, PLAN.indicator(indicator), part, "vi") == vi
+    assert part_name(PLAN, PLAN.indicator(indicator), part, "en") == en

@@ -15,8 +15,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from analytics.datasets import DATASETS, Column, datasets_of
 from analytics.intake import SourceFile, check_files
 from analytics.outputs import template
-from analytics.plan import Unit
+from analytics.plan import Unit, UnitKind
 from tests import ward
+
+FRONT = Unit("MTTQ", "Ủy ban MTTQ (minh họa)", UnitKind.MASS_ORGANISATION)
 
 PLAN = ward.plan()
 
@@ -140,3 +142,16 @@ def _values(column: Column) -> list[str]:
 def _listed(book: Workbook, validation: DataValidation) -> list[str]:
     sheet, _, cells = str(validation.formula1).partition("!")
     return [str(row[0].value) for row in book[sheet.strip("'")][cells.replace("$", "")]]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [(ward.HOA_BAN, "Biểu 9 và 10 ghi"), (FRONT, "Biểu 10 ghi"), (ward.GROUP, None)],
+    ids=lambda one: getattr(one, "code", one),
+)
+def test_the_guide_names_the_tables_that_are_not_added_up_among_the_unit_s_own(
+    unit: Unit, said: str | None
+) -> None:
+    guide = [str(cell.value) for cell in _book(unit)["Hướng dẫn"]["A"] if cell.value]
+    told = [line.partition(". ")[2] for line in guide if "không cộng dồn" in line]
+    assert [line[: len(said or "")] for line in told] == ([said] if said else [])

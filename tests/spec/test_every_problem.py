@@ -397,8 +397,13 @@ def test_its_sentences_are_complete_and_name_the_place(code: str, lang: Any) -> 
             assert problem.cell in problem.message(lang)
 
 
+def test_every_rule_of_the_datasets_is_told_beforehand_in_the_templates() -> None:
+    codes = {rule.code for dataset in DATASETS.values() for rule in dataset.rules}
+    assert {code for code, message in MESSAGES.items() if message.hint is not None} == codes
+
+
 def test_every_rule_of_the_datasets_has_a_message_of_its_severity() -> None:
-    rules = [check.statistics["rule"] for d in DATASETS.values() for check in d.schema.checks]
+    rules = [rule for dataset in DATASETS.values() for rule in dataset.rules]
     assert {rule.code: rule.severity for rule in rules}.items() <= {
         c: m.severity for c, m in MESSAGES.items()
     }.items()

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,14 +18,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Inspector, create_engine, inspect
+from sqlalchemy import Column, Inspector, Integer, MetaData, Table, Text, create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from analytics.datasets import CellCorrection, UnitReport
 from analytics.store import Store, StoreError, database, effective_submissions
 from analytics.store.database import snapshot
-from analytics.store.schema import HEAD, alembic_config
+from analytics.store.schema import alembic_config, newest
 from analytics.store.tables import METADATA
 
 Draw = Callable[..., UnitReport]
@@ -42,7 +43,7 @@ OLD = (
 
 
 def shape(inspector: Inspector) -> dict[str, object]:
-    """Columns, keys and indexes of every table, as the database sees them."""
+    """Columns, keys and indexes of every table, as the database sees them; the order of columns is nobody's."""
     names = sorted(set(inspector.get_table_names()) - {"alembic_version"})
 
     def column(given: dict[str, object]) -> tuple[object, ...]:
@@ -50,7 +51,7 @@ def shape(inspector: Inspector) -> dict[str, object]:
 
     return {
         name: (
-            [column(dict(each)) for each in inspector.get_columns(name)],
+            sorted(column(dict(each)) for each in inspector.get_columns(name)),
             inspector.get_pk_constraint(name),
             sorted(map(repr, inspector.get_foreign_keys(name))),
             inspector.get_unique_constraints(name),
@@ -58,6 +59,46 @@ def shape(inspector: Inspector) -> dict[str, object]:
         )
         for name in names
     }
+
+
+def due(differences: list[Any]) -> list[str]:
+    """The lines of a migration that brings the tables to what is declared."""
+    lines = []
+    for found in differences:
+        match found:
+            case ("add_table", table):
+                columns = ", ".join(f"{one.name}=sa.{type(one.type).__name__}" for one in table.columns)
+                lines.append(f"op.create_table({table.name!r}, …)  # {columns}; as 0001 does")
+            case ("add_column", _, table, one):
+                kind = f"sa.{type(one.type).__name__}"
+                lines.append(f"op.add_column({table!r}, sa.Column({one.name!r}, {kind}))")
+            case _:
+                lines.append(f"no line for this, think: {found}")
+    return lines
+
+
+def test_every_column_of_the_datasets_has_a_migration(store: Store) -> None:
+    number = int(newest()) + 1
+    with snapshot(store._engine) as connection:
+        lines = due(compare_metadata(MigrationContext.configure(connection), METADATA))
+    assert lines == [], (
+        f"write analytics/store/migrations/versions/{number:04}_<what it adds>.py with revision = "
+        f'"{number:04}", down_revision = "{newest()}" and, in upgrade():\n' + "\n".join(lines)
+    )
+
+
+def test_what_is_not_migrated_yet_is_told_with_the_lines_to_write(store: Store) -> None:
+    declared = MetaData()
+    for table in METADATA.tables.values():
+        table.to_metadata(declared)
+    declared.tables["row_briefing"].append_column(Column("place", Text))
+    Table("row_survey", declared, Column("submission_id", Integer), Column("answer", Text))
+    with snapshot(store._engine) as connection:
+        lines = due(compare_metadata(MigrationContext.configure(connection), declared))
+    assert lines == [
+        "op.create_table('row_survey', …)  # submission_id=sa.Integer, answer=sa.Text; as 0001 does",
+        "op.add_column('row_briefing', sa.Column('place', sa.Text))",
+    ]
 
 
 def test_the_migrated_tables_are_the_declared_ones(store: Store, tmp_path: Path) -> None:
@@ -70,15 +111,15 @@ def test_the_migrated_tables_are_the_declared_ones(store: Store, tmp_path: Path)
     declared.dispose()
 
 
-def test_the_newest_migration_is_the_one_the_code_expects() -> None:
-    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [HEAD]
+def test_the_newest_migration_is_the_one_that_alembic_finds() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [newest()]
 
 
 def test_an_older_store_of_ours_is_migrated_and_an_up_to_date_one_left_alone(path: Path) -> None:
     for _ in range(2):
         Store.open(str(path)).close()
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(newest(),)]
         assert database.execute("SELECT id, version FROM store_version").fetchall() == [(1, 0)]
 
 
@@ -133,7 +174,7 @@ def test_the_migrations_speak_postgresql_too() -> None:
         assert [line for line in columns if line not in migrated and (table.name, line) not in added] == []
     assert '"group" TEXT' in written
     assert "planned BIGINT" in written
-    assert added == {("upload", "explanation TEXT,")}
+    assert ("upload", "explanation TEXT,") in added
 
 
 def test_a_store_of_the_first_schema_keeps_all_it_holds(path: Path, briefing: Draw) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.datasets import DATASETS
-from analytics.plan import Condition, Formula, Indicator, UnitGroup
+from analytics.datasets import words_of
+from analytics.plan import Condition, Formula, Indicator, Plan, UnitGroup
 from analytics.plan.formula import SUBMISSION_MEASURES
 
 
@@ -29,22 +29,22 @@ class Line:
         return self.formula.measure in SUBMISSION_MEASURES
 
 
-def lines(indicator: Indicator) -> tuple[Line, ...]:
+def lines(plan: Plan, indicator: Indicator) -> tuple[Line, ...]:
     """Every line of an indicator: itself first, then its components, then the values of ``part_by``.
 
-    The values are those that ``where`` names for the column, else the whole list of the column.
+    The values are those that ``where`` names for the column, else the plan's whole list of the column.
     """
     whole = Line("", indicator, indicator.scope)
     components = [Line(part.id, part, _groups(indicator, part.where)) for part in indicator.parts]
-    return (whole, *components, *_split(indicator))
+    return (whole, *components, *_split(plan, indicator))
 
 
-def _split(indicator: Indicator) -> list[Line]:
+def _split(plan: Plan, indicator: Indicator) -> list[Line]:
     column = indicator.part_by
     if column is None:
         return []
     named = [value for condition in indicator.where for value in condition.equals.get(column, ())]
-    values = tuple(dict.fromkeys(str(value) for value in named)) or _listed(indicator, column)
+    values = tuple(dict.fromkeys(str(value) for value in named)) or _listed(plan, indicator, column)
     split = []
     for value in values:
         admit = [c for c in indicator.where if column not in c.equals or value in c.equals[column]]
@@ -53,11 +53,11 @@ def _split(indicator: Indicator) -> list[Line]:
     return split
 
 
-def _listed(indicator: Indicator, column: str) -> tuple[str, ...]:
-    vocabulary = DATASETS[indicator.dataset or ""].column(column).vocabulary
-    if vocabulary is None:
-        raise ValueError(f"indicator {indicator.id}: part_by {column} has no list of values")
-    return vocabulary.values
+def _listed(plan: Plan, indicator: Indicator, column: str) -> tuple[str, ...]:
+    try:
+        return words_of(plan, indicator.dataset or "", column)
+    except ValueError as error:
+        raise ValueError(f"indicator {indicator.id}: part_by {column} has no list of values") from error
 
 
 def _groups(indicator: Indicator, where: tuple[Condition, ...]) -> tuple[UnitGroup, ...]:

@@ -38,7 +38,7 @@ class Selection:
     denominator: Floats
 
 
-def parts(indicator: Indicator, rows: Rows) -> pd.DataFrame:
+def parts(plan: Plan, indicator: Indicator, rows: Rows) -> pd.DataFrame:
     """The additive parts of an indicator over a dataset, with those of all its lines.
 
     Returns:
@@ -47,7 +47,7 @@ def parts(indicator: Indicator, rows: Rows) -> pd.DataFrame:
         year x 12 + month - 1, year or days; 0 for other measures), ``numerator``, ``denominator``
         (float64).
     """
-    named = lines(indicator)
+    named = lines(plan, indicator)
     tables = [_table(line, rows) for line in named]
     sizes = [len(table[0]) for table in tables]
     cells = np.concatenate([table[0] for table in tables])
@@ -75,7 +75,7 @@ def scan(plan: Plan, tables: Mapping[str, pd.DataFrame], grid: Grid, as_of: date
     """
     chunks = {dataset: Rows(frame, grid, as_of) for dataset, frame in tables.items()}
     return {
-        indicator.id: parts(indicator, chunks[indicator.dataset])
+        indicator.id: parts(plan, indicator, chunks[indicator.dataset])
         for indicator in plan.indicators
         if indicator.dataset is not None
     }

@@ -71,7 +71,7 @@ def tabulate(
         times = times_of(bases.plan, bases.grid, indicator.phases, kind)
         sums = None if indicator.dataset is None else Sums.of(parts[indicator.id], bases.grid)
         place_of_time = np.array([all_times[time.code] for time in times], dtype=np.int64)
-        for place, line in enumerate(lines(indicator)):
+        for place, line in enumerate(lines(bases.plan, indicator)):
             basis = bases.of(indicator, line, times)
             own = everyone.among(bases.grid.in_groups(line.groups))
             if sums is None:

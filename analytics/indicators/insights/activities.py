@@ -8,11 +8,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import Reports
+from analytics.datasets import Reports, words_of
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.time_windows import find_time
-from analytics.indicators.trace.events import counted_rows, words_of
+from analytics.indicators.trace.events import counted_rows
 
 CALENDAR_COLUMNS = ("day", "unit", "kind", "activities", "participants")
 COUNT_COLUMNS = ("value", "activities", "participants", "units")
@@ -78,6 +78,10 @@ def activity_counts(
     counted = frame.groupby(column).agg(
         activities=("unit", "size"), participants=("participants", "sum"), units=("unit", "nunique")
     )
-    table = counted.reindex(words_of("activity", column), fill_value=0).rename_axis("value").reset_index()
+    table = (
+        counted.reindex(words_of(measured.plan, "activity", column), fill_value=0)
+        .rename_axis("value")
+        .reset_index()
+    )
     dtypes = {"value": "str", "activities": "int64", "participants": "Int64", "units": "int64"}
     return table.astype(dtypes)[list(COUNT_COLUMNS)]

@@ -84,7 +84,7 @@ def by_group(units: Iterable[Unit]) -> dict[UnitGroup, int]:
 def _overdue(measured: Measured, quarter: Quarter) -> int:
     """Rows that a line about overdue things counts in the quarter; 0 when the plan has no such line."""
     for indicator in measured.plan.indicators:
-        for line in lines(indicator):
+        for line in lines(measured.plan, indicator):
             if _tells_overdue(line):
                 table = measured.summary("ward", "period", [indicator.id])
                 own = table[(table["part"] == line.part) & (table["time"] == quarter.code)]

@@ -126,7 +126,7 @@ def explain_change(
 def _newest(measured: Measured, indicator: Indicator, *codes: str) -> Ints:
     """The places of the reports that speak for each unit at some times; shape (units, times); -1 for none."""
     times = tuple(find_time(measured.plan, measured.grid, indicator.phases, code) for code in codes)
-    return measured.bases.of(indicator, lines(indicator)[0], times).contributing_reports.newest
+    return measured.bases.of(indicator, lines(measured.plan, indicator)[0], times).contributing_reports.newest
 
 
 def _same_report(measured: Measured, indicator: Indicator, before: str, after: str) -> dict[str, bool]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import Reports
+from analytics.datasets import Reports, words_of
 from analytics.indicators.engine.grid import Ints
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.parts import months
-from analytics.indicators.trace.events import counted_rows, owing, words_of
+from analytics.indicators.trace.events import counted_rows, owing
 
 MEDIA_COLUMNS = (
     "channel",
@@ -74,7 +74,9 @@ def media_by_channel(
             "reach_told": grouped["reach"].count(),
         }
     )
-    every = pd.MultiIndex.from_product([words_of("media", "channel"), span], names=["channel", "bucket"])
+    every = pd.MultiIndex.from_product(
+        [words_of(measured.plan, "media", "channel"), span], names=["channel", "bucket"]
+    )
     table = found.reindex(every).reset_index()
     table = table.merge(_coverage(measured, within, span), how="left", on="bucket")
     silent = table["rows"].isna() & (table["units_reported"] == 0)

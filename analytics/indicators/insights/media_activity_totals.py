@@ -13,7 +13,7 @@ from analytics.indicators.engine.lines import lines
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.recurring_duty import recurring_duty
 from analytics.indicators.trace.events import owing
-from analytics.plan import Indicator, Time
+from analytics.plan import Indicator, Plan, Time
 
 TOTAL_COLUMNS = ("channel", "items", "rows", "minutes", "reach", "reach_told")
 DutyState = Literal["covered", "lost", "unknown", "open"]
@@ -169,9 +169,9 @@ def duty_months(measured: Measured, indicator: Indicator, part: str = "") -> dic
     return found
 
 
-def duty_channels(indicator: Indicator) -> tuple[str, ...]:
+def duty_channels(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
     """The channels that a monthly duty of media counts and is told by."""
-    return tuple(line.part for line in lines(indicator) if line.column == "channel")
+    return tuple(line.part for line in lines(plan, indicator) if line.column == "channel")
 
 
 def report_sum(table: pd.DataFrame) -> ReportSum:

@@ -55,7 +55,7 @@ def recurring_duty(measured: Measured, indicator: Indicator, phase: Phase, part:
     ``indicator`` is of one of :data:`CALENDAR_MEASURES`; ``part`` is a value that it is split by, such as one
     channel.
     """
-    place, line = next((i, one) for i, one in enumerate(lines(indicator)) if one.part == part)
+    place, line = next((i, one) for i, one in enumerate(lines(measured.plan, indicator)) if one.part == part)
     yearly = line.formula.measure == "years_covered"
     grid, calendar = measured.grid, measured.grid.calendar
     now = calendar.month_of(measured.as_of)

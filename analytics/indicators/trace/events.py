@@ -30,10 +30,3 @@ def owing(measured: Measured, dataset: str, within: Collection[str] | None) -> B
     if within is not None:
         wanted = wanted & np.asarray(grid.unit_codes.isin(list(within)), dtype=bool)
     return grid.expected & wanted[:, None]
-
-
-def words_of(dataset: str, column: str) -> tuple[str, ...]:
-    """Every word of a column with a list, in the form's order."""
-    vocabulary = DATASETS[dataset].column(column).vocabulary
-    assert vocabulary is not None
-    return vocabulary.values

@@ -55,7 +55,7 @@ def trace(
     """
     indicator = chosen(plan, [indicator_id])[0]
     grid = Grid.of(plan, units, reports, as_of)
-    line = _line(indicator, part)
+    line = _line(plan, indicator, part)
     wanted = _wanted(grid, indicator, unit)
     if within is not None:
         wanted &= np.array([code in within for code in grid.unit_codes], dtype=bool)
@@ -71,8 +71,8 @@ def trace(
     return cell_table(indicator.id, DATASETS[indicator.dataset], grid, reports, rows, picks)
 
 
-def _line(indicator: Indicator, part: str) -> Line:
-    known = {line.part: line for line in lines(indicator)}
+def _line(plan: Plan, indicator: Indicator, part: str) -> Line:
+    known = {line.part: line for line in lines(plan, indicator)}
     if part not in known:
         raise UnknownName(f"part of {indicator.id}", part, [name for name in known if name])
     return known[part]

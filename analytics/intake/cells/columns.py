@@ -13,16 +13,16 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from analytics.datasets import DATASETS, CellKind, Column
+from analytics.datasets import CellKind, Column
 from analytics.intake.cells.dates import FIRST, LAST, read_date
 from analytics.intake.cells.money import read_money
 from analytics.intake.cells.numbers import LARGEST, read_integer, read_number, read_percent
 from analytics.intake.cells.vocabulary import (
-    WordList,
     read_flag,
     read_school_year,
     read_task_code,
     read_text,
+    word_list,
 )
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Value
 from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
@@ -43,12 +43,6 @@ class Fault:
     read: bool = False
 
 
-_LISTS = {
-    column.vocabulary.id: WordList(column.vocabulary)
-    for dataset in DATASETS.values()
-    for column in dataset.columns
-    if column.vocabulary
-}
 _ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"))
 _NUMERIC = ({int}, {float}, {int, float})
 _DAYS = ({date}, {datetime}, {date, datetime})
@@ -79,7 +73,7 @@ def _at_once(column: Column, values: Sequence[Value], tasks: tuple[str, ...]) ->
     """Parse a column of one expected type; None when any cell needs a closer look."""
     kind = column.kind
     if column.vocabulary is not None:
-        words = list(map(_LISTS[column.vocabulary.id].official.get, values))
+        words = list(map(word_list(column.vocabulary).official.get, values))
         return None if None in words else words
     types = set(map(type, values))
     if not types:
@@ -126,11 +120,11 @@ def _one_by_one(
 
 def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
     if column.vocabulary is not None:
-        read: Callable[[Value], Any] = _LISTS[column.vocabulary.id].read
+        read: Callable[[Value], Any] = word_list(column.vocabulary).read
     elif column.kind == "task_code":
         read = partial(read_task_code, known=tasks)
     elif column.kind in ("integer", "number"):
-        read = partial(_READERS[column.kind], counted=counted_by(column.name))
+        read = partial(_READERS[column.kind], counted=counted_by(column))
     else:
         read = _READERS[column.kind]
 

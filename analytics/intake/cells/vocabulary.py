@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -102,6 +103,12 @@ class WordList:
 
     def _choices(self) -> str:
         return "; ".join(self.vocabulary.values)
+
+
+@lru_cache(maxsize=256)
+def word_list(vocabulary: Vocabulary) -> WordList:
+    """The one reader of a list in this process: what it remembers serves every file of its plan."""
+    return WordList(vocabulary)
 
 
 def read_text(value: Value) -> str | None:

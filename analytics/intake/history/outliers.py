@@ -13,9 +13,6 @@ from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
 from analytics.plan import Quarter, Text, Unit, text
 
-_STATES = {"briefing": "briefed", "training": "trained"}
-"""Datasets that count people by group, and the field that counts those who have been reached."""
-
 _JUMP_PEOPLE = 10
 _FALL_PEOPLE, _FALL_PART = 3, 10  # three people, and a tenth of all
 
@@ -29,27 +26,29 @@ def warn_of_states(
     draft: ReportDraft, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
 ) -> None:
     """People counted by group: how many there are changes little, who was reached stays reached."""
-    for id_, reached in _STATES.items():
-        if not part.tables.get(id_) or not (last := past.table(id_).newest(unit.code, period)):
+    for id_, dataset in DATASETS.items():
+        counted = dataset.headcount
+        if counted is None or not part.tables.get(id_):
             continue
-        columns = (last.column(name) for name in ("group", "total", reached))
+        if not (last := past.table(id_).newest(unit.code, period)):
+            continue
+        columns = (last.column(name) for name in (counted.by, counted.total, counted.reached))
         before = {group: (total, done) for group, total, done in zip(*columns, strict=True)}
-        # «In the year»: those trained are counted anew each year.
-        lasting = id_ != "training" or last.period.year == period.year
+        lasting = not counted.each_year or last.period.year == period.year
         for block, position in ((b, k) for b in part.tables[id_] for k in range(len(b.numbers))):
             row = _Row(draft, block, position, last.period)
-            total_before, done_before = before.get(row.value("group"), (None, None))
-            total, done = row.value("total"), row.value(reached)
+            total_before, done_before = before.get(row.value(counted.by), (None, None))
+            total, done = row.value(counted.total), row.value(counted.reached)
             if total is None or total_before is None:
                 continue
             fewer = total_before - total
             if total_before and abs(fewer) >= _JUMP_PEOPLE and abs(fewer) * 2 > total_before:
-                row.note("total", "jumped", before=_said(total_before))
+                row.note(counted.total, "jumped", before=_said(total_before))
             elif fewer >= _FALL_PEOPLE and fewer * _FALL_PART >= total_before:
-                row.note("total", "smaller_than_before", before=_said(total_before))
+                row.note(counted.total, "smaller_than_before", before=_said(total_before))
             known = lasting and done is not None and done_before is not None
             if known and done_before - done > max(0, fewer):
-                row.note(reached, "smaller_than_before", before=_said(done_before))
+                row.note(counted.reached, "smaller_than_before", before=_said(done_before))
 
 
 class _Row:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from analytics.datasets import DATASETS, Dataset
+from analytics.datasets import DATASETS, Dataset, derived
 from analytics.intake.history.earlier_reports import EarlierReport, EarlierReports
 from analytics.intake.history.event_identity import event_of, note_event
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.plan import Quarter, Unit
 
-_DAYS = {
-    id_: dataset.event_column
-    for id_, dataset in DATASETS.items()
-    if dataset.event_column is not None and not dataset.stock
-}
-"""Datasets of events, and the field that says when one took place."""
-
 _FEWEST_COPIED = 3
+
+
+@derived
+@cache
+def _days() -> Mapping[str, str]:
+    """Datasets of events, and the field that says when one took place."""
+    return {
+        id_: dataset.event_column
+        for id_, dataset in DATASETS.items()
+        if dataset.event_column is not None and not dataset.stock
+    }
 
 
 def note_repeated_events(
@@ -30,8 +36,8 @@ def note_repeated_events(
         for before in sorted(past.sent_for(unit.code, draft.sha256), reverse=True):
             if before < period and before not in own:
                 draft.findings.of_file("copy_of_period", period=before.label, unit=unit.name)
-                return set(_DAYS)
-    filled = [id_ for id_ in _DAYS if any(block.numbers for block in part.tables.get(id_, ()))]
+                return set(_days())
+    filled = [id_ for id_ in _days() if any(block.numbers for block in part.tables.get(id_, ()))]
     copied = {id_: same for id_ in filled if (same := _same_table(DATASETS[id_], part, unit, period, past))}
     rows = sum(len(one.rows) for one in copied.values())
     periods = {one.period for one in copied.values()}
@@ -51,7 +57,7 @@ def _same_table(
     dataset: Dataset, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
 ) -> EarlierReport | None:
     """The earlier table that has just the same rows."""
-    event_day, table = _DAYS[dataset.id], past.table(dataset.id)
+    event_day, table = _days()[dataset.id], past.table(dataset.id)
     days = Counter(day for block in part.tables[dataset.id] for day in block.columns[event_day])
     if days.keys().isdisjoint(table.values(unit.code, period, event_day)):
         return None
@@ -77,7 +83,7 @@ def warn_of_events(
     copied: set[str],
 ) -> None:
     """Single events that an earlier report has told of."""
-    for id_, event_day in _DAYS.items():
+    for id_, event_day in _days().items():
         if id_ in copied or not part.tables.get(id_):
             continue
         days = {day for block in part.tables[id_] for day in block.columns[event_day]} - {None}
@@ -87,10 +93,10 @@ def warn_of_events(
         told: dict[tuple[Any, ...], Quarter] = {}
         for one in table.earlier(unit.code, period):
             for at, day in zip(one.rows, one.column(event_day), strict=True):
-                if day in days and (event := event_of(id_, table.column, at)):
+                if day in days and (event := event_of(DATASETS[id_], table.column, at)):
                     told.setdefault(event, one.period)
         for block in part.tables[id_]:
             for position in range(len(block.numbers)):
-                event = event_of(id_, block.columns.__getitem__, position)
+                event = event_of(DATASETS[id_], block.columns.__getitem__, position)
                 if event in told:
                     note_event(block, position, "reported_before", draft.findings, period=told[event].label)

@@ -17,13 +17,17 @@ from analytics.plan import Text
 
 
 class Message(BaseModel):
-    """The entry of one problem code; sentences are ``str.format`` templates."""
+    """The entry of one problem code; sentences are ``str.format`` templates.
+
+    ``hint``: of a rule between columns, what a template says of it at the column's title.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     severity: Severity
     message: Text
     fix: Text
+    hint: Text | None = None
 
 
 class _Table(BaseModel):

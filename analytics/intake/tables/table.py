@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from analytics.datasets import Answer, Dataset
+from analytics.datasets import Answer, Dataset, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.model.findings import Findings
@@ -102,7 +102,7 @@ def read_table(
             continue
         values, unread = parse_column(column, raw[column.name], tasks)
         if unread and column.vocabulary:
-            unread = _resolve_words(values, unread, raw[column.name], column.vocabulary.id, answers)
+            unread = _resolve_words(values, unread, raw[column.name], column.vocabulary, answers)
         if unread and column.kind == "integer":
             unread = resolve(block.dataset.id, column.name, values, unread, block.columns)
         if unread and column.kind == "percent":
@@ -147,13 +147,14 @@ def _question(block: Block, number: int, name: str, fault: Fault) -> Question | 
 
 
 def _resolve_words(
-    values: list[Any], unread: list[Fault], raw: Sequence[Value], vocabulary: str, answers: Answers
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], vocabulary: Vocabulary, answers: Answers
 ) -> list[Fault]:
     """Read the words of a closed list that the sender has explained before."""
     left: list[Fault] = []
     for fault in unread:
-        meaning = answers.words.get((vocabulary, normalise(shown(raw[fault.position]))))
-        if meaning is None or fault.code not in ("not_in_list", "word_read_as"):
+        meaning = answers.words.get((vocabulary.id, normalise(shown(raw[fault.position]))))
+        # What was answered under other words of the list, before the plan changed them, answers no more.
+        if meaning not in vocabulary.words or fault.code not in ("not_in_list", "word_read_as"):
             left.append(fault)
         else:
             values[fault.position] = meaning

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.datasets import Column, CountNoun
 from analytics.intake.text.normalise import normalise, strip_marks
 
 
@@ -38,19 +39,16 @@ _ITEMS = _counted(
 _VIEWS = _counted(
     "lượt", "lượt xem", "lượt tiếp cận", "lượt người", "người", "view", "views", "like", "tương tác"
 )
-_COUNTED: dict[str, Counted] = {
-    "total": _PEOPLE,
-    "briefed": _PEOPLE,
-    "trained": _PEOPLE,
-    "participants": _PEOPLE,
-    "quantity": _ITEMS,
-    "reach": _VIEWS,
+_COUNTED: dict[CountNoun, Counted] = {
+    "people": _PEOPLE,
+    "items": _ITEMS,
+    "views": _VIEWS,
     "minutes": _counted("phút", "ph", "p", "min", "minutes"),
     "hours": _counted("giờ", "h", "tiếng", "giờ học", "hours"),
 }
-"""By field; what a money column holds is for :mod:`analytics.intake.cells.money`."""
+"""What a money column holds is for :mod:`analytics.intake.cells.money`."""
 
 
-def counted_by(field: str) -> Counted | None:
-    """What the column of that field counts, if its figures may have words behind them."""
-    return _COUNTED.get(field)
+def counted_by(column: Column) -> Counted | None:
+    """What the column counts, if its figures may have words behind them."""
+    return _COUNTED[column.counts] if column.counts else None

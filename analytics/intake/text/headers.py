@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from analytics.datasets import DATASETS
+from analytics.datasets import DATASETS, derived
 from analytics.intake.text.legacy_fonts import repaired
 from analytics.intake.text.normalise import normalise, strip_marks
 
@@ -32,6 +32,8 @@ Match = tuple[str, int]
 """A field and how sure it is: 0 the official title, 1 another title, 2 read with something left out."""
 
 
+@derived
+@cache
 def _titles() -> dict[str, dict[str, Match]]:
     table: dict[str, dict[str, Match]] = {}
 
@@ -53,22 +55,30 @@ def _titles() -> dict[str, dict[str, Match]]:
     return table
 
 
-_TITLES = _titles()
-_BARE_TITLES = {
-    dataset.id: tuple(
+@derived
+@cache
+def _bare_titles(dataset_id: str) -> tuple[tuple[str, str], ...]:
+    """Every title of a dataset without marks, and the field it is of."""
+    return tuple(
         (strip_marks(normalise(title)), column.name)
-        for column in dataset.columns
+        for column in DATASETS[dataset_id].columns
         for title in (column.title.vi, column.title.en, *column.aliases)
     )
-    for dataset in DATASETS.values()
-}
+
+
+@derived
+@cache
+def _sheets() -> Mapping[str, str]:
+    """The dataset that each sheet's name means."""
+    return {
+        form: dataset.id
+        for dataset in DATASETS.values()
+        for name in (dataset.sheet, dataset.title.vi, dataset.title.en, dataset.id)
+        for form in (normalise(name), strip_marks(normalise(name)))
+    }
+
+
 _NOTHING: Mapping[str, Match] = {}
-_SHEETS = {
-    form: dataset.id
-    for dataset in DATASETS.values()
-    for name in (dataset.sheet, dataset.title.vi, dataset.title.en, dataset.id)
-    for form in (normalise(name), strip_marks(normalise(name)))
-}
 _COVER_NAMES = {
     form
     for name in ("Thông tin", "Thông tin chung", "Thông tin đơn vị", "Bìa", "Information")
@@ -81,12 +91,13 @@ _OTHER_NAMES = {
 }
 
 
+@derived
 @lru_cache(maxsize=8192)
 def _meanings(words: str) -> Mapping[str, Match]:
-    if exact := _TITLES.get(normalise(words)):
+    if exact := _titles().get(normalise(words)):
         return exact
     for short in (_LAST_BRACKETS.sub("", words), _IN_BRACKETS.sub(" ", words)):
-        if short != words and (found := _TITLES.get(normalise(short))):
+        if short != words and (found := _titles().get(normalise(short))):
             return {dataset: (field, rank + 2) for dataset, (field, rank) in found.items()}
     return _NOTHING
 
@@ -107,7 +118,7 @@ def _folded_name(name: str) -> str:
 def dataset_of_sheet(name: str) -> str | None:
     """The dataset that a sheet's name means, with or without its number or a copy's ``(2)``."""
     folded = _folded_name(_COPY_NUMBER.sub("", name))
-    return _SHEETS.get(folded) or _SHEETS.get(_SHEET_NUMBER.sub("", folded))
+    return _sheets().get(folded) or _sheets().get(_SHEET_NUMBER.sub("", folded))
 
 
 def is_cover(name: str) -> bool:
@@ -125,6 +136,7 @@ def is_numbering(title: str) -> bool:
     return normalise(title) in _NUMBERING
 
 
+@derived
 @lru_cache(maxsize=4096)
 def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
     """The fields of a dataset that a title may mean, the likeliest first, each with a score of 0 to 100.
@@ -133,7 +145,7 @@ def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
     """
     words = strip_marks(normalise(title[:_LONGEST_HEADER]))
     scores: dict[str, float] = {}
-    for form, field in _BARE_TITLES[dataset_id]:
+    for form, field in _bare_titles(dataset_id):
         scores[field] = max(scores.get(field, 0.0), fuzz.ratio(words, form))
     return tuple(sorted(scores.items(), key=lambda item: -item[1]))
 

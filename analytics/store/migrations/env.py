@@ -1,7 +1,8 @@
 """Run by Alembic: the migrations on the connection that the store holds open.
 
-A new migration: change ``tables.py``, write the next numbered module in ``versions``, raise
-``schema.HEAD``. The tests compare the migrated tables with the declared ones and name each difference.
+A new migration is the next numbered module in ``versions``, and nothing else: the newest is found by its
+name. It is due after a change of ``tables.py`` and after a column or a dataset was declared, whose table
+``row_<dataset>`` follows. ``tests/store/test_schema.py`` names every difference and the lines that mend it.
 """
 
 from alembic import context

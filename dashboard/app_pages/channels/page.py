@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.datasets import DATASETS, translate_word
 from analytics.indicators.insights.media_activity_totals import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
+from dashboard import navigation
 from dashboard.app_pages.channels import outreach
 from dashboard.context import Context, current
 from dashboard.data import events, times
@@ -19,7 +20,7 @@ _ALL = "tat-ca"
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, title = ctx.t, ctx.t("Kênh và hoạt động")
+    t, title = ctx.t, navigation.title("channels", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         time = _time(ctx)
@@ -72,7 +73,7 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             "không có tin của phường trong tháng.",
             id=media.duty.id,
             channels=", ".join(
-                translate_word("media", "channel", name, lang) for name in media.duty_channels
+                translate_word(ctx.plan, "media", "channel", name, lang) for name in media.duty_channels
             ),
         )
     sentence.section(t("Tin bài, sản phẩm theo kênh"), note)

@@ -17,7 +17,7 @@ from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selec
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, title = ctx.t, ctx.t("So sánh đơn vị")
+    t, title = ctx.t, navigation.title("compare", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         indicator = _indicator(ctx)

@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.indicators import By, latest_due_quarter
 from analytics.outputs import csv_bytes, long_csv, long_parquet, summary_pack, summary_workbook
 from analytics.plan import Time, TimeKind
+from dashboard import navigation
 from dashboard.app_pages.download.preview import preview
 from dashboard.context import Context, current
 from dashboard.language import formats
@@ -23,7 +24,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, title = ctx.t, ctx.t("Tải bảng tổng hợp")
+    t, title = ctx.t, navigation.title("download", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         by = _by(ctx)

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets import words_of
 from analytics.indicators import By
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitGroup, UnitKind
@@ -34,12 +35,13 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
     if rows.empty:
         return
     sentence.section(t("Chi tiết theo thành phần"))
-    names = [part_name(indicator, part, lang) for part in rows["part"]]
+    names = [part_name(ctx.plan, indicator, part, lang) for part in rows["part"]]
     rows = rows.assign(label=names, by=WHOLE_WARD)
     named = rows["part"].isin([part.id for part in indicator.parts])
     if named.any():
         _components(ctx, indicator, rows[named])
     if not named.all():
+        channels = words_of(ctx.plan, "media", "channel")
         _pair(
             ctx,
             indicator,
@@ -50,7 +52,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
             ),
             header=t("Thành phần"),
             key="thanh-phan",
-            colours=[part_colour(part, place) for place, part in enumerate(rows["part"][~named])],
+            colours=[part_colour(part, place, channels) for place, part in enumerate(rows["part"][~named])],
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.indicators import Headline
+from dashboard import navigation
 from dashboard.app_pages.overview import card, news
 from dashboard.context import Context, current
 from dashboard.data import measures
@@ -22,7 +23,9 @@ def page(ctx: Context) -> None:
         phase = filters.pick_phase(ctx)
     found = measures.overview(ctx.view, phase.code)
     with answer:
-        sentence.headline(_answer(ctx, found.headline, len(found.cards)), title=t("Tổng quan"))
+        sentence.headline(
+            _answer(ctx, found.headline, len(found.cards)), title=navigation.title("overview", t)
+        )
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
         start = formats.day(ctx.plan.calendar.time_start(phase.time()), ctx.lang)
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))

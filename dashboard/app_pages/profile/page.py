@@ -18,7 +18,7 @@ from dashboard.widgets import comparisons, filters, media_activity, sentence
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, title = ctx.t, ctx.t("Hồ sơ đơn vị")
+    t, title = ctx.t, navigation.title("profile", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         unit = _unit(ctx)

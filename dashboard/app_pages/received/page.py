@@ -70,7 +70,7 @@ def _headline(ctx: Context, quarter: Quarter) -> None:
     words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=quarter.label[ctx.lang])
     if missing:
         words = t("{period}: còn {n} đơn vị chưa gửi.", period=quarter.label[ctx.lang], n=len(missing))
-    sentence.headline(words, title=t("Báo cáo đã nhận"))
+    sentence.headline(words, title=navigation.title("received", t))
 
 
 def _missing(ctx: Context, quarter: Quarter) -> None:

@@ -23,7 +23,7 @@ _MOST = 6  # units that fit beside each other on a sheet of A4
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, lang, title = ctx.t, ctx.lang, ctx.t("Đặt cạnh nhau")
+    t, lang, title = ctx.t, ctx.lang, navigation.title("side_by_side", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         asked = _units(ctx)
@@ -34,7 +34,7 @@ def page(ctx: Context) -> None:
         with answer:
             sentence.headline(t("Chọn từ hai đơn vị để đặt cạnh nhau."), title=title)
         sentence.empty(t("Xin chọn từ hai đến {n} đơn vị ở ô «Đơn vị».", n=_MOST))
-        navigation.link("compare", t("So sánh đơn vị"))
+        navigation.link("compare", navigation.title("compare", t))
         return
     items = _indicators(ctx, units, time)
     names = {unit.code: unit.name for unit in units}

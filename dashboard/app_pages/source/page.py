@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.indicators import By
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitGroup, UnitKind
+from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
@@ -32,10 +33,14 @@ def page(ctx: Context) -> None:
         part = _part(ctx, indicator)
     rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "period_end"))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
-    name = indicator.name[lang] if not part else f"{indicator.name[lang]}, {part_name(indicator, part, lang)}"
+    name = (
+        indicator.name[lang]
+        if not part
+        else f"{indicator.name[lang]}, {part_name(ctx.plan, indicator, part, lang)}"
+    )
     who = ctx.name_of(code, by)
     with answer:
-        sentence.headline(_answer(ctx, indicator, row, name, time, who), title=t("Số này từ đâu ra"))
+        sentence.headline(_answer(ctx, indicator, row, name, time, who), title=navigation.title("source", t))
     units = _units(ctx, indicator, by, code)
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -69,7 +74,9 @@ def _part(ctx: Context, indicator: Indicator) -> str:
     parts = [part for part in dict.fromkeys(rows["part"]) if part]
     if not parts:
         return ""
-    choices = {"": ctx.t("Cả chỉ tiêu")} | {part: part_name(indicator, part, ctx.lang) for part in parts}
+    choices = {"": ctx.t("Cả chỉ tiêu")} | {
+        part: part_name(ctx.plan, indicator, part, ctx.lang) for part in parts
+    }
     return filters.pick(ctx, "thanh-phan", ctx.t("Thành phần"), choices, "", listed=True, width=260)
 
 

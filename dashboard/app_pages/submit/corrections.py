@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import CheckboxColumn, SelectboxColumn, TextColumn
 
-from analytics.datasets import DATASETS, CellCorrection, Column
+from analytics.datasets import CellCorrection, Column, plan_datasets
 from analytics.intake import FaultyRow
 from dashboard import uploads
 from dashboard.context import Context
@@ -56,7 +56,7 @@ def mended_line(ctx: Context, upload: Upload) -> None:
 def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRow]) -> list[CellCorrection]:
     """Draw one dataset's rows and return what was changed in them."""
     t = ctx.t
-    dataset = DATASETS[dataset_id]
+    dataset = plan_datasets(ctx.plan)[dataset_id]
     names = [name for name in rows[0].cells if all(name in row.cells for row in rows)]
     key = f"mend-{upload.file_id}-{dataset_id}-{len(rows)}"
     if key not in st.session_state.setdefault("_mending", {}):

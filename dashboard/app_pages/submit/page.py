@@ -49,7 +49,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
                 share=formats.share(row["units_reported"].item(), row["units_expected"].item(), ctx.lang),
                 deadline=formats.day(ctx.plan.calendar.deadline(due), ctx.lang),
             )
-    sentence.headline(line, title=t("Nộp báo cáo"))
+    sentence.headline(line, title=navigation.title("submit", t))
 
 
 def _template(ctx: Context, periods: tuple[Quarter, ...], due: Quarter | None) -> None:

@@ -7,7 +7,6 @@ from html import escape
 
 import pandas as pd
 
-from analytics.datasets import translate_word
 from analytics.plan import Lang, text
 from dashboard.charts.html.shaded import shaded
 from dashboard.charts.theme import status_mark
@@ -44,6 +43,7 @@ def channel_months(
     duty: str | None,
     states: Mapping[pd.Timestamp, str],
     watched: Mapping[str, Mapping[pd.Timestamp, str]],
+    words: Mapping[str, str],
     title: str,
     lang: Lang,
     dark: bool,
@@ -56,6 +56,7 @@ def channel_months(
         states: by month, how the duty stands.
         watched: the channels of the duty, which come first, and how each stands by month: one without
             anything of those it binds stands out, even where others published there.
+        words: each channel as it is said in ``lang``; one that is not there stays as it is.
         title: what, where and when.
         lang: the words' language.
         dark: whether the ground is dark.
@@ -66,8 +67,8 @@ def channel_months(
     highest = max([int(value) for value in frame["items"].dropna()], default=0)
     heads = [f'<th scope="col"><b>{escape(duty)}</b></th>'] if duty else []
     heads += [
-        f'<th scope="col"{" class=nq-watched" if name in watched else ""}>{escape(_channel(name, lang))}</th>'
-        for name in channels
+        f'<th scope="col"{" class=nq-watched" if name in watched else ""}>{escape(word)}</th>'
+        for name, word in ((name, words.get(name, name)) for name in channels)
     ]
     body = []
     for month in sorted(frame["month"].unique(), reverse=True):
@@ -75,16 +76,12 @@ def channel_months(
         if duty:
             row.append(_state(states.get(month), lang, dark))
         row += [
-            _cell(cells[month, name], name, _gap(watched, name, month), highest, lang, dark)
+            _cell(cells[month, name], words.get(name, name), _gap(watched, name, month), highest, lang, dark)
             for name in channels
         ]
         body.append(f"<tr>{''.join(row)}</tr>")
     heads = [f'<th scope="col">{_MONTH[lang]}</th>', *heads]
     return shaded(title, "".join(heads), "".join(body), look="nq-months", dark=dark)
-
-
-def _channel(name: str, lang: Lang) -> str:
-    return translate_word("media", "channel", name, lang)
 
 
 def _state(state: str | None, lang: Lang, dark: bool) -> str:
@@ -102,7 +99,7 @@ def _gap(watched: Mapping[str, Mapping[pd.Timestamp, str]], channel: str, month:
 
 def _cell(row: object, channel: str, gap: bool, highest: int, lang: Lang, dark: bool) -> str:
     items, month = row.items, row.month  # type: ignore[attr-defined]
-    hover = [f"{_channel(channel, lang)}, {month_name(month)}"]
+    hover = [f"{channel}, {month_name(month)}"]
     if formats.is_missing(items):
         hover.append(_NOT_TOLD[lang])
         return f'<td class="nq-none" title="{_title(hover)}">○ {formats.NO_DATA}</td>'

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
 
-from analytics.datasets import translate_word
 from analytics.plan import Lang, text
 from dashboard.charts.theme import ink
 from dashboard.data.memoised import memoised
@@ -21,19 +21,24 @@ _DAY = text("{n} hoạt động, {people} lượt người", "{n} activities, {p
 
 @memoised
 def day_calendar(
-    days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, *, lang: Lang, dark: bool
+    days: pd.DataFrame,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    *,
+    words: Mapping[str, str],
+    lang: Lang,
+    dark: bool,
 ) -> str:
     """HTML of the months from ``first`` to ``last``.
 
-    ``days``: rows of :func:`analytics.indicators.activity_calendar` of one unit.
+    ``days``: rows of :func:`analytics.indicators.activity_calendar` of one unit. ``words``: each
+    kind as it is said in ``lang``.
     """
     found: dict[pd.Timestamp, list[str]] = {}
     for row in days.to_dict("records"):
         people = formats.count(row["participants"], lang)
         told = _DAY[lang].format(n=formats.count(row["activities"], lang), people=people)
-        found.setdefault(row["day"].normalize(), []).append(
-            f"{translate_word('activity', 'kind', row['kind'], lang)}: {told}"
-        )
+        found.setdefault(row["day"].normalize(), []).append(f"{words.get(row['kind'], row['kind'])}: {told}")
     months = pd.period_range(first, last, freq="M")
     sheets = "".join(_sheet(month, found, lang) for month in months)
     greys = ink(dark)

@@ -31,7 +31,7 @@ def no_reports(ctx: Context) -> None:
         t("Chưa có báo cáo nào được nhận, nên trang này chưa có số liệu của đơn vị."),
         t("Số liệu hiện ra ngay khi báo cáo đầu tiên được gửi."),
     )
-    navigation.link("submit", t("Nộp báo cáo"), icon=":material/upload_file:")
+    navigation.link("submit", navigation.title("submit", t), icon=":material/upload_file:")
 
 
 def not_in_address(ctx: Context) -> None:

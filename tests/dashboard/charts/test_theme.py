@@ -7,10 +7,10 @@ import pytest
 from analytics.plan import UnitKind
 from dashboard.charts.theme import (
     GROUP_SYMBOLS,
-    KIND_COLOURS,
     STATUSES,
     WITHOUT_TARGET,
     ink,
+    kind_colour,
     part_colour,
     status_mark,
 )
@@ -56,9 +56,15 @@ def test_no_status_means_followed_without_a_target():
 
 
 def test_colour_and_symbol_together_keep_all_unit_kinds_apart():
-    looks = {(KIND_COLOURS[kind], GROUP_SYMBOLS[kind.group]) for kind in UnitKind}
+    looks = {(kind_colour(kind), GROUP_SYMBOLS[kind.group]) for kind in UnitKind}
     assert len(looks) == len(UnitKind)
 
 
 def test_a_channel_keeps_its_colour_wherever_it_stands():
     assert part_colour("Zalo OA", 0) == part_colour("Zalo OA", 3)
+
+
+def test_a_channel_of_the_plan_s_own_list_has_a_colour_of_its_own_beside_the_others():
+    channels = ("Loa phường", "Zalo OA", "Kênh Mocha")
+    assert len({part_colour(name, 0, channels) for name in channels}) == len(channels)
+    assert part_colour("Kênh Mocha", 0, channels) == part_colour("Kênh Mocha", 5, channels)

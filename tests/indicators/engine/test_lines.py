@@ -13,7 +13,8 @@ from tests.indicators.drawing import indicator, plan
 def named(**fields: Any) -> list[tuple[str, list[str]]]:
     """Part and groups of every line."""
     entry = indicator("total", "media", value_unit="count", **fields)
-    return [(line.part, [str(group) for group in line.groups]) for line in lines(plan(entry).indicator("X"))]
+    tiny = plan(entry)
+    return [(line.part, [str(group) for group in line.groups]) for line in lines(tiny, tiny.indicator("X"))]
 
 
 def test_an_indicator_without_parts_is_one_line_of_its_whole_scope() -> None:

@@ -36,7 +36,7 @@ def of(entry: dict[str, Any], *all_sent: Sent) -> str:
     register = units(*dict.fromkeys(one.unit for one in all_sent))
     grid = Grid.of(tiny, register, all_reports, AS_OF)
     rows = Rows(all_reports.rows[entry["dataset"]], grid, AS_OF)
-    return drawn(parts(tiny.indicator("X"), rows), *PART_KEYS, "numerator", "denominator")
+    return drawn(parts(tiny, tiny.indicator("X"), rows), *PART_KEYS, "numerator", "denominator")
 
 
 def test_a_ratio_adds_up_both_columns_by_unit_and_period() -> None:
