@@ -55,13 +55,20 @@ def read_date(value: Value) -> date | None:
         if words is not None and not plain_figures(words, _LONGEST):
             raise CellNotParsed("invalid_date", hint="")
         day = None if words is None else _from_text(words)
-    elif type(value) in (int, float) and _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
-        day = _SERIAL_ORIGIN + timedelta(days=int(value))
+    elif (found := from_serial(value, 0)) is not None:
+        day = found
     else:
         raise CellNotParsed("invalid_date", hint="")
     if day is not None and not FIRST <= day <= LAST:
         raise CellNotParsed("date_out_of_range")
     return day
+
+
+def from_serial(value: Value, days_later: int) -> date | None:
+    """The day that a bare number means in a column of dates, counted from 1900 and ``days_later`` more."""
+    if type(value) not in (int, float) or not _FIRST_SERIAL <= value + days_later < _LAST_SERIAL + 1:
+        return None
+    return _SERIAL_ORIGIN + timedelta(days=int(value) + days_later)
 
 
 def day_shown(day: date) -> str:

@@ -60,9 +60,11 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
         sheet, expected = Sheet(number, grid.name), named[id(grid)]
         if is_error_list(grid):
             continue
-        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
-            continue
         if is_guidance(grid.name) and len(grids) > 1:
+            continue
+        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
+            if not grid.blank():
+                findings.of_sheet(sheet, "hidden_sheet_not_read")
             continue
         if is_cover(grid.name) and len(grids) > 1:
             sheets.cover = sheets.cover or (sheet, grid)
