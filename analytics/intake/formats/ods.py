@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+from analytics.intake.formats.rich_text import TextStyles, rich_spans, text_styles
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
     LAST_ROW,
@@ -123,6 +124,7 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _sheets(content: bytes) -> list[_Sheet]:
+    styles = text_styles(content)
     sheets: list[_Sheet] = []
     opened: tuple[int, int, dict[bytes, bytes]] | None = None
     for match in _TOKEN.finditer(content):
@@ -137,12 +139,12 @@ def _sheets(content: bytes) -> list[_Sheet]:
         if kind in (b"table-cell", b"covered-table-cell"):
             if closing and opened is not None:
                 start, inner, said = opened
-                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()))
+                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()), styles)
                 opened = None
             elif not closing:
                 said = _attributes(attributes)
                 if alone:
-                    _note_cell(sheet, said, b"", match.span())
+                    _note_cell(sheet, said, b"", match.span(), styles)
                 else:
                     opened = match.start(), match.end(), said
         elif kind == b"table-row":
@@ -175,7 +177,9 @@ def _note_column(sheet: _Sheet, said: dict[bytes, bytes]) -> None:
         sheet.survey.hidden_columns.update(range(first, last))
 
 
-def _note_cell(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int]) -> None:
+def _note_cell(
+    sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int], styles: TextStyles
+) -> None:
     columns, column = _count(said, b"columns", LAST_COLUMN), sheet.column
     sheet.column += columns
     place, kind = (sheet.row, column), said.get(b"office:value-type")
@@ -189,6 +193,12 @@ def _note_cell(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tupl
         sheet.survey.percents.update(
             (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
         )
+    if said.get(b"table:style-name") in styles.struck:
+        sheet.survey.struck[place] = None
+    elif kind == b"string" and (styles.struck or styles.raised) and (text := rich_spans(inner, styles)):
+        sheet.survey.texts[place] = text.kept
+        if text.struck:
+            sheet.survey.struck[place] = text.struck
     if said.get(b"calcext:value-type") == b"error":
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:

@@ -62,6 +62,58 @@ def rich_text(source: bytes) -> RichText | None:
     return RichText(words if words.strip() else "", struck.strip())
 
 
+_TEXT_STYLE = re.compile(
+    rb"""<style:style\s[^>]*?style:name=["']([^"']*)["'][^>]*>(.*?)</style:style>""", re.DOTALL
+)
+_LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["'](?!none)""")
+_SUPER = re.compile(rb"""style:text-position=["'](?:super|[1-9])""")
+_SPAN = re.compile(
+    rb"""<text:span\s[^>]*?text:style-name=["']([^"']*)["'][^>]*>((?:[^<]|<text:[st]\b[^>]*/>)*)</text:span>"""
+)
+_TAG = re.compile(rb"<[^>]*>")
+
+
+class TextStyles(NamedTuple):
+    """The names of the styles of an OpenDocument that strike through, and of those that raise letters."""
+
+    struck: frozenset[bytes]
+    raised: frozenset[bytes]
+
+
+def text_styles(content: bytes) -> TextStyles:
+    """The styles that an OpenDocument's content declares, as far as they make text rich."""
+    if b"text-line-through" not in content and b"text-position" not in content:
+        return TextStyles(frozenset(), frozenset())
+    declared = _TEXT_STYLE.findall(content[: content.find(b"<office:body")])
+    return TextStyles(
+        frozenset(name for name, said in declared if _LINE_THROUGH.search(said)),
+        frozenset(name for name, said in declared if _SUPER.search(said)),
+    )
+
+
+def rich_spans(inner: bytes, styles: TextStyles) -> RichText | None:
+    """The text of an OpenDocument's cell; None where no part of it is struck or raised."""
+    struck: list[str] = []
+    raised = False
+
+    def plain(match: re.Match[bytes]) -> bytes:
+        nonlocal raised
+        name, words = match.groups()
+        if name in styles.struck:
+            struck.append(unescape(_TAG.sub(b" ", words).decode("utf-8", "replace")))
+            return b""
+        if name in styles.raised:
+            raised = True
+            return words.decode("utf-8", "replace").translate(_ABOVE).encode()
+        return match[0]
+
+    after = _SPAN.sub(plain, inner)
+    if not struck and not raised:
+        return None
+    lines = _TAG.sub(b"", after.replace(b"</text:p><text:p", b"</text:p>\n<text:p"))
+    return RichText(unescape(lines.decode("utf-8", "replace")).strip(), "".join(struck).strip())
+
+
 def _words(run: bytes) -> str:
     words = b"".join(_WORDS.findall(run)).decode("utf-8", "replace")
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), unescape(words))

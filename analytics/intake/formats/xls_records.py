@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import unpack_from
+from typing import NamedTuple
 
 from analytics.intake.formats.number_formats import PERCENT_FORMATS, Shows, shows, shows_built_in
 from analytics.intake.formats.ole import Ole, Stream
@@ -23,6 +24,7 @@ from analytics.intake.model.grid import ErrorCell
 _BOF = (0x0809, 0x0409, 0x0209, 0x0009)
 _EOF, _SHEET, _FILEPASS, _FORMAT, _STYLE = 0x0A, 0x85, 0x2F, 0x41E, 0xE0
 _EXTENT, _ROW, _COLUMNS, _CODEPAGE, _DATEMODE = 0x200, 0x208, 0x7D, 0x42, 0x22
+_FONT, _STRIKEOUT = 0x31, 0x08
 _BLANK, _NUMBER, _FORMULA, _ERROR, _MANY = 0x201, 0x203, 0x06, 0x205, 0xBD
 _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files, too
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
@@ -40,6 +42,13 @@ _Cell = tuple[int, int, int, int]
 """Row, first column, number of columns, and where the record starts."""
 _Patch = tuple[int, bytes]
 """Where in the stream to write, and what."""
+
+
+class _Looks(NamedTuple):
+    """The numbers of the cell styles that show percentages, and of those that strike through."""
+
+    percents: frozenset[int]
+    struck: frozenset[int]
 
 
 def workbook_stream(ole: Ole) -> Stream | None:
@@ -64,6 +73,8 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
     stream, wide_text = book.data, book.data[4:6] == _BIFF8.to_bytes(2, "little")
     declared: dict[int, str] = {}
     styles: list[tuple[int, int]] = []
+    fonts: list[int] = []
+    fonts_of_styles: list[int] = []
     sheets: list[int] = []
     patches: list[_Patch] = []
     days_later = 0
@@ -73,6 +84,9 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
             _declare(declared, unpack_from("<H", stream, at)[0], _format_text(stream[at:end], wide_text))
         elif kind == _STYLE and size >= 4:
             styles.append((unpack_from("<H", stream, at + 2)[0], at + 2))
+            fonts_of_styles.append(unpack_from("<H", stream, at)[0])
+        elif kind == _FONT and size >= 4:
+            fonts.append(stream[at + 2])
         elif kind == _SHEET and size >= _SHEET_HEAD:
             sheets.append(unpack_from("<I", stream, at)[0])
         elif kind == _CODEPAGE and size >= 2 and wide_text:
@@ -86,8 +100,18 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
         for number, (one, _) in enumerate(styles)
         if ("%" in declared[one] if one in declared else one in PERCENT_FORMATS)
     )
-    surveys: list[SheetScan | None] = [_survey_sheet(stream, start, shares, patches) for start in sheets]
+    struck = frozenset(
+        number for number, font in enumerate(fonts_of_styles) if _font(fonts, font) & _STRIKEOUT
+    )
+    looks = _Looks(shares, struck)
+    surveys: list[SheetScan | None] = [_survey_sheet(stream, start, looks, patches) for start in sheets]
     return BookScan(_patched(data, book, patches), surveys, days_later)
+
+
+def _font(fonts: list[int], number: int) -> int:
+    """The traits of a font; by an old custom none has the number 4."""
+    place = number - (number > 4)
+    return fonts[place] if number != 4 and place < len(fonts) else 0
 
 
 def _declare(declared: dict[int, str], number: int, code: str) -> None:
@@ -140,7 +164,7 @@ def _format_text(record: bytes, wide_text: bool) -> str:
     return record[5:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: list[_Patch]) -> SheetScan:
+def _survey_sheet(stream: bytes, start: int, looks: _Looks, patches: list[_Patch]) -> SheetScan:
     found, filled = SheetScan(), Occupancy()
     cells: list[_Cell] = []
     for kind, at, end, within in _until_end(stream, start):
@@ -155,8 +179,7 @@ def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: li
                 patches += _as_newer(stream[at:end], at)
             filled.add(row, column)
             cells.append((row, column, 1, at - 4))
-            if style in shares:
-                found.percents.add((row, column))
+            _note_look(found, row, column, style, looks)
             if (error := _error(kind, stream[at:end])) is not None:
                 found.marks[row, column] = error
         elif kind == _MANY and size >= 12:
@@ -164,8 +187,9 @@ def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: li
             count = (size - 6) // 6
             filled.add(row, column, 1, count)
             cells.append((row, column, count, at - 4))
-            many = (unpack_from("<H", stream, at + 4 + 6 * n)[0] for n in range(count))
-            found.percents.update((row, column + n) for n, style in enumerate(many) if style in shares)
+            for n in range(count):
+                style = unpack_from("<H", stream, at + 4 + 6 * n)[0]
+                _note_look(found, row, column + n, style, looks)
         elif kind == _ROW and size >= 14 and stream[at + 12] & 0x20:
             found.hidden_rows.add(min(unpack_from("<H", stream, at)[0], LAST_ROW))
         elif kind == _COLUMNS and size >= 10 and stream[at + 8] & 1:
@@ -176,6 +200,13 @@ def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: li
             patches.append((at, bytes(size)))
     _blank_strays(found, filled, cells, patches)
     return found
+
+
+def _note_look(found: SheetScan, row: int, column: int, style: int, looks: _Looks) -> None:
+    if style in looks.percents:
+        found.percents.add((row, column))
+    if style in looks.struck:
+        found.struck[row, column] = None
 
 
 def _as_newer(record: bytes, at: int) -> Iterator[_Patch]:
