@@ -73,15 +73,14 @@ def open_file(source: SourceFile) -> Opened:
     """
     try:
         opened = _open(source.data, PurePath(source.name).stem)
+        for grid in opened if isinstance(opened, list) else ():
+            uncover(grid)
     except TooLargeError:
         return Refused("file_too_large")
     except EntityError:
         return Refused("file_breaks_reader")
-    if isinstance(opened, list):
-        for grid in opened:
-            uncover(grid)
-        if all(grid.blank() for grid in opened):
-            return Refused("workbook_without_cells")
+    if isinstance(opened, list) and not any(grid.struck or not grid.blank() for grid in opened):
+        return Refused("workbook_without_cells")
     return opened
 
 
