@@ -133,7 +133,7 @@ def _open_zip(data: bytes) -> Opened:
             return Archive(taken, left) if taken else Refused("not_a_spreadsheet")
     except EncryptedError:
         return Refused("password_protected")
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, OSError, EOFError):
         return Refused("damaged_file")
 
 

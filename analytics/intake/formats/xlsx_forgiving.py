@@ -31,6 +31,7 @@ _WHOLE = re.compile(rb"\s*\d{1,9}\s*")
 _ERRORS = frozenset(
     (b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!", b"#GETTING_DATA")
 )
+_LARGEST = 32 * 2**20
 _KINDS = frozenset((b"s", b"b", b"d", b"e", b"str", b"n", b"inlineStr"))
 
 
@@ -38,6 +39,8 @@ def forgiving(archive: zipfile.ZipFile) -> bytes | None:
     """The file with what is odd in it made plain; None where nothing odd is found."""
     names = archive.namelist()
     if _BOOK not in names or _RELATIONS not in names:
+        return None
+    if sum(part.file_size for part in archive.infolist()) > _LARGEST:
         return None
     parts = {name: archive.read(name) for name in dict.fromkeys(names) if not name.endswith("/")}
     before = dict(parts)

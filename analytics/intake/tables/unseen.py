@@ -11,6 +11,7 @@ from analytics.intake.tables.error_list import is_error_list
 
 _CELLS_NAMED = 5
 _STRUCK_NAMED = 100
+_RANGES_NAMED = 12
 
 
 def tell_unseen(grids: Sequence[Grid], findings: Findings) -> None:
@@ -46,4 +47,5 @@ def ranges(rows: Iterable[int]) -> str:
             found[-1][1] = row
         else:
             found.append([row, row])
-    return ", ".join(f"{one + 1}" if one == last else f"{one + 1}–{last + 1}" for one, last in found)
+    named = [f"{one + 1}" if one == last else f"{one + 1}–{last + 1}" for one, last in found]
+    return ", ".join(named[:_RANGES_NAMED]) + ("…" if named[_RANGES_NAMED:] else "")

@@ -62,6 +62,7 @@ _BARE_TITLES = {
     )
     for dataset in DATASETS.values()
 }
+_FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ "
 _NOTHING: Mapping[str, Match] = {}
 _SHEETS = {
     form: dataset.id
@@ -83,6 +84,7 @@ _OTHER_NAMES = {
 
 @lru_cache(maxsize=8192)
 def _meanings(words: str) -> Mapping[str, Match]:
+    words = words.rstrip(_FOOTNOTE_MARKS)
     if exact := _TITLES.get(normalise(words)):
         return exact
     for short in (_LAST_BRACKETS.sub("", words), _IN_BRACKETS.sub(" ", words)):

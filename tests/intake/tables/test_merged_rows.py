@@ -86,3 +86,9 @@ def test_a_footnote_under_the_table_is_no_row() -> None:
     rows = [event(), ("¹ Kể cả phụ huynh", None, None, None, None)]
     checked = check("t.xlsx", xlsx({SHEET["activity"]: [HEADER, *rows]}))
     assert (told(checked), rows_of(checked, "activity", "participants")) == ([], [(12,)])
+
+
+def test_a_footnotes_mark_behind_a_title_changes_nothing() -> None:
+    header = (*HEADER[:4], HEADER[4] + "¹")
+    checked = check("t.xlsx", xlsx({SHEET["activity"]: [header, event()]}))
+    assert (told(checked), rows_of(checked, "activity", "participants")) == ([], [(12,)])
