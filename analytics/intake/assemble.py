@@ -20,6 +20,7 @@ from analytics.intake.tables.draft import ReportDraft, Sender
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.unseen import tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
 from analytics.plan import Plan, Quarter, Unit
@@ -45,6 +46,7 @@ def draft_file(
     apply_corrections(grids, source.corrections)
     repair(grids, draft.findings)
     _tell_strays(grids, draft.findings)
+    tell_unseen(grids, draft.findings)
     sheets = sort_out(grids, draft.findings)
     if not sheets.present():
         draft.findings.of_file("no_dataset_found")
@@ -82,6 +84,8 @@ def _read_tables(
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
+        if grid.hidden and block.numbers:
+            draft.findings.of_sheet(sheet, "hidden_sheet", rows=len(block.numbers))
         if not by_row:
             shares = {(base.unit, base.period): list(range(len(block.numbers)))}
         else:

@@ -221,6 +221,6 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
 
 def _note(block: Block, number: int, name: str, code: str, draft: ReportDraft, **params: Value) -> None:
     draft.findings.of_cell(
-        block.sheet, number, block.places[name], block.raw(number, name), code, block.dataset,
-        block.dataset.by_name[name], **params,
+        block.sheet, block.row_of(number, name), block.places[name], block.raw(number, name), code,
+        block.dataset, block.dataset.by_name[name], **params,
     )  # fmt: skip

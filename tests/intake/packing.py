@@ -1,11 +1,16 @@
-"""Building containers byte by byte: zips of anything, parts of workbooks exchanged, an xlsb by hand."""
+"""Building containers byte by byte: zips of anything, parts of workbooks exchanged, an xlsb, an xls by hand."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from struct import pack
+from struct import pack, unpack_from
+
+from xlwt.CompoundDoc import XlsDoc
+
+from analytics.intake.formats.ole import Ole
+from analytics.intake.formats.xls_records import workbook_stream
 
 Cell = str | float | int | bool | None
 
@@ -106,3 +111,38 @@ def _record(kind: int, content: bytes = b"") -> bytes:
 def rows_to_cells(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], Cell]:
     """The cells of a table that begins at A1, blanks left out."""
     return {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value is not None}
+
+
+Record = tuple[int, bytes]
+"""Kind and content of a record of an xls file."""
+
+
+def xls_records(data: bytes) -> list[Record]:
+    """The records of an xls file's workbook."""
+    book = workbook_stream(Ole(data))
+    assert book is not None
+    found, place = [], 0
+    while place + 4 <= len(book.data):
+        kind, size = unpack_from("<HH", book.data, place)
+        if kind == 0 and size == 0:
+            break
+        found.append((kind, book.data[place + 4 : place + 4 + size]))
+        place += 4 + size
+    return found
+
+
+def xls_of(records: Sequence[Record]) -> bytes:
+    """An xls file of those records, the places of sheets set right."""
+    starts, place = [], 0
+    for number, (kind, content) in enumerate(records):
+        if kind == 0x809 and number and records[number - 1][0] == 0x0A:
+            starts.append(place)
+        place += 4 + len(content)
+    whole, sheets = [], iter(starts)
+    for kind, content in records:
+        if kind == 0x85:
+            content = pack("<I", next(sheets)) + content[4:]
+        whole.append(pack("<HH", kind, len(content)) + content)
+    out = io.BytesIO()
+    XlsDoc().save(out, b"".join(whole))
+    return out.getvalue()

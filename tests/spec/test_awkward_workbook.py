@@ -113,7 +113,7 @@ def read(**cells: Any) -> CheckedFile:
 
 
 def test_it_has_no_problem() -> None:
-    assert told(read()) == [("hidden_rows", None)]
+    assert told(read()) == [("hidden_rows", None), ("hidden_sheet_not_read", None)]
 
 
 def test_its_cover_is_understood() -> None:
@@ -184,6 +184,7 @@ def test_bad_cells_do_not_hide_each_other_and_no_good_cell_is_blamed() -> None:
         ("not_in_list", "F9"),
         ("missing_required", "G9"),
         ("missing_required", "E5"),
+        ("hidden_sheet_not_read", None),
     ]
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, Hint
@@ -29,7 +34,7 @@ from tests.intake.drawing import (
     xlsx,
 )
 from tests.intake.earlier import past_of, remembering, report
-from tests.intake.packing import zipped
+from tests.intake.packing import changed, zipped
 
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
@@ -111,6 +116,48 @@ def with_stray(cell: str) -> Any:
     return check("t.xlsx", saved(book))
 
 
+def with_hidden_sheet(seen: Sheets, hidden: Sheets) -> Any:
+    """Sheets of which some are hidden."""
+    book = load_workbook(io.BytesIO(xlsx({**seen, **hidden})))
+    for name in hidden:
+        book[name].sheet_state = "hidden"
+    return check("t.xlsx", saved(book))
+
+
+def with_struck_row() -> Any:
+    """Two activities, the second wholly struck through."""
+    book = load_workbook(io.BytesIO(xlsx(activity(EVENT, event(title="Khác")))))
+    for cell in book.worksheets[0][3]:
+        cell.font = Font(strike=True)
+    return check("t.xlsx", saved(book))
+
+
+def with_rich(cell: str, words: str, part: str, **font: Any) -> Any:
+    """An activity, one cell of which ends in letters of another look."""
+    book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
+    book.worksheets[0][cell] = CellRichText(words, TextBlock(InlineFont(**font), part))
+    return check("t.xlsx", saved(book))
+
+
+def merged(area: str, *rows: tuple[Any, ...]) -> Any:
+    """Activities with merged cells, all of them still holding what they held."""
+    data = xlsx(activity(*rows))
+    ends = b'</sheetData><mergeCells count="1"><mergeCell ref="%b"/></mergeCells>' % area.encode()
+    return check("t.xlsx", changed(data, PART, lambda part: part.replace(b"</sheetData>", ends)))
+
+
+def with_share() -> Any:
+    """A number of participants that is seen as a percentage."""
+    return check("t.xlsx", xlsx(activity(event(participants=1)), formats={"E2": "0%"}))
+
+
+def pictured() -> bytes:
+    """A workbook of a picture."""
+    with zipfile.ZipFile(io.BytesIO(xlsx({"Trang": []}))) as archive:
+        parts: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(parts | {"xl/media/image1.png": b"\x89PNG"})
+
+
 def badly(function: object, seconds: float = 0.3) -> Any:
     """Any file, opened by a reader that misbehaves."""
     with misbehaving.reader(function, seconds):
@@ -131,14 +178,33 @@ TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "
 
 ACTIVITY = {SHEET["activity"]: [EVENT_HEAD, EVENT]}
 
+PART = "xl/worksheets/sheet1.xml"
+MIME = "application/vnd.oasis.opendocument."
+NAMED: dict[str, tuple[str, bytes]] = {
+    "word_document": ("t.docx", zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})),
+    "presentation": ("t.odp", zipped({"mimetype": MIME + "presentation", "content.xml": "<o/>"})),
+    "pdf_document": ("t.xlsx", b"%PDF-1.7 ..."),
+    "picture": ("t.jpg", b"\xff\xd8\xff\xe0" + bytes(40)),
+    "email_message": ("t.eml", b"From: a@b.vn\r\nSubject: BC\r\nMIME-Version: 1.0\r\n\r\n..."),
+    "numbers_document": ("t.numbers", zipped({"Index/Document.iwa": b"x", "preview.jpg": b"x"})),
+    "sylk_file": ("t.slk", b'ID;PWXL;N;E\r\nC;Y1;X1;K"a"\r\nE\r\n'),
+    "dif_file": ("t.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n'),
+    "early_excel": ("t.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00" + bytes(40)),
+    "other_archive": ("t.rar", b"Rar!\x1a\x07\x01\x00" + bytes(40)),
+    "link_to_file": ("t.gsheet", b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}'),
+    "workbook_without_cells": ("t.xlsx", xlsx({"Trang": []})),
+    "workbook_of_pictures": ("t.xlsx", pictured()),
+}
+
 CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "empty_file": (lambda: check("t.xlsx", b"\n \n"), [("empty_file", None)]),
-    "not_a_spreadsheet": (lambda: check("t.xlsx", b"%PDF-1.7 ..."), [("not_a_spreadsheet", None)]),
+    "not_a_spreadsheet": (lambda: check("t.xlsx", b'{"error": 1}'), [("not_a_spreadsheet", None)]),
     "password_protected": (
         lambda: check("t.xlsx", OLE + "EncryptedPackage".encode("utf-16-le")),
         [("password_protected", None)],
     ),
     "damaged_file": (lambda: check("t.xlsx", xlsx(COMPLETE)[:900]), [("damaged_file", None)]),
+    **{code: (partial(check, name, data), [(code, None)]) for code, (name, data) in NAMED.items()},
     "file_too_large": (
         lambda: check("t.xlsx", b"PK\x03\x04" + bytes(LIMITS.file_bytes)),
         [("file_too_large", None)],
@@ -210,6 +276,22 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("no_table_found", None)],
     ),
     "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
+    "hidden_sheet": (
+        lambda: with_hidden_sheet({"Hướng dẫn": [("x",)]}, activity(EVENT)),
+        [("hidden_sheet", None)],
+    ),
+    "hidden_sheet_not_read": (
+        lambda: with_hidden_sheet(activity(EVENT), {"Nháp": [("x",)]}),
+        [("hidden_sheet_not_read", None)],
+    ),
+    "struck_rows": (with_struck_row, [("struck_rows", None)]),
+    "struck_text": (lambda: with_rich("C2", "Họp", " cũ", strike=True), [("struck_text", "C2")]),
+    "under_merge": (lambda: merged("G1:G3", (*EVENT, "", "x"), (*event(title="K"), "", "y")), [("under_merge", None)]),
+    "filled_down": (lambda: merged("B2:B3", EVENT, event(kind=None, title="K")), [("filled_down", "B2")]),
+    "merged_figure": (
+        lambda: merged("E2:E3", EVENT, event(participants=None, title="K")),
+        [("merged_figure", "E2")],
+    ),
     "table_not_read": (
         lambda: check_sheets({**activity(EVENT), "Nháp": [EVENT_HEAD, EVENT]}),
         [("table_not_read", "A1")],
@@ -280,6 +362,11 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("ambiguous_amount", "C2")],
     ),
     "ambiguous_percent": (lambda: one("task", (*TASK[:7], 0.85)), [("ambiguous_percent", "H2")]),
+    "percent_for_number": (with_share, [("percent_for_number", "E2")]),
+    "raised_mark": (
+        lambda: with_rich("E2", "36", "1", vertAlign="superscript"),
+        [("raised_mark", "E2")],
+    ),
     "number_too_large": (lambda: one("activity", event(participants=1e18)), [("number_too_large", "E2")]),
     "invalid_date": (lambda: one("activity", event(day="31/02/2026")), [("invalid_date", "A2")]),
     "month_only": (lambda: one("activity", event(day="5/2026")), [("month_only", "A2")]),
@@ -378,6 +465,7 @@ def test_the_file_has_just_this_problem(code: str) -> None:
     assert told(checked) == expected
     severity = MESSAGES[code].severity
     unreadable = code in ("empty_file", "not_a_spreadsheet", "password_protected", "damaged_file")
+    unreadable |= code in NAMED
     unreadable |= code in ("file_too_large", "file_too_slow", "file_breaks_reader", "archive_in_archive")
     assert checked.status == ("unreadable" if unreadable else "invalid" if severity == "error" else "valid")
 

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.datasets import DATASETS
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid
+from analytics.intake.tables.repair import repair
 from analytics.intake.text.legacy_fonts import CHARSETS, Repair, decoded, repaired
 from analytics.intake.text.syllables import is_syllable
 from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, text_table, told
@@ -232,3 +235,33 @@ def test_marks_apart_are_told_once_for_a_sheet() -> None:
     assert (problem.code, problem.params["first"], problem.params["count"]) == ("repaired_unicode", "C2", 2)
     assert problem.params["after"] == "Họp tổ"
     assert rows_of(checked, "activity", "title") == [("Họp tổ",), ("Họp tổ 2",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Slut på minne",
+        "Tillbaka på orginalet",
+        "till skolan på landet",
+        "aún no implementado",
+        "Dirhami i Emirateve të Bashkuara Arabe",
+        "På linje",
+    ],
+)
+def test_a_sentence_of_another_language_is_left_alone(words: str) -> None:
+    assert repaired(words) is None
+
+
+def test_a_word_that_could_be_old_is_left_alone_among_words_of_another_language() -> None:
+    grid = Grid("Skolor", [["lång", "år"], ["på", "för"], ["lärare", "högskolan"]])
+    findings = Findings()
+    repair([grid], findings)
+    assert grid.rows == [["lång", "år"], ["på", "för"], ["lärare", "högskolan"]]
+    assert findings.in_order() == ()
+
+
+def test_names_and_loans_beside_old_words_do_not_hinder() -> None:
+    assert [repaired(words) is not None for words in ("website tr\xad\xeang", "Zalo nh\xe3m m×nh")] == [
+        True,
+        True,
+    ]

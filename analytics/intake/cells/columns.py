@@ -16,7 +16,7 @@ from typing import Any
 from analytics.datasets import CellKind, Column
 from analytics.intake.cells.dates import FIRST, LAST, read_date
 from analytics.intake.cells.money import read_money
-from analytics.intake.cells.numbers import LARGEST, read_integer, read_number, read_percent
+from analytics.intake.cells.numbers import LARGEST, as_shown, read_integer, read_number, read_percent
 from analytics.intake.cells.vocabulary import (
     read_flag,
     read_school_year,
@@ -90,7 +90,7 @@ def _at_once(column: Column, values: Sequence[Value], tasks: tuple[str, ...]) ->
         whole = list(map(int, values))
         return whole if whole == list(values) and min(whole) > -LARGEST and max(whole) < LARGEST else None
     if kind in ("number", "percent") and types in _NUMERIC:
-        numbers = list(map(float, values))
+        numbers = [as_shown(float(value)) for value in values]
         if not all(-LARGEST < number < LARGEST for number in numbers):
             return None
         return None if kind == "percent" and any(0 < number <= 1 for number in numbers) else numbers

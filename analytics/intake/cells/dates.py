@@ -55,13 +55,22 @@ def read_date(value: Value) -> date | None:
         if words is not None and not plain_figures(words, _LONGEST):
             raise CellNotParsed("invalid_date", hint="")
         day = None if words is None else _from_text(words)
-    elif type(value) in (int, float) and _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
-        day = _SERIAL_ORIGIN + timedelta(days=int(value))
+    elif (found := from_serial(value)) is not None:
+        day = found
     else:
         raise CellNotParsed("invalid_date", hint="")
     if day is not None and not FIRST <= day <= LAST:
         raise CellNotParsed("date_out_of_range")
     return day
+
+
+def from_serial(value: Value, days_later: int = 0) -> date | None:
+    """The day that a bare number means in a column of dates, counted from 1900 and ``days_later`` more."""
+    if type(value) is str and (match := _SERIAL.fullmatch(value.strip())):
+        value = int(match[1])
+    if type(value) not in (int, float) or not _FIRST_SERIAL <= value + days_later < _LAST_SERIAL + 1:
+        return None
+    return _SERIAL_ORIGIN + timedelta(days=int(value) + days_later)
 
 
 def day_shown(day: date) -> str:
@@ -114,9 +123,7 @@ def _day(words: str) -> date | None:
         return _date(_year(match[3]), _MONTHS.index(match[2][:3]) + 1, int(match[1]), typed_in_words=True)
     if (match := _MONTH_NAMED_FIRST.fullmatch(words)) and match[1][:3] in _MONTHS:
         return _date(int(match[3]), _MONTHS.index(match[1][:3]) + 1, int(match[2]), typed_in_words=True)
-    if (match := _SERIAL.fullmatch(words)) and _FIRST_SERIAL <= int(match[1]) <= _LAST_SERIAL:
-        return _SERIAL_ORIGIN + timedelta(days=int(match[1]))
-    return None
+    return from_serial(words)
 
 
 def _no_day(words: str) -> CellNotParsed:

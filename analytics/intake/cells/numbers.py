@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from analytics.intake.model.grid import Value
-from analytics.intake.model.parse_errors import LOOKALIKES, CellNotParsed, no_number
+from analytics.intake.model.parse_errors import LOOKALIKES, CellNotParsed, no_number, raised_mark
 from analytics.intake.text.count_nouns import Counted
 from analytics.intake.text.normalise import clean, plain_figures
 
@@ -66,17 +66,26 @@ def read_percent(value: Value) -> float | None:
     return number
 
 
+def as_shown(number: float) -> float:
+    """A number as spreadsheet programs show it, with 15 digits: 36 for ``36.00000000000001``."""
+    return number if number.is_integer() or not math.isfinite(number) else float(f"{number:.15g}")
+
+
 def _read(
     value: Value, read_text: Callable[[str], float | int], counted: Counted | None
 ) -> float | int | None:
     if type(value) is str:
         words = clean(value)
         if words is not None and not plain_figures(words, _LONGEST):
+            if (above := raised_mark(words)) is not None:
+                raise above
             raise CellNotParsed(
                 "number_too_large" if words.isascii() and words.isdecimal() else "not_a_number"
             )
         number = None if words is None else _from_text(normal(words), read_text, counted)
-    elif type(value) in (int, float):
+    elif type(value) is float:
+        number = as_shown(value)
+    elif type(value) is int:
         number = value
     elif isinstance(value, date):
         day, month = str(value.day), str(value.month)

@@ -8,10 +8,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
+from analytics.intake.formats.rich_text import TextStyles, rich_spans, text_styles
+from analytics.intake.formats.used_area import (
+    LAST_COLUMN,
+    LAST_ROW,
+    BookScan,
+    Occupancy,
+    SheetScan,
+    choose_ends,
+    names,
+)
+from analytics.intake.formats.xlsx_sheet import refuse_entities
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
 from analytics.intake.model.limits import LIMITS
 
@@ -22,6 +33,14 @@ _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NESTED = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
 _CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
+_EMPTY_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+_FLAT_ROOT = re.compile(rb"<(/?)office:document([\s>])")
+_INDENTED = re.compile(rb">\s+</?table:table-(?:row|cell)")
+_GAP = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):)|(?<=</text:p>)\s+(?=<)|(?<=>)\s+(?=<text:p\b)")
+FLAT = b'office:mimetype="' + _MIME
+"""What stands near the start of a spreadsheet that is one piece of XML."""
 
 
 @dataclass(slots=True)
@@ -44,33 +63,68 @@ class _Sheet:
     columns: int = 0
 
 
-def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[SheetScan | None]]:
-    """Look through every sheet; returns the file to read, without strays, and a survey of each sheet.
+def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> BookScan:
+    """Look through every sheet; the file to read has neither strays nor the line breaks of indented XML.
+
+    Raises:
+        EntityError: the XML declares entities.
+        TooLargeError: a sheet reaches too far, or repeats a filled cell too often.
+    """
+    written = archive.read(_CONTENT)
+    refuse_entities(written)
+    content, surveys = _survey(_unindented(written))
+    if content is written:
+        return BookScan(data, surveys)
+    names_inside = dict.fromkeys(archive.namelist())
+    return BookScan(
+        _zipped({name: content if name == _CONTENT else archive.read(name) for name in names_inside}), surveys
+    )
+
+
+def survey_flat(data: bytes) -> BookScan:
+    """The same of a spreadsheet that is one piece of XML, put into the parts that others have.
 
     Raises:
         TooLargeError: a sheet reaches too far, or repeats a filled cell too often.
     """
-    content = archive.read(_CONTENT)
+    content, surveys = _survey(_unindented(_FLAT_ROOT.sub(rb"<\1office:document-content\2", data)))
+    parts = {"mimetype": _MIME, _MANIFEST: _EMPTY_MANIFEST, _CONTENT: content}
+    return BookScan(_zipped(parts), surveys)
+
+
+def _unindented(content: bytes) -> bytes:
+    """The XML without line breaks between cells and rows, on which the fast reader stumbles."""
+    if not _INDENTED.search(content):
+        return content
+    return _GAP.sub(b"", content)
+
+
+def _survey(content: bytes) -> tuple[bytes, list[SheetScan | None]]:
+    """The content without strays, itself where there are none, and a survey of each sheet."""
     sheets = _sheets(content)
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
         cuts += _stray_spans(sheet)
     surveys: list[SheetScan | None] = [sheet.survey for sheet in sheets]
     if not cuts:
-        return data, surveys
+        return content, surveys
     kept, start = [], 0
     for first, last in sorted(cuts):
         kept.append(content[start:first])
         start = last
+    return b"".join([*kept, content[start:]]), surveys
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for name in dict.fromkeys(archive.namelist()):
-            new = b"".join([*kept, content[start:]]) if name == _CONTENT else archive.read(name)
-            target.writestr(name, new)
-    return out.getvalue(), surveys
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return out.getvalue()
 
 
 def _sheets(content: bytes) -> list[_Sheet]:
+    styles = text_styles(content)
     sheets: list[_Sheet] = []
     opened: tuple[int, int, dict[bytes, bytes]] | None = None
     for match in _TOKEN.finditer(content):
@@ -85,12 +139,12 @@ def _sheets(content: bytes) -> list[_Sheet]:
         if kind in (b"table-cell", b"covered-table-cell"):
             if closing and opened is not None:
                 start, inner, said = opened
-                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()))
+                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()), styles)
                 opened = None
             elif not closing:
                 said = _attributes(attributes)
                 if alone:
-                    _note_cell(sheet, said, b"", match.span())
+                    _note_cell(sheet, said, b"", match.span(), styles)
                 else:
                     opened = match.start(), match.end(), said
         elif kind == b"table-row":
@@ -123,7 +177,9 @@ def _note_column(sheet: _Sheet, said: dict[bytes, bytes]) -> None:
         sheet.survey.hidden_columns.update(range(first, last))
 
 
-def _note_cell(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int]) -> None:
+def _note_cell(
+    sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int], styles: TextStyles
+) -> None:
     columns, column = _count(said, b"columns", LAST_COLUMN), sheet.column
     sheet.column += columns
     place, kind = (sheet.row, column), said.get(b"office:value-type")
@@ -137,6 +193,12 @@ def _note_cell(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tupl
         sheet.survey.percents.update(
             (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
         )
+    if said.get(b"table:style-name") in styles.struck:
+        sheet.survey.struck[place] = None
+    elif kind == b"string" and (styles.struck or styles.raised) and (text := rich_spans(inner, styles)):
+        sheet.survey.texts[place] = text.kept
+        if text.struck:
+            sheet.survey.struck[place] = text.struck
     if said.get(b"calcext:value-type") == b"error":
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:

@@ -10,20 +10,25 @@ import struct
 import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import PurePath
 from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from analytics.intake.formats.csv import read_text_file
+from analytics.intake.formats.encrypted import opened_without_password
 from analytics.intake.formats.html import read_html
-from analytics.intake.formats.ods import survey_opendocument
-from analytics.intake.formats.ole import OLE_SIGNATURE, Ole
-from analytics.intake.formats.used_area import SheetScan
-from analytics.intake.formats.xls_records import survey_workbook, workbook_stream
+from analytics.intake.formats.merged import uncover
+from analytics.intake.formats.ods import FLAT, survey_flat, survey_opendocument
+from analytics.intake.formats.ole import OLE_SIGNATURE, Ole, Stream
+from analytics.intake.formats.other_kinds import named_by_parts, named_by_start, named_by_streams
+from analytics.intake.formats.used_area import BookScan
+from analytics.intake.formats.xls_records import is_encrypted, survey_workbook, workbook_stream
+from analytics.intake.formats.xlsx_forgiving import forgiving
 from analytics.intake.formats.xlsx_package import is_package, survey_package
+from analytics.intake.formats.xlsx_sheet import refuse_entities
 from analytics.intake.formats.xml2003 import NAMESPACE, read_xml2003
 from analytics.intake.formats.zip import EncryptedError, members
 from analytics.intake.model.files import SourceFile
@@ -37,9 +42,8 @@ _BIFF8_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = 0x002F
 _RECORDS_BEFORE_FILEPASS = 8
 _START = 4096
-_DOCTYPE_WITHIN = 1024
 
-Surveys = Sequence[SheetScan | None]
+_LAST_YEAR = 9990
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,27 @@ def open_file(source: SourceFile) -> Opened:
     Sheets come in the file's order with the coordinates that a spreadsheet program shows. Content is
     never run; formulas give the value that was stored with them.
     """
-    data = source.data
     try:
-        if data.startswith(_ZIP):
-            return _open_zip(data)
-        if data.startswith(OLE_SIGNATURE):
-            return _open_ole(data)
-        return _open_text(data, PurePath(source.name).stem)
+        opened = _open(source.data, PurePath(source.name).stem)
+        for grid in opened if isinstance(opened, list) else ():
+            uncover(grid)
     except TooLargeError:
         return Refused("file_too_large")
     except EntityError:
         return Refused("file_breaks_reader")
+    if isinstance(opened, list) and not any(grid.struck or not grid.blank() for grid in opened):
+        return Refused("workbook_without_cells")
+    return opened
+
+
+def _open(data: bytes, name: str) -> Opened:
+    if data.startswith(_ZIP):
+        return _open_zip(data)
+    if data.startswith(OLE_SIGNATURE):
+        return _open_ole(data, name)
+    if (code := named_by_start(data)) is not None:
+        return Refused(code)
+    return _open_text(data, name)
 
 
 def _open_text(data: bytes, name: str) -> Opened:
@@ -91,6 +105,8 @@ def _open_text(data: bytes, name: str) -> Opened:
     if not letters.startswith(b"<"):
         rows = read_text_file(data)
         return Refused("not_a_spreadsheet") if rows is None else [Grid(name, rows)]
+    if FLAT in letters:
+        return _open_flat(data)
     if NAMESPACE.encode() in letters:
         try:
             sheets = read_xml2003(data.lstrip())
@@ -109,24 +125,31 @@ def _open_zip(data: bytes) -> Opened:
                 return _open_package(data, archive)
             if "content.xml" in names and "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
                 return _open_opendocument(data, archive, names)
+            if (code := named_by_parts(archive)) is not None:
+                return Refused(code)
             if "[Content_Types].xml" in names or "mimetype" in names:
                 return Refused("not_a_spreadsheet")
             taken, left = members(archive)
             return Archive(taken, left) if taken else Refused("not_a_spreadsheet")
     except EncryptedError:
         return Refused("password_protected")
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, OSError, EOFError):
         return Refused("damaged_file")
 
 
 def _open_package(data: bytes, archive: zipfile.ZipFile) -> list[Grid] | Refused:
     _weigh(archive)
-    _refuse_entities(archive, "xl/sharedStrings.xml")
     try:
-        data, surveys = survey_package(data, archive)
+        scan = survey_package(data, archive)
     except (ValueError, IndexError, struct.error):
-        surveys = []  # the reader may know better
-    return _read(data, surveys)
+        scan = BookScan(data, [])  # the reader may know better
+    opened = _read(scan)
+    if opened == Refused("damaged_file") and (mended := forgiving(archive)) is not None:
+        with zipfile.ZipFile(io.BytesIO(mended)) as again:
+            opened = _read(survey_package(mended, again))
+    if isinstance(opened, list) and any("/media/" in name for name in archive.namelist()):
+        return opened if any(not grid.blank() for grid in opened) else Refused("workbook_of_pictures")
+    return opened
 
 
 def _open_opendocument(data: bytes, archive: zipfile.ZipFile, names: set[str]) -> list[Grid] | Refused:
@@ -134,9 +157,16 @@ def _open_opendocument(data: bytes, archive: zipfile.ZipFile, names: set[str]) -
     manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     if b"encryption-data" in manifest:
         return Refused("password_protected")
-    _refuse_entities(archive, "content.xml")
-    data, surveys = survey_opendocument(data, archive)
-    return _read(data, surveys)
+    opened = _read(survey_opendocument(data, archive))
+    if isinstance(opened, list) and any(name.startswith("Pictures/") for name in names):
+        return opened if any(not grid.blank() for grid in opened) else Refused("workbook_of_pictures")
+    return opened
+
+
+def _open_flat(data: bytes) -> list[Grid] | Refused:
+    """An OpenDocument spreadsheet in one piece of XML."""
+    refuse_entities(data)
+    return _read(survey_flat(data))
 
 
 def _weigh(archive: zipfile.ZipFile) -> None:
@@ -144,30 +174,35 @@ def _weigh(archive: zipfile.ZipFile) -> None:
         raise TooLargeError
 
 
-def _refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
-    """Stop at a part that begins as an XML bomb must and as no honest program writes."""
-    if name in archive.NameToInfo:
-        with archive.open(name) as part:
-            if b"<!DOCTYPE" in part.read(_DOCTYPE_WITHIN):
-                raise EntityError
-
-
-def _open_ole(data: bytes) -> list[Grid] | Refused:
+def _open_ole(data: bytes, name: str) -> Opened:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
-    if has("EncryptedPackage") or _has_filepass(data):
-        return Refused("password_protected")
-    surveys: Surveys = []
+    scan = BookScan(data, [])
+    book: Stream | None = None
     try:
-        book = workbook_stream(Ole(data))
+        ole = Ole(data)
+        if (code := named_by_streams(ole)) is not None:
+            return Refused(code)
+        book = workbook_stream(ole)
+        if "EncryptedPackage" in ole or (book is not None and is_encrypted(book.data)):
+            plain = opened_without_password(data, ole)
+            still = plain is None or (plain.startswith(OLE_SIGNATURE) and _encrypted(plain))
+            return Refused("password_protected") if plain is None or still else _open(plain, name)
         if book is not None:
-            data, surveys = survey_workbook(data, book)
+            scan = survey_workbook(data, book)
     except (ValueError, IndexError, struct.error):
         book = None  # the reader may know better
+    if book is None and (has("EncryptedPackage") or _has_filepass(data)):
+        return Refused("password_protected")
     if book is None and not (has("Workbook") or has("Book") or has("WORKBOOK")):
         return Refused("not_a_spreadsheet" if has("Root Entry") else "damaged_file")
-    return _read(data, surveys)
+    return _read(scan)
+
+
+def _encrypted(data: bytes) -> bool:
+    book = workbook_stream(Ole(data))
+    return "EncryptedPackage".encode("utf-16-le") in data or (book is not None and is_encrypted(book.data))
 
 
 def _has_filepass(data: bytes) -> bool:
@@ -185,21 +220,24 @@ def _has_filepass(data: bytes) -> bool:
     return False
 
 
-def _read(data: bytes, surveys: Surveys) -> list[Grid] | Refused:
+def _read(scan: BookScan) -> list[Grid] | Refused:
     """The sheets as the fast reader gives them, and what surveys of them found beside."""
     try:
-        workbook = load_workbook(io.BytesIO(data))
+        workbook = load_workbook(io.BytesIO(scan.data))
         sheets = workbook.sheets_metadata
         if len(sheets) > LIMITS.sheets:
             raise TooLargeError
-        known: Surveys = surveys if len(surveys) == len(sheets) else [None] * len(sheets)
+        surveys = scan.sheets if len(scan.sheets) == len(sheets) else [None] * len(sheets)
         grids, cells = [], 0
-        for sheet, survey in zip(sheets, known, strict=True):
+        for sheet, survey in zip(sheets, surveys, strict=True):
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 hidden = sheet.visible != SheetVisibleEnum.Visible
                 grid = _grid(workbook, sheet.name, hidden=hidden, room=LIMITS.cells - cells)
+                grid.very_hidden = sheet.visible == SheetVisibleEnum.VeryHidden
                 if survey is not None:
                     survey.put_into(grid)
+                if scan.days_later:
+                    _set_later(grid, scan.days_later)
                 cells += len(grid.rows) * len(grid.rows[0]) if grid.rows else 0
                 grids.append(grid)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
@@ -209,6 +247,16 @@ def _read(data: bytes, surveys: Surveys) -> list[Grid] | Refused:
             raise
         return Refused("damaged_file")
     return grids
+
+
+def _set_later(grid: Grid, days: int) -> None:
+    """Move the dates of a sheet whose file counts days from a later day than the reader was told."""
+    grid.days_later = days
+    later = timedelta(days=days)
+    for row in grid.rows:
+        for column, cell in enumerate(row):
+            if isinstance(cell, date) and cell.year < _LAST_YEAR:
+                row[column] = cell + later
 
 
 def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool, room: int) -> Grid:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, address
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, Place, address, is_blank, shown
 from analytics.intake.model.limits import LIMITS, TooLargeError
 
 LAST_ROW = 2**20
@@ -17,21 +17,21 @@ LAST_COLUMN = 2**14
 _WIDE_ROWS = 500
 _WIDE_COLUMNS = 100
 
-Place = tuple[int, int]
-"""Row and column of a cell, from 0."""
-
 
 @dataclass(slots=True)
 class SheetScan:
     """What the fast reader does not tell of a sheet; the sheet without its strays goes by ``kept``.
 
-    ``kept`` is None where nothing had to be left out.
+    ``kept`` is None where nothing had to be left out. ``texts`` are the words of cells that say more by how
+    their letters look; ``struck`` the words struck through, None where they are the whole cell.
     """
 
     marks: dict[Place, ErrorCell | FormulaWithoutValue] = field(default_factory=dict)
     percents: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    texts: dict[Place, str] = field(default_factory=dict)
+    struck: dict[Place, str | None] = field(default_factory=dict)
     strays: tuple[str, ...] = ()
     kept: bytes | None = None
 
@@ -56,6 +56,47 @@ class SheetScan:
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays
+        if self.texts or self.struck:
+            self._put_words(grid)
+
+    def _put_words(self, grid: Grid) -> None:
+        """Leave in the rows what is not struck through, and remember what is."""
+        struck: dict[Place, str] = {}
+        width = len(grid.rows[0]) if grid.rows else 0
+
+        def within(place: Place) -> bool:
+            return place[0] < len(grid.rows) and place[1] < width
+
+        for (row, column), words in self.texts.items():
+            if within((row, column)):
+                grid.rows[row][column] = words
+        for (row, column), part in self.struck.items():
+            if not within((row, column)):
+                continue
+            if part is not None:
+                struck[row, column] = part
+            elif not is_blank(cell := grid.rows[row][column]):
+                struck[row, column] = shown(cell)
+                grid.rows[row][column] = ""
+        grid.struck = struck
+
+
+@dataclass(frozen=True, slots=True)
+class BookScan:
+    """What was found beside the values of a whole file: the file to read, and a scan of each sheet.
+
+    ``sheets`` are in the file's order, empty where there is nothing to say of any. ``days_later`` is what a
+    date of the file to read lacks: files that count their days from 1904 are read as if from 1900, since
+    the fast reader knows of 1904 in some number formats only.
+    """
+
+    data: bytes
+    sheets: list[SheetScan | None]
+    days_later: int = 0
+
+
+DAYS_FROM_1904 = 1462
+"""How many days later a number is as a date where days are counted from 1904."""
 
 
 class Occupancy:

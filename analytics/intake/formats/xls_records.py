@@ -4,18 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import unpack_from
+from typing import NamedTuple
 
+from analytics.intake.formats.number_formats import PERCENT_FORMATS, Shows, shows, shows_built_in
 from analytics.intake.formats.ole import Ole, Stream
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
+from analytics.intake.formats.used_area import (
+    DAYS_FROM_1904,
+    LAST_COLUMN,
+    LAST_ROW,
+    BookScan,
+    Occupancy,
+    SheetScan,
+    choose_ends,
+    names,
+)
 from analytics.intake.formats.xlsb_records import ERRORS
-from analytics.intake.formats.xlsx_package import PERCENT_FORMATS
 from analytics.intake.model.grid import ErrorCell
 
 _BOF = (0x0809, 0x0409, 0x0209, 0x0009)
-_EOF, _SHEET, _FORMAT, _STYLE = 0x0A, 0x85, 0x41E, 0xE0
-_EXTENT, _ROW, _COLUMNS = 0x200, 0x208, 0x7D
-_BLANK, _FORMULA, _ERROR, _MANY = 0x201, 0x06, 0x205, 0xBD
-_ONE_CELL = frozenset({0x203, 0x204, 0xFD, 0x27E, 0x205, 0xD6, _FORMULA})
+_EOF, _SHEET, _FILEPASS, _FORMAT, _STYLE = 0x0A, 0x85, 0x2F, 0x41E, 0xE0
+_EXTENT, _ROW, _COLUMNS, _CODEPAGE, _DATEMODE = 0x200, 0x208, 0x7D, 0x42, 0x22
+_FONT, _STRIKEOUT = 0x31, 0x08
+_BLANK, _NUMBER, _FORMULA, _ERROR, _MANY = 0x201, 0x203, 0x06, 0x205, 0xBD
+_OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files, too
+_ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
+_UTF16 = 1200
+_STAND_INS: dict[Shows, tuple[int, ...]] = {
+    "number": (0, 1, 2, 3, 4),
+    "date": (14, 15, 16, 17, 22),
+    "elapsed": (46,),
+}
+"""Built-in formats of which every reader knows what they show."""
 _SHEET_HEAD = 8
 _BIFF8 = 0x0600
 
@@ -25,73 +44,142 @@ _Patch = tuple[int, bytes]
 """Where in the stream to write, and what."""
 
 
+class _Looks(NamedTuple):
+    """The numbers of the cell styles that show percentages, and of those that strike through."""
+
+    percents: frozenset[int]
+    struck: frozenset[int]
+
+
 def workbook_stream(ole: Ole) -> Stream | None:
     """The stream that holds the sheets."""
     return ole.stream("Workbook") or ole.stream("Book")
 
 
-def survey_workbook(data: bytes, book: Stream) -> tuple[bytes, list[SheetScan | None]]:
+def is_encrypted(book: bytes) -> bool:
+    """Whether the workbook begins by announcing a password."""
+    return any(kind == _FILEPASS for kind, *_ in _until_end(book, 0))
+
+
+def survey_workbook(data: bytes, book: Stream) -> BookScan:
     """Look through every sheet of a workbook.
 
-    Returns the file to read, in which strays are made blank, and a survey of each sheet in order.
+    The file to read has strays made blank, and is mended where the fast reader errs without a word: in
+    what number formats show, in formulas under the numbers of older records, in the code page.
 
     Raises:
         TooLargeError: a sheet reaches too far.
     """
     stream, wide_text = book.data, book.data[4:6] == _BIFF8.to_bytes(2, "little")
-    formats, styles, sheets = set(PERCENT_FORMATS), [], []
-    for kind, at, end in _until_end(stream, 0):
-        if kind == _FORMAT and _percent(stream[at:end], wide_text):
-            formats.add(unpack_from("<H", stream, at)[0])
-        elif kind == _STYLE and end - at >= 4:
-            styles.append(unpack_from("<H", stream, at + 2)[0])
-        elif kind == _SHEET and end - at >= _SHEET_HEAD:
-            sheets.append(unpack_from("<I", stream, at)[0])
-    shares = frozenset(number for number, one in enumerate(styles) if one in formats)
+    declared: dict[int, str] = {}
+    styles: list[tuple[int, int]] = []
+    fonts: list[int] = []
+    fonts_of_styles: list[int] = []
+    sheets: list[int] = []
     patches: list[_Patch] = []
-    surveys: list[SheetScan | None] = [_survey_sheet(stream, start, shares, patches) for start in sheets]
+    days_later = 0
+    for kind, at, end, _ in _until_end(stream, 0):
+        size = end - at
+        if kind == _FORMAT and size >= 3:
+            _declare(declared, unpack_from("<H", stream, at)[0], _format_text(stream[at:end], wide_text))
+        elif kind == _STYLE and size >= 4:
+            styles.append((unpack_from("<H", stream, at + 2)[0], at + 2))
+            fonts_of_styles.append(unpack_from("<H", stream, at)[0])
+        elif kind == _FONT and size >= 4:
+            fonts.append(stream[at + 2])
+        elif kind == _SHEET and size >= _SHEET_HEAD:
+            sheets.append(unpack_from("<I", stream, at)[0])
+        elif kind == _CODEPAGE and size >= 2 and wide_text:
+            patches.append((at, _UTF16.to_bytes(2, "little")))  # whatever it says: the text is UTF-16
+        elif kind == _DATEMODE and size >= 2 and stream[at]:
+            patches.append((at, bytes(2)))
+            days_later = DAYS_FROM_1904
+    patches += _plainer_formats(styles, declared)
+    shares = frozenset(
+        number
+        for number, (one, _) in enumerate(styles)
+        if ("%" in declared[one] if one in declared else one in PERCENT_FORMATS)
+    )
+    struck = frozenset(
+        number for number, font in enumerate(fonts_of_styles) if _font(fonts, font) & _STRIKEOUT
+    )
+    looks = _Looks(shares, struck)
+    surveys: list[SheetScan | None] = [_survey_sheet(stream, start, looks, patches) for start in sheets]
+    return BookScan(_patched(data, book, patches), surveys, days_later)
+
+
+def _font(fonts: list[int], number: int) -> int:
+    """The traits of a font; by an old custom none has the number 4."""
+    place = number - (number > 4)
+    return fonts[place] if number != 4 and place < len(fonts) else 0
+
+
+def _declare(declared: dict[int, str], number: int, code: str) -> None:
+    """Note a format's code; a number given to two that show different things shows plain numbers."""
+    before = declared.get(number, code)
+    declared[number] = code if shows(before) == shows(code) else "General"
+
+
+def _plainer_formats(styles: list[tuple[int, int]], declared: dict[int, str]) -> Iterator[_Patch]:
+    """Give each cell style a built-in format that shows the same kind of thing."""
+    for one, at in styles:
+        what = shows(declared[one]) if one in declared else shows_built_in(one)
+        stand_in = next((number for number in _STAND_INS[what] if number not in declared), one)
+        if stand_in != one:
+            yield at, stand_in.to_bytes(2, "little")
+
+
+def _patched(data: bytes, book: Stream, patches: list[_Patch]) -> bytes:
     if not patches:
-        return data, surveys
+        return data
     changed = bytearray(data)
     for offset, content in patches:
         for number, byte in enumerate(content):
             changed[book.file_offset(offset + number)] = byte
-    return bytes(changed), surveys
+    return bytes(changed)
 
 
-def _until_end(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, start and end of each record's content, up to the end of the part that begins there."""
+def _until_end(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
+    """Kind, start and end of each record's content, up to the end of the part that begins there.
+
+    The last tells whether it belongs to a part within, such as a chart with data of its own.
+    """
     depth = 0
     while start + 4 <= len(stream):
         kind, size = unpack_from("<HH", stream, start)
         at = start + 4
         if at + size > len(stream):
             return
-        yield kind, at, at + size
+        yield kind, at, at + size, depth > 1
         depth += (kind in _BOF) - (kind == _EOF)
         if depth <= 0:
             return
         start = at + size
 
 
-def _percent(record: bytes, wide_text: bool) -> bool:
+def _format_text(record: bytes, wide_text: bool) -> str:
     if not wide_text:
-        return b"%" in record[2:]
+        return record[3:].decode("latin-1")
     wide = len(record) > 4 and record[4] & 1
-    return "%" in record[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+    return record[5:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: list[_Patch]) -> SheetScan:
+def _survey_sheet(stream: bytes, start: int, looks: _Looks, patches: list[_Patch]) -> SheetScan:
     found, filled = SheetScan(), Occupancy()
     cells: list[_Cell] = []
-    for kind, at, end in _until_end(stream, start):
+    for kind, at, end, within in _until_end(stream, start):
         size = end - at
-        if kind in _ONE_CELL and size >= 6:
+        if within:
+            if kind in _ONE_CELL or kind == _MANY:
+                patches.append((at - 4, _BLANK.to_bytes(2, "little")))
+        elif kind in _ONE_CELL and size >= 6:
             row, column, style = unpack_from("<HHH", stream, at)
+            if kind in _OLDER_FORMULAS:
+                kind = _FORMULA
+                patches += _as_newer(stream[at:end], at)
             filled.add(row, column)
             cells.append((row, column, 1, at - 4))
-            if style in shares:
-                found.percents.add((row, column))
+            _note_look(found, row, column, style, looks)
             if (error := _error(kind, stream[at:end])) is not None:
                 found.marks[row, column] = error
         elif kind == _MANY and size >= 12:
@@ -99,8 +187,9 @@ def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: li
             count = (size - 6) // 6
             filled.add(row, column, 1, count)
             cells.append((row, column, count, at - 4))
-            many = (unpack_from("<H", stream, at + 4 + 6 * n)[0] for n in range(count))
-            found.percents.update((row, column + n) for n, style in enumerate(many) if style in shares)
+            for n in range(count):
+                style = unpack_from("<H", stream, at + 4 + 6 * n)[0]
+                _note_look(found, row, column + n, style, looks)
         elif kind == _ROW and size >= 14 and stream[at + 12] & 0x20:
             found.hidden_rows.add(min(unpack_from("<H", stream, at)[0], LAST_ROW))
         elif kind == _COLUMNS and size >= 10 and stream[at + 8] & 1:
@@ -111,6 +200,26 @@ def _survey_sheet(stream: bytes, start: int, shares: frozenset[int], patches: li
             patches.append((at, bytes(size)))
     _blank_strays(found, filled, cells, patches)
     return found
+
+
+def _note_look(found: SheetScan, row: int, column: int, style: int, looks: _Looks) -> None:
+    if style in looks.percents:
+        found.percents.add((row, column))
+    if style in looks.struck:
+        found.struck[row, column] = None
+
+
+def _as_newer(record: bytes, at: int) -> Iterator[_Patch]:
+    """Put the result of a formula into a record that the fast reader does not pass over."""
+    if len(record) < 14:
+        return
+    if record[12:14] != b"\xff\xff":
+        yield at - 4, _NUMBER.to_bytes(2, "little")
+    elif record[6] in (1, 2):
+        yield at + 6, bytes((record[8], record[6] - 1))
+        yield at - 4, _ERROR.to_bytes(2, "little")  # a record for truth values, too
+    elif len(record) >= 20:
+        yield at - 4, _FORMULA.to_bytes(2, "little")  # the words follow in a record of their own
 
 
 def _error(kind: int, record: bytes) -> ErrorCell | None:

@@ -32,6 +32,7 @@ _EXTENT, _RICH_TEXT, _COLUMNS, _FORMAT, _STYLE, _STYLES, _STYLES_END, _SHEET = (
     618,
     156,
 )
+_BOOK_PROPERTIES = 153
 
 _Record = tuple[int, int, int, int]
 """Kind; where the record starts, where its content starts, and where it ends."""
@@ -127,6 +128,14 @@ def percent_styles(part: bytes, built_in: frozenset[int]) -> frozenset[int]:
                 styles.add(number)
             number += 1
     return frozenset(styles)
+
+
+def counted_from_1900(part: bytes) -> bytes:
+    """The records of a workbook without its word that days are counted from 1904."""
+    for kind, _, at, end in _records(part):
+        if kind == _BOOK_PROPERTIES and end > at and part[at] & 1:
+            return part[:at] + bytes((part[at] & 0xFE,)) + part[at + 1 :]
+    return part
 
 
 def sheet_relations(part: bytes) -> list[bytes]:

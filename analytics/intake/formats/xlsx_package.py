@@ -6,12 +6,15 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 
 from analytics.intake.formats import xlsb_records
-from analytics.intake.formats.used_area import SheetScan
-from analytics.intake.formats.xlsx_sheet import survey_xml
+from analytics.intake.formats.number_formats import PERCENT_FORMATS
+from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
+from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
+from analytics.intake.formats.xlsx_sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -22,8 +25,11 @@ _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
-PERCENT_FORMATS = frozenset({9, 10})
-"""The numbers of the built-in formats ``0%`` and ``0.00%``, in every kind of Excel file."""
+_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)", re.DOTALL)
+_PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
+_FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
+_STRINGS = "xl/sharedStrings.xml"
 
 
 def is_package(archive: zipfile.ZipFile) -> bool:
@@ -35,50 +41,84 @@ def is_package(archive: zipfile.ZipFile) -> bool:
     return b"spreadsheetml" in archive.read(_TYPES)
 
 
-def survey_package(data: bytes, archive: zipfile.ZipFile) -> tuple[bytes, list[SheetScan | None]]:
+def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     """Look through every sheet of a zipped Excel file.
 
-    Returns the file to read, without what was left out of its sheets, and a survey for each sheet in the
-    order of the workbook; no surveys where there is nothing to say.
+    The file to read is without what was left out of its sheets.
 
     Raises:
+        EntityError: its XML declares entities.
         TooLargeError: a sheet reaches too far.
     """
     parts = [name for name in archive.namelist() if _SHEET_PART.search(name)] or _in_order(archive)
     parts = [name for name in parts if name]
     binary = any(name.endswith(".bin") for name in parts)
-    shares = _percent_styles(archive)
+    styles = _cell_styles(archive)
+    rich = _rich_strings(archive)
     found: dict[str, SheetScan] = {}
     for name in parts:
         part = archive.read(name)
-        survey = xlsb_records.survey_sheet(part, shares) if binary else survey_xml(part, _as_text(shares))
+        if binary:
+            survey = xlsb_records.survey_sheet(part, frozenset(map(int, styles.percents)))
+        else:
+            survey = survey_xml(part, styles, rich)
         if survey is not None:
             found[name] = survey
-    if not found:
-        return data, []
     kept = {name: survey.kept for name, survey in found.items() if survey.kept is not None}
-    return _replaced(archive, kept) if kept else data, [found.get(name) for name in _in_order(archive)]
+    book = _counted_from_1900(archive)
+    if book:
+        kept |= book
+    in_order = [found.get(name) for name in _in_order(archive)] if found else []
+    return BookScan(_replaced(archive, kept) if kept else data, in_order, DAYS_FROM_1904 if book else 0)
 
 
-def _as_text(numbers: frozenset[int]) -> frozenset[bytes]:
-    return frozenset(str(number).encode() for number in numbers)
+def _rich_strings(archive: zipfile.ZipFile) -> dict[bytes, RichText]:
+    if _STRINGS not in archive.NameToInfo:
+        return {}
+    part = archive.read(_STRINGS)
+    refuse_entities(part)
+    return {str(number).encode(): text for number, text in rich_strings(part).items()}
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    """The numbers of the cell styles that show percentages."""
-    names = set(archive.namelist())
+def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """The part of the workbook that says its days count from 1904, saying 1900; none where it does not."""
+    names = {name.lower(): name for name in archive.namelist()}
+    name = next((names[name] for name in _BOOKS if name in names), None)
+    if name is None:
+        return {}
+    source = archive.read(name)
+    plain = xlsb_records.counted_from_1900(source) if name.endswith(".bin") else _FROM_1904.sub(b"", source)
+    return {} if plain == source else {name: plain}
+
+
+def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
+    """Which cell styles show percentages, and which strike their cells through."""
+    names = archive.NameToInfo
     if "xl/styles.bin" in names:
-        return xlsb_records.percent_styles(archive.read("xl/styles.bin"), PERCENT_FORMATS)
+        numbers = xlsb_records.percent_styles(archive.read("xl/styles.bin"), PERCENT_FORMATS)
+        return CellStyles(_as_text(numbers), frozenset())
     if "xl/styles.xml" not in names:
-        return frozenset()
+        return CellStyles(frozenset(), frozenset())
     source = archive.read("xl/styles.xml")
     styles = _CELL_STYLES.search(source)
-    if styles is None or (b"%" not in source and not re.search(rb'numFmtId="(?:9|10)"', styles[0])):
-        return frozenset()
+    percents = styles is not None and (b"%" in source or _PERCENTS.search(styles[0]) is not None)
+    if styles is None or not (percents or b"strike" in source):
+        return CellStyles(frozenset(), frozenset())
     own = [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source) if b"%" in match]
     formats = {one.get(b"numFmtId", b"") for one in own} | _as_text(PERCENT_FORMATS)
+    fonts = _FONTS.search(source)
+    struck = _as_text(
+        number for number, font in enumerate(_FONT.findall(fonts[0]) if fonts else ()) if strikes(font)
+    )
     every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
-    return frozenset(number for number, one in enumerate(every) if one.get(b"numFmtId") in formats)
+    return CellStyles(
+        _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in formats),
+        _as_text(number for number, one in enumerate(every) if one.get(b"fontId", b"0") in struck),
+    )
+
+
+def _as_text(numbers: Iterable[int]) -> frozenset[bytes]:
+    return frozenset(str(number).encode() for number in numbers)
 
 
 def _in_order(archive: zipfile.ZipFile) -> list[str]:

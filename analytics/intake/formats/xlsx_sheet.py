@@ -6,20 +6,21 @@ Nearly every sheet has nothing of the kind, so a few searches at the speed of me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
+from analytics.intake.formats.rich_text import RichText, is_rich, rich_text
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
     LAST_ROW,
     Occupancy,
-    Place,
     SheetScan,
     choose_ends,
     names,
 )
-from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Place
 from analytics.intake.model.limits import EntityError
 
 _FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{2}\d{3}|[A-Z]?\d{4})')
@@ -43,20 +44,30 @@ _Cell = tuple[int, int, bytes, bytes, int, int]
 """Row, column, attributes, content, and where the cell starts and ends."""
 
 
-def survey_xml(part: bytes, percent_styles: frozenset[bytes]) -> SheetScan | None:
+class CellStyles(NamedTuple):
+    """The numbers of the cell styles that show percentages, and of those that strike through."""
+
+    percents: frozenset[bytes]
+    struck: frozenset[bytes]
+
+
+def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
     """What a sheet's XML says beside its values; None, and quickly, where that is nothing.
+
+    ``rich`` are the struck or raised ones of the texts that sheets share, by number.
 
     Raises:
         EntityError: the XML declares entities.
         TooLargeError: the filled cells reach too far, and too many of them do.
     """
-    if b"<!DOCTYPE" in part[:_START]:
-        raise EntityError
+    refuse_entities(part)
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
     hidden = b'hidden="' in part
-    shares = any(b' s="%b"' % style in part for style in percent_styles)
-    if not (far or unsaid or hidden or shares):
+    shares = any(b' s="%b"' % style in part for style in styles.percents)
+    struck = any(b' s="%b"' % style in part for style in styles.struck)
+    runs = is_rich(part)
+    if not (far or unsaid or hidden or shares or struck or runs or rich):
         return None
     found = SheetScan()
     if hidden:
@@ -66,13 +77,40 @@ def survey_xml(part: bytes, percent_styles: frozenset[bytes]) -> SheetScan | Non
         if found.kept is not None:
             part = found.kept
             unsaid = unsaid and _leaves_unsaid(part)
-    if unsaid or shares:
+    if unsaid or shares or struck or runs or rich:
         for row, column, attributes, content, _, _ in _cells(part):
-            if shares and content and (style := _STYLE.search(attributes)) and style[1] in percent_styles:
+            if not content:
+                continue
+            style = _STYLE.search(attributes)
+            if style and style[1] in styles.percents:
                 found.percents.add((row, column))
-            if unsaid and content:
+            if style and style[1] in styles.struck:
+                found.struck[row, column] = None
+            elif text := _rich(attributes, content, rich):
+                found.texts[row, column] = text.kept
+                if text.struck:
+                    found.struck[row, column] = text.struck
+            if unsaid:
                 _mark(found, (row, column), attributes, content)
     return found
+
+
+def _rich(attributes: bytes, content: bytes, rich: Mapping[bytes, RichText]) -> RichText | None:
+    """The text of a cell that has struck or raised letters."""
+    if b't="s"' in attributes:
+        number = _VALUE.search(content) if rich else None
+        return rich.get(number[1].strip()) if number else None
+    return rich_text(content) if b't="inlineStr"' in attributes else None
+
+
+def refuse_entities(part: bytes) -> None:
+    """Stop at a part that begins as an XML bomb must and as no honest program writes.
+
+    Raises:
+        EntityError: it does.
+    """
+    if b"<!DOCTYPE" in part[:_START]:
+        raise EntityError
 
 
 def _leaves_unsaid(part: bytes) -> bool:

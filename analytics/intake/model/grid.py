@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -25,7 +25,10 @@ class FormulaWithoutValue:
 Value = Any
 """A cell: ``''`` for blank, str, int, float, bool, date, datetime, time, timedelta or one of those above."""
 
-Merge = tuple[tuple[int, int], tuple[int, int]]
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+Merge = tuple[Place, Place]
 """The first and the last cell (row, column, from 0) of a merged area."""
 
 
@@ -36,7 +39,10 @@ class Grid:
     ``merges`` is None where the container does not tell. ``percents`` are the cells (row, column from 0)
     that show their numbers as percentages, ``hidden_rows`` and ``hidden_columns`` what nobody sees on the
     screen; all empty where the container does not tell. ``strays`` are the addresses of filled cells so far
-    from the rest that they are not in ``rows``.
+    from the rest that they are not in ``rows``. ``very_hidden`` sheets are not even in Excel's list of
+    hidden ones. ``struck`` holds words that are struck through, by their cell, and ``covered`` what lies
+    unseen under a merged area: neither is in ``rows`` any more. A number that is a date counts
+    ``days_later`` more days than from 1900.
     """
 
     name: str
@@ -47,6 +53,10 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     strays: tuple[str, ...] = ()
+    very_hidden: bool = False
+    struck: dict[Place, str] = field(default_factory=dict)
+    covered: dict[Place, Value] = field(default_factory=dict)
+    days_later: int = 0
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""
@@ -100,6 +110,7 @@ def shown(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
+        value = float(f"{value:.15g}")  # as many digits as spreadsheet programs show
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
         return value.strftime("%d/%m/%Y" if value.time() == time() else "%d/%m/%Y %H:%M")

@@ -23,6 +23,10 @@ _LOOKS_LIKE_DIGITS = re.compile(r"[\dOoQIl|.,]*\d[\dOoQIl|.,]*")
 _MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "co", "du", "yes"))
 
 
+_ABOVE = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_FIGURE = re.compile(r"[+-]?\d[\d., ]*")
+
+
 class CellNotParsed(ValueError):
     """A cell that does not say one clear value: the problem's code and what its sentences need."""
 
@@ -65,6 +69,18 @@ def no_number(words: str) -> CellNotParsed:
             return ParsedWithNotice(0, "nothing_read_as_zero")
         return CellNotParsed("number_in_words", likely=dotted(number))
     return CellNotParsed("not_a_number")
+
+
+def raised_mark(words: str) -> CellNotParsed | None:
+    """Why a figure with small signs above the line, such as ``36¹``, is not read; None where it has none.
+
+    ``words`` are as typed: their plain form would make the sign a digit.
+    """
+    mark = "".join(char for char in words if char in _ABOVE)
+    figure = "".join(char for char in words if char not in _ABOVE).strip()
+    if not mark or not _FIGURE.fullmatch(figure):
+        return None
+    return CellNotParsed("raised_mark", first=figure, mark=mark)
 
 
 def dotted(number: int) -> str:

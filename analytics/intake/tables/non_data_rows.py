@@ -27,7 +27,7 @@ _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
 _NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*")
-_FOOTNOTE = re.compile(r"\s*(?:\*|\(\*+\))")
+_FOOTNOTE = re.compile(r"\s*(?:\*|\(\*+\)|[¹²³⁰⁴-⁹])")
 _PLACE_DATE = re.compile(
     r"(?:.* )?ngay (?:(?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?|\d{1,2} \d{1,2} \d{4})"
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, address, shown
 from analytics.intake.tables.error_list import is_error_list
-from analytics.intake.text.legacy_fonts import SUSPICIOUS, decoded, is_plausible, repaired
+from analytics.intake.text.legacy_fonts import SUSPICIOUS, decoded, is_foreign, is_plausible, repaired
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MOST_NAMED = 100
@@ -53,6 +53,8 @@ def _compose(sheet: Sheet, grid: Grid, findings: Findings) -> None:
 
 def _modernise(sheet: Sheet, grid: Grid, findings: Findings, newer: bool) -> None:
     """Turn old text into Unicode, cell by cell; the first cells are told one by one, the rest together."""
+    if _in_another_language(grid):
+        return
     charsets: set[str] = set()
     in_vain = 0
 
@@ -78,6 +80,25 @@ def _modernise(sheet: Sheet, grid: Grid, findings: Findings, newer: bool) -> Non
             sheet, "repaired_more", first=address(row, column), count=len(more),
             before=shown(before), after=shown(after),
         )  # fmt: skip
+
+
+def _in_another_language(grid: Grid) -> bool:
+    """Whether more texts of a sheet are of another language than could be old Vietnamese.
+
+    In Swedish «på» could be read as «pồ», but beside it stand words that nothing makes Vietnamese.
+    """
+    texts = {cell for row in grid.rows for cell in row if type(cell) is str and not cell.isascii()}
+    old = foreign = 0
+    for words in sorted(texts):
+        if foreign > old + _MOST_IN_VAIN:
+            break
+        if len(words) > _LONGEST or not SUSPICIOUS.search(words):
+            continue
+        if repaired(words) is not None:
+            old += 1
+        elif is_foreign(words):
+            foreign += 1
+    return foreign > old
 
 
 def _doubtful(words: str, charset: str) -> str:

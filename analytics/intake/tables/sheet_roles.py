@@ -14,6 +14,7 @@ from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, best_row, complete
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
 from analytics.intake.tables.transposed import exchanged
+from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import dataset_of_sheet, is_cover, is_guidance, likeliest
 
 _HIDDEN_NAMED = 5
@@ -60,9 +61,11 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
         sheet, expected = Sheet(number, grid.name), named[id(grid)]
         if is_error_list(grid):
             continue
-        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
-            continue
         if is_guidance(grid.name) and len(grids) > 1:
+            continue
+        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
+            if not grid.blank():
+                findings.of_sheet(sheet, "hidden_sheet_not_read")
             continue
         if is_cover(grid.name) and len(grids) > 1:
             sheets.cover = sheets.cover or (sheet, grid)
@@ -159,9 +162,12 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         and all(not is_blank(grid.rows[number][column]) for column in required)
     ]
     if hidden:
-        places = ", ".join(sheet.whole(number).partition(":")[0] for number in hidden[:_HIDDEN_NAMED])
-        more = "…" if hidden[_HIDDEN_NAMED:] else ""
-        findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places + more)
+        if sheet.transposed:
+            places = ", ".join(sheet.whole(number).partition(":")[0] for number in hidden[:_HIDDEN_NAMED])
+            places += "…" if hidden[_HIDDEN_NAMED:] else ""
+        else:
+            places = ranges(hidden)
+        findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places)
 
 
 def _required(dataset: Dataset) -> list[Column]:

@@ -9,15 +9,19 @@ from typing import Any
 
 from analytics.datasets import Answer, Dataset, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
+from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located
+from analytics.intake.tables.merged_rows import filled_down, merged_rows, tell_merged
 from analytics.intake.tables.non_data_rows import non_data_rows
 from analytics.intake.text.headers import LIKELY, ranked
 from analytics.intake.text.normalise import normalise
 from analytics.plan import text
+
+_COUNTS = ("integer", "money", "number")
 
 
 @dataclass(slots=True)
@@ -25,7 +29,8 @@ class Block:
     """The rows of one dataset that stood in one sheet.
 
     ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``unread`` the cells
-    (grid row, field) already reported, which no rule may blame again.
+    (grid row, field) already reported, which no rule may blame again. ``origins`` tell of fields in rows
+    under a merged cell the row in which it can be typed into.
     """
 
     dataset: Dataset
@@ -35,6 +40,7 @@ class Block:
     numbers: list[int]
     columns: dict[str, list[Any]]
     unread: set[tuple[int, str]] = field(default_factory=set)
+    origins: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
     def column_letters(self) -> dict[str, str]:
@@ -44,8 +50,12 @@ class Block:
         return {n: named(column + shift) for n, column in self.places.items() if not n.startswith("@")}
 
     def raw(self, number: int, name: str) -> Value:
-        """What stands in a field's cell."""
-        return self.grid.rows[number][self.places[name]]
+        """What stands in a field's cell, or in the merged cell over it."""
+        return self.grid.rows[self.row_of(number, name)][self.places[name]]
+
+    def row_of(self, number: int, name: str) -> int:
+        """The row of the cell in which a row's field can be typed: another one under a merged cell."""
+        return self.origins.get((number, name), number)
 
     def cells(self, number: int) -> dict[str, tuple[str, str]]:
         """For each field in the sheet's order, the address of a row's cell and what it shows."""
@@ -68,7 +78,7 @@ class Block:
         """The block with only the rows at those positions."""
         columns = {name: [values[k] for k in positions] for name, values in self.columns.items()}
         numbers = [self.numbers[k] for k in positions]
-        return Block(self.dataset, self.sheet, self.grid, self.places, numbers, columns, self.unread)
+        return replace(self, numbers=numbers, columns=columns)
 
 
 def read_table(
@@ -96,10 +106,21 @@ def read_table(
     raw: dict[str, tuple[Value, ...]] = dict(zip(located.columns, by_column, strict=True))
     block = Block(located.dataset, sheet, grid, located.columns, numbers, {})
     faults: list[tuple[str, Fault]] = []
+    spans = merged_rows(grid, located, numbers)
+    block.origins = {
+        (numbers[position], name): span.row
+        for name, found in spans.items()
+        for span in found
+        for position in span.positions()
+    }
     for column in located.dataset.columns:
         if column.name not in raw:
             block.columns[column.name] = [None] * len(numbers)
             continue
+        if column.kind == "date":
+            raw[column.name] = _days(block, column.name, raw[column.name])
+        merged = spans.get(column.name, [])
+        raw[column.name] = filled_down(column, raw[column.name], merged)
         values, unread = parse_column(column, raw[column.name], tasks)
         if unread and column.vocabulary:
             unread = _resolve_words(values, unread, raw[column.name], column.vocabulary, answers)
@@ -107,9 +128,26 @@ def read_table(
             unread = resolve(block.dataset.id, column.name, values, unread, block.columns)
         if unread and column.kind == "percent":
             unread = _resolve_percents(values, unread, raw[column.name], block, column.name)
+        if grid.percents and column.kind in _COUNTS:
+            unread = _ask_percents(values, unread, raw[column.name], block, column.name)
+        if merged:
+            unread = tell_merged(column, raw[column.name], merged, values, numbers, sheet, unread)
         block.columns[column.name] = values
         faults += [(column.name, fault) for fault in unread]
     return _without_other_rows(block, located, faults)
+
+
+def _days(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The cells of a date's column, bare numbers as the days that they are, in the grid too.
+
+    So a message names the day and not ``44806``, and no other stage has to know from when a file counts.
+    """
+    found = {k: day for k, cell in enumerate(cells) if (day := from_serial(cell, block.grid.days_later))}
+    if not found:
+        return cells
+    for position, day in found.items():
+        block.grid.rows[block.numbers[position]][block.places[name]] = day
+    return tuple(found.get(position, cell) for position, cell in enumerate(cells))
 
 
 def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findings) -> None:
@@ -120,7 +158,7 @@ def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findi
             block.unread.add((number, name))
         findings.of_cell(
             block.sheet,
-            number,
+            block.row_of(number, name),
             block.places[name],
             block.raw(number, name),
             fault.code,
@@ -173,6 +211,21 @@ def _resolve_percents(
         else:
             left.append(fault)
     return left
+
+
+def _ask_percents(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, name: str
+) -> list[Fault]:
+    """Read no count from a cell that shows a share: a stored 1 that is seen as ``100%``."""
+    asked: list[Fault] = []
+    for position, number in enumerate(block.numbers):
+        value = raw[position]
+        if type(value) in (int, float) and (number, block.places[name]) in block.grid.percents:
+            values[position] = None
+            share = f"{float(value) * 100:.10g}%".replace(".", ",")
+            asked.append(Fault(position, "percent_for_number", {"percent": share}))
+    positions = {fault.position for fault in asked}
+    return [fault for fault in unread if fault.position not in positions] + asked if asked else unread
 
 
 def _without_other_rows(

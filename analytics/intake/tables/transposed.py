@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analytics.intake.model.grid import Grid
 
 _MOST_ROWS = 300
@@ -15,13 +17,11 @@ def exchanged(grid: Grid) -> Grid | None:
     merges = grid.merges
     if merges is not None:
         merges = [((left, first), (right, last)) for (first, left), (last, right) in merges]
-    return Grid(
-        grid.name,
-        [list(column) for column in zip(*grid.rows, strict=True)],
-        grid.hidden,
-        merges,
-        frozenset((column, row) for row, column in grid.percents),
-        grid.hidden_columns,
-        grid.hidden_rows,
-        grid.strays,
+    return replace(
+        grid,
+        rows=[list(column) for column in zip(*grid.rows, strict=True)],
+        merges=merges,
+        percents=frozenset((column, row) for row, column in grid.percents),
+        hidden_rows=grid.hidden_columns,
+        hidden_columns=grid.hidden_rows,
     )

@@ -78,6 +78,7 @@ def _sheets() -> Mapping[str, str]:
     }
 
 
+_FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ "
 _NOTHING: Mapping[str, Match] = {}
 _COVER_NAMES = {
     form
@@ -94,6 +95,7 @@ _OTHER_NAMES = {
 @derived
 @lru_cache(maxsize=8192)
 def _meanings(words: str) -> Mapping[str, Match]:
+    words = words.rstrip(_FOOTNOTE_MARKS)
     if exact := _titles().get(normalise(words)):
         return exact
     for short in (_LAST_BRACKETS.sub("", words), _IN_BRACKETS.sub(" ", words)):

@@ -75,6 +75,12 @@ SUSPICIOUS = re.compile(
 _UNTOUCHED = re.compile(r"://|www\.|@|(?:^|[\s\d(])µ[mglsLAFVW](?![^\W\d_])")
 _RUN = re.compile(r"[^\s\d!-/:-@\[-`{-~\xa0–—‘’“”…•]+")
 _MANY = 5
+_LOANS_LISTED = """
+app banner blog camera clip email excel facebook fanpage file form google infographic internet link logo
+micro online pano poster robot slide stem tivi video virus web website wifi youtube zalo zoom
+"""
+_LOANS = frozenset(_LOANS_LISTED.split())
+"""Words of other languages that Vietnamese texts are full of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,14 @@ def decoded(text: str, charset: str) -> str | None:
     return None if after is None or after == text else _cased(unicodedata.normalize("NFC", after))
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a text has a word with marks that is no Vietnamese, as other languages have."""
+    return any(
+        run.isalpha() and not run.isascii() and len(run) > 1 and not is_syllable(run)
+        for run in _RUN.findall(text)
+    )
+
+
 def is_plausible(text: str) -> bool:
     """Whether every marked word of a text could be Vietnamese, and there is one."""
     weighed = _Weighed(text)
@@ -132,8 +146,9 @@ class _Weighed:
         marked = [run for run in runs if not run.isascii() and (_is_word(run) or is_syllable(run))]
         self.good = sum(map(is_syllable, marked))
         self.odd = len(marked) - self.good
-        plain = [run for run in runs if run.isascii() and len(run) > 1 and run.islower()]
-        self.foreign = sum(not is_syllable(run) for run in plain)
+        plain = [run for run in runs if run.isascii() and len(run) > 1 and run[1:].islower()]
+        # A capital may begin a name, which has no language.
+        self.foreign = sum(1 + run.islower() for run in plain if not (run in _LOANS or is_syllable(run)))
         self.only_marks = not marked and not text.isascii()
 
     def convincing(self, charset: str) -> bool:

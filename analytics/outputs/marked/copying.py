@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,6 +48,9 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
                 cell.number_format = styles.DATE_FORMAT
             elif (number - 1, column - 1) in grid.percents:
                 cell.number_format = styles.PERCENT_FORMAT
+    for (row_number, column), words in grid.struck.items():
+        if grid.rows[row_number][column] == "":  # else what is left of the cell stands there
+            styles.put(sheet, row_number + 1, column + 1, words).font = Font(strike=True)
     for (top, left), (bottom, right) in grid.merges or ():
         if (top, left) != (bottom, right):
             sheet.merge_cells(

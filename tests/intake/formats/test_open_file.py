@@ -166,7 +166,7 @@ def test_the_rows_of_a_text_table_are_numbered_as_a_spreadsheet_shows_them() -> 
         ("a.xlsx", b'{"error": "session expired"}', "not_a_spreadsheet"),
         ("a.xls", b"<html><p>Session expired</p></html>", "not_a_spreadsheet"),
         ("a.csv", bytes(range(256)) * 8, "not_a_spreadsheet"),
-        ("a.xls", b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_spreadsheet"),
+        ("a.xls", b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged_file"),
         ("a.doc", OLE + "Root Entry".encode("utf-16-le"), "not_a_spreadsheet"),
         ("a.xls", xls(SHEETS)[:1500], "damaged_file"),

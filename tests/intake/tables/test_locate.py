@@ -168,14 +168,18 @@ def test_hidden_sheets_rows_and_columns_do_no_harm() -> None:
         sheet.append(row)
     sheet.row_dimensions[2].hidden = True
     sheet.column_dimensions["B"].hidden = True
-    for name in ("danh sách", f"{SHEET['activity']} (2)"):
+    for name in ("nháp", f"{SHEET['activity']} (2)"):
         other = book.create_sheet(name)
         other.sheet_state = "hidden"
         other.append(HEADER)
         other.append(ROW)
     checked = check("t.xlsx", saved(book))
-    assert told(checked) == [("hidden_rows", None)]
-    assert only(checked).message().endswith("như các dòng khác: 2.")
+    assert [(one.code, one.sheet) for one in checked.problems] == [
+        ("hidden_rows", SHEET["activity"]),
+        ("hidden_sheet_not_read", "nháp"),
+        ("hidden_sheet_not_read", f"{SHEET['activity']} (2)"),
+    ]
+    assert checked.problems[0].message().endswith("như các dòng khác: 2.")
     assert rows_of(checked, "activity", "row") == [(2,)]
 
 

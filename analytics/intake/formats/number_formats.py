@@ -1,0 +1,39 @@
+"""What a number format of Excel shows: a number, a date, or a stretch of time."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Shows = Literal["number", "date", "elapsed"]
+
+PERCENT_FORMATS = frozenset({9, 10})
+"""The numbers of the built-in formats ``0%`` and ``0.00%``, in every kind of Excel file."""
+
+_ASIAN_DATES = (*range(27, 37), *range(50, 59), *range(71, 82))
+_DATES = frozenset((*range(14, 23), 45, 47, *_ASIAN_DATES))
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
+_PLAIN = frozenset({"general", "standard", "@", ""})
+
+
+def shows(code: str) -> Shows:
+    """What a format shows by its code, such as ``dd/mm/yyyy`` or ``#,##0``."""
+    if code.strip().lower() in _PLAIN:
+        return "number"
+    bare = _LITERAL.sub("", code).partition(";")[0]
+    if _ELAPSED.search(bare):
+        return "elapsed"
+    return "date" if _DATE_LETTER.search(_BRACKETS.sub("", bare)) else "number"
+
+
+def shows_built_in(number: int) -> Shows:
+    """What a format shows that a file names by number without saying its code.
+
+    Between 27 and 81 lie dates of East Asian versions; 59 to 70 are numbers, in Thai.
+    """
+    if number == 46:
+        return "elapsed"
+    return "date" if number in _DATES else "number"

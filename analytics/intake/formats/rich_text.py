@@ -1,0 +1,119 @@
+"""Texts of an xlsx whose letters do not all look alike: struck through, or raised above the line.
+
+A raised ``1`` behind ``36`` is a footnote's mark, and what is struck through has been taken back; a reader
+that joins all letters makes 361 of the one and keeps the other.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+_ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
+_RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r\s*>", re.DOTALL)
+_WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+_STRIKE = re.compile(rb"""<(?:\w+:)?strike\s*(?:val\s*=\s*["'](\w+)["'])?\s*/?>""")
+_RAISED = re.compile(rb"""<(?:\w+:)?vertAlign\s[^>]*["']superscript["']""")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_OFF = (b"0", b"false")
+_ABOVE = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+
+
+class RichText(NamedTuple):
+    """The words of a cell that count, marks above the line as letters such as ``¹``; and those struck."""
+
+    kept: str
+    struck: str
+
+
+def is_rich(source: bytes) -> bool:
+    """Whether XML may have struck or raised letters; at the speed of memory."""
+    return b"strike" in source or b"vertAlign" in source
+
+
+def strikes(source: bytes) -> bool:
+    """Whether the properties of a font or a run strike it through."""
+    found = _STRIKE.search(source)
+    return found is not None and found[1] not in _OFF
+
+
+def rich_strings(part: bytes) -> dict[int, RichText]:
+    """The struck or raised ones among the texts that sheets share, by number."""
+    if not is_rich(part):
+        return {}
+    found = ((number, rich_text(item[1] or b"")) for number, item in enumerate(_ITEM.finditer(part)))
+    return {number: text for number, text in found if text is not None}
+
+
+def rich_text(source: bytes) -> RichText | None:
+    """A text made of runs; None where none of them is struck or raised."""
+    if not is_rich(source):
+        return None
+    runs = [(run, _words(run)) for run in _RUN.findall(source)]
+    struck = "".join(words for run, words in runs if strikes(run))
+    kept = [(_RAISED.search(run) is not None, words) for run, words in runs if not strikes(run)]
+    above = [raised for raised, words in kept if words.strip()]
+    if all(above):  # nothing stands on the line that they could be marks of
+        kept = [(False, words) for _, words in kept]
+    if not struck.strip() and not any(raised for raised, _ in kept):
+        return None
+    words = "".join(words.translate(_ABOVE) if raised else words for raised, words in kept)
+    return RichText(words if words.strip() else "", struck.strip())
+
+
+_TEXT_STYLE = re.compile(
+    rb"""<style:style\s[^>]*?style:name=["']([^"']*)["'][^>]*>(.*?)</style:style>""", re.DOTALL
+)
+_LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["'](?!none)""")
+_SUPER = re.compile(rb"""style:text-position=["'](?:super|[1-9])""")
+_SPAN = re.compile(
+    rb"""<text:span\s[^>]*?text:style-name=["']([^"']*)["'][^>]*>((?:[^<]|<text:[st]\b[^>]*/>)*)</text:span>"""
+)
+_TAG = re.compile(rb"<[^>]*>")
+
+
+class TextStyles(NamedTuple):
+    """The names of the styles of an OpenDocument that strike through, and of those that raise letters."""
+
+    struck: frozenset[bytes]
+    raised: frozenset[bytes]
+
+
+def text_styles(content: bytes) -> TextStyles:
+    """The styles that an OpenDocument's content declares, as far as they make text rich."""
+    if b"text-line-through" not in content and b"text-position" not in content:
+        return TextStyles(frozenset(), frozenset())
+    declared = _TEXT_STYLE.findall(content[: content.find(b"<office:body")])
+    return TextStyles(
+        frozenset(name for name, said in declared if _LINE_THROUGH.search(said)),
+        frozenset(name for name, said in declared if _SUPER.search(said)),
+    )
+
+
+def rich_spans(inner: bytes, styles: TextStyles) -> RichText | None:
+    """The text of an OpenDocument's cell; None where no part of it is struck or raised."""
+    struck: list[str] = []
+    raised = False
+
+    def plain(match: re.Match[bytes]) -> bytes:
+        nonlocal raised
+        name, words = match.groups()
+        if name in styles.struck:
+            struck.append(unescape(_TAG.sub(b" ", words).decode("utf-8", "replace")))
+            return b""
+        if name in styles.raised:
+            raised = True
+            return words.decode("utf-8", "replace").translate(_ABOVE).encode()
+        return match[0]
+
+    after = _SPAN.sub(plain, inner)
+    if not struck and not raised:
+        return None
+    lines = _TAG.sub(b"", after.replace(b"</text:p><text:p", b"</text:p>\n<text:p"))
+    return RichText(unescape(lines.decode("utf-8", "replace")).strip(), "".join(struck).strip())
+
+
+def _words(run: bytes) -> str:
+    words = b"".join(_WORDS.findall(run)).decode("utf-8", "replace")
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), unescape(words))
