@@ -20,6 +20,7 @@ from analytics.intake.model.grid import Sheet, Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
+from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
@@ -107,7 +108,13 @@ def _finish(draft: ReportDraft, reports: tuple[UnitReport, ...]) -> CheckedFile:
     faulty = any(found.severity == "error" for found in problems)
     status: Status = "unreadable" if draft.unreadable else "invalid" if faulty else "valid"
     return CheckedFile(
-        draft.source.name, draft.sha256, status, reports, problems, _faulty_rows(draft, problems)
+        draft.source.name,
+        draft.sha256,
+        status,
+        reports,
+        problems,
+        _faulty_rows(draft, problems),
+        reading=DraftReading(draft),
     )
 
 
