@@ -20,6 +20,7 @@ from analytics.intake.model.grid import Sheet, Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
+from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
@@ -114,6 +115,7 @@ def _finish(draft: ReportDraft, reports: tuple[UnitReport, ...]) -> CheckedFile:
         problems,
         _faulty_rows(draft, problems),
         owners=draft.owners(),
+        reading=DraftReading(draft, problems),
     )
 
 

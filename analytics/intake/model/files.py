@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from analytics.datasets import Answer, CellCorrection, UnitReport
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Question
+from analytics.intake.model.reading import Reading, ReadRow, UnreadCell
 from analytics.plan import Lang, Quarter
 
 Status = Literal["valid", "invalid", "unreadable"]
@@ -60,7 +62,8 @@ class CheckedFile:
     ``owners`` are unit and period of every report in it, also of those that could not be read: None for what
     could not be told, and nothing at all where no table was found.
     ``faulty_rows`` are the rows of tables that problems stand in. ``members`` are the files of a zip, each
-    checked by itself; of those the other attributes hold all together.
+    checked by itself; of those the other attributes hold all together. ``reading`` gives the rows and cells
+    behind ``read`` and ``unread``.
     """
 
     name: str
@@ -71,6 +74,29 @@ class CheckedFile:
     faulty_rows: tuple[FaultyRow, ...] = ()
     members: tuple[CheckedFile, ...] = ()
     owners: tuple[Owner, ...] = ()
+    reading: Reading | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def read(self) -> tuple[ReadRow, ...]:
+        """Every row as it would be stored, also of an invalid file as far as it could be read."""
+        own = self.reading.rows() if self.reading is not None else ()
+        inner = (
+            replace(row, sheet=f"{member.name} › {row.sheet}")
+            for member in self.members
+            for row in member.read
+        )
+        return (*own, *inner)
+
+    @cached_property
+    def unread(self) -> tuple[UnreadCell, ...]:
+        """Every cell that holds something and is neither in a row nor known furniture, with the reason."""
+        own = self.reading.unread() if self.reading is not None else ()
+        inner = (
+            replace(cell, sheet=f"{member.name} › {cell.sheet}")
+            for member in self.members
+            for cell in member.unread
+        )
+        return (*own, *inner)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -78,9 +104,9 @@ class CheckedFile:
         asked = {one.question.key: one.question for one in self.problems if one.question is not None}
         return tuple(asked.values())
 
-    def as_dict(self, lang: Lang = "vi") -> dict[str, Any]:
-        """The JSON object of ``nq71 check --json``."""
-        return {
+    def as_dict(self, lang: Lang = "vi", *, rows: bool = False) -> dict[str, Any]:
+        """The JSON object of ``nq71 check --json``; with ``rows`` also what was read and what was not."""
+        answer = {
             "file": self.name,
             "status": self.status,
             "submissions": [
@@ -89,3 +115,7 @@ class CheckedFile:
             ],
             "problems": [problem.as_dict(lang) for problem in self.problems],
         }
+        if rows:
+            answer["read"] = [row.as_dict() for row in self.read]
+            answer["unread"] = [cell.as_dict(lang) for cell in self.unread]
+        return answer

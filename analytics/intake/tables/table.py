@@ -11,6 +11,7 @@ from analytics.datasets import Answer, Dataset, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
+from analytics.intake.model.account import Furniture
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
 from analytics.intake.model.questions import Answers, Choice, Question
@@ -30,7 +31,8 @@ class Block:
 
     ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``unread`` the cells
     (grid row, field) already reported, which no rule may blame again. ``origins`` tell of fields in rows
-    under a merged cell the row in which it can be typed into.
+    under a merged cell the row in which it can be typed into; ``other_rows`` are the rows between and
+    below the data that are known to be something else, with what they are.
     """
 
     dataset: Dataset
@@ -41,6 +43,7 @@ class Block:
     columns: dict[str, list[Any]]
     unread: set[tuple[int, str]] = field(default_factory=set)
     origins: dict[tuple[int, str], int] = field(default_factory=dict)
+    other_rows: dict[int, Furniture] = field(default_factory=dict)
 
     @property
     def column_letters(self) -> dict[str, str]:
@@ -253,7 +256,9 @@ def _without_other_rows(
         return block, faults
     kept = [position for position in range(len(rows)) if position not in dropped]
     moved = {old: new for new, old in enumerate(kept)}
-    return block.part(kept), [
+    whole = block.part(kept)
+    whole.other_rows = {block.numbers[p]: kind for p, kind in dropped.items() if kind is not None}
+    return whole, [
         (name, replace(fault, position=moved[fault.position]))
         for name, fault in faults
         if fault.position in moved
