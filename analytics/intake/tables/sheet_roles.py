@@ -67,8 +67,6 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account) -> She
             account.furniture_sheet(sheet, "guidance")
             continue
         if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
-            if not grid.blank():
-                findings.of_sheet(sheet, "hidden_sheet_not_read")
             continue
         if is_cover(grid.name) and len(grids) > 1:
             sheets.cover = sheets.cover or (sheet, grid)
