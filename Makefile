@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format bench fuzz clean
+.PHONY: run test check format messages bench fuzz clean
 
 run: $(READY)
 	$(BIN)/nq71 demo
@@ -22,6 +22,10 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The English catalogue follows the sentences of the code; what has no English yet is left empty.
+messages: $(READY)
+	$(BIN)/python -m analytics.language.extraction
 
 bench: $(READY)
 	sh .ci/browser $(BIN)/python

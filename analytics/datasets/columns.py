@@ -13,7 +13,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analytics.datasets.vocabulary import Vocabulary
-from analytics.plan import Text, text
+from analytics.language import both
+from analytics.plan import Text
 
 CellKind = Literal[
     "text",
@@ -102,7 +103,7 @@ def column(
         le=maximum,
         isin=list(values.values) if values else None,
         metadata={
-            "title": text(vi, en),
+            "title": both(vi, en),
             "kind": kind,
             "presence": presence,
             "vocabulary": values,

@@ -12,7 +12,8 @@ from analytics.datasets.awareness import Briefing, PlanDocument, Training
 from analytics.datasets.columns import Column
 from analytics.datasets.outreach import Activity, Exemplar, Feedback, Media, Publication
 from analytics.datasets.resources import Budget, TaskRecord
-from analytics.plan import Text, UnitGroup, text
+from analytics.language import both
+from analytics.plan import Text, UnitGroup
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _dataset(model: type[pa.DataFrameModel]) -> Dataset:
     meta: dict[str, Any] = model.Config.metadata or {}
     sheet: str = meta["sheet"]
     columns = tuple(Column(name=name, **(field.metadata or {})) for name, field in schema.columns.items())
-    title = text(sheet.partition(". ")[2], meta["title_en"])
+    title = both(sheet.partition(". ")[2], meta["title_en"])
     groups = tuple(UnitGroup(group) for group in meta["groups"])
     return Dataset(meta["id"], sheet, title, groups, meta["must_have_rows"], meta["stock"], columns, schema)
 

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from analytics.language import Text
 from analytics.plan.entry import Entry, Groups, Id, as_quarter, as_tuple
 from analytics.plan.indicator import Indicator
 from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
-from analytics.plan.text import Text
 from analytics.plan.units import Unit
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from analytics.plan.text import Text, text
+from analytics.language import Text, both, text
 
 TimeKind = Literal["period", "year", "phase"]
 
@@ -48,7 +48,9 @@ class Quarter:
     @property
     def label(self) -> Text:
         """The name on screen: ``Quý II/2026``."""
-        return text(f"Quý {_ROMAN[self.number]}/{self.year}", f"Q{self.number} {self.year}")
+        return text(
+            "Quý {quarter}/{year}", quarter=both(_ROMAN[self.number], str(self.number)), year=self.year
+        )
 
     def shift(self, quarters: int) -> Quarter:
         """The quarter ``quarters`` later (earlier when negative)."""
@@ -94,8 +96,8 @@ class Time:
         if self.kind == "period":
             return self.quarters[0].label
         if self.kind == "year":
-            return text(f"Năm {self.code}", f"Year {self.code}")
-        return text(f"Giai đoạn {self.code}", f"Phase {self.code}")
+            return text("Năm {code}", code=self.code)
+        return text("Giai đoạn {code}", code=self.code)
 
 
 def period_time(quarter: Quarter) -> Time:

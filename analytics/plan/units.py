@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from analytics.plan.text import Text, text
+from analytics.language import Text, text
 
 
 class UnitGroup(StrEnum):
@@ -49,23 +49,23 @@ class UnitKind(StrEnum):
 
 
 _GROUP_LABELS = {
-    UnitGroup.SCHOOL: text("Cơ sở giáo dục", "Schools"),
-    UnitGroup.WARD: text("Phòng, trung tâm của phường", "Ward offices and centre"),
-    UnitGroup.FRONT: text("MTTQ và các đoàn thể", "Fatherland Front and mass organisations"),
-    UnitGroup.NEIGHBOURHOOD: text("Tổ dân phố", "Residential groups"),
+    UnitGroup.SCHOOL: text("Cơ sở giáo dục"),
+    UnitGroup.WARD: text("Phòng, trung tâm của phường"),
+    UnitGroup.FRONT: text("MTTQ và các đoàn thể"),
+    UnitGroup.NEIGHBOURHOOD: text("Tổ dân phố", context="group"),
 }
 
 _KIND_LABELS = {
-    UnitKind.KINDERGARTEN: text("Mầm non", "Kindergarten"),
-    UnitKind.PRIMARY: text("Tiểu học", "Primary"),
-    UnitKind.LOWER_SECONDARY: text("THCS", "Lower secondary"),
-    UnitKind.PRIMARY_LOWER_SECONDARY: text("TH&THCS", "Primary and lower secondary"),
-    UnitKind.UPPER_SECONDARY: text("THPT", "Upper secondary"),
-    UnitKind.CONTINUING: text("GDNN-GDTX", "Vocational and continuing education"),
-    UnitKind.WARD_OFFICE: text("Phòng chuyên môn", "Ward office"),
-    UnitKind.SERVICE_CENTRE: text("Trung tâm Dịch vụ tổng hợp", "General service centre"),
-    UnitKind.MASS_ORGANISATION: text("MTTQ, đoàn thể", "Fatherland Front, mass organisation"),
-    UnitKind.RESIDENTIAL_GROUP: text("Tổ dân phố", "Residential group"),
+    UnitKind.KINDERGARTEN: text("Mầm non"),
+    UnitKind.PRIMARY: text("Tiểu học"),
+    UnitKind.LOWER_SECONDARY: text("THCS"),
+    UnitKind.PRIMARY_LOWER_SECONDARY: text("TH&THCS"),
+    UnitKind.UPPER_SECONDARY: text("THPT"),
+    UnitKind.CONTINUING: text("GDNN-GDTX"),
+    UnitKind.WARD_OFFICE: text("Phòng chuyên môn"),
+    UnitKind.SERVICE_CENTRE: text("Trung tâm Dịch vụ tổng hợp"),
+    UnitKind.MASS_ORGANISATION: text("MTTQ, đoàn thể"),
+    UnitKind.RESIDENTIAL_GROUP: text("Tổ dân phố"),
 }
 
 _KIND_GROUPS = {

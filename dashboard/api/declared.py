@@ -40,16 +40,14 @@ class Endpoint:
         return f"{ROOT}{VERSION}{self.path}"
 
 
-_INDICATOR = text("Mã chỉ tiêu", "The indicator's id")
+_INDICATOR = text("Mã chỉ tiêu")
 
 SUMMARY = Endpoint(
     "summary",
-    text("Bảng tổng hợp", "Summary"),
+    text("Bảng tổng hợp"),
     text(
-        "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; "
-        "cùng số với trang số liệu và lệnh «nq71 summary».",
-        "The indicators by unit, kind, group or ward and by quarter, year or phase; "
-        "the figures of the pages and of «nq71 summary».",
+        "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; cùng "
+        "số với trang số liệu và lệnh «nq71 summary»."
     ),
     (
         asks.BY_,
@@ -66,94 +64,81 @@ SUMMARY = Endpoint(
     ),
     {
         "indicator": _INDICATOR,
-        "part": text("Thành phần; để trống là chính chỉ tiêu", "The part; empty for the indicator itself"),
-        "by": text("Mã đơn vị, loại hình, khối, hoặc «ward»", "Unit code, kind, group, or «ward»"),
-        "time": text("2026-Q3, 2026 hoặc 2026-2030", "2026-Q3, 2026 or 2026-2030"),
-        "numerator": text("Tử số", "Numerator"),
-        "denominator": text("Mẫu số", "Denominator"),
-        "value": text(
-            "Giá trị; tỷ lệ là 0..1; trống là chưa có số liệu", "The value; a share is 0..1; empty: no data"
-        ),
-        "target": text("Mục tiêu", "Target"),
-        "status": text(
-            "met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)",
-            "met, on_track, behind or no_data",
-        ),
-        "units_reported": text("Số đơn vị đã báo cáo", "Units that reported"),
-        "units_expected": text("Số đơn vị phải báo cáo", "Units expected to report"),
-        "units_carried": text(
-            "Số đơn vị lấy số của kỳ trước", "Units whose earlier report is carried forward"
-        ),
+        "part": text("Thành phần; để trống là chính chỉ tiêu"),
+        "by": text("Mã đơn vị, loại hình, khối, hoặc «ward»"),
+        "time": text("2026-Q3, 2026 hoặc 2026-2030"),
+        "numerator": text("Tử số"),
+        "denominator": text("Mẫu số"),
+        "value": text("Giá trị; tỷ lệ là 0..1; trống là chưa có số liệu"),
+        "target": text("Mục tiêu"),
+        "status": text("met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)"),
+        "units_reported": text("Số đơn vị đã báo cáo"),
+        "units_expected": text("Số đơn vị phải báo cáo"),
+        "units_carried": text("Số đơn vị lấy số của kỳ trước"),
     },
     tables.summary_table,
 )
 
 TRACE = Endpoint(
     "trace",
-    text("Nguồn gốc con số", "Where a number comes from"),
+    text("Nguồn gốc con số"),
     text(
-        "Tệp, trang tính và ô đứng sau một con số, như lệnh «nq71 trace»; "
-        "nội dung có thể nêu tên cá nhân thì để trống.",
-        "The file, sheet and cells behind a number, as «nq71 trace» tells them; "
-        "words that may name a private person are left empty.",
+        "Tệp, trang tính và ô đứng sau một con số, như lệnh «nq71 trace»; nội dung có thể nêu "
+        "tên cá nhân thì để trống."
     ),
     (asks.ONE_INDICATOR, asks.ONE_TIME, asks.ONE_UNIT, asks.AS_OF, asks.LANG, asks.FORMAT),
     {
         "indicator": _INDICATOR,
-        "unit": text("Mã đơn vị", "Unit code"),
-        "period": text("Kỳ báo cáo", "The period of the report"),
-        "file": text("Tên tệp gốc", "Name of the original file"),
-        "sha256": text("Mã SHA-256 của tệp", "SHA-256 of the file"),
-        "sheet": text("Trang tính", "Sheet"),
-        "cell": text("Ô", "Cell"),
-        "column": text("Cột của biểu", "Column of the form"),
-        "value": text("Nội dung ô", "What the cell holds"),
-        "role": text("numerator (tử số) hoặc denominator (mẫu số)", "numerator or denominator"),
+        "unit": text("Mã đơn vị"),
+        "period": text("Kỳ báo cáo"),
+        "file": text("Tên tệp gốc"),
+        "sha256": text("Mã SHA-256 của tệp"),
+        "sheet": text("Trang tính"),
+        "cell": text("Ô"),
+        "column": text("Cột của biểu"),
+        "value": text("Nội dung ô"),
+        "role": text("numerator (tử số) hoặc denominator (mẫu số)"),
     },
     tables.trace_table,
 )
 
 INDICATORS = Endpoint(
     "indicators",
-    text("Danh mục chỉ tiêu", "Indicators"),
-    text(
-        "Tên, cách tính, mục tiêu và giới hạn của từng chỉ tiêu.", "Name, formula, target and limits of each."
-    ),
+    text("Danh mục chỉ tiêu"),
+    text("Tên, cách tính, mục tiêu và giới hạn của từng chỉ tiêu."),
     (asks.INDICATOR, asks.LANG, asks.FORMAT),
     {
         "indicator": _INDICATOR,
-        "name": text("Tên", "Name"),
-        "clause": text("Điểm trong kế hoạch", "Clause of the plan"),
-        "phases": text("Các giai đoạn", "Phases"),
-        "scope": text("Các khối được tính", "Unit groups that count"),
-        "dataset": text("Biểu", "Dataset"),
-        "measure": text("Phép đo", "Measure"),
-        "value_unit": text("Đơn vị tính", "Unit of the value"),
-        "accumulation": text(
-            "stock: lấy báo cáo mới nhất; flow: cộng dồn", "stock: the newest report; flow: added up"
-        ),
-        "target": text("Mục tiêu", "Target"),
-        "direction": text("up: càng cao càng tốt; down: càng thấp càng tốt", "up or down is better"),
-        "formula": text("Cách tính", "Formula in words"),
-        "limits": text("Điều cần lưu ý", "Limits"),
+        "name": text("Tên"),
+        "clause": text("Điểm trong kế hoạch"),
+        "phases": text("Các giai đoạn"),
+        "scope": text("Các khối được tính"),
+        "dataset": text("Biểu"),
+        "measure": text("Phép đo"),
+        "value_unit": text("Đơn vị tính"),
+        "accumulation": text("stock: lấy báo cáo mới nhất; flow: cộng dồn"),
+        "target": text("Mục tiêu"),
+        "direction": text("up: càng cao càng tốt; down: càng thấp càng tốt"),
+        "formula": text("Cách tính"),
+        "limits": text("Điều cần lưu ý"),
     },
     tables.indicators_table,
 )
 
 UNITS = Endpoint(
     "units",
-    text("Danh sách đơn vị", "Units"),
-    text("Các đơn vị trong danh sách báo cáo.", "The units of the register."),
+    text("Danh sách đơn vị"),
+    text("Các đơn vị trong danh sách báo cáo."),
     (asks.UNIT, asks.KIND, asks.GROUP, asks.LANG, asks.FORMAT),
     {
-        "unit": text("Mã đơn vị", "Unit code"),
-        "name": text("Tên đơn vị", "Name"),
-        "kind": text("Mã loại hình", "Kind"),
-        "kind_name": text("Loại hình", "Name of the kind"),
-        "group": text("Mã khối", "Group"),
-        "group_name": text("Khối", "Name of the group"),
-        "active_from": text("Hoạt động từ ngày", "Active from"),
-        "active_to": text("Hoạt động đến ngày", "Active to"),
+        "unit": text("Mã đơn vị"),
+        "name": text("Tên đơn vị"),
+        "kind": text("Mã loại hình"),
+        "kind_name": text("Loại hình"),
+        "group": text("Mã khối"),
+        "group_name": text("Khối"),
+        "active_from": text("Hoạt động từ ngày"),
+        "active_to": text("Hoạt động đến ngày"),
     },
     tables.units_table,
 )
@@ -168,13 +153,13 @@ def _links(_: Source, asked: Asked) -> pd.DataFrame:
 
 LINKS = Endpoint(
     "",
-    text("Các bảng", "The tables"),
-    text("Các địa chỉ của dịch vụ.", "The addresses of the service."),
+    text("Các bảng"),
+    text("Các địa chỉ của dịch vụ."),
     (asks.LANG, asks.FORMAT),
     {
-        "name": text("Tên", "Name"),
-        "address": text("Địa chỉ", "Address"),
-        "title": text("Nội dung", "What it holds"),
+        "name": text("Tên"),
+        "address": text("Địa chỉ"),
+        "title": text("Nội dung"),
     },
     _links,
 )

@@ -9,44 +9,29 @@ from dashboard.api.declared import ENDPOINTS, LINKS, SUMMARY, VERSION, Endpoint
 from dashboard.api.mounted import ROOT
 from dashboard.api.parameters import Parameter
 
-_TITLE = text("Dịch vụ dữ liệu chỉ đọc", "Read-only data service")
+_TITLE = text("Dịch vụ dữ liệu chỉ đọc")
 _OTHER = {"vi": "Tiếng Việt", "en": "English"}
 _INTRO = (
     text(
-        "Excel và Power BI lấy số liệu trực tiếp từ các địa chỉ dưới đây; số liệu bằng với trang số liệu. "
-        "Ô trống nghĩa là chưa có số liệu, không phải 0.",
-        "Excel and Power BI take live figures from the addresses below; they equal the pages'. "
-        "An empty cell means no data, not 0.",
+        "Excel và Power BI lấy số liệu trực tiếp từ các địa chỉ dưới đây; số liệu bằng với trang "
+        "số liệu. Ô trống nghĩa là chưa có số liệu, không phải 0."
     ),
     text(
-        "Mỗi yêu cầu cần mã truy cập. Người quản trị tạo mã bằng lệnh «nq71 token new TÊN» và thu hồi bằng "
-        "«nq71 token revoke». Hãy gửi mã trong tiêu đề «Authorization: Bearer MÃ»; tham số «token» chỉ dùng "
-        "khi phần mềm không gửi được tiêu đề, vì địa chỉ dễ bị người khác nhìn thấy.",
-        "Each request needs a token. The administrator makes one with «nq71 token new NAME» and takes it "
-        "back with «nq71 token revoke». Send it in the header «Authorization: Bearer TOKEN»; use the "
-        "parameter «token» only where a program cannot send a header: others easily get to see an address.",
+        "Mỗi yêu cầu cần mã truy cập. Người quản trị tạo mã bằng lệnh «nq71 token new TÊN» và "
+        "thu hồi bằng «nq71 token revoke». Hãy gửi mã trong tiêu đề «Authorization: Bearer MÃ»; "
+        "tham số «token» chỉ dùng khi phần mềm không gửi được tiêu đề, vì địa chỉ dễ bị người "
+        "khác nhìn thấy."
     ),
 )
-_EXCEL = text("Dùng với Excel và Power BI", "With Excel and Power BI")
+_EXCEL = text("Dùng với Excel và Power BI")
 _STEPS = (
     text(
-        "Excel: Dữ liệu → Lấy dữ liệu → Từ nguồn khác → Truy vấn trống → Trình soạn thảo nâng cao. "
-        "Power BI: Lấy dữ liệu → Truy vấn trống → Trình soạn thảo nâng cao.",
-        "Excel: Data → Get Data → From Other Sources → Blank Query → Advanced Editor. "
-        "Power BI: Get data → Blank query → Advanced Editor.",
+        "Excel: Dữ liệu → Lấy dữ liệu → Từ nguồn khác → Truy vấn trống → Trình soạn thảo nâng "
+        "cao. Power BI: Lấy dữ liệu → Truy vấn trống → Trình soạn thảo nâng cao."
     ),
-    text(
-        "Dán đoạn dưới đây; thay địa chỉ máy chủ và mã truy cập.",
-        "Paste the lines below; put in your server's address and your token.",
-    ),
-    text(
-        "Khi được hỏi cách truy cập, chọn «Ẩn danh»: mã truy cập đã nằm trong tiêu đề.",
-        "When asked how to sign in choose «Anonymous»: the token is in the header already.",
-    ),
-    text(
-        "Nhấn «Đóng & Tải». Từ đó «Làm mới tất cả» lấy số liệu mới nhất.",
-        "Press «Close & Load». From then on «Refresh All» brings the newest figures.",
-    ),
+    text("Dán đoạn dưới đây; thay địa chỉ máy chủ và mã truy cập."),
+    text("Khi được hỏi cách truy cập, chọn «Ẩn danh»: mã truy cập đã nằm trong tiêu đề."),
+    text("Nhấn «Đóng & Tải». Từ đó «Làm mới tất cả» lấy số liệu mới nhất."),
 )
 # Types are set with the locale of the data: a Vietnamese Excel would take the decimal point for thousands.
 _QUERY = """let
@@ -66,11 +51,11 @@ _QUERY = """let
   }}, "en-US")
 in
   Typed"""
-_PARAMETERS = text("Tham số", "Parameters")
-_COLUMNS = text("Các cột", "Columns")
-_REQUIRED = text("bắt buộc", "required")
-_MANY = text("có thể lặp lại", "may be repeated")
-_FOR_PROGRAMS = text("Mô tả cho phần mềm (OpenAPI)", "Description for programs (OpenAPI)")
+_PARAMETERS = text("Tham số")
+_COLUMNS = text("Các cột")
+_REQUIRED = text("bắt buộc")
+_MANY = text("có thể lặp lại")
+_FOR_PROGRAMS = text("Mô tả cho phần mềm (OpenAPI)")
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --ground: #fff; --line: #d5dae0; --link: #005a8c; }
 @media (prefers-color-scheme: dark) {

@@ -25,8 +25,12 @@ def wrong_value(parameter: str, value: str, allowed: Iterable[str]) -> ApiError:
     """A value that the parameter does not have; names those it has."""
     known = _listed(allowed)
     return _wrong(
-        f"Tham số «{parameter}» không nhận giá trị «{_short(value)}»; giá trị đúng: {known}.",
-        f"The parameter «{parameter}» has no value «{_short(value)}»; it has: {known}.",
+        text(
+            "Tham số «{parameter}» không nhận giá trị «{value}»; giá trị đúng: {known}.",
+            parameter=parameter,
+            value=_short(value),
+            known=known,
+        )
     )
 
 
@@ -34,8 +38,7 @@ def missing(parameter: str, allowed: Iterable[str]) -> ApiError:
     """A parameter that must be given and was not."""
     known = _listed(allowed)
     return _wrong(
-        f"Thiếu tham số «{parameter}»; giá trị đúng: {known}.",
-        f"The parameter «{parameter}» is missing; it has: {known}.",
+        text("Thiếu tham số «{parameter}»; giá trị đúng: {known}.", parameter=parameter, known=known)
     )
 
 
@@ -43,33 +46,35 @@ def unknown_parameter(parameter: str, allowed: Iterable[str]) -> ApiError:
     """A name that this address has no parameter for: a slip must not pass for a filter."""
     known = _listed(allowed)
     return _wrong(
-        f"Địa chỉ này không có tham số «{_short(parameter)}»; các tham số: {known}.",
-        f"This address has no parameter «{_short(parameter)}»; it has: {known}.",
+        text(
+            "Địa chỉ này không có tham số «{parameter}»; các tham số: {known}.",
+            parameter=_short(parameter),
+            known=known,
+        )
     )
 
 
 def given_twice(parameter: str) -> ApiError:
     """Two values for a parameter that takes one."""
-    return _wrong(
-        f"Tham số «{parameter}» chỉ nhận một giá trị.", f"The parameter «{parameter}» takes one value only."
-    )
+    return _wrong(text("Tham số «{parameter}» chỉ nhận một giá trị.", parameter=parameter))
 
 
 def unsuitable(parameter: str, by: str, suitable: Iterable[str]) -> ApiError:
     """A filter that means nothing for the rows asked for."""
     known = _listed(suitable)
     return _wrong(
-        f"Tham số «{parameter}» không dùng được với by={by}; chỉ dùng với by: {known}.",
-        f"The parameter «{parameter}» cannot be used with by={by}; only with by: {known}.",
+        text(
+            "Tham số «{parameter}» không dùng được với by={by}; chỉ dùng với by: {known}.",
+            parameter=parameter,
+            by=by,
+            known=known,
+        )
     )
 
 
 def too_long(most: int) -> ApiError:
     """A query beyond what any real question needs."""
-    return _wrong(
-        f"Địa chỉ quá dài; phần tham số có tối đa {most} ký tự.",
-        f"The address is too long; its parameters have at most {most} characters.",
-    )
+    return _wrong(text("Địa chỉ quá dài; phần tham số có tối đa {most} ký tự.", most=most))
 
 
 def no_token_made() -> ApiError:
@@ -77,10 +82,7 @@ def no_token_made() -> ApiError:
     return ApiError(
         403,
         "service_off",
-        text(
-            "Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG",
-            "The data service is off. The administrator turns it on with: nq71 token new NAME",
-        ),
+        text("Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG"),
     )
 
 
@@ -90,9 +92,7 @@ def not_admitted() -> ApiError:
         401,
         "token_required",
         text(
-            "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» "
-            "hoặc tham số «token».",
-            "A valid token is needed, in the header «Authorization: Bearer TOKEN» or the parameter «token».",
+            "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» hoặc tham số «token»."
         ),
         {"WWW-Authenticate": 'Bearer realm="nq71"'},
     )
@@ -103,9 +103,7 @@ def not_there() -> ApiError:
     return ApiError(
         404,
         "not_found",
-        text(
-            "Không có địa chỉ này; danh sách ở /api/v1/docs.", "There is no such address; see /api/v1/docs."
-        ),
+        text("Không có địa chỉ này; danh sách ở /api/v1/docs."),
     )
 
 
@@ -114,7 +112,7 @@ def read_only(headers: Mapping[str, str]) -> ApiError:
     return ApiError(
         405,
         "read_only",
-        text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD.", "The service only reads: use GET or HEAD."),
+        text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD."),
         {**headers, "Allow": "GET, HEAD"},
     )
 
@@ -124,10 +122,7 @@ def busy() -> ApiError:
     return ApiError(
         503,
         "busy",
-        text(
-            "Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây.",
-            "Too many requests at once; try again in some seconds.",
-        ),
+        text("Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây."),
         {"Retry-After": "2"},
     )
 
@@ -142,15 +137,12 @@ def failed(reference: str) -> ApiError:
     return ApiError(
         500,
         "failed",
-        text(
-            f"Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.",
-            f"The program has failed; send the reference {reference} to the administrator.",
-        ),
+        text("Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.", reference=reference),
     )
 
 
-def _wrong(vi: str, en: str) -> ApiError:
-    return ApiError(400, "wrong_parameter", text(vi, en))
+def _wrong(message: Text) -> ApiError:
+    return ApiError(400, "wrong_parameter", message)
 
 
 def _listed(values: Iterable[str]) -> str:

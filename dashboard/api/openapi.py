@@ -11,11 +11,8 @@ from dashboard.api.mounted import ROOT
 from dashboard.api.parameters import TOKEN, Parameter
 from dashboard.api.source import Source
 
-_TITLE = text("Dịch vụ dữ liệu NQ71", "NQ71 data service")
-_ABOUT = text(
-    "Chỉ đọc. Mọi con số bằng với trang số liệu. Ô trống là chưa có số liệu, không phải 0.",
-    "Read only. Every figure equals the pages'. An empty value means no data, not 0.",
-)
+_TITLE = text("Dịch vụ dữ liệu NQ71")
+_ABOUT = text("Chỉ đọc. Mọi con số bằng với trang số liệu. Ô trống là chưa có số liệu, không phải 0.")
 _NUMBERS = {
     "numerator",
     "denominator",
@@ -26,11 +23,11 @@ _NUMBERS = {
     "units_carried",
 }
 _FAILURES = {
-    "400": text("Tham số sai", "A wrong parameter"),
-    "401": text("Thiếu mã truy cập còn hiệu lực", "No valid token"),
-    "403": text("Dịch vụ đang tắt", "The service is off"),
-    "405": text("Dịch vụ chỉ cho đọc", "The service only reads"),
-    "503": text("Đang bận hoặc chưa dùng được", "Busy or not ready"),
+    "400": text("Tham số sai"),
+    "401": text("Thiếu mã truy cập còn hiệu lực"),
+    "403": text("Dịch vụ đang tắt"),
+    "405": text("Dịch vụ chỉ cho đọc"),
+    "503": text("Đang bận hoặc chưa dùng được"),
 }
 _TAG = {"ETag": {"description": "Changes with the data", "schema": {"type": "string"}}}
 
@@ -84,7 +81,7 @@ def _operation(endpoint: Endpoint, source: Source, lang: Lang) -> dict[str, Any]
         "parameters": [_parameter(parameter, source, lang) for parameter in endpoint.parameters],
         "responses": {
             "200": {"description": endpoint.title[lang], "headers": _TAG, "content": content},
-            "304": {"description": text("Không có gì đổi", "Nothing has changed")[lang]},
+            "304": {"description": text("Không có gì đổi")[lang]},
             **failures,
         },
     }

@@ -30,56 +30,53 @@ class Parameter:
 
 BY_ = Parameter(
     "by",
-    text("Số liệu theo đơn vị, loại hình, khối hay toàn phường.", "Figures by unit, kind, group or ward."),
+    text("Số liệu theo đơn vị, loại hình, khối hay toàn phường."),
     "unit",
     lambda _: BY,
     required=True,
 )
 TIME_KIND = Parameter(
     "time",
-    text("Theo quý, năm hay giai đoạn.", "By quarter, year or phase."),
+    text("Theo quý, năm hay giai đoạn."),
     "period",
     lambda _: TIME_KINDS,
     required=True,
 )
 INDICATOR = Parameter(
     "indicator",
-    text("Chỉ những chỉ tiêu này.", "Only these indicators."),
+    text("Chỉ những chỉ tiêu này."),
     "M1",
     lambda source: [indicator.id for indicator in source.plan.indicators],
     many=True,
 )
 ONE_INDICATOR = Parameter(
     "indicator",
-    text("Mã chỉ tiêu.", "The indicator's id."),
+    text("Mã chỉ tiêu."),
     "M1",
     INDICATOR.allowed,
     required=True,
 )
 PART = Parameter(
     "part",
-    text(
-        "Chỉ những thành phần này; để trống («part=») là chính chỉ tiêu.",
-        "Only these parts; an empty one («part=») is the indicator itself.",
-    ),
+    text("Chỉ những thành phần này; để trống («part=») là chính chỉ tiêu."),
     "",
     many=True,
 )
 AT = Parameter(
     "at",
-    text("Chỉ những thời gian này.", "Only these times."),
+    text("Chỉ những thời gian này."),
     "2026-Q3",
     many=True,
 )
 ONE_TIME = Parameter(
     "time",
-    text("Một quý, năm hay giai đoạn.", "A quarter, year or phase."),
+    text("Một quý, năm hay giai đoạn."),
     "2026-Q3",
     required=True,
 )
 UNIT = Parameter(
     "unit",
-    text("Chỉ những đơn vị này (mã đơn vị).", "Only these units (codes)."),
+    text("Chỉ những đơn vị này (mã đơn vị)."),
     "TH-01",
     lambda source: [unit.code for unit in source.units],
     many=True,
@@ -87,55 +84,46 @@ UNIT = Parameter(
 )
 ONE_UNIT = Parameter(
     "unit",
-    text("Chỉ báo cáo của đơn vị này.", "Only this unit's reports."),
+    text("Chỉ báo cáo của đơn vị này."),
     "TH-01",
     UNIT.allowed,
     public=False,
 )
 KIND = Parameter(
     "kind",
-    text("Chỉ những loại hình này.", "Only these kinds."),
+    text("Chỉ những loại hình này."),
     "primary",
     lambda _: [str(kind) for kind in UnitKind],
     many=True,
 )
 GROUP = Parameter(
     "group",
-    text("Chỉ những khối này.", "Only these groups."),
+    text("Chỉ những khối này."),
     "school",
     lambda _: [str(group) for group in UnitGroup],
     many=True,
 )
 AS_OF = Parameter(
     "as_of",
-    text(
-        "Ngày để xét trạng thái; nếu bỏ trống là ngày mà trang số liệu đang dùng.",
-        "The day for which statuses are told; the day that the pages use when left out.",
-    ),
+    text("Ngày để xét trạng thái; nếu bỏ trống là ngày mà trang số liệu đang dùng."),
     "2026-09-30",
     day=True,
 )
 LANG = Parameter(
     "lang",
-    text("Ngôn ngữ của tên gọi và thông báo lỗi.", "The language of names and of error messages."),
+    text("Ngôn ngữ của tên gọi và thông báo lỗi."),
     "vi",
     lambda _: LANGUAGES,
 )
 FORMAT = Parameter(
     "format",
-    text(
-        "Dạng dữ liệu; nếu bỏ trống là json, hoặc theo tiêu đề Accept.",
-        "The form of the data; json when left out, or what the header Accept says.",
-    ),
+    text("Dạng dữ liệu; nếu bỏ trống là json, hoặc theo tiêu đề Accept."),
     "csv",
     lambda _: ("json", "csv"),
 )
 TOKEN = Parameter(
     "token",
-    text(
-        "Mã truy cập, khi không gửi được trong tiêu đề Authorization.",
-        "The token, where it cannot be sent in the header Authorization.",
-    ),
+    text("Mã truy cập, khi không gửi được trong tiêu đề Authorization."),
     "nq71_…",
     public=False,
 )
