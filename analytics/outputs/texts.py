@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.datasets import Column
+from analytics.indicators import SUMMARY_TITLES
 from analytics.plan import Text, text
 
 COVER = "Thông tin"
@@ -70,20 +71,10 @@ RULE_HINTS = {
 BAD_VALUE = "Giá trị chưa đúng"
 
 SUMMARY_COLUMNS: dict[str, Text] = {
-    "indicator": text("Mã"),
+    "indicator": SUMMARY_TITLES["indicator"],
     "name": text("Chỉ tiêu"),
-    "part": text("Thành phần"),
-    "by": text("Đơn vị tổng hợp"),
-    "time": text("Thời gian"),
-    "numerator": text("Tử số"),
-    "denominator": text("Mẫu số"),
-    "value": text("Giá trị"),
-    "target": text("Mục tiêu"),
-    "status": text("Trạng thái"),
-    "units_reported": text("Đơn vị đã báo cáo"),
-    "units_expected": text("Đơn vị phải báo cáo"),
-    "units_carried": text("Đơn vị dùng số kỳ trước"),
-}
+} | SUMMARY_TITLES
+"""Titles of a summary for people, which has the indicator's name beside its code."""
 WARD = text("Toàn phường")
 VALUE_UNITS: dict[str, Text] = {
     "percent": text("tỷ lệ"),

@@ -28,6 +28,7 @@ class Phase(Entry):
             "phase",
             self.code,
             quarters_between(Quarter(self.first_year, 1), Quarter(self.last_year, 4)),
+            self.name,
         )
 
     def holds(self, quarter: Quarter) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.indicators import SUMMARY_TITLES
 from analytics.plan import Text, text
 from dashboard.api import parameters as asks
 from dashboard.api import tables
@@ -62,19 +63,14 @@ SUMMARY = Endpoint(
         asks.LANG,
         asks.FORMAT,
     ),
-    {
+    SUMMARY_TITLES
+    | {
         "indicator": _INDICATOR,
         "part": text("Thành phần; để trống là chính chỉ tiêu"),
         "by": text("Mã đơn vị, loại hình, khối, hoặc «ward»"),
         "time": text("2026-Q3, 2026 hoặc 2026-2030"),
-        "numerator": text("Tử số"),
-        "denominator": text("Mẫu số"),
         "value": text("Giá trị; tỷ lệ là 0..1; trống là chưa có số liệu"),
-        "target": text("Mục tiêu"),
         "status": text("met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)"),
-        "units_reported": text("Số đơn vị đã báo cáo"),
-        "units_expected": text("Số đơn vị phải báo cáo"),
-        "units_carried": text("Số đơn vị lấy số của kỳ trước"),
     },
     tables.summary_table,
 )

@@ -68,7 +68,7 @@ NOTES = (
     text("Độ phủ là số đơn vị đã báo cáo trên số đơn vị phải báo cáo, ghi ở hai cột cạnh giá trị."),
     text(
         "Số lấy lại: chỉ tiêu ghi hiện trạng lấy báo cáo gần nhất trong giai đoạn của đơn vị "
-        "chưa nộp kỳ này; số đơn vị như vậy ghi ở cột «Đơn vị dùng số kỳ trước»."
+        "chưa nộp kỳ này; số đơn vị như vậy ghi ở cột «Đơn vị lấy số báo cáo trước»."
     ),
     text("Các đơn vị đứng theo thứ tự danh sách, không xếp hạng."),
 )
