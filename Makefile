@@ -30,6 +30,10 @@ format: $(READY)
 samples: $(READY)
 	$(BIN)/python -m sample_data
 
+# The English catalogue follows the sentences of the code; what has no English yet is left empty.
+messages: $(READY)
+	$(BIN)/python -m analytics.language.extraction
+
 bench: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest tests/benchmarks -q -s -p no:xdist

@@ -18,9 +18,10 @@ How a page is made
 Words
 -----
 * ``t = ctx.t``; ``t("Tải bảng tổng hợp")``; ``t("{n} trường chưa nộp {period}", n=3, period=label)``.
-  The source is Vietnamese and literal; English stands in ``locale/en/LC_MESSAGES/nq71.po``. ``n`` is a
-  whole number (formatted by ``t``, picks the English plural); other placeholders are text. A test
-  compares code and catalogue both ways, and keeps the catalogue sorted.
+  The source is Vietnamese and literal; English stands in the catalogue of :mod:`analytics.language`. ``n``
+  is a whole number (formatted by ``t``, picks the English plural); other placeholders are text.
+* ``text("Tử số")`` is the same for what is said later, in either language. ``make messages`` brings new
+  sentences into the catalogue, to be given their English there; a test holds code and catalogue together.
 * Numbers, dates and money become text in :mod:`dashboard.language.formats` and nowhere else. Words that come
   from the plan or the datasets are :class:`analytics.plan.Text`: ``indicator.name[ctx.lang]``.
 

@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from analytics import workflow
 from analytics.datasets import open_plan
 from analytics.intake import SourceFile
-from analytics.plan import Plan, Quarter, quarters_between
+from analytics.plan import Plan, Quarter, quarters_between, text
 from analytics.store import Store, StoreError
 from analytics.workflow import CheckContext, Handover, ReceivedFile
 from sample_data.delivery import deliveries
@@ -71,13 +71,10 @@ def build_demo(store_url: str, *, progress: Progress) -> None:
 def _file_of(store_url: str) -> Path:
     url = make_url(store_url) if "://" in store_url else None
     if url is not None and url.get_backend_name() != "sqlite":
-        raise StoreError(
-            "Kho dữ liệu minh họa phải là một tệp SQLite.",
-            "The demo store must be a SQLite file.",
-        )
+        raise StoreError(text("Kho dữ liệu minh họa phải là một tệp SQLite."))
     path = store_url if url is None else url.database
     if not path or path == ":memory:":
-        raise StoreError("Kho dữ liệu minh họa phải là một tệp.", "The demo store must be a file.")
+        raise StoreError(text("Kho dữ liệu minh họa phải là một tệp."))
     return Path(path)
 
 
@@ -87,8 +84,7 @@ def _is_finished(target: Path) -> bool:
         mark = store.setting(_MARK)
         if mark is None and store.units():
             raise StoreError(
-                f"«{target}» là kho dữ liệu thật, không thể thay bằng dữ liệu minh họa.",
-                f"«{target}» is a real store; the demo does not take its place.",
+                text("«{target}» là kho dữ liệu thật, không thể thay bằng dữ liệu minh họa.", target=target)
             )
     return mark == GENERATOR
 

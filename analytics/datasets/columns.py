@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeAlias
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.plan import DEFAULT_LISTS, Text, Vocabulary, text
+from analytics.language import both
+from analytics.plan import DEFAULT_LISTS, Text, Vocabulary
 
 CellKind = Literal[
     "text",
@@ -126,7 +127,7 @@ def column(
         le=maximum,
         isin=list(listed.values) if listed else None,
         metadata={
-            "title": text(vi, en),
+            "title": both(vi, en),
             "kind": kind,
             "presence": presence,
             "vocabulary": values,

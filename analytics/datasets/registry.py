@@ -13,7 +13,8 @@ from analytics.datasets.awareness import Briefing, PlanDocument, Training
 from analytics.datasets.columns import Column, Headcount, Rule
 from analytics.datasets.outreach import Activity, Exemplar, Feedback, Media, Publication
 from analytics.datasets.resources import Budget, TaskRecord
-from analytics.plan import DEFAULT_LISTS, Lists, Plan, Text, UnitGroup, text
+from analytics.language import both
+from analytics.plan import DEFAULT_LISTS, Lists, Plan, Text, UnitGroup
 
 MODELS: tuple[type[pa.DataFrameModel], ...] = (
     Briefing,
@@ -88,7 +89,7 @@ def dataset_of(model: type[pa.DataFrameModel]) -> Dataset:
     title_en = meta.pop("title_en")
     dataset = Dataset(
         **meta | {"groups": tuple(UnitGroup(group) for group in meta["groups"])},
-        title=text(meta["sheet"].partition(". ")[2], title_en),
+        title=both(meta["sheet"].partition(". ")[2], title_en),
         columns=columns,
         schema=schema,
     )

@@ -4,7 +4,7 @@ from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured, measure, summarise
 from analytics.indicators.engine.members import WARD, By
 from analytics.indicators.engine.status import STATUS_NAMES, Status, StatusAsOf, StatusName, pace
-from analytics.indicators.engine.tabulate import SUMMARY_COLUMNS
+from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS, SUMMARY_TITLES
 from analytics.indicators.insights.activities import activity_calendar, activity_counts
 from analytics.indicators.insights.attention import Attention, attention, latest_due_quarter, missing_units
 from analytics.indicators.insights.change import Change, explain_change
@@ -31,6 +31,7 @@ from analytics.indicators.trace.trace import TRACE_COLUMNS, trace
 __all__ = [
     "STATUS_NAMES",
     "SUMMARY_COLUMNS",
+    "SUMMARY_TITLES",
     "TRACE_COLUMNS",
     "WARD",
     "Attention",

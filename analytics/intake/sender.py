@@ -30,7 +30,8 @@ from analytics.intake.text.headers import PERIOD as PERIOD_COLUMN
 from analytics.intake.text.headers import UNIT
 from analytics.intake.text.normalise import normalise
 from analytics.intake.unit_lookup import Register
-from analytics.plan import Plan, Quarter, Unit, parse_quarter, text
+from analytics.language import both
+from analytics.plan import Plan, Quarter, Unit, parse_quarter
 
 _MOST_NAMED = 6
 _OFFICIAL_KEYS = {UNIT: normalise("Mã đơn vị"), PERIOD_COLUMN: normalise("Kỳ báo cáo")}
@@ -170,7 +171,7 @@ class SenderReader:
         """Which unit goes by this name: one of the candidates, or else the likeliest first."""
         units = candidates or [unit for unit, _ in self.register.ranked(words)]
         choices = tuple(
-            Choice(Answer("unit", "", words, unit.code), text(_named(unit), _named(unit))) for unit in units
+            Choice(Answer("unit", "", words, unit.code), both(_named(unit), _named(unit))) for unit in units
         )
         likely = bool(candidates) or self.register.likeliest(words) is not None
         return Question("unit", f"unit/{normalise(words)}", choices, likely)

@@ -85,7 +85,8 @@ def time_name(plan: Plan, code: str, lang: Lang) -> str:
     quarter = parse_quarter(code)
     if quarter is not None:
         return period_time(quarter).label[lang]
-    return Time("phase" if code in {phase.code for phase in plan.phases} else "year", code, ()).label[lang]
+    phase = next((phase for phase in plan.phases if phase.code == code), None)
+    return (Time("year", code, ()) if phase is None else phase.time()).label[lang]
 
 
 def summary_workbook(

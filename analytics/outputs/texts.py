@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.datasets import Column
+from analytics.indicators import SUMMARY_TITLES
 from analytics.plan import Text, text
 
 COVER = "Thông tin"
@@ -47,69 +48,56 @@ STATE_HINT = "Không sau ngày cuối kỳ báo cáo."
 BAD_VALUE = "Giá trị chưa đúng"
 
 SUMMARY_COLUMNS: dict[str, Text] = {
-    "indicator": text("Mã", "Code"),
-    "name": text("Chỉ tiêu", "Indicator"),
-    "part": text("Thành phần", "Component"),
-    "by": text("Đơn vị tổng hợp", "Reported by"),
-    "time": text("Thời gian", "Time"),
-    "numerator": text("Tử số", "Numerator"),
-    "denominator": text("Mẫu số", "Denominator"),
-    "value": text("Giá trị", "Value"),
-    "target": text("Mục tiêu", "Target"),
-    "status": text("Trạng thái", "Status"),
-    "units_reported": text("Đơn vị đã báo cáo", "Units reported"),
-    "units_expected": text("Đơn vị phải báo cáo", "Units expected"),
-    "units_carried": text("Đơn vị dùng số kỳ trước", "Units carried forward"),
-}
-WARD = text("Toàn phường", "Whole ward")
+    "indicator": SUMMARY_TITLES["indicator"],
+    "name": text("Chỉ tiêu"),
+} | SUMMARY_TITLES
+"""Titles of a summary for people, which has the indicator's name beside its code."""
+WARD = text("Toàn phường")
 VALUE_UNITS: dict[str, Text] = {
-    "percent": text("tỷ lệ", "share"),
-    "count": text("số lượng", "count"),
-    "minutes": text("phút", "minutes"),
-    "days": text("ngày", "days"),
+    "percent": text("tỷ lệ"),
+    "count": text("số lượng"),
+    "minutes": text("phút"),
+    "days": text("ngày"),
 }
 
-DATA_SHEET = text("Bảng tổng hợp", "Summary")
-NOTES_SHEET = text("Ghi chú", "Notes")
-NOTES_TITLE = text("Bảng tổng hợp chỉ tiêu", "Summary of indicators")
-NOTES_AS_OF = text("Trạng thái tính đến ngày {day}.", "Status as of {day}.")
+DATA_SHEET = text("Bảng tổng hợp")
+NOTES_SHEET = text("Ghi chú")
+NOTES_TITLE = text("Bảng tổng hợp chỉ tiêu")
+NOTES_AS_OF = text("Trạng thái tính đến ngày {day}.")
 NOTES_READING = (
+    text("Ô trống là chưa có số liệu, không phải bằng 0. Tỷ lệ là tử số chia mẫu số."),
     text(
-        "Ô trống là chưa có số liệu, không phải bằng 0. Tỷ lệ là tử số chia mẫu số.",
-        "An empty cell means no data, not zero. A share is numerator over denominator.",
+        "Độ phủ là số đơn vị đã báo cáo trên số đơn vị phải báo cáo. Chỉ tiêu «Đạt» khi giá trị "
+        "đạt mục tiêu và mọi đơn vị đã báo cáo."
     ),
     text(
-        "Độ phủ là số đơn vị đã báo cáo trên số đơn vị phải báo cáo. Chỉ tiêu «Đạt» khi giá trị đạt mục tiêu và mọi đơn vị đã báo cáo.",
-        "Coverage is units reported over units expected. «Met» needs the value at its target and full coverage.",
-    ),
-    text(
-        "Số liệu thời điểm lấy báo cáo gần nhất trong giai đoạn; đơn vị dùng số kỳ trước được đếm ở cột riêng.",
-        "Figures of state use the newest report of the phase; units whose report is from an earlier time are counted apart.",
+        "Số liệu thời điểm lấy báo cáo gần nhất trong giai đoạn; đơn vị dùng số kỳ trước được "
+        "đếm ở cột riêng."
     ),
 )
 NOTES_COLUMNS = (
-    text("Mã", "Code"),
-    text("Chỉ tiêu", "Indicator"),
-    text("Đơn vị tính", "Unit"),
-    text("Cách tính", "Formula"),
-    text("Lưu ý", "Limits"),
+    text("Mã"),
+    text("Chỉ tiêu"),
+    text("Đơn vị tính"),
+    text("Cách tính"),
+    text("Lưu ý"),
 )
 
 PROBLEM_COLUMNS: dict[str, Text] = {
-    "severity": text("Mức độ", "Severity"),
-    "sheet": text("Trang tính", "Sheet"),
-    "cell": text("Ô", "Cell"),
-    "column": text("Cột", "Column"),
-    "value": text("Giá trị", "Value"),
-    "message": text("Lỗi", "Problem"),
-    "fix": text("Cách sửa", "How to mend it"),
-    "code": text("Mã lỗi", "Code"),
+    "severity": text("Mức độ"),
+    "sheet": text("Trang tính"),
+    "cell": text("Ô"),
+    "column": text("Cột"),
+    "value": text("Giá trị"),
+    "message": text("Lỗi", context="column"),
+    "fix": text("Cách sửa"),
+    "code": text("Mã lỗi"),
 }
 SEVERITIES: dict[str, Text] = {
-    "error": text("Phải sửa", "Must be mended"),
-    "warning": text("Cần xem lại", "Worth a look"),
+    "error": text("Phải sửa"),
+    "warning": text("Cần xem lại"),
 }
-PROBLEMS_SHEET = text("Danh sách lỗi", "Problems")
+PROBLEMS_SHEET = text("Danh sách lỗi")
 
 
 def limits_hint(column: Column) -> str | None:

@@ -1,5 +1,6 @@
 """The plan as data: phases, targets, tasks, indicators, units and reporting periods."""
 
+from analytics.language import LANGUAGES, Lang, Text, text
 from analytics.plan.catalogue import DEFAULT_PLAN, load_plan, parse_plan
 from analytics.plan.errors import CatalogueError, DeclarationError, RegisterError
 from analytics.plan.formula import Condition, Formula, WithinDays
@@ -16,7 +17,6 @@ from analytics.plan.periods import (
     year_time,
 )
 from analytics.plan.register import read_register, write_register
-from analytics.plan.text import LANGUAGES, Lang, Text, text
 from analytics.plan.units import Unit, UnitGroup, UnitKind
 from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from analytics.language import Text, both, text
 from analytics.plan.checks import cross_faults
 from analytics.plan.errors import CatalogueError
 from analytics.plan.model import Plan
-from analytics.plan.text import Text, text
 
 DEFAULT_PLAN = Path(__file__).with_name("kh673.toml")
 
@@ -32,18 +32,16 @@ def load_plan(path: Path = DEFAULT_PLAN) -> Plan:
         source = tomllib.loads(words)
     except OSError as error:
         fault = text(
-            f"{path}: không đọc được tệp ({error.strerror}); kiểm tra đường dẫn và quyền đọc",
-            f"{path}: cannot be read ({error.strerror})",
+            "{path}: không đọc được tệp ({strerror}); kiểm tra đường dẫn và quyền đọc",
+            path=path,
+            strerror=error.strerror,
         )
         raise CatalogueError([fault], path) from error
     except UnicodeDecodeError as error:
-        fault = text(
-            f"{path}: không phải văn bản UTF-8; hãy lưu lại tệp với mã UTF-8",
-            f"{path}: not UTF-8 text; save it as UTF-8",
-        )
+        fault = text("{path}: không phải văn bản UTF-8; hãy lưu lại tệp với mã UTF-8", path=path)
         raise CatalogueError([fault], path) from error
     except tomllib.TOMLDecodeError as error:
-        fault = text(f"{path}: sai cú pháp TOML; bộ đọc báo: {error}", f"{path}: not valid TOML: {error}")
+        fault = text("{path}: sai cú pháp TOML; bộ đọc báo: {error}", path=path, error=error)
         raise CatalogueError([fault], path) from error
     return parse_plan(source, path)
 
@@ -96,4 +94,4 @@ def _fault(source: Mapping[str, Any], place: Sequence[int | str], kind: str, mes
             names.append(step)
     entry, reason = " › ".join(names), message.removeprefix("Value error, ")
     said = _REASONS.get(kind, f"chưa đúng; bộ kiểm tra báo: {reason}")
-    return text(f"{entry}: {said}", f"{entry}: {reason}")
+    return both(f"{entry}: {said}", f"{entry}: {reason}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from analytics.plan.text import Lang, Text, text
+from analytics.language import Lang, Text, both
 
 
 class DeclarationError(ValueError):
@@ -19,7 +19,7 @@ class DeclarationError(ValueError):
 
     def __init__(self, faults: Sequence[str | Text]) -> None:
         """Keep the faults and join them into one message."""
-        self._texts = tuple(text(one, one) if isinstance(one, str) else one for one in faults)
+        self._texts = tuple(both(one, one) if isinstance(one, str) else one for one in faults)
         self.faults = self.said("en")
         super().__init__("\n".join(self.faults))
 
@@ -30,7 +30,7 @@ class DeclarationError(ValueError):
     @property
     def text(self) -> Text:
         """All reasons in both languages, one to a line."""
-        return text("\n".join(self.said("vi")), "\n".join(self.said("en")))
+        return both("\n".join(self.said("vi")), "\n".join(self.said("en")))
 
 
 class CatalogueError(DeclarationError):

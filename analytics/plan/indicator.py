@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from analytics.language import Text
 from analytics.plan.entry import Groups, Id, Names, as_tuple, repeated
 from analytics.plan.formula import SUBMISSION_MEASURES, Formula
-from analytics.plan.text import Text
 
 
 class Component(Formula):

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from analytics.language import Text
 from analytics.plan.entry import Entry, Groups, Id, as_quarter, as_tuple
 from analytics.plan.indicator import Indicator
 from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
-from analytics.plan.text import Text
 from analytics.plan.units import Unit
 from analytics.plan.vocabulary import Lists, Words, lists_of
 
@@ -30,6 +30,7 @@ class Phase(Entry):
             "phase",
             self.code,
             quarters_between(Quarter(self.first_year, 1), Quarter(self.last_year, 4)),
+            self.name,
         )
 
     def holds(self, quarter: Quarter) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from analytics.plan.text import Text, text
+from analytics.language import Text, both, text
 
 TimeKind = Literal["period", "year", "phase"]
 
@@ -48,7 +48,9 @@ class Quarter:
     @property
     def label(self) -> Text:
         """The name on screen: ``Quý II/2026``."""
-        return text(f"Quý {_ROMAN[self.number]}/{self.year}", f"Q{self.number} {self.year}")
+        return text(
+            "Quý {quarter}/{year}", quarter=both(_ROMAN[self.number], str(self.number)), year=self.year
+        )
 
     def shift(self, quarters: int) -> Quarter:
         """The quarter ``quarters`` later (earlier when negative)."""
@@ -82,20 +84,24 @@ def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time to aggregate to: a period, a year or a phase, and the quarters in it."""
+    """A time to aggregate to: a period, a year or a phase, and the quarters in it.
+
+    A phase brings its ``name``; the others have one by their code.
+    """
 
     kind: TimeKind
     code: str
     quarters: tuple[Quarter, ...]
+    name: Text | None = field(default=None, compare=False, repr=False)
 
     @property
     def label(self) -> Text:
-        """The name on screen: ``Quý II/2026``, ``Năm 2026``, ``Giai đoạn 2026-2030``."""
+        """The name on screen: ``Quý II/2026``, ``Năm 2026``; of a phase, what the plan calls it."""
+        if self.name is not None:
+            return self.name
         if self.kind == "period":
             return self.quarters[0].label
-        if self.kind == "year":
-            return text(f"Năm {self.code}", f"Year {self.code}")
-        return text(f"Giai đoạn {self.code}", f"Phase {self.code}")
+        return text("Năm {year}", year=self.code) if self.kind == "year" else both(self.code, self.code)
 
 
 def period_time(quarter: Quarter) -> Time:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from analytics.plan.text import Text, text
+from analytics.language import Text, both
 
 
 class UnitGroup(StrEnum):
@@ -25,7 +25,7 @@ class UnitGroup(StrEnum):
         """A group by its code, with its name."""
         group = str.__new__(cls, code)
         group._value_ = code
-        group.label = text(vi, en)
+        group.label = both(vi, en)
         return group
 
 
@@ -61,7 +61,7 @@ class UnitKind(StrEnum):
         kind = str.__new__(cls, code)
         kind._value_ = code
         kind.group = group
-        kind.label = text(vi, en)
+        kind.label = both(vi, en)
         return kind
 
     @property

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from analytics.datasets import Answer
+from analytics.plan import text
 from analytics.store.entries import log, next_id
 from analytics.store.errors import StoreError
 from analytics.store.tables import ANSWER, UNIT
@@ -37,7 +38,7 @@ def remember(connection: Connection, unit: str, answers: Sequence[Answer], *, by
     """Keep answers; see :meth:`~analytics.store.Store.remember`."""
     newest = {(one.kind, one.scope, one.words): one for one in answers if len(one.words) <= _LONGEST}
     if connection.execute(select(UNIT.c.code).where(UNIT.c.code == unit)).first() is None:
-        raise StoreError(f"Đơn vị không có trong danh sách: {unit}.", f"Not in the unit register: {unit}.")
+        raise StoreError(text("Đơn vị không có trong danh sách: {unit}.", unit=unit))
     for answer in newest.values():
         before = connection.execute(select(ANSWER.c.meaning).where(_about(unit, answer))).scalar()
         if before == answer.meaning:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from analytics.datasets import CellCorrection
+from analytics.plan import text
 from analytics.store.entries import log
 from analytics.store.errors import UnknownFileError
 from analytics.store.results import worded
@@ -42,7 +43,7 @@ def explain(connection: Connection, upload: int, words: str, *, by: str, at: dat
     """Change the word of explanation of an upload; see :meth:`~analytics.store.Store.explain`."""
     found = connection.execute(select(UPLOAD.c.explanation).where(UPLOAD.c.id == upload)).first()
     if found is None:
-        raise UnknownFileError(f"Không có lượt gửi số {upload}.", f"There is no upload {upload}.")
+        raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
     after = worded(words)
     connection.execute(update(UPLOAD).where(UPLOAD.c.id == upload).values(explanation=after))
     detail = {"upload": upload, "before": found.explanation, "after": after}

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
+from analytics.plan import text
 from analytics.store.errors import StoreError
 
 _BUSY_SECONDS = 30
@@ -41,13 +42,11 @@ def connect(address: str) -> Engine:
         engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": _BUSY_SECONDS})
     except NoSuchModuleError as error:
         raise StoreError(
-            f"Không biết loại cơ sở dữ liệu «{url.drivername}».",
-            f"Unknown kind of database «{url.drivername}».",
+            text("Không biết loại cơ sở dữ liệu «{drivername}».", drivername=url.drivername)
         ) from error
     except ModuleNotFoundError as error:
         raise StoreError(
-            f"Thiếu thư viện «{error.name}» để mở cơ sở dữ liệu này; hãy cài đặt bằng pip.",
-            f"The driver «{error.name}» for this database is not installed; install it with pip.",
+            text("Thiếu thư viện «{name}» để mở cơ sở dữ liệu này; hãy cài đặt bằng pip.", name=error.name)
         ) from error
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -98,16 +97,14 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR":
             raise
         raise StoreError(
-            f"Không ghi được vào kho dữ liệu ({error.orig}). Chưa có gì của lần này được lưu.",
-            f"The store cannot be written ({error.orig}). Nothing of this was stored.",
+            text("Không ghi được vào kho dữ liệu ({orig}). Chưa có gì của lần này được lưu.", orig=error.orig)
         ) from error
 
 
 def cannot_open(address: str, reason: object) -> StoreError:
     """The sentence for a store that does not open."""
     return StoreError(
-        f"Không mở được kho dữ liệu «{address}»: {reason}.",
-        f"The store «{address}» cannot be opened: {reason}.",
+        text("Không mở được kho dữ liệu «{address}»: {reason}.", address=address, reason=reason)
     )
 
 
@@ -121,15 +118,11 @@ def _url(address: str) -> URL:
         url = make_url(address) if "://" in address else URL.create("sqlite", database=address)
     except (ArgumentError, ValueError) as error:
         # The address itself is not repeated: it may hold a password that could not be told apart.
-        raise StoreError(
-            "Địa chỉ kho dữ liệu không đúng; ví dụ đúng: sqlite:///nq71.db",
-            "That is no address of a store; one looks like sqlite:///nq71.db",
-        ) from error
+        raise StoreError(text("Địa chỉ kho dữ liệu không đúng; ví dụ đúng: sqlite:///nq71.db")) from error
     if url.get_backend_name() == "sqlite":
         if not url.database or url.database == ":memory:":
             raise StoreError(
-                "Kho dữ liệu phải là một tệp, ví dụ sqlite:///nq71.db; bộ nhớ tạm sẽ mất khi tắt máy.",
-                "A store must be a file, such as sqlite:///nq71.db; one in memory would be forgotten.",
+                text("Kho dữ liệu phải là một tệp, ví dụ sqlite:///nq71.db; bộ nhớ tạm sẽ mất khi tắt máy.")
             )
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.plan import Text, text
+from analytics.plan import Text
 
 
 class StoreError(Exception):
@@ -11,10 +11,14 @@ class StoreError(Exception):
     ``text`` holds the sentence in both languages; ``str()`` gives the English one.
     """
 
-    def __init__(self, vi: str, en: str) -> None:
+    def __init__(self, text: Text) -> None:
         """Keep the sentence in both languages."""
-        self.text: Text = text(vi, en)
-        super().__init__(en)
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        """The English sentence."""
+        return self.text.en
 
 
 class UnknownFileError(StoreError, LookupError):

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
-from analytics.plan import Quarter
+from analytics.plan import Quarter, text
 from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
 from analytics.store.errors import UnknownFileError
@@ -81,7 +81,7 @@ def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
     """The problems of an upload, as they were given."""
     found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()
     if found is None:
-        raise UnknownFileError(f"Không có lượt gửi số {upload}.", f"There is no upload {upload}.")
+        raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
     return cast("list[dict[str, Any]]", found.problems)
 
 
@@ -89,7 +89,7 @@ def read_file(connection: Connection, sha256: str) -> StoredFile:
     """An original file by its key."""
     found = connection.execute(select(FILE.c.name, FILE.c.data).where(FILE.c.sha256 == sha256)).first()
     if found is None:
-        raise UnknownFileError(f"Kho không có tệp {sha256}.", f"The store holds no file {sha256}.")
+        raise UnknownFileError(text("Kho không có tệp {sha256}.", sha256=sha256))
     return StoredFile(found.name, bytes(found.data))
 
 

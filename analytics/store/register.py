@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from analytics.plan import Unit, UnitKind
+from analytics.plan import Unit, UnitKind, text
 from analytics.store.entries import bump_version, log
 from analytics.store.errors import StoreError
 from analytics.store.results import RegisterChange
@@ -33,7 +33,7 @@ def read_units(connection: Connection) -> tuple[Unit, ...]:
 def write_units(connection: Connection, units: Sequence[Unit], *, by: str, at: datetime) -> RegisterChange:
     """Make the register equal to ``units``; see :meth:`~analytics.store.Store.import_units`."""
     if not units:
-        raise StoreError("Danh sách đơn vị không có đơn vị nào.", "The unit register holds no unit.")
+        raise StoreError(text("Danh sách đơn vị không có đơn vị nào."))
     bump_version(connection)
     before = {unit.code: unit for unit in read_units(connection)}
     after = {unit.code: unit for unit in units}
@@ -60,10 +60,11 @@ def _refuse_removal_of_reporters(connection: Connection, codes: Sequence[str]) -
     reporters = ", ".join(sorted(connection.execute(query).scalars()))
     if reporters:
         raise StoreError(
-            f"Danh sách mới thiếu đơn vị đã có báo cáo: {reporters}. "
-            "Hãy giữ lại và ghi ngày ngừng hoạt động vào cột active_to.",
-            f"The register lacks units that have reported: {reporters}. "
-            "Keep them and give the day they ended in the column active_to.",
+            text(
+                "Danh sách mới thiếu đơn vị đã có báo cáo: {reporters}. Hãy giữ lại và ghi ngày ngừng "
+                "hoạt động vào cột active_to.",
+                reporters=reporters,
+            )
         )
 
 

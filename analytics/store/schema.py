@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
+from analytics.plan import text
 from analytics.store.database import cannot_open, shown, snapshot, transaction
 from analytics.store.errors import StoreError
 
@@ -67,14 +68,16 @@ def _revision(connection: Connection, address: str, head: str) -> str | None:
         return None
     if not {_REVISION.name, _MARK} <= tables:
         raise StoreError(
-            f"«{address}» là cơ sở dữ liệu của chương trình khác; hãy chọn tệp khác.",
-            f"«{address}» is a database of another program; choose another file.",
+            text("«{address}» là cơ sở dữ liệu của chương trình khác; hãy chọn tệp khác.", address=address)
         )
     revision = connection.execute(select(_REVISION.c.version_num)).scalar_one()
     if revision != head and revision not in _known():
         raise StoreError(
-            f"Kho dữ liệu «{address}» do phiên bản chương trình mới hơn tạo ra; hãy cập nhật chương trình.",
-            f"The store «{address}» was made by a newer version of the program; update the program.",
+            text(
+                "Kho dữ liệu «{address}» do phiên bản chương trình mới hơn tạo ra; hãy cập nhật chương "
+                "trình.",
+                address=address,
+            )
         )
     return str(revision)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
 
 from analytics.datasets import DATASETS, UnitReport
-from analytics.plan import Quarter
+from analytics.plan import Quarter, text
 from analytics.store.cells import row_values
 from analytics.store.corrections import correction_records, corrections_of
 from analytics.store.effective_submissions import letter_records, says_the_same
@@ -100,8 +100,9 @@ def _newest(connection: Connection, units: set[str]) -> dict[tuple[str, str], _V
     known = set(connection.execute(select(UNIT.c.code).where(UNIT.c.code.in_(units))).scalars())
     if unknown := ", ".join(sorted(units - known)):
         raise StoreError(
-            f"Đơn vị không có trong danh sách: {unknown}. Hãy nạp danh sách đơn vị trước.",
-            f"Not in the unit register: {unknown}. Import the register first.",
+            text(
+                "Đơn vị không có trong danh sách: {unknown}. Hãy nạp danh sách đơn vị trước.", unknown=unknown
+            )
         )
     columns = SUBMISSION.c
     query = (

@@ -12,19 +12,16 @@ from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 STATES = {
-    "on_time": (text("Đúng hạn", "On time"), "met"),
-    "late": (text("Muộn", "Late"), "behind"),
-    "missing": (text("Chưa có báo cáo", "No report"), "no_data"),
-    "awaited": (text("Chưa đến hạn", "Not due yet"), "on_track"),
+    "on_time": (text("Đúng hạn"), "met"),
+    "late": (text("Muộn"), "behind"),
+    "missing": (text("Chưa có báo cáo"), "no_data"),
+    "awaited": (text("Chưa đến hạn"), "on_track"),
 }
 SHAPES = {"on_time": "●", "late": "▼", "missing": "✕", "awaited": "○"}
 _SYMBOLS = {"on_time": "circle", "late": "triangle-down", "missing": "x", "awaited": "circle-open"}
-_DEADLINE = text("Hạn gửi", "Deadline")
-_DAYS = text("Số ngày so với hạn gửi", "Days from the deadline")
-_ALT = text(
-    "{title}. {rows} kỳ: {on_time} đúng hạn, {late} muộn, {missing} chưa có báo cáo.",
-    "{title}. {rows} periods: {on_time} on time, {late} late, {missing} without a report.",
-)
+_DEADLINE = text("Hạn gửi")
+_DAYS = text("Số ngày so với hạn gửi")
+_ALT = text("{title}. {rows} kỳ: {on_time} đúng hạn, {late} muộn, {missing} chưa có báo cáo.")
 _ROW = 24
 _PERIODS = 92  # pixels that the name of a period takes beside the plot
 

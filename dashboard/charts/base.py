@@ -15,11 +15,11 @@ from dashboard.charts.theme import ink, status_mark
 from dashboard.language import formats
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
-TARGET = text("Mục tiêu {value}", "Target {value}")
-PACE = text("Tiến độ cần đạt", "Pace needed")
-NO_DATA = text("chưa có số liệu", "no data")
-_COVERAGE = text("Độ phủ: {n} đơn vị có số liệu", "Coverage: {n} units have figures")
-_COUNTED = text("Tử số/mẫu số: {n}", "Numerator/denominator: {n}")
+TARGET = text("Mục tiêu {value}")
+PACE = text("Tiến độ cần đạt")
+NO_DATA = text("chưa có số liệu")
+_COVERAGE = text("Độ phủ: {n} đơn vị có số liệu")
+_COUNTED = text("Tử số/mẫu số: {n}")
 _TITLE_WIDTH = 42
 _EDGE = 8
 _FEW = 6

@@ -21,10 +21,7 @@ _FAINT = 0.25
 _WIDTH = 48
 """Signs of a row's label that fit a phone; a longer one takes further lines of its own."""
 
-_ALT = text(
-    "{title}. {rows} dòng, {known} dòng có số liệu; cao nhất {high}, thấp nhất {low}.",
-    "{title}. {rows} rows, {known} with data; highest {high}, lowest {low}.",
-)
+_ALT = text("{title}. {rows} dòng, {known} dòng có số liệu; cao nhất {high}, thấp nhất {low}.")
 
 
 @memoised

@@ -5,11 +5,11 @@ from __future__ import annotations
 from analytics.plan import Lang, Text, text
 
 FIGURE_BASES: dict[str, Text] = {
-    "reported": text("Có báo cáo", "Reported"),
-    "carried": text("Lấy số của báo cáo trước", "Taken from an earlier report"),
-    "nothing_counted": text("Có báo cáo, không phát sinh", "Reported, nothing to count"),
-    "not_reported": text("Chưa báo cáo", "Not reported yet"),
-    "not_expected": text("Không phải báo cáo", "Owes no report"),
+    "reported": text("Có báo cáo"),
+    "carried": text("Lấy số của báo cáo trước"),
+    "nothing_counted": text("Có báo cáo, không phát sinh"),
+    "not_reported": text("Chưa báo cáo"),
+    "not_expected": text("Không phải báo cáo"),
 }
 """By :data:`analytics.indicators.insights.unit_matrix.FigureBasis`."""
 

@@ -18,10 +18,7 @@ from dashboard.language import formats
 _LINE = 19
 _LEAST = 260
 _FAINT = 0.22
-_ALT = text(
-    "{title}. {up} đơn vị tăng, {down} giảm, {same} giữ nguyên, {carried} lấy số báo cáo trước.",
-    "{title}. {up} units rose, {down} fell, {same} stayed, {carried} stand on an earlier report.",
-)
+_ALT = text("{title}. {up} đơn vị tăng, {down} giảm, {same} giữ nguyên, {carried} lấy số báo cáo trước.")
 
 
 @memoised

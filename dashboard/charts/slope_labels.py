@@ -18,7 +18,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _SPARED = "Trường "
 _NAMED = 3
 """So many units that went one way to one value are named; of more, the table and the hover tell the names."""
-_ALIKE = text("{n} đơn vị", "{n} units")
+_ALIKE = text("{n} đơn vị")
 
 
 def starts(rows: Sequence[Any], gap: float, value_unit: str, lang: Lang, colour: str) -> list[dict[str, Any]]:

@@ -19,11 +19,8 @@ from dashboard.language import formats
 
 _ROW = 44
 _ROOM = 0.12
-_ALT = text(
-    "{title}. Từ {before} đến {after}: {steps}.",
-    "{title}. From {before} to {after}: {steps}.",
-)
-_NOTHING = text("không phần nào thay đổi", "no part of it changed")
+_ALT = text("{title}. Từ {before} đến {after}: {steps}.")
+_NOTHING = text("không phần nào thay đổi")
 UP, DOWN = "▲", "▼"
 
 

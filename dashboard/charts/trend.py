@@ -14,10 +14,7 @@ from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
 _MANY = 6
-_ALT = text(
-    "Biểu đồ đường. {title}. {times} mốc thời gian; gần nhất {time}: {value}.",
-    "Line chart. {title}. {times} points in time; latest {time}: {value}.",
-)
+_ALT = text("Biểu đồ đường. {title}. {times} mốc thời gian; gần nhất {time}: {value}.")
 
 
 @memoised

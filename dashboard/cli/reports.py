@@ -22,14 +22,14 @@ from dashboard.cli.session import PeriodParam, Session, pass_session, user_error
 _BATCH = 40  # files held in memory and checked together
 
 _STATUS = {
-    "valid": text("hợp lệ", "valid"),
-    "invalid": text("có lỗi, chưa được tính", "has errors, does not count"),
-    "unreadable": text("không đọc được", "cannot be read"),
+    "valid": text("hợp lệ"),
+    "invalid": text("có lỗi, chưa được tính"),
+    "unreadable": text("không đọc được"),
 }
-_ROWS = text("dòng", "rows")
-_VERSION = text("lượt nộp thứ {version}", "version {version}")
-_DUPLICATE = text("trùng với báo cáo đã nộp, không ghi lại", "same as the report already stored")
-_FIX = text("Cách sửa", "To mend")
+_ROWS = text("dòng")
+_VERSION = text("lượt nộp thứ {version}")
+_DUPLICATE = text("trùng với báo cáo đã nộp, không ghi lại")
+_FIX = text("Cách sửa")
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:

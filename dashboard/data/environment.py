@@ -35,8 +35,5 @@ def _as_of(of_store: str | None) -> date:
     try:
         return date.fromisoformat(given) if given else datetime.now(VIETNAM).date()
     except ValueError as error:
-        fault = text(
-            f"NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30",
-            f"NQ71_AS_OF: «{given}» is not a day such as 2026-09-30",
-        )
+        fault = text("NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30", given=given)
         raise DeclarationError([fault]) from error

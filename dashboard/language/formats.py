@@ -11,7 +11,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from analytics.plan import Lang
+from analytics.plan import Lang, text
 
 NO_DATA = "–"
 """What stands where there is no value; the reason stands beside it, never 0 and never «nan»."""
@@ -19,10 +19,12 @@ NO_DATA = "–"
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _FEW = 10
-_UNIT_WORDS: dict[str, dict[Lang, str]] = {
-    "minutes": {"vi": "phút", "en": "min"},
-    "days": {"vi": "ngày", "en": "days"},
+_UNIT_WORDS = {
+    "minutes": text("phút", context="short"),
+    "days": text("ngày"),
 }
+_LARGE = {_BILLION: text("{number} tỷ đồng"), _MILLION: text("{number} triệu đồng")}
+_POINTS = text("{number} điểm %")
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +81,7 @@ def points(value: float | None, lang: Lang) -> str:
     if value is None or is_missing(value):
         return NO_DATA
     number = _signed(value * 100, lang)
-    return f"{number} điểm %" if lang == "vi" else f"{number} points"
+    return _POINTS[lang].format(number=number)
 
 
 def change(value: float | None, value_unit: str, lang: Lang) -> str:
@@ -107,9 +109,9 @@ def money(value: float | None, lang: Lang) -> str:
     """An amount of đồng for a card: ``12,5 triệu đồng`` / ``12.5 million đồng``."""
     if value is None or is_missing(value):
         return NO_DATA
-    for size, vi, en in ((_BILLION, "tỷ", "billion"), (_MILLION, "triệu", "million")):
+    for size, words in _LARGE.items():
         if abs(value) >= size:
-            return f"{decimal(value / size, lang)} {vi if lang == 'vi' else en} đồng"
+            return words[lang].format(number=decimal(value / size, lang))
     return f"{count(value, lang)} đồng"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.datasets import DATASETS
+from analytics.indicators import SUMMARY_TITLES
 from analytics.plan import Formula, Indicator, Lang
 from dashboard.context import Context
 from dashboard.language import formats
@@ -68,23 +69,23 @@ def value_fields(
     ``with_status`` is false for rows that have none, see :func:`judged`. ``single`` is true for rows of
     one unit each, whose coverage is all or nothing.
     """
-    t = ctx.t
+    t, title = ctx.t, {name: words[ctx.lang] for name, words in SUMMARY_TITLES.items()}
     fields = [Field("value", value_title(ctx, indicator), _value(ctx, indicator.value_unit))]
     if indicator.value_unit == "percent":
         money = is_money(indicator)
         fields += [
-            Field("numerator", t("Tử số (đồng)") if money else t("Tử số"), _count(ctx)),
-            Field("denominator", t("Mẫu số (đồng)") if money else t("Mẫu số"), _count(ctx)),
+            Field("numerator", t("Tử số (đồng)") if money else title["numerator"], _count(ctx)),
+            Field("denominator", t("Mẫu số (đồng)") if money else title["denominator"], _count(ctx)),
         ]
     if with_status and indicator.target is not None:
-        fields.append(status_field(ctx, t("Trạng thái")))
+        fields.append(status_field(ctx, title["status"]))
     if single:
         return [*fields, Field("units_carried", t("Lấy số báo cáo trước"), _yes(ctx))]
     return [
         *fields,
-        Field("units_reported", t("Đơn vị có số liệu"), _count(ctx)),
-        Field("units_expected", t("Đơn vị phải báo cáo"), _count(ctx)),
-        Field("units_carried", t("Đơn vị lấy số báo cáo trước"), _count(ctx)),
+        Field("units_reported", title["units_reported"], _count(ctx)),
+        Field("units_expected", title["units_expected"], _count(ctx)),
+        Field("units_carried", title["units_carried"], _count(ctx)),
     ]
 
 

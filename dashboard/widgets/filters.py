@@ -68,7 +68,7 @@ def pick_phase(ctx: Context) -> Phase:
     A phase to which no indicator belongs has nothing to show and is not offered.
     """
     measured = {code for indicator in ctx.plan.indicators for code in indicator.phases}
-    codes = {phase.code: phase.code for phase in ctx.plan.phases if phase.code in measured}
+    codes = {phase.code: phase.name[ctx.lang] for phase in ctx.plan.phases if phase.code in measured}
     default = ctx.plan.phase_on(ctx.as_of).code
     if default not in codes:
         default = [*codes][-1]

@@ -253,4 +253,4 @@ def test_english_is_complete() -> None:
     data = marked_workbook(source, replace(checked(source)), "en")
     comment = load_workbook(io.BytesIO(data))[NAME]["E2"].comment
     assert comment is not None
-    assert "To mend" in comment.text
+    assert "How to mend it: " in comment.text

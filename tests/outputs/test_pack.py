@@ -38,9 +38,9 @@ COLUMNS = {
     "Mẫu số": "denominator",
     "Giá trị": "value",
     "Mục tiêu": "target",
-    "Đơn vị đã báo cáo": "units_reported",
+    "Đơn vị có số liệu": "units_reported",
     "Đơn vị phải báo cáo": "units_expected",
-    "Đơn vị dùng số kỳ trước": "units_carried",
+    "Đơn vị lấy số báo cáo trước": "units_carried",
 }
 
 
@@ -148,7 +148,7 @@ def test_the_targets_of_both_phases_of_a_shared_year_are_the_cards_of_the_screen
     book: Workbook, measured: Measured, phase: str
 ) -> None:
     cards = phase_cards(measured, PLAN.phase(phase))
-    written = table(book[f"Mục tiêu {phase}"])
+    written = table(book[f"Mục tiêu {PLAN.phase(phase).name.vi}"])
     assert [row["Mã"] for row in written] == [card.indicator.id for card in cards]
     for row, card in zip(written, cards, strict=True):
         assert row["Kết quả"] == kept(card.value)
@@ -258,7 +258,13 @@ def test_every_sheet_is_set_up_to_be_read_and_printed(book: Workbook) -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.oddFooter.center.text == "&P/&N"
         assert sheet.oddFooter.left.text == f"673/KH-UBND · {sheet.title}"
-    for name in ("Theo đơn vị", "Toàn phường theo quý", "Mục tiêu 2026-2030", "Định nghĩa", "Chưa nộp"):
+    for name in (
+        "Theo đơn vị",
+        "Toàn phường theo quý",
+        "Mục tiêu Giai đoạn 2026-2030",
+        "Định nghĩa",
+        "Chưa nộp",
+    ):
         sheet = book[name]
         assert sheet.freeze_panes.endswith(str(HEADER + 1))
         assert sheet.auto_filter.ref.startswith(f"A{HEADER}:")

@@ -58,7 +58,7 @@ def test_a_phase_is_a_time_from_its_first_day_to_its_last(plan: Plan) -> None:
     assert plan.calendar.time_start(first) == date(2025, 12, 15)
     assert plan.calendar.time_end(first) == date(2030, 12, 14)
     assert plan.calendar.time_start(second) == date(2029, 12, 15)
-    assert (first.label.vi, first.label.en) == ("Giai đoạn 2026-2030", "Phase 2026-2030")
+    assert (first.label.vi, first.label.en) == ("Giai đoạn 1", "Phase 1")
     assert {quarter.year for quarter in first.quarters} & {quarter.year for quarter in second.quarters} == {
         2030
     }

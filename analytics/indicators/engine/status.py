@@ -29,11 +29,11 @@ class StatusName:
 
 
 STATUS_NAMES: dict[str, StatusName] = {
-    "met": StatusName("●", text("Đạt", "Met")),
-    "on_track": StatusName("▲", text("Đúng tiến độ", "On track")),
-    "behind": StatusName("▼", text("Chậm", "Behind")),
-    "no_data": StatusName("○", text("Chưa có số liệu", "No data")),
-    "": StatusName("◆", text("Theo dõi, không đặt mức", "Followed, no target")),
+    "met": StatusName("●", text("Đạt")),
+    "on_track": StatusName("▲", text("Đúng tiến độ")),
+    "behind": StatusName("▼", text("Chậm")),
+    "no_data": StatusName("○", text("Chưa có số liệu")),
+    "": StatusName("◆", text("Theo dõi, không đặt mức")),
 }
 """Every status by its code; '' has a value but nothing to be judged against."""
 

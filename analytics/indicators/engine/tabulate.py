@@ -16,24 +16,10 @@ from analytics.indicators.engine.line_inputs import InputsOfLines, LineInputs
 from analytics.indicators.engine.lines import Line, lines
 from analytics.indicators.engine.members import By, Members, members
 from analytics.indicators.engine.status import StatusAsOf, judged_on, pace_for, statuses, target_for
+from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS
 from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.time_windows import opening_phase, times_of
 from analytics.plan import Indicator, TimeKind
-
-SUMMARY_COLUMNS = (
-    "indicator",
-    "part",
-    "by",
-    "time",
-    "numerator",
-    "denominator",
-    "value",
-    "target",
-    "status",
-    "units_reported",
-    "units_expected",
-    "units_carried",
-)
 
 _JOINT = ("total", "months_covered", "years_covered")
 """Measures whose target binds the whole scope together: one talk a year, not one of each office."""

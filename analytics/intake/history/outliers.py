@@ -11,7 +11,8 @@ from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.event_identity import note_event
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
-from analytics.plan import Quarter, Text, Unit, text
+from analytics.language import both
+from analytics.plan import Quarter, Text, Unit
 
 _JUMP_PEOPLE = 10
 _FALL_PEOPLE, _FALL_PART = 3, 10  # three people, and a tenth of all
@@ -108,4 +109,4 @@ def _amounts(part: UnitPeriodDraft, dataset: Dataset, column: Column) -> Iterato
 def _said(amount: float) -> Text:
     """A number with its thousands set apart, as each language does."""
     plain = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.1f}"
-    return text(plain.translate(str.maketrans(",.", ".,")), plain)
+    return both(plain.translate(str.maketrans(",.", ".,")), plain)

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from analytics.datasets import Severity
-from analytics.plan import Text
+from analytics.language import Text, both
 
 
 class Message(BaseModel):
@@ -48,4 +48,4 @@ MESSAGES: dict[str, Message] = _TABLE.problems
 def phrase(name: str, **words: str) -> Text:
     """A part of a sentence that is not always said, such as a suggestion."""
     template = _TABLE.phrases[name]
-    return Text(vi=template.vi.format(**words), en=template.en.format(**words))
+    return both(template.vi.format(**words), template.en.format(**words))

@@ -20,7 +20,7 @@ from analytics.intake.tables.merged_rows import filled_down, merged_rows, tell_m
 from analytics.intake.tables.non_data_rows import non_data_rows
 from analytics.intake.text.headers import LIKELY, ranked
 from analytics.intake.text.normalise import normalise
-from analytics.plan import text
+from analytics.language import both
 
 _COUNTS = ("integer", "money", "number")
 
@@ -182,7 +182,7 @@ def _question(block: Block, number: int, name: str, fault: Fault) -> Question | 
     return Question(
         "word",
         f"word/{vocabulary.id}/{normalise(words)}",
-        tuple(Choice(Answer("word", vocabulary.id, words, word), text(word, word)) for word, _ in choices),
+        tuple(Choice(Answer("word", vocabulary.id, words, word), both(word, word)) for word, _ in choices),
         choices[0][1] >= LIKELY,
     )
 

@@ -21,8 +21,8 @@ from analytics.plan import Lang, text
 
 __all__ = ["marked_name", "marked_workbook"]
 
-_FIX = text("Cách sửa", "To mend")
-_LEVELS = {"error": text("✖ Phải sửa", "✖ To mend"), "warning": text("⚠ Cần xem lại", "⚠ To check")}
+_FIX = text("Cách sửa")
+_LEVELS = {"error": text("✖ Phải sửa"), "warning": text("⚠ Cần xem lại")}
 _KEPT = (".xlsx", ".xlsm")
 _LARGEST = 20 * 2**20  # unzipped bytes of one sheet: beyond, the list is given without the cells
 

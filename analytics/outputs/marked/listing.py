@@ -13,8 +13,7 @@ from analytics.outputs.marked.package import MAIN
 from analytics.plan import Lang, text
 
 _HELP = text(
-    "Sửa các ô được tô màu (đưa chuột vào ô để đọc cách sửa), lưu tệp rồi gửi lại. Trang này không cần xóa.",
-    "Mend the coloured cells (point at one to read how), save the file and send it. This sheet may stay.",
+    "Sửa các ô được tô màu (đưa chuột vào ô để đọc cách sửa), lưu tệp rồi gửi lại. Trang này không cần xóa."
 )
 _COLUMNS = ("severity", "sheet", "cell", "column", "value", "message", "fix")
 _LETTERS = "ABCDEFGH"

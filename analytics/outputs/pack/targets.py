@@ -21,7 +21,7 @@ _VALUE, _PACE = 6, 7
 def phase_targets(pack: Pack, phase: Phase) -> Entry:
     """One row per indicator of a target of the phase, as of the day looked from."""
     name = phase.name[pack.lang]
-    sheet = add(pack, words.TARGETS, phase=phase.code)
+    sheet = add(pack, words.TARGETS, phase=name)
     title = pack.say(words.TARGETS_TITLE, phase=name)
     head(pack, sheet, title, f"{pack.say(words.AS_OF)}: {pack.as_of}", pack.say(words.NOTES[1]))
     cards = phase_cards(pack.measured, phase)

@@ -138,9 +138,9 @@ def _by_value(ctx: Context) -> bool:
 
 def _not_begun(ctx: Context, indicator: Indicator) -> str:
     return ctx.t(
-        "{name}: thuộc giai đoạn {phase}, chưa bắt đầu nên chưa có gì để so sánh.",
+        "{name}: thuộc {phase}, chưa bắt đầu nên chưa có gì để so sánh.",
         name=indicator.name[ctx.lang],
-        phase=", ".join(indicator.phases),
+        phase=", ".join(ctx.plan.phase(code).name[ctx.lang] for code in indicator.phases),
     )
 
 

@@ -32,7 +32,7 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     rows = rows[rows["time"].isin([time.code for time in shown])]
     if not shown or rows["value"].notna().sum() == 0:
         sentence.empty(
-            t("Chưa có báo cáo nào cho chỉ tiêu này trong giai đoạn {phase}.", phase=phase.code),
+            t("Chưa có báo cáo nào cho chỉ tiêu này trong {phase}.", phase=phase.name[lang]),
             t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
         )
         return

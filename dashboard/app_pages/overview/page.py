@@ -43,17 +43,17 @@ def page(ctx: Context) -> None:
 def _answer(ctx: Context, headline: Headline, cards: int) -> str:
     t, lang = ctx.t, ctx.lang
     told = {
-        "phase": headline.phase.code,
+        "phase": headline.phase.name[lang],
         "kept": formats.count(headline.keeping_pace, lang),
         "all": formats.count(headline.targets, lang),
     }
     # A target may be measured by several indicators, each with a card of its own: without their number the
     # sentence seems to have miscounted the cards under it.
     standing = (
-        t("Giai đoạn {phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ", **told)
+        t("{phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ", **told)
         if cards == headline.targets
         else t(
-            "Giai đoạn {phase}: {kept} trong {all} mục tiêu (đo bằng {cards} chỉ tiêu) đạt hoặc đúng tiến độ",
+            "{phase}: {kept} trong {all} mục tiêu (đo bằng {cards} chỉ tiêu) đạt hoặc đúng tiến độ",
             cards=formats.count(cards, lang),
             **told,
         )

@@ -76,14 +76,14 @@ def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
         missing=formats.count(reports.missing, lang),
     )
     if not reports.due:
-        return t("{who}, giai đoạn {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.code)
+        return t("{who}, {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.name[lang])
     if not counts.units:
-        return t("{who}, giai đoạn {phase}: {sent}.", who=who, phase=phase.code, sent=sent)
+        return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[lang], sent=sent)
     return t(
-        "{who}, giai đoạn {phase}: {units} chỉ tiêu có mục tiêu, {met} đạt, {on_track} đúng tiến độ, "
+        "{who}, {phase}: {units} chỉ tiêu có mục tiêu, {met} đạt, {on_track} đúng tiến độ, "
         "{behind} chậm; {sent}.",
         who=who,
-        phase=phase.code,
+        phase=phase.name[lang],
         units=formats.count(counts.units, lang),
         met=formats.count(counts.met, lang),
         on_track=formats.count(counts.on_track, lang),

@@ -37,7 +37,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
     shown, items, rows = _series(ctx.view, unit.code, phase.code, lang)
     if not shown or rows["value"].isna().all():
         sentence.empty(
-            t("{unit} chưa có số liệu nào trong giai đoạn {phase}.", unit=unit.name, phase=phase.code),
+            t("{unit} chưa có số liệu nào trong {phase}.", unit=unit.name, phase=phase.name[lang]),
             t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
         )
         return
@@ -132,9 +132,9 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     t, lang = ctx.t, ctx.lang
     sentence.section(t("Báo cáo và thời hạn"))
     if rows.empty:
-        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong giai đoạn {phase}.", phase=phase.code))
+        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[lang]))
         return
-    title = t("Ngày gửi báo cáo so với hạn, {unit}, giai đoạn {phase}", unit=unit.name, phase=phase.code)
+    title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[lang])
     states = [arrival_dots.state_words(state, lang) for state in arrival_dots.STATES]
     st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{escape(w)}</span>" for w in states)}</div>')
     figure = arrival_dots.arrival_dots(rows, title=title, lang=lang, dark=ctx.dark)

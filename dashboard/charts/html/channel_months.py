@@ -13,20 +13,18 @@ from dashboard.charts.theme import status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
-_MONTH = text("Tháng", "Month")
-_ITEMS = text("{n} tin bài, sản phẩm", "{n} items")
-_EMPTY = text("✕ trống", "✕ none")
-_OWN_EMPTY = text("✕ phường trống", "✕ ward none")
-_OTHERS = text(
-    "đều của đơn vị khác, không của phòng, trung tâm phường", "all by others than the ward's offices"
-)
-_NOT_TOLD = text("chưa đơn vị nào báo cáo", "no unit has reported")
-_COVERAGE = text("{n} đơn vị đã báo cáo", "{n} units have reported")
+_MONTH = text("Tháng")
+_ITEMS = text("{n} tin bài, sản phẩm")
+_EMPTY = text("✕ trống")
+_OWN_EMPTY = text("✕ phường trống")
+_OTHERS = text("đều của đơn vị khác, không của phòng, trung tâm phường")
+_NOT_TOLD = text("chưa đơn vị nào báo cáo")
+_COVERAGE = text("{n} đơn vị đã báo cáo")
 _STATES = {
-    "covered": text("● có tin", "● kept"),
-    "lost": text("✕ trống", "✕ missed"),
-    "unknown": text("○ chưa đủ báo cáo", "○ reports missing"),
-    "open": text("… đang trong tháng", "… running"),
+    "covered": text("● có tin"),
+    "lost": text("✕ trống", context="month"),
+    "unknown": text("○ chưa đủ báo cáo"),
+    "open": text("… đang trong tháng"),
 }
 _FAINT, _STRONG = 6, 46
 

@@ -13,10 +13,10 @@ from dashboard.charts.theme import ink
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
-_MONTH = text("Tháng {month}", "{month}")
+_MONTH = text("Tháng {month}")
 _WEEK = {"vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"), "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
-_ALT = text("{month}: {n} ngày có hoạt động", "{month}: {n} days with activities")
-_DAY = text("{n} hoạt động, {people} lượt người", "{n} activities, {people} attendances")
+_ALT = text("{month}: {n} ngày có hoạt động")
+_DAY = text("{n} hoạt động, {people} lượt người")
 
 
 @memoised

@@ -9,7 +9,7 @@ from analytics.plan import Lang, UnitKind, text
 from dashboard.charts.theme import GROUP_SYMBOLS, kind_colour
 
 SHAPES = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
-_CARRIED = text("Hình rỗng: số lấy từ báo cáo trước", "Hollow: taken from an earlier report")
+_CARRIED = text("Hình rỗng: số lấy từ báo cáo trước")
 
 
 def kind_symbol(kind: UnitKind, *, hollow: bool = False) -> str:

@@ -18,8 +18,8 @@ from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
-_UNIT = text("Đơn vị", "Unit")
-_CARRIED = text("* số lấy từ báo cáo trước", "* taken from an earlier report")
+_UNIT = text("Đơn vị")
+_CARRIED = text("* số lấy từ báo cáo trước")
 _FAINT, _STRONG = 6, 38
 
 

@@ -10,10 +10,10 @@ from analytics.plan import Lang, text
 from dashboard.charts.html.shaded import shaded
 from dashboard.language import formats
 
-_YEAR = text("Năm", "Year")
-_MONTH = text("T{month}", "{month}")
-_SUM = text("Cả năm", "Whole year")
-_HOVER = text("Tháng {month}: {value}", "{month}: {value}")
+_YEAR = text("Năm")
+_MONTH = text("T{month}")
+_SUM = text("Cả năm")
+_HOVER = text("Tháng {month}: {value}")
 _FAINT, _STRONG = 6, 46
 
 

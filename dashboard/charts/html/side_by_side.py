@@ -15,9 +15,9 @@ from dashboard.charts.theme import status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
-_INDICATOR = text("Chỉ tiêu", "Indicator")
-_WARD = text("Toàn phường", "Whole ward")
-_CARRIED = text("số của báo cáo trước", "from an earlier report")
+_INDICATOR = text("Chỉ tiêu")
+_WARD = text("Toàn phường")
+_CARRIED = text("số của báo cáo trước")
 
 
 @memoised

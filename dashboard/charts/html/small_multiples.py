@@ -18,13 +18,10 @@ from dashboard.charts.figure_basis import figure_basis
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
-_ALT = text(
-    "{name}: {first} đến {last}, {known} trong {steps} mốc có số liệu; mới nhất {value}.",
-    "{name}: {first} to {last}, {known} of {steps} points have data; latest {value}.",
-)
-_SCALE = text("Cùng một thang: từ 0 đến {top}.", "One scale: from 0 to {top}.")
-_CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.", "Hollow bar: taken from an earlier report.")
-_TARGET = text("Nét đứt: mục tiêu {target}.", "Dashed line: target {target}.")
+_ALT = text("{name}: {first} đến {last}, {known} trong {steps} mốc có số liệu; mới nhất {value}.")
+_SCALE = text("Cùng một thang: từ 0 đến {top}.")
+_CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.")
+_TARGET = text("Nét đứt: mục tiêu {target}.")
 
 
 @memoised

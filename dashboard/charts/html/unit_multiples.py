@@ -18,13 +18,10 @@ from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 
-_ALT = text(
-    "{name}: {first} đến {last}, {known} trong {steps} quý có số liệu; mới nhất {value}.",
-    "{name}: {first} to {last}, {known} of {steps} quarters have data; latest {value}.",
-)
-_MEDIAN = text("Trung vị: {value} ({n} đơn vị)", "Median: {value} ({n} units)")
-_NO_MEDIAN = text("Quá ít đơn vị để có trung vị", "Too few units for a median")
-_SCALE = text("thang 0 đến {top}", "scale 0 to {top}")
+_ALT = text("{name}: {first} đến {last}, {known} trong {steps} quý có số liệu; mới nhất {value}.")
+_MEDIAN = text("Trung vị: {value} ({n} đơn vị)")
+_NO_MEDIAN = text("Quá ít đơn vị để có trung vị")
+_SCALE = text("thang 0 đến {top}")
 
 
 @memoised

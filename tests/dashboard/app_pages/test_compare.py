@@ -123,7 +123,7 @@ def test_an_indicator_of_neighbourhoods_compares_those_who_report_it(open_page: 
 
 def test_an_indicator_of_the_next_phase_says_that_it_has_not_begun(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url, chi_tieu="M5")
-    assert "thuộc giai đoạn 2030-2035, chưa bắt đầu" in words(app)
+    assert "thuộc Giai đoạn 2030-2035, chưa bắt đầu" in words(app)
     assert not app.get("plotly_chart")
 
 

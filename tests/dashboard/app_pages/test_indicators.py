@@ -92,7 +92,7 @@ def test_an_earlier_time_shows_that_time_s_figures(open_page: OpenPage, ward_url
 def test_an_indicator_nobody_reported_says_why_the_chart_is_missing(open_page: OpenPage, ward_url: str):
     text = words(page(open_page, ward_url, "M5", **{"giai-doan": "2030-2035"}))
     assert "chưa có số liệu" in text
-    assert "Chưa có báo cáo nào cho chỉ tiêu này trong giai đoạn 2030-2035" in text
+    assert "Chưa có báo cáo nào cho chỉ tiêu này trong Giai đoạn 2030-2035" in text
 
 
 def test_an_indicator_of_another_phase_gives_way_to_the_first_of_the_phase(

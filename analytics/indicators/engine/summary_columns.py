@@ -1,0 +1,24 @@
+"""The columns of a summary, each with its title, for workbooks, pages and the data service alike."""
+
+from __future__ import annotations
+
+from analytics.plan import Text, text
+
+SUMMARY_TITLES: dict[str, Text] = {
+    "indicator": text("Mã"),
+    "part": text("Thành phần"),
+    "by": text("Đơn vị tổng hợp"),
+    "time": text("Thời gian"),
+    "numerator": text("Tử số"),
+    "denominator": text("Mẫu số"),
+    "value": text("Giá trị"),
+    "target": text("Mục tiêu"),
+    "status": text("Trạng thái"),
+    # A unit whose figure was carried forward has one, without having reported: «has figures» is true of both.
+    "units_reported": text("Đơn vị có số liệu"),
+    "units_expected": text("Đơn vị phải báo cáo"),
+    "units_carried": text("Đơn vị lấy số báo cáo trước"),
+}
+"""Title by column, in the order of the columns."""
+
+SUMMARY_COLUMNS = tuple(SUMMARY_TITLES)

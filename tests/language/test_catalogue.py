@@ -1,0 +1,133 @@
+"""Every sentence of the product stands in both languages in one place, and none is left over."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from analytics.language.catalogue import CATALOGUE, sentences
+from analytics.language.extraction import literal, sentence_of, updated
+from dashboard.language.i18n import translator
+
+ROOT = Path(__file__).parents[2]
+VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
+
+DECLARED_IN_BOTH = {
+    "analytics/datasets": "titles of columns and words of closed lists stand where they are declared",
+    "analytics/intake": "headers and labels that files may bear, in either language, are read and never said",
+    "sample_data": "cells of invented reports",
+}
+"""Where a Vietnamese literal may stand beside another that is not, and why."""
+
+
+def trees() -> dict[str, ast.Module]:
+    """Every module of the product by its path."""
+    paths = (path for top in ("analytics", "dashboard", "sample_data") for path in (ROOT / top).rglob("*.py"))
+    return {
+        str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(paths)
+    }
+
+
+def calls() -> list[tuple[str, ast.Call]]:
+    """Every call that says a sentence, with where it stands."""
+    return [
+        (f"{path}:{node.lineno}", said)
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if (said := sentence_of(node)) is not None
+    ]
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def vietnamese(words: str) -> bool:
+    return bool(VIETNAMESE & set(words.casefold()))
+
+
+def test_the_catalogue_is_what_make_messages_would_write():
+    assert CATALOGUE.read_text(encoding="utf-8") == updated(ROOT), "run «make messages»"
+
+
+def test_the_extraction_finds_the_sentences_of_pages_tables_and_errors():
+    known = {source for _, source in sentences()}
+    assert {"Tải bảng tổng hợp", "Tử số", "Danh sách đơn vị không có đơn vị nào."} <= known
+
+
+def test_every_sentence_has_english_words():
+    missing = [source for (_, source), forms in sentences().items() if not forms]
+    assert missing == []
+    assert "fuzzy" not in CATALOGUE.read_text(encoding="utf-8")
+
+
+def test_both_languages_have_the_same_placeholders():
+    for (_, source), forms in sentences().items():
+        for form in forms:
+            # An English singular may say «one» instead of the number.
+            assert placeholders(form) | {"n"} == placeholders(source) | {"n"}, source
+        assert placeholders(forms[-1]) == placeholders(source), source
+
+
+def test_no_english_sentence_is_left_in_vietnamese():
+    alike = [source for (_, source), forms in sentences().items() if source in forms and vietnamese(source)]
+    assert alike == []
+
+
+def test_sentences_are_written_out_where_they_are_said():
+    hidden = [where for where, call in calls() if literal(call.args[0]) is None]
+    assert hidden == [], "the sentence itself stands in the call, so that it can be extracted"
+
+
+def test_english_words_stand_in_no_call():
+    assert [where for where, call in calls() if len(call.args) != 1] == []
+
+
+def test_every_call_fills_the_placeholders_of_its_sentence():
+    for where, call in calls():
+        given = {keyword.arg for keyword in call.keywords} - {"context"}
+        template = isinstance(call.func, ast.Name) and call.func.id == "text" and not given
+        if None not in given and not template:
+            assert given == placeholders(literal(call.args[0]) or ""), where
+
+
+def test_no_sentence_stands_in_both_languages_in_the_code():
+    found = []
+    for path, tree in trees().items():
+        if any(path.startswith(place) for place in DECLARED_IN_BOTH):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Tuple | ast.List):
+                pair = [words for one in node.elts if (words := literal(one)) is not None]
+            elif isinstance(node, ast.IfExp):
+                pair = [words for one in (node.body, node.orelse) if (words := literal(one)) is not None]
+            elif isinstance(node, ast.Dict) and {"vi", "en"} <= {literal(key) for key in node.keys}:
+                pair = [words for one in node.values if (words := literal(one)) is not None]
+                pair = [] if "English" in pair else pair  # a language's own name, which no language changes
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "both":
+                pair = [words for one in node.args if (words := literal(one)) is not None]
+            else:
+                continue
+            if len(pair) == 2 and vietnamese(pair[0]) and not vietnamese(pair[1]):
+                found.append(f"{path}:{node.lineno}: {pair}")
+    assert found == []
+
+
+def test_words_without_an_english_sentence_of_their_own_can_be_told_apart():
+    assert sentences()[None, "Tổ dân phố"] == ("Residential group",)
+    assert sentences()["group", "Tổ dân phố"] == ("Residential groups",)
+
+
+@pytest.mark.parametrize(
+    ("n", "english"),
+    [(1, "1 residential group"), (0, "0 residential groups"), (12480, "12,480 residential groups")],
+)
+def test_english_counts_choose_singular_or_plural(n, english):
+    assert translator("en")("{n} tổ dân phố", n=n) == english
+
+
+def test_vietnamese_counts_have_dots():
+    assert translator("vi")("{n} tổ dân phố", n=12480) == "12.480 tổ dân phố"
