@@ -207,6 +207,14 @@ def test_a_style_that_strikes_takes_the_cell_and_a_hidden_font_does_not() -> Non
     assert grid.struck == {(2, 0): "04/05/2026", (2, 1): "Hội nghị"}
 
 
+def test_looks_of_letters_count_more_than_the_style_of_their_cell() -> None:
+    book = load_workbook(io.BytesIO(xlsx(SHEETS)))
+    cell = book.worksheets[0]["C2"]
+    cell.value, cell.font = CellRichText(block("cũ", strike=True), block(" mới", b=True)), Font(strike=True)
+    (grid,) = grids(saved(book))
+    assert (grid.rows[1][2], grid.struck) == (" mới", {(1, 2): "cũ"})
+
+
 def test_what_lies_under_a_merged_cell_is_taken_out_and_kept_apart() -> None:
     ends = b'</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
     data = xlsx({"T": [("x", "x"), ("bí mật", 5, 6)]})

@@ -212,6 +212,25 @@ def test_a_struck_row_of_an_old_workbook_is_told() -> None:
     assert len(rows_of(checked, "activity", "held_on")) == 1
 
 
+def test_struck_and_raised_letters_of_an_old_workbook_are_seen() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Trang")
+    struck, raised = xlwt.easyfont("struck_out on"), xlwt.easyfont("escapement superscript")
+    filler = "chữ thường " * 2000  # so that the texts go on in further records
+    sheet.write(0, 0, filler)
+    sheet.write_rich_text(1, 0, ("36", ("1", raised)))
+    sheet.write_rich_text(
+        1, 1, (("cũ ", struck), ("mới", xlwt.easyfont(""))), xlwt.easyxf("font: struck_out on")
+    )
+    sheet.write_rich_text(1, 2, ("Lớp ", ("hai", xlwt.easyfont("bold on"))))
+    sheet.write(1, 3, "bỏ", xlwt.easyxf("font: struck_out on"))
+    out = io.BytesIO()
+    book.save(out)
+    read = grid(out.getvalue())
+    assert read.rows == [[filler, "", "", ""], ["36¹", "mới", "Lớp hai", ""]]
+    assert read.struck == {(1, 1): "cũ", (1, 3): "bỏ"}
+
+
 def encrypted(data: bytes, password: str) -> bytes:
     """An xls file encrypted with RC4 as Excel 97 does."""
     salt, verifier = bytes(range(16)), bytes(range(16, 32))

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import product
 
 from analytics.intake.formats.rich_text import TextStyles, rich_spans, text_styles
 from analytics.intake.formats.used_area import (
@@ -193,16 +194,28 @@ def _note_cell(
         sheet.survey.percents.update(
             (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
         )
-    if said.get(b"table:style-name") in styles.struck:
-        sheet.survey.struck[place] = None
-    elif kind == b"string" and (styles.struck or styles.raised) and (text := rich_spans(inner, styles)):
-        sheet.survey.texts[place] = text.kept
-        if text.struck:
-            sheet.survey.struck[place] = text.struck
+    if styles.struck or styles.raised:
+        _note_looks(sheet, said, inner, columns, styles)
     if said.get(b"calcext:value-type") == b"error":
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:
         sheet.survey.marks[place] = FormulaWithoutValue(unescape(formula.decode("utf-8", "replace")))
+
+
+def _note_looks(
+    sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, columns: int, styles: TextStyles
+) -> None:
+    """Note struck and raised words of a cell, in all places where it is repeated."""
+    text = rich_spans(inner, styles) if said.get(b"office:value-type") == b"string" else None
+    struck = said.get(b"table:style-name") in styles.struck
+    if not (text or struck) or sheet.rows * columns > LIMITS.cells:
+        return
+    across = range(sheet.column - columns, sheet.column)
+    for place in product(range(sheet.row, sheet.row + sheet.rows), across):
+        if text is not None and not struck:
+            sheet.survey.put_rich(place, text)
+        else:
+            sheet.survey.struck[place] = None
 
 
 def _stray_spans(sheet: _Sheet) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ that joins all letters makes 361 of the one and keeps the other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -25,6 +26,14 @@ class RichText(NamedTuple):
 
     kept: str
     struck: str
+
+
+class RichWords(NamedTuple):
+    """Words of one look."""
+
+    words: str
+    struck: bool
+    raised: bool
 
 
 def is_rich(source: bytes) -> bool:
@@ -50,15 +59,19 @@ def rich_text(source: bytes) -> RichText | None:
     """A text made of runs; None where none of them is struck or raised."""
     if not is_rich(source):
         return None
-    runs = [(run, _words(run)) for run in _RUN.findall(source)]
-    struck = "".join(words for run, words in runs if strikes(run))
-    kept = [(_RAISED.search(run) is not None, words) for run, words in runs if not strikes(run)]
-    above = [raised for raised, words in kept if words.strip()]
-    if all(above):  # nothing stands on the line that they could be marks of
-        kept = [(False, words) for _, words in kept]
-    if not struck.strip() and not any(raised for raised, _ in kept):
+    runs = _RUN.findall(source)
+    return composed([RichWords(_words(run), strikes(run), _RAISED.search(run) is not None) for run in runs])
+
+
+def composed(runs: Sequence[RichWords]) -> RichText | None:
+    """A text of several looks; None where none of them says anything."""
+    struck = "".join(run.words for run in runs if run.struck)
+    kept = [run for run in runs if not run.struck]
+    # Where nothing stands on the line there is nothing that they could be marks of.
+    marks = not all(run.raised for run in kept if run.words.strip())
+    if not struck.strip() and not (marks and any(run.raised for run in kept)):
         return None
-    words = "".join(words.translate(_ABOVE) if raised else words for raised, words in kept)
+    words = "".join(run.words.translate(_ABOVE) if run.raised and marks else run.words for run in kept)
     return RichText(words if words.strip() else "", struck.strip())
 
 

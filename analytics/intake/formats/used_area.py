@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analytics.intake.formats.rich_text import RichText
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, Place, address, is_blank, shown
 from analytics.intake.model.limits import LIMITS, TooLargeError
 
@@ -34,6 +35,12 @@ class SheetScan:
     struck: dict[Place, str | None] = field(default_factory=dict)
     strays: tuple[str, ...] = ()
     kept: bytes | None = None
+
+    def put_rich(self, place: Place, text: RichText) -> None:
+        """Note the words of a cell of several looks."""
+        self.texts[place] = text.kept
+        if text.struck:
+            self.struck[place] = text.struck
 
     def put_into(self, grid: Grid) -> None:
         """Add to a grid, as the reader gave it, what was found beside it."""

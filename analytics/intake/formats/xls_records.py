@@ -18,13 +18,15 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
+from analytics.intake.formats.xls_strings import Font, RichString, font_of, rich_strings
 from analytics.intake.formats.xlsb_records import ERRORS
-from analytics.intake.model.grid import ErrorCell
+from analytics.intake.model.grid import ErrorCell, Place
 
 _BOF = (0x0809, 0x0409, 0x0209, 0x0009)
 _EOF, _SHEET, _FILEPASS, _FORMAT, _STYLE = 0x0A, 0x85, 0x2F, 0x41E, 0xE0
 _EXTENT, _ROW, _COLUMNS, _CODEPAGE, _DATEMODE = 0x200, 0x208, 0x7D, 0x42, 0x22
-_FONT, _STRIKEOUT = 0x31, 0x08
+_FONT, _STRIKEOUT, _SUPERSCRIPT = 0x31, 0x08, 1
+_STRINGS, _CONTINUE, _STRING_CELL = 0xFC, 0x3C, 0xFD
 _BLANK, _NUMBER, _FORMULA, _ERROR, _MANY = 0x201, 0x203, 0x06, 0x205, 0xBD
 _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files, too
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
@@ -45,10 +47,12 @@ _Patch = tuple[int, bytes]
 
 
 class _Looks(NamedTuple):
-    """The numbers of the cell styles that show percentages, and of those that strike through."""
+    """How cells look: the styles that show percentages, the font of each style, all fonts, rich texts."""
 
     percents: frozenset[int]
-    struck: frozenset[int]
+    own: list[Font]
+    fonts: list[Font]
+    rich: dict[int, RichString]
 
 
 def workbook_stream(ole: Ole) -> Stream | None:
@@ -73,20 +77,26 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
     stream, wide_text = book.data, book.data[4:6] == _BIFF8.to_bytes(2, "little")
     declared: dict[int, str] = {}
     styles: list[tuple[int, int]] = []
-    fonts: list[int] = []
+    fonts: list[Font] = []
+    strings: list[bytes] = []
+    in_strings = False
     fonts_of_styles: list[int] = []
     sheets: list[int] = []
     patches: list[_Patch] = []
     days_later = 0
     for kind, at, end, _ in _until_end(stream, 0):
         size = end - at
+        in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
+        if in_strings:
+            strings.append(stream[at:end])
         if kind == _FORMAT and size >= 3:
             _declare(declared, unpack_from("<H", stream, at)[0], _format_text(stream[at:end], wide_text))
         elif kind == _STYLE and size >= 4:
             styles.append((unpack_from("<H", stream, at + 2)[0], at + 2))
             fonts_of_styles.append(unpack_from("<H", stream, at)[0])
         elif kind == _FONT and size >= 4:
-            fonts.append(stream[at + 2])
+            raised = size >= 10 and unpack_from("<H", stream, at + 8)[0] == _SUPERSCRIPT
+            fonts.append(Font(bool(stream[at + 2] & _STRIKEOUT), raised))
         elif kind == _SHEET and size >= _SHEET_HEAD:
             sheets.append(unpack_from("<I", stream, at)[0])
         elif kind == _CODEPAGE and size >= 2 and wide_text:
@@ -100,18 +110,11 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
         for number, (one, _) in enumerate(styles)
         if ("%" in declared[one] if one in declared else one in PERCENT_FORMATS)
     )
-    struck = frozenset(
-        number for number, font in enumerate(fonts_of_styles) if _font(fonts, font) & _STRIKEOUT
-    )
-    looks = _Looks(shares, struck)
+    own = [font_of(fonts, font) for font in fonts_of_styles]
+    rich = rich_strings(strings, fonts) if wide_text and any(map(any, fonts)) else {}
+    looks = _Looks(shares, own, fonts, rich)
     surveys: list[SheetScan | None] = [_survey_sheet(stream, start, looks, patches) for start in sheets]
     return BookScan(_patched(data, book, patches), surveys, days_later)
-
-
-def _font(fonts: list[int], number: int) -> int:
-    """The traits of a font; by an old custom none has the number 4."""
-    place = number - (number > 4)
-    return fonts[place] if number != 4 and place < len(fonts) else 0
 
 
 def _declare(declared: dict[int, str], number: int, code: str) -> None:
@@ -180,6 +183,8 @@ def _survey_sheet(stream: bytes, start: int, looks: _Looks, patches: list[_Patch
             filled.add(row, column)
             cells.append((row, column, 1, at - 4))
             _note_look(found, row, column, style, looks)
+            if kind == _STRING_CELL and looks.rich and size >= 10:
+                _note_rich(found, (row, column), style, unpack_from("<I", stream, at + 6)[0], looks)
             if (error := _error(kind, stream[at:end])) is not None:
                 found.marks[row, column] = error
         elif kind == _MANY and size >= 12:
@@ -205,8 +210,16 @@ def _survey_sheet(stream: bytes, start: int, looks: _Looks, patches: list[_Patch
 def _note_look(found: SheetScan, row: int, column: int, style: int, looks: _Looks) -> None:
     if style in looks.percents:
         found.percents.add((row, column))
-    if style in looks.struck:
+    if style < len(looks.own) and looks.own[style].struck:
         found.struck[row, column] = None
+
+
+def _note_rich(found: SheetScan, place: Place, style: int, number: int, looks: _Looks) -> None:
+    """Note a text with looks of its own, whatever the cell's style."""
+    own = looks.own[style] if style < len(looks.own) else Font()
+    if number in looks.rich and (text := looks.rich[number].shown(own, looks.fonts)):
+        found.struck.pop(place, None)
+        found.put_rich(place, text)
 
 
 def _as_newer(record: bytes, at: int) -> Iterator[_Patch]:

@@ -84,12 +84,10 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
             style = _STYLE.search(attributes)
             if style and style[1] in styles.percents:
                 found.percents.add((row, column))
-            if style and style[1] in styles.struck:
+            if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
+                found.put_rich((row, column), text)
+            elif style and style[1] in styles.struck:
                 found.struck[row, column] = None
-            elif text := _rich(attributes, content, rich):
-                found.texts[row, column] = text.kept
-                if text.struck:
-                    found.struck[row, column] = text.struck
             if unsaid:
                 _mark(found, (row, column), attributes, content)
     return found
