@@ -12,7 +12,7 @@ from analytics.intake.model.problem import Problem
 from analytics.intake.model.reading import ReadRow, UnreadCell
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.table import Block
-from analytics.plan import Text
+from analytics.language import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class DraftReading:
         for sheet, row, column, value, reason in sorted(found, key=lambda item: item[:3]):
             name, cell = grids[sheet].name, address(row, column)
             told = why.get((name, cell)) if reason == "not_understood" else None
-            words = Text(vi=told.message("vi"), en=told.message("en")) if told else phrase(f"unread_{reason}")
+            words = both(told.message("vi"), told.message("en")) if told else phrase(f"unread_{reason}")
             cells.append(UnreadCell(name, cell, shown(value), told.code if told else reason, words))
         strays = [
             UnreadCell(grid.name, cell, "", "stray", phrase("unread_stray"))

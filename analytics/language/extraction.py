@@ -89,7 +89,9 @@ def updated(root: Path) -> str:
     with TemporaryDirectory() as folder:
         template = Path(folder) / "nq71.pot"
         mapping, target = str(root / "pyproject.toml"), str(template)
-        CommandLineInterface().run(["pybabel", "-q", "extract", "-F", mapping, "-o", target, str(root)])  # type: ignore[no-untyped-call]
+        CommandLineInterface().run(
+            ["pybabel", "-q", "extract", "-k", "t", "-F", mapping, "-o", target, str(root)]
+        )  # type: ignore[no-untyped-call]
         with template.open("rb") as file:
             wanted = read_po(file)
     with CATALOGUE.open("rb") as file:

@@ -12,6 +12,7 @@ from fastapi import Depends, Request, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.security import APIKeyQuery, HTTPAuthorizationCredentials, HTTPBearer
 
+from analytics.language import text
 from analytics.plan import DeclarationError
 from analytics.store import StoreError
 from dashboard.api import errors
@@ -29,8 +30,7 @@ _ADDRESS = APIKeyQuery(
     scheme_name="query",
     auto_error=False,
     description=both(
-        "Mã truy cập, khi không gửi được trong tiêu đề Authorization.",
-        "The token, where it cannot be sent in the header Authorization.",
+        text("Mã truy cập, khi không gửi được trong tiêu đề Authorization."),
     ),
 )
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from analytics.plan import Lang
 from dashboard.api.openapi import document
 from dashboard.api.source import Source
+from dashboard.language.i18n import translator
 
 # Types are set with the locale of the data: a Vietnamese Excel would take the decimal point for thousands.
 POWER_QUERY = """let
@@ -48,7 +49,7 @@ def page(source: Source, lang: Lang) -> str:
         document=described,
         columns=columns,
         power_query=POWER_QUERY,
-        say=lambda vi, en: vi if lang == "vi" else en,
+        t=translator(lang),
     )
 
 

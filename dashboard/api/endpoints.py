@@ -8,6 +8,7 @@ import pandas as pd
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
+from analytics.language import Text, text
 from dashboard.api import tables
 from dashboard.api.access import Admitted, seat
 from dashboard.api.lazy_mount import ROOT
@@ -20,27 +21,27 @@ from dashboard.api.words import both, in_language
 VERSION = "/v1"
 
 
-def _failure(vi: str, en: str) -> dict[str, Any]:
-    return {"model": Error, "description": both(vi, en)}
+def _failure(words: Text) -> dict[str, Any]:
+    return {"model": Error, "description": both(words)}
 
 
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": both("Bảng số liệu", "The table"),
+        "description": both(text("Bảng số liệu")),
         "headers": {
             "ETag": {
-                "description": both("Đổi khi số liệu đổi", "Changes with the data"),
+                "description": both(text("Đổi khi số liệu đổi")),
                 "schema": {"type": "string"},
             }
         },
         "content": {"text/csv": {"schema": {"type": "string"}}},
     },
-    304: {"description": both("Không có gì đổi", "Nothing has changed")},
-    400: _failure("Tham số sai", "A wrong parameter"),
-    401: _failure("Thiếu mã truy cập còn hiệu lực", "No valid token"),
-    403: _failure("Dịch vụ đang tắt", "The service is off"),
-    405: _failure("Dịch vụ chỉ cho đọc", "The service only reads"),
-    503: _failure("Đang bận hoặc chưa dùng được", "Busy or not ready"),
+    304: {"description": both(text("Không có gì đổi"))},
+    400: _failure(text("Tham số sai")),
+    401: _failure(text("Thiếu mã truy cập còn hiệu lực")),
+    403: _failure(text("Dịch vụ đang tắt")),
+    405: _failure(text("Dịch vụ chỉ cho đọc")),
+    503: _failure(text("Đang bận hoặc chưa dùng được")),
 }
 
 v1 = APIRouter(
@@ -55,8 +56,8 @@ v1 = APIRouter(
 @v1.get(
     "/",
     response_model=Root,
-    summary=both("Các bảng", "The tables"),
-    description=both("Các địa chỉ của dịch vụ.", "The addresses of the service."),
+    summary=both(text("Các bảng")),
+    description=both(text("Các địa chỉ của dịch vụ.")),
 )
 def links(request: Request, source: Admitted, query: Annotated[Tabular, Query()]) -> Response:
     """Of what plan and day the figures are, and where they are."""
@@ -72,12 +73,11 @@ def links(request: Request, source: Admitted, query: Annotated[Tabular, Query()]
 @v1.get(
     "/summary",
     response_model=list[SummaryRow],
-    summary=both("Bảng tổng hợp", "Summary"),
+    summary=both(text("Bảng tổng hợp")),
     description=both(
-        "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; "
-        "cùng số với trang số liệu và lệnh «nq71 summary».",
-        "The indicators by unit, kind, group or ward and by quarter, year or phase; "
-        "the figures of the pages and of «nq71 summary».",
+        text(
+            "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; cùng số với trang số liệu và lệnh «nq71 summary»."
+        ),
     ),
 )
 def summary(request: Request, source: Admitted, query: Annotated[SummaryQuery, Query()]) -> Response:
@@ -88,12 +88,11 @@ def summary(request: Request, source: Admitted, query: Annotated[SummaryQuery, Q
 @v1.get(
     "/trace",
     response_model=list[TraceRow],
-    summary=both("Nguồn gốc con số", "Where a number comes from"),
+    summary=both(text("Nguồn gốc con số")),
     description=both(
-        "Tệp, trang tính và ô đứng sau một con số, như lệnh «nq71 trace»; "
-        "nội dung có thể nêu tên cá nhân thì để trống.",
-        "The file, sheet and cells behind a number, as «nq71 trace» tells them; "
-        "words that may name a private person are left empty.",
+        text(
+            "Tệp, trang tính và ô đứng sau một con số, như lệnh «nq71 trace»; nội dung có thể nêu tên cá nhân thì để trống."
+        ),
     ),
 )
 def trace(request: Request, source: Admitted, query: Annotated[TraceQuery, Query()]) -> Response:
@@ -104,10 +103,8 @@ def trace(request: Request, source: Admitted, query: Annotated[TraceQuery, Query
 @v1.get(
     "/indicators",
     response_model=list[IndicatorRow],
-    summary=both("Danh mục chỉ tiêu", "Indicators"),
-    description=both(
-        "Tên, cách tính, mục tiêu và giới hạn của từng chỉ tiêu.", "Name, formula, target and limits of each."
-    ),
+    summary=both(text("Danh mục chỉ tiêu")),
+    description=both(text("Tên, cách tính, mục tiêu và giới hạn của từng chỉ tiêu.")),
 )
 def indicators(request: Request, source: Admitted, query: Annotated[IndicatorsQuery, Query()]) -> Response:
     """What the figures mean."""
@@ -117,8 +114,8 @@ def indicators(request: Request, source: Admitted, query: Annotated[IndicatorsQu
 @v1.get(
     "/units",
     response_model=list[UnitRow],
-    summary=both("Danh sách đơn vị", "Units"),
-    description=both("Các đơn vị trong danh sách báo cáo.", "The units of the register."),
+    summary=both(text("Danh sách đơn vị")),
+    description=both(text("Các đơn vị trong danh sách báo cáo.")),
 )
 def units(request: Request, source: Admitted, query: Annotated[UnitsQuery, Query()]) -> Response:
     """Who reports."""

@@ -23,8 +23,12 @@ def wrong_value(parameter: str, value: str, allowed: Iterable[str]) -> ApiError:
     """A value that the parameter does not have; names those it has."""
     known = _listed(allowed)
     return _wrong(
-        f"Tham số «{parameter}» không nhận giá trị «{_short(value)}»; giá trị đúng: {known}.",
-        f"The parameter «{parameter}» has no value «{_short(value)}»; it has: {known}.",
+        text(
+            "Tham số «{parameter}» không nhận giá trị «{value}»; giá trị đúng: {known}.",
+            parameter=parameter,
+            value=_short(value),
+            known=known,
+        )
     )
 
 
@@ -32,8 +36,7 @@ def missing(parameter: str, allowed: Iterable[str]) -> ApiError:
     """A parameter that must be given and was not."""
     known = _listed(allowed)
     return _wrong(
-        f"Thiếu tham số «{parameter}»; giá trị đúng: {known}.",
-        f"The parameter «{parameter}» is missing; it has: {known}.",
+        text("Thiếu tham số «{parameter}»; giá trị đúng: {known}.", parameter=parameter, known=known)
     )
 
 
@@ -41,73 +44,66 @@ def unknown_parameter(parameter: str, allowed: Iterable[str]) -> ApiError:
     """A name that this address has no parameter for: a slip must not pass for a filter."""
     known = _listed(allowed)
     return _wrong(
-        f"Địa chỉ này không có tham số «{_short(parameter)}»; các tham số: {known}.",
-        f"This address has no parameter «{_short(parameter)}»; it has: {known}.",
+        text(
+            "Địa chỉ này không có tham số «{parameter}»; các tham số: {known}.",
+            parameter=_short(parameter),
+            known=known,
+        )
     )
 
 
 def given_twice(parameter: str) -> ApiError:
     """Two values for a parameter that takes one."""
-    return _wrong(
-        f"Tham số «{parameter}» chỉ nhận một giá trị.", f"The parameter «{parameter}» takes one value only."
-    )
+    return _wrong(text("Tham số «{parameter}» chỉ nhận một giá trị.", parameter=parameter))
 
 
 def unsuitable(parameter: str, by: str, suitable: Iterable[str]) -> ApiError:
     """A filter that means nothing for the rows asked for."""
     known = _listed(suitable)
     return _wrong(
-        f"Tham số «{parameter}» không dùng được với by={by}; chỉ dùng với by: {known}.",
-        f"The parameter «{parameter}» cannot be used with by={by}; only with by: {known}.",
+        text(
+            "Tham số «{parameter}» không dùng được với by={by}; chỉ dùng với by: {known}.",
+            parameter=parameter,
+            by=by,
+            known=known,
+        )
     )
 
 
 def too_long(most: int) -> ApiError:
     """A query beyond what any real question needs."""
-    return _wrong(
-        f"Địa chỉ quá dài; phần tham số có tối đa {most} ký tự.",
-        f"The address is too long; its parameters have at most {most} characters.",
-    )
+    return _wrong(text("Địa chỉ quá dài; phần tham số có tối đa {most} ký tự.", most=most))
 
 
 def no_token_made() -> ApiError:
     """The service is off until the office makes a token."""
-    said = text(
-        "Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG",
-        "The data service is off. The administrator turns it on with: nq71 token new NAME",
-    )
+    said = text("Dịch vụ dữ liệu đang tắt. Người quản trị bật bằng lệnh: nq71 token new TÊN-NƠI-DÙNG")
     return ApiError(403, "service_off", said)
 
 
 def not_admitted() -> ApiError:
     """No token came, or one that does not count (any more)."""
     said = text(
-        "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» hoặc tham số «token».",
-        "A valid token is needed, in the header «Authorization: Bearer TOKEN» or the parameter «token».",
+        "Cần mã truy cập còn hiệu lực, gửi trong tiêu đề «Authorization: Bearer MÃ» hoặc tham số «token»."
     )
     return ApiError(401, "token_required", said, WWW_Authenticate='Bearer realm="nq71"')
 
 
 def not_there() -> ApiError:
     """An address that the service does not have."""
-    said = text(
-        "Không có địa chỉ này; danh sách ở /api/v1/docs.", "There is no such address; see /api/v1/docs."
-    )
+    said = text("Không có địa chỉ này; danh sách ở /api/v1/docs.")
     return ApiError(404, "not_found", said)
 
 
 def read_only() -> ApiError:
     """Any method that would write."""
-    said = text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD.", "The service only reads: use GET or HEAD.")
+    said = text("Dịch vụ chỉ cho đọc: chỉ dùng GET hoặc HEAD.")
     return ApiError(405, "read_only", said, Allow="GET, HEAD")
 
 
 def busy() -> ApiError:
     """More at once than the service takes on beside the pages."""
-    said = text(
-        "Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây.",
-        "Too many requests at once; try again in some seconds.",
-    )
+    said = text("Đang có quá nhiều yêu cầu cùng lúc; xin thử lại sau ít giây.")
     return ApiError(503, "busy", said, Retry_After="2")
 
 
@@ -118,15 +114,12 @@ def not_ready(message: Text) -> ApiError:
 
 def failed(reference: str) -> ApiError:
     """A bug, by the reference under which the log tells it."""
-    said = text(
-        f"Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.",
-        f"The program has failed; send the reference {reference} to the administrator.",
-    )
+    said = text("Có lỗi của phần mềm; hãy gửi mã {reference} cho người quản trị.", reference=reference)
     return ApiError(500, "failed", said)
 
 
-def _wrong(vi: str, en: str) -> ApiError:
-    return ApiError(400, "wrong_parameter", text(vi, en))
+def _wrong(message: Text) -> ApiError:
+    return ApiError(400, "wrong_parameter", message)
 
 
 def _listed(values: Iterable[str]) -> str:

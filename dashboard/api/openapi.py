@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi.openapi.utils import get_openapi
 
+from analytics.language import text
 from analytics.plan import Lang
 from dashboard.api.endpoints import VERSION, v1
 from dashboard.api.lazy_mount import ROOT
@@ -38,10 +39,9 @@ def values_that_pass(parameter: dict[str, Any]) -> list[str]:
 @cache
 def _described() -> dict[str, Any]:
     described = get_openapi(
-        title=both("Dịch vụ dữ liệu NQ71", "NQ71 data service"),
+        title=both(text("Dịch vụ dữ liệu NQ71")),
         description=both(
-            "Chỉ đọc. Mọi con số bằng với trang số liệu. Ô trống là chưa có số liệu, không phải 0.",
-            "Read only. Every figure equals the pages'. An empty value means no data, not 0.",
+            text("Chỉ đọc. Mọi con số bằng với trang số liệu. Ô trống là chưa có số liệu, không phải 0."),
         ),
         version=version("nq71"),
         routes=v1.routes,

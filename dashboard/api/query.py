@@ -15,6 +15,7 @@ from starlette.datastructures import QueryParams
 
 from analytics.indicators.engine.members import BY, By
 from analytics.indicators.engine.time_windows import TIME_KINDS
+from analytics.language import text
 from analytics.plan import LANGUAGES, Lang, TimeKind, UnitGroup, UnitKind
 from dashboard.api import errors
 from dashboard.api.source import Source
@@ -60,8 +61,7 @@ class Spoken(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     lang: Annotated[Lang, _OneOf(LANGUAGES)] = field(
-        "Ngôn ngữ của tên gọi và thông báo lỗi.",
-        "The language of names and of error messages.",
+        text("Ngôn ngữ của tên gọi và thông báo lỗi."),
         examples=["vi"],
         default="vi",
     )
@@ -96,8 +96,7 @@ class Tabular(Spoken):
     """What every table takes."""
 
     format: Annotated[Form, _OneOf(("json", "csv"))] | SkipJsonSchema[None] = field(
-        "Dạng dữ liệu; nếu bỏ trống là json, hoặc theo tiêu đề Accept.",
-        "The form of the data; json when left out, or what the header Accept says.",
+        text("Dạng dữ liệu; nếu bỏ trống là json, hoặc theo tiêu đề Accept."),
         examples=["csv"],
         default=None,
     )
@@ -113,8 +112,7 @@ class Dated(Tabular):
     """What the tables of figures take."""
 
     as_of: Annotated[date, BeforeValidator(_day)] | SkipJsonSchema[None] = field(
-        "Ngày để xét trạng thái; nếu bỏ trống là ngày mà trang số liệu đang dùng.",
-        "The day for which statuses are told; the day that the pages use when left out.",
+        text("Ngày để xét trạng thái; nếu bỏ trống là ngày mà trang số liệu đang dùng."),
         examples=["2026-09-30"],
         default=None,
         json_schema_extra={"formatMinimum": FIRST_DAY, "formatMaximum": LAST_DAY},
@@ -122,20 +120,16 @@ class Dated(Tabular):
 
 
 class _Indicators(BaseModel):
-    indicator: list[str] = field(
-        "Chỉ những chỉ tiêu này.", "Only these indicators.", examples=[["M1"]], default=[]
-    )
+    indicator: list[str] = field(text("Chỉ những chỉ tiêu này."), examples=[["M1"]], default=[])
 
 
 class _Units(BaseModel):
-    unit: list[str] = field(
-        "Chỉ những đơn vị này (mã đơn vị).", "Only these units (codes).", examples=[["TH-01"]], default=[]
-    )
+    unit: list[str] = field(text("Chỉ những đơn vị này (mã đơn vị)."), examples=[["TH-01"]], default=[])
     kind: list[Annotated[str, _OneOf(tuple(UnitKind))]] = field(
-        "Chỉ những loại hình này.", "Only these kinds.", examples=[["primary"]], default=[]
+        text("Chỉ những loại hình này."), examples=[["primary"]], default=[]
     )
     group: list[Annotated[str, _OneOf(tuple(UnitGroup))]] = field(
-        "Chỉ những khối này.", "Only these groups.", examples=[["school"]], default=[]
+        text("Chỉ những khối này."), examples=[["school"]], default=[]
     )
 
 
@@ -151,27 +145,25 @@ class SummaryQuery(Dated, _Units, _Indicators):
     """Figures to tell."""
 
     by: Annotated[By, _OneOf(BY)] = field(
-        "Số liệu theo đơn vị, loại hình, khối hay toàn phường.",
-        "Figures by unit, kind, group or ward.",
+        text("Số liệu theo đơn vị, loại hình, khối hay toàn phường."),
         examples=["unit"],
     )
     time: Annotated[TimeKind, _OneOf(TIME_KINDS)] = field(
-        "Theo quý, năm hay giai đoạn.", "By quarter, year or phase.", examples=["period"]
+        text("Theo quý, năm hay giai đoạn."), examples=["period"]
     )
     part: list[str] = field(
-        "Chỉ những thành phần này; để trống («part=») là chính chỉ tiêu.",
-        "Only these parts; an empty one («part=») is the indicator itself.",
+        text("Chỉ những thành phần này; để trống («part=») là chính chỉ tiêu."),
         examples=[[""]],
         default=[],
     )
-    at: list[str] = field("Chỉ những thời gian này.", "Only these times.", examples=[["2026-Q3"]], default=[])
+    at: list[str] = field(text("Chỉ những thời gian này."), examples=[["2026-Q3"]], default=[])
 
 
 class TraceQuery(Dated):
     """A number to trace."""
 
-    indicator: str = field("Mã chỉ tiêu.", "The indicator's id.", examples=["M1"])
-    time: str = field("Một quý, năm hay giai đoạn.", "A quarter, year or phase.", examples=["2026-Q3"])
+    indicator: str = field(text("Mã chỉ tiêu."), examples=["M1"])
+    time: str = field(text("Một quý, năm hay giai đoạn."), examples=["2026-Q3"])
     unit: str | SkipJsonSchema[None] = field(
-        "Chỉ báo cáo của đơn vị này.", "Only this unit's reports.", examples=["TH-01"], default=None
+        text("Chỉ báo cáo của đơn vị này."), examples=["TH-01"], default=None
     )

@@ -7,91 +7,85 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from analytics.language import text
 from dashboard.api.words import field
 
 
 def _indicator() -> Any:
-    return field("Mã chỉ tiêu", "The indicator's id")
+    return field(text("Mã chỉ tiêu"))
 
 
 class SummaryRow(BaseModel):
     """A figure."""
 
     indicator: str = _indicator()
-    part: str = field("Thành phần; để trống là chính chỉ tiêu", "The part; empty for the indicator itself")
-    by: str = field("Mã đơn vị, loại hình, khối, hoặc «ward»", "Unit code, kind, group, or «ward»")
-    time: str = field("2026-Q3, 2026 hoặc 2026-2030", "2026-Q3, 2026 or 2026-2030")
-    numerator: float | None = field("Tử số", "Numerator")
-    denominator: float | None = field("Mẫu số", "Denominator")
-    value: float | None = field(
-        "Giá trị; tỷ lệ là 0..1; trống là chưa có số liệu", "The value; a share is 0..1; empty: no data"
-    )
-    target: float | None = field("Mục tiêu", "Target")
+    part: str = field(text("Thành phần; để trống là chính chỉ tiêu"))
+    by: str = field(text("Mã đơn vị, loại hình, khối, hoặc «ward»"))
+    time: str = field(text("2026-Q3, 2026 hoặc 2026-2030"))
+    numerator: float | None = field(text("Tử số"))
+    denominator: float | None = field(text("Mẫu số"))
+    value: float | None = field(text("Giá trị; tỷ lệ là 0..1; trống là chưa có số liệu"))
+    target: float | None = field(text("Mục tiêu"))
     status: str | None = field(
-        "met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)",
-        "met, on_track, behind or no_data",
+        text("met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)"),
     )
-    units_reported: int | None = field("Số đơn vị đã báo cáo", "Units that reported")
-    units_expected: int | None = field("Số đơn vị phải báo cáo", "Units expected to report")
-    units_carried: int | None = field(
-        "Số đơn vị lấy số của kỳ trước", "Units whose earlier report is carried forward"
-    )
+    units_reported: int | None = field(text("Số đơn vị đã báo cáo"))
+    units_expected: int | None = field(text("Số đơn vị phải báo cáo"))
+    units_carried: int | None = field(text("Số đơn vị lấy số của kỳ trước"))
 
 
 class TraceRow(BaseModel):
     """A cell behind a number."""
 
     indicator: str = _indicator()
-    unit: str | None = field("Mã đơn vị", "Unit code")
-    period: str | None = field("Kỳ báo cáo", "The period of the report")
-    file: str | None = field("Tên tệp gốc", "Name of the original file")
-    sha256: str | None = field("Mã SHA-256 của tệp", "SHA-256 of the file")
-    sheet: str | None = field("Trang tính", "Sheet")
-    cell: str | None = field("Ô", "Cell")
-    column: str | None = field("Cột của biểu", "Column of the form")
-    value: float | str | None = field("Nội dung ô", "What the cell holds")
-    role: str | None = field("numerator (tử số) hoặc denominator (mẫu số)", "numerator or denominator")
+    unit: str | None = field(text("Mã đơn vị"))
+    period: str | None = field(text("Kỳ báo cáo"))
+    file: str | None = field(text("Tên tệp gốc"))
+    sha256: str | None = field(text("Mã SHA-256 của tệp"))
+    sheet: str | None = field(text("Trang tính"))
+    cell: str | None = field(text("Ô"))
+    column: str | None = field(text("Cột của biểu"))
+    value: float | str | None = field(text("Nội dung ô"))
+    role: str | None = field(text("numerator (tử số) hoặc denominator (mẫu số)"))
 
 
 class IndicatorRow(BaseModel):
     """What an indicator is."""
 
     indicator: str = _indicator()
-    name: str = field("Tên", "Name")
-    clause: str | None = field("Điểm trong kế hoạch", "Clause of the plan")
-    phases: str | None = field("Các giai đoạn", "Phases")
-    scope: str | None = field("Các khối được tính", "Unit groups that count")
-    dataset: str | None = field("Biểu", "Dataset")
-    measure: str | None = field("Phép đo", "Measure")
-    value_unit: str | None = field("Đơn vị tính", "Unit of the value")
-    accumulation: str | None = field(
-        "stock: lấy báo cáo mới nhất; flow: cộng dồn", "stock: the newest report; flow: added up"
-    )
-    target: float | None = field("Mục tiêu", "Target")
-    direction: str | None = field("up: càng cao càng tốt; down: càng thấp càng tốt", "up or down is better")
-    formula: str | None = field("Cách tính", "Formula in words")
-    limits: str | None = field("Điều cần lưu ý", "Limits")
+    name: str = field(text("Tên"))
+    clause: str | None = field(text("Điểm trong kế hoạch"))
+    phases: str | None = field(text("Các giai đoạn"))
+    scope: str | None = field(text("Các khối được tính"))
+    dataset: str | None = field(text("Biểu"))
+    measure: str | None = field(text("Phép đo"))
+    value_unit: str | None = field(text("Đơn vị tính"))
+    accumulation: str | None = field(text("stock: lấy báo cáo mới nhất; flow: cộng dồn"))
+    target: float | None = field(text("Mục tiêu"))
+    direction: str | None = field(text("up: càng cao càng tốt; down: càng thấp càng tốt"))
+    formula: str | None = field(text("Cách tính"))
+    limits: str | None = field(text("Điều cần lưu ý"))
 
 
 class UnitRow(BaseModel):
     """What a unit is."""
 
-    unit: str = field("Mã đơn vị", "Unit code")
-    name: str = field("Tên đơn vị", "Name")
-    kind: str = field("Mã loại hình", "Kind")
-    kind_name: str = field("Loại hình", "Name of the kind")
-    group: str = field("Mã khối", "Group")
-    group_name: str = field("Khối", "Name of the group")
-    active_from: str | None = field("Hoạt động từ ngày", "Active from")
-    active_to: str | None = field("Hoạt động đến ngày", "Active to")
+    unit: str = field(text("Mã đơn vị"))
+    name: str = field(text("Tên đơn vị"))
+    kind: str = field(text("Mã loại hình"))
+    kind_name: str = field(text("Loại hình"))
+    group: str = field(text("Mã khối"))
+    group_name: str = field(text("Khối"))
+    active_from: str | None = field(text("Hoạt động từ ngày"))
+    active_to: str | None = field(text("Hoạt động đến ngày"))
 
 
 class Link(BaseModel):
     """Where a table is."""
 
-    name: str = field("Tên", "Name")
-    address: str = field("Địa chỉ", "Address")
-    title: str = field("Nội dung", "What it holds")
+    name: str = field(text("Tên"))
+    address: str = field(text("Địa chỉ"))
+    title: str = field(text("Nội dung"))
 
 
 class Root(BaseModel):

@@ -6,19 +6,19 @@ from typing import Any
 
 from pydantic import Field
 
-from analytics.plan import Lang
+from analytics.language import Lang, Text
 
 _BETWEEN = "\x1e"  # the record separator, which no sentence holds
 
 
-def both(vi: str, en: str) -> str:
+def both(words: Text) -> str:
     """A description in both languages, for :func:`in_language` to choose from."""
-    return f"{vi}{_BETWEEN}{en}"
+    return f"{words.vi}{_BETWEEN}{words.en}"
 
 
-def field(vi: str, en: str, **options: Any) -> Any:
+def field(words: Text, **options: Any) -> Any:
     """A pydantic field with a description in both languages; ``options`` are those of ``Field``."""
-    return Field(description=both(vi, en), **options)
+    return Field(description=both(words), **options)
 
 
 def in_language(node: Any, lang: Lang) -> Any:
