@@ -127,17 +127,17 @@ def money_share(numerator: float | None, denominator: float | None, lang: Lang) 
     return f"{part}/{of} {money(denominator, lang).partition(' ')[2]}"
 
 
-def money_full(value: float | None, lang: Lang) -> str:
-    """An amount in full, for tables whose header says đồng: ``12.500.000``."""
-    return count(value, lang)
-
-
 def day(value: date | None, lang: Lang) -> str:
     """A day: ``15/09/2026`` / ``15 Sep 2026`` (no reader can take the month for the day)."""
     if value is None or value != value:
         return NO_DATA
     pattern = "dd/MM/yyyy" if lang == "vi" else "d MMM yyyy"
     return format_date(value, format=pattern, locale=lang)
+
+
+def separators(lang: Lang) -> str:
+    """The decimal sign and the thousands sign, in the one string that Plotly takes."""
+    return ",." if lang == "vi" else ".,"
 
 
 def _signed(value: float, lang: Lang) -> str:

@@ -102,7 +102,7 @@ def _shown(ctx: Context, cells: pd.DataFrame) -> pd.DataFrame:
         {
             t("Đơn vị"): [ctx.name_of(code) for code in cells["unit"]],
             t("Kỳ báo cáo"): [
-                quarter.label[ctx.lang] if (quarter := periods[code]) else code for code in cells["period"]
+                ctx.fmt.period(quarter) if (quarter := periods[code]) else code for code in cells["period"]
             ],
             t("Tệp"): cells["file"],
             t("Trang tính"): cells["sheet"],
@@ -118,9 +118,9 @@ def _value(ctx: Context, value: object) -> str:
     if value is None:
         return formats.NO_DATA
     if isinstance(value, int | float):
-        return formats.exact(float(value), ctx.lang)
+        return ctx.fmt.exact(float(value))
     words = str(value)
     try:
-        return formats.day(date.fromisoformat(words), ctx.lang) if _DAY.fullmatch(words) else words
+        return ctx.fmt.day(date.fromisoformat(words)) if _DAY.fullmatch(words) else words
     except ValueError:  # a word that only looks like a day
         return words

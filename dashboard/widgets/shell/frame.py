@@ -13,7 +13,6 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address
 from dashboard.context import Context
-from dashboard.language import formats
 from dashboard.language.i18n import Translator, translator
 from dashboard.widgets import chart
 from dashboard.widgets.shell import chrome, page_tools
@@ -80,7 +79,7 @@ def header(ctx: Context, place: DeltaGenerator) -> None:
         st.info(
             t(
                 "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
-                day=formats.day(ctx.as_of, ctx.lang),
+                day=ctx.fmt.day(ctx.as_of),
             ),
             icon=":material/science:",
         )
@@ -95,7 +94,7 @@ def footer(ctx: Context) -> None:
         if chart.any_drawn():
             _picture_format(ctx)
         page_tools.buttons(ctx)
-    day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
+    day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     st.html(
         f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>{escape(day)}'

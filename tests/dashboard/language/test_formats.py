@@ -113,10 +113,6 @@ def test_two_amounts_share_one_unit(numerator, denominator, vi):
     assert formats.money_share(numerator, denominator, "vi") == vi
 
 
-def test_money_in_a_table_is_in_full():
-    assert formats.money_full(12_500_000, "vi") == "12.500.000"
-
-
 def test_days_cannot_be_misread():
     assert formats.day(date(2026, 9, 15), "vi") == "15/09/2026"
     assert formats.day(date(2026, 9, 15), "en") == "15 Sep 2026"
