@@ -62,7 +62,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )
-    printed_words(ctx, shown, caption=t("Các ô đứng sau con số"))
+    printed_words(ctx, shown, caption=t("Các ô đứng sau con số"), key=key)
     with st.container(horizontal=True):
         rows = chosen.selection.rows
         if rows and rows[0] < len(cells):

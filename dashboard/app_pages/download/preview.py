@@ -64,7 +64,7 @@ def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
         table[name] = [fmt.count(one) for one in table[name]]
     words = table.astype("str").where(table.notna(), formats.NO_DATA)
     titles = [SUMMARY_COLUMNS[name][fmt.lang] for name in table.columns]
-    printed(ctx, titles, words.to_numpy().tolist(), total=total, caption=alt)
+    printed(ctx, titles, words.to_numpy().tolist(), total=total, caption=alt, key="preview")
 
 
 def value_unit(indicator: Indicator, part: str) -> str:

@@ -103,16 +103,17 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
     shown, alt = _shown(ctx, history), t("Các tệp đã đến, mới nhất trước")
+    key = f"arrivals-{unit}-{quarter}"
     chosen = st.dataframe(
         shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        key=f"arrivals-{unit}-{quarter}",
+        key=key,
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed_words(ctx, shown, caption=alt)
+    printed_words(ctx, shown, caption=alt, key=key)
     rows = chosen.selection.rows
     if rows and rows[0] < len(history):
         arrival(ctx, history.iloc[rows[0]])

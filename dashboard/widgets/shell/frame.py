@@ -18,6 +18,7 @@ from dashboard.widgets import chart
 from dashboard.widgets.shell import chrome, page_tools
 
 _STYLES = Path(__file__).with_name("styles.css")
+_STYLES_OF_THEIRS = Path(__file__).with_name("streamlit_internals.css")
 _ON_PAPER = Path(__file__).with_name("paper_dark.css")
 _PICTURES = ["png", "svg"]
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
@@ -26,6 +27,7 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 def style(t: Translator) -> None:
     """Load the style sheet, our words over those Streamlit cannot be told, and what the buttons do."""
     st.html(_STYLES)
+    st.html(_STYLES_OF_THEIRS)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
     chrome.install_translations(t)
