@@ -64,7 +64,7 @@ def value_fields(
 ) -> list[Field]:
     """Value, n, N, status, coverage and carried units: the tail of every table of one indicator.
 
-    ``with_status`` is false for rows that have none, see :func:`judged`. ``single`` is true for rows of
+    ``with_status`` is false for rows that have none, see :func:`status_as_of`. ``single`` is true for rows of
     one unit each, whose coverage is all or nothing.
     """
     t = ctx.t
