@@ -1,19 +1,34 @@
 """The screen and the command line: faces that only compose :mod:`analytics`.
 
+What lives where
+----------------
+``language`` (words, numbers, order of names) and ``data`` (all that is cached) know no screen;
+``charts`` make pictures of frames and know no Streamlit; ``context`` is what a page is given; ``widgets``
+are what several pages share, ``widgets.shell`` what stands around every page; ``app_pages`` are the pages.
+Each imports only what is named before it (``lint-imports``). ``api`` and ``cli`` are the other faces.
+
 How a page is made
 ------------------
 * A page is a script ``app_pages/<name>/page.py`` with one function ``page(ctx: Context) -> None`` and the
-  last line ``page(current())``. Its address, title and icon stand in :data:`dashboard.navigation.PAGES`;
-  ``navigation.link("indicators", label, {"chi-tieu": "M1"})`` leads to a page with filters set.
-* ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``as_of``, ``lang``,
-  ``dark``, ``version``, ``illustrative``, ``measured``, ``summary(by, time, indicators)`` (cached),
-  ``name_of(code, by="unit")``, ``unit_by_code``, ``received_at()``. The clock is read nowhere else.
-* A page holds no arithmetic: it asks ``ctx.summary(...)`` or :mod:`analytics.indicators`, and draws.
-  What is slow and shared is cached in :mod:`dashboard.data.measures` only, keyed by the store's version.
+  last line ``page(current())``; sections that only it has stand beside it. Its address, title and icon
+  stand in :data:`dashboard.navigation.PAGES`; ``navigation.link("indicators", label, {"chi-tieu": "M1"})``
+  leads to a page with filters set.
+* ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``view``, ``as_of``,
+  ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``measured``, ``reports``,
+  ``summary(by, time, indicators)`` (cached), ``name_of(code, by="unit")``, ``unit_by_code``,
+  ``received_at()``. The clock is read nowhere else.
+* A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
+  :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, keyed by
+  the store's version: figures in :mod:`dashboard.data.measures`, activities and media in
+  :mod:`dashboard.data.events`, what changed in :mod:`dashboard.data.changes`. A pure function whose arguments
+  pickle small is remembered by :func:`dashboard.data.memoised.memoised`.
 * Times to choose from are in :mod:`dashboard.data.times`, the alphabetical order of names in
-  :mod:`dashboard.language.collation`, the columns that tables of an indicator share in ``widgets.fields``.
+  :mod:`dashboard.language.collation`, the columns that tables of an indicator share in
+  :mod:`dashboard.widgets.fields`.
 * Order of a page: ``sentence.headline`` (its answer, made from the data), filters in one row, the
   picture, its table, what can be taken away. ``sentence.empty`` says why there is nothing to show.
+* What most visitors do not open is drawn when they do: ``lazy_expander(title, key, draw)``; what one control
+  touches is an ``st.fragment``.
 
 Words
 -----
@@ -22,28 +37,37 @@ Words
   is a whole number (formatted by ``t``, picks the English plural); other placeholders are text.
 * ``text("Tử số")`` is the same for what is said later, in either language. ``make messages`` brings new
   sentences into the catalogue, to be given their English there; a test holds code and catalogue together.
-* Numbers, dates and money become text in :mod:`dashboard.language.formats` and nowhere else. Words that come
-  from the plan or the datasets are :class:`analytics.plan.Text`: ``indicator.name[ctx.lang]``.
+* Numbers, dates, money and periods become text by ``fmt = ctx.fmt``
+  (:class:`dashboard.language.formatter.Formatter`): ``fmt.value(row["value"], indicator.value_unit)``,
+  ``fmt.count(n)``, ``fmt.day(day)``, ``fmt.period(time)``; what they look like is in
+  :mod:`dashboard.language.formats` and nowhere else. Words that come from the plan or the datasets are
+  :class:`analytics.plan.Text`: ``indicator.name[fmt.lang]``.
 
 Filters
 -------
 * ``filters.pick(ctx, "giai-doan", label, {code: words}, default)`` and ``filters.pick_many(...)`` keep
   their value in the address by code, whatever the language, and remember it between pages. The
-  parameter is the widget's key. In use: ``lang``, ``giai-doan`` (phase), ``chi-tieu`` (indicator), ``ky``
-  (period code), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward), ``khoi`` (group),
-  ``don-vi`` (unit code), ``xep`` (ten|gia-tri); of many values: ``cac-loai-hinh`` (kinds),
-  ``cac-don-vi`` (unit codes), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
+  parameter is the widget's key. In use: ``lang``, ``giai-doan`` (phase), ``chi-tieu`` (indicator),
+  ``thanh-phan`` (its part), ``ky`` (a time's code), ``nam`` (year), ``tu`` and ``den`` (two times to
+  compare), ``buoc`` (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
+  ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|gia-tri), ``anh``
+  (png|svg); of many values: ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked
+  on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
 
 Pictures and tables
 -------------------
 * A chart is a pure function in :mod:`dashboard.charts`: frame → ``plotly.graph_objects.Figure`` with
-  ``lang`` and ``dark``, and beside it a function that says the same in a sentence (``alt``).
+  ``fmt`` and ``dark``, and beside it a function that says the same in a sentence (``alt``).
   ``widgets.chart.show(ctx, figure, alt=..., key=...)`` draws it with Vietnamese separators.
-* ``widgets.table.show(frame, [Field("value", title, say)], alt=...)`` is the table under a chart:
-  numbers stay numbers (sorting, right alignment) and are shown by ``say``; the first field is pinned.
+* What Plotly does worse (tables, calendars, many small bars) is a function in :mod:`dashboard.charts.html`:
+  frame → HTML with ``lang`` and ``dark``, for ``st.html``.
+* ``widgets.table.show(ctx, frame, [Field("value", title, say)], alt=...)`` is the table under a chart:
+  numbers stay numbers (sorting, right alignment) and are shown by ``say``, which is a method of ``fmt`` where
+  that is enough; the first field is pinned. Paper gets a table of words instead of the canvas.
 * Status is ``theme.status_mark(status)``: shape + word + colour. Kinds and channels have fixed colours
   (``theme.kind_colour``, ``theme.part_colour``). Styles hang on container keys and own ``nq-`` classes
-  (``widgets/shell/styles.css``), never on Streamlit's internals.
+  (``widgets/shell/styles.css``). The few names of Streamlit's insides that nothing else reaches stand in
+  ``widgets/shell/streamlit_internals.css`` alone, each with its reason; a journey fails when one is gone.
 
 Failures: ``DeclarationError`` and ``StoreError`` show their sentence; anything else is a bug, shown
 as a calm sentence with a reference that the log has too (:mod:`dashboard.widgets.shell.error_boundary`).

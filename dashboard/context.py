@@ -16,6 +16,7 @@ from analytics.store import Store
 from dashboard.data import measures
 from dashboard.data.environment import VIETNAM, open_view
 from dashboard.data.measures import View
+from dashboard.language.formatter import Formatter, formatter
 from dashboard.language.i18n import Translator, translator
 
 _CONTEXT = "_context"
@@ -47,6 +48,11 @@ class Context:
     def t(self) -> Translator:
         """Says a Vietnamese source sentence in the visitor's language."""
         return translator(self.lang)
+
+    @property
+    def fmt(self) -> Formatter:
+        """Writes numbers, money, days and periods in the visitor's language."""
+        return formatter(self.lang)
 
     @cached_property
     def measured(self) -> Measured:

@@ -76,7 +76,8 @@ def links(request: Request, source: Admitted, query: Annotated[Tabular, Query()]
     summary=both(text("Bảng tổng hợp")),
     description=both(
         text(
-            "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; cùng số với trang số liệu và lệnh «nq71 summary»."
+            "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; "
+            "cùng số với trang số liệu và lệnh «nq71 summary»."
         ),
     ),
 )
@@ -91,7 +92,8 @@ def summary(request: Request, source: Admitted, query: Annotated[SummaryQuery, Q
     summary=both(text("Nguồn gốc con số")),
     description=both(
         text(
-            "Tệp, trang tính và ô đứng sau một con số, như lệnh «nq71 trace»; nội dung có thể nêu tên cá nhân thì để trống."
+            "Tệp, trang tính và ô đứng sau một con số, như lệnh «nq71 trace»; "
+            "nội dung có thể nêu tên cá nhân thì để trống."
         ),
     ),
 )

@@ -9,7 +9,7 @@ from analytics.plan import Lang, parse_quarter, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 STATES = {
     "on_time": (text("Đúng hạn"), "met"),
@@ -31,14 +31,14 @@ def state_words(state: str, lang: Lang) -> str:
     return f"{SHAPES[state]} {STATES[state][0][lang]}"
 
 
-def period_label(code: str, lang: Lang) -> str:
+def period_label(code: str, fmt: Formatter) -> str:
     """``Quý II/2026`` for ``2026-Q2``."""
     quarter = parse_quarter(code)
-    return quarter.label[lang] if quarter else code
+    return fmt.period(quarter) if quarter else code
 
 
 @memoised
-def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> go.Figure:
+def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool) -> go.Figure:
     """Dots left of the line came in time, right of it late; what never came stands at the line as a cross.
 
     ``frame``: rows of :func:`analytics.indicators.report_times`, drawn newest on top.
@@ -49,9 +49,9 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
     hover = [
         "<br>".join(
             [
-                f"<b>{period_label(row['time'], lang)}</b>",
-                state_words(row["state"], lang),
-                f"{_DEADLINE[lang]}: {formats.day(row['deadline'], lang)}",
+                f"<b>{period_label(row['time'], fmt)}</b>",
+                state_words(row["state"], fmt.lang),
+                f"{_DEADLINE[fmt.lang]}: {fmt.day(row['deadline'])}",
             ]
         )
         for row in rows.to_dict("records")
@@ -72,11 +72,11 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
             cliponaxis=False,
         )
     )
-    base.layout(figure, title, height=_ROW * len(rows) + 64, lang=lang, dark=dark, left=_PERIODS)
+    base.layout(figure, title, height=_ROW * len(rows) + 64, fmt=fmt, dark=dark, left=_PERIODS)
     figure.add_vline(x=0, line={"dash": "dash", "width": 1.4, "color": greys.target})
     figure.update_yaxes(
         tickvals=list(range(len(rows))),
-        ticktext=[period_label(code, lang) for code in rows["time"]],
+        ticktext=[period_label(code, fmt) for code in rows["time"]],
         range=[len(rows) - 0.4, -1.1],
         automargin=False,
         showgrid=True,
@@ -84,26 +84,26 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, lang: Lang, dark: bool) -> 
     reach = max(map(abs, days), default=0)
     figure.update_xaxes(
         range=[-max(reach, 5) * 1.15, max(reach, 5) * 1.15],
-        title=_DAYS[lang],
+        title=_DAYS[fmt.lang],
         tickformat="+d",
         labelalias={"+0": "0"},
         nticks=7,
     )
     figure.add_annotation(
-        x=0, y=-0.8, text=_DEADLINE[lang], showarrow=False, xanchor="left", xshift=6,
+        x=0, y=-0.8, text=_DEADLINE[fmt.lang], showarrow=False, xanchor="left", xshift=6,
         font={"size": 12, "color": greys.target},
     )  # fmt: skip
     return figure
 
 
 @memoised
-def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
+def alt(frame: pd.DataFrame, *, title: str, fmt: Formatter) -> str:
     """What the dots show, in a sentence."""
     counts = frame["state"].value_counts()
-    told = {state: formats.count(int(counts.get(state, 0)), lang) for state in STATES}
-    return _ALT[lang].format(
+    told = {state: fmt.count(int(counts.get(state, 0))) for state in STATES}
+    return _ALT[fmt.lang].format(
         title=title,
-        rows=formats.count(len(frame), lang),
+        rows=fmt.count(len(frame)),
         on_time=told["on_time"],
         late=told["late"],
         missing=told["missing"],

@@ -13,6 +13,7 @@ from analytics.plan import Lang, Text, text
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.theme import ink, status_mark
 from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 TARGET = text("Mục tiêu {value}")
@@ -25,7 +26,9 @@ _EDGE = 8
 _FEW = 6
 
 
-def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool, left: int = _EDGE) -> Figure:
+def layout(
+    figure: Figure, title: str, *, height: int, fmt: Formatter, dark: bool, left: int = _EDGE
+) -> Figure:
     """Give a figure the common look; the title is wrapped so that it also fits a phone.
 
     ``height`` is that of the plot in pixels, without the title's lines. ``left`` is the room in pixels for
@@ -37,7 +40,7 @@ def layout(figure: Figure, title: str, *, height: int, lang: Lang, dark: bool, l
     top = 24 + 20 * len(lines)
     figure.update_layout(
         font={"family": FONT, "size": 13},
-        separators=",." if lang == "vi" else ".,",
+        separators=fmt.separators,
         height=height + top,
         margin={"l": left, "r": _EDGE, "t": top, "b": _EDGE},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -92,18 +95,18 @@ def words(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
-def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, lang: Lang) -> str:
+def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, fmt: Formatter) -> str:
     """What the pointer shows: ``heads`` (name, time), value and status, n/N, how many units reported."""
     mark = status_mark(_words(row.get("status")))
-    shown = formats.value(row["value"], value_unit, lang)
-    status = f"  {mark.label(lang)}" if _words(row.get("status")) else ""
+    shown = fmt.value(row["value"], value_unit)
+    status = f"  {mark.label(fmt.lang)}" if _words(row.get("status")) else ""
     name, *more = map(words, heads)
     lines = [f"<b>{name}</b>", *more, f"{shown}{status}"]
     if value_unit == "percent" and not formats.is_missing(row["denominator"]):
-        lines.append(_say(_COUNTED, lang, n=counted(row, lang)))
+        lines.append(_say(_COUNTED, fmt.lang, n=counted(row, fmt.lang)))
     if not formats.is_missing(row.get("units_expected")):
-        reported = formats.share(row["units_reported"], row["units_expected"], lang)
-        lines.append(_say(_COVERAGE, lang, n=reported))
+        reported = fmt.share(row["units_reported"], row["units_expected"])
+        lines.append(_say(_COVERAGE, fmt.lang, n=reported))
     return "<br>".join(lines)
 
 

@@ -14,6 +14,7 @@ from dashboard.charts import base
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 _ROW = 42
 _LINE = 17
@@ -32,7 +33,7 @@ def bars(
     value_unit: str,
     title: str,
     time: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
     colours: list[str] | None = None,
     key: str = "by",
@@ -45,7 +46,7 @@ def bars(
     """
     colour = colours or [ink(dark).accent] * len(frame)
     trace = go.Bar(orientation="h", width=0.34, marker={"color": colour, "line": {"width": 0}})
-    return _rows(trace, frame, target, value_unit, title, time, key, lang, dark)
+    return _rows(trace, frame, target, value_unit, title, time, key, fmt, dark)
 
 
 @memoised
@@ -56,7 +57,7 @@ def dots(
     value_unit: str,
     title: str,
     time: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
     colours: list[str] | None = None,
     symbols: list[str] | None = None,
@@ -80,23 +81,23 @@ def dots(
             "opacity": [_FAINT if out else 1 for out in faint] or 1,
         },
     )
-    figure = _rows(trace, frame, target, value_unit, title, time, "by", lang, dark)
-    return figure if pace is None else _with_pace(figure, pace, lang, dark)
+    figure = _rows(trace, frame, target, value_unit, title, time, "by", fmt, dark)
+    return figure if pace is None else _with_pace(figure, pace, fmt.lang, dark)
 
 
 @memoised
-def alt(frame: pd.DataFrame, *, value_unit: str, title: str, lang: Lang) -> str:
+def alt(frame: pd.DataFrame, *, value_unit: str, title: str, fmt: Formatter) -> str:
     """What the rows show, in a sentence."""
     known = frame[frame["value"].notna()]
 
     def extreme(place: Any) -> str:
         row = known.loc[place]
-        return f"{row['label']} ({formats.value(row['value'], value_unit, lang)})"
+        return f"{row['label']} ({fmt.value(row['value'], value_unit)})"
 
-    return _ALT[lang].format(
+    return _ALT[fmt.lang].format(
         title=title,
-        rows=formats.count(len(frame), lang),
-        known=formats.count(len(known), lang),
+        rows=fmt.count(len(frame)),
+        known=fmt.count(len(known)),
         high=extreme(known["value"].idxmax()) if len(known) else formats.NO_DATA,
         low=extreme(known["value"].idxmin()) if len(known) else formats.NO_DATA,
     )
@@ -110,13 +111,13 @@ def _rows(
     title: str,
     time: str,
     key: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
 ) -> go.Figure:
     greys = ink(dark)
     values = [None if formats.is_missing(value) else float(value) for value in frame["value"]]
     rows = [row for _, row in frame.iterrows()]
-    labels = [_label(str(row["label"]), base.mark_label(row, value_unit, lang)) for row in rows]
+    labels = [_label(str(row["label"]), base.mark_label(row, value_unit, fmt.lang)) for row in rows]
     extra = [label.count("<br>") * _LINE / _ROW for label in labels]
     places = [place + sum(extra[: place + 1]) for place in range(len(rows))]
     bottom = places[-1] if places else 0.0
@@ -124,11 +125,11 @@ def _rows(
         x=values,
         y=places,
         customdata=list(frame[key]) if key in frame else None,
-        hovertext=[base.hover(row, [str(row["label"]), time], value_unit, lang) for row in rows],
+        hovertext=[base.hover(row, [str(row["label"]), time], value_unit, fmt) for row in rows],
         hoverinfo="text",
     )
     figure = go.Figure(trace)
-    base.layout(figure, title, height=round(_ROW * (bottom + 1)) + 46, lang=lang, dark=dark)
+    base.layout(figure, title, height=round(_ROW * (bottom + 1)) + 46, fmt=fmt, dark=dark)
     shown = [value for value in (*values, target) if value is not None]
     axis = base.value_axis(value_unit, max(shown, default=None))
     # The zero stands at the very edge, where Plotly would leave its label out.
@@ -181,7 +182,7 @@ def _rows(
                 "xshift": -6,
                 "y": bottom + 0.58,
                 "yanchor": "middle",
-                "text": base.target_label(target, value_unit, lang),
+                "text": base.target_label(target, value_unit, fmt.lang),
                 "showarrow": False,
                 "font": {"size": 12, "color": greys.target},
             }

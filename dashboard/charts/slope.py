@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 from plotly import graph_objects as go
 
-from analytics.plan import Lang, Time, text
+from analytics.plan import Time, text
 from dashboard.charts import base
 from dashboard.charts.slope_labels import SHAPES, ends, starts
 from dashboard.charts.theme import ORANGE, ink
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 _LINE = 19
 _LEAST = 260
@@ -28,7 +28,7 @@ def slope(
     *,
     value_unit: str,
     title: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
     standing_out: Collection[str] = (),
 ) -> go.Figure:
@@ -39,7 +39,7 @@ def slope(
         times: the two times.
         value_unit: of the values.
         title: what, where and when.
-        lang: the words' language.
+        fmt: how values are written, and the words' language.
         dark: whether the ground is dark.
         standing_out: unit codes; while there are any, the others are faint.
     """
@@ -59,17 +59,17 @@ def slope(
             marker={"size": 7, "color": colours[row["course"]], "symbol": _symbol(row["course"])},
             opacity=_FAINT if faint else 1,
             customdata=[row["by"], row["by"]],
-            hovertext=[_hover(row, times, value_unit, lang)] * 2,
+            hovertext=[_hover(row, times, value_unit, fmt)] * 2,
             hoverinfo="text",
             cliponaxis=False,
         )
-    base.layout(figure, title, height=height + 30, lang=lang, dark=dark)
+    base.layout(figure, title, height=height + 30, fmt=fmt, dark=dark)
     low, high = _span([row[name] for row in rows for name in ("value_before", "value")])
     figure.update_yaxes(range=[low, high], showticklabels=False, showgrid=False)
     figure.update_xaxes(
         range=[-0.32, 2.4],
         tickvals=[0, 1],
-        ticktext=[time.label[lang] for time in times],
+        ticktext=[fmt.period(time) for time in times],
         showgrid=False,
         side="bottom",
     )
@@ -79,8 +79,8 @@ def slope(
     ]
     gap = (high - low) * (_LINE - 2) / height
     words = [
-        *starts(rows, gap, value_unit, lang, greys.muted),
-        *ends(rows, standing_out, gap, (low, high), value_unit, lang, greys.text),
+        *starts(rows, gap, value_unit, fmt, greys.muted),
+        *ends(rows, standing_out, gap, (low, high), value_unit, fmt, greys.text),
     ]
     figure.update_layout(
         shapes=posts,
@@ -90,29 +90,29 @@ def slope(
 
 
 @memoised
-def alt(frame: pd.DataFrame, *, title: str, lang: Lang) -> str:
+def alt(frame: pd.DataFrame, *, title: str, fmt: Formatter) -> str:
     """What the lines show, in a sentence."""
     courses = frame["course"].value_counts()
-    counts = {name: formats.count(int(courses.get(name, 0)), lang) for name in SHAPES}
-    return _ALT[lang].format(title=title, **counts)
+    counts = {name: fmt.count(int(courses.get(name, 0))) for name in SHAPES}
+    return _ALT[fmt.lang].format(title=title, **counts)
 
 
 def _symbol(course: str) -> str:
     return {"up": "triangle-up", "down": "triangle-down", "same": "square", "carried": "square-open"}[course]
 
 
-def _hover(row: Any, times: tuple[Time, Time], value_unit: str, lang: Lang) -> str:
+def _hover(row: Any, times: tuple[Time, Time], value_unit: str, fmt: Formatter) -> str:
     counted = (
         ("value_before", "numerator_before", "denominator_before"),
         ("value", "numerator", "denominator"),
     )
     lines = [f"<b>{base.words(str(row['label']))}</b>"]
     for time, (value, above, below) in zip(times, counted, strict=True):
-        said = formats.value(row[value], value_unit, lang)
+        said = fmt.value(row[value], value_unit)
         if value_unit == "percent":
-            said += f" · {formats.share(row[above], row[below], lang)}"
-        lines.append(f"{time.label[lang]}: {said}")
-    lines.append(f"{SHAPES[row['course']]} {formats.change(row['delta'], value_unit, lang)}")
+            said += f" · {fmt.share(row[above], row[below])}"
+        lines.append(f"{fmt.period(time)}: {said}")
+    lines.append(f"{SHAPES[row['course']]} {fmt.change(row['delta'], value_unit)}")
     return "<br>".join(lines)
 
 

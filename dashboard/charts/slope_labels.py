@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from analytics.plan import Lang, text
+from analytics.plan import text
 from dashboard.charts import base
-from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 SHAPES = {"up": "▲", "down": "▼", "same": "■", "carried": "□"}
 _NAME = 20
@@ -21,14 +21,16 @@ _NAMED = 3
 _ALIKE = text("{n} đơn vị")
 
 
-def starts(rows: Sequence[Any], gap: float, value_unit: str, lang: Lang, colour: str) -> list[dict[str, Any]]:
+def starts(
+    rows: Sequence[Any], gap: float, value_unit: str, fmt: Formatter, colour: str
+) -> list[dict[str, Any]]:
     """The values on the left that have room beside their points: the highest, the lowest, those between."""
     values = sorted({row["value_before"] for row in rows}, reverse=True)
     shown: list[float] = []
     for value in values:
         if not shown or (shown[-1] - value >= gap and (value == values[-1] or value - values[-1] >= gap)):
             shown.append(value)
-    return [_note(0, -8, "right", value, formats.value(value, value_unit, lang), colour) for value in shown]
+    return [_note(0, -8, "right", value, fmt.value(value, value_unit), colour) for value in shown]
 
 
 def ends(
@@ -37,7 +39,7 @@ def ends(
     gap: float,
     span: tuple[float, float],
     value_unit: str,
-    lang: Lang,
+    fmt: Formatter,
     colour: str,
 ) -> list[dict[str, Any]]:
     """The units on the right, the highest first; those ``standing_out`` are named, all others faint then."""
@@ -52,9 +54,9 @@ def ends(
         told.add(same)
         who = base.words(_short(str(row["label"])))
         if together:
-            who = _ALIKE[lang].format(n=formats.count(alike[same], lang))
+            who = _ALIKE[fmt.lang].format(n=fmt.count(alike[same]))
         values.append(row["value"])
-        words.append(f"{SHAPES[row['course']]} <b>{formats.value(row['value'], value_unit, lang)}</b> {who}")
+        words.append(f"{SHAPES[row['course']]} <b>{fmt.value(row['value'], value_unit)}</b> {who}")
         faint.append(bool(standing_out) and not picked)
     places = spread(values, gap, *span)
     return [

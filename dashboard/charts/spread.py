@@ -9,11 +9,12 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from analytics.indicators import Distribution
-from analytics.plan import Lang, text
+from analytics.plan import text
 from dashboard.charts import base
 from dashboard.charts.theme import ink
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 _HEIGHT = 230
 _DOT = 13
@@ -34,7 +35,7 @@ def spread_chart(
     value_unit: str,
     title: str,
     time: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
     colours: Sequence[str],
     symbols: Sequence[str],
@@ -49,7 +50,7 @@ def spread_chart(
         value_unit: of the values.
         title: what, where and when.
         time: told on hover.
-        lang: the words' language.
+        fmt: how values are written, and the words' language.
         dark: whether the ground is dark.
         colours: per row of ``frame``.
         symbols: per row of ``frame``.
@@ -78,12 +79,12 @@ def spread_chart(
             },
             customdata=list(rows["by"]),
             hovertext=[
-                base.hover(row, [str(row["label"]), time], value_unit, lang) for _, row in rows.iterrows()
+                base.hover(row, [str(row["label"]), time], value_unit, fmt) for _, row in rows.iterrows()
             ],
             hoverinfo="text",
         )
     )
-    base.layout(figure, title, height=_HEIGHT, lang=lang, dark=dark)
+    base.layout(figure, title, height=_HEIGHT, fmt=fmt, dark=dark)
     figure.update_xaxes(**axis, side="bottom", ticklabeloverflow="allow")
     figure.update_yaxes(range=[0, max(tallest, 6) + 0.8], showticklabels=False, showgrid=False)
     middle = None if found.quartiles is None else found.quartiles.median
@@ -113,7 +114,7 @@ def spread_chart(
 
 
 @memoised
-def alt(found: Distribution, *, value_unit: str, title: str, lang: Lang) -> str:
+def alt(found: Distribution, *, value_unit: str, title: str, fmt: Formatter) -> str:
     """What the dots show, in a sentence."""
     spots = found.quartiles
     values = {
@@ -122,8 +123,8 @@ def alt(found: Distribution, *, value_unit: str, title: str, lang: Lang) -> str:
         "upper": spots.upper if spots else None,
         "ward": found.ward,
     }
-    said = {name: formats.value(value, value_unit, lang) for name, value in values.items()}
-    return _ALT[lang].format(title=title, units=formats.count(found.units, lang), **said)
+    said = {name: fmt.value(value, value_unit) for name, value in values.items()}
+    return _ALT[fmt.lang].format(title=title, units=fmt.count(found.units), **said)
 
 
 def _stack(rows: pd.DataFrame, top: float) -> list[int]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from plotly import graph_objects as go
 
-from analytics.plan import Lang, text
+from analytics.plan import text
 from dashboard.charts import base
 from dashboard.charts.theme import ORANGE, ink
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 _ROW = 44
 _ROOM = 0.12
@@ -52,7 +52,7 @@ def steps_chart(
     *,
     value_unit: str,
     title: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
 ) -> go.Figure:
     """Top to bottom: the value before, each cause, the value after.
@@ -73,7 +73,7 @@ def steps_chart(
             "color": [greys.accent if step.effect > 0 else ORANGE for step in steps],
             "line": {"width": 0},
         },
-        hovertext=[f"{step.label}<br>{formats.change(step.effect, value_unit, lang)}" for step in steps],
+        hovertext=[f"{step.label}<br>{fmt.change(step.effect, value_unit)}" for step in steps],
         hoverinfo="text",
     )
     figure.add_scatter(
@@ -82,21 +82,21 @@ def steps_chart(
         mode="markers",
         marker={"size": 13, "symbol": "diamond", "color": greys.text},
         cliponaxis=False,
-        hovertext=[f"{words}<br>{formats.value(value, value_unit, lang)}" for words, value, _ in ends],
+        hovertext=[f"{words}<br>{fmt.value(value, value_unit)}" for words, value, _ in ends],
         hoverinfo="text",
     )
-    base.layout(figure, title, height=_ROW * (len(steps) + 2) + 40, lang=lang, dark=dark)
+    base.layout(figure, title, height=_ROW * (len(steps) + 2) + 40, fmt=fmt, dark=dark)
     low, high = _span([before[1], after[1], *(step.start + step.effect for step in steps)])
     # The tick is as fine as the span needs: 91% twice on one axis says nothing.
     ticks = {"tickformat": ".0%" if high - low > 0.08 else ".1%"} if value_unit == "percent" else {}
     figure.update_xaxes(range=[low, high], nticks=6, side="bottom", **ticks)
     figure.update_yaxes(range=[-len(steps) - 1.6, 0.8], showticklabels=False, showgrid=False)
-    said = [(0, f"{before[0]}  <b>{formats.value(before[1], value_unit, lang)}</b>")]
+    said = [(0, f"{before[0]}  <b>{fmt.value(before[1], value_unit)}</b>")]
     said += [
-        (-place, f"{UP if step.effect > 0 else DOWN} {step.label}  <b>{_change(step, value_unit, lang)}</b>")
+        (-place, f"{UP if step.effect > 0 else DOWN} {step.label}  <b>{_change(step, value_unit, fmt)}</b>")
         for place, step in enumerate(steps, start=1)
     ]
-    said.append((ends[1][2], f"{after[0]}  <b>{formats.value(after[1], value_unit, lang)}</b>"))
+    said.append((ends[1][2], f"{after[0]}  <b>{fmt.value(after[1], value_unit)}</b>"))
     words = [
         {
             "x": 0,
@@ -125,16 +125,16 @@ def alt(
     *,
     value_unit: str,
     title: str,
-    lang: Lang,
+    fmt: Formatter,
 ) -> str:
     """What the steps show, in a sentence."""
-    said = "; ".join(f"{step.label} {_change(step, value_unit, lang)}" for step in steps)
-    ends = [f"{words} {formats.value(value, value_unit, lang)}" for words, value in (before, after)]
-    return _ALT[lang].format(title=title, before=ends[0], after=ends[1], steps=said or _NOTHING[lang])
+    said = "; ".join(f"{step.label} {_change(step, value_unit, fmt)}" for step in steps)
+    ends = [f"{words} {fmt.value(value, value_unit)}" for words, value in (before, after)]
+    return _ALT[fmt.lang].format(title=title, before=ends[0], after=ends[1], steps=said or _NOTHING[fmt.lang])
 
 
-def _change(step: Step, value_unit: str, lang: Lang) -> str:
-    return formats.change(step.effect, value_unit, lang)
+def _change(step: Step, value_unit: str, fmt: Formatter) -> str:
+    return fmt.change(step.effect, value_unit)
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 from plotly import graph_objects as go
 
-from analytics.plan import Lang, Time, text
+from analytics.plan import Time, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 
 _MANY = 6
 _ALT = text("Biểu đồ đường. {title}. {times} mốc thời gian; gần nhất {time}: {value}.")
@@ -26,7 +27,7 @@ def trend(
     target: float | None,
     value_unit: str,
     title: str,
-    lang: Lang,
+    fmt: Formatter,
     dark: bool,
     height: int = 280,
 ) -> go.Figure:
@@ -42,7 +43,7 @@ def trend(
         target: the value aimed at, drawn as a dashed labelled line.
         value_unit: ``percent``, ``count``, ``minutes`` or ``days``.
         title: what, where and when.
-        lang: the words' language.
+        fmt: how values are written, and the words' language.
         dark: whether the ground is dark.
         height: of the plot, in pixels.
     """
@@ -58,7 +59,7 @@ def trend(
             x=places,
             y=list(pace),
             mode="lines",
-            name=base.PACE[lang],
+            name=base.PACE[fmt.lang],
             line={"width": 1.2, "color": greys.muted, "dash": "dot"},
             hoverinfo="skip",
         )
@@ -70,7 +71,7 @@ def trend(
         line={"width": 2.2, "color": greys.accent},
         marker={"size": 8, "color": greys.accent, "line": {"width": 1, "color": greys.surface}},
         hovertext=[
-            base.hover(row, [time.label[lang]], value_unit, lang)
+            base.hover(row, [fmt.period(time)], value_unit, fmt)
             for time, (_, row) in zip(times, rows.drop(columns="status").iterrows(), strict=True)
         ],
         hoverinfo="text",
@@ -78,12 +79,12 @@ def trend(
         connectgaps=False,
         cliponaxis=False,
     )
-    base.layout(figure, title, height=height, lang=lang, dark=dark)
+    base.layout(figure, title, height=height, fmt=fmt, dark=dark)
     shown = [value for value in (*values, *pace, target) if value is not None]
     figure.update_yaxes(**base.value_axis(value_unit, max(shown, default=None)))
     figure.update_xaxes(
-        tickvals=[place for place, _ in _ticks(times, lang)],
-        ticktext=[words for _, words in _ticks(times, lang)],
+        tickvals=[place for place, _ in _ticks(times, fmt)],
+        ticktext=[words for _, words in _ticks(times, fmt)],
         range=[-0.4, max(len(times) - 0.6, 0.6)],
         showgrid=False,
     )
@@ -102,7 +103,7 @@ def trend(
                 "xanchor": "left",
                 "y": target,
                 "yanchor": "bottom",
-                "text": base.target_label(target, value_unit, lang),
+                "text": base.target_label(target, value_unit, fmt.lang),
                 "showarrow": False,
                 "font": {"size": 12, "color": greys.target},
             }
@@ -117,7 +118,7 @@ def trend(
                 "y": pace[place],
                 "yanchor": "top",
                 "yshift": -4,
-                "text": base.PACE[lang],
+                "text": base.PACE[fmt.lang],
                 "showarrow": False,
                 "font": {"size": 12, "color": greys.muted},
             }
@@ -127,28 +128,28 @@ def trend(
 
 
 @memoised
-def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: str, lang: Lang) -> str:
+def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: str, fmt: Formatter) -> str:
     """What the trend shows, in a sentence."""
     known = frame[frame["value"].notna()]
     values = dict(zip(known["time"], known["value"].astype(float), strict=True))
     latest = next((time for time in reversed(times) if time.code in values), None)
-    return _ALT[lang].format(
+    return _ALT[fmt.lang].format(
         title=title,
-        times=formats.count(len(known), lang),
-        time=latest.label[lang] if latest else formats.NO_DATA,
-        value=formats.value(values[latest.code] if latest else None, value_unit, lang),
+        times=fmt.count(len(known)),
+        time=fmt.period(latest) if latest else formats.NO_DATA,
+        value=fmt.value(values[latest.code] if latest else None, value_unit),
     )
 
 
-def _ticks(times: Sequence[Time], lang: Lang) -> list[tuple[int, str]]:
+def _ticks(times: Sequence[Time], fmt: Formatter) -> list[tuple[int, str]]:
     """All while they are few, the year under its first quarter; of many periods only the years."""
     if not times or times[0].kind != "period":
         return [
-            (place, time.code if time.kind == "year" else time.label[lang])
+            (place, time.code if time.kind == "year" else fmt.period(time))
             for place, time in enumerate(times)
         ]
     if len(times) <= _MANY:
-        return [(place, _quarter(time, place == 0, lang)) for place, time in enumerate(times)]
+        return [(place, _quarter(time, place == 0, fmt)) for place, time in enumerate(times)]
     return [
         (place, str(time.quarters[0].year))
         for place, time in enumerate(times)
@@ -156,7 +157,7 @@ def _ticks(times: Sequence[Time], lang: Lang) -> list[tuple[int, str]]:
     ]
 
 
-def _quarter(time: Time, first: bool, lang: Lang) -> str:
+def _quarter(time: Time, first: bool, fmt: Formatter) -> str:
     """``Quý I``, with the year on a line of its own where it begins: a phone shows it upright."""
-    words, year = time.label[lang].replace("/", " ").rsplit(" ", 1)
+    words, year = fmt.period(time).replace("/", " ").rsplit(" ", 1)
     return f"{words}<br>{year}" if first or time.quarters[0].number == 1 else words

@@ -1,4 +1,4 @@
-"""Cached access to the plan, the store and the indicators: the only place of the screen that caches.
+"""Cached access to the plan, the store and the indicators.
 
 Everything computed is keyed by the store's version, which every writing transaction raises: a new
 report shows at the next click, and an untouched view is never computed again. What is cached is shared

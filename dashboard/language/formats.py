@@ -137,6 +137,11 @@ def day(value: date | None, lang: Lang) -> str:
     return format_date(value, format=pattern, locale=lang)
 
 
+def separators(lang: Lang) -> str:
+    """The decimal sign and the thousands sign, in the one string that Plotly takes."""
+    return ",." if lang == "vi" else ".,"
+
+
 def _signed(value: float, lang: Lang) -> str:
     rounded = round(value, 1) or round(value, 2)
     if rounded == 0:

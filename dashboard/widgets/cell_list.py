@@ -62,7 +62,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         alt=t("Các ô đứng sau con số"),
         placeholder=formats.NO_DATA,
     )
-    printed_words(ctx, shown, caption=t("Các ô đứng sau con số"))
+    printed_words(ctx, shown, caption=t("Các ô đứng sau con số"), key=key)
     with st.container(horizontal=True):
         rows = chosen.selection.rows
         if rows and rows[0] < len(cells):
@@ -102,7 +102,7 @@ def _shown(ctx: Context, cells: pd.DataFrame) -> pd.DataFrame:
         {
             t("Đơn vị"): [ctx.name_of(code) for code in cells["unit"]],
             t("Kỳ báo cáo"): [
-                quarter.label[ctx.lang] if (quarter := periods[code]) else code for code in cells["period"]
+                ctx.fmt.period(quarter) if (quarter := periods[code]) else code for code in cells["period"]
             ],
             t("Tệp"): cells["file"],
             t("Trang tính"): cells["sheet"],
@@ -118,9 +118,9 @@ def _value(ctx: Context, value: object) -> str:
     if value is None:
         return formats.NO_DATA
     if isinstance(value, int | float):
-        return formats.exact(float(value), ctx.lang)
+        return ctx.fmt.exact(float(value))
     words = str(value)
     try:
-        return formats.day(date.fromisoformat(words), ctx.lang) if _DAY.fullmatch(words) else words
+        return ctx.fmt.day(date.fromisoformat(words)) if _DAY.fullmatch(words) else words
     except ValueError:  # a word that only looks like a day
         return words

@@ -18,6 +18,9 @@ from dashboard.widgets.trace_link import trace_link
 PICTURE = "anh"
 """The address's parameter, and the key of the control, for the format of pictures."""
 
+CHART_KEY = "chart-"
+"""What the key of every chart begins with, for the style sheet and for printing."""
+
 _DRAWN = "_chart_drawn"
 _WORDS = {
     "Download plot as a PNG": "Tải ảnh biểu đồ",
@@ -80,7 +83,9 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | N
     With what is ``behind`` it a mark can be chosen, and leads to where its number comes from.
     """
     if behind is None:
-        st.plotly_chart(figure, config=settings(ctx, key), alt=alt, key=key, theme="streamlit")
+        st.plotly_chart(
+            figure, config=settings(ctx, key), alt=alt, key=f"{CHART_KEY}{key}", theme="streamlit"
+        )
         return
     _leading(ctx, figure, settings(ctx, key), alt, key, behind)
 
@@ -94,7 +99,7 @@ def _leading(ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: 
         figure,
         config=told,
         alt=alt,
-        key=key,
+        key=f"{CHART_KEY}{key}",
         theme="streamlit",
         on_select="rerun",
         selection_mode="points",

@@ -20,7 +20,6 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
 from dashboard.widgets import ranked, sentence, unit_selection
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -54,15 +53,15 @@ def dots(
     ``rows`` may have ``place``, the range of ranks. The units ``picked`` stand out, and the table holds only
     them. Without any value there is only the table, which says why of each unit.
     """
-    t, lang = ctx.t, ctx.lang
-    title = t("{name} theo đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    t, fmt = ctx.t, ctx.fmt
+    title = t("{name} theo đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     told = rows[rows["by"].isin(picked)] if picked else rows
     if rows["value"].isna().all():
         _table(ctx, indicator, told, title)
         return
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     carried = list(rows["figure_basis"] == "carried")
-    if legend := kinds_legend(kinds, hollow=any(carried), lang=lang):
+    if legend := kinds_legend(kinds, hollow=any(carried), lang=fmt.lang):
         st.html(legend)
     left, right = st.columns([5, 7], gap="medium")
     with left:
@@ -72,14 +71,14 @@ def dots(
             pace=aim.pace,
             value_unit=indicator.value_unit,
             title=title,
-            time=time.label[lang],
-            lang=lang,
+            time=fmt.period(time),
+            fmt=fmt,
             dark=ctx.dark,
             colours=[kind_colour(kind) for kind in kinds],
             symbols=[kind_symbol(kind, hollow=hollow) for kind, hollow in zip(kinds, carried, strict=True)],
             standing_out=picked,
         )
-        said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, lang=lang)
+        said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, fmt=fmt)
         unit_selection.show(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}")
     with right:
         _table(ctx, indicator, told, title)
@@ -90,18 +89,18 @@ def dots(
 
 
 def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -> None:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     # Coverage of a single unit is 1 of 1 or none, so it is said in words.
     fields = [
         Field("label", t("Đơn vị"), width=230),
         *(field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")),
-        Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, lang), width="medium"),
+        Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, fmt.lang), width="medium"),
         Field("kind", t("Loại hình")),
     ]
     if "place" in rows:
         fields.insert(1, Field("place", t("Khoảng hạng")))
     if rows["step"].notna().any():
-        worth = Field("step", t("Một trường hợp bằng (điểm %)"), lambda step: formats.decimal(step, lang))
+        worth = Field("step", t("Một trường hợp bằng (điểm %)"), fmt.decimal)
         fields.insert(-1, worth)
     show_table(ctx, rows, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)
 
@@ -116,26 +115,26 @@ def _few_cases(ctx: Context, rows: pd.DataFrame) -> None:
         "{cases} trường hợp, mỗi trường hợp {step} điểm %.",
         n=len(few),
         unit=fewest["label"],
-        cases=formats.count(fewest["denominator"], ctx.lang),
-        step=formats.decimal(fewest["step"], ctx.lang),
+        cases=ctx.fmt.count(fewest["denominator"]),
+        step=ctx.fmt.decimal(fewest["step"]),
     )
     st.caption(sentence.escape_markdown(note))
 
 
 def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
     """Small multiples by period on one scale, those of ``time`` standing out, and their table."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     times = [
         step
         for step in ctx.measured.times("period", indicator.id)
         if time.kind != "phase" or set(step.quarters) <= set(time.quarters)
     ]
-    names = {step.code: step.label[lang] for step in times}
+    names = {step.code: fmt.period(step) for step in times}
     rows = ctx.summary("unit", "period", (indicator.id,))
     rows = rows[(rows["part"] == "") & rows["by"].isin(list(units)) & rows["time"].isin(list(names))]
     sentence.section(
         t("Diễn biến của từng đơn vị"),
-        t("Theo từng quý; phần tô đậm thuộc {time}.", time=time.label[lang]),
+        t("Theo từng quý; phần tô đậm thuộc {time}.", time=fmt.period(time)),
     )
     if rows["value"].isna().all():
         sentence.empty(t("Chưa có số liệu của quý nào để vẽ."))
@@ -149,8 +148,8 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             value_unit=indicator.value_unit,
             colours={code: kind_colour(ctx.unit_by_code[code].kind) for code in units},
             chosen={quarter.code for quarter in time.quarters},
-            lang=lang,
-            href=partial(origin_href, ctx.plan.phases, lang, indicator),
+            lang=fmt.lang,
+            href=partial(origin_href, ctx.plan.phases, fmt.lang, indicator),
         )
     )
 
@@ -165,7 +164,7 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
 
 def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
     """All indicators that the units report at ``time``, as a shaded table; the chosen one stands out."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     groups = {ctx.unit_by_code[code].group for code in units}
     columns = [
         item
@@ -178,14 +177,14 @@ def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     )
     st.html(
         matrix(
-            with_all_counts(lang, columns, figures(ctx, columns, units, time)),
+            with_all_counts(fmt, columns, figures(ctx, columns, units, time)),
             units,
             columns,
             chosen=indicator.id,
-            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=time.label[lang]),
-            time=time.label[lang],
-            lang=lang,
+            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
+            time=fmt.period(time),
+            lang=fmt.lang,
             dark=ctx.dark,
-            href=partial(origin_href, ctx.plan.phases, lang),
+            href=partial(origin_href, ctx.plan.phases, fmt.lang),
         )
     )

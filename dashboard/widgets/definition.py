@@ -7,7 +7,6 @@ import streamlit as st
 from analytics.datasets import DATASETS
 from analytics.plan import Indicator, Plan, Text
 from dashboard.context import Context
-from dashboard.language import formats
 from dashboard.widgets import sentence
 from dashboard.widgets.sentence import escape_markdown
 
@@ -40,7 +39,7 @@ def _target(ctx: Context, indicator: Indicator) -> str:
     t = ctx.t
     if indicator.target is None:
         return t("kế hoạch không đặt mức; chỉ theo dõi")
-    value = formats.value(indicator.target, indicator.value_unit, ctx.lang)
+    value = ctx.fmt.value(indicator.target, indicator.value_unit)
     if indicator.target_per == "year":
         return t("ít nhất {value} mỗi năm", value=value)
     if indicator.pace == "target":

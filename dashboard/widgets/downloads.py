@@ -43,7 +43,7 @@ def _content(
     ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], title: str, key: str, behind: Origin | None
 ) -> None:
     if behind is None:
-        show_table(ctx, frame, fields, alt=ctx.t("Bảng: {title}", title=title))
+        show_table(ctx, frame, fields, alt=ctx.t("Bảng: {title}", title=title), key=f"table-{key}")
     else:
         _choosing(ctx, frame, fields, title, key, behind)
     st.download_button(

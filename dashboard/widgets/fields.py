@@ -9,9 +9,10 @@ import pandas as pd
 
 from analytics.datasets import DATASETS
 from analytics.indicators import SUMMARY_TITLES
-from analytics.plan import Formula, Indicator, Lang
+from analytics.plan import Formula, Indicator
 from dashboard.context import Context
 from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 from dashboard.widgets.table import Field, status_field
 
 
@@ -21,21 +22,19 @@ def is_money(indicator: Indicator) -> bool:
     return bool(indicator.dataset and name and DATASETS[indicator.dataset].column(name).kind == "money")
 
 
-def with_counts(lang: Lang, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+def with_counts(fmt: Formatter, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, with ``counted`` (n/N in short words) where n and N are amounts of money."""
     if not is_money(indicator):
         return rows
     pairs = zip(rows["numerator"], rows["denominator"], strict=True)
-    return rows.assign(counted=[formats.money_share(n, of, lang) for n, of in pairs])
+    return rows.assign(counted=[fmt.money_share(n, of) for n, of in pairs])
 
 
-def with_all_counts(lang: Lang, indicators: Sequence[Indicator], rows: pd.DataFrame) -> pd.DataFrame:
+def with_all_counts(fmt: Formatter, indicators: Sequence[Indicator], rows: pd.DataFrame) -> pd.DataFrame:
     """The same for rows of several indicators; ``counted`` is empty where n and N count in ones."""
     money = {item.id for item in indicators if is_money(item)}
     columns = zip(rows["indicator"], rows["numerator"], rows["denominator"], strict=True)
-    return rows.assign(
-        counted=[formats.money_share(n, of, lang) if item in money else "" for item, n, of in columns]
-    )
+    return rows.assign(counted=[fmt.money_share(n, of) if item in money else "" for item, n, of in columns])
 
 
 def status_as_of(rows: pd.DataFrame) -> bool:
@@ -66,7 +65,7 @@ def value_fields(
 ) -> list[Field]:
     """Value, n, N, status, coverage and carried units: the tail of every table of one indicator.
 
-    ``with_status`` is false for rows that have none, see :func:`judged`. ``single`` is true for rows of
+    ``with_status`` is false for rows that have none, see :func:`status_as_of`. ``single`` is true for rows of
     one unit each, whose coverage is all or nothing.
     """
     t, title = ctx.t, {name: words[ctx.lang] for name, words in SUMMARY_TITLES.items()}
@@ -97,8 +96,8 @@ def pace_field(ctx: Context, indicator: Indicator) -> Field:
 def _value(ctx: Context, value_unit: str) -> Callable[[Any], str]:
     # The unit stands in the header, so the cells hold the number alone.
     if value_unit == "percent":
-        return lambda value: formats.percent(value, ctx.lang)
-    return lambda value: formats.decimal(value, ctx.lang)
+        return ctx.fmt.percent
+    return ctx.fmt.decimal
 
 
 def _yes(ctx: Context) -> Callable[[Any], str]:
@@ -106,4 +105,4 @@ def _yes(ctx: Context) -> Callable[[Any], str]:
 
 
 def _count(ctx: Context) -> Callable[[Any], str]:
-    return lambda value: formats.count(value, ctx.lang)
+    return ctx.fmt.count

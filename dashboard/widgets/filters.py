@@ -92,7 +92,7 @@ def pick_indicator(ctx: Context, phase: Phase) -> Indicator:
 def pick_time(ctx: Context, phase: Phase, label: str, *, width: int = _LIST_WIDTH) -> Time:
     """The phase so far, or one of its years and periods that have begun."""
     choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
-    labels = {code: time.label[ctx.lang] for code, time in choices.items()}
+    labels = {code: ctx.fmt.period(time) for code, time in choices.items()}
     return choices[pick(ctx, "ky", label, labels, phase.code, listed=True, width=width)]
 
 

@@ -17,7 +17,6 @@ from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
 from dashboard.widgets import downloads, sentence
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.table import Field
@@ -25,7 +24,7 @@ from dashboard.widgets.table import Field
 
 def counting(ctx: Context, name: str, title: str) -> Field:
     """A column of whole numbers."""
-    return Field(name, title, lambda value: formats.count(value, ctx.lang))
+    return Field(name, title, ctx.fmt.count)
 
 
 def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> Field:
@@ -37,13 +36,13 @@ def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> F
 
 def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
     """Media by month and channel, and its table; with ``duty`` the empty months of a duty stand out."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     if not media.coverage.reports:
         sentence.empty(
-            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=time.label[lang])
+            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=fmt.period(time))
         )
         return
-    title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=time.label[lang])
+    title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=fmt.period(time))
     binding = media.duty if duty else None
     st.html(
         channel_months(
@@ -51,9 +50,9 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
             duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
             states=media.duty_states,
             watched=media.duty_channels if binding else {},
-            words=words_in(ctx.plan, "media", "channel", lang),
+            words=words_in(ctx.plan, "media", "channel", ctx.lang),
             title=title,
-            lang=lang,
+            lang=fmt.lang,
             dark=ctx.dark,
         )
     )
@@ -62,7 +61,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         Field("label", t("Tháng")),
         wording(ctx, "channel", t("Kênh"), "media", "channel"),
         counting(ctx, "items", t("Số lượng")),
-        Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
+        Field("minutes", t("Thời lượng (phút)"), fmt.decimal),
         counting(ctx, "reach", t("Lượt tiếp cận")),
         counting(ctx, "units_reported", t("Đơn vị có số liệu")),
         counting(ctx, "units_expected", t("Đơn vị phải báo cáo")),
@@ -106,11 +105,11 @@ def bars(
     ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row;
     ``words`` are the dataset and column whose official words the labels are.
     """
-    lang = ctx.lang
+    fmt = ctx.fmt
     rows = _as_summary(frame, label, value)
     told = rows
     if words is not None:
-        told = rows.assign(label=[translate_word(ctx.plan, *words, word, lang) for word in rows["label"]])
+        told = rows.assign(label=[translate_word(ctx.plan, *words, word, fmt.lang) for word in rows["label"]])
     channels = words_of(ctx.plan, "media", "channel")
     colours = [part_colour(word, place, channels) for place, word in enumerate(rows["label"])]
     figure = breakdown.bars(
@@ -118,12 +117,12 @@ def bars(
         target=None,
         value_unit=unit,
         title=header,
-        time=time.label[lang],
-        lang=lang,
+        time=fmt.period(time),
+        fmt=fmt,
         dark=ctx.dark,
         colours=colours if coloured else None,
     )
-    show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, lang=lang), key=key)
+    show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, fmt=fmt), key=key)
     downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
@@ -142,27 +141,27 @@ def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
 
 def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:
     """The days of one unit's activities on a calendar, and their table."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     if not found.coverage.reports:
         sentence.empty(
-            t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=time.label[lang])
+            t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=fmt.period(time))
         )
         return
     first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
     last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
-    words = words_in(ctx.plan, "activity", "kind", lang)
-    st.html(day_calendar(found.days, first, max(first, last), words=words, lang=lang, dark=ctx.dark))
+    words = words_in(ctx.plan, "activity", "kind", fmt.lang)
+    st.html(day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark))
     if found.days.empty:
-        when = time.label[lang]
+        when = fmt.period(time)
         sentence.empty(
             t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=when)
             if len(found.kinds)
             else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
         )
         return
-    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=time.label[lang])
+    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=fmt.period(time))
     fields = [
-        Field("day", t("Ngày"), lambda day: formats.day(day, lang)),
+        Field("day", t("Ngày"), fmt.day),
         wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),
         counting(ctx, "activities", t("Số hoạt động")),
         counting(ctx, "participants", t("Lượt người tham dự")),

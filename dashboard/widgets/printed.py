@@ -15,18 +15,25 @@ LONGEST = 120  # rows; more are taken away as a file, not read on paper
 _SHORT = 15  # rows that are kept on one page
 
 
-def printed_words(ctx: Context, words: pd.DataFrame, *, caption: str) -> None:
+def printed_words(ctx: Context, words: pd.DataFrame, *, caption: str, key: str) -> None:
     """Print a frame that holds words already, under its own columns' titles."""
     rows = words.head(LONGEST).astype("str").itertuples(index=False, name=None)
-    printed(ctx, list(words.columns), rows, total=len(words), caption=caption)
+    printed(ctx, list(words.columns), rows, total=len(words), caption=caption, key=key)
 
 
 def printed(
-    ctx: Context, titles: Sequence[str], rows: Iterable[Sequence[str]], *, total: int, caption: str
+    ctx: Context,
+    titles: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    total: int,
+    caption: str,
+    key: str,
 ) -> None:
     """Write ``rows`` (words under ``titles``) below a table; only paper shows them, instead of the canvas.
 
-    Of ``total`` rows no more are asked for than are printed.
+    It has to stand right after the table, whose ``key`` it takes. Of ``total`` rows no more are asked for
+    than are printed.
     """
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = "".join(
@@ -37,7 +44,8 @@ def printed(
         left = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=total - LONGEST)
         more = f'<tr><td colspan="{len(titles)}">{escape(left)}</td></tr>'
     kept = " nq-short" if total <= _SHORT else ""
-    st.html(
-        f'<table class="nq-printed{kept}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"
-    )
+    with st.container(key=f"printed-{key}"):
+        st.html(
+            f'<table class="nq-printed{kept}"><caption>{escape(caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"
+        )

@@ -39,7 +39,7 @@ def ties_line(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
         who = ", ".join(names[code] for code in codes[:_NAMED])
         if len(codes) > _NAMED:
             who = t("{names} và {n} đơn vị khác", names=who, n=len(codes) - _NAMED)
-        value = formats.value(values[codes[0]], indicator.value_unit, ctx.lang)
+        value = ctx.fmt.value(values[codes[0]], indicator.value_unit)
         said.append(t("{n} đơn vị bằng nhau ở {value}: {units}.", n=len(codes), value=value, units=who))
     if len(groups) > _GROUPS:
         said.append(t("Còn {n} nhóm bằng nhau khác.", n=len(groups) - _GROUPS))

@@ -53,12 +53,13 @@ def show(
 
     With the ``indicator`` whose summary rows these are, a row can be chosen and leads to its origin.
     """
+    key = key or f"table-{alt}"
     if indicator is None:
         style, settings = _drawn(ctx, frame, fields, alt)
-        st.dataframe(style, key=key, **settings)
-        _printed(ctx, frame, fields, alt)
+        st.dataframe(style, **settings)
+        _printed(ctx, frame, fields, alt, key)
         return
-    _leading(ctx, frame, fields, alt, key or f"table-{alt}", indicator)
+    _leading(ctx, frame, fields, alt, key, indicator)
 
 
 @st.fragment
@@ -79,7 +80,7 @@ def choose(
     """Draw the table and return the row that is chosen in it."""
     style, settings = _drawn(ctx, frame, fields, alt)
     chosen = st.dataframe(style, key=key, on_select="rerun", selection_mode="single-row", **settings)
-    _printed(ctx, frame, fields, alt)
+    _printed(ctx, frame, fields, alt, key)
     rows = chosen.selection.rows
     return frame.iloc[rows[0]].to_dict() if rows and rows[0] < len(frame) else None
 
@@ -125,12 +126,12 @@ def _pinned(names: pd.Series[Any]) -> int | None:
     return _PINNED if names.astype("str").str.len().max() > _LONG_NAME else None
 
 
-def _printed(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str) -> None:
+def _printed(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], alt: str, key: str) -> None:
     rows = (
         [_said(field, value) for field, value in zip(fields, row, strict=True)]
         for row in frame[[field.name for field in fields]].itertuples(index=False, name=None)
     )
-    printed(ctx, [field.title for field in fields], rows, total=len(frame), caption=alt)
+    printed(ctx, [field.title for field in fields], rows, total=len(frame), caption=alt, key=key)
 
 
 def _said(field: Field, value: Any) -> str:

@@ -15,7 +15,7 @@ from plotly.graph_objects import Figure
 from dashboard import address, navigation
 from dashboard.context import Context
 from dashboard.widgets import sentence
-from dashboard.widgets.chart import carried, settings
+from dashboard.widgets.chart import CHART_KEY, carried, settings
 from dashboard.widgets.sentence import escape_markdown
 
 PARAM = "chon"
@@ -73,9 +73,9 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str) -> None:
         figure,
         config=settings(ctx, key),
         alt=alt,
-        key=key,
+        key=f"{CHART_KEY}{key}",
         theme="streamlit",
-        on_select=lambda: _toggle(key),
+        on_select=lambda: _toggle(f"{CHART_KEY}{key}"),
         selection_mode="points",
     )
 

@@ -15,7 +15,6 @@ from dashboard.charts.html.month_grid import month_grid
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
-from dashboard.language import formats
 from dashboard.widgets import downloads, sentence
 from dashboard.widgets.media_activity import bars, counting, wording
 from dashboard.widgets.table import Field
@@ -25,8 +24,8 @@ _MONTHS_OF_A_YEAR = 12
 
 def media(ctx: Context, found: Media, time: Time, who: str) -> None:
     """Reach by channel, and the minutes told by month of the channels that have any."""
-    t, lang = ctx.t, ctx.lang
-    when = time.label[lang]
+    t, fmt = ctx.t, ctx.fmt
+    when = fmt.period(time)
     left, right = st.columns(2, gap="medium")
     with left:
         sentence.section(
@@ -69,7 +68,7 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
             label="channel",
             fields=[
                 wording(ctx, "channel", t("Kênh"), "media", "channel"),
-                Field("minutes", t("Thời lượng (phút)"), lambda value: formats.decimal(value, lang)),
+                Field("minutes", t("Thời lượng (phút)"), fmt.decimal),
                 counting(ctx, "items", t("Số lượng")),
             ],
             time=time,
@@ -83,9 +82,9 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
 
 def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
     """Activities by kind with their participants, by occasion, and by month."""
-    t, lang = ctx.t, ctx.lang
-    when = time.label[lang]
-    reported = formats.share(found.coverage.reports, found.coverage.expected, lang)
+    t, fmt = ctx.t, ctx.fmt
+    when = fmt.period(time)
+    reported = fmt.share(found.coverage.reports, found.coverage.expected)
     sentence.section(t("Hoạt động"), t("Độ phủ: {share} báo cáo hoạt động đã nhận.", share=reported))
     if not found.coverage.reports:
         sentence.empty(t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=when))
@@ -151,7 +150,7 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
         header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
         fields = [Field("label", t("Tháng")), *numbers]
         if len(months) > _MONTHS_OF_A_YEAR:
-            st.html(month_grid(months, "activities", title=header, lang=lang, dark=ctx.dark))
+            st.html(month_grid(months, "activities", title=header, lang=fmt.lang, dark=ctx.dark))
             downloads.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
             return
         bars(

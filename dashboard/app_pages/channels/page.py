@@ -12,7 +12,6 @@ from dashboard.app_pages.channels import outreach
 from dashboard.context import Context, current
 from dashboard.data import events, times
 from dashboard.data.events import Activities, Media
-from dashboard.language import formats
 from dashboard.widgets import filters, media_activity, sentence
 
 _ALL = "tat-ca"
@@ -50,7 +49,7 @@ def _time(ctx: Context) -> Time:
     years = {time.code: time for phase in begun for time in times.years(ctx.plan, phase, ctx.as_of)}
     newest = sorted(years, reverse=True)
     choices = {code: years[code] for code in newest} | {phase.code: phase.time() for phase in begun}
-    names = {code: time.label[ctx.lang] for code, time in choices.items()}
+    names = {code: ctx.fmt.period(time) for code, time in choices.items()}
     return choices[
         filters.pick(ctx, "ky", ctx.t("Thời gian"), names, next(iter(choices)), listed=True, width=220)
     ]
@@ -65,7 +64,7 @@ def _group(ctx: Context) -> UnitGroup | None:
 
 
 def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -> None:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     note = t("Tháng báo cáo tính từ ngày 15 tháng trước đến ngày 14.")
     if media.duty and of_ward:
         note += " " + t(
@@ -73,7 +72,7 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             "không có tin của phường trong tháng.",
             id=media.duty.id,
             channels=", ".join(
-                translate_word(ctx.plan, "media", "channel", name, lang) for name in media.duty_channels
+                translate_word(ctx.plan, "media", "channel", name, fmt.lang) for name in media.duty_channels
             ),
         )
     sentence.section(t("Tin bài, sản phẩm theo kênh"), note)
@@ -87,7 +86,7 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
         st.caption(
             t(
                 "Độ phủ: {share} báo cáo tin bài đã nhận.",
-                share=formats.share(media.coverage.reports, media.coverage.expected, lang),
+                share=fmt.share(media.coverage.reports, media.coverage.expected),
             )
         )
 
@@ -95,16 +94,16 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
 def _answer(
     ctx: Context, time: Time, who: str, media: Media, activities: Activities, owes_media: bool
 ) -> str:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     published, held = media_sum(media.channels), activity_sum(activities.kinds)
-    when = time.label[lang]
+    when = fmt.period(time)
     parts = []
     if owes_media and published.items is not None:
         parts.append(
             t(
                 "{items} tin bài, sản phẩm trên {channels} kênh",
-                items=formats.count(published.items, lang),
-                channels=formats.share(published.channels, published.listed, lang),
+                items=fmt.count(published.items),
+                channels=fmt.share(published.channels, published.listed),
             )
         )
     if activities.coverage.reports:
@@ -112,7 +111,7 @@ def _answer(
             t(
                 "{n} hoạt động với {people} lượt người tham dự",
                 n=held.activities,
-                people=formats.count(held.participants, lang),
+                people=fmt.count(held.participants),
             )
         )
     if not parts:

@@ -19,7 +19,6 @@ from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import times
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
@@ -31,7 +30,7 @@ def spread(
     ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim, picked: Sequence[str]
 ) -> None:
     """Every unit a dot over its value, the ward's value, the median and the target as lines."""
-    t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
+    t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
     ward = ctx.summary("ward", time.kind, (indicator.id,), "period_end")
     own = ward[(ward["part"] == "") & (ward["time"] == time.code)]["value"].dropna()
     value = None if own.empty or not among_units(indicator) else float(own.iloc[0])
@@ -41,7 +40,7 @@ def spread(
         sentence.empty(t("Chưa có số liệu để vẽ."))
         return
     _legend(ctx, indicator, found, aim)
-    title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     hollow = list(rows["figure_basis"] == "carried")
     figure = spread_chart.spread_chart(
@@ -50,14 +49,14 @@ def spread(
         target=aim.target,
         value_unit=unit,
         title=title,
-        time=time.label[lang],
-        lang=lang,
+        time=fmt.period(time),
+        fmt=fmt,
         dark=ctx.dark,
         colours=[kind_colour(kind) for kind in kinds],
         symbols=[kind_symbol(kind, hollow=empty) for kind, empty in zip(kinds, hollow, strict=True)],
         standing_out=picked,
     )
-    alt = spread_chart.alt(found, value_unit=unit, title=title, lang=lang)
+    alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
     unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}")
 
 
@@ -67,7 +66,7 @@ def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
         return ctx.t("Chưa đơn vị nào có số liệu.")
     spots = found.quartiles
     said = {
-        name: formats.value(value, indicator.value_unit, ctx.lang)
+        name: ctx.fmt.value(value, indicator.value_unit)
         for name, value in (
             ("median", spots.median),
             ("lower", spots.lower),
@@ -97,7 +96,7 @@ def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -
     t = ctx.t
 
     def said(value: float | None) -> str:
-        return formats.value(value, indicator.value_unit, ctx.lang)
+        return ctx.fmt.value(value, indicator.value_unit)
 
     keys = [
         ("nq-key-ward", t("toàn phường {value}", value=said(found.ward))),
@@ -123,7 +122,7 @@ def moved(
 ) -> None:
     """Lines between two times, which are chosen here and touch nothing else of the page."""
     unit_selection.follow()
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Thay đổi giữa hai thời điểm"))
     steps = _steps(ctx, indicator, time)
     if len(steps) < 2:
@@ -138,9 +137,9 @@ def moved(
     rows = memoised(unit_changes)(before, after)
     title = t(
         "{name}, {first} và {last}",
-        name=indicator.name[lang],
-        first=first.label[lang],
-        last=last.label[lang],
+        name=indicator.name[fmt.lang],
+        first=fmt.period(first),
+        last=fmt.period(last),
     )
     if (rows["course"] == "unknown").all():
         sentence.empty(t("Không đơn vị nào có số liệu ở cả hai thời điểm."))
@@ -150,12 +149,12 @@ def moved(
             (first, last),
             value_unit=indicator.value_unit,
             title=title,
-            lang=lang,
+            fmt=fmt,
             dark=ctx.dark,
             standing_out=picked,
         )
         unit_selection.show(
-            ctx, figure, alt=slope_chart.alt(rows, title=title, lang=lang), key=f"doc-{indicator.id}"
+            ctx, figure, alt=slope_chart.alt(rows, title=title, fmt=fmt), key=f"doc-{indicator.id}"
         )
         if lacking := list(rows["label"][rows["course"] == "unknown"]):
             st.caption(
@@ -186,7 +185,7 @@ def _two(ctx: Context, steps: Sequence[Time], time: Time) -> tuple[Time, Time]:
     codes = [step.code for step in steps]
     end = codes.index(time.code) if time.code in codes else len(codes) - 1
     start = 0 if time.kind == "phase" else max(end - 1, 0)
-    names = {step.code: step.label[ctx.lang] for step in reversed(steps)}
+    names = {step.code: ctx.fmt.period(step) for step in reversed(steps)}
     by_code = {step.code: step for step in steps}
     first = filters.pick(ctx, "tu", ctx.t("Từ"), names, codes[start], listed=True, width=180)
     last = filters.pick(ctx, "den", ctx.t("Đến"), names, codes[end], listed=True, width=180)
@@ -196,7 +195,7 @@ def _two(ctx: Context, steps: Sequence[Time], time: Time) -> tuple[Time, Time]:
 def _table(
     ctx: Context, indicator: Indicator, rows: pd.DataFrame, first: Time, last: Time, title: str
 ) -> None:
-    t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
+    t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
     courses = {
         "up": t("▲ tăng"),
         "down": t("▼ giảm"),
@@ -206,17 +205,17 @@ def _table(
     }
 
     def value(number: float | None) -> str:
-        return formats.value(number, unit, lang)
+        return fmt.value(number, unit)
 
     def count(number: float | None) -> str:
-        return formats.count(number, lang)
+        return fmt.count(number)
 
-    was, now = first.label[lang], last.label[lang]
+    was, now = fmt.period(first), fmt.period(last)
     fields = [
         Field("label", t("Đơn vị"), width=230),
         Field("value_before", was, value),
         Field("value", now, value),
-        Field("delta", t("Thay đổi"), lambda delta: formats.change(delta, unit, lang)),
+        Field("delta", t("Thay đổi"), lambda delta: fmt.change(delta, unit)),
         Field("going", t("Hướng"), width=150),
     ]
     if unit == "percent":
@@ -226,6 +225,8 @@ def _table(
             Field("numerator", t("Tử số, {time}", time=now), count),
             Field("denominator", t("Mẫu số, {time}", time=now), count),
         ]
-    fields.append(Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, lang), width="medium"))
+    fields.append(
+        Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, fmt.lang), width="medium")
+    )
     told = rows.assign(going=rows["course"].map(courses))
     show_table(ctx, told, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)

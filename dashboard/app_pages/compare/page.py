@@ -40,7 +40,7 @@ def page(ctx: Context) -> None:
         sentence.headline(_answer(ctx, indicator, time, rows, counts), title=title)
     if rows.empty:
         sentence.empty(
-            t("Không đơn vị nào thuộc loại hình này phải báo cáo trong {time}.", time=time.label[ctx.lang]),
+            t("Không đơn vị nào thuộc loại hình này phải báo cáo trong {time}.", time=ctx.fmt.period(time)),
             t("Xin chọn loại hình hoặc thời gian khác."),
         )
         return
@@ -122,7 +122,7 @@ def _time(ctx: Context, indicator: Indicator) -> Time | None:
         ctx,
         "ky",
         ctx.t("Thời gian"),
-        {code: time.label[ctx.lang] for code, time in choices.items()},
+        {code: ctx.fmt.period(time) for code, time in choices.items()},
         now if now in choices else phases[-1].code,
         listed=True,
         width=200,
@@ -145,15 +145,15 @@ def _not_begun(ctx: Context, indicator: Indicator) -> str:
 
 
 def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, counts: Tally) -> str:
-    t, lang = ctx.t, ctx.lang
-    name, when = indicator.name[lang], time.label[lang]
-    of = formats.share(counts.known, counts.units, lang)
+    t, fmt = ctx.t, ctx.fmt
+    name, when = indicator.name[fmt.lang], fmt.period(time)
+    of = fmt.share(counts.known, counts.units)
     if counts.reported and not counts.known:
         return t(
             "{name}, {time}: {of} đơn vị đã báo cáo, không đơn vị nào phát sinh.",
             name=name,
             time=when,
-            of=formats.share(counts.reported, counts.units, lang),
+            of=fmt.share(counts.reported, counts.units),
         )
     if not counts.known:
         return t("{name}, {time}: chưa đơn vị nào có số liệu ({of}).", name=name, time=when, of=of)
@@ -163,12 +163,12 @@ def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, 
             name=name,
             time=when,
             of=of,
-            met=formats.count(counts.met, lang),
-            on_track=formats.count(counts.on_track, lang),
-            behind=formats.count(counts.behind, lang),
+            met=fmt.count(counts.met),
+            on_track=fmt.count(counts.on_track),
+            behind=fmt.count(counts.behind),
         )
-    low = formats.value(counts.lowest, indicator.value_unit, lang)
-    high = formats.value(counts.highest, indicator.value_unit, lang)
+    low = fmt.value(counts.lowest, indicator.value_unit)
+    high = fmt.value(counts.highest, indicator.value_unit)
     if low == high:
         return t(
             "{name}, {time}: {of} đơn vị có số liệu, đều là {value}.", name=name, time=when, of=of, value=low

@@ -15,7 +15,6 @@ from analytics.plan import Time, TimeKind
 from dashboard import navigation
 from dashboard.app_pages.download.preview import preview
 from dashboard.context import Context, current
-from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 
 _SHOWN = 500
@@ -46,12 +45,12 @@ def page(ctx: Context) -> None:
         st.caption(
             t(
                 "Bảng xem trước dừng ở dòng {shown}; tệp tải về có đủ {n} dòng.",
-                shown=formats.count(_SHOWN, ctx.lang),
+                shown=ctx.fmt.count(_SHOWN),
                 n=len(rows),
             )
         )
     if rows["status"].fillna("").ne("").any():
-        day = formats.day(ctx.as_of, ctx.lang)
+        day = ctx.fmt.day(ctx.as_of)
         st.caption(
             t("Trạng thái của mọi dòng, cả của quý đã qua, so với mức phải đạt đến ngày {day}.", day=day)
         )
@@ -83,7 +82,7 @@ def _times(ctx: Context, kind: TimeKind) -> list[Time]:
         ctx,
         "cac-ky",
         ctx.t("Thời gian"),
-        {time.code: time.label[ctx.lang] for time in reversed(known)},
+        {time.code: ctx.fmt.period(time) for time in reversed(known)},
         [],
         empty=ctx.t("Từ đầu kế hoạch đến nay"),
     )
@@ -100,7 +99,7 @@ def _indicators(ctx: Context) -> list[str]:
 
 
 def _answer(ctx: Context, by: By, times: Sequence[Time], rows: pd.DataFrame) -> str:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     if rows.empty:
         return t("Bảng này chưa có dòng nào.")
     members = {
@@ -109,14 +108,14 @@ def _answer(ctx: Context, by: By, times: Sequence[Time], rows: pd.DataFrame) -> 
         "group": t("theo khối"),
         "ward": t("toàn phường"),
     }
-    span = times[0].label[lang]
+    span = fmt.period(times[0])
     if len(times) > 1:
-        span = t("{first} đến {last}", first=span, last=times[-1].label[lang])
+        span = t("{first} đến {last}", first=span, last=fmt.period(times[-1]))
     return t(
         "Bảng có {n} dòng, {known} dòng có số liệu: {indicators} chỉ tiêu, {by}, {span}.",
         n=len(rows),
-        known=formats.count(len(rows.dropna(subset=["value"])), lang),
-        indicators=formats.count(rows["indicator"].nunique(), lang),
+        known=fmt.count(len(rows.dropna(subset=["value"]))),
+        indicators=fmt.count(rows["indicator"].nunique()),
         by=members[by],
         span=span,
     )
@@ -203,7 +202,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
 
 def _label(ctx: Context, code: str) -> str:
     kinds: tuple[TimeKind, ...] = ("period", "year", "phase")
-    known = {time.code: time.label[ctx.lang] for kind in kinds for time in ctx.measured.times(kind)}
+    known = {time.code: ctx.fmt.period(time) for kind in kinds for time in ctx.measured.times(kind)}
     return known.get(code, code)
 
 

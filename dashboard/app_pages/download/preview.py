@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -25,8 +26,8 @@ _WIDTHS = {"name": 240}  # pixels; the others take what their words need
 
 def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
     """Draw rows of a summary, columns as in design section 9, in words and in the visitor's formats."""
-    lang = ctx.lang
-    table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=lang, named=False, by=by)
+    fmt = ctx.fmt
+    table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=fmt.lang, named=False, by=by)
     table = table.reset_index(drop=True)
     units = pd.Series(
         [
@@ -35,9 +36,10 @@ def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
         ],
         dtype="str",
     )
-    style = table.style.format(partial(formats.count, lang=lang), subset=_COUNTS)
+    count: Callable[[Any], str] = fmt.count
+    style = table.style.format(count, subset=_COUNTS)
     for unit in units.unique():
-        say = partial(formats.value, value_unit=unit, lang=lang)
+        say = partial(fmt.value, value_unit=unit)
         style = style.format(say, subset=pd.IndexSlice[units.index[units == unit], _VALUES])
     colours = [f"color: {status_mark(status).colour(ctx.dark)}" for status in rows["status"]]
     style = style.apply(lambda _: colours, subset=["status"])
@@ -45,7 +47,7 @@ def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
         style,
         hide_index=True,
         column_config={
-            name: Column(SUMMARY_COLUMNS[name][lang], pinned=name == "indicator", width=_WIDTHS.get(name))
+            name: Column(SUMMARY_COLUMNS[name][fmt.lang], pinned=name == "indicator", width=_WIDTHS.get(name))
             for name in table.columns
         },
         placeholder=formats.NO_DATA,
@@ -55,14 +57,14 @@ def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
     total, table = len(table), table.head(LONGEST).astype("object")
     for name in [name for name in table.columns if name in _VALUES]:
         table[name] = [
-            formats.value(one, value_unit=unit, lang=lang)
+            fmt.value(one, value_unit=unit)
             for one, unit in zip(table[name], units[: len(table)], strict=True)
         ]
     for name in [name for name in table.columns if name in _COUNTS]:
-        table[name] = [formats.count(one, lang) for one in table[name]]
+        table[name] = [fmt.count(one) for one in table[name]]
     words = table.astype("str").where(table.notna(), formats.NO_DATA)
-    titles = [SUMMARY_COLUMNS[name][lang] for name in table.columns]
-    printed(ctx, titles, words.to_numpy().tolist(), total=total, caption=alt)
+    titles = [SUMMARY_COLUMNS[name][fmt.lang] for name in table.columns]
+    printed(ctx, titles, words.to_numpy().tolist(), total=total, caption=alt, key="preview")
 
 
 def value_unit(indicator: Indicator, part: str) -> str:

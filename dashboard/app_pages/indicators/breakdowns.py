@@ -14,7 +14,6 @@ from analytics.plan import Indicator, Time, UnitGroup, UnitKind
 from dashboard.charts import breakdown as chart
 from dashboard.charts.theme import kind_colour, part_colour
 from dashboard.context import Context
-from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.chart import Behind
@@ -29,13 +28,13 @@ _MANY = 30  # units beyond which one group is shown at a time
 
 def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
     """The indicator's parts: named components as cards, the values of a closed list as bars."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     rows = _rows(ctx, indicator, "ward", time)
     rows = rows[rows["part"] != ""]
     if rows.empty:
         return
     sentence.section(t("Chi tiết theo thành phần"))
-    names = [part_name(ctx.plan, indicator, part, lang) for part in rows["part"]]
+    names = [part_name(ctx.plan, indicator, part, fmt.lang) for part in rows["part"]]
     rows = rows.assign(label=names, by=WHOLE_WARD)
     named = rows["part"].isin([part.id for part in indicator.parts])
     if named.any():
@@ -48,7 +47,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
             rows[~named],
             time,
             title=t(
-                "{name}, chi tiết, toàn phường, {time}", name=indicator.name[lang], time=time.label[lang]
+                "{name}, chi tiết, toàn phường, {time}", name=indicator.name[fmt.lang], time=fmt.period(time)
             ),
             header=t("Thành phần"),
             key="thanh-phan",
@@ -58,7 +57,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
 
 def kinds(ctx: Context, indicator: Indicator, time: Time) -> None:
     """By group of units, or by kind where only one group reports the indicator."""
-    t, name, when = ctx.t, indicator.name[ctx.lang], time.label[ctx.lang]
+    t, name, when = ctx.t, indicator.name[ctx.lang], ctx.fmt.period(time)
     by: By = "group" if len(indicator.scope) > 1 else "kind"
     rows = _rows(ctx, indicator, by, time)
     rows = rows[rows["part"] == ""]
@@ -77,7 +76,7 @@ def kinds(ctx: Context, indicator: Indicator, time: Time) -> None:
 
 def units(ctx: Context, indicator: Indicator, time: Time) -> None:
     """By unit, in alphabetical order; of very many units one group at a time."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     rows = _rows(ctx, indicator, "unit", time)
     rows = rows[rows["part"] == ""]
     sentence.section(t("Theo đơn vị"), t("Xếp theo thứ tự chữ cái, không phải thứ hạng."))
@@ -85,11 +84,11 @@ def units(ctx: Context, indicator: Indicator, time: Time) -> None:
         group = _group(ctx, indicator)
         rows = rows[[ctx.unit_by_code[code].group == group for code in rows["by"]]]
     if rows.empty:
-        sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=time.label[lang]))
+        sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=fmt.period(time)))
         return
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     rows = rows.sort_values("label", key=lambda names: names.map(alphabetical))
-    title = t("{name} theo đơn vị, {time}", name=indicator.name[lang], time=time.label[lang])
+    title = t("{name} theo đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     _pair(ctx, indicator, rows, time, title=title, header=t("Đơn vị"), key="don-vi")
 
 
@@ -100,7 +99,7 @@ def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
     rows = ctx.summary(by, time.kind, (indicator.id,), "period_end")
-    return with_counts(ctx.lang, indicator, rows[rows["time"] == time.code])
+    return with_counts(ctx.fmt, indicator, rows[rows["time"] == time.code])
 
 
 def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
@@ -108,11 +107,11 @@ def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
     units = {part.id: part.value_unit for part in indicator.parts}
     for column, row in zip(st.columns(len(rows)), rows.to_dict("records"), strict=True):
         unit = units[row["part"]]
-        counted = formats.share(row["numerator"], row["denominator"], ctx.lang) if unit == "percent" else ""
+        counted = ctx.fmt.share(row["numerator"], row["denominator"]) if unit == "percent" else ""
         with column.container(border=True, height="stretch"):
             st.html(
                 f'<p class="nq-card-name">{escape(row["label"])}</p>'
-                f'<p class="nq-card-value">{formats.value(row["value"], unit, ctx.lang)}</p>'
+                f'<p class="nq-card-value">{ctx.fmt.value(row["value"], unit)}</p>'
                 f'<p class="nq-card-line nq-muted">{counted}</p>'
             )
 
@@ -129,7 +128,7 @@ def _pair(
     colours: list[str] | None = None,
 ) -> None:
     """The chart and its table, side by side on a desk and one below the other on a phone."""
-    lang, unit = ctx.lang, indicator.value_unit
+    fmt, unit = ctx.fmt, indicator.value_unit
     single = key == "don-vi"
     fields = [
         Field("label", header),
@@ -153,13 +152,13 @@ def _pair(
             target=aim(rows),
             value_unit=unit,
             title=title,
-            time=time.label[lang],
-            lang=lang,
+            time=fmt.period(time),
+            fmt=fmt,
             dark=ctx.dark,
             colours=colours,
             key=mark,
         )
-        picture = chart.alt(rows, value_unit=unit, title=title, lang=lang)
+        picture = chart.alt(rows, value_unit=unit, title=title, fmt=fmt)
         behind = Behind(indicator, rows, mark)
         show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}", behind=behind)
     with right:

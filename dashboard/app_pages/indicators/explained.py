@@ -10,7 +10,6 @@ from analytics.indicators import Contributions, Needed, Outlook
 from analytics.plan import Indicator, Phase
 from dashboard.context import Context
 from dashboard.data import measures
-from dashboard.language import formats
 from dashboard.widgets import sentence
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
@@ -35,7 +34,7 @@ def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
 
 def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
     """How much is missing, all in all and for each quarter that remains."""
-    t, lang, needed = ctx.t, ctx.lang, found.needed
+    t, fmt, needed = ctx.t, ctx.fmt, found.needed
     if found.value is None or found.target is None or found.course == "duty":
         return
     if needed is None:
@@ -48,14 +47,14 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
     unit = found.indicator.value_unit
     yield t(
         "Còn cách mục tiêu {gap}, tức {missing}, tính trên số đã báo cáo.",
-        gap=formats.change(abs(needed.gap), unit, lang).lstrip("+"),
+        gap=fmt.change(abs(needed.gap), unit).lstrip("+"),
         missing=_missing(ctx, found.indicator, needed),
     )
     if needed.per_quarter is not None:
         yield t(
             "Còn {n} quý: mỗi quý cần thêm {step}.",
             n=found.remaining,
-            step=formats.change(abs(needed.per_quarter), unit, lang).lstrip("+"),
+            step=fmt.change(abs(needed.per_quarter), unit).lstrip("+"),
         )
 
 
@@ -71,18 +70,18 @@ def _missing(ctx: Context, indicator: Indicator, needed: Needed) -> str:
         case "reports":
             return t("{n} báo cáo", n=whole)
         case "amount":
-            return formats.money(missing, ctx.lang)
+            return ctx.fmt.money(missing)
         case "number":
-            return t("{missing} đơn vị đếm", missing=formats.decimal(missing, ctx.lang))
+            return t("{missing} đơn vị đếm", missing=ctx.fmt.decimal(missing))
 
 
 def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
     """Where the value would be at the phase's end, and on what assumption."""
-    t, lang, ahead = ctx.t, ctx.lang, found.projection
+    t, fmt, ahead = ctx.t, ctx.fmt, found.projection
     if found.course != "path" or found.value is None:
         return
     if not found.remaining:
-        end = formats.day(ctx.plan.calendar.time_end(found.phase.time()), lang)
+        end = fmt.day(ctx.plan.calendar.time_end(found.phase.time()))
         yield t("Giai đoạn đã kết thúc ngày {day}.", day=end)
         return
     if ahead is None:
@@ -91,36 +90,36 @@ def _heading(ctx: Context, found: Outlook) -> Iterator[str]:
     unit = found.indicator.value_unit
     yield t(
         "Nếu giữ nhịp trung bình từ {first} đến {last} ({rate} mỗi quý), cuối giai đoạn là {value}.",
-        first=ahead.first.label[lang],
-        last=ahead.last.label[lang],
-        rate=formats.change(ahead.rate, unit, lang),
-        value=formats.value(ahead.value, unit, lang),
+        first=fmt.period(ahead.first),
+        last=fmt.period(ahead.last),
+        rate=fmt.change(ahead.rate, unit),
+        value=fmt.value(ahead.value, unit),
     )
     if ahead.units_first != ahead.units_last:
         yield t(
             "Nhịp này gồm cả phần do số đơn vị báo cáo thay đổi ({before} → {after}).",
-            before=formats.count(ahead.units_first, lang),
-            after=formats.count(ahead.units_last, lang),
+            before=fmt.count(ahead.units_first),
+            after=fmt.count(ahead.units_last),
         )
     if ahead.arrives is not None and ahead.arrives >= ctx.plan.calendar.quarter_of(ctx.as_of):
-        yield t("Với nhịp đó, mục tiêu đạt vào {period}.", period=ahead.arrives.label[lang])
+        yield t("Với nhịp đó, mục tiêu đạt vào {period}.", period=fmt.period(ahead.arrives))
     elif ahead.arrives is None and found.status in ("met", "on_track"):
         yield t("Hiện vẫn ở mức tiến độ đòi hỏi, nhưng giữ nhịp đó thì không tới mục tiêu.")
 
 
 def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
     """Months or years covered, lost for good, and still to come."""
-    t, lang, duty = ctx.t, ctx.lang, found.recurring_duty
+    t, fmt, duty = ctx.t, ctx.fmt, found.recurring_duty
     if duty is None:
         return
     span = t("năm") if duty.yearly else t("tháng")
-    covered, gone = formats.count(len(duty.covered), lang), formats.count(duty.gone_by, lang)
+    covered, gone = fmt.count(len(duty.covered)), fmt.count(duty.gone_by)
     if duty.ahead:
         yield t(
             "Đã có {covered}/{gone} {span}; còn {ahead} {span} phía trước.",
             covered=covered,
             gone=gone,
-            ahead=formats.count(duty.ahead, lang),
+            ahead=fmt.count(duty.ahead),
             span=span,
         )
     else:
@@ -128,21 +127,21 @@ def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
     if duty.lost:
         yield t(
             "{lost} {span} đã qua mà không có gì, không bù lại được; nhiều nhất còn đạt {best}.",
-            lost=formats.count(len(duty.lost), lang),
+            lost=fmt.count(len(duty.lost)),
             span=span,
-            best=formats.percent(duty.best_possible, lang),
+            best=fmt.percent(duty.best_possible),
         )
     if duty.unknown:
         yield t(
             "{unknown} {span} chưa rõ vì còn thiếu báo cáo.",
-            unknown=formats.count(len(duty.unknown), lang),
+            unknown=fmt.count(len(duty.unknown)),
             span=span,
         )
 
 
 def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contributions) -> None:
     """The units that would move the ward's value if they alone arrived, and those that are unknown."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     rows = moved.holding_back.assign(time=phase.code, part="")
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     title = t("Đơn vị có thể đưa chỉ tiêu lên")
@@ -153,9 +152,9 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
         )
         fields = [
             Field("label", t("Đơn vị"), width=260),
-            Field("lift", t("Cả phường sẽ tăng"), lambda lift: formats.points(lift, lang)),
-            Field("numerator", t("Tử số"), lambda number: formats.count(number, lang)),
-            Field("denominator", t("Mẫu số"), lambda number: formats.count(number, lang)),
+            Field("lift", t("Cả phường sẽ tăng"), fmt.points),
+            Field("numerator", t("Tử số"), fmt.count),
+            Field("denominator", t("Mẫu số"), fmt.count),
         ]
         show_table(ctx, rows, fields, alt=title, key=f"lift-{indicator.id}", indicator=indicator)
         if len(moved.missing):

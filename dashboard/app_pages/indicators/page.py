@@ -41,20 +41,20 @@ def page(ctx: Context) -> None:
 
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
-    t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", time.kind, (indicator.id,), "period_end"))
+    t, fmt = ctx.t, ctx.fmt
+    rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", time.kind, (indicator.id,), "period_end"))
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
-    name = indicator.name[lang]
+    name = indicator.name[fmt.lang]
     if rows.empty or formats.is_missing(rows["value"].iloc[0]):
-        return t("{name}, {time}: chưa có số liệu.", name=name, time=time.label[lang])
+        return t("{name}, {time}: chưa có số liệu.", name=name, time=fmt.period(time))
     row = rows.iloc[0]
     return t(
         "{name}, {time}: {value}; {status}; {coverage} đơn vị có số liệu.",
         name=name,
-        time=time.label[lang],
-        value=mark_label(row, indicator.value_unit, lang),
-        status=status_mark(row["status"]).word[lang].lower(),
-        coverage=formats.share(row["units_reported"], row["units_expected"], lang),
+        time=fmt.period(time),
+        value=mark_label(row, indicator.value_unit, fmt.lang),
+        status=status_mark(row["status"]).word[fmt.lang].lower(),
+        coverage=fmt.share(row["units_reported"], row["units_expected"]),
     )
 
 

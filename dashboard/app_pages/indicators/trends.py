@@ -21,26 +21,26 @@ from dashboard.widgets.trace_link import WHOLE_WARD
 @st.fragment
 def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     """Draw the trend by period or year, with the target and the pace needed, and the table under it."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Diễn biến"))
     chosen = filters.pick(ctx, "buoc", t("Theo"), {"period": t("Từng quý"), "year": t("Từng năm")}, "period")
     step: TimeKind = "year" if chosen == "year" else "period"
     begun = (times.periods if step == "period" else times.years)(ctx.plan, phase, ctx.as_of)
-    rows = with_counts(ctx.lang, indicator, ctx.summary("ward", step, (indicator.id,)))
+    rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", step, (indicator.id,)))
     rows = rows[rows["part"] == ""]
     shown = times.reportable(begun, rows, ctx.plan, ctx.as_of)
     rows = rows[rows["time"].isin([time.code for time in shown])]
     if not shown or rows["value"].notna().sum() == 0:
         sentence.empty(
-            t("Chưa có báo cáo nào cho chỉ tiêu này trong {phase}.", phase=phase.name[lang]),
+            t("Chưa có báo cáo nào cho chỉ tiêu này trong {phase}.", phase=phase.name[ctx.lang]),
             t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
         )
         return
     title = t(
         "{name}, toàn phường, {first} đến {last}",
-        name=indicator.name[lang],
-        first=shown[0].label[lang],
-        last=shown[-1].label[lang],
+        name=indicator.name[fmt.lang],
+        first=fmt.period(shown[0]),
+        last=fmt.period(shown[-1]),
     )
     due = measures.pace_by_period(ctx.view, indicator.id, phase.code)
     needed = {time.code: due.get(time.quarters[-1].code) for time in shown}
@@ -51,17 +51,17 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         target=aim(rows),
         value_unit=indicator.value_unit,
         title=title,
-        lang=lang,
+        fmt=fmt,
         dark=ctx.dark,
     )
-    names = {time.code: time.label[lang] for time in shown}
+    names = {time.code: fmt.period(time) for time in shown}
     table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed), by=WHOLE_WARD).iloc[
         ::-1
     ]
     show_chart(
         ctx,
         figure,
-        alt=chart.alt(rows, shown, value_unit=indicator.value_unit, title=title, lang=lang),
+        alt=chart.alt(rows, shown, value_unit=indicator.value_unit, title=title, fmt=fmt),
         key=f"dien-bien-{indicator.id}",
         behind=Behind(indicator, table, "time"),
     )

@@ -67,7 +67,7 @@ def _periods(ctx: Context, indicator: Indicator, phase: Phase) -> list[Time]:
 
 
 def _pick(ctx: Context, known: Sequence[Time]) -> tuple[Time, Time]:
-    names = {time.code: time.label[ctx.lang] for time in reversed(known)}
+    names = {time.code: ctx.fmt.period(time) for time in reversed(known)}
     by_code = {time.code: time for time in known}
     before = filters.pick(ctx, "tu", ctx.t("Từ kỳ"), names, known[-2].code, listed=True, width=200)
     after = filters.pick(ctx, "den", ctx.t("Đến kỳ"), names, known[-1].code, listed=True, width=200)
@@ -77,7 +77,7 @@ def _pick(ctx: Context, known: Sequence[Time]) -> tuple[Time, Time]:
 def _drawn(
     ctx: Context, indicator: Indicator, found: Change, before: Time, after: Time, first: float, last: float
 ) -> None:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     effects = [
         (t("Gửi muộn hoặc sửa lại số của kỳ trước"), found.corrected or 0.0),
         (t("Đơn vị mới có số liệu"), found.joined),
@@ -86,11 +86,11 @@ def _drawn(
         (t("Đơn vị nặng hay nhẹ hơn trong tổng"), found.mix),
     ]
     steps = chart.running(first, effects)
-    start = before.label[lang]
+    start = fmt.period(before)
     unit, held = indicator.value_unit, first + (found.corrected or 0.0)
-    told, now = formats.value(first, unit, lang), formats.value(held, unit, lang)
+    told, now = fmt.value(first, unit), fmt.value(held, unit)
     if told != now:
-        day = formats.day(ctx.plan.calendar.deadline(before.quarters[0]), lang)
+        day = fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
         sentence.remark(
             t(
                 "{period}: {told} theo số có đến {day}, nay là {now} sau các bản gửi muộn và sửa lại; "
@@ -99,21 +99,21 @@ def _drawn(
                 told=told,
                 now=now,
                 day=day,
-                last=after.label[lang],
-                change=formats.change(last - held, unit, lang),
+                last=fmt.period(after),
+                change=fmt.change(last - held, unit),
             )
         )
         start = t("{period}, theo số có đến {day}", period=start, day=day)
-    ends = ((start, first), (after.label[lang], last))
+    ends = ((start, first), (fmt.period(after), last))
     title = t(
         "{name}, toàn phường: {change} từ {first} đến {last}",
-        name=indicator.name[lang],
-        change=formats.change(found.total, unit, lang),
+        name=indicator.name[fmt.lang],
+        change=fmt.change(found.total, unit),
         first=start,
-        last=after.label[lang],
+        last=fmt.period(after),
     )
-    figure = chart.steps_chart(*ends, steps, value_unit=unit, title=title, lang=lang, dark=ctx.dark)
-    alt = chart.alt(*ends, steps, value_unit=unit, title=title, lang=lang)
+    figure = chart.steps_chart(*ends, steps, value_unit=unit, title=title, fmt=fmt, dark=ctx.dark)
+    alt = chart.alt(*ends, steps, value_unit=unit, title=title, fmt=fmt)
     show_chart(ctx, figure, alt=alt, key=f"vi-sao-{indicator.id}")
 
 
@@ -125,11 +125,11 @@ def _lines(ctx: Context, found: Change, before: Time) -> list[str]:
     if resent is not None:
         late = [str(code) for code in resent.loc[~resent["cause"].isin(["same", "carried"]), "by"]]
         if late:
-            deadline = formats.day(ctx.plan.calendar.deadline(before.quarters[0]), ctx.lang)
+            deadline = ctx.fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
             lines.append(
                 t(
                     "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}: {units}.",
-                    period=before.label[ctx.lang],
+                    period=ctx.fmt.period(before),
                     day=deadline,
                     units=_named(ctx, late),
                 )
@@ -157,7 +157,7 @@ def _named(ctx: Context, codes: Sequence[str]) -> str:
 
 
 def _table(ctx: Context, indicator: Indicator, found: Change, after: Time) -> None:
-    t, lang, unit = ctx.t, ctx.lang, indicator.value_unit
+    t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
     causes: dict[str, str] = {
         "joined": t("mới có số liệu"),
         "left": t("thôi có số liệu"),
@@ -175,7 +175,7 @@ def _table(ctx: Context, indicator: Indicator, found: Change, after: Time) -> No
     )
 
     def count(number: float | None) -> str:
-        return formats.count(number, lang)
+        return fmt.count(number)
 
     counts = [
         Field("numerator_before", t("Tử số trước"), count),
@@ -187,7 +187,7 @@ def _table(ctx: Context, indicator: Indicator, found: Change, after: Time) -> No
     fields = [
         Field("label", t("Đơn vị"), width=230),
         Field("why", t("Lý do"), width=170),
-        Field("effect", t("Phần trong mức thay đổi"), lambda value: formats.change(value, unit, lang)),
+        Field("effect", t("Phần trong mức thay đổi"), lambda value: fmt.change(value, unit)),
         *counts,
         Field("resent", t("Có bản sửa")),
     ]

@@ -13,7 +13,6 @@ from dashboard.charts.html.sparkline import sparkline
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.data import times
-from dashboard.language import formats
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.status import badge
 from dashboard.widgets.trace_link import origin_link, ward_origin
@@ -21,12 +20,12 @@ from dashboard.widgets.trace_link import origin_link, ward_origin
 
 def draw(ctx: Context, card: Card, phase: Phase) -> None:
     """Draw the card with a link to the indicator's own page."""
-    t, lang, indicator = ctx.t, ctx.lang, card.indicator
-    name = indicator.name[lang]
-    value = formats.value(card.value, indicator.value_unit, lang)
+    t, fmt, indicator = ctx.t, ctx.fmt, card.indicator
+    name = indicator.name[fmt.lang]
+    value = fmt.value(card.value, indicator.value_unit)
     shown = times.reportable(times.periods(ctx.plan, phase, ctx.as_of), card.trend, ctx.plan, ctx.as_of)
     values = dict(zip(card.trend["time"], card.trend["value"], strict=True))
-    steps = [(time.label[lang], values.get(time.code)) for time in shown]
+    steps = [(fmt.period(time), values.get(time.code)) for time in shown]
     with st.container(border=True, key=f"card-{indicator.id.replace('.', '-')}", height="stretch"):
         lines = [
             f'<p class="nq-card-name">{escape(indicator.id)} · {escape(name)}</p>',
@@ -35,7 +34,7 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
             *(f'<p class="nq-card-line nq-muted">{escape(line)}</p>' for line in facts(ctx, card, phase)),
             sparkline(
                 [past for _, past in steps],
-                [f"{label}: {formats.value(past, indicator.value_unit, lang)}" for label, past in steps],
+                [f"{label}: {fmt.value(past, indicator.value_unit)}" for label, past in steps],
                 card.target,
                 colour=status_mark(card.status).colour(ctx.dark),
                 alt=t("Diễn biến theo quý của «{name}»; hiện nay {value}.", name=name, value=value),
@@ -52,19 +51,19 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
 
 def facts(ctx: Context, card: Card, phase: Phase) -> list[str]:
     """The lines under a card's value: n/N, the pace needed now, coverage, carried reports."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     found = []
     if card.indicator.value_unit == "percent" and card.denominator is not None:
-        found.append(_counted(ctx, card.indicator, formats.share(card.numerator, card.denominator, lang)))
+        found.append(_counted(ctx, card.indicator, fmt.share(card.numerator, card.denominator)))
     if card.pace is not None:
-        due = formats.value(card.pace, card.indicator.value_unit, lang)
+        due = fmt.value(card.pace, card.indicator.value_unit)
         over = ctx.plan.calendar.time_end(phase.time()) < ctx.as_of
         found.append(
             t("Cần đạt khi hết giai đoạn: {pace}", pace=due)
             if over
             else t("Cần đạt lúc này: {pace}", pace=due)
         )
-    coverage = formats.share(card.units_reported, card.units_expected, lang)
+    coverage = fmt.share(card.units_reported, card.units_expected)
     found.append(t("Độ phủ: {share} đơn vị có số liệu", share=coverage))
     if card.units_carried:
         found.append(t("{n} đơn vị lấy lại số của báo cáo trước", n=card.units_carried))

@@ -14,7 +14,6 @@ from analytics.plan import Formula, Indicator, Phase, Plan, Quarter, UnitGroup
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
-from dashboard.language import formats
 from dashboard.widgets import sentence
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
@@ -37,17 +36,17 @@ def counted_units(ctx: Context, by_group: Mapping[UnitGroup, int]) -> str:
 
 def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
     """The largest moves of the newest quarter against the one before."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     if changes is None:
         sentence.section(t("Thay đổi so với kỳ trước"))
         sentence.empty(t("Chưa có kỳ báo cáo nào kết thúc."))
         return
     quarter = changes.quarter
     sentence.section(
-        t("Thay đổi trong {period}", period=quarter.label[lang]),
+        t("Thay đổi trong {period}", period=fmt.period(quarter)),
         t(
             "Số riêng của quý, so với {period}; {n} báo cáo đã nhận.",
-            period=quarter.shift(-1).label[lang],
+            period=fmt.period(quarter.shift(-1)),
             n=changes.reports,
         ),
     )
@@ -80,7 +79,7 @@ def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, p
 
 def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
     """Indicators behind in the phase (summary rows), reports missing, tasks overdue."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Cần chú ý"))
     if attention is None:
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
@@ -92,12 +91,12 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         with _line(f"behind-{indicator.id}"):
             navigation.link(
                 "indicators",
-                f"{status_mark('behind').label(lang)}: **{escape_markdown(indicator.name[lang])}** "
-                f"{escape_markdown(formats.value(row['value'], indicator.value_unit, lang))}",
+                f"{status_mark('behind').label(fmt.lang)}: **{escape_markdown(indicator.name[fmt.lang])}** "
+                f"{escape_markdown(fmt.value(row['value'], indicator.value_unit))}",
                 {"chi-tieu": indicator.id, "giai-doan": phase.code},
                 icon="",
             )
-            origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[lang])
+            origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[fmt.lang])
     if attention.missing:
         _missing(ctx, attention, phase)
     if attention.overdue_tasks:
@@ -113,15 +112,15 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
 
 
 def _missing(ctx: Context, attention: Attention, phase: Phase) -> None:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     quarter = attention.quarter
     units = counted_units(ctx, attention.missing_by_group)
-    deadline = formats.day(ctx.plan.calendar.deadline(quarter), lang)
+    deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
     label = (
-        t("Quá hạn nộp {period} (hạn {day}): {units}", period=quarter.label[lang], day=deadline, units=units)
+        t("Quá hạn nộp {period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units)
         if attention.after_deadline
         else t(
-            "Chưa nộp {period} (hạn {day}): {units}", period=quarter.label[lang], day=deadline, units=units
+            "Chưa nộp {period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units
         )
     )
     received = _indicator_with(ctx.plan, lambda formula: formula.measure == "completeness")
@@ -134,7 +133,7 @@ def _missing(ctx: Context, attention: Attention, phase: Phase) -> None:
     with st.expander(t("Danh sách {n} đơn vị chưa nộp", n=len(attention.missing))):
         for group in attention.missing_by_group:
             names = [unit.name for unit in attention.missing if unit.group == group]
-            st.markdown(f"**{escape_markdown(group.label[lang])}**: {escape_markdown('; '.join(names))}")
+            st.markdown(f"**{escape_markdown(group.label[fmt.lang])}**: {escape_markdown('; '.join(names))}")
 
 
 def _line(key: str) -> DeltaGenerator:
@@ -143,11 +142,12 @@ def _line(key: str) -> DeltaGenerator:
 
 
 def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:
-    lang, unit = ctx.lang, indicator.value_unit
-    before, now = formats.value(row["previous"], unit, lang), formats.value(row["value"], unit, lang)
+    fmt, unit = ctx.fmt, indicator.value_unit
+    before, now = fmt.value(row["previous"], unit), fmt.value(row["value"], unit)
+    name = escape_markdown(indicator.name[fmt.lang])
     return (
-        f"{escape_markdown(indicator.name[lang])}: {escape_markdown(before)} → **{escape_markdown(now)}** "
-        f"({escape_markdown(formats.change(row['delta'], unit, lang))})"
+        f"{name}: {escape_markdown(before)} → **{escape_markdown(now)}** "
+        f"({escape_markdown(fmt.change(row['delta'], unit))})"
     )
 
 

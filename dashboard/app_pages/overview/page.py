@@ -9,7 +9,6 @@ from dashboard import navigation
 from dashboard.app_pages.overview import card, news
 from dashboard.context import Context, current
 from dashboard.data import measures
-from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 
 _ACROSS = 4
@@ -27,7 +26,7 @@ def page(ctx: Context) -> None:
             _answer(ctx, found.headline, len(found.cards)), title=navigation.title("overview", t)
         )
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
-        start = formats.day(ctx.plan.calendar.time_start(phase.time()), ctx.lang)
+        start = ctx.fmt.day(ctx.plan.calendar.time_start(phase.time()))
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
     columns = st.columns(_ACROSS)
     for place, one in enumerate(found.cards):
@@ -41,11 +40,11 @@ def page(ctx: Context) -> None:
 
 
 def _answer(ctx: Context, headline: Headline, cards: int) -> str:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     told = {
-        "phase": headline.phase.name[lang],
-        "kept": formats.count(headline.keeping_pace, lang),
-        "all": formats.count(headline.targets, lang),
+        "phase": headline.phase.name[fmt.lang],
+        "kept": fmt.count(headline.keeping_pace),
+        "all": fmt.count(headline.targets),
     }
     # A target may be measured by several indicators, each with a card of its own: without their number the
     # sentence seems to have miscounted the cards under it.
@@ -54,13 +53,13 @@ def _answer(ctx: Context, headline: Headline, cards: int) -> str:
         if cards == headline.targets
         else t(
             "{phase}: {kept} trong {all} mục tiêu (đo bằng {cards} chỉ tiêu) đạt hoặc đúng tiến độ",
-            cards=formats.count(cards, lang),
+            cards=fmt.count(cards),
             **told,
         )
     )
     if headline.quarter is None:
         return t("{standing}; chưa có kỳ báo cáo nào đến hạn.", standing=standing)
-    period = headline.quarter.label[lang]
+    period = fmt.period(headline.quarter)
     if not headline.missing:
         return t("{standing}; mọi đơn vị đã nộp {period}.", standing=standing, period=period)
     missing = news.counted_units(ctx, headline.missing_by_group)

@@ -11,7 +11,6 @@ from dashboard import navigation
 from dashboard.app_pages.profile import unit_page
 from dashboard.context import Context, current
 from dashboard.data import events, times
-from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, media_activity, sentence
 
@@ -57,37 +56,37 @@ def _year(ctx: Context, phase: Phase) -> Time | None:
     years = {time.code: time for time in reversed(times.years(ctx.plan, phase, ctx.as_of))}
     if not years:
         return None
-    names = {code: time.label[ctx.lang] for code, time in years.items()}
+    names = {code: ctx.fmt.period(time) for code, time in years.items()}
     label = ctx.t("Năm của lịch và tin bài")
     return years[filters.pick(ctx, "nam", label, names, next(iter(years)), listed=True, width=180)]
 
 
 def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     known = [item for item in ctx.plan.indicators if unit.group in item.scope and phase.code in item.phases]
     rows = comparisons.figures(ctx, known, {unit.code: unit.name}, phase.time())
     counts: Tally = tally(rows[rows["target"].notna()])
-    who = f"{unit.name} ({unit.kind.label[lang]})"
+    who = f"{unit.name} ({unit.kind.label[fmt.lang]})"
     sent = t(
         "{on_time}/{due} báo cáo đúng hạn, {late} muộn, {missing} chưa có",
-        on_time=formats.count(reports.on_time, lang),
-        due=formats.count(reports.due, lang),
-        late=formats.count(reports.late, lang),
-        missing=formats.count(reports.missing, lang),
+        on_time=fmt.count(reports.on_time),
+        due=fmt.count(reports.due),
+        late=fmt.count(reports.late),
+        missing=fmt.count(reports.missing),
     )
     if not reports.due:
-        return t("{who}, {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.name[lang])
+        return t("{who}, {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.name[ctx.lang])
     if not counts.units:
-        return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[lang], sent=sent)
+        return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[ctx.lang], sent=sent)
     return t(
         "{who}, {phase}: {units} chỉ tiêu có mục tiêu, {met} đạt, {on_track} đúng tiến độ, "
         "{behind} chậm; {sent}.",
         who=who,
-        phase=phase.name[lang],
-        units=formats.count(counts.units, lang),
-        met=formats.count(counts.met, lang),
-        on_track=formats.count(counts.on_track, lang),
-        behind=formats.count(counts.behind, lang),
+        phase=phase.name[fmt.lang],
+        units=fmt.count(counts.units),
+        met=fmt.count(counts.met),
+        on_track=fmt.count(counts.on_track),
+        behind=fmt.count(counts.behind),
         sent=sent,
     )
 

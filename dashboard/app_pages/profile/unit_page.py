@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analytics.plan import Indicator, Lang, Phase, Time, Unit
+from analytics.plan import Indicator, Phase, Time, Unit
 from dashboard.charts import arrival_dots
 from dashboard.charts.html.unit_multiples import unit_multiples
 from dashboard.charts.theme import kind_colour
@@ -16,7 +16,7 @@ from dashboard.context import Context
 from dashboard.data import events, measures, times
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
-from dashboard.language import formats
+from dashboard.language.formatter import Formatter
 from dashboard.widgets import downloads, filters, sentence
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.fields import value_fields, with_all_counts
@@ -29,15 +29,15 @@ from dashboard.widgets.trace_link import origin_href
 
 def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
     """Small multiples of every indicator of the unit, shares first, and the table of one of them."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     sentence.section(
         t("Các chỉ tiêu theo quý"),
-        t("Cột là số của đơn vị; nét liền là trung vị của loại hình {kind}.", kind=unit.kind.label[lang]),
+        t("Cột là số của đơn vị; nét liền là trung vị của loại hình {kind}.", kind=unit.kind.label[fmt.lang]),
     )
-    shown, items, rows = _series(ctx.view, unit.code, phase.code, lang)
+    shown, items, rows = _series(ctx.view, unit.code, phase.code, fmt)
     if not shown or rows["value"].isna().all():
         sentence.empty(
-            t("{unit} chưa có số liệu nào trong {phase}.", unit=unit.name, phase=phase.name[lang]),
+            t("{unit} chưa có số liệu nào trong {phase}.", unit=unit.name, phase=phase.name[ctx.lang]),
             t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
         )
         return
@@ -59,9 +59,9 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                     group,
                     targets=targets,
                     colour=kind_colour(unit.kind),
-                    lang=lang,
+                    lang=fmt.lang,
                     dark=ctx.dark,
-                    href=partial(origin_href, ctx.plan.phases, lang),
+                    href=partial(origin_href, ctx.plan.phases, fmt.lang),
                 )
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
@@ -69,7 +69,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
 
 @memoised
 def _series(
-    view: View, unit: str, phase_code: str, lang: Lang
+    view: View, unit: str, phase_code: str, fmt: Formatter
 ) -> tuple[tuple[Time, ...], list[Indicator], pd.DataFrame]:
     """The quarters that can be told, the unit's indicators in the phase, and their rows."""
     plan = measures.measured(view).plan
@@ -80,7 +80,7 @@ def _series(
     known = set(rows["indicator"])
     items = [item for item in plan.indicators if phase_code in item.phases and item.id in known]
     # Amounts of money are told short beside a share.
-    return times.reportable(begun, rows, plan, view.as_of), items, with_all_counts(lang, items, rows)
+    return times.reportable(begun, rows, plan, view.as_of), items, with_all_counts(fmt, items, rows)
 
 
 def _legend(ctx: Context, carried: bool) -> None:
@@ -97,25 +97,25 @@ def _legend(ctx: Context, carried: bool) -> None:
 
 def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
     """The figures of one indicator, each of which leads to its origin."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
 
     def table() -> None:
-        choices = {item.id: f"{item.id} · {item.name[lang]}" for item in items}
+        choices = {item.id: f"{item.id} · {item.name[fmt.lang]}" for item in items}
         code = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), choices, items[0].id, listed=True)
         item = ctx.plan.indicator(code)
         own = rows[rows["indicator"] == code].iloc[::-1]
-        own = own.assign(label=[arrival_dots.period_label(time, lang) for time in own["time"]])
+        own = own.assign(label=[arrival_dots.period_label(time, fmt) for time in own["time"]])
         fields = [
             Field("label", t("Thời gian")),
             *value_fields(ctx, item, single=True),
             Field(
                 "kind_median",
                 t("Trung vị của loại hình"),
-                lambda value: formats.value(value, item.value_unit, lang),
+                lambda value: fmt.value(value, item.value_unit),
             ),
             counting(ctx, "kind_units", t("Đơn vị cùng loại có số liệu")),
         ]
-        alt = t("Bảng: {title}", title=f"{item.name[lang]}, {unit.name}")
+        alt = t("Bảng: {title}", title=f"{item.name[fmt.lang]}, {unit.name}")
         show_table(ctx, own, fields, alt=alt, indicator=item)
 
     lazy_expander(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
@@ -129,25 +129,25 @@ def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:
 
 def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     """When each report came, and the table of it."""
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Báo cáo và thời hạn"))
     if rows.empty:
-        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[lang]))
+        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[ctx.lang]))
         return
-    title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[lang])
-    states = [arrival_dots.state_words(state, lang) for state in arrival_dots.STATES]
+    title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
+    states = [arrival_dots.state_words(state, fmt.lang) for state in arrival_dots.STATES]
     st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{escape(w)}</span>" for w in states)}</div>')
-    figure = arrival_dots.arrival_dots(rows, title=title, lang=lang, dark=ctx.dark)
-    show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, lang=lang), key=f"thoi-han-{unit.code}")
+    figure = arrival_dots.arrival_dots(rows, title=title, fmt=fmt, dark=ctx.dark)
+    show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
     table = rows.assign(
-        label=[arrival_dots.period_label(time, lang) for time in rows["time"]],
-        told=[arrival_dots.state_words(state, lang) for state in rows["state"]],
+        label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
+        told=[arrival_dots.state_words(state, fmt.lang) for state in rows["state"]],
     ).iloc[::-1]
     fields = [
         Field("label", t("Kỳ báo cáo")),
         Field("told", t("Kết quả")),
-        Field("deadline", t("Hạn gửi"), lambda day: formats.day(day, lang)),
-        Field("received_on", t("Ngày nhận"), lambda day: formats.day(day, lang)),
+        Field("deadline", t("Hạn gửi"), fmt.day),
+        Field("received_on", t("Ngày nhận"), fmt.day),
         counting(ctx, "days_late", t("Số ngày so với hạn")),
         counting(ctx, "versions", t("Số lượt nộp")),
     ]

@@ -37,7 +37,7 @@ def draw(ctx: Context) -> None:
         period = st.selectbox(
             t("Kỳ báo cáo"),
             [_ALL, *periods],
-            format_func=lambda code: t("Mọi kỳ") if code == _ALL else periods[code].label[ctx.lang],
+            format_func=lambda code: t("Mọi kỳ") if code == _ALL else ctx.fmt.period(periods[code]),
             key="ky",
             width=180,
         )
@@ -67,9 +67,9 @@ def draw(ctx: Context) -> None:
 def _headline(ctx: Context, quarter: Quarter) -> None:
     t = ctx.t
     missing = missing_units(ctx.measured, quarter)
-    words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=quarter.label[ctx.lang])
+    words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=ctx.fmt.period(quarter))
     if missing:
-        words = t("{period}: còn {n} đơn vị chưa gửi.", period=quarter.label[ctx.lang], n=len(missing))
+        words = t("{period}: còn {n} đơn vị chưa gửi.", period=ctx.fmt.period(quarter), n=len(missing))
     sentence.headline(words, title=navigation.title("received", t))
 
 
@@ -79,7 +79,7 @@ def _missing(ctx: Context, quarter: Quarter) -> None:
     missing = missing_units(ctx.measured, quarter)
     if not missing:
         return
-    deadline = formats.day(ctx.plan.calendar.deadline(quarter), ctx.lang)
+    deadline = ctx.fmt.day(ctx.plan.calendar.deadline(quarter))
     title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(missing), day=deadline)
     with st.expander(title):
         st.markdown(
@@ -103,16 +103,17 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
     shown, alt = _shown(ctx, history), t("Các tệp đã đến, mới nhất trước")
+    key = f"arrivals-{unit}-{quarter}"
     chosen = st.dataframe(
         shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        key=f"arrivals-{unit}-{quarter}",
+        key=key,
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed_words(ctx, shown, caption=alt)
+    printed_words(ctx, shown, caption=alt, key=key)
     rows = chosen.selection.rows
     if rows and rows[0] < len(history):
         arrival(ctx, history.iloc[rows[0]])
@@ -127,15 +128,15 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
         "duplicate": f"○ {t('Trùng tệp trước')}",
     }
     fields = [
-        Field("received_at", t("Lúc nhận"), lambda at: f"{formats.day(at.date(), ctx.lang)} {at:%H:%M}"),
+        Field("received_at", t("Lúc nhận"), lambda at: f"{ctx.fmt.day(at.date())} {at:%H:%M}"),
         Field(
             "unit", t("Đơn vị"), lambda code: ctx.name_of(code) if isinstance(code, str) else formats.NO_DATA
         ),
         Field("period", t("Kỳ báo cáo"), partial(_period, ctx)),
         Field("outcome", t("Kết quả"), lambda outcome: outcomes[outcome]),
-        Field("version", t("Lượt nộp"), lambda number: formats.count(number, ctx.lang)),
-        Field("errors", t("Lỗi"), lambda number: formats.count(number, ctx.lang)),
-        Field("warnings", t("Cảnh báo"), lambda number: formats.count(number, ctx.lang)),
+        Field("version", t("Lượt nộp"), ctx.fmt.count),
+        Field("errors", t("Lỗi"), ctx.fmt.count),
+        Field("warnings", t("Cảnh báo"), ctx.fmt.count),
     ]
     # Most senders explain and mend nothing; two empty columns would push the file's name off the screen.
     if history["explanation"].notna().any():
@@ -143,7 +144,7 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
         fields.append(Field("explanation", words, lambda said: said if isinstance(said, str) else ""))
     if (history["corrections"].fillna(0) > 0).any():
         words = t("Chỗ sửa trên trang")
-        fields.append(Field("corrections", words, lambda number: formats.count(number, ctx.lang)))
+        fields.append(Field("corrections", words, ctx.fmt.count))
     fields.append(Field("file", t("Tệp")))
     return pd.DataFrame(
         {
@@ -155,7 +156,7 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
 
 def _period(ctx: Context, code: object) -> str:
     quarter = parse_quarter(code) if isinstance(code, str) else None
-    return quarter.label[ctx.lang] if quarter else formats.NO_DATA
+    return ctx.fmt.period(quarter) if quarter else formats.NO_DATA
 
 
 draw(current())

@@ -12,7 +12,6 @@ from analytics.plan import Indicator, Time, Unit
 from dashboard import navigation
 from dashboard.charts.html.side_by_side import side_by_side
 from dashboard.context import Context, current
-from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, sentence
 from dashboard.widgets.fields import with_all_counts
@@ -23,7 +22,7 @@ _MOST = 6  # units that fit beside each other on a sheet of A4
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, lang, title = ctx.t, ctx.lang, navigation.title("side_by_side", ctx.t)
+    t, fmt, title = ctx.t, ctx.fmt, navigation.title("side_by_side", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
         asked = _units(ctx)
@@ -48,15 +47,15 @@ def page(ctx: Context) -> None:
         return
     st.html(
         side_by_side(
-            with_all_counts(ctx.lang, items, rows),
+            with_all_counts(ctx.fmt, items, rows),
             _ward(ctx, items, time),
             names,
             {unit.code: _under(ctx, unit, rows) for unit in units},
             items,
-            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=time.label[lang]),
-            lang=lang,
+            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
+            lang=fmt.lang,
             dark=ctx.dark,
-            href=partial(origin_href, ctx.plan.phases, lang),
+            href=partial(origin_href, ctx.plan.phases, fmt.lang),
         )
     )
     sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
@@ -93,7 +92,7 @@ def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
     ids = tuple(item.id for item in items)
     rows = ctx.summary("ward", time.kind, ids, "period_end")
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
-    return with_all_counts(ctx.lang, items, rows)
+    return with_all_counts(ctx.fmt, items, rows)
 
 
 def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
@@ -106,9 +105,9 @@ def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
     return ctx.t(
         "{kind}; mục tiêu: {met} đạt, {on_track} đúng tiến độ, {behind} chậm",
         kind=kind,
-        met=formats.count(counts.met, ctx.lang),
-        on_track=formats.count(counts.on_track, ctx.lang),
-        behind=formats.count(counts.behind, ctx.lang),
+        met=ctx.fmt.count(counts.met),
+        on_track=ctx.fmt.count(counts.on_track),
+        behind=ctx.fmt.count(counts.behind),
     )
 
 
@@ -116,7 +115,7 @@ def _answer(ctx: Context, names: dict[str, str], time: Time, items: list[Indicat
     return ctx.t(
         "{names}, {time}: {n} chỉ tiêu cạnh nhau.",
         names=", ".join(names.values()),
-        time=time.label[ctx.lang],
+        time=ctx.fmt.period(time),
         n=len(items),
     )
 

@@ -31,7 +31,7 @@ def page(ctx: Context) -> None:
         time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
         by, code = _members(ctx, indicator)
         part = _part(ctx, indicator)
-    rows = with_counts(ctx.lang, indicator, ctx.summary(by, time.kind, (indicator.id,), "period_end"))
+    rows = with_counts(ctx.fmt, indicator, ctx.summary(by, time.kind, (indicator.id,), "period_end"))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
     name = (
         indicator.name[lang]
@@ -93,35 +93,35 @@ def _units(ctx: Context, indicator: Indicator, by: By, code: str) -> list[str]:
 
 
 def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, time: Time, who: str) -> str:
-    t, lang = ctx.t, ctx.lang
+    t, fmt = ctx.t, ctx.fmt
     if row.empty or formats.is_missing(row["value"].iloc[0]):
-        return t("{name}, {time}, {who}: chưa có số liệu.", name=name, time=time.label[lang], who=who)
+        return t("{name}, {time}, {who}: chưa có số liệu.", name=name, time=fmt.period(time), who=who)
     first = row.iloc[0]
-    value = formats.value(first["value"], indicator.value_unit, lang)
+    value = fmt.value(first["value"], indicator.value_unit)
     if indicator.value_unit == "percent":
-        counted = first.get("counted") or formats.share(first["numerator"], first["denominator"], lang)
+        counted = first.get("counted") or fmt.share(first["numerator"], first["denominator"])
         value = f"{value} ({counted})"
     return t(
         "{name}, {time}, {who}: {value}; {coverage} đơn vị có số liệu.",
         name=name,
-        time=time.label[lang],
+        time=fmt.period(time),
         who=who,
         value=value,
-        coverage=formats.share(first["units_reported"], first["units_expected"], lang),
+        coverage=fmt.share(first["units_reported"], first["units_expected"]),
     )
 
 
 def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> None:
     """What each unit gives to the number; those that gave nothing or an older figure by name."""
-    t, lang = ctx.t, ctx.lang
-    rows = with_counts(ctx.lang, indicator, ctx.summary("unit", time.kind, (indicator.id,), "period_end"))
+    t, fmt = ctx.t, ctx.fmt
+    rows = with_counts(ctx.fmt, indicator, ctx.summary("unit", time.kind, (indicator.id,), "period_end"))
     rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     sentence.section(
         t("Các đơn vị đứng sau con số"), t("Theo thứ tự của danh sách đơn vị, không phải thứ hạng.")
     )
     if rows.empty:
-        sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=time.label[lang]))
+        sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=fmt.period(time)))
         return
     missing = rows[(rows["units_reported"] == 0) & (rows["units_expected"] > 0)]
     carried = rows[rows["units_carried"] > 0]

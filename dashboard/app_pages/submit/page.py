@@ -16,7 +16,6 @@ from dashboard.app_pages.submit.questions import questions
 from dashboard.app_pages.submit.receipts import preview, receipt, sender_line
 from dashboard.context import Context, current
 from dashboard.data import measures
-from dashboard.language import formats
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
 
@@ -45,9 +44,9 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
         if not row.empty:
             line = t(
                 "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",
-                period=due.label[ctx.lang],
-                share=formats.share(row["units_reported"].item(), row["units_expected"].item(), ctx.lang),
-                deadline=formats.day(ctx.plan.calendar.deadline(due), ctx.lang),
+                period=ctx.fmt.period(due),
+                share=ctx.fmt.share(row["units_reported"].item(), row["units_expected"].item()),
+                deadline=ctx.fmt.day(ctx.plan.calendar.deadline(due)),
             )
     sentence.headline(line, title=navigation.title("submit", t))
 
@@ -128,7 +127,7 @@ def _hint(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
             t("Kỳ báo cáo của tệp"),
             [item.code for item in periods],
             index=None,
-            format_func=lambda code: _quarter(code).label[ctx.lang],
+            format_func=lambda code: ctx.fmt.period(_quarter(code)),
             placeholder=t("Theo nội dung tệp"),
         )
     return Hint(unit, _quarter(period) if period else None)
@@ -150,8 +149,8 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
     st.warning(
         t(
             "{faulty}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
-            faulty=formats.count(faulty, ctx.lang),
-            total=formats.count(len(files), ctx.lang),
+            faulty=ctx.fmt.count(faulty),
+            total=ctx.fmt.count(len(files)),
         ),
         icon=":material/error:",
     )
@@ -269,8 +268,8 @@ def _quarter(code: str) -> Quarter:
 def _advance(ctx: Context, bar: st.delta_generator.DeltaGenerator, done: int, total: int) -> None:
     words = ctx.t(
         "Đã kiểm tra {done}/{total} tệp",
-        done=formats.count(done, ctx.lang),
-        total=formats.count(total, ctx.lang),
+        done=ctx.fmt.count(done),
+        total=ctx.fmt.count(total),
     )
     bar.progress(done / total, text=words)
 

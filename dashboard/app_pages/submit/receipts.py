@@ -25,13 +25,13 @@ def preview(ctx: Context, upload: Upload) -> None:
         st.dataframe(_overview(ctx, reports), hide_index=True, alt=ctx.t("Các báo cáo trong tệp"))
         return
     for report in reports:
-        st.markdown(f"**{ctx.name_of(report.unit)}** · {report.period.label[ctx.lang]}")
+        st.markdown(f"**{ctx.name_of(report.unit)}** · {ctx.fmt.period(report.period)}")
         st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
 
 
 def sender_line(ctx: Context, upload: Upload) -> None:
     """Whose reports a faulty file holds, as far as it could be told."""
-    names = [f"{ctx.name_of(one.unit)} · {one.period.label[ctx.lang]}" for one in upload.checked.reports]
+    names = [f"{ctx.name_of(one.unit)} · {ctx.fmt.period(one.period)}" for one in upload.checked.reports]
     if 0 < len(names) < _MANY:
         st.markdown("  \n".join(escape_markdown(name) for name in names))
 
@@ -43,7 +43,7 @@ def receipt(ctx: Context, upload: Upload) -> None:
         frame = pd.DataFrame(
             {
                 t("Đơn vị"): [ctx.name_of(item.unit) for item in upload.receipts],
-                t("Kỳ báo cáo"): [item.period.label[ctx.lang] for item in upload.receipts],
+                t("Kỳ báo cáo"): [ctx.fmt.period(item.period) for item in upload.receipts],
                 t("Lượt nộp"): [item.version for item in upload.receipts],
                 t("Số dòng"): [sum(item.rows.values()) for item in upload.receipts],
             }
@@ -56,7 +56,7 @@ def receipt(ctx: Context, upload: Upload) -> None:
 
 def _receipt_line(ctx: Context, item: Receipt) -> str:
     t = ctx.t
-    name, period = ctx.name_of(item.unit), item.period.label[ctx.lang]
+    name, period = ctx.name_of(item.unit), ctx.fmt.period(item.period)
     if item.duplicate:
         return t(
             "**{name}** · {period}: trùng hoàn toàn với báo cáo đã nộp, không ghi thêm lượt mới.",
@@ -68,10 +68,10 @@ def _receipt_line(ctx: Context, item: Receipt) -> str:
         "mã biên nhận {code}.",
         name=name,
         period=period,
-        version=formats.count(item.version, ctx.lang),
-        rows=formats.count(sum(item.rows.values()), ctx.lang),
+        version=ctx.fmt.count(item.version),
+        rows=ctx.fmt.count(sum(item.rows.values())),
         time=f"{item.received_at:%H:%M}",
-        day=formats.day(item.received_at.date(), ctx.lang),
+        day=ctx.fmt.day(item.received_at.date()),
         code=f"{item.submission}-{item.sha256[:8]}",
     )
 
@@ -81,7 +81,7 @@ def _overview(ctx: Context, reports: tuple[UnitReport, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("Đơn vị"): [ctx.name_of(report.unit) for report in reports],
-            t("Kỳ báo cáo"): [report.period.label[ctx.lang] for report in reports],
+            t("Kỳ báo cáo"): [ctx.fmt.period(report.period) for report in reports],
             t("Số biểu"): [len(report.tables) for report in reports],
             t("Số dòng"): [sum(report.row_counts().values()) for report in reports],
         }
@@ -99,7 +99,7 @@ def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
                 for dataset in counts
             ],
             t("Số dòng đọc được"): [
-                formats.count(count, ctx.lang) if count else t("Không phát sinh") for count in counts.values()
+                ctx.fmt.count(count) if count else t("Không phát sinh") for count in counts.values()
             ],
             t("Được tính vào chỉ tiêu"): [_counts_for(ctx, report, dataset) for dataset in counts],
         }
@@ -118,8 +118,8 @@ def _difference(ctx: Context, row: Mapping[Hashable, Any] | None) -> str:
         return t("Không đổi")
     return t(
         "thêm {added}, bớt {removed}",
-        added=formats.count(row["added"], ctx.lang),
-        removed=formats.count(row["removed"], ctx.lang),
+        added=ctx.fmt.count(row["added"]),
+        removed=ctx.fmt.count(row["removed"]),
     )
 
 

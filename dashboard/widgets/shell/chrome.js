@@ -1,5 +1,5 @@
-(([words, patterns]) => {
-  const OURS = '.stMarkdown, .stHtml, [role="gridcell"], [role="columnheader"], [data-testid^="glide-cell"], textarea';
+(([words, patterns, prose]) => {
+  const OURS = `${prose}, [role="gridcell"], [role="columnheader"], textarea`;
   const LABELS = ["aria-label", "title", "placeholder"];
   const known = (window.nqWords ??= { said: new WeakMap() });
   known.exact = new Map(Object.entries(words));

@@ -8,6 +8,7 @@ It leaves the cells of tables and the prose of pages as they are.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,8 @@ from dashboard.language import formats
 from dashboard.language.i18n import Translator
 
 _SCRIPT = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
+
+_INTERNALS = Path(__file__).with_name("streamlit_internals.css").read_text(encoding="utf-8")
 
 
 def words(t: Translator) -> dict[str, str]:
@@ -95,8 +98,15 @@ def patterns(t: Translator) -> dict[str, str]:
     }
 
 
+def prose() -> str:
+    """The selector of what holds our own words, which stay as they are; it names insides of Streamlit."""
+    named = re.search(r'--nq-prose: "([^"]+)"', _INTERNALS)
+    assert named is not None, "streamlit_internals.css does not say where our own words are"
+    return named[1]
+
+
 def install_translations(t: Translator) -> None:
     """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
-    tables = json.dumps([words(t), patterns(t)], ensure_ascii=False).replace("</", "<\\/")
+    tables = json.dumps([words(t), patterns(t), prose()], ensure_ascii=False).replace("</", "<\\/")
     with st.container(key="words"):
         st.html(f"<script>({_SCRIPT})({tables})</script>", unsafe_allow_javascript=True)

@@ -13,12 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address
 from dashboard.context import Context
-from dashboard.language import formats
 from dashboard.language.i18n import Translator, translator
 from dashboard.widgets import chart
 from dashboard.widgets.shell import chrome, page_tools
 
 _STYLES = Path(__file__).with_name("styles.css")
+_STYLES_OF_THEIRS = Path(__file__).with_name("streamlit_internals.css")
 _ON_PAPER = Path(__file__).with_name("paper_dark.css")
 _PICTURES = ["png", "svg"]
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
@@ -27,6 +27,7 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 def style(t: Translator) -> None:
     """Load the style sheet, our words over those Streamlit cannot be told, and what the buttons do."""
     st.html(_STYLES)
+    st.html(_STYLES_OF_THEIRS)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
     chrome.install_translations(t)
@@ -80,7 +81,7 @@ def header(ctx: Context, place: DeltaGenerator) -> None:
         st.info(
             t(
                 "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
-                day=formats.day(ctx.as_of, ctx.lang),
+                day=ctx.fmt.day(ctx.as_of),
             ),
             icon=":material/science:",
         )
@@ -95,7 +96,7 @@ def footer(ctx: Context) -> None:
         if chart.any_drawn():
             _picture_format(ctx)
         page_tools.buttons(ctx)
-    day = ctx.t("Trạng thái tính đến ngày {day}", day=formats.day(ctx.as_of, ctx.lang))
+    day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     st.html(
         f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>{escape(day)}'

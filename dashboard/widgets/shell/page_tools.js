@@ -31,8 +31,7 @@
     if (button) tools[button.dataset.does](button);
   });
 
-  const charts = () =>
-    document.querySelectorAll('[data-testid="stElementContainer"]:has([data-testid="stPlotlyChart"])');
+  const charts = () => document.querySelectorAll('[class*="st-key-chart-"]');
   addEventListener("beforeprint", () => {
     for (const chart of charts()) {
       const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect();

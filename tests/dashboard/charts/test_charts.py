@@ -9,6 +9,7 @@ from analytics.plan import Quarter, Time, UnitKind, period_time, quarters_betwee
 from dashboard.charts import base, breakdown, trend
 from dashboard.charts.html import sparkline
 from dashboard.charts.theme import kind_colour
+from dashboard.language.formatter import formatter
 
 TIMES = [period_time(quarter) for quarter in quarters_between(Quarter(2026, 2), Quarter(2026, 4))]
 SUMMARY = pd.DataFrame(
@@ -45,7 +46,7 @@ def drawn_trend(frame: pd.DataFrame = SUMMARY, times: list[Time] = TIMES, **opti
         "target": 1.0,
         "value_unit": "percent",
         "title": "Tỷ lệ, toàn phường",
-        "lang": "vi",
+        "fmt": formatter("vi"),
         "dark": False,
     }
     return trend.trend(frame, times, **(settings | options))
@@ -119,7 +120,7 @@ def test_the_title_stands_on_the_picture_itself_wrapped_for_a_phone():
 def test_the_axis_begins_at_zero_and_separators_follow_the_language():
     assert drawn_trend().layout.yaxis.range[0] == 0
     assert drawn_trend().layout.separators == ",."
-    assert drawn_trend(lang="en").layout.separators == ".,"
+    assert drawn_trend(fmt=formatter("en")).layout.separators == ".,"
 
 
 def bars(**options):
@@ -128,7 +129,7 @@ def bars(**options):
         "value_unit": "percent",
         "title": "Tỷ lệ theo đơn vị",
         "time": "Quý III/2026",
-        "lang": "vi",
+        "fmt": formatter("vi"),
         "dark": True,
     }
     return breakdown.bars(UNITS, **(settings | options))
@@ -162,7 +163,13 @@ def test_the_pointer_on_a_bar_tells_the_status_too():
 
 def test_dots_show_status_by_shape_beside_the_target():
     figure = breakdown.dots(
-        UNITS, target=1.0, value_unit="percent", title="Tỷ lệ", time="Quý III/2026", lang="vi", dark=False
+        UNITS,
+        target=1.0,
+        value_unit="percent",
+        title="Tỷ lệ",
+        time="Quý III/2026",
+        fmt=formatter("vi"),
+        dark=False,
     )
     assert list(figure.data[0].x) == [1.0, 0.25, None]
     assert list(figure.data[0].marker.symbol) == ["circle", "triangle-down", "circle-open"]
@@ -170,10 +177,10 @@ def test_dots_show_status_by_shape_beside_the_target():
 
 
 def test_alt_says_what_where_and_the_extremes():
-    assert trend.alt(SUMMARY, TIMES, value_unit="percent", title="Tỷ lệ, toàn phường", lang="vi") == (
-        "Biểu đồ đường. Tỷ lệ, toàn phường. 2 mốc thời gian; gần nhất Quý IV/2026: 74,2%."
-    )
-    assert breakdown.alt(UNITS, value_unit="percent", title="Tỷ lệ theo đơn vị", lang="vi") == (
+    assert trend.alt(
+        SUMMARY, TIMES, value_unit="percent", title="Tỷ lệ, toàn phường", fmt=formatter("vi")
+    ) == ("Biểu đồ đường. Tỷ lệ, toàn phường. 2 mốc thời gian; gần nhất Quý IV/2026: 74,2%.")
+    assert breakdown.alt(UNITS, value_unit="percent", title="Tỷ lệ theo đơn vị", fmt=formatter("vi")) == (
         "Tỷ lệ theo đơn vị. 3 dòng, 2 dòng có số liệu; cao nhất Trường Hoa Sen (100%), "
         "thấp nhất Trường Đường Xanh (25%)."
     )
@@ -182,10 +189,12 @@ def test_alt_says_what_where_and_the_extremes():
 def test_alt_of_an_empty_chart_is_still_a_sentence():
     nothing = UNITS.assign(value=float("nan"))
     assert "0 dòng có số liệu; cao nhất –" in breakdown.alt(
-        nothing, value_unit="percent", title="Tỷ lệ", lang="vi"
+        nothing, value_unit="percent", title="Tỷ lệ", fmt=formatter("vi")
     )
     empty = SUMMARY.assign(value=float("nan"))
-    assert "gần nhất –: –" in trend.alt(empty, TIMES, value_unit="percent", title="Tỷ lệ", lang="vi")
+    assert "gần nhất –: –" in trend.alt(
+        empty, TIMES, value_unit="percent", title="Tỷ lệ", fmt=formatter("vi")
+    )
 
 
 def test_a_sparkline_has_a_bar_per_period_and_a_gap_for_none():

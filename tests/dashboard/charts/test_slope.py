@@ -14,6 +14,7 @@ from analytics.plan import Quarter, period_time
 from dashboard.charts.slope import alt, slope
 from dashboard.charts.slope_labels import spread
 from dashboard.charts.spread import spread_chart
+from dashboard.language.formatter import formatter
 
 TIMES = (period_time(Quarter(2026, 2)), period_time(Quarter(2026, 3)))
 ROWS = pd.DataFrame(
@@ -44,7 +45,9 @@ def test_labels_never_overlap_nor_leave_the_chart_while_there_is_room(values: li
 
 
 def test_each_unit_with_both_values_has_a_line_that_carries_it():
-    figure = slope(ROWS, TIMES, value_unit="percent", title="X", lang="vi", dark=False, standing_out=["B"])
+    figure = slope(
+        ROWS, TIMES, value_unit="percent", title="X", fmt=formatter("vi"), dark=False, standing_out=["B"]
+    )
     assert {line.customdata[0]: tuple(line.y) for line in figure.data} == {
         "A": (0.25, 0.5),
         "C": (0.5, 0.5),
@@ -69,7 +72,7 @@ def test_each_unit_with_both_values_has_a_line_that_carries_it():
 )
 def test_a_long_name_loses_first_what_says_least(name: str, said: str):
     row = ROWS.iloc[:1].assign(label=name)
-    figure = slope(row, TIMES, value_unit="percent", title="X", lang="vi", dark=False)
+    figure = slope(row, TIMES, value_unit="percent", title="X", fmt=formatter("vi"), dark=False)
     assert any(note.text.endswith(f"</b> {said}") for note in figure.layout.annotations)
 
 
@@ -78,7 +81,9 @@ def test_many_units_that_end_alike_share_a_label_unless_they_stand_out():
     rows = pd.concat([row.assign(by=f"A{n}", label=f"Trường {n}") for n in range(5)])
 
     def said(*out: str) -> list[str]:
-        figure = slope(rows, TIMES, value_unit="percent", title="X", lang="vi", dark=False, standing_out=out)
+        figure = slope(
+            rows, TIMES, value_unit="percent", title="X", fmt=formatter("vi"), dark=False, standing_out=out
+        )
         return [note.text for note in figure.layout.annotations if note.text.startswith("▲")]
 
     assert said() == ["▲ <b>50%</b> 5 đơn vị"]
@@ -89,13 +94,13 @@ def test_values_on_the_left_are_told_only_where_there_is_room():
     row = ROWS[ROWS["by"] == "A"]
     close = [0.1, 0.8, 0.801, 0.802, 0.9]
     rows = pd.concat([row.assign(by=str(value), value_before=value) for value in close])
-    figure = slope(rows, TIMES, value_unit="percent", title="X", lang="vi", dark=False)
+    figure = slope(rows, TIMES, value_unit="percent", title="X", fmt=formatter("vi"), dark=False)
     left = [(note.text, note.y) for note in figure.layout.annotations if note.xanchor == "right"]
     assert left == [("90%", 0.9), ("80,2%", 0.802), ("10%", 0.1)]
 
 
 def test_the_words_count_who_went_where():
-    assert alt(ROWS, title="X", lang="vi") == (
+    assert alt(ROWS, title="X", fmt=formatter("vi")) == (
         "X. 1 đơn vị tăng, 1 giảm, 1 giữ nguyên, 0 lấy số báo cáo trước."
     )
 
@@ -116,7 +121,7 @@ def test_equal_values_stand_on_each_other_and_missing_ones_nowhere():
         value_unit="percent",
         title="X",
         time="Quý II/2026",
-        lang="vi",
+        fmt=formatter("vi"),
         dark=False,
         colours=["#000000"] * 4,
         symbols=["circle"] * 4,

@@ -14,6 +14,7 @@ from dashboard.charts.figure_basis import FIGURE_BASES
 from dashboard.charts.html.legend import kind_symbol, kinds_legend
 from dashboard.charts.html.matrix import matrix
 from dashboard.charts.html.small_multiples import small_multiples
+from dashboard.language.formatter import formatter
 
 NA = float("nan")
 PLAN = open_plan()
@@ -202,7 +203,7 @@ def dot_plot(pace: float | None = None):
         value_unit="percent",
         title="Tỷ lệ",
         time="Quý III/2026",
-        lang="vi",
+        fmt=formatter("vi"),
         dark=False,
     )
 
