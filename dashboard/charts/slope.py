@@ -63,8 +63,6 @@ def slope(
             opacity=_FAINT if faint else 1,
             customdata=[row["by"], row["by"]],
             hovertext=[_hover(row, times, value_unit, lang)] * 2,
-            hoverinfo="text",
-            cliponaxis=False,
         )
     base.layout(figure, title, height=height + 30, lang=lang, dark=dark)
     low, high = _span([row[name] for row in rows for name in ("value_before", "value")])
@@ -73,7 +71,6 @@ def slope(
         range=[-0.32, 2.4],
         tickvals=[0, 1],
         ticktext=[time.label[lang] for time in times],
-        showgrid=False,
         side="bottom",
     )
     posts = [

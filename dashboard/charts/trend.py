@@ -76,10 +76,8 @@ def trend(
             base.hover(row, [time.label[lang]], value_unit, lang)
             for time, (_, row) in zip(times, rows.drop(columns="status").iterrows(), strict=True)
         ],
-        hoverinfo="text",
         customdata=[time.code for time in times],
         connectgaps=False,
-        cliponaxis=False,
     )
     base.layout(figure, title, height=height, lang=lang, dark=dark)
     shown = [value for value in (*values, *pace, target) if value is not None]
@@ -88,7 +86,6 @@ def trend(
         tickvals=[place for place, _ in _ticks(times, lang)],
         ticktext=[words for _, words in _ticks(times, lang)],
         range=[-0.4, max(len(times) - 0.6, 0.6)],
-        showgrid=False,
     )
     words = []
     if target is not None:
@@ -106,8 +103,6 @@ def trend(
                 "y": target,
                 "yanchor": "bottom",
                 "text": base.target_label(target, value_unit, lang),
-                "showarrow": False,
-                "font": {"size": 12, "color": greys.target},
             }
         )
     if steps:
@@ -121,8 +116,7 @@ def trend(
                 "yanchor": "top",
                 "yshift": -4,
                 "text": base.PACE[lang],
-                "showarrow": False,
-                "font": {"size": 12, "color": greys.muted},
+                "font": {"color": greys.muted},
             }
         )
     figure.update_layout(annotations=[*figure.layout.annotations, *words])
