@@ -14,7 +14,7 @@ def warm() -> None:
     # Imported here: the server listens, and a browser fetches its scripts, while this goes on.
     from analytics.plan import DeclarationError
     from analytics.store import StoreError
-    from dashboard import context, navigation  # noqa: F401 - what pages are made of
+    from dashboard import context, markup, navigation  # noqa: F401 - what pages are made of
     from dashboard.api import service  # noqa: F401
     from dashboard.data import measures
     from dashboard.data.environment import open_view
@@ -22,6 +22,7 @@ def warm() -> None:
     from dashboard.widgets.shell import frame, states  # noqa: F401
 
     startup.imported()
+    markup.compile_all()
     try:
         plan, view = open_view()
         measures.overview(view, plan.phase_on(view.as_of).code)

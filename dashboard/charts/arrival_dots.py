@@ -68,8 +68,6 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
                 "color": [status_mark(STATES[state][1]).colour(dark) for state in rows["state"]],
             },
             hovertext=hover,
-            hoverinfo="text",
-            cliponaxis=False,
         )
     )
     base.layout(figure, title, height=_ROW * len(rows) + 64, fmt=fmt, dark=dark, left=_PERIODS)
@@ -79,7 +77,6 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
         ticktext=[period_label(code, fmt) for code in rows["time"]],
         range=[len(rows) - 0.4, -1.1],
         automargin=False,
-        showgrid=True,
     )
     reach = max(map(abs, days), default=0)
     figure.update_xaxes(
@@ -89,10 +86,7 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
         labelalias={"+0": "0"},
         nticks=7,
     )
-    figure.add_annotation(
-        x=0, y=-0.8, text=_DEADLINE[fmt.lang], showarrow=False, xanchor="left", xshift=6,
-        font={"size": 12, "color": greys.target},
-    )  # fmt: skip
+    figure.add_annotation(x=0, y=-0.8, text=_DEADLINE[fmt.lang], xanchor="left", xshift=6)
     return figure
 
 

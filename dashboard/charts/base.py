@@ -11,25 +11,24 @@ from plotly.graph_objects import Figure
 
 from analytics.plan import Lang, Text, text
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.theme import ink, status_mark
+from dashboard.charts.figure_templates import EDGE, TITLE, template_name
+from dashboard.charts.theme import status_mark
 from dashboard.language import formats
 from dashboard.language.formatter import Formatter
 
-FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 TARGET = text("Mục tiêu {value}")
 PACE = text("Tiến độ cần đạt")
 NO_DATA = text("chưa có số liệu")
 _COVERAGE = text("Độ phủ: {n} đơn vị có số liệu")
 _COUNTED = text("Tử số/mẫu số: {n}")
 _TITLE_WIDTH = 42
-_EDGE = 8
 _FEW = 6
 
 
 def layout(
-    figure: Figure, title: str, *, height: int, fmt: Formatter, dark: bool, left: int = _EDGE
+    figure: Figure, title: str, *, height: int, fmt: Formatter, dark: bool, left: int = EDGE
 ) -> Figure:
-    """Give a figure the common look; the title is wrapped so that it also fits a phone.
+    """Name a figure's template and write its title, wrapped so that it also fits a phone.
 
     ``height`` is that of the plot in pixels, without the title's lines. ``left`` is the room in pixels for
     words beside the plot where it is known; the title begins at the chart's edge, above them.
@@ -39,41 +38,17 @@ def layout(
     lines = wrap(whole, _TITLE_WIDTH, break_on_hyphens=False)
     top = 24 + 20 * len(lines)
     figure.update_layout(
-        font={"family": FONT, "size": 13},
+        template=template_name(dark),
         separators=fmt.separators,
         height=height + top,
-        margin={"l": left, "r": _EDGE, "t": top, "b": _EDGE},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hoverlabel={
-            "font": {"family": FONT, "size": 13, "color": ink(dark).text},
-            "bgcolor": ink(dark).surface,
-            "bordercolor": ink(dark).context,
-            "align": "left",
-        },
-        dragmode=False,
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": ink(dark).muted, "activecolor": ink(dark).text},
+        margin={"l": left, "t": top},
     )
-    # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
     figure.add_annotation(
-        name="title",
+        templateitemname=TITLE,
+        visible=True,
         text="<b>" + "<br>".join(map(words, lines)) + "</b>",
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        xshift=_EDGE - left,
-        yshift=12,
-        align="left",
-        showarrow=False,
-        font={"size": 14, "color": ink(dark).text},
+        xshift=EDGE - left,
     )
-    axis = {"gridcolor": ink(dark).grid, "zeroline": False, "automargin": True, "fixedrange": True}
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
     return figure
 
 

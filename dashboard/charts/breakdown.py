@@ -11,6 +11,7 @@ from plotly import graph_objects as go
 
 from analytics.plan import Lang, text
 from dashboard.charts import base
+from dashboard.charts.figure_templates import ROW
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
@@ -45,7 +46,7 @@ def bars(
     the column ``key`` is what a chosen bar carries.
     """
     colour = colours or [ink(dark).accent] * len(frame)
-    trace = go.Bar(orientation="h", width=0.34, marker={"color": colour, "line": {"width": 0}})
+    trace = go.Bar(orientation="h", marker={"color": colour})
     return _rows(trace, frame, target, value_unit, title, time, key, fmt, dark)
 
 
@@ -73,7 +74,6 @@ def dots(
     marks = [status_mark(status if isinstance(status, str) else None) for status in frame["status"]]
     trace = go.Scatter(
         mode="markers",
-        cliponaxis=False,
         marker={
             "size": 13,
             "color": colours or [mark.colour(dark) for mark in marks],
@@ -126,7 +126,6 @@ def _rows(
         y=places,
         customdata=list(frame[key]) if key in frame else None,
         hovertext=[base.hover(row, [str(row["label"]), time], value_unit, fmt) for row in rows],
-        hoverinfo="text",
     )
     figure = go.Figure(trace)
     base.layout(figure, title, height=round(_ROW * (bottom + 1)) + 46, fmt=fmt, dark=dark)
@@ -135,28 +134,9 @@ def _rows(
     # The zero stands at the very edge, where Plotly would leave its label out.
     figure.update_xaxes(**axis, side="bottom", ticklabeloverflow="allow")
     figure.update_layout(margin_l=14)
-    figure.update_yaxes(
-        range=[bottom + 0.65, -0.75],
-        tickvals=places,
-        showticklabels=False,
-        gridcolor=greys.grid,
-    )
+    figure.update_yaxes(range=[bottom + 0.65, -0.75], tickvals=places, showticklabels=False)
     words = [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": place,
-            "yshift": 7,
-            "yanchor": "bottom",
-            "text": label,
-            "align": "left",
-            "showarrow": False,
-            "font": {"size": 13, "color": greys.text},
-            # The lines of target and pace pass behind the words.
-            "bgcolor": greys.surface,
-            "borderpad": 0,
-        }
+        {"templateitemname": ROW, "visible": True, "y": place, "yshift": 7, "text": label}
         for place, label in zip(places, labels, strict=True)
     ]
     if target is not None:
@@ -183,8 +163,6 @@ def _rows(
                 "y": bottom + 0.58,
                 "yanchor": "middle",
                 "text": base.target_label(target, value_unit, fmt.lang),
-                "showarrow": False,
-                "font": {"size": 12, "color": greys.target},
             }
         )
     # All at once: Plotly checks every annotation anew each time one is added.
@@ -213,10 +191,9 @@ def _with_pace(figure: go.Figure, pace: float, lang: Lang, dark: bool) -> go.Fig
         x=pace,
         y=top - 0.15,
         text=base.PACE[lang],
-        showarrow=False,
         xanchor="left" if room else "right",
         xshift=6 if room else -6,
         yanchor="middle",
-        font={"size": 12, "color": colour},
+        font={"color": colour},
     )
     return figure

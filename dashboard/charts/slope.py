@@ -60,8 +60,6 @@ def slope(
             opacity=_FAINT if faint else 1,
             customdata=[row["by"], row["by"]],
             hovertext=[_hover(row, times, value_unit, fmt)] * 2,
-            hoverinfo="text",
-            cliponaxis=False,
         )
     base.layout(figure, title, height=height + 30, fmt=fmt, dark=dark)
     low, high = _span([row[name] for row in rows for name in ("value_before", "value")])
@@ -70,7 +68,6 @@ def slope(
         range=[-0.32, 2.4],
         tickvals=[0, 1],
         ticktext=[fmt.period(time) for time in times],
-        showgrid=False,
         side="bottom",
     )
     posts = [

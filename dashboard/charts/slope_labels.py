@@ -96,7 +96,6 @@ def _note(x: float, shift: int, anchor: str, y: float, words: str, colour: str) 
         "xanchor": anchor,
         "yanchor": "middle",
         "text": words,
-        "showarrow": False,
         "font": {"size": 11, "color": colour},
     }
 

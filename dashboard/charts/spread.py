@@ -67,7 +67,6 @@ def spread_chart(
             x=list(rows["value"]),
             y=heights,
             mode="markers",
-            cliponaxis=False,
             marker={
                 "size": min(_DOT, round((_HEIGHT - 40) / (tallest + 1))),
                 "color": [colour for colour, known in zip(colours, kept, strict=True) if known],
@@ -81,7 +80,6 @@ def spread_chart(
             hovertext=[
                 base.hover(row, [str(row["label"]), time], value_unit, fmt) for _, row in rows.iterrows()
             ],
-            hoverinfo="text",
         )
     )
     base.layout(figure, title, height=_HEIGHT, fmt=fmt, dark=dark)

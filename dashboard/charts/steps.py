@@ -13,6 +13,7 @@ from plotly import graph_objects as go
 
 from analytics.plan import text
 from dashboard.charts import base
+from dashboard.charts.figure_templates import ROW
 from dashboard.charts.theme import ORANGE, ink
 from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
@@ -68,22 +69,15 @@ def steps_chart(
         x=[step.effect for step in steps],
         base=[step.start for step in steps],
         y=[-place for place in range(1, len(steps) + 1)],
-        width=0.34,
-        marker={
-            "color": [greys.accent if step.effect > 0 else ORANGE for step in steps],
-            "line": {"width": 0},
-        },
+        marker={"color": [greys.accent if step.effect > 0 else ORANGE for step in steps]},
         hovertext=[f"{step.label}<br>{fmt.change(step.effect, value_unit)}" for step in steps],
-        hoverinfo="text",
     )
     figure.add_scatter(
         x=[value for _, value, _ in ends],
         y=[place for _, _, place in ends],
         mode="markers",
         marker={"size": 13, "symbol": "diamond", "color": greys.text},
-        cliponaxis=False,
         hovertext=[f"{words}<br>{fmt.value(value, value_unit)}" for words, value, _ in ends],
-        hoverinfo="text",
     )
     base.layout(figure, title, height=_ROW * (len(steps) + 2) + 40, fmt=fmt, dark=dark)
     low, high = _span([before[1], after[1], *(step.start + step.effect for step in steps)])
@@ -98,19 +92,7 @@ def steps_chart(
     ]
     said.append((ends[1][2], f"{after[0]}  <b>{fmt.value(after[1], value_unit)}</b>"))
     words = [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": place,
-            "yshift": 8,
-            "yanchor": "bottom",
-            "text": line,
-            "showarrow": False,
-            "font": {"size": 13, "color": greys.text},
-            "bgcolor": greys.surface,
-            "borderpad": 0,
-        }
+        {"templateitemname": ROW, "visible": True, "y": place, "yshift": 8, "text": line}
         for place, line in said
     ]
     figure.update_layout(annotations=[*figure.layout.annotations, *words], margin_l=14)

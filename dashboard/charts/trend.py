@@ -74,10 +74,8 @@ def trend(
             base.hover(row, [fmt.period(time)], value_unit, fmt)
             for time, (_, row) in zip(times, rows.drop(columns="status").iterrows(), strict=True)
         ],
-        hoverinfo="text",
         customdata=[time.code for time in times],
         connectgaps=False,
-        cliponaxis=False,
     )
     base.layout(figure, title, height=height, fmt=fmt, dark=dark)
     shown = [value for value in (*values, *pace, target) if value is not None]
@@ -86,7 +84,6 @@ def trend(
         tickvals=[place for place, _ in _ticks(times, fmt)],
         ticktext=[words for _, words in _ticks(times, fmt)],
         range=[-0.4, max(len(times) - 0.6, 0.6)],
-        showgrid=False,
     )
     words = []
     if target is not None:
@@ -104,8 +101,6 @@ def trend(
                 "y": target,
                 "yanchor": "bottom",
                 "text": base.target_label(target, value_unit, fmt.lang),
-                "showarrow": False,
-                "font": {"size": 12, "color": greys.target},
             }
         )
     if steps:
@@ -119,8 +114,7 @@ def trend(
                 "yanchor": "top",
                 "yshift": -4,
                 "text": base.PACE[fmt.lang],
-                "showarrow": False,
-                "font": {"size": 12, "color": greys.muted},
+                "font": {"color": greys.muted},
             }
         )
     figure.update_layout(annotations=[*figure.layout.annotations, *words])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from analytics.datasets import DATASETS, Answer
 from dashboard.context import Context
 from dashboard.widgets import sentence
+from dashboard.widgets.problem_items import ProblemItem, problem_items
 from dashboard.widgets.sentence import escape_markdown
 
 
@@ -92,12 +91,13 @@ def _problems(ctx: Context, upload: int) -> None:
     if not problems:
         st.caption(t("Không có lỗi hay cảnh báo nào."))
         return
-    shapes = {"error": "✖", "warning": "⚠"}
-    items = "".join(
-        f'<li class="nq-problem nq-{one["severity"]}"><p class="nq-problem-where">{shapes[one["severity"]]} '
-        f"{escape(' · '.join(str(part) for part in (one['sheet'], one['cell']) if part))}</p>"
-        f"<p>{escape(one['message'])}</p></li>"
+    items = [
+        ProblemItem(
+            one["severity"],
+            " · ".join(str(part) for part in (one["sheet"], one["cell"]) if part),
+            one["message"],
+        )
         for one in problems
-    )
+    ]
     with st.expander(t("{n} lỗi và cảnh báo khi nhận", n=len(problems)), expanded=len(problems) <= 5):
-        st.html(f'<ol class="nq-problems">{items}</ol>')
+        problem_items(ctx, items)

@@ -83,9 +83,7 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | N
     With what is ``behind`` it a mark can be chosen, and leads to where its number comes from.
     """
     if behind is None:
-        st.plotly_chart(
-            figure, config=settings(ctx, key), alt=alt, key=f"{CHART_KEY}{key}", theme="streamlit"
-        )
+        st.plotly_chart(figure, config=settings(ctx, key), alt=alt, key=f"{CHART_KEY}{key}", theme=None)
         return
     _leading(ctx, figure, settings(ctx, key), alt, key, behind)
 
@@ -100,7 +98,7 @@ def _leading(ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: 
         config=told,
         alt=alt,
         key=f"{CHART_KEY}{key}",
-        theme="streamlit",
+        theme=None,
         on_select="rerun",
         selection_mode="points",
     )

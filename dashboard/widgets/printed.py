@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import islice
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.context import Context
+from dashboard.markup import render
 
 LONGEST = 120  # rows; more are taken away as a file, not read on paper
 _SHORT = 15  # rows that are kept on one page
@@ -35,17 +35,17 @@ def printed(
     It has to stand right after the table, whose ``key`` it takes. Of ``total`` rows no more are asked for
     than are printed.
     """
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(word)}</td>' for word in row)}</tr>" for row in islice(rows, LONGEST)
-    )
     more = ""
     if total > LONGEST:
-        left = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=total - LONGEST)
-        more = f'<tr><td colspan="{len(titles)}">{escape(left)}</td></tr>'
-    kept = " nq-short" if total <= _SHORT else ""
+        more = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=total - LONGEST)
     with st.container(key=f"printed-{key}"):
         st.html(
-            f'<table class="nq-printed{kept}"><caption>{escape(caption)}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"
+            render(
+                "widgets/printed.html.j2",
+                titles=titles,
+                rows=islice(rows, LONGEST),
+                more=more,
+                short=total <= _SHORT,
+                caption=caption,
+            )
         )

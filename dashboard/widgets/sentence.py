@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+
+from dashboard.markup import paragraph
 
 
 def headline(answer: str, *, title: str) -> None:
     """The page's title and its answer in one sentence."""
     st.title(title, anchor=False)
-    st.html(f'<p class="nq-headline">{escape(answer)}</p>')
+    st.html(paragraph("nq-headline", answer))
 
 
 def section(title: str, note: str | None = None) -> None:
@@ -22,12 +22,12 @@ def section(title: str, note: str | None = None) -> None:
 
 def remark(words: str) -> None:
     """What one should know before reading the picture or table below."""
-    st.html(f'<p class="nq-note">{escape(words)}</p>')
+    st.html(paragraph("nq-note", words))
 
 
 def hint(words: str) -> None:
     """What can be done with what stands above; paper, on which nothing can be done, leaves it out."""
-    st.html(f'<p class="nq-note nq-hint">{escape(words)}</p>')
+    st.html(paragraph("nq-note nq-hint", words))
 
 
 def empty(reason: str, next_step: str | None = None) -> None:

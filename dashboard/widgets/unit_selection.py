@@ -74,7 +74,7 @@ def show(ctx: Context, figure: Figure, *, alt: str, key: str) -> None:
         config=settings(ctx, key),
         alt=alt,
         key=f"{CHART_KEY}{key}",
-        theme="streamlit",
+        theme=None,
         on_select=lambda: _toggle(f"{CHART_KEY}{key}"),
         selection_mode="points",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,7 @@ from analytics.plan import Indicator, Time, TimeKind
 from dashboard.charts import slope as slope_chart
 from dashboard.charts import spread as spread_chart
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.legend import kind_symbol
+from dashboard.charts.html.legend import Key, kind_symbol, legend
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import times
@@ -109,11 +108,7 @@ def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -
         keys.pop(0)
     if aim.target is not None:
         keys.append(("nq-key-dash", t("mục tiêu {value}", value=said(aim.target))))
-    spans = [
-        f'<span class="nq-key"><span class="nq-key-line {look}"></span> {escape(words)}</span>'
-        for look, words in keys
-    ]
-    st.html(f'<div class="nq-keys">{"".join(spans)}</div>')
+    st.html(legend([Key(words, line=look) for look, words in keys]))
 
 
 @st.fragment

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +14,7 @@ from dashboard.charts.theme import kind_colour, part_colour
 from dashboard.context import Context
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, sentence
+from dashboard.widgets.card import card
 from dashboard.widgets.chart import Behind
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.fields import aim, status_as_of, value_fields, with_counts
@@ -109,11 +108,7 @@ def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
         unit = units[row["part"]]
         counted = ctx.fmt.share(row["numerator"], row["denominator"]) if unit == "percent" else ""
         with column.container(border=True, height="stretch"):
-            st.html(
-                f'<p class="nq-card-name">{escape(row["label"])}</p>'
-                f'<p class="nq-card-value">{ctx.fmt.value(row["value"], unit)}</p>'
-                f'<p class="nq-card-line nq-muted">{counted}</p>'
-            )
+            card(ctx, row["label"], ctx.fmt.value(row["value"], unit), [counted])
 
 
 def _pair(

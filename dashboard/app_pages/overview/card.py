@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from analytics.indicators import Card
@@ -13,8 +11,8 @@ from dashboard.charts.html.sparkline import sparkline
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.data import times
+from dashboard.widgets.card import card as write
 from dashboard.widgets.sentence import escape_markdown
-from dashboard.widgets.status import badge
 from dashboard.widgets.trace_link import origin_link, ward_origin
 
 
@@ -27,20 +25,20 @@ def draw(ctx: Context, card: Card, phase: Phase) -> None:
     values = dict(zip(card.trend["time"], card.trend["value"], strict=True))
     steps = [(fmt.period(time), values.get(time.code)) for time in shown]
     with st.container(border=True, key=f"card-{indicator.id.replace('.', '-')}", height="stretch"):
-        lines = [
-            f'<p class="nq-card-name">{escape(indicator.id)} · {escape(name)}</p>',
-            f'<p class="nq-card-value">{value}</p>',
-            f'<p class="nq-card-line">{badge(ctx, card.status)}</p>',
-            *(f'<p class="nq-card-line nq-muted">{escape(line)}</p>' for line in facts(ctx, card, phase)),
-            sparkline(
+        write(
+            ctx,
+            f"{indicator.id} · {name}",
+            value,
+            facts(ctx, card, phase),
+            mark=status_mark(card.status),
+            picture=sparkline(
                 [past for _, past in steps],
                 [f"{label}: {fmt.value(past, indicator.value_unit)}" for label, past in steps],
                 card.target,
                 colour=status_mark(card.status).colour(ctx.dark),
                 alt=t("Diễn biến theo quý của «{name}»; hiện nay {value}.", name=name, value=value),
             ),
-        ]
-        st.html("".join(lines))
+        )
         navigation.link(
             "indicators",
             escape_markdown(t("Xem chi tiết")),

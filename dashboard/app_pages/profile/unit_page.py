@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from analytics.plan import Indicator, Phase, Time, Unit
 from dashboard.charts import arrival_dots
+from dashboard.charts.html.legend import Key, legend
 from dashboard.charts.html.unit_multiples import unit_multiples
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
@@ -17,6 +17,7 @@ from dashboard.data import events, measures, times
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
+from dashboard.markup import paragraph
 from dashboard.widgets import downloads, filters, sentence
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.fields import value_fields, with_all_counts
@@ -51,7 +52,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
         (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others),
     ):
         if group:
-            st.html(f'<p class="nq-matrix-title">{escape(heading)}</p>')
+            st.html(paragraph("nq-matrix-title", heading))
             st.html(
                 unit_multiples(
                     rows,
@@ -86,13 +87,13 @@ def _series(
 def _legend(ctx: Context, carried: bool) -> None:
     t = ctx.t
     keys = [
-        f'<span class="nq-key-line"></span> {escape(t("trung vị của loại hình"))}',
-        f'<span class="nq-key-line nq-key-dash"></span> {escape(t("mục tiêu"))}',
-        escape(t("chấm chấm: chưa có số liệu")),
+        Key(t("trung vị của loại hình"), line=""),
+        Key(t("mục tiêu"), line="nq-key-dash"),
+        Key(t("chấm chấm: chưa có số liệu")),
     ]
     if carried:
-        keys.append(escape(t("cột rỗng: số lấy từ báo cáo trước")))
-    st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{key}</span>" for key in keys)}</div>')
+        keys.append(Key(t("cột rỗng: số lấy từ báo cáo trước")))
+    st.html(legend(keys))
 
 
 def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
@@ -135,8 +136,7 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
         sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[ctx.lang]))
         return
     title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
-    states = [arrival_dots.state_words(state, fmt.lang) for state in arrival_dots.STATES]
-    st.html(f'<div class="nq-keys">{"".join(f"<span class=nq-key>{escape(w)}</span>" for w in states)}</div>')
+    st.html(legend([Key(arrival_dots.state_words(state, fmt.lang)) for state in arrival_dots.STATES]))
     figure = arrival_dots.arrival_dots(rows, title=title, fmt=fmt, dark=ctx.dark)
     show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
     table = rows.assign(

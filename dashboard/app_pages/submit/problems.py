@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -11,9 +10,9 @@ from analytics.intake import CheckedFile, Problem
 from analytics.outputs import problems_csv, problems_workbook
 from dashboard.context import Context
 from dashboard.language.i18n import Translator
+from dashboard.widgets.problem_items import SHAPES, ProblemItem, problem_items
 
 PER_PAGE = 20
-_SHAPES = {"error": "✖", "warning": "⚠"}
 
 
 def problem_list(ctx: Context, checked: CheckedFile, key: str) -> None:
@@ -31,11 +30,9 @@ def problem_list(ctx: Context, checked: CheckedFile, key: str) -> None:
         st.caption(t("Không có lỗi nào khớp với bộ lọc. Hãy bỏ bớt điều kiện lọc."))
     else:
         page = _page(len(shown), key)
-        st.html(
-            f'<ol class="nq-problems" start="{page * PER_PAGE + 1}">'
-            + "".join(_item(ctx, problem) for problem in shown[page * PER_PAGE : (page + 1) * PER_PAGE])
-            + "</ol>"
-        )
+        first = page * PER_PAGE
+        items = [_item(ctx, problem) for problem in shown[first : first + PER_PAGE]]
+        problem_items(ctx, items, start=first + 1)
     with st.container(horizontal=True):
         stem = checked.name.rpartition(".")[0] or checked.name
         rows = [problem.as_dict(ctx.lang) for problem in everything]
@@ -60,7 +57,7 @@ def problem_list(ctx: Context, checked: CheckedFile, key: str) -> None:
 
 
 def _severity_filter(t: Translator, problems: Sequence[Problem], key: str) -> str | None:
-    counts = {level: sum(problem.severity == level for problem in problems) for level in _SHAPES}
+    counts = {level: sum(problem.severity == level for problem in problems) for level in SHAPES}
     if not all(counts.values()):
         return None
     labels = {
@@ -101,16 +98,13 @@ def _wanted(problem: Problem, severity: str | None, sheet: str | None, words: st
     return words.casefold().strip() in said.casefold()
 
 
-def _item(ctx: Context, problem: Problem) -> str:
+def _item(ctx: Context, problem: Problem) -> ProblemItem:
     t = ctx.t
     place = [problem.sheet, t("ô {cell}", cell=problem.cell) if problem.cell else None, problem.column]
-    where = " · ".join(escape(str(part)) for part in place if part) or escape(t("Cả tệp"))
-    level = t("Phải sửa") if problem.severity == "error" else t("Cần xem lại")
-    return (
-        f'<li class="nq-problem nq-{problem.severity}">'
-        f'<p class="nq-problem-where"><span class="nq-level">{_SHAPES[problem.severity]} '
-        f"{escape(level)}</span> · {where}</p>"
-        f"<p>{escape(problem.message(ctx.lang))}</p>"
-        f'<p class="nq-fix"><strong>{escape(t("Cách sửa"))}:</strong> '
-        f"{escape(problem.fix(ctx.lang))}</p></li>"
+    return ProblemItem(
+        problem.severity,
+        " · ".join(str(part) for part in place if part) or t("Cả tệp"),
+        problem.message(ctx.lang),
+        t("Phải sửa") if problem.severity == "error" else t("Cần xem lại"),
+        problem.fix(ctx.lang),
     )

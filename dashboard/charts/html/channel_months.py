@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import pandas as pd
 
 from analytics.plan import Lang, text
-from dashboard.charts.html.shaded import shaded
+from dashboard.charts.html.shaded import Cell, Head, shaded
 from dashboard.charts.theme import status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup
 
 _MONTH = text("Tháng")
 _ITEMS = text("{n} tin bài, sản phẩm")
@@ -45,7 +45,7 @@ def channel_months(
     title: str,
     lang: Lang,
     dark: bool,
-) -> str:
+) -> Markup:
     """HTML of the table.
 
     Args:
@@ -63,58 +63,49 @@ def channel_months(
     channels = [name for name in told if name in watched] + [name for name in told if name not in watched]
     cells = {(row.month, row.channel): row for row in frame.itertuples(index=False)}
     highest = max([int(value) for value in frame["items"].dropna()], default=0)
-    heads = [f'<th scope="col"><b>{escape(duty)}</b></th>'] if duty else []
-    heads += [
-        f'<th scope="col"{" class=nq-watched" if name in watched else ""}>{escape(word)}</th>'
-        for name, word in ((name, words.get(name, name)) for name in channels)
-    ]
-    body = []
+    heads = [Head(_MONTH[lang])]
+    if duty:
+        heads.append(Head("", strong=duty))
+    heads += [Head(words.get(name, name), "nq-watched" if name in watched else "") for name in channels]
+    rows = []
     for month in sorted(frame["month"].unique(), reverse=True):
-        row = [f'<th scope="row">{month_name(month)}</th>']
-        if duty:
-            row.append(_state(states.get(month), lang, dark))
+        row = [_state(states.get(month), lang, dark)] if duty else []
         row += [
             _cell(cells[month, name], words.get(name, name), _gap(watched, name, month), highest, lang, dark)
             for name in channels
         ]
-        body.append(f"<tr>{''.join(row)}</tr>")
-    heads = [f'<th scope="col">{_MONTH[lang]}</th>', *heads]
-    return shaded(title, "".join(heads), "".join(body), look="nq-months", dark=dark)
+        rows.append((month_name(month), row))
+    return shaded(title, heads, rows, look="nq-months", dark=dark)
 
 
-def _state(state: str | None, lang: Lang, dark: bool) -> str:
+def _state(state: str | None, lang: Lang, dark: bool) -> Cell:
     if state is None:
-        return "<td></td>"
+        return Cell()
     colour = {"covered": "met", "lost": "behind"}.get(state, "no_data")
     strong = " nq-gap" if state == "lost" else ""
-    words = _STATES[state][lang]
-    return f'<td class="nq-said{strong}" style="color:{status_mark(colour).colour(dark)}">{words}</td>'
+    return Cell(_STATES[state][lang], f"nq-said{strong}", style=f"color:{status_mark(colour).colour(dark)}")
 
 
 def _gap(watched: Mapping[str, Mapping[pd.Timestamp, str]], channel: str, month: pd.Timestamp) -> bool:
     return watched.get(channel, {}).get(month) == "lost"
 
 
-def _cell(row: object, channel: str, gap: bool, highest: int, lang: Lang, dark: bool) -> str:
+def _cell(row: object, channel: str, gap: bool, highest: int, lang: Lang, dark: bool) -> Cell:
     items, month = row.items, row.month  # type: ignore[attr-defined]
     hover = [f"{channel}, {month_name(month)}"]
     if formats.is_missing(items):
         hover.append(_NOT_TOLD[lang])
-        return f'<td class="nq-none" title="{_title(hover)}">○ {formats.NO_DATA}</td>'
+        return Cell(f"○ {formats.NO_DATA}", "nq-none", "\n".join(hover))
     n = formats.count(items, lang)
     reported = formats.share(row.units_reported, row.units_expected, lang)  # type: ignore[attr-defined]
     hover += [_ITEMS[lang].format(n=n), _COVERAGE[lang].format(n=reported)]
     if gap:
-        colour, words = status_mark("behind").colour(dark), _EMPTY[lang]
+        style = f"color:{status_mark('behind').colour(dark)}"
         if items:
             hover.append(_OTHERS[lang])
-            words = f"{n} <small>{_OWN_EMPTY[lang]}</small>"
-        return f'<td class="nq-gap" style="color:{colour}" title="{_title(hover)}">{words}</td>'
+            return Cell(n, "nq-gap", "\n".join(hover), style, _OWN_EMPTY[lang])
+        return Cell(_EMPTY[lang], "nq-gap", "\n".join(hover), style)
     if not items:
-        return f'<td class="nq-none" title="{_title(hover)}">0</td>'
+        return Cell("0", "nq-none", "\n".join(hover))
     shade = _FAINT + (_STRONG - _FAINT) * items / highest
-    return f'<td title="{_title(hover)}" style="--nq-shade:{shade:.0f}%">{n}</td>'
-
-
-def _title(lines: list[str]) -> str:
-    return escape("\n".join(lines), quote=True)
+    return Cell(n, hover="\n".join(hover), style=f"--nq-shade:{shade:.0f}%")

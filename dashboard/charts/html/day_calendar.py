@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import Calendar
 from collections.abc import Mapping
-from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from analytics.plan import Lang, text
 from dashboard.charts.theme import ink
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup, render
 
 _MONTH = text("Tháng {month}")
 _WEEK = {"vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"), "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
@@ -28,7 +29,7 @@ def day_calendar(
     words: Mapping[str, str],
     lang: Lang,
     dark: bool,
-) -> str:
+) -> Markup:
     """HTML of the months from ``first`` to ``last``.
 
     ``days``: rows of :func:`analytics.indicators.activity_calendar` of one unit. ``words``: each
@@ -40,28 +41,25 @@ def day_calendar(
         told = _DAY[lang].format(n=formats.count(row["activities"], lang), people=people)
         found.setdefault(row["day"].normalize(), []).append(f"{words.get(row['kind'], row['kind'])}: {told}")
     months = pd.period_range(first, last, freq="M")
-    sheets = "".join(_sheet(month, found, lang) for month in months)
     greys = ink(dark)
-    style = f"--nq-colour:{greys.accent};--nq-ground:{greys.surface}"
-    return f'<div class="nq-sheets" style="{style}">{sheets}</div>'
-
-
-def _sheet(month: pd.Period, found: dict[pd.Timestamp, list[str]], lang: Lang) -> str:
-    name = _MONTH[lang].format(month=f"{month.month:02d}/{month.year}")
-    cells = "".join(f'<span class="nq-weekday">{day}</span>' for day in _WEEK[lang])
-    busy = 0
-    for day in Calendar().itermonthdates(month.year, month.month):
-        told = found.get(pd.Timestamp(day)) if day.month == month.month else None
-        busy += bool(told)
-        if day.month != month.month:
-            cells += "<span></span>"
-        elif told:
-            title = escape("\n".join([formats.day(day, lang), *told]), quote=True)
-            cells += f'<span class="nq-busy" title="{title}">{day.day}</span>'
-        else:
-            cells += f"<span>{day.day}</span>"
-    alt = escape(_ALT[lang].format(month=name, n=formats.count(busy, lang)), quote=True)
-    return (
-        f'<div class="nq-sheet"><p><b>{name}</b></p>'
-        f'<div class="nq-days" role="img" aria-label="{alt}">{cells}</div></div>'
+    return render(
+        "charts/html/templates/day_calendar.html.j2",
+        sheets=[_sheet(month, found, lang) for month in months],
+        week=_WEEK[lang],
+        accent=greys.accent,
+        ground=greys.surface,
     )
+
+
+def _sheet(month: pd.Period, found: dict[pd.Timestamp, list[str]], lang: Lang) -> dict[str, Any]:
+    """A month's name and days from Monday to Sunday; of the months beside it only the places are kept."""
+    name = _MONTH[lang].format(month=f"{month.month:02d}/{month.year}")
+    days: list[dict[str, Any]] = []
+    for day in Calendar().itermonthdates(month.year, month.month):
+        if day.month != month.month:
+            days.append({"number": "", "told": ""})
+            continue
+        told = found.get(pd.Timestamp(day), [])
+        days.append({"number": day.day, "told": "\n".join([formats.day(day, lang), *told]) if told else ""})
+    busy = sum(bool(day["told"]) for day in days)
+    return {"name": name, "days": days, "alt": _ALT[lang].format(month=name, n=formats.count(busy, lang))}

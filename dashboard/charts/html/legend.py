@@ -1,15 +1,33 @@
-"""Which colour and shape belongs to which kind of unit, as HTML that wraps on a phone."""
+"""What the marks beside it mean, as HTML that wraps on a phone: kinds of units, lines, words alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from analytics.plan import Lang, UnitKind, text
 from dashboard.charts.theme import GROUP_SYMBOLS, kind_colour
+from dashboard.markup import Markup, render
 
 SHAPES = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
 _CARRIED = text("Hình rỗng: số lấy từ báo cáo trước")
+
+
+class Key(NamedTuple):
+    """An entry of a legend: its words after a coloured ``shape`` or a line.
+
+    ``line`` is the class of a line that is not a plain one, ``None`` for an entry without a line.
+    """
+
+    words: str
+    shape: str = ""
+    colour: str = ""
+    line: str | None = None
+
+
+def legend(keys: Sequence[Key]) -> Markup:
+    """HTML of the entries in their order, empty when there are none."""
+    return render("charts/html/templates/legend.html.j2", keys=keys) if keys else Markup("")
 
 
 def kind_symbol(kind: UnitKind, *, hollow: bool = False) -> str:
@@ -18,17 +36,12 @@ def kind_symbol(kind: UnitKind, *, hollow: bool = False) -> str:
     return f"{symbol}-open" if hollow else symbol
 
 
-def kinds_legend(kinds: Iterable[UnitKind], *, hollow: bool, lang: Lang) -> str:
+def kinds_legend(kinds: Iterable[UnitKind], *, hollow: bool, lang: Lang) -> Markup:
     """HTML of the kinds' marks with their names, in the fixed order; a single kind needs none.
 
     ``hollow`` says whether there are hollow marks to explain. ``""`` when there is nothing to say.
     """
     given = set(kinds)
     shown = [kind for kind in UnitKind if kind in given] if len(given) > 1 else []
-    entries = [
-        f'<span class="nq-key"><span aria-hidden="true" style="color:{kind_colour(kind)}">'
-        f"{SHAPES[kind_symbol(kind)]}</span> {escape(kind.label[lang])}</span>"
-        for kind in shown
-    ]
-    entries += [f'<span class="nq-key">{_CARRIED[lang]}</span>'] * hollow
-    return f'<div class="nq-keys">{"".join(entries)}</div>' if entries else ""
+    keys = [Key(kind.label[lang], SHAPES[kind_symbol(kind)], kind_colour(kind)) for kind in shown]
+    return legend([*keys, *[Key(_CARRIED[lang])] * hollow])

@@ -7,16 +7,17 @@ remain in view while the indicators are scrolled, and it prints as it stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analytics.plan import Indicator, Lang, text
 from dashboard.charts.figure_basis import figure_basis
+from dashboard.charts.html.shaded import Cell, Head, shaded
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup
 
 _UNIT = text("Đơn vị")
 _CARRIED = text("* số lấy từ báo cáo trước")
@@ -35,7 +36,7 @@ def matrix(
     lang: Lang,
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
-) -> str:
+) -> Markup:
     """HTML of the table.
 
     Args:
@@ -52,32 +53,29 @@ def matrix(
     """
     cells = {(row.by, row.indicator): row for row in frame.itertuples(index=False)}
     highest = {id_: float(value) for id_, value in frame.groupby("indicator")["value"].max().items()}
-    heads = "".join(
-        f'<th scope="col"{_mark(item.id == chosen)}><b>{escape(item.id)}</b> {escape(item.name[lang])}</th>'
-        for item in indicators
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(
-            _cell(
-                cells[code, item.id], item, name, time, highest[item.id], item.id == chosen, lang, dark, href
-            )
-            for item in indicators
+    heads = [Head(item.name[lang], _look(item.id == chosen), item.id) for item in indicators]
+    rows = [
+        (
+            name,
+            [
+                _cell(
+                    cells[code, item.id],
+                    item,
+                    name,
+                    time,
+                    highest[item.id],
+                    item.id == chosen,
+                    lang,
+                    dark,
+                    href,
+                )
+                for item in indicators
+            ],
         )
-        + "</tr>"
         for code, name in units.items()
-    )
-    note = f" <small>{_CARRIED[lang]}</small>" if (frame["figure_basis"] == "carried").any() else ""
-    greys = ink(dark)
-    label = escape(title, quote=True)
-    # The title stands outside what scrolls sideways.
-    return (
-        f'<p class="nq-matrix-title">{label}{note}</p>'
-        f'<div class="nq-matrix" style="--nq-ground:{greys.surface};--nq-accent:{greys.accent}" '
-        f'role="region" tabindex="0" aria-label="{label}"><table>'
-        f'<thead><tr><th scope="col">{_UNIT[lang]}</th>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    ]
+    note = _CARRIED[lang] if (frame["figure_basis"] == "carried").any() else ""
+    return shaded(title, [Head(_UNIT[lang]), *heads], rows, note=note, dark=dark)
 
 
 def _cell(
@@ -90,13 +88,13 @@ def _cell(
     lang: Lang,
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
-) -> str:
+) -> Cell:
     hover = [name, f"{indicator.id} · {indicator.name[lang]}", time]
     if formats.is_missing(row.value):
         hover.append(figure_basis(row.figure_basis, lang))
         # Who owes no report has a blank cell; an open circle is for a figure that is missing.
         shown = "" if row.figure_basis == "not_expected" else f"○ {formats.NO_DATA}"
-        return f'<td class="nq-none{" nq-chosen" if stands_out else ""}" title="{_title(hover)}">{shown}</td>'
+        return Cell(shown, f"nq-none {_look(stands_out)}".rstrip(), "\n".join(hover))
     mark = status_mark(row.status)
     value = formats.value(row.value, indicator.value_unit, lang)
     counted = ""
@@ -107,12 +105,16 @@ def _cell(
     colour = mark.colour(dark) if row.status else ink(dark).accent
     strength = _FAINT + (_STRONG - _FAINT) * _depth(float(row.value), indicator.value_unit, highest)
     carried = "*" if row.figure_basis == "carried" else ""
-    small = f"<small>{counted}</small>" if counted else ""
-    shade = f"--nq-colour:{colour};--nq-shade:{strength:.0f}%"
-    where = escape(href(indicator, {"by": row.by, "time": row.time}), quote=True)
-    link = f'<a href="{where}">{value}{carried}</a>'
-    shape = f'<span style="color:{colour}">{mark.shape}</span> ' if row.status else ""
-    return f'<td{_mark(stands_out)} title="{_title(hover)}" style="{shade}">{shape}{link}{small}</td>'
+    return Cell(
+        f"{value}{carried}",
+        _look(stands_out),
+        "\n".join(hover),
+        f"--nq-colour:{colour};--nq-shade:{strength:.0f}%",
+        counted,
+        mark.shape if row.status else "",
+        colour,
+        href(indicator, {"by": row.by, "time": row.time}),
+    )
 
 
 def _depth(value: float, value_unit: str, highest: float) -> float:
@@ -121,9 +123,5 @@ def _depth(value: float, value_unit: str, highest: float) -> float:
     return min(max(value / whole, 0.0), 1.0) if whole > 0 else 0.0
 
 
-def _mark(stands_out: bool) -> str:
-    return ' class="nq-chosen"' if stands_out else ""
-
-
-def _title(lines: Sequence[str]) -> str:
-    return escape("\n".join(lines), quote=True)
+def _look(stands_out: bool) -> str:
+    return "nq-chosen" if stands_out else ""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from analytics.plan import Lang, text
-from dashboard.charts.html.shaded import shaded
+from dashboard.charts.html.shaded import Cell, Head, shaded
 from dashboard.language import formats
+from dashboard.markup import Markup
 
 _YEAR = text("Năm")
 _MONTH = text("T{month}")
@@ -17,7 +16,7 @@ _HOVER = text("Tháng {month}: {value}")
 _FAINT, _STRONG = 6, 46
 
 
-def month_grid(frame: pd.DataFrame, value: str, *, title: str, lang: Lang, dark: bool) -> str:
+def month_grid(frame: pd.DataFrame, value: str, *, title: str, lang: Lang, dark: bool) -> Markup:
     """HTML of the table: years down, newest first, months across, each cell a count.
 
     Args:
@@ -30,25 +29,27 @@ def month_grid(frame: pd.DataFrame, value: str, *, title: str, lang: Lang, dark:
     """
     found = {(month.year, month.month): n for month, n in zip(frame["month"], frame[value], strict=True)}
     highest = max((int(n) for n in found.values() if not formats.is_missing(n)), default=0)
-    heads = "".join(f'<th scope="col">{_MONTH[lang].format(month=month)}</th>' for month in range(1, 13))
+    heads = [
+        Head(_YEAR[lang]),
+        *(Head(_MONTH[lang].format(month=month)) for month in range(1, 13)),
+        Head(_SUM[lang]),
+    ]
     sums = frame.groupby(frame["month"].dt.year)[value].sum(min_count=1)
-    body = []
+    rows = []
     for year in sorted(sums.index, reverse=True):
-        row = "".join(
-            _cell(year, month, found[year, month], highest, lang) if (year, month) in found else "<td></td>"
+        row = [
+            _cell(year, month, found[year, month], highest, lang) if (year, month) in found else Cell()
             for month in range(1, 13)
-        )
-        whole = formats.count(sums[year], lang)
-        body.append(f'<tr><th scope="row">{year}</th>{row}<td class="nq-sum">{whole}</td></tr>')
-    heads = f'<th scope="col">{_YEAR[lang]}</th>{heads}<th scope="col">{_SUM[lang]}</th>'
-    return shaded(title, heads, "".join(body), look="nq-grid", dark=dark)
+        ]
+        rows.append((year, [*row, Cell(formats.count(sums[year], lang), "nq-sum")]))
+    return shaded(title, heads, rows, look="nq-grid", dark=dark)
 
 
-def _cell(year: int, month: int, n: float | None, highest: int, lang: Lang) -> str:
+def _cell(year: int, month: int, n: float | None, highest: int, lang: Lang) -> Cell:
     missing = formats.is_missing(n)
     told = formats.NO_DATA if missing else formats.count(n, lang)
-    hover = escape(_HOVER[lang].format(month=f"{month:02d}/{year}", value=told), quote=True)
+    hover = _HOVER[lang].format(month=f"{month:02d}/{year}", value=told)
     if missing or not n:
-        return f'<td class="nq-none" title="{hover}">{told}</td>'
+        return Cell(told, "nq-none", hover)
     shade = _FAINT + (_STRONG - _FAINT) * float(n) / highest
-    return f'<td title="{hover}" style="--nq-shade:{shade:.0f}%">{told}</td>'
+    return Cell(told, hover=hover, style=f"--nq-shade:{shade:.0f}%")

@@ -1,18 +1,55 @@
-"""What tables of shaded cells share: the title outside what scrolls sideways, and the ground they shade."""
+"""What tables of shaded cells share: their heads, rows and cells as data, and the ground they shade."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from dashboard.charts.theme import ink
+from dashboard.markup import Markup, render
 
 
-def shaded(title: str, heads: str, body: str, *, look: str, dark: bool) -> str:
-    """HTML of a table with a row of ``heads`` over the rows of its ``body``; ``look`` is its own class."""
-    greys, label = ink(dark), escape(title, quote=True)
-    return (
-        f'<p class="nq-matrix-title">{label}</p>'
-        f'<div class="nq-matrix {look}" style="--nq-ground:{greys.surface};--nq-colour:{greys.accent}" '
-        f'role="region" tabindex="0" aria-label="{label}"><table>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+class Head(NamedTuple):
+    """The head of a column: words, after a ``strong`` beginning where there is one."""
+
+    words: str
+    look: str = ""
+    strong: str = ""
+
+
+class Cell(NamedTuple):
+    """A cell: its words, which may lead somewhere, after a coloured shape and before smaller words."""
+
+    words: str = ""
+    look: str = ""
+    hover: str = ""
+    style: str = ""
+    small: str = ""
+    shape: str = ""
+    colour: str = ""
+    href: str = ""
+
+
+def shaded(
+    title: str,
+    heads: Iterable[Head],
+    rows: Iterable[tuple[object, Sequence[Cell]]],
+    *,
+    look: str = "",
+    note: str = "",
+    dark: bool,
+) -> Markup:
+    """HTML of a table with a row of ``heads`` over its ``rows``, each a name and its cells.
+
+    ``look`` is the table's own class; the ``note`` stands beside the title.
+    """
+    greys = ink(dark)
+    return render(
+        "charts/html/templates/shaded.html.j2",
+        title=title,
+        heads=heads,
+        rows=rows,
+        look=f" {look}" if look else "",
+        note=note,
+        style=f"--nq-ground:{greys.surface};--nq-colour:{greys.accent};--nq-accent:{greys.accent}",
     )

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analytics.plan import Indicator, Lang, text
 from dashboard.charts.base import mark_label, target_label
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.theme import status_mark
+from dashboard.charts.theme import StatusMark, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup, render
 
 _INDICATOR = text("Chỉ tiêu")
 _WARD = text("Toàn phường")
 _CARRIED = text("số của báo cáo trước")
+
+
+class _Cell(NamedTuple):
+    """A figure with what qualifies it, or ``why`` there is none."""
+
+    value: str
+    href: str = ""
+    counted: str = ""
+    mark: StatusMark | None = None
+    carried: str = ""
+    why: str = ""
 
 
 @memoised
@@ -32,7 +43,7 @@ def side_by_side(
     lang: Lang,
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
-) -> str:
+) -> Markup:
     """HTML of the table: indicators down, units across, the whole ward last.
 
     Args:
@@ -48,46 +59,41 @@ def side_by_side(
     """
     cells = {(row["by"], row["indicator"]): row for _, row in frame.iterrows()}
     whole = {row["indicator"]: row for _, row in ward.iterrows()}
-    heads = "".join(
-        f'<th scope="col">{escape(name)}<small>{escape(under[code])}</small></th>'
-        for code, name in units.items()
-    )
-    body = "".join(
-        f'<tr><th scope="row"><b>{escape(item.id)}</b> {escape(item.name[lang])}{_aim(item, lang)}</th>'
-        + "".join(_cell(cells[code, item.id], item, lang, dark, href) for code in units)
-        + _cell(whole.get(item.id), item, lang, dark, href)
-        + "</tr>"
+    rows = [
+        (
+            item,
+            _aim(item, lang),
+            [_cell(cells[code, item.id], item, lang, href) for code in units]
+            + [_cell(whole.get(item.id), item, lang, href)],
+        )
         for item in indicators
-    )
-    label = escape(title, quote=True)
-    return (
-        f'<p class="nq-matrix-title">{label}</p>'
-        f'<div class="nq-abreast" role="region" tabindex="0" aria-label="{label}"><table>'
-        f'<thead><tr><th scope="col">{_INDICATOR[lang]}</th>{heads}<th scope="col">{_WARD[lang]}</th></tr>'
-        f"</thead><tbody>{body}</tbody></table></div>"
+    ]
+    return render(
+        "charts/html/templates/side_by_side.html.j2",
+        title=title,
+        indicator=_INDICATOR[lang],
+        ward=_WARD[lang],
+        units=[(name, under[code]) for code, name in units.items()],
+        rows=rows,
+        lang=lang,
+        dark=dark,
     )
 
 
 def _aim(item: Indicator, lang: Lang) -> str:
-    return "" if item.target is None else f"<small>{target_label(item.target, item.value_unit, lang)}</small>"
+    return "" if item.target is None else target_label(item.target, item.value_unit, lang)
 
 
-def _cell(
-    row: Any, item: Indicator, lang: Lang, dark: bool, href: Callable[[Indicator, dict[str, Any]], str]
-) -> str:
+def _cell(row: Any, item: Indicator, lang: Lang, href: Callable[[Indicator, dict[str, Any]], str]) -> _Cell:
     if row is None or formats.is_missing(row["value"]):
-        why = "" if row is None else escape(figure_basis(row.get("figure_basis", "not_reported"), lang))
-        return f'<td class="nq-none">{formats.NO_DATA}<small>{why}</small></td>'
-    where = escape(href(item, {"by": row["by"], "time": row["time"]}), quote=True)
+        why = "" if row is None else figure_basis(row.get("figure_basis", "not_reported"), lang)
+        return _Cell(formats.NO_DATA, why=why)
     value, _, counted = mark_label(row, item.value_unit, lang).partition(" · ")
     status = row["status"] if isinstance(row["status"], str) else ""
-    mark = status_mark(status)
-    told = (
-        f'<span class="nq-status" style="color:{mark.colour(dark)}">{mark.label(lang)}</span>'
-        if status
-        else ""
+    return _Cell(
+        value,
+        href(item, {"by": row["by"], "time": row["time"]}),
+        counted,
+        status_mark(status) if status else None,
+        _CARRIED[lang] if row.get("figure_basis") == "carried" else "",
     )
-    notes = [note for note in (counted, told) if note]
-    if row.get("figure_basis") == "carried":
-        notes.append(_CARRIED[lang])
-    return f'<td><a href="{where}">{value}</a><small>{" · ".join(notes)}</small></td>'

@@ -7,8 +7,7 @@ of columns on any screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,11 +16,28 @@ from dashboard.charts.base import no_value
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup, render
 
 _ALT = text("{name}: {first} đến {last}, {known} trong {steps} mốc có số liệu; mới nhất {value}.")
 _SCALE = text("Cùng một thang: từ 0 đến {top}.")
 _CARRIED_NOTE = text("Cột rỗng: số lấy từ báo cáo trước.")
 _TARGET = text("Nét đứt: mục tiêu {target}.")
+
+
+class Newest(NamedTuple):
+    """What is written above a small chart: a value, the time it stands for, where it leads."""
+
+    value: str
+    when: str
+    href: str = ""
+
+
+class _Bar(NamedTuple):
+    """A bar with its words on hover and its height in percent; ``None`` for a place without a bar."""
+
+    words: str
+    look: str
+    height: float | None = None
 
 
 @memoised
@@ -36,7 +52,7 @@ def small_multiples(
     chosen: Collection[str],
     lang: Lang,
     href: Callable[[dict[str, Any]], str],
-) -> str:
+) -> Markup:
     """HTML of one small bar chart per unit, with the scale said above.
 
     Args:
@@ -53,28 +69,28 @@ def small_multiples(
     cells = {(row.by, row.time): row for row in frame.itertuples(index=False)}
     known = [float(value) for value in frame["value"] if not formats.is_missing(value)]
     top = max([*known, target or 0.0], default=0.0) or 1.0
-    line = "" if target is None else f'<span class="nq-aim" style="bottom:{target / top * 100:.1f}%"></span>'
     blocks = []
     for code, name in names.items():
         steps = [cells.get((code, time.code)) for time in times]
-        written, alt = _words(code, name, times, steps, value_unit, chosen, lang, href)
-        bars = "".join(
+        newest, alt = _words(code, name, times, steps, value_unit, chosen, lang, href)
+        bars = [
             _bar(time, step, top, value_unit, time.code in chosen, lang)
             for time, step in zip(times, steps, strict=True)
-        )
-        blocks.append(
-            f'<div class="nq-multiple" style="--nq-colour:{colours[code]}">'
-            f'<p class="nq-multiple-name">{escape(name)}</p><p class="nq-multiple-value">{written}</p>'
-            f'<div class="nq-steps" role="img" aria-label="{escape(alt, quote=True)}">{line}{bars}</div>'
-            f'<p class="nq-ends"><span>{times[0].label[lang]}</span><span>{times[-1].label[lang]}</span></p>'
-            "</div>"
-        )
+        ]
+        blocks.append({"name": name, "colour": colours[code], "newest": newest, "alt": alt, "bars": bars})
     note = _SCALE[lang].format(top=formats.value(top, value_unit, lang))
     if target is not None:
         note += " " + _TARGET[lang].format(target=formats.value(target, value_unit, lang))
     if any(frame["units_carried"] > 0):
         note += " " + _CARRIED_NOTE[lang]
-    return f'<p class="nq-note">{escape(note)}</p><div class="nq-multiples">{"".join(blocks)}</div>'
+    return render(
+        "charts/html/templates/small_multiples.html.j2",
+        note=note,
+        blocks=blocks,
+        target=None if target is None else target / top * 100,
+        first=times[0].label[lang],
+        last=times[-1].label[lang],
+    )
 
 
 def _words(
@@ -86,8 +102,8 @@ def _words(
     chosen: Collection[str],
     lang: Lang,
     href: Callable[[dict[str, Any]], str],
-) -> tuple[str, str]:
-    """What is written above a unit's bars, as HTML, and what they show, in a sentence."""
+) -> tuple[Newest, str]:
+    """What is written above a unit's bars, and what they show, in a sentence."""
     known = [
         (time, step.value)
         for time, step in zip(times, steps, strict=True)
@@ -105,17 +121,15 @@ def _words(
         steps=formats.count(len(times), lang),
         value=f"{shown} ({when})",
     )
-    if newest:
-        where = escape(href({"by": code, "time": newest[0].code}), quote=True)
-        return f'<a href="{where}">{shown}</a> <small>{when}</small>', alt
-    return f"{shown} <small>{when}</small>", alt
+    where = href({"by": code, "time": newest[0].code}) if newest else ""
+    return Newest(shown, when, where), alt
 
 
-def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, lang: Lang) -> str:
+def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, lang: Lang) -> _Bar:
     """A bar with its words on hover; a missing value is a dotted place, a zero a thin line."""
     if step is None or formats.is_missing(step.value):
         words = f"{time.label[lang]}: {no_value(None if step is None else step.units_reported, lang)}"
-        return f'<span class="nq-step nq-step-none" title="{escape(words, quote=True)}"></span>'
+        return _Bar(words, "nq-step nq-step-none")
     words = f"{time.label[lang]}: {formats.value(step.value, value_unit, lang)}"
     if value_unit == "percent" and not formats.is_missing(step.denominator):
         words += f" · {formats.share(step.numerator, step.denominator, lang)}"
@@ -123,5 +137,4 @@ def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, l
     if step.units_carried:
         words += f" · {figure_basis('carried', lang)}"
         look += " nq-step-carried"
-    height = float(step.value) / top * 100
-    return f'<span class="{look}" title="{escape(words, quote=True)}" style="height:{height:.1f}%"></span>'
+    return _Bar(words, look, float(step.value) / top * 100)

@@ -7,9 +7,9 @@ phone more than the rest of the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from dashboard.language import formats
+from dashboard.markup import Markup, render
 
 
 def sparkline(
@@ -19,7 +19,7 @@ def sparkline(
     *,
     colour: str,
     alt: str,
-) -> str:
+) -> Markup:
     """HTML of ``values``, one bar per period, oldest first; a missing one leaves its place empty.
 
     The scale begins at zero and ends at the highest value or the target, whichever is higher, so that
@@ -28,15 +28,13 @@ def sparkline(
     """
     known = [float(value) for value in values if value is not None and not formats.is_missing(value)]
     if not known:
-        return ""
+        return Markup("")
     top = max([*known, target or 0.0]) or 1.0
     heights = [0.0 if formats.is_missing(value) else max(float(value or 0) / top, 0.03) for value in values]
-    bars = "".join(
-        f'<span class="nq-bar" title="{escape(label, quote=True)}" style="height:{height:.1%}"></span>'
-        for height, label in zip(heights, labels, strict=True)
-    )
-    line = f'<span class="nq-aim" style="bottom:{target / top * 100:.1f}%"></span>' if target else ""
-    return (
-        f'<div class="nq-spark" role="img" aria-label="{escape(alt, quote=True)}" '
-        f'style="--nq-colour:{colour}">{line}{bars}</div>'
+    return render(
+        "charts/html/templates/sparkline.html.j2",
+        bars=list(zip(labels, heights, strict=True)),
+        target=target / top * 100 if target else None,
+        colour=colour,
+        alt=alt,
     )

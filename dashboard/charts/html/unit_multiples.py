@@ -6,22 +6,32 @@ Shares all stand on one scale. Counts have no common one, so each says its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import mark_label, no_value
 from dashboard.charts.figure_basis import figure_basis
+from dashboard.charts.html.small_multiples import Newest
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup, render
 
 _ALT = text("{name}: {first} đến {last}, {known} trong {steps} quý có số liệu; mới nhất {value}.")
 _MEDIAN = text("Trung vị: {value} ({n} đơn vị)")
 _NO_MEDIAN = text("Quá ít đơn vị để có trung vị")
 _SCALE = text("thang 0 đến {top}")
+
+
+class _Slot(NamedTuple):
+    """A quarter's place with its words on hover, its bar and the median, both in percent of the scale."""
+
+    words: str
+    look: str
+    height: float | None
+    median: float | None
 
 
 @memoised
@@ -35,7 +45,7 @@ def unit_multiples(
     lang: Lang,
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
-) -> str:
+) -> Markup:
     """HTML of one small bar chart per indicator.
 
     Args:
@@ -52,9 +62,17 @@ def unit_multiples(
     blocks = []
     for item in indicators:
         steps = [cells.get((item.id, time.code)) for time in times]
-        blocks.append(_block(item, steps, times, targets.get(item.id), lang, dark, href))
-    style = f"--nq-colour:{colour};--nq-median:{ink(dark).text}"
-    return f'<div class="nq-multiples" style="{style}">{"".join(blocks)}</div>'
+        blocks.append(_block(item, steps, times, targets.get(item.id), lang, href))
+    return render(
+        "charts/html/templates/unit_multiples.html.j2",
+        blocks=blocks,
+        first=times[0].label[lang],
+        last=times[-1].label[lang],
+        colour=colour,
+        median=ink(dark).text,
+        lang=lang,
+        dark=dark,
+    )
 
 
 def _block(
@@ -63,9 +81,8 @@ def _block(
     times: Sequence[Time],
     target: float | None,
     lang: Lang,
-    dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
-) -> str:
+) -> dict[str, Any]:
     known = [
         (time, step)
         for time, step in zip(times, steps, strict=True)
@@ -75,15 +92,15 @@ def _block(
     heights = [float(step[name]) for _, step in known for name in ("value", "kind_median")]
     top = max([height for height in heights if height == height] + [target or 0.0, 1.0 if percent else 0.0])
     top = top or 1.0
-    aim = "" if target is None else f'<span class="nq-aim" style="bottom:{target / top * 100:.1f}%"></span>'
-    bars = "".join(
-        _slot(time, step, top, item.value_unit, lang) for time, step in zip(times, steps, strict=True)
-    )
-    value, when, lines = formats.NO_DATA, no_value(_reported(steps), lang), [""]
+    value, when, where, mark, notes = formats.NO_DATA, no_value(_reported(steps), lang), "", None, []
     if known:
         time, step = known[-1]
         value, when = mark_label(step, item.value_unit, lang), time.label[lang]
-        lines = [_status(step["status"], lang, dark), escape(_median(step, item.value_unit, lang))]
+        where = href(item, step.to_dict())
+        mark = status_mark(step["status"]) if isinstance(step["status"], str) and step["status"] else None
+        notes.append(_median(step, item.value_unit, lang))
+    if not percent:
+        notes.append(_SCALE[lang].format(top=formats.value(top, item.value_unit, lang)))
     alt = _ALT[lang].format(
         name=item.name[lang],
         first=times[0].label[lang],
@@ -92,20 +109,17 @@ def _block(
         steps=formats.count(len(times), lang),
         value=f"{value} ({when})",
     )
-    linked = value
-    if known:
-        where = escape(href(item, known[-1][1].to_dict()), quote=True)
-        linked = f'<a href="{where}">{value}</a>'
-    scale = "" if percent else _SCALE[lang].format(top=formats.value(top, item.value_unit, lang))
-    notes = "".join(f'<p class="nq-multiple-note">{line}</p>' for line in [*lines, scale] if line)
-    return (
-        '<div class="nq-multiple nq-multiple-tall">'
-        f'<p class="nq-multiple-name"><b>{escape(item.id)}</b> {escape(item.name[lang])}</p>'
-        f'<div><p class="nq-multiple-value">{linked} <small>{when}</small></p>{notes}</div>'
-        f'<div class="nq-steps" role="img" aria-label="{escape(alt, quote=True)}">{aim}{bars}</div>'
-        f'<p class="nq-ends"><span>{times[0].label[lang]}</span><span>{times[-1].label[lang]}</span></p>'
-        "</div>"
-    )
+    return {
+        "item": item,
+        "newest": Newest(value, when, where),
+        "mark": mark,
+        "notes": notes,
+        "alt": alt,
+        "target": None if target is None else target / top * 100,
+        "slots": [
+            _slot(time, step, top, item.value_unit, lang) for time, step in zip(times, steps, strict=True)
+        ],
+    }
 
 
 def _reported(steps: Sequence[Any]) -> int:
@@ -113,22 +127,22 @@ def _reported(steps: Sequence[Any]) -> int:
     return sum(1 for step in steps if step is not None and step["units_reported"])
 
 
-def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> str:
+def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> _Slot:
     """A quarter's bar and the median as a short line across it; what is missing is a dotted place."""
     if step is None or formats.is_missing(step["value"]):
         words = f"{time.label[lang]}: {no_value(None if step is None else step['units_reported'], lang)}"
-        bar = '<span class="nq-step nq-step-none"></span>'
+        look, height = "nq-step nq-step-none", None
     else:
         words = f"{time.label[lang]}: {mark_label(step, value_unit, lang)}"
         carried = bool(step["units_carried"])
         words += f"\n{figure_basis('carried', lang)}" * carried
         look = "nq-step nq-step-chosen" + " nq-step-carried" * carried
-        bar = f'<span class="{look}" style="height:{float(step["value"]) / top * 100:.1f}%"></span>'
+        height = float(step["value"]) / top * 100
+    median = None
     if step is not None and not formats.is_missing(step["kind_median"]):
         words += f"\n{_median(step, value_unit, lang)}"
-        height = min(float(step["kind_median"]) / top * 100, 100)
-        bar += f'<span class="nq-median" style="bottom:{height:.1f}%"></span>'
-    return f'<span class="nq-slot" title="{escape(words, quote=True)}">{bar}</span>'
+        median = min(float(step["kind_median"]) / top * 100, 100)
+    return _Slot(words, look, height, median)
 
 
 def _median(step: Any, value_unit: str, lang: Lang) -> str:
@@ -138,10 +152,3 @@ def _median(step: Any, value_unit: str, lang: Lang) -> str:
         value=formats.value(step["kind_median"], value_unit, lang),
         n=formats.count(step["kind_units"], lang),
     )
-
-
-def _status(status: object, lang: Lang, dark: bool) -> str:
-    if not isinstance(status, str) or not status:
-        return ""
-    mark = status_mark(status)
-    return f'<span class="nq-status" style="color:{mark.colour(dark)}">{mark.label(lang)}</span>'

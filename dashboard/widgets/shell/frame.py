@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from analytics.plan import LANGUAGES, Lang
 from dashboard import address
 from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
+from dashboard.markup import render
 from dashboard.widgets import chart
 from dashboard.widgets.shell import chrome, page_tools
 
@@ -73,8 +73,11 @@ def header(ctx: Context, place: DeltaGenerator) -> None:
     t = ctx.t
     with place:
         st.html(
-            f'<p class="nq-plan"><strong>{escape(ctx.plan.issuer[ctx.lang])}</strong> · '
-            f"{escape(t('Kế hoạch số {number}', number=ctx.plan.number))}</p>",
+            render(
+                "widgets/shell/plan.html.j2",
+                issuer=ctx.plan.issuer[ctx.lang],
+                number=t("Kế hoạch số {number}", number=ctx.plan.number),
+            ),
             width="content",
         )
     if ctx.illustrative:
@@ -98,10 +101,7 @@ def footer(ctx: Context) -> None:
         page_tools.buttons(ctx)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
-    st.html(
-        f'<p class="nq-footer">{escape(ctx.plan.name[ctx.lang])}<br>{escape(day)}'
-        f'<span class="nq-paper"><br>{escape(again)}</span></p>'
-    )
+    st.html(render("widgets/shell/footer.html.j2", plan=ctx.plan.name[ctx.lang], day=day, again=again))
 
 
 def _picture_format(ctx: Context) -> None:

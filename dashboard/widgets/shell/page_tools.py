@@ -6,12 +6,12 @@ wider or higher than a sheet of A4 is shrunk while it is printed, by the button 
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.context import Context
+from dashboard.markup import render
 
 _SCRIPT = Path(__file__).with_name("page_tools.js").read_text(encoding="utf-8")
 _PAPER = [690, 800]
@@ -26,13 +26,12 @@ def listen() -> None:
 
 def buttons(ctx: Context) -> None:
     """Draw the buttons."""
-    copy, copied, paper = (
-        escape(words)
-        for words in (ctx.t("Sao chép liên kết"), ctx.t("Đã sao chép liên kết"), ctx.t("In trang này"))
-    )
     st.html(
-        f'<button type="button" class="nq-tool" data-does="copy" data-done="{copied}">{copy}</button> '
-        f'<button type="button" class="nq-tool" data-does="print">{paper}</button>'
-        '<span class="nq-heard" role="status"></span>',
+        render(
+            "widgets/shell/page_tools.html.j2",
+            copy=ctx.t("Sao chép liên kết"),
+            copied=ctx.t("Đã sao chép liên kết"),
+            paper=ctx.t("In trang này"),
+        ),
         width="content",
     )

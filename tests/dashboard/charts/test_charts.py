@@ -7,7 +7,6 @@ import pytest
 
 from analytics.plan import Quarter, Time, UnitKind, period_time, quarters_between, year_time
 from dashboard.charts import base, breakdown, trend
-from dashboard.charts.html import sparkline
 from dashboard.charts.theme import kind_colour
 from dashboard.language.formatter import formatter
 
@@ -195,26 +194,6 @@ def test_alt_of_an_empty_chart_is_still_a_sentence():
     assert "gần nhất –: –" in trend.alt(
         empty, TIMES, value_unit="percent", title="Tỷ lệ", fmt=formatter("vi")
     )
-
-
-def test_a_sparkline_has_a_bar_per_period_and_a_gap_for_none():
-    drawn = sparkline.sparkline(
-        [0.5, None, 1.0], ["Quý I: 50%", "Quý II: –", "Quý III: 100%"], 1.0, colour="#00785A", alt="Diễn biến"
-    )
-    assert drawn.count('class="nq-bar"') == 3
-    assert "height:50.0%" in drawn
-    assert "height:0.0%" in drawn
-    assert 'aria-label="Diễn biến"' in drawn
-    assert 'class="nq-aim" style="bottom:100.0%"' in drawn
-
-
-def test_a_sparkline_without_values_is_nothing():
-    assert sparkline.sparkline([None, float("nan")], ["", ""], 1.0, colour="#000000", alt="") == ""
-
-
-def test_names_of_units_cannot_break_out_of_a_card():
-    drawn = sparkline.sparkline([1.0], ['"><script>'], None, colour="#000000", alt='"><script>')
-    assert "<script>" not in drawn
 
 
 @pytest.mark.parametrize(

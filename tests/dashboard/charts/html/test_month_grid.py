@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from dashboard.charts.html.month_grid import month_grid
+from tests.dashboard.read_html import HOSTILE, told
 
 NONE = float("nan")
 
@@ -41,3 +42,10 @@ def test_the_fullest_month_is_shaded_most_and_an_empty_one_not_at_all():
     html = drawn(m2030_01=10, m2030_02=5, m2030_03=0)
     assert re.findall(r"--nq-shade:(\d+)%", html) == ["46", "26"]
     assert "&lt;thử&gt;" in html
+
+
+def test_the_title_is_never_markup():
+    frame = pd.DataFrame(
+        {"month": [pd.Timestamp(2030, 1, 14)], "activities": pd.Series([1], dtype="Float64")}
+    )
+    assert told(month_grid(frame, "activities", title=HOSTILE, lang="en", dark=True)) == 2

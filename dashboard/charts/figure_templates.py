@@ -1,0 +1,81 @@
+"""How a figure looks on light and on dark ground: two Plotly templates, which figures name.
+
+A figure says what it shows; letters, greys, axes, hover boxes and the room around the plot come from here.
+Streamlit lays a theme of its own over a figure unless it is drawn with ``theme=None``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.io
+from plotly.graph_objs.layout import Template
+
+from dashboard.charts.theme import OKABE_ITO, ink
+
+FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+EDGE = 8
+"""Pixels around the plot and its words."""
+TITLE, ROW = "title", "row"
+"""Annotations with a look of their own: a figure's ``templateitemname``, beside ``visible``."""
+_NAMES = {False: "nq71-light", True: "nq71-dark"}
+_CLEAR = "rgba(0,0,0,0)"
+
+
+def template_name(dark: bool) -> str:
+    """The name of a ground's template, for a figure's ``layout.template``."""
+    return _NAMES[dark]
+
+
+def _template(dark: bool) -> Template:
+    greys = ink(dark)
+    axis = {
+        "gridcolor": greys.grid,
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+        "tickfont": {"size": 12, "color": greys.muted},
+        "title": {"font": {"size": 13, "color": greys.muted}, "standoff": 20},
+    }
+    marks = {"hoverinfo": "text"}
+    return Template(
+        data={
+            "scatter": [{**marks, "cliponaxis": False}],
+            "bar": [{**marks, "width": 0.34, "marker": {"line": {"width": 0}}}],
+        },
+        layout={
+            "font": {"family": FONT, "size": 13, "color": greys.text},
+            "colorway": OKABE_ITO,
+            "margin": {"l": EDGE, "r": EDGE, "b": EDGE, "pad": EDGE},
+            "paper_bgcolor": _CLEAR,
+            "plot_bgcolor": _CLEAR,
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {
+                "font": {"family": FONT, "size": 13, "color": greys.text},
+                "bgcolor": greys.surface,
+                "bordercolor": greys.context,
+                "align": "left",
+            },
+            "modebar": {"bgcolor": _CLEAR, "color": greys.muted, "activecolor": greys.text},
+            "xaxis": {**axis, "showgrid": False},
+            "yaxis": {**axis, "showgrid": True},
+            "annotationdefaults": {"showarrow": False, "font": {"size": 12, "color": greys.text}},
+            "annotations": [
+                # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
+                _named(TITLE, x=0, y=1, yref="paper", yshift=12, font={"size": 14}),
+                # The lines of target and pace pass behind the words.
+                _named(ROW, x=0, font={"size": 13}, bgcolor=greys.surface, borderpad=0),
+            ],
+        },
+    )
+
+
+def _named(name: str, **look: Any) -> dict[str, Any]:
+    """An annotation at the plot's left edge, above its place; unseen until a figure asks for it by name."""
+    place = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left", "showarrow": False}
+    return {"name": name, "visible": False, **place, **look}
+
+
+for _dark, _name in _NAMES.items():
+    plotly.io.templates[_name] = _template(_dark)

@@ -1,0 +1,61 @@
+"""Rows of dots: long names take the lines they need, the pace is a line of its own."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from dashboard.charts import breakdown
+
+LONG = "Trường Tiểu học và Trung học cơ sở Bình Minh Xanh và các điểm trường ven sông"
+ROWS = pd.DataFrame(
+    [
+        ("A", LONG, 1, 2, 0.5, 1.0, "behind", 1, 1, 0),
+        ("B", "Trường Hoa Sen", 2, 2, 1.0, 1.0, "met", 1, 1, 0),
+    ],
+    columns=[
+        "by",
+        "label",
+        "numerator",
+        "denominator",
+        "value",
+        "target",
+        "status",
+        "units_reported",
+        "units_expected",
+        "units_carried",
+    ],
+)
+
+
+def dot_plot(pace: float | None = None):
+    return breakdown.dots(
+        ROWS,
+        target=1.0,
+        pace=pace,
+        value_unit="percent",
+        title="Tỷ lệ",
+        time="Quý III/2026",
+        lang="vi",
+        dark=False,
+    )
+
+
+def test_a_long_name_stands_in_full_on_lines_a_phone_can_hold():
+    (label,) = [note.text for note in dot_plot().layout.annotations if "Bình Minh" in note.text]
+    lines = re.sub("</?b>", "", label).split("<br>")
+    assert " ".join(lines).replace("  ", " ") == f"{LONG} 50% · 1/2"
+    assert max(map(len, lines)) <= 48
+
+
+def test_the_row_after_a_long_name_moves_down_to_make_room():
+    first, second = dot_plot().data[0].y
+    assert 0 < first < 1
+    assert second == first + 1
+
+
+def test_the_pace_is_a_labelled_line_only_where_there_is_one():
+    assert "Tiến độ cần đạt" in [note.text for note in dot_plot(0.2).layout.annotations]
+    assert "Tiến độ cần đạt" not in [note.text for note in dot_plot().layout.annotations]
+    assert 0.2 in [shape.x0 for shape in dot_plot(0.2).layout.shapes]
