@@ -8,16 +8,19 @@ from typing import TypeVar
 
 from analytics.datasets import DATASETS, datasets_of
 from analytics.intake.formats.open_file import Refused
+from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint, SourceFile
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.sender import SenderReader
+from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft, Sender
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
+from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
@@ -36,7 +39,8 @@ def draft_file(
     memory: Memory,
 ) -> ReportDraft:
     """Find the tables of an opened file, parse them and share their rows out by unit and period."""
-    draft = ReportDraft(source, sha256(source.data).hexdigest(), Findings())
+    account = Account([] if isinstance(grids, Refused) else grids)
+    draft = ReportDraft(source, sha256(source.data).hexdigest(), Findings(), account)
     if isinstance(grids, Refused):
         draft.unreadable = True
         draft.findings.of_file(grids.code)
@@ -44,18 +48,20 @@ def draft_file(
     apply_corrections(grids, source.corrections)
     repair(grids, draft.findings)
     _tell_strays(grids, draft.findings)
-    sheets = sort_out(grids, draft.findings)
+    sheets = sort_out(grids, draft.findings, account)
     if not sheets.present():
         draft.findings.of_file("no_dataset_found")
         return draft
     senders = SenderReader(plan, register, hint, draft.findings, memory.units(source.answers))
-    draft.sender = senders.read(sheets)
+    draft.sender = senders.read(sheets, account)
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, answers)
     _resolve_empty(draft, sheets, keyed)
     for part in draft.parts.values():
         senders.check(part.unit, part.period)
+    claim_surroundings(account)
+    tell_unread(account, draft.findings)
     return draft
 
 
@@ -100,6 +106,7 @@ def _read_tables(
         if len(ignored) < len(block.numbers) or not block.numbers:
             check_columns(block, located, answers, draft.findings)
         report_faults(block, [item for item in faults if item[1].position not in ignored], draft.findings)
+        claim_table(draft.account, block, located, ignored, answers, draft.findings)
     return keyed
 
 

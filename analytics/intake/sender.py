@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analytics.datasets import Answer
+from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, shown
@@ -48,7 +49,7 @@ class SenderReader:
         self.learned = learned
         self._told: set[tuple[Sheet, Value]] = set()
 
-    def read(self, sheets: Sheets) -> Sender:
+    def read(self, sheets: Sheets, account: Account) -> Sender:
         """Read the cover; where it is silent the letterheads, where they are silent the hint."""
         places = [sheets.cover] if sheets.cover else []
         places += sheets.heads
@@ -60,6 +61,9 @@ class SenderReader:
             if not unit_known and (CODE in said or NAME in said) and (on_cover or self._can_tell(said)):
                 unit_known = True
                 sender.unit = self._unit_of(sheet, said) or sender.unit
+            for told in said.values():
+                for place in {(told.row, told.column), told.label or (told.row, told.column)}:
+                    account.furniture(sheet, *place, "cover_entry")
             named = said.get(PERIOD) or read_title_period(grid.rows)
             if not period_known and named:
                 period_known = True

@@ -114,7 +114,7 @@ def _finish(draft: ReportDraft, reports: tuple[UnitReport, ...]) -> CheckedFile:
         reports,
         problems,
         _faulty_rows(draft, problems),
-        reading=DraftReading(draft),
+        reading=DraftReading(draft, problems),
     )
 
 

@@ -104,6 +104,13 @@ def with_hidden_row() -> Any:
     return check("t.xlsx", saved(book))
 
 
+def with_hidden_sheet() -> Any:
+    """An activity, and another of the same sort in a sheet that nobody sees."""
+    book = load_workbook(io.BytesIO(xlsx({**activity(EVENT), "Nháp": [EVENT_HEAD, EVENT]})))
+    book["Nháp"].sheet_state = "hidden"
+    return check("t.xlsx", saved(book), Hint("TDP1", PERIOD))
+
+
 def with_stray(cell: str) -> Any:
     """An activity, and a letter typed far away from it."""
     book = load_workbook(io.BytesIO(xlsx(ACTIVITY)))
@@ -334,6 +341,15 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(day=date(2026, 3, 14))),
         [("event_outside_period", "A2")],
     ),
+    "columns_not_read": (
+        lambda: one("activity", (*EVENT, 7), head=(*EVENT_HEAD, "Sĩ số")),
+        [("columns_not_read", None)],
+    ),
+    "cells_not_read": (
+        lambda: one("activity", EVENT, (), (*[None] * 7, 7), head=EVENT_HEAD),
+        [("cells_not_read", None)],
+    ),
+    "hidden_sheet_not_read": (with_hidden_sheet, [("hidden_sheet_not_read", None)]),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
         [("same_event_twice", "C3")],

@@ -7,6 +7,7 @@ from typing import Any
 from analytics.datasets import Column, Dataset
 from analytics.intake.model.grid import Sheet, Value, shown
 from analytics.intake.model.problem import Problem, problem
+from analytics.intake.model.questions import Question
 
 _BEFORE_ALL = -1
 
@@ -56,6 +57,19 @@ class Findings:
     def has(self, *codes: str) -> bool:
         """Whether any of these codes has been noted."""
         return any(found.code in codes for _, found in self._found)
+
+    def has_at(self, sheet: Sheet, row: int, column: int) -> bool:
+        """Whether anything has been noted of a cell."""
+        place = (sheet.number, *((column, row) if sheet.transposed else (row, column)))
+        return any(where == place for where, _ in self._found)
+
+    def has_in(self, sheet: Sheet, *codes: str) -> bool:
+        """Whether any of these codes has been noted of a sheet or of a place in it."""
+        return any(where[0] == sheet.number and found.code in codes for where, found in self._found)
+
+    def questions(self) -> list[Question]:
+        """The questions asked so far."""
+        return [found.question for _, found in self._found if found.question is not None]
 
     def errors(self) -> bool:
         """Whether anything noted keeps the file from being stored."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from analytics.intake.model.account import Entry
 from analytics.plan import Lang, Quarter, Text
 
 
@@ -64,6 +65,9 @@ class Reading(Protocol):
 
     def rows(self) -> tuple[ReadRow, ...]:
         """Every row that was read, in the order of sheets and rows; also of an invalid file."""
+
+    def account(self) -> tuple[Entry, ...]:
+        """Every filled cell of every sheet in exactly one list: read, furniture or unread."""
 
     def unread(self) -> tuple[UnreadCell, ...]:
         """Every cell that was not read and is no furniture, in the order of sheets, rows and columns."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analytics.intake.model.account import Account
 from analytics.intake.model.files import SourceFile
 from analytics.intake.model.findings import Findings
 from analytics.intake.tables.table import Block
@@ -39,6 +40,7 @@ class ReportDraft:
     source: SourceFile
     sha256: str
     findings: Findings
+    account: Account
     unreadable: bool = False
     sender: Sender = field(default_factory=Sender)
     parts: dict[Key, UnitPeriodDraft] = field(default_factory=dict)

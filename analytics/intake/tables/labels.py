@@ -60,11 +60,12 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value beside a label, and the place (row, column from 0) of the cell that holds it."""
+    """A value beside a label, the place (row, column from 0) of the cell that holds it, and the label's."""
 
     value: Value
     row: int
     column: int
+    label: tuple[int, int] | None = None
 
 
 def read_labels(rows: list[list[Value]], calendar: Calendar = _CALENDAR) -> dict[str, Said]:
@@ -83,9 +84,9 @@ def read_labels(rows: list[list[Value]], calendar: Calendar = _CALENDAR) -> dict
             if label is None or label in found:
                 continue
             if colon and rest.strip():
-                said = Said(rest.strip(), number, column)
+                said = Said(rest.strip(), number, column, (number, column))
             elif beside := _beside(row, column):
-                said = Said(row[beside], number, beside)
+                said = Said(row[beside], number, beside, (number, column))
             else:
                 continue
             if label != NAME or normalise(shown(said.value)) not in _MEASURES:
@@ -113,6 +114,16 @@ def read_title_period(rows: list[list[Value]], calendar: Calendar = _CALENDAR) -
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def is_letterhead(words: str) -> bool:
+    """Whether folded words without marks are an authority's or a unit's name, as over a report."""
+    return bool(_AUTHORITY.fullmatch(words) or _UNIT_WORDS.fullmatch(words))
+
+
+def is_label(cell: Value) -> bool:
+    """Whether a text is a known label, with or without something after its colon."""
+    return type(cell) is str and normalise(cell.partition(":")[0][:_LONGEST_LABEL]) in _LABELS
+
+
 def label_text(said: Mapping[str, Said], label: str) -> str | None:
     """What stands beside a label, as text."""
     return shown(said[label].value).strip() or None if label in said else None
@@ -138,7 +149,7 @@ def _as_quarter(said: Said, calendar: Calendar) -> Said:
     if type(said.value) is not str or parse_quarter(said.value):
         return said
     named = list(_quarters_in(said.value, calendar).values())
-    return Said(named[0], said.row, said.column) if len(named) == 1 else said
+    return Said(named[0], said.row, said.column, said.label) if len(named) == 1 else said
 
 
 def _under_authority(rows: list[list[Value]]) -> Said | None:

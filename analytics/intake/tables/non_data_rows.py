@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from analytics.datasets import CellKind
+from analytics.intake.model.account import Furniture
 from analytics.intake.model.grid import Value
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sections import (
@@ -47,15 +48,18 @@ def non_data_rows(
     parsed: Mapping[str, Sequence[object]],
     doubtful: Sequence[int],
     merged: Callable[[int], bool],
-) -> set[int]:
-    """Positions of the ``doubtful`` rows that hold no data.
+) -> dict[int, Furniture | None]:
+    """Positions of the ``doubtful`` rows that hold no data, each with what it is.
+
+    None stands for a row with nothing in the table's own columns: what else stands in it is not known here.
 
     ``rows`` are whole sheet rows, ``parsed`` the fields read from them, both by position; ``merged``
     says whether text in a row spans several columns.
     """
-    dropped: set[int] = set()
+    dropped: dict[int, Furniture | None] = {}
     suspects = set(doubtful)
     in_footer, any_data = False, False
+    footer: Furniture = "note"
     sums: list[tuple[int, set[CellKind], int]] = []
     for position in range(len(rows)):
         if position not in suspects:
@@ -66,27 +70,38 @@ def non_data_rows(
         words = [strip_marks(normalise(text)) for text in texts]
         told = _read_kinds(located, parsed, position, rows[position])
         footer_like = len(words) == len(filled) <= _MOST_IN_FOOTER and not told
-        in_footer = in_footer or (footer_like and _begins_footer(texts, words))
+        if footer_like and (begun := footer_kind(texts, words)):
+            in_footer, footer = True, begun
         empty = not any(_says_something(rows[position][column]) for column in located.columns.values())
-        if (
-            empty
-            or (footer_like and (in_footer or _is_remark(words, merged(position))))
-            or (footer_like and is_heading(texts, words))
-            or (not any_data and (_is_index(filled) or _is_in_brackets(filled)))
-            or (not any_data and len(words) == len(filled) and is_second_line(words))
+        kind: Furniture | None = None
+        if footer_like and in_footer:
+            kind = footer
+        elif footer_like and _is_remark(words, merged(position)):
+            kind = "nothing_to_report" if _NOTHING.fullmatch(words[0]) else "section"
+        elif footer_like and is_heading(texts, words):
+            kind = "section"
+        elif not any_data and _is_index(filled):
+            kind = "numbering"
+        elif not any_data and _is_in_brackets(filled):
+            kind = "unit_of_measure"
+        elif (
+            (not any_data and len(words) == len(filled) and is_second_line(words))
             or (not any_data and _ends_header(located, rows[position]))
             or _repeats_header(located, rows[position])
-            or is_total(words, told)
         ):
-            dropped.add(position)
+            kind = "header"
+        elif is_total(words, told):
+            kind = "total"
+        if empty or kind is not None:
+            dropped[position] = kind
             continue
         any_data = True
         if not words or (len(words) <= 2 and any(map(begins_like_a_heading, texts))):
             sums.append((position, told, 1 if words else 2))
-    breaks = dropped.union(position for position, *_ in sums)
+    breaks = set(dropped).union(position for position, *_ in sums)
     for position, told, least in sums:
         if is_sum(located, parsed, position, breaks, told, least):
-            dropped.add(position)
+            dropped[position] = "total"
     return dropped
 
 
@@ -121,12 +136,18 @@ def _read_kinds(
     }
 
 
-def _begins_footer(texts: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a row of texts is a note, a place and date, or the titles over signatures."""
+def is_place_and_date(words: str) -> bool:
+    """Whether folded words are the line over signatures: ``Phường Mẫu, ngày 15 tháng 6 năm 2026``."""
+    return bool(_PLACE_DATE.fullmatch(words))
+
+
+def footer_kind(texts: Sequence[str], words: Sequence[str]) -> Furniture | None:
+    """Whether a row of texts is a note, or a place and date or the titles over signatures."""
     signs = [bool(_PLACE_DATE.fullmatch(text) or _SIGNATURE.fullmatch(text)) for text in words]
     heading = all(text.isupper() or text.strip().startswith("(") for text in texts)
-    note = bool(words) and bool(_NOTE.fullmatch(words[0]) or _FOOTNOTE.match(texts[0]))
-    return note or (bool(words) and (all(signs) or (heading and any(signs))))
+    if words and (_NOTE.fullmatch(words[0]) or _FOOTNOTE.match(texts[0])):
+        return "note"
+    return "signature" if words and (all(signs) or (heading and any(signs))) else None
 
 
 def _is_remark(words: Sequence[str], merged: bool) -> bool:

@@ -20,6 +20,7 @@ _TOTAL = re.compile(
 _PART = re.compile(r"(?:chia ra|trong do)\b.*")
 _NUMERAL = re.compile(r"\(?(?:[IVX]{1,5}|[A-HĐ])[.)/]?\)?")
 _HEADING = re.compile(r"(?:(?:[IVX]{1,5}|[A-HĐ])\s*[.)/:–-]|\((?:[IVX]{1,5}|[A-HĐ])\))\s*\w.*", re.DOTALL)
+_NUMBER_OF_ROW = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXivx]{1,6}|[A-HĐa-hđ])[.)/]?\)?")
 _PART_OF_UNIT = re.compile(r"(?:khoi|cap|bac|phan|muc|bang|bieu) \S.*")
 _SUBTITLE = re.compile(
     r"(?:tong|tong so|tong cong|cong|so luong|so nguoi|ty le|trong do|chia ra|nu|nam|dan toc|dang vien)"
@@ -52,6 +53,11 @@ def repeats_titles(located: Located, cells: Mapping[int, str]) -> bool:
 def is_second_line(words: Sequence[str]) -> bool:
     """Whether a row is the lower line of a header: ``Tổng số``, ``Trong đó: nữ``."""
     return len(words) >= 2 and all(map(_SUBTITLE.fullmatch, words))
+
+
+def is_index(cell: object) -> bool:
+    """Whether a cell holds a row's number: 1, ``2.``, ``1.1``, ``(3)``, ``IV``, ``A``."""
+    return bool(_NUMBER_OF_ROW.fullmatch(str(cell).strip()))
 
 
 def begins_like_a_heading(text: str) -> bool:

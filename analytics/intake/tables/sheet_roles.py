@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analytics.datasets import DATASETS, Column, Dataset
+from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
@@ -50,7 +51,7 @@ class Sheets:
         return self.cover is not None or len(numbers) + len(self.empty) + len(self.broken) > 1
 
 
-def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
+def sort_out(grids: Sequence[Grid], findings: Findings, account: Account) -> Sheets:
     """Recognise sheets by name, then by headers; hidden ones count only when no visible one says the same."""
     sheets = Sheets()
     named = {id(grid): dataset_of_sheet(grid.name) for grid in grids}
@@ -59,10 +60,12 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
     for number, grid in enumerate(grids):
         sheet, expected = Sheet(number, grid.name), named[id(grid)]
         if is_error_list(grid):
-            continue
-        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
+            account.furniture_sheet(sheet, "error_list")
             continue
         if is_guidance(grid.name) and len(grids) > 1:
+            account.furniture_sheet(sheet, "guidance")
+            continue
+        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
             continue
         if is_cover(grid.name) and len(grids) > 1:
             sheets.cover = sheets.cover or (sheet, grid)
@@ -75,6 +78,8 @@ def sort_out(grids: Sequence[Grid], findings: Findings) -> Sheets:
             _resolve_named(sheets, sheet, grid, expected, findings)
     for sheet, grid in unnamed:
         _resolve_unnamed(sheets, sheet, grid, set(named.values()), len(grids) > 1, findings)
+    if sheets.cover is not None:
+        account.cover(sheets.cover[0])
     sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
     sheets.heads.sort(key=lambda item: item[0][0])
     return sheets

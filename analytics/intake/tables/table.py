@@ -10,6 +10,7 @@ from typing import Any
 from analytics.datasets import Answer, Dataset
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.part_of_whole import resolve
+from analytics.intake.model.account import Furniture
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
 from analytics.intake.model.questions import Answers, Choice, Question
@@ -25,7 +26,8 @@ class Block:
     """The rows of one dataset that stood in one sheet.
 
     ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``unread`` the cells
-    (grid row, field) already reported, which no rule may blame again.
+    (grid row, field) already reported, which no rule may blame again; ``other_rows`` the rows between and
+    below the data that are known to be something else, with what they are.
     """
 
     dataset: Dataset
@@ -35,6 +37,7 @@ class Block:
     numbers: list[int]
     columns: dict[str, list[Any]]
     unread: set[tuple[int, str]] = field(default_factory=set)
+    other_rows: dict[int, Furniture] = field(default_factory=dict)
 
     @property
     def column_letters(self) -> dict[str, str]:
@@ -199,7 +202,9 @@ def _without_other_rows(
         return block, faults
     kept = [position for position in range(len(rows)) if position not in dropped]
     moved = {old: new for new, old in enumerate(kept)}
-    return block.part(kept), [
+    whole = block.part(kept)
+    whole.other_rows = {block.numbers[p]: kind for p, kind in dropped.items() if kind is not None}
+    return whole, [
         (name, replace(fault, position=moved[fault.position]))
         for name, fault in faults
         if fault.position in moved
