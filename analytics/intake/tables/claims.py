@@ -213,4 +213,5 @@ def _could_be_data(cell: Value) -> bool:
 
 
 def _is_year(cell: Value) -> bool:
-    return isinstance(cell, int | float) and int(cell) in _YEARS
+    words = str(cell).strip().removesuffix(".0")
+    return words.isdecimal() and int(words) in _YEARS
