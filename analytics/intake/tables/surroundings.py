@@ -44,6 +44,8 @@ def claim_surroundings(account: Account) -> None:
     """Claim what is clearly furniture among the cells that no stage has claimed."""
     for number, grid in enumerate(account.grids):
         sheet, signed = Sheet(number, grid.name), -1
+        if next(account.leftovers(number), None) is None:  # nearly always
+            continue
         _claim_numbering(account, sheet)
         for row, column, cell in list(account.leftovers(number)):
             where = account.reason(number, row, column)
