@@ -16,11 +16,36 @@ from analytics.language import both
 
 
 @dataclass(frozen=True, slots=True)
+class FixedReading:
+    """A reading worked out already, as it travels to another process."""
+
+    read: tuple[ReadRow, ...]
+    entries: tuple[Entry, ...]
+    left: tuple[UnreadCell, ...]
+
+    def rows(self) -> tuple[ReadRow, ...]:
+        """Every row, by sheet and row."""
+        return self.read
+
+    def account(self) -> tuple[Entry, ...]:
+        """Every filled cell in exactly one list."""
+        return self.entries
+
+    def unread(self) -> tuple[UnreadCell, ...]:
+        """Every cell that is neither in a row nor furniture."""
+        return self.left
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReading:
     """The reading of one file, made from its draft when it is first asked for."""
 
     draft: ReportDraft
     problems: Sequence[Problem]
+
+    def __reduce__(self) -> tuple[type[FixedReading], tuple[object, ...]]:
+        """Travel as what was read, without the draft."""
+        return FixedReading, (self.rows(), self.account(), self.unread())
 
     def rows(self) -> tuple[ReadRow, ...]:
         """Every row of every table, by sheet and row."""

@@ -17,6 +17,7 @@ from analytics.plan import Quarter, text
 from analytics.store import LONGEST_EXPLANATION, Receipt
 from analytics.workflow import CheckContext, Handover
 from dashboard.cli.marking import MarkedFolder
+from dashboard.cli.readings import show_reading
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
 _BATCH = 40  # files held in memory and checked together
@@ -47,6 +48,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("check")
 @_options
+@click.option("--rows", is_flag=True, help="With --json: every row as read, and every cell that was not.")
 @click.option(
     "--marked",
     metavar="DIR",
@@ -61,9 +63,12 @@ def check_command(
     unit_code: str | None,
     period: Quarter | None,
     as_json: bool,
+    rows: bool,
     marked: Path | None,
 ) -> None:
     """Validate files and store nothing."""
+    if rows and not as_json:
+        raise click.UsageError("--rows goes with --json.")
     folder = MarkedFolder(marked) if marked is not None else None
     warm_up()
     hint = _hint(session, unit_code, period)
@@ -71,7 +76,9 @@ def check_command(
     for batch in _batches(files):
         for source, checked in zip(batch, workflow.check(batch, _context(session, hint)), strict=True):
             faulty |= checked.status != "valid"
-            _show(session, checked, (), as_json)
+            _show(session, checked, (), as_json, with_rows=rows)
+            if not as_json:
+                show_reading(checked, session.lang)
             if folder is not None:
                 folder.write(source, checked, session.lang)
     raise SystemExit(1 if faulty else 0)
@@ -136,9 +143,15 @@ def _batches(files: Sequence[Path]) -> Iterator[list[SourceFile]]:
         yield [SourceFile(path.name, path.read_bytes()) for path in files[start : start + _BATCH]]
 
 
-def _show(session: Session, checked: CheckedFile, receipts: Sequence[Receipt], as_json: bool) -> None:
+def _show(
+    session: Session,
+    checked: CheckedFile,
+    receipts: Sequence[Receipt],
+    as_json: bool,
+    with_rows: bool = False,
+) -> None:
     if as_json:
-        click.echo(json.dumps(checked.as_dict(session.lang), ensure_ascii=False))
+        click.echo(json.dumps(checked.as_dict(session.lang, rows=with_rows), ensure_ascii=False))
         return
     lang = session.lang
     click.echo(f"{checked.name}: {_STATUS[checked.status][lang]}")

@@ -421,6 +421,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(day=date(2026, 3, 14))),
         [("event_outside_period", "A2")],
     ),
+    "columns_not_read": (
+        lambda: one("activity", (*EVENT, 7), head=(*EVENT_HEAD, "Sĩ số")),
+        [("columns_not_read", None)],
+    ),
+    "cells_not_read": (
+        lambda: one("activity", EVENT, (), (*[None] * 7, 7), head=EVENT_HEAD),
+        [("cells_not_read", None)],
+    ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
         [("same_event_twice", "C3")],

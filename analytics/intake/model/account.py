@@ -38,6 +38,7 @@ Reason = Literal[
     "beside_table",
     "below_table",
     "unknown_column",
+    "part_of_figure",
     "not_expected_here",
     "sheet_not_read",
     "hidden_sheet",
@@ -151,7 +152,7 @@ class Account:
         return "above_table" if row < min(one.top for one in extents) else "below_table"
 
     def entries(self) -> Iterator[Entry]:
-        """Every filled cell once, sheet by sheet: read, then furniture, then unread, each in reading order."""
+        """Every filled cell once, sheet by sheet: what was read, then furniture, then what is unread."""
         for number, grid in enumerate(self.grids):
             if number in self._whole:
                 kind = self._whole[number]

@@ -67,6 +67,10 @@ class Findings:
         """Whether anything has been noted of a sheet as a whole."""
         return any(where == (sheet.number, _BEFORE_ALL, 0) for where, _ in self._found)
 
+    def has_in(self, sheet: Sheet, *codes: str) -> bool:
+        """Whether any of these codes has been noted of a sheet or of a place in it."""
+        return any(where[0] == sheet.number and found.code in codes for where, found in self._found)
+
     def questions(self) -> list[Question]:
         """The questions asked so far."""
         return [found.question for _, found in self._found if found.question is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, time, timedelta
 
 from analytics.intake.model.account import Account, Extent, Place, Reason, ranges
@@ -17,6 +17,9 @@ from analytics.intake.text.headers import is_numbering
 from analytics.intake.text.normalise import normalise, strip_marks
 
 _NOTES = frozenset(("ghi chu", "note", "notes", "remarks"))
+_PART_TITLE = re.compile(r"\b(?:trong do|chia ra|nu|dan toc|dang vien)\b")
+"""What heads a part of a figure whose whole stands beside it; the forms ask for wholes only."""
+
 _RANGES_NAMED = 6
 _FIGURE = re.compile(r"[+-]?\d[\d.,/\- ]*(?:%|đ|d|đồng|người|nguoi|tr|triệu|nghìn|ngàn|tỷ|k)?", re.IGNORECASE)
 _YEARS = range(2000, 2101)
@@ -29,6 +32,9 @@ _TOLD: dict[Reason, str] = {
     "sheet_not_read": "cells_not_read",
     "hidden_sheet": "hidden_sheet_not_read",
 }
+
+
+_NAMED_ALREADY = ("table_twice", "table_not_read", "no_table_found", "unknown_sheet")
 
 
 def claim_table(
@@ -49,7 +55,7 @@ def claim_table(
     for position in ignored:
         for column in fields:
             account.not_read(sheet, block.numbers[position], column, "not_expected_here")
-    columns = fields | set(located.titles)
+    columns = fields | set(located.titles) | set(_titles(block, located))
     last = max(block.numbers, default=located.bottom)
     extent = Extent(located.top, located.bottom, last, min(columns), max(columns))
     if sheet.transposed:
@@ -60,10 +66,9 @@ def claim_table(
             if not is_blank(cell) and (column <= max(columns) or kind in ("note", "signature")):
                 account.furniture(sheet, number, column, kind)
     _claim_header(account, block, located, fields)
-    unknown: list[int] = []
-    for column in sorted(set(range(max(columns) + 1)) - fields):
-        if _claim_column(account, block, located, column):
-            unknown.append(column)
+    titles = _titles(block, located)
+    others = sorted(set(range(max(columns) + 1)) - fields)
+    unknown = [column for column in others if _claim_column(account, block, located, column, titles)]
     _tell_columns(block, located, unknown, answers, findings)
 
 
@@ -73,7 +78,7 @@ def _claim_header(account: Account, block: Block, located: Located, fields: Coll
     wide = {first: right for first, (_, right) in merges or ()}
     for number in range(located.top, located.bottom + 1):
         filled = [column for column, cell in enumerate(rows[number]) if not is_blank(cell)]
-        for column, following in zip(filled, [*filled[1:], len(rows[number])], strict=True):
+        for column, following in zip(filled, [*filled, len(rows[number])][1:], strict=True):
             right = wide.get((number, column), column)
             if merges is None and number < located.bottom:
                 right = following - 1
@@ -89,9 +94,22 @@ def _claim_header(account: Account, block: Block, located: Located, fields: Coll
                 account.not_read(block.sheet, number, column, "unknown_column")
 
 
-def _claim_column(account: Account, block: Block, located: Located, column: int) -> bool:
+def _titles(block: Block, located: Located) -> dict[int, str]:
+    """The titles of columns, with those of a header's lower line where the upper one has none."""
+    titles = dict(located.titles)
+    for number, kind in block.other_rows.items():
+        if kind == "header":
+            for column, cell in enumerate(block.grid.rows[number]):
+                if isinstance(cell, str) and cell.strip() and not titles.get(column, "").strip():
+                    titles[column] = " ".join(cell.split())
+    return titles
+
+
+def _claim_column(
+    account: Account, block: Block, located: Located, column: int, titles: Mapping[int, str]
+) -> bool:
     """Enter a column that is no field; whether it holds something that is not known."""
-    rows, title = block.grid.rows, located.titles.get(column, "").strip()
+    rows, title = block.grid.rows, titles.get(column, "").strip()
     if title and is_numbering(title):
         for number in range(located.bottom + 1, len(rows)):
             if is_index(rows[number][column]):
@@ -107,13 +125,14 @@ def _claim_column(account: Account, block: Block, located: Located, column: int)
         for number in held:
             account.furniture(block.sheet, number, column, "note")
         return False
+    part = bool(_PART_TITLE.search(strip_marks(normalise(title))))
     for number in held:
-        account.not_read(block.sheet, number, column, "unknown_column")
-    return bool(held)
+        account.not_read(block.sheet, number, column, "part_of_figure" if part else "unknown_column")
+    return bool(held) and not part and column in located.titles
 
 
 def _counts_up(cells: list[Value]) -> bool:
-    """Whether cells number the rows, as 1, 2, 3 and so on do."""
+    """Whether cells number the rows from 1."""
     return bool(cells) and all(
         str(cell).strip().removesuffix(".0").rstrip(".") == str(number)
         for number, cell in enumerate(cells, start=1)
@@ -160,7 +179,7 @@ def tell_unread(account: Account, findings: Findings) -> None:
             if code := _TOLD.get(reason):
                 told.setdefault(code, []).append((row, column))
         for code, places in told.items():
-            if number not in account.extents and findings.of_whole_sheet(sheet):
+            if findings.has_in(sheet, *_NAMED_ALREADY):
                 continue
             named = ranges(places)
             more = "…" if named[_RANGES_NAMED:] else ""
@@ -171,9 +190,10 @@ def _doubtful(account: Account, number: int) -> Iterator[tuple[int, int, Reason]
     """The unread cells of a sheet that could be data; over a table only where several stand in a row."""
     over: dict[int, list[int]] = {}
     for row, column, cell in account.leftovers(number):
-        if not _could_be_data(cell):
-            continue
         reason = account.reason(number, row, column)
+        # Nobody sees what stands in a hidden sheet, so its words are told of as well.
+        if reason != "hidden_sheet" and not _could_be_data(cell):
+            continue
         if reason != "above_table":
             yield row, column, reason
         elif not _is_year(cell):
@@ -194,4 +214,5 @@ def _could_be_data(cell: Value) -> bool:
 
 
 def _is_year(cell: Value) -> bool:
-    return isinstance(cell, int | float) and int(cell) in _YEARS
+    words = str(cell).strip().removesuffix(".0")
+    return words.isdecimal() and int(words) in _YEARS

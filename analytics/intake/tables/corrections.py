@@ -41,6 +41,18 @@ def _places(cell: str, grid: Grid) -> Iterator[tuple[int, int]]:
             yield number, place
 
 
+def place_of(cell: str) -> tuple[int, int]:
+    """The row and the column of a cell's address, from 0.
+
+    Raises:
+        ValueError: it is no address of one cell.
+    """
+    row, column = _place(cell)
+    if row is None or column is None:
+        raise ValueError(f"{cell!r} is no address of a cell")
+    return row, column
+
+
 def _place(cell: str) -> tuple[int | None, int | None]:
     """The row and the column, from 0; None where all of them are meant."""
     if match := _CELL.fullmatch(cell):

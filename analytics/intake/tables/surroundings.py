@@ -12,7 +12,7 @@ from analytics.intake.model.grid import Sheet, Value
 from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.non_data_rows import footer_kind, is_place_and_date
 from analytics.intake.tables.sections import is_heading, is_index
-from analytics.intake.text.headers import dataset_of_sheet
+from analytics.intake.text.headers import dataset_of_sheet, is_numbering
 from analytics.intake.text.normalise import normalise, strip_marks
 
 _MOTTO = re.compile(
@@ -25,7 +25,8 @@ _DOCUMENT = re.compile(
 )
 _TITLE = re.compile(
     r"(?:\d{1,2} |[ivx]{1,4} )?(?:bao cao|bieu|bang|danh sach|tong hop|thong ke|thong tin|ket qua|tinh hinh"
-    r"|hoat dong|ke hoach|pho bien|dao tao|boi duong|tin bai|cong khai|du luan|dien hinh|kinh phi|nhiem vu)\b.*"
+    r"|hoat dong|ke hoach|pho bien|dao tao|boi duong|tin bai|cong khai|du luan|dien hinh|kinh phi|nhiem vu)"
+    r"\b.*"
 )
 _TIME = re.compile(r"\(?(?:quy|ky|thang|nam hoc|nam|6 thang|9 thang|tu ngay)\b.*\d.*")
 _QUALIFIER = re.compile(
@@ -36,13 +37,16 @@ _NAME = re.compile(r"[^\W\d_]+(?:[ .]+[^\W\d_]+){1,5}")
 _LONGEST_TITLE = 250
 _OVER: tuple[Reason, ...] = ("above_table", "on_cover")
 _UNDER: tuple[Reason, ...] = ("below_table", "beside_table", "inside_table")
-_SETTLED: tuple[Reason, ...] = ("unknown_column", "not_expected_here")
+_SETTLED: tuple[Reason, ...] = ("unknown_column", "part_of_figure", "not_expected_here")
 
 
 def claim_surroundings(account: Account) -> None:
     """Claim what is clearly furniture among the cells that no stage has claimed."""
     for number, grid in enumerate(account.grids):
         sheet, signed = Sheet(number, grid.name), -1
+        if next(account.leftovers(number), None) is None:  # nearly always
+            continue
+        _claim_numbering(account, sheet)
         for row, column, cell in list(account.leftovers(number)):
             where = account.reason(number, row, column)
             if where in _SETTLED:
@@ -54,6 +58,21 @@ def claim_surroundings(account: Account) -> None:
                 signed = row
             if kind is not None:
                 account.furniture(sheet, row, column, kind)
+
+
+def _claim_numbering(account: Account, sheet: Sheet) -> None:
+    """Claim columns beside a table whose cells count from 1, under ``TT`` or no title."""
+    columns: dict[int, list[tuple[int, Value]]] = {}
+    for row, column, cell in account.leftovers(sheet.number):
+        if account.reason(sheet.number, row, column) in ("beside_table", "inside_table", "above_table"):
+            columns.setdefault(column, []).append((row, cell))
+    for column, cells in columns.items():
+        titles = [row for row, cell in cells if type(cell) is str and cell.strip() and is_numbering(cell)]
+        counted = [(row, cell) for row, cell in cells if row not in titles]
+        steps = [str(cell).strip().removesuffix(".0") for _, cell in counted]
+        if counted and steps == [str(step) for step in range(1, len(steps) + 1)]:
+            for row in (*titles, *(row for row, _ in counted)):
+                account.furniture(sheet, row, column, "numbering")
 
 
 def _kind(cell: Value, where: Reason) -> Furniture | None:

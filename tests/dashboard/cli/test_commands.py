@@ -342,3 +342,14 @@ def test_each_file_of_a_zip_is_stored_or_refused_by_itself(
         assert store.reports().submissions["unit"].tolist() == ["THCS-01"]
         kept = store.reports().submissions["sha256"].item()
         assert store.file(kept).data == good.read_bytes()
+
+
+def test_check_with_rows_gives_what_was_read_and_what_was_not(run: Run, good: Path) -> None:
+    (line,) = run("check", "--json", "--rows", good).output.splitlines()
+    answer = json.loads(line)
+    counted = sum(sum(one["rows"].values()) for one in answer["submissions"])
+    assert len(answer["read"]) == counted > 0
+    assert {"unit", "period", "dataset", "sheet", "row", "values"} == set(answer["read"][0])
+    assert answer["unread"] == []
+    assert run("check", "--rows", good).exit_code == 2
+    assert "Đã đọc" in run("check", good).output
