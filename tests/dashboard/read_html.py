@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from analytics.plan import Indicator, text
+from analytics.language import both
+from analytics.plan import Indicator
 
 HOSTILE = "\"><script>alert('x')</script>&amp;"
 """What nobody is called; as words it is harmless."""
@@ -36,7 +37,7 @@ def told(html: str, found: str = HOSTILE) -> int:
 
 def named(indicator: Indicator, name: str) -> Indicator:
     """The indicator under another name."""
-    return indicator.model_copy(update={"name": text(name, name)})
+    return indicator.model_copy(update={"name": both(name, name)})
 
 
 def hostile_address(*_of: object) -> str:

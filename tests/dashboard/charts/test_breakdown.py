@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from dashboard.charts import breakdown
+from dashboard.language.formatter import formatter
 
 LONG = "Trường Tiểu học và Trung học cơ sở Bình Minh Xanh và các điểm trường ven sông"
 ROWS = pd.DataFrame(
@@ -37,7 +38,7 @@ def dot_plot(pace: float | None = None):
         value_unit="percent",
         title="Tỷ lệ",
         time="Quý III/2026",
-        lang="vi",
+        fmt=formatter("vi"),
         dark=False,
     )
 

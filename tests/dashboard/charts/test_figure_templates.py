@@ -10,10 +10,11 @@ from plotly.graph_objects import Figure
 from dashboard.charts import base, breakdown
 from dashboard.charts.figure_templates import ROW, TITLE, template_name
 from dashboard.charts.theme import ink
+from dashboard.language.formatter import formatter
 
 
 def titled(dark: bool, left: int = 8) -> Figure:
-    return base.layout(Figure(), "Tỷ lệ < mục tiêu", height=200, lang="vi", dark=dark, left=left)
+    return base.layout(Figure(), "Tỷ lệ < mục tiêu", height=200, fmt=formatter("vi"), dark=dark, left=left)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -53,7 +54,7 @@ def test_words_beside_rows_look_as_the_template_says():
         {"by": ["A"], "label": ["Trường Hoa Sen"], "numerator": [1], "denominator": [2], "value": [0.5]}
     ).assign(status="met", units_reported=1, units_expected=1)
     figure = breakdown.bars(
-        rows, target=None, value_unit="percent", title="Tỷ lệ", time="Quý I", lang="vi", dark=True
+        rows, target=None, value_unit="percent", title="Tỷ lệ", time="Quý I", fmt=formatter("vi"), dark=True
     )
     looks = [note.templateitemname for note in figure.layout.annotations]
     assert looks == [TITLE, ROW]

@@ -40,7 +40,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 def test_a_table_for_paper_holds_the_words_under_their_titles(written):
     html = written(
-        printed, CTX, ["Đơn vị", "Số"], [["Hoa Sen", "3"], ["Hoa Ban", "–"]], total=2, caption="Bảng"
+        printed, CTX, ["Đơn vị", "Số"], [["Hoa Sen", "3"], ["Hoa Ban", "–"]], total=2, caption="Bảng", key="a"
     )
     assert table(html) == [["Đơn vị", "Số"], ["Hoa Sen", "3"], ["Hoa Ban", "–"]]
     assert tree(html).find(".//caption").text == "Bảng"
@@ -55,14 +55,14 @@ def test_of_a_long_table_no_more_rows_are_asked_for_than_are_printed(written):
             asked.append(n)
             yield [str(n)]
 
-    html = written(printed, CTX, ["Số"], rows(), total=LONGEST + 80, caption="Bảng")
+    html = written(printed, CTX, ["Số"], rows(), total=LONGEST + 80, caption="Bảng", key="a")
     assert len(asked) == LONGEST
     assert table(html)[-2:] == [["119"], ["… và 80 dòng nữa; tải bảng tổng hợp để có đủ."]]
     assert "nq-short" not in html
 
 
 def test_words_in_a_table_for_paper_are_never_markup(written):
-    assert told(written(printed, CTX, [HOSTILE], [[HOSTILE]], total=1, caption=HOSTILE)) == 3
+    assert told(written(printed, CTX, [HOSTILE], [[HOSTILE]], total=1, caption=HOSTILE, key="a")) == 3
 
 
 def test_a_card_says_name_value_status_and_facts_above_its_picture(written):

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 import pytest
 
+from analytics.datasets import open_plan, words_in
 from dashboard.charts.html.channel_months import channel_months
 from tests.dashboard.read_html import HOSTILE, table, told
 
@@ -27,6 +28,7 @@ def drawn(rows: pd.DataFrame = ROWS, **options) -> str:
     settings = {
         "duty": None, "states": {}, "watched": {}, "title": "Tin bài", "lang": "vi", "dark": False,
     }  # fmt: skip
+    settings["words"] = words_in(open_plan(), "media", "channel", options.get("lang", "vi"))
     return channel_months(rows, **(settings | options))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.datasets import open_plan, words_in
 from dashboard.charts.html.day_calendar import day_calendar
 from tests.dashboard.read_html import HOSTILE, told, tree, words
 
@@ -19,7 +20,9 @@ ROWS = pd.DataFrame(
 
 def drawn(rows: pd.DataFrame = ROWS, lang: str = "vi") -> str:
     """The sheets from the middle of May to the middle of June."""
-    return day_calendar(rows, pd.Timestamp(2031, 5, 15), pd.Timestamp(2031, 6, 14), lang=lang, dark=False)
+    said = words_in(open_plan(), "activity", "kind", lang)
+    first, last = pd.Timestamp(2031, 5, 15), pd.Timestamp(2031, 6, 14)
+    return day_calendar(rows, first, last, words=said, lang=lang, dark=False)
 
 
 def busy(html: str) -> list[tuple[str, str]]:
