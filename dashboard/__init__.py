@@ -38,6 +38,11 @@ Pictures and tables
 * A chart is a pure function in :mod:`dashboard.charts`: frame → ``plotly.graph_objects.Figure`` with
   ``lang`` and ``dark``, and beside it a function that says the same in a sentence (``alt``).
   ``widgets.chart.show(ctx, figure, alt=..., key=...)`` draws it with Vietnamese separators.
+* How a figure looks stands in two Plotly templates (:mod:`dashboard.charts.figure_templates`), which
+  ``base.layout`` names; a chart sets only what is its own.
+* HTML comes from Jinja2 templates, ``markup.render("widgets/card.html.j2", ...)``, beside the module that
+  fills them, those of pictures in ``charts/html/templates``. Every value is escaped there; no module writes
+  a tag.
 * ``widgets.table.show(frame, [Field("value", title, say)], alt=...)`` is the table under a chart:
   numbers stay numbers (sorting, right alignment) and are shown by ``say``; the first field is pinned.
 * Status is ``theme.status_mark(status)``: shape + word + colour. Kinds and channels have fixed colours
