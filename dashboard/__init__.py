@@ -59,6 +59,11 @@ Pictures and tables
 * A chart is a pure function in :mod:`dashboard.charts`: frame → ``plotly.graph_objects.Figure`` with
   ``fmt`` and ``dark``, and beside it a function that says the same in a sentence (``alt``).
   ``widgets.chart.show(ctx, figure, alt=..., key=...)`` draws it with Vietnamese separators.
+* How a figure looks stands in two Plotly templates (:mod:`dashboard.charts.figure_templates`), which
+  ``base.layout`` names; a chart sets only what is its own.
+* HTML comes from Jinja2 templates, ``markup.render("widgets/card.html.j2", ...)``, beside the module that
+  fills them, those of pictures in ``charts/html/templates``. Every value is escaped there; no module writes
+  a tag.
 * What Plotly does worse (tables, calendars, many small bars) is a function in :mod:`dashboard.charts.html`:
   frame → HTML with ``lang`` and ``dark``, for ``st.html``.
 * ``widgets.table.show(ctx, frame, [Field("value", title, say)], alt=...)`` is the table under a chart:

@@ -18,7 +18,8 @@ from analytics.datasets import DATASETS, Dataset, redeclared
 from analytics.datasets.registry import dataset_of
 from analytics.intake import MESSAGES
 from analytics.intake.model.messages import Message
-from analytics.plan import Text, UnitGroup, UnitKind, text
+from analytics.language import both
+from analytics.plan import Text, UnitGroup, UnitKind
 from analytics.store import schema
 from analytics.store.tables import ROWS, SUBMISSION, row_table
 
@@ -75,7 +76,7 @@ class Declaring:
             "_name_": code.upper(),
             "_value_": code,
             "group": group,
-            "label": text(vi, en),
+            "label": both(vi, en),
         }.items():
             setattr(kind, name, value)
         kinds: Any = UnitKind

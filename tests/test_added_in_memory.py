@@ -23,7 +23,7 @@ from analytics.datasets.columns import Verdict, column, dataset_config, rule, tr
 from analytics.indicators import measure, trace
 from analytics.intake import CheckedFile, Hint, SourceFile, check_files
 from analytics.outputs import long_table, marked_workbook, summary_pack, template
-from analytics.plan import DEFAULT_PLAN, Plan, Quarter, Unit, UnitGroup, read_register, text, write_register
+from analytics.plan import DEFAULT_PLAN, Plan, Quarter, Unit, UnitGroup, read_register, write_register
 from analytics.store import Store
 from dashboard import navigation
 from dashboard.charts.theme import kind_colour
@@ -115,9 +115,9 @@ def survey(declaring: Declaring) -> Dataset:
     declaring.problem(
         "too_few_asked",
         "warning",
-        text("Ô {cell}: «{column}» chỉ là {value}.", "Cell {cell}: «{column}» is only {value}."),
-        text("Hỏi thêm người.", "Ask more people."),
-        text("Nên hỏi từ 5 người.", "Better ask five people or more."),
+        both("Ô {cell}: «{column}» chỉ là {value}.", "Cell {cell}: «{column}» is only {value}."),
+        both("Hỏi thêm người.", "Ask more people."),
+        both("Nên hỏi từ 5 người.", "Better ask five people or more."),
     )
     dataset = declaring.dataset(Survey)
     declaring.migration(declaring.table_of(dataset))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
@@ -66,3 +68,17 @@ def test_every_template_can_be_compiled_and_is_packed_with_the_program():
 def test_every_template_is_named_by_a_module(name: str):
     modules = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
     assert any(f'"{name}"' in module for module in modules)
+
+
+TAG = re.compile(r"</?(?:p|div|span|section|table|caption|t[hdr]|[ou]l|li|small|a|button)[ >]")
+
+
+@pytest.mark.parametrize("room", ["app_pages", "charts", "widgets"])
+def test_no_module_writes_tags_itself(room: str):
+    written = {
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in (PACKAGE / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and TAG.search(node.value)
+    }
+    assert not written

@@ -97,6 +97,7 @@ def test_a_problem_says_how_bad_where_what_and_how_to_fix_it(written):
 def test_what_a_file_says_is_never_markup_in_its_problems(written):
     item = ProblemItem("error", HOSTILE, HOSTILE, HOSTILE, HOSTILE)
     assert told(written(problem_items, CTX, [item])) == 4
+    assert told(written(problem_items, CTX, [ProblemItem("error", HOSTILE, HOSTILE)])) == 2
 
 
 @pytest.mark.parametrize("write", [sentence.remark, sentence.hint])

@@ -52,3 +52,4 @@ def test_no_word_of_a_table_becomes_markup():
     html = shaded(HOSTILE, [head], [(HOSTILE, [cell])], look="", note=HOSTILE, dark=False)
     # Title twice, note, three of the head, name of the row, and all of the cell.
     assert told(html) == 3 + 3 + 1 + len(Cell._fields)
+    assert told(drawn(Cell(HOSTILE))) == 1, "words that lead nowhere"
