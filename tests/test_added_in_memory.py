@@ -22,6 +22,7 @@ from analytics.datasets import DATASETS, Dataset, Reports, UnitReport, open_plan
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 from analytics.indicators import measure, trace
 from analytics.intake import CheckedFile, Hint, SourceFile, check_files
+from analytics.language import both
 from analytics.outputs import long_table, marked_workbook, summary_pack, template
 from analytics.plan import DEFAULT_PLAN, Plan, Quarter, Unit, UnitGroup, read_register, write_register
 from analytics.store import Store
