@@ -421,6 +421,20 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(day=date(2026, 3, 14))),
         [("event_outside_period", "A2")],
     ),
+    "whole_left_out": (
+        lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", *MONEY[1:]), head=HEAD["budget"]),
+        [("whole_left_out", "A2")],
+    ),
+    "parts_left_out": (
+        lambda: one(
+            "briefing", (1, "Giáo viên", 40, 38), (1.1, "Bậc một", 40, 38), head=("STT", *BRIEFING_HEAD)
+        ),
+        [("parts_left_out", "B2")],
+    ),
+    "parts_differ": (
+        lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 8, *MONEY[3:])),
+        [("parts_differ", "C2")],
+    ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
         [("same_event_twice", "C3")],
