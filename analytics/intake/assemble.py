@@ -52,9 +52,10 @@ def draft_file(
     repair(grids, draft.findings)
     _tell_strays(grids, draft.findings)
     tell_unseen(grids, draft.findings)
-    sheets = sort_out(grids, draft.findings, account)
+    sheets = sort_out(grids, draft.findings, account, memory.of(hint.unit, source.answers))
     if not sheets.present():
-        draft.findings.of_file("no_dataset_found")
+        if not draft.findings.has("which_form", "times_as_columns"):
+            draft.findings.of_file("no_dataset_found")
         return draft
     senders = SenderReader(plan, register, hint, draft.findings, memory.units(source.answers))
     draft.sender = senders.read(sheets, account)

@@ -146,6 +146,12 @@ def merged(area: str, *rows: tuple[Any, ...]) -> Any:
     return check("t.xlsx", changed(data, PART, lambda part: part.replace(b"</sheetData>", ends)))
 
 
+def marked(*marks: str | None) -> Any:
+    """An activity with a column for each of two kinds."""
+    head = (EVENT_HEAD[0], *EVENT_HEAD[2:], "", "Hội nghị", "Tọa đàm")
+    return check_sheets({SHEET["activity"]: [head, (EVENT[0], *EVENT[2:], None, *marks)]})
+
+
 def with_share() -> Any:
     """A number of participants that is seen as a percentage."""
     return check("t.xlsx", xlsx(activity(event(participants=1)), formats={"E2": "0%"}))
@@ -224,7 +230,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("member_repeats", None)],
     ),
     "stray_cells": (lambda: with_stray("XFD1048576"), [("stray_cells", None)]),
-    "no_dataset_found": (lambda: check("t.csv", b"a;b\n1;2\n"), [("no_dataset_found", None)]),
+    "no_dataset_found": (lambda: check("t.csv", b"a\n1\n"), [("no_dataset_found", None)]),
     "missing_unit": (
         lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)),
         [("missing_unit", None)],
@@ -272,9 +278,19 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("empty_dataset", None)],
     ),
     "no_table_found": (
-        lambda: check_sheets({SHEET["activity"]: [("Ngày", "gì đó"), (DAY, "Họp")]}),
+        lambda: check_sheets({SHEET["activity"]: [("gì đó",), ("Họp",)]}),
         [("no_table_found", None)],
     ),
+    "which_form": (
+        lambda: check_sheets({"BC": [("Lớp", "Cô giáo", "Sĩ số"), ("1A", "Lan", 32)]}),
+        [("which_form", None)],
+    ),
+    "times_as_columns": (
+        lambda: check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5"), ("Fanpage", 3, 2)]}),
+        [("times_as_columns", None)],
+    ),
+    "marks_read": (lambda: marked("x", None), [("marks_read", "F1")]),
+    "several_marks": (lambda: marked("x", "x"), [("marks_read", "F1"), ("several_marks", "G2")]),
     "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
     "hidden_sheet": (
         lambda: with_hidden_sheet({"Hướng dẫn": [("x",)]}, activity(EVENT)),
@@ -427,7 +443,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "parts_left_out": (
         lambda: one(
-            "briefing", (1, "Giáo viên", 40, 38), (1.1, "Bậc một", 40, 38), head=("STT", *BRIEFING_HEAD)
+            "briefing", (1, "Giáo viên", 40, 38), (1.1, "Hạng một", 40, 38), head=("STT", *BRIEFING_HEAD)
         ),
         [("parts_left_out", "B2")],
     ),
