@@ -17,7 +17,7 @@ class Activity(pa.DataFrameModel):
         "Date",
         "date",
         "required",
-        aliases=("Ngày", "Thời gian", "Thời gian tổ chức"),
+        aliases=("Ngày", "Thời gian", "Thời gian tổ chức", "Ngày thực hiện", "Ngày diễn ra"),
         event=True,
     )
     kind: Series[str] = column(
@@ -26,14 +26,14 @@ class Activity(pa.DataFrameModel):
         "enum",
         "required",
         values="activity_kind",
-        aliases=("Loại", "Loại hình hoạt động"),
+        aliases=("Loại", "Loại hình hoạt động", "Loại hình"),
     )
     title: Series[str] = column(
         "Tên hoạt động",
         "Title",
         "text",
         "required",
-        aliases=("Tên", "Nội dung hoạt động", "Tên hoạt động, nội dung"),
+        aliases=("Tên", "Nội dung hoạt động", "Tên hoạt động, nội dung", "Nội dung"),
     )
     organiser: Series[str] = column(
         "Lực lượng chủ trì",
@@ -84,7 +84,7 @@ class Media(pa.DataFrameModel):
         "Date published",
         "date",
         "required",
-        aliases=("Ngày đăng", "Ngày phát", "Ngày đăng/phát", "Thời gian đăng"),
+        aliases=("Ngày đăng", "Ngày phát", "Ngày đăng/phát", "Thời gian đăng", "Ngày", "Thời gian"),
         event=True,
     )
     channel: Series[str] = column(
@@ -93,7 +93,7 @@ class Media(pa.DataFrameModel):
         "enum",
         "required",
         values="channel",
-        aliases=("Kênh đăng", "Kênh truyền thông"),
+        aliases=("Kênh đăng", "Kênh truyền thông", "Đăng ở đâu", "Nơi đăng", "Đăng tại"),
     )
     kind: Series[str] = column(
         "Thể loại",
@@ -101,16 +101,18 @@ class Media(pa.DataFrameModel):
         "enum",
         "required",
         values="media_kind",
-        aliases=("Loại", "Loại tin bài"),
+        aliases=("Loại", "Loại tin bài", "Dạng", "Thể loại tin bài"),
     )
     title: Series[str] = column(
         "Tên tin bài, sản phẩm",
         "Title",
         "text",
         "required",
-        aliases=("Tên tin, bài", "Tên tin bài", "Tên sản phẩm", "Tiêu đề"),
+        aliases=("Tên tin, bài", "Tên tin bài", "Tên sản phẩm", "Tiêu đề", "Tên bài"),
     )
-    author: Series[str] = column("Tác giả", "Author", "enum", values="author", aliases=("Người viết",))
+    author: Series[str] = column(
+        "Tác giả", "Author", "enum", values="author", aliases=("Người viết", "Người đăng")
+    )
     quantity: Series[pd.Int64Dtype] = column(
         "Số lượng",
         "Quantity",

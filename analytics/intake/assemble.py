@@ -20,6 +20,7 @@ from analytics.intake.tables.column_checks import check_columns, resolve_headers
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft, Sender
 from analytics.intake.tables.repair import repair
+from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
@@ -51,9 +52,10 @@ def draft_file(
     repair(grids, draft.findings)
     _tell_strays(grids, draft.findings)
     tell_unseen(grids, draft.findings)
-    sheets = sort_out(grids, draft.findings, account)
+    sheets = sort_out(grids, draft.findings, account, memory.of(hint.unit, source.answers))
     if not sheets.present():
-        draft.findings.of_file("no_dataset_found")
+        if not draft.findings.has("which_form", "times_as_columns"):
+            draft.findings.of_file("no_dataset_found")
         return draft
     senders = SenderReader(plan, register, hint, draft.findings, memory.units(source.answers))
     draft.sender = senders.read(sheets, account)
@@ -90,6 +92,7 @@ def _read_tables(
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
+        block, faults = count_once(block, located, faults, draft.findings)
         if grid.hidden and block.numbers:
             draft.findings.of_sheet(sheet, "hidden_sheet", rows=len(block.numbers))
         if not by_row:

@@ -35,7 +35,7 @@ KIND_HINTS: dict[str, str] = {
     "integer": "Số nguyên.",
     "money": "Số tiền bằng đồng, số nguyên.",
     "number": "Số, có thể có phần lẻ.",
-    "percent": "Số từ 0 đến 100, không ghi dấu %.",
+    "percent": "Số từ 0 đến 100, ví dụ 85 hoặc 85%.",
     "date": "Ngày theo dạng ngày/tháng/năm, ví dụ 15/09/2026.",
     "flag": "Chọn Có hoặc Không.",
     "school_year": "Năm học theo dạng 2026-2027.",

@@ -56,6 +56,11 @@ def answer_said(ctx: Context, given: Answer) -> str:
         return ctx.t(
             "«{words}» là {meaning}", words=words, meaning=escape_markdown(ctx.name_of(given.meaning))
         )
+    if given.kind == "sheet":
+        if given.meaning not in DATASETS:
+            return ctx.t("Bảng có các cột «{words}» không phải biểu nào của báo cáo", words=words)
+        form = DATASETS[given.meaning].title[ctx.lang]
+        return ctx.t("Bảng có các cột «{words}» là biểu «{meaning}»", words=words, meaning=form)
     if not given.meaning:
         return ctx.t("Bỏ qua cột «{words}»", words=words)
     if given.kind == "word":

@@ -146,6 +146,12 @@ def merged(area: str, *rows: tuple[Any, ...]) -> Any:
     return check("t.xlsx", changed(data, PART, lambda part: part.replace(b"</sheetData>", ends)))
 
 
+def marked(*marks: str | None) -> Any:
+    """An activity with a column for each of two kinds."""
+    head = (EVENT_HEAD[0], *EVENT_HEAD[2:], "", "Hội nghị", "Tọa đàm")
+    return check_sheets({SHEET["activity"]: [head, (EVENT[0], *EVENT[2:], None, *marks)]})
+
+
 def with_share() -> Any:
     """A number of participants that is seen as a percentage."""
     return check("t.xlsx", xlsx(activity(event(participants=1)), formats={"E2": "0%"}))
@@ -224,7 +230,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("member_repeats", None)],
     ),
     "stray_cells": (lambda: with_stray("XFD1048576"), [("stray_cells", None)]),
-    "no_dataset_found": (lambda: check("t.csv", b"a;b\n1;2\n"), [("no_dataset_found", None)]),
+    "no_dataset_found": (lambda: check("t.csv", b"a\n1\n"), [("no_dataset_found", None)]),
     "missing_unit": (
         lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)),
         [("missing_unit", None)],
@@ -272,9 +278,19 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("empty_dataset", None)],
     ),
     "no_table_found": (
-        lambda: check_sheets({SHEET["activity"]: [("Ngày", "gì đó"), (DAY, "Họp")]}),
+        lambda: check_sheets({SHEET["activity"]: [("gì đó",), ("Họp",)]}),
         [("no_table_found", None)],
     ),
+    "which_form": (
+        lambda: check_sheets({"BC": [("Lớp", "Cô giáo", "Sĩ số"), ("1A", "Lan", 32)]}),
+        [("which_form", None)],
+    ),
+    "times_as_columns": (
+        lambda: check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5"), ("Fanpage", 3, 2)]}),
+        [("times_as_columns", None)],
+    ),
+    "marks_read": (lambda: marked("x", None), [("marks_read", "F1")]),
+    "several_marks": (lambda: marked("x", "x"), [("marks_read", "F1"), ("several_marks", "G2")]),
     "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
     "hidden_sheet": (
         lambda: with_hidden_sheet({"Hướng dẫn": [("x",)]}, activity(EVENT)),
@@ -429,6 +445,20 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, (), (*[None] * 7, 7), head=EVENT_HEAD),
         [("cells_not_read", None)],
     ),
+    "whole_left_out": (
+        lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", *MONEY[1:]), head=HEAD["budget"]),
+        [("whole_left_out", "A2")],
+    ),
+    "parts_left_out": (
+        lambda: one(
+            "briefing", (1, "Giáo viên", 40, 38), (1.1, "Hạng một", 40, 38), head=("STT", *BRIEFING_HEAD)
+        ),
+        [("parts_left_out", "B2")],
+    ),
+    "parts_differ": (
+        lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 8, *MONEY[3:])),
+        [("parts_differ", "C2")],
+    ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
         [("same_event_twice", "C3")],
@@ -525,7 +555,8 @@ def test_a_problem_as_a_record_has_the_keys_of_the_contract() -> None:
         "column": "Số người tham dự",
         "value": "đông",
         "message": "Ô E2: «đông» ở cột «Số người tham dự» không phải là số.",
-        "fix": "Chỉ ghi chữ số vào ô E2, ví dụ «45» hoặc «1.250»; không ghi kèm chữ.",
+        "fix": "Chỉ ghi chữ số vào ô E2, không ghi kèm chữ. Ghi số nguyên, ví dụ «45»; nếu dấu chấm hoặc phẩy ngăn"
+        " hàng nghìn thì ghi đủ ba chữ số sau dấu, ví dụ «1.250».",
     }
     assert problem.message("en") == (
         "Cell E2: «đông» in the column «Số người tham dự (Participants)» is not a number."

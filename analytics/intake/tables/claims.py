@@ -50,7 +50,7 @@ def claim_table(
     ``ignored`` are the positions of rows that are no part of any report.
     """
     sheet, rows = block.sheet, block.grid.rows
-    fields = set(located.columns.values())
+    fields = set(located.columns.values()) | located.marked
     account.read(sheet, [n for p, n in enumerate(block.numbers) if p not in ignored], fields)
     for position in ignored:
         for column in fields:

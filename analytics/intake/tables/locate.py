@@ -24,7 +24,8 @@ class Located:
     """A table found in a sheet; rows and columns count from 0.
 
     ``columns``: field → column. ``titles``: column → header text, for every column with one. ``twins``:
-    pairs of columns whose headers mean the same field just as surely.
+    pairs of columns whose headers mean the same field just as surely. ``marked``: columns whose marks are
+    read as the words of one field over them.
     """
 
     dataset: Dataset
@@ -33,6 +34,7 @@ class Located:
     columns: dict[str, int]
     titles: dict[int, str]
     twins: list[tuple[str, int, int]] = field(default_factory=list)
+    marked: frozenset[int] = frozenset()
 
 
 def locate(grid: Grid, expected: str | None) -> Located | None:
@@ -102,7 +104,7 @@ def _misspelt(grid: Grid, expected: str) -> Located | None:
 
 def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Dataset] | None:
     """The row with the most known headers, and the dataset they are of; None where none has two."""
-    best: tuple[tuple[bool, bool, int], int, Dataset] | None = None
+    best: tuple[tuple[bool, bool, int, int], int, Dataset] | None = None
     tied = False
     for number, row in enumerate(rows[:_DEEPEST_HEADER_ROW]):
         fields: dict[str, set[str]] = {}
@@ -114,8 +116,8 @@ def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datase
             if len(names) < 2:
                 continue
             dataset = DATASETS[dataset_id]
-            complete = names.issuperset(c.name for c in dataset.columns if c.presence == "required")
-            score = (complete, dataset_id == expected, len(names))
+            required = {c.name for c in dataset.columns if c.presence == "required"}
+            score = (required <= names, dataset_id == expected, len(names), len(required & names))
             if best is None or score > best[0]:
                 best, tied = (score, number, dataset), False
             elif score == best[0] and number == best[1]:

@@ -6,7 +6,7 @@ they are in the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -32,11 +32,23 @@ def locate_all(grid: Grid, expected: str | None) -> Tables:
     """
     first = locate(grid, expected)
     if first is None:
-        return []
+        return _apart(grid)
     tables: Tables = []
     for strip, located in _beside(grid, first):
         tables += _below(strip, located)
     return tables
+
+
+def _apart(grid: Grid) -> Tables:
+    """Complete tables side by side, of which no row by itself tells whose titles it holds."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    used = [any(not is_blank(row[column]) for row in grid.rows) for column in range(width)]
+    strips = [(left, right) for left, right in _runs(used, ()) if right - left > 1]
+    if len(strips) < 2:
+        return []
+    windows = [_window(grid, 0, len(grid.rows), left, right) for left, right in strips]
+    found = [(strip, located) for strip in windows if (located := locate(strip, None)) is not None]
+    return found if len(found) > 1 and all(complete(located) for _, located in found) else []
 
 
 def same_columns(one: Located, other: Located) -> bool:
@@ -147,16 +159,19 @@ def _edges(grid: Grid, first: Located, width: int) -> list[tuple[int, int]]:
         return [(0, width)]
     body = grid.rows[first.top :]
     used = [any(not is_blank(row[column]) for row in body) for column in range(width)]
-    edges: list[tuple[int, int]] = []
+    return [(left, right) for left, right in _runs(used, numberings) if right - left > 1]
+
+
+def _runs(used: Sequence[bool], starts: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The runs of used columns, first and one past the last; one begins anew at each of ``starts``."""
     left: int | None = None
-    for column in range(width + 1):
-        filled = column < width and used[column]
-        if left is not None and (not filled or column in numberings):
-            edges.append((left, column))
+    for column in range(len(used) + 1):
+        filled = column < len(used) and used[column]
+        if left is not None and (not filled or column in starts):
+            yield left, column
             left = None
         if filled and left is None:
             left = column
-    return [(left, right) for left, right in edges if right - left > 1]
 
 
 def fields_only(grid: Grid, located: Located) -> tuple[Grid, Located]:

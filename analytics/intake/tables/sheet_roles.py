@@ -10,13 +10,26 @@ from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
+from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, best_row, complete
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
+from analytics.intake.tables.shapes.contents import known_by_contents
+from analytics.intake.tables.shapes.marked import read_marks
+from analytics.intake.tables.shapes.unnamed import (
+    as_dataset,
+    header_row,
+    question_of,
+    said,
+    signature,
+    times_in,
+    titles_of,
+)
 from analytics.intake.tables.transposed import exchanged
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import dataset_of_sheet, is_cover, is_guidance, likeliest
+from analytics.intake.text.normalise import normalise
 
 _HIDDEN_NAMED = 5
 
@@ -52,8 +65,11 @@ class Sheets:
         return self.cover is not None or len(numbers) + len(self.empty) + len(self.broken) > 1
 
 
-def sort_out(grids: Sequence[Grid], findings: Findings, account: Account) -> Sheets:
-    """Recognise sheets by name, then by headers; hidden ones count only when no visible one says the same."""
+def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answers: Answers) -> Sheets:
+    """Recognise sheets by name, then by headers; hidden ones count only when no visible one says the same.
+
+    Which form a table without known titles is, only the sender knows: it is asked, or ``answers`` tell.
+    """
     sheets = Sheets()
     named = {id(grid): dataset_of_sheet(grid.name) for grid in grids}
     visible = {named[id(grid)] for grid in grids if not grid.hidden}
@@ -77,8 +93,15 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account) -> She
             unnamed.append((sheet, grid))
         else:
             _resolve_named(sheets, sheet, grid, expected, findings)
+    strange: list[tuple[Sheet, Grid]] = []
     for sheet, grid in unnamed:
-        _resolve_unnamed(sheets, sheet, grid, set(named.values()), len(grids) > 1, findings)
+        if not _resolve_unnamed(sheets, sheet, grid, set(named.values()), findings):
+            strange.append((sheet, grid))
+    for sheet, grid in strange:
+        _resolve_strange(sheets, sheet, grid, answers, findings)
+    for sheet, grid in strange:
+        if not any(sheet.number == one.number for one, _, _ in sheets.tables):
+            _ask(sheets, sheet, grid, answers, len(grids) > 1, findings)
     if sheets.cover is not None:
         account.cover(sheets.cover[0])
     sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
@@ -89,6 +112,8 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account) -> She
 def _resolve_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:
     """A sheet named for a dataset: its table, and others that share the sheet."""
     sheet, tables = _tables_of(sheet, grid, expected)
+    if not tables and (row := header_row(grid)) is not None:
+        tables = [(grid, as_dataset(grid, row, expected))]
     if not tables:
         sheets.broken.add(expected)
         titles = ", ".join(f"«{c.title.vi}»" for c in _required(DATASETS[expected]))
@@ -98,24 +123,60 @@ def _resolve_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, find
 
 
 def _resolve_unnamed(
-    sheets: Sheets, sheet: Sheet, grid: Grid, own: set[str | None], among_others: bool, findings: Findings
-) -> None:
-    """A sheet whose name tells nothing: tables of datasets without a sheet of their own, or the cover."""
+    sheets: Sheets, sheet: Sheet, grid: Grid, own: set[str | None], findings: Findings
+) -> bool:
+    """A sheet whose name tells nothing: tables of datasets without a sheet of their own, or the cover.
+
+    Returns whether it is one of these.
+    """
     sheet, tables = _tables_of(sheet, grid, None)
     wanted = [(part, located) for part, located in tables if located.dataset.id not in own]
     if wanted:
         _add(sheets, sheet, grid, wanted, findings)
     elif sheets.cover is None and not tables and {CODE, PERIOD} & set(read_labels(grid.rows)):
         sheets.cover = (sheet, grid)
-        return
-    elif among_others and not tables:
-        findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid))
+        return True
     for _, located in tables:
         if located.dataset.id in own:
             findings.of_place(
                 sheet, located.bottom, min(located.columns.values()), "", "table_not_read",
                 dataset_sheet=located.dataset.sheet, dataset=located.dataset.id,
             )  # fmt: skip
+    return bool(tables)
+
+
+def _resolve_strange(sheets: Sheets, sheet: Sheet, grid: Grid, answers: Answers, findings: Findings) -> None:
+    """A sheet without a known table: the one that its sender has said it is."""
+    row = header_row(grid)
+    if row is None:
+        return
+    meaning = answers.sheets.get(normalise(signature(titles_of(grid, row))))
+    if meaning in DATASETS:
+        _add(sheets, sheet, grid, [(grid, as_dataset(grid, row, meaning))], findings)
+
+
+def _ask(
+    sheets: Sheets, sheet: Sheet, grid: Grid, answers: Answers, among_others: bool, findings: Findings
+) -> None:
+    """Ask what a sheet without a known table is; beside known ones it may as well be a note of one's own."""
+    row = header_row(grid)
+    titles = [] if row is None else titles_of(grid, row)
+    if row is None or normalise(signature(titles)) in answers.sheets:
+        if among_others:
+            findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid))
+        return
+    if sheets.present():
+        findings.of_sheet(
+            sheet, "unknown_sheet", suggestion=_likely_sheet(grid), question=question_of(grid, row)
+        )
+    elif times := times_in(titles):
+        findings.of_sheet(sheet, "times_as_columns", row=row + 1, titles=said(times))
+    else:
+        question = question_of(grid, row)
+        findings.of_sheet(
+            sheet, "which_form", row=row + 1, titles=said(titles), question=question,
+            likely=DATASETS[question.choices[0].answer.meaning].sheet,
+        )  # fmt: skip
 
 
 def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, Tables]:
@@ -125,7 +186,7 @@ def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, T
         return sheet, tables
     turned = exchanged(grid)
     if turned is not None:
-        sideways = locate_all(turned, expected)
+        sideways = [(part, known_by_contents(part, one)) for part, one in locate_all(turned, expected)]
         if sideways and all(complete(located) for _, located in sideways):
             return sheet._replace(transposed=True), [fields_only(*table) for table in sideways]
     return sheet, tables
@@ -143,6 +204,7 @@ def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Fin
         tables = [(part, located) for part, located in tables if located.dataset is not dataset]
     if not tables:
         return
+    tables = [read_marks(part, located, sheet, findings) for part, located in tables]
     sheets.tables += [(sheet, part, located) for part, located in tables]
     if sheet.transposed:
         top = min(min(located.columns.values()) for _, located in tables)

@@ -10,7 +10,7 @@ import re
 from analytics.intake.model.account import Account, Furniture, Reason
 from analytics.intake.model.grid import Sheet, Value
 from analytics.intake.tables.labels import is_label, is_letterhead
-from analytics.intake.tables.non_data_rows import footer_kind, is_place_and_date
+from analytics.intake.tables.rows.footers import footer_kind, is_place_and_date
 from analytics.intake.tables.sections import is_heading, is_index
 from analytics.intake.text.headers import dataset_of_sheet, is_numbering
 from analytics.intake.text.normalise import normalise, strip_marks

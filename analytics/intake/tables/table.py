@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from analytics.datasets import Answer, Dataset, Vocabulary
+from analytics.datasets import Answer, Column, Dataset, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
+from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.merged_rows import filled_down, merged_rows, tell_merged
@@ -21,6 +22,7 @@ from analytics.intake.tables.non_data_rows import non_data_rows
 from analytics.intake.text.headers import LIKELY, ranked
 from analytics.intake.text.normalise import normalise
 from analytics.language import both
+from analytics.plan import Text
 
 _COUNTS = ("integer", "money", "number")
 
@@ -169,7 +171,16 @@ def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findi
             block.dataset.by_name[name],
             question=_question(block, number, name, fault),
             **fault.params,
+            **_how_to_write(block.dataset.by_name[name], fault.code),
         )
+
+
+def _how_to_write(column: Column, code: str) -> dict[str, Text]:
+    """How a figure of a column is written, for the problems that leave no other way than to write it anew."""
+    if code not in ("not_a_number", "not_integer", "number_range"):
+        return {}
+    ways = {"money": "amount_in_full", "integer": "whole_count"}
+    return {"how": phrase(ways.get(column.kind, "any_number"))}
 
 
 def _question(block: Block, number: int, name: str, fault: Fault) -> Question | None:

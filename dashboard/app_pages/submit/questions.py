@@ -70,7 +70,16 @@ def _title(ctx: Context, about: Problem, question: Question) -> str:
     value, place = escape_markdown(about.value or ""), " · ".join(filter(None, (about.sheet, about.cell)))
     if question.kind == "unit":
         return t("«{value}» ({place}) là đơn vị nào?", value=value, place=escape_markdown(place))
-    column = DATASETS[about.dataset or ""].by_name[about.field or ""].title[ctx.lang]
+    if question.kind == "sheet":
+        titles = escape_markdown(question.choices[0].answer.words)
+        return t(
+            "Bảng trên trang «{sheet}» (các cột {titles}) là biểu nào?",
+            sheet=escape_markdown(about.sheet or ""),
+            titles=titles,
+        )
+    if about.dataset is None or about.field is None:
+        return escape_markdown(about.message(ctx.lang))
+    column = DATASETS[about.dataset].by_name[about.field].title[ctx.lang]
     if question.kind == "word":
         return t(
             "«{value}» ({place}) ở cột «{column}» nghĩa là gì?",

@@ -1,0 +1,33 @@
+"""What stands under a table: notes, the line of place and date, the titles over signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.intake.model.account import Furniture
+
+_NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*")
+_FOOTNOTE = re.compile(r"\s*(?:\*|\(\*+\)|[¹²³⁰⁴-⁹])")
+_PLACE_DATE = re.compile(
+    r"(?:.* )?ngay (?:(?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?|\d{1,2} \d{1,2} \d{4})"
+)
+_SIGNATURE = re.compile(
+    r"nguoi (?:lap|bao cao|tong hop)(?: bieu| bang| bao cao)?|thu truong(?: don vi| co quan)?"
+    r"|(?:pho )?hieu truong|truong (?:phong|ban)|to truong|ke toan(?: truong)?|chu tich|giam doc|bi thu"
+    r"|(?:kt|tm|tl|tuq) .*|xac nhan(?: cua)?.*|(?:da )?ky|(?:ky|dong dau|ho ten).{0,40}"
+)
+
+
+def is_place_and_date(words: str) -> bool:
+    """Whether folded words are the line over signatures: ``Phường Mẫu, ngày 15 tháng 6 năm 2026``."""
+    return bool(_PLACE_DATE.fullmatch(words))
+
+
+def footer_kind(texts: Sequence[str], words: Sequence[str]) -> Furniture | None:
+    """Whether a row of texts is a note, or a place and date or the titles over signatures."""
+    signs = [bool(_PLACE_DATE.fullmatch(text) or _SIGNATURE.fullmatch(text)) for text in words]
+    heading = all(text.isupper() or text.strip().startswith("(") for text in texts)
+    if words and (_NOTE.fullmatch(words[0]) or _FOOTNOTE.match(texts[0])):
+        return "note"
+    return "signature" if words and (all(signs) or (heading and any(signs))) else None

@@ -1,0 +1,195 @@
+"""Rows that are the whole of other rows: a head over its numbered parts, a total that tells everything.
+
+A whole and its parts are counted once. Where they add up, the parts are read and the whole is left out,
+which is told; where they do not, nobody but the sender knows which of them is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from analytics.datasets import Column
+from analytics.intake.cells.columns import Fault
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import shown
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.levels import Level, is_dash, label_column, levels
+from analytics.intake.tables.table import Block
+from analytics.intake.tables.unseen import ranges
+from analytics.intake.text.normalise import normalise, strip_marks
+
+_SUMMED = ("integer", "money", "number")
+_TOTAL = re.compile(
+    r"(?:[ivx]+ |\d+ )?(?:tong|cong)(?: cong| so| hop| chung)?"
+    r"(?: (?:kinh phi|chi phi|chi|tien|so tien|du toan|cac khoan|ngan sach|thuc hien|toan truong)\b.*)?"
+)
+
+Faults = list[tuple[str, Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A row that is the whole of others, by position; ``parts`` are the next deeper ones, from above.
+
+    ``differs`` is the first column in which they do not add up.
+    """
+
+    position: int
+    parts: tuple[int, ...]
+    differs: Column | None
+
+
+def count_once(block: Block, located: Located, faults: Faults, findings: Findings) -> tuple[Block, Faults]:
+    """Leave out the rows that are the sum of others in the table, and ask about those that should be.
+
+    Of a head whose parts are no rows of the form (a group's own subgroups) the head is kept.
+    """
+    label = label_column(located)
+    if len(block.numbers) < 2 or label is None or block.sheet.transposed:
+        return block, faults
+    lacking = _lacking(block, faults)
+    dropped: set[int] = set()
+    for whole in (*_heads(block, located), *_totals(block, label)):
+        if whole.position in dropped or dropped.issuperset(whole.parts):
+            continue
+        if whole.differs is not None:
+            _ask(block, label, whole, whole.differs, findings)
+        elif lacking.intersection(whole.parts):
+            # As long as neither is a whole row of the form it is not known which of them is to be read.
+            if whole.position not in lacking:
+                dropped.update(whole.parts)
+                _tell(block, label, whole, "parts_left_out", findings)
+        else:
+            dropped.add(whole.position)
+            _tell(block, label, whole, "whole_left_out", findings)
+    return _without(block, dropped, faults) if dropped else (block, faults)
+
+
+def _lacking(block: Block, faults: Faults) -> set[int]:
+    """The rows that lack something that every row must have."""
+    required = [c.name for c in block.dataset.columns if c.presence == "required" and c.name in block.places]
+    return {fault.position for name, fault in faults if not fault.read and name in required} | {
+        position for name in required for position, value in enumerate(block.columns[name]) if value is None
+    }
+
+
+def _heads(block: Block, located: Located) -> Iterator[Whole]:
+    """The rows whose parts follow below them, numbered deeper."""
+    depth = levels(located, [block.grid.rows[number] for number in block.numbers])
+    for position, level in enumerate(depth):
+        if level is None:
+            continue
+        parts = tuple(_parts(depth, position, level))
+        if not parts or not _has_figures(block, position) or not all(_has_figures(block, p) for p in parts):
+            continue
+        differs = _differing(block, position, parts)
+        # Each of several events has its own date; one set off by a dash need be no part of the one above it.
+        dated = block.dataset.event_column in block.columns and all(
+            block.columns[block.dataset.event_column or ""][p] is not None for p in (position, *parts)
+        )
+        if dated and (len(parts) == 1 or (differs and any(is_dash(depth[p] or level) for p in parts))):
+            continue
+        yield Whole(position, parts, differs)
+
+
+def _parts(depth: Sequence[Level | None], head: int, level: Level) -> Iterator[int]:
+    """The rows just below a head in its numbering, not those below them in turn."""
+    highest: Level | None = None
+    for position in range(head + 1, len(depth)):
+        below = depth[position]
+        if below is None or below <= level:
+            return
+        if highest is None or below <= highest:
+            highest = below
+            yield position
+
+
+def _totals(block: Block, label: int) -> Iterator[Whole]:
+    """The rows named as a total that tell as much as a row of data."""
+    named = [
+        position
+        for position, number in enumerate(block.numbers)
+        if isinstance(words := block.grid.rows[number][label], str)
+        and _TOTAL.fullmatch(strip_marks(normalise(words)))
+        and _has_figures(block, position)
+    ]
+    rows = range(len(block.numbers))
+    last = -1
+    for position in named:
+        following = next((p for p in named if p > position), len(rows))
+        single = [p for p in rows if p not in named]
+        runs = (
+            rows[last + 1 : position],
+            [p for p in single if p < position],
+            rows[position + 1 : following],
+            [p for p in single if p > position],
+        )
+        found = [Whole(position, tuple(run), _differing(block, position, run)) for run in runs if run]
+        yield from [whole for whole in found if whole.differs is None][:1] or found[:1]
+        last = position
+
+
+def _figures(block: Block) -> list[Column]:
+    return [c for c in block.dataset.columns if c.kind in _SUMMED and c.name in block.places]
+
+
+def _has_figures(block: Block, position: int) -> bool:
+    return any(block.columns[column.name][position] is not None for column in _figures(block))
+
+
+def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | None:
+    """The first column in which a row is not the sum of others."""
+    for column in _figures(block):
+        values = block.columns[column.name]
+        if values[position] is not None and _sum(values, parts) != values[position]:
+            return column
+    return None
+
+
+def _sum(values: Sequence[Any], parts: Sequence[int]) -> Any:
+    return sum(values[part] for part in parts if values[part] is not None)
+
+
+def _tell(block: Block, label: int, whole: Whole, code: str, findings: Findings) -> None:
+    number = block.numbers[whole.position]
+    findings.of_place(
+        block.sheet, number, label, block.grid.rows[number][label], code,
+        row=number + 1, rows=ranges([block.numbers[p] for p in whole.parts]), dataset=block.dataset.id,
+    )  # fmt: skip
+
+
+def _ask(block: Block, label: int, whole: Whole, column: Column, findings: Findings) -> None:
+    number, values = block.numbers[whole.position], block.columns[column.name]
+    total = _sum(values, whole.parts)
+    findings.of_place(
+        block.sheet, number, block.places[column.name], values[whole.position], "parts_differ",
+        row=number + 1, label=shown(block.grid.rows[number][label]), column=column.title.vi,
+        whole=_grouped(values[whole.position]), sum=_grouped(total),
+        difference=_grouped(abs(values[whole.position] - total)),
+        rows=ranges([block.numbers[p] for p in whole.parts]), dataset=block.dataset.id, field=column.name,
+    )  # fmt: skip
+
+
+def _grouped(figure: float) -> str:
+    """A figure as it is written in Vietnamese: ``12.500.000``, ``0,5``."""
+    return (
+        f"{figure:,.10g}".translate(_VIETNAMESE) if figure < 1e10 else f"{figure:,.0f}".translate(_VIETNAMESE)
+    )
+
+
+_VIETNAMESE: Mapping[int, str] = {ord(","): ".", ord("."): ","}
+
+
+def _without(block: Block, dropped: set[int], faults: Faults) -> tuple[Block, Faults]:
+    kept = [position for position in range(len(block.numbers)) if position not in dropped]
+    moved = {old: new for new, old in enumerate(kept)}
+    left_out = {block.numbers[position]: "total" for position in dropped}
+    whole = replace(block.part(kept), other_rows={**block.other_rows, **left_out})  # type: ignore[dict-item]
+    return whole, [
+        (name, replace(fault, position=moved[fault.position]))
+        for name, fault in faults
+        if fault.position in moved
+    ]

@@ -1,0 +1,99 @@
+"""A closed list spread over columns: one for each word, with a mark in that which holds for the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from analytics.datasets import Column
+from analytics.intake.cells.vocabulary import word_list
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.shapes.contents import is_listed
+from analytics.intake.text.normalise import normalise
+
+_MARKS = frozenset(("x", "v", "✓", "✔", "☑", "☒", "+", "√"))
+_FEWEST = 2
+
+
+class _Spread(NamedTuple):
+    """A field whose words stand over columns: the row of the words, and the columns, from the left."""
+
+    field: Column
+    row: int
+    columns: tuple[int, ...]
+
+
+def read_marks(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> tuple[Grid, Located]:
+    """The table with its marks as the words that they stand under, all in the first of their columns.
+
+    A row with several marks keeps the first, and is told as an error. Anything else than marks or words of
+    the list in the columns leaves the table as it is.
+    """
+    spread = next(_spreads(grid, located), None)
+    if spread is None:
+        return grid, located
+    vocabulary = spread.field.vocabulary
+    assert vocabulary is not None
+    words = {column: word_list(vocabulary).read(grid.rows[spread.row][column]) for column in spread.columns}
+    rows = list(grid.rows)
+    first = spread.columns[0]
+    for number in range(spread.row + 1, len(rows)):
+        filled = [column for column in spread.columns if not is_blank(rows[number][column])]
+        if not filled:
+            continue
+        cell = rows[number][filled[0]]
+        told = words[filled[0]] if _is_mark(cell) else cell
+        rows[number] = [told if column == first else cell for column, cell in enumerate(rows[number])]
+        if len(filled) > 1:
+            findings.of_place(
+                sheet, number, filled[1], grid.rows[number][filled[1]], "several_marks",
+                column=spread.field.title.vi, words=", ".join(f"«{words[column]}»" for column in filled),
+                dataset=located.dataset.id, field=spread.field.name,
+            )  # fmt: skip
+    findings.of_place(
+        sheet, spread.row, first, grid.rows[spread.row][first], "marks_read",
+        column=spread.field.title.vi, words=", ".join(f"«{word}»" for word in words.values()),
+        dataset=located.dataset.id, field=spread.field.name,
+    )  # fmt: skip
+    titles = {**located.titles, **{column: str(word) for column, word in words.items()}}
+    return replace(grid, rows=rows), replace(
+        located,
+        bottom=max(located.bottom, spread.row),
+        columns={**located.columns, spread.field.name: first},
+        titles=titles,
+        marked=frozenset(spread.columns),
+    )
+
+
+def _spreads(grid: Grid, located: Located) -> Iterator[_Spread]:
+    """The fields that are spread over columns: those not found, or found over the first of the columns."""
+    for field in located.dataset.columns:
+        if field.vocabulary is None:
+            continue
+        taken = {place for name, place in located.columns.items() if name != field.name}
+        for row in range(located.bottom, min(located.bottom + 2, len(grid.rows))):
+            cells = grid.rows[row]
+            columns = tuple(
+                c for c, cell in enumerate(cells) if c not in taken and is_listed(cell, field.vocabulary)
+            )
+            if len(columns) < _FEWEST or columns[-1] - columns[0] >= len(columns):
+                continue
+            if located.columns.get(field.name, columns[0]) not in columns:
+                continue
+            if row > located.bottom and any(
+                not is_blank(cell) for c, cell in enumerate(cells) if c not in columns
+            ):
+                continue
+            body = [grid.rows[number][c] for number in range(row + 1, len(grid.rows)) for c in columns]
+            told = [cell for cell in body if not is_blank(cell)]
+            if any(map(_is_mark, told)) and all(
+                _is_mark(cell) or is_listed(cell, field.vocabulary) for cell in told
+            ):
+                yield _Spread(field, row, columns)
+
+
+def _is_mark(cell: Value) -> bool:
+    return isinstance(cell, str) and (cell.strip() in _MARKS or normalise(cell) in _MARKS)

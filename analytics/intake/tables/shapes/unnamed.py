@@ -1,0 +1,100 @@
+"""A table that is no form by its titles: where its header stands, and which form it may be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from analytics.datasets import DATASETS, Answer, Dataset
+from analytics.intake.model.grid import Grid, Value, is_blank, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.model.questions import Choice, Question
+from analytics.intake.tables.locate import Located, headed
+from analytics.intake.tables.shapes.contents import listed_share
+from analytics.intake.text.headers import guess, is_numbering, meanings
+from analytics.intake.text.normalise import normalise, strip_marks
+
+_DEEPEST = 60
+_FEWEST_TITLES = 3
+_LONGEST_TITLE = 80
+_LIKE = 75.0
+_AHEAD = 1.0
+_TITLES_SAID = 8
+_LONGEST_KEY = 400
+_TIME = re.compile(r"(?:thang|quy|tuan|t) ?(?:\d{1,2}|[ivx]{1,4})(?: (?:nam )?\d{4})?")
+
+
+def header_row(grid: Grid) -> int | None:
+    """The row that looks like the header of a table: words only, and under it a row with a figure or date."""
+    for number, row in enumerate(grid.rows[: min(_DEEPEST, len(grid.rows) - 1)]):
+        filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
+        if len(filled) < _FEWEST_TITLES or not all(_is_title(row[column]) for column in filled):
+            continue
+        below = [grid.rows[number + 1][column] for column in filled]
+        if sum(not is_blank(cell) for cell in below) >= 2 and any(
+            isinstance(cell, int | float | date) and not isinstance(cell, bool) for cell in below
+        ):
+            return number
+    return None
+
+
+def titles_of(grid: Grid, row: int) -> list[str]:
+    """The titles of a header, those of numbering columns aside."""
+    return [shown(cell) for cell in grid.rows[row] if not is_blank(cell) and not is_numbering(shown(cell))]
+
+
+def signature(titles: list[str]) -> str:
+    """What a table is known again by: its titles in their order."""
+    return " | ".join(titles)[:_LONGEST_KEY]
+
+
+def times_in(titles: list[str]) -> list[str]:
+    """The titles that are months or quarters, where there are several: the times stand side by side."""
+    found = [title for title in titles if _TIME.fullmatch(strip_marks(normalise(title)))]
+    return found if len(found) > 1 else []
+
+
+def question_of(grid: Grid, row: int) -> Question:
+    """Which form is the table under a header? The likeliest first."""
+    titles = titles_of(grid, row)
+    scores = {dataset.id: _likeness(grid, row, titles, dataset) for dataset in DATASETS.values()}
+    ranked = sorted(DATASETS.values(), key=lambda dataset: -scores[dataset.id])
+    words = signature(titles)
+    choices = [Choice(Answer("sheet", "", words, dataset.id), dataset.title) for dataset in ranked]
+    choices.append(Choice(Answer("sheet", "", words, ""), phrase("no_form")))
+    likely = scores[ranked[0].id] - scores[ranked[1].id] >= _AHEAD
+    return Question("sheet", f"sheet/{normalise(words)}", tuple(choices), likely)
+
+
+def said(titles: list[str]) -> str:
+    """Titles for a message."""
+    return ", ".join(f"«{title}»" for title in titles[:_TITLES_SAID]) + ("…" if titles[_TITLES_SAID:] else "")
+
+
+def as_dataset(grid: Grid, row: int, dataset_id: str) -> Located:
+    """The table under a header as one of a dataset, with those columns that are known by their titles."""
+    return headed(grid, DATASETS[dataset_id], row)
+
+
+def _is_title(cell: Value) -> bool:
+    return type(cell) is str and len(cell) <= _LONGEST_TITLE and any(map(str.isalpha, cell))
+
+
+def _likeness(grid: Grid, row: int, titles: list[str], dataset: Dataset) -> float:
+    """How much speaks for a dataset: titles known or alike, columns of its lists' words, the words above."""
+    score = 0.0
+    for title in titles:
+        if dataset.id in meanings(title):
+            score += 1
+        elif (best := guess(title, dataset.id)[0][1]) >= _LIKE:
+            score += best / 100
+    body = grid.rows[row + 1 :]
+    lists = [column.vocabulary for column in dataset.columns if column.vocabulary is not None]
+    for place in range(len(grid.rows[row])):
+        cells = [line[place] for line in body]
+        score += max((listed_share(cells, one) for one in lists), default=0.0)
+    above = [grid.name, *(cell for line in grid.rows[:row] for cell in line if type(cell) is str)]
+    folded = strip_marks(normalise(dataset.title.vi))
+    return score + max(fuzz.token_set_ratio(strip_marks(normalise(words)), folded) for words in above) / 100

@@ -1,0 +1,158 @@
+"""Tables of another shape than the form's are read where that has one meaning, else asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from analytics.datasets import Answer
+from analytics.intake import CheckedFile, SourceFile, check_files
+from tests.intake.drawing import (
+    HEAD,
+    HINT,
+    PLAN,
+    SHEET,
+    UNITS,
+    Sheets,
+    check_sheets,
+    only,
+    rows_of,
+    told,
+    xlsx,
+)
+
+DAY = date(2026, 5, 4)
+GROUPS = [("Giáo viên", 40, 38), ("Nhân viên", 6, 5)]
+
+
+def answered(sheets: Sheets, *answers: Answer) -> CheckedFile:
+    source = replace(SourceFile("t.xlsx", xlsx(sheets)), answers=answers)
+    (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
+    return checked
+
+
+@pytest.mark.parametrize("label", ["Chỉ tiêu", "Nội dung", None])
+@pytest.mark.parametrize("name", ["BC", SHEET["briefing"]])
+def test_groups_across_under_an_everyday_label_with_a_total_are_read(label: Any, name: str) -> None:
+    rows = [
+        (label, "Giáo viên", "Nhân viên", "Cộng"),
+        ("Tổng số", 40, 6, 46),
+        ("Số đã được phổ biến, quán triệt", 38, 5, 43),
+    ]
+    checked = check_sheets({name: rows})
+    assert told(checked) == []
+    assert rows_of(checked, "briefing", "group", "total", "briefed") == GROUPS
+
+
+def test_columns_that_are_no_groups_are_not_taken_for_them() -> None:
+    rows = [("Chỉ tiêu", "Ca một", "Ca hai"), ("Tổng số", 40, 6), ("Số đã được phổ biến, quán triệt", 38, 5)]
+    assert check_sheets({SHEET["briefing"]: rows}).status == "invalid"
+
+
+def test_two_forms_side_by_side_without_a_name_are_both_read() -> None:
+    head = (*HEAD["briefing"][:3], None, *HEAD["training"][:3])
+    row = (*GROUPS[0], None, "Cán bộ truyền thông cơ sở giáo dục", 2, 1)
+    checked = check_sheets({"BC": [head, row, (*GROUPS[1], None, None, None, None)]})
+    assert told(checked) == []
+    assert rows_of(checked, "briefing", "group", "total", "briefed") == GROUPS
+    assert rows_of(checked, "training", "total", "trained") == [(2, 1)]
+
+
+ACTIVITY = ("Ngày tổ chức", "Tên hoạt động", "Lực lượng chủ trì", "Số người tham dự")
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "v"])
+def test_a_mark_under_a_word_of_the_list_is_that_word(mark: str) -> None:
+    head = (*ACTIVITY, "Tọa đàm", "Hội nghị")
+    rows = [(DAY, "Một", "Nhà trường", 12, mark, None), (DAY, "Hai", "Nhà trường", 20, None, mark)]
+    checked = check_sheets({"HĐ": [head, *rows]})
+    assert rows_of(checked, "activity", "title", "kind") == [("Một", "Tọa đàm"), ("Hai", "Hội nghị")]
+    assert told(checked) == [("marks_read", "E1")]
+
+
+def test_marks_under_a_title_of_two_rows_are_read() -> None:
+    head = (*ACTIVITY, "Loại hoạt động")
+    below = (None, None, None, None, "Tọa đàm", "Hội nghị")
+    rows = [(DAY, "Một", "Nhà trường", 12, "x", None), (DAY, "Hai", "Nhà trường", 20, None, "x")]
+    checked = check_sheets({"HĐ": [head, below, *rows]})
+    assert rows_of(checked, "activity", "title", "kind") == [("Một", "Tọa đàm"), ("Hai", "Hội nghị")]
+
+
+def test_a_row_with_two_marks_is_asked_about() -> None:
+    head = (*ACTIVITY, "Tọa đàm", "Hội nghị")
+    checked = check_sheets({"HĐ": [head, (DAY, "Một", "Nhà trường", 12, "x", "x")]})
+    assert ("several_marks", "F2") in told(checked)
+    assert "«Tọa đàm», «Hội nghị»" in next(p for p in checked.problems if p.code == "several_marks").message()
+
+
+def test_figures_under_the_words_are_not_taken_for_marks() -> None:
+    head = (*ACTIVITY, "Tọa đàm", "Hội nghị")
+    assert check_sheets({"HĐ": [head, (DAY, "Một", "Nhà trường", 12, 2, 3)]}).status == "invalid"
+
+
+def test_everyday_titles_of_news_items_are_the_forms_own() -> None:
+    head = ("STT", "Thời gian", "Đăng ở đâu", "Dạng", "Tiêu đề", "Người viết", "SL", "Lượt xem", "Link")
+    checked = check_sheets({"Bài đăng": [head, (1, DAY, "Fanpage", "Tin", "Khai giảng", "GV", 1, 320, None)]})
+    assert told(checked) == []
+    assert rows_of(checked, "media", "channel", "kind", "title", "quantity", "reach") == [
+        ("Fanpage", "Tin", "Khai giảng", 1, 320)
+    ]
+
+
+def test_everyday_titles_of_activities_lead_to_the_columns_that_are_in_doubt() -> None:
+    head = ("Ngày", "Nội dung", "Đơn vị chủ trì", "Số HS tham gia")
+    checked = check_sheets({"Sheet1": [head, (DAY, "Chào cờ", "Nhà trường", 320)]})
+    asked = {question.key for question in checked.questions}
+    assert asked == {"header/activity/kind", "header/activity/participants"}
+
+
+STRANGE = [("Lớp", "GV chủ nhiệm", "Sĩ số", "Đã phổ biến"), ("1A", "Cô Lan", 32, 30)]
+
+
+def test_a_table_without_known_titles_is_asked_about_the_likeliest_form_first() -> None:
+    checked = check_sheets({"Phổ biến": STRANGE})
+    assert told(checked) == [("which_form", None)]
+    (question,) = checked.questions
+    assert question.choices[0].answer.meaning == "briefing"
+    assert {choice.answer.meaning for choice in question.choices} == {*SHEET, ""}
+    for said in ("«Phổ biến»", "dòng 1", "«Sĩ số»"):
+        assert said in only(checked).message()
+
+
+def test_once_it_is_said_which_form_it_is_its_columns_are_asked() -> None:
+    (question,) = check_sheets({"Phổ biến": STRANGE}).questions
+    checked = answered({"Phổ biến": STRANGE}, question.choices[0].answer)
+    assert {question.kind for question in checked.questions} == {"header"}
+    assert "which_form" not in [problem.code for problem in checked.problems]
+
+
+def test_a_table_answered_to_its_last_column_is_read() -> None:
+    strange = [("Diện", "Cả thảy", "Đã nghe"), ("Giáo viên", 40, 38)]
+    answers = [Answer("sheet", "", "Diện | Cả thảy | Đã nghe", "briefing")] + [
+        Answer("header", "briefing", title, field)
+        for title, field in zip(strange[0], ("group", "total", "briefed"), strict=True)
+    ]
+    checked = answered({"BC": strange}, *answers)
+    assert told(checked) == []
+    assert rows_of(checked, "briefing", "group", "total", "briefed") == [("Giáo viên", 40, 38)]
+
+
+def test_a_table_said_to_be_none_of_the_forms_is_not_asked_again() -> None:
+    answer = Answer("sheet", "", "Lớp | GV chủ nhiệm | Sĩ số | Đã phổ biến", "")
+    assert told(answered({"BC": STRANGE}, answer)) == [("no_dataset_found", None)]
+
+
+def test_beside_known_forms_a_strange_table_is_no_error() -> None:
+    checked = check_sheets({SHEET["briefing"]: [HEAD["briefing"][:3], *GROUPS], "Riêng": STRANGE})
+    assert checked.status == "valid"
+    (problem,) = (one for one in checked.problems if one.question is not None)
+    assert problem.code == "unknown_sheet"
+
+
+def test_months_side_by_side_are_told_and_no_form_is_offered_for_them() -> None:
+    checked = check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5", "Cộng"), ("Fanpage", 3, 2, 5)]})
+    assert told(checked) == [("times_as_columns", None)]
+    assert checked.questions == ()

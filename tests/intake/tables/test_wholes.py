@@ -1,0 +1,144 @@
+"""Heads and totals in the rows of a table, counted once or asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.intake.drawing import HEAD, SHEET, check_sheets, rows_of, told
+
+BUDGET = HEAD["budget"][:5]
+REGULAR = "Chi thường xuyên"
+
+
+def line(item: str, amount: int, spent: int | None = None) -> tuple[object, ...]:
+    return (item, REGULAR, amount, amount, amount if spent is None else spent)
+
+
+def budget(*rows: tuple[object, ...], head: tuple[str, ...] = BUDGET):  # type: ignore[no-untyped-def]
+    return check_sheets({SHEET["budget"]: [head, *rows]})
+
+
+def items(checked) -> list[tuple[object, ...]]:  # type: ignore[no-untyped-def]
+    return rows_of(checked, "budget", "item", "planned")
+
+
+NUMBERED = ("STT", *BUDGET)
+KEPT = [("Loa", 600), ("Nước", 400), ("Tờ rơi", 200)]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("I", 1, 2, "II", 1),
+        ("A", "I", "II", "B", "I"),
+        (1, 1.1, 1.2, 2, 2.1),
+        ("1.", "1.1.", "1.2.", "2.", "2.1."),
+        (1, "a)", "b)", 2, "a)"),
+        (1, "-", "-", 2, "-"),
+    ],
+)
+def test_a_head_numbered_over_its_parts_is_counted_once(numbers: tuple[object, ...]) -> None:
+    lines = (
+        line("Hội nghị", 1000),
+        line("Loa", 600),
+        line("Nước", 400),
+        line("In", 200),
+        line("Tờ rơi", 200),
+    )
+    rows = [(n, *one) for n, one in zip(numbers, lines, strict=True)]
+    checked = budget(*rows, head=NUMBERED)
+    assert items(checked) == KEPT
+    assert told(checked) == [("whole_left_out", "B2"), ("whole_left_out", "B5")]
+    assert checked.problems[0].params["rows"] == "3–4"
+
+
+def test_numbers_before_the_words_tell_as_much_as_a_column() -> None:
+    checked = budget(
+        line("1. Hội nghị", 1000), line("1.1. Loa", 600), line("1.2. Nước", 400), line("2. Tờ rơi", 200)
+    )
+    assert [amount for _, amount in items(checked)] == [600, 400, 200]
+    assert told(checked) == [("whole_left_out", "A2")]
+
+
+def test_parts_set_off_by_dashes_belong_to_the_row_above() -> None:
+    checked = budget(line("Hội nghị", 1000), line("- Loa", 600), line("- Nước", 400), line("Tờ rơi", 200))
+    assert [amount for _, amount in items(checked)] == [600, 400, 200]
+    assert told(checked) == [("whole_left_out", "A2")]
+
+
+def test_a_head_over_heads_is_left_out_with_them() -> None:
+    numbers = ("I", 1, 1.1, 1.2, 2)
+    lines = (line("Cả năm", 1200), line("Hội nghị", 1000), *(line(*one) for one in KEPT))
+    checked = budget(*((n, *one) for n, one in zip(numbers, lines, strict=True)), head=NUMBERED)
+    assert items(checked) == KEPT
+
+
+def test_parts_that_do_not_add_up_are_asked_about_with_the_difference() -> None:
+    checked = budget(
+        (1, *line("Hội nghị", 12_500_000)), (1.1, *line("Loa", 6_000_000)), (1.2, *line("Nước", 4_000_000)),
+        head=NUMBERED,
+    )  # fmt: skip
+    assert told(checked) == [("parts_differ", "D2")]
+    message = checked.problems[0].message()
+    for said in ("dòng 2 «Hội nghị»", "12.500.000", "3–4", "10.000.000", "2.500.000"):
+        assert said in message
+
+
+def test_a_total_that_tells_as_much_as_a_row_is_no_row() -> None:
+    checked = budget(line("Loa", 600), line("Nước", 400), line("Tổng kinh phí", 1000))
+    assert items(checked) == KEPT[:2]
+    assert told(checked) == [("whole_left_out", "A4")]
+
+
+def test_a_total_over_its_rows_and_one_per_section_are_no_rows() -> None:
+    checked = budget(
+        line("Tổng số", 1200),
+        line("Loa", 600), line("Nước", 400), line("Cộng chi thường xuyên", 1000), line("Tờ rơi", 200),
+    )  # fmt: skip
+    assert [amount for _, amount in items(checked)] in ([600, 400, 200],)
+
+
+def test_a_total_that_is_wrong_is_asked_about() -> None:
+    checked = budget(line("Loa", 600), line("Nước", 400), line("Tổng kinh phí", 1001))
+    assert ("parts_differ", "C4") in told(checked)
+
+
+@pytest.mark.parametrize(
+    "item", ["Tổng vệ sinh trường", "Tổng kết năm học", "Công tác phí", "Cộng tác viên", "2 buổi tọa đàm"]
+)
+def test_a_row_that_only_begins_like_a_total_is_a_row(item: str) -> None:
+    checked = budget(line("Loa", 600), line(item, 600))
+    assert items(checked) == [("Loa", 600), (item, 600)]
+    assert told(checked) == []
+
+
+def test_rows_numbered_one_after_the_other_have_no_heads() -> None:
+    checked = budget(*((n, *line(*one)) for n, one in enumerate(KEPT, start=1)), head=NUMBERED)
+    assert items(checked) == KEPT
+    assert told(checked) == []
+
+
+def test_events_with_dates_are_rows_though_one_begins_with_a_dash() -> None:
+    head = HEAD["activity"][:5]
+    rows = [
+        (date(2026, 5, 4), "Hội nghị", "Hội nghị giáo viên", "Nhà trường", 40),
+        (date(2026, 5, 5), "Tọa đàm", "- Tọa đàm tổ chuyên môn", "Nhà trường", 12),
+    ]
+    checked = check_sheets({SHEET["activity"]: [head, *rows]})
+    assert told(checked) == []
+    assert len(rows_of(checked, "activity", "title")) == 2
+
+
+def test_of_a_group_with_subgroups_of_its_own_the_group_is_read() -> None:
+    head = ("STT", *HEAD["briefing"][:3])
+    rows = [
+        (1, "Giáo viên", 28, 27),
+        (1.1, "Bậc một", 10, 10),
+        (1.2, "Bậc hai", 18, 17),
+        (2, "Nhân viên", 5, 4),
+    ]
+    checked = check_sheets({SHEET["briefing"]: [head, *rows]})
+    assert rows_of(checked, "briefing", "group", "total") == [("Giáo viên", 28), ("Nhân viên", 5)]
+    assert told(checked) == [("parts_left_out", "B2")]
