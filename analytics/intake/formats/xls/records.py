@@ -7,7 +7,6 @@ from struct import unpack_from
 from typing import NamedTuple
 
 from analytics.intake.formats.number_formats import PERCENT_FORMATS, Shows, shows, shows_built_in
-from analytics.intake.formats.ole import Ole, Stream
 from analytics.intake.formats.used_area import (
     DAYS_FROM_1904,
     LAST_COLUMN,
@@ -18,8 +17,9 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
-from analytics.intake.formats.xls_strings import Font, RichString, font_of, rich_strings
-from analytics.intake.formats.xlsb_records import ERRORS
+from analytics.intake.formats.xls.ole import Ole, Stream
+from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings
+from analytics.intake.formats.xlsx.xlsb_records import ERRORS
 from analytics.intake.model.grid import ErrorCell, Place
 
 _BOF = (0x0809, 0x0409, 0x0209, 0x0009)
