@@ -10,7 +10,7 @@ from struct import pack, unpack_from
 from xlwt.CompoundDoc import XlsDoc
 
 from analytics.intake.formats.xls.ole import Ole
-from analytics.intake.formats.xls.records import workbook_stream
+from analytics.intake.formats.xls.workbook import workbook_stream
 
 Cell = str | float | int | bool | None
 

@@ -25,7 +25,7 @@ from analytics.intake.formats.other_kinds import named_by_parts, named_by_start,
 from analytics.intake.formats.used_area import BookScan
 from analytics.intake.formats.xls.encrypted import opened_without_password
 from analytics.intake.formats.xls.ole import OLE_SIGNATURE, Ole, Stream
-from analytics.intake.formats.xls.records import is_encrypted, survey_workbook, workbook_stream
+from analytics.intake.formats.xls.workbook import is_encrypted, survey_workbook, workbook_stream
 from analytics.intake.formats.xlsx.forgiving import forgiving
 from analytics.intake.formats.xlsx.package import is_package, survey_package
 from analytics.intake.formats.xlsx.sheet import refuse_entities

@@ -1,52 +1,38 @@
-"""The records of an xls workbook: what they say of a cell beside its value, and how far its sheets reach."""
+"""The records of an xls workbook's sheets: what they say beside values, and how far cells reach."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from struct import unpack_from
 from typing import NamedTuple
 
-from analytics.intake.formats.number_formats import PERCENT_FORMATS, Shows, shows, shows_built_in
 from analytics.intake.formats.used_area import (
-    DAYS_FROM_1904,
     LAST_COLUMN,
     LAST_ROW,
-    BookScan,
     Occupancy,
     SheetScan,
     choose_ends,
     names,
 )
-from analytics.intake.formats.xls.ole import Ole, Stream
-from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings
+from analytics.intake.formats.xls.strings import Font, RichString
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
 from analytics.intake.model.grid import ErrorCell, Place
 
-_BOF = (0x0809, 0x0409, 0x0209, 0x0009)
-_EOF, _SHEET, _FILEPASS, _FORMAT, _STYLE = 0x0A, 0x85, 0x2F, 0x41E, 0xE0
-_EXTENT, _ROW, _COLUMNS, _CODEPAGE, _DATEMODE = 0x200, 0x208, 0x7D, 0x42, 0x22
-_FONT, _STRIKEOUT, _SUPERSCRIPT = 0x31, 0x08, 1
-_STRINGS, _CONTINUE, _STRING_CELL = 0xFC, 0x3C, 0xFD
+_BOF, _EOF = (0x0809, 0x0409, 0x0209, 0x0009), 0x0A
+_EXTENT, _ROW, _COLUMNS, _STRING_CELL = 0x200, 0x208, 0x7D, 0xFD
 _BLANK, _NUMBER, _FORMULA, _ERROR, _MANY = 0x201, 0x203, 0x06, 0x205, 0xBD
 _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files, too
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
-_UTF16 = 1200
-_STAND_INS: dict[Shows, tuple[int, ...]] = {
-    "number": (0, 1, 2, 3, 4),
-    "date": (14, 15, 16, 17, 22),
-    "elapsed": (46,),
-}
-"""Built-in formats of which every reader knows what they show."""
-_SHEET_HEAD = 8
-_BIFF8 = 0x0600
+_MAY_ERR = (_FORMULA, _ERROR)
 
 _Cell = tuple[int, int, int, int]
 """Row, first column, number of columns, and where the record starts."""
-_Patch = tuple[int, bytes]
+Patch = tuple[int, bytes]
 """Where in the stream to write, and what."""
 
 
-class _Looks(NamedTuple):
+class Looks(NamedTuple):
     """How cells look: the styles that show percentages, the font of each style, all fonts, rich texts."""
 
     percents: frozenset[int]
@@ -55,94 +41,7 @@ class _Looks(NamedTuple):
     rich: dict[int, RichString]
 
 
-def workbook_stream(ole: Ole) -> Stream | None:
-    """The stream that holds the sheets."""
-    return ole.stream("Workbook") or ole.stream("Book")
-
-
-def is_encrypted(book: bytes) -> bool:
-    """Whether the workbook begins by announcing a password."""
-    return any(kind == _FILEPASS for kind, *_ in _until_end(book, 0))
-
-
-def survey_workbook(data: bytes, book: Stream) -> BookScan:
-    """Look through every sheet of a workbook.
-
-    The file to read has strays made blank, and is mended where the fast reader errs without a word: in
-    what number formats show, in formulas under the numbers of older records, in the code page.
-
-    Raises:
-        TooLargeError: a sheet reaches too far.
-    """
-    stream, wide_text = book.data, book.data[4:6] == _BIFF8.to_bytes(2, "little")
-    declared: dict[int, str] = {}
-    styles: list[tuple[int, int]] = []
-    fonts: list[Font] = []
-    strings: list[bytes] = []
-    in_strings = False
-    fonts_of_styles: list[int] = []
-    sheets: list[int] = []
-    patches: list[_Patch] = []
-    days_later = 0
-    for kind, at, end, _ in _until_end(stream, 0):
-        size = end - at
-        in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
-        if in_strings:
-            strings.append(stream[at:end])
-        if kind == _FORMAT and size >= 3:
-            _declare(declared, unpack_from("<H", stream, at)[0], _format_text(stream[at:end], wide_text))
-        elif kind == _STYLE and size >= 4:
-            styles.append((unpack_from("<H", stream, at + 2)[0], at + 2))
-            fonts_of_styles.append(unpack_from("<H", stream, at)[0])
-        elif kind == _FONT and size >= 4:
-            raised = size >= 10 and unpack_from("<H", stream, at + 8)[0] == _SUPERSCRIPT
-            fonts.append(Font(bool(stream[at + 2] & _STRIKEOUT), raised))
-        elif kind == _SHEET and size >= _SHEET_HEAD:
-            sheets.append(unpack_from("<I", stream, at)[0])
-        elif kind == _CODEPAGE and size >= 2 and wide_text:
-            patches.append((at, _UTF16.to_bytes(2, "little")))  # whatever it says: the text is UTF-16
-        elif kind == _DATEMODE and size >= 2 and stream[at]:
-            patches.append((at, bytes(2)))
-            days_later = DAYS_FROM_1904
-    patches += _plainer_formats(styles, declared)
-    shares = frozenset(
-        number
-        for number, (one, _) in enumerate(styles)
-        if ("%" in declared[one] if one in declared else one in PERCENT_FORMATS)
-    )
-    own = [font_of(fonts, font) for font in fonts_of_styles]
-    rich = rich_strings(strings, fonts) if wide_text and any(map(any, fonts)) else {}
-    looks = _Looks(shares, own, fonts, rich)
-    surveys: list[SheetScan | None] = [_survey_sheet(stream, start, looks, patches) for start in sheets]
-    return BookScan(_patched(data, book, patches), surveys, days_later)
-
-
-def _declare(declared: dict[int, str], number: int, code: str) -> None:
-    """Note a format's code; a number given to two that show different things shows plain numbers."""
-    before = declared.get(number, code)
-    declared[number] = code if shows(before) == shows(code) else "General"
-
-
-def _plainer_formats(styles: list[tuple[int, int]], declared: dict[int, str]) -> Iterator[_Patch]:
-    """Give each cell style a built-in format that shows the same kind of thing."""
-    for one, at in styles:
-        what = shows(declared[one]) if one in declared else shows_built_in(one)
-        stand_in = next((number for number in _STAND_INS[what] if number not in declared), one)
-        if stand_in != one:
-            yield at, stand_in.to_bytes(2, "little")
-
-
-def _patched(data: bytes, book: Stream, patches: list[_Patch]) -> bytes:
-    if not patches:
-        return data
-    changed = bytearray(data)
-    for offset, content in patches:
-        for number, byte in enumerate(content):
-            changed[book.file_offset(offset + number)] = byte
-    return bytes(changed)
-
-
-def _until_end(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
+def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
     """Kind, start and end of each record's content, up to the end of the part that begins there.
 
     The last tells whether it belongs to a part within, such as a chart with data of its own.
@@ -160,69 +59,91 @@ def _until_end(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]
         start = at + size
 
 
-def _format_text(record: bytes, wide_text: bool) -> str:
-    if not wide_text:
-        return record[3:].decode("latin-1")
-    wide = len(record) > 4 and record[4] & 1
-    return record[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+@dataclass(slots=True)
+class _Cells:
+    """What is found out about the cells of a sheet, and what has to be written over in its stream."""
+
+    stream: bytes
+    looks: Looks
+    patches: list[Patch]
+    found: SheetScan = field(default_factory=SheetScan)
+    filled: Occupancy = field(default_factory=Occupancy)
+    places: list[_Cell] = field(default_factory=list)
+
+    def add(self, kind: int, at: int, end: int) -> None:
+        """Note a record of one cell."""
+        row, column, style = unpack_from("<HHH", self.stream, at)
+        if kind in _OLDER_FORMULAS:
+            kind = _FORMULA
+            self.patches += _as_newer(self.stream[at:end], at)
+        self.filled.add(row, column)
+        self.places.append((row, column, 1, at - 4))
+        self._note_look(row, column, style)
+        if kind == _STRING_CELL:
+            if self.looks.rich and end - at >= 10:
+                self._note_rich((row, column), style, unpack_from("<I", self.stream, at + 6)[0])
+        elif kind in _MAY_ERR and (error := _error(kind, self.stream[at:end])) is not None:
+            self.found.marks[row, column] = error
+
+    def add_many(self, at: int, end: int) -> None:
+        """Note a record of numbers side by side."""
+        row, column = unpack_from("<HH", self.stream, at)
+        count = (end - at - 6) // 6
+        self.filled.add(row, column, 1, count)
+        self.places.append((row, column, count, at - 4))
+        for n in range(count):
+            self._note_look(row, column + n, unpack_from("<H", self.stream, at + 4 + 6 * n)[0])
+
+    def _note_look(self, row: int, column: int, style: int) -> None:
+        if style in self.looks.percents:
+            self.found.percents.add((row, column))
+        if style < len(self.looks.own) and self.looks.own[style].struck:
+            self.found.struck[row, column] = None
+
+    def _note_rich(self, place: Place, style: int, number: int) -> None:
+        """Note a text with looks of its own, whatever the cell's style."""
+        own = self.looks.own[style] if style < len(self.looks.own) else Font()
+        if number in self.looks.rich and (text := self.looks.rich[number].shown(own, self.looks.fonts)):
+            self.found.struck.pop(place, None)
+            self.found.put_rich(place, text)
 
 
-def _survey_sheet(stream: bytes, start: int, looks: _Looks, patches: list[_Patch]) -> SheetScan:
-    found, filled = SheetScan(), Occupancy()
-    cells: list[_Cell] = []
-    for kind, at, end, within in _until_end(stream, start):
-        size = end - at
+def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) -> SheetScan:
+    """What the records of a sheet say beside its values; what must be written over is put to ``patches``.
+
+    Raises:
+        TooLargeError: the filled cells reach too far, and too many of them do.
+    """
+    cells = _Cells(stream, looks, patches)
+    for kind, at, end, within in records(stream, start):
         if within:
             if kind in _ONE_CELL or kind == _MANY:
                 patches.append((at - 4, _BLANK.to_bytes(2, "little")))
-        elif kind in _ONE_CELL and size >= 6:
-            row, column, style = unpack_from("<HHH", stream, at)
-            if kind in _OLDER_FORMULAS:
-                kind = _FORMULA
-                patches += _as_newer(stream[at:end], at)
-            filled.add(row, column)
-            cells.append((row, column, 1, at - 4))
-            _note_look(found, row, column, style, looks)
-            if kind == _STRING_CELL and looks.rich and size >= 10:
-                _note_rich(found, (row, column), style, unpack_from("<I", stream, at + 6)[0], looks)
-            if (error := _error(kind, stream[at:end])) is not None:
-                found.marks[row, column] = error
-        elif kind == _MANY and size >= 12:
-            row, column = unpack_from("<HH", stream, at)
-            count = (size - 6) // 6
-            filled.add(row, column, 1, count)
-            cells.append((row, column, count, at - 4))
-            for n in range(count):
-                style = unpack_from("<H", stream, at + 4 + 6 * n)[0]
-                _note_look(found, row, column + n, style, looks)
-        elif kind == _ROW and size >= 14 and stream[at + 12] & 0x20:
-            found.hidden_rows.add(min(unpack_from("<H", stream, at)[0], LAST_ROW))
-        elif kind == _COLUMNS and size >= 10 and stream[at + 8] & 1:
-            first, last = unpack_from("<HH", stream, at)
-            found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
-        elif kind == _EXTENT and size >= 10:
+        elif kind in _ONE_CELL:
+            if end - at >= 6:
+                cells.add(kind, at, end)
+        elif kind == _MANY:
+            if end - at >= 12:
+                cells.add_many(at, end)
+        elif kind in (_ROW, _COLUMNS):
+            _note_hidden(cells.found, kind, stream[at:end])
+        elif kind == _EXTENT and end - at >= 10:
             # Only a declaration, yet the reader reserves room for all of it.
-            patches.append((at, bytes(size)))
-    _blank_strays(found, filled, cells, patches)
-    return found
+            patches.append((at, bytes(end - at)))
+    _blank_strays(cells.found, cells.filled, cells.places, patches)
+    return cells.found
 
 
-def _note_look(found: SheetScan, row: int, column: int, style: int, looks: _Looks) -> None:
-    if style in looks.percents:
-        found.percents.add((row, column))
-    if style < len(looks.own) and looks.own[style].struck:
-        found.struck[row, column] = None
+def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
+    """Note the row, or the columns, of a record if it hides them."""
+    if kind == _ROW and len(record) >= 14 and record[12] & 0x20:
+        found.hidden_rows.add(min(unpack_from("<H", record)[0], LAST_ROW))
+    elif kind == _COLUMNS and len(record) >= 10 and record[8] & 1:
+        first, last = unpack_from("<HH", record)
+        found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
 
 
-def _note_rich(found: SheetScan, place: Place, style: int, number: int, looks: _Looks) -> None:
-    """Note a text with looks of its own, whatever the cell's style."""
-    own = looks.own[style] if style < len(looks.own) else Font()
-    if number in looks.rich and (text := looks.rich[number].shown(own, looks.fonts)):
-        found.struck.pop(place, None)
-        found.put_rich(place, text)
-
-
-def _as_newer(record: bytes, at: int) -> Iterator[_Patch]:
+def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
     """Put the result of a formula into a record that the fast reader does not pass over."""
     if len(record) < 14:
         return
@@ -243,7 +164,7 @@ def _error(kind: int, record: bytes) -> ErrorCell | None:
     return None
 
 
-def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patches: list[_Patch]) -> None:
+def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patches: list[Patch]) -> None:
     rows, columns = filled.ends()
     far = [cell for cell in cells if cell[0] >= rows or cell[1] + cell[2] > columns]
     rows, columns = choose_ends(filled, sum(cell[2] for cell in far))
