@@ -10,6 +10,7 @@ from datetime import date
 from analytics.datasets import DATASETS
 from analytics.plan import Quarter, Unit
 from sample_data.generator import tables
+from sample_data.workbook import written
 
 
 def table_csv(
@@ -32,10 +33,9 @@ def table_csv(
 
 
 def _shown(value: object) -> str:
+    value = written(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)

@@ -67,6 +67,13 @@ def write_workbook(
     return out.getvalue()
 
 
+def written(value: object) -> object:
+    """A value as people fill it in: yes and no are words."""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    return value
+
+
 @derived
 @lru_cache(maxsize=128)
 def _form(ids: tuple[str, ...], quarter: Quarter, made_on: date) -> _Form:
@@ -136,8 +143,7 @@ def _rows(dataset: Dataset, rows: Sequence[Mapping[str, object]], styles: Mappin
 
 
 def _cell(place: str, value: object, style: int) -> bytes:
-    if isinstance(value, bool):
-        value = "Có" if value else "Không"
+    value = written(value)
     if isinstance(value, date):
         value = (value - _SERIAL_ORIGIN).days
     if isinstance(value, str):

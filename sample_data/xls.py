@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import xlwt
 
-from analytics.datasets import datasets_of
+from analytics.datasets import Dataset, datasets_of
 from analytics.plan import Quarter, Unit
 from sample_data.generator import tables
-from sample_data.workbook import COVER
+from sample_data.workbook import COVER, written
 
 
 def xls_workbook(unit: Unit, quarter: Quarter) -> bytes:
@@ -24,18 +25,22 @@ def xls_workbook(unit: Unit, quarter: Quarter) -> bytes:
         cover.write(row, 0, label)
         cover.write(row, 1, words)
     for dataset in datasets_of(unit.group):
-        sheet = book.add_sheet(dataset.sheet)
-        for number, column in enumerate(dataset.columns):
-            sheet.write(0, number, column.title.vi)
-        for place, record in enumerate(tables(unit, quarter)[dataset.id], start=1):
-            for number, column in enumerate(dataset.columns):
-                value = record.get(column.name)
-                if isinstance(value, bool):
-                    value = "Có" if value else "Không"
-                if isinstance(value, date):
-                    sheet.write(place, number, value, day)
-                elif value is not None:
-                    sheet.write(place, number, value)
+        _fill(book.add_sheet(dataset.sheet), dataset, tables(unit, quarter)[dataset.id], day)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(
+    sheet: xlwt.Worksheet, dataset: Dataset, rows: Sequence[Mapping[str, object]], day: xlwt.XFStyle
+) -> None:
+    """The titles of a dataset in the first row, its rows below."""
+    for number, column in enumerate(dataset.columns):
+        sheet.write(0, number, column.title.vi)
+    for place, record in enumerate(rows, start=1):
+        for number, column in enumerate(dataset.columns):
+            value = written(record.get(column.name))
+            if isinstance(value, date):
+                sheet.write(place, number, value, day)
+            elif value is not None:
+                sheet.write(place, number, value)

@@ -6,7 +6,15 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from analytics.datasets.columns import Headcount, Verdict, column, dataset_config, rule, true_or_blank
+from analytics.datasets.columns import (
+    Headcount,
+    Verdict,
+    column,
+    dataset_config,
+    once_per_table,
+    rule,
+    true_or_blank,
+)
 
 _NOT_DRAWN_UP = "Chưa xây dựng"
 
@@ -60,7 +68,7 @@ class Briefing(pa.DataFrameModel):
 
     @rule("duplicate_row", "group")
     def _one_row_per_group(cls, frame: pd.DataFrame) -> Verdict:
-        return ~frame.duplicated(["table_id", "group"]) | frame["group"].isna()
+        return once_per_table(frame, "group")
 
     class Config:
         """Which sheet, and who reports it."""
@@ -171,7 +179,7 @@ class Training(pa.DataFrameModel):
 
     @rule("duplicate_row", "group")
     def _one_row_per_group(cls, frame: pd.DataFrame) -> Verdict:
-        return ~frame.duplicated(["table_id", "group"]) | frame["group"].isna()
+        return once_per_table(frame, "group")
 
     class Config:
         """Which sheet, and who reports it."""

@@ -199,6 +199,11 @@ def rule(
     )
 
 
+def once_per_table(frame: pd.DataFrame, name: str) -> Verdict:
+    """Whether each row is the first of its table with its value in a column; blank ones may repeat."""
+    return ~frame.duplicated(["table_id", name]) | frame[name].isna()
+
+
 def true_or_blank(condition: Verdict) -> Verdict:
     """A rule's outcome with unknown counted as kept: a blank cell is another rule's matter."""
     return condition.fillna(True).astype(bool)

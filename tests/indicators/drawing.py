@@ -13,6 +13,14 @@ from analytics.datasets import DATASETS, DTYPES, KEY_COLUMNS, Reports, empty_fra
 from analytics.plan import Plan, Unit, UnitKind, parse_plan, parse_quarter
 
 FIRST_ROW, FIRST_LETTER = 5, "B"
+MINUTES: dict[str, Any] = {
+    "id": "minutes",
+    "name": {"vi": "Phút", "en": "Minutes"},
+    "measure": "total",
+    "value_unit": "minutes",
+    "amount": "minutes",
+}
+"""A component: the minutes of the items that an indicator counts."""
 _KINDS = {
     "MN": UnitKind.KINDERGARTEN,
     "TH": UnitKind.PRIMARY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -153,3 +154,18 @@ def _typed(value: Any) -> str:
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def cp1258(words: str) -> bytes:
+    """Encode as old Windows did: most tones as marks of their own. Python can only read such text."""
+    out = b""
+    for char in words:
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", char)
+            tone = next(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
+            out += unicodedata.normalize("NFC", parts.replace(tone, "")).encode("cp1258") + tone.encode(
+                "cp1258"
+            )
+    return out

@@ -9,8 +9,8 @@ from struct import pack, unpack_from
 
 from xlwt.CompoundDoc import XlsDoc
 
-from analytics.intake.formats.ole import Ole
-from analytics.intake.formats.xls_records import workbook_stream
+from analytics.intake.formats.xls.ole import Ole
+from analytics.intake.formats.xls.workbook import workbook_stream
 
 Cell = str | float | int | bool | None
 

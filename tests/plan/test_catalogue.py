@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analytics.plan import CatalogueError, load_plan, parse_plan
-
-Bend = Callable[[dict[str, Any]], object]
-
-
-def faults_of(source: dict[str, Any]) -> tuple[str, ...]:
-    with pytest.raises(CatalogueError) as refusal:
-        parse_plan(source)
-    return refusal.value.faults
-
-
-def m1(plan: dict[str, Any]) -> dict[str, Any]:
-    return next(item for item in plan["indicators"] if item["id"] == "M1")
-
-
-def t11(plan: dict[str, Any]) -> dict[str, Any]:
-    return next(item for item in plan["indicators"] if item["id"] == "T1.1")
+from tests.plan.bending import Bend, faults_of, m1, t11
 
 
 def test_a_sound_catalogue_is_accepted(tiny: dict[str, Any]) -> None:

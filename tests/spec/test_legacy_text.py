@@ -15,6 +15,7 @@ from analytics.intake.model.grid import Grid
 from analytics.intake.tables.repair import repair
 from analytics.intake.text.legacy_fonts import CHARSETS, Repair, decoded, repaired
 from analytics.intake.text.syllables import is_syllable
+from tests.intake import drawing
 from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, text_table, told
 
 OFFICIAL = sorted(
@@ -69,17 +70,7 @@ def vni(words: str) -> str:
 
 def cp1258(words: str) -> str:
     """Words in Windows' Vietnamese code page, read as its Western one."""
-    out = b""
-    for char in words:
-        try:
-            out += char.encode("cp1258")
-        except UnicodeEncodeError:
-            parts = unicodedata.normalize("NFD", char)
-            tone = next(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
-            out += unicodedata.normalize("NFC", parts.replace(tone, "")).encode("cp1258") + tone.encode(
-                "cp1258"
-            )
-    return out.decode("cp1252")
+    return drawing.cp1258(words).decode("cp1252")
 
 
 def utf8(words: str) -> str:

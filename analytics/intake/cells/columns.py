@@ -7,7 +7,7 @@ only others are read cell by cell.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -45,7 +45,7 @@ class Fault:
 
 _ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"))
 _NUMERIC = ({int}, {float}, {int, float})
-_DAYS = ({date}, {datetime}, {date, datetime})
+_DAY_TYPES = ({date}, {datetime}, {date, datetime})
 _NOTHING_WORDS = {normalise(words) for words in ("Không", "Không có", "Không phát sinh", "Chưa")}
 _TAKES_NOTHING_WORDS: tuple[CellKind, ...] = ("integer", "money", "number", "date")
 
@@ -71,33 +71,61 @@ def parse_column(
 
 def _at_once(column: Column, values: Sequence[Value], tasks: tuple[str, ...]) -> list[Any] | None:
     """Parse a column of one expected type; None when any cell needs a closer look."""
-    kind = column.kind
     if column.vocabulary is not None:
         words = list(map(word_list(column.vocabulary).official.get, values))
         return None if None in words else words
     types = set(map(type, values))
     if not types:
         return []
-    if kind == "text" and types == {str}:
-        if not _ERROR_TEXTS.isdisjoint(values):
-            return None
-        return list(values) if all_tidy(values) else list(map(clean, values))
-    if kind == "task_code":
+    if column.kind == "task_code":
         return list(values) if frozenset(tasks).issuperset(values) else None
-    if kind in ("integer", "money") and types in _NUMERIC:
-        if not all(map(math.isfinite, values)):
-            return None
-        whole = list(map(int, values))
-        return whole if whole == list(values) and min(whole) > -LARGEST and max(whole) < LARGEST else None
-    if kind in ("number", "percent") and types in _NUMERIC:
-        numbers = [as_shown(float(value)) for value in values]
-        if not all(-LARGEST < number < LARGEST for number in numbers):
-            return None
-        return None if kind == "percent" and any(0 < number <= 1 for number in numbers) else numbers
-    if kind == "date" and types in _DAYS:
-        days = [day.date() if type(day) is datetime else day for day in values]
-        return days if min(days) >= FIRST and max(days) <= LAST else None
-    return None
+    expected, take = _AT_ONCE.get(column.kind, _NEVER)
+    return take(values) if types in expected else None
+
+
+# Of each kind, a column of nothing but the expected type; None when any cell needs a closer look.
+
+
+def _texts(values: Sequence[Any]) -> list[str | None] | None:
+    if not _ERROR_TEXTS.isdisjoint(values):
+        return None
+    return list(values) if all_tidy(values) else list(map(clean, values))
+
+
+def _whole_numbers(values: Sequence[Any]) -> list[int] | None:
+    if not all(map(math.isfinite, values)):
+        return None
+    whole = list(map(int, values))
+    return whole if whole == list(values) and min(whole) > -LARGEST and max(whole) < LARGEST else None
+
+
+def _numbers(values: Sequence[Any]) -> list[float] | None:
+    numbers = [as_shown(float(value)) for value in values]
+    return numbers if all(-LARGEST < number < LARGEST for number in numbers) else None
+
+
+def _percents(values: Sequence[Any]) -> list[float] | None:
+    numbers = _numbers(values)
+    # Up to 1 it may be meant as a fraction.
+    return None if numbers is None or any(0 < number <= 1 for number in numbers) else numbers
+
+
+def _days(values: Sequence[Any]) -> list[date] | None:
+    days = [day.date() if type(day) is datetime else day for day in values]
+    return days if min(days) >= FIRST and max(days) <= LAST else None
+
+
+_AtOnce = tuple[Sequence[Set[type]], Callable[[Sequence[Any]], list[Any] | None]]
+_AT_ONCE: dict[CellKind, _AtOnce] = {
+    "text": (({str},), _texts),
+    "integer": (_NUMERIC, _whole_numbers),
+    "money": (_NUMERIC, _whole_numbers),
+    "number": (_NUMERIC, _numbers),
+    "percent": (_NUMERIC, _percents),
+    "date": (_DAY_TYPES, _days),
+}
+"""The types that a column's cells may have together, and what takes such a column."""
+_NEVER: _AtOnce = ((), list)
 
 
 def _one_by_one(

@@ -23,7 +23,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
-from analytics.intake.formats.xlsx_sheet import refuse_entities
+from analytics.intake.formats.xlsx.sheet import refuse_entities
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
 from analytics.intake.model.limits import LIMITS
 

@@ -18,17 +18,17 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from analytics.intake.formats.csv import read_text_file
-from analytics.intake.formats.encrypted import opened_without_password
 from analytics.intake.formats.html import read_html
 from analytics.intake.formats.merged import uncover
 from analytics.intake.formats.ods import FLAT, survey_flat, survey_opendocument
-from analytics.intake.formats.ole import OLE_SIGNATURE, Ole, Stream
 from analytics.intake.formats.other_kinds import named_by_parts, named_by_start, named_by_streams
 from analytics.intake.formats.used_area import BookScan
-from analytics.intake.formats.xls_records import is_encrypted, survey_workbook, workbook_stream
-from analytics.intake.formats.xlsx_forgiving import forgiving
-from analytics.intake.formats.xlsx_package import is_package, survey_package
-from analytics.intake.formats.xlsx_sheet import refuse_entities
+from analytics.intake.formats.xls.encrypted import opened_without_password
+from analytics.intake.formats.xls.ole import OLE_SIGNATURE, Ole, Stream
+from analytics.intake.formats.xls.workbook import is_encrypted, survey_workbook, workbook_stream
+from analytics.intake.formats.xlsx.forgiving import forgiving
+from analytics.intake.formats.xlsx.package import is_package, survey_package
+from analytics.intake.formats.xlsx.sheet import refuse_entities
 from analytics.intake.formats.xml2003 import NAMESPACE, read_xml2003
 from analytics.intake.formats.zip import EncryptedError, members
 from analytics.intake.model.files import SourceFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 
-from analytics.intake.formats.ole import Ole
+from analytics.intake.formats.xls.ole import Ole
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _BOX = b"ftyp"

@@ -6,7 +6,7 @@ import io
 import unicodedata
 import zipfile
 
-from analytics.intake.formats.ole import OLE_SIGNATURE
+from analytics.intake.formats.xls.ole import OLE_SIGNATURE
 from analytics.intake.formats.xml2003 import NAMESPACE
 from analytics.intake.model.limits import LIMITS, TooLargeError
 

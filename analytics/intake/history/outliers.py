@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from analytics.datasets import DATASETS, CellKind, Column, Dataset
+from analytics.datasets import DATASETS, CellKind, Column, Dataset, Headcount
 from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.event_identity import note_event
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
@@ -39,17 +39,22 @@ def warn_of_states(
         for block, position in ((b, k) for b in part.tables[id_] for k in range(len(b.numbers))):
             row = _Row(draft, block, position, last.period)
             total_before, done_before = before.get(row.value(counted.by), (None, None))
-            total, done = row.value(counted.total), row.value(counted.reached)
-            if total is None or total_before is None:
-                continue
-            fewer = total_before - total
-            if total_before and abs(fewer) >= _JUMP_PEOPLE and abs(fewer) * 2 > total_before:
-                row.note(counted.total, "jumped", before=_said(total_before))
-            elif fewer >= _FALL_PEOPLE and fewer * _FALL_PART >= total_before:
-                row.note(counted.total, "smaller_than_before", before=_said(total_before))
-            known = lasting and done is not None and done_before is not None
-            if known and done_before - done > max(0, fewer):
-                row.note(counted.reached, "smaller_than_before", before=_said(done_before))
+            if total_before is not None:
+                _warn_of_group(row, counted, total_before, done_before if lasting else None)
+
+
+def _warn_of_group(row: _Row, counted: Headcount, total_before: int, done_before: int | None) -> None:
+    """One group of people against how many it had and how many of them were reached, None if that ends."""
+    total, done = row.value(counted.total), row.value(counted.reached)
+    if total is None:
+        return
+    fewer = total_before - total
+    if total_before and abs(fewer) >= _JUMP_PEOPLE and abs(fewer) * 2 > total_before:
+        row.note(counted.total, "jumped", before=_said(total_before))
+    elif fewer >= _FALL_PEOPLE and fewer * _FALL_PART >= total_before:
+        row.note(counted.total, "smaller_than_before", before=_said(total_before))
+    if done is not None and done_before is not None and done_before - done > max(0, fewer):
+        row.note(counted.reached, "smaller_than_before", before=_said(done_before))
 
 
 class _Row:

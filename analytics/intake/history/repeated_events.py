@@ -31,12 +31,9 @@ def note_repeated_events(
     draft: ReportDraft, part: UnitPeriodDraft, unit: Unit, period: Quarter, past: EarlierReports
 ) -> set[str]:
     """Events copied from an earlier report; returns the datasets of which that has been said."""
-    own = {other.period for other in draft.parts.values() if other.unit == unit}
-    if not draft.source.corrections:
-        for before in sorted(past.sent_for(unit.code, draft.sha256), reverse=True):
-            if before < period and before not in own:
-                draft.findings.of_file("copy_of_period", period=before.label, unit=unit.name)
-                return set(_days())
+    if (before := _sent_before(draft, unit, period, past)) is not None:
+        draft.findings.of_file("copy_of_period", period=before.label, unit=unit.name)
+        return set(_days())
     filled = [id_ for id_ in _days() if any(block.numbers for block in part.tables.get(id_, ()))]
     copied = {id_: same for id_ in filled if (same := _same_table(DATASETS[id_], part, unit, period, past))}
     rows = sum(len(one.rows) for one in copied.values())
@@ -51,6 +48,15 @@ def note_repeated_events(
             sheet, "copied_table", dataset=id_, period=one.period.label, unit=unit.name, rows=len(one.rows)
         )
     return set(told)
+
+
+def _sent_before(draft: ReportDraft, unit: Unit, period: Quarter, past: EarlierReports) -> Quarter | None:
+    """The latest period before for which the unit sent the very same file."""
+    if draft.source.corrections:
+        return None
+    own = {other.period for other in draft.parts.values() if other.unit == unit}
+    sent = past.sent_for(unit.code, draft.sha256)
+    return max((before for before in sent if before < period and before not in own), default=None)
 
 
 def _same_table(

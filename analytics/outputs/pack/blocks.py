@@ -176,7 +176,7 @@ def _placed(
 
 
 def _trend_fields(pack: Pack) -> list[Field]:
-    title = {name: text[pack.lang] for name, text in texts.SUMMARY_COLUMNS.items()}
+    title = pack.summary_titles()
     return [
         Field(pack.say(words.PERIOD), 15.0),
         Field(title["numerator"], 14.0),
@@ -191,7 +191,7 @@ def _trend_fields(pack: Pack) -> list[Field]:
 
 
 def _unit_fields(pack: Pack) -> list[Field]:
-    title = {name: text[pack.lang] for name, text in texts.SUMMARY_COLUMNS.items()}
+    title = pack.summary_titles()
     return [
         Field(pack.say(words.UNIT_NAME), 42.0),
         Field(title["numerator"], 14.0),

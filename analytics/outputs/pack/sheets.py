@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.indicators import Measured, StatusAsOf
-from analytics.outputs import styles
+from analytics.outputs import styles, texts
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import PREFIX
 from analytics.outputs.summary import plain
@@ -48,6 +48,10 @@ class Pack:
     def say(self, words: Text, **fill: object) -> str:
         """Words in the pack's language, with their gaps filled."""
         return words[self.lang].format(**fill) if fill else words[self.lang]
+
+    def summary_titles(self) -> dict[str, str]:
+        """The titles of the summary's columns, by name, in the pack's language."""
+        return {name: title[self.lang] for name, title in texts.SUMMARY_COLUMNS.items()}
 
     @property
     def as_of(self) -> str:

@@ -46,7 +46,7 @@ def phase_targets(pack: Pack, phase: Phase) -> Entry:
 
 
 def _fields(pack: Pack) -> list[Field]:
-    title = {name: text[pack.lang] for name, text in texts.SUMMARY_COLUMNS.items()}
+    title = pack.summary_titles()
     return [
         Field(title["indicator"], 7.0),
         Field(title["name"], 56.0),

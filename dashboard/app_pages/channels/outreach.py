@@ -98,47 +98,37 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
     if held.empty:
         sentence.empty(t("Các đơn vị đã báo cáo, không có hoạt động nào phát sinh."))
         return
-    left, right = st.columns(2, gap="medium")
-    with left:
+
+    def by_word(
+        frame: pd.DataFrame, column: str, title: str, value: str, *, field: str, header: str, key: str
+    ) -> None:
+        """Bars of the activities, or of those who came, by a word that each activity has in ``column``."""
         bars(
             ctx,
-            held.rename(columns={"value": "word"}),
-            "activities",
-            header=t("Số hoạt động theo loại, {who}, {time}", who=who, time=when),
+            frame.rename(columns={"value": "word"}),
+            value,
+            header=header,
             label="word",
-            fields=[wording(ctx, "word", t("Loại hoạt động"), "activity", "kind"), *numbers, units],
+            fields=[wording(ctx, "word", title, "activity", column), *numbers, units],
             time=time,
-            key="loai-hoat-dong",
-            words=("activity", "kind"),
-            behind=partial(_held_cells, ctx, found, time, "kind", "kind"),
+            key=key,
+            words=("activity", column),
+            behind=partial(_held_cells, ctx, found, time, column, field),
         )
+
+    left, right = st.columns(2, gap="medium")
+    with left:
+        header = t("Số hoạt động theo loại, {who}, {time}", who=who, time=when)
+        title = t("Loại hoạt động")
+        by_word(held, "kind", title, "activities", field="kind", header=header, key="loai-hoat-dong")
     with right:
-        bars(
-            ctx,
-            held.rename(columns={"value": "word"}),
-            "participants",
-            header=t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when),
-            label="word",
-            fields=[wording(ctx, "word", t("Loại hoạt động"), "activity", "kind"), *numbers, units],
-            time=time,
-            key="luot-nguoi",
-            words=("activity", "kind"),
-            behind=partial(_held_cells, ctx, found, time, "kind", "participants"),
-        )
+        header = t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when)
+        by_word(held, "kind", title, "participants", field="participants", header=header, key="luot-nguoi")
     left, right = st.columns(2, gap="medium")
     with left:
-        bars(
-            ctx,
-            found.occasions.rename(columns={"value": "word"}),
-            "activities",
-            header=t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when),
-            label="word",
-            fields=[wording(ctx, "word", t("Dịp"), "activity", "occasion"), *numbers, units],
-            time=time,
-            key="dip",
-            words=("activity", "occasion"),
-            behind=partial(_held_cells, ctx, found, time, "occasion", "occasion"),
-        )
+        header = t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when)
+        title = t("Dịp")
+        by_word(found.occasions, "occasion", title, "activities", field="occasion", header=header, key="dip")
     with right:
         months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analytics.indicators.engine.lines import lines
-from tests.indicators.drawing import indicator, plan
+from tests.indicators.drawing import MINUTES, indicator, plan
 
 
 def named(**fields: Any) -> list[tuple[str, list[str]]]:
@@ -39,15 +39,7 @@ def test_a_split_has_only_the_named_values_when_there_are_any() -> None:
 
 
 def test_components_come_before_the_values_of_a_split() -> None:
-    both = {"vi": "Phút", "en": "Minutes"}
-    minutes = {
-        "id": "minutes",
-        "name": both,
-        "measure": "total",
-        "value_unit": "minutes",
-        "amount": "minutes",
-    }
-    minutes["where"] = [{"unit_group": ["front", "ward"]}]
+    minutes = MINUTES | {"where": [{"unit_group": ["front", "ward"]}]}
     found = named(part_by="author", where=[{"equals": {"author": ["Khác"]}}], parts=[minutes])
     assert found[1:] == [("minutes", ["ward", "front"]), ("Khác", ["school", "ward", "front"])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.indicators import summarise
-from tests.indicators.drawing import drawn, indicator, plan, reports, sent, units
+from tests.indicators.drawing import MINUTES, drawn, indicator, plan, reports, sent, units
 from tests.indicators.figures import TALK, YEAR_END, line, media, table
 
 # ── ratio ──
@@ -102,15 +102,7 @@ def test_a_total_of_a_reported_table_without_rows_is_zero_and_of_none_is_nothing
 
 
 def test_components_stand_beside_the_indicator_and_blank_amounts_add_nothing() -> None:
-    both = {"vi": "Phút", "en": "Minutes"}
-    minutes = {
-        "id": "minutes",
-        "name": both,
-        "measure": "total",
-        "value_unit": "minutes",
-        "amount": "minutes",
-    }
-    entry = indicator("total", "media", value_unit="count", parts=[minutes])
+    entry = indicator("total", "media", value_unit="count", parts=[MINUTES])
     rows = "published_on|channel|kind|title|quantity|minutes\n2026-04-01|Khác|Tin|a|1|4.5\n2026-04-01|Khác|Tin|b|1|"
     found = table(entry, sent("TH-1", "2026-Q2", media=rows), time="year")
     assert found == "- ward 2026 2 - 2\nminutes ward 2026 4.5 - 4.5"

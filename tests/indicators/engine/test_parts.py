@@ -16,7 +16,7 @@ from analytics.indicators.engine.grid import Grid
 from analytics.indicators.engine.parts import PART_KEYS, add_parts, parts, scan
 from analytics.indicators.engine.rows import Rows
 from analytics.plan import Quarter
-from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, units
+from tests.indicators.drawing import MINUTES, Sent, drawn, indicator, plan, reports, sent, units
 from tests.indicators.invented import invented_reports, invented_units
 
 AS_OF = date(2026, 12, 20)
@@ -95,15 +95,7 @@ def test_a_share_of_units_counts_matching_rows_among_those_looked_at() -> None:
 
 
 def test_a_total_counts_rows_or_adds_up_a_column_and_its_components_their_own() -> None:
-    both = {"vi": "Phút", "en": "Minutes"}
-    minutes = {
-        "id": "minutes",
-        "name": both,
-        "measure": "total",
-        "value_unit": "minutes",
-        "amount": "minutes",
-    }
-    entry = indicator("total", "media", value_unit="count", parts=[minutes])
+    entry = indicator("total", "media", value_unit="count", parts=[MINUTES])
     assert (
         of(entry, sent("TH-1", "2026-Q2", media=MEDIA))
         == "TH-1 2026-Q2 - 0 4 0\nTH-1 2026-Q2 minutes 0 15.5 0"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -22,6 +21,7 @@ from tests.intake.drawing import (
     Sheets,
     check,
     check_sheets,
+    cp1258,
     ods,
     only,
     rows_of,
@@ -65,7 +65,7 @@ def test_a_text_table_is_read_whatever_its_separator_and_encoding(delimiter: str
 
 def test_a_text_table_of_old_vietnamese_windows_is_read() -> None:
     rows = [[*row[:3], "Lớp học ở phường", *row[4:]] if row is not HEAD["media"] else row for row in ROWS]
-    data = _cp1258(text_table(rows, encoding="utf-8").decode())
+    data = cp1258(text_table(rows, encoding="utf-8").decode())
     checked = check("media.csv", data)
     assert told(checked) == []
     assert [row[2] for row in rows_of(checked, "media", *FIELDS)] == ["Lớp học ở phường"] * 2
@@ -256,21 +256,6 @@ def test_an_error_value_in_an_optional_column_is_not_taken_for_blank() -> None:
 def test_an_error_saved_as_text_is_not_taken_for_words() -> None:
     row: tuple[Any, ...] = (*ROWS[1][:3], "#REF!", *ROWS[1][4:])
     assert told(check_sheets({SHEET["media"]: [HEAD["media"], row]})) == [("error_cell", "D2")]
-
-
-def _cp1258(words: str) -> bytes:
-    """Encode as old Windows did: most tones as marks of their own. Python can only read such text."""
-    out = b""
-    for char in words:
-        try:
-            out += char.encode("cp1258")
-        except UnicodeEncodeError:
-            parts = unicodedata.normalize("NFD", char)
-            tone = next(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
-            out += unicodedata.normalize("NFC", parts.replace(tone, "")).encode("cp1258") + tone.encode(
-                "cp1258"
-            )
-    return out
 
 
 def _replaced(data: bytes, old: bytes, new: bytes) -> bytes:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 
-from analytics.intake.formats import xlsb_records
 from analytics.intake.formats.number_formats import PERCENT_FORMATS
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
-from analytics.intake.formats.xlsx_sheet import CellStyles, refuse_entities, survey_xml
+from analytics.intake.formats.xlsx import xlsb_records
+from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")

@@ -64,10 +64,8 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
     hidden = b'hidden="' in part
-    shares = any(b' s="%b"' % style in part for style in styles.percents)
-    struck = any(b' s="%b"' % style in part for style in styles.struck)
-    runs = is_rich(part)
-    if not (far or unsaid or hidden or shares or struck or runs or rich):
+    looks = bool(rich) or is_rich(part) or _has_style(part, styles.percents | styles.struck)
+    if not (far or unsaid or hidden or looks):
         return None
     found = SheetScan()
     if hidden:
@@ -77,20 +75,32 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
         if found.kept is not None:
             part = found.kept
             unsaid = unsaid and _leaves_unsaid(part)
-    if unsaid or shares or struck or runs or rich:
-        for row, column, attributes, content, _, _ in _cells(part):
-            if not content:
-                continue
-            style = _STYLE.search(attributes)
-            if style and style[1] in styles.percents:
-                found.percents.add((row, column))
-            if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
-                found.put_rich((row, column), text)
-            elif style and style[1] in styles.struck:
-                found.struck[row, column] = None
-            if unsaid:
-                _mark(found, (row, column), attributes, content)
+    if unsaid or looks:
+        _note_cells(part, found, styles, rich, unsaid=unsaid)
     return found
+
+
+def _has_style(part: bytes, styles: frozenset[bytes]) -> bool:
+    """Whether a cell may have one of some styles; at the speed of memory."""
+    return any(b' s="%b"' % style in part for style in styles)
+
+
+def _note_cells(
+    part: bytes, found: SheetScan, styles: CellStyles, rich: Mapping[bytes, RichText], *, unsaid: bool
+) -> None:
+    """Note how cells look and, where some values are ``unsaid``, which."""
+    for row, column, attributes, content, _, _ in _cells(part):
+        if not content:
+            continue
+        style = _STYLE.search(attributes)
+        if style and style[1] in styles.percents:
+            found.percents.add((row, column))
+        if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
+            found.put_rich((row, column), text)
+        elif style and style[1] in styles.struck:
+            found.struck[row, column] = None
+        if unsaid:
+            _mark(found, (row, column), attributes, content)
 
 
 def _rich(attributes: bytes, content: bytes, rich: Mapping[bytes, RichText]) -> RichText | None:

@@ -10,7 +10,7 @@ import io
 import re
 import struct
 
-from analytics.intake.formats.ole import Ole
+from analytics.intake.formats.xls.ole import Ole
 
 _BUILT_IN_KEY = "VelvetSweatshop"
 _LARGEST = 8 * 2**20

@@ -1,0 +1,175 @@
+"""The records of an xls workbook's sheets: what they say beside values, and how far cells reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from struct import unpack_from
+from typing import NamedTuple
+
+from analytics.intake.formats.used_area import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Occupancy,
+    SheetScan,
+    choose_ends,
+    names,
+)
+from analytics.intake.formats.xls.strings import Font, RichString
+from analytics.intake.formats.xlsx.xlsb_records import ERRORS
+from analytics.intake.model.grid import ErrorCell, Place
+
+_BOF, _EOF = (0x0809, 0x0409, 0x0209, 0x0009), 0x0A
+_EXTENT, _ROW, _COLUMNS, _STRING_CELL = 0x200, 0x208, 0x7D, 0xFD
+_BLANK, _NUMBER, _FORMULA, _ERROR, _MANY = 0x201, 0x203, 0x06, 0x205, 0xBD
+_OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files, too
+_ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
+_MAY_ERR = (_FORMULA, _ERROR)
+
+_Cell = tuple[int, int, int, int]
+"""Row, first column, number of columns, and where the record starts."""
+Patch = tuple[int, bytes]
+"""Where in the stream to write, and what."""
+
+
+class Looks(NamedTuple):
+    """How cells look: the styles that show percentages, the font of each style, all fonts, rich texts."""
+
+    percents: frozenset[int]
+    own: list[Font]
+    fonts: list[Font]
+    rich: dict[int, RichString]
+
+
+def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
+    """Kind, start and end of each record's content, up to the end of the part that begins there.
+
+    The last tells whether it belongs to a part within, such as a chart with data of its own.
+    """
+    depth = 0
+    while start + 4 <= len(stream):
+        kind, size = unpack_from("<HH", stream, start)
+        at = start + 4
+        if at + size > len(stream):
+            return
+        yield kind, at, at + size, depth > 1
+        depth += (kind in _BOF) - (kind == _EOF)
+        if depth <= 0:
+            return
+        start = at + size
+
+
+@dataclass(slots=True)
+class _Cells:
+    """What is found out about the cells of a sheet, and what has to be written over in its stream."""
+
+    stream: bytes
+    looks: Looks
+    patches: list[Patch]
+    found: SheetScan = field(default_factory=SheetScan)
+    filled: Occupancy = field(default_factory=Occupancy)
+    places: list[_Cell] = field(default_factory=list)
+
+    def add(self, kind: int, at: int, end: int) -> None:
+        """Note a record of one cell."""
+        row, column, style = unpack_from("<HHH", self.stream, at)
+        if kind in _OLDER_FORMULAS:
+            kind = _FORMULA
+            self.patches += _as_newer(self.stream[at:end], at)
+        self.filled.add(row, column)
+        self.places.append((row, column, 1, at - 4))
+        self._note_look(row, column, style)
+        if kind == _STRING_CELL:
+            if self.looks.rich and end - at >= 10:
+                self._note_rich((row, column), style, unpack_from("<I", self.stream, at + 6)[0])
+        elif kind in _MAY_ERR and (error := _error(kind, self.stream[at:end])) is not None:
+            self.found.marks[row, column] = error
+
+    def add_many(self, at: int, end: int) -> None:
+        """Note a record of numbers side by side."""
+        row, column = unpack_from("<HH", self.stream, at)
+        count = (end - at - 6) // 6
+        self.filled.add(row, column, 1, count)
+        self.places.append((row, column, count, at - 4))
+        for n in range(count):
+            self._note_look(row, column + n, unpack_from("<H", self.stream, at + 4 + 6 * n)[0])
+
+    def _note_look(self, row: int, column: int, style: int) -> None:
+        if style in self.looks.percents:
+            self.found.percents.add((row, column))
+        if style < len(self.looks.own) and self.looks.own[style].struck:
+            self.found.struck[row, column] = None
+
+    def _note_rich(self, place: Place, style: int, number: int) -> None:
+        """Note a text with looks of its own, whatever the cell's style."""
+        own = self.looks.own[style] if style < len(self.looks.own) else Font()
+        if number in self.looks.rich and (text := self.looks.rich[number].shown(own, self.looks.fonts)):
+            self.found.struck.pop(place, None)
+            self.found.put_rich(place, text)
+
+
+def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) -> SheetScan:
+    """What the records of a sheet say beside its values; what must be written over is put to ``patches``.
+
+    Raises:
+        TooLargeError: the filled cells reach too far, and too many of them do.
+    """
+    cells = _Cells(stream, looks, patches)
+    for kind, at, end, within in records(stream, start):
+        if within:
+            if kind in _ONE_CELL or kind == _MANY:
+                patches.append((at - 4, _BLANK.to_bytes(2, "little")))
+        elif kind in _ONE_CELL:
+            if end - at >= 6:
+                cells.add(kind, at, end)
+        elif kind == _MANY:
+            if end - at >= 12:
+                cells.add_many(at, end)
+        elif kind in (_ROW, _COLUMNS):
+            _note_hidden(cells.found, kind, stream[at:end])
+        elif kind == _EXTENT and end - at >= 10:
+            # Only a declaration, yet the reader reserves room for all of it.
+            patches.append((at, bytes(end - at)))
+    _blank_strays(cells.found, cells.filled, cells.places, patches)
+    return cells.found
+
+
+def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
+    """Note the row, or the columns, of a record if it hides them."""
+    if kind == _ROW and len(record) >= 14 and record[12] & 0x20:
+        found.hidden_rows.add(min(unpack_from("<H", record)[0], LAST_ROW))
+    elif kind == _COLUMNS and len(record) >= 10 and record[8] & 1:
+        first, last = unpack_from("<HH", record)
+        found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
+
+
+def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
+    """Put the result of a formula into a record that the fast reader does not pass over."""
+    if len(record) < 14:
+        return
+    if record[12:14] != b"\xff\xff":
+        yield at - 4, _NUMBER.to_bytes(2, "little")
+    elif record[6] in (1, 2):
+        yield at + 6, bytes((record[8], record[6] - 1))
+        yield at - 4, _ERROR.to_bytes(2, "little")  # a record for truth values, too
+    elif len(record) >= 20:
+        yield at - 4, _FORMULA.to_bytes(2, "little")  # the words follow in a record of their own
+
+
+def _error(kind: int, record: bytes) -> ErrorCell | None:
+    if kind == _ERROR and len(record) >= 8 and record[7]:
+        return ErrorCell(ERRORS.get(record[6], "#N/A"))
+    if kind == _FORMULA and len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == 2:
+        return ErrorCell(ERRORS.get(record[8], "#N/A"))
+    return None
+
+
+def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patches: list[Patch]) -> None:
+    rows, columns = filled.ends()
+    far = [cell for cell in cells if cell[0] >= rows or cell[1] + cell[2] > columns]
+    rows, columns = choose_ends(filled, sum(cell[2] for cell in far))
+    strays = [cell for cell in far if cell[0] >= rows or cell[1] >= columns]
+    patches += [(offset, _BLANK.to_bytes(2, "little")) for _, _, _, offset in strays]
+    places = {(row, column + n) for row, column, count, _ in strays for n in range(count)}
+    found.strays = names(list(places))
+    found.marks = {place: mark for place, mark in found.marks.items() if place not in places}

@@ -1,0 +1,172 @@
+"""An xls workbook: what it declares before its sheets, what is found in each, and the file to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from struct import unpack_from
+from typing import NamedTuple
+
+from analytics.intake.formats.number_formats import PERCENT_FORMATS, Shows, shows, shows_built_in
+from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
+from analytics.intake.formats.xls.ole import Ole, Stream
+from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
+from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings
+
+_SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
+_FONT, _STRIKEOUT, _SUPERSCRIPT = 0x31, 0x08, 1
+_STRINGS, _CONTINUE = 0xFC, 0x3C
+_UTF16 = 1200
+_STAND_INS: dict[Shows, tuple[int, ...]] = {
+    "number": (0, 1, 2, 3, 4),
+    "date": (14, 15, 16, 17, 22),
+    "elapsed": (46,),
+}
+"""Built-in formats of which every reader knows what they show."""
+_BIFF8 = 0x0600
+
+
+def workbook_stream(ole: Ole) -> Stream | None:
+    """The stream that holds the sheets."""
+    return ole.stream("Workbook") or ole.stream("Book")
+
+
+def is_encrypted(book: bytes) -> bool:
+    """Whether the workbook begins by announcing a password."""
+    return any(kind == _FILEPASS for kind, *_ in records(book, 0))
+
+
+def survey_workbook(data: bytes, book: Stream) -> BookScan:
+    """Look through every sheet of a workbook.
+
+    The file to read has strays made blank, and is mended where the fast reader errs without a word: in
+    what number formats show, in formulas under the numbers of older records, in the code page.
+
+    Raises:
+        TooLargeError: a sheet reaches too far.
+    """
+    said = _declarations(book.data)
+    patches = [*said.patches, *_plainer_formats(said.styles, said.formats)]
+    looks = said.looks()
+    sheets = [survey_sheet(book.data, start, looks, patches) for start in said.sheets]
+    return BookScan(_patched(data, book, patches), [*sheets], said.days_later)
+
+
+class _Style(NamedTuple):
+    """How cells of a style look: the numbers of its format and its font; where the first of them stands."""
+
+    format: int
+    font: int
+    at: int
+
+
+@dataclass(slots=True)
+class _Declarations:
+    """What a workbook says before its sheets: formats by number, styles and fonts, shared texts.
+
+    ``sheets`` are where the sheets start.
+    """
+
+    wide_text: bool
+    formats: dict[int, str] = field(default_factory=dict)
+    styles: list[_Style] = field(default_factory=list)
+    fonts: list[Font] = field(default_factory=list)
+    strings: list[bytes] = field(default_factory=list)
+    sheets: list[int] = field(default_factory=list)
+    patches: list[Patch] = field(default_factory=list)
+    days_later: int = 0
+
+    def add_format(self, record: bytes, at: int) -> None:
+        """Note a format's code; a number given to two that show different things shows plain numbers."""
+        number, code = unpack_from("<H", record)[0], _format_text(record, self.wide_text)
+        before = self.formats.get(number, code)
+        self.formats[number] = code if shows(before) == shows(code) else "General"
+
+    def add_style(self, record: bytes, at: int) -> None:
+        """Note the next style of cells."""
+        font, format_ = unpack_from("<HH", record)
+        self.styles.append(_Style(format_, font, at + 2))
+
+    def add_font(self, record: bytes, at: int) -> None:
+        """Note what the next font does to its letters."""
+        raised = len(record) >= 10 and unpack_from("<H", record, 8)[0] == _SUPERSCRIPT
+        self.fonts.append(Font(bool(record[2] & _STRIKEOUT), raised))
+
+    def add_sheet(self, record: bytes, at: int) -> None:
+        """Note where the next sheet starts."""
+        self.sheets.append(unpack_from("<I", record)[0])
+
+    def name_code_page(self, record: bytes, at: int) -> None:
+        """Let a newer workbook name the code page that it has, whatever it says: the text is UTF-16."""
+        if self.wide_text:
+            self.patches.append((at, _UTF16.to_bytes(2, "little")))
+
+    def count_days(self, record: bytes, at: int) -> None:
+        """Let the reader count days from 1900, and remember where they count from 1904."""
+        if record[0]:
+            self.patches.append((at, bytes(2)))
+            self.days_later = DAYS_FROM_1904
+
+    def looks(self) -> Looks:
+        """How cells look, by the numbers of their styles and of the texts that sheets share."""
+        percents = (number for number, style in enumerate(self.styles) if self._shows_percentage(style))
+        own = [font_of(self.fonts, style.font) for style in self.styles]
+        rich: dict[int, RichString] = {}
+        if self.wide_text and any(map(any, self.fonts)):
+            rich = rich_strings(self.strings, self.fonts)
+        return Looks(frozenset(percents), own, self.fonts, rich)
+
+    def _shows_percentage(self, style: _Style) -> bool:
+        code = self.formats.get(style.format)
+        return style.format in PERCENT_FORMATS if code is None else "%" in code
+
+
+_NOTED: dict[int, tuple[int, Callable[[_Declarations, bytes, int], None]]] = {
+    _FORMAT: (3, _Declarations.add_format),
+    _STYLE: (4, _Declarations.add_style),
+    _FONT: (4, _Declarations.add_font),
+    _SHEET: (8, _Declarations.add_sheet),
+    _CODEPAGE: (2, _Declarations.name_code_page),
+    _DATEMODE: (2, _Declarations.count_days),
+}
+"""The kinds of records that declare something: how many bytes one has at least, and what takes it in."""
+
+
+def _declarations(stream: bytes) -> _Declarations:
+    said = _Declarations(wide_text=stream[4:6] == _BIFF8.to_bytes(2, "little"))
+    in_strings = False
+    for kind, at, end, _ in records(stream, 0):
+        in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
+        if in_strings:
+            said.strings.append(stream[at:end])
+        elif kind in _NOTED:
+            least, note = _NOTED[kind]
+            if end - at >= least:
+                note(said, stream[at:end], at)
+    return said
+
+
+def _plainer_formats(styles: list[_Style], declared: dict[int, str]) -> Iterator[Patch]:
+    """Give each cell style a built-in format that shows the same kind of thing."""
+    for one, _, at in styles:
+        what = shows(declared[one]) if one in declared else shows_built_in(one)
+        stand_in = next((number for number in _STAND_INS[what] if number not in declared), one)
+        if stand_in != one:
+            yield at, stand_in.to_bytes(2, "little")
+
+
+def _patched(data: bytes, book: Stream, patches: list[Patch]) -> bytes:
+    if not patches:
+        return data
+    changed = bytearray(data)
+    for offset, content in patches:
+        for number, byte in enumerate(content):
+            changed[book.file_offset(offset + number)] = byte
+    return bytes(changed)
+
+
+def _format_text(record: bytes, wide_text: bool) -> str:
+    if not wide_text:
+        return record[3:].decode("latin-1")
+    wide = len(record) > 4 and record[4] & 1
+    return record[5:].decode("utf-16-le" if wide else "latin-1", "replace")
