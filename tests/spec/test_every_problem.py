@@ -146,7 +146,7 @@ def merged(area: str, *rows: tuple[Any, ...]) -> Any:
     return check("t.xlsx", changed(data, PART, lambda part: part.replace(b"</sheetData>", ends)))
 
 
-def marked(*marks: str | None) -> Any:
+def marked(*marks: str | int | None) -> Any:
     """An activity with a column for each of two kinds."""
     head = (EVENT_HEAD[0], *EVENT_HEAD[2:], "", "Hội nghị", "Tọa đàm")
     return check_sheets({SHEET["activity"]: [head, (EVENT[0], *EVENT[2:], None, *marks)]})
@@ -182,6 +182,7 @@ FOUR = [event(title=title) for title in ("A", "B", "C", "D")]
 MONEY = ("Pano", "Lồng ghép", 9, 5, 4, 4)
 TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "Kết quả", 50)
 
+COPY = SHEET["activity"] + " (2)"
 ACTIVITY = {SHEET["activity"]: [EVENT_HEAD, EVENT]}
 
 PART = "xl/worksheets/sheet1.xml"
@@ -291,6 +292,13 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "marks_read": (lambda: marked("x", None), [("marks_read", "F1")]),
     "several_marks": (lambda: marked("x", "x"), [("marks_read", "F1"), ("several_marks", "G2")]),
+    "sheet_copied": (
+        lambda: check_sheets(
+            {**activity(EVENT), **COMPLETE, COPY: [EVENT_HEAD, event(day=date(2026, 5, 5))]}
+        ),
+        [("sheet_copied", None)],
+    ),
+    "figures_under_words": (lambda: marked(5, 7), [("missing_column", None), ("figures_under_words", "F1")]),
     "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
     "hidden_sheet": (
         lambda: with_hidden_sheet({"Hướng dẫn": [("x",)]}, activity(EVENT)),

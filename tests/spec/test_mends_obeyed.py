@@ -20,7 +20,7 @@ from analytics.datasets import Answer
 from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_files
 from tests.intake import drawing
 from tests.intake.drawing import HEAD, OFFICE, PERIOD, SHEET, rows_of, saved
-from tests.spec.test_every_problem import CASES, DAY, NAMED
+from tests.spec.test_every_problem import CASES, COPY, DAY, NAMED
 
 Edit = Callable[[Workbook], None]
 Rows = list[tuple[Any, ...]]
@@ -226,6 +226,16 @@ MENDS: tuple[Obeyed, ...] = (
           fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
     event("several_marks", typed("G2", None), fields=("title", "kind"), rows=[("Họp", "Hội nghị")]),
     event("several_marks", typed("F2", None), fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
+    event("sheet_copied", without_sheet(COPY)),
+    event("sheet_copied", without_row(2, COPY)),
+    event(
+        "figures_under_words",
+        *(typed(f"{column}1", "Loại hoạt động" if column == "F" else None) for column in "FG"),
+        *(typed(f"{column}2", value) for column, value in (("F", "Hội nghị"), ("G", None), ("D", 5))),
+        lambda book: book.worksheets[0].append([DAY, "Họp", "Nhà trường", 7, None, "Tọa đàm"]),
+        fields=("kind", "participants"),
+        rows=[("Hội nghị", 5), ("Tọa đàm", 7)],
+    ),
     event("missing_column", typed("E1", "Số người tham dự"), typed("E2", 12)),
     event("doubtful_header", typed("E1", "Số người tham dự")),
     event("doubtful_header", typed("F1", "Số người tham dự"), typed("F2", 15), rows=[("Họp", 15)]),

@@ -15,6 +15,8 @@ TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date
 _TOTAL = re.compile(
     r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung)?|cong(?: don| ky nay)?|(?:sub)?total)"
     r"(?: (?:toan (?:truong|phuong)|[ivx\d ]+))?"
+    r"|(?:tong|cong)(?: cong)? trang(?: nay)?(?: \d+)?(?: (?:chuyen|mang) sang.*)?"
+    r"|(?:so )?(?:trang truoc )?(?:chuyen|mang) sang(?: trang (?:sau|truoc))?|(?:chuyen|mang) trang sau"
     r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo)\b.*"
 )
 _PART = re.compile(r"(?:chia ra|trong do)\b.*")

@@ -6,30 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analytics.datasets import DATASETS, Column, Dataset
-from analytics.intake.model.account import Account
+from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
-from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
-from analytics.intake.tables.locate import Located, best_row, complete
+from analytics.intake.tables.locate import Located, complete
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
 from analytics.intake.tables.shapes.contents import known_by_contents
+from analytics.intake.tables.shapes.copies import ask_copies
 from analytics.intake.tables.shapes.marked import read_marks
-from analytics.intake.tables.shapes.unnamed import (
-    as_dataset,
-    header_row,
-    question_of,
-    said,
-    signature,
-    times_in,
-    titles_of,
-)
+from analytics.intake.tables.shapes.unnamed import as_dataset, ask_form, header_row, said_to_be
 from analytics.intake.tables.transposed import exchanged
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.headers import dataset_of_sheet, is_cover, is_guidance, likeliest
-from analytics.intake.text.normalise import normalise
+from analytics.intake.text.headers import dataset_of_sheet, is_cover, is_guidance
 
 _HIDDEN_NAMED = 5
 
@@ -76,15 +67,11 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answer
     unnamed: list[tuple[Sheet, Grid]] = []
     for number, grid in enumerate(grids):
         sheet, expected = Sheet(number, grid.name), named[id(grid)]
-        if is_error_list(grid):
-            account.furniture_sheet(sheet, "error_list")
+        if (kind := _furniture(grid, len(grids))) is not None:
+            account.furniture_sheet(sheet, kind)
+        elif grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
             continue
-        if is_guidance(grid.name) and len(grids) > 1:
-            account.furniture_sheet(sheet, "guidance")
-            continue
-        if grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
-            continue
-        if is_cover(grid.name) and len(grids) > 1:
+        elif is_cover(grid.name) and len(grids) > 1:
             sheets.cover = sheets.cover or (sheet, grid)
         elif grid.blank():
             if expected is not None:
@@ -93,20 +80,37 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answer
             unnamed.append((sheet, grid))
         else:
             _resolve_named(sheets, sheet, grid, expected, findings)
-    strange: list[tuple[Sheet, Grid]] = []
-    for sheet, grid in unnamed:
-        if not _resolve_unnamed(sheets, sheet, grid, set(named.values()), findings):
-            strange.append((sheet, grid))
-    for sheet, grid in strange:
-        _resolve_strange(sheets, sheet, grid, answers, findings)
-    for sheet, grid in strange:
-        if not any(sheet.number == one.number for one, _, _ in sheets.tables):
-            _ask(sheets, sheet, grid, answers, len(grids) > 1, findings)
+    own = set(named.values())
+    strange = [one for one in unnamed if not _resolve_unnamed(sheets, *one, own, findings)]
+    _resolve_strange(sheets, strange, len(grids), findings, answers)
     if sheets.cover is not None:
         account.cover(sheets.cover[0])
     sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
     sheets.heads.sort(key=lambda item: item[0][0])
+    ask_copies(sheets.tables, findings)
     return sheets
+
+
+def _furniture(grid: Grid, among: int) -> Furniture | None:
+    """What a sheet is as a whole that is no part of a report: our own list of errors, instructions."""
+    if is_error_list(grid):
+        return "error_list"
+    return "guidance" if is_guidance(grid.name) and among > 1 else None
+
+
+def _resolve_strange(
+    sheets: Sheets, strange: list[tuple[Sheet, Grid]], among: int, findings: Findings, answers: Answers
+) -> None:
+    """Sheets without a known table: what their sender has said that they are, the others asked about."""
+    unexplained: list[tuple[Sheet, Grid]] = []
+    for sheet, grid in strange:
+        if located := said_to_be(grid, answers):
+            _add(sheets, sheet, grid, [(grid, located)], findings)
+        else:
+            unexplained.append((sheet, grid))
+    alone = not sheets.present()
+    for sheet, grid in unexplained:
+        ask_form(sheet, grid, answers, alone, among > 1, findings)
 
 
 def _resolve_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:
@@ -143,40 +147,6 @@ def _resolve_unnamed(
                 dataset_sheet=located.dataset.sheet, dataset=located.dataset.id,
             )  # fmt: skip
     return bool(tables)
-
-
-def _resolve_strange(sheets: Sheets, sheet: Sheet, grid: Grid, answers: Answers, findings: Findings) -> None:
-    """A sheet without a known table: the one that its sender has said it is."""
-    row = header_row(grid)
-    if row is None:
-        return
-    meaning = answers.sheets.get(normalise(signature(titles_of(grid, row))))
-    if meaning in DATASETS:
-        _add(sheets, sheet, grid, [(grid, as_dataset(grid, row, meaning))], findings)
-
-
-def _ask(
-    sheets: Sheets, sheet: Sheet, grid: Grid, answers: Answers, among_others: bool, findings: Findings
-) -> None:
-    """Ask what a sheet without a known table is; beside known ones it may as well be a note of one's own."""
-    row = header_row(grid)
-    titles = [] if row is None else titles_of(grid, row)
-    if row is None or normalise(signature(titles)) in answers.sheets:
-        if among_others:
-            findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid))
-        return
-    if sheets.present():
-        findings.of_sheet(
-            sheet, "unknown_sheet", suggestion=_likely_sheet(grid), question=question_of(grid, row)
-        )
-    elif times := times_in(titles):
-        findings.of_sheet(sheet, "times_as_columns", row=row + 1, titles=said(times))
-    else:
-        question = question_of(grid, row)
-        findings.of_sheet(
-            sheet, "which_form", row=row + 1, titles=said(titles), question=question,
-            likely=DATASETS[question.choices[0].answer.meaning].sheet,
-        )  # fmt: skip
 
 
 def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, Tables]:
@@ -237,11 +207,3 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
 
 def _required(dataset: Dataset) -> list[Column]:
     return [column for column in dataset.columns if column.presence == "required"]
-
-
-def _likely_sheet(grid: Grid) -> object:
-    """Which dataset a sheet without a readable table may be, by its name or by what headers it has."""
-    likely = likeliest(grid.name, [dataset.sheet for dataset in DATASETS.values()])
-    if likely is None and (best := best_row(grid.rows, None)):
-        likely = best[1].sheet
-    return phrase("maybe_sheet", sheet_name=likely) if likely else ""

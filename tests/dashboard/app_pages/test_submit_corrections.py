@@ -16,6 +16,7 @@ from analytics.datasets import DATASETS, Answer, CellCorrection
 from analytics.store import Store
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.intake.drawing import xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACTIVITY = DATASETS["activity"].sheet
@@ -153,3 +154,19 @@ def edit(app: AppTest, rows: dict[int, dict[str, Any]]) -> None:
     app.session_state[key] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
     app.run()
     assert not app.exception
+
+
+def test_which_form_a_strange_table_is_can_be_said_and_taken_back(url: str, open_page: OpenPage) -> None:
+    data = xlsx({"Phổ biến": [("Diện", "Cả thảy", "Đã nghe"), ("Giáo viên", 40, 38)]})
+    app = drop(open_page(url, "nop-bao-cao"), ("bc.xlsx", data))
+    question = next(box for box in app.selectbox if "là biểu nào?" in box.label)
+    assert "«Phổ biến»" in question.label
+    assert question.options[-1] == "Không phải biểu nào của báo cáo"
+    briefing = DATASETS["briefing"].title.vi
+    assert briefing in question.options
+    question.set_value(briefing)
+    press(app, "Dùng câu trả lời")
+    assert f"là biểu «{briefing}»" in words(app)
+    assert [radio for radio in app.radio if "Nhóm đối tượng" in radio.label]
+    press(app, "Trả lời lại")
+    assert [box for box in app.selectbox if "là biểu nào?" in box.label]

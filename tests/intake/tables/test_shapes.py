@@ -156,3 +156,31 @@ def test_months_side_by_side_are_told_and_no_form_is_offered_for_them() -> None:
     checked = check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5", "Cộng"), ("Fanpage", 3, 2, 5)]})
     assert told(checked) == [("times_as_columns", None)]
     assert checked.questions == ()
+
+
+ROWS = [(DAY, "Hội nghị", title, "Nhà trường", 12) for title in ("Một", "Hai", "Ba")]
+
+
+@pytest.mark.parametrize("change", [0, 30])
+def test_a_copy_of_a_sheet_revised_or_not_is_asked_about(change: int) -> None:
+    copy = [ROWS[0], ROWS[1], (*ROWS[2][:4], 12 + change)]
+    head, name = HEAD["activity"][:5], SHEET["activity"]
+    checked = check_sheets({name: [head, *ROWS], f"{name} (2)": [head, *copy]})
+    (found,) = (one for one in checked.problems if one.code == "sheet_copied")
+    assert found.message().startswith(f"Trang «{name} (2)» là bản sao của trang «{name}» (3 dòng")
+
+
+def test_a_second_sheet_with_rows_of_its_own_is_no_copy() -> None:
+    head, name = HEAD["activity"][:5], SHEET["activity"]
+    checked = check_sheets({f"{name} (1)": [head, *ROWS[:2]], f"{name} (2)": [head, ROWS[2]]})
+    assert "sheet_copied" not in [code for code, _ in told(checked)]
+
+
+def test_totals_of_pages_and_what_is_carried_over_are_no_rows() -> None:
+    head = HEAD["activity"][:5]
+    page = [("Cộng trang 1", None, None, None, 24), head, ("Trang trước chuyển sang", None, None, None, 24)]
+    checked = check_sheets(
+        {SHEET["activity"]: [head, *ROWS[:2], *page, ROWS[2], ("Tổng cộng", None, None, None, 36)]}
+    )
+    assert told(checked) == []
+    assert [title for (title,) in rows_of(checked, "activity", "title")] == ["Một", "Hai", "Ba"]

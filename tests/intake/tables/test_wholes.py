@@ -142,3 +142,19 @@ def test_of_a_group_with_subgroups_of_its_own_the_group_is_read() -> None:
     checked = check_sheets({SHEET["briefing"]: [head, *rows]})
     assert rows_of(checked, "briefing", "group", "total") == [("Giáo viên", 28), ("Nhân viên", 5)]
     assert told(checked) == [("parts_left_out", "B2")]
+
+
+def test_a_number_of_another_head_belongs_to_no_row_above_it() -> None:
+    numbers = (1, 2, 3.1, 3.2)
+    checked = budget(
+        *((n, *line(f"Việc {n}", 100 * k)) for k, n in enumerate(numbers, start=1)), head=NUMBERED
+    )
+    assert told(checked) == []
+    assert len(items(checked)) == 4
+
+
+def test_a_heading_without_figures_ends_what_stands_over_it() -> None:
+    rows = [("I", *line("In", 300)), ("II", "Hội nghị"), (1, *line("Loa", 600)), (2, *line("Nước", 400))]
+    checked = budget(*rows, head=NUMBERED)
+    assert told(checked) == []
+    assert items(checked) == [("In", 300), *KEPT[:2]]

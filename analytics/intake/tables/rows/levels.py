@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.tables.locate import Located
@@ -24,13 +25,27 @@ _BEFORE_WORDS = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[IVX]{1,5}[.)/]|[A-HĐ][.)/]|[a-hđ][.)]|[-–•+*])\s*(?=[^\W\d])"
 )
 
-Level = tuple[int, int]
-"""The kind of numeral and, of ``1.1.2``, how many numbers it has; a greater one stands deeper."""
 
+class Level(NamedTuple):
+    """The kind of numeral that a row has, and the numbers of one such as ``1.1.2``."""
 
-def is_dash(level: Level) -> bool:
-    """Whether a row is set off by a dash or the like, not numbered."""
-    return level[0] in (_DASH, _PLUS)
+    kind: int
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How deep the row stands; a greater one stands deeper."""
+        return self.kind, len(self.numbers)
+
+    @property
+    def is_dash(self) -> bool:
+        """Whether the row is set off by a dash or the like, not numbered."""
+        return self.kind in (_DASH, _PLUS)
+
+    def is_over(self, other: Level) -> bool:
+        """Whether a row with the other numeral, can belong to this one (``4.1`` not to ``3``)."""
+        same = self.kind == other.kind == _NUMBER
+        return self.rank < other.rank and (not same or other.numbers[: len(self.numbers)] == self.numbers)
 
 
 def levels(located: Located, rows: Sequence[Sequence[Value]]) -> list[Level | None]:
@@ -45,17 +60,20 @@ def levels(located: Located, rows: Sequence[Sequence[Value]]) -> list[Level | No
         or (_level_before(row[label]) if label is not None else None)
         for row in rows
     ]
-    if any(level is not None and not is_dash(level) for level in found):
+    if any(level is not None and not level.is_dash for level in found):
         return found
-    return [level or (_UNNUMBERED, 0) for level in found]
+    return [level or Level(_UNNUMBERED) for level in found]
 
 
 def level_of(cell: Value) -> Level | None:
     """The depth that a numeral tells by itself."""
     text = shown(cell).strip()
     if dotted := _DOTTED.fullmatch(text):
-        return _NUMBER, dotted[1].count(".")
-    return next(((depth, 0) for pattern, depth in _NUMERALS if pattern.fullmatch(text)), None)
+        return Level(_NUMBER, tuple(map(int, dotted[1].split("."))))
+    kind = next((kind for pattern, kind in _NUMERALS if pattern.fullmatch(text)), None)
+    if kind is None:
+        return None
+    return Level(kind, (int("".join(filter(str.isdecimal, text))),) if kind == _NUMBER else ())
 
 
 def _level_before(cell: Value) -> Level | None:

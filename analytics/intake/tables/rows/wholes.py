@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from analytics.datasets import Column
@@ -16,7 +17,7 @@ from analytics.intake.cells.columns import Fault
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.levels import Level, is_dash, label_column, levels
+from analytics.intake.tables.rows.levels import Level, label_column, levels
 from analytics.intake.tables.table import Block
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -79,10 +80,11 @@ def _lacking(block: Block, faults: Faults) -> set[int]:
 def _heads(block: Block, located: Located) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
     depth = levels(located, [block.grid.rows[number] for number in block.numbers])
+    parted = _parted(block)
     for position, level in enumerate(depth):
         if level is None:
             continue
-        parts = tuple(_parts(depth, position, level))
+        parts = tuple(_parts(depth, position, level, parted))
         if not parts or not _has_figures(block, position) or not all(_has_figures(block, p) for p in parts):
             continue
         differs = _differing(block, position, parts)
@@ -90,20 +92,30 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
         dated = block.dataset.event_column in block.columns and all(
             block.columns[block.dataset.event_column or ""][p] is not None for p in (position, *parts)
         )
-        if dated and (len(parts) == 1 or (differs and any(is_dash(depth[p] or level) for p in parts))):
+        if dated and (len(parts) == 1 or (differs and any((depth[p] or level).is_dash for p in parts))):
             continue
         yield Whole(position, parts, differs)
 
 
-def _parts(depth: Sequence[Level | None], head: int, level: Level) -> Iterator[int]:
+def _parted(block: Block) -> set[int]:
+    """The positions before which a heading stands, so that they belong to no row above it."""
+    between = {number for number, kind in block.other_rows.items() if kind == "section"}
+    return {
+        position
+        for position, (above, number) in enumerate(pairwise(block.numbers), start=1)
+        if not between.isdisjoint(range(above + 1, number))
+    }
+
+
+def _parts(depth: Sequence[Level | None], head: int, level: Level, parted: set[int]) -> Iterator[int]:
     """The rows just below a head in its numbering, not those below them in turn."""
-    highest: Level | None = None
+    highest: tuple[int, int] | None = None
     for position in range(head + 1, len(depth)):
         below = depth[position]
-        if below is None or below <= level:
+        if position in parted or below is None or not level.is_over(below):
             return
-        if highest is None or below <= highest:
-            highest = below
+        if highest is None or below.rank <= highest:
+            highest = below.rank
             yield position
 
 

@@ -19,11 +19,15 @@ _FEWEST = 2
 
 
 class _Spread(NamedTuple):
-    """A field whose words stand over columns: the row of the words, and the columns, from the left."""
+    """A field whose words stand over columns: the row of the words, and the columns, from the left.
+
+    ``figures``: numbers stand under them, no marks.
+    """
 
     field: Column
     row: int
     columns: tuple[int, ...]
+    figures: bool = False
 
 
 def read_marks(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> tuple[Grid, Located]:
@@ -40,6 +44,13 @@ def read_marks(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -
     words = {column: word_list(vocabulary).read(grid.rows[spread.row][column]) for column in spread.columns}
     rows = list(grid.rows)
     first = spread.columns[0]
+    if spread.figures:
+        findings.of_place(
+            sheet, spread.row, first, grid.rows[spread.row][first], "figures_under_words",
+            column=spread.field.title.vi, words=", ".join(f"«{word}»" for word in words.values()),
+            dataset=located.dataset.id, field=spread.field.name,
+        )  # fmt: skip
+        return grid, located
     for number in range(spread.row + 1, len(rows)):
         filled = [column for column in spread.columns if not is_blank(rows[number][column])]
         if not filled:
@@ -89,7 +100,9 @@ def _spreads(grid: Grid, located: Located) -> Iterator[_Spread]:
                 continue
             body = [grid.rows[number][c] for number in range(row + 1, len(grid.rows)) for c in columns]
             told = [cell for cell in body if not is_blank(cell)]
-            if any(map(_is_mark, told)) and all(
+            if told and all(type(cell) in (int, float) for cell in told):
+                yield _Spread(field, row, columns, figures=True)
+            elif any(map(_is_mark, told)) and all(
                 _is_mark(cell) or is_listed(cell, field.vocabulary) for cell in told
             ):
                 yield _Spread(field, row, columns)

@@ -8,12 +8,13 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from analytics.datasets import DATASETS, Answer, Dataset
-from analytics.intake.model.grid import Grid, Value, is_blank, shown
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
 from analytics.intake.model.messages import phrase
-from analytics.intake.model.questions import Choice, Question
-from analytics.intake.tables.locate import Located, headed
+from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.locate import Located, best_row, headed
 from analytics.intake.tables.shapes.contents import listed_share
-from analytics.intake.text.headers import guess, is_numbering, meanings
+from analytics.intake.text.headers import guess, is_numbering, likeliest, meanings
 from analytics.intake.text.normalise import normalise, strip_marks
 
 _DEEPEST = 60
@@ -24,6 +25,46 @@ _AHEAD = 1.0
 _TITLES_SAID = 8
 _LONGEST_KEY = 400
 _TIME = re.compile(r"(?:thang|quy|tuan|t) ?(?:\d{1,2}|[ivx]{1,4})(?: (?:nam )?\d{4})?")
+
+
+def said_to_be(grid: Grid, answers: Answers) -> Located | None:
+    """The table of a sheet as the form that its sender has said it is; None where nothing is said."""
+    row = header_row(grid)
+    meaning = None if row is None else answers.sheets.get(normalise(signature(titles_of(grid, row))))
+    return as_dataset(grid, row, meaning) if row is not None and meaning in DATASETS else None
+
+
+def ask_form(
+    sheet: Sheet, grid: Grid, answers: Answers, alone: bool, among_others: bool, findings: Findings
+) -> None:
+    """Ask what a sheet without a known table is.
+
+    Only where the file has no known table (``alone``) must it be a report; else it may be a private note.
+    """
+    row = header_row(grid)
+    titles = [] if row is None else titles_of(grid, row)
+    if row is None or normalise(signature(titles)) in answers.sheets:
+        if among_others:
+            findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid))
+    elif not alone:
+        question = question_of(grid, row)
+        findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid), question=question)
+    elif times := times_in(titles):
+        findings.of_sheet(sheet, "times_as_columns", row=row + 1, titles=said(times))
+    else:
+        question = question_of(grid, row)
+        likely = DATASETS[question.choices[0].answer.meaning].sheet
+        findings.of_sheet(
+            sheet, "which_form", row=row + 1, titles=said(titles), question=question, likely=likely
+        )
+
+
+def _likely_sheet(grid: Grid) -> object:
+    """Which dataset a sheet without a readable table may be, by its name or by what headers it has."""
+    likely = likeliest(grid.name, [dataset.sheet for dataset in DATASETS.values()])
+    if likely is None and (best := best_row(grid.rows, None)):
+        likely = best[1].sheet
+    return phrase("maybe_sheet", sheet_name=likely) if likely else ""
 
 
 def header_row(grid: Grid) -> int | None:
