@@ -4,7 +4,7 @@ from analytics.plan.catalogue import DEFAULT_PLAN, load_plan, parse_plan
 from analytics.plan.errors import CatalogueError, DeclarationError, RegisterError
 from analytics.plan.formula import Condition, Formula, WithinDays
 from analytics.plan.indicator import Component, Indicator
-from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected
+from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected, reports_in, stands_at_end
 from analytics.plan.periods import (
     Calendar,
     Quarter,
@@ -55,6 +55,8 @@ __all__ = [
     "period_time",
     "quarters_between",
     "read_register",
+    "reports_in",
+    "stands_at_end",
     "text",
     "write_register",
     "year_time",
