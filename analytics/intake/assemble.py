@@ -112,7 +112,7 @@ def _read_tables(
     copies = find_copies(tables)
     tell_copies(copies, draft.findings, draft.account)
     for number, table in enumerate(tables):
-        if number not in copies or not copies[number].same:
+        if number not in copies:
             _share_out(draft, table, answers)
     return keyed
 

@@ -117,7 +117,9 @@ class Register:
     def named_in(self, words: str) -> Sequence[Unit]:
         """The units whose whole names, of three words at least, stand in a text."""
         text = f" {strip_marks(normalise(words))} "
-        found = [form for form in self.spellings if form.count(" ") + 1 >= _WORDS_OF_A_NAME and f" {form} " in text]
+        found = [
+            form for form in self.spellings if form.count(" ") + 1 >= _WORDS_OF_A_NAME and f" {form} " in text
+        ]
         longest = [form for form in found if not any(form != other and form in other for other in found)]
         codes = dict.fromkeys(code for form in longest for code in self.names[form])
         return [self.units[code] for code in codes]

@@ -16,6 +16,7 @@ from analytics.plan.periods import (
     year_time,
 )
 from analytics.plan.register import read_register, write_register
+from analytics.plan.register_changes import RegisterChanges, register_changes
 from analytics.plan.text import LANGUAGES, Lang, Text, text
 from analytics.plan.units import Unit, UnitGroup, UnitKind
 from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
@@ -36,6 +37,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Quarter",
+    "RegisterChanges",
     "RegisterError",
     "Reporting",
     "Target",
@@ -55,6 +57,7 @@ __all__ = [
     "period_time",
     "quarters_between",
     "read_register",
+    "register_changes",
     "reports_in",
     "stands_at_end",
     "text",

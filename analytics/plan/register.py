@@ -182,9 +182,7 @@ def _unit(record: Mapping[str, str]) -> tuple[Unit | None, list[Text]]:
     days = {field: _day(record.get(field, ""), field, faults) for field in ("active_from", "active_to")}
     active_from, active_to = days["active_from"], days["active_to"]
     if active_from and active_to and active_to < active_from:
-        faults.append(
-            text("ngày ngừng hoạt động trước ngày bắt đầu", "active_to lies before active_from")
-        )
+        faults.append(text("ngày ngừng hoạt động trước ngày bắt đầu", "active_to lies before active_from"))
     if faults or kind is None:
         return None, faults
     aliases = tuple(filter(None, (alias.strip() for alias in record.get("aliases", "").split(";"))))

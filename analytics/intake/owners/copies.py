@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.intake.cells.columns import Fault
+from analytics.intake.history.event_identity import event_of
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import is_blank
@@ -20,7 +21,9 @@ from analytics.plan import Quarter, Unit
 
 Shares = dict[tuple[Unit | None, Quarter | None], list[int]]
 
-_COPY = re.compile(r"(?:.*\S)?\s*\(\d+\)|.*\b(?:ban sao|sao luu|copy|backup|ban cu|ban moi|ban sua|cu|moi|sua|nhap)\b.*")
+_COPY = re.compile(
+    r"(?:.*\S)?\s*\(\d+\)|.*\b(?:ban sao|sao luu|copy|backup|ban cu|ban moi|ban sua|cu|moi|sua|nhap)\b.*"
+)
 _ALIKE = 0.5
 _FEWEST = 2
 
@@ -75,14 +78,17 @@ def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
         return Copy(one, other, same=False, alike=alike)
     if one.dataset.stock or not one.dataset.identity or not one.dataset.event_column:
         return None  # parts of a whole, such as two sites of a school, may well have the same items
-    repeated = sum(row in theirs for row in mine)
+    known = set(_events(other))
+    repeated = sum(event in known for event in _events(one))
     many = repeated >= _FEWEST and repeated * 2 >= min(len(mine), len(theirs))
     return Copy(one, other, same=False, alike=repeated) if many else None
 
 
 def _is_copy(name: str) -> bool:
     folded = strip_marks(name.casefold())
-    return bool(_COPY.fullmatch(folded) or _COPY.fullmatch(strip_marks(normalise(name)))) and not time_in(name)
+    return bool(_COPY.fullmatch(folded) or _COPY.fullmatch(strip_marks(normalise(name)))) and not time_in(
+        name
+    )
 
 
 def _rows(block: Block) -> list[tuple[Any, ...]]:
@@ -91,6 +97,12 @@ def _rows(block: Block) -> list[tuple[Any, ...]]:
         tuple(normalise(value) if isinstance(value, str) else value for value in row)
         for row in zip(*(block.columns[name] for name in names), strict=True)
     ]
+
+
+def _events(block: Block) -> list[tuple[Any, ...]]:
+    """What the rows tell of, those of which it cannot be said left out."""
+    events = (event_of(block.dataset, block.columns.__getitem__, at) for at in range(len(block.numbers)))
+    return [event for event in events if event is not None]
 
 
 def _raw(block: Block) -> list[tuple[str, ...]]:
@@ -104,17 +116,14 @@ def _alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
 
 
 def tell_copies(copies: dict[int, Copy], findings: Findings, account: Account) -> None:
-    """Say which sheet is left out as a mere copy, and ask which of two revised ones counts."""
+    """Say which sheet is left out as a mere copy, and ask which of two revised ones counts; neither is read."""
     for copy in copies.values():
         block = copy.block
         names = {
             "first_sheet": copy.first.sheet.name, "dataset": block.dataset.id,
             "dataset_sheet": block.dataset.sheet, "rows": copy.alike,
         }  # fmt: skip
-        if not copy.same:
-            findings.of_sheet(block.sheet, "revised_copy", **names)
-            continue
-        findings.of_sheet(block.sheet, "sheet_read_once", **names)
+        findings.of_sheet(block.sheet, "sheet_read_once" if copy.same else "revised_copy", **names)
         for number, row in enumerate(block.grid.rows):
             for column, cell in enumerate(row):
                 if not is_blank(cell):

@@ -68,7 +68,9 @@ class PlaceReader:
         senders, name = self.senders, sheet.name
         if senders.names_unit(name):
             found = senders.register.find(name)
-            found = found if isinstance(found, Unit) else senders.register.units.get(senders.learned_unit(name))
+            found = (
+                found if isinstance(found, Unit) else senders.register.units.get(senders.learned_unit(name))
+            )
             if found is not None and senders.given not in (None, found):
                 self.findings.of_sheet(
                     sheet, "unit_elsewhere", where=phrase("sheet_name", named=name),

@@ -68,5 +68,3 @@ def _without(file: CheckedFile) -> CheckedFile:
     problems = tuple(one for one in file.problems if one.code != CODES[0])
     faulty = any(one.severity == "error" for one in problems)
     return replace(file, status="invalid" if faulty else "valid", problems=problems)
-
-

@@ -76,9 +76,9 @@ def split_sections(
             if level > _UNNUMBERED:
                 continue
             last = Section(one.row, None, last.period, known=False)
-        else:
+        elif one.level == _UNNUMBERED:
             continue
-        sections.append(last)
+        sections.append(replace(last, row=one.row))
         for column, cell in enumerate(rows[one.row]):
             if isinstance(cell, str) and not is_blank(cell) or is_index(cell):
                 account.furniture(sheet, one.row, column, "section")

@@ -10,7 +10,9 @@ from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Quarter, Text, text
 
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_QUARTER = re.compile(r"(?:^| )(?:quy|q) ?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?(?= |$)|(?:^| )(20\d\d) ?q([1-4])\b")
+_QUARTER = re.compile(
+    r"(?:^| )(?:quy|q) ?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?(?= |$)|(?:^| )(20\d\d) ?q([1-4])\b"
+)
 _MONTH = re.compile(r"(?:^| )(?:thang|t) ?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?(?= |$)")
 _LONE = re.compile(r"(?:quy |q)?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?")
 
