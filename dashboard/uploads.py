@@ -83,7 +83,7 @@ def take_in(
 
 
 def _against_each_other(uploads: list[Upload]) -> list[Upload]:
-    """The uploads with what is wrong with them together, as long as all of them are there and none is sent."""
+    """The uploads with what is wrong with them together, while they are there and not sent."""
     waiting = [upload for upload in uploads if not upload.receipts]
     told = iter(tell_repeats([upload.checked for upload in waiting]))
     return [upload if upload.receipts else replace(upload, checked=next(told)) for upload in uploads]

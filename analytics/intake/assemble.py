@@ -218,7 +218,14 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
                 draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
             elif not any(block.numbers for block in part.tables[dataset.id]):
                 draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
-    _need(draft, "unit", "missing_unit", "unknown_unit", "ambiguous_unit", "missing_unit_cell", "unknown_unit_sheet", "section_of_nobody")  # fmt: skip
+    nearer = (
+        "unknown_unit",
+        "ambiguous_unit",
+        "missing_unit_cell",
+        "unknown_unit_sheet",
+        "section_of_nobody",
+    )
+    _need(draft, "unit", "missing_unit", *nearer)
     _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
         draft.findings.of_file("no_dataset_found")

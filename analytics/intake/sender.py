@@ -36,7 +36,8 @@ from analytics.plan import Plan, Quarter, Unit, UnitGroup, parse_quarter, report
 
 _MOST_NAMED = 6
 _TITLE_OF_UNIT = re.compile(
-    r"^(?!.*\b(?:kinh gui|theo|thuc hien|can cu|gui|noi nhan)\b).*\b(?:truong|thcs|thpt|tieu hoc|mam non|tdp|to dan pho|gdtx)\b"
+    r"^(?!.*\b(?:kinh gui|theo|thuc hien|can cu|gui|noi nhan)\b)"
+    r".*\b(?:truong|thcs|thpt|tieu hoc|mam non|tdp|to dan pho|gdtx)\b"
 )
 _OFFICIAL_KEYS = {UNIT: normalise("Mã đơn vị"), PERIOD_COLUMN: normalise("Kỳ báo cáo")}
 _UNITS_OF_MEASURE = {normalise(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
@@ -142,9 +143,11 @@ class SenderReader:
         numbers = {word.lstrip("0") for word in normalise(words).split() if word.isdigit()}
         own = {word for name in (self.hinted.name, *self.hinted.aliases) for word in normalise(name).split()}
         likely = self.register.likeliest(words)
-        if (likely is not None and likely != self.hinted) or not numbers <= {one.lstrip("0") for one in own}:
-            if self._first(("unknown", normalise(words))):
-                self._unknown(sheet, place.row, place.column, place.value, [])
+        other = (likely is not None and likely != self.hinted) or not numbers <= {
+            one.lstrip("0") for one in own
+        }
+        if other and self._first(("unknown", normalise(words))):
+            self._unknown(sheet, place.row, place.column, place.value, [])
 
     def _period_over(self, sheet: Sheet, named: Said, period_known: bool) -> Quarter | None:
         """The period over a table; with a cover only what is understood counts, and may contradict it."""

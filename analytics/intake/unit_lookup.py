@@ -99,7 +99,7 @@ class Register:
         return best[0][0] if best and best[0][1] >= LIKELY else None
 
     def resembles(self, value: Value) -> bool:
-        """Whether words that name no unit are meant to: an institution's name, or one of the register misspelt.
+        """Whether words that name no unit are meant to: an institution, or one of the register misspelt.
 
         Classes and teams of a unit's own are not, nor are common words.
         """

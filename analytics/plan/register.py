@@ -36,8 +36,8 @@ _KINDS = {form.casefold(): kind for kind in UnitKind for form in (kind.value, ki
 def read_register(source: bytes) -> tuple[Unit, ...]:
     """Read the unit register from CSV bytes, also as a Vietnamese Excel saves it.
 
-    UTF-8 or UTF-16 with or without BOM, or Windows Vietnamese; ``,``, ``;`` or tab; dates as ``2026-09-01`` or
-    ``01/09/2026``, day first. Columns beyond those of the register are left aside.
+    UTF-8 or UTF-16 with or without BOM, or Windows Vietnamese; ``,``, ``;`` or tab; dates as ``2026-09-01``
+    or ``01/09/2026``, day first. Columns beyond those of the register are left aside.
 
     Raises:
         RegisterError: names every faulty line at once, by its number in the file.

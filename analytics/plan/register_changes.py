@@ -1,4 +1,4 @@
-"""What a new register would change, said before it is taken: units that come, go and close, reports that stop counting."""
+"""What a new register would change, said before it is taken: units and the reports that stop counting."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def units_import(session: Session, file: Path, yes: bool) -> None:
 
 _GO_ON = text("Vẫn thay danh sách đơn vị?", "Replace the register all the same?")
 _DROPS = text(
-    "Danh sách này làm mất đơn vị hoặc báo cáo đang được tính, nên chưa thay. Nếu đúng ý, chạy lại với --yes.",
+    "Danh sách này làm mất đơn vị hoặc báo cáo đang được tính, nên chưa thay. Nếu đúng, chạy lại với --yes.",
     "This register drops units or reports that count, so nothing was changed. If that is meant, add --yes.",
 )
 

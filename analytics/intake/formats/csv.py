@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from analytics.intake.model.grid import OpenQuote, Value
 from analytics.intake.model.limits import LIMITS, TooLargeError

@@ -34,7 +34,7 @@ Merge = tuple[Place, Place]
 
 @dataclass(frozen=True, slots=True)
 class OpenQuote:
-    """A quotation mark of a text table without a partner: its cell, and the lines (from 1) it has swallowed."""
+    """A quotation mark of a text table without a partner: its cell, and the lines it has swallowed."""
 
     row: int
     column: int

@@ -40,7 +40,7 @@ class ReadTable:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A table that repeats an earlier one: wholly (``same``), or with ``alike`` rows that are like its rows."""
+    """A table that repeats an earlier one: wholly (``same``), or in ``alike`` of its rows."""
 
     block: Block
     first: Block
@@ -70,7 +70,8 @@ def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
     if one.grid.hidden or other.grid.hidden:
         return None
     mine, theirs = _rows(one), _rows(other)
-    if Counter(mine) == Counter(theirs) and (not one.unread and not table.faults or _raw(one) == _raw(other)):
+    whole = not one.unread and not table.faults
+    if Counter(mine) == Counter(theirs) and (whole or _raw(one) == _raw(other)):
         return Copy(one, other, same=True, alike=len(mine))
     alike = sum(any(_alike(row, candidate) for candidate in theirs) for row in mine)
     by_name = _is_copy(one.sheet.name) or _is_copy(other.sheet.name)
@@ -116,7 +117,7 @@ def _alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
 
 
 def tell_copies(copies: dict[int, Copy], findings: Findings, account: Account) -> None:
-    """Say which sheet is left out as a mere copy, and ask which of two revised ones counts; neither is read."""
+    """Say which sheet is left out as a mere copy, and ask which of two revised ones counts."""
     for copy in copies.values():
         block = copy.block
         names = {

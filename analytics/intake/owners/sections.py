@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from analytics.intake.model.account import Account
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
-from analytics.intake.text.times import time_in
 from analytics.intake.sender import SenderReader
 from analytics.intake.tables.labels import CODE, NAME, is_measure, label_of
 from analytics.intake.tables.labels import PERIOD as PERIOD_LABEL
@@ -17,6 +16,7 @@ from analytics.intake.tables.non_data_rows import footer_kind
 from analytics.intake.tables.sections import is_index
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.times import time_in
 from analytics.intake.unit_lookup import is_own_team
 from analytics.plan import Quarter, Unit
 
@@ -30,7 +30,7 @@ _LONGEST_TIME = 30
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that is a heading: its text's place, what it says without numeral and label, and the numeral's level."""
+    """A row that is a heading: its text's place, its words without numeral and label, the numeral's level."""
 
     row: int
     column: int
@@ -80,7 +80,7 @@ def split_sections(
             continue
         sections.append(replace(last, row=one.row))
         for column, cell in enumerate(rows[one.row]):
-            if isinstance(cell, str) and not is_blank(cell) or is_index(cell):
+            if (isinstance(cell, str) and not is_blank(cell)) or is_index(cell):
                 account.furniture(sheet, one.row, column, "section")
         rows[one.row] = [""] * len(rows[one.row])
     return replace(grid, rows=rows), sections
@@ -103,7 +103,7 @@ def _section(
 
 
 def _unit_told(one: Heading, senders: SenderReader) -> bool:
-    """Whether a heading is meant to name a unit: by its label, or since it is or is like one of the register."""
+    """Whether a heading is meant to name a unit: by its label, or by being like one of the register."""
     if one.label in (CODE, NAME):
         return not is_measure(one.words) and not is_own_team(one.words)
     return one.label is None and (senders.names_unit(one.words) or senders.register.resembles(one.words))

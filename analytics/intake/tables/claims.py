@@ -113,7 +113,7 @@ def _claim_column(account: Account, block: Block, located: Located, column: int)
 
 
 def _counts_up(cells: list[Value]) -> bool:
-    """Whether cells number the rows: 1, 2, 3 …"""
+    """Whether cells number the rows: 1, 2, 3 …."""
     return bool(cells) and all(
         str(cell).strip().removesuffix(".0").rstrip(".") == str(number)
         for number, cell in enumerate(cells, start=1)

@@ -47,7 +47,7 @@ class Sheets:
         return {located.dataset.id for _, _, located in self.tables} | set(self.empty) | self.broken
 
     def is_workbook(self) -> bool:
-        """Whether this is a unit's whole workbook: a single sheet, or one dataset by months, is a part of one."""
+        """Whether this is a unit's whole workbook: one sheet, or one dataset by months, is a part."""
         numbers = {sheet.number for sheet, _, _ in self.tables}
         if self.cover is not None:
             return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
 from typing import Any
+
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Quarter, Text, text
 
@@ -37,7 +37,7 @@ class NamedTime:
         return self.quarter == period.number and self.year in (None, period.year)
 
     def as_period(self, base: Quarter | None) -> Quarter | None:
-        """The quarter meant, of the year of ``base`` where none is said; None for a month or without a year."""
+        """The quarter meant, of the year of ``base`` where none is said; None for a month."""
         year = self.year or (base.year if base else None)
         return None if self.month is not None or year is None else Quarter(year, self.quarter)
 

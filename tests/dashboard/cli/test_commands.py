@@ -382,6 +382,6 @@ def test_two_files_of_one_unit_and_quarter_are_both_refused(run: Run, good: Path
     result = run("submit", "--json", good, revised)
     assert result.exit_code == 1
     told = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [[one["code"] for one in file["problems"]][0] for file in told] == ["same_report_twice"] * 2
+    assert [next(one["code"] for one in file["problems"]) for file in told] == ["same_report_twice"] * 2
     assert _summary(run, "R1", "ward")[0]["numerator"] in ("", "0")
     assert run("submit", revised).exit_code == 0
