@@ -218,7 +218,7 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
                 draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
             elif not any(block.numbers for block in part.tables[dataset.id]):
                 draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
-    nearer = (
+    near = (
         "unknown_unit",
         "ambiguous_unit",
         "missing_unit_cell",
