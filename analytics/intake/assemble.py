@@ -225,7 +225,7 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
         "unknown_unit_sheet",
         "section_of_nobody",
     )
-    _need(draft, "unit", "missing_unit", *nearer)
+    _need(draft, "unit", "missing_unit", *near)
     _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
         draft.findings.of_file("no_dataset_found")
