@@ -15,7 +15,7 @@ import streamlit as st
 
 from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
-from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile
+from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, tell_repeats
 from analytics.store import Receipt
 from analytics.workflow import CheckContext, Handover, ReceivedFile
 from dashboard.context import Context
@@ -79,7 +79,14 @@ def take_in(
         _take(ctx, new[start : start + _BATCH], hint)
     if new:
         progress(len(new), len(new))
-    return [upload for file in dropped for upload in known[_key(file.file_id, hint)]]
+    return _against_each_other([upload for file in dropped for upload in known[_key(file.file_id, hint)]])
+
+
+def _against_each_other(uploads: list[Upload]) -> list[Upload]:
+    """The uploads with what is wrong with them together, while they are there and not sent."""
+    waiting = [upload for upload in uploads if not upload.receipts]
+    told = iter(tell_repeats([upload.checked for upload in waiting]))
+    return [upload if upload.receipts else replace(upload, checked=next(told)) for upload in uploads]
 
 
 def answer(ctx: Context, upload: Upload, answers: Sequence[Answer]) -> None:

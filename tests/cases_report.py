@@ -62,6 +62,13 @@ _ASKING = frozenset(
         "unit_conflict",
         "period_mismatch",
         "missing_period",
+        "unit_elsewhere",
+        "period_elsewhere",
+        "dates_of_other_period",
+        "section_of_nobody",
+        "revised_copy",
+        "same_report_twice",
+        "member_repeats",
     )
 )
 """Codes that name the readings between which the sender has to choose, though not as a question on screen."""

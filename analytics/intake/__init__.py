@@ -8,6 +8,7 @@ from analytics.intake.model.grid import shown as cell_shown
 from analytics.intake.model.messages import MESSAGES
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Choice, Question
+from analytics.intake.owners.repeats import tell_repeats
 from analytics.intake.tables.error_list import LIST_SHEET, LIST_TITLE
 from analytics.intake.validate import check_files
 
@@ -28,5 +29,6 @@ __all__ = [
     "contained",
     "members",
     "open_files",
+    "tell_repeats",
     "warm_up",
 ]

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from analytics.datasets import DATASETS
 from analytics.intake.formats.open_file import Archive, Refused
 from analytics.intake.formats.workers import open_files
 from analytics.intake.model.files import CheckedFile, SourceFile, Status
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.problem import Problem, problem
-from analytics.plan import Quarter
+from analytics.intake.owners.repeats import tell_repeats
 
 _NAMED = 5
 
@@ -52,16 +51,27 @@ def members(source: SourceFile) -> list[SourceFile]:
     return [file for file, _ in bundle.files]
 
 
-def gather(bundles: Sequence[Bundle], checked: Sequence[CheckedFile]) -> list[CheckedFile]:
-    """One answer per file as sent, from the answers for all that was read, in order."""
+def gather(
+    bundles: Sequence[Bundle], checked: Sequence[CheckedFile], earlier: Sequence[CheckedFile] = ()
+) -> list[CheckedFile]:
+    """One answer per file as sent, from the answers for all that was read, in order.
+
+    Files that report the same table of one unit and quarter are faulty, those of one zip among themselves
+    and all of one drop; ``earlier`` ones of the drop have been received already.
+    """
     rest = iter(checked)
-    return [_together(bundle, [next(rest) for _ in bundle.files]) for bundle in bundles]
+    parts = [[next(rest) for _ in bundle.files] for bundle in bundles]
+    inside = [
+        tell_repeats(own, code="member_repeats") if bundle.is_archive else own
+        for bundle, own in zip(bundles, parts, strict=True)
+    ]
+    flat = iter(tell_repeats([one for own in inside for one in own], earlier=earlier))
+    return [_together(bundle, [next(flat) for _ in bundle.files]) for bundle in bundles]
 
 
 def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
     if not bundle.is_archive:
         return parts[0]
-    parts = _with_repeats(parts)
     statuses = {part.status for part in parts}
     status: Status = (
         "unreadable" if statuses == {"unreadable"} else "valid" if statuses == {"valid"} else "invalid"
@@ -86,34 +96,6 @@ def _left_out(bundle: Bundle) -> tuple[Problem, ...]:
     named = ", ".join(f"«{name}»" for name in bundle.left_out[:_NAMED])
     more = "…" if bundle.left_out[_NAMED:] else ""
     return (problem("member_not_read", count=len(bundle.left_out), names=named + more),)
-
-
-def _with_repeats(parts: list[CheckedFile]) -> list[CheckedFile]:
-    """Warn of a table that an earlier file of the same zip has given for the same unit and period."""
-    first: dict[tuple[str, Quarter, str], str] = {}
-    warned = []
-    for member in parts:
-        tables = [
-            (report.unit, report.period, dataset)
-            for report in member.reports
-            for dataset, table in report.tables.items()
-            if len(table.frame)
-        ]
-        repeats = tuple(
-            problem(
-                "member_repeats",
-                dataset_name=DATASETS[key[2]].sheet,
-                unit=key[0],
-                period=key[1].label,
-                first=first[key],
-            )
-            for key in tables
-            if key in first
-        )
-        for key in tables:
-            first.setdefault(key, member.name)
-        warned.append(replace(member, problems=(*repeats, *member.problems)) if repeats else member)
-    return warned
 
 
 def _within(member: CheckedFile, sheet: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -14,17 +15,21 @@ from analytics.intake.model.files import Hint, SourceFile
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
+from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
+from analytics.intake.owners.places import PlaceReader, hold_file_name
+from analytics.intake.owners.sections import Section, split_sections
 from analytics.intake.sender import SenderReader
 from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
 from analytics.intake.tables.corrections import apply_corrections
-from analytics.intake.tables.draft import ReportDraft, Sender
+from analytics.intake.tables.draft import ReportDraft
+from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
-from analytics.intake.tables.unseen import tell_unseen
+from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
 from analytics.plan import Plan, Quarter, Unit
@@ -65,6 +70,8 @@ def draft_file(
     _resolve_empty(draft, sheets, keyed)
     for part in draft.parts.values():
         senders.check(part.unit, part.period)
+        senders.tell_closed(part.unit, part.period, [DATASETS[id_] for id_ in part.tables])
+    hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts})
     claim_surroundings(account)
     tell_unread(account, draft.findings)
     return draft
@@ -83,66 +90,99 @@ def _read_tables(
 ) -> set[str]:
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
-    base, datasets = draft.sender, plan_datasets(plan)
+    datasets = plan_datasets(plan)
+    places = PlaceReader(senders, sheets, draft.findings, draft.account)
+    tables: list[ReadTable] = []
     for sheet, grid, found in sheets.tables:
         # Where a table is does not depend on the plan; which words its cells may hold does.
         located = replace(found, dataset=datasets[found.dataset.id])
         senders.settle_keys(grid, located)
+        unit, period = places.of_table(sheet, grid, located)
+        grid, sections = split_sections(grid, located, sheet, senders, draft.account, unit, period)
+        places.goes_on(sheet, sections)
         by_row = UNIT in located.columns or PERIOD in located.columns
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         block, faults = count_once(block, located, faults, draft.findings)
-        if grid.hidden and block.numbers:
-            draft.findings.of_sheet(sheet, "hidden_sheet", rows=len(block.numbers))
-        if not by_row:
-            shares = {(base.unit, base.period): list(range(len(block.numbers)))}
-        else:
+        if by_row:
             keyed.add(located.dataset.id)
-            shares = _shares(block, base, senders)
-        ignored: set[int] = set()
-        for (unit, period), positions in shares.items():
-            if unit is not None and unit.group not in block.dataset.groups:
-                ignored.update(positions)
-                if positions:
-                    draft.findings.of_sheet(
-                        sheet, "unexpected_dataset", dataset=block.dataset.id, unit=unit.name,
-                        group=unit.group.label, rows=len(positions),
-                    )  # fmt: skip
-                continue
-            whole = len(positions) == len(block.numbers)
-            part = draft.part(unit, period)
-            part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
-        if len(ignored) < len(block.numbers) or not block.numbers:
-            check_columns(block, located, answers, draft.findings)
-        report_faults(block, [item for item in faults if item[1].position not in ignored], draft.findings)
-        claim_table(draft.account, block, located, ignored, answers, draft.findings)
+        if by_row or sections:
+            shares = _shares(block, (unit, period), sections, located, senders)
+        else:
+            shares = {(unit, period): list(range(len(block.numbers)))}
+        tables.append(ReadTable(block, located, faults, shares))
+    copies = find_copies(tables)
+    tell_copies(copies, draft.findings, draft.account)
+    for number, table in enumerate(tables):
+        if number not in copies:
+            _share_out(draft, table, answers)
     return keyed
 
 
+def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
+    """Give a table's rows to the parts they belong to, and enter its cells into the account."""
+    block, located = table.block, table.located
+    if block.grid.hidden and block.numbers:
+        draft.findings.of_sheet(block.sheet, "hidden_sheet", rows=len(block.numbers))
+    ignored: set[int] = set()
+    for (unit, period), positions in table.shares.items():
+        if unit is not None and unit.group not in block.dataset.groups:
+            ignored.update(positions)
+            if positions:
+                draft.findings.of_sheet(
+                    block.sheet, "unexpected_dataset", dataset=block.dataset.id, unit=unit.name,
+                    group=unit.group.label, rows=len(positions),
+                )  # fmt: skip
+            continue
+        whole = len(positions) == len(block.numbers)
+        part = draft.part(unit, period)
+        part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
+    if len(ignored) < len(block.numbers) or not block.numbers:
+        check_columns(block, located, answers, draft.findings)
+    report_faults(block, [item for item in table.faults if item[1].position not in ignored], draft.findings)
+    claim_table(draft.account, block, located, ignored, answers, draft.findings)
+
+
 def _shares(
-    block: Block, base: Sender, senders: SenderReader
-) -> dict[tuple[Unit | None, Quarter | None], list[int]]:
-    """Positions of the block's rows by unit and period."""
-    shares: dict[tuple[Unit | None, Quarter | None], list[int]] = {}
-    units = _by_row(block, UNIT, base.unit, senders.unit, senders)
-    periods = _by_row(block, PERIOD, base.period, senders.period, senders)
+    block: Block, base: tuple[Unit | None, Quarter | None], sections: list[Section], located: Located,
+    senders: SenderReader,
+) -> Shares:  # fmt: skip
+    """Positions of the block's rows by unit and period: as columns say, else as the headings over them do."""
+    shares: Shares = {}
+    at = [_section_at(sections, number) for number in block.numbers]
+    title = located.titles.get(located.columns.get(UNIT, -1), "")
+    units = _by_row(
+        block, UNIT, [one.unit if one else base[0] for one in at], partial(senders.unit, title=title), senders
+    )
+    periods = _by_row(
+        block, PERIOD, [one.period if one else base[1] for one in at],
+        partial(senders.period, base=base[1]), senders,
+    )  # fmt: skip
+    nobodys = [number for number, one in zip(block.numbers, at, strict=True) if one and not one.known]
+    if nobodys and not senders.findings.has("unknown_unit", "ambiguous_unit"):
+        senders.findings.of_sheet(block.sheet, "section_of_nobody", rows=ranges(nobodys))
     for position, key in enumerate(zip(units, periods, strict=True)):
         shares.setdefault(key, []).append(position)
     return shares
 
 
+def _section_at(sections: list[Section], number: int) -> Section | None:
+    """The last section that begins above a row."""
+    return next((one for one in reversed(sections) if one.row < number), None)
+
+
 def _by_row(
     block: Block,
     name: str,
-    base: K | None,
+    base: list[K | None],
     read: Callable[[Sheet, int, int, Value], K | None],
     senders: SenderReader,
 ) -> list[K | None]:
-    """The unit or period of each row; the cover's where the column is missing or wholly blank."""
+    """The unit or period of each row; ``base`` where the column is missing or wholly blank."""
     cells = block.keys(name)
     if cells is None or all(map(is_blank, cells)):
-        return [base] * len(block.numbers)
+        return base
     column = block.places[name]
     found: list[K | None] = []
     for number, cell in zip(block.numbers, cells, strict=True):
@@ -181,7 +221,14 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
                 draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
             elif not any(block.numbers for block in part.tables[dataset.id]):
                 draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
-    _need(draft, "unit", "missing_unit", "unknown_unit", "ambiguous_unit", "missing_unit_cell")
+    near = (
+        "unknown_unit",
+        "ambiguous_unit",
+        "missing_unit_cell",
+        "unknown_unit_sheet",
+        "section_of_nobody",
+    )
+    _need(draft, "unit", "missing_unit", *near)
     _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
         draft.findings.of_file("no_dataset_found")

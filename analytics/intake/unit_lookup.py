@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.text.headers import LIKELY, ranked
@@ -26,6 +29,21 @@ _SHORT = {
 }
 _SAYS_LITTLE = ("trường", "phường", "số", "đơn vị", "tên", "của", "và")
 _LEAST_WORDS = 2
+_WORDS_OF_A_NAME = 3
+_INSTITUTION = re.compile(
+    r"(?:truong|thcs|thpt|th|mn|mam non|mau giao|tieu hoc|trung hoc|gdtx|gdnn|to dan pho|tdp|khu pho|xom|thon"
+    r"|phong|trung tam|hoi|doan|uy ban|ubnd|mttq|mat tran|cong an|tram) \S.*"
+)
+_COMMON = re.compile(
+    r"truong (?:hoc|minh|ta|em|nha)|th \d+|(?:hoi|doan) (?:nghi|vien|doi|thao|thi|phi|kiem tra|the)\b.*"
+    r"|phong (?:hoc|may|tin|doc|ban|hop|trao)\b.*"
+)
+_OWN_TEAM = re.compile(
+    r"(?:lop|khoi|to|nhom|doi|ban|chi doan|lien doi|clb|cau lac bo|bo mon|chi bo|cong doan|nha truong|bgh"
+    r"|gv|hs|ph)\b.*|\d{1,2} ?[a-z]\d{0,2}"
+)
+_NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
+_MISSPELT = 84.0
 
 Words = frozenset[str]
 
@@ -38,6 +56,7 @@ class Register:
     codes: dict[str, list[str]]
     names: dict[str, list[str]]
     words: tuple[tuple[Words, str], ...]
+    spellings: tuple[str, ...] = ()
     memory: dict[str, Unit | Sequence[Unit]] = field(default_factory=dict)
 
     def find(self, value: Value) -> Unit | Sequence[Unit]:
@@ -79,6 +98,32 @@ class Register:
         best = self.ranked(words)
         return best[0][0] if best and best[0][1] >= LIKELY else None
 
+    def resembles(self, value: Value) -> bool:
+        """Whether words that name no unit are meant to: an institution, or one of the register misspelt.
+
+        Classes and teams of a unit's own are not, nor are common words.
+        """
+        words = strip_marks(normalise(shown(value)))
+        if _INSTITUTION.fullmatch(words) and not _COMMON.fullmatch(words):
+            return True
+        if not words or is_own_team(words) or words.isdigit():
+            return False
+        return self._misspelt(words)
+
+    def _misspelt(self, words: str) -> bool:
+        best = process.extractOne(words, self.spellings, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+        return best is not None
+
+    def named_in(self, words: str) -> Sequence[Unit]:
+        """The units whose whole names, of three words at least, stand in a text."""
+        text = f" {strip_marks(normalise(words))} "
+        found = [
+            form for form in self.spellings if form.count(" ") + 1 >= _WORDS_OF_A_NAME and f" {form} " in text
+        ]
+        longest = [form for form in found if not any(form != other and form in other for other in found)]
+        codes = dict.fromkeys(code for form in longest for code in self.names[form])
+        return [self.units[code] for code in codes]
+
     def _in_short(self, words: str) -> Unit | Sequence[Unit]:
         asked = _telling_words(words, bare_only=words.isascii())
         if len(asked) < _LEAST_WORDS:
@@ -104,7 +149,8 @@ def register_of(units: tuple[Unit, ...]) -> Register:
         for name in (unit.name, *unit.aliases):
             for bare_only in (False, True):
                 words[_telling_words(name, bare_only=bare_only), unit.code] = None
-    return Register({unit.code: unit for unit in units}, codes, names, tuple(words))
+    plain = tuple(form for form in names if strip_marks(form) == form)
+    return Register({unit.code: unit for unit in units}, codes, names, tuple(words), plain)
 
 
 def _telling_words(name: str, *, bare_only: bool) -> Words:
@@ -115,7 +161,18 @@ def _telling_words(name: str, *, bare_only: bool) -> Words:
         folded = folded.replace(f" {form(long)} ", f" {short} ")
     for words in _SAYS_LITTLE:
         folded = folded.replace(f" {form(words)} ", " ")
-    return frozenset(folded.split())
+    return frozenset(word.lstrip("0") if word.isdigit() else word for word in folded.split())
+
+
+def is_own_team(value: Value) -> bool:
+    """Whether words name a class or a team of a unit's own: «Lớp 5A», «Tổ Toán»."""
+    words = strip_marks(normalise(shown(value)))
+    return bool(_OWN_TEAM.fullmatch(words)) and not _NEIGHBOURHOOD.fullmatch(words)
+
+
+def is_neighbourhood(value: Value) -> bool:
+    """Whether words say in full that they name a residential group: «Tổ 5» may be a school's own team."""
+    return bool(_NEIGHBOURHOOD.fullmatch(strip_marks(normalise(shown(value)))))
 
 
 def _without_zeros(folded: str) -> str:

@@ -20,6 +20,7 @@ from analytics.intake.model.grid import Sheet, Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
+from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
@@ -43,6 +44,7 @@ def check_files(
     as_of: date | None = None,
     memory: Mapping[str, Sequence[Answer]] = _NO_MEMORY,
     past: Reports | None = None,
+    earlier: Sequence[CheckedFile] = (),
 ) -> list[CheckedFile]:
     """Read files, find every problem in them, and return one result per file, in the same order.
 
@@ -54,6 +56,8 @@ def check_files(
         hint: the unit and period chosen beside the files; a file that says something else is at fault.
         memory: by unit code, what its senders have answered before.
         past: what counts so far, to warn of figures that do not fit a unit's own history.
+        earlier: files of the same drop that have been checked before these; what they report must not be
+            reported otherwise.
 
     Raises:
         KeyError: the hint names a unit that is not in the register.
@@ -71,6 +75,7 @@ def check_files(
     tables = [LazyTables() for _ in owners]
     for draft, part in owners:
         note_repeats(part, draft.findings)
+        part.elsewhen = note_other_quarter(part, draft.findings, plan.calendar)
     for dataset in plan_datasets(plan).values():
         holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
         if not holders:
@@ -91,7 +96,7 @@ def check_files(
     if past is not None:
         note_history_warnings(drafts, past)
     checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
-    return gather(bundles, checked)
+    return gather(bundles, checked, earlier)
 
 
 def _warn_of_future(drafts: Sequence[ReportDraft], calendar: Calendar, as_of: date) -> None:
@@ -209,6 +214,8 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
         event = dataset.event_column
         if event is None or event not in block.places or part.period is None:
             continue
+        if part.elsewhen and not dataset.stock:
+            continue  # one question for all of them
         start, end = calendar.start(part.period), calendar.end(part.period)
         # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
         earliest = date.min if dataset.stock else start

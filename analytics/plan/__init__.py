@@ -5,7 +5,7 @@ from analytics.plan.catalogue import DEFAULT_PLAN, load_plan, parse_plan
 from analytics.plan.errors import CatalogueError, DeclarationError, RegisterError
 from analytics.plan.formula import Condition, Formula, WithinDays
 from analytics.plan.indicator import Component, Indicator
-from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected
+from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected, reports_in, stands_at_end
 from analytics.plan.periods import (
     Calendar,
     Quarter,
@@ -17,6 +17,7 @@ from analytics.plan.periods import (
     year_time,
 )
 from analytics.plan.register import read_register, write_register
+from analytics.plan.register_changes import RegisterChanges, register_changes
 from analytics.plan.units import Unit, UnitGroup, UnitKind
 from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
 
@@ -36,6 +37,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Quarter",
+    "RegisterChanges",
     "RegisterError",
     "Reporting",
     "Target",
@@ -55,6 +57,9 @@ __all__ = [
     "period_time",
     "quarters_between",
     "read_register",
+    "register_changes",
+    "reports_in",
+    "stands_at_end",
     "text",
     "write_register",
     "year_time",

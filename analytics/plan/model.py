@@ -134,7 +134,19 @@ class Plan(Entry):
         return self.phases[0] if day < self.calendar.time_start(self.phases[0].time()) else self.phases[-1]
 
 
+def reports_in(unit: Unit, quarter: Quarter, calendar: Calendar) -> bool:
+    """Whether a unit reports for ``quarter``: it does when it exists on any day of it.
+
+    The one rule for who is expected: intake takes reports by it, and indicators count by it.
+    """
+    return unit.active_between(calendar.start(quarter), calendar.end(quarter))
+
+
+def stands_at_end(unit: Unit, quarter: Quarter, calendar: Calendar) -> bool:
+    """Whether a unit's state counts at the end of ``quarter``: only while it exists on the last day."""
+    return unit.active_on(calendar.end(quarter))
+
+
 def expected(units: tuple[Unit, ...], quarter: Quarter, calendar: Calendar) -> tuple[Unit, ...]:
-    """The units that owe a report for ``quarter``: those that exist on its last day."""
-    last_day = calendar.end(quarter)
-    return tuple(unit for unit in units if unit.active_on(last_day))
+    """The units that owe a report for ``quarter`` (:func:`reports_in`)."""
+    return tuple(unit for unit in units if reports_in(unit, quarter, calendar))

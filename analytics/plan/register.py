@@ -4,58 +4,102 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from analytics.language import Text, both, text
 from analytics.plan.entry import repeated
 from analytics.plan.errors import RegisterError
 from analytics.plan.units import Unit, UnitKind
 
 REGISTER_COLUMNS = ("code", "name", "kind", "active_from", "active_to", "aliases")
 _REQUIRED = REGISTER_COLUMNS[:3]
+_SAMPLE = 4096
+_LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0?0:00(?::00)?)?")
+_FIELDS = {
+    "mã đơn vị": "code",
+    "tên đơn vị": "name",
+    "loại hình": "kind",
+    "hoạt động từ ngày": "active_from",
+    "hoạt động đến ngày": "active_to",
+    "tên gọi khác": "aliases",
+}
+"""The columns under Vietnamese titles."""
+
+_KINDS = {form.casefold(): kind for kind in UnitKind for form in (kind.value, kind.label.vi, kind.label.en)}
 
 
 def read_register(source: bytes) -> tuple[Unit, ...]:
-    """Read the unit register from CSV bytes (UTF-8, with or without BOM; ``,``, ``;`` or tab).
+    """Read the unit register from CSV bytes, also as a Vietnamese Excel saves it.
 
-    Columns beyond those of the register are left aside.
+    UTF-8 or UTF-16 with or without BOM, or Windows Vietnamese; ``,``, ``;`` or tab; dates as ``2026-09-01``
+    or ``01/09/2026``, day first. Columns beyond those of the register are left aside.
 
     Raises:
         RegisterError: names every faulty line at once, by its number in the file.
     """
-    try:
-        content = unicodedata.normalize("NFC", source.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise RegisterError(["the file is not UTF-8 text; save it as «CSV UTF-8»"]) from error
+    content = _decode(source)
     units: list[Unit] = []
-    faults: list[str] = []
+    faults: list[str | Text] = []
     seen: dict[str, int] = {}
     lines = _lines(content, faults)
     top, header = next(lines, (1, []))
-    fields = [name.casefold() for name in header]
+    fields = [_FIELDS.get(name.casefold(), name.casefold()) for name in header]
     if missing := [name for name in _REQUIRED if name not in fields]:
-        raise RegisterError([*faults, f"line {top}: missing column(s) {', '.join(missing)}"])
+        names = ", ".join(missing)
+        raise RegisterError([*faults, _at(top, f"thiếu cột {names}", f"missing column(s) {names}")])
     if twice := repeated([name for name in fields if name in REGISTER_COLUMNS]):
-        raise RegisterError([f"line {top}: column(s) {', '.join(twice)} stand twice"])
+        names = ", ".join(twice)
+        raise RegisterError([_at(top, f"cột {names} có hai lần", f"column(s) {names} stand twice")])
     for number, cells in lines:
-        try:
-            if any(cells[len(fields) :]):
-                raise ValueError("has more cells than the header; put text that holds a comma in quotes")
-            unit = _unit(dict(zip(fields, cells, strict=False)))
-            key = unit.code.casefold()
-            if key in seen:
-                raise ValueError(f"code {unit.code} already stands on line {seen[key]}")
-        except ValueError as error:
-            faults.append(f"line {number}: {error}")
+        unit: Unit | None = None
+        if any(cells[len(fields) :]):
+            found = [text("có nhiều ô hơn dòng tiêu đề; đặt chữ có dấu phân cách trong dấu ngoặc kép")]
+        else:
+            unit, found = _unit(dict(zip(fields, cells, strict=False)))
+            if unit is not None and (first := seen.get(unit.code.casefold())) is not None:
+                found = [text("mã {code} đã có ở dòng {first}", code=unit.code, first=first)]
+        if found or unit is None:
+            faults.append(
+                _at(number, "; ".join(one["vi"] for one in found), "; ".join(one["en"] for one in found))
+            )
             continue
-        seen[key] = number
+        seen[unit.code.casefold()] = number
         units.append(unit)
     if faults:
         raise RegisterError(faults)
     if not units:
-        raise RegisterError(["the register holds no unit"])
+        raise RegisterError([text("danh sách không có đơn vị nào")])
     return tuple(units)
+
+
+def _at(line: int, vi: str, en: str) -> Text:
+    return both(f"dòng {line}: {vi}", f"line {line}: {en}")
+
+
+def _decode(source: bytes) -> str:
+    """The words of a text file in an encoding that Excel saves; NFC."""
+    if source.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        tried = ["utf-16"]
+    elif source[:_SAMPLE].count(0) * _LEAST_ZEROS > len(source[:_SAMPLE]):
+        second = source[1:_SAMPLE:2].count(0) > source[0:_SAMPLE:2].count(0)
+        tried = ["utf-16-le" if second else "utf-16-be"]
+    else:
+        tried = ["utf-8-sig", "cp1258"]
+    for encoding in tried:
+        try:
+            content = unicodedata.normalize("NFC", source.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in content and not content.startswith("PK"):
+            return content
+    raise RegisterError(
+        [text("tệp không phải là văn bản CSV; trong Excel chọn «Lưu thành» loại «CSV UTF-8»")]
+    )
 
 
 def write_register(units: Iterable[Unit]) -> bytes:
@@ -69,42 +113,81 @@ def write_register(units: Iterable[Unit]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _lines(content: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _lines(content: str, faults: list[str | Text]) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not blank, trimmed, with the line each begins on; a row may span several lines."""
-    first_line = content.partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
+    if content[:4].casefold() == "sep=":
+        separator, _, rest = content[4:].partition("\n")
+        delimiter, content, skipped = separator.strip("\r") or ",", rest, 1
+    else:
+        first_line = next((line for line in content.splitlines() if line.strip(" ,;\t")), "")
+        delimiter, skipped = max(",;\t", key=first_line.count), 0
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
+    begins = 1 + skipped
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
-            if any(cells):
+            if any("\n" in cell and cell.count(delimiter) >= len(row) - 1 > 0 for cell in cells):
+                last = reader.line_num + skipped
+                faults.append(
+                    _at(
+                        begins,
+                        f"dấu ngoặc kép mở ở đây chỉ đóng ở dòng {last}, nuốt các dòng ở giữa; xóa dấu thừa",
+                        f"a quotation mark opens here and closes on line {last} only, swallowing the lines"
+                        " between; delete the single mark",
+                    )
+                )
+            elif any(cells):
                 yield begins, cells
-            begins = reader.line_num + 1
+            begins = reader.line_num + 1 + skipped
     except csv.Error as error:
-        faults.append(f"line {begins}: cannot be read as CSV ({error})")
+        faults.append(
+            _at(
+                begins,
+                f"không đọc được theo dạng CSV, có thể do một dấu ngoặc kép lẻ ({error})",
+                f"cannot be read as CSV ({error})",
+            )
+        )
 
 
-def _unit(record: Mapping[str, str]) -> Unit:
-    code, name, kind = (record.get(field, "") for field in _REQUIRED)
-    faults: list[str] = []
-
-    def day(field: str) -> date | None:
-        words = record.get(field, "")
-        try:
-            return date.fromisoformat(words) if words else None
-        except ValueError:
-            faults.append(f"{field} «{words}» is not a date like 2026-09-01")
-            return None
-
+def _unit(record: Mapping[str, str]) -> tuple[Unit | None, list[Text]]:
+    """The unit of a line, or what is wrong with it."""
+    code, name, words = (record.get(field, "") for field in _REQUIRED)
+    kind = _KINDS.get(unicodedata.normalize("NFC", words).casefold())
+    faults: list[Text] = []
     if not code or not name:
-        faults.append("code and name must not be empty")
-    if kind not in list(UnitKind):
-        faults.append(f"kind «{kind}» is none of {', '.join(UnitKind)}")
-    active_from, active_to = day("active_from"), day("active_to")
+        faults.append(text("mã và tên không được để trống"))
+    if kind is None:
+        known_vi = "; ".join(f"{one} ({one.label.vi})" for one in UnitKind)
+        faults.append(
+            both(
+                f"loại hình «{words}» không có; ghi một trong: {known_vi}",
+                f"kind «{words}» is none of {', '.join(UnitKind)}",
+            )
+        )
+    days = {field: _day(record.get(field, ""), field, faults) for field in ("active_from", "active_to")}
+    active_from, active_to = days["active_from"], days["active_to"]
     if active_from and active_to and active_to < active_from:
-        faults.append("active_to lies before active_from")
-    if faults:
-        raise ValueError("; ".join(faults))
+        faults.append(text("ngày ngừng hoạt động trước ngày bắt đầu"))
+    if faults or kind is None:
+        return None, faults
     aliases = tuple(filter(None, (alias.strip() for alias in record.get("aliases", "").split(";"))))
-    return Unit(code, name, UnitKind(kind), active_from, active_to, aliases)
+    return Unit(code, name, kind, active_from, active_to, aliases), []
+
+
+def _day(words: str, field: str, faults: list[Text]) -> date | None:
+    """A day as ``2026-09-01`` or day first, as Excel shows it in Vietnam."""
+    if not words:
+        return None
+    try:
+        if match := _DAY_FIRST.fullmatch(words):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        return date.fromisoformat(words)
+    except ValueError:
+        faults.append(
+            text(
+                "{field} «{words}» không phải là ngày như 01/09/2026 hoặc 2026-09-01",
+                field=field,
+                words=words,
+            )
+        )
+        return None

@@ -90,3 +90,8 @@ class Unit:
         """Whether the unit exists on ``day``; open ends count as always."""
         started = self.active_from is None or self.active_from <= day
         return started and (self.active_to is None or day <= self.active_to)
+
+    def active_between(self, first: date, last: date) -> bool:
+        """Whether the unit exists on any day from ``first`` to ``last``."""
+        started = self.active_from is None or self.active_from <= last
+        return started and (self.active_to is None or first <= self.active_to)

@@ -22,6 +22,7 @@ def receive_files(
     handover: Handover,
     *,
     explanation: str | None = None,
+    earlier: Sequence[CheckedFile] = (),
 ) -> Iterator[SentFile]:
     """Receive files that need no confirmation; yields each, in order, once what became of it is stored.
 
@@ -35,11 +36,12 @@ def receive_files(
         context: what they are checked against.
         handover: who hands them over, and when.
         explanation: a word about warnings, kept with each valid file.
+        earlier: files of the same drop that were received before these.
 
     Raises:
         StoreError: the store cannot be written, or a report's unit is not in its register.
     """
-    for one in _begin(store, files, context, handover, explanation):
+    for one in _begin(store, files, context, handover, explanation, earlier):
         settled = [submit(store, file) if file.valid else refuse(store, file) for file in one.files]
         yield replace(one, files=tuple(settled))
 
@@ -51,7 +53,7 @@ def hold_files(
 
     Their bytes are kept, also those out of a zip, so that :func:`submit` can be called with them any time.
     """
-    for one in _begin(store, files, context, handover, None):
+    for one in _begin(store, files, context, handover, None, ()):
         settled = [_wait(store, file) if file.valid else refuse(store, file) for file in one.files]
         yield replace(one, files=tuple(settled))
 
@@ -62,8 +64,13 @@ def keep(store: Store, files: Sequence[SourceFile], handover: Handover) -> None:
         store.keep_file(file.name, file.data, by=handover.by, at=handover.at)
 
 
-def check(files: Sequence[SourceFile], context: CheckContext) -> list[CheckedFile]:
+def check(
+    files: Sequence[SourceFile], context: CheckContext, earlier: Sequence[CheckedFile] = ()
+) -> list[CheckedFile]:
     """Check files together; one answer for each, in order. Nothing is stored.
+
+    ``earlier`` are files of the same drop that have been checked already: what they report must not be
+    reported otherwise by one of these.
 
     Raises:
         KeyError: the hint names a unit that is not in the register.
@@ -76,7 +83,13 @@ def check(files: Sequence[SourceFile], context: CheckContext) -> list[CheckedFil
         as_of=context.as_of,
         memory=context.memory,
         past=context.past,
+        earlier=earlier,
     )
+
+
+def outline(files: Sequence[CheckedFile]) -> list[CheckedFile]:
+    """Valid files with no more than is needed to hold later ones of the same drop against them."""
+    return [replace(file, problems=(), reading=None, members=()) for file in files if file.status == "valid"]
 
 
 def split(
@@ -133,9 +146,10 @@ def _begin(
     context: CheckContext,
     handover: Handover,
     explanation: str | None,
+    earlier: Sequence[CheckedFile],
 ) -> Iterator[SentFile]:
     keep(store, files, handover)
-    for source, checked in zip(files, check(files, context), strict=True):
+    for source, checked in zip(files, check(files, context, earlier), strict=True):
         yield split(source, checked, context, handover, explanation)
 
 

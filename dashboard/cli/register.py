@@ -10,7 +10,16 @@ from pathlib import Path
 import click
 
 from analytics.outputs import template
-from analytics.plan import Quarter, Unit, expected, read_register
+from analytics.plan import (
+    Quarter,
+    RegisterError,
+    Unit,
+    expected,
+    parse_quarter,
+    read_register,
+    register_changes,
+    text,
+)
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
 
@@ -21,13 +30,41 @@ def units_group() -> None:
 
 @units_group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Take the register even if units go or reports stop counting.")
 @pass_session
 @user_errors
-def units_import(session: Session, file: Path) -> None:
-    """Load the register from a CSV with the columns code, name, kind, active_from, active_to, aliases."""
-    units = read_register(file.read_bytes())
+def units_import(session: Session, file: Path, yes: bool) -> None:
+    """Load the register from a CSV with the columns code, name, kind, active_from, active_to, aliases.
+
+    Says what changes; asks before a unit goes or an accepted report stops counting.
+    """
+    try:
+        units = read_register(file.read_bytes())
+    except RegisterError as error:
+        raise click.UsageError(error.text[session.lang]) from error
+    change = register_changes(session.store.units(), units, _reported(session), session.plan.calendar)
+    for line in change.lines():
+        click.echo(line[session.lang])
+    if change.drops and not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError(_DROPS[session.lang])
+        if not click.confirm(_GO_ON[session.lang]):
+            raise click.Abort
     session.store.import_units(units, by=getpass.getuser(), at=datetime.now().astimezone())
     click.echo(f"{len(units)} units in the register.")
+
+
+_GO_ON = text("Vẫn thay danh sách đơn vị?")
+_DROPS = text(
+    "Danh sách này làm mất đơn vị hoặc báo cáo đang được tính, nên chưa thay. Nếu đúng, chạy lại với --yes."
+)
+
+
+def _reported(session: Session) -> list[tuple[str, Quarter]]:
+    """Unit and quarter of every report that was accepted."""
+    received = session.past.first_received
+    pairs = zip(received["unit"], received["period"], strict=True)
+    return [(unit, quarter) for unit, period in pairs if (quarter := parse_quarter(period)) is not None]
 
 
 @click.command("template")

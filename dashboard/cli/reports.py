@@ -73,8 +73,11 @@ def check_command(
     warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False
+    earlier: list[CheckedFile] = []
     for batch in _batches(files):
-        for source, checked in zip(batch, workflow.check(batch, _context(session, hint)), strict=True):
+        results = workflow.check(batch, _context(session, hint), earlier)
+        earlier += workflow.outline(results)
+        for source, checked in zip(batch, results, strict=True):
             faulty |= checked.status != "valid"
             _show(session, checked, (), as_json, with_rows=rows)
             if not as_json:
@@ -114,10 +117,15 @@ def submit_command(
     warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False
+    earlier: list[CheckedFile] = []
     for batch in _batches(files):
         handover = Handover(by, datetime.now().astimezone())
         context = _context(session, hint)
-        for sent in workflow.receive_files(session.store, batch, context, handover, explanation=note):
+        received = workflow.receive_files(
+            session.store, batch, context, handover, explanation=note, earlier=tuple(earlier)
+        )
+        for sent in received:
+            earlier += workflow.outline([sent.checked])
             faulty |= sent.checked.status != "valid"
             _show(session, sent.checked, sent.receipts, as_json)
     raise SystemExit(1 if faulty else 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analytics.plan import Plan, Quarter, Unit, UnitKind, expected, parse_plan
+from analytics.plan import Plan, Quarter, Unit, UnitKind, expected, parse_plan, stands_at_end
 
 
 @pytest.fixture
@@ -94,8 +94,8 @@ def test_an_indicator_names_every_column_it_reads_once(plan: Plan) -> None:
     assert plan.indicator("M1").columns == ("briefed", "total", "group")
 
 
-def test_a_unit_owes_a_report_when_it_exists_on_the_last_day_of_the_period(plan: Plan) -> None:
-    # 2026-Q2 ends on 14 June 2026.
+def test_a_unit_owes_a_report_when_it_exists_on_any_day_of_the_period(plan: Plan) -> None:
+    # 2026-Q2 runs from 15 March to 14 June 2026.
     units = tuple(
         Unit(code, code, UnitKind.PRIMARY, active_from, active_to)
         for code, active_from, active_to in [
@@ -104,7 +104,19 @@ def test_a_unit_owes_a_report_when_it_exists_on_the_last_day_of_the_period(plan:
             ("opened a day late", date(2026, 6, 15), None),
             ("closed on the last day", None, date(2026, 6, 14)),
             ("closed a day early", None, date(2026, 6, 13)),
+            ("closed on the first day", None, date(2026, 3, 15)),
+            ("closed before", None, date(2026, 3, 14)),
+            ("there for a week", date(2026, 4, 1), date(2026, 4, 7)),
         ]
     )
     owing = expected(units, Quarter(2026, 2), plan.calendar)
-    assert [unit.code for unit in owing] == ["always", "opened on the last day", "closed on the last day"]
+    assert [unit.code for unit in owing] == [
+        "always",
+        "opened on the last day",
+        "closed on the last day",
+        "closed a day early",
+        "closed on the first day",
+        "there for a week",
+    ]
+    standing = [unit.code for unit in owing if stands_at_end(unit, Quarter(2026, 2), plan.calendar)]
+    assert standing == ["always", "opened on the last day", "closed on the last day"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -65,7 +66,7 @@ def test_every_faulty_line_is_named_at_once_by_its_number_in_the_file() -> None:
         "TH02,,primary,,,\n"  # 4
         '"TH03","Bình\nMinh",primary,,,\n'  # 5 and 6
         "TH04,Sao Mai,school,,,\n"  # 7
-        "TH05,Nắng Mai,primary,01/09/2026,2026-02-30,\n"  # 8
+        "TH05,Nắng Mai,primary,31/09/2026,2026-02-30,\n"  # 8
         "TH06,Tia Nắng,primary,2026-09-01,2026-08-31,\n"  # 9
         "th01,Ban Mai 2,primary,,,\n"  # 10
         "TH07,Hoa Mai, phường Ví Dụ,primary,,,\n"  # 11
@@ -74,11 +75,12 @@ def test_every_faulty_line_is_named_at_once_by_its_number_in_the_file() -> None:
     assert faults_of(content) == (
         "line 4: code and name must not be empty",
         f"line 7: kind «school» is none of {kinds}",
-        "line 8: active_from «01/09/2026» is not a date like 2026-09-01; "
-        "active_to «2026-02-30» is not a date like 2026-09-01",
+        "line 8: active_from «31/09/2026» is not a date like 2026-09-01 or 01/09/2026; "
+        "active_to «2026-02-30» is not a date like 2026-09-01 or 01/09/2026",
         "line 9: active_to lies before active_from",
         "line 10: code th01 already stands on line 2",
-        f"line 11: kind «phường Ví Dụ» is none of {kinds}; active_from «primary» is not a date like 2026-09-01",
+        f"line 11: kind «phường Ví Dụ» is none of {kinds}; active_from «primary» is not a date like "
+        "2026-09-01 or 01/09/2026",
     )
 
 
@@ -98,11 +100,53 @@ def test_every_faulty_line_is_named_at_once_by_its_number_in_the_file() -> None:
             HEADER + 'TH01,Ban Mai,primary,,,\n"TH02,Sao Mai,primary,,,\n',
             "line 3: cannot be read as CSV (unexpected end of data)",
         ),
-        ("code,name,kind\n".encode("utf-16"), "the file is not UTF-8 text; save it as «CSV UTF-8»"),
+        (b"PK\x03\x04 a workbook", "the file is no CSV text; save it as «CSV UTF-8»"),
+        (
+            HEADER + 'TH01,"Ban Mai,primary,,,\nTH02,Sao Mai",primary,,,\nTH03,Tia,primary,,,\n',
+            "line 2: a quotation mark opens here and closes on line 3 only, swallowing the lines between; "
+            "delete the single mark",
+        ),
     ],
 )
 def test_a_file_that_is_no_register_is_refused_with_the_reason(content: str | bytes, fault: str) -> None:
     assert faults_of(content) == (fault,)
+
+
+def tones_apart(words: str) -> str:
+    """Words as Windows Vietnamese holds them: letters with their hats, tones as characters of their own."""
+    apart = unicodedata.normalize("NFD", words)
+    return "".join(
+        unicodedata.normalize("NFC", "".join(c for c in part if c not in TONES))
+        + "".join(c for c in part if c in TONES)
+        for part in re.findall(r"[^\u0300-\u036f][\u0300-\u036f]*", apart)
+    )
+
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258"])
+@pytest.mark.parametrize("day", ["01/09/2027", "1/9/2027", "01-09-2027", "2027-09-01"])
+def test_a_register_that_a_vietnamese_excel_saved_is_read(encoding: str, day: str) -> None:
+    content = f"code;name;kind;active_from;active_to;aliases\nMN08;Trường Mầm non Mẫu;kindergarten;{day};;\n"
+    saved = (tones_apart(content) if encoding == "cp1258" else content).encode(encoding)
+    assert read_register(saved) == (
+        Unit("MN08", "Trường Mầm non Mẫu", UnitKind.KINDERGARTEN, date(2027, 9, 1)),
+    )
+
+
+def test_a_register_may_have_vietnamese_titles_and_kinds() -> None:
+    content = "Mã đơn vị;Tên đơn vị;Loại hình;Hoạt động từ ngày\nTH01;Ban Mai;Tiểu học;01/09/2027\n"
+    assert read_register(content.encode()) == (Unit("TH01", "Ban Mai", UnitKind.PRIMARY, date(2027, 9, 1)),)
+
+
+def test_its_faults_are_told_in_vietnamese_too() -> None:
+    with pytest.raises(RegisterError) as refusal:
+        read_register((HEADER + "TH01,,primary,13/13/2027,,\n").encode())
+    assert refusal.value.said("vi") == (
+        "dòng 2: mã và tên không được để trống; "
+        "active_from «13/13/2027» không phải là ngày như 01/09/2026 hoặc 2026-09-01",
+    )
 
 
 words = (

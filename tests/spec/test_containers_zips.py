@@ -100,9 +100,16 @@ def test_a_zip_in_a_zip_is_refused_and_the_file_beside_it_read() -> None:
     assert [one.status for one in checked.members] == ["valid", "unreadable"]
 
 
-def test_the_same_table_twice_is_a_warning_on_the_second() -> None:
-    checked = check("t.zip", zipped({"a.xlsx": REPORT, "b.xlsx": REPORT}))
+def test_the_same_table_twice_with_other_rows_has_to_be_chosen() -> None:
+    other = xlsx({SHEET["activity"]: [HEAD["activity"][:5], (*EVENT[:4], 99)]})
+    checked = check("t.zip", zipped({"a.xlsx": REPORT, "b.xlsx": other}))
     assert [(one.code, one.sheet, one.params["first"]) for one in checked.problems] == [
-        ("member_repeats", "b.xlsx", "a.xlsx")
+        ("member_repeats", "a.xlsx", "b.xlsx"),
+        ("member_repeats", "b.xlsx", "a.xlsx"),
     ]
-    assert checked.status == "valid"
+    assert checked.status == "invalid"
+
+
+def test_the_same_bytes_twice_say_nothing_new() -> None:
+    checked = check("t.zip", zipped({"a.xlsx": REPORT, "b.xlsx": REPORT}))
+    assert (checked.problems, checked.status) == ((), "valid")

@@ -17,14 +17,18 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from analytics.datasets import DATASETS
-from analytics.intake import MESSAGES, Hint
+from analytics.intake import MESSAGES, Hint, SourceFile, check_files
 from analytics.intake.model.limits import LIMITS
+from analytics.plan import Quarter
 from tests.intake import misbehaving
 from tests.intake.drawing import (
     COVER,
     HEAD,
+    HINT,
     PERIOD,
+    PLAN,
     SHEET,
+    UNITS,
     Rows,
     Sheets,
     check,
@@ -48,6 +52,12 @@ Expected = list[tuple[str, str | None]]
 def one(dataset: str, *rows: tuple[Any, ...], head: tuple[str, ...] | None = None) -> Any:
     """A file with one sheet."""
     return check_sheets({SHEET[dataset]: [head or HEAD[dataset], *rows]})
+
+
+def together(*drawn: Sheets) -> list[Any]:
+    """Files of one drop, each with these sheets."""
+    files = [SourceFile(f"{number}.xlsx", xlsx(sheets)) for number, sheets in enumerate(drawn)]
+    return check_files(files, plan=PLAN, units=UNITS, hint=HINT)
 
 
 def event(**changes: Any) -> tuple[Any, ...]:
@@ -184,6 +194,7 @@ TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "
 
 COPY = SHEET["activity"] + " (2)"
 ACTIVITY = {SHEET["activity"]: [EVENT_HEAD, EVENT]}
+REVISED = {SHEET["activity"]: [EVENT_HEAD, (*EVENT[:4], 21)]}
 
 PART = "xl/worksheets/sheet1.xml"
 MIME = "application/vnd.oasis.opendocument."
@@ -227,9 +238,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("member_not_read", None)],
     ),
     "member_repeats": (
-        lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "b.xlsx": xlsx(ACTIVITY)})),
-        [("member_repeats", None)],
+        lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "b.xlsx": xlsx(REVISED)})),
+        [("member_repeats", None), ("member_repeats", None)],
     ),
+    "same_report_twice": (lambda: together(ACTIVITY, REVISED)[1], [("same_report_twice", None)]),
     "stray_cells": (lambda: with_stray("XFD1048576"), [("stray_cells", None)]),
     "no_dataset_found": (lambda: check("t.csv", b"a\n1\n"), [("no_dataset_found", None)]),
     "missing_unit": (
@@ -254,6 +266,47 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("period_outside_plan", None)],
     ),
     "unit_not_active": (lambda: covered([("Mã đơn vị", "TH09"), COVER[1]]), [("unit_not_active", None)]),
+    "closed_in_period": (
+        lambda: check_sheets(
+            {SHEET["briefing"]: [BRIEFING_HEAD, ("Giáo viên", 40, 38)]}, Hint("TH09", Quarter(2026, 1))
+        ),
+        [("closed_in_period", None)],
+    ),
+    "unit_elsewhere": (
+        lambda: check_sheets({"TH Hoa Mẫu": [EVENT_HEAD, EVENT], "Trường TH Lá Mẫu": [EVENT_HEAD, EVENT]}),
+        [("unit_elsewhere", None)],
+    ),
+    "unknown_unit_sheet": (
+        lambda: check_sheets(
+            {"TH Hoa Mẫu": [EVENT_HEAD, EVENT], "Trường TH Cỏ Mẫu": [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)
+        ),
+        [("unknown_unit_sheet", None)],
+    ),
+    "section_of_nobody": (
+        lambda: check_sheets(
+            {
+                SHEET["activity"]: [
+                    EVENT_HEAD,
+                    ("I. Trường TH Hoa Mẫu",),
+                    EVENT,
+                    ("II. Việc chung của phường",),
+                    EVENT,
+                ]
+            },
+            Hint(period=PERIOD),
+        ),
+        [("section_of_nobody", None)],
+    ),
+    "period_elsewhere": (
+        lambda: check_sheets(
+            {"Quý II": [EVENT_HEAD, EVENT], "Quý I": [EVENT_HEAD, event(day=date(2026, 2, 3))]}
+        ),
+        [("period_elsewhere", None)],
+    ),
+    "dates_of_other_period": (
+        lambda: one("activity", event(day=date(2026, 2, 20)), event(day=date(2026, 2, 27))),
+        [("dates_of_other_period", None)],
+    ),
     "missing_unit_cell": (
         lambda: by_row(("TH01", "2026-Q2"), (None, "2026-Q2")),
         [("missing_unit_cell", "A3")],
@@ -315,6 +368,23 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "merged_figure": (
         lambda: merged("E2:E3", EVENT, event(participants=None, title="K")),
         [("merged_figure", "E2")],
+    ),
+    "sheet_read_once": (
+        lambda: check_sheets(ACTIVITY | {f"{SHEET['activity']} (2)": [EVENT_HEAD, EVENT]}),
+        [("sheet_read_once", None)],
+    ),
+    "revised_copy": (
+        lambda: check_sheets(ACTIVITY | {f"{SHEET['activity']} (2)": [EVENT_HEAD, event(participants=21)]}),
+        [("revised_copy", None)],
+    ),
+    "quote_without_partner": (
+        lambda: check(
+            "t.csv",
+            "Ngày tổ chức;Loại hoạt động;Tên hoạt động;Lực lượng chủ trì;Số người tham dự\n"
+            '04/05/2026;Hội nghị;"Họp;Nhà trường;12\n'
+            '05/05/2026;Hội nghị;Gặp mặt";Nhà trường;13\n'.encode(),
+        ),
+        [("quote_without_partner", "C2")],
     ),
     "table_not_read": (
         lambda: check_sheets({**activity(EVENT), "Nháp": [EVENT_HEAD, EVENT]}),

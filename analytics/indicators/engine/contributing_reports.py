@@ -46,7 +46,7 @@ def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> Cont
     counted = has & grid.expected & within[:, None]
     # A state is told of those who exist when it is told: a school that closed in the phase owes nothing at
     # its end, or the phase could never be covered in full.
-    expected = (grid.expected & within[:, None])[:, times.last]
+    expected = (grid.standing & within[:, None])[:, times.last]
     place = np.where(counted, np.arange(grid.shape[1]), -1)
     newest = np.maximum.accumulate(place, axis=1)[:, times.last]
     reported = expected & (newest >= times.opens)

@@ -21,6 +21,7 @@ from analytics.plan import (
     expected,
     parse_quarter,
     quarters_between,
+    stands_at_end,
 )
 
 Bools = NDArray[np.bool_]
@@ -74,6 +75,15 @@ class Grid:
         for index, quarter in enumerate(self.quarters):
             owing[[place[unit.code] for unit in expected(self.units, quarter, self.calendar)], index] = True
         return owing
+
+    @cached_property
+    def standing(self) -> Bools:
+        """Which unit's state counts at the end of which quarter; a unit that closed within it has none."""
+        calendar = self.calendar
+        return np.array(
+            [[stands_at_end(unit, quarter, calendar) for quarter in self.quarters] for unit in self.units],
+            dtype=bool,
+        ).reshape(self.shape)
 
     def in_groups(self, groups: Iterable[UnitGroup]) -> Bools:
         """Which units belong to one of the groups; shape (units,)."""

@@ -6,8 +6,10 @@ import csv
 import io
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterator
 
-from analytics.intake.model.grid import Value
+from analytics.intake.model.grid import OpenQuote, Value
 from analytics.intake.model.limits import LIMITS, TooLargeError
 from analytics.intake.text.headers import meanings
 
@@ -16,12 +18,15 @@ _SAMPLE_LINES = 60
 _NOT_TABLES = ("<", "{", "[", "%PDF")
 _LONGEST_CELL = 2**20
 _SEPARATOR_LINE = "sep="
+_ALMOST_ALL = 0.75
 _SAMPLE = 4096
 _LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
 
 
-def read_text_file(data: bytes) -> list[list[Value]] | None:
-    """The rows of a text table, all of one length; None when the bytes are no text or no table.
+def read_text_file(data: bytes) -> tuple[list[list[Value]], tuple[OpenQuote, ...]] | None:
+    """The rows of a text table, all of one length, and its quotation marks without a partner.
+
+    None when the bytes are no text or no table.
 
     Raises:
         TooLargeError: the table has more cells than may be read.
@@ -34,13 +39,42 @@ def read_text_file(data: bytes) -> list[list[Value]] | None:
         first, _, words = words.partition("\n")
         delimiter = first[len(_SEPARATOR_LINE) :].strip("\r") or delimiter
     try:
-        rows = _split(words, delimiter[0])
+        rows, ends = _split_counting(words, delimiter[0])
     except csv.Error:
         return None
     width = max(map(_filled, rows), default=0)
     if width * len(rows) > LIMITS.cells:
         raise TooLargeError
-    return [[*row[:width], *[""] * (width - len(row))] for row in rows]
+    whole: list[list[Value]] = [[*row[:width], *[""] * (width - len(row))] for row in rows]
+    return whole, tuple(_open_quotes(rows, ends, delimiter[0]))
+
+
+def _split_counting(words: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The rows, and the line (from 1) on which each of them ends."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter)
+    rows, ends = [], []
+    for row in reader:
+        rows.append(row)
+        ends.append(reader.line_num)
+    return rows, ends
+
+
+def _open_quotes(rows: list[list[str]], ends: list[int], delimiter: str) -> Iterator[OpenQuote]:
+    """Cells that hold what looks like further rows: about as many separators as their lines would have."""
+    usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
+    wide = usual[0][0] - 1 if usual else 1
+    begins = 1
+    for number, (row, end) in enumerate(zip(rows, ends, strict=True)):
+        first, begins = begins, end + 1
+        if end == first and len(row) > wide:
+            continue
+        for column, cell in enumerate(row):
+            inside = cell.count(delimiter)
+            swallowed = len(cell.splitlines()) > 1 or (number == len(rows) - 1 and column == len(row) - 1)
+            if inside and swallowed and len(row) - 1 + inside >= wide * (end - first + 1) * _ALMOST_ALL:
+                yield OpenQuote(number, column, first, end)
+                break
 
 
 def _filled(row: list[str]) -> int:

@@ -44,6 +44,7 @@ Reason = Literal[
     "hidden_sheet",
     "stray",
     "not_understood",
+    "copy_of_sheet",
 ]
 """Why a cell was not read; the sentences stand in ``messages.toml`` as ``unread_…``."""
 

@@ -32,6 +32,16 @@ Merge = tuple[Place, Place]
 """The first and the last cell (row, column, from 0) of a merged area."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuote:
+    """A quotation mark of a text table without a partner: its cell, and the lines it has swallowed."""
+
+    row: int
+    column: int
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class Grid:
     """One sheet: ``rows[r][c]`` is the cell in row ``r + 1``; every row has the same length.
@@ -42,7 +52,8 @@ class Grid:
     from the rest that they are not in ``rows``. ``very_hidden`` sheets are not even in Excel's list of
     hidden ones. ``struck`` holds words that are struck through, by their cell, and ``covered`` what lies
     unseen under a merged area: neither is in ``rows`` any more. A number that is a date counts
-    ``days_later`` more days than from 1900.
+    ``days_later`` more days than from 1900. ``open_quotes`` are a text table's quotation marks that swallow
+    further lines.
     """
 
     name: str
@@ -57,6 +68,7 @@ class Grid:
     struck: dict[Place, str] = field(default_factory=dict)
     covered: dict[Place, Value] = field(default_factory=dict)
     days_later: int = 0
+    open_quotes: tuple[OpenQuote, ...] = ()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

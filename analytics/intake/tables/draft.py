@@ -26,11 +26,15 @@ class Sender:
 
 @dataclass(slots=True)
 class UnitPeriodDraft:
-    """What a file says for one unit and one period: blocks of rows by dataset id."""
+    """What a file says for one unit and one period: blocks of rows by dataset id.
+
+    ``elsewhen``: all its events lie in one other quarter, which has been asked about.
+    """
 
     unit: Unit | None
     period: Quarter | None
     tables: dict[str, list[Block]] = field(default_factory=dict)
+    elsewhen: bool = False
 
 
 @dataclass(slots=True)

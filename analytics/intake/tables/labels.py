@@ -124,6 +124,16 @@ def is_label(cell: Value) -> bool:
     return type(cell) is str and normalise(cell.partition(":")[0][:_LONGEST_LABEL]) in _LABELS
 
 
+def label_of(cell: Value) -> str | None:
+    """Which known label a text is or begins with, if any."""
+    return _LABELS.get(normalise(cell.partition(":")[0][:_LONGEST_LABEL])) if type(cell) is str else None
+
+
+def is_measure(words: str) -> bool:
+    """Whether words are a unit of measure, as in ``Đơn vị: đồng``."""
+    return normalise(words) in _MEASURES
+
+
 def label_text(said: Mapping[str, Said], label: str) -> str | None:
     """What stands beside a label, as text."""
     return shown(said[label].value).strip() or None if label in said else None

@@ -51,9 +51,11 @@ class Sheets:
         return {located.dataset.id for _, _, located in self.tables} | set(self.empty) | self.broken
 
     def is_workbook(self) -> bool:
-        """Whether this is a unit's whole workbook: a single sheet, whatever it holds, is a part of one."""
+        """Whether this is a unit's whole workbook: one sheet, or one dataset by months, is a part."""
         numbers = {sheet.number for sheet, _, _ in self.tables}
-        return self.cover is not None or len(numbers) + len(self.empty) + len(self.broken) > 1
+        if self.cover is not None:
+            return True
+        return len(self.present()) > 1 and len(numbers) + len(self.empty) + len(self.broken) > 1
 
 
 def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answers: Answers) -> Sheets:

@@ -17,6 +17,11 @@ _RANGES_NAMED = 12
 def tell_unseen(grids: Sequence[Grid], findings: Findings) -> None:
     """Tell struck rows and words, and what lies under merged areas, of every sheet that is seen."""
     for number, grid in enumerate(grids):
+        for quote in grid.open_quotes:
+            findings.of_place(
+                Sheet(number, grid.name), quote.row, quote.column, grid.rows[quote.row][quote.column],
+                "quote_without_partner", first=quote.first, last=quote.last,
+            )  # fmt: skip
         if grid.hidden or not (grid.struck or grid.covered) or is_error_list(grid):
             continue
         sheet = Sheet(number, grid.name)

@@ -16,7 +16,10 @@ UNIT = "@unit"
 PERIOD = "@period"
 """Columns that any sheet may have, to carry many units; they are no fields of a dataset."""
 
-_UNIT_TITLES = ("Mã đơn vị", "Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Unit", "Unit code", "Unit name")
+_UNIT_TITLES = (
+    "Mã đơn vị", "Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Unit", "Unit code", "Unit name",
+    "Mã trường", "Tên trường", "Trường", "Trường học", "Tổ", "Tổ dân phố", "TDP", "Tên tổ", "Cơ sở giáo dục",
+)  # fmt: skip
 _PERIOD_TITLES = ("Kỳ báo cáo", "Kỳ", "Quý", "Quý báo cáo", "Period", "Reporting period")
 _LONGEST_HEADER = 120
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")

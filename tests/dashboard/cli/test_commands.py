@@ -353,3 +353,46 @@ def test_check_with_rows_gives_what_was_read_and_what_was_not(run: Run, good: Pa
     assert answer["unread"] == []
     assert run("check", "--rows", good).exit_code == 2
     assert "Đã đọc" in run("check", good).output
+
+
+def test_a_register_says_what_changes_and_asks_before_it_drops_a_unit(run: Run, tmp_path: Path) -> None:
+    lines = ward.REGISTER.decode("utf-8-sig").splitlines()
+    fewer = tmp_path / "fewer.csv"
+    fewer.write_text("\n".join(lines[:-1]), encoding="utf-8")
+    gone = lines[-1].split(",")[0]
+    refused = run("units", "import", fewer)
+    assert refused.exit_code == 2
+    assert f"Bỏ khỏi danh sách (1): {gone}" in refused.output
+    assert "--yes" in refused.output
+    taken = run("units", "import", "--yes", fewer)
+    assert taken.exit_code == 0
+    again = run("units", "import", fewer)
+    assert (again.exit_code, again.output.strip()) == (0, f"{len(lines) - 2} units in the register.")
+
+
+def test_a_register_that_silences_an_accepted_report_says_which(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("submit", good).exit_code == 0
+    header, *lines = ward.REGISTER.decode("utf-8-sig").splitlines()
+    rows = list(csv.DictReader([header, *lines]))
+    for row in rows:
+        if row["code"] == "THCS-01":
+            row["active_to"] = "31/01/2026"
+    closed = tmp_path / "closed.csv"
+    with closed.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    refused = run("units", "import", closed)
+    assert refused.exit_code == 2
+    assert "sẽ không còn được tính (1): THCS-01 Quý II/2026" in refused.output
+
+
+def test_two_files_of_one_unit_and_quarter_are_both_refused(run: Run, good: Path, tmp_path: Path) -> None:
+    revised = tmp_path / "hoa-ban-sua.xlsx"
+    revised.write_bytes(ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=1)))
+    result = run("submit", "--json", good, revised)
+    assert result.exit_code == 1
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [next(one["code"] for one in file["problems"]) for file in told] == ["same_report_twice"] * 2
+    assert _summary(run, "R1", "ward")[0]["numerator"] in ("", "0")
+    assert run("submit", revised).exit_code == 0

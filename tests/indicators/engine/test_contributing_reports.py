@@ -125,8 +125,8 @@ def test_an_indicator_appears_only_in_times_inside_its_phases() -> None:
     assert [row.split()[1] for row in second] == ["2030", "2031"]
 
 
-def test_units_are_expected_while_they_exist_on_the_last_day_of_a_quarter() -> None:
-    """TH-2 opens on the last day of Q3; TH-3 closes on the day before it."""
+def test_units_are_expected_while_they_exist_on_any_day_of_a_quarter() -> None:
+    """TH-2 opens on the last day of Q3; TH-3 closes on the day before it, so that its events still count."""
     register = (
         unit("TH-1"),
         unit("TH-2", active_from=date(2026, 9, 14)),
@@ -138,10 +138,20 @@ def test_units_are_expected_while_they_exist_on_the_last_day_of_a_quarter() -> N
         "TH-1 2026-Q3 1 10 1 1 0",
         "TH-2 2026-Q3 1 10 1 1 0",
         "TH-3 2026-Q2 1 10 1 1 0",
+        "TH-3 2026-Q3 1 10 1 1 0",
     ]
     assert coverage(FLOW, register, *rows, as_of=date(2026, 9, 1)) == [
         "ward 2026-Q2 2 20 2 2 0",
-        "ward 2026-Q3 2 20 2 2 0",
+        "ward 2026-Q3 3 30 3 3 0",
+    ]
+
+
+def test_the_state_of_a_unit_that_closed_within_a_quarter_does_not_stand_at_its_end() -> None:
+    register = (unit("TH-1"), unit("TH-3", active_to=date(2026, 9, 13)))
+    rows = [sent(one.code, period, briefing=told(1)) for one in register for period in ("2026-Q2", "2026-Q3")]
+    assert coverage(STOCK, register, *rows, as_of=date(2026, 9, 1)) == [
+        "ward 2026-Q2 2 20 2 2 0",
+        "ward 2026-Q3 1 10 1 1 0",
     ]
 
 

@@ -115,9 +115,15 @@ def test_no_table_before_the_first_report_claims_anything() -> None:
 
 def test_a_unit_that_has_closed_counts_for_nothing_after_it_did() -> None:
     rows = reports(sent("TH-1", "2026-Q3", activity=HELD, media=MEDIA))
-    ward = measure(TINY, [unit("TH-1", active_to=date(2026, 7, 1))], rows, as_of=DAY)
+    ward = measure(TINY, [unit("TH-1", active_to=date(2026, 6, 14))], rows, as_of=DAY)
     assert activity_calendar(ward, rows).empty
     assert media_by_channel(ward, rows).table["rows"].sum() == 0
+
+
+def test_what_a_unit_did_in_the_quarter_in_which_it_closed_still_counts() -> None:
+    rows = reports(sent("TH-1", "2026-Q3", activity=HELD, media=MEDIA))
+    ward = measure(TINY, [unit("TH-1", active_to=date(2026, 6, 15))], rows, as_of=DAY)
+    assert activity_calendar(ward, rows)["activities"].sum() == 3
 
 
 def test_channels_and_occasions_tell_what_the_indicators_tell() -> None:

@@ -46,7 +46,7 @@ PLAN = plan(
     )
     | {"id": "X1"},
 )
-WARD = (unit("TH-1"), unit("TH-2"), unit("TDP-1"), unit("TH-3", active_to=date(2026, 7, 1)))
+WARD = (unit("TH-1"), unit("TH-2"), unit("TDP-1"), unit("TH-3", active_to=date(2026, 6, 14)))
 DAY = date(2026, 9, 20)
 TASKS = "code|work|progress|due_on\nX1|a|10|2026-09-19\nX1|b|10|2026-09-20\nX1|c|10|2026-05-01"
 

@@ -146,8 +146,13 @@ def test_an_official_title_wins_over_an_alias() -> None:
     assert rows_of(checked, "activity", "title") == [("Họp",)]
 
 
+OTHER = (date(2026, 5, 20), "Tọa đàm", "Ngày hội sách", "Đoàn Thanh niên", 80)
+
+
 def test_two_sheets_of_one_dataset_are_read_together() -> None:
-    checked = check_sheets({SHEET["activity"]: [HEADER, ROW], f"{SHEET['activity']} (2)": [HEADER, (), ROW]})
+    checked = check_sheets(
+        {SHEET["activity"]: [HEADER, ROW], f"{SHEET['activity']} (2)": [HEADER, (), OTHER]}
+    )
     assert rows_of(checked, "activity", "sheet", "row") == [
         ("3. Hoạt động truyền thông", 2),
         ("3. Hoạt động truyền thông (2)", 3),

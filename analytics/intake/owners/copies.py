@@ -1,0 +1,131 @@
+"""Sheets that are copies of each other: the same rows count once, and revised ones are asked about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.intake.cells.columns import Fault
+from analytics.intake.history.event_identity import event_of
+from analytics.intake.model.account import Account
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import is_blank
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.table import Block
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.times import time_in
+from analytics.plan import Quarter, Unit
+
+Shares = dict[tuple[Unit | None, Quarter | None], list[int]]
+
+_COPY = re.compile(
+    r"(?:.*\S)?\s*\(\d+\)|.*\b(?:ban sao|sao luu|copy|backup|ban cu|ban moi|ban sua|cu|moi|sua|nhap)\b.*"
+)
+_ALIKE = 0.5
+_FEWEST = 2
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """A table as read, before its rows are given to a unit's report: its faults, and rows by owner."""
+
+    block: Block
+    located: Located
+    faults: list[tuple[str, Fault]]
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A table that repeats an earlier one: wholly (``same``), or in ``alike`` of its rows."""
+
+    block: Block
+    first: Block
+    same: bool
+    alike: int
+
+
+def find_copies(tables: Sequence[ReadTable]) -> dict[int, Copy]:
+    """By its position, each table of another sheet that repeats an earlier table of the same owner."""
+    found: dict[int, Copy] = {}
+    for position, table in enumerate(tables):
+        for earlier, first in enumerate(tables[:position]):
+            if earlier in found and found[earlier].same:
+                continue
+            if (copy := _copy(table, first)) is not None:
+                found[position] = copy
+                break
+    return found
+
+
+def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
+    one, other = table.block, first.block
+    if one.dataset.id != other.dataset.id or one.sheet.number == other.sheet.number:
+        return None
+    if not one.numbers or not other.numbers or table.shares.keys().isdisjoint(first.shares):
+        return None
+    if one.grid.hidden or other.grid.hidden:
+        return None
+    mine, theirs = _rows(one), _rows(other)
+    whole = not one.unread and not table.faults
+    if Counter(mine) == Counter(theirs) and (whole or _raw(one) == _raw(other)):
+        return Copy(one, other, same=True, alike=len(mine))
+    alike = sum(any(_alike(row, candidate) for candidate in theirs) for row in mine)
+    by_name = _is_copy(one.sheet.name) or _is_copy(other.sheet.name)
+    if by_name and alike:
+        return Copy(one, other, same=False, alike=alike)
+    if one.dataset.stock or not one.dataset.identity or not one.dataset.event_column:
+        return None  # parts of a whole, such as two sites of a school, may well have the same items
+    known = set(_events(other))
+    repeated = sum(event in known for event in _events(one))
+    many = repeated >= _FEWEST and repeated * 2 >= min(len(mine), len(theirs))
+    return Copy(one, other, same=False, alike=repeated) if many else None
+
+
+def _is_copy(name: str) -> bool:
+    folded = strip_marks(name.casefold())
+    return bool(_COPY.fullmatch(folded) or _COPY.fullmatch(strip_marks(normalise(name)))) and not time_in(
+        name
+    )
+
+
+def _rows(block: Block) -> list[tuple[Any, ...]]:
+    names = [column.name for column in block.dataset.columns]
+    return [
+        tuple(normalise(value) if isinstance(value, str) else value for value in row)
+        for row in zip(*(block.columns[name] for name in names), strict=True)
+    ]
+
+
+def _events(block: Block) -> list[tuple[Any, ...]]:
+    """What the rows tell of, those of which it cannot be said left out."""
+    events = (event_of(block.dataset, block.columns.__getitem__, at) for at in range(len(block.numbers)))
+    return [event for event in events if event is not None]
+
+
+def _raw(block: Block) -> list[tuple[str, ...]]:
+    return [tuple(shows for _, (_, shows) in sorted(block.cells(number).items())) for number in block.numbers]
+
+
+def _alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    filled = sum(mine is not None or theirs is not None for mine, theirs in zip(one, other, strict=True))
+    equal = sum(mine is not None and mine == theirs for mine, theirs in zip(one, other, strict=True))
+    return filled > 0 and equal >= filled * _ALIKE
+
+
+def tell_copies(copies: dict[int, Copy], findings: Findings, account: Account) -> None:
+    """Say which sheet is left out as a mere copy, and ask which of two revised ones counts."""
+    for copy in copies.values():
+        block = copy.block
+        names = {
+            "first_sheet": copy.first.sheet.name, "dataset": block.dataset.id,
+            "dataset_sheet": block.dataset.sheet, "rows": copy.alike,
+        }  # fmt: skip
+        findings.of_sheet(block.sheet, "sheet_read_once" if copy.same else "revised_copy", **names)
+        for number, row in enumerate(block.grid.rows):
+            for column, cell in enumerate(row):
+                if not is_blank(cell):
+                    account.not_read(block.sheet, number, column, "copy_of_sheet")

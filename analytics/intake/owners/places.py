@@ -1,0 +1,110 @@
+"""Whose each table is by where it stands: its sheet's name and the lines over it, else the file's sender."""
+
+from __future__ import annotations
+
+from analytics.intake.model.account import Account
+from analytics.intake.model.files import SourceFile
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet
+from analytics.intake.model.messages import phrase
+from analytics.intake.owners.sections import Section
+from analytics.intake.sender import SenderReader, unit_label
+from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.sheet_roles import Sheets
+from analytics.intake.text.headers import PERIOD, UNIT, dataset_of_sheet
+from analytics.intake.text.times import time_in
+from analytics.plan import Quarter, Unit
+
+Place = tuple[Unit | None, Quarter | None]
+
+
+class PlaceReader:
+    """Follows a file's tables in their order and says whose each is and of which quarter."""
+
+    def __init__(self, senders: SenderReader, sheets: Sheets, findings: Findings, account: Account) -> None:
+        """``senders`` has read the cover and what stands over the first table of each sheet."""
+        self.senders, self.findings, self.account = senders, findings, account
+        self.cover = sheets.cover is not None
+        self._among_others = len({sheet.number for sheet, _, _ in sheets.tables}) > 1
+        self._of_sheet: dict[int, Place] = {}
+
+    def of_table(self, sheet: Sheet, grid: Grid, located: Located) -> Place:
+        """The unit and period that hold for a table where neither columns nor headings in it say others."""
+        if sheet.number not in self._of_sheet:
+            self._of_sheet[sheet.number] = self._by_sheet(sheet, located)
+            return self._of_sheet[sheet.number]
+        unit, period = self._of_sheet[sheet.number]
+        if not sheet.transposed:
+            over = grid.rows[: located.top]
+            said = read_labels(over)
+            place = said.get(CODE) or said.get(NAME)
+            if place is not None and place.label is not None and UNIT not in located.columns:
+                unit = self.senders.unit_named(sheet, place.row, place.column, place.value, place.value)
+                for row, column in {(place.row, place.column), place.label}:
+                    self.account.furniture(sheet, row, column, "cover_entry")
+            if (named := read_title_period(over)) and PERIOD not in located.columns:
+                period = self.senders.period(sheet, named.row, named.column, named.value) or period
+        self._of_sheet[sheet.number] = unit, period
+        return unit, period
+
+    def goes_on(self, sheet: Sheet, sections: list[Section]) -> None:
+        """What the last heading of a table said holds for the next table below it, too."""
+        if sections:
+            self._of_sheet[sheet.number] = sections[-1].unit, sections[-1].period
+
+    def _by_sheet(self, sheet: Sheet, located: Located) -> Place:
+        senders = self.senders
+        unit = senders.by_sheet.get(sheet.number)
+        period = senders.period_by_sheet.get(sheet.number)
+        if self._among_others and dataset_of_sheet(sheet.name) is None:
+            if unit is None and UNIT not in located.columns:
+                unit = self._unit_by_name(sheet)
+            if period is None and PERIOD not in located.columns:
+                period = self._period_by_name(sheet)
+        return unit or senders.base.unit, period or senders.base.period
+
+    def _unit_by_name(self, sheet: Sheet) -> Unit | None:
+        senders, name = self.senders, sheet.name
+        if senders.names_unit(name):
+            known = senders.register.find(name)
+            found = (
+                known if isinstance(known, Unit) else senders.register.units.get(senders.learned_unit(name))
+            )
+            if found is not None and senders.given not in (None, found):
+                self.findings.of_sheet(
+                    sheet, "unit_elsewhere", where=phrase("sheet_name", named=name),
+                    found=unit_label(found), given=unit_label(senders.given),
+                )  # fmt: skip
+            return found
+        if senders.register.resembles(name):
+            question = senders.question(name)
+            self.findings.of_sheet(sheet, "unknown_unit_sheet", question=question)
+        return None
+
+    def _period_by_name(self, sheet: Sheet) -> Quarter | None:
+        named, given = time_in(sheet.name), self.senders.base.period
+        if named is None or (given is not None and named.fits(given)):
+            return None
+        if given is not None:
+            self.findings.of_sheet(
+                sheet, "period_elsewhere", where=phrase("sheet_name", named=sheet.name),
+                found=named.label, given=given.label,
+            )  # fmt: skip
+        return named.as_period(given)
+
+
+def hold_file_name(
+    source: SourceFile, senders: SenderReader, findings: Findings, owners: set[str | None]
+) -> None:
+    """Hold a file's name against the unit chosen beside it, where nothing in the file says whose it is."""
+    hinted = senders.hinted
+    if hinted is None or senders.cover_told or senders.by_sheet or owners != {hinted.code}:
+        return
+    stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
+    named = senders.register.named_in(stem)
+    if len(named) == 1 and named[0] != hinted:
+        findings.of_file(
+            "unit_elsewhere", where=phrase("file_name", named=source.name),
+            found=unit_label(named[0]), given=unit_label(hinted),
+        )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Quarters and months as names of sheets and headings of sections tell them, also without a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.language import both
+from analytics.plan import Quarter, Text, text
+
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = re.compile(
+    r"(?:^| )(?:quy|q) ?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?(?= |$)|(?:^| )(20\d\d) ?q([1-4])\b"
+)
+_MONTH = re.compile(r"(?:^| )(?:thang|t) ?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?(?= |$)")
+_LONE = re.compile(r"(?:quy |q)?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """A quarter, or a month when ``month`` is given; ``year`` is None where it is not said."""
+
+    quarter: int
+    year: int | None = None
+    month: int | None = None
+
+    def fits(self, period: Quarter) -> bool:
+        """Whether this can be a part of a period; a quarter begins in the month before its first."""
+        if self.month is not None:
+            first = 3 * period.number - 2
+            months = {(period.year, first + step) for step in range(3)}
+            months.add((period.year, first - 1) if first > 1 else (period.year - 1, 12))
+            if self.year is None:
+                return self.month in {month for _, month in months}
+            return (self.year, self.month) in months
+        return self.quarter == period.number and self.year in (None, period.year)
+
+    def as_period(self, base: Quarter | None) -> Quarter | None:
+        """The quarter meant, of the year of ``base`` where none is said; None for a month."""
+        year = self.year or (base.year if base else None)
+        return None if self.month is not None or year is None else Quarter(year, self.quarter)
+
+    @property
+    def label(self) -> Text:
+        """The time as people call it."""
+        year = f"/{self.year}" if self.year else ""
+        if self.month is not None:
+            return text("tháng {month}{year}", month=self.month, year=year)
+        roman = ("I", "II", "III", "IV")[self.quarter - 1]
+        return both(f"Quý {roman}{year}", f"Q{self.quarter}{year}")
+
+
+def time_in(words: str) -> NamedTime | None:
+    """The one quarter or month that a short text names; None for none, or for several."""
+    folded = strip_marks(normalise(words))
+    quarters = [(one[0] or one[3], one[1] or one[2]) for one in _QUARTER.findall(folded)]
+    if len(quarters) == 1:
+        number, year = quarters[0]
+        return NamedTime(_NUMBERS[number], int(year) if year else None)
+    months = _MONTH.findall(folded)
+    if not quarters and len(months) == 1:
+        month = int(months[0][0])
+        return NamedTime((month + 2) // 3, int(months[0][1]) if months[0][1] else None, month)
+    return None
+
+
+def lone_quarter(value: Any) -> NamedTime | None:
+    """The quarter that a cell of a column «Quý» says: ``III``, ``Quý 3``, ``4``, with or without a year."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    match = _LONE.fullmatch(strip_marks(normalise(str(value).removesuffix(".0"))))
+    return NamedTime(_NUMBERS[match[1]], int(match[2]) if match[2] else None) if match else None

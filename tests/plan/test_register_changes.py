@@ -1,0 +1,43 @@
+"""What a new register changes is said before it is taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analytics.plan import Calendar, Quarter, Unit, UnitKind, register_changes
+
+Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
+
+
+def unit(code: str, name: str = "Trường Mẫu", active_to: date | None = None) -> Unit:
+    return Unit(code, name, UnitKind.PRIMARY, None, active_to)
+
+
+def test_units_that_come_go_close_and_change_their_names_are_told_apart() -> None:
+    before = [unit("A"), unit("B"), unit("C"), unit("D")]
+    after = [unit("A"), unit("B", "Trường Mới"), unit("C", active_to=date(2026, 7, 1)), unit("E")]
+    change = register_changes(before, after, [("C", Q2), ("C", Q3), ("A", Q3)], Calendar())
+    assert [one.code for one in change.added] == ["E"]
+    assert [one.code for _, one in change.renamed] == ["B"]
+    assert [one.code for _, one in change.closed] == ["C"]
+    assert [one.code for one in change.removed] == ["D"]
+    assert change.silenced == ()  # C was there on some days of its last quarter
+    assert [line["vi"] for line in change.lines()] == [
+        "Thêm đơn vị (1): E – Trường Mẫu",
+        "Đổi tên (1): B: «Trường Mẫu» → «Trường Mới»",
+        "Ngừng hoạt động (1): C – Trường Mẫu, 01/07/2026",
+        "Bỏ khỏi danh sách (1): D – Trường Mẫu",
+    ]
+
+
+def test_reports_that_stop_counting_are_named() -> None:
+    change = register_changes(
+        [unit("A")], [unit("A", active_to=date(2026, 6, 14))], [("A", Q2), ("A", Q3)], Calendar()
+    )
+    assert change.silenced == (("A", Q3),)
+    assert change.drops
+
+
+def test_the_same_register_changes_nothing() -> None:
+    change = register_changes([unit("A")], [unit("A")], [("A", Q2)], Calendar())
+    assert (change.lines(), change.drops) == ([], False)
