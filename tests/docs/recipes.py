@@ -17,7 +17,16 @@ from pathlib import Path
 from analytics.store.schema import newest
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("analytics", "dashboard", "sample_data", "tests", "Makefile", "pyproject.toml", "constraints.txt", ".ci")
+COPIED = (
+    "analytics",
+    "dashboard",
+    "sample_data",
+    "tests",
+    "Makefile",
+    "pyproject.toml",
+    "constraints.txt",
+    ".ci",
+)
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"\A# (?P<path>[\w./-]+\.\w+)(?P<end>, at the end)?\n")
@@ -90,7 +99,12 @@ def run(commands: str, root: Path) -> str:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     done = subprocess.run(
-        ["bash", "-ec", commands], cwd=root, env=given, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        ["bash", "-ec", commands],
+        cwd=root,
+        env=given,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
     )
     assert done.returncode == 0, f"{commands}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout
