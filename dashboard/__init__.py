@@ -9,6 +9,8 @@ Each imports only what is named before it (``lint-imports``). ``api`` and ``cli`
 
 How a page is made
 ------------------
+``docs/ARCHITECTURE.md`` adds one step by step, ``docs/GLOSSARY.md`` fixes the words.
+
 * A page is a script ``app_pages/<name>/page.py`` with one function ``page(ctx: Context) -> None`` and the
   last line ``page(current())``; sections that only it has stand beside it. Its address, title and icon
   stand in :data:`dashboard.navigation.PAGES`; ``navigation.link("indicators", label, {"chi-tieu": "M1"})``

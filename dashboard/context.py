@@ -71,7 +71,7 @@ class Context:
         indicators: tuple[str, ...] | None = None,
         status_as_of: StatusAsOf = "as_of",
     ) -> pd.DataFrame:
-        """A cached summary table, columns as in design section 9; the page's own to change."""
+        """A cached summary table with the columns of ``SUMMARY_COLUMNS``; the page's own to change."""
         return measures.summary(self.view, by, time, indicators, status_as_of)
 
     @cached_property

@@ -71,8 +71,8 @@ NOTES_READING = (
         "đạt mục tiêu và mọi đơn vị đã báo cáo."
     ),
     text(
-        "Số liệu thời điểm lấy báo cáo gần nhất trong giai đoạn; đơn vị dùng số kỳ trước được "
-        "đếm ở cột riêng."
+        "Số liệu thời điểm lấy báo cáo gần nhất trong giai đoạn; đơn vị có số lấy từ báo cáo "
+        "trước được đếm ở cột riêng."
     ),
 )
 NOTES_COLUMNS = (

@@ -29,9 +29,9 @@ class SummaryRow(BaseModel):
     status: str | None = field(
         text("met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)"),
     )
-    units_reported: int | None = field(text("Số đơn vị đã báo cáo"))
+    units_reported: int | None = field(text("Đơn vị đã báo cáo"))
     units_expected: int | None = field(text("Số đơn vị phải báo cáo"))
-    units_carried: int | None = field(text("Số đơn vị lấy số của kỳ trước"))
+    units_carried: int | None = field(text("Đơn vị có số lấy từ báo cáo trước"))
 
 
 class TraceRow(BaseModel):

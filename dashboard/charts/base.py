@@ -19,7 +19,7 @@ from dashboard.language.formatter import Formatter
 TARGET = text("Mục tiêu {value}")
 PACE = text("Tiến độ cần đạt")
 NO_DATA = text("chưa có số liệu")
-_COVERAGE = text("Độ phủ: {n} đơn vị có số liệu")
+_COVERAGE = text("Độ phủ: {n} đơn vị đã báo cáo")
 _COUNTED = text("Tử số/mẫu số: {n}")
 _TITLE_WIDTH = 42
 _FEW = 6

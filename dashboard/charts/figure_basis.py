@@ -6,7 +6,7 @@ from analytics.plan import Lang, Text, text
 
 FIGURE_BASES: dict[str, Text] = {
     "reported": text("Có báo cáo"),
-    "carried": text("Lấy số của báo cáo trước"),
+    "carried": text("Số lấy từ báo cáo trước"),
     "nothing_counted": text("Có báo cáo, không phát sinh"),
     "not_reported": text("Chưa báo cáo"),
     "not_expected": text("Không phải báo cáo"),

@@ -18,7 +18,9 @@ from dashboard.language.formatter import Formatter
 _LINE = 19
 _LEAST = 260
 _FAINT = 0.22
-_ALT = text("{title}. {up} đơn vị tăng, {down} giảm, {same} giữ nguyên, {carried} lấy số báo cáo trước.")
+_ALT = text(
+    "{title}. {up} đơn vị tăng, {down} giảm, {same} giữ nguyên, {carried} có số lấy từ báo cáo trước."
+)
 
 
 @memoised

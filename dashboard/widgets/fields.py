@@ -79,7 +79,7 @@ def value_fields(
     if with_status and indicator.target is not None:
         fields.append(status_field(ctx, title["status"]))
     if single:
-        return [*fields, Field("units_carried", t("Lấy số báo cáo trước"), _yes(ctx))]
+        return [*fields, Field("units_carried", t("Số lấy từ báo cáo trước"), _yes(ctx))]
     return [
         *fields,
         Field("units_reported", title["units_reported"], _count(ctx)),

@@ -63,7 +63,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         counting(ctx, "items", t("Số lượng")),
         Field("minutes", t("Thời lượng (phút)"), fmt.decimal),
         counting(ctx, "reach", t("Lượt tiếp cận")),
-        counting(ctx, "units_reported", t("Đơn vị có số liệu")),
+        counting(ctx, "units_reported", t("Đơn vị đã báo cáo")),
         counting(ctx, "units_expected", t("Đơn vị phải báo cáo")),
     ]
     downloads.table(

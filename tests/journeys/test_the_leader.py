@@ -40,7 +40,7 @@ def test_a_leader_reads_every_target_and_the_schools_behind_it(leader: Person, t
         value = formats.percent(float(row["value"]), lang) if row["value"] else formats.NO_DATA
         expect(card.locator(".nq-card-value")).to_have_text(value)
         reported = f"{row['units_reported']}/{row['units_expected']}"
-        expect(card).to_contain_text(t("Độ phủ: {share} đơn vị có số liệu", share=reported))
+        expect(card).to_contain_text(t("Độ phủ: {share} đơn vị đã báo cáo", share=reported))
     expect(page.locator(".nq-headline")).to_contain_text(PHASE_1)
     leader.station("where-it-stands")
 

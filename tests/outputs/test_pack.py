@@ -38,9 +38,9 @@ COLUMNS = {
     "Mẫu số": "denominator",
     "Giá trị": "value",
     "Mục tiêu": "target",
-    "Đơn vị có số liệu": "units_reported",
+    "Đơn vị đã báo cáo": "units_reported",
     "Đơn vị phải báo cáo": "units_expected",
-    "Đơn vị lấy số báo cáo trước": "units_carried",
+    "Đơn vị có số lấy từ báo cáo trước": "units_carried",
 }
 
 

@@ -52,9 +52,9 @@ def test_every_number_of_the_workbook_is_the_computed_one(book: Workbook) -> Non
     titles = [cell.value for cell in sheet[1]]
     columns = {"Tử số": "numerator", "Mẫu số": "denominator", "Giá trị": "value", "Mục tiêu": "target"}
     columns |= {
-        "Đơn vị có số liệu": "units_reported",
+        "Đơn vị đã báo cáo": "units_reported",
         "Đơn vị phải báo cáo": "units_expected",
-        "Đơn vị lấy số báo cáo trước": "units_carried",
+        "Đơn vị có số lấy từ báo cáo trước": "units_carried",
     }
     for title, name in columns.items():
         written = [sheet.cell(row, titles.index(title) + 1).value for row in range(2, 7)]

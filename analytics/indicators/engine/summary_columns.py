@@ -14,10 +14,10 @@ SUMMARY_TITLES: dict[str, Text] = {
     "value": text("Giá trị"),
     "target": text("Mục tiêu"),
     "status": text("Trạng thái"),
-    # A unit whose figure was carried forward has one, without having reported: «has figures» is true of both.
-    "units_reported": text("Đơn vị có số liệu"),
+    # Carried figures count here: their unit has reported, if not anew; the last column says how many.
+    "units_reported": text("Đơn vị đã báo cáo"),
     "units_expected": text("Đơn vị phải báo cáo"),
-    "units_carried": text("Đơn vị lấy số báo cáo trước"),
+    "units_carried": text("Đơn vị có số lấy từ báo cáo trước"),
 }
 """Title by column, in the order of the columns."""
 

@@ -66,8 +66,8 @@ NOTES = (
     text("Ô trống là chưa có số liệu, không phải bằng 0. Tỷ lệ là tử số chia mẫu số, đứng ngay bên cạnh."),
     text("Độ phủ là số đơn vị đã báo cáo trên số đơn vị phải báo cáo, ghi ở hai cột cạnh giá trị."),
     text(
-        "Số lấy lại: chỉ tiêu ghi hiện trạng lấy báo cáo gần nhất trong giai đoạn của đơn vị "
-        "chưa nộp kỳ này; số đơn vị như vậy ghi ở cột «Đơn vị lấy số báo cáo trước»."
+        "Số lấy từ báo cáo trước: chỉ tiêu ghi hiện trạng lấy báo cáo gần nhất trong giai đoạn của đơn vị "
+        "chưa nộp kỳ này; số đơn vị như vậy ghi ở cột «Đơn vị có số lấy từ báo cáo trước»."
     ),
     text("Các đơn vị đứng theo thứ tự danh sách, không xếp hạng."),
 )

@@ -195,7 +195,7 @@ def _table(
         "up": t("▲ tăng"),
         "down": t("▼ giảm"),
         "same": t("■ giữ nguyên"),
-        "carried": t("□ lấy số báo cáo trước"),
+        "carried": t("□ số lấy từ báo cáo trước"),
         "unknown": t("○ thiếu số liệu"),
     }
 

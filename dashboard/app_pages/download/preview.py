@@ -25,7 +25,7 @@ _WIDTHS = {"name": 240}  # pixels; the others take what their words need
 
 
 def preview(ctx: Context, rows: pd.DataFrame, *, by: By, alt: str) -> None:
-    """Draw rows of a summary, columns as in design section 9, in words and in the visitor's formats."""
+    """Draw rows of a summary (its columns: ``SUMMARY_TITLES``), in words and in the visitor's formats."""
     fmt = ctx.fmt
     table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=fmt.lang, named=False, by=by)
     table = table.reset_index(drop=True)

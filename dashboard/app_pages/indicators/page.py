@@ -49,7 +49,7 @@ def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
         return t("{name}, {time}: chưa có số liệu.", name=name, time=fmt.period(time))
     row = rows.iloc[0]
     return t(
-        "{name}, {time}: {value}; {status}; {coverage} đơn vị có số liệu.",
+        "{name}, {time}: {value}; {status}; {coverage} đơn vị đã báo cáo.",
         name=name,
         time=fmt.period(time),
         value=mark_label(row, indicator.value_unit, fmt.lang),

@@ -139,7 +139,7 @@ def _lines(ctx: Context, found: Change, before: Time) -> list[str]:
         "left": lambda units: t("Thôi có số liệu: {units}.", units=units),
         "changed": lambda units: t("Đổi số liệu, thay đổi nhiều nhất trước: {units}.", units=units),
         "same": lambda units: t("Báo cáo mới, số như cũ: {units}.", units=units),
-        "carried": lambda units: t("Chưa có báo cáo mới, lấy số báo cáo trước: {units}.", units=units),
+        "carried": lambda units: t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=units),
     }
     for cause, saying in sayings.items():
         if codes := found.units(cause):
@@ -163,7 +163,7 @@ def _table(ctx: Context, indicator: Indicator, found: Change, after: Time) -> No
         "left": t("thôi có số liệu"),
         "changed": t("đổi số liệu"),
         "same": t("báo cáo mới, số như cũ"),
-        "carried": t("lấy số báo cáo trước"),
+        "carried": t("số lấy từ báo cáo trước"),
     }
     rows = found.table.sort_values("effect", key=lambda effect: -effect.abs(), kind="stable")
     rows = rows.assign(

@@ -62,9 +62,9 @@ def facts(ctx: Context, card: Card, phase: Phase) -> list[str]:
             else t("Cần đạt lúc này: {pace}", pace=due)
         )
     coverage = fmt.share(card.units_reported, card.units_expected)
-    found.append(t("Độ phủ: {share} đơn vị có số liệu", share=coverage))
+    found.append(t("Độ phủ: {share} đơn vị đã báo cáo", share=coverage))
     if card.units_carried:
-        found.append(t("{n} đơn vị lấy lại số của báo cáo trước", n=card.units_carried))
+        found.append(t("{n} đơn vị có số lấy từ báo cáo trước", n=card.units_carried))
     return found
 
 

@@ -102,7 +102,7 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
         counted = first.get("counted") or fmt.share(first["numerator"], first["denominator"])
         value = f"{value} ({counted})"
     return t(
-        "{name}, {time}, {who}: {value}; {coverage} đơn vị có số liệu.",
+        "{name}, {time}, {who}: {value}; {coverage} đơn vị đã báo cáo.",
         name=name,
         time=fmt.period(time),
         who=who,
@@ -127,7 +127,7 @@ def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: li
     carried = rows[rows["units_carried"] > 0]
     for words, those in (
         (t("{n} đơn vị chưa có số liệu", n=len(missing)), missing),
-        (t("{n} đơn vị lấy lại số của báo cáo trước", n=len(carried)), carried),
+        (t("{n} đơn vị có số lấy từ báo cáo trước", n=len(carried)), carried),
     ):
         if len(those):
             with st.expander(words):

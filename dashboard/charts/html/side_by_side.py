@@ -17,7 +17,7 @@ from dashboard.markup import Markup, render
 
 _INDICATOR = text("Chỉ tiêu")
 _WARD = text("Toàn phường")
-_CARRIED = text("số của báo cáo trước")
+_CARRIED = text("số lấy từ báo cáo trước")
 
 
 class _Cell(NamedTuple):

@@ -81,7 +81,7 @@ def test_who_has_not_reported_has_a_dash_and_a_reason_and_no_dot_at_zero(open_pa
 def test_a_carried_figure_is_hollow_and_said(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url, ky="2026-Q3")
     assert dots(app)["data"][0]["marker"]["symbol"] == ["circle", "circle-open", "circle"]
-    assert table(app).loc["Trường Tiểu học Đường Xanh", "figure_basis"] == "Lấy số của báo cáo trước"
+    assert table(app).loc["Trường Tiểu học Đường Xanh", "figure_basis"] == "Số lấy từ báo cáo trước"
 
 
 def test_small_denominators_are_said_with_what_one_case_is_worth(open_page: OpenPage, ward_url: str):
@@ -187,7 +187,7 @@ def test_the_slope_goes_from_the_quarter_before(open_page: OpenPage, ward_url: s
     (moved,) = [frame.value for frame in app.dataframe if "going" in frame.value]
     assert dict(zip(moved["label"], moved["going"], strict=True)) == {
         SCHOOLS[0]: "○ thiếu số liệu",
-        SCHOOLS[1]: "□ lấy số báo cáo trước",
+        SCHOOLS[1]: "□ số lấy từ báo cáo trước",
         SCHOOLS[2]: "▲ tăng",
     }
 

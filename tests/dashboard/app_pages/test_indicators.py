@@ -33,7 +33,7 @@ def figures(app: AppTest) -> dict[str, dict]:
 
 def test_the_page_opens_with_the_indicator_s_answer(open_page: OpenPage, ward_url: str):
     text = words(page(open_page, ward_url, "M1"))
-    assert "Giai đoạn 2026-2030: 74,2% · 46/62; đúng tiến độ; 4/4 đơn vị có số liệu." in text
+    assert "Giai đoạn 2026-2030: 74,2% · 46/62; đúng tiến độ; 4/4 đơn vị đã báo cáo." in text
 
 
 def test_the_definition_has_clause_formula_target_source_and_limits(open_page: OpenPage, ward_url: str):
@@ -146,7 +146,7 @@ def test_a_change_is_taken_apart_into_its_causes(open_page: OpenPage, ward_url: 
     said = words(app).replace("\\", "")
     assert "Mới có số liệu: Trường THCS Hoa Ban." in said
     assert "Đổi số liệu, thay đổi nhiều nhất trước: Trường Tiểu học Hoa Sen." in said
-    assert "Chưa có báo cáo mới, lấy số báo cáo trước: Trường Tiểu học Đường Xanh." in said
+    assert "Chưa có báo cáo mới, số lấy từ báo cáo trước: Trường Tiểu học Đường Xanh." in said
     (table,) = [frame.value for frame in app.dataframe if "why" in frame.value]
     assert table["effect"].sum() == pytest.approx(46 / 62 - 35 / 52)
     assert dict(zip(table["label"], table["why"], strict=True))["Trường THCS Hoa Ban"] == "mới có số liệu"

@@ -37,7 +37,7 @@ def test_two_schools_stand_beside_each_other_and_the_ward(open_page: OpenPage, w
     assert found[""][0].startswith("Trường Tiểu học Hoa Sen Tiểu học; mục tiêu: 2 đạt, 0 đúng tiến độ")
     assert found["M1"] == [
         "100% 22/22 · ● Đạt",
-        "25% 5/20 · ▲ Đúng tiến độ · số của báo cáo trước",
+        "25% 5/20 · ▲ Đúng tiến độ · số lấy từ báo cáo trước",
         "74,2% 46/62 · ▲ Đúng tiến độ",
     ]
     assert "M3" not in found, "an indicator that schools do not report"
@@ -63,7 +63,7 @@ def test_more_units_than_a_page_holds_are_told(open_page: OpenPage, tmp_path: Pa
 
 def test_english_says_all_of_it(open_page: OpenPage, ward_url: str):
     found = table(page(open_page, ward_url, "TH-01", "TH-02", ky="2026-Q3", lang="en"))
-    assert found["M1"][1] == "25% 5/20 · ▲ On track · from an earlier report"
+    assert found["M1"][1] == "25% 5/20 · ▲ On track · figure from an earlier report"
 
 
 def test_paper_says_the_whole_address(open_page: OpenPage, ward_url: str):

@@ -93,7 +93,7 @@ def test_the_pointer_shows_time_value_n_of_n_and_coverage():
         "<b>Quý II/2026</b>",
         "67,3%",
         "Tử số/mẫu số: 35/52",
-        "Độ phủ: 3/4 đơn vị có số liệu",
+        "Độ phủ: 3/4 đơn vị đã báo cáo",
     ]
 
 

@@ -101,7 +101,7 @@ def test_values_on_the_left_are_told_only_where_there_is_room():
 
 def test_the_words_count_who_went_where():
     assert alt(ROWS, title="X", fmt=formatter("vi")) == (
-        "X. 1 đơn vị tăng, 1 giảm, 1 giữ nguyên, 0 lấy số báo cáo trước."
+        "X. 1 đơn vị tăng, 1 giảm, 1 giữ nguyên, 0 có số lấy từ báo cáo trước."
     )
 
 

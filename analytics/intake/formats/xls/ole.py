@@ -1,4 +1,8 @@
-"""The outer shell of old Office files: a small file system of streams inside one file."""
+"""The outer shell of old Office files: a small file system of streams inside one file.
+
+Structures and offsets are those of [MS-CFB]: sectors of one size, a table (FAT) that names the sector after each,
+and a directory of entries. Written here because what is damaged is to be told apart from what has a password.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from dataclasses import dataclass
 from struct import iter_unpack, unpack_from
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENTRY = 128
-_NO_MORE_SECTORS = 0xFFFFFFFA  # this and all above it are no sectors
+_ENTRY = 128  # bytes of a directory entry
+_NO_MORE_SECTORS = 0xFFFFFFFA  # MAXREGSECT: this and all above it (end of chain, free, tables) are no sectors
 _STREAM = 2
 
 
@@ -37,11 +41,13 @@ class Ole:
         self._data = data
         if len(data) < 512 or not data.startswith(OLE_SIGNATURE):
             raise ValueError("no OLE file")
+        # The header writes sizes as powers of two: sectors at 30, short sectors at 32.
         self._sector: int = 1 << min(unpack_from("<H", data, 30)[0], 16)
         self._small_sector: int = 1 << min(unpack_from("<H", data, 32)[0], 16)
         if self._sector < 128 or self._small_sector < 16:
             raise ValueError("sectors of an impossible size")
         self._next = self._table(self._fat_sectors())
+        # At 48 the directory's first sector; at 56 below which size a stream lies in short sectors.
         directory = self._chain(unpack_from("<I", data, 48)[0])
         self._cutoff: int = unpack_from("<I", data, 56)[0]
         self._entries: dict[str, tuple[int, int]] = {}
@@ -67,6 +73,8 @@ class Ole:
         return Stream(b"".join(pieces)[:size], places, sector)
 
     def _note_entry(self, start: int) -> None:
+        # Name at 0 (64 bytes of UTF-16) and its length in bytes with the closing zero at 64; kind at 66; first
+        # sector at 116, size at 120. The root's stream holds all short sectors.
         length = unpack_from("<H", self._data, start + 64)[0]
         name = self._data[start : start + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
         kind = self._data[start + 66]
@@ -77,9 +85,12 @@ class Ole:
             self._root = (first, size)
 
     def _place(self, sector: int) -> int:
+        # The header takes the room of a first sector, which has no number.
         return (sector + 1) * self._sector
 
     def _fat_sectors(self) -> list[int]:
+        # Where the FAT's own sectors are (DIFAT): the first 109 stand in the header from 76 on; further ones in
+        # sectors of their own from the one named at 68, each of which ends with the number of the next.
         sectors = [one for (one,) in iter_unpack("<I", self._data[76:512])]
         following, per_sector, seen = unpack_from("<I", self._data, 68)[0], self._sector // 4 - 1, set()
         while following < _NO_MORE_SECTORS and following not in seen:
@@ -123,4 +134,5 @@ class Ole:
         return tuple(places)
 
     def _small_table(self) -> int:
+        # the first sector of the table of short sectors (mini FAT)
         return int(unpack_from("<I", self._data, 60)[0])

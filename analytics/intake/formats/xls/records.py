@@ -21,8 +21,10 @@ from analytics.intake.model.grid import ErrorCell, Place
 
 _BOF, _EOF = (0x0809, 0x0409, 0x0209, 0x0009), 0x0A
 _EXTENT, _ROW, _COLUMNS, _STRING_CELL = 0x200, 0x208, 0x7D, 0xFD
+# Blank, Number, Formula, BoolErr, MulRk
 _BLANK, _NUMBER, _FORMULA, _ERROR, _MANY = 0x201, 0x203, 0x06, 0x205, 0xBD
 _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files, too
+# with Label (0x204), LabelSst, RK (0x27E) and RString (0xD6): all begin with row, column and XF, 2 bytes each
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
 _MAY_ERR = (_FORMULA, _ERROR)
 
@@ -118,6 +120,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
     for kind, at, end, within in records(stream, start):
         if within:
             if kind in _ONE_CELL or kind == _MANY:
+                # The data of a chart: the fast reader knows no depth and would put it into the sheet's own cells.
                 patches.append((at - 4, _BLANK.to_bytes(2, "little")))
         elif kind in _ONE_CELL:
             if end - at >= 6:
@@ -145,11 +148,14 @@ def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
 
 def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
     """Put the result of a formula into a record that the fast reader does not pass over."""
+    # Formula: row, column, XF (6), then FormulaValue (8). It is a number unless its last two bytes (fExprO) are
+    # FFFF; then byte 6 says of what kind it is (0 text, 1 truth value, 2 error) and byte 8 has the value.
     if len(record) < 14:
         return
     if record[12:14] != b"\xff\xff":
         yield at - 4, _NUMBER.to_bytes(2, "little")
     elif record[6] in (1, 2):
+        # BoolErr: the value at 6, and at 7 whether it is an error
         yield at + 6, bytes((record[8], record[6] - 1))
         yield at - 4, _ERROR.to_bytes(2, "little")  # a record for truth values, too
     elif len(record) >= 20:
@@ -169,6 +175,7 @@ def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patch
     far = [cell for cell in cells if cell[0] >= rows or cell[1] + cell[2] > columns]
     rows, columns = choose_ends(filled, sum(cell[2] for cell in far))
     strays = [cell for cell in far if cell[0] >= rows or cell[1] >= columns]
+    # A record cannot be taken out without moving all after it, whose places are written elsewhere: it is made Blank.
     patches += [(offset, _BLANK.to_bytes(2, "little")) for _, _, _, offset in strays]
     places = {(row, column + n) for row, column, count, _ in strays for n in range(count)}
     found.strays = names(list(places))

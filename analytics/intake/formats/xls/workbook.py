@@ -14,6 +14,7 @@ from analytics.intake.formats.xls.records import Looks, Patch, records, survey_s
 from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings
 
 _SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
+# Font with fStrikeOut of its flags, and the value of sss that raises letters
 _FONT, _STRIKEOUT, _SUPERSCRIPT = 0x31, 0x08, 1
 _STRINGS, _CONTINUE = 0xFC, 0x3C
 _UTF16 = 1200
@@ -166,6 +167,7 @@ def _patched(data: bytes, book: Stream, patches: list[Patch]) -> bytes:
 
 
 def _format_text(record: bytes, wide_text: bool) -> str:
+    # Format: its number (2), then the length of its text: of 1 byte before BIFF8, of 2 and a flag for UTF-16 since.
     if not wide_text:
         return record[3:].decode("latin-1")
     wide = len(record) > 4 and record[4] & 1

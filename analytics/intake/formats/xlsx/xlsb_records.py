@@ -1,4 +1,7 @@
-"""The records of an xlsb file: the same things that the XML of an xlsx says, in bytes."""
+"""The records of an xlsb file: the same things that the XML of an xlsx says, in bytes.
+
+Structures and names are those of [MS-XLSB]. Offsets here count from a record's content.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ ERRORS = {
 }
 """What the bytes of error values mean, in every binary kind of Excel file."""
 
+# BrtRowHdr; BrtCellBlank, BrtCellError, the last of the kinds of cells, BrtFmlaString, BrtFmlaError
 _ROW, _BLANK, _ERROR, _LAST_CELL, _FORMULA_TEXT, _FORMULA_ERROR = 0, 1, 3, 11, 8, 11
+# BrtWsDim, BrtCellRString, BrtColInfo, BrtFmt, BrtXF, BrtBeginCellXFs, BrtEndCellXFs, BrtBundleSh
 _EXTENT, _RICH_TEXT, _COLUMNS, _FORMAT, _STYLE, _STYLES, _STYLES_END, _SHEET = (
     148,
     62,
@@ -32,7 +37,7 @@ _EXTENT, _RICH_TEXT, _COLUMNS, _FORMAT, _STYLE, _STYLES, _STYLES_END, _SHEET = (
     618,
     156,
 )
-_BOOK_PROPERTIES = 153
+_BOOK_PROPERTIES = 153  # BrtWbProp
 
 _Record = tuple[int, int, int, int]
 """Kind; where the record starts, where its content starts, and where it ends."""
@@ -41,6 +46,8 @@ _Record = tuple[int, int, int, int]
 def _records(part: bytes) -> Iterator[_Record]:
     place, end = 0, len(part)
     while place < end:
+        # Kind and size are written seven bits a byte, the lowest first; the eighth says that a further byte follows:
+        # one at most for the kind, three for the size.
         start, kind = place, part[place]
         place += 1
         if kind >= 0x80 and place < end:
@@ -70,13 +77,15 @@ def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> SheetScan | Non
     for kind, start, at, end in _records(part):
         size = end - at
         if kind == _ROW and size >= 12:
+            # row (4), XF (4), height (2), flags: fDyZero, which hides it, is in the second byte of them
             row = unpack_from("<I", part, at)[0]
             if part[at + 11] & 0x10 and row < LAST_ROW:
                 found.hidden_rows.add(row)
         elif (_BLANK < kind <= _LAST_CELL or kind == _RICH_TEXT) and size >= 8:
+            # Every cell begins with its column (4) and its XF (3 bytes and one of flags); the value follows at 8.
             column = unpack_from("<I", part, at)[0]
             if kind == _FORMULA_TEXT and part[at + 8 : at + 12] == bytes(4):
-                continue
+                continue  # a formula whose text is empty shows nothing
             filled.add(row, column)
             cells.append((row, column, start, end))
             if int.from_bytes(part[at + 4 : at + 7], "little") in percent_styles:
@@ -84,11 +93,13 @@ def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> SheetScan | Non
             if kind in (_ERROR, _FORMULA_ERROR) and size >= 9:
                 found.marks[row, column] = ErrorCell(ERRORS.get(part[at + 8], "#N/A"))
         elif kind == _EXTENT and size >= 16:
+            # first and last row, first and last column, 4 bytes each
             last_row, last_column = unpack_from("<4xI4xI", part, at)
             if last_row * last_column > LIMITS.cells:
                 # Only a declaration, yet the reader reserves room for all of it.
                 part = found.kept = part[:at] + bytes(16) + part[at + 16 :]
         elif kind == _COLUMNS and size >= 18 and part[at + 16] & 1:
+            # first and last column, width, XF (4 each), and flags whose first is fHidden
             first, last = unpack_from("<II", part, at)
             found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
     _leave_out_strays(part, found, filled, cells)
@@ -118,6 +129,8 @@ def percent_styles(part: bytes, built_in: frozenset[int]) -> frozenset[int]:
     """The numbers of the cell styles that show percentages."""
     formats, styles, inside, number = set(built_in), set(), False, 0
     for kind, _, at, end in _records(part):
+        # BrtFmt: its number (2), the length of its text (4), the text. BrtXF: its parent (2), its format (2); it has
+        # no number of its own, cells count those between the begin and the end of BrtCellXFs.
         if kind == _FORMAT and end - at >= 6:
             if "%" in part[at + 6 : end].decode("utf-16-le", "replace"):
                 formats.add(unpack_from("<H", part, at)[0])
@@ -134,6 +147,7 @@ def counted_from_1900(part: bytes) -> bytes:
     """The records of a workbook without its word that days are counted from 1904."""
     for kind, _, at, end in _records(part):
         if kind == _BOOK_PROPERTIES and end > at and part[at] & 1:
+            # f1904 is the first of the flags; the reader takes days for counted from 1900, they are added later.
             return part[:at] + bytes((part[at] & 0xFE,)) + part[at + 1 :]
     return part
 
@@ -143,6 +157,7 @@ def sheet_relations(part: bytes) -> list[bytes]:
     found = []
     for kind, _, at, end in _records(part):
         if kind == _SHEET and end - at >= 12:
+            # state (4), number (4), then the relation's id: its length (4) and UTF-16
             length = unpack_from("<I", part, at + 8)[0]
             found.append(
                 part[at + 12 : min(at + 12 + 2 * length, end)].decode("utf-16-le", "replace").encode()

@@ -50,7 +50,7 @@ def test_indicators_go_down_and_units_across_with_the_ward_last():
         ],
         [
             "T1.3 Cuộc giao ban, sinh hoạt, họp có lồng ghép",
-            "3 số của báo cáo trước",
+            "3 số lấy từ báo cáo trước",
             "– Không phải báo cáo",
             "–",
         ],

@@ -66,7 +66,7 @@ def test_a_missing_value_has_a_place_without_a_bar_and_zero_has_a_bar():
 
 
 def test_a_carried_value_is_hollow_and_said():
-    assert bars(drawn())[3][0] == "Quý III/2026: 0% · 0/8 · Lấy số của báo cáo trước"
+    assert bars(drawn())[3][0] == "Quý III/2026: 0% · 0/8 · Số lấy từ báo cáo trước"
     assert "Cột rỗng: số lấy từ báo cáo trước." in drawn()
     assert "Cột rỗng" not in drawn(STEPS.iloc[:3])
 

@@ -51,7 +51,7 @@ def slots(html: str, block: int) -> list[tuple[str, str | None, str | None]]:
 def test_a_share_s_bars_and_medians_stand_on_a_scale_of_0_to_100_percent():
     assert slots(drawn(), 0) == [
         ("Quý II/2026: 50% · 5/10\nTrung vị: 75% (4 đơn vị)", "height:50.0%", "bottom:75.0%"),
-        ("Quý III/2026: 80% · 8/10\nLấy số của báo cáo trước", "height:80.0%", None),
+        ("Quý III/2026: 80% · 8/10\nSố lấy từ báo cáo trước", "height:80.0%", None),
     ]
 
 
