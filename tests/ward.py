@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from openpyxl import load_workbook
@@ -66,7 +67,12 @@ def plan() -> Plan:
 
 def filled(unit: Unit, tables: Tables, period: Quarter = PERIOD) -> bytes:
     """The unit's template with rows typed in below the headers; fields not given stay blank."""
-    return typed_into(template(plan(), unit, period), tables)
+    return typed_into(_empty(unit, period), tables)
+
+
+@cache
+def _empty(unit: Unit, period: Quarter) -> bytes:
+    return template(plan(), unit, period)
 
 
 def typed_into(workbook: bytes, tables: Tables) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 import dashboard
 from dashboard import navigation
@@ -40,9 +41,9 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     def opened(url: str, slug: str = "", **params: str) -> AppTest:
         monkeypatch.setenv("NQ71_STORE", url)
         app = AppTest.from_file(APP, default_timeout=TIMEOUT)
-        if path := PAGES[slug]:
-            app.run()
-            app.switch_page(path)
+        if PAGES[slug]:
+            # As a link does: at the address itself. ``switch_page`` needs a run of the first page before it.
+            app._page_hash = calc_hash(slug)
         for name, value in params.items():
             app.query_params[name] = value
         return app.run()

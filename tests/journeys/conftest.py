@@ -134,6 +134,13 @@ def page(page: Page) -> Page:
     return page
 
 
+def settled(page: Page) -> None:
+    """Wait until the page stands: its script has come to the end, and what it drew has arrived."""
+    expect(page.locator(".nq-footer")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         if server.poll() is not None:

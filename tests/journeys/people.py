@@ -20,7 +20,7 @@ from analytics.plan import Lang
 from dashboard.cli import main
 from dashboard.language.i18n import Translator, translator
 from tests import ward
-from tests.journeys.conftest import PATIENCE, Site
+from tests.journeys.conftest import PATIENCE, Site, settled
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALBUM = Path(__file__).parents[2] / "test-results" / "people"
@@ -122,11 +122,8 @@ class Person:
         """Choose the first row of the table that is described as ``table``; its boxes are painted, not linked."""
         self.wait()
         grid = self.page.get_by_role("region", name=table)
-        grid.scroll_into_view_if_needed()
         expect(grid.locator("[role=gridcell]").first).to_be_attached()
-        box = grid.bounding_box()
-        assert box is not None
-        self.page.mouse.click(box["x"] + 16, box["y"] + 52)
+        grid.click(position={"x": 16, "y": 52})  # once it stands still
 
     def wait(self) -> None:
         """Wait until the page stands still: what is clicked while it is being drawn may be gone by then."""
@@ -147,10 +144,8 @@ class Person:
     def station(self, what: str) -> None:
         """Stop, look, and keep a picture of the whole page; what is ugly everywhere is ugly here."""
         page, self._stations = self.page, self._stations + 1
-        self.wait()
+        settled(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-        expect(page.locator(".nq-footer")).to_be_visible()
         said = page.locator(".st-key-page").inner_text()
         assert UGLY.search(said) is None, UGLY.search(said)
         wide = page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")

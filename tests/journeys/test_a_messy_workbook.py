@@ -17,7 +17,7 @@ from analytics.intake import SourceFile, check_files
 from analytics.outputs import marked_workbook
 from analytics.store import Store
 from tests import ward
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, settled
 from tests.journeys.test_from_workbook_to_screen import _drop
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -139,17 +139,14 @@ def _retype(page: Page, words: str) -> None:
     The grid is a canvas: while the page above it still grows, a click meets another cell or none. Whoever sees
     that clicks again.
     """
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    settled(page)
     grid = page.get_by_test_id("stDataFrame").last
     header = grid.locator("[role=columnheader]")
     expect(header.first).to_be_attached()
     titles = [(header.nth(n).text_content() or "").strip() for n in range(header.count())]
     editor = page.locator("#portal textarea, #portal input").first
     for _ in range(10):
-        grid.scroll_into_view_if_needed()
-        box = grid.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + 20, box["y"] + 55)
+        grid.click(position={"x": 20, "y": 55})  # once it stands still
         for _ in range(titles.index("Số người tham dự")):
             page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")  # opens the cell

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests import ward
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -104,6 +104,7 @@ def test_a_link_opens_what_it_names_whatever_was_looked_at_before(site: Site, pa
 def test_the_language_and_the_filters_stay_in_the_address(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/chi-tieu?chi-tieu=M2&lang=en")
     expect(page.get_by_text("Download tables").first).to_be_visible()
+    settled(page)
     address = page.url
     assert "chi-tieu=M2" in address
     assert "lang=en" in address
@@ -119,7 +120,7 @@ def test_the_overview_answers_to_its_name_too_without_a_word_of_not_found(site: 
     )
     page.goto(f"{site.address}/tong-quan?giai-doan=2030-2035&lang=en")
     expect(page.locator(".nq-headline")).to_contain_text("Phase 2030-2035")
-    assert page.url == f"{site.address}/?giai-doan=2030-2035&lang=en"
+    expect(page).to_have_url(f"{site.address}/?giai-doan=2030-2035&lang=en")
     assert page.evaluate("window.seen") == []
     expect(page.get_by_test_id("stTopNavLink").get_by_text("Overview")).to_have_count(1)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -15,8 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 @pytest.mark.parametrize("slug", ["tai-bang?theo=unit", "chi-tieu?chi-tieu=M1", "bao-cao"])
 def test_paper_shows_whole_tables_the_address_and_no_controls(filled: Site, page: Page, slug: str) -> None:
     page.goto(f"{filled.address}/{slug}")
-    expect(page.locator(".nq-footer")).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    settled(page)
     canvas = page.get_by_test_id("stDataFrame").locator("visible=true")
     expect(canvas.first).to_be_visible()
     expect(page.locator(".nq-printed").locator("visible=true")).to_have_count(0)
@@ -43,8 +42,9 @@ def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:
     page.add_init_script("window.dialogues = 0; window.print = () => { window.dialogues += 1; };")
     page.goto(f"{filled.address}/dat-canh-nhau?cac-don-vi=TH-01&cac-don-vi=THCS-01")
     expect(page.locator(".nq-abreast")).to_be_visible()
-    expect(page.locator(".nq-footer")).to_be_visible()
+    settled(page)
     page.locator("[data-does=print]").click()
+    page.wait_for_function("dialogues > 0")
     assert page.evaluate("dialogues") == 1
     paper = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1

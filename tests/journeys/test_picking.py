@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -15,8 +17,8 @@ def test_a_mark_of_the_trend_leads_to_its_cells(filled: Site, page: Page) -> Non
     _choose(page, page.get_by_test_id("stPlotlyChart").first.locator(".scatterlayer .point").first)
     page.get_by_role("link", name="Số này từ đâu ra: Quý II/2026").click()
     expect(page.get_by_role("heading", name="Số này từ đâu ra")).to_be_visible()
-    assert "ky=2026-Q2" in page.url
-    assert "cua=toan-phuong" in page.url
+    expect(page).to_have_url(re.compile("ky=2026-Q2"))
+    expect(page).to_have_url(re.compile("cua=toan-phuong"))
 
 
 def test_a_picked_unit_is_alone_in_the_other_charts_until_it_is_let_go(filled: Site, page: Page) -> None:
@@ -29,15 +31,14 @@ def test_a_picked_unit_is_alone_in_the_other_charts_until_it_is_let_go(filled: S
     _choose(page, page.get_by_test_id("stPlotlyChart").first.locator(".scatterlayer .point").first)
     expect(page.get_by_text("Đang xem riêng 1 đơn vị")).to_be_visible()
     expect(names).to_have_count(1)
-    assert "chon=" in page.url
+    expect(page).to_have_url(re.compile("chon="))
     page.get_by_role("button", name="Bỏ chọn").click()
     expect(names).to_have_count(several)
 
 
 def _choose(page: Page, mark: Locator) -> None:
     """Click a mark; Plotly listens to the pointer over its plot and not to the mark itself."""
-    expect(page.locator(".nq-footer")).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    settled(page)
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None

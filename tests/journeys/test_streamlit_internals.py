@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.widgets.shell import chrome
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, settled
 
 SHELL = Path(chrome.__file__).parent
 INTERNALS = SHELL / "streamlit_internals.css"
@@ -62,10 +62,10 @@ def test_every_rule_finds_something_on_its_page(two_schools: Site, page: Page) -
     lost = []
     for slug, there in wanted.items():
         page.goto(f"{two_schools.address}/{slug}")
-        expect(page.locator(".nq-footer")).to_be_visible()
+        settled(page)
         for selector in there:
             try:
-                expect(page.locator(selector)).not_to_have_count(0, timeout=5000)
+                expect(page.locator(selector)).not_to_have_count(0)
             except AssertionError:
                 lost.append(f"/{slug}: {selector}")
     assert not lost, "Streamlit draws these no longer; see streamlit_internals.css"
@@ -96,6 +96,6 @@ def test_what_our_own_styles_and_keys_take_for_granted_holds(two_schools: Site, 
     }
     for slug, there in places.items():
         page.goto(f"{two_schools.address}/{slug}")
-        expect(page.locator(".nq-footer")).to_be_visible()
+        settled(page)
         for selector in there:
-            expect(page.locator(selector)).not_to_have_count(0, timeout=5000)
+            expect(page.locator(selector)).not_to_have_count(0)

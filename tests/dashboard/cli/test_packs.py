@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,13 +20,26 @@ Run = Callable[..., Result]
 AS_OF = ("--as-of", ward.AS_OF.isoformat())
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one report of the tiny ward, which each test copies."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "units.csv").write_bytes(ward.REGISTER)
+    (folder / "hoa-ban.xlsx").write_bytes(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+    store = ["--store", f"sqlite:///{folder / 'store.db'}"]
+    for words in (["units", "import", "units.csv"], ["submit", "hoa-ban.xlsx"]):
+        result = CliRunner().invoke(main, [*store, *words[:-1], str(folder / words[-1])])
+        assert result.exit_code == 0, result.output
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command line on a store of its own, with one report of the tiny ward."""
+    for part in made.glob("store.db*"):
+        shutil.copy(part, tmp_path)
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path / 'store.db'}")
     monkeypatch.delenv("NQ71_PLAN", raising=False)
-    (tmp_path / "units.csv").write_bytes(ward.REGISTER)
-    (tmp_path / "hoa-ban.xlsx").write_bytes(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
 
     def invoke(*words: object) -> Result:
         result = CliRunner().invoke(main, [str(word) for word in words])
@@ -33,8 +47,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             raise result.exception
         return result
 
-    assert invoke("units", "import", tmp_path / "units.csv").exit_code == 0
-    assert invoke("submit", tmp_path / "hoa-ban.xlsx").exit_code == 0
     return invoke
 
 
