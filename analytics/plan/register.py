@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -14,6 +15,9 @@ from analytics.plan.units import Unit, UnitKind
 
 REGISTER_COLUMNS = ("code", "name", "kind", "active_from", "active_to", "aliases")
 _REQUIRED = REGISTER_COLUMNS[:3]
+_LONGEST_CODE = 64
+# A code is part of file names and addresses.
+_CODE = re.compile(rf"(?=.{{1,{_LONGEST_CODE}}}\Z)[^\W_]+(?:(?:[._-]+| )[^\W_]+)*")
 
 
 def read_register(source: bytes) -> tuple[Unit, ...]:
@@ -99,6 +103,11 @@ def _unit(record: Mapping[str, str]) -> Unit:
 
     if not code or not name:
         faults.append("code and name must not be empty")
+    elif not _CODE.fullmatch(code):
+        faults.append(
+            f"code «{code}» must be 1 to {_LONGEST_CODE} letters, digits, «.», «-», «_» or single spaces, "
+            "the first and last a letter or digit"
+        )
     if kind not in list(UnitKind):
         faults.append(f"kind «{kind}» is none of {', '.join(UnitKind)}")
     active_from, active_to = day("active_from"), day("active_to")

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
@@ -83,6 +83,11 @@ class Store:
         """
         with snapshot(self._engine) as connection:
             return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
+
+    def probe(self) -> None:
+        """Write as a report is written, changing nothing; StoreError when no report could be kept now."""
+        with transaction(self._engine) as connection:
+            connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
 
     def keep_file(self, name: str, data: bytes, *, by: str, at: datetime) -> str:
         """Keep a file's bytes before anything else is done with them; returns their SHA-256."""
