@@ -1,4 +1,4 @@
-"""The whole server: the pages, and the data service beside them (``streamlit run dashboard/server.py``).
+"""The whole server: pages, data service, what a monitor asks (``streamlit run dashboard/server.py``).
 
 ``nq71 serve`` runs it as a program, ``python -m dashboard.server '{"server.port": 8501}'``: the options are
 Streamlit's own. It then ends in order when it is told to stop, which uvicorn alone does not.
@@ -14,9 +14,9 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard import api, preload, startup
+from dashboard import api, health, preload, startup
 
-app = st.App(Path(__file__).with_name("app.py"), routes=api.routes())
+app = st.App(Path(__file__).with_name("app.py"), routes=[*api.routes(), *health.routes()])
 
 
 def _leave(_signal: int, _frame: object) -> NoReturn:

@@ -9,13 +9,14 @@ import pandas as pd
 
 T = TypeVar("T")
 
-# A cell that begins so is a formula to Excel and its like (OWASP, CSV injection).
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+# A cell that begins so is a formula to Excel and its like (OWASP, CSV injection), in full width too. Where
+# the separator is «;», as in Vietnam, cells also begin after one, and after a line end, quoted or not.
+_FORMULA = re.compile(r"\A(?=[=+\-@\t\r＝＋－＠])|[;\r\n](?=[=+\-@\t＝＋－＠])")
 
 
 def neutral(value: T) -> T:
     """The value with an apostrophe before text that a spreadsheet would run; numbers stay numbers."""
-    return cast(T, f"'{value}") if isinstance(value, str) and _FORMULA.match(value) else value
+    return cast(T, _FORMULA.sub(r"\g<0>'", value)) if isinstance(value, str) else value
 
 
 def csv_text(frame: pd.DataFrame) -> str:

@@ -31,6 +31,9 @@ _FIELDS = {
 """The columns under Vietnamese titles."""
 
 _KINDS = {form.casefold(): kind for kind in UnitKind for form in (kind.value, kind.label.vi, kind.label.en)}
+_LONGEST_CODE = 64
+# A code is part of file names and addresses.
+_CODE = re.compile(rf"(?=.{{1,{_LONGEST_CODE}}}\Z)[^\W_]+(?:(?:[._-]+| )[^\W_]+)*")
 
 
 def read_register(source: bytes) -> tuple[Unit, ...]:
@@ -156,6 +159,15 @@ def _unit(record: Mapping[str, str]) -> tuple[Unit | None, list[Text]]:
     faults: list[Text] = []
     if not code or not name:
         faults.append(text("mã và tên không được để trống"))
+    elif not _CODE.fullmatch(code):
+        faults.append(
+            text(
+                "mã «{code}» phải gồm 1 đến {most} chữ cái, chữ số, dấu «.», «-», «_» hoặc dấu cách đơn, "
+                "bắt đầu và kết thúc bằng chữ cái hoặc chữ số",
+                code=code,
+                most=_LONGEST_CODE,
+            )
+        )
     if kind is None:
         known_vi = "; ".join(f"{one} ({one.label.vi})" for one in UnitKind)
         faults.append(

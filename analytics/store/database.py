@@ -22,10 +22,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from analytics.plan import text
 from analytics.store.errors import StoreError
+from analytics.store.identity import check_file
 
 _BUSY_SECONDS = 30
 _WAL_ATTEMPTS = 50
 _WRITING = "nq71_writing"
+_DAMAGED = "SQLITE_CORRUPT"
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
 def connect(address: str) -> Engine:
@@ -37,9 +40,12 @@ def connect(address: str) -> Engine:
     url = _url(address)
     dumps = partial(json.dumps, ensure_ascii=False)
     try:
+        # Values stay out of what is logged of a failed statement: they are names, reports, hashes of tokens.
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, json_serializer=dumps, pool_pre_ping=True)
-        engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": _BUSY_SECONDS})
+            return create_engine(url, json_serializer=dumps, hide_parameters=True, pool_pre_ping=True)
+        engine = create_engine(
+            url, json_serializer=dumps, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS}
+        )
     except NoSuchModuleError as error:
         raise StoreError(
             text("Không biết loại cơ sở dữ liệu «{drivername}».", drivername=url.drivername)
@@ -67,14 +73,14 @@ def use_write_ahead_log(engine: Engine) -> None:
             return
         except (sqlite3.Error, DBAPIError) as error:
             fault: Any = getattr(error, "orig", error)
-            if getattr(fault, "sqlite_errorname", "") != "SQLITE_BUSY" or attempt == _WAL_ATTEMPTS - 1:
+            if _name(fault) != "SQLITE_BUSY" or attempt == _WAL_ATTEMPTS - 1:
                 raise cannot_open(shown(engine.url), fault) from error
             time.sleep(0.1)
 
 
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the store throughout, however others write meanwhile."""
+def consistent(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database throughout, however others write meanwhile."""
     with engine.connect() as connection:
         if engine.dialect.name != "sqlite":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -83,26 +89,96 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
-    """A transaction that holds all its changes or none.
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """The same of a store that is open.
 
     Raises:
-        StoreError: the database is full, read-only, locked for too long or out of reach.
+        StoreError: the database is damaged, held by another program, gone from its place or out of reach.
     """
+    check_file(engine)
+    try:
+        with consistent(engine) as connection:
+            yield connection
+    except DBAPIError as error:
+        if (trouble := _trouble(engine, error)) is None:
+            raise
+        raise trouble from error
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds all its changes or none; when it returns they are on disk, where they belong.
+
+    Raises:
+        StoreError: the database is full, read-only, damaged, locked for too long, gone from its place or
+            out of reach.
+    """
+    check_file(engine)
     try:
         with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
             yield connection
-    except OperationalError as error:
+    except DBAPIError as error:
+        if (trouble := _trouble(engine, error)) is not None:
+            raise trouble from error
         # A plain SQLITE_ERROR is faulty SQL: a bug, which must not pass for the user's trouble.
-        if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR":
+        if not isinstance(error, OperationalError) or _name(error.orig) == "SQLITE_ERROR":
             raise
         raise StoreError(
             text("Không ghi được vào kho dữ liệu ({orig}). Chưa có gì của lần này được lưu.", orig=error.orig)
         ) from error
+    check_file(engine)
+
+
+def _trouble(engine: Engine, error: DBAPIError) -> StoreError | None:
+    """What ails the database itself, whoever asks for what; None when that is not it."""
+    name = _name(error.orig)
+    if name.startswith(_BUSY):
+        return _held()
+    if name.startswith((_DAMAGED, "SQLITE_NOTADB")):
+        return _damaged(shown(engine.url), error.orig)
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return StoreError(
+            text(
+                "Không đọc hoặc ghi được ổ đĩa có kho dữ liệu «{path}» ({orig}). Chưa có gì của lần này được "
+                "lưu.",
+                path=shown(engine.url),
+                orig=error.orig,
+            )
+        )
+    return None
+
+
+def _name(fault: object) -> str:
+    """SQLite's own name of an error; empty for other databases."""
+    return str(getattr(fault, "sqlite_errorname", ""))
+
+
+def _damaged(path: str, fault: object) -> StoreError:
+    return StoreError(
+        text(
+            "Tệp kho dữ liệu «{path}» bị hỏng ({orig}). Hãy dừng chương trình, giữ lại tệp hỏng và khôi "
+            "phục từ bản sao gần nhất.",
+            path=path,
+            orig=fault,
+        )
+    )
+
+
+def _held() -> StoreError:
+    return StoreError(
+        text(
+            "Kho dữ liệu đang bị một chương trình khác giữ. Chưa có gì của lần này được lưu; xin thử lại "
+            "sau ít phút."
+        )
+    )
 
 
 def cannot_open(address: str, reason: object) -> StoreError:
     """The sentence for a store that does not open."""
+    if _name(reason).startswith(_BUSY):
+        return _held()
+    if _name(reason).startswith(_DAMAGED):
+        return _damaged(address, reason)
     return StoreError(
         text("Không mở được kho dữ liệu «{address}»: {reason}.", address=address, reason=reason)
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func
 from sqlalchemy.exc import DBAPIError
 
 from analytics.plan import text
-from analytics.store.database import cannot_open, shown, snapshot, transaction
+from analytics.store.database import cannot_open, consistent, shown, transaction
 from analytics.store.errors import StoreError
 
 VERSIONS: list[Path] = [Path(__file__).with_name("migrations") / "versions"]
@@ -36,7 +36,7 @@ def prepare(engine: Engine) -> None:
     """
     address, head = shown(engine.url), newest()
     try:
-        with snapshot(engine) as connection:
+        with consistent(engine) as connection:
             revision = _revision(connection, address, head)
         if revision == head:
             return

@@ -8,17 +8,21 @@ from types import TracebackType
 from typing import Any, Self
 
 import pandas as pd
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
 from analytics.store import answers, corrections, history, reading, register, submitting
 from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
+from analytics.store.errors import StoreError
+from analytics.store.identity import check_file, remember_file
 from analytics.store.instants import to_stored
 from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.schema import prepare
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
+
+_ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
 
 
 class Store:
@@ -44,6 +48,7 @@ class Store:
         try:
             prepare(engine)
             use_write_ahead_log(engine)
+            remember_file(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -51,7 +56,13 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database; the store is not used afterwards."""
-        self._engine.dispose()
+        try:
+            check_file(self._engine)
+        except StoreError:
+            # SQLite would remove the write-ahead log by its name, which is another file's by now.
+            _ABANDONED.append(self._engine)
+        else:
+            self._engine.dispose()
 
     def __enter__(self) -> Self:
         """Close the store at the end of a ``with`` block."""
@@ -72,6 +83,11 @@ class Store:
         """
         with snapshot(self._engine) as connection:
             return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
+
+    def probe(self) -> None:
+        """Write as a report is written, changing nothing; StoreError when no report could be kept now."""
+        with transaction(self._engine) as connection:
+            connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
 
     def keep_file(self, name: str, data: bytes, *, by: str, at: datetime) -> str:
         """Keep a file's bytes before anything else is done with them; returns their SHA-256."""
@@ -262,11 +278,22 @@ class Store:
         """Set a setting; with ``by`` and ``at`` the change is also logged."""
         with transaction(self._engine) as connection:
             bump_version(connection)
-            connection.execute(delete(SETTING).where(SETTING.c.key == key))
-            connection.execute(insert(SETTING), [{"key": key, "value": value}])
+            _set(connection, key, value)
             if by is not None and at is not None:
                 detail = {"key": key, "value": value}
                 log(connection, at=at, by=by, action="set_setting", detail=detail)
+
+    def change_setting(self, key: str, change: Callable[[str | None], str], *, by: str, at: datetime) -> None:
+        """Set a setting to what ``change`` makes of its value, with no other writer in between; logged.
+
+        ``change`` gets ``None`` for a setting that was never set; what it raises leaves all as it was.
+        """
+        with transaction(self._engine) as connection:
+            bump_version(connection)
+            before = connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
+            value = change(before)
+            _set(connection, key, value)
+            log(connection, at=at, by=by, action="set_setting", detail={"key": key, "value": value})
 
     def audit(self) -> pd.DataFrame:
         """Changes of register, settings, answers and explanations, newest first.
@@ -275,3 +302,8 @@ class Store:
         """
         with snapshot(self._engine) as connection:
             return history.read_audit(connection)
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(SETTING).where(SETTING.c.key == key))
+    connection.execute(insert(SETTING), [{"key": key, "value": value}])

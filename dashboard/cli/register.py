@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -103,8 +104,9 @@ def template_command(
 
 
 def template_name(unit: Unit, period: Quarter) -> str:
-    """The file name of a unit's template."""
-    return f"{period}_{unit.code}.xlsx"
+    """The file name of a unit's template, also of a code that no register would take today."""
+    code = re.sub(r"[^\w. -]", "_", unit.code)
+    return f"{period}_{code}.xlsx"
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import click
@@ -29,7 +29,7 @@ def token_new(session: Session, name: str) -> None:
     if not name or len(name) > _LONGEST_NAME:
         raise click.UsageError(f"A token's name has 1 to {_LONGEST_NAME} characters.")
     words, token = new_token(name, by=getpass.getuser(), at=datetime.now().astimezone())
-    _keep(session, [*_tokens(session), token])
+    _change(session, lambda tokens: [*tokens, token])
     click.echo(words)
     click.echo(f"Token {token.id} for «{name}». Keep it now; only its hash is stored.", err=True)
 
@@ -52,12 +52,15 @@ def token_list(session: Session) -> None:
 @user_errors
 def token_revoke(session: Session, token_id: str) -> None:
     """Take the token with that ID back; it counts no more from the next request on."""
-    tokens = _tokens(session)
-    left = [token for token in tokens if token.id != token_id]
-    if len(left) == len(tokens):
-        known = ", ".join(token.id for token in tokens) or "none"
-        raise click.UsageError(f"There is no token «{token_id}»; there is: {known}.")
-    _keep(session, left)
+
+    def without(tokens: tuple[Token, ...]) -> list[Token]:
+        left = [token for token in tokens if token.id != token_id]
+        if len(left) == len(tokens):
+            known = ", ".join(token.id for token in tokens) or "none"
+            raise click.UsageError(f"There is no token «{token_id}»; there is: {known}.")
+        return left
+
+    left = _change(session, without)
     click.echo(f"Token {token_id} is revoked; {len(left)} left.")
 
 
@@ -65,7 +68,15 @@ def _tokens(session: Session) -> tuple[Token, ...]:
     return read_tokens(session.store.setting(SETTING))
 
 
-def _keep(session: Session, tokens: Iterable[Token]) -> None:
-    """Write the tokens; the store's log says who did."""
+def _change(session: Session, change: Callable[[tuple[Token, ...]], Iterable[Token]]) -> tuple[Token, ...]:
+    """Write what ``change`` makes of the tokens, in one transaction; the store's log says who did."""
     at = datetime.now().astimezone()
-    session.store.set_setting(SETTING, write_tokens(tokens), by=getpass.getuser(), at=at)
+    kept: tuple[Token, ...] = ()
+
+    def rewritten(setting: str | None) -> str:
+        nonlocal kept
+        kept = tuple(change(read_tokens(setting)))
+        return write_tokens(kept)
+
+    session.store.change_setting(SETTING, rewritten, by=getpass.getuser(), at=at)
+    return kept

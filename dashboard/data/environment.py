@@ -13,6 +13,11 @@ from dashboard.data.measures import View
 VIETNAM = timezone(timedelta(hours=7))
 
 
+def store_url() -> str:
+    """The address of the store that the environment names."""
+    return os.environ.get("NQ71_STORE") or "sqlite:///nq71.db"
+
+
 def open_view() -> tuple[Plan, View]:
     """Open what the environment names.
 
@@ -23,7 +28,7 @@ def open_view() -> tuple[Plan, View]:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
-    url = os.environ.get("NQ71_STORE") or "sqlite:///nq71.db"
+    url = store_url()
     path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
     plan, stamp = measures.load_plan(path)
     version = measures.open_store(url).version

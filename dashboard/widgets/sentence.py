@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from dashboard.markup import paragraph
@@ -36,5 +38,18 @@ def empty(reason: str, next_step: str | None = None) -> None:
 
 
 def escape_markdown(words: str) -> str:
-    """Words for a place that reads Markdown, shown as they are."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#~$:|" else sign for sign in words)
+    """Words for a place that reads Markdown, shown as they are.
+
+    Addresses, icons and emoji are found in the text after it has been read, where a backslash is gone by
+    then; a sign without width keeps their parts apart.
+    """
+    apart = _FOUND_LATER.sub(lambda found: found[0] + _WORD_JOINER, words)
+    escaped = _SIGNS.sub(r"\\\g<0>", apart)
+    return _LIST.sub(r"\1\\\2", _INDENT.sub("", escaped))
+
+
+_WORD_JOINER = "\u2060"
+_FOUND_LATER = re.compile(r"www(?=\.)|https?:(?=//)|[-.\w+](?=@[-\w])|:(?=material/|[\w+-]+:)", re.IGNORECASE)
+_SIGNS = re.compile(r"[\\`*_\[\]<>#~$:|&]")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # four of them make code
+_LIST = re.compile(r"^(\d*)([-+=.)])", re.MULTILINE)  # a list, a rule or the line under a heading

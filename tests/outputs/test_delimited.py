@@ -12,12 +12,30 @@ from hypothesis import strategies as st
 from analytics.outputs import csv_bytes, csv_text, neutral
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84 123", "-cmd", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84 123", "-cmd", "@SUM(A1)", "\tx", "\rx", "＝1+1", "－1", "＋1", "＠A1"]
+)
 def test_text_that_a_spreadsheet_would_run_is_neutralised(text: str) -> None:
     assert neutral(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("value", ["Trường Hoa Ban", "12-KH", "", -5, -5.5, None])
+@pytest.mark.parametrize(
+    ("text", "neutralised"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a;b;＝1;-2", "a;b;'＝1;'-2"),
+        ("a\n=1+1\r\n@x", "a\n'=1+1\r\n'@x"),
+        ("=1;+2", "'=1;'+2"),
+        ("\r=1", "'\r'=1"),
+    ],
+)
+def test_text_is_neutralised_wherever_a_cell_may_begin_in_it(text: str, neutralised: str) -> None:
+    assert neutral(text) == neutralised
+
+
+@pytest.mark.parametrize(
+    "value", ["Trường Hoa Ban", "12-KH", "a; b", "Lớp 1; - Lớp 2", "a\nb", "", -5, -5.5, None]
+)
 def test_everything_else_stays_as_it_is(value: object) -> None:
     assert neutral(value) == value
 

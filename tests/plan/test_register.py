@@ -154,6 +154,9 @@ words = (
     .map(lambda text: unicodedata.normalize("NFC", text).strip())
     .filter(bool)
 )
+codes = st.from_regex(r"[0-9A-Za-zĐđƠơƯưẠ-ỹ]{1,8}([-._][0-9A-Za-z]{1,8}){0,2}", fullmatch=True).map(
+    lambda code: unicodedata.normalize("NFC", code)
+)
 aliases = words.map(lambda text: text.replace(";", "").strip()).filter(bool)
 
 
@@ -161,7 +164,7 @@ aliases = words.map(lambda text: text.replace(";", "").strip()).filter(bool)
 def units(draw: st.DrawFn) -> Unit:
     first, last = sorted((draw(st.dates()), draw(st.dates())))
     return Unit(
-        draw(words),
+        draw(codes),
         draw(words),
         draw(st.sampled_from(UnitKind)),
         draw(st.sampled_from((None, first))),
@@ -174,3 +177,18 @@ def units(draw: st.DrawFn) -> Unit:
 @given(st.lists(units(), min_size=1, max_size=5, unique_by=lambda unit: unit.code.casefold()))
 def test_a_register_written_is_read_back_the_same(written: list[Unit]) -> None:
     assert read_register(write_register(written)) == tuple(written)
+
+
+@pytest.mark.parametrize("code", ["TH-01", "TH.01_a", "Tổ 5", "1", "x" * 64])
+def test_a_code_that_can_be_part_of_a_file_name_is_taken(code: str) -> None:
+    assert read_register(f"code,name,kind\n{code},Ban Mai,primary\n".encode())[0].code == code
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["../../x", "a/b", "a\\b", "..", ".x", "x.", "-x", "a:b", "a  b", "=1", "![x](y)", "x" * 65, "a\x00b"],
+)
+def test_a_code_that_could_lead_elsewhere_is_a_fault_with_its_line(code: str) -> None:
+    with pytest.raises(RegisterError) as told:
+        read_register(f"code,name,kind\n{code},Ban Mai,primary\n".encode())
+    assert "line 2: code «" in str(told.value)

@@ -157,7 +157,7 @@ def test_a_locked_database_is_said_and_nothing_is_stored(
     with Store.open(str(path)) as store, closing(sqlite3.connect(path)) as other:
         store.import_units([Unit("TH-01", "Trường Mẫu", UnitKind.PRIMARY)], by="x", at=JUNE)
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match=r"cannot be written .*locked.*Nothing of this was stored"):
+        with pytest.raises(StoreError, match=r"held by another.*Nothing of this was stored.*try again"):
             store.submit("a.xlsx", b"a", [briefing(87)], by="x", at=JUNE)
         other.rollback()
         assert store.history().empty

@@ -8,64 +8,64 @@ could leave a child waiting for a lock that nobody holds.
 
 from __future__ import annotations
 
-import os
-import resource
-import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlow
-from functools import cache
-from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.popen_forkserver import Popen
-from multiprocessing.process import BaseProcess
-from multiprocessing.util import Finalize
-from types import ModuleType
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired
 
 from analytics.intake.formats.open_file import Opened, Refused, open_file
+from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, start
 from analytics.intake.model.files import SourceFile
 from analytics.intake.model.limits import LIMITS
 
 T = TypeVar("T")
 
+_BREAKS = Refused("file_breaks_reader")
+_POOLS = 3  # pools that a file may see go before it is refused
+
 
 def open_files(files: Sequence[SourceFile]) -> list[Opened]:
     """Open files as :func:`~analytics.intake.formats.open_file.open_file` does, each within :data:`LIMITS`.
 
-    Returns one result per file, in order. A file that breaks a limit or its worker is refused; files
-    beside it are not touched by that.
+    Returns one result per file, in order. A file that breaks a limit or two workers is refused; files
+    beside it are not touched by that, nor by a worker that somebody else ended.
     """
     found: list[Opened] = [Refused("file_too_large")] * len(files)
     jobs = deque(_jobs(files))
-    running: dict[ProcessFuture[list[Opened]], list[int]] = {}
+    running: dict[Job[list[Opened]], list[int]] = {}
+    broken: Counter[int] = Counter()
+    lost: Counter[int] = Counter()
     at_once = LIMITS.at_once
     while jobs or running:
         while jobs and len(running) < at_once:
             positions = jobs.popleft()
             payload = [(files[position].name, files[position].data) for position in positions]
-            future = _pool().schedule(_open_each, args=[_open, payload], timeout=LIMITS.seconds)
-            running[future] = positions
-        for future in _done(running):
-            positions, opened = running.pop(future), _result(future)
+            running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
+        for job in next_done(running):
+            positions = running.pop(job)
+            try:
+                opened = _result(job)
+            except PoolLostError:
+                lost.update(positions)
+                if max(lost[position] for position in positions) < _POOLS:
+                    jobs.appendleft(positions)
+                    continue
+                opened = _BREAKS
             if not isinstance(opened, Refused):
                 for position, one in zip(positions, opened, strict=True):
                     found[position] = one
-            elif len(positions) == 1:
-                found[positions[0]] = opened
-                # Whose file has held a worker for so long shall not hold two.
-                at_once = 1 if opened.code == "file_too_slow" else at_once
-            else:
+                continue
+            if opened == _BREAKS:
+                broken.update(positions)
+            if len(positions) > 1 or (opened == _BREAKS and broken[positions[0]] == 1):
                 jobs.extendleft([position] for position in reversed(positions))
+                continue
+            found[positions[0]] = opened
+            # Whose file has held a worker for so long shall not hold two.
+            at_once = 1 if opened.code == "file_too_slow" else at_once
     return found
-
-
-def _done(running: Iterable[ProcessFuture[T]]) -> list[ProcessFuture[T]]:
-    """Wait for the next of some jobs to be done."""
-    wait(running, return_when=FIRST_COMPLETED)
-    return [future for future in running if future.done()]
 
 
 def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
@@ -87,7 +87,7 @@ def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
 def warm_up() -> None:
     """Start the workers now, in the background, so that the first file does not wait for them."""
     for _ in range(LIMITS.workers):
-        _pool().schedule(_nothing)
+        start(_nothing)
 
 
 def contained(work: Callable[..., T], *args: object) -> T | Refused:
@@ -95,80 +95,29 @@ def contained(work: Callable[..., T], *args: object) -> T | Refused:
 
     ``work`` and ``args`` must be picklable; what ``work`` raises, apart from ``MemoryError``, is raised.
     """
-    return _result(_pool().schedule(work, args=list(args), timeout=LIMITS.seconds))
+    broken = lost = 0
+    while broken < 2 and lost < _POOLS:
+        try:
+            done = _result(start(work, *args, seconds=LIMITS.seconds))
+        except PoolLostError:
+            lost += 1
+            continue
+        if done != _BREAKS:
+            return done
+        broken += 1
+    return _BREAKS
 
 
-def _result(future: ProcessFuture[T]) -> T | Refused:
+def _result(job: Job[T]) -> T | Refused:
+    """What a job returned, or why its file is refused; PoolLostError when that cannot be told."""
     try:
-        opened = future.result()
+        return job.result()
     except TooSlow:
         return Refused("file_too_slow")
     except MemoryError:
         return Refused("file_too_large")
     except ProcessExpired:
-        return Refused("file_breaks_reader")
-    return opened
-
-
-class _Worker(ForkServerProcess):
-    """A worker that does not run the main program again: under Streamlit that would be the page's script."""
-
-    @staticmethod
-    def _Popen(process: BaseProcess) -> Popen:  # noqa: N802 - multiprocessing's own name
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            return ForkServerProcess._Popen(process)
-        finally:
-            sys.modules["__main__"] = main
-
-
-class _Context(ForkServerContext):
-    Process = _Worker
-
-
-@cache
-def _pool() -> ProcessPool:
-    """The pool of this process, made when first needed and stopped when it ends."""
-    context = _Context()
-    context.set_forkserver_preload(["analytics.intake.formats.open_file"])
-    pool = ProcessPool(
-        max_workers=LIMITS.workers,
-        max_tasks=LIMITS.files_per_worker,
-        initializer=_limit,
-        context=context,
-    )
-    # Runs when this process ends, also where it is somebody's worker and waits for children of its own.
-    Finalize(None, _stop, args=(pool,), exitpriority=1)
-    return pool
-
-
-# A forked child has none of the pool's threads: it must fail at once there, not wait for ever.
-os.register_at_fork(after_in_child=_pool.cache_clear)
-
-
-def _stop(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
-def _limit() -> None:
-    """In the worker: an allocation beyond the limit fails there, before the machine runs short."""
-    most = _idle_memory() + LIMITS.memory
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # A reader that panics says so on the standard error stream, which belongs to the one that serves.
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-
-
-def _idle_memory() -> int:
-    """The address space of this process, in bytes."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as status:
-            return int(status.read().split()[0]) * resource.getpagesize()
-    except OSError:  # not Linux
-        return 2**30
+        return _BREAKS
 
 
 def _open(name: str, data: bytes) -> Opened:
@@ -178,7 +127,7 @@ def _open(name: str, data: bytes) -> Opened:
     except MemoryError:
         return Refused("file_too_large")
     except Exception:
-        return Refused("file_breaks_reader")
+        return _BREAKS
 
 
 def _open_each(open_one: Callable[[str, bytes], Opened], files: Sequence[tuple[str, bytes]]) -> list[Opened]:

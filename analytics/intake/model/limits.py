@@ -16,7 +16,8 @@ class Limits:
     refusing it; ``members`` and ``archive_bytes`` the files in a zip of reports, unzipped. ``memory`` is
     what opening may take beyond what an idle worker has. One sender's files occupy at most ``at_once`` of
     the ``workers``, so that one is left for others; up to ``batch_files`` small files, of ``batch_bytes``
-    together, travel in one job.
+    together, travel in one job. A worker ends after ``files_per_worker`` jobs, or after one that left it
+    ``worker_growth`` bytes larger than it was.
     """
 
     file_bytes: int = 50 * _MIB
@@ -33,6 +34,7 @@ class Limits:
     batch_files: int = 8
     batch_bytes: int = _MIB
     files_per_worker: int = 500
+    worker_growth: int = 96 * _MIB
 
 
 LIMITS = Limits()

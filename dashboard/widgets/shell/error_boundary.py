@@ -43,8 +43,8 @@ def error_boundary(t: Translator) -> Iterator[None]:
         _LOG.exception("Page failed, reference %s", reference)
         st.error(
             t(
-                "Trang này chưa hiển thị được. Số liệu đã nộp vẫn an toàn. Xin tải lại trang; nếu vẫn lỗi, "
-                "hãy gửi mã {reference} cho người quản trị.",
+                "Trang này chưa hiển thị được. Xin tải lại trang; nếu vẫn lỗi, hãy gửi mã "
+                "{reference} cho người quản trị.",
                 reference=reference,
             ),
             title=t("Có lỗi của phần mềm"),

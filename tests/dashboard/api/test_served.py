@@ -80,6 +80,8 @@ def test_pages_and_data_are_served_together_and_end_in_order(server: Server):
         assert list(answers) == [(200, table)] * 12
     assert server.get(f"{asked}&token={token}") == (200, table)
     assert server.get("/api/v1/nothing")[0] == 404
+    status, health = server.get("/healthz")
+    assert (status, json.loads(health)["store"], json.loads(health)["readers"]) == (200, "ok", "ok")
 
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(20) == 0

@@ -120,7 +120,8 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
     for kind, at, end, within in records(stream, start):
         if within:
             if kind in _ONE_CELL or kind == _MANY:
-                # The data of a chart: the fast reader knows no depth and would put it into the sheet's own cells.
+                # The data of a chart: the fast reader knows no depth and would put it into the
+                # sheet's own cells.
                 patches.append((at - 4, _BLANK.to_bytes(2, "little")))
         elif kind in _ONE_CELL:
             if end - at >= 6:
@@ -148,8 +149,9 @@ def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
 
 def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
     """Put the result of a formula into a record that the fast reader does not pass over."""
-    # Formula: row, column, XF (6), then FormulaValue (8). It is a number unless its last two bytes (fExprO) are
-    # FFFF; then byte 6 says of what kind it is (0 text, 1 truth value, 2 error) and byte 8 has the value.
+    # Formula: row, column, XF (6), then FormulaValue (8). It is a number unless its last two bytes
+    # (fExprO) are FFFF; then byte 6 says of what kind it is (0 text, 1 truth value, 2 error) and byte
+    # 8 has the value.
     if len(record) < 14:
         return
     if record[12:14] != b"\xff\xff":
@@ -175,7 +177,8 @@ def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patch
     far = [cell for cell in cells if cell[0] >= rows or cell[1] + cell[2] > columns]
     rows, columns = choose_ends(filled, sum(cell[2] for cell in far))
     strays = [cell for cell in far if cell[0] >= rows or cell[1] >= columns]
-    # A record cannot be taken out without moving all after it, whose places are written elsewhere: it is made Blank.
+    # A record cannot be taken out without moving all after it, whose places are written elsewhere: it
+    # is made Blank.
     patches += [(offset, _BLANK.to_bytes(2, "little")) for _, _, _, offset in strays]
     places = {(row, column + n) for row, column, count, _ in strays for n in range(count)}
     found.strays = names(list(places))

@@ -167,7 +167,8 @@ def _patched(data: bytes, book: Stream, patches: list[Patch]) -> bytes:
 
 
 def _format_text(record: bytes, wide_text: bool) -> str:
-    # Format: its number (2), then the length of its text: of 1 byte before BIFF8, of 2 and a flag for UTF-16 since.
+    # Format: its number (2), then the length of its text: of 1 byte before BIFF8, of 2 and a flag for
+    # UTF-16 since.
     if not wide_text:
         return record[3:].decode("latin-1")
     wide = len(record) > 4 and record[4] & 1

@@ -1,0 +1,270 @@
+"""The processes that open files, as one pool that is replaced when it breaks.
+
+pebble's pool breaks for good when a worker ends while none of them works, or when the fork server ends,
+and it waits for ever when a worker is stopped while it holds the pool's pipe. Here a pool that broke or
+that has stopped getting anywhere is put away, and the next job starts a new one.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.popen_forkserver import Popen
+from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
+from pathlib import Path
+from threading import Lock, Thread
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from analytics.intake.model.limits import LIMITS
+
+T = TypeVar("T")
+
+_FORK_SERVER_ENDED = 255  # what multiprocessing tells of a worker whose end nobody saw
+_LOOK_EVERY = 0.5  # seconds between looks at whether the pool still lives
+_STARTING = 6.0  # seconds that a busy machine may take to start or to kill a worker
+
+
+class PoolLostError(Exception):
+    """The pool broke or stood still while a job was in it, for which the job need not be to blame."""
+
+
+class Job(Generic[T]):
+    """A piece of work in the pool."""
+
+    def __init__(self, pool: _Pool, future: ProcessFuture[T], seconds: float | None) -> None:
+        """Use :func:`start`."""
+        self._pool = pool
+        self.future = future
+        self._seconds = seconds
+
+    @property
+    def done(self) -> bool:
+        """Whether :meth:`result` answers at once."""
+        return self.future.done() or self._pool.lost(self._seconds)
+
+    def result(self) -> T:
+        """What the work returned; raises what it raised.
+
+        Raises:
+            TimeoutError: it took too long; its worker was killed.
+            ProcessExpired: its worker died over it.
+            PoolLostError: the pool went, and the work may be started again.
+        """
+        while not self.done:
+            wait([self.future], timeout=_LOOK_EVERY)
+        if not self.future.done():
+            _put_away(self._pool)
+            raise PoolLostError
+        try:
+            return self.future.result()
+        except BrokenProcessPool as error:
+            _put_away(self._pool)
+            raise PoolLostError from error
+        except ProcessExpired as error:
+            if error.exitcode != _FORK_SERVER_ENDED:
+                raise
+            _put_away(self._pool)
+            raise PoolLostError from error
+
+
+def start(work: Callable[..., T], *args: object, seconds: float | None = None) -> Job[T]:
+    """Have a worker do something picklable, within so many seconds of its beginning."""
+    pool = _current()
+    try:
+        return pool.start(work, args, seconds)
+    except RuntimeError:  # it broke since it was looked at
+        _put_away(pool)
+        return _current().start(work, args, seconds)
+
+
+def next_done(jobs: Iterable[Job[T]]) -> list[Job[T]]:
+    """Wait until at least one of some jobs is done; returns those that are."""
+    waited = list(jobs)
+    while True:
+        wait([job.future for job in waited], timeout=_LOOK_EVERY, return_when=FIRST_COMPLETED)
+        if done := [job for job in waited if job.done]:
+            return done
+
+
+class _Worker(ForkServerProcess):
+    """A worker that does not run the main program again: under Streamlit that would be the page's script."""
+
+    @staticmethod
+    def _Popen(process: BaseProcess) -> Popen:  # noqa: N802 - multiprocessing's own name
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return ForkServerProcess._Popen(process)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Context(ForkServerContext):
+    """What the workers of one pool are made with; knows those it made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[_Worker] = []
+
+    def Process(self, *args: Any, **options: Any) -> _Worker:  # type: ignore[override]  # noqa: N802
+        """Make a worker."""
+        self.made = [worker for worker in self.made if _how_it_ended(worker) is None]
+        self.made.append(_Worker(*args, **options))
+        return self.made[-1]
+
+
+class _UntilGrown(int):
+    """So many tasks for a worker, fewer when it has grown; the worker compares between two tasks."""
+
+    def __gt__(self, done: int) -> bool:
+        return int(self) > done and _resident() - _idle_resident < LIMITS.worker_growth
+
+
+class _Pool:
+    """pebble's pool, watched."""
+
+    def __init__(self) -> None:
+        self._context = _Context()
+        self._context.set_forkserver_preload(["analytics.intake.formats.workers"])
+        self._pool = ProcessPool(
+            max_workers=LIMITS.workers,
+            max_tasks=_UntilGrown(LIMITS.files_per_worker),
+            initializer=_limit,
+            context=self._context,
+        )
+        self._lock = Lock()
+        self._unfinished = 0
+        self._moved = time.monotonic()
+        self._gone = False
+        # Runs when this process ends, also where it is somebody's worker and waits for its own children.
+        self._at_exit = Finalize(None, self._end, exitpriority=1)
+
+    def start(self, work: Callable[..., T], args: tuple[object, ...], seconds: float | None) -> Job[T]:
+        """Schedule work; RuntimeError when the pool is broken."""
+        future = self._pool.schedule(work, args=args, timeout=seconds)
+        with self._lock:
+            if not self._unfinished:
+                self._moved = time.monotonic()
+            self._unfinished += 1
+        future.add_done_callback(self._one_is_done)
+        return Job(self, future, seconds)
+
+    def lost(self, seconds: float | None = None) -> bool:
+        """Whether nothing more is to be expected from it.
+
+        Each task ends within its time or is ended then, so that with work waiting something is done at
+        least every so many seconds; a worker that stopped in the wrong moment holds all others up.
+        """
+        if self._gone or not self._pool.active:
+            return True
+        patience = 2 * (LIMITS.seconds if seconds is None else seconds) + _STARTING
+        with self._lock:
+            return bool(self._unfinished) and time.monotonic() - self._moved > patience
+
+    def put_away(self) -> None:
+        """End it in the background: a broken pool's threads may be slow to go."""
+        with self._lock:
+            gone, self._gone = self._gone, True
+        if not gone:
+            Thread(target=self._at_exit, daemon=True).start()
+
+    def _one_is_done(self, _future: object) -> None:
+        with self._lock:
+            self._unfinished -= 1
+            self._moved = time.monotonic()
+
+    def _end(self) -> None:
+        gone = self._gone
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        for worker in self._context.made if gone else ():
+            _kill(worker)
+        self._pool.join()
+
+
+_current_pool: _Pool | None = None
+_choosing = Lock()
+
+
+def _current() -> _Pool:
+    """The pool of this process, made when first needed and again when it is lost."""
+    global _current_pool
+    with _choosing:
+        if _current_pool is not None and _current_pool.lost():
+            _current_pool.put_away()
+            _current_pool = None
+        if _current_pool is None:
+            _current_pool = _Pool()
+        return _current_pool
+
+
+def _put_away(pool: _Pool) -> None:
+    global _current_pool
+    with _choosing:
+        pool.put_away()
+        if _current_pool is pool:
+            _current_pool = None
+
+
+def _forget() -> None:
+    """In a forked child, which has none of the pool's threads: it makes a pool of its own."""
+    global _current_pool, _choosing
+    _current_pool, _choosing = None, Lock()
+
+
+os.register_at_fork(after_in_child=_forget)
+
+
+def _kill(worker: _Worker) -> None:
+    """Kill a worker, also one that outlived the fork server, of which multiprocessing knows no more."""
+    if worker.pid is None or _how_it_ended(worker) not in (None, _FORK_SERVER_ENDED):
+        return
+    with suppress(OSError):
+        if b"multiprocessing.forkserver" in Path(f"/proc/{worker.pid}/cmdline").read_bytes():
+            os.kill(worker.pid, signal.SIGKILL)
+
+
+def _how_it_ended(worker: _Worker) -> int | None:
+    """The exit code as far as it is known; to ask for it here could take the answer from pebble's thread."""
+    made: Popen | None = getattr(worker, "_popen", None)
+    return None if made is None else made.returncode
+
+
+_idle_resident = 0
+
+
+def _limit() -> None:
+    """In the worker: an allocation beyond the limit fails there, before the machine runs short."""
+    global _idle_resident
+    _idle_resident = _resident()
+    most = _statm(0, otherwise=2**30) + LIMITS.memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A reader that panics says so on the standard error stream, which belongs to the one that serves.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+
+
+def _resident() -> int:
+    """The memory of this process, in bytes; 0 where it cannot be told."""
+    return _statm(1, otherwise=0)
+
+
+def _statm(field: int, *, otherwise: int) -> int:
+    """A size of this process in bytes: 0 its address space, 1 its resident memory."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as status:
+            return int(status.read().split()[field]) * resource.getpagesize()
+    except OSError:  # not Linux
+        return otherwise
