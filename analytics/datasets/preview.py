@@ -25,6 +25,11 @@ class FigureSum:
     now: float | None
     before: float | None
 
+    @property
+    def change(self) -> float | None:
+        """What the sum grows by; None where either is blank."""
+        return None if self.now is None or self.before is None else self.now - self.before
+
 
 @dataclass(frozen=True)
 class DatasetPreview:

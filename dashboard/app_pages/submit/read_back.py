@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import DATASETS, Column, UnitReport
-from analytics.datasets.preview import DatasetPreview, FigureSum, earlier_versions, preview_datasets
+from analytics.datasets.preview import FigureSum, earlier_versions, preview_datasets
 from analytics.intake import CheckedFile
 from dashboard.context import Context
 from dashboard.language import formats
@@ -33,12 +33,39 @@ def read_back(ctx: Context, upload: Upload) -> None:
         lazy_expander(words, f"unread-{upload.file_id}", partial(_unread, ctx, checked))
 
 
-def sums(ctx: Context, report: UnitReport) -> list[dict[str, str]]:
-    """By dataset, in words: the sum of each figure with what it was before, and the first and last day."""
-    return [
-        {"sums": _sums(ctx, one), "days": _days(ctx, one.first, one.last)}
+def days(ctx: Context, report: UnitReport) -> list[str]:
+    """By dataset, in the order of the form: its first and last day in words."""
+    return [_days(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports)]
+
+
+def sums(ctx: Context, report: UnitReport) -> None:
+    """The sum of each column of figures, beside what it was and how much it changes where that is known."""
+    t = ctx.t
+    known = [
+        (one, figure)
         for one in preview_datasets(report, ctx.reports)
+        for figure in one.sums
+        if figure.now is not None or figure.before is not None
     ]
+    if not known:
+        return
+    columns = [DATASETS[one.dataset].by_name[figure.field] for one, figure in known]
+    figures = [figure for _, figure in known]
+    frame = {
+        t("Biểu"): [_name(ctx, one.dataset) for one, _ in known],
+        t("Số liệu"): [column.title[ctx.lang] for column in columns],
+        t("Cộng lại"): [
+            _figure(ctx, column, figure.now) for column, figure in zip(columns, figures, strict=True)
+        ],
+    }
+    if any(one.replaces for one, _ in known):
+        frame[t("Lượt trước")] = [
+            _figure(ctx, column, figure.before) for column, figure in zip(columns, figures, strict=True)
+        ]
+        frame[t("Thay đổi")] = [
+            _change(ctx, column, figure) for column, figure in zip(columns, figures, strict=True)
+        ]
+    st.dataframe(pd.DataFrame(frame), hide_index=True, alt=t("Cộng các số đọc được"))
 
 
 def replacing(ctx: Context, report: UnitReport) -> None:
@@ -87,21 +114,13 @@ def _name(ctx: Context, dataset: str) -> str:
     return DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
 
 
-def _sums(ctx: Context, one: DatasetPreview) -> str:
-    said = [_sum(ctx, DATASETS[one.dataset].by_name[figure.field], figure, one) for figure in one.sums]
-    return "; ".join(words for words in said if words) or formats.NO_DATA
-
-
-def _sum(ctx: Context, column: Column, figure: FigureSum, one: DatasetPreview) -> str:
-    if figure.now is None and figure.before is None:
-        return ""
-    title = column.title[ctx.lang]
-    now = _figure(ctx, column, figure.now)
-    if not one.replaces or figure.now == figure.before:
-        return f"{title}: {now}"
-    return ctx.t(
-        "{title}: {now} (trước: {before})", title=title, now=now, before=_figure(ctx, column, figure.before)
-    )
+def _change(ctx: Context, column: Column, figure: FigureSum) -> str:
+    """How much a sum changes, signed; a blank is no zero, so there is no change from or to it."""
+    if figure.change is None:
+        return formats.NO_DATA
+    if not figure.change:
+        return ctx.t("Không đổi")
+    return f"{'+' if figure.change > 0 else '−'}{_figure(ctx, column, abs(figure.change))}"
 
 
 def _figure(ctx: Context, column: Column, value: Any) -> str:
