@@ -41,8 +41,9 @@ class Upload:
     """A dropped file, what the check said of it and, once confirmed, its receipts.
 
     ``sent`` is what was said of the file as it came, ``checked`` what is said of it with the sender's
-    answers and mends. ``rows`` are the rows that have had a problem at any time, as they were sent. A zip
-    is one upload for each file in it.
+    answers and mends. ``remembered`` are earlier answers of the unit that it was read by.
+    ``rows`` are the rows that have had a problem at any time, as they were sent. A zip is one upload for
+    each file in it.
     """
 
     file_id: str
@@ -52,6 +53,7 @@ class Upload:
     rows: tuple[FaultyRow, ...] = ()
     answers: tuple[Answer, ...] = ()
     corrections: tuple[CellCorrection, ...] = ()
+    remembered: tuple[Answer, ...] = ()
     explanation: str = ""
     receipts: tuple[Receipt, ...] = ()
 
@@ -69,10 +71,13 @@ def take_in(
     Args:
         ctx: the run's context.
         dropped: what the uploader holds now.
-        hint: unit and period for files that do not name them; another hint checks again.
+        hint: unit and period for files that do not name them; another hint checks again,
+            with what was mended and answered so far.
         progress: told (files done, files to do) before and after each batch.
     """
     known = _known()
+    for file in dropped:
+        _move(ctx, file.file_id, hint)
     new = [file for file in dropped if _key(file.file_id, hint) not in known]
     for start in range(0, len(new), _BATCH):
         progress(start, len(new))
@@ -90,25 +95,19 @@ def _against_each_other(uploads: list[Upload]) -> list[Upload]:
 
 
 def answer(ctx: Context, upload: Upload, answers: Sequence[Answer]) -> None:
-    """Use answers for this file and every other one that waits for them, and remember them for the unit."""
-    workflow.remember(ctx.store, _received(ctx, upload), answers)
-    keys = {(one.kind, one.scope, one.words) for one in answers}
-    for other in list(_all()):
-        asked = {
-            (choice.answer.kind, choice.answer.scope, choice.answer.words)
-            for question in other.checked.questions
-            for choice in question.choices
-        }
-        if other.file_id == upload.file_id:
-            _recheck(ctx, replace(other, answers=(*other.answers, *answers)))
-        elif not other.receipts and asked & keys:
-            _recheck(ctx, other)
+    """Use answers for this file; they are remembered for the unit once the file is sent."""
+    _recheck(ctx, replace(upload, answers=(*upload.answers, *answers)))
 
 
 def take_back(ctx: Context, upload: Upload, given: Answer) -> None:
-    """Forget an answer, here and for the unit, so that it is asked again."""
-    workflow.forget(ctx.store, _received(ctx, upload), given)
+    """Drop an answer about this file, so that it is asked again."""
     _recheck(ctx, replace(upload, answers=tuple(one for one in upload.answers if one != given)))
+
+
+def ask_again(ctx: Context, upload: Upload, remembered: Answer) -> None:
+    """Forget an answer that was remembered for the unit, so that this file asks again."""
+    workflow.forget(ctx.store, _received(ctx, upload), remembered)
+    _recheck(ctx, upload)
 
 
 def mend(ctx: Context, upload: Upload, corrections: Sequence[CellCorrection]) -> None:
@@ -120,6 +119,12 @@ def explain(upload: Upload, words: str) -> None:
     """Keep the sender's word about warnings, to be stored with the report."""
     if words != upload.explanation:
         _put(replace(upload, explanation=words))
+
+
+def newest(files: Iterable[Upload]) -> list[Upload]:
+    """The same files with what was said and mended since they were taken."""
+    ids = {upload.file_id for upload in files}
+    return [one for one in _all() if one.file_id in ids]
 
 
 def source(ctx: Context, upload: Upload) -> SourceFile:
@@ -140,8 +145,11 @@ def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
     """Store the reports of valid files that wait for it, each file in one transaction."""
     for upload in uploads:
         if upload.waiting:
-            stored = workflow.submit(ctx.store, _received(ctx, upload))
+            received = _received(ctx, upload)
+            stored = workflow.submit(ctx.store, received)
+            workflow.remember(ctx.store, received, upload.answers)
             _put(replace(upload, receipts=stored.receipts))
+            _ask_no_more(ctx, upload.answers)
 
 
 def forget() -> None:
@@ -154,9 +162,41 @@ def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
     held = workflow.hold_files(ctx.store, sources, _context(ctx, hint), _handover(ctx))
     for file, sent in zip(files, held, strict=True):
         _known()[_key(file.file_id, hint)] = [
-            Upload(f"{file.file_id}-{number}", hint, one.checked, one.checked, one.checked.faulty_rows)
+            Upload(
+                f"{file.file_id}-{number}",
+                hint,
+                one.checked,
+                one.checked,
+                one.checked.faulty_rows,
+                remembered=workflow.used_answers(one.source, one.checked, _context(ctx, hint)),
+            )
             for number, one in enumerate(sent.files)
         ]
+
+
+def _move(ctx: Context, file_id: str, hint: Hint) -> None:
+    """Check a file that is known under another hint under this one; its mends and answers stay."""
+    known, key = _known(), _key(file_id, hint)
+    before = next((one for one in known if one.startswith(f"{file_id}|")), key)
+    if before == key:
+        return
+    known[key] = [one if one.receipts else replace(one, hint=hint) for one in known.pop(before)]
+    for upload in known[key]:
+        if not upload.receipts:
+            _recheck(ctx, upload)
+
+
+def _ask_no_more(ctx: Context, answers: Sequence[Answer]) -> None:
+    """Check the files again that ask what has just been remembered."""
+    keys = {(one.kind, one.scope, one.words) for one in answers}
+    for other in list(_all()) if keys else ():
+        asked = {
+            (choice.answer.kind, choice.answer.scope, choice.answer.words)
+            for question in other.checked.questions
+            for choice in question.choices
+        }
+        if not other.receipts and asked & keys:
+            _recheck(ctx, other)
 
 
 def _context(ctx: Context, hint: Hint) -> CheckContext:
@@ -187,10 +227,12 @@ def _received(ctx: Context, upload: Upload) -> ReceivedFile:
 
 
 def _recheck(ctx: Context, upload: Upload) -> None:
-    (checked,) = workflow.check([_given(ctx, upload)], _context(ctx, upload.hint))
+    given, context = _given(ctx, upload), _context(ctx, upload.hint)
+    (checked,) = workflow.check([given], context)
+    used = workflow.used_answers(given, checked, context)
     seen = {(row.sheet, row.row) for row in upload.rows}
     fresh = tuple(row for row in checked.faulty_rows if (row.sheet, row.row) not in seen)
-    _put(replace(upload, checked=checked, rows=upload.rows + fresh))
+    _put(replace(upload, checked=checked, remembered=used, rows=upload.rows + fresh))
 
 
 def _all() -> Iterator[Upload]:

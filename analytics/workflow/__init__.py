@@ -9,7 +9,7 @@ May import :mod:`analytics.plan`, :mod:`analytics.datasets`, :mod:`analytics.int
 :mod:`analytics.store`. Nothing here reads a clock, an environment or a session: all of it is an argument.
 """
 
-from analytics.workflow.answers import forget, remember
+from analytics.workflow.answers import forget, remember, used_answers
 from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
 from analytics.workflow.receive import (
     check,
@@ -39,4 +39,5 @@ __all__ = [
     "split",
     "submit",
     "submit_many",
+    "used_answers",
 ]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analytics.datasets import Answer
+from analytics.intake import CheckedFile, SourceFile
+from analytics.intake.text.normalise import normalise
 from analytics.store import Store
-from analytics.workflow.model import ReceivedFile
+from analytics.workflow.model import CheckContext, ReceivedFile
+from analytics.workflow.receive import check
 
 
 def remember(store: Store, file: ReceivedFile, answers: Sequence[Answer]) -> None:
-    """Remember answers for the unit of a file; where they say which unit it is, for that one.
+    """Remember answers for the unit of a file that is stored; where they say which unit it is, for that one.
 
     Answers about a file whose unit nobody knows hold for that file only.
     """
@@ -27,3 +31,26 @@ def forget(store: Store, file: ReceivedFile, given: Answer) -> None:
     """Take an answer about a file back, for the unit that it was remembered for."""
     if unit := given.meaning if given.kind == "unit" else file.unit:
         store.forget(unit, given, by=file.handover.by, at=file.handover.at)
+
+
+def used_answers(source: SourceFile, checked: CheckedFile, context: CheckContext) -> tuple[Answer, ...]:
+    """The remembered answers that a file was read by: those that would be asked if nothing were remembered.
+
+    Args:
+        source: the file, with what its sender has answered about it.
+        checked: what was said of it with the memory of ``context``.
+        context: what it was checked against.
+    """
+    units = {unit for unit, _ in checked.owners if unit is not None}
+    held = [one for unit in sorted(units) for one in context.memory.get(unit, ())]
+    own = {(one.kind, one.scope, normalise(one.words)) for one in source.answers}
+    held = [one for one in held if (one.kind, one.scope, normalise(one.words)) not in own]
+    if not held:
+        return ()
+    (bare,) = check([source], replace(context, memory={}))
+    asked = {
+        (choice.answer.kind, choice.answer.scope, normalise(choice.answer.words))
+        for question in bare.questions
+        for choice in question.choices
+    }
+    return tuple(one for one in held if (one.kind, one.scope, normalise(one.words)) in asked)

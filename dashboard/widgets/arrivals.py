@@ -39,14 +39,29 @@ def memory(ctx: Context, unit: str) -> None:
     if not answers:
         return
     sentence.section(t("Các câu trả lời đã nhớ"), t("Được dùng cho mọi tệp sau này của đơn vị."))
+    said_by = _said_by(ctx, unit)
     for number, given in enumerate(answers):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(answer_said(ctx, given))
+            st.caption(said_by.get((given.kind, given.scope, given.words), ""))
             if st.button(
                 t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
             ):
                 ctx.store.forget(unit, given, by="web", at=ctx.received_at())
                 st.rerun()
+
+
+def _said_by(ctx: Context, unit: str) -> dict[tuple[str, str, str], str]:
+    """By an answer's kind, scope and words: who gave it last, and when."""
+    audit = ctx.store.audit()
+    said: dict[tuple[str, str, str], str] = {}
+    for row in audit[audit["action"] == "remember"].to_dict("records"):
+        detail = row["detail"]
+        key = (detail["kind"], detail["scope"], detail["words"])
+        if detail["unit"] == unit and key not in said:
+            by, day = escape_markdown(row["by"]), ctx.fmt.day(row["at"].date())
+            said[key] = ctx.t("{by}, {time} ngày {day}", by=by, time=f"{row['at']:%H:%M}", day=day)
+    return said
 
 
 def answer_said(ctx: Context, given: Answer) -> str:

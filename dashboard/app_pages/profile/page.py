@@ -13,6 +13,7 @@ from dashboard.context import Context, current
 from dashboard.data import events, times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, media_activity, sentence
+from dashboard.widgets.arrivals import memory
 
 
 def page(ctx: Context) -> None:
@@ -39,6 +40,7 @@ def page(ctx: Context) -> None:
             media = events.media(ctx.view, year, who)
             media_activity.media_months(ctx, media, year, unit.name, key=f"tin-bai-{unit.code}", duty=False)
     unit_page.reports(ctx, unit, phase, arrivals)
+    memory(ctx, unit.code)
     navigation.link("received", t("Xem các tệp của đơn vị này"), {"don-vi": unit.code, "ky": "tat-ca"})
 
 

@@ -7,17 +7,20 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter
 from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
-from analytics.plan import Quarter, parse_quarter, quarters_between
+from analytics.plan import Quarter, quarters_between
 from analytics.store import LONGEST_EXPLANATION
 from dashboard import address, navigation, uploads
+from dashboard.app_pages.submit import sending
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
 from dashboard.app_pages.submit.problems import problem_list
 from dashboard.app_pages.submit.questions import questions
+from dashboard.app_pages.submit.read_back import read_back
 from dashboard.app_pages.submit.receipts import preview, receipt, sender_line
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
+from dashboard.widgets.sentence import escape_markdown
 
 _ROUND = "_upload_round"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,8 +32,8 @@ def draw(ctx: Context) -> None:
     periods = _periods(ctx)
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _headline(ctx, due)
-    _template(ctx, periods, due)
-    _drop(ctx, periods)
+    hint = _template(ctx, periods)
+    _drop(ctx, hint)
 
 
 def _headline(ctx: Context, due: Quarter | None) -> None:
@@ -51,43 +54,54 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     sentence.headline(line, title=navigation.title("submit", t))
 
 
-def _template(ctx: Context, periods: tuple[Quarter, ...], due: Quarter | None) -> None:
-    """Step one: the unit's own workbook for a period."""
+def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
+    """Step one: the unit's own workbook for a period; both are also those of files that name none."""
     t = ctx.t
     st.subheader(t("1. Lấy mẫu biểu của đơn vị"))
     codes = [unit.code for unit in ctx.units]
     by_code = {period.code: period for period in periods}
-    address.read_param("don-vi", codes, codes[0])
-    address.read_param("ky", list(by_code), due.code if due in periods else periods[-1].code)
+    address.read_param("don-vi", codes, None)
+    address.read_param("ky", list(by_code), None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = st.selectbox(t("Đơn vị"), codes, format_func=ctx.name_of, key="don-vi", width=380)
-        period = by_code[
-            st.selectbox(
-                t("Kỳ báo cáo"),
-                list(by_code),
-                format_func=lambda item: by_code[item].label[ctx.lang],
-                key="ky",
-                width=160,
-            )
-        ]
-        unit = ctx.unit_by_code[code]
+        code = st.selectbox(
+            t("Đơn vị"),
+            codes,
+            index=None,
+            format_func=ctx.name_of,
+            placeholder=t("Chọn đơn vị"),
+            key="don-vi",
+            width=380,
+        )
+        chosen = st.selectbox(
+            t("Kỳ báo cáo"),
+            list(by_code),
+            index=None,
+            format_func=lambda item: by_code[item].label[ctx.lang],
+            placeholder=t("Chọn kỳ"),
+            key="ky",
+            width=160,
+        )
+        unit, period = ctx.unit_by_code.get(code or ""), by_code.get(chosen or "")
         st.download_button(
             t("Tải mẫu biểu"),
-            lambda: template(ctx.plan, unit, period),
-            file_name=f"{period.code}_{unit.code}.xlsx",
+            (lambda: template(ctx.plan, unit, period)) if unit and period else b"",
+            file_name=f"{period.code}_{unit.code}.xlsx" if unit and period else None,
             mime=_XLSX,
             icon=":material/download:",
+            disabled=not (unit and period),
             on_click="ignore",
+            key="template",
         )
     address.write_param("don-vi", code)
-    address.write_param("ky", period.code)
+    address.write_param("ky", chosen)
+    st.caption(t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo."))
+    return Hint(code, period)
 
 
-def _drop(ctx: Context, periods: tuple[Quarter, ...]) -> None:
+def _drop(ctx: Context, hint: Hint) -> None:
     """Steps two and three: the files, what is wrong with them or what they say, and the confirmation."""
     t = ctx.t
     st.subheader(t("2. Thả tệp báo cáo"))
-    hint = _hint(ctx, periods)
     turn = st.session_state.setdefault(_ROUND, 0)
     with st.container(key="drop"):
         dropped = st.file_uploader(
@@ -106,31 +120,11 @@ def _drop(ctx: Context, periods: tuple[Quarter, ...]) -> None:
         bar.empty()
     st.subheader(t("3. Kết quả kiểm tra"))
     _verdict(ctx, files)
+    sending.outcome(ctx)
     _send(ctx, files)
-    for upload in files:
+    for upload in sorted(files, key=lambda one: one.waiting or bool(one.receipts)):  # faulty ones first
         _file(ctx, upload)
-
-
-def _hint(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
-    """The unit and period for files that do not name them."""
-    t = ctx.t
-    with st.expander(t("Tệp không ghi đơn vị hoặc kỳ báo cáo?")):
-        codes = [unit.code for unit in ctx.units]
-        unit = st.selectbox(
-            t("Đơn vị của tệp"),
-            codes,
-            index=None,
-            format_func=ctx.name_of,
-            placeholder=t("Theo nội dung tệp"),
-        )
-        period = st.selectbox(
-            t("Kỳ báo cáo của tệp"),
-            [item.code for item in periods],
-            index=None,
-            format_func=lambda code: ctx.fmt.period(_quarter(code)),
-            placeholder=t("Theo nội dung tệp"),
-        )
-    return Hint(unit, _quarter(period) if period else None)
+    sending.finish(ctx, files)
 
 
 def _verdict(ctx: Context, files: list[Upload]) -> None:
@@ -141,6 +135,12 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
             t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(files)),
             icon=":material/task_alt:",
         )
+        return
+    received = [upload for upload in files if upload.receipts]
+    if received:
+        left = ", ".join(escape_markdown(upload.checked.name) for upload in files if not upload.receipts)
+        words = t("Đã nhận báo cáo trong {n} tệp. Chưa nhận: {left}.", n=len(received), left=left)
+        st.warning(words, icon=":material/rule:")
         return
     if not faulty:
         words = t("Cả {n} tệp đều hợp lệ.", n=len(files)) if len(files) > 1 else t("Tệp hợp lệ.")
@@ -161,16 +161,13 @@ def _send(ctx: Context, files: list[Upload]) -> None:
     t = ctx.t
     waiting = [upload for upload in files if upload.waiting]
     with st.container(horizontal=True):
-        if waiting and st.button(
-            t("Gửi báo cáo ({n} tệp hợp lệ)", n=len(waiting)), type="primary", icon=":material/send:"
-        ):
-            with st.spinner(t("Đang ghi…")):
-                uploads.confirm(ctx, waiting)
-            st.rerun()
+        if waiting:
+            sending.send_button(ctx, waiting)
         done = all(upload.receipts for upload in files)
         words = t("Nộp tệp khác") if done else t("Bỏ các tệp này, chọn tệp khác")
         if st.button(words, icon=":material/restart_alt:"):
             uploads.forget()
+            sending.forget()
             st.session_state[_ROUND] += 1
             st.rerun()
 
@@ -199,6 +196,8 @@ def _file(ctx: Context, upload: Upload) -> None:
                     problem_list(ctx, checked, f"problems-{upload.file_id}")
             else:
                 problem_list(ctx, checked, f"problems-{upload.file_id}")
+        if not upload.receipts:
+            read_back(ctx, upload)
         if upload.sent.status == "invalid" and not upload.receipts:
             _marked(ctx, upload)
             mending_grid(ctx, upload)
@@ -257,12 +256,6 @@ def _periods(ctx: Context) -> tuple[Quarter, ...]:
     """The quarters a report can be sent for: from the plan's first to the one running."""
     first = ctx.plan.reporting.first_period
     return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
-
-
-def _quarter(code: str) -> Quarter:
-    quarter = parse_quarter(code)
-    assert quarter is not None, code
-    return quarter
 
 
 def _advance(ctx: Context, bar: st.delta_generator.DeltaGenerator, done: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""What intake asks of the sender: which column, word or unit is meant; answered once, remembered."""
+"""What intake asks of the sender: which column, word or unit is meant; remembered once the file is sent."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ _FEW = 6  # up to here all choices are shown at once
 
 
 def questions(ctx: Context, upload: Upload) -> None:
-    """Ask what only the sender can say about a file; an answer is used at once and remembered."""
+    """Ask what only the sender can say about a file; an answer is used at once."""
     t = ctx.t
     asked = upload.checked.questions
     if asked:
         with st.form(f"questions-{upload.file_id}"):
             st.markdown(f"**{t('Cần bạn trả lời {n} câu', n=len(asked))}**")
-            st.caption(t("Chỉ hỏi một lần: câu trả lời được nhớ cho đơn vị ở các kỳ sau."))
+            st.caption(
+                t("Câu trả lời dùng cho tệp này; khi tệp được gửi, nó được nhớ cho đơn vị ở các kỳ sau.")
+            )
             given = [_ask(ctx, upload, question) for question in asked[:_AT_ONCE]]
             if len(asked) > _AT_ONCE:
                 st.caption(t("Còn {n} câu nữa, hỏi sau các câu này.", n=len(asked) - _AT_ONCE))
@@ -100,6 +102,18 @@ def _answered(ctx: Context, upload: Upload) -> None:
     """The answers given for this file, each of which can be taken back."""
     if upload.receipts:
         return
+    for number, used in enumerate(upload.remembered):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            said = ctx.t("{answer}, như lần trước", answer=answer_said(ctx, used))
+            st.markdown(f":material/history: {said}")
+            if st.button(
+                ctx.t("Không đúng, hỏi lại"),
+                key=f"not-so-{upload.file_id}-{number}",
+                icon=":material/undo:",
+                type="tertiary",
+            ):
+                uploads.ask_again(ctx, upload, used)
+                st.rerun()
     for number, given in enumerate(upload.answers):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/check: {answer_said(ctx, given)}")

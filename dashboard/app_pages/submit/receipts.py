@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.datasets import DATASETS, UnitReport
 from analytics.store import Receipt
+from dashboard.app_pages.submit.read_back import days, replacing, sums
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.uploads import Upload
@@ -26,7 +27,9 @@ def preview(ctx: Context, upload: Upload) -> None:
         return
     for report in reports:
         st.markdown(f"**{ctx.name_of(report.unit)}** · {ctx.fmt.period(report.period)}")
+        replacing(ctx, report)
         st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
+        sums(ctx, report)
 
 
 def sender_line(ctx: Context, upload: Upload) -> None:
@@ -104,6 +107,7 @@ def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
             t("Được tính vào chỉ tiêu"): [_counts_for(ctx, report, dataset) for dataset in counts],
         }
     )
+    frame[t("Từ ngày – đến ngày")] = days(ctx, report)
     before = {row["dataset"]: row for row in ctx.store.differences(report).to_dict("records")}
     if before:
         frame[t("So với lượt trước")] = [_difference(ctx, before.get(dataset)) for dataset in counts]

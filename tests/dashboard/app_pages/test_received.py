@@ -45,6 +45,15 @@ def url(tmp_path: Path) -> str:
     return address
 
 
+def test_the_units_own_page_tells_who_answered_what_and_forgets_it(url: str, open_page: OpenPage) -> None:
+    app = open_page(url, "don-vi-chi-tiet", **{"don-vi": "THCS-01"})
+    assert "Cột «Lượng khách» là «Số người tham dự»" in words(app)
+    assert any(one.value.startswith("test, ") for one in app.caption)
+    next(one for one in app.button if one.label == "Quên câu này").click().run()
+    with Store.open(url) as store:
+        assert not store.answers()
+
+
 def test_the_units_that_have_not_sent_are_named(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", ky="2026-Q2")
     said = words(app)

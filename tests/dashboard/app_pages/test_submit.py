@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from analytics.datasets import DATASETS
 from analytics.store import Store
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
@@ -74,7 +77,37 @@ def test_a_second_version_shows_what_differs_from_the_first(url: str, open_page:
     table = app.dataframe[0].value.set_index("Biểu")
     assert table.loc["1. Phổ biến quán triệt", "So với lượt trước"] == "thêm 1, bớt 1"
     assert table.loc["3. Hoạt động truyền thông", "So với lượt trước"] == "Không đổi"
+    figures = app.dataframe[1].value.set_index(["Biểu", "Số liệu"])
+    briefed = figures.loc[("1. Phổ biến quán triệt", "Số đã được phổ biến, quán triệt")]
+    assert briefed.tolist() == ["43", "33", "+10"]
+    assert "sẽ thay số liệu của lượt nộp thứ 1 (hoa-ban.xlsx" in words(app)
     assert "đã ghi lượt nộp thứ 2" in words(_send(app))
+
+
+def test_a_second_file_that_lacks_a_table_says_which_figures_stay(url: str, open_page: OpenPage) -> None:
+    app = _send(_drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX)))
+    _again(app)
+    book = load_workbook(io.BytesIO(GOOD))
+    del book["3. Hoạt động truyền thông"]
+    out = io.BytesIO()
+    book.save(out)
+    app = _drop(app, ("hoa-ban-2.xlsx", out.getvalue(), XLSX))
+    said = "".join(warning.value for warning in app.warning)
+    assert "Tệp này không có các biểu: «3. Hoạt động truyền thông»" in said
+    assert "vẫn được giữ và được tính" in said
+
+
+def test_nothing_is_preselected_and_what_is_chosen_holds_for_a_file_without_its_own(
+    url: str, open_page: OpenPage
+) -> None:
+    app = open_page(url, "nop-bao-cao")
+    assert [box.value for box in app.selectbox[:2]] == [None, None]
+    app = _drop(
+        open_page(url, "nop-bao-cao", **{"don-vi": ward.HOA_BAN.code, "ky": "2026-Q2"}),
+        ("bang.csv", _table(), "text/csv"),
+    )
+    assert "Trường THCS Hoa Ban" in words(app)
+    assert "hợp lệ, chờ gửi" in words(app)
 
 
 def test_the_same_file_sent_twice_is_recognised(url: str, open_page: OpenPage) -> None:
@@ -129,6 +162,12 @@ def test_everything_is_said_in_english_when_asked(url: str, open_page: OpenPage)
     assert "1 problem to mend" in said
     assert "How to mend it" in said
     assert "Cách sửa" not in said
+
+
+def _table() -> bytes:
+    """One table that names neither unit nor period."""
+    titles = ",".join(f'"{column.title.vi}"' for column in DATASETS["briefing"].columns)
+    return f"{titles}\nGiáo viên,40,30,10/04/2026,Hội nghị\n".encode()
 
 
 def _drop(app: AppTest, *files: tuple[str, bytes, str]) -> AppTest:

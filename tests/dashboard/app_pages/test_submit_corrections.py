@@ -55,6 +55,8 @@ def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page:
     question.set_value(question.options[0])
     press(app, "Dùng câu trả lời")
     assert f"Cột «{TITLE}» là «Số người tham dự»" in words(app)
+    with Store.open(url) as store:
+        assert not store.answers(), "remembered before the file was sent"
     press(app, "Gửi báo cáo")
     assert "đã ghi lượt nộp thứ 1" in words(app)
     with Store.open(url) as store:
@@ -64,6 +66,11 @@ def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page:
     press(app, "Nộp tệp khác")
     app = drop(app, ("hoa-ban-2.xlsx", ASKING + b""))
     assert not [radio for radio in app.radio if "Số người tham dự" in radio.label], "asked a second time"
+    assert f"Cột «{TITLE}» là «Số người tham dự», như lần trước" in words(app)
+    press(app, "Không đúng, hỏi lại")
+    assert [radio for radio in app.radio if "Số người tham dự" in radio.label]
+    with Store.open(url) as store:
+        assert not store.answers().get(ward.HOA_BAN.code)
 
 
 def test_an_answer_can_be_taken_back(url: str, open_page: OpenPage) -> None:
@@ -94,6 +101,34 @@ def test_a_cell_is_mended_in_place_and_the_original_is_kept(url: str, open_page:
         assert mend == CellCorrection(ACTIVITY, mend.cell, "420 người", "rất đông")
         assert store.file(entry["sha256"]).data == FAULTY
         assert store.reports().rows["activity"]["participants"].tolist() == [420]
+
+
+def test_nothing_is_stored_before_the_edit_that_the_click_ended_has_arrived(
+    url: str, open_page: OpenPage
+) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    edit(app, {0: {"participants": "40"}})
+    button(app, "Gửi báo cáo").click()
+    app.run()
+    with Store.open(url) as store:
+        assert store.reports().submissions.empty
+    edit(app, {0: {"participants": "420"}})
+    assert "đã ghi lượt nộp thứ 1" in words(app)
+    assert "Chỗ vừa sửa đã được kiểm tra lại" in words(app)
+    with Store.open(url) as store:
+        assert store.reports().rows["activity"]["participants"].tolist() == [420]
+
+
+def test_a_click_and_an_edit_that_come_together_store_the_edit(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    edit(app, {0: {"participants": "40"}})
+    button(app, "Gửi báo cáo").click()
+    edit(app, {0: {"participants": "nhiều"}})
+    app.run()
+    app.run()
+    assert "chỗ vừa sửa còn lỗi" in "".join(warning.value for warning in app.warning)
+    with Store.open(url) as store:
+        assert store.reports().submissions.empty
 
 
 def test_a_row_that_is_no_data_is_left_out(url: str, open_page: OpenPage) -> None:
@@ -146,6 +181,8 @@ def press(app: AppTest, label: str) -> None:
     assert found is not None, [one.label for one in app.button]
     found.click()
     app.run()
+    if label.startswith("Gửi báo cáo") and app.data_editor:
+        app.run()  # the browser comes back by itself, once what was typed last has reached the server
     assert not app.exception
 
 
