@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-AnswerKind = Literal["header", "word", "unit"]
+AnswerKind = Literal["header", "word", "unit", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,10 @@ class Answer:
     """What a word of a file means, as its sender has said; remembered for the sender's unit.
 
     ``kind`` says of what: a column's ``header`` (``scope`` is the dataset's id, ``meaning`` a field), a
-    ``word`` of a closed list (``scope`` is the list's id, ``meaning`` its official word), or the name of
-    a ``unit`` (``scope`` is empty, ``meaning`` the unit's code). ``words`` is what stands in the file. An
-    empty ``meaning`` says that a header is none of the dataset's columns.
+    ``word`` of a closed list (``scope`` is the list's id, ``meaning`` its official word), the name of a
+    ``unit`` (``scope`` is empty, ``meaning`` the unit's code), or the unit of ``measure`` of amounts of
+    money (``scope`` is the dataset's id, ``meaning`` how many đồng one is). ``words`` is what stands in the
+    file. An empty ``meaning`` says that a header is none of the dataset's columns.
     """
 
     kind: AnswerKind

@@ -23,6 +23,8 @@ from analytics.intake.tables.repair import repair
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.titles.measures import settle_measures
+from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
@@ -87,8 +89,10 @@ def _read_tables(
         located = replace(found, dataset=datasets[found.dataset.id])
         senders.settle_keys(grid, located)
         by_row = UNIT in located.columns or PERIOD in located.columns
+        settle_titles(grid, located, sheet, base.period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
+        settle_measures(grid, located, sheet, answers, draft.account, draft.findings)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         if grid.hidden and block.numbers:
             draft.findings.of_sheet(sheet, "hidden_sheet", rows=len(block.numbers))

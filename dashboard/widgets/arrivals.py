@@ -57,6 +57,8 @@ def answer_said(ctx: Context, given: Answer) -> str:
         return ctx.t(
             "«{words}» là {meaning}", words=words, meaning=escape_markdown(ctx.name_of(given.meaning))
         )
+    if given.kind == "measure":
+        return ctx.t("Số tiền {words}: nhân {meaning}", words=words, meaning=given.meaning)
     if not given.meaning:
         return ctx.t("Bỏ qua cột «{words}»", words=words)
     if given.kind == "word":

@@ -45,10 +45,11 @@ _Cell = tuple[int, int, bytes, bytes, int, int]
 
 
 class CellStyles(NamedTuple):
-    """The numbers of the cell styles that show percentages, and of those that strike through."""
+    """The numbers of the cell styles that show percentages, strike through, or show the month first."""
 
     percents: frozenset[bytes]
     struck: frozenset[bytes]
+    month_first: frozenset[bytes] = frozenset()
 
 
 def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
@@ -66,8 +67,9 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     hidden = b'hidden="' in part
     shares = any(b' s="%b"' % style in part for style in styles.percents)
     struck = any(b' s="%b"' % style in part for style in styles.struck)
+    months = any(b' s="%b"' % style in part for style in styles.month_first)
     runs = is_rich(part)
-    if not (far or unsaid or hidden or shares or struck or runs or rich):
+    if not (far or unsaid or hidden or shares or struck or months or runs or rich):
         return None
     found = SheetScan()
     if hidden:
@@ -77,13 +79,15 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
         if found.kept is not None:
             part = found.kept
             unsaid = unsaid and _leaves_unsaid(part)
-    if unsaid or shares or struck or runs or rich:
+    if unsaid or shares or struck or months or runs or rich:
         for row, column, attributes, content, _, _ in _cells(part):
             if not content:
                 continue
             style = _STYLE.search(attributes)
             if style and style[1] in styles.percents:
                 found.percents.add((row, column))
+            if style and style[1] in styles.month_first:
+                found.month_first.add((row, column))
             if style and style[1] in styles.struck:
                 found.struck[row, column] = None
             elif text := _rich(attributes, content, rich):

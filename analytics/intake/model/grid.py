@@ -42,7 +42,8 @@ class Grid:
     from the rest that they are not in ``rows``. ``very_hidden`` sheets are not even in Excel's list of
     hidden ones. ``struck`` holds words that are struck through, by their cell, and ``covered`` what lies
     unseen under a merged area: neither is in ``rows`` any more. A number that is a date counts
-    ``days_later`` more days than from 1900.
+    ``days_later`` more days than from 1900. ``month_first`` are the cells whose number format shows a date
+    with its month before its day, or as the computer is set that shows it.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Grid:
     struck: dict[Place, str] = field(default_factory=dict)
     covered: dict[Place, Value] = field(default_factory=dict)
     days_later: int = 0
+    month_first: frozenset[Place] = frozenset()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

@@ -58,12 +58,13 @@ class Answers:
     """Answers by what they are about; later ones hold over earlier ones.
 
     ``headers``: (dataset id, folded title) → field. ``words``: (list id, folded words) → official word.
-    ``units``: folded name → the unit's code.
+    ``units``: folded name → the unit's code. ``measures``: (dataset id, folded figures) → đồng for one.
     """
 
     headers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, answers: Iterable[Answer]) -> Answers:
@@ -73,4 +74,5 @@ class Answers:
             {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "header"},
             {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "word"},
             {normalise(one.words): one.meaning for one in given if one.kind == "unit"},
+            {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "measure"},
         )

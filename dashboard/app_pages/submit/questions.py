@@ -71,6 +71,8 @@ def _title(ctx: Context, about: Problem, question: Question) -> str:
     if question.kind == "unit":
         return t("«{value}» ({place}) là đơn vị nào?", value=value, place=escape_markdown(place))
     column = DATASETS[about.dataset or ""].by_name[about.field or ""].title[ctx.lang]
+    if question.kind == "measure":
+        return t("Số tiền trên trang «{sheet}» tính bằng gì?", sheet=escape_markdown(about.sheet or ""))
     if question.kind == "word":
         return t(
             "«{value}» ({place}) ở cột «{column}» nghĩa là gì?",
