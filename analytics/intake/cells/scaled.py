@@ -14,7 +14,9 @@ from analytics.intake.model.parse_errors import CellNotParsed, dotted
 from analytics.intake.text.normalise import clean, plain_figures
 
 _THOUSAND = 1000
-_LARGEST_OF_MONEY = 10**9
+LARGEST_OF_MONEY = 10**9
+"""From here on, what is multiplied into đồng was probably typed in đồng already."""
+
 _LONGEST = 40
 _WORDS = {_THOUSAND: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 
@@ -56,7 +58,7 @@ def scale_column(values: Sequence[Value], factor: Fraction, money: bool) -> tupl
             faults.append(fault)
             continue
         after = figure * factor
-        if money and factor > 1 and (full is not None or abs(after) >= _LARGEST_OF_MONEY):
+        if money and factor > 1 and (full is not None or abs(after) >= LARGEST_OF_MONEY):
             found.append("")
             faults.append(Fault(position, "full_amount", _readings(figure, after, factor)))
             continue

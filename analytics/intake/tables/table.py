@@ -103,8 +103,12 @@ def read_table(
     nothing = ("",) * len(order)
     picked = list(map(take, body))
     numbers = list(range(located.bottom + 1, len(grid.rows)))
-    if order and nothing in picked:
-        filled = [position for position, cells in enumerate(picked) if cells != nothing]
+    if order and (nothing in picked or located.captions):
+        filled = [
+            position
+            for position, cells in enumerate(picked)
+            if cells != nothing and numbers[position] not in located.captions
+        ]
         picked, numbers = [picked[k] for k in filled], [numbers[k] for k in filled]
     by_column = zip(*picked, strict=True) if picked else [()] * len(order)
     raw: dict[str, tuple[Value, ...]] = dict(zip(located.columns, by_column, strict=True))

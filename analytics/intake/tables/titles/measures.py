@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain
 
 from analytics.datasets import Answer, Column
-from analytics.intake.cells.scaled import plain_figure
+from analytics.intake.cells.scaled import LARGEST_OF_MONEY, plain_figure, scale_column
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
@@ -66,7 +66,8 @@ def settle_measures(
     for field in fields:
         column = located.columns[field.name]
         pieces = split_title(stacks[column], title_forms(field))
-        own = [_Said(one, located.bottom, column) for piece in pieces if (one := read_measure(piece))]
+        named = filter(None, map(read_measure, pieces))
+        own = [_Said(measure, located.bottom, column) for measure in named]
         fitting = [one for one in captions if _is_about(one.measure, field)]
         for said in (*own[-1:], *([] if own else fitting[:1])):
             factor = said.measure.factor_for(field)
@@ -81,6 +82,8 @@ def settle_measures(
     for said in captions:
         if said.row is not None:
             account.furniture(sheet, said.row, said.column, "unit_of_measure")
+            if sum(not is_blank(cell) for cell in grid.rows[said.row]) == 1:
+                located.captions.add(said.row)
     _doubt_small_amounts(grid, located, sheet, fields, captions, answers, findings)
     for said, columns in converted.items():
         _tell(grid, located, sheet, said, columns, findings)
@@ -189,20 +192,23 @@ def _doubt_small_amounts(
     largest, number, field = max(amounts, key=lambda one: one[0])
     column = located.columns[field.name]
     located.doubted.update(one.name for one in money)
+    factor, unit = next((one for one in _ANSWERS[:2] if largest * one[0] >= _LEAST_COSTLY), _ANSWERS[0])
     item = next((c for c in grid.rows[number] if type(c) is str and len(c.strip()) > 2), "")
     choices = tuple(
         Choice(
-            Answer("measure", scope, words, str(factor)),
+            Answer("measure", scope, words, str(times)),
             phrase(
-                "measure_choice", unit=unit, amount=_figure(largest), meant=dotted(round(largest * factor))
+                "measure_choice", unit=called, amount=_figure(largest), meant=dotted(int(largest * times))
             ),
         )
-        for factor, unit in _ANSWERS
+        for times, called in _ANSWERS
+        if (largest * times).denominator == 1 and largest * times < LARGEST_OF_MONEY
     )
     findings.of_cell(
         sheet, number, column, grid.rows[number][column], "amounts_too_small", located.dataset, field,
         question=Question("measure", f"measure/{scope}/{normalise(words)}", choices),
-        item=shown(item), count=len(amounts), meant=dotted(round(largest * 1000)),
+        item=shown(item), count=len(amounts), unit=unit,
+        meant=dotted(round(largest * factor)),
     )  # fmt: skip
 
 
@@ -232,7 +238,7 @@ def _tell(
         for field in fields:
             column, factor = located.columns[field.name], located.factors[field.name].factor
             figure = plain_figure(row[column])
-            if not figure:
+            if not figure or scale_column([row[column]], factor, field.kind == "money")[1]:
                 continue
             after = figure * factor
             titles = ", ".join(f"«{one.title.vi}»" for one in fields)

@@ -8,7 +8,8 @@ period. Where the words do not settle it, the columns are asked about, never the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
@@ -46,7 +47,8 @@ def settle_titles(
     The header grows downwards over rows of sub-titles. Fields left open are in ``located.unclear``.
     """
     _grow(grid, located)
-    stacks = stacks_over(grid, located.top, located.bottom)
+    _grow_upwards(grid, located, period)
+    stacks = _stacks(grid, located)
     for name, column in list(located.columns.items()):
         field = located.dataset.by_name.get(name)
         if field is None or field.kind not in _QUALIFIED:
@@ -54,8 +56,7 @@ def settle_titles(
         columns = _family(grid, located, stacks, name, column)
         found = [_candidate(stacks[one], one, field, period) for one in columns]
         if len(found) > 1:
-            titles = {one: " ".join(" ".join(stacks[one]).split()) for one in columns if stacks[one]}
-            located.titles.update(titles)
+            located.titles.update({one: " ".join(" ".join(stacks[one]).split()) for one in columns})
         if any(_answered(located, answers, one, name) for one in columns):
             continue
         _choose(grid, located, sheet, field, found, findings)
@@ -157,18 +158,19 @@ def _of_no_field(stack: Sequence[str], dataset: str, name: str) -> bool:
 def _span(grid: Grid, located: Located, column: int, name: str) -> tuple[int, int]:
     """The first and the last column under a title of a field that stands over a column."""
     for number in range(located.top, located.bottom):
-        row, under = grid.rows[number], grid.rows[number + 1]
+        row, below = grid.rows[number], grid.rows[number + 1 : located.bottom + 1]
         for (first, left), (last, right) in grid.merges or ():
             within = left <= column <= right and right > left
             if first == number and last < located.bottom and within and _means(row[left], located, name):
                 return left, right
+        under = [any(not is_blank(one[c]) for one in below) for c in range(len(row))]
         left = column
-        while left and is_blank(row[left]) and not is_blank(under[left]):
+        while left and is_blank(row[left]) and under[left]:
             left -= 1
-        if not _means(row[left], located, name) or is_blank(under[left]) or _merged(grid, number, left):
+        if not _means(row[left], located, name) or not under[left] or _merged(grid, number, left):
             continue
         right = left
-        while right + 1 < len(row) and is_blank(row[right + 1]) and not is_blank(under[right + 1]):
+        while right + 1 < len(row) and is_blank(row[right + 1]) and under[right + 1]:
             right += 1
         if left <= column <= right and right > left:
             return left, right
@@ -208,6 +210,35 @@ def _grow(grid: Grid, located: Located) -> None:
             located.titles[column] = " ".join(f"{above} {text}".split())
 
 
+def _grow_upwards(grid: Grid, located: Located, period: Quarter | None) -> None:
+    """Take the row above into the header where it tells columns with the same title apart."""
+    above = located.top - 1
+    if not located.twins or above < 0 or located.bottom - above + 1 > TALLEST_HEADER:
+        return
+    taller = replace(located, top=above)
+    stacks = _stacks(grid, taller)
+    columns = {column for _, first, second in located.twins for column in (first, second)}
+    said = {column: stacks[column][0] for column in columns if len(stacks[column]) > 1}
+    if len(set(said.values())) > 1 and all(qualifiers([words], period).known for words in said.values()):
+        located.top = above
+
+
+def _stacks(grid: Grid, located: Located) -> list[list[str]]:
+    """The texts over each column; a title without a merged cell reaches over the blanks at its right."""
+    rows = [list(row) for row in grid.rows[located.top : located.bottom + 1]]
+    for (first, left), (last, right) in grid.merges or ():
+        if located.top <= first and last <= located.bottom and first < located.bottom:
+            for number in range(first, last + 1):
+                cell = grid.rows[first][left]
+                rows[number - located.top][left : right + 1] = [cell] * (right - left + 1)
+    for upper, lower in reversed(list(pairwise(rows))):
+        for column in range(1, len(upper)):
+            if is_blank(upper[column]) and not is_blank(lower[column]) and not is_blank(lower[column - 1]):
+                upper[column] = upper[column - 1]
+    spread = replace(grid, rows=rows, merges=[])
+    return stacks_over(spread, 0, len(rows) - 1)
+
+
 def _all_under_spans(grid: Grid, located: Located, filled: Sequence[int]) -> bool:
     """Whether filled cells of the next row all stand under titles that reach over several of them."""
     number = located.bottom
@@ -220,7 +251,7 @@ def _all_under_spans(grid: Grid, located: Located, filled: Sequence[int]) -> boo
             if (first, left) == (number, column):
                 right = end if last == number else column
         if right == column and not _merged(grid, number, column):
-            while right + 1 < len(row) and is_blank(row[right + 1]) and right + 1 in filled:
+            while right + 1 < len(row) and is_blank(row[right + 1]) and right < filled[-1]:
                 right += 1
         if right > column and column in filled:
             spans.append(range(column, right + 1))
