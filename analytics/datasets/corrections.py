@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-AnswerKind = Literal["header", "word", "unit", "sheet"]
+AnswerKind = Literal["header", "word", "unit", "sheet", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,11 @@ class Answer:
 
     ``kind`` says of what: a column's ``header`` (``scope`` is the dataset's id, ``meaning`` a field), a
     ``word`` of a closed list (``scope`` is the list's id, ``meaning`` its official word), the name of
-    a ``unit`` (``scope`` is empty, ``meaning`` the unit's code), or the titles of a table on a ``sheet`` that
-    names no form (``scope`` is empty, ``meaning`` the dataset's id). ``words`` is what stands in the file. An
-    empty ``meaning`` says that a header is none of the dataset's columns, or a table none of the datasets.
+    a ``unit`` (``scope`` is empty, ``meaning`` the unit's code), the titles of a table on a ``sheet`` that
+    names no form (``scope`` is empty, ``meaning`` the dataset's id), or the unit of ``measure`` of amounts of
+    money (``scope`` is the dataset's id, ``meaning`` how many đồng one is). ``words`` is what stands in the
+    file. An empty ``meaning`` says that a header is none of the dataset's columns, or a table none of the
+    datasets.
     """
 
     kind: AnswerKind

@@ -29,6 +29,8 @@ from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.titles.measures import settle_measures
+from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
@@ -101,8 +103,10 @@ def _read_tables(
         grid, sections = split_sections(grid, located, sheet, senders, draft.account, unit, period)
         places.goes_on(sheet, sections)
         by_row = UNIT in located.columns or PERIOD in located.columns
+        settle_titles(grid, located, sheet, period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
+        settle_measures(grid, located, sheet, answers, draft.account, draft.findings)
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         block, faults = count_once(block, located, faults, draft.findings)
         if by_row:

@@ -76,6 +76,8 @@ def answer_said(ctx: Context, given: Answer) -> str:
             return ctx.t("Bảng có các cột «{words}» không phải biểu nào của báo cáo", words=words)
         form = DATASETS[given.meaning].title[ctx.lang]
         return ctx.t("Bảng có các cột «{words}» là biểu «{meaning}»", words=words, meaning=form)
+    if given.kind == "measure":
+        return ctx.t("Số tiền {words}: nhân {meaning}", words=words, meaning=given.meaning)
     if not given.meaning:
         return ctx.t("Bỏ qua cột «{words}»", words=words)
     if given.kind == "word":

@@ -82,6 +82,13 @@ def activity(*rows: tuple[Any, ...]) -> Sheets:
     return {SHEET["activity"]: [EVENT_HEAD, *rows]}
 
 
+def activity_under(title: str, *columns: tuple[str, int]) -> Sheets:
+    """A sheet of one activity with several columns under a title."""
+    names, figures = zip(*columns, strict=True)
+    head = [(*EVENT_HEAD[:4], title), (None, None, None, None, *names)]
+    return {SHEET["activity"]: [*head, (*EVENT[:4], *figures)]}
+
+
 def of_two_units(*rows: tuple[Any, ...]) -> Sheets:
     """A sheet of activities of one unit, and one of another."""
     named = [("TH01", *row) for row in rows]
@@ -189,7 +196,8 @@ PUBLISHED = ("Phổ cập", DAY, DAY, "Zalo OA", "Không")
 RUMOUR = (DAY, "Thông tin sai lệch", "Tin đồn", None, None, None)
 EVENT_OF_MANY = event(title="Chào cờ", participants=900)
 FOUR = [event(title=title) for title in ("A", "B", "C", "D")]
-MONEY = ("Pano", "Lồng ghép", 9, 5, 4, 4)
+MONEY = ("Pano", "Lồng ghép", 900_000, 500_000, 400_000, 400_000)
+IN_THOUSANDS = ("Pano", "Lồng ghép", 900, 500, 400, 400)
 TASK = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "Kết quả", 50)
 
 COPY = SHEET["activity"] + " (2)"
@@ -415,9 +423,41 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("header_read_as", "F1")],
     ),
     "doubtful_header": (
-        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham gia buổi")),
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham gia họp")),
         [("doubtful_header", "E1")],
     ),
+    "sub_column_taken": (
+        lambda: check_sheets(activity_under("Số người tham dự", ("Cùng kỳ", 30), ("Kỳ này", 12))),
+        [("columns_not_read", None), ("sub_column_taken", "F2")],
+    ),
+    "several_columns": (
+        lambda: check_sheets(activity_under("Số người tham dự", ("Khối 6", 30), ("Khối 7", 12))),
+        [("several_columns", "E2")],
+    ),
+    "limited_header": (
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nữ)")),
+        [("limited_header", "E1")],
+    ),
+    "denied_header": (
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người vắng mặt, không tham dự")),
+        [("denied_header", "E1")],
+    ),
+    "other_measure": (
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (hộ)")),
+        [("other_measure", "E1")],
+    ),
+    "converted_figures": (
+        lambda: check_sheets({"Kinh phí": [("ĐVT: nghìn đồng",), HEAD["budget"], IN_THOUSANDS]}),
+        [("converted_figures", None)],
+    ),
+    "two_numbers": (lambda: one("activity", event(participants="12\n30")), [("two_numbers", "E2")]),
+    "full_amount": (
+        lambda: check_sheets(
+            {"Kinh phí": [("ĐVT: nghìn đồng",), HEAD["budget"], (*IN_THOUSANDS[:2], "900.000đ", *IN_THOUSANDS[3:])]}
+        ),
+        [("converted_figures", None), ("full_amount", "C3")],
+    ),
+    "amounts_too_small": (lambda: one("budget", IN_THOUSANDS), [("amounts_too_small", "C2")]),
     "repaired_text": (lambda: one("activity", event(title="Héi nghÞ")), [("repaired_text", "C2")]),
     "repaired_more": (
         lambda: one("activity", *(event(title=f"Héi nghÞ {n}") for n in range(101))),
@@ -505,8 +545,8 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("feedback", (*RUMOUR[:4], date(2026, 5, 3))),
         [("before_start", "E2")],
     ),
-    "over_allocated": (lambda: one("budget", (*MONEY[:4], 6, 4)), [("over_allocated", "E2")]),
-    "exceeds_spent": (lambda: one("budget", (*MONEY[:5], 5)), [("exceeds_spent", "F2")]),
+    "over_allocated": (lambda: one("budget", (*MONEY[:4], 600_000, 400_000)), [("over_allocated", "E2")]),
+    "exceeds_spent": (lambda: one("budget", (*MONEY[:5], 500_000)), [("exceeds_spent", "F2")]),
     "period_not_begun": (
         lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, as_of=date(2026, 3, 14)),
         [("period_not_begun", None)],

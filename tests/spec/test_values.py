@@ -315,11 +315,17 @@ def test_dates_stored_month_first_are_shown_in_both_readings() -> None:
     assert checked.status == "invalid"
 
 
+def test_a_stored_day_among_texts_that_excel_could_not_take_is_asked_even_inside_the_period() -> None:
+    checked = events("20/04/2026", "25/04/2026", date(2026, 5, 4))
+    assert told(checked) == [("swapped_date", "A4")]
+    assert "04/05/2026 hoặc 05/04/2026" in checked.problems[0].message()
+
+
 @pytest.mark.parametrize(
     "days",
     [
         (date(2026, 9, 5), date(2026, 5, 4)),  # no text that Excel could not take month first
-        ("20/04/2026", date(2026, 5, 4)),  # inside as it stands
+        ("20/04/2026", "04/05/2026", date(2026, 5, 4)),  # inside as it stands, and Excel left an early day
         ("20/04/2026", date(2026, 9, 5), date(2026, 5, 20)),  # a day after the 12th is stored as such
         ("20/04/2026", date(2026, 9, 5), date(2026, 4, 1)),  # exchanged, the last one would fall outside
     ],

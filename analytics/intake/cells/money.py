@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from analytics.intake.cells.numbers import decimal_text, normal, read_integer
+from analytics.intake.cells.numbers import decimal_text, normal, read_integer, two_numbers, whole_text
 from analytics.intake.model.grid import Value
 from analytics.intake.model.parse_errors import CellNotParsed, dotted
 from analytics.intake.text.normalise import clean, normalise, plain_figures, strip_marks
@@ -25,6 +25,8 @@ def read_money(value: Value) -> int | None:
     """An amount in đồng; what has no whole number of đồng, or could be two amounts, is asked."""
     if type(value) is not str:
         return read_integer(value)
+    if (apart := two_numbers(value)) is not None:
+        raise apart
     words = clean(value)
     if words is None or not plain_figures(words, _LONGEST):
         return read_integer(value)
@@ -35,6 +37,21 @@ def read_money(value: Value) -> int | None:
     if match := _UNKNOWN_UNIT.fullmatch(words):
         raise CellNotParsed("other_unit", unit=match[2], counted="đồng")
     return read_integer(words)
+
+
+def full_amount(value: str) -> int | None:
+    """The amount that a text gives in đồng, digits and the word «đồng»; None for other texts."""
+    words = clean(value)
+    if words is None or not plain_figures(words, _LONGEST):
+        return None
+    bare = normal(_CURRENCY.sub("", normal(words)))
+    if bare == normal(words):
+        return None
+    try:
+        amount = whole_text(bare)
+    except CellNotParsed:
+        return None
+    return int(amount) if amount == int(amount) else None
 
 
 def _in_words(words: str) -> Fraction | None:

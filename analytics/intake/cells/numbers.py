@@ -30,6 +30,7 @@ _WITH_WORDS = re.compile(r"([+-]?\d(?:[\d., ]*\d)?)[.,]? ?([^\W\d_][^\d]*|%|'|�
 _PERCENT = re.compile(r"\s*(?:%|phần trăm)\s*$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
 _LONGEST = 80
+_APART = re.compile(r"(\d[\d.,]*)(?: *[\n\r\t\v\f\x85\u2028\u2029]\s*|\s{2,})(\d[\d.,]*)")
 
 
 def read_integer(value: Value, counted: Counted | None = None) -> int | None:
@@ -66,6 +67,13 @@ def read_percent(value: Value) -> float | None:
     return number
 
 
+def two_numbers(value: str) -> CellNotParsed | None:
+    """Why figures on two lines, or with a tab or a wide gap between them, are not read as one number."""
+    if value.isdecimal() or not (found := _APART.search(value.strip())):
+        return None
+    return CellNotParsed("two_numbers", first=found[1], second=found[2])
+
+
 def as_shown(number: float) -> float:
     """A number as spreadsheet programs show it, with 15 digits: 36 for ``36.00000000000001``."""
     return number if number.is_integer() or not math.isfinite(number) else float(f"{number:.15g}")
@@ -75,6 +83,8 @@ def _read(
     value: Value, read_text: Callable[[str], float | int], counted: Counted | None
 ) -> float | int | None:
     if type(value) is str:
+        if (apart := two_numbers(value)) is not None:
+            raise apart
         words = clean(value)
         if words is not None and not plain_figures(words, _LONGEST):
             if (above := raised_mark(words)) is not None:

@@ -16,6 +16,7 @@ _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
+_AMERICAN = re.compile(r"m{1,2}[/.\-]d{1,2}[/.\-]y", re.IGNORECASE)
 _PLAIN = frozenset({"general", "standard", "@", ""})
 
 
@@ -27,6 +28,16 @@ def shows(code: str) -> Shows:
     if _ELAPSED.search(bare):
         return "elapsed"
     return "date" if _DATE_LETTER.search(_BRACKETS.sub("", bare)) else "number"
+
+
+def shows_month_first(code: str) -> bool:
+    """Whether a format shows a date as an American Excel does: ``m/d/yyyy``, ``[$-409]mm-dd-yy;@``."""
+    return _AMERICAN.match(_BRACKETS.sub("", _LITERAL.sub(_escaped, code))) is not None
+
+
+def _escaped(literal: re.Match[str]) -> str:
+    """What an escaped letter shows: itself; words in quotes and gaps show no part of a date."""
+    return literal[0][1] if literal[0].startswith("\\") else ""
 
 
 def shows_built_in(number: int) -> Shows:

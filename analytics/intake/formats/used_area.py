@@ -29,6 +29,7 @@ class SheetScan:
 
     marks: dict[Place, ErrorCell | FormulaWithoutValue] = field(default_factory=dict)
     percents: set[Place] = field(default_factory=set)
+    month_first: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[Place, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class SheetScan:
                     grid.rows[row_number][column] = mark
         height = len(grid.rows)
         grid.percents = frozenset(self.percents)
+        grid.month_first = frozenset(self.month_first)
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
 from analytics.datasets import DATASETS, CellKind, Column, Dataset, Headcount
 from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.event_identity import note_event
+from analytics.intake.model.messages import phrase
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
 from analytics.language import both
@@ -19,6 +20,7 @@ _FALL_PEOPLE, _FALL_PART = 3, 10  # three people, and a tenth of all
 
 _ENOUGH_PERIODS, _LOOK_BACK = 3, 8
 _TIMES_USUAL, _TIMES_LARGEST, _UNIT_SLIP = 5, 2, 100
+_THOUSAND = 1000
 _WORTH_A_WORD: dict[CellKind, int] = {"integer": 100, "number": 100, "money": 10_000_000}
 """Below these amounts even a large jump is everyday life."""
 
@@ -97,11 +99,23 @@ def warn_of_figures(
             top = max(here, key=lambda one: one[0])
             if column.kind == "money" and 0 < top[0] <= min(largest) / _UNIT_SLIP:
                 odd.append(top)  # thousands of đồng, perhaps, where đồng are meant
-            for _, block, position in odd:
+            for amount, block, position in odd:
                 note_event(
                     block, position, "unusual_figure", draft.findings, column.name,
-                    usual=_said(usual), count=len(largest),
+                    usual=_said(usual), count=len(largest), hint=_explained(column, amount, largest),
                 )  # fmt: skip
+
+
+def _explained(column: Column, amount: float, largest: Sequence[float]) -> Text | str:
+    """That an amount is as usual when it is taken for thousands of đồng, or was typed as if they were."""
+    if column.kind != "money":
+        return ""
+    low, high = min(largest) / _TIMES_USUAL, max(largest) * _TIMES_USUAL
+    for code, meant in (("maybe_thousands", amount * _THOUSAND), ("maybe_full", amount / _THOUSAND)):
+        if low <= meant <= high:
+            said = _said(meant)
+            return both(phrase(code, meant=said.vi).vi, phrase(code, meant=said.en).en)
+    return ""
 
 
 def _amounts(part: UnitPeriodDraft, dataset: Dataset, column: Column) -> Iterator[tuple[float, Block, int]]:

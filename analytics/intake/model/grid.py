@@ -53,7 +53,8 @@ class Grid:
     hidden ones. ``struck`` holds words that are struck through, by their cell, and ``covered`` what lies
     unseen under a merged area: neither is in ``rows`` any more. A number that is a date counts
     ``days_later`` more days than from 1900. ``open_quotes`` are a text table's quotation marks that swallow
-    further lines.
+    further lines. ``month_first`` are the cells whose number format shows a date with its month
+    before its day, or as the computer is set that shows it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Grid:
     covered: dict[Place, Value] = field(default_factory=dict)
     days_later: int = 0
     open_quotes: tuple[OpenQuote, ...] = ()
+    month_first: frozenset[Place] = frozenset()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

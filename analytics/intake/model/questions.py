@@ -59,12 +59,14 @@ class Answers:
 
     ``headers``: (dataset id, folded title) → field. ``words``: (list id, folded words) → official word.
     ``units``: folded name → the unit's code. ``sheets``: folded titles of a table → dataset id, or empty.
+    ``measures``: (dataset id, folded figures) → đồng for one.
     """
 
     headers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, answers: Iterable[Answer]) -> Answers:
@@ -75,4 +77,5 @@ class Answers:
             {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "word"},
             {normalise(one.words): one.meaning for one in given if one.kind == "unit"},
             {normalise(one.words): one.meaning for one in given if one.kind == "sheet"},
+            {(one.scope, normalise(one.words)): one.meaning for one in given if one.kind == "measure"},
         )

@@ -1,8 +1,9 @@
 """Dates that an Excel set to American dates has stored with day and month exchanged.
 
 Such an Excel turns ``05/04/2026`` into 4 May and leaves ``15/04/2026`` as text. One cell alone does not
-tell; a column does in which text with days after the 12th stands beside date cells without any, and
-date cells that lie outside of the period lie inside when exchanged.
+tell; a column does in which text with days after the 12th stands beside date cells without any: where all
+its texts are such days, or where date cells that lie outside of the period lie inside when exchanged. So does
+a column of several date cells that all show the month first and hold no day after the 12th.
 """
 
 from __future__ import annotations
@@ -16,15 +17,21 @@ from analytics.intake.model.grid import Value
 from analytics.intake.tables.table import Block
 
 _LAST_MONTH = 12
+_SEVERAL = 2
 
 
 def note_swapped_dates(block: Block, name: str, start: date, end: date, findings: Findings) -> set[int]:
     """Note the date cells that can be read two ways; returns the grid rows they stand in."""
     column = block.places[name]
     raw = [block.grid.rows[number][column] for number in block.numbers]
-    if len(set(map(type, raw))) < 2:  # nearly always: all dates, or all text
+    shown_month_first = bool(block.grid.month_first) and all(
+        (number, column) in block.grid.month_first
+        for number, value in zip(block.numbers, raw, strict=True)
+        if isinstance(value, date)
+    )
+    if len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
         return set()
-    found = swapped_dates(raw, block.columns[name], start, end)
+    found = swapped_dates(raw, block.columns[name], start, end, shown_month_first)
     for position, other in found.items():
         number, day = block.numbers[position], block.columns[name][position]
         findings.of_cell(
@@ -36,7 +43,11 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
 
 
 def swapped_dates(
-    raw: Sequence[Value], parsed: Sequence[date | None], start: date, end: date
+    raw: Sequence[Value],
+    parsed: Sequence[date | None],
+    start: date,
+    end: date,
+    shown_month_first: bool = False,
 ) -> dict[int, date]:
     """For each doubtful date cell of a column, by position, the day it is with day and month exchanged."""
     typed = [
@@ -47,12 +58,13 @@ def swapped_dates(
         for position, (value, day) in enumerate(zip(raw, parsed, strict=True))
         if isinstance(value, date | datetime) and day is not None
     }
-    late_text = any(day.day > _LAST_MONTH for day in typed)
-    if not late_text or any(day.day > _LAST_MONTH for day in stored.values()):
+    late = [day.day > _LAST_MONTH for day in typed]
+    several = shown_month_first and not typed and len(stored) >= _SEVERAL
+    if not (any(late) or several) or any(day.day > _LAST_MONTH for day in stored.values()):
         return {}
     others = {position: day.replace(day=day.month, month=day.day) for position, day in stored.items()}
     sure = [p for p, day in stored.items() if not start <= day <= end and start <= others[p] <= end]
     against = any(start <= day <= end and not start <= others[p] <= end for p, day in stored.items())
-    if not sure or against:
+    if not (several or (not against and (sure or all(late)))):
         return {}
     return {p: other for p, other in others.items() if start <= other <= end and other != stored[p]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from analytics.datasets import Answer, Column
@@ -14,6 +15,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.table import Block
 from analytics.intake.text.headers import guess, is_numbering
 from analytics.intake.text.normalise import normalise
+from analytics.intake.text.qualifiers import limits_title
 
 _SURE = 90.0
 """From this likeness on a title is one field misspelt, if no other field comes near."""
@@ -23,6 +25,9 @@ _NEAR = 10.0
 
 _LIKELY = 70.0
 """From this likeness on a title is worth naming in a question."""
+
+_DENIED = 60.0
+"""From this likeness on a title with «chưa» or «vắng» speaks of the field that it denies."""
 
 _SAMPLES = 3
 
@@ -56,7 +61,9 @@ def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: 
         if meaning and meaning in located.dataset.by_name:
             located.columns.setdefault(meaning, column)
     for field in _lacking(located):
-        likely = _likely_titles(located, answers, field.name)
+        if field.name in located.unclear or field.name in located.settled:
+            continue
+        likely = [one for one in _likely_titles(located, answers, field.name) if not _limited(one[2], field)]
         if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
             continue
         score, column, title = likely[0]
@@ -75,24 +82,98 @@ def check_columns(block: Block, located: Located, answers: Answers, findings: Fi
     if not block.numbers:
         return
     for field in _lacking(located):
+        if field.name in located.settled:
+            continue
+        names = {"column": field.title.vi, "dataset": located.dataset.id, "field": field.name}
+        if field.name in located.unclear and _ask_which(block, located, answers, field, findings):
+            continue
         likely = _likely_titles(located, answers, field.name)
         question = _question(block, located, answers, field, bool(likely))
-        names = {"column": field.title.vi, "dataset": located.dataset.id, "field": field.name}
+        if denied := _denied(located, field):
+            column, title = denied
+            if field.presence == "required" and not likely:
+                findings.of_place(
+                    block.sheet, located.bottom, column, title, "denied_header", question=question, **names
+                )
+                continue
         if field.presence == "required":
             if likely:
                 _, column, title = likely[0]
+                code = "doubtful_header"
+                if _limited(title, field):
+                    code, question = "limited_header", replace(question, likely=False) if question else None
                 findings.of_place(
-                    block.sheet, located.bottom, column, title, "doubtful_header", question=question, **names
+                    block.sheet, located.bottom, column, title, code, question=question, **names
                 )
             else:
                 findings.of_sheet(block.sheet, "missing_column", question=question, **names)
         elif likely:
             _, column, title = likely[0]
-            findings.of_place(
-                block.sheet, located.bottom, column, title, "unknown_column", question=question, **names
-            )
+            # Another time or a part of it is no slip of the keyboard, so that nobody would look twice.
+            code = "limited_header" if _limited(title, field) else "unknown_column"
+            if question is not None and code == "limited_header":
+                question = replace(
+                    question, choices=question.choices[-1:] + question.choices[:-1], likely=False
+                )
+            findings.of_place(block.sheet, located.bottom, column, title, code, question=question, **names)
         elif field.presence == "expected":
             findings.of_sheet(block.sheet, "missing_expected_column", **names)
+
+
+def _ask_which(block: Block, located: Located, answers: Answers, field: Column, findings: Findings) -> bool:
+    """Ask which of the columns under one title is the field; whether anything was left to ask."""
+    scope, columns = located.dataset.id, located.unclear[field.name]
+    titles = {column: located.titles.get(column, "") for column in columns}
+    left = [column for column in columns if (scope, normalise(titles[column])) not in answers.headers]
+    denied = located.denied.get(field.name, [])
+    if not left and not denied:
+        return False
+    names = {"column": field.title.vi, "dataset": scope, "field": field.name}
+    if not left:
+        findings.of_place(
+            block.sheet,
+            located.bottom,
+            denied[0],
+            located.titles.get(denied[0], ""),
+            "denied_header",
+            **names,
+        )
+        return True
+    choices = [
+        Choice(
+            Answer("header", scope, titles[column], field.name),
+            phrase("title_at", title=titles[column], place=block.sheet.at(located.bottom, column)),
+            _first_values(block, column),
+        )
+        for column in left
+    ]
+    if field.presence != "required":
+        first = titles[left[0]]
+        choices.insert(0, Choice(Answer("header", scope, first, ""), phrase("no_such_column", title=first)))
+    question = Question("header", f"header/{scope}/{field.name}", tuple(choices))
+    code = "several_columns" if len(left) > 1 else "limited_header"
+    findings.of_place(
+        block.sheet, located.bottom, left[0], titles[left[0]], code, question=question,
+        **({"others": ", ".join(f"«{titles[one]}»" for one in left)} if len(left) > 1 else {}), **names,
+    )  # fmt: skip
+    return True
+
+
+def _limited(title: str, field: Column) -> bool:
+    """Whether a title that is like a field's says another time, or only a part of it."""
+    says = limits_title(title, field)
+    return bool(says.said)
+
+
+def _denied(located: Located, field: Column) -> tuple[int, str] | None:
+    """The column whose title says the opposite of a field's, if there is one."""
+    for column, title in _spare(located):
+        if (
+            limits_title(title, field).negated
+            and dict(guess(title, located.dataset.id))[field.name] >= _DENIED
+        ):
+            return column, title
+    return None
 
 
 def _lacking(located: Located) -> list[Column]:
@@ -113,6 +194,7 @@ def _likely_titles(located: Located, answers: Answers, name: str) -> list[tuple[
         (dict(guess(title, located.dataset.id))[name], column, title)
         for column, title in _spare(located)
         if (located.dataset.id, normalise(title)) not in answers.headers
+        and not limits_title(title, located.dataset.by_name[name]).negated
     ]
     return sorted((item for item in found if item[0] >= _LIKELY), key=lambda item: -item[0])
 
@@ -130,7 +212,7 @@ def _question(
             _first_values(block, column),
         )
         for column, title in ranked
-        if (scope, normalise(title)) not in answers.headers
+        if (scope, normalise(title)) not in answers.headers and not limits_title(title, field).negated
     ]
     if not choices:
         return None

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from analytics.datasets import DATASETS, Dataset
 from analytics.intake.model.grid import Grid, Value
 from analytics.intake.text.headers import LIKELY, PERIOD, UNIT, Match, guess, meanings
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.qualifiers import WHOLE
 
 _DEEPEST_HEADER_ROW = 2000
 _DEEPEST_DOUBTFUL_ROW = 60
-_TALLEST_HEADER = 3
-_WHOLE = {"tong so", "tong cong", "tong", "cong", "so luong", "chung", "toan bo"}
-"""What stands under a group's title for the figure of the whole group, beside those of its parts."""
-
+TALLEST_HEADER = 3
 _KEYS = (UNIT, PERIOD)
+
+
+class Scaled(NamedTuple):
+    """Figures in another unit of measure: times ``factor`` they are the field's; ``words`` name the unit."""
+
+    factor: Fraction
+    words: str
 
 
 @dataclass(slots=True)
@@ -25,7 +32,11 @@ class Located:
 
     ``columns``: field → column. ``titles``: column → header text, for every column with one. ``twins``:
     pairs of columns whose headers mean the same field just as surely. ``marked``: columns whose marks are
-    read as the words of one field over them.
+    read as the words of one field over them. ``unclear``: the columns between which
+    the sender has to choose a field's, ``denied`` those that say its opposite, ``explained`` the fields whose
+    column the sender has named. ``factors``: fields whose figures are given in another unit of measure,
+    ``doubted`` those whose figures are not taken before the sender has said in which, ``settled`` those that
+    were left out and asked about already. ``captions``: rows with nothing but a unit of measure.
     """
 
     dataset: Dataset
@@ -35,6 +46,13 @@ class Located:
     titles: dict[int, str]
     twins: list[tuple[str, int, int]] = field(default_factory=list)
     marked: frozenset[int] = frozenset()
+    unclear: dict[str, list[int]] = field(default_factory=dict)
+    denied: dict[str, list[int]] = field(default_factory=dict)
+    explained: set[str] = field(default_factory=set)
+    factors: dict[str, Scaled] = field(default_factory=dict)
+    doubted: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
 
 
 def locate(grid: Grid, expected: str | None) -> Located | None:
@@ -73,7 +91,7 @@ def _needed(located: Located) -> int:
 def _broken(grid: Grid, expected: str | None) -> Located | None:
     """The table whose titles are broken over two or three rows, so that no row by itself tells anything."""
     texts = [[cell if type(cell) is str else "" for cell in row] for row in grid.rows[:_DEEPEST_DOUBTFUL_ROW]]
-    for height in range(2, _TALLEST_HEADER + 1):
+    for height in range(2, TALLEST_HEADER + 1):
         stacks = [zip(*texts[top : top + height], strict=True) for top in range(len(texts) - height + 1)]
         joined = [[" ".join(filter(None, parts)) for parts in stack] for stack in stacks]
         if best := best_row(joined, expected):
@@ -135,8 +153,8 @@ def headed(grid: Grid, dataset: Dataset, row: int) -> Located:
     if not _may_continue(grid, single):
         return single
     best, best_score = single, _score(single)
-    for top in range(max(0, row - _TALLEST_HEADER + 1), row + 1):
-        for bottom in range(row, min(len(grid.rows), top + _TALLEST_HEADER)):
+    for top in range(max(0, row - TALLEST_HEADER + 1), row + 1):
+        for bottom in range(row, min(len(grid.rows), top + TALLEST_HEADER)):
             candidate = _read(grid, dataset, top, bottom)
             if _score(candidate) > best_score:
                 best, best_score = candidate, _score(candidate)
@@ -158,7 +176,7 @@ def _merged_down_to(grid: Grid, located: Located) -> int:
             last
             for (first, left), (last, right) in grid.merges or ()
             if located.top <= first <= located.bottom
-            and last < first + _TALLEST_HEADER
+            and last < first + TALLEST_HEADER
             and any(left <= column <= right for column in used)
         ),
         default=located.bottom,
@@ -174,7 +192,7 @@ def _fields(located: Located) -> list[str]:
 
 
 def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
-    stacks = _stacks(grid, top, bottom)
+    stacks = stacks_over(grid, top, bottom)
     chosen: dict[str, tuple[int, int]] = {}
     twins: list[tuple[str, int, int]] = []
     titles: dict[int, str] = {}
@@ -204,7 +222,7 @@ def _match(stack: list[str], dataset_id: str) -> Match | None:
     """
     if len(stack) == 1:
         return meanings(stack[0]).get(dataset_id)
-    if strip_marks(normalise(stack[-1])) in _WHOLE:
+    if strip_marks(normalise(stack[-1])) in WHOLE:
         for start in range(len(stack) - 1):
             match = meanings(" ".join(stack[start:-1])).get(dataset_id)
             if match and match[0] not in _KEYS:
@@ -215,7 +233,7 @@ def _match(stack: list[str], dataset_id: str) -> Match | None:
     return None
 
 
-def _stacks(grid: Grid, top: int, bottom: int) -> list[list[str]]:
+def stacks_over(grid: Grid, top: int, bottom: int) -> list[list[str]]:
     """The header texts over each column, from above; a merged cell stands over all its columns."""
     rows = [list(row) for row in grid.rows[top : bottom + 1]]
     if top < bottom:

@@ -11,6 +11,7 @@ from analytics.datasets import Answer, Column, Dataset, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
+from analytics.intake.cells.scaled import scale_column
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
@@ -104,8 +105,12 @@ def read_table(
     nothing = ("",) * len(order)
     picked = list(map(take, body))
     numbers = list(range(located.bottom + 1, len(grid.rows)))
-    if order and nothing in picked:
-        filled = [position for position, cells in enumerate(picked) if cells != nothing]
+    if order and (nothing in picked or located.captions):
+        filled = [
+            position
+            for position, cells in enumerate(picked)
+            if cells != nothing and numbers[position] not in located.captions
+        ]
         picked, numbers = [picked[k] for k in filled], [numbers[k] for k in filled]
     by_column = zip(*picked, strict=True) if picked else [()] * len(order)
     raw: dict[str, tuple[Value, ...]] = dict(zip(located.columns, by_column, strict=True))
@@ -124,6 +129,11 @@ def read_table(
             continue
         if column.kind == "date":
             raw[column.name] = _days(block, column.name, raw[column.name])
+        scaled: list[Fault] = []
+        if column.name in located.factors:
+            factor = located.factors[column.name].factor
+            cells, scaled = scale_column(raw[column.name], factor, column.kind == "money")
+            raw[column.name] = tuple(cells)
         merged = spans.get(column.name, [])
         raw[column.name] = filled_down(column, raw[column.name], merged)
         values, unread = parse_column(column, raw[column.name], tasks)
@@ -138,8 +148,12 @@ def read_table(
         if merged:
             unread = tell_merged(column, raw[column.name], merged, values, numbers, sheet, unread)
         block.columns[column.name] = values
-        faults += [(column.name, fault) for fault in unread]
-    return _without_other_rows(block, located, faults)
+        faults += [(column.name, fault) for fault in (*unread, *scaled)]
+    block, faults = _without_other_rows(block, located, faults)
+    for name in located.doubted & block.places.keys():
+        block.columns[name] = [None] * len(block.numbers)
+        block.unread.update((number, name) for number in block.numbers)
+    return block, [item for item in faults if item[0] not in located.doubted]
 
 
 def _days(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -81,6 +81,8 @@ def _title(ctx: Context, about: Problem, question: Question) -> str:
         )
     if about.dataset is None or about.field is None:
         return escape_markdown(about.message(ctx.lang))
+    if question.kind == "measure":
+        return t("Số tiền trên trang «{sheet}» tính bằng gì?", sheet=escape_markdown(about.sheet or ""))
     column = DATASETS[about.dataset].by_name[about.field].title[ctx.lang]
     if question.kind == "word":
         return t(

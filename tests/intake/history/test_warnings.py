@@ -145,11 +145,13 @@ def test_an_amount_that_may_well_be_is_not(usual: tuple[int, ...], now: int) -> 
 
 
 def test_money_in_thousands_where_dong_are_meant_is_asked_about() -> None:
-    past = past_of(*history(*(budget(n) for n in (5_000_000, 7_000_000, 6_000_000))))
-    assert warned(remembering(past, budget(6_000))) == [("unusual_figure", f"{c}2") for c in "CDE"]
-    assert warned(remembering(past, budget(60_000_000))) == [("unusual_figure", f"{c}2") for c in "CDE"]
+    past = past_of(*history(*(budget(n) for n in (500_000_000, 700_000_000, 600_000_000))))
+    assert warned(remembering(past, budget(600_000))) == [("unusual_figure", f"{c}2") for c in "CDE"]
+    (first, *_) = [one for one in remembering(past, budget(600_000)).problems if one.code == "unusual_figure"]
+    assert "nhân 1.000: 600.000.000 đồng" in first.fix()
+    assert warned(remembering(past, budget(6_000_000_000))) == [("unusual_figure", f"{c}2") for c in "CDE"]
     assert warned(remembering(past, budget(0))) == []
-    assert warned(remembering(past, budget(600_000))) == []
+    assert warned(remembering(past, budget(60_000_000))) == []
 
 
 # ---- events told before -------------------------------------------------------------------------
@@ -264,11 +266,15 @@ TWICE: dict[str, tuple[Rows, Rows]] = {
     "budget": (
         [
             HEAD["budget"][:5],
-            ("Pano", "Lồng ghép", 9, 5, 4),
-            ("Loa", "Lồng ghép", 9, 5, 4),
-            ("pano", "Lồng ghép", 9, 5, 3),
+            ("Pano", "Lồng ghép", 900_000, 500_000, 400_000),
+            ("Loa", "Lồng ghép", 900_000, 500_000, 400_000),
+            ("pano", "Lồng ghép", 900_000, 500_000, 300_000),
         ],
-        [HEAD["budget"][:5], ("Pano", "Lồng ghép", 9, 5, 4), ("Pano", "Xã hội hóa", 9, 5, 4)],
+        [
+            HEAD["budget"][:5],
+            ("Pano", "Lồng ghép", 900_000, 500_000, 400_000),
+            ("Pano", "Xã hội hóa", 900_000, 500_000, 400_000),
+        ],
     ),
 }  # fmt: skip
 
@@ -325,7 +331,7 @@ FULL = {
 
 def test_a_corrected_report_of_the_same_quarter_does_not_differ_from_itself() -> None:
     past = past_of(report(FULL, NOW))
-    fixed = people(("Giáo viên", 400, 3)) | activities(*THREE) | budget(5)
+    fixed = people(("Giáo viên", 400, 3)) | activities(*THREE) | budget(500_000)
     assert warned(remembering(past, FULL)) == []
     assert warned(remembering(past, fixed)) == []
 
@@ -338,7 +344,7 @@ def test_a_report_that_comes_late_is_not_compared_with_later_ones() -> None:
 def test_no_unit_hears_of_another_ones_history() -> None:
     others = history(FULL, FULL, FULL, FULL, unit="TH02")
     past = past_of(*others, *history(people(("Giáo viên", 44, 33))))
-    checked = remembering(past, people(("Giáo viên", 4, 3)) | activities(*THREE) | budget(5_000))
+    checked = remembering(past, people(("Giáo viên", 4, 3)) | activities(*THREE) | budget(500_000))
     assert warned(checked) == [("jumped", "B2")]
     (jumped,) = [one for one in checked.problems if one.code == "jumped"]
     assert "số 44 trong báo cáo Quý I/2027" in jumped.message()

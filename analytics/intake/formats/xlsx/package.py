@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 
-from analytics.intake.formats.number_formats import PERCENT_FORMATS
+from analytics.intake.formats.number_formats import PERCENT_FORMATS, shows_month_first
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
@@ -27,6 +27,7 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)", re.DOTALL)
+_MONTH_FIRST = re.compile(rb"""numFmtId="14"|formatCode="[^"]{0,20}?[mM]{1,2}(?:\\?[/.\-])[dD]""")
 _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
 _STRINGS = "xl/sharedStrings.xml"
@@ -102,8 +103,14 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     source = archive.read("xl/styles.xml")
     styles = _CELL_STYLES.search(source)
     percents = styles is not None and (b"%" in source or _PERCENTS.search(styles[0]) is not None)
-    if styles is None or not (percents or b"strike" in source):
+    months = styles is not None and _MONTH_FIRST.search(source) is not None
+    if styles is None or not (percents or months or b"strike" in source):
         return CellStyles(frozenset(), frozenset())
+    dates = {
+        one.get(b"numFmtId", b"")
+        for one in _own_formats(source)
+        if shows_month_first(one.get(b"formatCode", b"").decode("utf-8", "replace"))
+    } | {b"14"}
     own = [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source) if b"%" in match]
     formats = {one.get(b"numFmtId", b"") for one in own} | _as_text(PERCENT_FORMATS)
     fonts = _FONTS.search(source)
@@ -114,7 +121,12 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     return CellStyles(
         _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in formats),
         _as_text(number for number, one in enumerate(every) if one.get(b"fontId", b"0") in struck),
+        _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in dates),
     )
+
+
+def _own_formats(source: bytes) -> list[dict[bytes, bytes]]:
+    return [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source)]
 
 
 def _as_text(numbers: Iterable[int]) -> frozenset[bytes]:

@@ -45,10 +45,11 @@ _Cell = tuple[int, int, bytes, bytes, int, int]
 
 
 class CellStyles(NamedTuple):
-    """The numbers of the cell styles that show percentages, and of those that strike through."""
+    """The numbers of the cell styles that show percentages, strike through, or show the month first."""
 
     percents: frozenset[bytes]
     struck: frozenset[bytes]
+    month_first: frozenset[bytes] = frozenset()
 
 
 def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
@@ -64,7 +65,9 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
     hidden = b'hidden="' in part
-    looks = bool(rich) or is_rich(part) or _has_style(part, styles.percents | styles.struck)
+    looks = (
+        bool(rich) or is_rich(part) or _has_style(part, styles.percents | styles.struck | styles.month_first)
+    )
     if not (far or unsaid or hidden or looks):
         return None
     found = SheetScan()
@@ -95,6 +98,8 @@ def _note_cells(
         style = _STYLE.search(attributes)
         if style and style[1] in styles.percents:
             found.percents.add((row, column))
+        if style and style[1] in styles.month_first:
+            found.month_first.add((row, column))
         if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
             found.put_rich((row, column), text)
         elif style and style[1] in styles.struck:

@@ -1,0 +1,187 @@
+"""What a title says beside the thing itself: of which part, of which time, and whether it denies it.
+
+``Số người tham dự (nữ)``, ``Đã chi | Lũy kế từ đầu năm``, ``Số chưa được phổ biến``: the words that are the
+same in a field's own title are its base, the rest are qualifiers, by kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from analytics.datasets import Column
+from analytics.intake.text.measures import Measure, read_measure
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.plan import Quarter
+
+Time = Literal["this", "within", "cumulative", "whole_year", "planned", "other"]
+
+WHOLE = frozenset(
+    ("tong so", "tong cong", "tong", "cong", "so luong", "chung", "toan bo", "tong so nguoi", "tat ca",
+     "so nguoi", "sl", "ts")
+)  # fmt: skip
+"""What stands under a group's title for the figure of the whole group, beside those of its parts."""
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
+    ("other", re.compile(
+        r"\b(?:cung ky|(?:nam|ky|quy|thang) truoc|nam ngoai|(?:luy ke )?(?:cac|nhieu) nam|dau ky"
+        r"|giai doan .*|nam hoc truoc|nam sau|ky sau|quy sau)\b")),
+    ("cumulative", re.compile(
+        r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|den nay|den (?:het|cuoi) (?:ky|quy|nam)"
+        r"|tinh den)\b")),
+    ("planned", re.compile(r"\b(?:du kien|ke hoach|chi tieu|uoc(?: thuc hien)?|muc tieu|duoc giao)\b")),
+    ("within", re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh|rieng (?:ky|quy)|tang them)\b")),
+    ("this", re.compile(
+        r"\b(?:(?:ky|quy|nam) nay|(?:ky|quy) bao cao|trong nam|thuc hien|thuc te|hien tai|cuoi ky)\b")),
+    ("whole_year", re.compile(r"\b(?:ca nam|toan nam|nam hoc|ca nam hoc)\b")),
+)  # fmt: skip
+_QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b(?: ?(?:nam )?(20\d\d))?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_NEGATIONS = frozenset(map(normalise, ("chưa", "không", "vắng")))
+_NEGATED = re.compile(rf"(?:^|.* ){normalise('còn lại')}(?: .*|$)")
+_PARTS = "|".join(
+    normalise(words)
+    for words in (
+        "nữ", "nam", "gv", "hs", "giáo viên", "học sinh", "phụ huynh", "cha mẹ học sinh", "cbql",
+        "cán bộ quản lý", "nhân viên", "nv", "cán bộ", "đảng viên", "đoàn viên", "hội viên", "dân tộc",
+        "dân tộc thiểu số", "trẻ em", "hộ nghèo", "hộ", "người dân", "nu", "giao vien", "hoc sinh",
+        "phu huynh", "khuyết tật",
+    )
+)  # fmt: skip
+_AMONG, _ONLY, _COUNT, _BEING = map(normalise, ("trong đó", "riêng", "số", "là"))
+_PART = re.compile(
+    rf"(?:{_AMONG}|trong do) .*|(?:{_ONLY} )?(?:(?:{_COUNT}|so) )?(?:{_BEING} )?(?:{_PARTS})"
+    rf"|(?:{normalise('lớp')}|lop|{normalise('khối')}|khoi) \w+"
+)
+_ENDS_IN_PART = re.compile(rf".* (?:{normalise('nữ')}|nu)")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """What the words around a title's base say; ``said`` are the words of those that limit it."""
+
+    measure: Measure | None = None
+    part: bool = False
+    whole: bool = False
+    time: Time | None = None
+    negated: bool = False
+    said: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether any of the words was understood."""
+        return self.measure is not None or self.part or self.whole or self.time is not None or self.negated
+
+
+def split_title(texts: Iterable[str], titles: frozenset[str]) -> list[str]:
+    """The words over a column, from above, that are not the field's own title.
+
+    ``titles`` are the field's titles, folded and without marks.
+    """
+    stack = [" ".join(text.split()) for text in texts if text.strip()]
+    if _folded(" ".join(stack)) in titles and "%" not in "".join(stack):  # folding drops the sign
+        return []
+    pieces: list[str] = []
+    for text in stack:
+        if _folded(text) in titles and "%" not in text:
+            continue
+        main = " ".join(_BRACKETS.sub(" ", text).split())
+        if main and _folded(main) not in titles:
+            pieces.append(main)
+        pieces += [inside.strip() for inside in _BRACKETS.findall(text) if inside.strip()]
+    return pieces
+
+
+def title_forms(column: Column) -> frozenset[str]:
+    """Every title of a field, folded and without marks."""
+    return frozenset(map(_folded, (column.title.vi, column.title.en, *column.aliases)))
+
+
+def qualifiers(pieces: Iterable[str], period: Quarter | None = None) -> Qualifiers:
+    """What the pieces say together; ``period`` tells whether a quarter or year they name is another one."""
+    measure: Measure | None = None
+    part = whole = negated = False
+    time: Time | None = None
+    said: list[str] = []
+    for piece in pieces:
+        own_measure = read_measure(piece)
+        own_time = time_of(piece, period)
+        own_part, own_whole, own_negated = is_part(piece), _folded(piece) in WHOLE, is_negated(piece)
+        if own_part and own_measure is not None and own_measure.kind == "count":
+            own_measure = None  # «GV» alone is a part of the people, not what they are counted in
+        if own_measure is not None and own_measure.kind == "other":
+            own_part = False  # «hộ» are no people
+        measure, time = own_measure or measure, own_time or time
+        part, whole, negated = part or own_part, whole or own_whole, negated or own_negated
+        if own_measure is not None or own_part or own_time or own_negated:
+            said.append(piece)
+    return Qualifiers(measure, part, whole, time, negated, tuple(said))
+
+
+@lru_cache(maxsize=4096)
+def time_of(words: str, period: Quarter | None = None) -> Time | None:
+    """Of which time words speak, seen from a reporting period."""
+    folded = _folded(words)
+    for time, pattern in _TIMES[:3]:
+        if pattern.search(folded):
+            return time
+    if match := _QUARTER.search(folded):
+        number = _ROMAN.get(match[1]) or int(match[1])
+        if period is None:
+            return None
+        same = number == period.number and match[2] in (None, str(period.year))
+        return "this" if same else "other"
+    for time, pattern in _TIMES[3:]:
+        if pattern.search(folded):
+            return time
+    if (match := _YEAR.search(folded)) and period is not None:
+        return "whole_year" if int(match[1]) == period.year else "other"
+    return None
+
+
+def is_negated(words: str) -> bool:
+    """Whether words deny what they speak of: ``chưa``, ``không``, ``vắng``, ``còn lại``."""
+    folded = normalise(_BRACKETS.sub(" ", words))
+    if folded.isascii():  # typed without marks
+        folded = f" {folded} "
+        return any(f" {word} " in folded for word in ("chua", "khong", "vang", "con lai"))
+    return not _NEGATIONS.isdisjoint(folded.split()) or bool(_NEGATED.match(folded))
+
+
+def is_part(words: str) -> bool:
+    """Whether words name a part of the people or things counted: ``nữ``, ``trong đó: GV``, ``lớp 5A``."""
+    return bool(_PART.fullmatch(normalise(words)))
+
+
+def limits_title(words: str, column: Column, period: Quarter | None = None) -> Qualifiers:
+    """What a title that is only like a field's says that the field's own titles do not."""
+    own = {word for form in title_forms(column) for word in form.split()}
+    forms = (column.title.vi, *column.aliases)
+    negated = is_negated(words) and not any(map(is_negated, forms))
+    main = _BRACKETS.sub(" ", words)
+    time = time_of(main, period)
+    if any(time_of(form, period) == time for form in forms) or time in ("this", "within"):
+        time = None
+    part = bool(_ENDS_IN_PART.fullmatch(normalise(main))) and "nu" not in own
+    measure = _measure_behind(main, column)
+    said = (words,) if negated or time or part or measure else ()
+    return Qualifiers(measure, part, False, time, negated, said)
+
+
+def _measure_behind(words: str, column: Column) -> Measure | None:
+    """What a title counts instead of what the field does: ``buổi`` in ``Tổng số buổi``."""
+    folded = _folded(words)
+    for form in sorted(title_forms(column), key=len, reverse=True):
+        if folded.startswith(f"{form} "):
+            found = read_measure(folded.removeprefix(form))
+            return found if found is not None and found.factor_for(column) is None else None
+    return None
+
+
+def _folded(words: str) -> str:
+    return strip_marks(normalise(words))

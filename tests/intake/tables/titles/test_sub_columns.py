@@ -1,0 +1,165 @@
+"""Several columns under one title, and titles that limit what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from analytics.datasets import Answer
+from analytics.intake import CheckedFile, SourceFile, check_files
+from tests.intake.drawing import (
+    HEAD,
+    HINT,
+    PLAN,
+    SHEET,
+    UNITS,
+    Sheets,
+    check,
+    check_sheets,
+    rows_of,
+    text_table,
+    told,
+    xlsx,
+)
+
+DAY = date(2026, 5, 4)
+EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường")
+GUESTS = HEAD["activity"][:5]
+BRIEFING = HEAD["briefing"][:3]
+
+
+def guests(*columns: tuple[str, int]) -> Sheets:
+    """One activity with several columns of people."""
+    names, figures = zip(*columns, strict=True)
+    return {SHEET["activity"]: [GUESTS, (None,) * 4 + names, (*EVENT, *figures)]}
+
+
+def briefed(*columns: tuple[str, int]) -> Sheets:
+    """Teachers briefed, in several columns."""
+    names, figures = zip(*columns, strict=True)
+    return {SHEET["briefing"]: [BRIEFING, (None, None, *names), ("Giáo viên", 40, *figures)]}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [("Nữ", 9), ("Tổng số", 12)],
+        [("Tổng số", 12), ("Nữ", 9)],
+        [("Cùng kỳ năm 2025", 9), ("Kỳ này", 12)],
+        [("Cùng kỳ năm 2025", 9), ("Quý II/2026", 12)],
+        [("Quý I/2026", 9), ("Quý II/2026", 12)],
+        [("Lũy kế", 99), ("Trong kỳ", 12)],
+        [("Kế hoạch", 99), ("Thực hiện", 12)],
+        [("Tỷ lệ %", 99), ("Số lượng", 12)],
+        [("Người", 12), ("Trong đó: nữ", 9), ("Tổng số", 12)],
+    ],
+)
+def test_the_column_that_is_meant_is_known_by_its_words(columns: Sequence[tuple[str, int]]) -> None:
+    checked = check_sheets(guests(*columns))
+    assert checked.status == "valid"
+    assert rows_of(checked, "activity", "participants") == [(12,)]
+    assert "columns_not_read" in [code for code, _ in told(checked)]
+
+
+def test_of_a_state_the_figure_up_to_the_end_is_taken() -> None:
+    checked = check_sheets(briefed(("Trong kỳ", 6), ("Lũy kế", 36)))
+    assert rows_of(checked, "briefing", "total", "briefed") == [(40, 36)]
+    (taken,) = [one for one in checked.problems if one.code == "sub_column_taken"]
+    assert "lấy số ở «Lũy kế»; không lấy số ở «Trong kỳ»" in taken.message()
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [("Nam", 3), ("Nữ", 9)],
+        [("Khối 6", 3), ("Khối 7", 9)],
+        [("Đợt 1", 3), ("Đợt 2", 9)],
+        [("Lũy kế", 30), ("Cùng kỳ", 9)],
+        [("Cùng kỳ", 9), ("Năm trước", 9)],
+    ],
+)
+def test_what_its_words_do_not_settle_is_asked_with_first_values(columns: Sequence[tuple[str, int]]) -> None:
+    checked = check_sheets(guests(*columns))
+    (asked,) = [one for one in checked.problems if one.code == "several_columns"]
+    assert asked.question is not None
+    assert not asked.question.likely
+    assert [choice.samples for choice in asked.question.choices] == [(str(n),) for _, n in columns]
+    answer = asked.question.choices[1].answer
+    assert answered(guests(*columns), answer).status == "valid"
+    assert rows_of(answered(guests(*columns), answer), "activity", "participants") == [(columns[1][1],)]
+
+
+def test_three_rows_of_titles_are_read_together() -> None:
+    rows = [
+        GUESTS,
+        (*(None,) * 4, "Cùng kỳ", None, "Quý II/2026", None),
+        (*(None,) * 4, "Tổng số", "Nữ", "Tổng số", "Nữ"),
+        (*EVENT, 90, 50, 12, 6),
+    ]
+    checked = check_sheets({SHEET["activity"]: rows})
+    assert checked.status == "valid"
+    assert rows_of(checked, "activity", "participants") == [(12,)]
+
+
+def test_the_same_is_known_in_a_text_file() -> None:
+    (rows,) = guests(("Cùng kỳ", 9), ("Kỳ này", 12)).values()
+    checked = check("hoat dong.csv", text_table([[cell or "" for cell in row] for row in rows]))
+    assert rows_of(checked, "activity", "participants") == [(12,)]
+
+
+def test_columns_with_the_same_title_are_told_apart_by_the_row_above() -> None:
+    rows = [
+        (None, "Quý I/2026", None, "Quý II/2026", None),
+        ("Nhóm đối tượng", *BRIEFING[1:], *BRIEFING[1:]),
+        ("Giáo viên", 39, 30, 40, 36),
+    ]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert checked.status == "valid"
+    assert rows_of(checked, "briefing", "total", "briefed") == [(40, 36)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Số người tham dự (nữ)", "Số người tham dự (lũy kế)", "Số người tham dự (dự kiến)"]
+)
+def test_a_title_that_limits_the_figure_is_asked(title: str) -> None:
+    drawn = {SHEET["activity"]: [(*GUESTS[:4], title), (*EVENT, 12)]}
+    checked = check_sheets(drawn)
+    assert told(checked) == [("limited_header", "E1")]
+    said = answered(drawn, Answer("header", "activity", title, "participants"))
+    assert rows_of(said, "activity", "participants") == [(12,)]
+
+
+@pytest.mark.parametrize("title", ["Số người vắng", "Số người không tham dự", "Số người chưa tham dự"])
+def test_a_title_that_denies_is_neither_taken_nor_offered(title: str) -> None:
+    checked = check_sheets({SHEET["activity"]: [(*GUESTS[:4], title), (*EVENT, 12)]})
+    assert told(checked) == [("denied_header", "E1")]
+    assert checked.problems[0].question is None
+
+
+def test_the_mend_of_a_denying_title_leads_to_the_true_rows() -> None:
+    head = (*GUESTS[:4], "Số người vắng", "Số người tham dự")
+    checked = check_sheets({SHEET["activity"]: [head, (*EVENT, 5, 12)]})
+    assert checked.status == "valid"
+    assert rows_of(checked, "activity", "participants") == [(12,)]
+
+
+def test_an_optional_date_of_another_time_is_asked() -> None:
+    head = (*HEAD["task"][:8], "Ngày dự kiến hoàn thành")
+    row = ("T1.1", "Việc", "Người", "Trách nhiệm", "Thẩm quyền", DAY, "Kết quả", 50, DAY)
+    drawn = {SHEET["task"]: [head, row]}
+    checked = check_sheets(drawn)
+    assert told(checked) == [("limited_header", "I1")]
+    first = checked.problems[0].question
+    assert first is not None
+    assert first.choices[0].answer.meaning == ""
+    assert rows_of(answered(drawn, first.choices[0].answer), "task", "done_on") == [(None,)]
+
+
+def answered(sheets: Sheets, *answers: Any) -> CheckedFile:
+    """The result for a workbook with the sender's answers."""
+    source = SourceFile("t.xlsx", xlsx(sheets), answers=answers)
+    (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
+    return checked
