@@ -1,7 +1,7 @@
 """The records of an xls workbook: what they say of a cell beside its value, and how far its sheets reach.
 
-Structures and names are those of [MS-XLS]: a stream of records, each of a kind (2 bytes), a size (2 bytes) and
-its content. Offsets here count from the content's start.
+Structures and names are those of [MS-XLS]: a stream of records, each of a kind (2 bytes), a size (2 bytes)
+and its content. Offsets here count from the content's start.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
         elif kind == _CODEPAGE and size >= 2 and wide_text:
             patches.append((at, _UTF16.to_bytes(2, "little")))  # whatever it says: the text is UTF-16
         elif kind == _DATEMODE and size >= 2 and stream[at]:
-            # The fast reader takes days for counted from 1900, so the flag goes and the days are added later.
+            # Date1904 is cleared, and the days are added to what is read, as for an xlsb.
             patches.append((at, bytes(2)))
             days_later = DAYS_FROM_1904
     patches += _plainer_formats(styles, declared)
@@ -178,7 +178,8 @@ def _until_end(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]
 
 
 def _format_text(record: bytes, wide_text: bool) -> str:
-    # Format: its number (2), then the length of its text: of 1 byte before BIFF8, of 2 and a flag for UTF-16 since.
+    # Format: its number (2), then the length of its text: of 1 byte before BIFF8, of 2 and a flag for UTF-16
+    # since.
     if not wide_text:
         return record[3:].decode("latin-1")
     wide = len(record) > 4 and record[4] & 1
@@ -192,7 +193,7 @@ def _survey_sheet(stream: bytes, start: int, looks: _Looks, patches: list[_Patch
         size = end - at
         if within:
             if kind in _ONE_CELL or kind == _MANY:
-                # The data of a chart: the fast reader knows no depth and would put it into the sheet's own cells.
+                # The data of a chart within: it must not become cells of the sheet.
                 patches.append((at - 4, _BLANK.to_bytes(2, "little")))
         elif kind in _ONE_CELL and size >= 6:
             row, column, style = unpack_from("<HHH", stream, at)
@@ -246,8 +247,8 @@ def _note_rich(found: SheetScan, place: Place, style: int, number: int, looks: _
 
 def _as_newer(record: bytes, at: int) -> Iterator[_Patch]:
     """Put the result of a formula into a record that the fast reader does not pass over."""
-    # Formula: row, column, XF (6), then FormulaValue (8). It is a number unless its last two bytes (fExprO) are
-    # FFFF; then byte 6 says of what kind it is (0 text, 1 truth value, 2 error) and byte 8 has the value.
+    # Formula: row, column, XF (6), then FormulaValue (8). It is a number unless its last two bytes (fExprO)
+    # are FFFF; then byte 6 says of what kind it is (0 text, 1 truth value, 2 error) and byte 8 has the value.
     if len(record) < 14:
         return
     if record[12:14] != b"\xff\xff":
@@ -273,7 +274,8 @@ def _blank_strays(found: SheetScan, filled: Occupancy, cells: list[_Cell], patch
     far = [cell for cell in cells if cell[0] >= rows or cell[1] + cell[2] > columns]
     rows, columns = choose_ends(filled, sum(cell[2] for cell in far))
     strays = [cell for cell in far if cell[0] >= rows or cell[1] >= columns]
-    # A record cannot be taken out without moving all after it, whose places are written elsewhere: it is made Blank.
+    # A record cannot be taken out without moving all after it, whose places are written elsewhere: it is made
+    # Blank.
     patches += [(offset, _BLANK.to_bytes(2, "little")) for _, _, _, offset in strays]
     places = {(row, column + n) for row, column, count, _ in strays for n in range(count)}
     found.strays = names(list(places))
