@@ -1,8 +1,8 @@
 """The outer shell of old Office files: a small file system of streams inside one file.
 
-Structures and offsets are those of [MS-CFB]: sectors of one size, a table (FAT) that names the sector
-after each, and a directory of entries. Written here because what is damaged is to be told apart from what
-has a password.
+Structures and offsets are those of [MS-CFB]: sectors of one size, a table (FAT) that names the sector after
+each, and a directory of entries. A stream knows where in the file each of its bytes stands, so that a byte
+can be changed there.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Ole:
         return Stream(b"".join(pieces)[:size], places, sector)
 
     def _note_entry(self, start: int) -> None:
-        # Name at 0 (64 bytes of UTF-16) and its length in bytes with the closing zero at 64; kind at
-        # 66; first sector at 116, size at 120. The root's stream holds all short sectors.
+        # Name at 0 (64 bytes of UTF-16) and its length in bytes with the closing zero at 64; kind at 66;
+        # first sector at 116, size at 120. The root's stream holds all short sectors.
         length = unpack_from("<H", self._data, start + 64)[0]
         name = self._data[start : start + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
         kind = self._data[start + 66]
@@ -90,9 +90,8 @@ class Ole:
         return (sector + 1) * self._sector
 
     def _fat_sectors(self) -> list[int]:
-        # Where the FAT's own sectors are (DIFAT): the first 109 stand in the header from 76 on;
-        # further ones in sectors of their own from the one named at 68, each of which ends with the
-        # number of the next.
+        # Where the FAT's own sectors are (DIFAT): the first 109 stand in the header from 76 on; further ones
+        # in sectors of their own from the one named at 68, each of which ends with the number of the next.
         sectors = [one for (one,) in iter_unpack("<I", self._data[76:512])]
         following, per_sector, seen = unpack_from("<I", self._data, 68)[0], self._sector // 4 - 1, set()
         while following < _NO_MORE_SECTORS and following not in seen:

@@ -46,8 +46,8 @@ _Record = tuple[int, int, int, int]
 def _records(part: bytes) -> Iterator[_Record]:
     place, end = 0, len(part)
     while place < end:
-        # Kind and size are written seven bits a byte, the lowest first; the eighth says that a
-        # further byte follows: one at most for the kind, three for the size.
+        # Kind and size are written seven bits a byte, the lowest first; the eighth says that a further byte
+        # follows: one at most for the kind, three for the size.
         start, kind = place, part[place]
         place += 1
         if kind >= 0x80 and place < end:
@@ -82,8 +82,8 @@ def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> SheetScan | Non
             if part[at + 11] & 0x10 and row < LAST_ROW:
                 found.hidden_rows.add(row)
         elif (_BLANK < kind <= _LAST_CELL or kind == _RICH_TEXT) and size >= 8:
-            # Every cell begins with its column (4) and its XF (3 bytes and one of flags); the value
-            # follows at 8.
+            # Every cell begins with its column (4) and its XF (3 bytes and one of flags); the value follows
+            # at 8.
             column = unpack_from("<I", part, at)[0]
             if kind == _FORMULA_TEXT and part[at + 8 : at + 12] == bytes(4):
                 continue  # a formula whose text is empty shows nothing
@@ -130,9 +130,8 @@ def percent_styles(part: bytes, built_in: frozenset[int]) -> frozenset[int]:
     """The numbers of the cell styles that show percentages."""
     formats, styles, inside, number = set(built_in), set(), False, 0
     for kind, _, at, end in _records(part):
-        # BrtFmt: its number (2), the length of its text (4), the text. BrtXF: its parent (2), its
-        # format (2); it has no number of its own, cells count those between the begin and the end of
-        # BrtCellXFs.
+        # BrtFmt: its number (2), the length of its text (4), the text. BrtXF: its parent (2), its format (2);
+        # it has no number of its own, cells count those between the begin and the end of BrtCellXFs.
         if kind == _FORMAT and end - at >= 6:
             if "%" in part[at + 6 : end].decode("utf-16-le", "replace"):
                 formats.add(unpack_from("<H", part, at)[0])
@@ -149,8 +148,7 @@ def counted_from_1900(part: bytes) -> bytes:
     """The records of a workbook without its word that days are counted from 1904."""
     for kind, _, at, end in _records(part):
         if kind == _BOOK_PROPERTIES and end > at and part[at] & 1:
-            # f1904 is the first of the flags; the reader takes days for counted from 1900, they are
-            # added later.
+            # f1904 is the first of the flags; who reads adds the days.
             return part[:at] + bytes((part[at] & 0xFE,)) + part[at + 1 :]
     return part
 
