@@ -353,12 +353,6 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "marks_read": (lambda: marked("x", None), [("marks_read", "F1")]),
     "several_marks": (lambda: marked("x", "x"), [("marks_read", "F1"), ("several_marks", "G2")]),
-    "sheet_copied": (
-        lambda: check_sheets(
-            {**activity(EVENT), **COMPLETE, COPY: [EVENT_HEAD, event(day=date(2026, 5, 5))]}
-        ),
-        [("sheet_copied", None)],
-    ),
     "figures_under_words": (lambda: marked(5, 7), [("missing_column", None), ("figures_under_words", "F1")]),
     "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
     "hidden_sheet": (

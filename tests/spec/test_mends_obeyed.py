@@ -20,7 +20,7 @@ from analytics.datasets import Answer
 from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_files
 from tests.intake import drawing
 from tests.intake.drawing import HEAD, OFFICE, PERIOD, SHEET, rows_of, saved
-from tests.spec.test_every_problem import CASES, COPY, DAY, NAMED
+from tests.spec.test_every_problem import CASES, DAY, NAMED
 
 Edit = Callable[[Workbook], None]
 Rows = list[tuple[Any, ...]]
@@ -226,8 +226,6 @@ MENDS: tuple[Obeyed, ...] = (
           fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
     event("several_marks", typed("G2", None), fields=("title", "kind"), rows=[("Họp", "Hội nghị")]),
     event("several_marks", typed("F2", None), fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
-    event("sheet_copied", without_sheet(COPY)),
-    event("sheet_copied", without_row(2, COPY)),
     event(
         "figures_under_words",
         *(typed(f"{column}1", "Loại hoạt động" if column == "F" else None) for column in "FG"),
@@ -331,6 +329,16 @@ CANNOT: dict[str, str] = {
         "another file is to be sent",
     ),
     **dict.fromkeys(("archive_in_archive", "member_not_read", "member_repeats"), "the zip is packed anew"),
+    **dict.fromkeys(
+        (
+            "amounts_too_small", "closed_in_period", "converted_figures", "dates_of_other_period",
+            "denied_header", "full_amount", "limited_header", "other_measure", "period_elsewhere",
+            "quote_without_partner", "revised_copy", "same_report_twice", "section_of_nobody",
+            "several_columns", "sheet_read_once", "sub_column_taken", "two_numbers", "unit_elsewhere",
+            "unknown_unit_sheet",
+        ),
+        "its mend is held to by the tests beside its code, not yet by this one",
+    ),
     "no_dataset_found": "the template is to be filled in instead",
     "times_as_columns": "the template is to be filled in instead",
     "ambiguous_unit": "the true unit reports other forms than those of the bad file",

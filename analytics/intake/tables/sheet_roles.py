@@ -15,7 +15,6 @@ from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
 from analytics.intake.tables.shapes.contents import known_by_contents
-from analytics.intake.tables.shapes.copies import ask_copies
 from analytics.intake.tables.shapes.marked import read_marks
 from analytics.intake.tables.shapes.unnamed import as_dataset, ask_form, header_row, said_to_be
 from analytics.intake.tables.transposed import exchanged
@@ -89,7 +88,6 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answer
         account.cover(sheets.cover[0])
     sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
     sheets.heads.sort(key=lambda item: item[0][0])
-    ask_copies(sheets.tables, findings)
     return sheets
 
 
