@@ -10,10 +10,13 @@ from tests.intake.drawing import HEAD, SHEET, check_sheets, rows_of, told
 
 BUDGET = HEAD["budget"][:5]
 REGULAR = "Chi thường xuyên"
+THOUSAND = 1000
 
 
 def line(item: str, amount: int, spent: int | None = None) -> tuple[object, ...]:
-    return (item, REGULAR, amount, amount, amount if spent is None else spent)
+    """A row of a budget, its amounts in thousands of đồng."""
+    planned = amount * THOUSAND
+    return (item, REGULAR, planned, planned, planned if spent is None else spent * THOUSAND)
 
 
 def budget(*rows: tuple[object, ...], head: tuple[str, ...] = BUDGET):  # type: ignore[no-untyped-def]
@@ -21,7 +24,10 @@ def budget(*rows: tuple[object, ...], head: tuple[str, ...] = BUDGET):  # type: 
 
 
 def items(checked) -> list[tuple[object, ...]]:  # type: ignore[no-untyped-def]
-    return rows_of(checked, "budget", "item", "planned")
+    return [
+        (item, None if planned is None else planned / THOUSAND)
+        for item, planned in rows_of(checked, "budget", "item", "planned")
+    ]
 
 
 NUMBERED = ("STT", *BUDGET)

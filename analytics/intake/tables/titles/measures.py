@@ -114,7 +114,7 @@ def _captions(grid: Grid, located: Located, sheet: Sheet) -> Iterator[_Said]:
         if column not in located.columns.values() and strip_marks(normalise(title)) in _OWN_COLUMN:
             cells = [row[column] for row in rows[located.bottom + 1 :]]
             words = {cell.strip() for cell in cells if type(cell) is str and cell.strip()}
-            found = [measure for one in words if (measure := read_measure(one))]
+            found = [meant for one in words if (meant := read_measure(one)) is not None]
             if len(found) == len(words) and len({(one.kind, one.factor) for one in found}) == 1:
                 yield _Said(found[0], located.bottom, column)
 

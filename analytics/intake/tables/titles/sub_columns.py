@@ -70,7 +70,7 @@ def _choose(
         if _limits(found[0].says, stock):
             _leave_open(located, name, found)
         return
-    if all(one.says == found[0].says for one in found) and not found[0].says.known and _twin(located, name):
+    if all(one.says == found[0].says for one in found) and _twin(located, name):
         return  # the same title twice is asked about as such
     filled = [
         one for one in found if any(not is_blank(row[one.column]) for row in grid.rows[located.bottom + 1 :])
@@ -126,8 +126,9 @@ def _leave_open(located: Located, name: str, found: Sequence[_Candidate]) -> Non
 
 def _candidate(stack: Sequence[str], column: int, field: Column, period: Quarter | None) -> _Candidate:
     pieces = split_title(stack, title_forms(field))
-    # Two titles of a field over each other say it once: ``Số người`` over ``Tổng số``.
-    return _Candidate(column, " ".join(pieces) or " ".join(stack), qualifiers(pieces, period))
+    # ``Tổng số`` over ``Tổng số`` and ``Nữ`` is the whole, and so is a title with nothing under it.
+    says = qualifiers(pieces, period) if pieces else Qualifiers(whole=True)
+    return _Candidate(column, " ".join(pieces) or " ".join(stack), says)
 
 
 def _family(
@@ -202,7 +203,7 @@ def _grow(grid: Grid, located: Located) -> None:
             if name in located.dataset.by_name and located.dataset.by_name[name].kind in _QUALIFIED
         }
         measures = all(read_measure(text) is not None for text in texts) and not figures.isdisjoint(filled)
-        if not measures and not _all_under_spans(grid, located, filled):
+        if not measures and (figures.isdisjoint(filled) or not _all_under_spans(grid, located, filled)):
             return
         located.bottom = number
         for column, text in zip(filled, texts, strict=True):

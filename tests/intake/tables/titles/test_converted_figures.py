@@ -104,7 +104,7 @@ def test_amounts_too_small_for_anything_are_asked_like_a_colleague_would() -> No
     checked = check_sheets(drawn)
     (asked,) = checked.problems
     assert (asked.code, asked.cell) == ("amounts_too_small", "C2")
-    assert "5000 đồng cho «Pano»?" in asked.message()
+    assert "5.000 đồng cho «Pano»?" in asked.message()
     assert "nghìn đồng, khi đó đây là 5.000.000 đồng" in asked.message()
     assert asked.question is not None
     assert not asked.question.likely

@@ -61,7 +61,8 @@ def test_the_column_that_is_meant_is_known_by_its_words(columns: Sequence[tuple[
     checked = check_sheets(guests(*columns))
     assert checked.status == "valid"
     assert rows_of(checked, "activity", "participants") == [(12,)]
-    assert "columns_not_read" in [code for code, _ in told(checked)]
+    others = {f"{'EFG'[number]}3" for number, (_, figure) in enumerate(columns) if figure != 12}
+    assert others <= {one.cell for one in checked.unread}
 
 
 def test_of_a_state_the_figure_up_to_the_end_is_taken() -> None:
@@ -102,6 +103,23 @@ def test_three_rows_of_titles_are_read_together() -> None:
     checked = check_sheets({SHEET["activity"]: rows})
     assert checked.status == "valid"
     assert rows_of(checked, "activity", "participants") == [(12,)]
+
+
+def test_a_title_said_again_over_its_parts_is_the_whole() -> None:
+    rows = [
+        ("Nhóm đối tượng", "Tổng số", None, BRIEFING[2], None),
+        (None, "Tổng số", "Trong đó: Nữ", "Tổng số", "Trong đó: Nữ"),
+        ("Giáo viên", 40, 30, 38, 29),
+    ]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert told(checked) == []
+    assert {"C3", "E3"} <= {one.cell for one in checked.unread}
+    assert rows_of(checked, "briefing", "total", "briefed") == [(40, 38)]
+
+
+def test_the_same_title_twice_is_still_asked_about() -> None:
+    head = (*GUESTS, GUESTS[4])
+    assert told(check_sheets({SHEET["activity"]: [head, (*EVENT, 12, 13)]})) == [("duplicate_column", "F1")]
 
 
 def test_the_same_is_known_in_a_text_file() -> None:
