@@ -568,7 +568,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("parts_left_out", "B2")],
     ),
     "parts_differ": (
-        lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 8, *MONEY[3:])),
+        lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 800_000, *MONEY[3:])),
         [("parts_differ", "C2")],
     ),
     "same_event_twice": (

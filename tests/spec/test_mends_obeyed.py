@@ -163,7 +163,7 @@ def spent(code: str, *edits: Edit, rows: Rows) -> Obeyed:
 
 
 TEACHERS = ("Giáo viên", 40, 38)
-PANO = ("Pano", 9, 4)
+PANO = ("Pano", 900_000, 400_000)
 SCHOOL_FORMS = (SHEET["briefing"], SHEET["plan_document"], SHEET["training"])
 
 MENDS: tuple[Obeyed, ...] = (
@@ -268,8 +268,8 @@ MENDS: tuple[Obeyed, ...] = (
     count("letter_for_digit", "10", 10),
     count("scientific_number", 125_000, 125_000),
     count("date_for_number", 5.0, 5, "0"),
-    spent("ambiguous_amount", typed("C2", "1.250.000"), rows=[("Pano", 1_250_000, 4)]),
-    spent("ambiguous_amount", typed("C2", "1.250"), rows=[("Pano", 1_250, 4)]),
+    spent("ambiguous_amount", typed("C2", "1.250.000"), rows=[("Pano", 1_250_000, 400_000)]),
+    spent("ambiguous_amount", typed("C2", "1.250"), rows=[("Pano", 1_250, 400_000)]),
     Obeyed("ambiguous_percent", (typed("H2", "0,85%"),), "task", ("code", "progress"), [("T1.1", 0.85)]),
     Obeyed("ambiguous_percent", (typed("H2", "85%"),), "task", ("code", "progress"), [("T1.1", 85.0)]),
     Obeyed("ambiguous_percent", (typed("H2", 0.85, "0%"),), "task", ("code", "progress"), [("T1.1", 85.0)]),
@@ -303,19 +303,19 @@ MENDS: tuple[Obeyed, ...] = (
     Obeyed("required_when_drawn_up", (typed("B2", "Chưa xây dựng"),), "plan_document", ("form",), [("Chưa xây dựng",)]),
     Obeyed("required_when_published", (typed("D2", "Fanpage"),), "publication", ("channel",), [("Fanpage",)], Hint(OFFICE.code, PERIOD)),
     Obeyed("before_start", (typed("E2", date(2026, 5, 5)),), "feedback", ("reported_on",), [(date(2026, 5, 5),)]),
-    spent("over_allocated", rows=[("Pano", 9, 6)]),
-    Obeyed("exceeds_spent", (typed("F2", 4),), "budget", ("spent", "settled"), [(4, 4)]),
+    spent("over_allocated", rows=[("Pano", 900_000, 600_000)]),
+    Obeyed("exceeds_spent", (typed("F2", 400_000),), "budget", ("spent", "settled"), [(400_000, 400_000)]),
     event("event_outside_period"),
     held("event_outside_period", "14/04/2026", date(2026, 4, 14)),
-    spent("whole_left_out", rows=[("1.1. In", 9, 4)]),
-    spent("whole_left_out", typed("A3", "2. In"), rows=[("1. Pano", 9, 4), ("2. In", 9, 4)]),
+    spent("whole_left_out", rows=[("1.1. In", 900_000, 400_000)]),
+    spent("whole_left_out", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 900_000, 400_000)]),
     briefed("parts_left_out", rows=[TEACHERS]),
-    spent("parts_differ", without_row(2), rows=[("1.1. In", 8, 4)]),
+    spent("parts_differ", without_row(2), rows=[("1.1. In", 800_000, 400_000)]),
     spent(
-        "parts_differ", lambda book: book.worksheets[0].append(["1.2. Keo", "Lồng ghép", 1, 0, 0, 0]),
-        rows=[("1.1. In", 8, 4), ("1.2. Keo", 1, 0)],
+        "parts_differ", lambda book: book.worksheets[0].append(["1.2. Keo", "Lồng ghép", 100_000, 0, 0, 0]),
+        rows=[("1.1. In", 800_000, 400_000), ("1.2. Keo", 100_000, 0)],
     ),
-    spent("parts_differ", typed("A3", "2. In"), rows=[("1. Pano", 9, 4), ("2. In", 8, 4)]),
+    spent("parts_differ", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 800_000, 400_000)]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
 )  # fmt: skip
