@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 
 from analytics import workflow
 from analytics.datasets import open_plan
-from analytics.intake import SourceFile
+from analytics.intake import CheckedFile, SourceFile
 from analytics.plan import Plan, Quarter, quarters_between, text
 from analytics.store import Store, StoreError
 from analytics.workflow import CheckContext, Handover, ReceivedFile
@@ -124,12 +124,25 @@ def prepare(period: Quarter) -> list[ReceivedFile]:
     sources = [SourceFile(one.name, one.workbook()) for one in sent]
     context = CheckContext(plan=_plan(), units=UNITS)
     ready: list[ReceivedFile] = []
-    for one, source, checked in zip(sent, sources, workflow.check(sources, context), strict=True):
+    for one, source, checked in zip(sent, sources, _checked(sources, context), strict=True):
         if (checked.status != "valid") != one.faulty:
             told = "; ".join(problem.message("en") for problem in checked.problems)
             raise AssertionError(f"{one.name} is {checked.status}: {told}")
         ready.append(ReceivedFile(source, checked, context.hint, Handover(one.unit.code, one.at)))
     return ready
+
+
+def _checked(sources: list[SourceFile], context: CheckContext) -> list[CheckedFile]:
+    """What the check says of each file; what is sent again later is no second file of the same drop."""
+    found: dict[int, CheckedFile] = {}
+    left = list(enumerate(sources))
+    while left:
+        names = {source.name: number for number, source in reversed(left)}
+        drop = [(number, source) for number, source in left if names[source.name] == number]
+        answers = workflow.check([source for _, source in drop], context)
+        found |= {number: answer for (number, _), answer in zip(drop, answers, strict=True)}
+        left = [(number, source) for number, source in left if number not in found]
+    return [found[number] for number in range(len(sources))]
 
 
 @cache

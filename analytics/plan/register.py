@@ -30,7 +30,6 @@ _FIELDS = {
 }
 """The columns under Vietnamese titles."""
 
-_KINDS = {form.casefold(): kind for kind in UnitKind for form in (kind.value, kind.label.vi, kind.label.en)}
 _LONGEST_CODE = 64
 # A code is part of file names and addresses.
 _CODE = re.compile(rf"(?=.{{1,{_LONGEST_CODE}}}\Z)[^\W_]+(?:(?:[._-]+| )[^\W_]+)*")
@@ -155,7 +154,7 @@ def _lines(content: str, faults: list[str | Text]) -> Iterator[tuple[int, list[s
 def _unit(record: Mapping[str, str]) -> tuple[Unit | None, list[Text]]:
     """The unit of a line, or what is wrong with it."""
     code, name, words = (record.get(field, "") for field in _REQUIRED)
-    kind = _KINDS.get(unicodedata.normalize("NFC", words).casefold())
+    kind = _kind(unicodedata.normalize("NFC", words).casefold())
     faults: list[Text] = []
     if not code or not name:
         faults.append(text("mã và tên không được để trống"))
@@ -184,6 +183,12 @@ def _unit(record: Mapping[str, str]) -> tuple[Unit | None, list[Text]]:
         return None, faults
     aliases = tuple(filter(None, (alias.strip() for alias in record.get("aliases", "").split(";"))))
     return Unit(code, name, kind, active_from, active_to, aliases), []
+
+
+def _kind(words: str) -> UnitKind | None:
+    """The kind by its code or its name in either language."""
+    names = ((kind, (kind.value, kind.label.vi, kind.label.en)) for kind in UnitKind)
+    return next((kind for kind, forms in names if words in map(str.casefold, forms)), None)
 
 
 def _day(words: str, field: str, faults: list[Text]) -> date | None:

@@ -186,7 +186,7 @@ def test_a_code_that_can_be_part_of_a_file_name_is_taken(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["../../x", "a/b", "a\\b", "..", ".x", "x.", "-x", "a:b", "a  b", "=1", "![x](y)", "x" * 65, "a\x00b"],
+    ["../../x", "a/b", "a\\b", "..", ".x", "x.", "-x", "a:b", "a  b", "=1", "![x](y)", "x" * 65],
 )
 def test_a_code_that_could_lead_elsewhere_is_a_fault_with_its_line(code: str) -> None:
     with pytest.raises(RegisterError) as told:

@@ -140,7 +140,7 @@ def test_a_row_that_is_no_data_is_left_out(url: str, open_page: OpenPage) -> Non
 
 
 def test_a_word_of_explanation_goes_with_the_warnings(url: str, open_page: OpenPage) -> None:
-    odd = book((ACTIVITY, datetime.fromisoformat("2026-05-04"), date(2026, 9, 1)))
+    odd = book((ACTIVITY, datetime.fromisoformat("2026-05-04"), date(2026, 7, 1)))
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", odd))
     app.text_area[0].set_value("Buổi này dời từ quý sau.").run()
     press(app, "Gửi báo cáo")

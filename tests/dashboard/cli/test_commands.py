@@ -9,7 +9,7 @@ import os
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -285,6 +285,9 @@ def test_figures_that_do_not_fit_the_units_history_are_told_and_the_file_is_vali
     run("submit", good)
     later = tmp_path / "quy-3.xlsx"
     tables = ward.changed(ward.SCHOOL_TABLES, "briefing", 1, total=400)
+    tables["activity"].append(
+        tables["activity"][0] | {"title": "Mừng năm học mới", "held_on": date(2026, 8, 20)}
+    )
     later.write_bytes(ward.filled(ward.HOA_BAN, tables, Quarter(2026, 3)))
     result = run("check", "--json", later)
     answer = json.loads(result.stdout)

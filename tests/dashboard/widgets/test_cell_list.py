@@ -85,7 +85,7 @@ def test_the_chosen_cell_s_file_is_offered_as_it_was_sent_opened_at_that_cell(al
     assert [one.label for one in app.download_button] == ["Tải danh sách ô (CSV)"]
     app = choose_row(app, "o", 1)
     original, whole = app.download_button
-    assert original.label == "Tải tệp gốc, mở tại 1. Phổ biến quán triệt · D5"
+    assert original.label == "Tải tệp gốc, mở tại 1\\. Phổ biến quán triệt · D5"
     assert whole.label == "Tải danh sách ô (CSV)"
 
 

@@ -56,6 +56,6 @@ def test_a_sign_that_means_something_to_markdown_is_shown_as_itself(sign: str):
 
 
 def test_words_without_such_signs_are_left_alone():
-    assert sentence.escape_markdown("Trường THCS Hoa Ban (cơ sở 2), 87,5% & 1-2!") == (
-        "Trường THCS Hoa Ban (cơ sở 2), 87,5% & 1-2!"
+    assert sentence.escape_markdown("Trường THCS Hoa Ban (cơ sở 2), 87,5% và 1-2!") == (
+        "Trường THCS Hoa Ban (cơ sở 2), 87,5% và 1-2!"
     )
