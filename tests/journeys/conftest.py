@@ -109,7 +109,11 @@ def serving(folder: Path, units: Sequence[Unit] = ward.UNITS) -> Iterator[Site]:
         yield Site(f"http://127.0.0.1:{port}", url)
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:  # how a server ends is asked in tests/dashboard/api/test_served.py
+            server.kill()
+            server.wait(20)
         log.close()
 
 
