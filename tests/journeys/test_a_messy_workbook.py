@@ -77,6 +77,7 @@ def test_a_messy_workbook_is_asked_about_marked_mended_and_accepted(
     expect(page.locator(".nq-problem.nq-error")).to_have_count(1)
     expect(page.locator(".nq-problem.nq-error")).to_contain_text("rất đông")
 
+    settled(page)  # a button that is drawn anew under the click gives nothing
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải tệp đã đánh dấu lỗi").click()
     marked = tmp_path / "marked.xlsx"
