@@ -1,4 +1,4 @@
-"""Cached access to how numbers changed between two times: the third part of ``loaders``.
+"""Cached access to how numbers changed between two times.
 
 The same rules hold: keyed by :class:`~dashboard.data.measures.View`, shared, not to be changed in place.
 """

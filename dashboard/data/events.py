@@ -1,4 +1,4 @@
-"""Cached access to single units and to what units did and published: the second half of ``loaders``.
+"""Cached access to single units and to what units did and published.
 
 The same rules hold: keyed by :class:`~dashboard.data.measures.View`, shared, not to be changed in place.
 """
