@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from analytics.datasets import DATASETS, CellKind, Dataset, derived
+from analytics.datasets import DATASETS, CellKind, Dataset, derived, yes_or_no
 from analytics.plan import Calendar, Quarter, Unit
 
 COVER = "Thông tin"
@@ -69,9 +69,7 @@ def write_workbook(
 
 def written(value: object) -> object:
     """A value as people fill it in: yes and no are words."""
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    return value
+    return yes_or_no(value) if isinstance(value, bool) else value
 
 
 @derived

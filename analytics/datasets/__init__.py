@@ -2,7 +2,7 @@
 
 from analytics.datasets.columns import DTYPES, CellKind, Column, CountNoun, Headcount, Rule, Severity
 from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
-from analytics.datasets.official import translate_word, words_in, words_of
+from analytics.datasets.official import translate_word, words_in, words_of, yes_or_no
 from analytics.datasets.plans import open_plan
 from analytics.datasets.registry import DATASETS, Dataset, datasets_of, derived, plan_datasets, redeclared
 from analytics.datasets.report import (
@@ -45,4 +45,5 @@ __all__ = [
     "translate_word",
     "words_in",
     "words_of",
+    "yes_or_no",
 ]

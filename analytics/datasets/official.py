@@ -41,3 +41,8 @@ def words_of(plan: Plan, dataset: str, column: str) -> tuple[str, ...]:
     if listed is None:
         raise ValueError(f"column {column} of {dataset} has no list of values")
     return listed.values
+
+
+def yes_or_no(value: bool) -> str:
+    """The forms' own word for a truth value."""
+    return "Có" if value else "Không"

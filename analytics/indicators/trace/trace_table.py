@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import DTYPES, Dataset, Reports, cell_of
+from analytics.datasets import DTYPES, Dataset, Reports, cell_of, yes_or_no
 from analytics.indicators.engine.grid import Bools, Grid
 from analytics.indicators.engine.rows import Rows
 from analytics.indicators.trace.evidence import Pick
@@ -110,7 +110,7 @@ def _plain(column: pd.Series[Any], dtype: str) -> list[Any]:
     if dtype.startswith("datetime"):
         return [None if pd.isna(cell) else cell.date().isoformat() for cell in column]
     if dtype == "boolean":
-        return [None if pd.isna(cell) else "Có" if cell else "Không" for cell in column]
+        return [None if pd.isna(cell) else yes_or_no(cell) for cell in column]
     return [None if pd.isna(cell) else cell for cell in column.tolist()]
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from analytics.datasets import Vocabulary
+from analytics.datasets import Vocabulary, yes_or_no
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
@@ -114,7 +114,7 @@ def word_list(vocabulary: Vocabulary) -> WordList:
 def read_text(value: Value) -> str | None:
     """Free text; a number typed into a text column keeps its digits."""
     if isinstance(value, bool):
-        return "Có" if value else "Không"
+        return yes_or_no(value)
     if isinstance(value, datetime | date):
         return shown(value)
     return clean(value if isinstance(value, str) else shown(value))
