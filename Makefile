@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+PROPERTIES = $(shell grep -rl "@given" tests --include=test_*.py)
+
 .PHONY: run test test-fast check format samples messages bench fuzz clean
 
 run: $(READY)
@@ -38,8 +40,10 @@ bench: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest tests/benchmarks -q -s -p no:xdist
 
+# Spoilt files, then every property on examples that the suite does not draw.
 fuzz: $(READY)
 	$(BIN)/python -m tests.fuzz
+	$(BIN)/pytest -q -n 2 --dist loadgroup --hypothesis-profile=explore $(PROPERTIES)
 
 $(READY): pyproject.toml constraints.txt .ci/environment
 	sh .ci/environment $(PYTHON) $(VENV)

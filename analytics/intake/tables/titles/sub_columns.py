@@ -7,6 +7,7 @@ period. Where the words do not settle it, the columns are asked about, never the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,6 +29,10 @@ _TAKEN: Mapping[bool, tuple[tuple[str | None, ...], ...]] = {
     False: (("within", "this"), (None,)),  # what happened: within the period
 }
 """Of a state and of what happened: the times of columns that may be meant, the first that is there counts."""
+
+
+_DATA = re.compile(r"(?!20\d\d$)\d[\d.,/:\- ]*%?")
+"""What is a figure or a date and no year: it stands in rows of data, never among sub-titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ def _grow(grid: Grid, located: Located) -> None:
         texts = [grid.rows[number][column] for column in filled]
         if not filled or not all(type(text) is str for text in texts):
             return
+        if any(map(_DATA.fullmatch, map(str.strip, texts))):
+            return
         figures = {
             column
             for name, column in located.columns.items()
@@ -252,7 +259,10 @@ def _all_under_spans(grid: Grid, located: Located, filled: Sequence[int]) -> boo
             if (first, left) == (number, column):
                 right = end if last == number else column
         if right == column and not _merged(grid, number, column):
+            title = located.titles.get(column)
             while right + 1 < len(row) and is_blank(row[right + 1]) and right < filled[-1]:
+                if located.titles.get(right + 1, title) != title:
+                    break  # its own title stands higher up
                 right += 1
         if right > column and column in filled:
             spans.append(range(column, right + 1))

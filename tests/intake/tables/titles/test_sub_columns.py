@@ -181,3 +181,16 @@ def answered(sheets: Sheets, *answers: Any) -> CheckedFile:
     source = SourceFile("t.xlsx", xlsx(sheets), answers=answers)
     (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
     return checked
+
+
+def test_a_first_row_of_words_under_a_broken_header_is_data() -> None:
+    """Dates and figures typed as words, under titles of which some are broken and some merged down."""
+    upper = ("Ngày", "Minh chứng", "Số", "Dịp", "Tên hoạt động", "Lực", "Loại hoạt động")
+    lower = ("tổ chức", None, "người tham dự", None, None, "lượng chủ trì", None)
+    rows = [
+        ("04/05/2026", "Biên bản", "21", None, "Họp", "Nhà trường", "Hội nghị"),
+        (DAY, None, 12, None, "Tọa đàm", "Nhà trường", "Hội nghị"),
+    ]
+    checked = check_sheets({SHEET["activity"]: [upper, lower, *rows]})
+    assert rows_of(checked, "activity", "title", "participants") == [("Họp", 21), ("Tọa đàm", 12)]
+    assert not told(checked)
