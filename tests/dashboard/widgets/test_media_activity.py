@@ -1,0 +1,81 @@
+"""Media by month and channel, activities by day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.context import Context
+from dashboard.data import events
+from dashboard.widgets import media_activity
+from dashboard.widgets.media_activity import counting
+from tests.dashboard.widgets.conftest import Alone
+
+
+def quarter(ctx: Context, code: str):
+    return next(one for one in ctx.measured.times("period", "M1") if one.code == code)
+
+
+def bodies(app) -> str:
+    return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def months(units: tuple[str, ...], *, duty: bool = True):
+    def draw(ctx: Context) -> None:
+        time = quarter(ctx, "2026-Q3")
+        media_activity.media_months(
+            ctx, events.media(ctx.view, time, units), time, "phường", key="tin-bai", duty=duty
+        )
+
+    return draw
+
+
+def test_months_and_channels_stand_in_a_table(alone: Alone):
+    drawn = bodies(alone(months(("VHXH",))))
+    assert "Zalo OA" in drawn
+    assert "Số tin bài, sản phẩm theo kênh và tháng" in drawn
+
+
+def test_without_a_report_the_page_says_so_and_draws_nothing(alone: Alone):
+    app = alone(months(("MTTQ",)))
+    assert [one.value for one in app.info] == ["Chưa có báo cáo tin bài nào của phường trong Quý III/2026."]
+    assert not bodies(app)
+
+
+def test_bars_show_words_in_the_visitor_s_language_and_lead_to_their_cells(alone: Alone):
+    frame = pd.DataFrame({"channel": ["Zalo OA", "Truyền thanh phường"], "items": [4, 2]})
+
+    def draw(ctx: Context) -> None:
+        media_activity.bars(
+            ctx,
+            frame,
+            "items",
+            header="Theo kênh",
+            label="channel",
+            fields=[counting(ctx, "items", "Số lượng")],
+            time=quarter(ctx, "2026-Q3"),
+            key="theo-kenh",
+            behind=lambda row: pd.DataFrame(),
+            coloured=True,
+            words=("media", "channel"),
+        )
+
+    (spec,) = [one.proto.spec for one in alone(draw, lang="en").get("plotly_chart")]
+    assert "Ward radio" in spec
+
+
+def days(unit: str):
+    def draw(ctx: Context) -> None:
+        time = quarter(ctx, "2026-Q3")
+        media_activity.calendar(
+            ctx, events.activities(ctx.view, time, (unit,)), time, ctx.name_of(unit), key="lich"
+        )
+
+    return draw
+
+
+def test_a_calendar_without_a_report_says_so(alone: Alone):
+    app = alone(days("TDP-01"))
+    assert [one.value for one in app.info] == [
+        "Chưa có báo cáo hoạt động nào của Tổ dân phố số 1 trong Quý III/2026."
+    ]
+    assert not bodies(app)
