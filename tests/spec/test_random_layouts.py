@@ -60,8 +60,8 @@ def text(column: Column) -> st.SearchStrategy[Any]:
 
 
 def _kept(words: str) -> bool:
-    """No formula, as which openpyxl would write it, and no letters that by chance are a word in an old font."""
-    return bool(words) and not words.startswith("=") and repaired(words) is None
+    """No formula, as which openpyxl would write it, no mark of a part, no word in an old font by chance."""
+    return bool(words) and words[0] not in "=-–+" and repaired(words) is None
 
 
 def value(column: Column) -> st.SearchStrategy[Any]:
