@@ -43,7 +43,7 @@ class Upload:
     ``sent`` is what was said of the file as it came, ``checked`` what is said of it with the sender's
     answers and mends. ``remembered`` are earlier answers of the unit that it was read by.
     ``rows`` are the rows that have had a problem at any time, as they were sent. A zip is one upload for
-    each file in it.
+    each file in it, whose ``container`` is the zip's key.
     """
 
     file_id: str
@@ -56,6 +56,7 @@ class Upload:
     remembered: tuple[Answer, ...] = ()
     explanation: str = ""
     receipts: tuple[Receipt, ...] = ()
+    container: str | None = None
 
     @property
     def waiting(self) -> bool:
@@ -169,6 +170,7 @@ def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
                 one.checked,
                 one.checked.faulty_rows,
                 remembered=workflow.used_answers(one.source, one.checked, _context(ctx, hint)),
+                container=one.container,
             )
             for number, one in enumerate(sent.files)
         ]
@@ -222,7 +224,12 @@ def _given(ctx: Context, upload: Upload) -> SourceFile:
 def _received(ctx: Context, upload: Upload) -> ReceivedFile:
     """The file with all that is known of it, handed over now."""
     return ReceivedFile(
-        _given(ctx, upload), upload.checked, upload.hint, _handover(ctx), upload.explanation.strip() or None
+        _given(ctx, upload),
+        upload.checked,
+        upload.hint,
+        _handover(ctx),
+        upload.explanation.strip() or None,
+        container=upload.container,
     )
 
 

@@ -22,6 +22,9 @@ def arrival(ctx: Context, row: pd.Series) -> None:
             st.markdown(f"**{t('Lời giải thích')}:** {escape_markdown(row['explanation'])}")
         _mends(ctx, upload)
         _problems(ctx, upload)
+        if pd.notna(row["cleared_at"]):
+            st.caption(t("Nội dung tệp đã được dọn ngày {day}.", day=ctx.fmt.day(row["cleared_at"].date())))
+            return
         st.download_button(
             t("Tải tệp gốc"),
             lambda: ctx.store.file(row["sha256"]).data,
