@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, insert, select, update
 
 from analytics.store.instants import to_stored
-from analytics.store.packing import packed
+from analytics.store.packing import packed, packed_problems
 from analytics.store.results import Arrival
 from analytics.store.tables import AUDIT, FILE, SPARE_FILE, STORE_VERSION
 
@@ -101,6 +101,6 @@ def upload_entry(
         "period": period,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "problems": [dict(problem) for problem in problems],
+        "problems": packed_problems(problems),
         "explanation": explanation,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -14,7 +14,7 @@ from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
 from analytics.store.errors import ClearedFileError, UnknownFileError
 from analytics.store.instants import shown_column, to_shown
-from analytics.store.packing import unpacked
+from analytics.store.packing import unpacked, unpacked_problems
 from analytics.store.results import StoredFile
 from analytics.store.tables import AUDIT, FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
 
@@ -82,11 +82,11 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
 
 
 def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
-    """The problems of an upload, as they were given."""
+    """The problems of an upload, as they were given; of very many the first."""
     found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()
     if found is None:
         raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
-    return cast("list[dict[str, Any]]", found.problems)
+    return unpacked_problems(found.problems)
 
 
 def read_file(connection: Connection, sha256: str) -> StoredFile:

@@ -248,7 +248,13 @@ class Store:
             return history.read_history(connection, unit, period)
 
     def problems(self, upload: int) -> list[dict[str, Any]]:
-        """The problems of an upload, as given; :class:`UnknownFileError` when there is no such upload."""
+        """The problems of an upload, as given; of more than 200 the first, errors before warnings.
+
+        The history has the number of all.
+
+        Raises:
+            UnknownFileError: there is no such upload.
+        """
         with snapshot(self._engine) as connection:
             return history.read_problems(connection, upload)
 

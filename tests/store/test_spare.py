@@ -140,6 +140,23 @@ def test_packing_loses_nothing(data: bytes) -> None:
     assert unpacked(packed(data), len(data)) == data
 
 
+def test_of_very_many_problems_the_first_errors_are_noted_and_all_are_counted(
+    store: Store, path: Path
+) -> None:
+    problems = [
+        {"severity": "warning" if number < 100 else "error", "cell": f"C{number}", "message": "sai" * 100}
+        for number in range(20_000)
+    ]
+    upload = store.refuse("loi.csv", b"x", problems=problems, by="web", at=AT)
+    assert store.problems(upload) == problems[100:300]
+    (row,) = store.history().to_dict("records")
+    assert (row["errors"], row["warnings"]) == (19_900, 100)
+    with closing(sqlite3.connect(path)) as reader:
+        assert reader.execute("SELECT length(problems) FROM upload").fetchone()[0] < 5_000
+    few = store.refuse("loi.csv", b"y", problems=problems[:150], by="web", at=AT)
+    assert store.problems(few) == problems[:150]
+
+
 def test_the_file_on_disk_shrinks_when_asked(store: Store, path: Path) -> None:
     store.keep_file("a", os.urandom(3_000_000), by="web", at=AT)
     store.tidy(by="x", at=AT + 100 * DAY)
