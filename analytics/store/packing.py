@@ -1,4 +1,4 @@
-"""How spare bytes and long lists of problems are stored: so that what is sent costs the store no more than it is.
+"""How spare bytes and long lists of problems are stored: what is sent costs the store no more than it is.
 
 A zip's files are compressed as they were in the zip. A file of few bytes can have a problem in every cell, of
 which the first are noted, and how many there were.
