@@ -7,6 +7,7 @@ empty, with a mark by which the page tells its sender.
 
 from __future__ import annotations
 
+import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
@@ -51,5 +52,16 @@ def release(file: object) -> None:
         run.uploaded_file_mgr.add_file(
             run.session_id, UploadedFileRec(file.file_id, file.name, file.type, b"")
         )
-    file.seek(0)
-    file.truncate()
+    _empty(file)
+
+
+def release_widget(key: str) -> None:
+    """Let go of what the session still has of an uploader's files: pages are handed copies of its own."""
+    for file in st.session_state.get(key) or ():
+        _empty(file)
+
+
+def _empty(file: object) -> None:
+    if isinstance(file, UploadedFile):
+        file.seek(0)
+        file.truncate()

@@ -64,6 +64,14 @@ def test_a_stored_file_is_let_go_of_and_still_there_by_name(monkeypatch: pytest.
     assert [one.name for one in manager.get_files("s", ["a"])] == ["a"]
 
 
+def test_the_session_lets_go_of_its_own_copy_of_an_uploaders_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [UploadedFile(record(name, 1000), FileURLs()) for name in ("a", "b")]
+    monkeypatch.setattr(st, "session_state", {"drop-0": files})
+    upload_memory.release_widget("drop-0")
+    upload_memory.release_widget("drop-1")
+    assert [file.getvalue() for file in files] == [b"", b""]
+
+
 def test_what_is_too_much_for_a_session_or_the_server_comes_in_empty_and_marked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

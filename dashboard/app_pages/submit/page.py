@@ -9,7 +9,7 @@ from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, quarters_between
 from analytics.store import LONGEST_EXPLANATION
-from dashboard import address, navigation, uploads
+from dashboard import address, navigation, upload_memory, uploads
 from dashboard.app_pages.submit import sending
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
 from dashboard.app_pages.submit.problems import problem_list
@@ -117,6 +117,7 @@ def _drop(ctx: Context, hint: Hint) -> None:
     with st.spinner(t("Đang đọc và kiểm tra…")):
         bar = st.progress(0.0)
         files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
+        upload_memory.release_widget(f"drop-{turn}")
         bar.empty()
     st.subheader(t("3. Kết quả kiểm tra"))
     _turned_away(ctx)
