@@ -13,10 +13,21 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.runtime import Runtime
 
-from dashboard import api, health, preload, startup
+from dashboard import api, health, preload, startup, upload_memory
 
-app = st.App(Path(__file__).with_name("app.py"), routes=[*api.routes(), *health.routes()])
+
+class _App(st.App):
+    """Streamlit's, with a limit on what dropped files take of the memory."""
+
+    def _create_runtime(self) -> Runtime:
+        runtime = super()._create_runtime()
+        runtime.uploaded_file_mgr.__class__ = upload_memory.BoundedFileManager
+        return runtime
+
+
+app = _App(Path(__file__).with_name("app.py"), routes=[*api.routes(), *health.routes()])
 
 
 def _leave(_signal: int, _frame: object) -> NoReturn:

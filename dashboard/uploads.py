@@ -7,9 +7,11 @@ is done with a file, and in which order, is the business of :mod:`analytics.work
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Literal, Protocol
 
 import streamlit as st
 
@@ -17,13 +19,18 @@ from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, tell_repeats
 from analytics.store import Receipt
-from analytics.workflow import CheckContext, Handover, ReceivedFile
+from analytics.workflow import Allowance, CheckContext, Handover, ReceivedFile, Scope
+from dashboard import upload_memory
 from dashboard.context import Context
 from dashboard.data import measures
 
 _UPLOADS = "_uploads"
+_TURNED_AWAY, _SENDER = "_turned_away", "_sender"
 _BATCH = 8  # files checked between two steps of the progress bar
 _WEB = "web"
+
+Obstacle = Scope | Literal["memory"]
+"""Whose limit of the hour a file would break, or that the server holds too many files at once."""
 
 
 class Dropped(Protocol):
@@ -43,7 +50,7 @@ class Upload:
     ``sent`` is what was said of the file as it came, ``checked`` what is said of it with the sender's
     answers and mends. ``remembered`` are earlier answers of the unit that it was read by.
     ``rows`` are the rows that have had a problem at any time, as they were sent. A zip is one upload for
-    each file in it.
+    each file in it, whose ``container`` is the zip's key.
     """
 
     file_id: str
@@ -56,6 +63,7 @@ class Upload:
     remembered: tuple[Answer, ...] = ()
     explanation: str = ""
     receipts: tuple[Receipt, ...] = ()
+    container: str | None = None
 
     @property
     def waiting(self) -> bool:
@@ -78,13 +86,35 @@ def take_in(
     known = _known()
     for file in dropped:
         _move(ctx, file.file_id, hint)
-    new = [file for file in dropped if _key(file.file_id, hint) not in known]
+    fresh = [file for file in dropped if _key(file.file_id, hint) not in known]
+    new = [file for file in fresh if _admitted(file, hint)]
     for start in range(0, len(new), _BATCH):
         progress(start, len(new))
         _take(ctx, new[start : start + _BATCH], hint)
     if new:
         progress(len(new), len(new))
     return _against_each_other([upload for file in dropped for upload in known[_key(file.file_id, hint)]])
+
+
+def turned_away() -> dict[Obstacle, list[str]]:
+    """The names of dropped files that were not taken in, by what stood in the way."""
+    names: dict[Obstacle, list[str]] = {}
+    for name, obstacle in _turned_away().values():
+        names.setdefault(obstacle, []).append(name)
+    return names
+
+
+def _admitted(file: Dropped, hint: Hint) -> bool:
+    """Whether a file may be taken in now; else it is noted as turned away, and not asked about again."""
+    obstacle: Obstacle | None = "memory"
+    if not upload_memory.had_no_room(file):
+        obstacle = _allowance().take(_sender(), len(file.getvalue()), at=time.monotonic())
+    if obstacle is None:
+        return True
+    upload_memory.release(file)
+    _turned_away()[file.file_id] = (file.name, obstacle)
+    _known()[_key(file.file_id, hint)] = []
+    return False
 
 
 def _against_each_other(uploads: list[Upload]) -> list[Upload]:
@@ -155,12 +185,16 @@ def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
 def forget() -> None:
     """Forget what was dropped; what was stored stays stored."""
     _known().clear()
+    _turned_away().clear()
 
 
 def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
     sources = [SourceFile(file.name, file.getvalue()) for file in files]
     held = workflow.hold_files(ctx.store, sources, _context(ctx, hint), _handover(ctx))
     for file, sent in zip(files, held, strict=True):
+        unpacked = sum(len(one.source.data) for one in sent.files if one.container)
+        if unpacked:
+            _allowance().unpacked(_sender(), unpacked, at=time.monotonic())
         _known()[_key(file.file_id, hint)] = [
             Upload(
                 f"{file.file_id}-{number}",
@@ -169,9 +203,11 @@ def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
                 one.checked,
                 one.checked.faulty_rows,
                 remembered=workflow.used_answers(one.source, one.checked, _context(ctx, hint)),
+                container=one.container,
             )
             for number, one in enumerate(sent.files)
         ]
+        upload_memory.release(file)
 
 
 def _move(ctx: Context, file_id: str, hint: Hint) -> None:
@@ -222,7 +258,12 @@ def _given(ctx: Context, upload: Upload) -> SourceFile:
 def _received(ctx: Context, upload: Upload) -> ReceivedFile:
     """The file with all that is known of it, handed over now."""
     return ReceivedFile(
-        _given(ctx, upload), upload.checked, upload.hint, _handover(ctx), upload.explanation.strip() or None
+        _given(ctx, upload),
+        upload.checked,
+        upload.hint,
+        _handover(ctx),
+        upload.explanation.strip() or None,
+        container=upload.container,
     )
 
 
@@ -249,6 +290,23 @@ def _put(upload: Upload) -> None:
 
 def _key(file_id: str, hint: Hint) -> str:
     return f"{file_id}|{hint.unit or ''}|{hint.period or ''}"
+
+
+def _turned_away() -> dict[str, tuple[str, Obstacle]]:
+    """By the uploader's id of a file: its name and what stood in the way."""
+    turned_away: dict[str, tuple[str, Obstacle]] = st.session_state.setdefault(_TURNED_AWAY, {})
+    return turned_away
+
+
+def _sender() -> str:
+    """This session, told apart from all others."""
+    return str(st.session_state.setdefault(_SENDER, secrets.token_hex(8)))
+
+
+@st.cache_resource(show_spinner=False)
+def _allowance() -> Allowance:
+    """What has come within the last hour, counted for the whole server."""
+    return Allowance()
 
 
 def _known() -> dict[str, list[Upload]]:

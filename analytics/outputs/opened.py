@@ -8,6 +8,8 @@ import re
 import zipfile
 from xml.sax.saxutils import quoteattr
 
+from analytics.intake import contained
+
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
@@ -25,7 +27,15 @@ def opened_at(data: bytes, sheet: str, cell: str) -> bytes:
 
     Other kinds of file, a sheet that is not there, and workbooks built in an unusual way come back as
     they are: only xlsx and xlsm say where they open in a way that can be changed without touching more.
+    A small file can unpack to hundreds of megabytes, so this is done by a process that reads files, and
+    what breaks its limits comes back as it is too.
     """
+    opened = contained(_opened_at, data, sheet, cell) if zipfile.is_zipfile(io.BytesIO(data)) else data
+    return opened if isinstance(opened, bytes) else data
+
+
+def _opened_at(data: bytes, sheet: str, cell: str) -> bytes:
+    """In a worker: the workbook changed, or as it is."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             changed = _changed(source, sheet, cell)

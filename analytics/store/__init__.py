@@ -1,13 +1,20 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
-from analytics.store.errors import StoreError, UnknownFileError
+from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.results import LONGEST_EXPLANATION, Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.store import Store
 
 __all__ = [
+    "AGE_SETTING",
+    "BUDGET_SETTING",
     "LONGEST_EXPLANATION",
+    "MEGABYTE",
+    "ClearedFileError",
     "Receipt",
     "RegisterChange",
+    "SpareBudget",
+    "SpareFiles",
     "Store",
     "StoreError",
     "StoredFile",

@@ -8,6 +8,7 @@ two of them wait for each other instead of failing half-way.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -127,6 +128,42 @@ def transaction(engine: Engine) -> Iterator[Connection]:
             text("Không ghi được vào kho dữ liệu ({orig}). Chưa có gì của lần này được lưu.", orig=error.orig)
         ) from error
     check_file(engine)
+
+
+def shrink(engine: Engine) -> int:
+    """Give pages of a SQLite file that hold nothing back to the disk; returns by how many bytes it shrank.
+
+    SQLite writes the whole file anew, and its log once more, while writers wait.
+
+    Raises:
+        StoreError: the disk has no room for that, or somebody holds the database.
+    """
+    if engine.dialect.name != "sqlite":
+        return 0
+    path = Path(str(engine.url.database))
+    before = path.stat().st_size
+    with closing(engine.raw_connection()) as connection:
+        if not connection.cursor().execute("PRAGMA freelist_count").fetchone()[0]:
+            return 0
+        if shutil.disk_usage(path.parent).free < 2 * before:
+            raise _no_room(before)
+        check_file(engine)
+        try:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            raise (_no_room(before) if _name(error) == "SQLITE_FULL" else _held()) from error
+    return max(before - path.stat().st_size, 0)
+
+
+def _no_room(size: int) -> StoreError:
+    return StoreError(
+        text(
+            "Chưa thu nhỏ được tệp kho dữ liệu: ổ đĩa cần còn trống khoảng {megabytes} MB. Chỗ đã dọn vẫn "
+            "dùng lại được cho các tệp sau.",
+            megabytes=2 * size // 2**20 + 1,
+        )
+    )
 
 
 def _trouble(engine: Engine, error: DBAPIError) -> StoreError | None:

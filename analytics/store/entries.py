@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, insert, select, update
 
 from analytics.store.instants import to_stored
+from analytics.store.packing import packed, packed_problems
 from analytics.store.results import Arrival
-from analytics.store.tables import AUDIT, FILE, STORE_VERSION
+from analytics.store.tables import AUDIT, FILE, SPARE_FILE, STORE_VERSION
 
 
 def digest(data: bytes) -> str:
@@ -34,26 +35,38 @@ def next_id(connection: Connection, column: Column[Any]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(column), 0) + 1)).scalar_one())
 
 
-def save_file(connection: Connection, files: Sequence[Arrival]) -> list[str]:
-    """Store the bytes that are not there yet; returns the key of each file."""
+def save_file(connection: Connection, files: Sequence[Arrival], *, spare: bool) -> list[str]:
+    """Store the bytes that are not there, or no longer; returns the key of each file.
+
+    With ``spare`` nothing counts on them yet: they are compressed, and may be cleared away later
+    (:mod:`.spare`), unless they were received before. Else they stand in the store as they were sent.
+    """
     keys = [digest(file.data) for file in files]
-    missing = dict(zip(reversed(keys), reversed(files), strict=True))
-    known = connection.execute(select(FILE.c.sha256).where(FILE.c.sha256.in_(list(missing))))
-    for key in known.scalars():
-        del missing[key]
-    entries = [
-        {
-            "sha256": key,
-            "name": file.name,
-            "size": len(file.data),
-            "data": file.data,
-            "kept_by": file.by,
-            "kept_at": to_stored(file.at),
-        }
-        for key, file in missing.items()
-    ]
+    coming = dict(zip(reversed(keys), reversed(files), strict=True))
+    stored = (
+        select(FILE.c.sha256, FILE.c.size, SPARE_FILE.c.bytes, SPARE_FILE.c.cleared_at)
+        .join_from(FILE, SPARE_FILE, isouter=True)
+        .where(FILE.c.sha256.in_(list(coming)))
+    )
+    known = {row.sha256: row for row in connection.execute(stored)}
+    entries, spares = [], []
+    for key, file in coming.items():
+        before, at = known.get(key), to_stored(file.at)
+        if before is None:
+            data = packed(file.data) if spare else file.data
+            entry = {"sha256": key, "name": file.name, "size": len(file.data), "data": data}
+            entries.append(entry | {"kept_by": file.by, "kept_at": at})
+            spares.append({"sha256": key, "bytes": len(data), "kept_at": at})
+        elif before.bytes is not None:
+            if before.cleared_at is not None or not (spare or before.bytes == before.size):
+                data = packed(file.data) if spare else file.data
+                connection.execute(update(FILE).where(FILE.c.sha256 == key).values(data=data))
+            came = update(SPARE_FILE).where(SPARE_FILE.c.sha256 == key)
+            connection.execute(came.values(kept_at=at, cleared_at=None))
     if entries:
         connection.execute(insert(FILE), entries)
+    if spare and spares:
+        connection.execute(insert(SPARE_FILE), spares)
     return keys
 
 
@@ -88,6 +101,6 @@ def upload_entry(
         "period": period,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "problems": [dict(problem) for problem in problems],
+        "problems": packed_problems(problems),
         "explanation": explanation,
     }

@@ -23,3 +23,7 @@ class StoreError(Exception):
 
 class UnknownFileError(StoreError, LookupError):
     """No file or upload with that name is in the store."""
+
+
+class ClearedFileError(UnknownFileError):
+    """The bytes of a file that nothing counted on were cleared away; what was said of it is still there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -12,10 +12,11 @@ from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
 from analytics.plan import Quarter, text
 from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
-from analytics.store.errors import UnknownFileError
-from analytics.store.instants import shown_column
+from analytics.store.errors import ClearedFileError, UnknownFileError
+from analytics.store.instants import shown_column, to_shown
+from analytics.store.packing import unpacked, unpacked_problems
 from analytics.store.results import StoredFile
-from analytics.store.tables import AUDIT, FILE, MEND, SUBMISSION, UPLOAD
+from analytics.store.tables import AUDIT, FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
 
 _HISTORY = {
     "upload": "int64",
@@ -33,6 +34,7 @@ _HISTORY = {
     "warnings": "int64",
     "corrections": "Int64",
     "explanation": "str",
+    "cleared_at": "datetime64[us]",
 }
 
 
@@ -58,8 +60,10 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
             UPLOAD.c.warnings,
             corrections,
             UPLOAD.c.explanation,
+            SPARE_FILE.c.cleared_at,
         )
         .join_from(UPLOAD, FILE)
+        .outerjoin(SPARE_FILE, SPARE_FILE.c.sha256 == FILE.c.sha256)
         .outerjoin(SUBMISSION, SUBMISSION.c.upload_id == UPLOAD.c.id)
         .order_by(UPLOAD.c.id.desc(), SUBMISSION.c.id)
     )
@@ -78,19 +82,32 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
 
 
 def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
-    """The problems of an upload, as they were given."""
+    """The problems of an upload, as they were given; of very many the first."""
     found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()
     if found is None:
         raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
-    return cast("list[dict[str, Any]]", found.problems)
+    return unpacked_problems(found.problems)
 
 
 def read_file(connection: Connection, sha256: str) -> StoredFile:
     """An original file by its key."""
-    found = connection.execute(select(FILE.c.name, FILE.c.data).where(FILE.c.sha256 == sha256)).first()
+    query = (
+        select(FILE.c.name, FILE.c.size, FILE.c.data, SPARE_FILE.c.cleared_at)
+        .join_from(FILE, SPARE_FILE, isouter=True)
+        .where(FILE.c.sha256 == sha256)
+    )
+    found = connection.execute(query).first()
     if found is None:
         raise UnknownFileError(text("Kho không có tệp {sha256}.", sha256=sha256))
-    return StoredFile(found.name, bytes(found.data))
+    if found.cleared_at is not None:
+        raise ClearedFileError(
+            text(
+                "Nội dung tệp «{name}» đã được dọn ngày {day}; muốn dùng lại thì gửi lại tệp.",
+                name=found.name,
+                day=f"{to_shown(found.cleared_at):%d/%m/%Y}",
+            )
+        )
+    return StoredFile(found.name, unpacked(bytes(found.data), found.size))
 
 
 def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame:

@@ -53,7 +53,7 @@ class Upload(Arrival):
 
     ``problems`` are its warnings, as plain JSON-ready mappings with a ``severity``. ``corrections`` are the
     cells that its sender mended on the page, which the reports already hold; ``explanation`` is the sender's
-    word about the warnings.
+    word about the warnings. ``container`` is the key of the zip that the file came in, which stays with it.
 
     Raises:
         ValueError: the explanation is too long, or too many cells were mended.
@@ -63,6 +63,7 @@ class Upload(Arrival):
     problems: Sequence[Mapping[str, Any]] = ()
     corrections: Sequence[CellCorrection] = ()
     explanation: str | None = None
+    container: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is beyond all bounds."""

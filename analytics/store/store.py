@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -12,14 +13,15 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
-from analytics.store import answers, corrections, history, reading, register, submitting
-from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
+from analytics.store import answers, corrections, history, reading, register, spare, submitting
+from analytics.store.database import connect, shrink, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
 from analytics.store.identity import check_file, remember_file
 from analytics.store.instants import to_stored
 from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.schema import prepare
+from analytics.store.spare import SpareBudget, SpareFiles
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
 
 _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
@@ -79,7 +81,7 @@ class Store:
         """Grows whenever reports, history, units or settings change, in any process: the key of caches.
 
         Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
-        it alone.
+        it alone, unless older bytes had to go for them.
         """
         with snapshot(self._engine) as connection:
             return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
@@ -90,10 +92,16 @@ class Store:
             connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
 
     def keep_file(self, name: str, data: bytes, *, by: str, at: datetime) -> str:
-        """Keep a file's bytes before anything else is done with them; returns their SHA-256."""
+        """Keep a file's bytes before anything else is done with them; returns their SHA-256.
+
+        Nothing counts on them until a report in them is received, and of such bytes a store holds no more
+        than its budget (:meth:`spare`): the oldest go.
+        """
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            return save_file(connection, [Arrival(name=name, data=data, by=by, at=at)])[0]
+            key = save_file(connection, [Arrival(name=name, data=data, by=by, at=at)], spare=True)[0]
+            spare.keep_within_budget(connection, at)
+        return key
 
     def submit(
         self,
@@ -106,6 +114,7 @@ class Store:
         at: datetime,
         corrections: Sequence[CellCorrection] = (),
         explanation: str | None = None,
+        container: str | None = None,
     ) -> tuple[Receipt, ...]:
         """Store a file and its reports in one transaction; each becomes the newest of its unit and period.
 
@@ -122,6 +131,7 @@ class Store:
             at: when it came.
             corrections: the cells that were mended on the page, in their order.
             explanation: the sender's word about the warnings, which the office sees.
+            container: the key of the zip that the file came in.
 
         Raises:
             StoreError: a unit is not in the register.
@@ -137,6 +147,7 @@ class Store:
             at=at,
             corrections=corrections,
             explanation=explanation,
+            container=container,
         )
         return self.submit_many([upload])[0]
 
@@ -171,7 +182,8 @@ class Store:
         code = period.code if period else None
         with transaction(self._engine) as connection:
             bump_version(connection)
-            key = save_file(connection, [file])[0]
+            key = save_file(connection, [file], spare=True)[0]
+            spare.keep_within_budget(connection, at)
             id_ = next_id(connection, UPLOAD.c.id)
             entry = upload_entry(id_, key, file, outcome="refused", problems=problems, unit=unit, period=code)
             connection.execute(insert(UPLOAD), [entry])
@@ -229,21 +241,66 @@ class Store:
         Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
         ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
         ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
-        ``explanation`` (missing where none was given) and ``counts`` (bool: whether a dataset of it still
-        counts).
+        ``explanation`` (missing where none was given), ``cleared_at`` (missing while the file's bytes are
+        there) and ``counts`` (bool: whether a dataset of it still counts).
         """
         with snapshot(self._engine) as connection:
             return history.read_history(connection, unit, period)
 
     def problems(self, upload: int) -> list[dict[str, Any]]:
-        """The problems of an upload, as given; :class:`UnknownFileError` when there is no such upload."""
+        """The problems of an upload, as given; of more than 200 the first, errors before warnings.
+
+        The history has the number of all.
+
+        Raises:
+            UnknownFileError: there is no such upload.
+        """
         with snapshot(self._engine) as connection:
             return history.read_problems(connection, upload)
 
     def file(self, sha256: str) -> StoredFile:
-        """An original file; :class:`UnknownFileError` when the store does not hold it."""
+        """An original file.
+
+        Raises:
+            UnknownFileError: the store does not hold it; :class:`ClearedFileError` where it did.
+        """
         with snapshot(self._engine) as connection:
             return history.read_file(connection, sha256)
+
+    def spare_budget(self) -> SpareBudget:
+        """How much is kept of files that were refused or never sent: as the settings say, or the defaults."""
+        with snapshot(self._engine) as connection:
+            return spare.budget(connection)
+
+    def spare(self, at: datetime, days: int | None = None) -> tuple[tuple[SpareFiles, ...], ...]:
+        """Spare files by kind, first all that are there, then those that :meth:`tidy` would clear away."""
+        with snapshot(self._engine) as connection:
+            return spare.held(connection), spare.counted(spare.due(connection, _age(connection, days), at))
+
+    def tidy(self, *, by: str, at: datetime, days: int | None = None) -> tuple[SpareFiles, ...]:
+        """Clear away the bytes of spare files beyond the budget or the age; returns what was freed, by kind.
+
+        What counts, or was ever received, is never touched. The space is used again for what comes next;
+        :meth:`shrink` gives it back to the disk.
+
+        Args:
+            by: who asks for it, for the log.
+            at: now; files that came within the last hours stay, since a page may still show them.
+            days: another age than the one in force.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            files = spare.due(connection, _age(connection, days), at)
+            spare.clear(connection, files, by=by, at=at)
+        return spare.counted(files)
+
+    def shrink(self) -> int:
+        """Give space that is no longer used back to the disk; returns the bytes. A server does so by itself.
+
+        Raises:
+            StoreError: the disk has no room for the copy that this makes; nothing has changed.
+        """
+        return shrink(self._engine)
 
     def differences(self, report: UnitReport) -> pd.DataFrame:
         """What a report would change: for each of its datasets, rows added to and removed from what counts.
@@ -302,6 +359,12 @@ class Store:
         """
         with snapshot(self._engine) as connection:
             return history.read_audit(connection)
+
+
+def _age(connection: Connection, days: int | None) -> SpareBudget:
+    """The budget in force, with another age where one is given."""
+    allowed = spare.budget(connection)
+    return allowed if days is None else replace(allowed, days=days)
 
 
 def _set(connection: Connection, key: str, value: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from analytics.datasets import DATASETS, UnitReport
 from analytics.plan import Quarter, text
+from analytics.store import spare
 from analytics.store.cells import row_values
 from analytics.store.corrections import correction_records, corrections_of
 from analytics.store.effective_submissions import letter_records, says_the_same
@@ -56,7 +57,8 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
         StoreError: a report's unit is not in the register.
     """
     bump_version(connection)
-    keys = save_file(connection, uploads)
+    keys = save_file(connection, uploads, spare=False)
+    spare.received(connection, [*keys, *(upload.container for upload in uploads if upload.container)])
     newest = _newest(connection, {report.unit for upload in uploads for report in upload.reports})
     upload_id = next_id(connection, UPLOAD.c.id)
     submission_id = next_id(connection, SUBMISSION.c.id)

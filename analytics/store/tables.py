@@ -71,9 +71,21 @@ FILE = Table(
     Column("sha256", String(64), primary_key=True),
     Column("name", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),  # shorter than `size` where it is compressed
     Column("kept_by", Text, nullable=False),
     Column("kept_at", DateTime, nullable=False),
+)
+
+# The files that nothing counts on: refused, or kept and never sent. Only these may lose their bytes, which
+# leaves `data` empty and says when. A file goes from here for good once a report in it is received.
+SPARE_FILE = Table(
+    "spare_file",
+    METADATA,
+    Column("sha256", ForeignKey("file.sha256"), primary_key=True),
+    Column("bytes", BigInteger, nullable=False),  # as they are stored
+    Column("kept_at", DateTime, nullable=False, index=True),  # when it came last
+    Column("cleared_at", DateTime),
+    sqlite_with_rowid=False,
 )
 
 # Ids are given by the store, not by the database: writers stand in line, and a batch knows them in advance.

@@ -9,6 +9,7 @@ May import :mod:`analytics.plan`, :mod:`analytics.datasets`, :mod:`analytics.int
 :mod:`analytics.store`. Nothing here reads a clock, an environment or a session: all of it is an argument.
 """
 
+from analytics.workflow.allowance import Allowance, Scope
 from analytics.workflow.answers import forget, remember, used_answers
 from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
 from analytics.workflow.receive import (
@@ -24,9 +25,11 @@ from analytics.workflow.receive import (
 )
 
 __all__ = [
+    "Allowance",
     "CheckContext",
     "Handover",
     "ReceivedFile",
+    "Scope",
     "SentFile",
     "check",
     "forget",

@@ -55,7 +55,8 @@ class ReceivedFile:
     """One file of reports: what came, what the check said of it, and, once settled, what became of it.
 
     ``source`` carries the sender's answers and mends. ``receipts`` are there once its reports are stored,
-    ``refusal`` is the number of the upload once it is noted as faulty.
+    ``refusal`` is the number of the upload once it is noted as faulty. ``container`` is the key of the zip
+    that it came in.
     """
 
     source: SourceFile
@@ -65,6 +66,7 @@ class ReceivedFile:
     explanation: str | None = None
     receipts: tuple[Receipt, ...] = ()
     refusal: int | None = None
+    container: str | None = None
 
     @property
     def valid(self) -> bool:
@@ -102,6 +104,7 @@ class ReceivedFile:
             at=self.handover.at,
             corrections=self.source.corrections,
             explanation=self.explanation,
+            container=self.container,
         )
 
 

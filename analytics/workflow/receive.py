@@ -100,10 +100,14 @@ def split(
     explanation: str | None = None,
 ) -> SentFile:
     """The files of reports that a checked file holds: those of a zip one by one, else itself."""
-    parts = [(source, checked)]
+    parts, container = [(source, checked)], None
     if checked.members:
         parts = list(zip(members(source), checked.members, strict=True))
-    files = (ReceivedFile(file, result, context.hint, handover, explanation) for file, result in parts)
+        container = checked.sha256
+    files = (
+        ReceivedFile(file, result, context.hint, handover, explanation, container=container)
+        for file, result in parts
+    )
     return SentFile(checked, tuple(files))
 
 

@@ -13,6 +13,7 @@ from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import report_command, summary_command, trace_command
+from dashboard.cli.tidying import tidy_command
 from dashboard.cli.tokens import token_group
 
 
@@ -55,5 +56,6 @@ for command in (
     pack_command,
     report_command,
     token_group,
+    tidy_command,
 ):
     main.add_command(command)

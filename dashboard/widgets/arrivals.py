@@ -21,7 +21,10 @@ def arrival(ctx: Context, row: pd.Series) -> None:
         if isinstance(row["explanation"], str):
             st.markdown(f"**{t('Lời giải thích')}:** {escape_markdown(row['explanation'])}")
         _mends(ctx, upload)
-        _problems(ctx, upload)
+        _problems(ctx, upload, int(row["errors"] + row["warnings"]))
+        if pd.notna(row["cleared_at"]):
+            st.caption(t("Nội dung tệp đã được dọn ngày {day}.", day=ctx.fmt.day(row["cleared_at"].date())))
+            return
         st.download_button(
             t("Tải tệp gốc"),
             lambda: ctx.store.file(row["sha256"]).data,
@@ -106,7 +109,7 @@ def _mends(ctx: Context, upload: int) -> None:
     )
 
 
-def _problems(ctx: Context, upload: int) -> None:
+def _problems(ctx: Context, upload: int, count: int) -> None:
     """The problems as they were told when the file came."""
     t = ctx.t
     problems = ctx.store.problems(upload)
@@ -121,5 +124,7 @@ def _problems(ctx: Context, upload: int) -> None:
         )
         for one in problems
     ]
-    with st.expander(t("{n} lỗi và cảnh báo khi nhận", n=len(problems)), expanded=len(problems) <= 5):
+    with st.expander(t("{n} lỗi và cảnh báo khi nhận", n=count), expanded=count <= 5):
         problem_items(ctx, items)
+        if count > len(items):
+            st.caption(t("Còn {n} lỗi và cảnh báo nữa, không ghi lại từng cái.", n=count - len(items)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
-from analytics.outputs import opened_at
+from analytics.intake.formats.open_file import Refused
+from analytics.outputs import opened, opened_at
 
 
 def book() -> bytes:
@@ -30,8 +32,9 @@ def test_it_opens_at_the_sheet_with_the_cell_selected_and_no_other_tab_grouped()
 
 
 def test_every_part_but_those_that_say_where_it_opens_is_the_same() -> None:
-    before = zipfile.ZipFile(io.BytesIO(book()))
-    after = zipfile.ZipFile(io.BytesIO(opened_at(book(), "2. Ba", "C4")))
+    data = book()
+    before = zipfile.ZipFile(io.BytesIO(data))
+    after = zipfile.ZipFile(io.BytesIO(opened_at(data, "2. Ba", "C4")))
     assert before.namelist() == after.namelist()
     differing = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert differing == {"xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet3.xml"}
@@ -42,3 +45,18 @@ def test_what_cannot_say_where_it_opens_comes_back_as_it_is() -> None:
     assert opened_at(data, "Trang khác", "C4") == data
     assert opened_at(b"a;b\n1;2\n", "t", "A1") == b"a;b\n1;2\n"
     assert opened_at(data[:200], "2. Ba", "C4") == data[:200]
+
+
+def test_a_reading_process_does_the_work_and_what_breaks_its_limits_comes_back_as_it_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    def refused(work: object, *_: object) -> Refused:
+        asked.append(work)
+        return Refused("file_too_large")
+
+    monkeypatch.setattr(opened, "contained", refused)
+    data = book()
+    assert opened_at(data, "2. Ba", "C4") == data
+    assert asked == [opened._opened_at]

@@ -1,4 +1,4 @@
-"""What a file may cost: one table of limits, far above what any honest report needs."""
+"""What a file and its sender may cost: the tables of limits, far above what any honest report needs."""
 
 from __future__ import annotations
 
@@ -39,6 +39,33 @@ class Limits:
 
 LIMITS = Limits()
 """The limits in force. A unit's workbook has well under one MiB and opens in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Files, the bytes that came, and the bytes that zips among them were unpacked to."""
+
+    files: int = 0
+    received: int = 0
+    unpacked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendingLimits:
+    """What may come in through the page.
+
+    ``session`` is what one visitor, and ``server`` what all of them may send within an hour.
+    ``session_memory`` and ``server_memory`` are bytes that have come and are not stored yet.
+    """
+
+    session: Amount = Amount(files=600, received=300 * _MIB, unpacked=500 * _MIB)
+    server: Amount = Amount(files=6_000, received=2_048 * _MIB, unpacked=4_096 * _MIB)
+    session_memory: int = 100 * _MIB
+    server_memory: int = 400 * _MIB
+
+
+SENDING = SendingLimits()
+"""The limits in force on what is sent; the command line, which the office alone has, knows none of them."""
 
 
 class TooLargeError(Exception):

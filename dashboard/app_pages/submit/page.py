@@ -9,7 +9,7 @@ from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, quarters_between
 from analytics.store import LONGEST_EXPLANATION
-from dashboard import address, navigation, uploads
+from dashboard import address, navigation, upload_memory, uploads
 from dashboard.app_pages.submit import sending
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
 from dashboard.app_pages.submit.problems import problem_list
@@ -117,8 +117,13 @@ def _drop(ctx: Context, hint: Hint) -> None:
     with st.spinner(t("Đang đọc và kiểm tra…")):
         bar = st.progress(0.0)
         files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
+        upload_memory.release_widget(f"drop-{turn}")
         bar.empty()
     st.subheader(t("3. Kết quả kiểm tra"))
+    _turned_away(ctx)
+    if not files:
+        _start_over(t("Bỏ các tệp này, chọn tệp khác"))
+        return
     _verdict(ctx, files)
     sending.outcome(ctx)
     _send(ctx, files)
@@ -165,11 +170,41 @@ def _send(ctx: Context, files: list[Upload]) -> None:
             sending.send_button(ctx, waiting)
         done = all(upload.receipts for upload in files)
         words = t("Nộp tệp khác") if done else t("Bỏ các tệp này, chọn tệp khác")
-        if st.button(words, icon=":material/restart_alt:"):
-            uploads.forget()
-            sending.forget()
-            st.session_state[_ROUND] += 1
-            st.rerun()
+        _start_over(words)
+
+
+def _start_over(words: str) -> None:
+    if st.button(words, icon=":material/restart_alt:"):
+        uploads.forget()
+        sending.forget()
+        st.session_state[_ROUND] += 1
+        st.rerun()
+
+
+def _turned_away(ctx: Context) -> None:
+    """The files that were not taken in, and what their sender can do."""
+    t = ctx.t
+    for obstacle, files in uploads.turned_away().items():
+        names = escape_markdown(", ".join(files))
+        if obstacle == "memory":
+            words = t(
+                "Chưa nhận {names}: quá nhiều tệp lớn được thả cùng một lúc. Bấm «Bỏ các tệp này» rồi thả "
+                "lại ít tệp hơn mỗi lần.",
+                names=names,
+            )
+        elif obstacle == "session":
+            words = t(
+                "Chưa nhận {names}: trong một giờ qua trang này đã nhận của bạn quá nhiều tệp. Hãy thả lại "
+                "sau một giờ, hoặc nhờ văn phòng nhận giúp.",
+                names=names,
+            )
+        else:
+            words = t(
+                "Chưa nhận {names}: trong một giờ qua máy chủ đã nhận quá nhiều tệp. Hãy thả lại sau một "
+                "giờ; nếu gần hạn nộp, hãy báo cho văn phòng.",
+                names=names,
+            )
+        st.error(words, icon=":material/block:")
 
 
 def _file(ctx: Context, upload: Upload) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from analytics.plan import CatalogueError, DeclarationError
-from analytics.store import StoreError
+from analytics.store import ClearedFileError, StoreError
 from dashboard.language.i18n import Translator
 from dashboard.widgets.sentence import escape_markdown
 
@@ -26,6 +26,8 @@ def error_boundary(t: Translator) -> Iterator[None]:
     """Show what goes wrong inside as a sentence; a bug is logged under the reference that is shown."""
     try:
         yield
+    except ClearedFileError as error:
+        st.error(escape_markdown(error.text[t.lang]), title=t("Tệp không còn trong kho"))
     except StoreError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
         st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))

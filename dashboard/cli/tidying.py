@@ -1,0 +1,89 @@
+"""Clearing away the bytes of files that nothing counts on: refused ones, and those that nobody sent."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+
+from analytics.plan import text
+from analytics.store import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareFiles, StoreError
+from dashboard.cli.session import Session, pass_session, user_errors
+
+_KINDS = {"refused": text("bị từ chối"), "never_sent": text("đã thả nhưng chưa gửi")}
+_BUDGET = text("Giữ tối đa {megabytes} MB và {days} ngày nội dung của các tệp không báo cáo nào dùng đến.")
+_HELD = text("Đang giữ")
+_TO_FREE = text("Có thể dọn")
+_FREED = text("Đã dọn")
+_LINE = text("{what}: {files} tệp {kind}, {megabytes} MB, cũ nhất từ {day}")
+_NOTHING = text("Không có gì để dọn.")
+_ASK = text("Chưa dọn gì. Thêm --yes để dọn; tên tệp, lỗi và lượt gửi vẫn được giữ.")
+_SHRUNK = text("Tệp kho dữ liệu nhỏ đi {megabytes} MB.")
+
+
+@click.command("tidy")
+@click.option("--yes", is_flag=True, help="Clear away what is listed, and give the space back to the disk.")
+@click.option(
+    "--older-than",
+    "days",
+    metavar="DAYS",
+    type=click.IntRange(0, 36500),
+    help="This age for once; 0 for all but what came within the last hours.",
+)
+@click.option("--keep-mb", metavar="MB", type=click.IntRange(0), help="From now on keep no more than this.")
+@click.option("--keep-days", metavar="DAYS", type=click.IntRange(0, 36500), help="… and no longer than this.")
+@pass_session
+@user_errors
+def tidy_command(
+    session: Session, yes: bool, days: int | None, keep_mb: int | None, keep_days: int | None
+) -> None:
+    """Bytes of refused and never sent files: what is kept, what may go, and with --yes clear it away.
+
+    What counts, or was ever received, is never touched. Without --yes nothing is cleared.
+    """
+    store, lang, at, by = session.store, session.lang, datetime.now().astimezone(), getpass.getuser()
+    for setting, value in ((BUDGET_SETTING, keep_mb), (AGE_SETTING, keep_days)):
+        if value is not None:
+            store.set_setting(setting, str(value), by=by, at=at)
+    budget = store.spare_budget()
+    click.echo(_BUDGET[lang].format(megabytes=budget.bytes // MEGABYTE, days=budget.days))
+    held, due = store.spare(at, days)
+    _show(session, _HELD[lang], held)
+    if not due:
+        click.echo(_NOTHING[lang])
+    elif not yes:
+        _show(session, _TO_FREE[lang], due)
+        click.echo(_ASK[lang])
+    else:
+        _show(session, _FREED[lang], store.tidy(by=by, at=at, days=days))
+    if yes:
+        _shrink(session)
+
+
+def _shrink(session: Session) -> None:
+    """What was cleared stays cleared when the file itself cannot be made smaller."""
+    try:
+        freed = session.store.shrink()
+    except StoreError as error:
+        click.echo(error.text[session.lang], err=True)
+        return
+    if freed:
+        click.echo(_SHRUNK[session.lang].format(megabytes=_megabytes(freed)))
+
+
+def _show(session: Session, what: str, files: Sequence[SpareFiles]) -> None:
+    for one in files:
+        line = _LINE[session.lang].format(
+            what=what,
+            files=one.files,
+            kind=_KINDS[one.kind][session.lang],
+            megabytes=_megabytes(one.bytes),
+            day=f"{one.oldest:%d/%m/%Y}",
+        )
+        click.echo(line)
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / MEGABYTE:.1f}"
