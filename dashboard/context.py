@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import Reports
-from analytics.indicators import By, Measured, StatusAsOf
+from analytics.indicators import By, Measured
 from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.store import Store
 from dashboard.data import measures
@@ -69,10 +69,9 @@ class Context:
         by: By,
         time: TimeKind,
         indicators: tuple[str, ...] | None = None,
-        status_as_of: StatusAsOf = "as_of",
     ) -> pd.DataFrame:
         """A cached summary table with the columns of ``SUMMARY_COLUMNS``; the page's own to change."""
-        return measures.summary(self.view, by, time, indicators, status_as_of)
+        return measures.summary(self.view, by, time, indicators)
 
     @cached_property
     def unit_by_code(self) -> dict[str, Unit]:

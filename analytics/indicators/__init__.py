@@ -3,7 +3,7 @@
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured, measure, summarise
 from analytics.indicators.engine.members import WARD, By
-from analytics.indicators.engine.status import STATUS_NAMES, Status, StatusAsOf, StatusName, pace
+from analytics.indicators.engine.status import STATUS_NAMES, Status, StatusName, pace, standing
 from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS, SUMMARY_TITLES
 from analytics.indicators.insights.activities import activity_calendar, activity_counts
 from analytics.indicators.insights.attention import Attention, attention, latest_due_quarter, missing_units
@@ -49,7 +49,6 @@ __all__ = [
     "Projection",
     "RecurringDuty",
     "Status",
-    "StatusAsOf",
     "StatusName",
     "UnknownName",
     "activity_calendar",
@@ -75,6 +74,7 @@ __all__ = [
     "rank_ranges",
     "recurring_duty",
     "report_times",
+    "standing",
     "summarise",
     "ties",
     "trace",

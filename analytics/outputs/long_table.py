@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.indicators import STATUS_NAMES, By, Measured, StatusAsOf
+from analytics.indicators import STATUS_NAMES, By, Measured
 from analytics.outputs.delimited import csv_bytes
 from analytics.outputs.summary import member_names, part_name, time_name, value_unit_of
 from analytics.plan import Lang, TimeKind, UnitGroup, UnitKind
@@ -52,7 +52,7 @@ _NUMBERS = ("numerator", "denominator", "value", "target")
 _COUNTS = ("units_reported", "units_expected", "units_carried")
 
 
-def long_table(measured: Measured, *, lang: Lang, status_as_of: StatusAsOf = "as_of") -> pd.DataFrame:
+def long_table(measured: Measured, *, lang: Lang) -> pd.DataFrame:
     """All summaries of ``measured`` in one frame.
 
     Returns:
@@ -62,9 +62,7 @@ def long_table(measured: Measured, *, lang: Lang, status_as_of: StatusAsOf = "as
         indicator itself; ``unit_kind`` and ``unit_group`` are missing where a row is of more than one.
     """
     pieces = [
-        measured.summary(by, kind, status_as_of=status_as_of).assign(level=by, time_kind=kind)
-        for by in _LEVELS
-        for kind in _KINDS
+        measured.summary(by, kind).assign(level=by, time_kind=kind) for by in _LEVELS for kind in _KINDS
     ]
     frame = pd.concat(
         [piece.astype(dict.fromkeys(_NUMBERS, "Float64")) for piece in pieces], ignore_index=True
@@ -100,22 +98,22 @@ def long_table(measured: Measured, *, lang: Lang, status_as_of: StatusAsOf = "as
     return whole.astype(dict.fromkeys(words, "category"))[list(LONG_COLUMNS)]
 
 
-def long_csv(measured: Measured, *, lang: Lang, status_as_of: StatusAsOf = "as_of") -> bytes:
+def long_csv(measured: Measured, *, lang: Lang) -> bytes:
     """The long table as CSV: commas, decimal points, ISO dates, empty for no data.
 
     UTF-8 with a byte order mark: pandas, R's readr, DuckDB and Power BI pass over it, and without it
     Excel reads Vietnamese letters wrongly. Text that a spreadsheet would run is neutralised.
     """
-    return csv_bytes(long_table(measured, lang=lang, status_as_of=status_as_of))
+    return csv_bytes(long_table(measured, lang=lang))
 
 
-def long_parquet(measured: Measured, *, lang: Lang, status_as_of: StatusAsOf = "as_of") -> bytes:
+def long_parquet(measured: Measured, *, lang: Lang) -> bytes:
     """The long table as Parquet with typed columns: dictionaries, date32, double and int64, null for no data.
 
     No text is neutralised here: nothing that reads Parquet runs cells.
     """
     out = io.BytesIO()
-    long_table(measured, lang=lang, status_as_of=status_as_of).to_parquet(out, engine="pyarrow", index=False)
+    long_table(measured, lang=lang).to_parquet(out, engine="pyarrow", index=False)
     return out.getvalue()
 
 

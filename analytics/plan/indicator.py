@@ -32,8 +32,8 @@ class Indicator(Formula):
 
     ``target`` and ``milestones`` (by year: the value due in that year) are in the value's own unit,
     a ratio being 0..1. ``pace`` says how the value due is found between: ``linear`` over the phase,
-    or ``target`` for duties of every month or year. ``target_per`` ``year`` multiplies the target by
-    the years looked at.
+    ``year`` over each year for figures that start anew with it, or ``target`` for standing duties and those
+    of every month or year. ``target_per`` ``year`` multiplies the target by the years looked at.
     """
 
     id: Id
@@ -50,7 +50,7 @@ class Indicator(Formula):
     target: float | None = None
     target_per: Literal["year"] | None = None
     direction: Literal["up", "down", "none"] = "up"
-    pace: Literal["linear", "target"] = "linear"
+    pace: Literal["linear", "year", "target"] = "linear"
     milestones: Annotated[dict[int, float], BeforeValidator(_years), Field(default_factory=dict)]
 
     @model_validator(mode="after")

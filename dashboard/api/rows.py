@@ -27,7 +27,9 @@ class SummaryRow(BaseModel):
     value: float | None = field(text("Giá trị; tỷ lệ là 0..1; trống là chưa có số liệu"))
     target: float | None = field(text("Mục tiêu"))
     status: str | None = field(
-        text("met (đạt), on_track (đúng tiến độ), behind (chậm), no_data (chưa có số liệu)"),
+        text(
+            "met (đạt), on_track (đúng tiến độ), behind (chậm), missed (không đạt), no_data (chưa có số liệu)"
+        ),
     )
     units_reported: int | None = field(text("Đơn vị đã báo cáo"))
     units_expected: int | None = field(text("Số đơn vị phải báo cáo"))

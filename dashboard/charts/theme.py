@@ -45,6 +45,7 @@ STATUSES: dict[str, StatusMark] = {
     "met": StatusMark(STATUS_NAMES["met"], "#00785A", "#4CC9A4", "circle"),
     "on_track": StatusMark(STATUS_NAMES["on_track"], "#0072B2", "#6CB8EE", "triangle-up"),
     "behind": StatusMark(STATUS_NAMES["behind"], "#B34700", "#FF9E5E", "triangle-down"),
+    "missed": StatusMark(STATUS_NAMES["missed"], "#A3283A", "#FF8A9A", "x"),
     "no_data": StatusMark(STATUS_NAMES["no_data"], "#6B6B6B", "#A9B0B8", "circle-open"),
 }
 

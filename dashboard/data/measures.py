@@ -27,7 +27,6 @@ from analytics.indicators import (
     Headline,
     Measured,
     Outlook,
-    StatusAsOf,
     attention,
     changes,
     headline,
@@ -129,17 +128,14 @@ def summary(
     by: By,
     time: TimeKind,
     indicators: tuple[str, ...] | None,
-    status_as_of: StatusAsOf = "as_of",
 ) -> pd.DataFrame:
     """A summary table, columns as in :meth:`analytics.indicators.Measured.summary`; the caller's own."""
-    return _summary(view, by, time, indicators, status_as_of).copy(deep=False)
+    return _summary(view, by, time, indicators).copy(deep=False)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _summary(
-    view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None, status_as_of: StatusAsOf
-) -> pd.DataFrame:
-    return measured(view).summary(by=by, time=time, indicators=indicators, status_as_of=status_as_of)
+def _summary(view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None) -> pd.DataFrame:
+    return measured(view).summary(by=by, time=time, indicators=indicators)
 
 
 def figures(
@@ -147,17 +143,14 @@ def figures(
     indicators: tuple[str, ...],
     units: tuple[str, ...],
     time: Time,
-    status_as_of: StatusAsOf = "period_end",
 ) -> pd.DataFrame:
     """Units side by side, columns see :func:`.side_by_side`; the caller's own."""
-    return _figures(view, indicators, units, time, status_as_of).copy(deep=False)
+    return _figures(view, indicators, units, time).copy(deep=False)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _figures(
-    view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time, status_as_of: StatusAsOf
-) -> pd.DataFrame:
-    table = _summary(view, "unit", time.kind, indicators, status_as_of)
+def _figures(view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time) -> pd.DataFrame:
+    table = _summary(view, "unit", time.kind, indicators)
     plan = measured(view).plan
     return side_by_side(table, plan=plan, indicators=indicators, units=units, time=time.code)
 
@@ -166,7 +159,7 @@ def _figures(
 class Overview:
     """What the overview of a phase shows; before any quarter is due it has no changes and no attention.
 
-    ``behind``: summary rows (ward) of the indicators that are behind in this phase, which may be over.
+    ``behind``: summary rows (ward) of the indicators that are behind in this phase, or missed it.
     """
 
     cards: tuple[Card, ...]
@@ -182,11 +175,11 @@ def overview(view: View, phase_code: str) -> Overview:
     known = measured(view)
     phase = known.plan.phase(phase_code)
     due = latest_due_quarter(known.plan, view.as_of)
-    standing = _summary(view, "ward", "phase", None, "as_of")
+    standing = _summary(view, "ward", "phase", None)
     return Overview(
         phase_cards(known, phase),
         headline(known, phase, due),
-        standing[(standing["status"] == "behind") & (standing["time"] == phase_code)],
+        standing[standing["status"].isin(["behind", "missed"]) & (standing["time"] == phase_code)],
         changes(known, due) if due else None,
         attention(known, due) if due else None,
     )

@@ -16,7 +16,6 @@ from analytics.indicators.engine.line_inputs import InputsOfLines
 from analytics.indicators.engine.members import BY, By
 from analytics.indicators.engine.parts import scan
 from analytics.indicators.engine.reporting import Reporting
-from analytics.indicators.engine.status import StatusAsOf
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.indicators.engine.time_windows import TIME_KINDS, times_of
 from analytics.plan import Indicator, Plan, Time, TimeKind, Unit
@@ -50,13 +49,10 @@ class Measured:
         by: By = "ward",
         time: TimeKind = "period",
         indicators: Sequence[str] | None = None,
-        *,
-        status_as_of: StatusAsOf = "as_of",
     ) -> pd.DataFrame:
         """Every figure by member and time.
 
-        ``status_as_of``: whether a status holds a value against the pace of ``as_of``, as tables told on one
-        day do, or a time gone by against the pace ``then``, as a page that looks at that time does.
+        Statuses judge each time at its own date: its last day, or ``as_of`` while it is running.
 
         Rows: each indicator (all, or those named; in the plan's order), its lines, the members of its
         scope expected in the time, and the times inside its phases that have begun or were reported.
@@ -76,7 +72,7 @@ class Measured:
             raise UnknownName("level", by, BY)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
-        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators), status_as_of)
+        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators))
 
     def times(self, kind: TimeKind, indicator_id: str | None = None) -> tuple[Time, ...]:
         """The times of a kind that have begun or were reported: the plan's, or one indicator's."""

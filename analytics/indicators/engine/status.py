@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.indicators.engine.grid import Bools, Floats
-from analytics.plan import Calendar, Indicator, Lang, Phase, Plan, Text, Time, text
+from analytics.plan import Calendar, Indicator, Lang, Phase, Plan, Text, Time, text, year_time
 
-Status = Literal["met", "on_track", "behind", "no_data", ""]
+Status = Literal["met", "on_track", "behind", "missed", "no_data", ""]
 """'' stands for a value that has no target to be held against."""
 
 
@@ -32,10 +33,23 @@ STATUS_NAMES: dict[str, StatusName] = {
     "met": StatusName("●", text("Đạt")),
     "on_track": StatusName("▲", text("Đúng tiến độ")),
     "behind": StatusName("▼", text("Chậm")),
+    "missed": StatusName("✕", text("Không đạt")),
     "no_data": StatusName("○", text("Chưa có số liệu")),
     "": StatusName("◆", text("Theo dõi, không đặt mức")),
 }
 """Every status by its code; '' has a value but nothing to be judged against."""
+
+
+def standing(counts: Mapping[str, int], lang: Lang) -> str:
+    """How many stand where, in words: ``2 đạt, 1 đúng tiến độ, 0 chậm``; at an end ``2 đạt, 1 không đạt``.
+
+    ``counts`` by status; where a time is over nothing is on track or behind, so neither is said.
+    """
+    said = ["met", "on_track", "behind"]
+    if counts.get("missed"):
+        said = [status for status in said if status == "met" or counts.get(status)] + ["missed"]
+    return ", ".join(f"{counts.get(one, 0)} {STATUS_NAMES[one].word[lang].lower()}" for one in said)
+
 
 _TOLERANCE = 1e-9
 
@@ -52,21 +66,33 @@ def target_for(plan: Plan, indicator: Indicator, time: Time, as_of: date) -> flo
     return indicator.target * _years_begun(plan, time, as_of)
 
 
-StatusAsOf = Literal["as_of", "period_end"]
-"""Which day's pace a time is held against: the day looked from, or for times gone by their own last day."""
-
-
 def judged_on(plan: Plan, time: Time, as_of: date) -> date:
     """The day on which a time is judged by itself: its last one, or ``as_of`` while it is running."""
     return min(as_of, plan.calendar.time_end(time))
+
+
+def is_final(plan: Plan, indicator: Indicator, time: Time, as_of: date) -> bool:
+    """Whether nothing can be made up for any more: of a phase that is over, and of a duty's own time.
+
+    A year is over for good too where figures start anew with each.
+    """
+    if plan.calendar.time_end(time) >= as_of:
+        return False
+    return (
+        time.kind == "phase"
+        or indicator.pace == "target"
+        or indicator.target_per is not None
+        or (indicator.pace == "year" and time.kind == "year")
+    )
 
 
 def pace(plan: Plan, indicator: Indicator, phase: Phase, as_of: date) -> float | None:
     """What the indicator should have reached by ``as_of`` in ``phase``, in the value's own unit.
 
     Milestones go first: the latest one due by the year of ``as_of``, nothing (0) before the first.
-    Else the target itself for duties of every month or year, or a straight line from 0 on the phase's
-    first day to the target on its last. A ceiling (direction down) holds from the first day.
+    Else the target itself for standing duties and those of every month or year, or a straight line from 0 on
+    the first day of the phase (or of the year, for figures that start anew with it) to the target on its
+    last. A ceiling (direction down) holds from the first day.
     ``None`` without a target.
     """
     target = target_for(plan, indicator, phase.time(), as_of)
@@ -80,6 +106,8 @@ def pace(plan: Plan, indicator: Indicator, phase: Phase, as_of: date) -> float |
         return due[-1] if due else first
     if falling or indicator.target_per or indicator.pace == "target":
         return target
+    if indicator.pace == "year":
+        return target * _elapsed(plan.calendar, year_time(plan.calendar.month_of(as_of)[0]), as_of)
     return target * _elapsed(plan.calendar, phase.time(), as_of)
 
 
@@ -91,18 +119,24 @@ def pace_for(plan: Plan, indicator: Indicator, phase: Phase, time: Time, as_of: 
 
 
 def statuses(
-    value: Floats, target: Floats, due: Floats, full: Bools, direction: Literal["up", "down", "none"]
+    value: Floats,
+    target: Floats,
+    due: Floats,
+    full: Bools,
+    final: Bools,
+    direction: Literal["up", "down", "none"],
 ) -> NDArray[np.str_]:
     """The status of each value; all arrays have one shape, NaN stands for none.
 
-    ``full``: whether every expected unit reported, without which nothing is ``met``.
+    ``full``: whether every expected unit reported, without which nothing is ``met``. ``final``: whether the
+    time is over for good (:func:`is_final`), after which what is not ``met`` is ``missed``.
     """
     sign = -1.0 if direction == "down" else 1.0
     with np.errstate(invalid="ignore"):
         reached = sign * (value - target) >= -_TOLERANCE
         keeps_pace = reached | (sign * (value - due) >= -_TOLERANCE)
-    conditions = [np.isnan(value), np.isnan(target), reached & full, keeps_pace]
-    return np.select(conditions, ["no_data", "", "met", "on_track"], "behind")
+    conditions = [np.isnan(value), np.isnan(target), reached & full, final, keeps_pace]
+    return np.select(conditions, ["no_data", "", "met", "missed", "on_track"], "behind")
 
 
 def _years_begun(plan: Plan, time: Time, as_of: date) -> int:

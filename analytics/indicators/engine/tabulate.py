@@ -15,7 +15,7 @@ from analytics.indicators.engine.grid import Bools, Floats, Ints
 from analytics.indicators.engine.line_inputs import InputsOfLines, LineInputs
 from analytics.indicators.engine.lines import Line, lines
 from analytics.indicators.engine.members import By, Members, members
-from analytics.indicators.engine.status import StatusAsOf, judged_on, pace_for, statuses, target_for
+from analytics.indicators.engine.status import is_final, judged_on, pace_for, statuses, target_for
 from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS
 from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.time_windows import opening_phase, times_of
@@ -45,7 +45,6 @@ def tabulate(
     by: By,
     kind: TimeKind,
     indicators: Sequence[Indicator],
-    status_as_of: StatusAsOf,
 ) -> pd.DataFrame:
     """The summary of ``indicators``, as :meth:`.summary` says."""
     everyone = members(bases.grid, by)
@@ -64,7 +63,7 @@ def tabulate(
                 values = combine_submissions(line, bases.reporting, basis, own)
             else:
                 values = combine(line, place, sums, basis, own)
-            blocks.append(_block(indicator, line, basis, own, values, place_of_time, status_as_of))
+            blocks.append(_block(indicator, line, basis, own, values, place_of_time))
             names.append((indicator.id, line.part))
     return _frame(names, blocks, everyone.labels, tuple(all_times))
 
@@ -76,14 +75,15 @@ def _block(
     own: Members,
     values: Values,
     place_of_time: Ints,
-    status_as_of: StatusAsOf,
 ) -> _Block:
     expected = own.add_up(basis.contributing_reports.expected)
     reported = own.add_up(basis.contributing_reports.reported)
     carried = own.add_up(basis.contributing_reports.carried)
-    target, due = _aims(indicator, line, basis, expected, status_as_of)
+    target, due = _aims(indicator, line, basis, expected)
     full: Bools = (reported == expected) & (expected > 0)
-    status = statuses(values.value, target, due, full, indicator.direction)
+    over = [is_final(basis.plan, indicator, time, basis.as_of) for time in basis.times.times]
+    final = np.broadcast_to(np.array(over, dtype=bool), expected.shape)
+    status = statuses(values.value, target, due, full, final, indicator.direction)
     rows, columns = np.nonzero(expected > 0)
     at = (rows, columns)
     return _Block(
@@ -98,29 +98,27 @@ def _block(
     )
 
 
-def _aims(
-    indicator: Indicator, line: Line, basis: LineInputs, expected: Floats, status_as_of: StatusAsOf
-) -> tuple[Floats, Floats]:
+def _aims(indicator: Indicator, line: Line, basis: LineInputs, expected: Floats) -> tuple[Floats, Floats]:
     """Target and pace of every member and time; NaN where there is none."""
     times = basis.times.times
     if line.part or indicator.target is None:
         nothing = np.full(expected.shape, np.nan)
         return nothing, nothing
     target = np.array([_number(target_for(basis.plan, indicator, t, basis.as_of)) for t in times])
-    due = np.array([_number(one) for one in _paces(indicator, basis, status_as_of)])
+    due = np.array([_number(one) for one in _paces(indicator, basis)])
     bound = np.ones(expected.shape, dtype=bool)
     if indicator.measure in _JOINT:
         bound = expected == basis.contributing_reports.expected.sum(axis=0)
     return np.where(bound, target, np.nan), np.where(bound, due, np.nan)
 
 
-def _paces(indicator: Indicator, basis: LineInputs, status_as_of: StatusAsOf) -> list[float | None]:
-    """The pace of each time; worked out once per phase and day, which most times share."""
+def _paces(indicator: Indicator, basis: LineInputs) -> list[float | None]:
+    """The pace of each time at its own date: its last day, or the day looked from while it is running."""
     known: dict[tuple[str, float | None, date], float | None] = {}
     paces = []
     for time in basis.times.times:
         phase = opening_phase(basis.plan, indicator.phases, time)
-        day = judged_on(basis.plan, time, basis.as_of) if status_as_of == "period_end" else basis.as_of
+        day = judged_on(basis.plan, time, basis.as_of)
         key = (phase.code, target_for(basis.plan, indicator, time, basis.as_of), day)
         if key not in known:
             known[key] = pace_for(basis.plan, indicator, phase, time, day)

@@ -49,7 +49,8 @@ def attention(measured: Measured, quarter: Quarter) -> Attention:
     """Targets behind, reports missing for ``quarter`` and tasks overdue."""
     table = measured.summary("ward", "phase")
     phases = [phase.code for phase in measured.plan.phases_of(quarter)]
-    behind = table[(table["status"] == "behind") & table["time"].isin(phases)].reset_index(drop=True)
+    lagging = table["status"].isin(["behind", "missed"])
+    behind = table[lagging & table["time"].isin(phases)].reset_index(drop=True)
     return Attention(
         quarter,
         behind,

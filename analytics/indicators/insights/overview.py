@@ -15,7 +15,7 @@ from analytics.indicators.engine.status import Status, pace, pace_for, target_fo
 from analytics.indicators.insights.attention import by_group, latest_due_quarter, missing_units, owing_units
 from analytics.plan import Indicator, Phase, Quarter, Target, UnitGroup, period_time
 
-_WORST_FIRST: tuple[Status, ...] = ("behind", "no_data", "on_track", "met", "")
+_WORST_FIRST: tuple[Status, ...] = ("missed", "behind", "no_data", "on_track", "met", "")
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,14 @@ class Card:
 class Headline:
     """The one-sentence answer: how many of the phase's targets stand where, and who is missing.
 
-    A target with several indicators stands where its worst one does.
+    A target with several indicators stands where its worst one does. ``counts``: targets by status. ``over``:
+    the phase has ended, so that each of them is met or missed for good.
     """
 
     phase: Phase
     targets: int
-    met: int
-    on_track: int
-    behind: int
-    no_data: int
+    counts: Mapping[str, int]
+    over: bool
     quarter: Quarter | None
     missing: int
     missing_by_group: Mapping[UnitGroup, int]
@@ -61,7 +60,7 @@ class Headline:
     @property
     def keeping_pace(self) -> int:
         """Targets that are met or on track."""
-        return self.met + self.on_track
+        return self.counts.get("met", 0) + self.counts.get("on_track", 0)
 
 
 def phase_cards(measured: Measured, phase: Phase) -> tuple[Card, ...]:
@@ -95,10 +94,8 @@ def headline(measured: Measured, phase: Phase, quarter: Quarter | None = None) -
     return Headline(
         phase,
         len(worst),
-        count["met"],
-        count["on_track"],
-        count["behind"],
-        count["no_data"],
+        {str(status): targets for status, targets in count.items()},
+        measured.plan.calendar.time_end(phase.time()) < measured.as_of,
         quarter,
         len(missing),
         by_group(missing),

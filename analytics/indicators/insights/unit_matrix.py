@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,9 +49,7 @@ class Tally:
     units: int
     reported: int
     known: int
-    met: int
-    on_track: int
-    behind: int
+    counts: Mapping[str, int]
     lowest: float | None
     highest: float | None
 
@@ -101,9 +99,7 @@ def tally(rows: pd.DataFrame) -> Tally:
         units=len(rows),
         reported=int((rows["units_reported"] > 0).sum()),
         known=len(values),
-        met=int(status.get("met", 0)),
-        on_track=int(status.get("on_track", 0)),
-        behind=int(status.get("behind", 0)),
+        counts={str(code): int(units) for code, units in status.items()},
         lowest=None if values.empty else float(values.min()),
         highest=None if values.empty else float(values.max()),
     )

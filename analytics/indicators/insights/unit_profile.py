@@ -31,7 +31,7 @@ def unit_series(
         UnknownName: there is no such unit, indicator or kind of time.
     """
     own = unit_of(measured, unit)
-    table = measured.summary("unit", time, indicators, status_as_of="period_end")
+    table = measured.summary("unit", time, indicators)
     medians = medians_of(table, measured.units)
     table = table[(table["by"] == unit) & (table["part"] == "")]
     medians = medians[medians["kind"] == str(own.kind)].drop(columns="kind")

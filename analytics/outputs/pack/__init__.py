@@ -11,7 +11,7 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.indicators import Measured, StatusAsOf, UnknownName
+from analytics.indicators import Measured, UnknownName
 from analytics.outputs import styles
 from analytics.outputs.pack import blocks, notes, reporting, tables, targets, words
 from analytics.outputs.pack.cover import cover
@@ -24,9 +24,7 @@ __all__ = ["summary_pack"]
 _KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
 
 
-def summary_pack(
-    measured: Measured, *, time: str, lang: Lang, made_at: datetime, status_as_of: StatusAsOf = "as_of"
-) -> bytes:
+def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime) -> bytes:
     """Everything about one time as xlsx: cover, definitions, a sheet per table, native charts.
 
     Args:
@@ -35,7 +33,6 @@ def summary_pack(
             ward's tables and charts hold every time.
         lang: language of all words but those that units wrote.
         made_at: when the pack is made; said on the cover.
-        status_as_of: which day's pace a status is held against, as in ``summary``.
 
     Raises:
         UnknownName: no such time has begun or was reported.
@@ -44,7 +41,7 @@ def summary_pack(
     first = book.active
     assert isinstance(first, Worksheet)
     register(book)
-    pack = Pack(measured, _time(measured, time), lang, status_as_of, made_at, book)
+    pack = Pack(measured, _time(measured, time), lang, made_at, book)
     first.title = pack.say(words.COVER)
     phases = _phases(measured.plan, pack.time)
     entries: list[Entry | None] = [notes.definitions(pack)]

@@ -34,7 +34,7 @@ def trends(pack: Pack) -> Entry:
         f"{pack.say(words.AS_OF)}: {pack.as_of}",
         pack.say(words.NOTES[0]),
     )
-    frame = pack.measured.summary("ward", "period", status_as_of=pack.status_as_of)
+    frame = pack.measured.summary("ward", "period")
     frame = frame[frame["part"] == ""]
     top, count = HEADER, 0
     for indicator in pack.measured.plan.indicators:
@@ -52,7 +52,7 @@ def units_by_target(pack: Pack, phases: Sequence[Phase]) -> Entry | None:
     clauses = {target.id for target in pack.measured.plan.targets if target.phase in {p.code for p in phases}}
     aimed = [indicator for indicator in pack.measured.plan.indicators if indicator.clause in clauses]
     ids = [indicator.id for indicator in aimed]
-    frame = pack.measured.summary("unit", pack.time.kind, ids, status_as_of=pack.status_as_of)
+    frame = pack.measured.summary("unit", pack.time.kind, ids)
     frame = frame[(frame["part"] == "") & (frame["time"] == pack.time.code)]
     bound = [item for item in aimed if frame.loc[frame["indicator"] == item.id, "target"].notna().any()]
     if not bound:
@@ -63,7 +63,7 @@ def units_by_target(pack: Pack, phases: Sequence[Phase]) -> Entry | None:
         pack,
         sheet,
         title,
-        pack.say(words.JUDGED[pack.status_as_of], day=pack.as_of),
+        pack.say(words.JUDGED, day=pack.as_of),
         pack.say(words.NOTES[3]),
     )
     top, count = HEADER, 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.indicators import headline, latest_due_quarter, missing_units
+from analytics.indicators import headline, latest_due_quarter, missing_units, standing
 from analytics.outputs import styles
 from analytics.outputs.pack import words
 from analytics.outputs.pack.sheets import Entry, Field, Pack, header, link, printed, widths, write
@@ -36,7 +36,7 @@ def cover(pack: Pack, sheet: Worksheet, entries: Sequence[Entry], phases: Sequen
         row += 1
     row = _contents(pack, sheet, row + 1, entries) + 2
     styles.put(sheet, row, 1, pack.say(words.READING)).font = styles.BOLD
-    for note in (words.JUDGED[pack.status_as_of], *words.NOTES):
+    for note in (words.JUDGED, *words.NOTES):
         row += 1
         shown = note[lang].format(day=pack.as_of)
         styles.put(sheet, row, 1, shown).alignment = styles.WRAP
@@ -60,10 +60,8 @@ def _facts(pack: Pack, phases: Sequence[Phase]) -> list[tuple[str, str]]:
             words.STANDING_OF,
             phase=phase.name[lang],
             targets=stand.targets,
-            met=stand.met,
-            on_track=stand.on_track,
-            behind=stand.behind,
-            no_data=stand.no_data,
+            standing=standing(stand.counts, lang),
+            no_data=stand.counts.get("no_data", 0),
         )
         facts.append((pack.say(words.STANDING), shown))
     due = latest_due_quarter(measured.plan, measured.as_of)

@@ -15,6 +15,7 @@ STATUS_COLOURS = {
     "met": "FF00785A",
     "on_track": "FF0072B2",
     "behind": "FFB34700",
+    "missed": "FFA3283A",
     "no_data": "FF6B6B6B",
     "": "FF4A5560",
 }

@@ -100,7 +100,7 @@ def _statuses(pack: Pack, sheet: Worksheet, top: int) -> None:
         for code, meaning in words.STATUS_MEANINGS.items()
     ]
     last = rows(sheet, top + 1, fields, records)
-    notes = [words.JUDGED[pack.status_as_of][pack.lang].format(day=pack.as_of)]
+    notes = [words.JUDGED[pack.lang].format(day=pack.as_of)]
     notes += [note[pack.lang] for note in words.NOTES]
     for row, note in enumerate(notes, start=last + 2):
         styles.put(sheet, row, 2, note)

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.indicators import Measured, StatusAsOf
+from analytics.indicators import Measured
 from analytics.outputs import styles, texts
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import PREFIX
@@ -41,7 +41,6 @@ class Pack:
     measured: Measured
     time: Time
     lang: Lang
-    status_as_of: StatusAsOf
     made_at: datetime
     book: Workbook
 

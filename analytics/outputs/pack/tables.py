@@ -29,13 +29,13 @@ _ABOUT = {"ward": "ward", "group": "group", "kind": "kind", "unit": "unit"}
 
 def ward_over_time(pack: Pack, kind: TimeKind) -> Entry:
     """All indicators of the whole ward at every time of a kind."""
-    frame = pack.measured.summary("ward", kind, status_as_of=pack.status_as_of)
+    frame = pack.measured.summary("ward", kind)
     return _sheet(pack, frame, "ward", kind)
 
 
 def at_the_time(pack: Pack, by: By) -> Entry:
     """All indicators by group, kind or unit at the time looked at."""
-    frame = pack.measured.summary(by, pack.time.kind, status_as_of=pack.status_as_of)
+    frame = pack.measured.summary(by, pack.time.kind)
     return _sheet(pack, frame[frame["time"] == pack.time.code], by, "")
 
 
@@ -47,7 +47,7 @@ def _sheet(pack: Pack, frame: pd.DataFrame, by: By, kind: str) -> Entry:
         pack,
         sheet,
         title,
-        pack.say(words.JUDGED[pack.status_as_of], day=pack.as_of),
+        pack.say(words.JUDGED, day=pack.as_of),
         pack.say(words.NOTES[0]),
     )
     fields = [

@@ -36,10 +36,7 @@ AS_OF = text("Số liệu tính đến ngày")
 MADE_AT = text("Lập lúc")
 REGISTER = text("Đơn vị trong danh sách")
 STANDING = text("Tình hình mục tiêu")
-STANDING_OF = text(
-    "{phase}: {targets} mục tiêu; {met} đạt, {on_track} đúng tiến độ, {behind} chậm, "
-    "{no_data} chưa có số liệu."
-)
+STANDING_OF = text("{phase}: {targets} mục tiêu; {standing}, {no_data} chưa có số liệu.")
 OWED = text("Báo cáo {period}")
 OWED_OF = text("{missing} trong {expected} đơn vị chưa nộp.")
 CONTENTS_HEADS = (text("Trang"), text("Nội dung"), text("Số dòng"))
@@ -71,12 +68,9 @@ NOTES = (
     ),
     text("Các đơn vị đứng theo thứ tự danh sách, không xếp hạng."),
 )
-JUDGED: dict[str, Text] = {
-    "as_of": text("Trạng thái so giá trị với mức phải đạt đến ngày {day}."),
-    "period_end": text(
-        "Trạng thái so giá trị với mức phải đạt vào cuối thời gian của dòng đó, muộn nhất là ngày {day}."
-    ),
-}
+JUDGED = text(
+    "Trạng thái so giá trị với mức phải đạt vào cuối thời gian của dòng đó, muộn nhất là ngày {day}."
+)
 
 STATUS_TITLE = text("Trạng thái")
 STATUS_MEANINGS: dict[str, Text] = {
@@ -85,6 +79,7 @@ STATUS_MEANINGS: dict[str, Text] = {
         "Giá trị từ mức phải đạt đến ngày xem trở lên, hoặc đã đạt mục tiêu nhưng còn thiếu báo cáo."
     ),
     "behind": text("Giá trị dưới mức phải đạt đến ngày xem."),
+    "missed": text("Thời gian đã hết mà mục tiêu chưa đạt, hoặc còn thiếu báo cáo; không bù lại được nữa."),
     "no_data": text("Chưa đơn vị nào báo cáo, hoặc không có gì để chia."),
     "": text("Kế hoạch không đặt mức; chỉ theo dõi."),
 }

@@ -30,7 +30,7 @@ def spread(
 ) -> None:
     """Every unit a dot over its value, the ward's value, the median and the target as lines."""
     t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
-    ward = ctx.summary("ward", time.kind, (indicator.id,), "period_end")
+    ward = ctx.summary("ward", time.kind, (indicator.id,))
     own = ward[(ward["part"] == "") & (ward["time"] == time.code)]["value"].dropna()
     value = None if own.empty or not among_units(indicator) else float(own.iloc[0])
     found = distribution(rows, value, share=unit == "percent")

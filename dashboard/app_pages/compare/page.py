@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.indicators import standing
 from analytics.indicators.insights.unit_matrix import Tally, aim, tally
 from analytics.plan import Indicator, Time, Unit, UnitKind
 from dashboard import navigation
@@ -159,13 +160,11 @@ def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, 
         return t("{name}, {time}: chưa đơn vị nào có số liệu ({of}).", name=name, time=when, of=of)
     if rows["target"].notna().any():
         return t(
-            "{name}, {time}: {of} đơn vị có số liệu; {met} đạt, {on_track} đúng tiến độ, {behind} chậm.",
+            "{name}, {time}: {of} đơn vị có số liệu; {standing}.",
             name=name,
             time=when,
             of=of,
-            met=fmt.count(counts.met),
-            on_track=fmt.count(counts.on_track),
-            behind=fmt.count(counts.behind),
+            standing=standing(counts.counts, fmt.lang),
         )
     low = fmt.value(counts.lowest, indicator.value_unit)
     high = fmt.value(counts.highest, indicator.value_unit)

@@ -97,7 +97,7 @@ def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
 
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
-    rows = ctx.summary(by, time.kind, (indicator.id,), "period_end")
+    rows = ctx.summary(by, time.kind, (indicator.id,))
     return with_counts(ctx.fmt, indicator, rows[rows["time"] == time.code])
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from analytics.indicators import Contributions, Needed, Outlook
+from analytics.indicators import Contributions, Outlook
 from analytics.plan import Indicator, Phase
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.widgets import sentence
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.shortfall import counted
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
@@ -48,7 +49,7 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
     yield t(
         "Còn cách mục tiêu {gap}, tức {missing}, tính trên số đã báo cáo.",
         gap=fmt.change(abs(needed.gap), unit).lstrip("+"),
-        missing=_missing(ctx, found.indicator, needed),
+        missing=counted(ctx, found.indicator, needed),
     )
     if needed.per_quarter is not None:
         yield t(
@@ -56,23 +57,6 @@ def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
             n=found.remaining,
             step=fmt.change(abs(needed.per_quarter), unit).lstrip("+"),
         )
-
-
-def _missing(ctx: Context, indicator: Indicator, needed: Needed) -> str:
-    """What is missing, counted in what the indicator counts."""
-    t, missing = ctx.t, abs(needed.missing)
-    whole = int(missing)
-    match needed.counted:
-        case "cases":
-            return t("{n} người", n=whole) if indicator.measure == "ratio" else t("{n} kết quả", n=whole)
-        case "units":
-            return t("{n} đơn vị", n=whole)
-        case "reports":
-            return t("{n} báo cáo", n=whole)
-        case "amount":
-            return ctx.fmt.money(missing)
-        case "number":
-            return t("{missing} đơn vị đếm", missing=ctx.fmt.decimal(missing))
 
 
 def _heading(ctx: Context, found: Outlook) -> Iterator[str]:

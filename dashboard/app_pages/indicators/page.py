@@ -42,7 +42,7 @@ def page(ctx: Context) -> None:
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
     t, fmt = ctx.t, ctx.fmt
-    rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", time.kind, (indicator.id,), "period_end"))
+    rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", time.kind, (indicator.id,)))
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
     name = indicator.name[fmt.lang]
     if rows.empty or formats.is_missing(rows["value"].iloc[0]):

@@ -88,10 +88,11 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
     behind = _records(behind_now)
     for row in behind:
         indicator = _of(ctx, row)
+        mark = status_mark(row["status"]).label(fmt.lang)
         with _line(f"behind-{indicator.id}"):
             navigation.link(
                 "indicators",
-                f"{status_mark('behind').label(fmt.lang)}: **{escape_markdown(indicator.name[fmt.lang])}** "
+                f"{mark}: **{escape_markdown(indicator.name[fmt.lang])}** "
                 f"{escape_markdown(fmt.value(row['value'], indicator.value_unit))}",
                 {"chi-tieu": indicator.id, "giai-doan": phase.code},
                 icon="",

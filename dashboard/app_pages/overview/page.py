@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from analytics.indicators import Headline
+from analytics.indicators import Card, Headline
 from dashboard import navigation
 from dashboard.app_pages.overview import card, news
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.widgets import filters, sentence
+from dashboard.widgets.shortfall import shortfall
 
 _ACROSS = 4
 
@@ -22,9 +25,7 @@ def page(ctx: Context) -> None:
         phase = filters.pick_phase(ctx)
     found = measures.overview(ctx.view, phase.code)
     with answer:
-        sentence.headline(
-            _answer(ctx, found.headline, len(found.cards)), title=navigation.title("overview", t)
-        )
+        sentence.headline(_answer(ctx, found.headline, found.cards), title=navigation.title("overview", t))
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
         start = ctx.fmt.day(ctx.plan.calendar.time_start(phase.time()))
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
@@ -39,8 +40,11 @@ def page(ctx: Context) -> None:
         news.changed(ctx, found.changes, phase)
 
 
-def _answer(ctx: Context, headline: Headline, cards: int) -> str:
+def _answer(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
+    """Where the targets stand and who owes a report; of a phase that is over, what was met."""
     t, fmt = ctx.t, ctx.fmt
+    if headline.over:
+        return _end(ctx, headline, cards)
     told = {
         "phase": headline.phase.name[fmt.lang],
         "kept": fmt.count(headline.keeping_pace),
@@ -50,10 +54,10 @@ def _answer(ctx: Context, headline: Headline, cards: int) -> str:
     # sentence seems to have miscounted the cards under it.
     standing = (
         t("{phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ", **told)
-        if cards == headline.targets
+        if len(cards) == headline.targets
         else t(
             "{phase}: {kept} trong {all} mục tiêu (đo bằng {cards} chỉ tiêu) đạt hoặc đúng tiến độ",
-            cards=fmt.count(cards),
+            cards=fmt.count(len(cards)),
             **told,
         )
     )
@@ -64,6 +68,24 @@ def _answer(ctx: Context, headline: Headline, cards: int) -> str:
         return t("{standing}; mọi đơn vị đã nộp {period}.", standing=standing, period=period)
     missing = news.counted_units(ctx, headline.missing_by_group)
     return t("{standing}; {units} chưa nộp {period}.", standing=standing, units=missing, period=period)
+
+
+def _end(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
+    """What was met when the phase ended, and by how much each of the others was missed."""
+    t, fmt = ctx.t, ctx.fmt
+    said = t(
+        "Kết thúc {phase}: đạt {met}/{all} mục tiêu",
+        phase=headline.phase.name[fmt.lang],
+        met=fmt.count(headline.counts.get("met", 0)),
+        all=fmt.count(headline.targets),
+    )
+    gaps = [
+        shortfall(ctx, measures.outlook(ctx.view, card.indicator.id, headline.phase.code))
+        for card in cards
+        if card.status == "missed"
+    ]
+    gaps += [t("{id} chưa có số liệu", id=card.indicator.id) for card in cards if card.status == "no_data"]
+    return f"{said}; {', '.join(gaps)}." if gaps else f"{said}."
 
 
 page(current())

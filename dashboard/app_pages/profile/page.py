@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.indicators import standing
 from analytics.indicators.insights.media_activity_totals import ReportSum, report_sum
 from analytics.indicators.insights.unit_matrix import Tally, tally
 from analytics.plan import Phase, Time, Unit, UnitGroup
@@ -81,14 +82,11 @@ def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
     if not counts.units:
         return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[ctx.lang], sent=sent)
     return t(
-        "{who}, {phase}: {units} chỉ tiêu có mục tiêu, {met} đạt, {on_track} đúng tiến độ, "
-        "{behind} chậm; {sent}.",
+        "{who}, {phase}: {units} chỉ tiêu có mục tiêu, {standing}; {sent}.",
         who=who,
         phase=phase.name[fmt.lang],
         units=fmt.count(counts.units),
-        met=fmt.count(counts.met),
-        on_track=fmt.count(counts.on_track),
-        behind=fmt.count(counts.behind),
+        standing=standing(counts.counts, fmt.lang),
         sent=sent,
     )
 

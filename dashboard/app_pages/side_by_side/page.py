@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from analytics.indicators import standing
 from analytics.indicators.insights.unit_matrix import tally
 from analytics.plan import Indicator, Time, Unit
 from dashboard import navigation
@@ -90,7 +91,7 @@ def _indicators(ctx: Context, units: list[Unit], time: Time) -> list[Indicator]:
 
 def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
     ids = tuple(item.id for item in items)
-    rows = ctx.summary("ward", time.kind, ids, "period_end")
+    rows = ctx.summary("ward", time.kind, ids)
     rows = rows[(rows["part"] == "") & (rows["time"] == time.code)].assign(by=WHOLE_WARD)
     return with_all_counts(ctx.fmt, items, rows)
 
@@ -103,11 +104,9 @@ def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
         return kind
     counts = tally(own)
     return ctx.t(
-        "{kind}; mục tiêu: {met} đạt, {on_track} đúng tiến độ, {behind} chậm",
+        "{kind}; mục tiêu: {standing}",
         kind=kind,
-        met=ctx.fmt.count(counts.met),
-        on_track=ctx.fmt.count(counts.on_track),
-        behind=ctx.fmt.count(counts.behind),
+        standing=standing(counts.counts, ctx.lang),
     )
 
 

@@ -31,7 +31,7 @@ def page(ctx: Context) -> None:
         time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
         by, code = _members(ctx, indicator)
         part = _part(ctx, indicator)
-    rows = with_counts(ctx.fmt, indicator, ctx.summary(by, time.kind, (indicator.id,), "period_end"))
+    rows = with_counts(ctx.fmt, indicator, ctx.summary(by, time.kind, (indicator.id,)))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
     name = (
         indicator.name[lang]
@@ -114,7 +114,7 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
 def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> None:
     """What each unit gives to the number; those that gave nothing or an older figure by name."""
     t, fmt = ctx.t, ctx.fmt
-    rows = with_counts(ctx.fmt, indicator, ctx.summary("unit", time.kind, (indicator.id,), "period_end"))
+    rows = with_counts(ctx.fmt, indicator, ctx.summary("unit", time.kind, (indicator.id,)))
     rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     sentence.section(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analytics.indicators import measure, pace, summarise
-from analytics.indicators.engine.status import statuses, target_for
+from analytics.indicators.engine.status import standing, statuses, target_for
 from analytics.plan import TimeKind
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, units
 
@@ -123,8 +123,28 @@ def test_a_target_reached_ahead_of_its_milestone_is_on_track_even_with_coverage_
     assert _status(0.5, 0.4, 0.9, False, "up") == "on_track"
 
 
-def _status(value: float, target: float, due: float, full: bool, direction: Any) -> str:
-    arrays = (np.array([value]), np.array([target]), np.array([due]), np.array([full]))
+@pytest.mark.parametrize(
+    ("value", "full", "expected"),
+    [
+        (np.nan, True, "no_data"),
+        (1.0, True, "met"),
+        (1.0, False, "missed"),
+        (0.99, True, "missed"),
+        (0.1, False, "missed"),
+    ],
+)
+def test_when_a_time_is_over_for_good_a_target_is_met_or_missed(
+    value: float, full: bool, expected: str
+) -> None:
+    assert _status(value, 1.0, 0.4, full, "up", final=True) == expected
+
+
+def test_what_has_no_target_is_never_missed() -> None:
+    assert _status(0.3, np.nan, np.nan, True, "up", final=True) == ""
+
+
+def _status(value: float, target: float, due: float, full: bool, direction: Any, final: bool = False) -> str:
+    arrays = (np.array([value]), np.array([target]), np.array([due]), np.array([full]), np.array([final]))
     return str(statuses(*arrays, direction)[0])
 
 
@@ -152,10 +172,47 @@ def test_the_same_figures_fall_behind_as_the_days_go_by() -> None:
     assert briefed(TARGETED, *rows, as_of=date(2027, 9, 15)) == "0.35 1 behind 2 2"
 
 
-def test_the_day_looked_at_decides_also_for_times_long_past() -> None:
-    rows = (sent("TH-1", "2026-Q2", briefing=told(7)), sent("TH-2", "2026-Q2", briefing=told(0)))
-    first = briefed(TARGETED, *rows, as_of=date(2030, 1, 1), time="period").splitlines()[0]
-    assert first == "0.35 1 behind 2 2"
+def test_a_quarter_gone_by_is_judged_at_its_own_last_day() -> None:
+    """30 % of 2026-Q2 is ahead of the pace of 14 June 2026 (10 %), whenever one looks, and no phase's end."""
+    rows = (sent("TH-1", "2026-Q2", briefing=told(6)), sent("TH-2", "2026-Q2", briefing=told(0)))
+    for day in (date(2026, 6, 15), date(2030, 1, 1), date(2032, 1, 1)):
+        first = briefed(TARGETED, *rows, as_of=day, time="period").splitlines()[0]
+        assert first == "0.3 1 on_track 2 2"
+
+
+def test_a_phase_that_is_over_is_met_or_missed() -> None:
+    rows = (sent("TH-1", "2026-Q2", briefing=told(10)), sent("TH-2", "2026-Q2", briefing=told(9)))
+    assert briefed(TARGETED, *rows, as_of=date(2030, 12, 14)) == "0.95 1 behind 2 2"
+    assert briefed(TARGETED, *rows, as_of=date(2030, 12, 15)) == "0.95 1 missed 2 2"
+
+
+def test_a_standing_duty_misses_its_own_quarter_as_soon_as_that_is_over() -> None:
+    duty = TARGETED | {"pace": "target"}
+    rows = (sent("TH-1", "2026-Q2", briefing=told(10)), sent("TH-2", "2026-Q2", briefing=told(9)))
+    assert briefed(duty, *rows, as_of=date(2026, 6, 14), time="period") == "0.95 1 behind 2 2"
+    assert briefed(duty, *rows, as_of=date(2026, 6, 15), time="period").splitlines()[0] == "0.95 1 missed 2 2"
+
+
+def test_a_figure_that_starts_anew_each_year_has_the_pace_of_the_year() -> None:
+    """The year 2027 runs from 15 December 2026 to 14 December 2027: 364 days apart."""
+    assert due(date(2026, 12, 15), pace="year") == 0
+    assert due(date(2027, 6, 15), pace="year") == pytest.approx(182 / 364)
+    assert due(date(2027, 12, 14), pace="year") == 1
+
+
+def test_a_year_of_such_a_figure_is_missed_and_its_quarters_are_not() -> None:
+    yearly = TARGETED | {"pace": "year"}
+    rows = (sent("TH-1", "2026-Q4", briefing=told(10)), sent("TH-2", "2026-Q4", briefing=told(9)))
+    day = date(2027, 1, 10)
+    assert briefed(yearly, *rows, as_of=day, time="year").splitlines()[0] == "0.95 1 missed 2 2"
+    quarters = briefed(yearly, *rows, as_of=day, time="period").splitlines()
+    assert "0.95 1 behind 2 2" in quarters
+
+
+def test_how_many_stand_where_is_said_in_words() -> None:
+    assert standing({"met": 2, "on_track": 1}, "vi") == "2 đạt, 1 đúng tiến độ, 0 chậm"
+    assert standing({"met": 2, "missed": 1}, "vi") == "2 đạt, 1 không đạt"
+    assert standing({"met": 0, "missed": 1, "behind": 3}, "en").count(",") == 2
 
 
 def test_parts_carry_no_target_of_their_own() -> None:
@@ -182,14 +239,3 @@ def test_a_joint_duty_binds_the_scope_and_not_each_of_its_units() -> None:
     assert by("group", two) == "ward 1 1 met"
     assert by("unit", two) == "VP-1 1 - -\nVP-2 0 - -"
     assert by("unit", one) == "VP-1 1 1 met"
-
-
-@pytest.mark.parametrize(("status_as_of", "status"), [("as_of", "behind"), ("period_end", "on_track")])
-def test_a_time_gone_by_is_held_against_todays_pace_or_against_its_own(
-    status_as_of: Any, status: str
-) -> None:
-    """30 % of 2026-Q2 is ahead of the pace of 14 June 2026 (10 %) and behind that of mid-2028 (50 %)."""
-    rows = reports(sent("TH-1", "2026-Q2", briefing="group|total|briefed\nGiáo viên|10|3"))
-    measured = measure(plan(TARGETED), units("TH-1"), rows, as_of=date(2028, 6, 14))
-    frame = measured.summary(by="ward", time="period", status_as_of=status_as_of)
-    assert frame.loc[frame["time"] == "2026-Q2", "status"].tolist() == [status]

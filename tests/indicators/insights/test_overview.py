@@ -115,7 +115,7 @@ def test_a_phase_that_has_not_begun_has_cards_without_data(measured: Measured) -
 
 def test_the_headline_counts_targets_and_missing_units(measured: Measured) -> None:
     found = headline(measured, PLAN.phase("2026-2030"))
-    assert (found.targets, found.met, found.on_track, found.behind, found.no_data) == (2, 0, 1, 1, 0)
+    assert (found.targets, found.counts, found.over) == (2, {"on_track": 1, "behind": 1}, False)
     assert found.keeping_pace == 1
     assert found.quarter == Quarter(2026, 3)
     assert (found.missing, found.units_expected) == (1, 3)
@@ -129,13 +129,21 @@ def test_a_target_stands_where_its_worst_indicator_does() -> None:
     phase = PLAN.phase("2030-2035")
     assert [card.status for card in phase_cards(late, phase)] == ["behind", "met"]
     found = headline(late, phase, Quarter(2030, 1))
-    assert (found.targets, found.met, found.behind, found.missing) == (1, 0, 1, 0)
+    assert (found.targets, found.counts, found.missing) == (1, {"behind": 1}, 0)
+
+
+def test_when_the_phase_is_over_a_target_is_met_or_missed_and_its_missing_units_are_for_ever() -> None:
+    rows = reports(sent("TH-1", "2030-Q1", briefing=told(4)))
+    over = measure(PLAN, units("TH-1"), rows, as_of=date(2036, 1, 1))
+    found = headline(over, PLAN.phase("2030-2035"))
+    assert (found.over, found.counts, found.keeping_pace) == (True, {"missed": 1}, 0)
 
 
 def test_before_any_report_is_due_nobody_is_missing() -> None:
     early = measure(PLAN, WARD, reports(), as_of=date(2026, 5, 1))
     found = headline(early, PLAN.phase("2026-2030"))
-    assert (found.quarter, found.missing, found.units_expected, found.no_data) == (None, 0, 0, 2)
+    assert (found.quarter, found.missing, found.units_expected) == (None, 0, 0)
+    assert found.counts == {"no_data": 2}
 
 
 def test_changes_put_each_value_beside_that_of_the_quarter_before(measured: Measured) -> None:
