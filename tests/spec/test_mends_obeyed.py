@@ -6,132 +6,37 @@ cells typed, rows deleted, titles changed. Where a sentence names several ways, 
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
 
-from analytics.datasets import Answer
-from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_files
+from analytics.intake import MESSAGES, CheckedFile, Hint
 from tests.intake import drawing
-from tests.intake.drawing import HEAD, OFFICE, PERIOD, SHEET, rows_of, saved
-from tests.spec.test_every_problem import CASES, DAY, NAMED
-
-Edit = Callable[[Workbook], None]
-Rows = list[tuple[Any, ...]]
-
-
-class Obeyed(NamedTuple):
-    """A mend done: what is changed in the file, and the rows that its sender means.
-
-    ``hint`` is what is chosen beside the file instead, ``answer`` picks a choice of the first question.
-    """
-
-    code: str
-    edits: tuple[Edit, ...]
-    dataset: str
-    fields: tuple[str, ...]
-    rows: Rows
-    hint: Hint | None = None
-    answer: str | None = None
-
-
-def typed(cell: str, value: Any, number_format: str | None = None) -> Edit:
-    """A cell typed anew, in the first sheet or that named before ``!``."""
-
-    def edit(book: Workbook) -> None:
-        name, _, address = cell.rpartition("!")
-        sheet = book[name] if name else book.worksheets[0]
-        sheet[address].value = value
-        sheet[address].font = Font()
-        if number_format:
-            sheet[address].number_format = number_format
-
-    return edit
-
-
-def without_row(number: int, sheet: str | None = None) -> Edit:
-    """A whole row deleted."""
-    return lambda book: (book[sheet] if sheet else book.worksheets[0]).delete_rows(number)
-
-
-def without_column(number: int) -> Edit:
-    """A whole column deleted, counted from 1."""
-    return lambda book: book.worksheets[0].delete_cols(number)
-
-
-def with_column(number: int, *cells: Any) -> Edit:
-    """A new column before the one of that number, filled from above."""
-
-    def edit(book: Workbook) -> None:
-        book.worksheets[0].insert_cols(number)
-        for row, value in enumerate(cells, start=1):
-            book.worksheets[0].cell(row, number, value)
-
-    return edit
-
-
-def renamed(name: str) -> Edit:
-    """The first sheet under another name."""
-    return lambda book: setattr(book.worksheets[0], "title", name)
-
-
-def without_sheet(name: str) -> Edit:
-    """A sheet deleted."""
-    return lambda book: book.remove(book[name])
-
-
-def with_sheet(name: str, *rows: tuple[Any, ...]) -> Edit:
-    """A sheet added."""
-
-    def edit(book: Workbook) -> None:
-        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-
-    return edit
-
-
-def split(area: str) -> Edit:
-    """A merged cell taken apart."""
-    return lambda book: book.worksheets[0].unmerge_cells(area)
-
-
-def shown_sheets(book: Workbook) -> None:
-    """Every hidden sheet shown."""
-    for sheet in book.worksheets:
-        sheet.sheet_state = "visible"
-
-
-def shown_rows(book: Workbook) -> None:
-    """Every hidden row shown."""
-    for sheet in book.worksheets:
-        for one in sheet.row_dimensions.values():
-            one.hidden = False
-
-
-def unstruck(row: int) -> Edit:
-    """A row's cells no longer struck through."""
-
-    def edit(book: Workbook) -> None:
-        for cell in book.worksheets[0][row]:
-            cell.font = Font()
-
-    return edit
-
-
-def with_header(book: Workbook) -> None:
-    """The first sheet with the form's titles and a row under them, in place of its two rows."""
-    sheet = book.worksheets[0]
-    sheet.delete_rows(1, 2)
-    for row in (HEAD["activity"][:5], (DAY, "Hội nghị", "Họp", "Nhà trường", 12)):
-        sheet.append(list(row))
-
+from tests.intake.drawing import HEAD, OFFICE, PERIOD, SHEET, rows_of
+from tests.spec.mending import (
+    Edit,
+    Handed,
+    Obeyed,
+    Rows,
+    assert_true,
+    hand_over,
+    obey,
+    renamed,
+    shown_rows,
+    shown_sheets,
+    split,
+    typed,
+    unstruck,
+    with_column,
+    with_header,
+    with_sheet,
+    without_column,
+    without_row,
+)
+from tests.spec.test_every_problem import DAY, NAMED
+from tests.spec.test_mends_of_readings import MENDS_OF_READINGS
+from tests.spec.test_mends_of_whole_files import MENDS_OF_WHOLE_FILES
 
 TITLE_AND_COUNT = ("title", "participants")
 MEETING: Rows = [("Họp", 12)]
@@ -326,89 +231,26 @@ CANNOT: dict[str, str] = {
             *NAMED, "empty_file", "not_a_spreadsheet", "password_protected", "damaged_file", "file_too_large",
             "file_too_slow", "file_breaks_reader",
         ),
-        "another file is to be sent",
-    ),
-    **dict.fromkeys(("archive_in_archive", "member_not_read", "member_repeats"), "the zip is packed anew"),
-    **dict.fromkeys(
-        (
-            "amounts_too_small", "closed_in_period", "converted_figures", "dates_of_other_period",
-            "denied_header", "full_amount", "limited_header", "other_measure", "period_elsewhere",
-            "quote_without_partner", "revised_copy", "same_report_twice", "section_of_nobody",
-            "several_columns", "sheet_read_once", "sub_column_taken", "two_numbers", "unit_elsewhere",
-            "unknown_unit_sheet",
-        ),
-        "its mend is held to by the tests beside its code, not yet by this one",
-    ),
-    "no_dataset_found": "the template is to be filled in instead",
-    "times_as_columns": "the template is to be filled in instead",
-    "ambiguous_unit": "the true unit reports other forms than those of the bad file",
-    "unit_not_active": "whose report it is cannot be known from the file",
-    "repaired_more": "says only to look at the cells, all of which are read",
-    "columns_not_read": "has no bad file yet",
-    "cells_not_read": "has no bad file yet",
-    "hidden_sheet_not_read": "its bad file holds no figures that it could tell of",
-    "period_not_begun": "is about the day on which the file comes",
-    **dict.fromkeys(
-        (
-            "jumped", "smaller_than_before", "unusual_figure", "copy_of_period", "copied_table",
-            "reported_before",
-        ),
-        "is about earlier reports, and lets the file be as it is",
+        "nothing of the file can be read: it is to be saved anew by another program, or the template filled in",
     ),
 }  # fmt: skip
 
 
 @pytest.fixture
-def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[tuple[SourceFile, dict[str, Any]]]:
+def handed_over(monkeypatch: pytest.MonkeyPatch) -> Handed:
     """The files that a case hands to intake, and what it says beside them."""
-    seen: list[tuple[SourceFile, dict[str, Any]]] = []
-
-    def keep(sources: list[SourceFile], **beside: Any) -> list[CheckedFile]:
-        seen.extend((source, beside) for source in sources)
-        return check_files(sources, **beside)
-
-    monkeypatch.setattr(drawing, "check_files", keep)
-    return seen
+    return hand_over(monkeypatch)
 
 
 def test_every_code_has_a_mend_or_a_reason() -> None:
-    mended = {one.code for one in MENDS}
+    mended = {one.code for one in (*MENDS, *MENDS_OF_WHOLE_FILES, *MENDS_OF_READINGS)}
     assert mended | set(CANNOT) == set(MESSAGES)
     assert not mended & set(CANNOT)
 
 
 @pytest.mark.parametrize("mend", MENDS, ids=[f"{one.code}-{number}" for number, one in enumerate(MENDS)])
-def test_who_obeys_a_mend_reports_the_truth(
-    mend: Obeyed, handed_over: list[tuple[SourceFile, dict[str, Any]]]
-) -> None:
-    bad = CASES[mend.code][0]()
-    assert mend.code in [problem.code for problem in bad.problems]
-    ((source, beside),) = handed_over
-    if mend.edits:
-        book = load_workbook(io.BytesIO(source.data), rich_text=True)
-        for edit in mend.edits:
-            edit(book)
-        source = replace(source, data=saved(book))
-    if mend.answer is not None:
-        source = replace(source, answers=(_chosen(bad, mend.answer),))
-    (checked,) = check_files([source], **{**beside, "hint": mend.hint or beside["hint"]})
-    assert [problem.message() for problem in checked.problems if problem.severity == "error"] == []
-    assert checked.status == "valid"
-    assert _all_rows(checked, mend) == mend.rows
-
-
-def _chosen(bad: CheckedFile, meaning: str) -> Answer:
-    choices = [choice for question in bad.questions for choice in question.choices]
-    return next(choice.answer for choice in choices if choice.answer.meaning == meaning)
-
-
-def _all_rows(checked: CheckedFile, mend: Obeyed) -> Rows:
-    """The rows of every unit that the file reports for."""
-    return [
-        row
-        for report in checked.reports
-        for row in rows_of(replace(checked, reports=(report,)), mend.dataset, *mend.fields)
-    ]
+def test_who_obeys_a_mend_reports_the_truth(mend: Obeyed, handed_over: Handed) -> None:
+    assert_true(obey(mend, handed_over), mend)
 
 
 @pytest.mark.parametrize(
