@@ -14,6 +14,7 @@ from itertools import chain
 from analytics.datasets import Answer, Column
 from analytics.intake.cells.scaled import LARGEST_OF_MONEY, plain_figure, scale_column
 from analytics.intake.model.account import Account
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
 from analytics.intake.model.messages import phrase
@@ -221,9 +222,7 @@ def _doubt_small_amounts(
     choices = tuple(
         Choice(
             Answer("measure", scope, words, str(times)),
-            phrase(
-                "measure_choice", unit=called, amount=_figure(largest), meant=dotted(int(largest * times))
-            ),
+            phrase("measure_choice", unit=called, amount=grouped(largest), meant=grouped(largest * times)),
         )
         for times, called in _ANSWERS
         if (largest * times).denominator == 1 and largest * times < LARGEST_OF_MONEY
@@ -231,8 +230,8 @@ def _doubt_small_amounts(
     findings.of_cell(
         sheet, number, column, grid.rows[number][column], "amounts_too_small", located.dataset, field,
         question=Question("measure", f"measure/{scope}/{normalise(words)}", choices),
-        item=shown(item), count=len(amounts), unit=unit,
-        meant=dotted(round(largest * factor)),
+        item=shown(item), count=len(amounts), unit=unit, typed=f"{_figure(largest)} đồng",
+        amount=grouped(largest), meant=grouped(largest * factor),
     )  # fmt: skip
 
 
@@ -246,6 +245,7 @@ def _span_of(amounts: Sequence[tuple[Fraction, int, Column]]) -> str:
 
 
 def _figure(amount: Fraction) -> str:
+    """An amount as it is typed."""
     return dotted(int(amount)) if amount.denominator == 1 else f"{float(amount):.10g}".replace(".", ",")
 
 
@@ -274,7 +274,7 @@ def _tell(
             findings.of_sheet(
                 sheet, "converted_figures", dataset=located.dataset.id, columns=titles, measure=words,
                 place=place, undone=undone, factor=_factor(factor),
-                at=sheet.at(number, column), before=_figure(figure), after=_figure(after),
+                at=sheet.at(number, column), before=grouped(figure), after=grouped(after),
             )  # fmt: skip
             return
 
@@ -305,6 +305,6 @@ def _title_with(grid: Grid, located: Located, column: int, words: str) -> tuple[
 
 def _factor(factor: Fraction) -> Text:
     if factor >= 1:
-        times = dotted(int(factor))
+        times = grouped(factor)
         return text("nhân {times}", times=times)
-    return text("chia {times}", times=_figure(1 / factor))
+    return text("chia {times}", times=grouped(1 / factor))
