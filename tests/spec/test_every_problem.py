@@ -674,8 +674,8 @@ def test_a_problem_as_a_record_has_the_keys_of_the_contract() -> None:
         "column": "Số người tham dự",
         "value": "đông",
         "message": "Ô E2: «đông» ở cột «Số người tham dự» không phải là số.",
-        "fix": "Chỉ ghi chữ số vào ô E2, không ghi kèm chữ. Ghi số nguyên, ví dụ «45»; nếu dấu chấm hoặc phẩy ngăn"
-        " hàng nghìn thì ghi đủ ba chữ số sau dấu, ví dụ «1.250».",
+        "fix": "Chỉ ghi chữ số vào ô E2, không ghi kèm chữ. Ghi số nguyên, ví dụ «45»; dấu chấm"
+        " chỉ dùng để ngăn hàng nghìn, ví dụ «1.250».",
     }
     assert problem.message("en") == (
         "Cell E2: «đông» in the column «Số người tham dự (Participants)» is not a number."

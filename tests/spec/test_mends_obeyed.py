@@ -13,7 +13,7 @@ import pytest
 
 from analytics.intake import MESSAGES, CheckedFile, Hint
 from tests.intake import drawing
-from tests.intake.drawing import HEAD, OFFICE, PERIOD, SHEET, rows_of
+from tests.intake.drawing import COVER, HEAD, OFFICE, PERIOD, SHEET, rows_of
 from tests.spec.mending import (
     Edit,
     Handed,
@@ -33,8 +33,9 @@ from tests.spec.mending import (
     with_sheet,
     without_column,
     without_row,
+    without_sheet,
 )
-from tests.spec.test_every_problem import DAY, NAMED
+from tests.spec.test_every_problem import ACTIVITY, COMPLETE, DAY, NAMED, PUBLISHED, with_hidden_sheet
 from tests.spec.test_mends_of_readings import MENDS_OF_READINGS
 from tests.spec.test_mends_of_whole_files import MENDS_OF_WHOLE_FILES
 
@@ -71,6 +72,26 @@ TEACHERS = ("Giáo viên", 40, 38)
 PANO = ("Pano", 900_000, 400_000)
 SCHOOL_FORMS = (SHEET["briefing"], SHEET["plan_document"], SHEET["training"])
 
+ANOTHER = (DAY, "Hội nghị", "Khác", "Nhà trường", 12)
+
+
+def hours_of_a_course() -> CheckedFile:
+    """People trained, in hours that may be read in two ways."""
+    row = ("Chuyên viên phụ trách giáo dục", 2, 1, "Khóa", "1,234")
+    return drawing.check_sheets({SHEET["training"]: [HEAD["training"], row]})
+
+
+def with_a_draft() -> CheckedFile:
+    """All that a school reports, and a sheet that is no form."""
+    return drawing.check_sheets({**COMPLETE, **ACTIVITY, "Nháp": [("tính thử", 5)]})
+
+
+def with_hidden_posts() -> CheckedFile:
+    """Activities, and a hidden sheet of posts."""
+    posts = {SHEET["media"]: [HEAD["media"][:6], (DAY, "Fanpage", "Tin", "Bài viết", None, 5)]}
+    return with_hidden_sheet({**COMPLETE, **ACTIVITY}, posts)
+
+
 MENDS: tuple[Obeyed, ...] = (
     event("stray_cells", lambda book: book.worksheets[0].delete_rows(1_048_576)),
     Obeyed("missing_unit", (), "activity", TITLE_AND_COUNT, MEETING, Hint("TH01", PERIOD)),
@@ -89,11 +110,24 @@ MENDS: tuple[Obeyed, ...] = (
     event("missing_unit_cell", typed("A3", "TH01"), rows=MEETING * 2),
     event("missing_period_cell", typed("B3", "2026-Q2"), rows=MEETING * 2),
     event("unknown_sheet"),
+    event(
+        "unknown_sheet", renamed(SHEET["media"], "Nháp"), without_row(1, SHEET["media"]),
+        with_sheet(SHEET["media"], HEAD["media"][:6], (DAY, "Fanpage", "Tin", "Bài viết", None, 5)),
+    )._replace(bad=with_a_draft),
     briefed("unexpected_dataset", without_row(2, SHEET["publication"]), rows=[TEACHERS]),
+    Obeyed(
+        "unexpected_dataset", (), "publication", ("result",), [("Phổ cập",)], Hint(OFFICE.code, PERIOD),
+        bad=lambda: drawing.check_sheets({SHEET["publication"]: [HEAD["publication"], PUBLISHED]}),
+    ),
     briefed(
         "missing_dataset",
         with_sheet(SHEET["training"], HEAD["training"][:3], ("Chuyên viên phụ trách giáo dục", 2, 1)),
         rows=[TEACHERS],
+    ),
+    Obeyed(
+        "empty_dataset", (with_sheet(SHEET["plan_document"], ("2026-2027", "Chưa xây dựng")),),
+        "plan_document", ("form",), [("Chưa xây dựng",)],
+        bad=lambda: drawing.check_sheets({"Thông tin": COVER, **COMPLETE, SHEET["plan_document"]: [HEAD["plan_document"]]}),
     ),
     briefed(
         "empty_dataset",
@@ -104,6 +138,8 @@ MENDS: tuple[Obeyed, ...] = (
     event("hidden_rows"),
     event("hidden_rows", shown_rows, without_row(2), rows=[]),
     event("hidden_sheet", shown_sheets),
+    event("hidden_sheet", shown_sheets, without_sheet(SHEET["media"]))._replace(bad=with_hidden_posts),
+    event("hidden_sheet", shown_sheets)._replace(bad=with_hidden_posts),
     event("struck_rows"),
     event("struck_rows", unstruck(3), rows=[*MEETING, ("Khác", 12)]),
     event("struck_text"),
@@ -118,6 +154,7 @@ MENDS: tuple[Obeyed, ...] = (
     event("merged_figure", split("E2:E3"), typed("E2", 7), typed("E3", 5), rows=[("Họp", 7), ("K", 5)]),
     event("merged_figure", split("E2:E3"), without_row(3)),
     event("table_not_read"),
+    event("table_not_read", with_sheet(SHEET["activity"], ANOTHER), rows=[*MEETING, ("Khác", 12)]),
     event(
         "table_twice", without_row(5), without_row(4),
         lambda book: book.worksheets[0].append([DAY, "Hội nghị", "Khác", "Nhà trường", 12]),
@@ -131,6 +168,11 @@ MENDS: tuple[Obeyed, ...] = (
           fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
     event("several_marks", typed("G2", None), fields=("title", "kind"), rows=[("Họp", "Hội nghị")]),
     event("several_marks", typed("F2", None), fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
+    event(
+        "several_marks", typed("G2", None),
+        lambda book: book.worksheets[0].append([DAY, "Khác", "Nhà trường", 7, None, None, "x"]),
+        fields=("kind", "participants"), rows=[("Hội nghị", 12), ("Tọa đàm", 7)],
+    ),
     event(
         "figures_under_words",
         *(typed(f"{column}1", "Loại hoạt động" if column == "F" else None) for column in "FG"),
@@ -161,6 +203,9 @@ MENDS: tuple[Obeyed, ...] = (
     count("not_integer", 45, 45),
     count("not_integer", "1.250", 1250),
     count("ambiguous_number", 1234, 1234),
+    count("ambiguous_number", 123, 123),
+    Obeyed("ambiguous_number", (typed("E2", "1,23"),), "training", ("hours",), [(1.23,)], bad=hours_of_a_course),
+    Obeyed("ambiguous_number", (typed("E2", "1234"),), "training", ("hours",), [(1234.0,)], bad=hours_of_a_course),
     count("other_unit", 40, 40),
     count("part_of_whole", 12, 12),
     count("number_range", 23, 23),
@@ -202,6 +247,7 @@ MENDS: tuple[Obeyed, ...] = (
     briefed("exceeds_total", typed("C2", 40), rows=[("Giáo viên", 40, 40)]),
     briefed("exceeds_total", typed("B2", 41), rows=[("Giáo viên", 41, 41)]),
     briefed("duplicate_row", without_row(3), rows=[TEACHERS]),
+    briefed("duplicate_row", without_row(2), rows=[("Giáo viên", 2, 2)]),
     briefed("duplicate_row", typed("B2", 42), typed("C2", 40), without_row(3), rows=[("Giáo viên", 42, 40)]),
     briefed("duplicate_row", typed("A3", "Nhân viên"), rows=[TEACHERS, ("Nhân viên", 2, 2)]),
     Obeyed("required_when_drawn_up", (typed("C2", "45/KH"),), "plan_document", ("number",), [("45/KH",)]),
@@ -215,6 +261,7 @@ MENDS: tuple[Obeyed, ...] = (
     spent("whole_left_out", rows=[("1.1. In", 900_000, 400_000)]),
     spent("whole_left_out", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 900_000, 400_000)]),
     briefed("parts_left_out", rows=[TEACHERS]),
+    briefed("parts_left_out", typed("A3", 2), typed("B3", "Nhân viên"), rows=[TEACHERS, ("Nhân viên", 40, 38)]),
     spent("parts_differ", without_row(2), rows=[("1.1. In", 800_000, 400_000)]),
     spent(
         "parts_differ", lambda book: book.worksheets[0].append(["1.2. Keo", "Lồng ghép", 100_000, 0, 0, 0]),

@@ -230,7 +230,8 @@ def _doubt_small_amounts(
     findings.of_cell(
         sheet, number, column, grid.rows[number][column], "amounts_too_small", located.dataset, field,
         question=Question("measure", f"measure/{scope}/{normalise(words)}", choices),
-        item=shown(item), count=len(amounts), unit=unit, typed=f"{_figure(largest)} đồng",
+        item=shown(item), count=len(amounts), unit=unit,
+        in_dong=phrase("really_dong", typed=f"{_figure(largest)} đồng") if largest.denominator == 1 else "",
         amount=grouped(largest), meant=grouped(largest * factor),
     )  # fmt: skip
 

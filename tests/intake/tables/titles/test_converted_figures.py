@@ -97,6 +97,13 @@ def test_what_was_converted_as_answered_is_answered_anew() -> None:
     assert "bỏ chữ" not in notice.fix()
 
 
+def test_broken_amounts_cannot_be_dong() -> None:
+    (asked,) = check_sheets(money((12.5, 5, 4, 4), name=SHEET["budget"])).problems
+    assert asked.question is not None
+    assert "1" not in [choice.answer.meaning for choice in asked.question.choices]
+    assert "nếu đúng là đồng" not in asked.fix()
+
+
 def test_full_dong_need_no_word() -> None:
     checked = check_sheets(money((900_000, 500_000, 400_000, 400_000), caption="Đơn vị tính: đồng"))
     assert told(checked) == []
