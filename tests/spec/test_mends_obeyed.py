@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, CheckedFile, Hint
+from analytics.intake.text.headers import meanings
 from tests.intake import drawing
 from tests.intake.drawing import COVER, HEAD, OFFICE, PERIOD, SHEET, rows_of
 from tests.spec.mending import (
@@ -314,6 +316,21 @@ def test_an_amount_in_millions_is_to_be_written_whole(value: str, code: str, amo
     assert "bằng đồng, ví dụ «4.500.000» hoặc «4500000»" in problem.fix()
     assert "whole amount in đồng" in problem.fix("en")
     assert rows_of(drawn(amount), "budget", "planned") == [(4_500_000,)]
+
+
+def test_the_columns_that_english_mends_name_are_read_when_they_are_titled_so() -> None:
+    for dataset in DATASETS.values():
+        for column in dataset.columns:
+            title = f"{column.title.vi} ({column.title.en})"
+            assert meanings(title)[dataset.id][0] == column.name, title
+
+
+def test_figures_of_people_are_said_with_their_thousands_apart() -> None:
+    (problem,) = drawing.check_sheets(
+        {SHEET["briefing"]: [HEAD["briefing"][:3], ("Nhân dân", 1200, 1250)]}
+    ).problems
+    assert "là 1.250, lớn hơn «Tổng số» là 1.200." in problem.message()
+    assert "is 1,250, more than «Tổng số (Total)», which is 1,200." in problem.message("en")
 
 
 def test_amounts_are_said_as_they_are_written() -> None:
