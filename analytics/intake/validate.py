@@ -26,6 +26,7 @@ from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
 from analytics.intake.unit_lookup import register_of
+from analytics.language import both
 from analytics.plan import Calendar, Plan, Unit
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
@@ -190,7 +191,8 @@ def _params(rule: Rule, table: Sequence[Block], block: Block, row: int) -> dict[
         return {"first_row": first_row, "first_sheet": first.sheet[1]}
     if rule.other is None:
         return {}
-    other = block.dataset.by_name[rule.other].title
+    title = block.dataset.by_name[rule.other].title
+    other = both(title.vi, f"{title.vi} ({title.en})")  # the sheet has the Vietnamese one
     value = shown(block.raw(number, rule.other)) if rule.other in block.places else ""
     return {"other": other, "other_value": value}
 

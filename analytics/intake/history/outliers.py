@@ -9,10 +9,10 @@ from typing import Any
 from analytics.datasets import DATASETS, CellKind, Column, Dataset, Headcount
 from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.event_identity import note_event
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
-from analytics.language import both
 from analytics.plan import Quarter, Text, Unit
 
 _JUMP_PEOPLE = 10
@@ -52,11 +52,11 @@ def _warn_of_group(row: _Row, counted: Headcount, total_before: int, done_before
         return
     fewer = total_before - total
     if total_before and abs(fewer) >= _JUMP_PEOPLE and abs(fewer) * 2 > total_before:
-        row.note(counted.total, "jumped", before=_said(total_before))
+        row.note(counted.total, "jumped", before=grouped(total_before))
     elif fewer >= _FALL_PEOPLE and fewer * _FALL_PART >= total_before:
-        row.note(counted.total, "smaller_than_before", before=_said(total_before))
+        row.note(counted.total, "smaller_than_before", before=grouped(total_before))
     if done is not None and done_before is not None and done_before - done > max(0, fewer):
-        row.note(counted.reached, "smaller_than_before", before=_said(done_before))
+        row.note(counted.reached, "smaller_than_before", before=grouped(done_before))
 
 
 class _Row:
@@ -102,7 +102,8 @@ def warn_of_figures(
             for amount, block, position in odd:
                 note_event(
                     block, position, "unusual_figure", draft.findings, column.name,
-                    usual=_said(usual), count=len(largest), hint=_explained(column, amount, largest),
+                    usual=grouped(round(usual, 1)), count=len(largest),
+                    hint=_explained(column, amount, largest),
                 )  # fmt: skip
 
 
@@ -113,8 +114,7 @@ def _explained(column: Column, amount: float, largest: Sequence[float]) -> Text 
     low, high = min(largest) / _TIMES_USUAL, max(largest) * _TIMES_USUAL
     for code, meant in (("maybe_thousands", amount * _THOUSAND), ("maybe_full", amount / _THOUSAND)):
         if low <= meant <= high:
-            said = _said(meant)
-            return both(phrase(code, meant=said.vi).vi, phrase(code, meant=said.en).en)
+            return phrase(code, meant=grouped(round(meant, 1)))
     return ""
 
 
@@ -123,9 +123,3 @@ def _amounts(part: UnitPeriodDraft, dataset: Dataset, column: Column) -> Iterato
         for position, amount in enumerate(block.columns[column.name]):
             if amount is not None and (block.numbers[position], column.name) not in block.unread:
                 yield amount, block, position
-
-
-def _said(amount: float) -> Text:
-    """A number with its thousands set apart, as each language does."""
-    plain = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.1f}"
-    return both(plain.translate(str.maketrans(",.", ".,")), plain)

@@ -7,13 +7,14 @@ read and bettered without reading code.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from analytics.datasets import Severity
-from analytics.language import Text, both
+from analytics.language import Lang, Text, both
 
 
 class Message(BaseModel):
@@ -45,7 +46,11 @@ MESSAGES: dict[str, Message] = _TABLE.problems
 """Every problem code, in the order of the stages that find them."""
 
 
-def phrase(name: str, **words: str) -> Text:
-    """A part of a sentence that is not always said, such as a suggestion."""
+def phrase(name: str, **words: str | Text) -> Text:
+    """A part of a sentence that is not always said, such as a suggestion; it may hold other such parts."""
     template = _TABLE.phrases[name]
-    return both(template.vi.format(**words), template.en.format(**words))
+    return both(template.vi.format(**_in("vi", words)), template.en.format(**_in("en", words)))
+
+
+def _in(lang: Lang, words: Mapping[str, str | Text]) -> dict[str, str]:
+    return {name: word[lang] if isinstance(word, Text) else word for name, word in words.items()}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from analytics.datasets import DATASETS, Severity
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.messages import MESSAGES
-from analytics.intake.model.parse_errors import dotted
 from analytics.intake.model.questions import Question
 from analytics.plan import Lang, Text
 
@@ -68,20 +68,20 @@ class Problem:
             "sheet": self.sheet or "",
             "cell": self.cell or "",
             "column": self._title(lang),
-            "value": self._written(self.value or ""),
+            "value": self._written(self.value or "", lang),
         }
         for name, value in self.params.items():
             words[name] = value[lang] if isinstance(value, Text) else str(value)
             if name in _FIGURES:
-                words[name] = self._written(words[name])
+                words[name] = self._written(words[name], lang)
         return " ".join(template.format_map(words).split())
 
-    def _written(self, figure: str) -> str:
-        """A figure of an amount as it is written by hand, ``12.500.000``; other words as they are."""
+    def _written(self, figure: str, lang: Lang) -> str:
+        """A figure of people or money as it is written by hand, ``12.500.000``; other words as they are."""
         column = DATASETS[self.dataset].by_name.get(self.field or "") if self.dataset else None
-        if column is None or column.kind != "money" or not _WHOLE.fullmatch(figure):
+        if column is None or column.kind not in ("money", "integer") or not _WHOLE.fullmatch(figure):
             return figure
-        return dotted(int(figure))
+        return grouped(int(figure))[lang]
 
     def _title(self, lang: Lang) -> str:
         if self.dataset and self.field in DATASETS[self.dataset].by_name:

@@ -75,6 +75,7 @@ class PlaceReader:
                 self.findings.of_sheet(
                     sheet, "unit_elsewhere", where=phrase("sheet_name", named=name),
                     found=unit_label(found), given=unit_label(senders.given),
+                    how=phrase("unit_of_sheet", found=unit_label(found), given=unit_label(senders.given)),
                 )  # fmt: skip
             return found
         if senders.register.resembles(name):
@@ -107,4 +108,5 @@ def hold_file_name(
         findings.of_file(
             "unit_elsewhere", where=phrase("file_name", named=source.name),
             found=unit_label(named[0]), given=unit_label(hinted),
+            how=phrase("unit_of_file", found=unit_label(named[0]), given=unit_label(hinted)),
         )  # fmt: skip

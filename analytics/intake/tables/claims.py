@@ -147,7 +147,8 @@ def _tell_columns(
     silent = [
         column
         for column in unknown
-        if (scope, normalise(located.titles[column])) not in answers.headers
+        if column not in located.told
+        and (scope, normalise(located.titles[column])) not in answers.headers
         and not findings.has_at(sheet, located.bottom, column)
     ]
     asked = {

@@ -36,7 +36,8 @@ class Located:
     the sender has to choose a field's, ``denied`` those that say its opposite, ``explained`` the fields whose
     column the sender has named. ``factors``: fields whose figures are given in another unit of measure,
     ``doubted`` those whose figures are not taken before the sender has said in which, ``settled`` those that
-    were left out and asked about already. ``captions``: rows with nothing but a unit of measure.
+    were left out and asked about already. ``captions``: rows with nothing but a unit of measure. ``told``:
+    columns that are no field and that the sender need not be told of again.
     """
 
     dataset: Dataset
@@ -53,6 +54,7 @@ class Located:
     doubted: set[str] = field(default_factory=set)
     settled: set[str] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
 
 
 def locate(grid: Grid, expected: str | None) -> Located | None:

@@ -191,6 +191,9 @@ def report_faults(block: Block, faults: list[tuple[str, Fault]], findings: Findi
 
 def _how_to_write(column: Column, code: str) -> dict[str, Text]:
     """How a figure of a column is written, for the problems that leave no other way than to write it anew."""
+    if code == "ambiguous_number":
+        whole = column.kind in ("integer", "money")
+        return {"otherwise": phrase("other_whole" if whole else "other_broken")}
     if code not in ("not_a_number", "not_integer", "number_range"):
         return {}
     ways = {"money": "amount_in_full", "integer": "whole_count"}

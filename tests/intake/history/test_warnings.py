@@ -125,7 +125,7 @@ def test_an_amount_far_above_the_usual_is_asked_about() -> None:
     (problem,) = remembering(past, now).problems
     assert (problem.code, problem.cell) == ("unusual_figure", "E2")
     assert problem.message() == (
-        "Ô E2: «Số người tham dự» là 4100, khác hẳn mức 400 mà đơn vị thường báo cáo (3 kỳ trước)."
+        "Ô E2: «Số người tham dự» là 4.100, khác hẳn mức 400 mà đơn vị thường báo cáo (3 kỳ trước)."
     )
 
 

@@ -7,13 +7,14 @@ which is told; where they do not, nobody but the sender knows which of them is r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from analytics.datasets import Column
 from analytics.intake.cells.columns import Fault
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.tables.locate import Located
@@ -179,20 +180,10 @@ def _ask(block: Block, label: int, whole: Whole, column: Column, findings: Findi
     findings.of_place(
         block.sheet, number, block.places[column.name], values[whole.position], "parts_differ",
         row=number + 1, label=shown(block.grid.rows[number][label]), column=column.title.vi,
-        whole=_grouped(values[whole.position]), sum=_grouped(total),
-        difference=_grouped(abs(values[whole.position] - total)),
+        whole=grouped(values[whole.position]), sum=grouped(total),
+        difference=grouped(abs(values[whole.position] - total)),
         rows=ranges([block.numbers[p] for p in whole.parts]), dataset=block.dataset.id, field=column.name,
     )  # fmt: skip
-
-
-def _grouped(figure: float) -> str:
-    """A figure as it is written in Vietnamese: ``12.500.000``, ``0,5``."""
-    return (
-        f"{figure:,.10g}".translate(_VIETNAMESE) if figure < 1e10 else f"{figure:,.0f}".translate(_VIETNAMESE)
-    )
-
-
-_VIETNAMESE: Mapping[int, str] = {ord(","): ".", ord("."): ","}
 
 
 def _without(block: Block, dropped: set[int], faults: Faults) -> tuple[Block, Faults]:

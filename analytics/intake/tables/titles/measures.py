@@ -14,12 +14,14 @@ from itertools import chain
 from analytics.datasets import Answer, Column
 from analytics.intake.cells.scaled import LARGEST_OF_MONEY, plain_figure, scale_column
 from analytics.intake.model.account import Account
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.parse_errors import dotted
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled, stacks_over
+from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import Measure, caption_measures, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.qualifiers import split_title, title_forms
@@ -74,12 +76,14 @@ def settle_measures(
             if factor is None and field.name in located.explained:
                 continue
             if factor is None:
-                _ask(located, sheet, field, said, answers, findings)
+                _ask(grid, located, sheet, field, said, answers, findings)
             elif factor != 1:
                 located.factors[field.name] = Scaled(factor, said.measure.words)
                 where = said if not own else _Said(said.measure, located.bottom, _OWN)
                 converted.setdefault(where, []).append(field)
     for said in captions:
+        if said.row == located.bottom:
+            _claim_units(grid, located, sheet, said.column, account)
         if said.row is not None:
             account.furniture(sheet, said.row, said.column, "unit_of_measure")
             if sum(not is_blank(cell) for cell in grid.rows[said.row]) == 1:
@@ -87,6 +91,14 @@ def settle_measures(
     _doubt_small_amounts(grid, located, sheet, fields, captions, answers, findings)
     for said, columns in converted.items():
         _tell(grid, located, sheet, said, columns, findings)
+
+
+def _claim_units(grid: Grid, located: Located, sheet: Sheet, column: int, account: Account) -> None:
+    """Enter a column that holds nothing but the unit of measure of its rows as what it is."""
+    located.told.add(column)
+    for number in range(located.bottom + 1, len(grid.rows)):
+        if read_measure(shown(grid.rows[number][column])) is not None:
+            account.furniture(sheet, number, column, "unit_of_measure")
 
 
 def _is_about(measure: Measure, field: Column) -> bool:
@@ -120,7 +132,13 @@ def _captions(grid: Grid, located: Located, sheet: Sheet) -> Iterator[_Said]:
 
 
 def _ask(
-    located: Located, sheet: Sheet, field: Column, said: _Said, answers: Answers, findings: Findings
+    grid: Grid,
+    located: Located,
+    sheet: Sheet,
+    field: Column,
+    said: _Said,
+    answers: Answers,
+    findings: Findings,
 ) -> None:
     """Take no figures that are given in another unit of measure than the field's."""
     column = located.columns.pop(field.name)
@@ -147,8 +165,15 @@ def _ask(
     row, place = (said.row, said.column) if said.row is not None else (located.bottom, column)
     findings.of_place(
         sheet, row, place, title if row == located.bottom else said.measure.words, "other_measure",
-        question=question, measure=said.measure.words, at=sheet.at(located.bottom, column), **names,
+        question=question, measure=said.measure.words, at=sheet.at(located.bottom, column), own=_own(field),
+        place=_place(grid, located, sheet, said, [column]), **names,
     )  # fmt: skip
+
+
+def _own(field: Column) -> str:
+    """In what a field's figures are to be given."""
+    counted = counted_by(field)
+    return counted.name if counted is not None else "đồng"
 
 
 def _doubt_small_amounts(
@@ -197,9 +222,7 @@ def _doubt_small_amounts(
     choices = tuple(
         Choice(
             Answer("measure", scope, words, str(times)),
-            phrase(
-                "measure_choice", unit=called, amount=_figure(largest), meant=dotted(int(largest * times))
-            ),
+            phrase("measure_choice", unit=called, amount=grouped(largest), meant=grouped(largest * times)),
         )
         for times, called in _ANSWERS
         if (largest * times).denominator == 1 and largest * times < LARGEST_OF_MONEY
@@ -208,7 +231,8 @@ def _doubt_small_amounts(
         sheet, number, column, grid.rows[number][column], "amounts_too_small", located.dataset, field,
         question=Question("measure", f"measure/{scope}/{normalise(words)}", choices),
         item=shown(item), count=len(amounts), unit=unit,
-        meant=dotted(round(largest * factor)),
+        in_dong=phrase("really_dong", typed=f"{_figure(largest)} đồng") if largest.denominator == 1 else "",
+        amount=grouped(largest), meant=grouped(largest * factor),
     )  # fmt: skip
 
 
@@ -222,6 +246,7 @@ def _span_of(amounts: Sequence[tuple[Fraction, int, Column]]) -> str:
 
 
 def _figure(amount: Fraction) -> str:
+    """An amount as it is typed."""
     return dotted(int(amount)) if amount.denominator == 1 else f"{float(amount):.10g}".replace(".", ",")
 
 
@@ -243,24 +268,44 @@ def _tell(
             after = figure * factor
             titles = ", ".join(f"«{one.title.vi}»" for one in fields)
             words = located.factors[field.name].words
+            place, undone = phrase("as_answered"), phrase("answer_again")
+            if said is not None:
+                place = _place(grid, located, sheet, said, [located.columns[one.name] for one in fields])
+                undone = phrase("take_measure_out", measure=words, place=place)
             findings.of_sheet(
                 sheet, "converted_figures", dataset=located.dataset.id, columns=titles, measure=words,
-                place=_place(sheet, said, located.columns[fields[0].name]), factor=_factor(factor),
-                at=sheet.at(number, column), before=_figure(figure), after=_figure(after),
+                place=place, undone=undone, factor=_factor(factor),
+                at=sheet.at(number, column), before=grouped(figure), after=grouped(after),
             )  # fmt: skip
             return
 
 
-def _place(sheet: Sheet, said: _Said | None, column: int) -> Text:
-    if said is None:
-        return phrase("as_answered")
+def _place(grid: Grid, located: Located, sheet: Sheet, said: _Said, columns: Sequence[int]) -> Text:
+    """Where the words stand that name the unit of these columns: title, line, sheet's name or column."""
     if said.row is None:
         return phrase("in_sheet_name")
-    return phrase("in_cell", cell=sheet.at(said.row, column if said.column == _OWN else said.column))
+    if said.row != located.bottom:
+        return phrase("in_cell", cell=sheet.at(said.row, said.column))
+    if said.column not in (_OWN, *columns):
+        title = located.titles[said.column]
+        return phrase("in_column", title=title, cell=sheet.at(said.row, said.column))
+    cells = [sheet.at(*_title_with(grid, located, column, said.measure.words)) for column in columns]
+    return phrase("in_cell", cell=", ".join(dict.fromkeys(cells)))
+
+
+def _title_with(grid: Grid, located: Located, column: int, words: str) -> tuple[int, int]:
+    """The cell of the header over a column that says some words; one title may reach over several columns."""
+    for number in range(located.bottom, located.top - 1, -1):
+        left = column
+        while left and is_blank(grid.rows[number][left]):
+            left -= 1
+        if words in " ".join(shown(grid.rows[number][left]).split()):
+            return number, left
+    return located.bottom, column
 
 
 def _factor(factor: Fraction) -> Text:
     if factor >= 1:
-        times = dotted(int(factor))
+        times = grouped(factor)
         return text("nhân {times}", times=times)
-    return text("chia {times}", times=_figure(1 / factor))
+    return text("chia {times}", times=grouped(1 / factor))

@@ -51,7 +51,7 @@ def settle_titles(
 
     The header grows downwards over rows of sub-titles. Fields left open are in ``located.unclear``.
     """
-    _grow(grid, located)
+    _grow(grid, located, period)
     _grow_upwards(grid, located, period)
     stacks = _stacks(grid, located)
     for name, column in list(located.columns.items()):
@@ -86,11 +86,12 @@ def _choose(
         _leave_open(located, name, found)
         return
     located.columns[name] = meant.column
-    others = [one.words for one in filled if one is not meant and not (meant.says.whole and one.says.part)]
+    others = [one for one in filled if one is not meant and not (meant.says.whole and one.says.part)]
     if others:
+        located.told.update(one.column for one in others)
         findings.of_place(
             sheet, located.bottom, meant.column, meant.words, "sub_column_taken", column=field.title.vi,
-            dataset=located.dataset.id, field=name, others=", ".join(f"«{words}»" for words in others),
+            dataset=located.dataset.id, field=name, others=", ".join(f"«{one.words}»" for one in others),
         )  # fmt: skip
 
 
@@ -194,7 +195,7 @@ def _merged(grid: Grid, row: int, column: int) -> bool:
     )
 
 
-def _grow(grid: Grid, located: Located) -> None:
+def _grow(grid: Grid, located: Located, period: Quarter | None) -> None:
     """Let the header reach down over rows that hold nothing but sub-titles or units of measure."""
     while located.bottom + 1 < len(grid.rows) and located.bottom - located.top + 1 < TALLEST_HEADER:
         number = located.bottom + 1
@@ -205,17 +206,29 @@ def _grow(grid: Grid, located: Located) -> None:
         if any(map(_DATA.fullmatch, map(str.strip, texts))):
             return
         figures = {
-            column
+            column: located.dataset.by_name[name]
             for name, column in located.columns.items()
             if name in located.dataset.by_name and located.dataset.by_name[name].kind in _QUALIFIED
         }
-        measures = all(read_measure(text) is not None for text in texts) and not figures.isdisjoint(filled)
-        if not measures and (figures.isdisjoint(filled) or not _all_under_spans(grid, located, filled)):
+        if figures.keys().isdisjoint(filled):
+            return
+        measures = all(read_measure(text) is not None for text in texts)
+        limits = all(  # «Quý III» in a column of dates is more likely a heading over rows
+            column in figures and figures[column].kind != "date" and _goes_with(text, figures[column], period)
+            for column, text in zip(filled, texts, strict=True)
+        )
+        if not measures and not limits and not _all_under_spans(grid, located, filled):
             return
         located.bottom = number
         for column, text in zip(filled, texts, strict=True):
             above = located.titles.get(column, "")
             located.titles[column] = " ".join(f"{above} {text}".split())
+
+
+def _goes_with(text: Value, field: Column, period: Quarter | None) -> bool:
+    """Whether a text under a field's title says which figure stands there, or is the title again."""
+    pieces = split_title([str(text)], title_forms(field))
+    return not pieces or qualifiers(pieces, period).known
 
 
 def _grow_upwards(grid: Grid, located: Located, period: Quarter | None) -> None:

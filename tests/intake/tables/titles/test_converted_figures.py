@@ -62,6 +62,48 @@ def test_the_notice_says_factor_place_and_example() -> None:
     assert "(ô A1) nên đã nhân 1.000; ví dụ ô C3: 5.000 thành 5.000.000" in told_.message()
 
 
+@pytest.mark.parametrize(
+    ("drawn", "where"),
+    [
+        (money((900, 500, 400, 400), caption="Đơn vị tính: nghìn đồng"), "ô A1"),
+        (money((900, 500, 400, 400), name="9. Kinh phí (nghìn đồng)"), "tên trang tính"),
+        (
+            {"KP": [(*BUDGET[:2], *(f"{one} (nghìn đồng)" for one in BUDGET[2:])), (*PANO, 900, 500, 400, 400)]},
+            "ô C1, D1, E1, F1",
+        ),
+        (
+            {"KP": [(*BUDGET[:2], "Số tiền (nghìn đồng)"), (None, None, *BUDGET[2:]), (*PANO, 900, 500, 400, 400)]},
+            "ô C1",
+        ),
+        ({"KP": [BUDGET, (None, None, *["(nghìn đồng)"] * 4), (*PANO, 900, 500, 400, 400)]}, "ô C2, D2, E2, F2"),
+        ({"KP": [(*BUDGET, "ĐVT"), (*PANO, 900, 500, 400, 400, "nghìn đồng")]}, "cột «ĐVT» (ô G1)"),
+    ],
+)  # fmt: skip
+def test_the_mend_names_every_place_where_the_words_stand(drawn: Sheets, where: str) -> None:
+    (notice,) = check_sheets(drawn).problems
+    assert notice.fix() == f"Nếu đúng, để nguyên; nếu không, bỏ chữ «nghìn đồng» ở {where} rồi gửi lại."
+
+
+def test_what_was_converted_as_answered_is_answered_anew() -> None:
+    bad = check_sheets(money((900, 500, 400, 400), name=SHEET["budget"]))
+    source = SourceFile(
+        "t.xlsx",
+        xlsx(money((900, 500, 400, 400), name=SHEET["budget"])),
+        answers=(bad.questions[0].choices[0].answer,),
+    )
+    (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
+    (notice,) = checked.problems
+    assert "bấm hỏi lại câu đó trên trang nộp" in notice.fix()
+    assert "bỏ chữ" not in notice.fix()
+
+
+def test_broken_amounts_cannot_be_dong() -> None:
+    (asked,) = check_sheets(money((12.5, 5, 4, 4), name=SHEET["budget"])).problems
+    assert asked.question is not None
+    assert "1" not in [choice.answer.meaning for choice in asked.question.choices]
+    assert "nếu đúng là đồng" not in asked.fix()
+
+
 def test_full_dong_need_no_word() -> None:
     checked = check_sheets(money((900_000, 500_000, 400_000, 400_000), caption="Đơn vị tính: đồng"))
     assert told(checked) == []

@@ -194,3 +194,27 @@ def test_a_first_row_of_words_under_a_broken_header_is_data() -> None:
     checked = check_sheets({SHEET["activity"]: [upper, lower, *rows]})
     assert rows_of(checked, "activity", "title", "participants") == [("Họp", 21), ("Tọa đàm", 12)]
     assert not told(checked)
+
+
+@pytest.mark.parametrize("words", ["Nữ", "(nữ)", "Khối 6", "Cùng kỳ", "Lũy kế", "Năm 2025"])
+def test_a_lone_title_under_a_title_limits_it(words: str) -> None:
+    checked = check_sheets(guests((words, 12)))
+    assert told(checked) == [("limited_header", "E2")]
+
+
+@pytest.mark.parametrize("words", ["Tổng số", "Số người tham dự", "Kỳ này", "(người)"])
+def test_a_lone_title_under_a_title_may_say_the_same(words: str) -> None:
+    checked = check_sheets(guests((words, 12)))
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "participants") == [(12,)]
+
+
+def test_a_quarter_in_the_column_of_dates_is_a_heading_over_rows() -> None:
+    rows = [GUESTS, ("Quý II/2026",), (*EVENT, 12)]
+    checked = check_sheets({SHEET["activity"]: rows})
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "held_on", "participants") == [(DAY, 12)]
+
+
+def test_a_column_that_was_passed_over_for_another_is_told_once() -> None:
+    assert told(check_sheets(guests(("Cùng kỳ", 9), ("Kỳ này", 12)))) == [("sub_column_taken", "F2")]

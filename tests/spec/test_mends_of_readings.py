@@ -1,0 +1,199 @@
+"""The mends of what could be read in two ways or was not read, obeyed: columns, units of measure, copies, cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from tests.intake.drawing import HEAD, SHEET, Rows, check, check_sheets, text_table
+from tests.spec.mending import (
+    Edit,
+    Handed,
+    Obeyed,
+    assert_true,
+    hand_over,
+    obey,
+    typed,
+    with_column,
+    with_row,
+    with_sheet,
+    without_column,
+    without_row,
+    without_sheet,
+)
+from tests.spec.test_every_problem import (
+    ACTIVITY,
+    COPY,
+    DAY,
+    EVENT,
+    EVENT_HEAD,
+    IN_THOUSANDS,
+    MONEY,
+    activity_under,
+    with_hidden_sheet,
+)
+
+GUESTS = "Số người tham dự"
+MEETING, BOTH = [("Họp", 12)], [("Họp", 12), ("Khác", 12)]
+OTHER = (DAY, "Tọa đàm", "Khác", "Nhà trường", 12)
+AMOUNTS = ("planned", "allocated", "spent", "settled")
+WRITTEN, IN_DONG = [(900, 500, 400, 400)], [(900_000, 500_000, 400_000, 400_000)]
+MILLIONS = [tuple(amount * 1_000_000 for amount in WRITTEN[0])]
+
+
+def held(code: str, *edits: Edit, rows: Any = MEETING, **known: Any) -> Obeyed:
+    """A mend of a file of activities."""
+    return Obeyed(code, edits, "activity", ("title", "participants"), rows, **known)
+
+
+def spent(code: str, *edits: Edit, rows: Any = IN_DONG, **known: Any) -> Obeyed:
+    """A mend of a file of money."""
+    return Obeyed(code, edits, "budget", AMOUNTS, rows, **known)
+
+
+def money(
+    row: tuple[Any, ...],
+    *over: tuple[Any, ...],
+    head: tuple[Any, ...] = HEAD["budget"],
+    name: str = "Kinh phí",
+) -> Any:
+    """A table of money with lines over it."""
+    return check_sheets({name: [*over, head, row]})
+
+
+def guests(*columns: tuple[str, int]) -> Any:
+    """An activity with several columns of people under one title."""
+    return check_sheets(activity_under(GUESTS, *columns))
+
+
+def limited(words: str, *under: tuple[str, int]) -> Any:
+    """An activity whose number of people is limited by its title, or by a title under it."""
+    if under:
+        return check_sheets(activity_under(words, *under))
+    return check_sheets({SHEET["activity"]: [(*EVENT_HEAD[:4], words), EVENT]})
+
+
+def denied() -> Any:
+    """An activity with nothing but the number of those who did not come."""
+    return limited("Số người vắng mặt, không tham dự")
+
+
+def lines(*rows: str) -> Any:
+    """Activities as text."""
+    return check("t.csv", "\n".join([";".join(EVENT_HEAD), *rows, ""]).encode())
+
+
+def without_mark(*numbers: int) -> Any:
+    """The quotation marks of some lines taken out."""
+
+    def packed(data: bytes) -> bytes:
+        kept = data.decode().split("\n")
+        for number in numbers:
+            kept[number - 1] = kept[number - 1].replace('"', "", 1)
+        return "\n".join(kept).encode()
+
+    return packed
+
+
+def hidden_rows_of_data() -> Any:
+    """A hidden sheet with a row of the report and no titles over it."""
+    return with_hidden_sheet(ACTIVITY, {"Nháp": [OTHER]})
+
+
+def revised(*rows: tuple[Any, ...]) -> Any:
+    """A sheet of activities, and a copy of it with other rows."""
+    return check_sheets({**ACTIVITY, COPY: [EVENT_HEAD, *rows]})
+
+
+TITLED = (*HEAD["budget"][:2], *(f"{title} (nghìn đồng)" for title in HEAD["budget"][2:5]), HEAD["budget"][5])
+BARE_TITLES = tuple(
+    typed(f"{column}1", f"{title} ()") for column, title in zip("CDE", HEAD["budget"][2:5], strict=True)
+)
+PER_ROW = (*HEAD["budget"], "ĐVT")
+AMOUNT_CELLS = tuple(zip("CDEF", WRITTEN[0], strict=True))
+OPENS, BARE = '04/05/2026;Hội nghị;"Họp;Nhà trường;12', "05/05/2026;Tọa đàm;Khác;Nhà trường;12"
+CLOSES, PAIRED = BARE.replace("Khác", 'Khác"'), '06/05/2026;Tọa đàm;Đọc "Dế mèn";Nhà trường;9'
+POSTS = (
+    HEAD["media"][:6],
+    (date(2026, 4, 9), "Fanpage", "Tin", "A", None, 3),
+    (DAY, "Fanpage", "Tin", "B", None, 2),
+)
+OLD_FONT: Rows = [(f"Hội nghị {number}",) for number in range(101)]
+MENDS_OF_READINGS: tuple[Obeyed, ...] = (
+    held("no_dataset_found", bad=lambda: check("t.csv", b"a\n1\n"), packed=lambda _: text_table([EVENT_HEAD, EVENT])),
+    Obeyed("times_as_columns", (with_sheet(SHEET["media"], *POSTS), without_sheet("BC")), "media",
+           ("title", "quantity"), [("A", 3), ("B", 2)]),
+    held("several_columns", answer="participants", rows=[("Họp", 30)]),
+    held("several_columns", without_column(6), typed("E2", None), typed("E3", 42), rows=[("Họp", 42)]),
+    held("several_columns", without_column(6), typed("E2", GUESTS), typed("E3", 42), rows=[("Họp", 42)]),
+    held("sub_column_taken"),
+    held("sub_column_taken", without_column(6), typed("E2", None), rows=[("Họp", 30)]),
+    held("sub_column_taken", without_column(6), typed("E2", GUESTS), rows=[("Họp", 30)]),
+    held("limited_header", answer="participants"),
+    held("limited_header", with_column(6, GUESTS, 30), rows=[("Họp", 30)]),
+    held("limited_header", with_column(5, GUESTS, 30), rows=[("Họp", 30)]),
+    held("limited_header", answer="participants", bad=partial(limited, GUESTS, ("Nữ", 12))),
+    held("limited_header", with_column(6, GUESTS, None, 30), bad=partial(limited, GUESTS, ("Nữ", 12)), rows=[("Họp", 30)]),
+    held("limited_header", with_column(5, GUESTS, None, 30), bad=partial(limited, GUESTS, ("Nữ", 12)), rows=[("Họp", 30)]),
+    held("denied_header", with_column(6, GUESTS, 30), bad=denied, rows=[("Họp", 30)]),
+    held("denied_header", with_column(5, GUESTS, 30), bad=denied, rows=[("Họp", 30)]),
+    held("other_measure", typed("E1", f"{GUESTS} ()")),
+    held("other_measure", typed("E1", GUESTS), typed("E2", 45), rows=[("Họp", 45)]),
+    held("other_measure", typed("A1", "Đơn vị tính: "), bad=lambda: check_sheets(
+        {SHEET["activity"]: [("Đơn vị tính: hộ",), EVENT_HEAD, EVENT]})),
+    spent("converted_figures"),
+    spent("converted_figures", typed("A1", "ĐVT: "), bad=partial(money, MONEY, ("ĐVT: nghìn đồng",))),
+    spent("converted_figures", without_row(1), bad=partial(money, MONEY, ("ĐVT: nghìn đồng",))),
+    spent("converted_figures", *BARE_TITLES, bad=partial(money, MONEY, head=TITLED)),
+    spent("converted_figures", lambda book: setattr(book.worksheets[0], "title", "Kinh phí ()"),
+          bad=partial(money, MONEY, name="Kinh phí (nghìn đồng)")),
+    spent("converted_figures", bad=partial(money, (*IN_THOUSANDS, "nghìn đồng"), head=PER_ROW)),
+    spent("converted_figures", typed("G2", None), bad=partial(money, (*MONEY, "nghìn đồng"), head=PER_ROW)),
+    spent("full_amount", typed("C3", "900 nghìn")),
+    spent("full_amount", typed("C3", "900000 nghìn"), rows=[(900_000_000, *IN_DONG[0][1:])]),
+    spent("amounts_too_small", answer="1000"),
+    spent("amounts_too_small", answer="1000000", rows=MILLIONS),
+    spent("amounts_too_small", answer="1", rows=WRITTEN),
+    spent("amounts_too_small", with_row(1, "Đơn vị tính: nghìn đồng")),
+    spent("amounts_too_small", *(typed(f"{column}2", f"{amount} đồng") for column, amount in AMOUNT_CELLS), rows=WRITTEN),
+    held("two_numbers", typed("E2", 30), rows=[("Họp", 30)]),
+    held("two_numbers", typed("E2", 12), lambda book: book.worksheets[0].append([*OTHER[:4], 30]),
+         rows=[("Họp", 12), ("Khác", 30)]),
+    held("quote_without_partner", packed=without_mark(2), bad=partial(lines, OPENS, BARE), rows=BOTH),
+    held("quote_without_partner", packed=without_mark(2, 3), bad=partial(lines, OPENS, CLOSES), rows=BOTH),
+    held("quote_without_partner", packed=without_mark(2), bad=partial(lines, OPENS, BARE, PAIRED),
+         rows=[*BOTH, ('Đọc "Dế mèn"', 9)]),
+    held("sheet_read_once"),
+    held("sheet_read_once", without_sheet(COPY)),
+    held("sheet_read_once", lambda book: book[SHEET["activity"]].append(OTHER), without_sheet(COPY), rows=BOTH),
+    held("revised_copy", without_sheet(COPY)),
+    held("revised_copy", without_sheet(SHEET["activity"]), rows=[("Họp", 21)]),
+    held("revised_copy", lambda book: book[SHEET["activity"]].append(OTHER), without_sheet(COPY),
+         bad=partial(revised, EVENT, OTHER), rows=BOTH),
+    held("revised_copy", lambda book: book[COPY].append(OTHER), without_sheet(SHEET["activity"]),
+         rows=[("Họp", 21), ("Khác", 12)]),
+    Obeyed("columns_not_read", (), "activity", ("title", "evidence"), [("Họp", None)]),
+    Obeyed("columns_not_read", (typed("F1", "Minh chứng"),), "activity", ("title", "evidence"), [("Họp", "7")]),
+    held("cells_not_read"),
+    held("cells_not_read", typed("H4", None), with_row(3, *OTHER[:4], 7), rows=[("Họp", 12), ("Khác", 7)]),
+    held("hidden_sheet_not_read", bad=hidden_rows_of_data),
+    held("hidden_sheet_not_read", lambda book: book[SHEET["activity"]].append(OTHER), bad=hidden_rows_of_data, rows=BOTH),
+    Obeyed("repaired_more", (), "activity", ("title",), OLD_FONT),
+    Obeyed("repaired_more", (typed("C102", "Hội thao"),), "activity", ("title",), [*OLD_FONT[:-1], ("Hội thao",)]),
+)  # fmt: skip
+
+
+@pytest.fixture
+def handed_over(monkeypatch: pytest.MonkeyPatch) -> Handed:
+    """The files that a case hands to intake, and what it says beside them."""
+    return hand_over(monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "mend", MENDS_OF_READINGS, ids=[f"{one.code}-{number}" for number, one in enumerate(MENDS_OF_READINGS)]
+)
+def test_who_obeys_a_mend_reports_the_truth(mend: Obeyed, handed_over: Handed) -> None:
+    assert_true(obey(mend, handed_over), mend)
