@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
-from analytics.datasets import DATASETS, datasets_of, plan_datasets
+from analytics.datasets import DATASETS, Dataset, datasets_of, plan_datasets
 from analytics.intake.formats.open_file import Refused
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint, SourceFile
@@ -29,6 +30,7 @@ from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.titles.captions import hold_captions
 from analytics.intake.tables.titles.measures import settle_measures
 from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
@@ -73,10 +75,21 @@ def draft_file(
     for part in draft.parts.values():
         senders.check(part.unit, part.period)
         senders.tell_closed(part.unit, part.period, [DATASETS[id_] for id_ in part.tables])
-    hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts})
+    hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))
     claim_surroundings(account)
     tell_unread(account, draft.findings)
     return draft
+
+
+def _with_rows(draft: ReportDraft) -> list[Dataset]:
+    """The datasets of which the file holds rows, in the order of the forms."""
+    found = {
+        id_
+        for part in draft.parts.values()
+        for id_, blocks in part.tables.items()
+        if any(b.numbers for b in blocks)
+    }
+    return [dataset for id_, dataset in DATASETS.items() if id_ in found]
 
 
 def _tell_strays(grids: list[Grid], findings: Findings) -> None:
@@ -95,6 +108,7 @@ def _read_tables(
     datasets = plan_datasets(plan)
     places = PlaceReader(senders, sheets, draft.findings, draft.account)
     tables: list[ReadTable] = []
+    periods: list[Quarter | None] = []
     for sheet, grid, found in sheets.tables:
         # Where a table is does not depend on the plan; which words its cells may hold does.
         located = replace(found, dataset=datasets[found.dataset.id])
@@ -116,11 +130,22 @@ def _read_tables(
         else:
             shares = {(unit, period): list(range(len(block.numbers)))}
         tables.append(ReadTable(block, located, faults, shares))
+        periods.append(period)
     copies = find_copies(tables)
     tell_copies(copies, draft.findings, draft.account)
+    counted = Counter(one.located.dataset.id for one in tables if one.block.numbers)
+    outside: set[int] = set()
     for number, table in enumerate(tables):
-        if number not in copies:
+        if number in copies:
+            continue
+        if hold_captions(
+            table.block, table.located, periods[number], plan.calendar, answers, draft.findings,
+            among_same=counted[table.located.dataset.id] > 1,
+        ):  # fmt: skip
             _share_out(draft, table, answers)
+        else:
+            outside.add(number)
+    sheets.tables = [one for number, one in enumerate(sheets.tables) if number not in outside]
     return keyed
 
 

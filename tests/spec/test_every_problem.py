@@ -432,6 +432,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nữ)")),
         [("limited_header", "E1")],
     ),
+    "limited_table": (
+        lambda: check_sheets({"Dự kiến": [EVENT_HEAD, EVENT]}),
+        [("limited_table", None)],
+    ),
+    "qualified_table": (
+        lambda: check_sheets({"Lũy kế": [EVENT_HEAD, EVENT]}),
+        [("qualified_table", None)],
+    ),
     "denied_header": (
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người vắng mặt, không tham dự")),
         [("denied_header", "E1")],

@@ -332,8 +332,8 @@ CANNOT: dict[str, str] = {
     **dict.fromkeys(
         (
             "amounts_too_small", "closed_in_period", "converted_figures", "dates_of_other_period",
-            "denied_header", "full_amount", "limited_header", "other_measure", "period_elsewhere",
-            "quote_without_partner", "revised_copy", "same_report_twice", "section_of_nobody",
+            "denied_header", "full_amount", "limited_header", "limited_table", "other_measure", "period_elsewhere",
+            "qualified_table", "quote_without_partner", "revised_copy", "same_report_twice", "section_of_nobody",
             "several_columns", "sheet_read_once", "sub_column_taken", "two_numbers", "unit_elsewhere",
             "unknown_unit_sheet",
         ),

@@ -16,11 +16,13 @@ from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.rows.header_rows import header_kind
 from analytics.intake.tables.rows.row import Row, look_at
 from analytics.intake.tables.sections import begins_like_a_heading, is_heading, is_sum, is_total
+from analytics.intake.text.captions import limit_of
 
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
 _MOST_BESIDE_A_SUM = 2
+_FEWEST_IN_SENTENCE = 5
 
 
 def non_data_rows(
@@ -49,8 +51,9 @@ def non_data_rows(
         row = look_at(located, cells, parsed, position, merged(position))
         footer = (footer_kind(row.texts, row.words) if row.footer_like else None) or footer
         kind = _kind_of_words(row, footer) or header_kind(located, row, not any_data) or _kind_of_sum(row)
-        if row.empty or kind is not None:
-            dropped[position] = kind
+        line = kind is None and _is_line(located, row)
+        if row.empty or kind is not None or line:
+            dropped[position] = ("section" if _limits(row) else None) if line else kind
             continue
         any_data = True
         if _may_be_sum(row):
@@ -69,6 +72,20 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
     if (len(row.words) == 1 and row.merged) or is_heading(row.texts, row.words):
         return "section"
     return None
+
+
+def _is_line(located: Located, row: Row) -> bool:
+    """Whether a row is one line of words, such as «Lũy kế», that no field it stands under can hold."""
+    if len(row.filled) != 1 or not row.footer_like:
+        return False
+    named = [
+        c.kind for c in located.dataset.columns if row.cells[located.columns.get(c.name, -1)] in row.filled
+    ]
+    return "text" not in named and (_limits(row) or len(row.words[0].split()) >= _FEWEST_IN_SENTENCE)
+
+
+def _limits(row: Row) -> bool:
+    return limit_of(row.texts[0], None) is not None
 
 
 def _kind_of_sum(row: Row) -> Furniture | None:
