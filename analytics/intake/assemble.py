@@ -120,7 +120,10 @@ def _read_tables(
         settle_titles(grid, located, sheet, period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
-        settle_measures(grid, located, sheet, answers, draft.account, draft.findings)
+        settle_measures(
+            grid, located, sheet, answers, draft.account, draft.findings,
+            cover=sheets.cover, file_name=draft.source.name,
+        )  # fmt: skip
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         block, faults = count_once(block, located, faults, draft.findings)
         if by_row:

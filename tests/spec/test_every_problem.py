@@ -460,6 +460,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("converted_figures", None), ("full_amount", "C3")],
     ),
     "amounts_too_small": (lambda: one("budget", IN_THOUSANDS), [("amounts_too_small", "C2")]),
+    "unclear_measure": (
+        lambda: check_sheets({"KP tr.đ": [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000, 0)]}),
+        [("unclear_measure", "C2")],
+    ),
     "repaired_text": (lambda: one("activity", event(title="Héi nghÞ")), [("repaired_text", "C2")]),
     "repaired_more": (
         lambda: one("activity", *(event(title=f"Héi nghÞ {n}") for n in range(101))),

@@ -88,9 +88,9 @@ def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator
     data = set(block.numbers)
     last = max(everything)
     headings = [
-        (number, column)
+        (number, place)
         for number in range(located.bottom + 1, len(grid.rows))
-        if number not in data and (column := _line_of_words(grid, number)) is not None
+        if number not in data and (place := _line_of_words(grid, number)) is not None
     ]
     for position, (number, column) in enumerate(headings):
         cell = grid.rows[number][column]

@@ -6,53 +6,40 @@ can be converted exactly is, and the sender is told by what it was multiplied; a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import chain
-
-from analytics.datasets import Answer, Column
-from analytics.intake.cells.scaled import LARGEST_OF_MONEY, plain_figure, scale_column
+from analytics.datasets import Answer, Column, Dataset
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
+from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
-from analytics.intake.model.parse_errors import dotted
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled, stacks_over
-from analytics.intake.text.measures import Measure, caption_measures, read_measure
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.tables.titles.converted import tell_converted
+from analytics.intake.tables.titles.doubtful_amounts import Doubts, unclear_unit
+from analytics.intake.tables.titles.measure_captions import OWN_TITLE, Said, captions_of, on_cover
+from analytics.intake.text.measures import Measure, read_measure
+from analytics.intake.text.normalise import normalise
 from analytics.intake.text.qualifiers import split_title, title_forms
-from analytics.language import Text, text
 
-_LEAST_COSTLY = 100_000
-"""Below this many đồng nothing that a report of expenses names can be had."""
-
-_ROWS_OVER, _ROWS_UNDER = 12, 12
+_OTHER_MONEY = frozenset(("usd", "do la"))
 _FIGURES = ("integer", "money", "number")
-_OWN_COLUMN = frozenset(("dvt", "don vi tinh", "don vi do"))
-
-
-_OWN = -1
-"""Stands for the column of each title that names the unit itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A unit of measure and where it stands; ``row`` is None for the sheet's name."""
-
-    measure: Measure
-    row: int | None = None
-    column: int = 0
 
 
 def settle_measures(
-    grid: Grid, located: Located, sheet: Sheet, answers: Answers, account: Account, findings: Findings
+    grid: Grid,
+    located: Located,
+    sheet: Sheet,
+    answers: Answers,
+    account: Account,
+    findings: Findings,
+    *,
+    cover: tuple[Sheet, Grid] | None = None,
+    file_name: str = "",
 ) -> None:
     """Note in ``located.factors`` by what figures are multiplied, and ask where the unit is another one.
 
     A field whose figures are something else is left out of the table; figures of money too small to be
-    true are in ``located.doubted`` until the sender has said in what they are given.
+    true, or over which more than one unit is named, are in ``located.doubted`` until the sender has said in
+    what they are given. A unit that the ``cover`` names holds where the sheet says none.
     """
     fields = [
         field for field in located.dataset.columns
@@ -61,14 +48,16 @@ def settle_measures(
     if not fields:
         return
     stacks = stacks_over(grid, located.top, located.bottom)
-    captions = list(_captions(grid, located, sheet))
-    converted: dict[_Said, list[Column]] = {}
+    captions = [*captions_of(grid, located, sheet), *on_cover(cover, account)]
+    converted: dict[Said, list[Column]] = {}
+    titled = False
     for field in fields:
         column = located.columns[field.name]
         pieces = split_title(stacks[column], title_forms(field))
         named = filter(None, map(read_measure, pieces))
-        own = [_Said(measure, located.bottom, column) for measure in named]
-        fitting = [one for one in captions if _is_about(one.measure, field)]
+        own = [Said(measure, located.bottom, column) for measure in named]
+        titled = titled or (field.kind == "money" and bool(own))
+        fitting = [one for one in captions if _is_about(one.measure, field, located.dataset)]
         for said in (*own[-1:], *([] if own else fitting[:1])):
             factor = said.measure.factor_for(field)
             if factor is None and field.name in located.explained:
@@ -77,50 +66,38 @@ def settle_measures(
                 _ask(located, sheet, field, said, answers, findings)
             elif factor != 1:
                 located.factors[field.name] = Scaled(factor, said.measure.words)
-                where = said if not own else _Said(said.measure, located.bottom, _OWN)
+                where = said if not own else Said(said.measure, located.bottom, OWN_TITLE)
                 converted.setdefault(where, []).append(field)
     for said in captions:
-        if said.row is not None:
+        if said.row is not None and said.row != located.bottom:
             account.furniture(sheet, said.row, said.column, "unit_of_measure")
             if sum(not is_blank(cell) for cell in grid.rows[said.row]) == 1:
                 located.captions.add(said.row)
-    _doubt_small_amounts(grid, located, sheet, fields, captions, answers, findings)
+    unclear = None if titled else unclear_unit(grid, located, sheet, captions, file_name)
+    before = dict(located.factors)
+    Doubts(grid, located, sheet, answers, findings).of(fields, unclear)
     for said, columns in converted.items():
-        _tell(grid, located, sheet, said, columns, findings)
+        sure = [
+            field for field in columns
+            if field.name not in located.doubted and located.factors.get(field.name) is before[field.name]
+        ]  # fmt: skip
+        if sure:
+            tell_converted(grid, located, sheet, said, sure, findings)
 
 
-def _is_about(measure: Measure, field: Column) -> bool:
+def _is_about(measure: Measure, field: Column, dataset: Dataset) -> bool:
     """Whether a caption's unit of measure is meant for a field: money for money, people for people."""
     if field.kind == "money":
-        return measure.kind in ("money", "scale")
+        return measure.kind in ("money", "scale") or measure.noun in _OTHER_MONEY
+    if measure.noun.startswith("luot") and any(one.counts == "views" for one in dataset.columns):
+        return field.counts == "views" and measure.factor_for(field) is not None
     if measure.kind in ("share", "other"):
         return field.counts == "people"
     return measure.kind == "count" and measure.factor_for(field) is not None
 
 
-def _captions(grid: Grid, located: Located, sheet: Sheet) -> Iterator[_Said]:
-    """The units of measure given for the whole table, the nearest first."""
-    rows = grid.rows
-    over = range(located.top - 1, max(-1, located.top - 1 - _ROWS_OVER), -1)
-    under = range(max(located.bottom + 1, len(rows) - _ROWS_UNDER), len(rows))
-    for number in chain(over, under):
-        for column, cell in enumerate(rows[number]):
-            if type(cell) is not str or not cell.strip() or (number > located.bottom and ":" not in cell):
-                continue
-            for named in caption_measures(cell):
-                yield _Said(named, number, column)
-    yield from (_Said(named) for named in caption_measures(sheet.name))
-    for column, title in located.titles.items():
-        if column not in located.columns.values() and strip_marks(normalise(title)) in _OWN_COLUMN:
-            cells = [row[column] for row in rows[located.bottom + 1 :]]
-            words = {cell.strip() for cell in cells if type(cell) is str and cell.strip()}
-            found = [meant for one in words if (meant := read_measure(one)) is not None]
-            if len(found) == len(words) and len({(one.kind, one.factor) for one in found}) == 1:
-                yield _Said(found[0], located.bottom, column)
-
-
 def _ask(
-    located: Located, sheet: Sheet, field: Column, said: _Said, answers: Answers, findings: Findings
+    located: Located, sheet: Sheet, field: Column, said: Said, answers: Answers, findings: Findings
 ) -> None:
     """Take no figures that are given in another unit of measure than the field's."""
     column = located.columns.pop(field.name)
@@ -149,118 +126,3 @@ def _ask(
         sheet, row, place, title if row == located.bottom else said.measure.words, "other_measure",
         question=question, measure=said.measure.words, at=sheet.at(located.bottom, column), **names,
     )  # fmt: skip
-
-
-def _doubt_small_amounts(
-    grid: Grid,
-    located: Located,
-    sheet: Sheet,
-    fields: Sequence[Column],
-    captions: Sequence[_Said],
-    answers: Answers,
-    findings: Findings,
-) -> None:
-    """Ask in what amounts of money are given that are all too small for đồng, and say what explains it."""
-    money = [field for field in fields if field.kind == "money" and field.name in located.columns]
-    if not money or any(field.name in located.factors for field in money):
-        return
-    amounts: list[tuple[Fraction, int, Column]] = []
-    for number, row in enumerate(grid.rows[located.bottom + 1 :], start=located.bottom + 1):
-        for field in money:
-            cell = row[located.columns[field.name]]
-            if is_blank(cell):
-                continue
-            figure = plain_figure(cell)
-            if figure is None:
-                if type(cell) is str and any(map(str.isdigit, cell)):
-                    return  # says itself in what it is given, or is asked about by itself
-                continue
-            if abs(figure) >= _LEAST_COSTLY:
-                return
-            if figure:
-                amounts.append((figure, number, field))
-    if not amounts:
-        return
-    scope, words = located.dataset.id, _span_of(amounts)
-    given = answers.measures.get((scope, normalise(words)))
-    if given is not None and given.isdecimal():
-        if int(given) != 1:
-            for field in money:
-                located.factors[field.name] = Scaled(Fraction(int(given)), dict(_ANSWERS)[int(given)])
-            _tell(grid, located, sheet, None, money, findings)
-        return
-    largest, number, field = max(amounts, key=lambda one: one[0])
-    column = located.columns[field.name]
-    located.doubted.update(one.name for one in money)
-    factor, unit = next((one for one in _ANSWERS[:2] if largest * one[0] >= _LEAST_COSTLY), _ANSWERS[0])
-    item = next((c for c in grid.rows[number] if type(c) is str and len(c.strip()) > 2), "")
-    choices = tuple(
-        Choice(
-            Answer("measure", scope, words, str(times)),
-            phrase(
-                "measure_choice", unit=called, amount=_figure(largest), meant=dotted(int(largest * times))
-            ),
-        )
-        for times, called in _ANSWERS
-        if (largest * times).denominator == 1 and largest * times < LARGEST_OF_MONEY
-    )
-    findings.of_cell(
-        sheet, number, column, grid.rows[number][column], "amounts_too_small", located.dataset, field,
-        question=Question("measure", f"measure/{scope}/{normalise(words)}", choices),
-        item=shown(item), count=len(amounts), unit=unit,
-        meant=dotted(round(largest * factor)),
-    )  # fmt: skip
-
-
-_ANSWERS = ((1000, "nghìn đồng"), (1_000_000, "triệu đồng"), (1, "đồng"))
-
-
-def _span_of(amounts: Sequence[tuple[Fraction, int, Column]]) -> str:
-    """The figures by which an answer is known again: it is about these and no others."""
-    figures = [amount for amount, _, _ in amounts]
-    return f"{_figure(min(figures))} … {_figure(max(figures))} ({len(figures)})"
-
-
-def _figure(amount: Fraction) -> str:
-    return dotted(int(amount)) if amount.denominator == 1 else f"{float(amount):.10g}".replace(".", ",")
-
-
-def _tell(
-    grid: Grid,
-    located: Located,
-    sheet: Sheet,
-    said: _Said | None,
-    fields: Sequence[Column],
-    findings: Findings,
-) -> None:
-    """Say which figures were converted, by what, and one of them before and after."""
-    for number, row in enumerate(grid.rows[located.bottom + 1 :], start=located.bottom + 1):
-        for field in fields:
-            column, factor = located.columns[field.name], located.factors[field.name].factor
-            figure = plain_figure(row[column])
-            if not figure or scale_column([row[column]], factor, field.kind == "money")[1]:
-                continue
-            after = figure * factor
-            titles = ", ".join(f"«{one.title.vi}»" for one in fields)
-            words = located.factors[field.name].words
-            findings.of_sheet(
-                sheet, "converted_figures", dataset=located.dataset.id, columns=titles, measure=words,
-                place=_place(sheet, said, located.columns[fields[0].name]), factor=_factor(factor),
-                at=sheet.at(number, column), before=_figure(figure), after=_figure(after),
-            )  # fmt: skip
-            return
-
-
-def _place(sheet: Sheet, said: _Said | None, column: int) -> Text:
-    if said is None:
-        return phrase("as_answered")
-    if said.row is None:
-        return phrase("in_sheet_name")
-    return phrase("in_cell", cell=sheet.at(said.row, column if said.column == _OWN else said.column))
-
-
-def _factor(factor: Fraction) -> Text:
-    if factor >= 1:
-        times = dotted(int(factor))
-        return text("nhân {times}", times=times)
-    return text("chia {times}", times=_figure(1 / factor))
