@@ -26,6 +26,7 @@ from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
+from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
@@ -172,6 +173,8 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
         part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
     if len(ignored) < len(block.numbers) or not block.numbers:
         check_columns(block, located, answers, draft.findings)
+    if not ignored and not table.faults:
+        tell_other_total(block, located, draft.findings)
     report_faults(block, [item for item in table.faults if item[1].position not in ignored], draft.findings)
     claim_table(draft.account, block, located, ignored, answers, draft.findings)
 
@@ -244,15 +247,18 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
         for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
             if dataset.id in present and (alone or not dataset.must_have_rows):
                 part.tables.setdefault(dataset.id, [])
-    if alone and sheets.is_workbook():
-        (part,) = draft.parts.values()
-        for dataset in datasets_of(part.unit.group) if part.unit else ():
+    (first, *_) = draft.parts.values()
+    wanted = datasets_of(first.unit.group) if first.unit else ()
+    whole = sheets.is_workbook([dataset.id for dataset in wanted])
+    if alone and (whole or sheets.several()):
+        for dataset in wanted:
             if not dataset.must_have_rows or dataset.id in sheets.broken:
                 continue
-            if dataset.id not in present:
+            if dataset.id in present:
+                if not any(block.numbers for block in first.tables[dataset.id]):
+                    draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
+            elif whole:
                 draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
-            elif not any(block.numbers for block in part.tables[dataset.id]):
-                draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
     near = (
         "unknown_unit",
         "ambiguous_unit",

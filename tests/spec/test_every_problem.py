@@ -569,6 +569,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, (), (*[None] * 7, 7), head=EVENT_HEAD),
         [("cells_not_read", None)],
     ),
+    "total_differs": (
+        lambda: one("activity", EVENT, (None, None, "Tổng cộng", None, 99), head=EVENT_HEAD),
+        [("total_differs", "E3")],
+    ),
     "whole_left_out": (
         lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", *MONEY[1:]), head=HEAD["budget"]),
         [("whole_left_out", "A2")],

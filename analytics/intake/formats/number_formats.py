@@ -10,6 +10,9 @@ Shows = Literal["number", "date", "elapsed"]
 PERCENT_FORMATS = frozenset({9, 10})
 """The numbers of the built-in formats ``0%`` and ``0.00%``, in every kind of Excel file."""
 
+SHORT_DATE_FORMAT = 14
+"""The number of the built-in format of dates that follows the computer: in American files month first."""
+
 _ASIAN_DATES = (*range(27, 37), *range(50, 59), *range(71, 82))
 _DATES = frozenset((*range(14, 23), 45, 47, *_ASIAN_DATES))
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')

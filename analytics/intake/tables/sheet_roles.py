@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from analytics.datasets import DATASETS, Column, Dataset
@@ -49,11 +49,17 @@ class Sheets:
         """Every dataset that has a sheet."""
         return {located.dataset.id for _, _, located in self.tables} | set(self.empty) | self.broken
 
-    def is_workbook(self) -> bool:
-        """Whether this is a unit's whole workbook: one sheet, or one dataset by months, is a part."""
+    def is_workbook(self, wanted: Collection[str]) -> bool:
+        """Whether this is a unit's whole workbook, which lacks nothing: else it is a part that is sent alone.
+
+        A cover says so; without one, most of the ``wanted`` datasets on sheets of their own do.
+        """
+        held = self.present() & set(wanted)
+        return self.cover is not None or (self.several() and len(held) * 2 > len(wanted))
+
+    def several(self) -> bool:
+        """Whether several datasets stand on sheets of their own; one dataset by months is a part."""
         numbers = {sheet.number for sheet, _, _ in self.tables}
-        if self.cover is not None:
-            return True
         return len(self.present()) > 1 and len(numbers) + len(self.empty) + len(self.broken) > 1
 
 

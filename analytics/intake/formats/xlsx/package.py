@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 
-from analytics.intake.formats.number_formats import PERCENT_FORMATS, shows_month_first
+from analytics.intake.formats.number_formats import PERCENT_FORMATS, SHORT_DATE_FORMAT, shows_month_first
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
@@ -110,7 +110,7 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         one.get(b"numFmtId", b"")
         for one in _own_formats(source)
         if shows_month_first(one.get(b"formatCode", b"").decode("utf-8", "replace"))
-    } | {b"14"}
+    } | _as_text((SHORT_DATE_FORMAT,))
     own = [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source) if b"%" in match]
     formats = {one.get(b"numFmtId", b"") for one in own} | _as_text(PERCENT_FORMATS)
     fonts = _FONTS.search(source)
