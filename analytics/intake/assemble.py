@@ -33,6 +33,7 @@ from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
 from analytics.intake.tables.titles.captions import hold_captions
 from analytics.intake.tables.titles.measures import settle_measures
+from analytics.intake.tables.titles.row_notes import tell_row_notes
 from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
@@ -173,6 +174,7 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
         part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
     if len(ignored) < len(block.numbers) or not block.numbers:
         check_columns(block, located, answers, draft.findings)
+    tell_row_notes(block, located, draft.findings)
     if not ignored and not table.faults:
         tell_other_total(block, located, draft.findings)
     report_faults(block, [item for item in table.faults if item[1].position not in ignored], draft.findings)

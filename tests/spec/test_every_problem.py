@@ -569,6 +569,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, (), (*[None] * 7, 7), head=EVENT_HEAD),
         [("cells_not_read", None)],
     ),
+    "event_in_doubt": (
+        lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
+        [("event_in_doubt", "F2")],
+    ),
+    "title_not_understood": (
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nhóm 1)")),
+        [("title_not_understood", "E1")],
+    ),
     "total_differs": (
         lambda: one("activity", EVENT, (None, None, "Tổng cộng", None, 99), head=EVENT_HEAD),
         [("total_differs", "E3")],

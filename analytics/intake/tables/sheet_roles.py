@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.grid import Grid, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
@@ -192,7 +192,11 @@ def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Fin
 
 
 def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:
-    """Say that rows nobody sees on the screen are read; a filter hides rows that are still reported."""
+    """Say that rows and columns nobody sees on the screen are read; a filter hides rows still reported."""
+    columns = sorted(grid.hidden_columns.intersection(located.columns.values()))
+    if columns:
+        named = [str(column + 1) if sheet.transposed else letter(column) for column in columns]
+        findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
     if not grid.hidden_rows:
         return
     required = [located.columns[c.name] for c in _required(located.dataset) if c.name in located.columns]

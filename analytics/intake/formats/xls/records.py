@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from struct import unpack_from
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analytics.intake.formats.used_area import (
@@ -37,7 +38,8 @@ Patch = tuple[int, bytes]
 class Looks(NamedTuple):
     """How cells look: the font of each style, all fonts, rich texts.
 
-    ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first.
+    ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
+    ``worded`` those that show words beside numbers.
     """
 
     percents: frozenset[int]
@@ -45,6 +47,7 @@ class Looks(NamedTuple):
     fonts: list[Font]
     rich: dict[int, RichString]
     month_first: frozenset[int] = frozenset()
+    worded: Mapping[int, str] = MappingProxyType({})
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
@@ -105,6 +108,8 @@ class _Cells:
             self.found.percents.add((row, column))
         if style in self.looks.month_first:
             self.found.month_first.add((row, column))
+        if style in self.looks.worded:
+            self.found.worded[row, column] = self.looks.worded[style]
         if style < len(self.looks.own) and self.looks.own[style].struck:
             self.found.struck[row, column] = None
 

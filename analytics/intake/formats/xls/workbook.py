@@ -14,6 +14,7 @@ from analytics.intake.formats.number_formats import (
     shows,
     shows_built_in,
     shows_month_first,
+    words_shown,
 )
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
 from analytics.intake.formats.xls.ole import Ole, Stream
@@ -123,7 +124,9 @@ class _Declarations:
         rich: dict[int, RichString] = {}
         if self.wide_text and any(map(any, self.fonts)):
             rich = rich_strings(self.strings, self.fonts)
-        return Looks(frozenset(percents), own, self.fonts, rich, frozenset(months))
+        codes = ((number, self.formats.get(style.format, "")) for number, style in enumerate(self.styles))
+        worded = {number: words for number, code in codes if (words := words_shown(code))}
+        return Looks(frozenset(percents), own, self.fonts, rich, frozenset(months), worded)
 
     def _shows_month_first(self, style: _Style) -> bool:
         code = self.formats.get(style.format)

@@ -6,6 +6,8 @@ can be converted exactly is, and the sender is told by what it was multiplied; a
 
 from __future__ import annotations
 
+import re
+
 from analytics.datasets import Answer, Column, Dataset
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
@@ -17,10 +19,16 @@ from analytics.intake.tables.titles.converted import tell_converted
 from analytics.intake.tables.titles.doubtful_amounts import Doubts, unclear_unit
 from analytics.intake.tables.titles.measure_captions import OWN_TITLE, Said, captions_of, on_cover
 from analytics.intake.text.measures import Measure, read_measure
-from analytics.intake.text.normalise import normalise
-from analytics.intake.text.qualifiers import split_title, title_forms
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
 
 _OTHER_MONEY = frozenset(("usd", "do la"))
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PLAIN = re.compile(
+    r"[\d ]*|\w|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|gom ca|ca)\b.*"
+)
+"""What stands in brackets of titles without saying anything of the figures: numbering, hints."""
+
 _FIGURES = ("integer", "money", "number")
 
 
@@ -56,6 +64,8 @@ def settle_measures(
         pieces = split_title(stacks[column], title_forms(field))
         named = filter(None, map(read_measure, pieces))
         own = [Said(measure, located.bottom, column) for measure in named]
+        if field.name not in located.explained:
+            _tell_brackets(located, sheet, field, findings)
         titled = titled or (field.kind == "money" and bool(own))
         fitting = [one for one in captions if _is_about(one.measure, field, located.dataset)]
         for said in (*own[-1:], *([] if own else fitting[:1])):
@@ -83,6 +93,23 @@ def settle_measures(
         ]  # fmt: skip
         if sure:
             tell_converted(grid, located, sheet, said, sure, findings)
+
+
+def _tell_brackets(located: Located, sheet: Sheet, field: Column, findings: Findings) -> None:
+    """Tell of words in brackets of a title that nobody has understood: «Tổng số (biên chế)»."""
+    column = located.columns[field.name]
+    title = located.titles.get(column, "")
+    if strip_marks(normalise(title)) in title_forms(field):
+        return
+    for words in _BRACKETS.findall(title):
+        folded = strip_marks(normalise(words))
+        if _PLAIN.fullmatch(folded) or read_measure(words) or qualifiers([words]).known:
+            continue
+        if not any(folded in form for form in title_forms(field)):
+            findings.of_place(
+                sheet, located.bottom, column, title, "title_not_understood", words=words.strip(),
+                column=field.title.vi, dataset=located.dataset.id, field=field.name,
+            )  # fmt: skip
 
 
 def _is_about(measure: Measure, field: Column, dataset: Dataset) -> bool:
