@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
-from analytics.datasets import DATASETS, datasets_of, plan_datasets
+from analytics.datasets import DATASETS, Dataset, datasets_of, plan_datasets
 from analytics.intake.formats.open_file import Refused
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint, SourceFile
@@ -25,11 +26,14 @@ from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
+from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.titles.captions import hold_captions
 from analytics.intake.tables.titles.measures import settle_measures
+from analytics.intake.tables.titles.row_notes import tell_row_notes
 from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
@@ -73,10 +77,21 @@ def draft_file(
     for part in draft.parts.values():
         senders.check(part.unit, part.period)
         senders.tell_closed(part.unit, part.period, [DATASETS[id_] for id_ in part.tables])
-    hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts})
+    hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))
     claim_surroundings(account)
     tell_unread(account, draft.findings)
     return draft
+
+
+def _with_rows(draft: ReportDraft) -> list[Dataset]:
+    """The datasets of which the file holds rows, in the order of the forms."""
+    found = {
+        id_
+        for part in draft.parts.values()
+        for id_, blocks in part.tables.items()
+        if any(b.numbers for b in blocks)
+    }
+    return [dataset for id_, dataset in DATASETS.items() if id_ in found]
 
 
 def _tell_strays(grids: list[Grid], findings: Findings) -> None:
@@ -95,6 +110,7 @@ def _read_tables(
     datasets = plan_datasets(plan)
     places = PlaceReader(senders, sheets, draft.findings, draft.account)
     tables: list[ReadTable] = []
+    periods: list[Quarter | None] = []
     for sheet, grid, found in sheets.tables:
         # Where a table is does not depend on the plan; which words its cells may hold does.
         located = replace(found, dataset=datasets[found.dataset.id])
@@ -106,7 +122,10 @@ def _read_tables(
         settle_titles(grid, located, sheet, period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
-        settle_measures(grid, located, sheet, answers, draft.account, draft.findings)
+        settle_measures(
+            grid, located, sheet, answers, draft.account, draft.findings,
+            cover=sheets.cover, file_name=draft.source.name,
+        )  # fmt: skip
         block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
         block, faults = count_once(block, located, faults, draft.findings)
         if by_row:
@@ -116,11 +135,22 @@ def _read_tables(
         else:
             shares = {(unit, period): list(range(len(block.numbers)))}
         tables.append(ReadTable(block, located, faults, shares))
+        periods.append(period)
     copies = find_copies(tables)
     tell_copies(copies, draft.findings, draft.account)
+    counted = Counter(one.located.dataset.id for one in tables if one.block.numbers)
+    outside: set[int] = set()
     for number, table in enumerate(tables):
-        if number not in copies:
+        if number in copies:
+            continue
+        if hold_captions(
+            table.block, table.located, periods[number], plan.calendar, answers, draft.findings,
+            among_same=counted[table.located.dataset.id] > 1,
+        ):  # fmt: skip
             _share_out(draft, table, answers)
+        else:
+            outside.add(number)
+    sheets.tables = [one for number, one in enumerate(sheets.tables) if number not in outside]
     return keyed
 
 
@@ -144,6 +174,9 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
         part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
     if len(ignored) < len(block.numbers) or not block.numbers:
         check_columns(block, located, answers, draft.findings)
+    tell_row_notes(block, located, draft.findings)
+    if not ignored and not table.faults:
+        tell_other_total(block, located, draft.findings)
     report_faults(block, [item for item in table.faults if item[1].position not in ignored], draft.findings)
     claim_table(draft.account, block, located, ignored, answers, draft.findings)
 
@@ -216,15 +249,18 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
         for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
             if dataset.id in present and (alone or not dataset.must_have_rows):
                 part.tables.setdefault(dataset.id, [])
-    if alone and sheets.is_workbook():
-        (part,) = draft.parts.values()
-        for dataset in datasets_of(part.unit.group) if part.unit else ():
+    (first, *_) = draft.parts.values()
+    wanted = datasets_of(first.unit.group) if first.unit else ()
+    whole = sheets.is_workbook([dataset.id for dataset in wanted])
+    if alone and (whole or sheets.several()):
+        for dataset in wanted:
             if not dataset.must_have_rows or dataset.id in sheets.broken:
                 continue
-            if dataset.id not in present:
+            if dataset.id in present:
+                if not any(block.numbers for block in first.tables[dataset.id]):
+                    draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
+            elif whole:
                 draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
-            elif not any(block.numbers for block in part.tables[dataset.id]):
-                draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
     near = (
         "unknown_unit",
         "ambiguous_unit",

@@ -42,6 +42,9 @@ _OWN_TEAM = re.compile(
     r"(?:lop|khoi|to|nhom|doi|ban|chi doan|lien doi|clb|cau lac bo|bo mon|chi bo|cong doan|nha truong|bgh"
     r"|gv|hs|ph)\b.*|\d{1,2} ?[a-z]\d{0,2}"
 )
+_SUMMARY = re.compile(r"(?:bieu |bang |bao cao |so lieu )?tong hop(?: chung| so lieu| bao cao)?")
+"""Names of summaries, though a service centre may have the same words in its name."""
+
 _NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
 _MISSPELT = 84.0
 
@@ -115,8 +118,14 @@ class Register:
         return best is not None
 
     def named_in(self, words: str) -> Sequence[Unit]:
-        """The units whose whole names, of three words at least, stand in a text."""
+        """The units whose whole names, of three words at least, or codes with a number stand in a text."""
         text = f" {strip_marks(normalise(words))} "
+        coded = [
+            code for form, codes in self.codes.items() if f" {strip_marks(form)} " in text for code in codes
+        ]
+        coded = [code for code in dict.fromkeys(coded) if any(map(str.isdigit, code)) and not code.isdigit()]
+        if coded:
+            return [self.units[code] for code in coded]
         found = [
             form for form in self.spellings if form.count(" ") + 1 >= _WORDS_OF_A_NAME and f" {form} " in text
         ]
@@ -126,7 +135,7 @@ class Register:
 
     def _in_short(self, words: str) -> Unit | Sequence[Unit]:
         asked = _telling_words(words, bare_only=words.isascii())
-        if len(asked) < _LEAST_WORDS:
+        if len(asked) < _LEAST_WORDS or _SUMMARY.fullmatch(strip_marks(normalise(words))):
             return []
         codes = dict.fromkeys(code for held, code in self.words if asked == held)
         codes = codes or dict.fromkeys(code for held, code in self.words if asked < held)

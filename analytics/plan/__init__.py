@@ -18,6 +18,7 @@ from analytics.plan.periods import (
 )
 from analytics.plan.register import read_register, write_register
 from analytics.plan.register_changes import RegisterChanges, register_changes
+from analytics.plan.uncounted import Uncounted, all_uncounted, uncounted
 from analytics.plan.units import Unit, UnitGroup, UnitKind
 from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
 
@@ -45,11 +46,13 @@ __all__ = [
     "Text",
     "Time",
     "TimeKind",
+    "Uncounted",
     "Unit",
     "UnitGroup",
     "UnitKind",
     "Vocabulary",
     "WithinDays",
+    "all_uncounted",
     "expected",
     "load_plan",
     "parse_plan",
@@ -61,6 +64,7 @@ __all__ = [
     "reports_in",
     "stands_at_end",
     "text",
+    "uncounted",
     "write_register",
     "year_time",
 ]

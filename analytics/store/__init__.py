@@ -1,6 +1,7 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
+from analytics.store.history import accepted_reports
 from analytics.store.results import LONGEST_EXPLANATION, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.store import Store
@@ -20,4 +21,5 @@ __all__ = [
     "StoredFile",
     "UnknownFileError",
     "Upload",
+    "accepted_reports",
 ]

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
-from analytics.plan import Quarter, text
+from analytics.plan import Quarter, parse_quarter, text
 from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
 from analytics.store.errors import ClearedFileError, UnknownFileError
@@ -79,6 +79,16 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
     frame = pd.DataFrame(columns)
     still = {row.submission for row in connection.execute(counting())}
     return frame.assign(counts=frame["submission"].isin(still).astype(bool))
+
+
+def accepted_reports(history: pd.DataFrame) -> list[tuple[str, Quarter]]:
+    """Unit's code and quarter of every accepted report in a history."""
+    accepted = history[history["outcome"] == "accepted"]
+    return [
+        (code, quarter)
+        for code, period in zip(accepted["unit"], accepted["period"], strict=True)
+        if (quarter := parse_quarter(period)) is not None
+    ]
 
 
 def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:

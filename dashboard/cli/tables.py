@@ -12,7 +12,8 @@ import pandas as pd
 
 from analytics.indicators import By, UnknownName, summarise, trace
 from analytics.outputs import csv_text, summary_workbook
-from analytics.plan import TimeKind
+from analytics.plan import TimeKind, all_uncounted
+from analytics.store import accepted_reports
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
 _AS_OF = click.option(
@@ -55,6 +56,7 @@ def summary_command(
         )
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
+    _tell_uncounted(session)
     if form == "xlsx":
         data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of, by=by)
         _deliver(data, output)
@@ -98,6 +100,14 @@ def report_command(period: str | None, year: int | None, output: Path) -> None:
         "The official Word report is not part of this version. "
         "Until it is, take the tables: nq71 summary --by unit --time period --format xlsx -o FILE.xlsx"
     )
+
+
+def _tell_uncounted(session: Session) -> None:
+    """Say on the error stream which accepted reports are not in the figures, and why."""
+    history = session.store.history()
+    units = {unit.code: unit for unit in session.units}
+    for code, quarter, reason in all_uncounted(accepted_reports(history), units, session.plan):
+        click.echo(f"! {code} {quarter.label[session.lang]}: {reason.why[session.lang]}", err=True)
 
 
 def _text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:

@@ -9,6 +9,7 @@ pandas copies a column when somebody assigns to it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,8 +41,8 @@ from analytics.indicators import outlook as outlook_of
 from analytics.indicators import trace as cells_behind
 from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.intake import warm_up
-from analytics.plan import Plan, Time, TimeKind, Unit
-from analytics.store import Store
+from analytics.plan import Plan, Quarter, Time, TimeKind, Uncounted, Unit, all_uncounted
+from analytics.store import Store, accepted_reports
 
 _KINDS: tuple[TimeKind, ...] = ("phase", "year", "period")
 
@@ -110,6 +111,13 @@ def reports(url: str, version: int) -> Reports:
 def history(url: str, version: int) -> pd.DataFrame:
     """Every file that came, columns as in :meth:`analytics.store.Store.history`; not to be changed."""
     return open_store(url).history()
+
+
+def uncounted(
+    plan: Plan, units: Mapping[str, Unit], history: pd.DataFrame
+) -> list[tuple[str, Quarter, Uncounted]]:
+    """Of accepted reports in a history, those of which something does not count, with the reason."""
+    return all_uncounted(accepted_reports(history), units, plan)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -97,10 +97,10 @@ def saved(book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def xls(sheets: Sheets) -> bytes:
-    """The sheets as the Excel 97-2003 format."""
+def xls(sheets: Sheets, shown: str = "dd/mm/yyyy") -> bytes:
+    """The sheets as the Excel 97-2003 format, dates shown in a number format."""
     book = xlwt.Workbook()
-    day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    day = xlwt.easyxf(num_format_str=shown)
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
         for r, row in enumerate(rows):
@@ -112,15 +112,15 @@ def xls(sheets: Sheets) -> bytes:
     return out.getvalue()
 
 
-def ods(sheets: Sheets, percents: bool = False) -> bytes:
-    """The sheets as OpenDocument; ``percents`` marks numbers up to 1 as percentages."""
+def ods(sheets: Sheets, percents: bool = False, shown: str = "") -> bytes:
+    """The sheets as OpenDocument; ``percents`` marks numbers up to 1, ``shown`` is how dates are written."""
     document = OpenDocumentSpreadsheet()
     for name, rows in sheets.items():
         table = Table(name=name)
         for row in rows:
             line = TableRow()
             for value in row:
-                line.addElement(_ods_cell(value, percents))
+                line.addElement(_ods_cell(value, percents, shown))
             table.addElement(line)
         document.spreadsheet.addElement(table)
     out = io.BytesIO()
@@ -128,11 +128,13 @@ def ods(sheets: Sheets, percents: bool = False) -> bytes:
     return out.getvalue()
 
 
-def _ods_cell(value: Any, percents: bool) -> Any:
+def _ods_cell(value: Any, percents: bool, shown: str = "") -> Any:
     if value is None:
         return TableCell()
     if isinstance(value, date):
-        return TableCell(valuetype="date", datevalue=value.isoformat())
+        dated = TableCell(valuetype="date", datevalue=value.isoformat())
+        dated.addElement(P(text=value.strftime(shown)))
+        return dated
     if isinstance(value, int | float):
         kind = "percentage" if percents and 0 < value <= 1 else "float"
         return TableCell(valuetype=kind, value=value)

@@ -432,6 +432,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nữ)")),
         [("limited_header", "E1")],
     ),
+    "limited_table": (
+        lambda: check_sheets({"Dự kiến": [EVENT_HEAD, EVENT]}),
+        [("limited_table", None)],
+    ),
+    "qualified_table": (
+        lambda: check_sheets({"Lũy kế": [EVENT_HEAD, EVENT]}),
+        [("qualified_table", None)],
+    ),
     "denied_header": (
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người vắng mặt, không tham dự")),
         [("denied_header", "E1")],
@@ -452,6 +460,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("converted_figures", None), ("full_amount", "C3")],
     ),
     "amounts_too_small": (lambda: one("budget", IN_THOUSANDS), [("amounts_too_small", "C2")]),
+    "unclear_measure": (
+        lambda: check_sheets({"KP tr.đ": [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000, 0)]}),
+        [("unclear_measure", "C2")],
+    ),
     "repaired_text": (lambda: one("activity", event(title="Héi nghÞ")), [("repaired_text", "C2")]),
     "repaired_more": (
         lambda: one("activity", *(event(title=f"Héi nghÞ {n}") for n in range(101))),
@@ -557,6 +569,18 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, (), (*[None] * 7, 7), head=EVENT_HEAD),
         [("cells_not_read", None)],
     ),
+    "event_in_doubt": (
+        lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
+        [("event_in_doubt", "F2")],
+    ),
+    "title_not_understood": (
+        lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nhóm 1)")),
+        [("title_not_understood", "E1")],
+    ),
+    "total_differs": (
+        lambda: one("activity", EVENT, (None, None, "Tổng cộng", None, 99), head=EVENT_HEAD),
+        [("total_differs", "E3")],
+    ),
     "whole_left_out": (
         lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", *MONEY[1:]), head=HEAD["budget"]),
         [("whole_left_out", "A2")],
@@ -603,7 +627,8 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
 
 ASKING = (
     "unknown_unit", "ambiguous_unit", "unknown_unit_sheet", "which_form", "figures_under_words", "unknown_column",
-    "doubtful_header", "several_columns", "limited_header", "amounts_too_small", "not_in_list",
+    "doubtful_header", "several_columns", "limited_header", "limited_table", "amounts_too_small",
+    "unclear_measure", "not_in_list",
 )  # fmt: skip
 """The codes whose bad file leads to a question."""
 

@@ -80,7 +80,9 @@ def _two_ways(words: str, position: int, factor: Fraction) -> Fault | None:
 
 def _readings(first: Fraction, second: Fraction, factor: Fraction) -> dict[str, Any]:
     """Two amounts in đồng that a cell may mean, and how each is typed so that it means nothing else."""
-    word = _WORDS[int(factor)]
+    measure = f"{_WORDS.get(int(factor)) or dotted(int(factor))} đồng"
+    word = _WORDS.get(int(factor), "đồng")
+    factor = factor if int(factor) in _WORDS else Fraction(1)
 
     def typed(amount: Fraction) -> str:
         scaled = amount / factor
@@ -88,7 +90,7 @@ def _readings(first: Fraction, second: Fraction, factor: Fraction) -> dict[str, 
         return f"{figures} {word}"
 
     return {
-        "measure": f"{word} đồng",
+        "measure": measure,
         "first": dotted(int(first)),
         "second": dotted(int(second)),
         "typed_first": typed(first),

@@ -122,7 +122,10 @@ def read_text(value: Value) -> str | None:
 
 _YES = frozenset(("co", "c", "yes", "y", "x", "v", "✓", "✔", "√", "☑", "1", "true"))
 _NO = frozenset(("khong", "k", "ko", "no", "n", "0", "false"))
-_TICKS = frozenset("✓✔√☑")
+_TICKS = frozenset("✓✔√☑☒")
+_BOX = re.compile(r"([☐□▢☑☒✓✔√■🗹🗷]|\[[ xXvV]?\]|\([ xXvV]?\))")
+_EMPTY_BOXES = frozenset(("☐", "□", "▢", "[]", "[ ]", "()", "( )"))
+_BOXES = 2
 _YES_MARKED, _NO_MARKED = normalise("Có"), normalise("Không")
 
 
@@ -133,12 +136,27 @@ def read_flag(value: Value) -> bool | None:
     words = clean(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
+    words = _ticked(words) or words
     folded = words if words in _TICKS else normalise(words)
     if folded == _YES_MARKED or folded in _YES:
         return True
     if folded == _NO_MARKED or folded in _NO:
         return False
     raise CellNotParsed("invalid_flag")
+
+
+def _ticked(words: str) -> str | None:
+    """The one word of several beside its box that is ticked: ``☐ Có ☑ Không``, ``[x] Có [ ] Không``.
+
+    The boxes stand all before or all behind the words; None where not exactly one is ticked.
+    """
+    parts = _BOX.split(words)
+    boxes, texts = parts[1::2], [text.strip(" :;,/.") for text in parts[::2]]
+    if len(boxes) < _BOXES or (texts[0] and texts[-1]):
+        return None
+    named = texts[:-1] if texts[0] else texts[1:]
+    ticked = [text for box, text in zip(boxes, named, strict=True) if box not in _EMPTY_BOXES and text]
+    return ticked[0] if len(ticked) == 1 and all(named) else None
 
 
 def read_school_year(value: Value) -> str | None:

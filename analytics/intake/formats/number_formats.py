@@ -10,6 +10,9 @@ Shows = Literal["number", "date", "elapsed"]
 PERCENT_FORMATS = frozenset({9, 10})
 """The numbers of the built-in formats ``0%`` and ``0.00%``, in every kind of Excel file."""
 
+SHORT_DATE_FORMAT = 14
+"""The number of the built-in format of dates that follows the computer: in American files month first."""
+
 _ASIAN_DATES = (*range(27, 37), *range(50, 59), *range(71, 82))
 _DATES = frozenset((*range(14, 23), 45, 47, *_ASIAN_DATES))
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
@@ -17,6 +20,10 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 _AMERICAN = re.compile(r"m{1,2}[/.\-]d{1,2}[/.\-]y", re.IGNORECASE)
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_LOCALE = re.compile(r"\[\$[^\]]*\]")
+_SAID = re.compile(r'"[^"]*"|\\.')
+_USUAL = frozenset(("đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ"))
 _PLAIN = frozenset({"general", "standard", "@", ""})
 
 
@@ -28,6 +35,21 @@ def shows(code: str) -> Shows:
     if _ELAPSED.search(bare):
         return "elapsed"
     return "date" if _DATE_LETTER.search(_BRACKETS.sub("", bare)) else "number"
+
+
+def words_shown(code: str) -> str:
+    """What a format says behind or before every number, ``nghìn đồng`` in ``#,##0" nghìn đồng"``.
+
+    Empty where it says nothing, or only what such numbers are anyway (``đ``, ``người``), and where it shows
+    thousands of the number stored (``#,##0,"k"``), so that the words are true of what is seen.
+    """
+    bare = code.partition(";")[0]
+    if _SCALED.search(bare) or shows(code) != "number":
+        return ""
+    if "$" in _LOCALE.sub("", bare) or "[$$" in bare:
+        return "USD"
+    words = " ".join("".join(_SAID.findall(bare)).replace('"', "").replace("\\", "").split()).strip(" .()/-")
+    return words if any(map(str.isalpha, words)) and words.lower() not in _USUAL else ""
 
 
 def shows_month_first(code: str) -> bool:

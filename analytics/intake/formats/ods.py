@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NESTED = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
+_ISO_DAY = re.compile(rb"\d{4}-(\d\d)-(\d\d)")
+_SHOWN_DAY = re.compile(rb"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _EMPTY_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
@@ -194,12 +196,22 @@ def _note_cell(
         sheet.survey.percents.update(
             (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
         )
+    if kind == b"date" and sheet.rows * columns <= LIMITS.cells and _month_first(said, words):
+        sheet.survey.month_first.update(
+            (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
+        )
     if styles.struck or styles.raised:
         _note_looks(sheet, said, inner, columns, styles)
     if said.get(b"calcext:value-type") == b"error":
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:
         sheet.survey.marks[place] = FormulaWithoutValue(unescape(formula.decode("utf-8", "replace")))
+
+
+def _month_first(said: dict[bytes, bytes], words: bytes) -> bool:
+    """Whether a cell shows its date with the month before the day."""
+    day, seen = _ISO_DAY.match(said.get(b"office:date-value", b"")), _SHOWN_DAY.match(words)
+    return bool(day and seen) and (int(seen[1]), int(seen[2])) == (int(day[1]), int(day[2]))  # type: ignore[index]
 
 
 def _note_looks(

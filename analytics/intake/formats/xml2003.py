@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any
 from xml.parsers import expat
 
+from analytics.intake.formats.number_formats import shows_month_first
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, choose_ends, names
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, Merge, Value
 from analytics.intake.model.limits import LIMITS, EntityError, TooLargeError
@@ -31,7 +32,7 @@ def read_xml2003(data: bytes) -> list[Grid]:
     parser.CharacterDataHandler = reader.words
     parser.StartDoctypeDeclHandler = _forbid
     parser.Parse(data, True)
-    return [sheet.grid(reader.percent_styles) for sheet in reader.sheets]
+    return [sheet.grid(reader.percent_styles, reader.month_styles) for sheet in reader.sheets]
 
 
 def _forbid(*_: object) -> None:
@@ -49,7 +50,7 @@ class _Sheet:
         self.hidden_columns: set[int] = set()
         self.row = self.column = self.table_column = -1
 
-    def grid(self, percent_styles: set[str]) -> Grid:
+    def grid(self, percent_styles: set[str], month_styles: set[str]) -> Grid:
         filled = Occupancy()
         for row, column in self.cells:
             filled.add(row, column)
@@ -73,6 +74,7 @@ class _Sheet:
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < rows)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < columns)
         grid.percents = frozenset(place for place, style in self.styles.items() if style in percent_styles)
+        grid.month_first = frozenset(place for place, style in self.styles.items() if style in month_styles)
         return grid
 
 
@@ -82,6 +84,7 @@ class _Reader:
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
         self.percent_styles: set[str] = set()
+        self.month_styles: set[str] = set()
         self._style = ""
         self._kind: str | None = None
         self._formula: str | None = None
@@ -108,6 +111,8 @@ class _Reader:
     def _start_numberformat(self, said: dict[str, str]) -> None:
         if "%" in said.get("Format", "") or said.get("Format") == "Percent":
             self.percent_styles.add(self._style)
+        if said.get("Format") == "Short Date" or shows_month_first(said.get("Format", "")):
+            self.month_styles.add(self._style)
 
     def _start_worksheet(self, said: dict[str, str]) -> None:
         if len(self.sheets) >= LIMITS.sheets:

@@ -54,7 +54,7 @@ class Grid:
     unseen under a merged area: neither is in ``rows`` any more. A number that is a date counts
     ``days_later`` more days than from 1900. ``open_quotes`` are a text table's quotation marks that swallow
     further lines. ``month_first`` are the cells whose number format shows a date with its month
-    before its day, or as the computer is set that shows it.
+    before its day, or as the computer is set that shows it; ``worded`` those whose format shows words.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Grid:
     days_later: int = 0
     open_quotes: tuple[OpenQuote, ...] = ()
     month_first: frozenset[Place] = frozenset()
+    worded: dict[Place, str] = field(default_factory=dict)
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

@@ -40,25 +40,51 @@ class ReadTable:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A table that repeats an earlier one: wholly (``same``), or in ``alike`` of its rows."""
+    """A table that repeats an earlier one: wholly (``same``), or in ``alike`` of its rows.
+
+    ``names`` are the sheets that it repeats, where these are several.
+    """
 
     block: Block
     first: Block
     same: bool
     alike: int
+    names: str = ""
 
 
 def find_copies(tables: Sequence[ReadTable]) -> dict[int, Copy]:
     """By its position, each table of another sheet that repeats an earlier table of the same owner."""
     found: dict[int, Copy] = {}
     for position, table in enumerate(tables):
+        if (copy := _summary(table, [one for one in tables if one is not table])) is not None:
+            found[position] = copy
+    for position, table in enumerate(tables):
         for earlier, first in enumerate(tables[:position]):
-            if earlier in found and found[earlier].same:
+            if position in found or (earlier in found and found[earlier].same):
                 continue
             if (copy := _copy(table, first)) is not None:
                 found[position] = copy
-                break
     return found
+
+
+def _summary(table: ReadTable, others: Sequence[ReadTable]) -> Copy | None:
+    """A table that holds all rows of several others and no more: «Tổng hợp» beside the months."""
+    one = table.block
+    parts = [
+        other.block
+        for other in others
+        if other.block.dataset.id == one.dataset.id
+        and other.block.sheet.number != one.sheet.number
+        and not other.block.grid.hidden
+        and other.block.numbers
+        and other.shares.keys() == table.shares.keys()
+    ]
+    if len(parts) < _FEWEST or one.grid.hidden or one.unread or table.faults:
+        return None
+    mine = _rows(one)
+    if Counter(mine) != Counter(row for part in parts for row in _rows(part)):
+        return None
+    return Copy(one, parts[0], True, len(mine), "», «".join(part.sheet.name for part in parts))
 
 
 def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
@@ -121,7 +147,7 @@ def tell_copies(copies: dict[int, Copy], findings: Findings, account: Account) -
     for copy in copies.values():
         block = copy.block
         names = {
-            "first_sheet": copy.first.sheet.name, "dataset": block.dataset.id,
+            "first_sheet": copy.names or copy.first.sheet.name, "dataset": block.dataset.id,
             "dataset_sheet": block.dataset.sheet, "rows": copy.alike,
         }  # fmt: skip
         findings.of_sheet(block.sheet, "sheet_read_once" if copy.same else "revised_copy", **names)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from analytics.datasets import Dataset
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import SourceFile
 from analytics.intake.model.findings import Findings
@@ -12,6 +15,7 @@ from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sheet_roles import Sheets
+from analytics.intake.text.captions import limit_of
 from analytics.intake.text.headers import PERIOD, UNIT, dataset_of_sheet
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter, Unit
@@ -96,17 +100,37 @@ class PlaceReader:
 
 
 def hold_file_name(
-    source: SourceFile, senders: SenderReader, findings: Findings, owners: set[str | None]
+    source: SourceFile,
+    senders: SenderReader,
+    findings: Findings,
+    owners: set[str | None],
+    datasets: Sequence[Dataset],
 ) -> None:
-    """Hold a file's name against the unit chosen beside it, where nothing in the file says whose it is."""
+    """Hold a file's name against what was chosen beside it, where nothing in the file says whose it is."""
+    stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
+    _hold_limits(stem, senders, findings, datasets)
     hinted = senders.hinted
     if hinted is None or senders.cover_told or senders.by_sheet or owners != {hinted.code}:
         return
-    stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
     named = senders.register.named_in(stem)
     if len(named) == 1 and named[0] != hinted:
         findings.of_file(
             "unit_elsewhere", where=phrase("file_name", named=source.name),
             found=unit_label(named[0]), given=unit_label(hinted),
             how=phrase("unit_of_file", found=unit_label(named[0]), given=unit_label(hinted)),
+        )  # fmt: skip
+
+
+def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets: Sequence[Dataset]) -> None:
+    """Tell of a file's name that speaks of another time or of a part: «luy ke», «quy 3», «du kien»."""
+    limit = limit_of(stem, senders.base.period)
+    told = senders.cover_told or bool(senders.period_by_sheet)
+    if limit is None or (told and limit in ("other_time", "whole_year")):
+        return
+    for dataset in datasets:
+        if limit in (("within", "whole_year", "cumulative") if dataset.stock else ("within", "whole_year")):
+            continue
+        findings.of_file(
+            "qualified_table", where=phrase("the_file_name"), words=stem, limit=phrase(f"limit_{limit}"),
+            dataset=dataset.id, dataset_sheet=dataset.sheet,
         )  # fmt: skip

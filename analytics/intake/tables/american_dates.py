@@ -3,11 +3,13 @@
 Such an Excel turns ``05/04/2026`` into 4 May and leaves ``15/04/2026`` as text. One cell alone does not
 tell; a column does in which text with days after the 12th stands beside date cells without any: where all
 its texts are such days, or where date cells that lie outside of the period lie inside when exchanged. So does
-a column of several date cells that all show the month first and hold no day after the 12th.
+a column of several date cells that all show the month first and hold no day after the 12th, one in which
+texts such as ``10/25/2026`` can only be read so, and one whose days stand in order only when exchanged.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -17,7 +19,8 @@ from analytics.intake.model.grid import Value
 from analytics.intake.tables.table import Block
 
 _LAST_MONTH = 12
-_SEVERAL = 2
+_SEVERAL, _MANY = 2, 4
+_SLASHED = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
 
 
 def note_swapped_dates(block: Block, name: str, start: date, end: date, findings: Findings) -> set[int]:
@@ -29,9 +32,13 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         for number, value in zip(block.numbers, raw, strict=True)
         if isinstance(value, date)
     )
-    if len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
+    parsed = block.columns[name]
+    if typed_month_first(raw, parsed) or in_order_exchanged(parsed, start, end):
+        found = {p: day.replace(day=day.month, month=day.day) for p, day in _ambiguous(parsed).items()}
+    elif len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
         return set()
-    found = swapped_dates(raw, block.columns[name], start, end, shown_month_first)
+    else:
+        found = swapped_dates(raw, parsed, start, end, shown_month_first)
     for position, other in found.items():
         number, day = block.numbers[position], block.columns[name][position]
         findings.of_cell(
@@ -40,6 +47,33 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         )  # fmt: skip
         block.unread.add((number, name))
     return {block.numbers[position] for position in found}
+
+
+def typed_month_first(raw: Sequence[Value], parsed: Sequence[date | None]) -> bool:
+    """Whether texts that could not be read are days with the month first, and none can only be day first."""
+    texts = [
+        (int(match[1]), int(match[2]))
+        for value, day in zip(raw, parsed, strict=True)
+        if day is None and type(value) is str and (match := _SLASHED.match(value))
+    ]
+    return any(first <= _LAST_MONTH < second for first, second in texts) and all(
+        day is None or day.day <= _LAST_MONTH for day in parsed
+    )
+
+
+def in_order_exchanged(parsed: Sequence[date | None], start: date, end: date) -> bool:
+    """Whether a column's days, none after the 12th, follow each other only with day and month exchanged."""
+    days = [day for day in parsed if day is not None]
+    if len(days) < _MANY or len(days) < len(parsed) or any(day.day > _LAST_MONTH for day in days):
+        return False
+    others = [day.replace(day=day.month, month=day.day) for day in days]
+    if len(set(others)) < _MANY or not all(start <= other <= end for other in others):
+        return False
+    return others == sorted(others) and days != sorted(days) and days != sorted(days, reverse=True)
+
+
+def _ambiguous(parsed: Sequence[date | None]) -> dict[int, date]:
+    return {p: day for p, day in enumerate(parsed) if day and day.day <= _LAST_MONTH and day.day != day.month}
 
 
 def swapped_dates(

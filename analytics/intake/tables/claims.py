@@ -88,7 +88,9 @@ def _claim_header(account: Account, block: Block, located: Located, fields: Coll
                 account.furniture(block.sheet, number, column, "header")
             elif any(map(str.strip, titles)) and all(map(is_numbering, titles)):
                 account.furniture(block.sheet, number, column, "numbering")
-            elif any(strip_marks(normalise(title)) in _NOTES for title in titles):
+            elif any(one in located.measured for one in span) or any(
+                strip_marks(normalise(title)) in _NOTES for title in titles
+            ):
                 account.furniture(block.sheet, number, column, "header")
             elif any(one in located.titles for one in span):
                 account.not_read(block.sheet, number, column, "unknown_column")
@@ -120,6 +122,10 @@ def _claim_column(
         if _counts_up([rows[number][column] for number in held]):
             for number in held:
                 account.furniture(block.sheet, number, column, "numbering")
+        return False
+    if column in located.measured:
+        for number in held:
+            account.furniture(block.sheet, number, column, "unit_of_measure")
         return False
     if strip_marks(normalise(title)) in _NOTES:
         for number in held:

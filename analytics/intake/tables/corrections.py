@@ -26,6 +26,7 @@ def apply_corrections(grids: Sequence[Grid], corrections: Iterable[CellCorrectio
             for row, column in _places(mend.cell, grid):
                 grid.rows[row][column] = "" if whole else mend.value.strip()
                 grid.percents -= {(row, column)}
+                grid.worded.pop((row, column), None)
                 grid.struck.pop((row, column), None)
         else:
             _place(mend.cell)

@@ -37,7 +37,8 @@ class Located:
     column the sender has named. ``factors``: fields whose figures are given in another unit of measure,
     ``doubted`` those whose figures are not taken before the sender has said in which, ``settled`` those that
     were left out and asked about already. ``captions``: rows with nothing but a unit of measure. ``told``:
-    columns that are no field and that the sender need not be told of again.
+    columns that are no field and that the sender need not be told of again. ``measured``: columns that name
+    in what the figures of each row are given.
     """
 
     dataset: Dataset
@@ -55,6 +56,7 @@ class Located:
     settled: set[str] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)
+    measured: set[int] = field(default_factory=set)
 
 
 def locate(grid: Grid, expected: str | None) -> Located | None:

@@ -15,12 +15,21 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.rows.header_rows import header_kind
 from analytics.intake.tables.rows.row import Row, look_at
-from analytics.intake.tables.sections import begins_like_a_heading, is_heading, is_sum, is_total
+from analytics.intake.tables.sections import (
+    FIGURE_KINDS,
+    begins_like_a_heading,
+    is_heading,
+    is_sum,
+    is_total,
+)
+from analytics.intake.text.captions import limit_of
 
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
+_PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
 _MOST_BESIDE_A_SUM = 2
+_FEWEST_IN_SENTENCE = 5
 
 
 def non_data_rows(
@@ -49,8 +58,11 @@ def non_data_rows(
         row = look_at(located, cells, parsed, position, merged(position))
         footer = (footer_kind(row.texts, row.words) if row.footer_like else None) or footer
         kind = _kind_of_words(row, footer) or header_kind(located, row, not any_data) or _kind_of_sum(row)
-        if row.empty or kind is not None:
-            dropped[position] = kind
+        if kind is None and any_data and _is_part(row):
+            kind = "total"
+        line = kind is None and _is_line(located, row)
+        if row.empty or kind is not None or line:
+            dropped[position] = ("section" if _limits(row) else None) if line else kind
             continue
         any_data = True
         if _may_be_sum(row):
@@ -71,8 +83,27 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
     return None
 
 
+def _is_line(located: Located, row: Row) -> bool:
+    """Whether a row is one line of words, such as «Lũy kế», that no field it stands under can hold."""
+    if len(row.filled) != 1 or not row.footer_like:
+        return False
+    named = [
+        c.kind for c in located.dataset.columns if row.cells[located.columns.get(c.name, -1)] in row.filled
+    ]
+    return "text" not in named and (_limits(row) or len(row.words[0].split()) >= _FEWEST_IN_SENTENCE)
+
+
+def _limits(row: Row) -> bool:
+    return limit_of(row.texts[0], None) is not None
+
+
 def _kind_of_sum(row: Row) -> Furniture | None:
     return "total" if is_total(row.words, row.told) else None
+
+
+def _is_part(row: Row) -> bool:
+    """Whether a row of figures is named only as a part of the row over it: ``- Nữ``, ``Đảng viên``."""
+    return len(row.words) == 1 and bool(_PART.fullmatch(row.words[0])) and row.told <= set(FIGURE_KINDS)
 
 
 def _may_be_sum(row: Row) -> bool:

@@ -13,10 +13,13 @@ FIGURE_KINDS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date", "flag")
 
 _TOTAL = re.compile(
-    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung)?|cong(?: don| ky nay)?|(?:sub)?total)"
+    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung)?|cong(?: don| ky nay)?|(?:sub)?total|tc)"
     r"(?: (?:toan (?:truong|phuong)|[ivx\d ]+))?"
     r"|(?:tong|cong)(?: cong)? trang(?: nay)?(?: \d+)?(?: (?:chuyen|mang) sang.*)?"
     r"|(?:so )?(?:trang truoc )?(?:chuyen|mang) sang(?: trang (?:sau|truoc))?|(?:chuyen|mang) trang sau"
+    r"|(?:tong|cong)(?: cong| so)? (?:thang|quy|ky|dot|tuan) [\divx]+"
+    r"|(?:tong so|cong so|tong) (?:luot|so|nguoi|hs|hoc sinh|giao vien|gv)\b.*"
+    r"|(?:so )?(?:binh quan|trung binh)(?: .*)?|(?:ty|ti) le(?: .*)?|(?:tang|giam|so)(?: so)? voi .*"
     r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo)\b.*"
 )
 _PART = re.compile(r"(?:chia ra|trong do)\b.*")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.grid import Grid, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
@@ -49,11 +49,17 @@ class Sheets:
         """Every dataset that has a sheet."""
         return {located.dataset.id for _, _, located in self.tables} | set(self.empty) | self.broken
 
-    def is_workbook(self) -> bool:
-        """Whether this is a unit's whole workbook: one sheet, or one dataset by months, is a part."""
+    def is_workbook(self, wanted: Collection[str]) -> bool:
+        """Whether this is a unit's whole workbook, which lacks nothing: else it is a part that is sent alone.
+
+        A cover says so; without one, most of the ``wanted`` datasets on sheets of their own do.
+        """
+        held = self.present() & set(wanted)
+        return self.cover is not None or (self.several() and len(held) * 2 > len(wanted))
+
+    def several(self) -> bool:
+        """Whether several datasets stand on sheets of their own; one dataset by months is a part."""
         numbers = {sheet.number for sheet, _, _ in self.tables}
-        if self.cover is not None:
-            return True
         return len(self.present()) > 1 and len(numbers) + len(self.empty) + len(self.broken) > 1
 
 
@@ -186,7 +192,11 @@ def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Fin
 
 
 def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:
-    """Say that rows nobody sees on the screen are read; a filter hides rows that are still reported."""
+    """Say that rows and columns nobody sees on the screen are read; a filter hides rows still reported."""
+    columns = sorted(grid.hidden_columns.intersection(located.columns.values()))
+    if columns:
+        named = [str(column + 1) if sheet.transposed else letter(column) for column in columns]
+        findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
     if not grid.hidden_rows:
         return
     required = [located.columns[c.name] for c in _required(located.dataset) if c.name in located.columns]

@@ -20,7 +20,9 @@ from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.merged_rows import filled_down, merged_rows, tell_merged
 from analytics.intake.tables.non_data_rows import non_data_rows
+from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.headers import LIKELY, ranked
+from analytics.intake.text.measures import read_measure
 from analytics.intake.text.normalise import normalise
 from analytics.language import both
 from analytics.plan import Text
@@ -145,6 +147,8 @@ def read_table(
             unread = _resolve_percents(values, unread, raw[column.name], block, column.name)
         if grid.percents and column.kind in _COUNTS:
             unread = _ask_percents(values, unread, raw[column.name], block, column.name)
+        if grid.worded and column.kind in _COUNTS:
+            unread = _ask_worded(values, unread, raw[column.name], block, column)
         if merged:
             unread = tell_merged(column, raw[column.name], merged, values, numbers, sheet, unread)
         block.columns[column.name] = values
@@ -257,6 +261,23 @@ def _ask_percents(
             asked.append(Fault(position, "percent_for_number", {"percent": share}))
     positions = {fault.position for fault in asked}
     return [fault for fault in unread if fault.position not in positions] + asked if asked else unread
+
+
+def _ask_worded(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, column: Column
+) -> list[Fault]:
+    """Read no figure whose cell shows another unit of measure: 5000 seen as ``5.000 nghìn đồng``."""
+    counted = counted_by(column)
+    asked: list[Fault] = []
+    for position, number in enumerate(block.numbers):
+        words = block.grid.worded.get((number, block.places[column.name]), "")
+        measure = read_measure(words) if words and type(raw[position]) in (int, float) else None
+        if measure is not None and measure.factor_for(column) != 1:
+            values[position] = None
+            name = counted.name if counted else "đồng"
+            asked.append(Fault(position, "other_unit", {"unit": words, "counted": name}))
+    positions = {fault.position for fault in asked}
+    return [fault for fault in unread if fault.position not in positions] + asked
 
 
 def _without_other_rows(

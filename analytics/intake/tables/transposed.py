@@ -22,6 +22,7 @@ def exchanged(grid: Grid) -> Grid | None:
         rows=[list(column) for column in zip(*grid.rows, strict=True)],
         merges=merges,
         percents=frozenset((column, row) for row, column in grid.percents),
+        worded={(column, row): words for (row, column), words in grid.worded.items()},
         hidden_rows=grid.hidden_columns,
         hidden_columns=grid.hidden_rows,
     )

@@ -18,10 +18,12 @@ _SCALES = {
     "nghin": 10**3, "ngan": 10**3, "ngin": 10**3, "ng": 10**3, "1000": 10**3, "k": 10**3, "thousand": 10**3,
     "trieu": 10**6, "tr": 10**6, "1000000": 10**6, "million": 10**6,
     "ty": 10**9, "ti": 10**9, "1000000000": 10**9,
+    "chuc": 10, "tram": 100, "10 3": 10**3, "10 6": 10**6, "chucnghin": 10**4, "tramnghin": 10**5,
+    "chucngan": 10**4, "tramngan": 10**5, "chuctrieu": 10**7, "tramtrieu": 10**8,
 }  # fmt: skip
 _SCALED = re.compile(
-    r"(?:x ?)?(?P<scale>1 000 000 000|1000000000|1 000 000|1000000|1 000|1000|nghin|ngan|ngin|ng|trieu|tr"
-    r"|ty|ti|k|thousand|million)(?P<gap> ?)(?P<noun>.*)"
+    r"(?:x ?)?(?P<scale>(?:chuc|tram)(?: (?:nghin|ngan|trieu))?|1 000 000 000|1000000000|1 000 000|1000000"
+    r"|1 000|1000|nghin|ngan|ngin|ng|trieu|tr|ty|ti|k|thousand|million|10 3|10 6)(?P<gap> ?)(?P<noun>.*)"
 )
 _MONEY = frozenset(("dong", "d", "vnd", "dong viet nam", "viet nam dong"))
 _SECONDS = {
@@ -48,12 +50,19 @@ _SHARES = frozenset(
     ("%", "‰", "phan tram", "ty le", "ti le", "ty le phan tram", "ti le phan tram", "ty trong")
 )
 _LABEL = re.compile(
-    r"(?:.* )?(?:don vi tinh|dv tinh|dvt|don vi|tinh bang|tinh theo|so lieu tinh bang|unit)(?: la)?"
+    r"(?:.* )?(?:don vi tinh|dv tinh|dvt|don vi (?:tien te|tien|do)|don vi|tinh bang|tinh theo"
+    r"|so lieu tinh bang|unit)(?: la)?"
 )
+_LABEL_ALONE = re.compile(r"don vi tinh|dv tinh|dvt|don vi (?:tien te|tien|do)")
 _LABELLED = re.compile(rf"{_LABEL.pattern} (.+)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEVERAL = re.compile(r"[;,/+]| và ")
 _LONGEST = 160
+_WORDS_OF_NOUN = 3
+_SPEAKS_OF_THOUSANDS = re.compile(
+    r"(?<!\d)(?<!\d )\b(?:nghin|ngan|ngin|trieu|tr|ty|10 3|10 6|1000|1 000|1000000|1 000 000)"
+    r" ?(?:dong|d|vnd)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +105,21 @@ def read_measure(words: str) -> Measure | None:
         return Measure(bare, "share", "%", Fraction(1))
     factor, noun = 1, folded
     if match := _SCALED.fullmatch(folded):
-        scale = match["scale"].replace(" ", "")
+        scale = match["scale"] if match["scale"].startswith("10 ") else match["scale"].replace(" ", "")
         # ``trd`` and ``1000d`` are joined words; ``trường`` is not «tr» of anything.
         joined = not match["gap"] and bool(match["noun"])
         if not joined or match["noun"] in _MONEY:
             factor, noun = _SCALES[scale], match["noun"]
             if not noun:
-                return (
-                    None if scale in ("ng", "ti", "ty", "k") else Measure(bare, "scale", "", Fraction(factor))
-                )
+                told = scale not in ("ng", "ti", "ty", "chuc", "tram", "k") or bare == "K"
+                return Measure(bare, "scale", "", Fraction(factor)) if told else None
     if noun in _MONEY:
         return Measure(bare, "money", "dong", Fraction(factor))
     if noun in _SECONDS and factor == 1:
         return Measure(bare, "time", noun, Fraction(_SECONDS[noun]))
     if noun in _OTHERS:
         return Measure(bare, "other", noun, Fraction(factor))
-    if factor != 1 or noun in _COUNTED:
+    if (factor != 1 and len(noun.split()) <= _WORDS_OF_NOUN) or noun in _COUNTED:
         return Measure(bare, "count", noun, Fraction(factor))
     return None
 
@@ -137,3 +145,17 @@ def caption_measures(words: str) -> list[Measure]:
         elif (one := read_measure(part)) is not None and one.kind in ("money", "share"):
             found.append(one)
     return found
+
+
+def speaks_of_thousands(words: str) -> bool:
+    """Whether a line or a name speaks of thousands or millions of đồng as such, not of an amount.
+
+    ``làm tròn đến nghìn đồng`` does, ``500 triệu đồng`` does not. What it says of the figures is another
+    question: see :func:`caption_measures`.
+    """
+    return _SPEAKS_OF_THOUSANDS.search(strip_marks(normalise(words))) is not None
+
+
+def is_measure_label(words: str) -> bool:
+    """Whether a cell is ``Đơn vị tính`` or the like and no more: what it names stands beside it."""
+    return len(words) <= _LONGEST and bool(_LABEL_ALONE.fullmatch(strip_marks(normalise(words))))

@@ -132,6 +132,15 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     """When each report came, and the table of it."""
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Báo cáo và thời hạn"))
+    history = measures.history(ctx.view.store_url, ctx.version)
+    own = history[history["unit"] == unit.code]
+    for _, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, own):
+        words = (
+            t("Báo cáo {period} đã nhận nhưng không được tính.", period=fmt.period(quarter))
+            if reason.wholly
+            else t("Báo cáo {period} chỉ được tính một phần.", period=fmt.period(quarter))
+        )
+        sentence.remark(f"{words} {reason.why[fmt.lang]}")
     if rows.empty:
         sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[ctx.lang]))
         return

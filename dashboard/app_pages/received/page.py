@@ -102,6 +102,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     if history.empty:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
+    _tell_uncounted(ctx, history)
     shown, alt = _shown(ctx, history), t("Các tệp đã đến, mới nhất trước")
     key = f"arrivals-{unit}-{quarter}"
     chosen = st.dataframe(
@@ -119,6 +120,24 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         arrival(ctx, history.iloc[rows[0]])
 
 
+def _tell_uncounted(ctx: Context, history: pd.DataFrame) -> None:
+    """The accepted reports that are not in the figures, each with the reason."""
+    t = ctx.t
+    lost = measures.uncounted(ctx.plan, ctx.unit_by_code, history)
+    if not lost:
+        return
+    with st.expander(
+        t("{n} báo cáo đã nhận không được tính hoặc chỉ được tính một phần", n=len(lost)),
+        icon=":material/info:",
+    ):
+        st.markdown(
+            "\n".join(
+                f"- {escape_markdown(ctx.name_of(code))}, {ctx.fmt.period(quarter)}: {reason.why[ctx.lang]}"
+                for code, quarter, reason in lost
+            )
+        )
+
+
 def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
     """The arrivals in words."""
     t = ctx.t
@@ -126,14 +145,28 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
         "accepted": f"● {t('Đã nhận')}",
         "refused": f"✖ {t('Có lỗi, chưa được tính')}",
         "duplicate": f"○ {t('Trùng tệp trước')}",
+        "uncounted": f"⊘ {t('Đã nhận, không được tính')}",
     }
+    lost = {
+        (code, quarter.code)
+        for code, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, history)
+        if reason.wholly
+    }
+    history = history.assign(
+        outcome=[
+            "uncounted" if outcome == "accepted" and (unit, period) in lost else outcome
+            for unit, period, outcome in zip(
+                history["unit"], history["period"], history["outcome"], strict=True
+            )
+        ]
+    )
     fields = [
         Field("received_at", t("Lúc nhận"), lambda at: f"{ctx.fmt.day(at.date())} {at:%H:%M}"),
         Field(
             "unit", t("Đơn vị"), lambda code: ctx.name_of(code) if isinstance(code, str) else formats.NO_DATA
         ),
         Field("period", t("Kỳ báo cáo"), partial(_period, ctx)),
-        Field("outcome", t("Kết quả"), lambda outcome: outcomes[outcome]),
+        Field("outcome", t("Kết quả"), outcomes.__getitem__),
         Field("version", t("Lượt nộp"), ctx.fmt.count),
         Field("errors", t("Lỗi"), ctx.fmt.count),
         Field("warnings", t("Cảnh báo"), ctx.fmt.count),

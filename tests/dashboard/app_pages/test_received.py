@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,21 @@ def test_the_units_own_page_tells_who_answered_what_and_forgets_it(url: str, ope
     next(one for one in app.button if one.label == "Quên câu này").click().run()
     with Store.open(url) as store:
         assert not store.answers()
+
+
+def test_an_accepted_report_of_a_closed_unit_says_where_and_why_it_does_not_count(
+    url: str, open_page: OpenPage
+) -> None:
+    closed = [
+        replace(unit, active_to=date(2026, 3, 1)) if unit.code == "THCS-01" else unit for unit in ward.UNITS
+    ]
+    with Store.open(url) as store:
+        store.import_units(closed, by="test", at=AT)
+    why = "Đơn vị ngừng hoạt động từ sau ngày 01/03/2026, trước khi kỳ bắt đầu (15/03/2026)."
+    app = open_page(url, "bao-cao", ky="2026-Q2")
+    assert why in words(app)
+    assert "⊘ Đã nhận, không được tính" in list(app.dataframe[0].value["Kết quả"])
+    assert why in words(open_page(url, "don-vi-chi-tiet", **{"don-vi": "THCS-01"}))
 
 
 def test_the_units_that_have_not_sent_are_named(url: str, open_page: OpenPage) -> None:

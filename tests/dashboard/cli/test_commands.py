@@ -414,3 +414,20 @@ def test_two_files_of_one_unit_and_quarter_are_both_refused(run: Run, good: Path
     assert [next(one["code"] for one in file["problems"]) for file in told] == ["same_report_twice"] * 2
     assert _summary(run, "R1", "ward")[0]["numerator"] in ("", "0")
     assert run("submit", revised).exit_code == 0
+
+
+def test_a_summary_says_which_accepted_reports_are_not_in_it(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("submit", good).exit_code == 0
+    register = tmp_path / "closed.csv"
+    rows = list(csv.DictReader(io.StringIO(ward.REGISTER.decode("utf-8-sig"))))
+    for row in rows:
+        if row["code"] == ward.HOA_BAN.code:
+            row["active_to"] = "2026-03-01"
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    register.write_text(out.getvalue(), encoding="utf-8")
+    run("units", "import", "--yes", register)
+    told = run("summary", "--by", "unit", "--time", "period").stderr
+    assert f"! {ward.HOA_BAN.code} Quý II/2026: Đơn vị ngừng hoạt động từ sau ngày 01/03/2026" in told

@@ -127,13 +127,14 @@ def test_a_text_that_tidying_changes_is_not_found_tidy(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [("Có", True), ("có", True), ("CÓ", True), ("x", True), ("X", True), (True, True), ("Không", False),
-     ("KHÔNG", False), ("khong", False), (False, False), ("-", None)],
+     ("KHÔNG", False), ("khong", False), (False, False), ("-", None), ("☐ Có ☑ Không", False), ("☑Có ☐Không", True), ("Có [x]  Không [ ]", True),
+     ("☒ Có / ☐ Không", True)],
 )  # fmt: skip
 def test_yes_and_no(typed: Any, read: bool | None) -> None:
     assert read_flag(typed) is read
 
 
-@pytest.mark.parametrize("typed", ["2", 2, "đúng", "?", "Có không"])
+@pytest.mark.parametrize("typed", ["2", 2, "đúng", "?", "Có không", "☐ Có ☐ Không", "☑ Có ☑ Không"])
 def test_what_is_neither_yes_nor_no_is_asked(typed: Any) -> None:
     with pytest.raises(CellNotParsed, match="invalid_flag"):
         read_flag(typed)

@@ -41,6 +41,13 @@ def test_revised_rows_are_asked_about(first: str, name: str) -> None:
     assert checked.status == "invalid"
 
 
+def test_a_summary_of_the_other_sheets_counts_once() -> None:
+    sheets = {"Tháng 5": [HEADER, A, B], "Tháng 6": [HEADER, C], "Tổng hợp": [HEADER, A, B, C]}
+    checked = check_sheets(sheets, HINT)
+    assert told(checked) == [("sheet_read_once", None)]
+    assert len(rows_of(checked, "activity", "title")) == 3
+
+
 def test_a_sheet_that_goes_on_with_other_rows_is_read_together() -> None:
     checked = two(f"{SHEET['activity']} (2)", C)
     assert told(checked) == []

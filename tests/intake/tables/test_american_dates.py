@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analytics.intake.formats.number_formats import shows_month_first
-from tests.intake.drawing import HEAD, SHEET, check, told, xlsx
+from tests.intake.drawing import HEAD, SHEET, check, ods, text_table, told, xls, xlsx
 
 
 def events(days: Sequence[Any], shown: str) -> list[tuple[str, str | None]]:
@@ -36,6 +36,50 @@ def test_several_days_shown_month_first_and_none_after_the_twelfth_are_asked(sho
 )
 def test_other_columns_are_read_as_they_stand(days: Sequence[date], shown: str) -> None:
     assert events(days, shown) == []
+
+
+def sheet(days: Sequence[Any]) -> Any:
+    rows = [(day, "Hội nghị", f"Họp {number}", "Nhà trường", 9) for number, day in enumerate(days)]
+    return {"Hoạt động": [HEAD["activity"][:5], *rows]}
+
+
+BOTH = [("swapped_date", "A2"), ("swapped_date", "A3")]
+SPRING = (date(2026, 4, 5), date(2026, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problems"),
+    [
+        ("t.xls", xls(sheet(SPRING), "m/d/yy"), BOTH),
+        ("t.xls", xls(sheet(SPRING)), []),
+        ("t.ods", ods(sheet(SPRING), shown="%m/%d/%y"), BOTH),
+        ("t.ods", ods(sheet(SPRING), shown="%d/%m/%y"), []),
+    ],
+)
+def test_other_kinds_of_files_tell_how_their_dates_are_shown(
+    name: str, data: bytes, problems: list[tuple[str, str]]
+) -> None:
+    assert told(check(name, data)) == problems
+
+
+def test_texts_that_can_only_be_read_month_first_put_their_neighbours_in_doubt() -> None:
+    days = ("04/05/2026", "04/25/2026", "05/05/2026")
+    rows = [(day, "Hội nghị", f"Họp {number}", "Nhà trường", 9) for number, day in enumerate(days)]
+    checked = check("hoạt động.csv", text_table([HEAD["activity"][:5], *rows]))
+    assert told(checked) == [("swapped_date", "A2"), ("invalid_date", "A3")]
+
+
+@pytest.mark.parametrize(
+    ("days", "count"),
+    [
+        (("04/03/2026", "04/05/2026", "05/04/2026", "06/04/2026"), 4),  # in order with the month first
+        (("04/04/2026", "05/04/2026", "04/05/2026", "05/06/2026"), 0),  # in order as they stand
+        (("05/04/2026", "04/05/2026", "04/03/2026", "05/06/2026"), 0),  # in no order
+    ],
+)
+def test_days_in_order_only_month_first_are_asked(days: Sequence[str], count: int) -> None:
+    codes = [code for code, _ in told(check("t.xlsx", xlsx(sheet(days))))]
+    assert codes.count("swapped_date") == count
 
 
 def test_the_mend_of_every_cell_as_text_settles_it() -> None:

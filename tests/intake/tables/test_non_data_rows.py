@@ -24,7 +24,11 @@ BELOW: list[tuple[Any, ...]] = [
     ("Tổng cộng", None, None, None, None, 42),
     (None, "TỔNG CỘNG:", None, None, None, "42"),
     (None, None, None, "Cộng", None, 42),
-    (None, None, None, "Tổng số", None, 41),
+    ("TC:", None, None, None, None, 42),
+    (None, "Cộng tháng 5", None, None, None, 42),
+    (None, None, None, "Tổng số lượt người", None, 42),
+    (None, "Bình quân", None, None, None, 21),
+    (None, "Số liệu do tổ văn phòng tổng hợp"),
     (None, None, None, None, None, 42),
     ("Tổng", None, "2 loại", "2 hoạt động", None, 42),
     (None, "Ghi chú: đã kiểm tra"),
@@ -52,6 +56,12 @@ BELOW: list[tuple[Any, ...]] = [
 def test_a_row_that_is_clearly_no_data_is_left_out(row: tuple[Any, ...]) -> None:
     checked = read(row)
     assert told(checked) == []
+    assert rows_of(checked, "activity", "row") == [(2,), (3,)]
+
+
+def test_a_total_that_is_not_the_sum_of_the_rows_is_left_out_and_told() -> None:
+    checked = read((None, None, None, "Tổng số", None, 41))
+    assert told(checked) == [("total_differs", "F4")]
     assert rows_of(checked, "activity", "row") == [(2,), (3,)]
 
 

@@ -164,3 +164,30 @@ def test_a_heading_without_figures_ends_what_stands_over_it() -> None:
     checked = budget(*rows, head=NUMBERED)
     assert told(checked) == []
     assert items(checked) == [("In", 300), *KEPT[:2]]
+
+
+def test_rows_set_off_by_space_are_parts_only_where_they_add_up() -> None:
+    parts = (line("   Loa", 600), line("   Nước", 400))
+    checked = budget(line("Hội nghị", 1000), *parts)
+    assert told(checked) == [("whole_left_out", "A2")]
+    assert items(checked) == KEPT[:2]
+    assert told(budget(line("Hội nghị", 900), *parts)) == []
+
+
+def test_a_total_of_one_source_counts_once_though_one_row_is_its_only_part() -> None:
+    checked = budget(line("Loa", 600), line("Cộng chi thường xuyên", 600))
+    assert (told(checked), items(checked)) == ([("whole_left_out", "A3")], KEPT[:1])
+
+
+def test_a_row_that_says_that_it_is_among_the_one_above_is_no_row() -> None:
+    checked = budget(line("Loa", 600), line("Trong đó: thuê", 200), line("Nước", 400))
+    assert (told(checked), items(checked)) == ([("parts_left_out", "A2")], KEPT[:2])
+
+
+def test_a_part_of_a_group_that_names_no_group_is_no_row() -> None:
+    head = HEAD["briefing"][:3]
+    checked = check_sheets(
+        {SHEET["briefing"]: [head, ("Giáo viên", 28, 27), ("- Nữ", 20, 19), ("Nhân viên", 5, 4)]}
+    )
+    assert told(checked) == []
+    assert rows_of(checked, "briefing", "group", "total") == [("Giáo viên", 28), ("Nhân viên", 5)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from struct import unpack_from
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analytics.intake.formats.used_area import (
@@ -35,12 +36,18 @@ Patch = tuple[int, bytes]
 
 
 class Looks(NamedTuple):
-    """How cells look: the styles that show percentages, the font of each style, all fonts, rich texts."""
+    """How cells look: the font of each style, all fonts, rich texts.
+
+    ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
+    ``worded`` those that show words beside numbers.
+    """
 
     percents: frozenset[int]
     own: list[Font]
     fonts: list[Font]
     rich: dict[int, RichString]
+    month_first: frozenset[int] = frozenset()
+    worded: Mapping[int, str] = MappingProxyType({})
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
@@ -99,6 +106,10 @@ class _Cells:
     def _note_look(self, row: int, column: int, style: int) -> None:
         if style in self.looks.percents:
             self.found.percents.add((row, column))
+        if style in self.looks.month_first:
+            self.found.month_first.add((row, column))
+        if style in self.looks.worded:
+            self.found.worded[row, column] = self.looks.worded[style]
         if style < len(self.looks.own) and self.looks.own[style].struck:
             self.found.struck[row, column] = None
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from struct import unpack_from
 from typing import NamedTuple
 
-from analytics.intake.formats.number_formats import PERCENT_FORMATS, Shows, shows, shows_built_in
+from analytics.intake.formats.number_formats import (
+    PERCENT_FORMATS,
+    SHORT_DATE_FORMAT,
+    Shows,
+    shows,
+    shows_built_in,
+    shows_month_first,
+    words_shown,
+)
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
@@ -111,11 +119,18 @@ class _Declarations:
     def looks(self) -> Looks:
         """How cells look, by the numbers of their styles and of the texts that sheets share."""
         percents = (number for number, style in enumerate(self.styles) if self._shows_percentage(style))
+        months = (number for number, style in enumerate(self.styles) if self._shows_month_first(style))
         own = [font_of(self.fonts, style.font) for style in self.styles]
         rich: dict[int, RichString] = {}
         if self.wide_text and any(map(any, self.fonts)):
             rich = rich_strings(self.strings, self.fonts)
-        return Looks(frozenset(percents), own, self.fonts, rich)
+        codes = ((number, self.formats.get(style.format, "")) for number, style in enumerate(self.styles))
+        worded = {number: words for number, code in codes if (words := words_shown(code))}
+        return Looks(frozenset(percents), own, self.fonts, rich, frozenset(months), worded)
+
+    def _shows_month_first(self, style: _Style) -> bool:
+        code = self.formats.get(style.format)
+        return style.format == SHORT_DATE_FORMAT if code is None else shows_month_first(code)
 
     def _shows_percentage(self, style: _Style) -> bool:
         code = self.formats.get(style.format)

@@ -10,7 +10,12 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 
-from analytics.intake.formats.number_formats import PERCENT_FORMATS, shows_month_first
+from analytics.intake.formats.number_formats import (
+    PERCENT_FORMATS,
+    SHORT_DATE_FORMAT,
+    shows_month_first,
+    words_shown,
+)
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
@@ -104,13 +109,18 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     styles = _CELL_STYLES.search(source)
     percents = styles is not None and (b"%" in source or _PERCENTS.search(styles[0]) is not None)
     months = styles is not None and _MONTH_FIRST.search(source) is not None
-    if styles is None or not (percents or months or b"strike" in source):
+    worded = {
+        one.get(b"numFmtId", b""): words
+        for one in _own_formats(source)
+        if (words := words_shown(unescape(one.get(b"formatCode", b"").decode("utf-8", "replace"))))
+    }
+    if styles is None or not (percents or months or worded or b"strike" in source):
         return CellStyles(frozenset(), frozenset())
     dates = {
         one.get(b"numFmtId", b"")
         for one in _own_formats(source)
         if shows_month_first(one.get(b"formatCode", b"").decode("utf-8", "replace"))
-    } | {b"14"}
+    } | _as_text((SHORT_DATE_FORMAT,))
     own = [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source) if b"%" in match]
     formats = {one.get(b"numFmtId", b"") for one in own} | _as_text(PERCENT_FORMATS)
     fonts = _FONTS.search(source)
@@ -122,6 +132,11 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in formats),
         _as_text(number for number, one in enumerate(every) if one.get(b"fontId", b"0") in struck),
         _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in dates),
+        {
+            str(number).encode(): worded[one[b"numFmtId"]]
+            for number, one in enumerate(every)
+            if one.get(b"numFmtId") in worded
+        },
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analytics.intake.formats.rich_text import RichText, is_rich, rich_text
@@ -45,11 +46,19 @@ _Cell = tuple[int, int, bytes, bytes, int, int]
 
 
 class CellStyles(NamedTuple):
-    """The numbers of the cell styles that show percentages, strike through, or show the month first."""
+    """The numbers of the cell styles that show percentages, strike through, or show the month first.
+
+    ``worded`` are those that show words beside numbers, with these words.
+    """
 
     percents: frozenset[bytes]
     struck: frozenset[bytes]
     month_first: frozenset[bytes] = frozenset()
+    worded: Mapping[bytes, str] = MappingProxyType({})
+
+    def telling(self) -> frozenset[bytes]:
+        """Every style that is looked for."""
+        return self.percents | self.struck | self.month_first | self.worded.keys()
 
 
 def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
@@ -65,9 +74,7 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
     hidden = b'hidden="' in part
-    looks = (
-        bool(rich) or is_rich(part) or _has_style(part, styles.percents | styles.struck | styles.month_first)
-    )
+    looks = bool(rich) or is_rich(part) or _has_style(part, styles.telling())
     if not (far or unsaid or hidden or looks):
         return None
     found = SheetScan()
@@ -100,6 +107,8 @@ def _note_cells(
             found.percents.add((row, column))
         if style and style[1] in styles.month_first:
             found.month_first.add((row, column))
+        if style and style[1] in styles.worded:
+            found.worded[row, column] = styles.worded[style[1]]
         if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
             found.put_rich((row, column), text)
         elif style and style[1] in styles.struck:

@@ -38,6 +38,11 @@ class Level(NamedTuple):
         return self.kind, len(self.numbers)
 
     @property
+    def is_indented(self) -> bool:
+        """Whether nothing but space before its words sets the row off."""
+        return self.kind == _UNNUMBERED and bool(self.numbers)
+
+    @property
     def is_dash(self) -> bool:
         """Whether the row is set off by a dash or the like, not numbered."""
         return self.kind in (_DASH, _PLUS)
@@ -62,7 +67,16 @@ def levels(located: Located, rows: Sequence[Sequence[Value]]) -> list[Level | No
     ]
     if any(level is not None and not level.is_dash for level in found):
         return found
-    return [level or Level(_UNNUMBERED) for level in found]
+    gaps = [0 if label is None else _gap(row[label]) for row in rows]
+    steps = sorted(set(gaps))
+    return [
+        level or Level(_UNNUMBERED, (0,) * steps.index(gap)) for level, gap in zip(found, gaps, strict=True)
+    ]
+
+
+def _gap(cell: Value) -> int:
+    """How much space stands before a cell's words."""
+    return len(cell) - len(cell.lstrip()) if isinstance(cell, str) else 0
 
 
 def level_of(cell: Value) -> Level | None:

@@ -29,6 +29,9 @@ _TOTAL = re.compile(
     r"(?: (?:kinh phi|chi phi|chi|tien|so tien|du toan|cac khoan|ngan sach|thuc hien|toan truong)\b.*)?"
 )
 
+_TOTAL_OF = re.compile(r"(?:tong|cong)(?: cong| so)? (?:theo |nguon )*(.*)")
+_PART = re.compile(r"trong do\b")
+
 Faults = list[tuple[str, Fault]]
 
 
@@ -54,6 +57,9 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         return block, faults
     lacking = _lacking(block, faults)
     dropped: set[int] = set()
+    for whole in _among(block, label):
+        dropped.update(whole.parts)
+        _tell(block, label, whole, "parts_left_out", findings)
     for whole in (*_heads(block, located), *_totals(block, label)):
         if whole.position in dropped or dropped.issuperset(whole.parts):
             continue
@@ -86,13 +92,16 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
         if level is None:
             continue
         parts = tuple(_parts(depth, position, level, parted))
-        if not parts or not _has_figures(block, position) or not all(_has_figures(block, p) for p in parts):
+        if not parts or not _hasfigures(block, position) or not all(_hasfigures(block, p) for p in parts):
             continue
         differs = _differing(block, position, parts)
         # Each of several events has its own date; one set off by a dash need be no part of the one above it.
         dated = block.dataset.event_column in block.columns and all(
             block.columns[block.dataset.event_column or ""][p] is not None for p in (position, *parts)
         )
+        # A space before words may be a slip: it parts rows only where several add up.
+        if all((depth[p] or level).is_indented for p in parts) and (differs or len(parts) == 1):
+            continue
         if dated and (len(parts) == 1 or (differs and any((depth[p] or level).is_dash for p in parts))):
             continue
         yield Whole(position, parts, differs)
@@ -120,14 +129,30 @@ def _parts(depth: Sequence[Level | None], head: int, level: Level, parted: set[i
             yield position
 
 
+def _among(block: Block, label: int) -> Iterator[Whole]:
+    """The rows over such as say themselves to be among them, ``Trong đó: …``, though they tell everything."""
+    words = [block.grid.rows[number][label] for number in block.numbers]
+    own = [isinstance(cell, str) and bool(_PART.match(strip_marks(normalise(cell)))) for cell in words]
+    for position in range(len(own) - 1):
+        if own[position] or not own[position + 1]:
+            continue
+        following = next((p for p in range(position + 1, len(own)) if not own[p]), len(own))
+        yield Whole(position, tuple(range(position + 1, following)), None)
+
+
 def _totals(block: Block, label: int) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
+    listed = {
+        strip_marks(normalise(word))
+        for column in block.dataset.columns if column.vocabulary
+        for word in column.vocabulary.values
+    }  # fmt: skip
     named = [
         position
         for position, number in enumerate(block.numbers)
         if isinstance(words := block.grid.rows[number][label], str)
-        and _TOTAL.fullmatch(strip_marks(normalise(words)))
-        and _has_figures(block, position)
+        and _names_total(strip_marks(normalise(words)), listed)
+        and _hasfigures(block, position)
     ]
     rows = range(len(block.numbers))
     last = -1
@@ -145,17 +170,25 @@ def _totals(block: Block, label: int) -> Iterator[Whole]:
         last = position
 
 
-def _figures(block: Block) -> list[Column]:
+def _names_total(words: str, listed: set[str]) -> bool:
+    """Whether words name a total of everything, or of one word of the form's lists: ``Cộng xã hội hóa``."""
+    return bool(_TOTAL.fullmatch(words)) or (
+        (match := _TOTAL_OF.fullmatch(words)) is not None and match[1] in listed
+    )
+
+
+def figures(block: Block) -> list[Column]:
+    """The columns of a table that are added up."""
     return [c for c in block.dataset.columns if c.kind in _SUMMED and c.name in block.places]
 
 
-def _has_figures(block: Block, position: int) -> bool:
-    return any(block.columns[column.name][position] is not None for column in _figures(block))
+def _hasfigures(block: Block, position: int) -> bool:
+    return any(block.columns[column.name][position] is not None for column in figures(block))
 
 
 def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | None:
     """The first column in which a row is not the sum of others."""
-    for column in _figures(block):
+    for column in figures(block):
         values = block.columns[column.name]
         if values[position] is not None and _sum(values, parts) != values[position]:
             return column

@@ -44,6 +44,9 @@ def money(*rows: tuple[Any, ...], caption: str | None = None, name: str = "Kinh 
         money(("0,9", "0,5", "0.4", "0,4"), caption="ĐVT: Triệu đồng"),
         money(("900", "500 nghìn", "400", "0,4 triệu"), caption="Đơn vị: ngàn đồng"),
         money((900, 500, 400, 400), name="9. Kinh phí (nghìn đồng)"),
+        money((900, 500, 400, 400), caption="Đơn vị tiền tệ: 10^3 đồng"),
+        money((9, 5, 4, 4), caption="ĐVT: trăm nghìn đồng"),
+        {"KP": [("Đơn vị tính", "nghìn đồng"), BUDGET, (*PANO, 900, 500, 400, 400)]},
         {"KP": [(*BUDGET[:2], *(f"{title} (1.000đ)" for title in BUDGET[2:])), (*PANO, 900, 500, 400, 400)]},
         {"KP": [BUDGET, (None, None, *["(nghìn đồng)"] * 4), (*PANO, 900, 500, 400, 400)]},
         {"KP": [BUDGET, (*PANO, 900, 500, 400, 400), (), ("Đơn vị tính: nghìn đồng",)]},
@@ -55,6 +58,49 @@ def test_thousands_and_millions_become_dong_and_are_told(drawn: Sheets) -> None:
     assert checked.status == "valid"
     assert rows_of(checked, "budget", *FIGURES) == [(900_000, 500_000, 400_000, 400_000)]
     assert any(one.code == "converted_figures" for one in checked.problems)
+
+
+IN_DOUBT = (900_000, 500_000, 400_000, 400_000)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "name"),
+    [
+        (money(IN_DOUBT, caption="Số liệu làm tròn đến nghìn đồng"), "t.xlsx"),
+        (money(IN_DOUBT, caption="Đơn vị nghìn đồng, trừ khi có ghi chú khác"), "t.xlsx"),
+        (money(IN_DOUBT, name="KP tr.đ"), "t.xlsx"),
+        (money(IN_DOUBT), "kinh phi (nghin dong).xlsx"),
+        (money(IN_DOUBT, caption="ĐVT: nghìn đồng", name="KP (triệu đồng)"), "t.xlsx"),
+    ],
+)
+def test_words_that_leave_the_unit_open_are_asked_about(drawn: Sheets, name: str) -> None:
+    source = SourceFile(name, xlsx(drawn))
+    (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
+    (problem,) = checked.problems
+    assert problem.code == "unclear_measure"
+    assert problem.question is not None
+    answer = problem.question.choices[-1].answer  # đồng
+    (answered,) = check_files(
+        [SourceFile(name, source.data, answers=(answer,))], plan=PLAN, units=UNITS, hint=HINT
+    )
+    assert rows_of(answered, "budget", *FIGURES) == [IN_DOUBT]
+
+
+def test_rows_of_different_units_are_asked_for_in_dong() -> None:
+    rows = [(*BUDGET[:5], "ĐVT"), (*PANO, 900, 500, 400, "nghìn đồng"), ("In", *PANO[1:], 9, 5, 4, "đồng")]
+    (problem,) = [one for one in check_sheets({"KP": rows}).problems if one.severity == "error"]
+    assert (problem.code, problem.question) == ("unclear_measure", None)
+
+
+@pytest.mark.parametrize("caption", ["Tổng dự toán 500 triệu đồng", "ĐVT: đồng"])
+def test_an_amount_in_a_line_is_no_unit_of_measure(caption: str) -> None:
+    assert told(check_sheets(money(IN_DOUBT, caption=caption))) == []
+
+
+def test_a_unit_of_views_is_not_one_of_articles() -> None:
+    head, row = HEAD["media"][:8], (DAY, "Fanpage", "Tin", "A", None, 1, None, 3)
+    checked = check_sheets({"Tin bài": [("ĐVT: nghìn lượt",), head, row]})
+    assert rows_of(checked, "media", "quantity", "reach") == [(1, 3000)]
 
 
 def test_the_notice_says_factor_place_and_example() -> None:

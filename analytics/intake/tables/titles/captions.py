@@ -1,0 +1,190 @@
+"""Lines around a table, and its sheet's name, that limit all its figures: «Lũy kế», «Chỉ tính nữ», «Dự kiến».
+
+A state up to the period's end may be called cumulative, what happened within the period may be called so;
+rows with dates of their own are known by these. Else the sender is asked whether the table is of this report,
+or told where nothing would be read otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from analytics.datasets import Answer, Dataset
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.messages import phrase
+from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.labels import is_label, is_letterhead
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.footers import footer_kind
+from analytics.intake.tables.sections import is_index
+from analytics.intake.tables.table import Block
+from analytics.intake.text.captions import Limit, limit_of
+from analytics.intake.text.headers import dataset_of_sheet
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.plan import Calendar, Quarter, Text
+
+_ROWS_OVER = 12
+_MOST_IN_LINE = 2
+_ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words and where they stand (``row`` None: the sheet's name); ``rows`` are the data meant."""
+
+    words: str
+    row: int | None
+    column: int
+    rows: Sequence[int]
+    heading: bool = False
+
+
+def hold_captions(
+    block: Block,
+    located: Located,
+    period: Quarter | None,
+    calendar: Calendar,
+    answers: Answers,
+    findings: Findings,
+    *,
+    among_same: bool,
+) -> bool:
+    """Note the lines that limit a table's figures; whether the table is still one of this report.
+
+    ``among_same`` says that the file holds another table of the dataset, so that this one may repeat it.
+    """
+    if not block.numbers:
+        return True
+    for line in _lines(block.grid, located, block, block.sheet):
+        limit = limit_of(line.words, period)
+        if limit is None:
+            continue
+        what = _weight(limit, block, line, period, calendar, among_same)
+        words = f"{' '.join(line.words.split())} – {block.dataset.title.vi}"
+        meaning = answers.sheets.get(normalise(words))
+        if what is None or meaning == block.dataset.id:
+            continue
+        if meaning == "" and not line.heading:
+            return False
+        _note(block, line, limit, words, findings, asked=what == "ask")
+    return True
+
+
+def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator[_Line]:
+    """The lines that may speak of a table: its sheet's name, those over, within and below it."""
+    everything = block.numbers
+    if dataset_of_sheet(sheet.name) is None:
+        yield _Line(sheet.name, None, 0, everything)
+    if sheet.transposed:
+        return
+    for number in range(located.top - 1, max(-1, located.top - 1 - _ROWS_OVER), -1):
+        for column, cell in enumerate(grid.rows[number]):
+            if type(cell) is str and cell.strip() and not _is_furniture(cell):
+                yield _Line(cell, number, column, everything)
+    data = set(block.numbers)
+    last = max(everything)
+    headings = [
+        (number, place)
+        for number in range(located.bottom + 1, len(grid.rows))
+        if number not in data and (place := _line_of_words(grid, number)) is not None
+    ]
+    for position, (number, column) in enumerate(headings):
+        cell = grid.rows[number][column]
+        folded = strip_marks(normalise(cell))
+        if number > last and footer_kind([cell], [folded]) == "signature":
+            return
+        if is_label(cell):
+            continue
+        following = headings[position + 1][0] if position + 1 < len(headings) else len(grid.rows)
+        below = [row for row in everything if number < row < following]
+        if number > last or below:
+            yield _Line(cell, number, column, below or everything, heading=bool(below))
+
+
+def _line_of_words(grid: Grid, number: int) -> int | None:
+    """The column of a row's only words, beside at most a numeral."""
+    filled = [column for column, cell in enumerate(grid.rows[number]) if not is_blank(cell)]
+    if not filled or len(filled) > _MOST_IN_LINE or type(grid.rows[number][filled[-1]]) is not str:
+        return None
+    return filled[-1] if len(filled) == 1 or is_index(grid.rows[number][filled[0]]) else None
+
+
+def _is_furniture(cell: str) -> bool:
+    return is_label(cell) or is_letterhead(strip_marks(normalise(cell)))
+
+
+def _weight(
+    limit: Limit,
+    block: Block,
+    line: _Line,
+    period: Quarter | None,
+    calendar: Calendar,
+    among_same: bool,
+) -> Literal["ask", "tell"] | None:
+    """Whether a limit has to be asked about, only told, or says nothing new of a dataset."""
+    dataset = block.dataset
+    event = dataset.event_column
+    dated = not dataset.stock and event is not None and event in block.places
+    if limit in ("unfinished", "denied", "part", "planned"):
+        counts = {"part": _counts(dataset, people=True), "unfinished": False}
+        return "ask" if counts.get(limit, _counts(dataset)) else "tell"
+    if dated:
+        if limit not in _ELSEWHEN:
+            return None
+        outside = _any_outside(block, line.rows, event or "", period, calendar)
+        return "ask" if among_same or line.heading or outside else "tell"
+    if dataset.stock:
+        asked = limit == "other_time" or (limit == "within" and _counts(dataset))
+        return "ask" if asked else None
+    if limit in _ELSEWHEN:
+        return "ask" if _counts(dataset) else "tell"
+    return "tell" if limit == "whole_year" and _counts(dataset) else None
+
+
+def _counts(dataset: Dataset, *, people: bool = False) -> bool:
+    """Whether a dataset must tell counts or amounts, which a limit changes; or counts of people only."""
+    return any(
+        column.presence == "required"
+        and column.kind in ("integer", "money", "number")
+        and (column.counts == "people" or not people)
+        for column in dataset.columns
+    )
+
+
+def _any_outside(
+    block: Block, rows: Sequence[int], event: str, period: Quarter | None, calendar: Calendar
+) -> bool:
+    """Whether any row's own date lies outside the period, or is not known."""
+    if period is None:
+        return True
+    start, end = calendar.start(period), calendar.end(period)
+    days: dict[int, date | None] = dict(zip(block.numbers, block.columns[event], strict=True))
+    return any((day := days[row]) is None or not start <= day <= end for row in rows)
+
+
+def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Findings, *, asked: bool) -> None:
+    sheet, dataset = block.sheet, block.dataset
+    question = None
+    if asked:
+        choices = [Choice(Answer("sheet", "", words, dataset.id), phrase("as_this_report"))]
+        if not line.heading:
+            choices.append(Choice(Answer("sheet", "", words, ""), phrase("leave_table_out")))
+        question = Question("sheet", f"sheet/{normalise(words)}", tuple(choices))
+    where: Text = (
+        phrase("in_sheet_name")
+        if line.row is None
+        else phrase("in_cell", cell=sheet.at(line.row, line.column))
+    )
+    params = {
+        "words": " ".join(line.words.split()), "where": where, "limit": phrase(f"limit_{limit}"),
+        "dataset": dataset.id, "dataset_sheet": dataset.sheet, "question": question,
+    }  # fmt: skip
+    code = "limited_table" if asked else "qualified_table"
+    if line.row is None:
+        findings.of_sheet(sheet, code, **params)
+    else:
+        findings.of_place(sheet, line.row, line.column, line.words, code, **params)

@@ -1,0 +1,105 @@
+"""Where it is said in what a table's figures are given: lines, a sheet's name, the cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from analytics.intake.model.account import Account
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.locate import Located
+from analytics.intake.text.measures import Measure, caption_measures, is_measure_label, read_measure
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.language import Text
+
+ROWS_OVER, _ROWS_UNDER = 12, 12
+_OWN_COLUMN = frozenset(("dvt", "don vi tinh", "don vi do"))
+OWN_TITLE = -1
+"""Stands for the column of each title that names the unit itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A unit of measure and where it stands; ``row`` is None for the sheet's name, or for the cover."""
+
+    measure: Measure
+    row: int | None = None
+    column: int = 0
+    on_cover: bool = False
+
+
+def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
+    """The units of measure given for the whole table, the nearest first."""
+    rows = grid.rows
+    over = range(located.top - 1, max(-1, located.top - 1 - ROWS_OVER), -1)
+    under = range(max(located.bottom + 1, len(rows) - _ROWS_UNDER), len(rows))
+    for number in chain(over, under):
+        for column, cell in enumerate(rows[number]):
+            if type(cell) is not str or not cell.strip() or (number > located.bottom and ":" not in cell):
+                continue
+            for named in caption_measures(cell) or _beside(rows[number], column):
+                yield Said(named, number, column)
+    yield from (Said(named) for named in caption_measures(sheet.name))
+    for column, words in own_columns(grid, located):
+        found = list(filter(None, map(read_measure, words)))
+        if len(found) == len(words) and len({(one.kind, one.factor) for one in found}) == 1:
+            located.measured.add(column)
+            yield Said(found[0], located.bottom, column)
+
+
+def own_columns(grid: Grid, located: Located) -> Iterator[tuple[int, list[str]]]:
+    """The columns that name a unit of measure row by row, and the different ones that they name."""
+    for column, title in located.titles.items():
+        if column not in located.columns.values() and strip_marks(normalise(title)) in _OWN_COLUMN:
+            cells = [row[column] for row in grid.rows[located.bottom + 1 :]]
+            words = dict.fromkeys(cell.strip() for cell in cells if type(cell) is str and cell.strip())
+            if words:
+                yield column, list(words)
+
+
+def _beside(row: Sequence[Value], column: int) -> list[Measure]:
+    """The unit of measure at the right of a cell with nothing but ``Đơn vị tính``."""
+    right = next((cell for cell in row[column + 1 :] if not is_blank(cell)), None)
+    label = row[column].partition(":")
+    if type(right) is not str or label[2].strip() or not is_measure_label(label[0]):
+        return []
+    return list(filter(None, [read_measure(right)]))
+
+
+def on_cover(cover: tuple[Sheet, Grid] | None, account: Account) -> Iterator[Said]:
+    """The units of measure that the cover names for all tables."""
+    for number, row in enumerate(cover[1].rows if cover else ()):
+        for column, cell in enumerate(row):
+            if cover is None or type(cell) is not str or not cell.strip():
+                continue
+            beside = _beside(row, column)
+            for named in (*caption_measures(cell), *beside):
+                for place in range(column, len(row) if beside else column + 1):
+                    account.furniture(cover[0], number, place, "unit_of_measure")
+                yield Said(named, on_cover=True)
+
+
+def place_of(grid: Grid, located: Located, sheet: Sheet, said: Said, columns: Sequence[int]) -> Text:
+    """Where the words stand that name the unit of these columns: title, line, sheet's name, column, cover."""
+    if said.row is None:
+        return phrase("on_cover" if said.on_cover else "in_sheet_name")
+    if said.row != located.bottom:
+        return phrase("in_cell", cell=sheet.at(said.row, said.column))
+    if said.column not in (OWN_TITLE, *columns):
+        title = located.titles[said.column]
+        return phrase("in_column", title=title, cell=sheet.at(said.row, said.column))
+    cells = [sheet.at(*_title_with(grid, located, column, said.measure.words)) for column in columns]
+    return phrase("in_cell", cell=", ".join(dict.fromkeys(cells)))
+
+
+def _title_with(grid: Grid, located: Located, column: int, words: str) -> tuple[int, int]:
+    """The cell of the header over a column that says some words; one title may reach over several columns."""
+    for number in range(located.bottom, located.top - 1, -1):
+        left = column
+        while left and is_blank(grid.rows[number][left]):
+            left -= 1
+        if words in " ".join(shown(grid.rows[number][left]).split()):
+            return number, left
+    return located.bottom, column

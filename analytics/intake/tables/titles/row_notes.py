@@ -1,0 +1,52 @@
+"""What a row says beside its fields that makes its event doubtful: «Đã hủy», «(dự kiến)».
+
+Nobody but the sender knows whether the event was held after all, so the row is read and this is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.table import Block
+from analytics.intake.text.captions import limit_of
+from analytics.intake.text.normalise import normalise, strip_marks
+
+_NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LONGEST = 60
+_DOUBTFUL = ("denied", "planned")
+
+
+def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
+    """Tell of each row of an event whose note or name says that it was not held, or not yet."""
+    event = block.dataset.event_column
+    if block.dataset.stock or event is None or event not in block.places or block.dataset.id == "feedback":
+        return
+    for number in block.numbers:
+        for column, words in _notes(block, located, number):
+            limit = limit_of(words, None) if len(words) <= _LONGEST else None
+            if limit in _DOUBTFUL:
+                findings.of_place(
+                    block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
+                    row=number + 1, words=shown(words), limit=phrase(f"limit_{limit}"),
+                    dataset=block.dataset.id,
+                )  # fmt: skip
+                break
+
+
+def _notes(block: Block, located: Located, number: int) -> Iterator[tuple[int, str]]:
+    """The words of a row that may say so, each with its column."""
+    row, fields = block.grid.rows[number], set(block.places.values())
+    for column, title in located.titles.items():
+        cell = row[column]
+        if column not in fields and type(cell) is str and _NOTES.search(strip_marks(normalise(title))):
+            yield column, cell
+    for name in block.dataset.identity[:1]:
+        column = block.places.get(name, -1)
+        if column >= 0 and type(row[column]) is str:
+            yield from ((column, words) for words in _BRACKETS.findall(row[column]))

@@ -1,0 +1,128 @@
+"""What a line over, in or under a table, or a sheet's name, says of all its figures: «Lũy kế», «Chỉ tính nữ».
+
+Titles of columns are read word by word in :mod:`analytics.intake.text.qualifiers`; these lines are sentences
+of which only what limits the figures is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.times import time_in
+from analytics.plan import Quarter
+
+Limit = Literal["cumulative", "whole_year", "within", "other_time", "planned", "part", "denied", "unfinished"]
+
+_LONGEST, _LONGEST_TIME = 160, 60
+_COMPARED = re.compile(r"\b(?:so voi|tang|giam)\b")
+_REFERENCE = re.compile(
+    r"\b(?:kem theo|can cu|nghi quyet|nghi dinh|cong van|chi thi|quyet dinh|thong tu|ngay \d{1,2} thang"
+    r"|giai doan|kinh gui|ubnd|noi nhan)\b|\bso \d"
+)
+_DATE = re.compile(r"\b(?:den|tinh den|den het|het)(?: ngay| thang)? (?:\d{1,2} )?(\d{1,2}) (20\d\d)\b")
+_OTHER = re.compile(
+    r"\b(?:cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai|sang nam|dau ky)\b"
+)
+_CUMULATIVE = re.compile(
+    r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|(?:6|9|sau|chin) thang(?: dau)?)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:du kien|du tinh|uoc(?: thuc hien| tinh| dat)?|se (?:to chuc|thuc hien))\b(?! mo)"
+)
+_WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
+_WHOLE_YEAR = re.compile(r"\b(?:ca nam|toan nam)\b")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_LONE_YEAR, _SHORTER = re.compile(r"\bnam 20\d\d\b"), re.compile(r"\b(?:quy|thang)\b")
+_SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) (20\d\d)\b")
+_DENIED = re.compile(
+    r"\b(?:chua|khong)(?: duoc)? (?:tham gia|tham du|pho bien|quan triet|dao tao|boi duong|to chuc|thuc hien"
+    r"|trien khai|giai ngan|chi|phan bo|du hop|co mat|den du)\b|\bvang(?: mat)?\b|\bcon lai\b|\b(?:bi )?huy\b"
+    r"|\bhoan\b(?! thanh| thien| cong| tat)"
+)
+_UNFINISHED = re.compile(
+    r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke)\b|\btam tinh\b|\bso bo\b"
+    r"|\b(?:ban )?nhap\b(?! hoc)"
+)
+_PART = re.compile(
+    r"\b(?:chi (?:tinh|gom|bao gom|ke)|rieng)\b|(?<!phu )\bnu\b(?! sinh)"
+    r"|\bdan toc(?: thieu so)?\b(?! noi tru)"
+    r"|\bkhuyet tat\b"
+    r"|^(?:khoi|lop) \d{1,2} ?\w?$"
+)
+
+
+@lru_cache(maxsize=4096)
+def limit_of(words: str, period: Quarter | None) -> Limit | None:
+    """What a line says that limits a table's figures, seen from a period; None where it limits nothing.
+
+    A line that compares («so với cùng kỳ») speaks of other figures, one that names documents of their years.
+    """
+    if len(words) > _LONGEST:
+        return None
+    folded = strip_marks(normalise(words))
+    if _COMPARED.search(folded):
+        return None
+    for limit, pattern in (("denied", _DENIED), ("unfinished", _UNFINISHED)):
+        # «Đoàn», «vàng» without marks are other words: what is typed with marks must deny with them.
+        if pattern.search(folded) and _typed_so(words, pattern):
+            return limit  # type: ignore[return-value]
+    if _OTHER.search(folded):
+        return "other_time"
+    if _PLANNED.search(folded) and "uoc mo" not in folded:
+        return "planned"
+    if (date := _DATE.search(folded)) and period is not None and _ends_before(date, period):
+        return "other_time"
+    if _CUMULATIVE.search(folded):
+        return "cumulative"
+    if _WITHIN.search(folded):
+        return "within"
+    if _WHOLE_YEAR.search(folded):
+        return "whole_year"
+    if _PART.search(folded) and _typed_so(words, _PART):
+        return "part"
+    return _by_date(folded, period)
+
+
+def _by_date(folded: str, period: Quarter | None) -> Limit | None:
+    """What a line that names months, quarters or years limits a table to."""
+    if period is None or _REFERENCE.search(folded):
+        return None
+    if named := time_in(folded):
+        return None if named.fits(period) else "other_time"
+    if school_years := _SCHOOL_YEAR.findall(folded):
+        # One ends in the summer, within the third quarter.
+        begun = {period.year - 1, period.year} if period.number == 3 else {period.year - (period.number < 3)}
+        return None if begun & {int(first) for first, _ in school_years} else "other_time"
+    years = {int(year) for year in _YEAR.findall(folded)}
+    if not years or len(folded) > _LONGEST_TIME:
+        return None
+    if period.year not in years:
+        return "other_time"
+    return "whole_year" if _LONE_YEAR.search(folded) and not _SHORTER.search(folded) else None
+
+
+def _ends_before(date: re.Match[str], period: Quarter) -> bool:
+    month, year = int(date[1]), int(date[2])
+    return (year, month) < (period.year, 3 * period.number - 2)
+
+
+_MARKED = {
+    "vang": ("vắng",), "huy": ("hủy", "huỷ"), "hoan": ("hoãn",), "khong": ("không",), "chua": ("chưa",),
+    "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
+}  # fmt: skip
+
+
+def _typed_so(words: str, pattern: re.Pattern[str]) -> bool:
+    """Whether words that match without their marks also say the same with them."""
+    folded = normalise(words)
+    match = pattern.search(strip_marks(folded))
+    if match is None or folded.isascii():
+        return match is not None
+    said = match[0]
+    for bare, marked in _MARKED.items():
+        if re.search(rf"\b{bare}\b", said):
+            return any(normalise(form) in folded for form in marked)
+    return True

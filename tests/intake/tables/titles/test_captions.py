@@ -1,0 +1,77 @@
+"""Lines over, in and under tables that limit their figures are asked about or told, never dropped."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from analytics.intake import CheckedFile, SourceFile, check_files
+from tests.intake.drawing import HEAD, HINT, PLAN, UNITS, Rows, check_sheets, told, xlsx
+
+BRIEFING = [HEAD["briefing"][:3], ("Giáo viên", 42, 40)]
+EVENT, LATER = (
+    (date(2026, 4, 5), "Hội nghị", "Họp", "Nhà trường", 45),
+    (date(2026, 5, 5), "Hội nghị", "Nói chuyện", "Nhà trường", 60),
+)
+EVENTS: Rows = [HEAD["activity"][:5], EVENT, LATER]
+SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000, 400_000)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "problems"),
+    [
+        ("Trang1", [("Số liệu cùng kỳ năm trước",), *BRIEFING], [("limited_table", "A1")]),
+        ("Trang1", [("Số phát sinh trong kỳ",), *BRIEFING], [("limited_table", "A1")]),
+        ("Trang1", [("Lũy kế đến hết kỳ",), *BRIEFING], []),  # a state is cumulative
+        ("Số nữ", BRIEFING, [("limited_table", None)]),
+        ("Trang1", [*BRIEFING, (), ("Ghi chú: số trên là số chưa tham gia",)], [("limited_table", "A4")]),
+        ("Trang1", [("Lũy kế từ đầu năm",), *SPENDING], [("limited_table", "A1")]),
+        ("Trang1", [("KINH PHÍ NĂM 2026",), *SPENDING], [("qualified_table", "A1")]),
+        ("Lũy kế", EVENTS, [("qualified_table", None)]),  # every event is known by its own date
+        ("Dự kiến", EVENTS, [("limited_table", None)]),
+        ("Trang1", [*EVENTS[:2], ("II. Kế hoạch kỳ sau",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [*EVENTS[:2], ("Hoạt động chưa tổ chức",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [*EVENTS, ("Số liệu trên mới là số tạm tính",)], [("qualified_table", "A4")]),
+    ],
+)
+def test_a_line_that_limits_a_table_is_asked_about_or_told(
+    sheet: str, rows: Rows, problems: list[tuple[str, str | None]]
+) -> None:
+    assert told(check_sheets({sheet: rows})) == problems
+
+
+def test_a_cumulative_table_beside_that_of_the_period_is_asked_about() -> None:
+    checked = check_sheets({"Trong kỳ": EVENTS[:2], "Lũy kế": EVENTS})
+    assert ("limited_table", None) in told(checked)
+
+
+@pytest.mark.parametrize(
+    ("choice", "rows"), [(0, [("Giáo viên", 42)]), (1, [])], ids=["of this report", "left out"]
+)
+def test_the_sender_says_whether_the_table_is_of_this_report(choice: int, rows: list[Any]) -> None:
+    drawn = {"Năm trước": BRIEFING, "3. Hoạt động truyền thông": EVENTS}
+    source = SourceFile("t.xlsx", xlsx(drawn))
+    (question,) = _check(source).questions
+    answered = SourceFile("t.xlsx", source.data, answers=(question.choices[choice].answer,))
+    checked = _check(answered)
+    assert [
+        (row.values["group"], row.values["total"]) for row in checked.read if row.dataset == "briefing"
+    ] == rows
+    assert "limited_table" not in [code for code, _ in told(checked)]
+    assert [report.tables.keys() & {"briefing"} for report in checked.reports] == [
+        {"briefing"} if rows else set()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("BC cung ky.xlsx", "qualified_table"), ("TH02 quy 2.xlsx", "unit_elsewhere")]
+)
+def test_the_name_of_a_file_is_heard_where_the_file_says_nothing(name: str, code: str) -> None:
+    assert told(_check(SourceFile(name, xlsx({"Trang1": EVENTS})))) == [(code, None)]
+
+
+def _check(source: SourceFile) -> CheckedFile:
+    (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
+    return checked

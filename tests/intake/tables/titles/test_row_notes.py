@@ -1,0 +1,57 @@
+"""Rows whose own words say that something was not held, and titles with words that nobody knows, are told."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.intake.drawing import HEAD, check, check_sheets, rows_of, told, xlsx
+
+DAY = date(2026, 5, 4)
+HEADER = HEAD["activity"][:5]
+EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [((*EVENT, "Đã hủy"), "F2"), ((*EVENT, "Dự kiến"), "F2"), ((*EVENT[:2], "Họp (hoãn)", *EVENT[3:]), "C2")],
+)
+def test_a_row_that_says_it_was_not_held_is_told(row: tuple[object, ...], cell: str) -> None:
+    checked = check_sheets({"Hoạt động": [(*HEADER, "Ghi chú"), row]})
+    assert told(checked) == [("event_in_doubt", cell)]
+
+
+@pytest.mark.parametrize("note", ["Đã hoàn thành", "Đoàn trường chủ trì", "Không"])
+def test_other_notes_say_nothing_of_the_kind(note: str) -> None:
+    assert told(check_sheets({"Hoạt động": [(*HEADER, "Ghi chú"), (*EVENT, note)]})) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [("biên chế", ["title_not_understood"]), ("người", []), ("1", []), ("nếu có", []), ("lượt", [])],
+)
+def test_words_in_a_title_that_nobody_knows_are_told(words: str, codes: list[str]) -> None:
+    checked = check_sheets({"Hoạt động": [(*HEADER[:4], f"{HEADER[4]} ({words})"), EVENT]})
+    assert [code for code, _ in told(checked)] == codes
+    assert rows_of(checked, "activity", "participants") == [(12,)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "codes"),
+    [('#,##0" lớp"', ["other_unit"]), ('#,##0" nghìn"', ["other_unit"]), ('0" người"', []), ('0.0,"K"', [])],
+)
+def test_what_a_number_format_shows_behind_a_figure_is_part_of_it(shown: str, codes: list[str]) -> None:
+    checked = check("t.xlsx", xlsx({"Hoạt động": [HEADER, EVENT]}, {"E2": shown}))
+    assert [code for code, _ in told(checked)] == codes
+
+
+def test_a_hidden_column_that_is_read_is_told() -> None:
+    book = load_workbook(io.BytesIO(xlsx({"Hoạt động": [HEADER, EVENT]})))
+    book.worksheets[0].column_dimensions["E"].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    (problem,) = check("t.xlsx", out.getvalue()).problems
+    assert (problem.code, problem.params["places"]) == ("hidden_rows", "E")

@@ -1,0 +1,47 @@
+"""Lines around tables: what limits all figures is heard, what only sounds like it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.intake.text.captions import Limit, limit_of
+from analytics.plan import Quarter
+
+PERIOD = Quarter(2026, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("Lũy kế từ đầu năm đến hết quý II/2026", "cumulative"),
+        ("bc_luy_ke_9_thang", "cumulative"),
+        ("Số liệu cùng kỳ", "other_time"),
+        ("Tháng 8/2026", "other_time"),
+        ("T8", "other_time"),
+        ("HĐ năm 2025", "other_time"),
+        ("Năm học 2026-2027", "other_time"),
+        ("Số liệu tính đến 31/12/2025", "other_time"),
+        ("KINH PHÍ NĂM 2026", "whole_year"),
+        ("Dự kiến", "planned"),
+        ("Số phát sinh trong kỳ", "within"),
+        ("(Số liệu chỉ gồm giáo viên nữ)", "part"),
+        ("Riêng khối 5", "part"),
+        ("Danh sách người chưa tham gia", "denied"),
+        ("Số người vắng mặt", "denied"),
+        ("Số liệu chưa đầy đủ", "unfinished"),
+    ],
+)
+def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
+    assert limit_of(words, PERIOD) == limit
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "BÁO CÁO QUÝ II NĂM 2026", "Năm học 2025-2026", "Số liệu tính đến 14/6/2026", "Tăng 12 % so với cùng kỳ",
+        "Thực hiện Nghị quyết 71 ngày 22 tháng 8 năm 2025", "Hội Liên hiệp Phụ nữ phường", "Sao vàng",
+        "Đoàn Thanh niên phường", "Nhiệm vụ hoàn thành", "Không phát sinh", "Trường THCS Dân tộc nội trú",
+    ],
+)  # fmt: skip
+def test_a_line_that_only_sounds_like_it_limits_nothing(words: str) -> None:
+    assert limit_of(words, PERIOD) is None
