@@ -67,7 +67,13 @@ def plan() -> Plan:
 
 def filled(unit: Unit, tables: Tables, period: Quarter = PERIOD) -> bytes:
     """The unit's template with rows typed in below the headers; fields not given stay blank."""
-    return typed_into(_empty(unit, period), tables)
+    key = (unit, period, repr(tables))
+    if key not in _FILLED:
+        _FILLED[key] = typed_into(_empty(unit, period), tables)
+    return _FILLED[key]
+
+
+_FILLED: dict[tuple[Unit, Quarter, str], bytes] = {}  # a workbook takes a quarter of a second
 
 
 @cache

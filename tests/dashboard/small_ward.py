@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -96,11 +99,20 @@ def send(
 
 
 def fill(url: str, *, reports: bool = True, illustrative: bool = False) -> None:
-    """Make a store of this ward at ``url``."""
-    with Store.open(url) as store:
-        store.import_units(UNITS, by="test", at=datetime(2026, 4, 1, tzinfo=UTC))
-        store.set_setting("as_of", AS_OF.isoformat())
-        if illustrative:
-            store.set_setting("illustrative", "1")
-        for unit, period, tables in REPORTS if reports else ():
-            send(store, unit, period, tables)
+    """Make a store of this ward at ``url``, a SQLite file that is not there yet."""
+    Path(url.removeprefix("sqlite:///")).write_bytes(_filled(reports, illustrative))
+
+
+@cache
+def _filled(reports: bool, illustrative: bool) -> bytes:
+    """The file of such a store: migrated and written once, and copied for everybody."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ward.db"
+        with Store.open(str(path)) as store:
+            store.import_units(UNITS, by="test", at=datetime(2026, 4, 1, tzinfo=UTC))
+            store.set_setting("as_of", AS_OF.isoformat())
+            if illustrative:
+                store.set_setting("illustrative", "1")
+            for unit, period, tables in REPORTS if reports else ():
+                send(store, unit, period, tables)
+        return path.read_bytes()

@@ -19,30 +19,36 @@ from tests.dashboard.conftest import OpenPage, words
 AT = datetime.fromisoformat("2026-06-16T08:30")
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> str:
-    """A store of a ward that also publishes on a channel of its own, and holds other occasions."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the plan and the store of a ward that also publishes on a channel of its own."""
+    folder = tmp_path_factory.mktemp("own")
     entry = '    {{vi = "{}", en = "{}"}},'.format
     channels = [entry(vi, en) for vi, en in DEFAULT_LISTS["channel"].words.items()]
     lists = ["[lists]", "channel = [", *channels, entry("Kênh Mocha", "Mocha feed"), "]"]
     lists += ["occasion = [", entry("Ngày hội đọc sách", "Reading day"), "]"]
-    path = tmp_path / "own.toml"
+    path = folder / "own.toml"
     path.write_text(DEFAULT_PLAN.read_text(encoding="utf-8") + "\n".join(["", *lists]), encoding="utf-8")
-    monkeypatch.setenv("NQ71_PLAN", str(path))
-    monkeypatch.setenv("NQ71_AS_OF", "2026-06-20")
     plan, day = open_plan(path), date(2026, 5, 5)
     held = ward.SCHOOL_TABLES["activity"][0] | {"occasion": "ngày hội đọc sách"}
     item = {"published_on": day, "channel": "Kênh Mocha", "kind": "Tin", "title": "A", "quantity": 3}
     data = ward.typed_into(
         template(plan, ward.HOA_BAN, ward.PERIOD), ward.SCHOOL_TABLES | {"activity": [held], "media": [item]}
     )
-    url = f"sqlite:///{tmp_path / 'own.db'}"
     (found,) = check_files([SourceFile("a.xlsx", data)], plan=plan, units=ward.UNITS, hint=Hint())
     assert found.status == "valid", [problem.message("en") for problem in found.problems]
-    with Store.open(url) as store:
+    with Store.open(str(folder / "own.db")) as store:
         store.import_units(ward.UNITS, by="test", at=AT)
         store.submit("a.xlsx", data, found.reports, by="test", at=AT)
-    return url
+    return folder
+
+
+@pytest.fixture
+def own(made: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> str:
+    """The store of that ward, which holds other occasions too; its plan is the one in use."""
+    monkeypatch.setenv("NQ71_PLAN", str(made / "own.toml"))
+    monkeypatch.setenv("NQ71_AS_OF", "2026-06-20")
+    return f"sqlite:///{made / 'own.db'}"
 
 
 @pytest.mark.parametrize(

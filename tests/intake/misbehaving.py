@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 from analytics.intake.formats import workers
@@ -14,10 +15,12 @@ from analytics.intake.formats.workers import Opened
 from analytics.intake.model.files import SourceFile
 from analytics.intake.model.limits import Limits
 
+HANGS = 60  # seconds
+
 
 def hang(name: str, data: bytes) -> Opened:
     """Never come back in time."""
-    time.sleep(60)
+    time.sleep(HANGS)
     return []
 
 
@@ -32,8 +35,11 @@ def abort_when_told(name: str, data: bytes) -> Opened:
 
 
 def hang_when_told(name: str, data: bytes) -> Opened:
-    """Hang at files named so, and read all others."""
-    return hang(name, data) if name == "hang" else open_file(SourceFile(name, data))
+    """Hang at files named so, saying by a mark of that name that they do, and read all others."""
+    if not (mark := Path(name)).name.startswith("hang"):
+        return open_file(SourceFile(name, data))
+    mark.touch()
+    return hang(name, data)
 
 
 def hoard(name: str, data: bytes) -> Opened:

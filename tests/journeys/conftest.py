@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,16 +16,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from click.testing import CliRunner
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import dashboard
 from analytics.intake import SourceFile, check_files
 from analytics.plan import Unit
 from analytics.store import Store
+from dashboard.cli import main
 from tests import ward
 
 APP = Path(dashboard.__file__).with_name("app.py")
-PATIENCE = 30_000  # milliseconds; the first page of a cold server is the slow one
+PATIENCE = 60_000  # milliseconds; the first page of a cold server is the slow one, and machines are busy
+STARTS = 3
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,14 @@ class Site:
 
     def summary(self) -> bytes:
         """What the command line says of M1 now, as CSV."""
-        command = [sys.executable, "-m", "dashboard.cli", "--store", self.store_url]
-        command += ["summary", "--by", "ward", "--time", "period", "--indicator", "M1"]
-        command += ["--as-of", ward.AS_OF.isoformat()]
-        return subprocess.run(command, check=True, capture_output=True, cwd=APP.parent.parent).stdout
+        return self.told("summary", "--by", "ward", "--time", "period", "--indicator", "M1")
+
+    def told(self, *command: str) -> bytes:
+        """What the command line answers on the same store, seen on the same day."""
+        words = ["--store", self.store_url, *command, "--as-of", ward.AS_OF.isoformat()]
+        answer = CliRunner().invoke(main, words, catch_exceptions=False)
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout_bytes
 
     def receive(self, name: str, data: bytes) -> None:
         """Put a valid workbook into the store without a browser."""
@@ -81,6 +90,21 @@ def sent() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The register is loaded and nobody has reported; for those who only look."""
+    with serving(tmp_path_factory.mktemp("silent")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One school has reported; for those who only look."""
+    with serving(tmp_path_factory.mktemp("filled")) as running:
+        running.receive("a.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+        yield running
+
+
+@pytest.fixture(scope="session")
 def two_schools(tmp_path_factory: pytest.TempPathFactory, sent: dict[str, bytes]) -> Iterator[Site]:
     """Both have reported, the office and the residential group have not; for those who only look."""
     with serving(tmp_path_factory.mktemp("two_schools")) as running:
@@ -96,17 +120,30 @@ def serving(folder: Path, units: Sequence[Unit] = ward.UNITS) -> Iterator[Site]:
     with Store.open(url) as store:
         if units:
             store.import_units(units, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
+    with ExitStack() as running:
+        for _ in range(STARTS):
+            # Whoever asks for a free port is told of one that another may take first.
+            if (address := running.enter_context(_started(url, folder / "server.log"))) is not None:
+                break
+        else:
+            raise RuntimeError((folder / "server.log").read_text(encoding="utf-8"))
+        yield Site(address, url)
+
+
+@contextmanager
+def _started(url: str, log: Path) -> Iterator[str | None]:
+    """The address of a server of the store, or ``None`` when it ended before it answered."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     settings = os.environ | {"NQ71_STORE": url, "NQ71_AS_OF": ward.AS_OF.isoformat()}
-    log = (folder / "server.log").open("wb")
-    server = subprocess.Popen(command, env=settings, cwd=APP.parent.parent, stdout=log, stderr=log)
+    with log.open("ab") as said:
+        server = subprocess.Popen(command, env=settings, cwd=APP.parent.parent, stdout=said, stderr=said)
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield Site(f"http://127.0.0.1:{port}", url)
+        address = f"http://127.0.0.1:{port}"
+        yield address if _answers(f"{address}/_stcore/health", server) else None
     finally:
         server.terminate()
         try:
@@ -114,20 +151,6 @@ def serving(folder: Path, units: Sequence[Unit] = ward.UNITS) -> Iterator[Site]:
         except subprocess.TimeoutExpired:  # how a server ends is asked in tests/dashboard/api/test_served.py
             server.kill()
             server.wait(20)
-        log.close()
-
-
-@pytest.fixture
-def filled(site: Site) -> Site:
-    """A school and the office have reported."""
-    files = [SourceFile("a.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))]
-    with Store.open(site.store_url) as store:
-        for file, checked in zip(files, check_files(files, plan=ward.plan(), units=ward.UNITS), strict=True):
-            assert checked.status == "valid"
-            store.submit(
-                file.name, file.data, checked.reports, by="test", at=datetime(2026, 6, 15, tzinfo=UTC)
-            )
-    return site
 
 
 @pytest.fixture
@@ -145,14 +168,52 @@ def settled(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+def press(page: Page, words: str | re.Pattern[str]) -> None:
+    """Press a button when the page stands: what is drawn anew under the click hears nothing of it."""
+    button = page.get_by_role("button", name=words)
+    expect(button).to_be_visible()
+    settled(page)
+    button.click()
+
+
+def open_cell(page: Page, title: str) -> Locator:
+    """Open the first cell under a title of the last table that has one; gives the field to type into.
+
+    The grid is a canvas: while the page above it still grows, a click meets another cell or none. Whoever sees
+    that clicks again, and the keyboard leads to the cell, as it would for anybody.
+    """
+    header = page.locator("[role=columnheader]").get_by_text(title, exact=True)
+    grid = page.get_by_test_id("stDataFrame").filter(has=header).last
+    editor = page.locator("#portal textarea, #portal input").first
+    for _ in range(10):
+        settled(page)
+        headers = grid.locator("[role=columnheader]")
+        expect(headers.first).to_be_attached()
+        place = [(one or "").strip() for one in headers.all_text_contents()].index(title)
+        held = grid.locator(f"[data-testid=glide-cell-{place}-0]").text_content()
+        grid.click(position={"x": 20, "y": 55})
+        for _ in range(place):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        try:
+            editor.wait_for(timeout=PATIENCE / 10)
+        except PlaywrightTimeoutError:
+            continue
+        if editor.input_value() == held:
+            return editor
+        page.keyboard.press("Escape")
+    raise AssertionError(f"no cell under «{title}» opens")
+
+
+def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
         if server.poll() is not None:
-            raise RuntimeError("the dashboard stopped before it answered; see server.log")
+            return False
         try:
             with urllib.request.urlopen(address, timeout=2) as answer:
                 if answer.status == 200:
-                    return
+                    return True
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the dashboard did not answer within a minute")
+    return False

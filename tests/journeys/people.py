@@ -12,15 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, FilePayload, Locator, Page, TimeoutError, expect
 
 from analytics.plan import Lang
-from dashboard.cli import main
 from dashboard.language.i18n import Translator, translator
-from tests import ward
-from tests.journeys.conftest import PATIENCE, Site, settled
+from tests.journeys.conftest import PATIENCE, Site, press, settled
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALBUM = Path(__file__).parents[2] / "test-results" / "people"
@@ -75,13 +72,14 @@ class Person:
     def arrive(self) -> None:
         """Open the address they were given, and choose their language on the page."""
         self.page.goto(self.site.address)
-        expect(self.page.locator(".nq-footer")).to_be_visible()
+        settled(self.page)
         if self.look.lang == "en":
             self.page.get_by_role("radio", name="English").click()
         expect(self.page.locator("h1")).to_have_text(self.t("Tổng quan"))
 
     def go(self, name: str, title: str | None = None) -> None:
         """Follow the navigation to the page ``name`` (Vietnamese), which is headed ``title``."""
+        self.wait()
         links = self.page.get_by_test_id("stTopNavLink")
         if self.look.width < NARROW:
             self.page.get_by_test_id("stExpandSidebarButton").click()
@@ -92,43 +90,51 @@ class Person:
     def at(self, title: str) -> None:
         """See that the page headed ``title`` (Vietnamese) is the one on the screen."""
         expect(self.page.locator("h1")).to_have_text(self.t(title))
-        expect(self.page.locator(".nq-footer")).to_be_visible()
+        self.wait()
 
     def choose(self, label: str, option: str) -> None:
         """Take ``option`` from the list with the Vietnamese ``label``."""
-        self.wait()
-        offered = self.page.get_by_role("option", name=option, exact=True)
         for _ in range(TRIES):
+            self.wait()
             # A list that is opened while the page is still being drawn closes again.
             self.page.get_by_role("combobox", name=self.t(label), exact=True).click()
             try:
-                offered.wait_for(timeout=PATIENCE / TRIES)
+                self.page.get_by_role("option", name=option, exact=True).click(timeout=PATIENCE / TRIES)
             except TimeoutError:
                 self.page.keyboard.press("Escape")
             else:
-                break
-        offered.click()
+                return
+        raise AssertionError(f"«{option}» cannot be taken from the list «{label}»")
 
-    def press(self, words: str) -> None:
+    def press(self, words: str, **filled: object) -> None:
         """Press the button that says the Vietnamese ``words``."""
-        self.page.get_by_role("button", name=self.t(words)).click()
+        press(self.page, self.t(words, **filled))
 
     def drop(self, name: str, data: bytes) -> None:
         """Drop a workbook on the page."""
+        self.wait()
         file = FilePayload(name=name, mimeType=XLSX, buffer=data)
         self.page.locator("input[type=file]").set_input_files([file])
 
     def pick_first(self, table: str) -> None:
         """Choose the first row of the table that is described as ``table``; its boxes are painted, not linked."""
-        self.wait()
         grid = self.page.get_by_role("region", name=table)
-        expect(grid.locator("[role=gridcell]").first).to_be_attached()
-        grid.click(position={"x": 16, "y": 52})  # once it stands still
+        chosen = grid.locator("[role=row][aria-selected=true]")
+        for _ in range(TRIES):
+            self.wait()
+            expect(grid.locator("[role=gridcell]").first).to_be_attached()
+            if chosen.count():
+                return
+            grid.click(position={"x": 16, "y": 52})
+            try:
+                chosen.wait_for(state="attached", timeout=PATIENCE / TRIES)
+            except TimeoutError:
+                continue  # the table moved away under the click
+        expect(chosen).to_have_count(1)
 
     def wait(self) -> None:
         """Wait until the page stands still: what is clicked while it is being drawn may be gone by then."""
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+        settled(self.page)
 
     def reads(self, words: str) -> None:
         """See that a cell of some table on the page holds ``words``; what is painted is also in the document."""
@@ -136,6 +142,7 @@ class Person:
 
     def take(self, button: Locator) -> bytes:
         """The file that a button gives."""
+        expect(button).to_be_visible()
         self.wait()
         with self.page.expect_download() as download:
             button.click()
@@ -165,10 +172,7 @@ class Person:
 
 def told(site: Site, *command: str) -> bytes:
     """What the command line answers on the same store, seen on the same day: ``told(site, "summary", …)``."""
-    words = ["--store", site.store_url, *command, "--as-of", ward.AS_OF.isoformat()]
-    answer = CliRunner().invoke(main, words, catch_exceptions=False)
-    assert answer.exit_code == 0, answer.output
-    return answer.stdout_bytes
+    return site.told(*command)
 
 
 def table(data: bytes) -> list[dict[str, str]]:

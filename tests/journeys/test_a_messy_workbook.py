@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analytics.datasets import DATASETS, Answer
 from analytics.intake import SourceFile, check_files
 from analytics.outputs import marked_workbook
 from analytics.store import Store
 from tests import ward
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, open_cell, press, settled
 from tests.journeys.test_from_workbook_to_screen import _drop
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 GUESTS = "Lượng khách tới nghe"
+PEOPLE = DATASETS["activity"].by_name["participants"].title.vi
 TITLES = {id_: [column.title.vi for column in dataset.columns] for id_, dataset in DATASETS.items()}
 
 
@@ -71,8 +71,9 @@ def test_a_messy_workbook_is_asked_about_marked_mended_and_accepted(
 
     expect(page.get_by_text("Cần bạn trả lời 1 câu")).to_be_visible()
     expect(page.get_by_text("415 · rất đông")).to_be_visible()
+    settled(page)
     page.get_by_role("radiogroup").get_by_text(GUESTS).click()
-    page.get_by_role("button", name="Dùng câu trả lời").click()
+    press(page, "Dùng câu trả lời")
     expect(page.get_by_text(f"Cột «{GUESTS}» là «Số người tham dự»")).to_be_visible()
     expect(page.locator(".nq-problem.nq-error")).to_have_count(1)
     expect(page.locator(".nq-problem.nq-error")).to_contain_text("rất đông")
@@ -88,10 +89,11 @@ def test_a_messy_workbook_is_asked_about_marked_mended_and_accepted(
     ]
     assert "rất đông" in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
 
-    _retype(page, "420 người")
+    open_cell(page, PEOPLE).fill("420 người")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
     expect(page.get_by_text("Đã sửa 1 chỗ trên trang")).to_be_visible()
-    page.get_by_role("button", name="Gửi báo cáo").click()
+    press(page, "Gửi báo cáo")
     expect(page.get_by_text("đã ghi lượt nộp thứ 1")).to_be_visible()
 
     with Store.open(site.store_url) as store:
@@ -101,7 +103,7 @@ def test_a_messy_workbook_is_asked_about_marked_mended_and_accepted(
         assert (entry["corrections"], store.file(entry["sha256"]).data) == (1, sent)
         assert store.answers() == {"THCS-01": (Answer("header", "activity", GUESTS, "participants"),)}
 
-    page.get_by_role("button", name="Nộp tệp khác").click()
+    press(page, "Nộp tệp khác")
     expect(page.get_by_text("Tệp được lưu nguyên vẹn ngay khi nhận")).to_be_visible()
     _drop(page, "bao cao quy 3.xlsx", messy("QUÝ III NĂM 2026", date(2026, 6, 18), 75))
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
@@ -132,31 +134,3 @@ def test_the_marked_workbook_comes_back_clean(tmp_path: Path) -> None:
         [SourceFile("q2.xlsx", out.getvalue())], plan=ward.plan(), units=ward.UNITS, memory=memory
     )
     assert (mended.status, mended.problems) == ("valid", ())
-
-
-def _retype(page: Page, words: str) -> None:
-    """Type over the faulty cell of the grid: the keyboard leads there, as it would for anybody.
-
-    The grid is a canvas: while the page above it still grows, a click meets another cell or none. Whoever sees
-    that clicks again.
-    """
-    settled(page)
-    grid = page.get_by_test_id("stDataFrame").last
-    header = grid.locator("[role=columnheader]")
-    expect(header.first).to_be_attached()
-    titles = [(header.nth(n).text_content() or "").strip() for n in range(header.count())]
-    editor = page.locator("#portal textarea, #portal input").first
-    for _ in range(10):
-        grid.click(position={"x": 20, "y": 55})  # once it stands still
-        for _ in range(titles.index("Số người tham dự")):
-            page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")  # opens the cell
-        try:
-            editor.wait_for(timeout=3_000)
-        except PlaywrightTimeoutError:
-            continue
-        if editor.input_value() == "rất đông":
-            break
-        page.keyboard.press("Escape")
-    editor.fill(words)
-    page.keyboard.press("Enter")

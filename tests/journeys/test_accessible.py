@@ -83,9 +83,11 @@ def test_nor_has_the_page_that_shows_what_is_wrong_with_a_file(site: Site, brows
 
 
 @pytest.mark.parametrize("units", [(), ward.UNITS], ids=["no register", "no report"])
-def test_nor_has_a_page_that_is_still_empty(serve: Serve, browser: Browser, units: Sequence[Unit]) -> None:
+def test_nor_has_a_page_that_is_still_empty(
+    serve: Serve, silent: Site, browser: Browser, units: Sequence[Unit]
+) -> None:
     page = _opened(browser, 1280, "dark")
-    site = serve(units)
+    site = silent if units else serve(units)
     found: list[str] = []
     for slug in ("", "nop-bao-cao"):
         _go(page, f"{site.address}/{slug}")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests import ward
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, press, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -47,8 +47,9 @@ def test_a_faulty_workbook_is_mended_and_the_indicator_moves(site: Site, page: P
 
     page.goto(f"{site.address}/nop-bao-cao")
     _drop(page, "hoa-ban.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+    expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
     expect(page.locator(".nq-problem.nq-error")).to_have_count(0)
-    page.get_by_role("button", name="Gửi báo cáo").click()
+    press(page, "Gửi báo cáo")
     expect(page.get_by_text("đã ghi lượt nộp thứ 1")).to_be_visible()
 
     page.goto(f"{site.address}/")
@@ -58,6 +59,7 @@ def test_a_faulty_workbook_is_mended_and_the_indicator_moves(site: Site, page: P
     expect(page.get_by_text("33/43").first).to_be_visible()
 
     page.goto(f"{site.address}/tai-bang")
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Excel").first.click()
     path = tmp_path / "table.xlsx"
@@ -75,6 +77,7 @@ def test_an_unreadable_file_is_refused_beside_a_good_one_that_is_still_accepted(
     site: Site, page: Page
 ) -> None:
     page.goto(f"{site.address}/nop-bao-cao")
+    settled(page)
     page.locator("input[type=file]").set_input_files(
         [
             FilePayload(name="hong.xlsx", mimeType=XLSX, buffer=b"{'error': 'session expired'}"),
@@ -83,49 +86,56 @@ def test_an_unreadable_file_is_refused_beside_a_good_one_that_is_still_accepted(
     )
     expect(page.get_by_text("1/2 tệp có lỗi")).to_be_visible()
     expect(page.get_by_text("không đọc được").first).to_be_visible()
-    page.get_by_role("button", name="Gửi báo cáo (1 tệp hợp lệ)").click()
+    press(page, "Gửi báo cáo (1 tệp hợp lệ)")
     expect(page.get_by_text("đã ghi lượt nộp thứ 1")).to_be_visible()
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
-def test_a_link_opens_what_it_names_whatever_was_looked_at_before(site: Site, page: Page) -> None:
-    page.goto(f"{site.address}/chi-tieu?chi-tieu=M1")
+def test_a_link_opens_what_it_names_whatever_was_looked_at_before(silent: Site, page: Page) -> None:
+    def follow(link: Locator) -> None:
+        settled(page)
+        link.click()
+
+    page.goto(f"{silent.address}/chi-tieu?chi-tieu=M1")
     expect(page.locator(".nq-headline")).to_contain_text("quán triệt")
-    page.get_by_role("link", name="So sánh đơn vị").first.click()
+    follow(page.get_by_role("link", name="So sánh đơn vị").first)
     expect(page.locator("h1")).to_have_text("So sánh đơn vị")
-    page.get_by_role("link", name="Tổng quan").first.click()
+    follow(page.get_by_role("link", name="Tổng quan").first)
     for card, name in (("card-M2", "kế hoạch truyền thông"), ("card-M1", "quán triệt")):
-        page.locator(f".st-key-{card}").get_by_role("link", name="Xem chi tiết").click()
-        expect(page.locator(".nq-headline")).to_contain_text(name)
-        page.get_by_role("link", name="Tổng quan").first.click()
         expect(page.locator("h1")).to_have_text("Tổng quan")
+        follow(page.locator(f".st-key-{card}").get_by_role("link", name="Xem chi tiết"))
+        expect(page.locator(".nq-headline")).to_contain_text(name)
+        follow(page.get_by_role("link", name="Tổng quan").first)
+    expect(page.locator("h1")).to_have_text("Tổng quan")
 
 
-def test_the_language_and_the_filters_stay_in_the_address(site: Site, page: Page) -> None:
-    page.goto(f"{site.address}/chi-tieu?chi-tieu=M2&lang=en")
+def test_the_language_and_the_filters_stay_in_the_address(silent: Site, page: Page) -> None:
+    page.goto(f"{silent.address}/chi-tieu?chi-tieu=M2&lang=en")
     expect(page.get_by_text("Download tables").first).to_be_visible()
     settled(page)
     address = page.url
     assert "chi-tieu=M2" in address
     assert "lang=en" in address
     page.goto(address)
+    settled(page)
     expect(page.get_by_text("Tải bảng tổng hợp")).to_have_count(0)
 
 
-def test_the_overview_answers_to_its_name_too_without_a_word_of_not_found(site: Site, page: Page) -> None:
+def test_the_overview_answers_to_its_name_too_without_a_word_of_not_found(silent: Site, page: Page) -> None:
     page.add_init_script(
         "window.seen = []; new MutationObserver(() => { const said = document.body?.innerText ?? '';"
         "if (/not found/i.test(said)) window.seen.push(said); })"
         ".observe(document, {subtree: true, childList: true, characterData: true})"
     )
-    page.goto(f"{site.address}/tong-quan?giai-doan=2030-2035&lang=en")
+    page.goto(f"{silent.address}/tong-quan?giai-doan=2030-2035&lang=en")
     expect(page.locator(".nq-headline")).to_contain_text("Phase 2030-2035")
-    expect(page).to_have_url(f"{site.address}/?giai-doan=2030-2035&lang=en")
+    expect(page).to_have_url(f"{silent.address}/?giai-doan=2030-2035&lang=en")
     assert page.evaluate("window.seen") == []
     expect(page.get_by_test_id("stTopNavLink").get_by_text("Overview")).to_have_count(1)
 
 
 def _drop(page: Page, name: str, data: bytes) -> None:
+    settled(page)
     page.locator("input[type=file]").set_input_files([_payload(name, data)])
 
 

@@ -54,6 +54,8 @@ def test_the_link_to_a_view_is_copied_and_opens_it_again(filled: Site, page: Pag
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{filled.address}/chi-tieu?chi-tieu=M2&lang=en")
     button = page.get_by_role("button", name="Copy the link")
+    expect(button).to_be_visible()
+    settled(page)
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Link copied")).to_have_count(1)
@@ -71,8 +73,15 @@ def test_no_chart_is_wider_or_higher_than_paper_while_it_is_printed(filled: Site
     page.set_viewport_size({"width": 1900, "height": 900})
     page.goto(f"{filled.address}/don-vi-chi-tiet?don-vi=THCS-01")
     expect(page.locator("[data-does=print]")).to_be_visible()
+    settled(page)
     page.wait_for_function(
-        "[...document.querySelectorAll('.main-svg')].some(one => one.getBoundingClientRect().width > 700)"
+        """async () => {
+          const sizes = () => [...document.querySelectorAll(".main-svg")]
+            .map((one) => one.getBoundingClientRect()).map((box) => [box.width, box.height]);
+          const before = sizes();
+          await new Promise((done) => setTimeout(done, 300));  // charts are drawn after the page stands
+          return before.some(([width]) => width > 700) && String(before) === String(sizes());
+        }"""
     )
 
     # At once, as a browser does: it lays the page out for paper before anything else can run.

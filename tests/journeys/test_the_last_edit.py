@@ -6,13 +6,12 @@ import io
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import Page, expect
 
 from analytics.datasets import DATASETS
 from analytics.store import Store
 from tests import ward
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, open_cell, press
 from tests.journeys.test_from_workbook_to_screen import _drop
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -51,7 +50,7 @@ def test_an_edit_that_is_ended_by_the_click_on_send_is_the_one_that_counts(site:
         expect(page.get_by_text("Chỗ vừa sửa đã được kiểm tra lại")).to_be_visible()
         with Store.open(site.store_url) as store:
             assert store.reports().rows["activity"]["participants"].tolist() == [300 + turn]
-        page.get_by_role("button", name="Nộp tệp khác").click()
+        press(page, "Nộp tệp khác")
         expect(page.get_by_text("Tệp được lưu nguyên vẹn ngay khi nhận")).to_be_visible()
 
 
@@ -59,6 +58,7 @@ def test_an_edit_that_spoils_the_file_at_the_last_moment_keeps_it_back(site: Sit
     page.set_viewport_size({"width": 1280, "height": 1800})
     page.goto(f"{site.address}/nop-bao-cao")
     _drop(page, "bao-cao.xlsx", faulty(0, activity="rất đông"))
+    expect(page.get_by_text("1 lỗi phải sửa")).to_be_visible()
     _type(page, PEOPLE, "420")
     page.keyboard.press("Enter")
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
@@ -69,42 +69,8 @@ def test_an_edit_that_spoils_the_file_at_the_last_moment_keeps_it_back(site: Sit
         assert store.reports().submissions.empty
 
 
-def _grid(page: Page, title: str) -> Locator:
-    header = page.locator("[role=columnheader]").get_by_text(title, exact=True)
-    return page.get_by_test_id("stDataFrame").filter(has=header).last
-
-
 def _type(page: Page, title: str, words: str) -> None:
-    """Open the first cell under a title and type over it; the editor stays open.
-
-    The grid is a canvas: while the page above it still grows, a click meets another cell or none. Whoever sees
-    that clicks again.
-    """
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    grid = _grid(page, title)
-    headers = grid.locator("[role=columnheader]")
-    expect(headers.first).to_be_attached()
-    titles = [(one or "").strip() for one in headers.all_text_contents()]
-    cell = grid.locator(f"[data-testid=glide-cell-{titles.index(title)}-0]")
-    held = cell.text_content()
-    editor = page.locator("#portal textarea, #portal input").first
-    for _ in range(8):
-        page.wait_for_timeout(400)
-        grid.scroll_into_view_if_needed()
-        box = grid.bounding_box()
-        assert box is not None
-        page.mouse.move(box["x"] + 30, box["y"] + 60)
-        page.wait_for_timeout(150)
-        page.mouse.click(box["x"] + 20, box["y"] + 55, delay=40)
-        for _ in range(titles.index(title)):
-            page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")
-        try:
-            editor.wait_for(timeout=2_000)
-        except PlaywrightTimeoutError:
-            continue
-        if editor.input_value() == held:
-            break
-        page.keyboard.press("Escape")
+    """Open the first cell under a title and type over it; the editor stays open."""
+    open_cell(page, title)
     page.keyboard.press("Control+a")
-    page.keyboard.type(words, delay=30)
+    page.keyboard.type(words, delay=30)  # as somebody types

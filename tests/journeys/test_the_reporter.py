@@ -76,7 +76,7 @@ def test_a_reporter_leaves_with_a_receipt_and_the_figures_move_once(reporter: Pe
     reporter.drop("hoa-ban.xlsx", mended)
     expect(page.get_by_text(t("Tệp hợp lệ."))).to_be_visible()
     reporter.station("valid")
-    page.get_by_role("button", name=t("Gửi báo cáo ({n} tệp hợp lệ)", n=1)).click()
+    reporter.press("Gửi báo cáo ({n} tệp hợp lệ)", n=1)
     expect(page.get_by_text(t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=1))).to_be_visible()
     with Store.open(site.store_url) as store:
         (entry,) = [row for row in store.history().to_dict("records") if row["outcome"] == "accepted"]
@@ -93,7 +93,7 @@ def test_a_reporter_leaves_with_a_receipt_and_the_figures_move_once(reporter: Pe
 
     reporter.go("Nộp báo cáo")
     reporter.drop("hoa-ban (1).xlsx", mended)
-    page.get_by_role("button", name=t("Gửi báo cáo ({n} tệp hợp lệ)", n=1)).click()
+    reporter.press("Gửi báo cáo ({n} tệp hợp lệ)", n=1)
     unit, period = ward.HOA_BAN.name, ward.PERIOD.label[lang]
     again = t(
         "**{name}** · {period}: trùng hoàn toàn với báo cáo đã nộp, không ghi thêm lượt mới.",

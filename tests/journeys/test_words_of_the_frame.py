@@ -65,9 +65,11 @@ def test_a_vietnamese_visitor_meets_none_of_streamlits_own_words(filled: Site, p
 def test_the_other_language_puts_its_words_in_their_place(filled: Site, page: Page) -> None:
     page.goto(f"{filled.address}/nop-bao-cao")
     expect(page.get_by_role("link", name="Tới nội dung chính")).to_have_count(1)
+    settled(page)
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("link", name="Skip to main content")).to_have_count(1)
     expect(page.get_by_text("Tới nội dung chính")).to_have_count(0)
+    settled(page)
     page.get_by_role("radio", name="Tiếng Việt").click()
     expect(page.get_by_role("link", name="Tới nội dung chính")).to_have_count(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ DECLARED_IN_BOTH = {
 """Where a Vietnamese literal may stand beside another that is not, and why."""
 
 
+@cache
 def trees() -> dict[str, ast.Module]:
     """Every module of the product by its path."""
     paths = (path for top in ("analytics", "dashboard", "sample_data") for path in (ROOT / top).rglob("*.py"))
@@ -31,6 +33,7 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
+@cache
 def calls() -> list[tuple[str, ast.Call]]:
     """Every call that says a sentence, with where it stands."""
     return [

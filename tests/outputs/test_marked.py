@@ -218,6 +218,7 @@ def test_a_file_that_cannot_be_read_gives_the_list_alone() -> None:
     assert "không phải là bảng tính" in made.worksheets[0]["G5"].value
 
 
+@pytest.mark.slow
 def test_many_problems_are_marked_in_reasonable_time() -> None:
     made = book()
     for number in range(3000):

@@ -81,6 +81,7 @@ def test_the_demo_store_holds_what_was_sent_and_says_that_it_is_illustrative(tmp
 def test_a_finished_demo_is_left_alone_and_an_older_one_is_built_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(demo, "PERIODS", SHORT[:1])
     target = tmp_path / "demo.db"
     demo.build_demo(str(target), progress=_nothing)
     before = target.stat()

@@ -22,11 +22,11 @@ ROWS = [[f"việc {number}", number, "x"] for number in range(40)]
 
 
 def grid(data: bytes) -> Grid:
-    """The one sheet of a file that must be read, and soon."""
-    start = time.monotonic()
+    """The one sheet of a file that must be read, and soon; others may use the machine meanwhile."""
+    start = time.process_time()
     opened = open_file(SourceFile("t", data))
     assert isinstance(opened, list), opened
-    assert time.monotonic() - start < LIMITS.seconds
+    assert time.process_time() - start < LIMITS.seconds
     (only,) = opened
     return only
 

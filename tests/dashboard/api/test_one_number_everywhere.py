@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from streamlit.testing.v1 import AppTest
 
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
-from tests.dashboard.conftest import APP, TIMEOUT, words
+from tests.dashboard.conftest import OpenPage, words
 
 SAMPLE = [
     ("M1", "ward", "ward", "period", "2026-Q2"),
@@ -29,7 +28,7 @@ DAY = small_ward.AS_OF.isoformat()
 
 @pytest.mark.parametrize(("indicator", "by", "code", "kind", "time"), SAMPLE)
 def test_the_number_is_the_same_everywhere(
-    site: Site, tmp_path: Any, indicator: str, by: str, code: str, kind: str, time: str
+    site: Site, open_page: OpenPage, tmp_path: Any, indicator: str, by: str, code: str, kind: str, time: str
 ) -> None:
     def mine(rows: Any) -> dict[str, Any]:
         (row,) = [row for row in rows if (row["by"], row["time"], row["part"]) == (code, time, "")]
@@ -60,11 +59,8 @@ def test_the_number_is_the_same_everywhere(
         behind = [row for row in traced if row["role"] == "numerator"]
         assert sum(float(row["value"]) for row in behind) == numbers[0]
 
-    app = AppTest.from_file(APP, default_timeout=TIMEOUT).run()
-    app.switch_page("app_pages/source/page.py")
-    app.query_params["chi-tieu"], app.query_params["ky"] = indicator, time
-    app.query_params["cua"] = "toan-phuong" if by == "ward" else code
-    app.run()
+    whose = "toan-phuong" if by == "ward" else code
+    app = open_page(site.url, "nguon-so-lieu", **{"chi-tieu": indicator, "ky": time, "cua": whose})
     if numbers[1] is not None:
         assert f"{numbers[0]:g}/{numbers[1]:g}" in words(app) or indicator == "T1.2"
 

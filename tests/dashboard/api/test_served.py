@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dashboard.cli import main
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import make_token
 
@@ -71,9 +73,10 @@ def test_pages_and_data_are_served_together_and_end_in_order(server: Server):
 
     # A token made while the server runs counts from the next request on.
     token = make_token(server.url)
-    command = [sys.executable, "-m", "dashboard.cli", "--store", server.url, "summary", "--by", "unit"]
-    command += ["--time", "period", "--as-of", small_ward.AS_OF.isoformat()]
-    table = subprocess.run(command, check=True, capture_output=True).stdout
+    command = ["--store", server.url, "summary", "--by", "unit", "--time", "period"]
+    told = CliRunner().invoke(main, [*command, "--as-of", small_ward.AS_OF.isoformat()])
+    assert told.exit_code == 0, told.output
+    table = told.stdout_bytes
     asked = "/api/v1/summary?by=unit&time=period&format=csv"
     with ThreadPoolExecutor(6) as clients:
         answers = clients.map(lambda _: server.get(asked, Authorization=f"Bearer {token}"), range(12))

@@ -205,6 +205,7 @@ def table(figures: dict[str, tuple[int, int]]) -> pd.DataFrame:
     )
 
 
+@settings(max_examples=40)
 @given(before=Figures, after=Figures, share=st.booleans())
 def test_whatever_joins_leaves_or_changes_the_effects_add_up(
     before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]], share: bool
@@ -220,6 +221,7 @@ def test_whatever_joins_leaves_or_changes_the_effects_add_up(
     assert found.loc[found["cause"] == "same", "within"].eq(0).all()
 
 
+@settings(max_examples=40)
 @given(before=Figures, after=Figures)
 def test_looking_back_turns_every_effect_round(
     before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]

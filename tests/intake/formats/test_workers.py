@@ -7,6 +7,7 @@ import time
 import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -42,15 +43,15 @@ def test_files_between_those_that_kill_their_reader_are_read() -> None:
     assert all(isinstance(one, list) and one[0].rows[1] == ["1", "2"] for one in opened[::2])
 
 
-def test_one_senders_hanging_files_leave_a_worker_for_others() -> None:
-    hanging = [SourceFile("hang", bytes(LIMITS.batch_bytes))] * 3
+def test_one_senders_hanging_files_leave_a_worker_for_others(tmp_path: Path) -> None:
+    hanging = [SourceFile(str(tmp_path / f"hang {n}"), bytes(LIMITS.batch_bytes)) for n in range(3)]
     warm_up()
     with misbehaving.reader(misbehaving.hang_when_told, seconds=4), ThreadPoolExecutor(1) as other:
-        start = time.monotonic()
         busy = other.submit(open_files, hanging)
-        time.sleep(0.5)
+        while len([*tmp_path.iterdir()]) < LIMITS.at_once and not busy.done():
+            time.sleep(0.05)
         assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
-        assert time.monotonic() - start < 3
+        assert not busy.done()
         assert busy.result() == [Refused("file_too_slow")] * 3
 
 
@@ -66,7 +67,7 @@ def test_a_file_that_hangs_is_refused_when_its_time_is_up() -> None:
     start = time.monotonic()
     with misbehaving.reader(misbehaving.hang):
         assert open_files([GOOD]) == [Refused("file_too_slow")]
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < misbehaving.HANGS
     assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
 
 
@@ -80,17 +81,18 @@ def test_a_value_at_the_far_corner_cannot_take_all_memory() -> None:
     sheet = book.worksheets[0]
     sheet["A1"] = "Ngày tổ chức"
     sheet["XFD1048576"] = "x"
-    start = time.monotonic()
     far, good = open_files([SourceFile("far.xlsx", saved(book)), GOOD])
     assert isinstance(far, list)
     assert (far[0].rows, far[0].strays) == ([["Ngày tổ chức"]], ("XFD1048576",))
     assert isinstance(good, list)
-    assert time.monotonic() - start < LIMITS.seconds
 
 
 def test_a_zip_bomb_is_refused_by_its_declared_size() -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/a.xml", "w") as part:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/a.xml", "w") as part,
+    ):
         for _ in range(LIMITS.unzipped_bytes // 2**20 + 1):
             part.write(bytes(2**20))
     assert len(out.getvalue()) < 2**20
