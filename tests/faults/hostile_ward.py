@@ -48,10 +48,10 @@ AT = datetime(2026, 9, 14, 2, tzinfo=UTC)
 UNITS = tuple(replace(unit, name=f"{unit.name} {HOSTILE}") for unit in small_ward.UNITS)
 
 
-def plan(folder: Path) -> Path:
+def plan(folder: Path, hostile: str = HOSTILE) -> Path:
     """The plan that comes with the product, hostile in every word that is shown."""
     words = re.compile(r'((?:^|[\s{.])(?:vi|en) = ")', re.MULTILINE)
-    said = json.dumps(HOSTILE, ensure_ascii=False)[1:-1]
+    said = json.dumps(hostile, ensure_ascii=False)[1:-1]
     text = words.sub(lambda found: f"{found[1]}{said} ", DEFAULT_PLAN.read_text(encoding="utf-8"))
     file = folder / "plan.toml"
     file.write_text(text, encoding="utf-8")
