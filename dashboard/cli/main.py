@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
+from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
@@ -55,5 +56,7 @@ for command in (
     pack_command,
     report_command,
     token_group,
+    backup_command,
+    restore_command,
 ):
     main.add_command(command)

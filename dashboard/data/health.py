@@ -14,13 +14,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from analytics.intake import contained
-from analytics.store import StoreError
+from analytics.store import LAST_BACKUP, StoreError
 from dashboard.data import environment, measures
 
 _LOG = logging.getLogger("nq71.health")
 OK = "ok"
-LAST_BACKUP = "last_backup"
-"""The store's setting that holds when it was last backed up (ISO)."""
 
 _LEAST_FREE = 512 * 2**20
 _OLDEST_BACKUP_DAYS = 7
