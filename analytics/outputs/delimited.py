@@ -21,7 +21,7 @@ def neutral(value: T) -> T:
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    """A frame as CSV with a header line: text in quotes, what is missing empty, whole numbers without a point."""
+    """A frame as CSV with a header line: text in quotes, missing values empty, whole numbers as such."""
     columns = [_written(frame.iloc[:, place]) for place in range(len(frame.columns))]
     lines = [map(_quoted, frame.columns), *zip(*columns, strict=True)]
     return "".join(",".join(line) + "\r\n" for line in lines)

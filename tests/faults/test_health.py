@@ -27,7 +27,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "kho" / "nq71.db"
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{path}")
     monkeypatch.setattr(health, "_KEPT_SECONDS", -1)
-    monkeypatch.setattr(looked, "_LEAST_FREE", 0)
+    monkeypatch.setattr(looked, "LEAST_FREE", 0)
     measures.open_store.clear()
     Store.open(str(path)).close()
     return path
@@ -89,7 +89,7 @@ def test_a_full_disk_and_an_old_or_missing_backup_are_told_and_reports_are_still
     assert client.get("/healthz").json()["backup"] == "no backup has been noted"
     with Store.open(str(path)) as store:
         store.set_setting(LAST_BACKUP, (datetime.now(UTC) - timedelta(days=30)).isoformat())
-    monkeypatch.setattr(looked, "_LEAST_FREE", 2**62)
+    monkeypatch.setattr(looked, "LEAST_FREE", 2**62)
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json()["backup"] == "the last backup is 30 days old"
