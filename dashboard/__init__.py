@@ -5,7 +5,8 @@ What lives where
 ``language`` (words, numbers, order of names) and ``data`` (all that is cached) know no screen;
 ``charts`` make pictures of frames and know no Streamlit; ``context`` is what a page is given; ``widgets``
 are what several pages share, ``widgets.shell`` what stands around every page; ``app_pages`` are the pages.
-Each imports only what is named before it (``lint-imports``). ``api`` and ``cli`` are the other faces.
+Each imports only what is named before it (``lint-imports``). ``api`` and ``cli`` are the other faces;
+``connections`` says who is let in at all, and how long anybody is waited for.
 
 How a page is made
 ------------------

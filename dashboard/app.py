@@ -31,7 +31,9 @@ def run() -> None:
             context.remember(ctx)
             frame.header(ctx, top)
             notices = st.container(key="notices")
-            if not ctx.units:
+            if page == pages["health"]:  # it tells of the server, whatever is in the store
+                page.run()
+            elif not ctx.units:
                 states.no_units(ctx, page.title)
             elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
                 page.run()

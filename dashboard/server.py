@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime import Runtime
 
 from dashboard import api, health, preload, startup, upload_memory
+from dashboard.connections.origins import OwnOrigins
+from dashboard.connections.patience import PatientBodies
 
 
 class _App(st.App):
@@ -27,7 +30,11 @@ class _App(st.App):
         return runtime
 
 
-app = _App(Path(__file__).with_name("app.py"), routes=[*api.routes(), *health.routes()])
+app = _App(
+    Path(__file__).with_name("app.py"),
+    routes=[*api.routes(), *health.routes()],
+    middleware=[Middleware(OwnOrigins), Middleware(PatientBodies)],
+)
 
 
 def _leave(_signal: int, _frame: object) -> NoReturn:
@@ -36,7 +43,10 @@ def _leave(_signal: int, _frame: object) -> NoReturn:
 
 
 if __name__ == "__main__":
+    from dashboard.connections import http_protocol  # no business of the processes that read files
+
     startup.begin(preload.warm)
+    http_protocol.install()
     # uvicorn shuts the server down and then sends itself the signal once more, to these.
     for _told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(_told, _leave)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar, cast
+from numbers import Number
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -20,8 +21,10 @@ def neutral(value: T) -> T:
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    """A frame as CSV with a header line; missing values are empty, whole numbers have no decimals."""
-    return _neutral_frame(frame).to_csv(index=False, lineterminator="\r\n", float_format=_shortest)
+    """A frame as CSV with a header line: text in quotes, missing values empty, whole numbers as such."""
+    columns = [_written(frame.iloc[:, place]) for place in range(len(frame.columns))]
+    lines = [map(_quoted, frame.columns), *zip(*columns, strict=True)]
+    return "".join(",".join(line) + "\r\n" for line in lines)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -29,12 +32,23 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return csv_text(frame).encode("utf-8-sig")
 
 
+def _written(column: pd.Series[Any]) -> list[str]:
+    """The cells of a column as they stand in the file."""
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        column = column.astype("str").where(column.notna())
+    shown = _shortest if pd.api.types.is_float_dtype(column.dtype) else str
+    return [
+        "" if missing else shown(value) if isinstance(value, Number) else _quoted(value)
+        for value, missing in zip(column, column.isna(), strict=True)
+    ]
+
+
+def _quoted(value: object) -> str:
+    words = neutral(str(value)).replace('"', '""')
+    return f'"{words}"'
+
+
 def _shortest(number: object) -> str:
     """The shortest text that reads back as the same number; whole numbers without a point."""
     value = float(str(number))
     return str(int(value)) if value.is_integer() else repr(value)
-
-
-def _neutral_frame(frame: pd.DataFrame) -> pd.DataFrame:
-    texts = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name].dtype)]
-    return frame.assign(**{str(name): frame[name].map(neutral) for name in texts})

@@ -41,7 +41,7 @@ def header_row(
 ) -> None:
     """Write a styled header; ``colours`` gives each cell its ground, the required colour otherwise."""
     for number, title in enumerate(titles, start=1):
-        cell = sheet.cell(row, number, title)
+        cell = put(sheet, row, number, title)
         cell.font = _HEADER_FONT
         cell.fill = PatternFill("solid", fgColor=(colours or [REQUIRED] * len(titles))[number - 1])
         cell.alignment = HEADER_ALIGNMENT

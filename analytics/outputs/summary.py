@@ -142,7 +142,7 @@ def _data(sheet: Worksheet, table: pd.DataFrame, value_units: list[str], lang: L
 def _notes(sheet: Worksheet, plan: Plan, ids: list[str], lang: Lang, as_of: date) -> None:
     sheet["A1"] = texts.NOTES_TITLE[lang]
     sheet["A1"].font = styles.TITLE_FONT
-    sheet["A2"] = f"{plan.name[lang]} ({plan.number})"
+    styles.put(sheet, 2, 1, f"{plan.name[lang]} ({plan.number})")
     sheet["A3"] = texts.NOTES_AS_OF[lang].format(day=f"{as_of:%d/%m/%Y}")
     row = 4
     for note in texts.NOTES_READING:

@@ -135,7 +135,7 @@ def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: 
         row += 1
         must = texts.GUIDE_MUST if dataset.must_have_rows else texts.GUIDE_MAY
         for column, words in enumerate((dataset.sheet, dataset.purpose, must), start=1):
-            cell = sheet.cell(row, column, words)
+            cell = styles.put(sheet, row, column, words)
             cell.alignment, cell.border = styles.WRAP, styles.GRID
     for letter, width in (("A", 30), ("B", 70), ("C", 34)):
         sheet.column_dimensions[letter].width = width

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import Column, Dataset
 from analytics.outputs import texts
+from analytics.outputs.styles import put
 from analytics.plan import Plan
 
 _FLAG = ("Có", "Không")
@@ -48,13 +49,13 @@ class Lists:
         for number, (key, values) in enumerate(self._columns.items(), start=1):
             sheet.cell(1, number, key).font = Font(bold=True)
             for row, value in enumerate(values, start=2):
-                sheet.cell(row, number, value)
+                put(sheet, row, number, value)
             sheet.column_dimensions[get_column_letter(number)].width = 30
         if "task_code" in self._columns:
             column = len(self._columns) + 2
             for row, task in enumerate(self._plan.tasks, start=2):
-                sheet.cell(row, column, task.id)
-                sheet.cell(row, column + 1, task.text.vi)
+                put(sheet, row, column, task.id)
+                put(sheet, row, column + 1, task.text.vi)
         sheet.sheet_state = "hidden"
 
 

@@ -1,5 +1,6 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
+from analytics.store.backup import LAST_BACKUP, restore
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.history import accepted_reports
 from analytics.store.results import LONGEST_EXPLANATION, Receipt, RegisterChange, StoredFile, Upload
@@ -9,6 +10,7 @@ from analytics.store.store import Store
 __all__ = [
     "AGE_SETTING",
     "BUDGET_SETTING",
+    "LAST_BACKUP",
     "LONGEST_EXPLANATION",
     "MEGABYTE",
     "ClearedFileError",
@@ -22,4 +24,5 @@ __all__ = [
     "UnknownFileError",
     "Upload",
     "accepted_reports",
+    "restore",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
-from analytics.store import answers, corrections, history, reading, register, spare, submitting
+from analytics.store import answers, backup, corrections, history, reading, register, spare, submitting
 from analytics.store.database import connect, shrink, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
@@ -90,6 +91,18 @@ class Store:
         """Write as a report is written, changing nothing; StoreError when no report could be kept now."""
         with transaction(self._engine) as connection:
             connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
+
+    def back_up(self, target: Path, *, by: str, at: datetime) -> str:
+        """Copy the store to a file while it is in use, and note that; see :mod:`analytics.store.backup`.
+
+        Returns the SHA-256 of the copy.
+
+        Raises:
+            StoreError: there is no whole copy at ``target`` now.
+        """
+        digest = backup.back_up(self._engine, target)
+        self.set_setting(backup.LAST_BACKUP, at.isoformat(), by=by, at=at)
+        return digest
 
     def keep_file(self, name: str, data: bytes, *, by: str, at: datetime) -> str:
         """Keep a file's bytes before anything else is done with them; returns their SHA-256.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Annotated
 
@@ -17,13 +19,16 @@ from analytics.plan import DeclarationError
 from analytics.store import StoreError
 from dashboard.api import errors
 from dashboard.api.query import LONGEST_QUERY, TOKEN
-from dashboard.api.source import Source, open_source
+from dashboard.api.shared_lookup import SharedLookup
+from dashboard.api.source import Source, open_source, stored_tokens
 from dashboard.api.tokens import admitted
 from dashboard.api.words import both
 
 _LOG = logging.getLogger("nq71.api")
 AT_ONCE = 16
 _seats = BoundedSemaphore(AT_ONCE)
+_public_seats = BoundedSemaphore(4)
+_token_lookup = SharedLookup(stored_tokens)
 _HEADER = HTTPBearer(scheme_name="bearer", auto_error=False)
 _ADDRESS = APIKeyQuery(
     name=TOKEN,
@@ -35,10 +40,9 @@ _ADDRESS = APIKeyQuery(
 )
 
 
-async def seat() -> AsyncIterator[None]:
-    """Take a seat beside the pages for as long as an answer takes; what fails meanwhile becomes an answer."""
-    if not _seats.acquire(blocking=False):
-        raise errors.busy()
+@contextmanager
+def _answered() -> Iterator[None]:
+    """What fails meanwhile becomes an answer."""
     try:
         yield
     except (errors.ApiError, RequestValidationError):
@@ -49,8 +53,28 @@ async def seat() -> AsyncIterator[None]:
         reference = secrets.token_hex(4)
         _LOG.exception("Data service failed, reference %s", reference)
         raise errors.failed(reference) from bug
+
+
+async def _seat() -> AsyncIterator[None]:
+    """Take a seat beside the pages for as long as an answer takes."""
+    if not _seats.acquire(blocking=False):
+        raise errors.busy()
+    try:
+        with _answered():
+            yield
     finally:
         _seats.release()
+
+
+async def _public_seat() -> AsyncIterator[None]:
+    """The same for what needs no token: seats of their own, so that nobody without one takes another's."""
+    if not _public_seats.acquire(blocking=False):
+        raise errors.busy()
+    try:
+        with _answered():
+            yield
+    finally:
+        _public_seats.release()
 
 
 def _opened(request: Request) -> Source:
@@ -58,25 +82,40 @@ def _opened(request: Request) -> Source:
     return source
 
 
-Opened = Annotated[Source, Depends(_opened)]
-"""The data, for what everybody may know."""
-
-
-def _admitted(
+async def _allowed(
     request: Request,
-    source: Opened,
     header: Annotated[HTTPAuthorizationCredentials | None, Security(_HEADER)],
     address: Annotated[str | None, Security(_ADDRESS)],
-) -> Source:
-    tokens = source.tokens
+) -> None:
+    """Hold the token against those of the store, before anything is done for whoever asks."""
+    with _answered():
+        # Shielded: one who goes away takes nothing from the others that wait for the same look.
+        tokens = await asyncio.shield(asyncio.wrap_future(_token_lookup.now()))
     if not tokens:
         raise errors.no_token_made()
     if not admitted(tokens, header.credentials if header else address or ""):
         raise errors.not_admitted()
     if len(request.url.query) > LONGEST_QUERY:
         raise errors.too_long(LONGEST_QUERY)
+
+
+def _admitted(
+    _checked: Annotated[None, Depends(_allowed)],
+    _held: Annotated[None, Depends(_seat, scope="function")],  # free again before the answer travels
+    source: Annotated[Source, Depends(_opened)],
+) -> Source:
     return source
 
 
-Admitted = Annotated[Source, Depends(_admitted)]
+def _public(
+    _held: Annotated[None, Depends(_public_seat, scope="function")],
+    source: Annotated[Source, Depends(_opened)],
+) -> Source:
+    return source
+
+
+Public = Annotated[Source, Depends(_public, scope="function")]
+"""The data, for what everybody may know."""
+
+Admitted = Annotated[Source, Depends(_admitted, scope="function")]
 """The data, for whoever has a token."""

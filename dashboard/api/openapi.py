@@ -15,17 +15,31 @@ from dashboard.api.lazy_mount import ROOT
 from dashboard.api.query import Dated
 from dashboard.api.source import Source
 from dashboard.api.words import both, in_language
+from dashboard.data import times
 
 
 def document(source: Source, lang: Lang) -> dict[str, Any]:
     """The OpenAPI document; its words are in ``lang``, and the plan's indicators are listed in it."""
     described: dict[str, Any] = in_language(_described(), lang)
-    for operations in described["paths"].values():
+    begun = _times(source)
+    for path, operations in described["paths"].items():
         for parameter in operations["get"]["parameters"]:
+            schema = parameter["schema"].get("items", parameter["schema"])
             if parameter["name"] == "indicator":
-                schema = parameter["schema"]
-                schema.get("items", schema)["enum"] = list(source.indicator_ids)
+                schema["enum"] = list(source.indicator_ids)
+            # Another day has others, so that these are told and not prescribed.
+            elif parameter["name"] == "at" or (path, parameter["name"]) == ("/trace", "time"):
+                schema["examples"] = begun
     return described
+
+
+def _times(source: Source) -> list[str]:
+    """The codes of the phases, years and periods that have begun, each once."""
+    plan, day = source.plan, source.view.as_of
+    phases = [phase for phase in plan.phases if plan.calendar.time_start(phase.time()) <= day]
+    years = [year for phase in phases for year in times.years(plan, phase, day)]
+    periods = [period for phase in phases for period in times.periods(plan, phase, day)]
+    return list(dict.fromkeys(time.code for time in (*(phase.time() for phase in phases), *years, *periods)))
 
 
 def values_that_pass(parameter: dict[str, Any]) -> list[str]:
@@ -33,7 +47,8 @@ def values_that_pass(parameter: dict[str, Any]) -> list[str]:
     schema = parameter["schema"]
     if "formatMinimum" in schema:
         return [f"{schema['formatMinimum']} … {schema['formatMaximum']}"]
-    return list(schema.get("items", schema).get("enum") or [parameter["example"]])
+    schema = schema.get("items", schema)
+    return list(schema.get("enum") or schema.get("examples") or [parameter["example"]])
 
 
 @cache

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from analytics.plan import Lang
 from dashboard.api import errors
-from dashboard.api.access import Opened
+from dashboard.api.access import Public
 from dashboard.api.docs import page
 from dashboard.api.endpoints import VERSION, v1
 from dashboard.api.errors import ApiError
@@ -25,14 +25,14 @@ _PAGE_ONLY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; fo
 
 
 @v1.get("/docs", include_in_schema=False)
-def docs(request: Request, source: Opened, query: Annotated[Spoken, Query()]) -> Response:
+def docs(request: Request, source: Public, query: Annotated[Spoken, Query()]) -> Response:
     """The description for people."""
     lang = query.resolve(request.query_params, source).lang
     return HTMLResponse(page(source, lang), headers=SAFE | {"Content-Security-Policy": _PAGE_ONLY})
 
 
 @v1.get("/openapi.json", include_in_schema=False)
-def openapi(request: Request, source: Opened, query: Annotated[Spoken, Query()]) -> Response:
+def openapi(request: Request, source: Public, query: Annotated[Spoken, Query()]) -> Response:
     """The description for programs."""
     lang = query.resolve(request.query_params, source).lang
     return JSONResponse(document(source, lang), headers=SAFE)

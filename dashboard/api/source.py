@@ -9,7 +9,7 @@ from analytics.datasets import Reports
 from analytics.plan import Plan, Unit
 from dashboard.api.tokens import SETTING, Token, read_tokens
 from dashboard.data import measures
-from dashboard.data.environment import open_view
+from dashboard.data.environment import open_view, store_url
 from dashboard.data.measures import View
 
 
@@ -36,11 +36,6 @@ class Source:
     def reports(self) -> Reports:
         """Everything that counts; not to be changed."""
         return measures.reports(self.view.store_url, self.view.version)
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens that are admitted."""
-        return read_tokens(self._setting(SETTING))
 
     @property
     def illustrative(self) -> bool:
@@ -70,3 +65,13 @@ def open_source() -> Source:
     """
     plan, view = open_view()
     return Source(view, plan)
+
+
+def stored_tokens() -> tuple[Token, ...]:
+    """The tokens that are admitted now.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    url = store_url()
+    return read_tokens(measures.setting(url, measures.open_store(url).version, SETTING))

@@ -66,8 +66,8 @@ def whole_numbers(top: float) -> dict[str, Any]:
 
 
 def words(text: str) -> str:
-    """A name or title for Plotly, which takes ``<`` for the beginning of a tag."""
-    return text.replace("<", "&lt;").replace(">", "&gt;")
+    """A name or title for Plotly, which takes ``<`` for the beginning of a tag, and ``&`` of a sign."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, fmt: Formatter) -> str:

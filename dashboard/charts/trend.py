@@ -67,7 +67,7 @@ def trend(
         x=places,
         y=values,
         mode="lines+markers",
-        name=title,
+        name=base.words(title),
         line={"width": 2.2, "color": greys.accent},
         marker={"size": 8, "color": greys.accent, "line": {"width": 1, "color": greys.surface}},
         hovertext=[

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
+from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
@@ -57,5 +58,7 @@ for command in (
     report_command,
     token_group,
     tidy_command,
+    backup_command,
+    restore_command,
 ):
     main.add_command(command)

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 import dashboard
 from dashboard.cli.session import Session, pass_session, user_errors
+from dashboard.connections.names import NAMES, ServerNames, read_names
 
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
@@ -24,30 +25,41 @@ _OPTIONS = {  # the same as .streamlit/config.toml says, for installations that 
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "runner.magicEnabled": False,
+    "logger.hideWelcomeMessage": True,  # it would ask the internet for the address that it welcomes to
 }
 
 _host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")
+_names = click.option(
+    "--name",
+    "names",
+    multiple=True,
+    envvar=NAMES,
+    metavar="NAME",
+    help="A further name that the server goes by, as behind a proxy: so.ward.vn, *.ward.vn, or * for any.",
+)
 _port = click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
 
 
 @click.command("serve")
 @_host
 @_port
+@_names
 @pass_session
 @user_errors
-def serve_command(session: Session, host: str, port: int) -> None:
+def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]) -> None:
     """The dashboard on the real store."""
     if not session.plan.indicators:
         raise click.UsageError("The plan has no indicators to show.")
     if not session.store.units():
         click.echo("The store has no units yet; load the register: nq71 units import FILE", err=True)
     session.store.close()
-    _run(_absolute(session.store_url), session.plan_path, host, port)
+    _run(_absolute(session.store_url), session.plan_path, host, port, names)
 
 
 @click.command("demo")
 @_host
 @_port
+@_names
 @click.option(
     "--folder",
     envvar="NQ71_DEMO",
@@ -59,13 +71,15 @@ def serve_command(session: Session, host: str, port: int) -> None:
 @click.option("--only-load", is_flag=True, help="Make the sample store and stop.")
 @pass_session
 @user_errors
-def demo_command(session: Session, host: str, port: int, folder: Path, only_load: bool) -> None:
+def demo_command(
+    session: Session, host: str, port: int, names: tuple[str, ...], folder: Path, only_load: bool
+) -> None:
     """A sample store of an invented ward, and the dashboard on it."""
     folder.mkdir(parents=True, exist_ok=True)
     database = (folder / "demo.db").resolve()
     _load(database)
     if not only_load:
-        _run(f"sqlite:///{database}", session.plan_path, host, port)
+        _run(f"sqlite:///{database}", session.plan_path, host, port, names)
 
 
 def _load(database: Path) -> None:
@@ -92,13 +106,16 @@ def _absolute(url: str) -> str:
     return parsed.set(database=str(Path(parsed.database).resolve())).render_as_string(hide_password=False)
 
 
-def _run(store_url: str, plan_path: Path, host: str, port: int) -> NoReturn:
+def _run(store_url: str, plan_path: Path, host: str, port: int, names: tuple[str, ...]) -> NoReturn:
     """Become the server of pages and data, in the folder that holds its configuration.
 
     This process is replaced and not kept waiting, so that whoever stops it stops the dashboard.
     """
+    known = ServerNames(host.lower(), read_names(names))
     environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
-    options = json.dumps(_OPTIONS | {"server.address": host, "server.port": port})
+    environment[NAMES] = ",".join(known.further)
+    own = {"server.address": host, "server.port": port, "server.allowedHosts": known.allowed_hosts()}
+    options = json.dumps(_OPTIONS | own)
     command = [sys.executable, "-m", "dashboard.server", options]
     click.echo(f"nq71: http://{host}:{port}  (Ctrl+C)", err=True)
     os.chdir(_FOLDER.parent)

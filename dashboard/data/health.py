@@ -7,89 +7,152 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import streamlit as st
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from analytics.intake import contained
-from analytics.store import StoreError
+from analytics.language import Text, both, text
+from analytics.store import LAST_BACKUP, StoreError
 from dashboard.data import environment, measures
 
 _LOG = logging.getLogger("nq71.health")
 OK = "ok"
-LAST_BACKUP = "last_backup"
-"""The store's setting that holds when it was last backed up (ISO)."""
+LEAST_FREE = 512 * 2**20
+"""Bytes that should be free on the disks of store and temp folder."""
 
-_LEAST_FREE = 512 * 2**20
 _OLDEST_BACKUP_DAYS = 7
+_NO_READER = text("không có tiến trình nào đọc được tệp")
+_NO_BACKUP = text("chưa có bản sao lưu nào được ghi nhận")
+_BACKUP_UNKNOWN = text("không rõ, vì kho dữ liệu không trả lời")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Bytes of the store's file, free ones on its disk (None for a database server) and for temp files."""
+
+    store: int | None
+    disk: int | None
+    temp: int | None
 
 
 def look() -> dict[str, str]:
     """``store``, ``readers``, ``disk``, ``temp`` and ``backup``, each ``ok`` or what is wrong with it."""
-    url = environment.store_url()
+    return {
+        name: OK if wrong is None else wrong.en for name, wrong in findings(environment.store_url()).items()
+    }
+
+
+def findings(url: str) -> dict[str, Text | None]:
+    """The same by part in both languages, ``None`` for what is well; logged, but for the backup."""
     folder = _folder(url)
-    checks: dict[str, Callable[[], str]] = {
+    checks: dict[str, Callable[[], Text | None]] = {
         "store": lambda: _store(url, folder),
         "readers": _readers,
-        "disk": lambda: OK if folder is None else _space(folder),
+        "disk": lambda: None if folder is None else _space(folder),
         "temp": _temp,
         "backup": lambda: _backup(url),
     }
     found = {name: _said(check) for name, check in checks.items()}
-    for name, reason in found.items():
-        if reason != OK and name != "backup":
-            _LOG.warning("Health of %s: %s", name, reason)
+    for name, wrong in found.items():
+        if wrong is not None and name != "backup":
+            _LOG.warning("Health of %s: %s", name, wrong.en)
     return found
 
 
-def _said(check: Callable[[], str]) -> str:
+@st.cache_resource(max_entries=4, ttl=3, show_spinner=False)
+def recent(url: str) -> dict[str, Text | None]:
+    """The findings of a moment ago, so that looking often costs nothing."""
+    return findings(url)
+
+
+def size(url: str) -> Size:
+    """How large the store is, and what room is left."""
+    folder = _folder(url)
+    if folder is None:
+        return Size(None, None, _free(Path(tempfile.gettempdir())))
+    file = Path((make_url(url).database or "") if "://" in url else url)
+    # What was written last stands in a log beside the file for a while.
+    parts = [file, file.with_name(f"{file.name}-wal")]
+    return Size(
+        sum(part.stat().st_size for part in parts if part.exists()),
+        _free(folder),
+        _free(Path(tempfile.gettempdir())),
+    )
+
+
+def last_backup(url: str) -> datetime | None:
+    """When the store was last backed up, as noted in it, in Vietnamese time.
+
+    Raises:
+        StoreError: the store does not answer.
+    """
+    noted = measures.open_store(url).setting(LAST_BACKUP)
+    return datetime.fromisoformat(noted).astimezone(environment.VIETNAM) if noted else None
+
+
+def _said(check: Callable[[], Text | None]) -> Text | None:
     try:
         return check()
     except OSError as error:
-        return error.strerror or type(error).__name__
+        reason = error.strerror or type(error).__name__
+        return both(reason, reason)
     except Exception as bug:  # what cannot be looked at is not well, and a monitor must hear so
         _LOG.exception("Health could not be looked at")
-        return f"cannot be looked at ({type(bug).__name__})"
+        return text("không xem được ({reason})", reason=type(bug).__name__)
 
 
-def _store(url: str, folder: Path | None) -> str:
+def _store(url: str, folder: Path | None) -> Text | None:
     try:
         measures.open_store(url).probe()
     except StoreError as error:
+        if folder is None:
+            return error.text
         # Everybody may ask: the folder is nobody's business.
-        return str(error) if folder is None else str(error).replace(f"{folder}{os.sep}", "")
+        return both(*(words.replace(f"{folder}{os.sep}", "") for words in (error.text.vi, error.text.en)))
     except SQLAlchemyError as error:
-        return f"cannot be written ({type(error).__name__})"
-    return OK
+        return text("không ghi được ({reason})", reason=type(error).__name__)
+    return None
 
 
-def _readers() -> str:
-    return OK if isinstance(contained(os.getpid), int) else "no process reads files"
+def _readers() -> Text | None:
+    return None if isinstance(contained(os.getpid), int) else _NO_READER
 
 
-def _space(folder: Path) -> str:
+def _space(folder: Path) -> Text | None:
     free = shutil.disk_usage(folder).free
-    return OK if free >= _LEAST_FREE else f"only {free // 2**20} MB free"
+    return None if free >= LEAST_FREE else text("chỉ còn trống {megabytes} MB", megabytes=str(free // 2**20))
 
 
-def _temp() -> str:
+def _free(folder: Path) -> int | None:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def _temp() -> Text | None:
     with tempfile.TemporaryFile() as file:
         file.write(bytes(4096))
         file.flush()
     return _space(Path(tempfile.gettempdir()))
 
 
-def _backup(url: str) -> str:
+def _backup(url: str) -> Text | None:
     try:
-        last = measures.open_store(url).setting(LAST_BACKUP)
+        last = last_backup(url)
     except StoreError:
-        return "unknown, as the store does not answer"
-    if not last:
-        return "no backup has been noted"
-    age = datetime.now(environment.VIETNAM) - datetime.fromisoformat(last).astimezone(environment.VIETNAM)
-    return OK if age.days <= _OLDEST_BACKUP_DAYS else f"the last backup is {age.days} days old"
+        return _BACKUP_UNKNOWN
+    if last is None:
+        return _NO_BACKUP
+    days = (datetime.now(environment.VIETNAM) - last).days
+    if days <= _OLDEST_BACKUP_DAYS:
+        return None
+    return text("bản sao lưu gần nhất đã {days} ngày", days=str(days))
 
 
 def _folder(url: str) -> Path | None:

@@ -80,11 +80,11 @@ def answer_said(ctx: Context, given: Answer) -> str:
         form = DATASETS[given.meaning].title[ctx.lang]
         return ctx.t("Bảng có các cột «{words}» là biểu «{meaning}»", words=words, meaning=form)
     if given.kind == "measure":
-        return ctx.t("Số tiền {words}: nhân {meaning}", words=words, meaning=given.meaning)
+        return ctx.t("Số tiền {words}: nhân {meaning}", words=words, meaning=escape_markdown(given.meaning))
     if not given.meaning:
         return ctx.t("Bỏ qua cột «{words}»", words=words)
     if given.kind == "word":
-        return ctx.t("«{words}» nghĩa là «{meaning}»", words=words, meaning=given.meaning)
+        return ctx.t("«{words}» nghĩa là «{meaning}»", words=words, meaning=escape_markdown(given.meaning))
     column = DATASETS[given.scope].by_name[given.meaning].title[ctx.lang]
     return ctx.t("Cột «{words}» là «{meaning}»", words=words, meaning=column)
 

@@ -11,6 +11,7 @@ from analytics.plan import Indicator, Phase, Time
 from dashboard import address
 from dashboard.context import Context
 from dashboard.data import times
+from dashboard.widgets.sentence import escape_markdown
 
 INDICATOR = "chi-tieu"
 _VISIBLE = 5
@@ -53,7 +54,9 @@ def pick(
             label,
             codes,
             key=param,
-            format_func=lambda code: choices.get(code, code),
+            format_func=lambda code: escape_markdown(
+                choices.get(code, code)
+            ),  # a list shows words as they are
             required=True,
             persist_state="session",
         )

@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from analytics.store import Store, database
+from analytics.store import LAST_BACKUP, Store, database
 from dashboard import health
 from dashboard.data import health as looked
 from dashboard.data import measures
@@ -27,7 +27,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "kho" / "nq71.db"
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{path}")
     monkeypatch.setattr(health, "_KEPT_SECONDS", -1)
-    monkeypatch.setattr(looked, "_LEAST_FREE", 0)
+    monkeypatch.setattr(looked, "LEAST_FREE", 0)
     measures.open_store.clear()
     Store.open(str(path)).close()
     return path
@@ -42,7 +42,7 @@ def test_a_server_that_can_do_its_work_says_so_part_by_part_and_without_a_token(
     client: TestClient, path: Path
 ) -> None:
     with Store.open(str(path)) as store:
-        store.set_setting(looked.LAST_BACKUP, datetime.now(UTC).isoformat())
+        store.set_setting(LAST_BACKUP, datetime.now(UTC).isoformat())
         before = store.version
         answer = client.get("/healthz")
         assert (answer.status_code, answer.json()) == (200, dict.fromkeys(PARTS, "ok"))
@@ -88,8 +88,8 @@ def test_a_full_disk_and_an_old_or_missing_backup_are_told_and_reports_are_still
 ) -> None:
     assert client.get("/healthz").json()["backup"] == "no backup has been noted"
     with Store.open(str(path)) as store:
-        store.set_setting(looked.LAST_BACKUP, (datetime.now(UTC) - timedelta(days=30)).isoformat())
-    monkeypatch.setattr(looked, "_LEAST_FREE", 2**62)
+        store.set_setting(LAST_BACKUP, (datetime.now(UTC) - timedelta(days=30)).isoformat())
+    monkeypatch.setattr(looked, "LEAST_FREE", 2**62)
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json()["backup"] == "the last backup is 30 days old"

@@ -267,7 +267,7 @@ def _marked(ctx: Context, upload: Upload) -> None:
 
 def _title(ctx: Context, upload: Upload, errors: int) -> str:
     t = ctx.t
-    name = upload.checked.name.replace("[", "(").replace("]", ")")
+    name = escape_markdown(upload.checked.name)
     if upload.receipts:
         return f":material/task_alt: {name} — {t('đã nhận')}"
     if upload.checked.status == "valid":

@@ -53,7 +53,7 @@ def _ask(ctx: Context, upload: Upload, question: Question) -> Choice | None:
             question.choices,
             index=0 if question.likely and question.kind == "header" else None,
             format_func=lambda choice: escape_markdown(choice.label[ctx.lang]),
-            captions=[_samples(choice) for choice in question.choices],
+            captions=[escape_markdown(_samples(choice)) for choice in question.choices],
             key=key,
         )
     return st.selectbox(
@@ -97,7 +97,7 @@ def _title(ctx: Context, about: Problem, question: Question) -> str:
 
 
 def _samples(choice: Choice) -> str:
-    return " · ".join(escape_markdown(sample) for sample in choice.samples)
+    return " · ".join(choice.samples)
 
 
 def _answered(ctx: Context, upload: Upload) -> None:

@@ -62,6 +62,9 @@ def words(t: Translator) -> dict[str, str]:
         "Press ⌘+Enter to apply": t("Nhấn ⌘+Enter để dùng"),
         "Upload": t("Chọn tệp"),
         "file upload": t("Tệp tải lên"),
+        "File size is too small.": t("Tệp này trống."),
+        "Only one file is allowed.": t("Chỉ thả được một tệp."),
+        "Unexpected error. Please try again.": t("Chưa tải được tệp lên; xin thử lại."),
         # around the pages
         "Skip to main content": t("Tới nội dung chính"),
         "App pages": t("Các trang"),
@@ -94,6 +97,13 @@ def patterns(t: Translator) -> dict[str, str]:
         r"(\d+) options? available\.": t("Có {count} mục.", count="$1"),
         r"(\d+) more": t("Trang khác"),
         r"\d+ ?MB per file": t("hoặc thả tệp vào đây, mỗi tệp không quá {limit} MB", limit=limit),
+        r"File must be .+ or smaller\.": t("Tệp quá lớn: mỗi tệp không quá {limit} MB.", limit=limit),
+        r".* ?files are not allowed\.": t("Không nhận loại tệp này."),
+        # What the browser says of a server, or of a proxy before it, that did not take the file.
+        r"(?:\w*Error: )?Request failed with status code 413": t("Tệp quá lớn nên máy chủ không nhận."),
+        r"(?:\w*Error: )?(?:Network Error|Request failed with status code \d+)": t(
+            "Chưa tải được tệp lên; xin thử lại."
+        ),
         r"Remove (.+)": t("Bỏ {what}", what="$1"),
     }
 

@@ -103,6 +103,19 @@ def test_the_values_that_pass_are_listed(site: Site):
     assert listed["unit"] is None, "the description needs no token and tells no unit"
 
 
+def test_the_times_that_pass_are_told(site: Site):
+    paths = document(site)["paths"]
+    (at,) = [each for each in paths["/summary"]["get"]["parameters"] if each["name"] == "at"]
+    told = at["schema"]["items"]["examples"]
+    assert told == ["2026-2030", "2026", "2026-Q2", "2026-Q3", "2026-Q4"]
+    for code in told:
+        kind = "phase" if len(code) == 9 else "year" if len(code) == 4 else "period"
+        assert site.get(f"/summary?by=ward&time={kind}&at={code}").status_code == 200, code
+        assert site.get(f"/trace?indicator=M1&time={code}").status_code == 200, code
+    (time,) = [each for each in paths["/trace"]["get"]["parameters"] if each["name"] == "time"]
+    assert time["schema"]["examples"] == told
+
+
 def test_both_languages_describe_the_same_routes(site: Site):
     one, other = document(site, "vi"), document(site, "en")
     assert one["openapi"] == "3.1.0"

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from dashboard.api import access, responses
+from dashboard.api.shared_lookup import SharedLookup
+from dashboard.api.source import stored_tokens
 from tests.dashboard.api.conftest import PATHS, V1, Site
 
 
@@ -179,3 +181,40 @@ def test_more_at_once_than_the_service_takes_is_503_and_passes(site: Site, monke
     assert refused.json()["error"]["code"] == "busy"
     assert refused.headers["retry-after"] == "2"
     assert statuses == [200] * access.AT_ONCE
+
+
+def test_who_has_no_token_takes_no_seat_and_one_thread_whatever_their_number(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+):
+    """All seats are taken, and the store answers nobody for a while."""
+    at_once: list[bool] = []
+    looks = threading.Semaphore(1)
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slow() -> object:
+        at_once.append(looks.acquire(blocking=False))
+        looking.set()
+        go_on.wait(20)
+        looks.release()
+        return stored_tokens()
+
+    monkeypatch.setattr(access, "_token_lookup", SharedLookup(slow))
+    monkeypatch.setattr(access, "_seats", threading.BoundedSemaphore(1))
+    statuses: list[int] = []
+
+    def ask(token: str) -> None:
+        headers = {"Authorization": f"Bearer {token}"} if token else {"Authorization": ""}
+        statuses.append(site.client.get(f"{V1}/units", headers=headers).status_code)
+
+    asking = [threading.Thread(target=ask, args=(token,)) for token in ["", "nq71_wrong"] * 20]
+    for thread in asking:
+        thread.start()
+    looking.wait(20)
+    with access._seats:
+        go_on.set()
+        for thread in asking:
+            thread.join(20)
+        assert site.get("/units").json()["error"]["code"] == "busy"
+    assert statuses == [401] * 40
+    assert all(at_once), "two looked at the same time"
+    assert site.get("/units").status_code == 200

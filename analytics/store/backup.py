@@ -1,0 +1,132 @@
+"""A copy of a SQLite store, whole while others write and checked before it is relied on; and back again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from analytics.plan import text
+from analytics.store.errors import StoreError
+from analytics.store.identity import check_file
+
+LAST_BACKUP = "last_backup"
+"""The store's setting that holds when it was last backed up (ISO)."""
+
+CHECKSUM = ".sha256"
+"""What the name of the file with a copy's checksum ends with; ``sha256sum -c`` reads it."""
+
+_PIECE = 2**20
+
+
+def back_up(engine: Engine, target: Path) -> str:
+    """Copy the store to ``target``, beside it its checksum; returns the SHA-256.
+
+    The copy is one state of the store, however others write meanwhile, and stands at ``target`` only
+    when it is on disk and SQLite has found no fault in it. A store of a database server has its own tools.
+
+    Raises:
+        StoreError: the store is no SQLite file, ``target`` is there already or cannot be written, or the
+            copy is faulty.
+    """
+    if engine.dialect.name != "sqlite":
+        raise StoreError(
+            text("Kho này nằm trên máy chủ cơ sở dữ liệu; hãy sao lưu bằng công cụ của máy chủ ấy.")
+        )
+    check_file(engine)
+    with closing(engine.raw_connection()) as opened:
+        source = opened.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        return _copy(source, target)
+
+
+def restore(backup: Path, target: Path) -> str:
+    """Bring a copy back as the store at ``target``, where none may be; returns the SHA-256 of the copy.
+
+    Raises:
+        StoreError: the copy is missing, faulty or not what its checksum says, or ``target`` is there.
+    """
+    try:
+        digest = _digest(backup)
+        told = backup.with_name(backup.name + CHECKSUM)
+        if told.exists() and told.read_text(encoding="utf-8").split()[:1] != [digest]:
+            raise StoreError(
+                text(
+                    "Bản sao «{path}» không khớp với mã kiểm tra đi kèm; tệp đã bị thay đổi hoặc hỏng.",
+                    path=backup,
+                )
+            )
+    except OSError as error:
+        raise _unreadable(backup, error.strerror) from error
+    address = f"{backup.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as source:
+            _copy(source, target, checksum=False)
+    except sqlite3.Error as error:
+        raise _unreadable(backup, error) from error
+    return digest
+
+
+def _copy(source: sqlite3.Connection, target: Path, *, checksum: bool = True) -> str:
+    if target.exists():
+        raise StoreError(text("Đã có tệp «{path}»; hãy chọn tên khác.", path=target))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be carried away
+            (found,) = copy.execute("PRAGMA integrity_check").fetchone()
+            if found != "ok" or not copy.execute("SELECT version FROM store_version").fetchone():
+                raise StoreError(text("Bản sao có lỗi ({found}) nên không được giữ.", found=found))
+        digest = _digest(part)
+        if checksum:
+            _write(target.with_name(target.name + CHECKSUM), f"{digest}  {target.name}\n".encode())
+        os.replace(part, target)
+        _on_disk(target.parent)
+    except sqlite3.Error as error:
+        raise StoreError(text("Không sao chép được kho dữ liệu ({error}).", error=error)) from error
+    except OSError as error:
+        raise StoreError(
+            text("Không ghi được «{path}» ({reason}).", path=target, reason=error.strerror)
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return digest
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file, whose bytes are on disk from here on."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _on_disk(folder: Path) -> None:
+    """Let the folder remember its entries through a power cut; Windows opens no folders."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unreadable(path: Path, reason: object) -> StoreError:
+    return StoreError(text("Không đọc được bản sao «{path}» ({reason}).", path=path, reason=reason))
