@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
-from analytics.store import answers, corrections, history, reading, register, submitting
+from analytics.store import answers, corrections, history, reading, register, submitting, visits
 from analytics.store.database import connect, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
 from analytics.store.identity import check_file, remember_file
 from analytics.store.instants import to_stored
-from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.results import Arrival, HeldFile, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.schema import prepare
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
 
@@ -216,6 +216,34 @@ class Store:
         """What the senders of each unit have answered, by the unit's code, the oldest answer first."""
         with snapshot(self._engine) as connection:
             return answers.read_answers(connection)
+
+    def hold(self, visit: str, file: HeldFile, *, at: datetime) -> None:
+        """Note that a browser has dropped a file, or what was said of it since, to be found again there.
+
+        Args:
+            visit: what only that browser can name, at most 64 characters; a hash, never the secret itself.
+            file: the file; another of the same key takes its place and keeps its moment.
+            at: now; what is older than 14 days is found no more, and goes.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            visits.hold(connection, visit, file, at=at)
+
+    def held_files(self, visit: str, *, at: datetime) -> list[HeldFile]:
+        """The files of a visit of the last 14 days, in the order in which they were dropped."""
+        with snapshot(self._engine) as connection:
+            return visits.read_held(connection, visit, at=at)
+
+    def put_aside(self, visit: str, keys: Collection[str]) -> None:
+        """Find these files of a visit no more; their bytes and what was sent of them stay."""
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            visits.put_aside(connection, visit, keys)
+
+    def receipts(self, sha256: str, *, since: datetime) -> tuple[Receipt, ...]:
+        """The receipts last given for a file's bytes since a moment; none when nothing was stored of them."""
+        with snapshot(self._engine) as connection:
+            return visits.read_receipts(connection, sha256, since)
 
     def reports(self, known_at: datetime | None = None) -> Reports:
         """Everything that counts, as of one moment; with ``known_at`` what had come and counted then."""
