@@ -19,7 +19,7 @@ import streamlit as st
 
 from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
-from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, tell_repeats
+from analytics.intake import CheckedFile, FaultyRow, Hint, Problem, SourceFile, tell_repeats
 from analytics.store import HeldFile, Receipt, Said, StoreError, UnknownFileError
 from analytics.workflow import CheckContext, Handover, ReceivedFile
 from dashboard import visit
@@ -52,7 +52,7 @@ class Upload:
     ``sent`` is what was said of the file as it came, ``checked`` what is said of it with the sender's
     answers and mends. ``remembered`` are earlier answers of the unit that it was read by.
     ``rows`` are the rows that have had a problem at any time, as they were sent. A zip is one upload for
-    each file in it.
+    each file in it; ``beside`` says what else was in it and was not read.
     """
 
     file_id: str
@@ -65,6 +65,7 @@ class Upload:
     remembered: tuple[Answer, ...] = ()
     explanation: str = ""
     receipts: tuple[Receipt, ...] = ()
+    beside: tuple[Problem, ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -131,6 +132,12 @@ def taken_out(ctx: Context, dropped: Sequence[Dropped]) -> None:
 def put_aside(ctx: Context, upload: Upload) -> None:
     """Show a file, or all files of its zip, no more; its bytes stay where they are."""
     _put_aside(ctx, [_file_of(upload)])
+
+
+def beside(files: Iterable[Upload]) -> list[Problem]:
+    """What was in zips beside the files that were read, once for each zip."""
+    zips = {_file_of(upload): upload.beside for upload in files}
+    return [problem for told in zips.values() for problem in told]
 
 
 def shares_file(upload: Upload) -> bool:
@@ -250,6 +257,7 @@ def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
                 one.checked,
                 one.checked.faulty_rows,
                 remembered=workflow.used_answers(one.source, one.checked, _context(ctx, hint)),
+                beside=_beside(sent.checked),
             )
             for number, one in enumerate(sent.files)
         ]
@@ -301,10 +309,18 @@ def _again(ctx: Context, held: HeldFile) -> list[Upload] | None:
             workflow.used_answers(one.source, one.checked, context),
             said.explanation,
             ctx.store.receipts(one.checked.sha256, since=held.at or ctx.received_at()),
+            _beside(checked),
         )
         spoken = not upload.receipts and (said.answers or said.corrections)
         found.append(_rechecked(ctx, upload) if spoken else upload)
     return found
+
+
+def _beside(checked: CheckedFile) -> tuple[Problem, ...]:
+    """What is said of a zip itself; the rest is said of the files in it, each by itself."""
+    if not checked.members:
+        return ()
+    return tuple(problem for problem in checked.problems if problem.code == "member_not_read")
 
 
 def _is_old(ctx: Context, receipts: Sequence[Receipt]) -> bool:

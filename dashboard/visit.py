@@ -35,7 +35,7 @@ def begin() -> str:
 
 def cookie() -> str | None:
     """The secret that the browser brought with its connection."""
-    brought = st.context.cookies.get(_COOKIE, "")
+    brought = str(st.context.cookies.get(_COOKIE, ""))
     return brought if _SHAPE.fullmatch(brought) else None
 
 

@@ -137,6 +137,8 @@ def _drop(ctx: Context, hint: Hint) -> None:
         return
     st.subheader(t("3. Kết quả kiểm tra"))
     _verdict(ctx, files)
+    for problem in uploads.beside(files):
+        st.warning(escape_markdown(problem.message(ctx.lang)), icon=":material/folder_zip:")
     sending.outcome(ctx)
     _send(ctx, files)
     for upload in sorted(files, key=lambda one: one.waiting or bool(one.receipts)):  # faulty ones first
