@@ -3,6 +3,7 @@
 from analytics.store.errors import StoreError, UnknownFileError
 from analytics.store.results import (
     LONGEST_EXPLANATION,
+    ForbiddenAnswer,
     HeldFile,
     Receipt,
     RegisterChange,
@@ -14,6 +15,7 @@ from analytics.store.store import Store
 
 __all__ = [
     "LONGEST_EXPLANATION",
+    "ForbiddenAnswer",
     "HeldFile",
     "Receipt",
     "RegisterChange",

@@ -96,6 +96,15 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ForbiddenAnswer:
+    """An answer that is used for no unit; ``at`` is Vietnamese time without a zone."""
+
+    answer: Answer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What its sender has said of a file of reports before sending it."""
 

@@ -18,7 +18,15 @@ from analytics.store.entries import bump_version, lock_writer, log, next_id, sav
 from analytics.store.errors import StoreError
 from analytics.store.identity import check_file, remember_file
 from analytics.store.instants import to_stored
-from analytics.store.results import Arrival, HeldFile, Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.results import (
+    Arrival,
+    ForbiddenAnswer,
+    HeldFile,
+    Receipt,
+    RegisterChange,
+    StoredFile,
+    Upload,
+)
 from analytics.store.schema import prepare
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
 
@@ -213,9 +221,32 @@ class Store:
             return answers.forget(connection, unit, given, by=by, at=at)
 
     def answers(self) -> dict[str, tuple[Answer, ...]]:
-        """What the senders of each unit have answered, by the unit's code, the oldest answer first."""
+        """What the senders of each unit have answered, by the unit's code, the oldest answer first.
+
+        Forbidden ones are not among them, whoever gave them and whenever.
+        """
         with snapshot(self._engine) as connection:
             return answers.read_answers(connection)
+
+    def forbid(self, answer: Answer, *, by: str, at: datetime) -> None:
+        """Use an answer for no unit any more, whatever the case and spaces of its words; logged.
+
+        Who has given it is asked again; another meaning of the same words stays possible.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            answers.forbid(connection, answer, by=by, at=at)
+
+    def allow(self, answer: Answer, *, by: str, at: datetime) -> bool:
+        """Use a forbidden answer again where it was remembered; False when it was not forbidden; logged."""
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            return answers.allow(connection, answer, by=by, at=at)
+
+    def forbidden(self) -> list[ForbiddenAnswer]:
+        """The answers that are used for no unit, the newest first."""
+        with snapshot(self._engine) as connection:
+            return answers.read_forbidden(connection)
 
     def hold(self, visit: str, file: HeldFile, *, at: datetime) -> None:
         """Note that a browser has dropped a file, or what was said of it since, to be found again there.
@@ -324,7 +355,7 @@ class Store:
             log(connection, at=at, by=by, action="set_setting", detail={"key": key, "value": value})
 
     def audit(self) -> pd.DataFrame:
-        """Changes of register, settings, answers and explanations, newest first.
+        """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.
 
         Columns: ``at``, ``by``, ``action`` and ``detail``.
         """

@@ -73,6 +73,16 @@ def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page:
         assert not store.answers().get(ward.HOA_BAN.code)
 
 
+def test_a_sender_is_asked_again_what_the_office_has_forbidden(url: str, open_page: OpenPage) -> None:
+    given = Answer("header", "activity", TITLE, "participants")
+    with Store.open(url) as store:
+        store.remember(ward.HOA_BAN.code, [given], by="test", at=datetime(2026, 6, 2, tzinfo=UTC))
+        store.forbid(given, by="văn phòng", at=datetime(2026, 6, 3, tzinfo=UTC))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    assert [radio for radio in app.radio if "Số người tham dự" in radio.label]
+    assert "như lần trước" not in words(app)
+
+
 def test_an_answer_can_be_taken_back(url: str, open_page: OpenPage) -> None:
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
     app.radio[0].set_value(app.radio[0].options[0])
