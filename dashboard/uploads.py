@@ -1,31 +1,39 @@
 """Files that a visitor has dropped, as the visitor's session knows them.
 
 What was found out about a file stays in the session under the uploader's id for it, so that a click
-elsewhere on the page checks nothing again. The bytes do not: they are in the store from the start. What
-is done with a file, and in which order, is the business of :mod:`analytics.workflow`.
+elsewhere on the page checks nothing again. The bytes do not: they are in the store from the start. So is what
+the visitor has said of them, until they are put aside: another session of the same browser
+(:mod:`dashboard.visit`) finds all of it again. What is done with a file, and in which order, is the business
+of :mod:`analytics.workflow`.
 """
 
 from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 import streamlit as st
 
 from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
-from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, tell_repeats
-from analytics.store import Receipt
+from analytics.intake import CheckedFile, FaultyRow, Hint, Problem, SourceFile, tell_repeats
+from analytics.store import HeldFile, Receipt, Said, StoreError, UnknownFileError
 from analytics.workflow import Allowance, CheckContext, Handover, ReceivedFile, Scope
-from dashboard import upload_memory
+from dashboard import upload_memory, visit
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.data.environment import VIETNAM
 
 _UPLOADS = "_uploads"
 _TURNED_AWAY, _SENDER = "_turned_away", "_sender"
+_VISIT = "_visited"
+_RECEIPT_STAYS = timedelta(hours=1)
+"""How long a file that was sent is shown with its receipt to a browser that comes back."""
 _BATCH = 8  # files checked between two steps of the progress bar
 _WEB = "web"
 
@@ -50,7 +58,7 @@ class Upload:
     ``sent`` is what was said of the file as it came, ``checked`` what is said of it with the sender's
     answers and mends. ``remembered`` are earlier answers of the unit that it was read by.
     ``rows`` are the rows that have had a problem at any time, as they were sent. A zip is one upload for
-    each file in it, whose ``container`` is the zip's key.
+    each file in it, whose ``container`` is the zip's key; ``beside`` says what else was in it, unread.
     """
 
     file_id: str
@@ -64,6 +72,7 @@ class Upload:
     explanation: str = ""
     receipts: tuple[Receipt, ...] = ()
     container: str | None = None
+    beside: tuple[Problem, ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -71,10 +80,84 @@ class Upload:
         return self.checked.status == "valid" and not self.receipts
 
 
+@dataclass
+class _Visit:
+    """What the session knows of the browser's visit.
+
+    ``files`` are the files as they were dropped, by the uploader's id; ``waiting`` those of an earlier
+    session that are still to be checked again; ``found`` and ``lost`` what became of them: ids of files, and
+    names of those whose bytes are gone. ``in_uploader`` is what the uploader showed in the last run,
+    ``aside`` what it may still show though it was put aside.
+    """
+
+    files: dict[str, HeldFile] = field(default_factory=dict)
+    waiting: list[HeldFile] = field(default_factory=list)
+    found: set[str] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
+    in_uploader: set[str] = field(default_factory=set)
+    aside: set[str] = field(default_factory=set)
+
+
+def come_back(ctx: Context) -> Hint | None:
+    """Look once what an earlier session of this browser has left; the unit and period chosen for it.
+
+    The files themselves are read again by :func:`take_in`.
+    """
+    if _VISIT in st.session_state:
+        return None
+    held = _visit()
+    visitor = visit.key()
+    held.waiting = ctx.store.held_files(visitor, at=ctx.received_at()) if visitor else []
+    return _hint(ctx, held.waiting[-1]) if held.waiting else None
+
+
+def left_behind() -> bool:
+    """Whether there is anything to show: files in this session, or some that an earlier one left."""
+    return bool(_known() or _visit().waiting)
+
+
+def found_again() -> list[Upload]:
+    """Files of an earlier session that are shown again and not sent."""
+    return [one for one in _all() if _file_of(one) in _visit().found and not one.receipts]
+
+
+def lost() -> list[str]:
+    """Names of files that an earlier session has left and whose bytes are no longer kept."""
+    return list(_visit().lost)
+
+
+def in_uploader(dropped: Sequence[Dropped]) -> None:
+    """Note what the uploader shows in this run."""
+    _visit().in_uploader = {file.file_id for file in dropped}
+
+
+def taken_out(ctx: Context, dropped: Sequence[Dropped]) -> None:
+    """Put aside what the visitor has just taken out of the uploader, which holds ``dropped`` now."""
+    _put_aside(ctx, _visit().in_uploader - {file.file_id for file in dropped})
+
+
+def put_aside(ctx: Context, upload: Upload) -> None:
+    """Show a file, or all files of its zip, no more; its bytes stay where they are."""
+    _put_aside(ctx, [_file_of(upload)])
+
+
+def beside(files: Iterable[Upload]) -> list[Problem]:
+    """What was in zips beside the files that were read, once for each zip."""
+    zips = {_file_of(upload): upload.beside for upload in files}
+    return [problem for told in zips.values() for problem in told]
+
+
+def shares_file(upload: Upload) -> bool:
+    """Whether other files of reports came in the same zip."""
+    return any(_file_of(one) == _file_of(upload) and one.file_id != upload.file_id for one in _all())
+
+
 def take_in(
     ctx: Context, dropped: Sequence[Dropped], hint: Hint, progress: Callable[[int, int], None]
 ) -> list[Upload]:
-    """Keep and check the files not seen before; return all, in the order they were dropped.
+    """Keep and check the files not seen before; return all that are not put aside, in their order.
+
+    Files of an earlier session come first; their answers and mends are as they were.
 
     Args:
         ctx: the run's context.
@@ -84,16 +167,18 @@ def take_in(
         progress: told (files done, files to do) before and after each batch.
     """
     known = _known()
-    for file in dropped:
-        _move(ctx, file.file_id, hint)
-    fresh = [file for file in dropped if _key(file.file_id, hint) not in known]
-    new = [file for file in fresh if _admitted(file, hint)]
+    _restore(ctx, progress)
+    for file_id in list(_visit().files):
+        _move(ctx, file_id, hint)
+    seen = _visit().aside | _turned_away().keys()
+    fresh = [one for one in dropped if one.file_id not in seen and _key(one.file_id, hint) not in known]
+    new = [file for file in fresh if _admitted(file)]
     for start in range(0, len(new), _BATCH):
         progress(start, len(new))
         _take(ctx, new[start : start + _BATCH], hint)
     if new:
         progress(len(new), len(new))
-    return _against_each_other([upload for file in dropped for upload in known[_key(file.file_id, hint)]])
+    return _against_each_other(list(_all()))
 
 
 def turned_away() -> dict[Obstacle, list[str]]:
@@ -104,7 +189,7 @@ def turned_away() -> dict[Obstacle, list[str]]:
     return names
 
 
-def _admitted(file: Dropped, hint: Hint) -> bool:
+def _admitted(file: Dropped) -> bool:
     """Whether a file may be taken in now; else it is noted as turned away, and not asked about again."""
     obstacle: Obstacle | None = "memory"
     if not upload_memory.had_no_room(file):
@@ -113,7 +198,6 @@ def _admitted(file: Dropped, hint: Hint) -> bool:
         return True
     upload_memory.release(file)
     _turned_away()[file.file_id] = (file.name, obstacle)
-    _known()[_key(file.file_id, hint)] = []
     return False
 
 
@@ -145,10 +229,10 @@ def mend(ctx: Context, upload: Upload, corrections: Sequence[CellCorrection]) ->
     _recheck(ctx, replace(upload, corrections=tuple(corrections)))
 
 
-def explain(upload: Upload, words: str) -> None:
+def explain(ctx: Context, upload: Upload, words: str) -> None:
     """Keep the sender's word about warnings, to be stored with the report."""
     if words != upload.explanation:
-        _put(replace(upload, explanation=words))
+        _put(ctx, replace(upload, explanation=words))
 
 
 def newest(files: Iterable[Upload]) -> list[Upload]:
@@ -177,15 +261,17 @@ def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
         if upload.waiting:
             received = _received(ctx, upload)
             stored = workflow.submit(ctx.store, received)
+            _put(ctx, replace(upload, receipts=stored.receipts))  # it is stored, whatever fails from here on
             workflow.remember(ctx.store, received, upload.answers)
-            _put(replace(upload, receipts=stored.receipts))
             _ask_no_more(ctx, upload.answers)
 
 
-def forget() -> None:
-    """Forget what was dropped; what was stored stays stored."""
+def forget(ctx: Context) -> None:
+    """Put all aside; what was stored stays stored."""
+    _put_aside(ctx, list(_visit().files))
     _known().clear()
     _turned_away().clear()
+    _visit().lost.clear()
 
 
 def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
@@ -204,10 +290,109 @@ def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
                 one.checked.faulty_rows,
                 remembered=workflow.used_answers(one.source, one.checked, _context(ctx, hint)),
                 container=one.container,
+                beside=_beside(sent.checked),
             )
             for number, one in enumerate(sent.files)
         ]
+        _visit().files[file.file_id] = HeldFile(
+            key=file.file_id, sha256=sent.checked.sha256, name=sent.checked.name
+        )
+        _save(ctx, file.file_id)
         upload_memory.release(file)
+
+
+def _restore(ctx: Context, progress: Callable[[int, int], None]) -> None:
+    """Check again what an earlier session has left; nothing of it is noted a second time."""
+    held = _visit()
+    todo = len(held.waiting)
+    while held.waiting:
+        progress(todo - len(held.waiting), todo)
+        one = held.waiting.pop(0)
+        uploads = _again(ctx, one)
+        if uploads is None:
+            held.lost.append(one.name)
+            _forget_files(ctx, [one.key])
+        elif all(upload.receipts and _is_old(ctx, upload.receipts) for upload in uploads):
+            _forget_files(ctx, [one.key])
+        else:
+            held.files[one.key] = one
+            held.found.add(one.key)
+            _known()[_key(one.key, _hint(ctx, one))] = uploads
+
+
+def _again(ctx: Context, held: HeldFile) -> list[Upload] | None:
+    """A file of an earlier session with what was said of it; None when its bytes are gone."""
+    try:
+        data = ctx.store.file(held.sha256).data
+    except UnknownFileError:
+        return None
+    hint = _hint(ctx, held)
+    context, sent = _context(ctx, hint), SourceFile(held.name, data)
+    (checked,) = workflow.check([sent], context)
+    found = []
+    for number, one in enumerate(workflow.split(sent, checked, context, _handover(ctx)).files):
+        said = held.said[number] if number < len(held.said) else Said()
+        upload = Upload(
+            f"{held.key}-{number}",
+            hint,
+            one.checked,
+            one.checked,
+            one.checked.faulty_rows,
+            said.answers,
+            said.corrections,
+            workflow.used_answers(one.source, one.checked, context),
+            said.explanation,
+            ctx.store.receipts(one.checked.sha256, since=held.at or ctx.received_at()),
+            one.container,
+            _beside(checked),
+        )
+        spoken = not upload.receipts and (said.answers or said.corrections)
+        found.append(_rechecked(ctx, upload) if spoken else upload)
+    return found
+
+
+def _beside(checked: CheckedFile) -> tuple[Problem, ...]:
+    """What is said of a zip itself; the rest is said of the files in it, each by itself."""
+    if not checked.members:
+        return ()
+    return tuple(problem for problem in checked.problems if problem.code == "member_not_read")
+
+
+def _is_old(ctx: Context, receipts: Sequence[Receipt]) -> bool:
+    now: datetime = ctx.received_at().astimezone(VIETNAM).replace(tzinfo=None)
+    return all(now - one.received_at > _RECEIPT_STAYS for one in receipts)
+
+
+def _hint(ctx: Context, held: HeldFile) -> Hint:
+    return Hint(held.unit if held.unit in ctx.unit_by_code else None, held.period)
+
+
+def _put_aside(ctx: Context, file_ids: Collection[str]) -> None:
+    held = _visit()
+    held.aside.update(file_ids)
+    for file_id in file_ids:
+        _turned_away().pop(file_id, None)
+    for key in [key for key in _known() if key.partition("|")[0] in file_ids]:
+        del _known()[key]
+    _forget_files(ctx, [file_id for file_id in file_ids if held.files.pop(file_id, None)])
+
+
+def _forget_files(ctx: Context, file_ids: Collection[str]) -> None:
+    visitor = visit.key()
+    if visitor and file_ids:
+        with suppress(StoreError):  # it is found again once more, and goes by its age
+            ctx.store.put_aside(visitor, file_ids)
+
+
+def _save(ctx: Context, file_id: str) -> None:
+    """Note a file as it stands, to be found again; what cannot be noted now is noted with the next change."""
+    uploads = next(uploads for key, uploads in _known().items() if key.partition("|")[0] == file_id)
+    said = tuple(Said(one.answers, one.corrections, one.explanation) for one in uploads)
+    hint = uploads[0].hint if uploads else Hint()
+    file = replace(_visit().files[file_id], unit=hint.unit, period=hint.period, said=said)
+    _visit().files[file_id] = file
+    with suppress(StoreError):
+        ctx.store.hold(visit.begin(), file, at=ctx.received_at())
 
 
 def _move(ctx: Context, file_id: str, hint: Hint) -> None:
@@ -220,6 +405,7 @@ def _move(ctx: Context, file_id: str, hint: Hint) -> None:
     for upload in known[key]:
         if not upload.receipts:
             _recheck(ctx, upload)
+    _save(ctx, file_id)
 
 
 def _ask_no_more(ctx: Context, answers: Sequence[Answer]) -> None:
@@ -268,12 +454,16 @@ def _received(ctx: Context, upload: Upload) -> ReceivedFile:
 
 
 def _recheck(ctx: Context, upload: Upload) -> None:
+    _put(ctx, _rechecked(ctx, upload))
+
+
+def _rechecked(ctx: Context, upload: Upload) -> Upload:
     given, context = _given(ctx, upload), _context(ctx, upload.hint)
     (checked,) = workflow.check([given], context)
     used = workflow.used_answers(given, checked, context)
     seen = {(row.sheet, row.row) for row in upload.rows}
     fresh = tuple(row for row in checked.faulty_rows if (row.sheet, row.row) not in seen)
-    _put(replace(upload, checked=checked, remembered=used, rows=upload.rows + fresh))
+    return replace(upload, checked=checked, remembered=used, rows=upload.rows + fresh)
 
 
 def _all() -> Iterator[Upload]:
@@ -281,11 +471,17 @@ def _all() -> Iterator[Upload]:
         yield from uploads
 
 
-def _put(upload: Upload) -> None:
+def _put(ctx: Context, upload: Upload) -> None:
     for uploads in _known().values():
         for place, held in enumerate(uploads):
             if held.file_id == upload.file_id and held.hint == upload.hint:
                 uploads[place] = upload
+    _save(ctx, _file_of(upload))
+
+
+def _file_of(upload: Upload) -> str:
+    """The uploader's id of the file that it came in."""
+    return upload.file_id.rpartition("-")[0]
 
 
 def _key(file_id: str, hint: Hint) -> str:
@@ -307,6 +503,11 @@ def _sender() -> str:
 def _allowance() -> Allowance:
     """What has come within the last hour, counted for the whole server."""
     return Allowance()
+
+
+def _visit() -> _Visit:
+    held: _Visit = st.session_state.setdefault(_VISIT, _Visit())
+    return held
 
 
 def _known() -> dict[str, list[Upload]]:

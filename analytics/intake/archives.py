@@ -13,7 +13,7 @@ from analytics.intake.model.grid import Grid
 from analytics.intake.model.problem import Problem, problem
 from analytics.intake.owners.repeats import tell_repeats
 
-_NAMED = 5
+_NAMED = 20
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,16 @@
 from analytics.store.backup import LAST_BACKUP, restore
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.history import accepted_reports
-from analytics.store.results import LONGEST_EXPLANATION, Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.results import (
+    LONGEST_EXPLANATION,
+    ForbiddenAnswer,
+    HeldFile,
+    Receipt,
+    RegisterChange,
+    Said,
+    StoredFile,
+    Upload,
+)
 from analytics.store.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.store import Store
 
@@ -14,8 +23,11 @@ __all__ = [
     "LONGEST_EXPLANATION",
     "MEGABYTE",
     "ClearedFileError",
+    "ForbiddenAnswer",
+    "HeldFile",
     "Receipt",
     "RegisterChange",
+    "Said",
     "SpareBudget",
     "SpareFiles",
     "Store",

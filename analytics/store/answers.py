@@ -6,8 +6,9 @@ The table holds what is meant now; the audit keeps who said what, and what it to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
@@ -15,7 +16,9 @@ from analytics.datasets import Answer
 from analytics.plan import text
 from analytics.store.entries import log, next_id
 from analytics.store.errors import StoreError
-from analytics.store.tables import ANSWER, UNIT
+from analytics.store.instants import to_shown, to_stored
+from analytics.store.results import ForbiddenAnswer
+from analytics.store.tables import ANSWER, FORBIDDEN, UNIT
 
 _LONGEST = 500
 
@@ -28,9 +31,11 @@ def read_answers(connection: Connection) -> dict[str, tuple[Answer, ...]]:
         .join_from(ANSWER, UNIT, columns.unit == UNIT.c.code)
         .order_by(columns.id)
     )
+    forbidden = {_folded(one.answer) for one in read_forbidden(connection)}
     found: dict[str, list[Answer]] = {}
     for unit, *parts in connection.execute(query):
-        found.setdefault(unit, []).append(Answer(*parts))
+        if _folded(answer := Answer(*parts)) not in forbidden:
+            found.setdefault(unit, []).append(answer)
     return {unit: tuple(answers) for unit, answers in found.items()}
 
 
@@ -59,6 +64,40 @@ def forget(connection: Connection, unit: str, answer: Answer, *, by: str, at: da
     detail = {"unit": unit, **asdict(answer), "meaning": before}
     log(connection, at=at, by=by, action="forget", detail=detail)
     return True
+
+
+def forbid(connection: Connection, answer: Answer, *, by: str, at: datetime) -> None:
+    """Use an answer for no unit; see :meth:`~analytics.store.Store.forbid`."""
+    if any(_folded(one.answer) == _folded(answer) for one in read_forbidden(connection)):
+        return
+    values = {"id": next_id(connection, FORBIDDEN.c.id), **asdict(answer), "by": by, "at": to_stored(at)}
+    connection.execute(insert(FORBIDDEN), [values])
+    log(connection, at=at, by=by, action="forbid", detail=asdict(answer))
+
+
+def allow(connection: Connection, answer: Answer, *, by: str, at: datetime) -> bool:
+    """Use an answer again; see :meth:`~analytics.store.Store.allow`."""
+    columns = FORBIDDEN.c
+    held = connection.execute(select(columns.id, columns.kind, columns.scope, columns.words, columns.meaning))
+    ids = [id_ for id_, *parts in held if _folded(Answer(*parts)) == _folded(answer)]
+    if not ids:
+        return False
+    connection.execute(delete(FORBIDDEN).where(columns.id.in_(ids)))
+    log(connection, at=at, by=by, action="allow", detail=asdict(answer))
+    return True
+
+
+def read_forbidden(connection: Connection) -> list[ForbiddenAnswer]:
+    """What is used for nobody, the newest first; see :meth:`~analytics.store.Store.forbidden`."""
+    columns = FORBIDDEN.c
+    query = select(columns.kind, columns.scope, columns.words, columns.meaning, columns.by, columns.at)
+    rows = connection.execute(query.order_by(columns.id.desc()))
+    return [ForbiddenAnswer(Answer(*parts), by, to_shown(at)) for *parts, by, at in rows]
+
+
+def _folded(answer: Answer) -> Answer:
+    """The same answer whatever the case, the spaces and the Unicode form of its words."""
+    return replace(answer, words=" ".join(normalize("NFC", answer.words).casefold().split()))
 
 
 def _about(unit: str, answer: Answer) -> ColumnElement[bool]:

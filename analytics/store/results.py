@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from analytics.datasets import CellCorrection, UnitReport
+from analytics.datasets import Answer, CellCorrection, UnitReport
 from analytics.plan import Quarter
 
 LONGEST_EXPLANATION = 2_000
@@ -94,6 +94,42 @@ class StoredFile:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenAnswer:
+    """An answer that is used for no unit; ``at`` is Vietnamese time without a zone."""
+
+    answer: Answer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What its sender has said of a file of reports before sending it."""
+
+    answers: tuple[Answer, ...] = ()
+    corrections: tuple[CellCorrection, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldFile:
+    """A file that was dropped in a browser and not sent yet.
+
+    ``key`` tells it apart within its visit. ``unit`` and ``period`` were chosen beside it. ``said`` has one
+    entry for each file of reports in it: those of a zip in its order, else one. ``at`` is when it was
+    dropped, Vietnamese time without a zone; who writes need not give it.
+    """
+
+    key: str
+    sha256: str
+    name: str
+    unit: str | None = None
+    period: Quarter | None = None
+    said: tuple[Said, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,31 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
 from analytics.plan import Quarter, Unit
-from analytics.store import answers, backup, corrections, history, reading, register, spare, submitting
+from analytics.store import (
+    answers,
+    backup,
+    corrections,
+    history,
+    reading,
+    register,
+    spare,
+    submitting,
+    visits,
+)
 from analytics.store.database import connect, shrink, snapshot, transaction, use_write_ahead_log
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
 from analytics.store.identity import check_file, remember_file
 from analytics.store.instants import to_stored
-from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
+from analytics.store.results import (
+    Arrival,
+    ForbiddenAnswer,
+    HeldFile,
+    Receipt,
+    RegisterChange,
+    StoredFile,
+    Upload,
+)
 from analytics.store.schema import prepare
 from analytics.store.spare import SpareBudget, SpareFiles
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
@@ -238,9 +256,60 @@ class Store:
             return answers.forget(connection, unit, given, by=by, at=at)
 
     def answers(self) -> dict[str, tuple[Answer, ...]]:
-        """What the senders of each unit have answered, by the unit's code, the oldest answer first."""
+        """What the senders of each unit have answered, by the unit's code, the oldest answer first.
+
+        Forbidden ones are not among them, whoever gave them and whenever.
+        """
         with snapshot(self._engine) as connection:
             return answers.read_answers(connection)
+
+    def forbid(self, answer: Answer, *, by: str, at: datetime) -> None:
+        """Use an answer for no unit any more, whatever the case and spaces of its words; logged.
+
+        Who has given it is asked again; another meaning of the same words stays possible.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            answers.forbid(connection, answer, by=by, at=at)
+
+    def allow(self, answer: Answer, *, by: str, at: datetime) -> bool:
+        """Use a forbidden answer again where it was remembered; False when it was not forbidden; logged."""
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            return answers.allow(connection, answer, by=by, at=at)
+
+    def forbidden(self) -> list[ForbiddenAnswer]:
+        """The answers that are used for no unit, the newest first."""
+        with snapshot(self._engine) as connection:
+            return answers.read_forbidden(connection)
+
+    def hold(self, visit: str, file: HeldFile, *, at: datetime) -> None:
+        """Note that a browser has dropped a file, or what was said of it since, to be found again there.
+
+        Args:
+            visit: what only that browser can name, at most 64 characters; a hash, never the secret itself.
+            file: the file; another of the same key takes its place and keeps its moment.
+            at: now; what is older than 14 days is found no more, and goes.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            visits.hold(connection, visit, file, at=at)
+
+    def held_files(self, visit: str, *, at: datetime) -> list[HeldFile]:
+        """The files of a visit of the last 14 days, in the order in which they were dropped."""
+        with snapshot(self._engine) as connection:
+            return visits.read_held(connection, visit, at=at)
+
+    def put_aside(self, visit: str, keys: Collection[str]) -> None:
+        """Find these files of a visit no more; their bytes and what was sent of them stay."""
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            visits.put_aside(connection, visit, keys)
+
+    def receipts(self, sha256: str, *, since: datetime) -> tuple[Receipt, ...]:
+        """The receipts last given for a file's bytes since a moment; none when nothing was stored of them."""
+        with snapshot(self._engine) as connection:
+            return visits.read_receipts(connection, sha256, since)
 
     def reports(self, known_at: datetime | None = None) -> Reports:
         """Everything that counts, as of one moment; with ``known_at`` what had come and counted then."""
@@ -366,7 +435,7 @@ class Store:
             log(connection, at=at, by=by, action="set_setting", detail={"key": key, "value": value})
 
     def audit(self) -> pd.DataFrame:
-        """Changes of register, settings, answers and explanations, newest first.
+        """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.
 
         Columns: ``at``, ``by``, ``action`` and ``detail``.
         """

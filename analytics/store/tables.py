@@ -178,6 +178,34 @@ ANSWER = Table(
     UniqueConstraint("unit", "kind", "scope", "words"),
 )
 
+# Answers that the office has forbidden: they are used for no unit, whoever gave them.
+FORBIDDEN = Table(
+    "forbidden_answer",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("scope", String(64), nullable=False),
+    Column("words", String(500), nullable=False),
+    Column("meaning", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+# Files that a browser has dropped and not sent. A visit is the hash of a secret that only that browser has.
+# No foreign key: bytes that were never sent may be freed, and the visit then says so.
+VISIT_FILE = Table(
+    "visit_file",
+    METADATA,
+    Column("visit", String(64), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", String(64)),
+    Column("period", String(16)),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("said", JSON, nullable=False),
+)
+
 AUDIT = Table(
     "audit",
     METADATA,

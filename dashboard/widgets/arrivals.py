@@ -36,7 +36,13 @@ def arrival(ctx: Context, row: pd.Series) -> None:
 
 
 def memory(ctx: Context, unit: str) -> None:
-    """What the unit's senders have answered, each of which can be forgotten."""
+    """What the unit's senders have answered, and what the office has forbidden for all units."""
+    _remembered(ctx, unit)
+    forbidden(ctx)
+
+
+def _remembered(ctx: Context, unit: str) -> None:
+    """The unit's answers, each of which can be forgotten, or forbidden for all."""
     t = ctx.t
     answers = ctx.store.answers().get(unit, ())
     if not answers:
@@ -51,6 +57,34 @@ def memory(ctx: Context, unit: str) -> None:
                 t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
             ):
                 ctx.store.forget(unit, given, by="web", at=ctx.received_at())
+                st.rerun()
+            if st.button(
+                t("Cấm cho mọi đơn vị"),
+                key=f"forbid-{unit}-{number}",
+                icon=":material/block:",
+                type="tertiary",
+                help=t("Không tệp nào được hiểu theo câu này nữa; người gửi sẽ được hỏi lại."),
+            ):
+                ctx.store.forbid(given, by="web", at=ctx.received_at())
+                st.rerun()
+
+
+def forbidden(ctx: Context) -> None:
+    """The answers that the office has forbidden for all units, each of which can be allowed again."""
+    t = ctx.t
+    held = ctx.store.forbidden()
+    if not held:
+        return
+    sentence.section(
+        t("Các câu trả lời bị cấm"), t("Không được dùng cho đơn vị nào; người gửi được hỏi lại.")
+    )
+    for number, one in enumerate(held):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(answer_said(ctx, one.answer))
+            by, day = escape_markdown(one.by), ctx.fmt.day(one.at.date())
+            st.caption(t("{by}, {time} ngày {day}", by=by, time=f"{one.at:%H:%M}", day=day))
+            if st.button(t("Cho dùng lại"), key=f"allow-{number}", icon=":material/undo:", type="tertiary"):
+                ctx.store.allow(one.answer, by="web", at=ctx.received_at())
                 st.rerun()
 
 

@@ -91,3 +91,31 @@ def test_answers_wait_for_a_unit_that_leaves_the_register_and_comes_back(store: 
 def test_words_too_long_for_any_header_are_not_kept(store: Store) -> None:
     remember(store, "TH-01", Answer("header", "briefing", "ô" * 501, "briefed"), WORD)
     assert store.answers() == {"TH-01": (WORD,)}
+
+
+def test_a_forbidden_answer_is_used_for_no_unit_whoever_gave_it_and_when(store: Store) -> None:
+    remember(store, "TH-01", WORD, COLUMN)
+    remember(store, "MN-01", Answer("word", "audience", " GV ", "Giáo viên"))
+    store.forbid(WORD, by="văn phòng", at=JUNE)
+    store.forbid(WORD, by="văn phòng", at=JUNE)
+    assert store.answers() == {"TH-01": (COLUMN,)}
+    remember(store, "MN-01", WORD)
+    assert store.answers() == {"TH-01": (COLUMN,)}
+    assert [(one.answer, one.by, one.at) for one in store.forbidden()] == [(WORD, "văn phòng", JUNE)]
+
+
+def test_another_meaning_of_forbidden_words_is_used(store: Store) -> None:
+    store.forbid(WORD, by="văn phòng", at=JUNE)
+    other = Answer("word", "audience", "gv", "Nhân viên")
+    remember(store, "TH-01", other)
+    assert store.answers() == {"TH-01": (other,)}
+
+
+def test_what_is_allowed_again_is_used_where_it_was_remembered(store: Store) -> None:
+    remember(store, "TH-01", WORD)
+    store.forbid(WORD, by="văn phòng", at=JUNE)
+    assert store.allow(WORD, by="văn phòng", at=JUNE)
+    assert not store.allow(WORD, by="văn phòng", at=JUNE)
+    assert store.answers() == {"TH-01": (WORD,)}
+    assert store.forbidden() == []
+    assert store.audit()["action"].tolist()[:3] == ["allow", "forbid", "remember"]

@@ -14,7 +14,7 @@ from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
-from dashboard.widgets.arrivals import arrival, memory
+from dashboard.widgets.arrivals import arrival, forbidden, memory
 from dashboard.widgets.printed import printed_words
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
@@ -62,6 +62,8 @@ def draw(ctx: Context) -> None:
             icon=":material/badge:",
         )
         memory(ctx, unit)
+    else:
+        forbidden(ctx)
 
 
 def _headline(ctx: Context, quarter: Quarter) -> None:

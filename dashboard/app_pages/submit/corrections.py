@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.column_config import CheckboxColumn, SelectboxColumn, TextColumn
 
-from analytics.datasets import CellCorrection, Column, plan_datasets
+from analytics.datasets import CellCorrection, Column, Dataset, plan_datasets
 from analytics.intake import FaultyRow
 from dashboard import uploads
 from dashboard.context import Context
@@ -20,6 +21,7 @@ MOST_ROWS = 200
 """With more rows than this in need of a mend, the file itself is the better place."""
 
 _SHEET, _ROW, _DROP = "@sheet", "@row", "@drop"
+_MENDING = "_mending"
 
 
 def mending_grid(ctx: Context, upload: Upload) -> None:
@@ -35,9 +37,12 @@ def mending_grid(ctx: Context, upload: Upload) -> None:
     st.markdown(f"**{t('Sửa ngay tại đây')}**")
     st.caption(t("Sửa ô trong bảng dưới đây; mỗi lần sửa được kiểm tra lại ngay. Tệp gốc được giữ nguyên."))
     wanted: list[CellCorrection] = []
-    for dataset in dict.fromkeys(row.dataset for row in upload.rows):
-        rows = [row for row in upload.rows if row.dataset == dataset]
-        wanted += _grid(ctx, upload, dataset, rows)
+    for id_ in dict.fromkeys(row.dataset for row in upload.rows):
+        dataset = plan_datasets(ctx.plan)[id_]
+        rows = [row for row in upload.rows if row.dataset == id_]
+        st.markdown(escape_markdown(dataset.sheet if ctx.lang == "vi" else dataset.title.en))
+        for start, end in _grids_of(upload, id_, len(rows)):
+            wanted += _grid(ctx, upload, dataset, start, rows[start:end])
     if tuple(wanted) != upload.corrections:
         with st.spinner(t("Đang đọc và kiểm tra…")):
             uploads.mend(ctx, upload, wanted)
@@ -53,18 +58,34 @@ def mended_line(ctx: Context, upload: Upload) -> None:
         st.caption(f":material/edit: {words}")
 
 
-def _grid(ctx: Context, upload: Upload, dataset_id: str, rows: Sequence[FaultyRow]) -> list[CellCorrection]:
-    """Draw one dataset's rows and return what was changed in them."""
+def _grids_of(upload: Upload, dataset: str, rows: int) -> list[tuple[int, int]]:
+    """Where each grid of a dataset begins and ends among its rows.
+
+    Rows that turn out faulty later get a grid of their own: one that grew would be drawn anew, and what is
+    being typed in it at that moment would be gone.
+    """
+    ends: list[int] = _state().setdefault(f"{upload.file_id}-{dataset}", [])
+    if not ends or ends[-1] < rows:
+        ends.append(rows)
+    return list(pairwise([0, *ends]))
+
+
+def _state() -> dict[str, Any]:
+    held: dict[str, Any] = st.session_state.setdefault(_MENDING, {})
+    return held
+
+
+def _grid(
+    ctx: Context, upload: Upload, dataset: Dataset, start: int, rows: Sequence[FaultyRow]
+) -> list[CellCorrection]:
+    """Draw some of a dataset's rows, from the one at ``start``, and return what was changed in them."""
     t = ctx.t
-    dataset = plan_datasets(ctx.plan)[dataset_id]
     names = [name for name in rows[0].cells if all(name in row.cells for row in rows)]
-    key = f"mend-{upload.file_id}-{dataset_id}-{len(rows)}"
-    if key not in st.session_state.setdefault("_mending", {}):
-        # Made once for these rows: a grid that is fed with its own output loses every second edit.
-        st.session_state["_mending"][key] = _frame(rows, names, upload.corrections)
-    frame: pd.DataFrame = st.session_state["_mending"][key]
-    name = escape_markdown(dataset.sheet if ctx.lang == "vi" else dataset.title.en)
-    st.markdown(name.replace(".", "\\.", 1))  # «3. …» would begin a list
+    key = f"mend-{upload.file_id}-{dataset.id}-{start}"
+    if key not in _state() or key not in st.session_state:
+        # Made once while the grid stands: one that is fed with its own output loses every second edit.
+        _state()[key] = _frame(rows, names, upload.corrections)
+    frame: pd.DataFrame = _state()[key]
     edited = st.data_editor(
         frame,
         hide_index=True,

@@ -9,7 +9,7 @@ from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, quarters_between
 from analytics.store import LONGEST_EXPLANATION
-from dashboard import address, navigation, upload_memory, uploads
+from dashboard import address, navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
 from dashboard.app_pages.submit.problems import problem_list
@@ -31,9 +31,20 @@ def draw(ctx: Context) -> None:
     measures.readers()
     periods = _periods(ctx)
     due = latest_due_quarter(ctx.plan, ctx.as_of)
+    _come_back(ctx)
     _headline(ctx, due)
     hint = _template(ctx, periods)
     _drop(ctx, hint)
+
+
+def _come_back(ctx: Context) -> None:
+    """Choose the unit and period that files of an earlier visit were checked under, where no link does."""
+    left = uploads.come_back(ctx)
+    if left is None:
+        return
+    for param, code in (("don-vi", left.unit), ("ky", left.period.code if left.period else None)):
+        if code and param not in st.query_params and not st.session_state.get(param):
+            st.session_state[param] = code
 
 
 def _headline(ctx: Context, due: Quarter | None) -> None:
@@ -108,8 +119,10 @@ def _drop(ctx: Context, hint: Hint) -> None:
             t("Tệp Excel, ODS hoặc CSV; có thể chọn nhiều tệp cùng lúc"),
             accept_multiple_files=True,
             key=f"drop-{turn}",
+            on_change=lambda: uploads.taken_out(ctx, st.session_state[f"drop-{turn}"] or []),
         )
-    if not dropped:
+    uploads.in_uploader(dropped)
+    if not dropped and not uploads.left_behind():
         st.caption(
             t("Tệp được lưu nguyên vẹn ngay khi nhận. Chưa bấm «Gửi báo cáo» thì số liệu chưa thay đổi.")
         )
@@ -119,17 +132,41 @@ def _drop(ctx: Context, hint: Hint) -> None:
         files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
         upload_memory.release_widget(f"drop-{turn}")
         bar.empty()
+    visit.listen()
+    _found_again(ctx)
+    if not files and not uploads.turned_away():
+        return
     st.subheader(t("3. Kết quả kiểm tra"))
     _turned_away(ctx)
     if not files:
-        _start_over(t("Bỏ các tệp này, chọn tệp khác"))
+        _start_over(ctx, t("Bỏ các tệp này, chọn tệp khác"))
         return
     _verdict(ctx, files)
+    for problem in uploads.beside(files):
+        st.warning(escape_markdown(problem.message(ctx.lang)), icon=":material/folder_zip:")
     sending.outcome(ctx)
     _send(ctx, files)
     for upload in sorted(files, key=lambda one: one.waiting or bool(one.receipts)):  # faulty ones first
-        _file(ctx, upload)
+        _file(ctx, upload, several=len(files) > 1)
     sending.finish(ctx, files)
+
+
+def _found_again(ctx: Context) -> None:
+    """Tell what an earlier visit of this browser has left, and what of it is gone."""
+    t = ctx.t
+    if names := uploads.lost():
+        words = t(
+            "Tệp đã thả lần trước không còn được giữ: {names}. Hãy thả lại tệp đó.",
+            names=escape_markdown(", ".join(names)),
+        )
+        st.warning(words, icon=":material/folder_off:")
+    if found := uploads.found_again():
+        words = t(
+            "Đã tìm lại {n} tệp bạn thả lần trước mà chưa gửi, cùng câu trả lời và chỗ đã sửa. Hãy xem lại "
+            "rồi bấm «Gửi báo cáo», hoặc bỏ tệp không dùng nữa.",
+            n=len(found),
+        )
+        st.info(words, icon=":material/history:")
 
 
 def _verdict(ctx: Context, files: list[Upload]) -> None:
@@ -170,12 +207,12 @@ def _send(ctx: Context, files: list[Upload]) -> None:
             sending.send_button(ctx, waiting)
         done = all(upload.receipts for upload in files)
         words = t("Nộp tệp khác") if done else t("Bỏ các tệp này, chọn tệp khác")
-        _start_over(words)
+        _start_over(ctx, words)
 
 
-def _start_over(words: str) -> None:
+def _start_over(ctx: Context, words: str) -> None:
     if st.button(words, icon=":material/restart_alt:"):
-        uploads.forget()
+        uploads.forget(ctx)
         sending.forget()
         st.session_state[_ROUND] += 1
         st.rerun()
@@ -207,7 +244,7 @@ def _turned_away(ctx: Context) -> None:
         st.error(words, icon=":material/block:")
 
 
-def _file(ctx: Context, upload: Upload) -> None:
+def _file(ctx: Context, upload: Upload, *, several: bool) -> None:
     t = ctx.t
     checked = upload.checked
     errors = sum(problem.severity == "error" for problem in checked.problems)
@@ -236,6 +273,17 @@ def _file(ctx: Context, upload: Upload) -> None:
         if upload.sent.status == "invalid" and not upload.receipts:
             _marked(ctx, upload)
             mending_grid(ctx, upload)
+        if several and not upload.receipts:
+            _aside(ctx, upload)
+
+
+def _aside(ctx: Context, upload: Upload) -> None:
+    """Put one file of several aside, for good."""
+    t = ctx.t
+    words = t("Bỏ tệp nén có tệp này") if uploads.shares_file(upload) else t("Bỏ tệp này")
+    if st.button(words, icon=":material/delete:", key=f"aside-{upload.file_id}", type="tertiary"):
+        uploads.put_aside(ctx, upload)
+        st.rerun()
 
 
 def _explanation(ctx: Context, upload: Upload) -> None:
@@ -249,7 +297,7 @@ def _explanation(ctx: Context, upload: Upload) -> None:
         height=80,
         key=f"explain-{upload.file_id}",
     )
-    uploads.explain(upload, words)
+    uploads.explain(ctx, upload, words)
 
 
 def _marked(ctx: Context, upload: Upload) -> None:

@@ -155,7 +155,7 @@ def _rows(ctx: Context, checked: CheckedFile) -> None:
             if place:
                 title = t("{title} (cột {letter})", title=title, letter=place)
             shown[title] = [_cell(ctx, column, row.values.get(column.name)) for row in rows[:_MOST_ROWS]]
-        st.markdown(escape_markdown(_name(ctx, dataset)).replace(".", "\\.", 1))
+        st.markdown(escape_markdown(_name(ctx, dataset)))
         st.dataframe(pd.DataFrame(shown), hide_index=True, alt=t("Các dòng đã đọc"))
         if len(rows) > _MOST_ROWS:
             st.caption(t("Chỉ hiện {n} dòng đầu.", n=_MOST_ROWS))

@@ -62,9 +62,9 @@ def words(t: Translator) -> dict[str, str]:
         "Press ⌘+Enter to apply": t("Nhấn ⌘+Enter để dùng"),
         "Upload": t("Chọn tệp"),
         "file upload": t("Tệp tải lên"),
-        "File size is too small.": t("Tệp này trống."),
+        "File size is too small.": t("Tệp rỗng, không có gì để đọc."),
         "Only one file is allowed.": t("Chỉ thả được một tệp."),
-        "Unexpected error. Please try again.": t("Chưa tải được tệp lên; xin thử lại."),
+        "Unexpected error. Please try again.": t("Chưa nhận được tệp này. Xin thả lại."),
         # around the pages
         "Skip to main content": t("Tới nội dung chính"),
         "App pages": t("Các trang"),
@@ -83,6 +83,9 @@ def words(t: Translator) -> dict[str, str]:
         "Connecting": t("Đang kết nối"),
         "Connecting to Streamlit server": t("Đang kết nối với máy chủ"),
         "Connection error": t("Mất kết nối với máy chủ"),
+        "Streamlit server is not responding. Are you connected to the internet?": _reconnecting(t),
+        "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
+        "terminal:": _reconnecting(t),
         "Page not found": t("Không có trang này"),
         "The page that you have requested does not seem to exist. Running the app's main page.": t(
             "Địa chỉ này không dẫn tới trang nào, nên đang mở trang đầu."
@@ -97,15 +100,26 @@ def patterns(t: Translator) -> dict[str, str]:
         r"(\d+) options? available\.": t("Có {count} mục.", count="$1"),
         r"(\d+) more": t("Trang khác"),
         r"\d+ ?MB per file": t("hoặc thả tệp vào đây, mỗi tệp không quá {limit} MB", limit=limit),
-        r"File must be .+ or smaller\.": t("Tệp quá lớn: mỗi tệp không quá {limit} MB.", limit=limit),
+        r"File must be .+ or smaller\.": t(
+            "Tệp lớn hơn {limit} MB nên không gửi được. Hãy bỏ hình ảnh, trang tính thừa rồi thả lại.",
+            limit=limit,
+        ),
         r".* ?files are not allowed\.": t("Không nhận loại tệp này."),
         # What the browser says of a server, or of a proxy before it, that did not take the file.
         r"(?:\w*Error: )?Request failed with status code 413": t("Tệp quá lớn nên máy chủ không nhận."),
         r"(?:\w*Error: )?(?:Network Error|Request failed with status code \d+)": t(
-            "Chưa tải được tệp lên; xin thử lại."
+            "Chưa nhận được tệp này. Xin thả lại."
         ),
         r"Remove (.+)": t("Bỏ {what}", what="$1"),
     }
+
+
+def _reconnecting(t: Translator) -> str:
+    """What to do while the server cannot be reached."""
+    return t(
+        "Trang đang tự nối lại; tệp đã thả và chỗ đã sửa vẫn được giữ. Nếu sau vài phút vẫn chưa được, hãy "
+        "kiểm tra mạng rồi tải lại trang."
+    )
 
 
 def prose() -> str:

@@ -15,7 +15,7 @@ from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.widgets import chart
-from dashboard.widgets.shell import chrome, page_tools
+from dashboard.widgets.shell import chrome, open_cell, page_tools
 
 _STYLES = Path(__file__).with_name("styles.css")
 _STYLES_OF_THEIRS = Path(__file__).with_name("streamlit_internals.css")
@@ -25,13 +25,14 @@ _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def style(t: Translator) -> None:
-    """Load the style sheet, our words over those Streamlit cannot be told, and what the buttons do."""
+    """Load the style sheet, our words over those Streamlit cannot be told, and what buttons and cells do."""
     st.html(_STYLES)
     st.html(_STYLES_OF_THEIRS)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
     chrome.install_translations(t)
     page_tools.listen()
+    open_cell.listen()
 
 
 def language() -> Lang:

@@ -95,6 +95,23 @@ def test_what_a_unit_has_answered_can_be_forgotten(url: str, open_page: OpenPage
         assert not store.answers().get("THCS-01")
 
 
+def test_what_the_office_forbids_is_used_for_no_unit_until_it_is_allowed_again(
+    url: str, open_page: OpenPage
+) -> None:
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "THCS-01"})
+    next(one for one in app.button if one.label == "Cấm cho mọi đơn vị").click()
+    app.run()
+    with Store.open(url) as store:
+        assert not store.answers()
+    app = open_page(url, "bao-cao", ky="2026-Q2")
+    assert "Các câu trả lời bị cấm" in words(app)
+    assert "Cột «Lượng khách» là «Số người tham dự»" in words(app)
+    next(one for one in app.button if one.label == "Cho dùng lại").click()
+    app.run()
+    with Store.open(url) as store:
+        assert store.answers().get("THCS-01")
+
+
 def test_an_empty_choice_says_so(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "TDP-01"})
     assert "Chưa có tệp nào khớp" in words(app)

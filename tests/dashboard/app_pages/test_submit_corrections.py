@@ -73,6 +73,16 @@ def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page:
         assert not store.answers().get(ward.HOA_BAN.code)
 
 
+def test_a_sender_is_asked_again_what_the_office_has_forbidden(url: str, open_page: OpenPage) -> None:
+    given = Answer("header", "activity", TITLE, "participants")
+    with Store.open(url) as store:
+        store.remember(ward.HOA_BAN.code, [given], by="test", at=datetime(2026, 6, 2, tzinfo=UTC))
+        store.forbid(given, by="văn phòng", at=datetime(2026, 6, 3, tzinfo=UTC))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    assert [radio for radio in app.radio if "Số người tham dự" in radio.label]
+    assert "như lần trước" not in words(app)
+
+
 def test_an_answer_can_be_taken_back(url: str, open_page: OpenPage) -> None:
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
     app.radio[0].set_value(app.radio[0].options[0])
@@ -151,6 +161,7 @@ def test_a_word_of_explanation_goes_with_the_warnings(url: str, open_page: OpenP
 def test_each_file_of_a_zip_is_a_report_of_its_own(url: str, open_page: OpenPage) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("thcs/anh-chup.jpg", b"\xff\xd8\xff\xe0")
         packed.writestr("thcs/hoa-ban.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
         packed.writestr(
             "hoa-sen.xlsx",
@@ -159,6 +170,7 @@ def test_each_file_of_a_zip_is_a_report_of_its_own(url: str, open_page: OpenPage
     app = drop(open_page(url, "nop-bao-cao"), ("quy-2.zip", out.getvalue()))
     said = words(app) + "".join(warning.value for warning in app.warning)
     assert "1/2 tệp có lỗi" in said
+    assert "«thcs/anh-chup.jpg»" in said, "what the zip held beside the reports is not named"
     assert "hoa-sen.xlsx — 1 lỗi phải sửa" in said
     press(app, "Gửi báo cáo (1 tệp hợp lệ)")
     with Store.open(url) as store:

@@ -1,0 +1,25 @@
+"""An edit of a cell that is ended by Enter or Tab counts, however busy the page is at that moment."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import streamlit as st
+
+_SCRIPT = Path(__file__).with_name("open_cell.js").read_text(encoding="utf-8")
+_INTERNALS = Path(__file__).with_name("streamlit_internals.css").read_text(encoding="utf-8")
+
+
+def cell() -> str:
+    """The selector of the field that a table opens over a cell being edited; an inside of Streamlit."""
+    named = re.search(r'--nq-open-cell: "([^"]+)"', _INTERNALS)
+    assert named is not None, "streamlit_internals.css does not say where a cell is edited"
+    return named[1]
+
+
+def listen() -> None:
+    """Keep the last letter that is typed into a cell, for as long as the page is open."""
+    with st.container(key="open-cell"):
+        st.html(f"<script>{_SCRIPT}({json.dumps(cell())})</script>", unsafe_allow_javascript=True)

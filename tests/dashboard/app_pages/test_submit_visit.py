@@ -1,0 +1,129 @@
+"""*Nộp báo cáo*: files that were dropped and not sent are found again by the same browser, and by nobody else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from streamlit.testing.v1 import AppTest
+
+from analytics.intake import SourceFile, check_files
+from analytics.store import Store
+from dashboard import visit
+from tests import ward
+from tests.dashboard.app_pages.test_submit_corrections import ASKING, FAULTY, button, drop, edit, press
+from tests.dashboard.conftest import OpenPage, words
+
+GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
+SECRET = "s" * 43
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    with Store.open(address) as store:
+        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
+        store.set_setting("as_of", ward.AS_OF.isoformat())
+    return address
+
+
+@pytest.fixture(autouse=True)
+def _one_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every session is one of the same browser, which brings its cookie."""
+    monkeypatch.setattr(visit, "cookie", lambda: SECRET)
+
+
+def said(app: AppTest) -> str:
+    return words(app) + "".join(one.value for one in [*app.warning, *app.success, *app.caption])
+
+
+def test_a_mended_file_is_as_it_was_after_a_reload(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    edit(app, {0: {"participants": "420 người"}})
+    app = open_page(url, "nop-bao-cao")
+    assert "Đã tìm lại 1 tệp" in said(app)
+    assert "hợp lệ, chờ gửi" in said(app)
+    assert app.data_editor[0].value["participants"].tolist() == ["420 người"]
+    with Store.open(url) as store:
+        assert len(store.history()) == 1, "coming back noted the faulty file a second time"
+    press(app, "Gửi báo cáo")
+    assert "đã ghi lượt nộp thứ 1" in said(app)
+    with Store.open(url) as store:
+        assert store.reports().rows["activity"]["participants"].tolist() == [420]
+        assert store.history().iloc[0]["corrections"] == 1
+
+
+def test_an_answer_and_a_word_of_explanation_are_found_again(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app.radio[0].set_value(app.radio[0].options[0])
+    press(app, "Dùng câu trả lời")
+    app = open_page(url, "nop-bao-cao")
+    assert "hợp lệ, chờ gửi" in said(app)
+    press(app, "Trả lời lại")
+    assert app.radio, "the answer that was found again cannot be taken back"
+
+
+def test_the_unit_and_period_chosen_beside_a_file_come_back_with_it(url: str, open_page: OpenPage) -> None:
+    address = {"don-vi": ward.HOA_SEN.code, "ky": ward.PERIOD.code}
+    drop(open_page(url, "nop-bao-cao", **address), ("hoa-ban.xlsx", GOOD))
+    app = open_page(url, "nop-bao-cao")
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert (chosen["Đơn vị"], chosen["Kỳ báo cáo"]) == (ward.HOA_SEN.code, ward.PERIOD.code)
+
+
+def test_another_browser_finds_nothing(
+    url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
+    for brought in (None, "t" * 43):
+        monkeypatch.setattr(visit, "cookie", lambda brought=brought: brought)
+        app = open_page(url, "nop-bao-cao")
+        assert "hoa-ban.xlsx" not in said(app)
+        assert button(app, "Gửi báo cáo") is None
+
+
+def test_what_is_put_aside_is_found_no_more(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("a.xlsx", GOOD), ("b.xlsx", FAULTY))
+    assert "b.xlsx — 1 lỗi phải sửa" in said(app)
+    next(one for one in app.button if one.label == "Bỏ tệp này").click()
+    app.run()
+    assert "b.xlsx" not in said(app), "the faulty file comes first and was put aside"
+    app = open_page(url, "nop-bao-cao")
+    assert "a.xlsx — hợp lệ, chờ gửi" in said(app)
+    assert "b.xlsx" not in said(app)
+    press(app, "Bỏ các tệp này")
+    assert "a.xlsx" not in said(open_page(url, "nop-bao-cao"))
+
+
+def test_what_is_taken_out_of_the_uploader_is_put_aside(url: str, open_page: OpenPage) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("a.xlsx", GOOD))
+    app = drop(app)
+    assert "a.xlsx" not in said(app)
+    assert "a.xlsx" not in said(open_page(url, "nop-bao-cao"))
+
+
+def test_a_report_that_was_stored_shows_its_receipt_though_the_page_broke(
+    url: str, open_page: OpenPage
+) -> None:
+    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
+    (checked,) = check_files([SourceFile("hoa-ban.xlsx", GOOD)], plan=ward.plan(), units=ward.UNITS)
+    with Store.open(url) as store:
+        store.submit("hoa-ban.xlsx", GOOD, checked.reports, by="web", at=datetime.now(UTC))
+    app = open_page(url, "nop-bao-cao")
+    assert "đã ghi lượt nộp thứ 1" in said(app)
+    assert button(app, "Gửi báo cáo") is None
+    press(app, "Nộp tệp khác")
+    assert "đã ghi lượt nộp" not in said(open_page(url, "nop-bao-cao"))
+
+
+def test_bytes_that_are_gone_are_told_once(url: str, open_page: OpenPage) -> None:
+    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM file"))
+    engine.dispose()
+    app = open_page(url, "nop-bao-cao")
+    assert "không còn được giữ: hoa-ban.xlsx. Hãy thả lại tệp đó" in said(app)
+    assert "không còn được giữ" not in said(open_page(url, "nop-bao-cao"))
