@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analytics.datasets import DATASETS, Column, UnitReport
 from analytics.datasets.preview import FigureSum, earlier_versions, preview_datasets
-from analytics.intake import CheckedFile
+from analytics.intake import CheckedFile, Problem
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.uploads import Upload
 from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.problem_items import SHAPES
 from dashboard.widgets.sentence import escape_markdown
 
 _MOST_ROWS = 500
 """Rows of one dataset that are drawn; the file itself shows the rest."""
+
+_ROW = re.compile(r"[A-Z]+(\d+)")
+_AT_FAULT = {
+    ("error", False): "background-color: #FBE0D3; color: #1B1F24",
+    ("error", True): "background-color: #5C2A12; color: #E8EBEE",
+    ("warning", False): "background-color: #FBF3CF; color: #1B1F24",
+    ("warning", True): "background-color: #4A3F0B; color: #E8EBEE",
+}
+"""How a cell looks by the severity of what is wrong with it, and whether the page is dark."""
 
 
 def read_back(ctx: Context, upload: Upload) -> None:
@@ -140,7 +152,7 @@ def _days(ctx: Context, first: date | None, last: date | None) -> str:
 def _rows(ctx: Context, checked: CheckedFile) -> None:
     """Each dataset's rows as they would be stored, beside the sheet and row they stand in."""
     t = ctx.t
-    letters = _letters(checked)
+    letters, faults = _letters(checked), _faults(checked)
     for dataset in dict.fromkeys(row.dataset for row in checked.read):
         rows = [row for row in checked.read if row.dataset == dataset]
         shown: dict[str, list[str]] = {
@@ -149,16 +161,43 @@ def _rows(ctx: Context, checked: CheckedFile) -> None:
         }
         if len({row.unit for row in rows}) > 1:
             shown[t("Đơn vị")] = [ctx.name_of(row.unit) if row.unit else "" for row in rows[:_MOST_ROWS]]
+        at_fault: dict[str, list[str]] = {}
         for column in DATASETS[dataset].columns:
             place = letters.get((dataset, column.name))
             title = column.title[ctx.lang]
             if place:
                 title = t("{title} (cột {letter})", title=title, letter=place)
-            shown[title] = [_cell(ctx, column, row.values.get(column.name)) for row in rows[:_MOST_ROWS]]
+            found = [faults.get((row.sheet, row.row, column.name)) for row in rows[:_MOST_ROWS]]
+            cells = [_cell(ctx, column, row.values.get(column.name)) for row in rows[:_MOST_ROWS]]
+            shown[title] = [_marked(*one) for one in zip(cells, found, strict=True)]
+            at_fault[title] = [_AT_FAULT[fault.severity, ctx.dark] if fault else "" for fault in found]
         st.markdown(escape_markdown(_name(ctx, dataset)))
-        st.dataframe(pd.DataFrame(shown), hide_index=True, alt=t("Các dòng đã đọc"))
+        st.dataframe(_coloured(pd.DataFrame(shown), at_fault), hide_index=True, alt=t("Các dòng đã đọc"))
         if len(rows) > _MOST_ROWS:
             st.caption(t("Chỉ hiện {n} dòng đầu.", n=_MOST_ROWS))
+
+
+def _coloured(frame: pd.DataFrame, looks: dict[str, list[str]]) -> pd.DataFrame | Styler:
+    """The frame with the look of each cell of some columns; as it is where none has a look of its own."""
+    if not any(any(column) for column in looks.values()):
+        return frame
+    styles = pd.DataFrame(looks, index=frame.index).reindex(columns=frame.columns, fill_value="")
+    return frame.style.apply(lambda _: styles, axis=None)
+
+
+def _faults(checked: CheckedFile) -> dict[tuple[str, int, str], Problem]:
+    """By sheet, row and field: what is wrong with the cell, an error before a warning."""
+    found: dict[tuple[str, int, str], Problem] = {}
+    for problem in sorted(checked.problems, key=lambda one: one.severity == "error"):
+        place = _ROW.fullmatch(problem.cell or "")
+        if place and problem.sheet and problem.field:
+            found[problem.sheet, int(place[1]), problem.field] = problem
+    return found
+
+
+def _marked(read: str, fault: Problem | None) -> str:
+    """What a cell holds with the mark of what is wrong with it; where nothing was read, what stands there."""
+    return read if fault is None else f"{SHAPES[fault.severity]} {read or fault.value or ''}".rstrip()
 
 
 def _letters(checked: CheckedFile) -> dict[tuple[str, str], str]:

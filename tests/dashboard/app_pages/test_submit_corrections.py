@@ -113,6 +113,17 @@ def test_a_cell_is_mended_in_place_and_the_original_is_kept(url: str, open_page:
         assert store.reports().rows["activity"]["participants"].tolist() == [420]
 
 
+def test_a_cell_at_fault_is_marked_and_coloured_among_the_rows_that_were_read(
+    url: str, open_page: OpenPage
+) -> None:
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    marked = [one for one in app.dataframe if "✖ rất đông" in one.value.to_numpy()]
+    assert len(marked) == 1
+    assert "background-color" in marked[0].proto.arrow_data.styler.styles
+    coloured = [one for one in app.dataframe if one.proto.arrow_data.styler.styles]
+    assert len(coloured) == 1, "a table without a fault is coloured"
+
+
 def test_nothing_is_stored_before_the_edit_that_the_click_ended_has_arrived(
     url: str, open_page: OpenPage
 ) -> None:
