@@ -37,7 +37,8 @@ class Located:
     column the sender has named. ``factors``: fields whose figures are given in another unit of measure,
     ``doubted`` those whose figures are not taken before the sender has said in which, ``settled`` those that
     were left out and asked about already. ``captions``: rows with nothing but a unit of measure.
-    ``measured``: columns that name in what the figures of each row are given.
+    ``measured``: columns that name in what the figures of each row are given. ``over``: of a table read
+    with rows and columns exchanged, the words over it, each with row and column as read.
     """
 
     dataset: Dataset
@@ -55,6 +56,7 @@ class Located:
     settled: set[str] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
     measured: set[int] = field(default_factory=set)
+    over: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def locate(grid: Grid, expected: str | None) -> Located | None:

@@ -33,6 +33,8 @@ class Said:
 def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
     """The units of measure given for the whole table, the nearest first."""
     rows = grid.rows
+    for number, column, words in located.over:
+        yield from (Said(named, number, column) for named in caption_measures(words))
     over = range(located.top - 1, max(-1, located.top - 1 - ROWS_OVER), -1)
     under = range(max(located.bottom + 1, len(rows) - _ROWS_UNDER), len(rows))
     for number in chain(over, under):
