@@ -180,9 +180,10 @@ def test_hidden_sheets_rows_and_columns_do_no_harm() -> None:
         other.append(HEADER)
         other.append(ROW)
     checked = check("t.xlsx", saved(book))
-    hidden, *sheets = checked.problems
-    assert hidden.code == "hidden_rows"
-    assert hidden.message().endswith("như các dòng khác: 2.")
+    column, row, *sheets = checked.problems
+    assert column.code == row.code == "hidden_rows"
+    assert column.message().endswith("như các dòng khác: B.")
+    assert row.message().endswith("như các dòng khác: 2.")
     assert [one.code for one in sheets] == ["hidden_sheet_not_read"] * 2
     assert rows_of(checked, "activity", "row") == [(2,)]
 
