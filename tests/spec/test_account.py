@@ -53,6 +53,7 @@ ANYTHING = st.one_of(
 )
 DRAWN = {
     "plain": [EVENTS, EVENT],
+    "a unit of measure in a row": [EVENTS, ("Đơn vị tính: nghìn đồng", *EVENT[1:])],
     "with a number": [
         ("STT", *EVENTS, "Nữ"),
         (1, *EVENT, 7),

@@ -66,6 +66,11 @@ class PlaceReader:
                 unit = self._unit_by_name(sheet)
             if period is None and PERIOD not in located.columns:
                 period = self._period_by_name(sheet)
+        elif unit is None and UNIT not in located.columns and dataset_of_sheet(sheet.name) is None:
+            # A sheet that stands alone is often named after something; only another unit's own name tells.
+            known = senders.register.exactly(sheet.name)
+            if isinstance(known, Unit) and senders.given not in (None, known):
+                unit = self._unit_by_name(sheet)
         return unit or senders.base.unit, period or senders.base.period
 
     def _unit_by_name(self, sheet: Sheet) -> Unit | None:

@@ -38,7 +38,8 @@ class Located:
     ``doubted`` those whose figures are not taken before the sender has said in which, ``settled`` those that
     were left out and asked about already. ``captions``: rows with nothing but a unit of measure. ``told``:
     columns that are no field and that the sender need not be told of again. ``measured``: columns that name
-    in what the figures of each row are given.
+    in what the figures of each row are given. ``over``: of a table read with rows and columns exchanged, the
+    words over it, each with row and column as read.
     """
 
     dataset: Dataset
@@ -57,6 +58,7 @@ class Located:
     captions: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)
     measured: set[int] = field(default_factory=set)
+    over: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def locate(grid: Grid, expected: str | None) -> Located | None:

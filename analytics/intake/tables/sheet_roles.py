@@ -164,6 +164,14 @@ def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, T
     if turned is not None:
         sideways = [(part, known_by_contents(part, one)) for part, one in locate_all(turned, expected)]
         if sideways and all(complete(located) for _, located in sideways):
+            for _, located in sideways:
+                left = min(located.columns.values())
+                located.over = [
+                    (number, column, cell)
+                    for number, row in enumerate(turned.rows)
+                    for column, cell in enumerate(row[:left])
+                    if type(cell) is str and cell.strip()
+                ]
             return sheet._replace(transposed=True), [fields_only(*table) for table in sideways]
     return sheet, tables
 

@@ -89,7 +89,8 @@ def _kind(cell: Value, where: Reason) -> Furniture | None:
     if where in _UNDER:
         if is_label(cell) and (":" not in cell or not cell.partition(":")[2].strip()):
             return "signature"
-        if is_heading([cell], [words]) or is_index(cell):
+        beside_figure = where == "beside_table" and words.isdigit()
+        if is_heading([cell], [words]) or (is_index(cell) and not beside_figure):
             return "section" if len(words) > 2 else "numbering"
         return footer_kind([cell], [words])
     return None

@@ -76,7 +76,7 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
     if (date := _DATE.search(folded)) and period is not None and _ends_before(date, period):
         return "other_time"
     if _CUMULATIVE.search(folded):
-        return "cumulative"
+        return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
     if _WITHIN.search(folded):
         return "within"
     if _WHOLE_YEAR.search(folded):

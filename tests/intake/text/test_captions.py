@@ -15,6 +15,7 @@ PERIOD = Quarter(2026, 2)
     [
         ("Lũy kế từ đầu năm đến hết quý II/2026", "cumulative"),
         ("bc_luy_ke_9_thang", "cumulative"),
+        ("Lũy kế năm 2025", "other_time"),
         ("Số liệu cùng kỳ", "other_time"),
         ("Tháng 8/2026", "other_time"),
         ("T8", "other_time"),

@@ -74,6 +74,8 @@ def header_row(grid: Grid) -> int | None:
         if len(filled) < _FEWEST_TITLES or not all(_is_title(row[column]) for column in filled):
             continue
         below = [grid.rows[number + 1][column] for column in filled]
+        if not any(isinstance(cell, int | float | date) for cell in grid.rows[number + 1]):
+            below = [cell for line in grid.rows[number + 2 : number + 3] for cell in line]  # under sub-titles
         if sum(not is_blank(cell) for cell in below) >= 2 and any(
             isinstance(cell, int | float | date) and not isinstance(cell, bool) for cell in below
         ):

@@ -80,6 +80,9 @@ def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator
     if dataset_of_sheet(sheet.name) is None:
         yield _Line(sheet.name, None, 0, everything)
     if sheet.transposed:
+        for number, column, cell in located.over:
+            if not _is_furniture(cell):
+                yield _Line(cell, number, column, everything)
         return
     for number in range(located.top - 1, max(-1, located.top - 1 - _ROWS_OVER), -1):
         for column, cell in enumerate(grid.rows[number]):

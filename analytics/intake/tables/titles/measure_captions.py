@@ -33,20 +33,29 @@ class Said:
 def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
     """The units of measure given for the whole table, the nearest first."""
     rows = grid.rows
+    for number, column, words in located.over:
+        yield from (Said(one, number, column) for one in caption_measures(words))
     over = range(located.top - 1, max(-1, located.top - 1 - ROWS_OVER), -1)
     under = range(max(located.bottom + 1, len(rows) - _ROWS_UNDER), len(rows))
     for number in chain(over, under):
         for column, cell in enumerate(rows[number]):
             if type(cell) is not str or not cell.strip() or (number > located.bottom and ":" not in cell):
                 continue
+            if number > located.bottom and _is_data(rows[number], column, located):
+                continue
             for named in caption_measures(cell) or _beside(rows[number], column):
                 yield Said(named, number, column)
     yield from (Said(named) for named in caption_measures(sheet.name))
-    for column, words in own_columns(grid, located):
-        found = list(filter(None, map(read_measure, words)))
-        if len(found) == len(words) and len({(one.kind, one.factor) for one in found}) == 1:
+    for column, units in own_columns(grid, located):
+        found = list(filter(None, map(read_measure, units)))
+        if len(found) == len(units) and len({(one.kind, one.factor) for one in found}) == 1:
             located.measured.add(column)
             yield Said(found[0], located.bottom, column)
+
+
+def _is_data(row: Sequence[Value], column: int, located: Located) -> bool:
+    """Whether a cell under the header stands in a field's column beside others, and so is no line alone."""
+    return column in located.columns.values() and sum(not is_blank(cell) for cell in row) > 1
 
 
 def own_columns(grid: Grid, located: Located) -> Iterator[tuple[int, list[str]]]:
@@ -76,7 +85,12 @@ def on_cover(cover: tuple[Sheet, Grid] | None, account: Account) -> Iterator[Sai
                 continue
             beside = _beside(row, column)
             for named in (*caption_measures(cell), *beside):
-                for place in range(column, len(row) if beside else column + 1):
+                right = (
+                    next(place for place in range(column + 1, len(row)) if not is_blank(row[place]))
+                    if beside
+                    else column
+                )
+                for place in {column, right}:
                     account.furniture(cover[0], number, place, "unit_of_measure")
                 yield Said(named, on_cover=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analytics.intake import CheckedFile, SourceFile, check_files
-from tests.intake.drawing import HEAD, HINT, PLAN, UNITS, Rows, check_sheets, told, xlsx
+from tests.intake.drawing import HEAD, HINT, PLAN, UNITS, Rows, check, check_sheets, text_table, told, xlsx
 
 BRIEFING = [HEAD["briefing"][:3], ("Giáo viên", 42, 40)]
 EVENT, LATER = (
@@ -29,6 +29,16 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
         ("Trang1", [*BRIEFING, (), ("Ghi chú: số trên là số chưa tham gia",)], [("limited_table", "A4")]),
         ("Trang1", [("Lũy kế từ đầu năm",), *SPENDING], [("limited_table", "A1")]),
         ("Trang1", [("KINH PHÍ NĂM 2026",), *SPENDING], [("qualified_table", "A1")]),
+        (
+            "Trang1",
+            [
+                ("Lũy kế năm 2025",),
+                (HEAD["briefing"][0], "Giáo viên"),
+                ("Tổng số", 42),
+                (HEAD["briefing"][2], 40),
+            ],
+            [("limited_table", "A1")],  # read with rows and columns exchanged
+        ),
         ("Lũy kế", EVENTS, [("qualified_table", None)]),  # every event is known by its own date
         ("Dự kiến", EVENTS, [("limited_table", None)]),
         ("Trang1", [*EVENTS[:2], ("II. Kế hoạch kỳ sau",), LATER], [("limited_table", "A3")]),
@@ -40,6 +50,16 @@ def test_a_line_that_limits_a_table_is_asked_about_or_told(
     sheet: str, rows: Rows, problems: list[tuple[str, str | None]]
 ) -> None:
     assert told(check_sheets({sheet: rows})) == problems
+
+
+def test_a_sheet_that_stands_alone_may_not_bear_another_units_name() -> None:
+    assert told(check_sheets({"TH02": EVENTS})) == [("unit_elsewhere", None)]
+
+
+def test_a_figure_beside_a_text_table_is_told() -> None:
+    rows = [[*row, *more] for row, more in zip(EVENTS, ((), ("200",), ()), strict=True)]
+    checked = check("t.csv", text_table(rows))
+    assert told(checked) == [("cells_not_read", None)]
 
 
 def test_a_cumulative_table_beside_that_of_the_period_is_asked_about() -> None:

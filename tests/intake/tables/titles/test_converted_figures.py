@@ -46,6 +46,7 @@ def money(*rows: tuple[Any, ...], caption: str | None = None, name: str = "Kinh 
         money((900, 500, 400, 400), name="9. Kinh phí (nghìn đồng)"),
         money((900, 500, 400, 400), caption="Đơn vị tiền tệ: 10^3 đồng"),
         money((9, 5, 4, 4), caption="ĐVT: trăm nghìn đồng"),
+        {"KP": [("ĐVT: nghìn đồng",), *zip(BUDGET[:6], (*PANO, 900, 500, 400, 400), strict=True)]},
         {"KP": [("Đơn vị tính", "nghìn đồng"), BUDGET, (*PANO, 900, 500, 400, 400)]},
         {"KP": [(*BUDGET[:2], *(f"{title} (1.000đ)" for title in BUDGET[2:])), (*PANO, 900, 500, 400, 400)]},
         {"KP": [BUDGET, (None, None, *["(nghìn đồng)"] * 4), (*PANO, 900, 500, 400, 400)]},
