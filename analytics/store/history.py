@@ -12,7 +12,8 @@ from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
 from analytics.plan import Quarter, text
 from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
-from analytics.store.errors import UnknownFileError
+from analytics.store.entries import digest
+from analytics.store.errors import StoreError, UnknownFileError
 from analytics.store.instants import shown_column
 from analytics.store.results import StoredFile
 from analytics.store.tables import AUDIT, FILE, MEND, SUBMISSION, UPLOAD
@@ -86,11 +87,20 @@ def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
 
 
 def read_file(connection: Connection, sha256: str) -> StoredFile:
-    """An original file by its key."""
+    """An original file by its key, which its bytes are held against."""
     found = connection.execute(select(FILE.c.name, FILE.c.data).where(FILE.c.sha256 == sha256)).first()
     if found is None:
         raise UnknownFileError(text("Kho không có tệp {sha256}.", sha256=sha256))
-    return StoredFile(found.name, bytes(found.data))
+    data = bytes(found.data)
+    if digest(data) != sha256:
+        raise StoreError(
+            text(
+                "Bản gốc của tệp «{name}» trong kho dữ liệu đã bị hỏng (nội dung không khớp mã kiểm tra). "
+                "Hãy giữ lại tệp kho và khôi phục từ bản sao gần nhất.",
+                name=found.name,
+            )
+        )
+    return StoredFile(found.name, data)
 
 
 def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame:
