@@ -7,6 +7,7 @@ is done with a file, and in which order, is the business of :mod:`analytics.work
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -16,12 +17,15 @@ import streamlit as st
 from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import CheckedFile, FaultyRow, Hint, SourceFile, tell_repeats
-from analytics.store import Receipt
+from analytics.plan import Text
+from analytics.store import Receipt, StoreError
 from analytics.workflow import CheckContext, Handover, ReceivedFile
 from dashboard.context import Context
 from dashboard.data import measures
 
-_UPLOADS = "_uploads"
+_LOG = logging.getLogger("nq71.dashboard")
+_UPLOADS, _STORE, _TROUBLE = "_uploads", "_uploads_store", "_uploads_trouble"
+_RENEWED = "_uploads_renewed"
 _BATCH = 8  # files checked between two steps of the progress bar
 _WEB = "web"
 
@@ -63,6 +67,14 @@ class Upload:
         return self.checked.status == "valid" and not self.receipts
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """Files that the store could not take, by name, and the sentence that says why."""
+
+    names: tuple[str, ...]
+    why: Text
+
+
 def take_in(
     ctx: Context, dropped: Sequence[Dropped], hint: Hint, progress: Callable[[int, int], None]
 ) -> list[Upload]:
@@ -76,15 +88,48 @@ def take_in(
         progress: told (files done, files to do) before and after each batch.
     """
     known = _known()
+    _begin_anew_in_another_store(ctx)
     for file in dropped:
         _move(ctx, file.file_id, hint)
     new = [file for file in dropped if _key(file.file_id, hint) not in known]
-    for start in range(0, len(new), _BATCH):
-        progress(start, len(new))
-        _take(ctx, new[start : start + _BATCH], hint)
+    st.session_state.pop(_TROUBLE, None)
+    try:
+        for start in range(0, len(new), _BATCH):
+            progress(start, len(new))
+            _take(ctx, new[start : start + _BATCH], hint)
+    except StoreError as error:
+        left = tuple(file.name for file in new if _key(file.file_id, hint) not in known)
+        st.session_state[_TROUBLE] = Trouble(left, error.text)
     if new:
         progress(len(new), len(new))
-    return _against_each_other([upload for file in dropped for upload in known[_key(file.file_id, hint)]])
+    return _against_each_other(
+        [upload for file in dropped for upload in known.get(_key(file.file_id, hint), ())]
+    )
+
+
+def trouble() -> Trouble | None:
+    """The dropped files that the store could not take just now; looking at the page again tries again."""
+    found: Trouble | None = st.session_state.get(_TROUBLE)
+    return found
+
+
+def _begin_anew_in_another_store(ctx: Context) -> None:
+    """Take the dropped files in again when another store has replaced the one that held them.
+
+    Receipts of the old store say nothing about the new one.
+    """
+    held_in = st.session_state.get(_STORE)
+    now = (ctx.view.store_url, ctx.store.times_replaced)
+    if held_in not in (None, now):
+        begun = bool(_known())
+        forget()
+        st.session_state[_RENEWED] = begun
+    st.session_state[_STORE] = now
+
+
+def taken_again() -> bool:
+    """Whether the files were taken in a second time, as another store has replaced the one that held them."""
+    return bool(st.session_state.get(_RENEWED))
 
 
 def _against_each_other(uploads: list[Upload]) -> list[Upload]:
@@ -141,20 +186,31 @@ def unmended(ctx: Context, upload: Upload) -> CheckedFile:
     return checked
 
 
-def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
-    """Store the reports of valid files that wait for it, each file in one transaction."""
-    for upload in uploads:
-        if upload.waiting:
+def confirm(ctx: Context, uploads: Iterable[Upload]) -> Trouble | None:
+    """Store the reports of valid files that wait for it, each file in one transaction.
+
+    Returns what ended that before the last of them, if anything did; what was stored has its receipts.
+    """
+    waiting = [upload for upload in uploads if upload.waiting]
+    for place, upload in enumerate(waiting):
+        try:
             received = _received(ctx, upload)
             stored = workflow.submit(ctx.store, received)
+        except StoreError as error:
+            return Trouble(tuple(one.checked.name for one in waiting[place:]), error.text)
+        _put(replace(upload, receipts=stored.receipts))
+        try:
             workflow.remember(ctx.store, received, upload.answers)
-            _put(replace(upload, receipts=stored.receipts))
             _ask_no_more(ctx, upload.answers)
+        except StoreError as error:  # the report is stored; its answers are asked again next time
+            _LOG.warning("Answers could not be remembered: %s", error)
+    return None
 
 
 def forget() -> None:
     """Forget what was dropped; what was stored stays stored."""
     _known().clear()
+    st.session_state.pop(_RENEWED, None)
 
 
 def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:

@@ -118,6 +118,18 @@ def _drop(ctx: Context, hint: Hint) -> None:
         bar = st.progress(0.0)
         files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
         bar.empty()
+    if uploads.taken_again():
+        st.warning(
+            t(
+                "Kho dữ liệu đã được thay bằng kho khác. Các tệp dưới đây đã được nhận và kiểm tra lại: hãy "
+                "gửi lại những tệp chưa có biên nhận."
+            ),
+            icon=":material/swap_horiz:",
+        )
+    if (trouble := uploads.trouble()) is not None:
+        sending.not_stored(ctx, trouble)
+    if not files:
+        return
     st.subheader(t("3. Kết quả kiểm tra"))
     _verdict(ctx, files)
     sending.outcome(ctx)
