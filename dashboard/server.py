@@ -13,8 +13,13 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 
 from dashboard import api, health, preload, startup
+
+# Streamlit holds uploads in memory in the end. On the way there those above 1 MB would go through the folder
+# for temporary files, and nobody could send while that is full.
+MultiPartParser.spool_max_size = 2**30
 
 app = st.App(Path(__file__).with_name("app.py"), routes=[*api.routes(), *health.routes()])
 

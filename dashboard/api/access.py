@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from collections.abc import AsyncIterator
@@ -46,6 +47,8 @@ async def seat() -> AsyncIterator[None]:
     except (StoreError, DeclarationError) as error:
         raise errors.not_ready(error.text) from error
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise errors.not_ready(text("Ổ đĩa hoặc thư mục tạm của máy chủ đã đầy.")) from bug
         reference = secrets.token_hex(4)
         _LOG.exception("Data service failed, reference %s", reference)
         raise errors.failed(reference) from bug
