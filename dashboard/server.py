@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from streamlit.runtime import Runtime
 
@@ -29,6 +30,10 @@ class _App(st.App):
         runtime.uploaded_file_mgr.__class__ = upload_memory.BoundedFileManager
         return runtime
 
+
+# Streamlit holds uploads in memory in the end. On the way there those above 1 MB would go through the folder
+# for temporary files, and nobody could send while that is full.
+MultiPartParser.spool_max_size = 2**30
 
 app = _App(
     Path(__file__).with_name("app.py"),

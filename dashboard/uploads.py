@@ -9,6 +9,7 @@ of :mod:`analytics.workflow`.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ import streamlit as st
 from analytics import workflow
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import CheckedFile, FaultyRow, Hint, Problem, SourceFile, tell_repeats
+from analytics.plan import Text
 from analytics.store import HeldFile, Receipt, Said, StoreError, UnknownFileError
 from analytics.workflow import Allowance, CheckContext, Handover, ReceivedFile, Scope
 from dashboard import upload_memory, visit
@@ -29,6 +31,8 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.environment import VIETNAM
 
+_LOG = logging.getLogger("nq71.dashboard")
+_STORE, _TROUBLE, _LEFT_THERE = "_uploads_store", "_uploads_trouble", "_uploads_left_there"
 _UPLOADS = "_uploads"
 _TURNED_AWAY, _SENDER = "_turned_away", "_sender"
 _VISIT = "_visited"
@@ -80,6 +84,14 @@ class Upload:
         return self.checked.status == "valid" and not self.receipts
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """Files that the store could not take, by name, and the sentence that says why."""
+
+    names: tuple[str, ...]
+    why: Text
+
+
 @dataclass
 class _Visit:
     """What the session knows of the browser's visit.
@@ -87,7 +99,7 @@ class _Visit:
     ``files`` are the files as they were dropped, by the uploader's id; ``waiting`` those of an earlier
     session that are still to be checked again; ``found`` and ``lost`` what became of them: ids of files, and
     names of those whose bytes are gone. ``in_uploader`` is what the uploader showed in the last run,
-    ``aside`` what it may still show though it was put aside.
+    ``aside`` what it may still show though it was put aside, ``admitted`` what the limits have let in.
     """
 
     files: dict[str, HeldFile] = field(default_factory=dict)
@@ -96,6 +108,7 @@ class _Visit:
     lost: list[str] = field(default_factory=list)
     in_uploader: set[str] = field(default_factory=set)
     aside: set[str] = field(default_factory=set)
+    admitted: set[str] = field(default_factory=set)
 
 
 def come_back(ctx: Context) -> Hint | None:
@@ -167,18 +180,53 @@ def take_in(
         progress: told (files done, files to do) before and after each batch.
     """
     known = _known()
-    _restore(ctx, progress)
-    for file_id in list(_visit().files):
-        _move(ctx, file_id, hint)
+    _leave_another_store(ctx)
+    st.session_state.pop(_TROUBLE, None)
     seen = _visit().aside | _turned_away().keys()
-    fresh = [one for one in dropped if one.file_id not in seen and _key(one.file_id, hint) not in known]
-    new = [file for file in fresh if _admitted(file)]
-    for start in range(0, len(new), _BATCH):
-        progress(start, len(new))
-        _take(ctx, new[start : start + _BATCH], hint)
+    new: list[Dropped] = []
+    try:
+        _restore(ctx, progress)
+        for file_id in list(_visit().files):
+            _move(ctx, file_id, hint)
+        fresh = [one for one in dropped if one.file_id not in seen and _key(one.file_id, hint) not in known]
+        new = [file for file in fresh if _admitted(file)]
+        for start in range(0, len(new), _BATCH):
+            progress(start, len(new))
+            _take(ctx, new[start : start + _BATCH], hint)
+    except StoreError as error:
+        left = tuple(one.name for one in new if _key(one.file_id, hint) not in known)
+        st.session_state[_TROUBLE] = Trouble(left, error.text)
     if new:
         progress(len(new), len(new))
     return _against_each_other(list(_all()))
+
+
+def trouble() -> Trouble | None:
+    """The dropped files that the store could not take just now; looking at the page again tries again."""
+    found: Trouble | None = st.session_state.get(_TROUBLE)
+    return found
+
+
+def _leave_another_store(ctx: Context) -> None:
+    """Show nothing more of files once another store has replaced the one that holds them, but their names.
+
+    Receipts of the old store say nothing about the new one, and the bytes are not in memory any more.
+    """
+    held_in = st.session_state.get(_STORE)
+    now = (ctx.view.store_url, ctx.store.times_replaced)
+    if held_in not in (None, now):
+        held = _visit()
+        st.session_state[_LEFT_THERE] = tuple(file.name for file in held.files.values())
+        held.aside.update(held.files)
+        held.files.clear()
+        _known().clear()
+    st.session_state[_STORE] = now
+
+
+def lost_with_the_store() -> tuple[str, ...]:
+    """Names of files that are in the store that another one has replaced."""
+    names: tuple[str, ...] = st.session_state.get(_LEFT_THERE, ())
+    return names
 
 
 def turned_away() -> dict[Obstacle, list[str]]:
@@ -191,10 +239,13 @@ def turned_away() -> dict[Obstacle, list[str]]:
 
 def _admitted(file: Dropped) -> bool:
     """Whether a file may be taken in now; else it is noted as turned away, and not asked about again."""
+    if file.file_id in _visit().admitted:  # the store could not take it the last time
+        return True
     obstacle: Obstacle | None = "memory"
     if not upload_memory.had_no_room(file):
         obstacle = _allowance().take(_sender(), len(file.getvalue()), at=time.monotonic())
     if obstacle is None:
+        _visit().admitted.add(file.file_id)
         return True
     upload_memory.release(file)
     _turned_away()[file.file_id] = (file.name, obstacle)
@@ -255,15 +306,25 @@ def unmended(ctx: Context, upload: Upload) -> CheckedFile:
     return checked
 
 
-def confirm(ctx: Context, uploads: Iterable[Upload]) -> None:
-    """Store the reports of valid files that wait for it, each file in one transaction."""
-    for upload in uploads:
-        if upload.waiting:
+def confirm(ctx: Context, uploads: Iterable[Upload]) -> Trouble | None:
+    """Store the reports of valid files that wait for it, each file in one transaction.
+
+    Returns what ended that before the last of them, if anything did; what was stored has its receipts.
+    """
+    waiting = [upload for upload in uploads if upload.waiting]
+    for place, upload in enumerate(waiting):
+        try:
             received = _received(ctx, upload)
             stored = workflow.submit(ctx.store, received)
-            _put(ctx, replace(upload, receipts=stored.receipts))  # it is stored, whatever fails from here on
+        except StoreError as error:
+            return Trouble(tuple(one.checked.name for one in waiting[place:]), error.text)
+        _put(ctx, replace(upload, receipts=stored.receipts))  # it is stored, whatever fails from here on
+        try:
             workflow.remember(ctx.store, received, upload.answers)
             _ask_no_more(ctx, upload.answers)
+        except StoreError as error:  # the report is stored; its answers are asked again next time
+            _LOG.warning("Answers could not be remembered: %s", error)
+    return None
 
 
 def forget(ctx: Context) -> None:
@@ -272,6 +333,7 @@ def forget(ctx: Context) -> None:
     _known().clear()
     _turned_away().clear()
     _visit().lost.clear()
+    st.session_state.pop(_LEFT_THERE, None)
 
 
 def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
@@ -307,8 +369,9 @@ def _restore(ctx: Context, progress: Callable[[int, int], None]) -> None:
     todo = len(held.waiting)
     while held.waiting:
         progress(todo - len(held.waiting), todo)
-        one = held.waiting.pop(0)
+        one = held.waiting[0]
         uploads = _again(ctx, one)
+        held.waiting.pop(0)
         if uploads is None:
             held.lost.append(one.name)
             _forget_files(ctx, [one.key])

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 INK = "FF1B1F24"
 MUTED = "FF5A6470"
@@ -67,9 +73,27 @@ def saved(book: Workbook, title: str) -> bytes:
     """The workbook's bytes; its properties say what it is, instead of which library wrote it."""
     book.properties.creator = "nq71"
     book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
     out = io.BytesIO()
-    book.save(out)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _InMemory(book, archive).save()
     return out.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """Writes the sheets in memory: openpyxl's own way needs a folder for temporary files that is not full."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        this: Any = self  # the stubs leave out what is written here
+        writer: Any = WorksheetWriter(ws, out=(sheet := io.BytesIO()))
+        writer.write()
+        ws._rels = writer._rels
+        this._archive.writestr(ws.path[1:], sheet.getvalue())
+        this.manifest.append(ws)
 
 
 def print_setup(sheet: Worksheet, *, landscape: bool = True, header: int | None = None) -> None:

@@ -21,6 +21,10 @@ class StoreError(Exception):
         return self.text.en
 
 
+class StoreReplacedError(StoreError):
+    """Another database stands at the store's address than the one that was opened."""
+
+
 class UnknownFileError(StoreError, LookupError):
     """No file or upload with that name is in the store."""
 

@@ -12,7 +12,8 @@ from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
 from analytics.plan import Quarter, parse_quarter, text
 from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
-from analytics.store.errors import ClearedFileError, UnknownFileError
+from analytics.store.entries import digest
+from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.instants import shown_column, to_shown
 from analytics.store.packing import unpacked, unpacked_problems
 from analytics.store.results import StoredFile
@@ -100,7 +101,7 @@ def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
 
 
 def read_file(connection: Connection, sha256: str) -> StoredFile:
-    """An original file by its key."""
+    """An original file by its key, which its bytes are held against."""
     query = (
         select(FILE.c.name, FILE.c.size, FILE.c.data, SPARE_FILE.c.cleared_at)
         .join_from(FILE, SPARE_FILE, isouter=True)
@@ -117,7 +118,16 @@ def read_file(connection: Connection, sha256: str) -> StoredFile:
                 day=f"{to_shown(found.cleared_at):%d/%m/%Y}",
             )
         )
-    return StoredFile(found.name, unpacked(bytes(found.data), found.size))
+    data = unpacked(bytes(found.data), found.size)
+    if digest(data) != sha256:
+        raise StoreError(
+            text(
+                "Bản gốc của tệp «{name}» trong kho dữ liệu đã bị hỏng (nội dung không khớp mã kiểm tra). "
+                "Hãy giữ lại tệp kho và khôi phục từ bản sao gần nhất.",
+                name=found.name,
+            )
+        )
+    return StoredFile(found.name, data)
 
 
 def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame:

@@ -28,8 +28,8 @@ def newest() -> str:
     return max(path.name[:4] for folder in VERSIONS for path in folder.glob("[0-9]*_*.py"))
 
 
-def prepare(engine: Engine) -> None:
-    """Create or migrate the tables, in one transaction.
+def prepare(engine: Engine, *, create: bool = True) -> None:
+    """Create or migrate the tables, in one transaction; without ``create`` an empty database is refused.
 
     Raises:
         StoreError: the database holds something else, or was written by a newer version of the program.
@@ -40,6 +40,10 @@ def prepare(engine: Engine) -> None:
             revision = _revision(connection, address, head)
         if revision == head:
             return
+        if revision is None and not create:
+            raise StoreError(
+                text("«{address}» chưa phải là kho dữ liệu: không có gì trong đó.", address=address)
+            )
         with transaction(engine) as connection:
             if engine.dialect.name == "postgresql":
                 # An empty database has no row to lock; SQLite has locked the whole file by now.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from analytics.datasets import Answer, CellCorrection, Reports, UnitReport
-from analytics.plan import Quarter, Unit
+from analytics.plan import Quarter, Unit, text
 from analytics.store import (
     answers,
     backup,
@@ -25,10 +28,18 @@ from analytics.store import (
     submitting,
     visits,
 )
-from analytics.store.database import connect, shrink, snapshot, transaction, use_write_ahead_log
+from analytics.store.database import (
+    connect,
+    look_through,
+    shown,
+    shrink,
+    snapshot,
+    transaction,
+    use_write_ahead_log,
+)
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
-from analytics.store.errors import StoreError
-from analytics.store.identity import check_file, remember_file
+from analytics.store.errors import StoreError, StoreReplacedError
+from analytics.store.identity import check_file, opened_file, remember, replaced, set_logs_aside
 from analytics.store.instants import to_stored
 from analytics.store.results import (
     Arrival,
@@ -43,6 +54,8 @@ from analytics.store.schema import prepare
 from analytics.store.spare import SpareBudget, SpareFiles
 from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
 
+_LOG = logging.getLogger("nq71.store")
+_LOOK_THROUGH_EVERY = 3600.0  # seconds
 _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
 
 
@@ -52,38 +65,45 @@ class Store:
     What a method has returned from is on disk. Moments given without a zone are Vietnamese time, and
     moments that come out are Vietnamese time without a zone. Methods that write raise
     :class:`StoreError` when the database is full, read-only or locked for too long, and change nothing.
+
+    When another store has taken the place of the one that was opened, the next use says so and raises
+    :class:`StoreReplacedError`; what follows is done with the new one.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, address: str) -> None:
         """Use :meth:`open`, which also brings the database to this program's schema."""
-        self._engine = engine
+        self._opened = engine
+        self._address = address
+        self._following = Lock()
+        self._seen = 0
+        self._times_replaced = 0
+        self._looked_through: float | None = None
 
     @classmethod
-    def open(cls, address: str) -> Store:
-        """Open the store at a SQLAlchemy URL or the path of a SQLite file, creating or migrating it.
+    def open(cls, address: str, *, create: bool = True) -> Store:
+        """Open the store at a SQLAlchemy URL or the path of a SQLite file, migrating it if need be.
+
+        Args:
+            address: where the store is.
+            create: whether to begin a new store where there is none.
 
         Raises:
-            StoreError: the address is wrong or out of reach, or holds something else or something newer.
+            StoreError: the address is wrong or out of reach, or holds something else or something newer, or
+                nothing that could be opened without ``create``.
         """
-        engine = connect(address)
-        try:
-            prepare(engine)
-            use_write_ahead_log(engine)
-            remember_file(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(engine)
+        return cls(_open(address, create=create), address)
 
     def close(self) -> None:
         """Let go of the database; the store is not used afterwards."""
         try:
-            check_file(self._engine)
+            check_file(self._opened)
         except StoreError:
             # SQLite would remove the write-ahead log by its name, which is another file's by now.
-            _ABANDONED.append(self._engine)
+            _ABANDONED.append(self._opened)
         else:
-            self._engine.dispose()
+            self._opened.dispose()
+            if (file := opened_file(self._opened)) is not None:
+                file.release()
 
     def __enter__(self) -> Self:
         """Close the store at the end of a ``with`` block."""
@@ -100,13 +120,72 @@ class Store:
         """Grows whenever reports, history, units or settings change, in any process: the key of caches.
 
         Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
-        it alone, unless older bytes had to go for them.
+        it alone, unless older bytes had to go for them. It also grows when an older copy of the store was put
+        in its place.
         """
+        version = self._read_version()
+        if version < self._seen:
+            with self._following:
+                version = self._read_version()
+                if version < self._seen:
+                    version = _raise_version(self._opened, self._seen)
+        self._seen = max(self._seen, version)
+        return version
+
+    def _read_version(self) -> int:
         with snapshot(self._engine) as connection:
             return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
 
+    @property
+    def times_replaced(self) -> int:
+        """How often another store has taken this one's place since it was opened."""
+        return self._times_replaced
+
+    @property
+    def _engine(self) -> Engine:
+        """The database to use now; raises once when another one has taken the place of the one in use."""
+        if replaced(self._opened):
+            with self._following:
+                if replaced(self._opened):
+                    self._follow()
+        return self._opened
+
+    def _follow(self) -> NoReturn:
+        """Open what stands at the address now, if that is a store, and say that it was replaced."""
+        set_logs_aside(self._opened)
+        try:
+            engine = _open(self._address, create=False)
+            _raise_version(engine, self._seen)
+        except StoreError as error:
+            _LOG.warning("The store was replaced by something that cannot be used: %s", error)
+            check_file(self._opened)  # says so
+            raise
+        _LOG.warning("The store was replaced by another one, which is in use from now on")
+        if opened_file(self._opened) is None:
+            self._opened.dispose()
+        else:
+            _ABANDONED.append(self._opened)  # see close
+        self._opened = engine
+        self._times_replaced += 1
+        self._looked_through = None
+        raise StoreReplacedError(
+            text(
+                "Kho dữ liệu «{address}» đã bị thay bằng kho khác khi chương trình đang chạy. Chưa có gì của "
+                "lần này được lưu. Chương trình đã mở kho mới: hãy tải lại trang, xem trong «Báo cáo đã "
+                "nhận» những báo cáo nào còn đó, và gửi lại những báo cáo không còn.",
+                address=shown(engine.url),
+            )
+        )
+
     def probe(self) -> None:
-        """Write as a report is written, changing nothing; StoreError when no report could be kept now."""
+        """Write as a report is written, changing nothing; StoreError when no report could be kept now.
+
+        Once an hour the file is read from end to end: what is damaged where nobody reads is found so.
+        """
+        engine, now = self._engine, time.monotonic()
+        if self._looked_through is None or now - self._looked_through > _LOOK_THROUGH_EVERY:
+            self._looked_through = now
+            look_through(engine)
         with transaction(self._engine) as connection:
             connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
 
@@ -447,6 +526,26 @@ def _age(connection: Connection, days: int | None) -> SpareBudget:
     """The budget in force, with another age where one is given."""
     allowed = spare.budget(connection)
     return allowed if days is None else replace(allowed, days=days)
+
+
+def _open(address: str, *, create: bool) -> Engine:
+    engine = connect(address, create=create)
+    try:
+        prepare(engine, create=create)
+        use_write_ahead_log(engine)
+        remember(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _raise_version(engine: Engine, above: int) -> int:
+    """Bring the version above one that was seen at the same address; returns what it is now."""
+    version = STORE_VERSION.c.version
+    with transaction(engine) as connection:
+        connection.execute(update(STORE_VERSION).where(version <= above).values(version=above + 1))
+        return int(connection.execute(select(version)).scalar_one())
 
 
 def _set(connection: Connection, key: str, value: str) -> None:

@@ -74,6 +74,11 @@ class ReceivedFile:
         return self.checked.status == "valid"
 
     @property
+    def settled(self) -> bool:
+        """Whether it is stored, or noted as faulty."""
+        return bool(self.receipts) or self.refusal is not None
+
+    @property
     def by(self) -> str:
         """Who is written down for it."""
         return self.handover.sender(self.checked)

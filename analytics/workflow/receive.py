@@ -7,11 +7,11 @@ still has to confirm.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from analytics.intake import CheckedFile, SourceFile, check_files, members
-from analytics.store import Store
+from analytics.store import Store, StoreError
 from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
 
 
@@ -27,7 +27,8 @@ def receive_files(
     """Receive files that need no confirmation; yields each, in order, once what became of it is stored.
 
     All bytes are kept before the first file is looked at. A file that cannot be stored ends the iteration,
-    and those that were yielded stay stored.
+    and those that were yielded stay stored. Of a zip that could be stored in part, that part is yielded
+    before the error: those of its files that are not ``settled`` were not stored.
 
     Args:
         store: where to.
@@ -42,8 +43,7 @@ def receive_files(
         StoreError: the store cannot be written, or a report's unit is not in its register.
     """
     for one in _begin(store, files, context, handover, explanation, earlier):
-        settled = [submit(store, file) if file.valid else refuse(store, file) for file in one.files]
-        yield replace(one, files=tuple(settled))
+        yield from _settle(one, lambda file: (submit if file.valid else refuse)(store, file))
 
 
 def hold_files(
@@ -54,7 +54,7 @@ def hold_files(
     Their bytes are kept, also those out of a zip, so that :func:`submit` can be called with them any time.
     """
     for one in _begin(store, files, context, handover, None, ()):
-        settled = [_wait(store, file) if file.valid else refuse(store, file) for file in one.files]
+        settled = [(_wait if file.valid else refuse)(store, file) for file in one.files]
         yield replace(one, files=tuple(settled))
 
 
@@ -152,9 +152,36 @@ def _begin(
     explanation: str | None,
     earlier: Sequence[CheckedFile],
 ) -> Iterator[SentFile]:
-    keep(store, files, handover)
-    for source, checked in zip(files, check(files, context, earlier), strict=True):
+    kept, trouble = _kept(store, files, handover)
+    for source, checked in zip(kept, check(kept, context, earlier) if kept else (), strict=True):
         yield split(source, checked, context, handover, explanation)
+    if trouble is not None:
+        raise trouble
+
+
+def _kept(
+    store: Store, files: Sequence[SourceFile], handover: Handover
+) -> tuple[Sequence[SourceFile], StoreError | None]:
+    """The files whose bytes could be kept, up to the first that could not, and why."""
+    for place, file in enumerate(files):
+        try:
+            keep(store, [file], handover)
+        except StoreError as error:
+            return files[:place], error
+    return files, None
+
+
+def _settle(sent: SentFile, settle: Callable[[ReceivedFile], ReceivedFile]) -> Iterator[SentFile]:
+    """Store or refuse each file in one that was sent; yields it, also when that ends in the middle."""
+    files = list(sent.files)
+    try:
+        for place, file in enumerate(files):
+            files[place] = settle(file)
+    except StoreError:
+        if any(file.settled for file in files):
+            yield replace(sent, files=tuple(files))
+        raise
+    yield replace(sent, files=tuple(files))
 
 
 def _wait(store: Store, file: ReceivedFile) -> ReceivedFile:

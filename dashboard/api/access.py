@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator
@@ -50,6 +51,8 @@ def _answered() -> Iterator[None]:
     except (StoreError, DeclarationError) as error:
         raise errors.not_ready(error.text) from error
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise errors.not_ready(text("Ổ đĩa hoặc thư mục tạm của máy chủ đã đầy.")) from bug
         reference = secrets.token_hex(4)
         _LOG.exception("Data service failed, reference %s", reference)
         raise errors.failed(reference) from bug

@@ -9,6 +9,7 @@ import click
 from analytics.intake import CheckedFile, SourceFile, members
 from analytics.outputs import marked_name, marked_workbook
 from analytics.plan import Lang
+from dashboard.cli.delivery import write_whole
 
 
 class MarkedFolder:
@@ -29,7 +30,7 @@ class MarkedFolder:
             if not result.problems:
                 continue
             path = self._folder / self._free(marked_name(PurePath(file.name).name))
-            path.write_bytes(marked_workbook(file, result, lang))
+            write_whole(path, marked_workbook(file, result, lang))
             click.echo(f"{file.name} → {path}", err=True)
 
     def _free(self, name: str) -> str:

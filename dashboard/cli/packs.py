@@ -10,6 +10,7 @@ import click
 
 from analytics.indicators import Measured, UnknownName, latest_due_quarter, measure
 from analytics.outputs import long_csv, long_parquet, summary_pack
+from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
 
@@ -50,8 +51,7 @@ def pack_command(
         data = long_parquet(measured, lang=session.lang)
     else:
         data = _workbook(session, measured, time_code)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(data)
+    write_whole(output, data)
     click.echo(str(output), err=True)
 
 

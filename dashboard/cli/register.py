@@ -21,6 +21,7 @@ from analytics.plan import (
     register_changes,
     text,
 )
+from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
 
@@ -43,6 +44,7 @@ def units_import(session: Session, file: Path, yes: bool) -> None:
         units = read_register(file.read_bytes())
     except RegisterError as error:
         raise click.UsageError(error.text[session.lang]) from error
+    session.may_begin = True
     change = register_changes(session.store.units(), units, _reported(session), session.plan.calendar)
     for line in change.lines():
         click.echo(line[session.lang])
@@ -92,14 +94,14 @@ def template_command(
     if unit_code is not None:
         unit = session.unit(unit_code)
         target = output / template_name(unit, period) if output.is_dir() else output
-        _write(target, template(session.plan, unit, period))
+        write_whole(target, template(session.plan, unit, period))
         click.echo(str(target))
         return
     units = expected(session.units, period, session.plan.calendar)
     output.mkdir(parents=True, exist_ok=True)
     with click.progressbar(units, label="Templates", file=sys.stderr) as bar:
         for unit in bar:
-            _write(output / template_name(unit, period), template(session.plan, unit, period))
+            write_whole(output / template_name(unit, period), template(session.plan, unit, period))
     click.echo(f"{len(units)} templates in {output}")
 
 
@@ -107,8 +109,3 @@ def template_name(unit: Unit, period: Quarter) -> str:
     """The file name of a unit's template, also of a code that no register would take today."""
     code = re.sub(r"[^\w. -]", "_", unit.code)
     return f"{period}_{code}.xlsx"
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

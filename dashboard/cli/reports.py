@@ -17,6 +17,7 @@ from analytics.plan import Quarter, text
 from analytics.store import LONGEST_EXPLANATION, Receipt
 from analytics.workflow import CheckContext, Handover
 from dashboard.cli.marking import MarkedFolder
+from dashboard.cli.progress import Progress
 from dashboard.cli.readings import show_reading
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
@@ -118,16 +119,20 @@ def submit_command(
     hint = _hint(session, unit_code, period)
     faulty = False
     earlier: list[CheckedFile] = []
+    progress = Progress([path.name for path in files], session.lang)
     for batch in _batches(files):
         handover = Handover(by, datetime.now().astimezone())
         context = _context(session, hint)
         received = workflow.receive_files(
             session.store, batch, context, handover, explanation=note, earlier=tuple(earlier)
         )
-        for sent in received:
-            earlier += workflow.outline([sent.checked])
-            faulty |= sent.checked.status != "valid"
-            _show(session, sent.checked, sent.receipts, as_json)
+        with progress.told_when_it_ends():
+            for sent in received:
+                earlier += workflow.outline([sent.checked])
+                faulty |= sent.checked.status != "valid"
+                progress.add(sent)
+                if all(file.settled for file in sent.files):
+                    _show(session, sent.checked, sent.receipts, as_json)
     raise SystemExit(1 if faulty else 0)
 
 

@@ -50,6 +50,7 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
     """The dashboard on the real store."""
     if not session.plan.indicators:
         raise click.UsageError("The plan has no indicators to show.")
+    session.may_begin = True
     if not session.store.units():
         click.echo("The store has no units yet; load the register: nq71 units import FILE", err=True)
     session.store.close()

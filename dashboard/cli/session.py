@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ class Session:
     store_url: str
     plan_path: Path
     lang: Lang
+    may_begin: bool = False
+    """Whether the command may begin a store where there is none; else it is more likely gone than new."""
 
     @cached_property
     def plan(self) -> Plan:
@@ -34,8 +37,12 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        """The store, created and migrated if need be; closed when the command ends."""
-        store = Store.open(self.store_url)
+        """The store, migrated if need be; closed when the command ends.
+
+        Raises:
+            StoreError: there is none and the command does not begin one, or it cannot be opened.
+        """
+        store = Store.open(self.store_url, create=self.may_begin)
         click.get_current_context().find_root().call_on_close(store.close)
         return store
 
@@ -74,6 +81,11 @@ def user_errors(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except (DeclarationError, StoreError) as error:
             raise click.UsageError(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who reads what is printed has had enough: click's business
+                raise
+            where = f"«{error.filename}»: " if error.filename else ""
+            raise click.UsageError(f"{where}{error.strerror or error}.") from error
 
     return run
 

@@ -14,6 +14,7 @@ from analytics.indicators import By, UnknownName, summarise, trace
 from analytics.outputs import csv_text, summary_workbook
 from analytics.plan import TimeKind, all_uncounted
 from analytics.store import accepted_reports
+from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
 _AS_OF = click.option(
@@ -121,6 +122,5 @@ def _deliver(data: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(data, nl=False)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(data)
+    write_whole(output, data)
     click.echo(str(output), err=True)

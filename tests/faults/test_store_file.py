@@ -135,6 +135,19 @@ def test_opening_a_store_that_another_program_holds_asks_to_try_again(
             Store.open(str(path))
 
 
+def test_a_file_that_may_only_be_read_says_so_and_takes_reports_again_once_it_may_be_written(
+    path: Path,
+) -> None:
+    """SQLite's own switch plays the part of the file's mode, which means nothing to root."""
+    with Store.open(str(path)) as store:
+        with closing(store._engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA query_only=ON")
+        with pytest.raises(StoreError, match="may not read and write") as told:
+            store.keep_file("a.csv", b"x", by="a", at=AT)
+        assert "không có quyền" in told.value.text.vi
+        store.keep_file("a.csv", b"x", by="a", at=AT)
+
+
 def test_what_is_logged_of_a_failed_statement_holds_no_values(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -144,7 +144,7 @@ def test_a_database_of_another_program_is_refused_and_not_touched(path: Path) ->
 def test_a_file_that_is_no_database_is_refused_and_not_touched(path: Path) -> None:
     path.write_bytes(b"PK\x03\x04 mot tep Excel " * 50)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="file is not a database"):
+    with pytest.raises(StoreError, match="is no store, or a store that is damaged"):
         Store.open(str(path))
     assert path.read_bytes() == before
 

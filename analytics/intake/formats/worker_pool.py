@@ -7,6 +7,7 @@ that has stopped getting anywhere is put away, and the next job starts a new one
 
 from __future__ import annotations
 
+import logging
 import os
 import resource
 import signal
@@ -31,6 +32,7 @@ from analytics.intake.model.limits import LIMITS
 
 T = TypeVar("T")
 
+_LOG = logging.getLogger("nq71.readers")
 _FORK_SERVER_ENDED = 255  # what multiprocessing tells of a worker whose end nobody saw
 _LOOK_EVERY = 0.5  # seconds between looks at whether the pool still lives
 _STARTING = 6.0  # seconds that a busy machine may take to start or to kill a worker
@@ -178,6 +180,7 @@ class _Pool:
         with self._lock:
             gone, self._gone = self._gone, True
         if not gone:
+            _LOG.warning("The processes that read files were lost; new ones take their place")
             Thread(target=self._at_exit, daemon=True).start()
 
     def _one_is_done(self, _future: object) -> None:

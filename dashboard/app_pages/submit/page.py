@@ -130,10 +130,22 @@ def _drop(ctx: Context, hint: Hint) -> None:
     with st.spinner(t("Đang đọc và kiểm tra…")):
         bar = st.progress(0.0)
         files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
-        upload_memory.release_widget(f"drop-{turn}")
+        if uploads.trouble() is None:
+            upload_memory.release_widget(f"drop-{turn}")
         bar.empty()
     visit.listen()
     _found_again(ctx)
+    if lost := uploads.lost_with_the_store():
+        st.warning(
+            t(
+                "Kho dữ liệu đã được thay bằng kho khác, nên các tệp đã thả và biên nhận của chúng không còn "
+                "ở đây. Hãy thả lại và gửi lại: {names}.",
+                names=escape_markdown(", ".join(lost)),
+            ),
+            icon=":material/swap_horiz:",
+        )
+    if (trouble := uploads.trouble()) is not None:
+        sending.not_stored(ctx, trouble)
     if not files and not uploads.turned_away():
         return
     st.subheader(t("3. Kết quả kiểm tra"))

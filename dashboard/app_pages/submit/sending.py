@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.datasets import CellCorrection
 from dashboard import uploads
 from dashboard.context import Context
-from dashboard.uploads import Upload
+from dashboard.uploads import Trouble, Upload
 from dashboard.widgets.sentence import escape_markdown
 
 _SENDING, _OUTCOME = "_sending", "_sending_outcome"
@@ -32,10 +32,11 @@ class _Sending:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """File names by what became of an edit that was not finished at the click."""
+    """File names by what became of an edit that was not finished at the click, and what was not stored."""
 
     edited: tuple[str, ...]
     held_back: tuple[str, ...]
+    trouble: Trouble | None
 
 
 def send_button(ctx: Context, waiting: Sequence[Upload]) -> None:
@@ -58,11 +59,12 @@ def finish(ctx: Context, files: Sequence[Upload]) -> None:
     del st.session_state[_SENDING]
     asked = [one for one in uploads.newest(files) if one.file_id in sending.asked]
     with st.spinner(ctx.t("Đang ghi…")):
-        uploads.confirm(ctx, asked)
+        trouble = uploads.confirm(ctx, asked)
     edited = [one for one in asked if one.corrections != sending.asked[one.file_id]]
     st.session_state[_OUTCOME] = _Outcome(
         tuple(one.checked.name for one in edited if one.waiting),
         tuple(one.checked.name for one in asked if not one.waiting and not one.receipts),
+        trouble,
     )
     st.rerun()
 
@@ -72,6 +74,8 @@ def outcome(ctx: Context) -> None:
     said: _Outcome | None = st.session_state.get(_OUTCOME)
     if said is None:
         return
+    if said.trouble:
+        not_stored(ctx, said.trouble)
     if said.edited:
         names = escape_markdown(", ".join(said.edited))
         words = ctx.t("Chỗ vừa sửa đã được kiểm tra lại và gửi cùng báo cáo: {names}.", names=names)
@@ -80,6 +84,12 @@ def outcome(ctx: Context) -> None:
         names = escape_markdown(", ".join(said.held_back))
         words = ctx.t("Chưa gửi {names}: chỗ vừa sửa còn lỗi. Hãy sửa rồi gửi lại.", names=names)
         st.warning(words, icon=":material/error:")
+
+
+def not_stored(ctx: Context, trouble: Trouble) -> None:
+    """Say which files the store could not take, and why; the others have their receipts."""
+    names = escape_markdown(", ".join(trouble.names))
+    st.error(escape_markdown(trouble.why[ctx.lang]), title=ctx.t("Chưa lưu: {names}", names=names))
 
 
 def forget() -> None:

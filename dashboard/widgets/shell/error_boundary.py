@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from analytics.store import ClearedFileError, StoreError
 from dashboard.language.i18n import Translator
 from dashboard.widgets.sentence import escape_markdown
 
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LOG = logging.getLogger("nq71.dashboard")
 
 
@@ -40,14 +42,26 @@ def error_boundary(t: Translator) -> Iterator[None]:
     except DeclarationError as error:
         _faults(error, t, title=t("Chưa dùng được khai báo của người quản trị"))
         st.caption(t("Người quản trị sửa khai báo trên rồi tải lại trang."))
+    except OSError as error:
+        if error.errno not in _DISK_FULL:
+            _unknown(t)
+        else:
+            _LOG.warning("Page failed: %s", error)
+            st.error(t("Ổ đĩa hoặc thư mục tạm của máy chủ đã đầy."), title=t("Chưa làm được việc này"))
+            st.caption(t("Người quản trị giải phóng chỗ trống; sau đó hãy tải lại trang."))
     except Exception:
-        reference = secrets.token_hex(4)
-        _LOG.exception("Page failed, reference %s", reference)
-        st.error(
-            t(
-                "Trang này chưa hiển thị được. Xin tải lại trang; nếu vẫn lỗi, hãy gửi mã "
-                "{reference} cho người quản trị.",
-                reference=reference,
-            ),
-            title=t("Có lỗi của phần mềm"),
-        )
+        _unknown(t)
+
+
+def _unknown(t: Translator) -> None:
+    """A bug, told as a calm sentence; to be called where it is handled."""
+    reference = secrets.token_hex(4)
+    _LOG.exception("Page failed, reference %s", reference)
+    st.error(
+        t(
+            "Trang này chưa hiển thị được. Xin tải lại trang; nếu vẫn lỗi, hãy gửi mã "
+            "{reference} cho người quản trị.",
+            reference=reference,
+        ),
+        title=t("Có lỗi của phần mềm"),
+    )
