@@ -206,7 +206,7 @@ def _context(ctx: Context, hint: Hint) -> CheckContext:
         hint=hint,
         as_of=ctx.as_of,
         memory=ctx.store.answers(),
-        past=ctx.reports,
+        past=ctx.reports_of,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +20,7 @@ from analytics.store.identity import check_file, remember_file
 from analytics.store.instants import to_stored
 from analytics.store.results import Arrival, Receipt, RegisterChange, StoredFile, Upload
 from analytics.store.schema import prepare
-from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
+from analytics.store.tables import SETTING, STORE_VERSION, SUBMISSION, UPLOAD
 
 _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
 
@@ -217,11 +217,29 @@ class Store:
         with snapshot(self._engine) as connection:
             return answers.read_answers(connection)
 
-    def reports(self, known_at: datetime | None = None) -> Reports:
-        """Everything that counts, as of one moment; with ``known_at`` what had come and counted then."""
+    def reports(
+        self,
+        known_at: datetime | None = None,
+        *,
+        units: Collection[str] | None = None,
+        known: Reports | None = None,
+    ) -> Reports:
+        """Everything that counts, as of one moment; the frames may be shared and are not to be changed.
+
+        Args:
+            known_at: what had come and counted then, instead of now.
+            units: only what these units have reported, by code; reading it costs as little as it is.
+            known: what this store returned before for the same units; what was in it is not read again.
+        """
         until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
-            return reading.read_reports(connection, until)
+            return reading.read_reports(connection, until, units, known)
+
+    def reporters(self, period: Quarter) -> frozenset[str]:
+        """The codes of the units of which a report of this period was accepted."""
+        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code).distinct()
+        with snapshot(self._engine) as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
         """Every file that came, newest first: one row per submission, and one per file that made none.
