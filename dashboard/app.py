@@ -35,7 +35,8 @@ def run() -> None:
             if not ctx.units:
                 states.no_units(ctx, page.title)
             elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
-                page.run()
+                with measures.drawn_from(ctx.view):
+                    page.run()
             else:
                 with st.spinner(t("Đang tính số liệu…")):
                     ctx = context.measured(ctx)

@@ -38,15 +38,16 @@ def read_reports(
         ("submission", "unit", "period", "dataset"),
     )
     submissions = _submissions(connection, included["submission"], units)
-    wanted = _pairs(included)
-    chosen: Select[Any] = counting(until, units)
+    wanted = missing = _pairs(included)
+    chosen: Select[*tuple[Any, ...]] = counting(until, units)
     if known is not None:
         missing = wanted.difference(_pairs(known.included), sort=False)
         if len(missing) <= _MOST_UNKNOWN:
             chosen = _named(missing)
         else:
-            known = None
-    rows = {id_: _rows(connection, id_, submissions, chosen) for id_ in DATASETS}
+            known, missing = None, wanted
+    asked = set(missing.get_level_values("dataset"))
+    rows = {id_: _rows(connection, id_, submissions, chosen if id_ in asked else None) for id_ in DATASETS}
     column_letters = _letters(connection, chosen)
     if known is not None:
         rows = {id_: _joined(known.rows[id_], rows[id_], _owners(included, id_)) for id_ in DATASETS}
@@ -133,32 +134,44 @@ def _submissions(
 
 
 def _rows(
-    connection: Connection, dataset_id: str, submissions: pd.DataFrame, chosen: Select[Any]
+    connection: Connection,
+    dataset_id: str,
+    submissions: pd.DataFrame,
+    chosen: Select[*tuple[Any, ...]] | None,
 ) -> pd.DataFrame:
     """A dataset's rows in the chosen submissions, by submission and in the order of the sheet.
 
     Unit and period are looked up by submission here: as text on every row they would cost more than the rest.
     """
     dataset, table = DATASETS[dataset_id], ROWS[dataset_id]
-    newest = chosen.where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
-    query = (
-        select(table.c.submission_id, table.c.sheet, table.c.row, *(table.c[c.name] for c in dataset.columns))
-        .join_from(table, newest, table.c.submission_id == newest.c.submission)
-        .order_by(table.c.submission_id, table.c.position)
-    )
-    ids, sheets, numbers, *fields = columns_of(connection.execute(query).fetchall(), 3 + len(dataset.columns))
+    records: Sequence[Sequence[Any]] = []
+    if chosen is not None:
+        own = chosen.where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
+        columns = (
+            table.c.submission_id,
+            table.c.sheet,
+            table.c.row,
+            *(table.c[c.name] for c in dataset.columns),
+        )
+        query = (
+            select(*columns)
+            .join_from(table, own, table.c.submission_id == own.c.submission)
+            .order_by(table.c.submission_id, table.c.position)
+        )
+        records = connection.execute(query).fetchall()
+    ids, sheets, numbers, *fields = columns_of(records, 3 + len(dataset.columns))
     submission: NDArray[np.int64] = np.array(ids, dtype="int64")
     place = np.searchsorted(submissions["submission"].to_numpy(), submission)
-    columns: dict[str, Any] = {
+    values: dict[str, Any] = {
         "submission": submission,
         "unit": submissions["unit"].array.take(place),
         "period": submissions["period"].array.take(place),
         "sheet": pd.Series(sheets, dtype="str"),
         "row": pd.Series(numbers, dtype="int64"),
     }
-    for column, values in zip(dataset.columns, fields, strict=True):
-        columns[column.name] = typed_column(values, column.kind)
-    return pd.DataFrame(columns)
+    for column, cells in zip(dataset.columns, fields, strict=True):
+        values[column.name] = typed_column(cells, column.kind)
+    return pd.DataFrame(values)
 
 
 def _first_received(
@@ -184,7 +197,7 @@ def _first_received(
     )
 
 
-def _letters(connection: Connection, chosen: Select[Any]) -> pd.DataFrame:
+def _letters(connection: Connection, chosen: Select[*tuple[Any, ...]]) -> pd.DataFrame:
     """Where each field stood, for every submission and dataset that is chosen.
 
     Templates are filled far more often than they are changed, so the fields of a sheet are read as one

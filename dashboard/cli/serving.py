@@ -19,6 +19,7 @@ _LOCAL = "127.0.0.1"
 _PORT = 8501
 _OPTIONS = {  # the same as .streamlit/config.toml says, for installations that lack that file
     "server.headless": True,
+    "server.fileWatcherType": "none",
     "server.maxUploadSize": 20,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
