@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 _PATIENCE = 60  # seconds; whoever waits longer had better try for himself
-_COLLECTED_AT = (5_000, 20, 20)
+_COLLECTED_AT = (2_000, 10, 10)
 """How many objects more than before, and how many smaller collections, set off a collection."""
 
 _loaded = Event()

@@ -11,4 +11,5 @@ import sys
 from importlib.util import find_spec
 
 if find_spec("geopandas") is None:
-    sys.modules["geopandas"] = None  # type: ignore[assignment]  # Python's own mark of what cannot be imported
+    for _name in ("geopandas", "geopandas.array"):
+        sys.modules[_name] = None  # type: ignore[assignment]  # Python's own mark of what cannot be imported

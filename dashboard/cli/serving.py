@@ -25,6 +25,7 @@ _OPTIONS = {  # the same as .streamlit/config.toml says, for installations that 
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
 }
 
 _host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")

@@ -44,7 +44,7 @@ async def send_at_once(address: str, errands: Sequence[Errand]) -> Sent:
         except Exception as error:  # counted: the others go on
             if not arrived:
                 await ready.wait()
-            came.whole.errors.append(f"{errand.name}: {error!r:.300}")
+            came.whole.errors.append(f"{errand.name}: {error!r}")
 
     await asyncio.gather(*(one(errand, data) for errand, data in zip(errands, files, strict=True)))
     return came
@@ -58,6 +58,6 @@ async def send(visitor: Visitor, name: str, data: bytes, came: Sent) -> None:
     await visitor.click("send")
     receipt = visitor.find(_CODE.pattern)
     if receipt is None:
-        raise LookupError(f"no receipt: {visitor.words()[-600:]}")
+        raise LookupError(f"no receipt: {visitor.told()}")
     came.receipts[name] = int(receipt[1]), receipt[2]
     came.whole.seconds.append(time.perf_counter() - began)

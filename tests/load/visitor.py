@@ -107,11 +107,16 @@ class Visitor:
             id_: str = getattr(inner, "id", "")
             if id_.endswith(f"-{key}"):
                 return id_
-        raise LookupError(f"no widget «{key}» on the page «{self._page}»: {self.words()[:300]}")
+        raise LookupError(f"no widget «{key}» on the page «{self._page}»: {self.told()}")
 
     def words(self) -> str:
         """Everything the screen says in words, a line for each element."""
         return "\n".join(self._said())
+
+    def told(self) -> str:
+        """What the page says between its title and its footer, in short, for messages."""
+        plain = re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", self.words(), flags=re.DOTALL)
+        return " ".join(plain.split())[-1_500:]
 
     def find(self, pattern: str) -> re.Match[str] | None:
         """The first place on the screen that says this."""

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
-from analytics.plan import Quarter
+from analytics.plan import Quarter, expected
 from sample_data.demo import build_demo
-from sample_data.generator import SEED, workbook
+from sample_data.generator import CALENDAR, SEED, workbook
 from sample_data.ward import UNITS
 
 PERIOD = Quarter(2031, 3)
@@ -34,7 +34,8 @@ class Errand:
 
 def errand(number: int) -> Errand:
     """The errand with this number: other figures each time the units have all had their turn."""
-    unit, turn = UNITS[number % len(UNITS)], number // len(UNITS)
+    units = expected(UNITS, PERIOD, CALENDAR)
+    unit, turn = units[number % len(units)], number // len(units)
     name = f"{PERIOD}_{unit.code}_{turn}.xlsx"
     return Errand(unit.code, name, partial(workbook, unit, PERIOD, seed=SEED + turn))
 
