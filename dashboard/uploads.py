@@ -20,6 +20,7 @@ from analytics.store import Receipt
 from analytics.workflow import CheckContext, Handover, ReceivedFile
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.data.turns import CHECKS
 
 _UPLOADS = "_uploads"
 _BATCH = 8  # files checked between two steps of the progress bar
@@ -64,7 +65,11 @@ class Upload:
 
 
 def take_in(
-    ctx: Context, dropped: Sequence[Dropped], hint: Hint, progress: Callable[[int, int], None]
+    ctx: Context,
+    dropped: Sequence[Dropped],
+    hint: Hint,
+    progress: Callable[[int, int], None],
+    queued: Callable[[int], None],
 ) -> list[Upload]:
     """Keep and check the files not seen before; return all, in the order they were dropped.
 
@@ -74,14 +79,16 @@ def take_in(
         hint: unit and period for files that do not name them; another hint checks again,
             with what was mended and answered so far.
         progress: told (files done, files to do) before and after each batch.
+        queued: told how many visitors' files are checked before these, while that is so.
     """
     known = _known()
     for file in dropped:
         _move(ctx, file.file_id, hint)
     new = [file for file in dropped if _key(file.file_id, hint) not in known]
     for start in range(0, len(new), _BATCH):
-        progress(start, len(new))
-        _take(ctx, new[start : start + _BATCH], hint)
+        with CHECKS.taken(queued):
+            progress(start, len(new))
+            _take(ctx, new[start : start + _BATCH], hint)
     if new:
         progress(len(new), len(new))
     return _against_each_other([upload for file in dropped for upload in known[_key(file.file_id, hint)]])

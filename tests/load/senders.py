@@ -25,7 +25,7 @@ class Sent:
 
     checked: Tally = field(default_factory=Tally)
     whole: Tally = field(default_factory=Tally)
-    receipts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    receipts: dict[str, tuple[int | None, str]] = field(default_factory=dict)
 
 
 async def send_at_once(address: str, errands: Sequence[Errand]) -> Sent:

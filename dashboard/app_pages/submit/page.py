@@ -116,7 +116,13 @@ def _drop(ctx: Context, hint: Hint) -> None:
         return
     with st.spinner(t("Đang đọc và kiểm tra…")):
         bar = st.progress(0.0)
-        files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
+        files = uploads.take_in(
+            ctx,
+            dropped,
+            hint,
+            lambda done, total: _advance(ctx, bar, done, total),
+            lambda ahead: _queue(ctx, bar, ahead),
+        )
         bar.empty()
     st.subheader(t("3. Kết quả kiểm tra"))
     _verdict(ctx, files)
@@ -256,6 +262,12 @@ def _periods(ctx: Context) -> tuple[Quarter, ...]:
     """The quarters a report can be sent for: from the plan's first to the one running."""
     first = ctx.plan.reporting.first_period
     return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
+
+
+def _queue(ctx: Context, bar: st.delta_generator.DeltaGenerator, ahead: int) -> None:
+    """Say how many are served first; nothing to the one whose turn is next."""
+    if ahead:
+        bar.progress(0.0, text=ctx.t("Nhiều người đang nộp cùng lúc; còn {n} người trước bạn", n=ahead))
 
 
 def _advance(ctx: Context, bar: st.delta_generator.DeltaGenerator, done: int, total: int) -> None:
