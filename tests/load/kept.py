@@ -12,7 +12,8 @@ from analytics.datasets import DATASETS
 from analytics.store import Store
 from analytics.store.tables import ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
-_BEGINNING = 8  # characters of a hash that a receipt tells
+BEGINNING = 8
+"""How many characters of a file's hash a receipt tells."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def compare(store_url: str, receipts: Mapping[str, tuple[int | None, str]]) -> K
         history = store.history().dropna(subset=["submission"])
         known = dict(zip(history["submission"].astype(int), history["sha256"], strict=True))
         whole_files = {key for key in set(known.values()) if store.file(key).data}
-        begun = {key[:_BEGINNING] for key in whole_files}
+        begun = {key[:BEGINNING] for key in whole_files}
         lost = [
             name
             for name, (number, key) in receipts.items()
@@ -60,7 +61,7 @@ def _half(store_url: str) -> list[int]:
         for id_ in DATASETS:
             rows = ROWS[id_]
             stored = select(rows.c.submission_id, func.count().label("there")).group_by(rows.c.submission_id)
-            there = dict(connection.execute(stored).tuples().all())
+            there = dict(iter(connection.execute(stored)))
             told = select(own.submission_id, own.rows).where(own.dataset == id_)
             found |= {number for number, rows in connection.execute(told) if there.get(number, 0) != rows}
         whole = select(SUBMISSION_DATASET.c.submission_id).distinct()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tests.load.kept import Kept, compare
+from tests.load.kept import BEGINNING, Kept, compare
 from tests.load.senders import PAGE, Sent, send
 from tests.load.server import Server, free_port, kill, start, stop
 from tests.load.visitor import Visitor
@@ -104,7 +104,7 @@ class _Rush:
                             self._tell()
                 said, _ = await reading
                 if _acknowledged(said):
-                    self.sent.receipts[one.name] = None, sha256(path.read_bytes()).hexdigest()[:8]
+                    self.sent.receipts[one.name] = None, sha256(path.read_bytes()).hexdigest()[:BEGINNING]
                 path.unlink()
 
     def _tell(self) -> None:
