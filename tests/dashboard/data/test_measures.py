@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,11 +9,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pandas as pd
 import pytest
 from sqlalchemy.engine import make_url
 
+from analytics.datasets import Reports
 from analytics.indicators import Measured, measure, sent_of_owing
 from analytics.plan import DEFAULT_PLAN
 from analytics.store import Store
@@ -63,7 +64,7 @@ def test_entries_of_older_versions_go_and_nothing_is_measured_twice(
         return measure(*args, **kwargs)
 
     monkeypatch.setattr(measures, "measure", counting)
-    objects: list[int] = []
+    made: list[tuple[ref[Measured], ref[Reports]]] = []
     with Store.open(view.store_url) as store, ThreadPoolExecutor(4) as visitors:
         for number in range(8):
             posted = {"media": small_ward.posts(pd.Timestamp(2026, 7, 1 + number))}
@@ -71,11 +72,10 @@ def test_entries_of_older_versions_go_and_nothing_is_measured_twice(
             now = replace(view, version=store.version)
             list(visitors.map(lambda _, now=now: _looked_at(now), range(4)))
             assert set(versions(view.store_url).kept) == {now.version}
-            gc.collect()
-            objects.append(len(gc.get_objects()))
+            made.append((ref(measures.measured(now)), ref(measures.reports(now.store_url, now.version))))
     assert set(counted.values()) == {1}
     assert len(counted) == 8
-    assert max(objects[4:]) < 1.01 * objects[3]  # 1 %: other tests' objects come and go
+    assert [(one() is None, other() is None) for one, other in made] == [(True, True)] * 7 + [(False, False)]
 
 
 def test_a_store_that_has_gone_back_to_an_earlier_state_is_looked_at_anew(view: View):
