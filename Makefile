@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 PROPERTIES = $(shell grep -rl "@given" tests --include=test_*.py)
 
-.PHONY: run test test-fast check format samples messages bench fuzz clean
+.PHONY: run test test-fast check format samples messages bench fuzz load soak clean
 
 run: $(READY)
 	$(BIN)/nq71 demo
@@ -44,6 +44,16 @@ bench: $(READY)
 fuzz: $(READY)
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/pytest -q -n 2 --dist loadgroup --hypothesis-profile=explore $(PROPERTIES)
+
+# Eighty who send at once, forty who browse, then reports that keep coming while people look.
+load: $(READY)
+	$(BIN)/python -m tests.load crowd
+	$(BIN)/python -m tests.load growth
+
+# People browse and send for so many minutes while readers are killed: make soak MINUTES=5.
+MINUTES ?= 30
+soak: $(READY)
+	$(BIN)/python -m tests.load soak $(MINUTES)
 
 $(READY): pyproject.toml constraints.txt .ci/environment
 	sh .ci/environment $(PYTHON) $(VENV)

@@ -21,9 +21,11 @@ How a page is made
   ``summary(by, time, indicators)`` (cached), ``name_of(code, by="unit")``, ``unit_by_code``,
   ``received_at()``. The clock is read nowhere else.
 * A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
-  :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, keyed by
-  the store's version: figures in :mod:`dashboard.data.measures`, activities and media in
-  :mod:`dashboard.data.events`, what changed in :mod:`dashboard.data.changes`. A pure function whose arguments
+  :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, kept
+  by the store's version and gone with it (``of_view`` and ``of_store`` in :mod:`dashboard.data.view`):
+  figures in :mod:`dashboard.data.measures`, activities and media in :mod:`dashboard.data.events`, what
+  changed in :mod:`dashboard.data.changes`. Who sends a file waits for none of it: the page *Nộp báo cáo*
+  reads what counts of the units of that file (``ctx.reports_of``). A pure function whose arguments
   pickle small is remembered by :func:`dashboard.data.memoised.memoised`.
 * Times to choose from are in :mod:`dashboard.data.times`, the alphabetical order of names in
   :mod:`dashboard.language.collation`, the columns that tables of an indicator share in

@@ -9,6 +9,7 @@ from dashboard import startup
 startup.wait()  # before the first import of what the thread may be importing
 
 from dashboard import address, context, navigation  # noqa: E402
+from dashboard.data import measures  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402
 from dashboard.widgets import chart  # noqa: E402
 from dashboard.widgets.shell import frame, states  # noqa: E402
@@ -36,11 +37,15 @@ def run() -> None:
             elif not ctx.units:
                 states.no_units(ctx, page.title)
             elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
-                page.run()
+                with measures.drawn_from(ctx.view):
+                    page.run()
             else:
                 with st.spinner(t("Đang tính số liệu…")):
-                    states.no_reports(ctx)
-                    page.run()
+                    ctx = context.measured(ctx)
+                    context.remember(ctx)
+                    with measures.drawn_from(ctx.view):
+                        states.no_reports(ctx)
+                        page.run()
             with notices:
                 states.not_in_address(ctx)
             frame.footer(ctx)

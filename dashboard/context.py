@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
@@ -64,6 +65,10 @@ class Context:
         """Everything that counts, read once per version of the store; not to be changed."""
         return measures.reports(self.view.store_url, self.version)
 
+    def reports_of(self, units: Collection[str]) -> Reports:
+        """What counts of some units, by code; read without waiting for the whole ward's."""
+        return measures.reports_of(self.view.store_url, self.version, frozenset(units))
+
     def summary(
         self,
         by: By,
@@ -114,6 +119,12 @@ def build(lang: Lang) -> Context:
         dark=st.context.theme.type == "dark",
         illustrative=bool(measures.setting(view.store_url, view.version, "illustrative")),
     )
+
+
+def measured(context: Context) -> Context:
+    """The same context at a version of the store that is measured, its own or a newer one; waits for that."""
+    view = measures.settled(context.view)
+    return replace(context, view=view, units=measures.units_told_apart(view.store_url, view.version))
 
 
 def remember(context: Context) -> None:

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 _PATIENCE = 60  # seconds; whoever waits longer had better try for himself
+_COLLECTED_AT = (2_000, 10, 10)
+"""How many objects more than before, and how many smaller collections, set off a collection."""
+
 _loaded = Event()
 _loaded.set()
 
@@ -43,5 +46,8 @@ def _run(work: Callable[[], None]) -> None:
         work()
     finally:
         imported()
+        # What stays is not looked through again. What is left is little, and a page makes and drops many
+        # small objects, so that Python's usual thresholds would look through all of it again and again.
         gc.freeze()
+        gc.set_threshold(*_COLLECTED_AT)
         gc.enable()

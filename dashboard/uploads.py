@@ -30,6 +30,7 @@ from dashboard import upload_memory, visit
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.environment import VIETNAM
+from dashboard.data.turns import CHECKS
 
 _LOG = logging.getLogger("nq71.dashboard")
 _STORE, _TROUBLE, _LEFT_THERE = "_uploads_store", "_uploads_trouble", "_uploads_left_there"
@@ -166,7 +167,11 @@ def shares_file(upload: Upload) -> bool:
 
 
 def take_in(
-    ctx: Context, dropped: Sequence[Dropped], hint: Hint, progress: Callable[[int, int], None]
+    ctx: Context,
+    dropped: Sequence[Dropped],
+    hint: Hint,
+    progress: Callable[[int, int], None],
+    queued: Callable[[int], None],
 ) -> list[Upload]:
     """Keep and check the files not seen before; return all that are not put aside, in their order.
 
@@ -178,6 +183,7 @@ def take_in(
         hint: unit and period for files that do not name them; another hint checks again,
             with what was mended and answered so far.
         progress: told (files done, files to do) before and after each batch.
+        queued: told how many visitors' files are checked before these, while that is so.
     """
     known = _known()
     _leave_another_store(ctx)
@@ -191,8 +197,9 @@ def take_in(
         fresh = [one for one in dropped if one.file_id not in seen and _key(one.file_id, hint) not in known]
         new = [file for file in fresh if _admitted(file)]
         for start in range(0, len(new), _BATCH):
-            progress(start, len(new))
-            _take(ctx, new[start : start + _BATCH], hint)
+            with CHECKS.taken(queued):
+                progress(start, len(new))
+                _take(ctx, new[start : start + _BATCH], hint)
     except StoreError as error:
         left = tuple(one.name for one in new if _key(one.file_id, hint) not in known)
         st.session_state[_TROUBLE] = Trouble(left, error.text)
@@ -491,7 +498,7 @@ def _context(ctx: Context, hint: Hint) -> CheckContext:
         hint=hint,
         as_of=ctx.as_of,
         memory=ctx.store.answers(),
-        past=ctx.reports,
+        past=ctx.reports_of,
     )
 
 

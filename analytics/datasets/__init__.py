@@ -1,5 +1,6 @@
 """The datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
 
+from analytics.datasets import optional  # noqa: F401 - before pandera is imported
 from analytics.datasets.columns import DTYPES, CellKind, Column, CountNoun, Headcount, Rule, Severity
 from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
 from analytics.datasets.official import translate_word, words_in, words_of, yes_or_no
@@ -8,6 +9,7 @@ from analytics.datasets.registry import DATASETS, Dataset, datasets_of, derived,
 from analytics.datasets.report import (
     KEY_COLUMNS,
     ORIGIN_COLUMNS,
+    PastReports,
     Reports,
     Table,
     UnitReport,
@@ -29,6 +31,7 @@ __all__ = [
     "CountNoun",
     "Dataset",
     "Headcount",
+    "PastReports",
     "Reports",
     "Rule",
     "Severity",

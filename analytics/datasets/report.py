@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -70,6 +70,10 @@ class Reports:
     included: pd.DataFrame
     first_received: pd.DataFrame
     column_letters: pd.DataFrame
+
+
+PastReports = Reports | Callable[[Collection[str]], Reports]
+"""What counts so far: of every unit, or what gives that of some units when their codes are known."""
 
 
 def cell_of(letter: str, row: int) -> str:

@@ -6,7 +6,13 @@ from analytics.indicators.engine.members import WARD, By
 from analytics.indicators.engine.status import STATUS_NAMES, Status, StatusName, pace, standing
 from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS, SUMMARY_TITLES
 from analytics.indicators.insights.activities import activity_calendar, activity_counts
-from analytics.indicators.insights.attention import Attention, attention, latest_due_quarter, missing_units
+from analytics.indicators.insights.attention import (
+    Attention,
+    attention,
+    latest_due_quarter,
+    missing_units,
+    sent_of_owing,
+)
 from analytics.indicators.insights.change import Change, explain_change
 from analytics.indicators.insights.comparison import Changes, changes, compare
 from analytics.indicators.insights.contribution import Contributions, contributions
@@ -74,6 +80,7 @@ __all__ = [
     "rank_ranges",
     "recurring_duty",
     "report_times",
+    "sent_of_owing",
     "standing",
     "summarise",
     "ties",

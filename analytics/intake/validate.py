@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from analytics.datasets import Answer, CellKind, Dataset, Reports, Rule, UnitReport, plan_datasets
+from analytics.datasets import Answer, CellKind, Dataset, PastReports, Rule, UnitReport, plan_datasets
 from analytics.intake.archives import gather, unpack
 from analytics.intake.assemble import draft_file
 from analytics.intake.batch import Batch, LazyTables, build_batch
@@ -44,7 +44,7 @@ def check_files(
     hint: Hint = _NO_HINT,
     as_of: date | None = None,
     memory: Mapping[str, Sequence[Answer]] = _NO_MEMORY,
-    past: Reports | None = None,
+    past: PastReports | None = None,
     earlier: Sequence[CheckedFile] = (),
 ) -> list[CheckedFile]:
     """Read files, find every problem in them, and return one result per file, in the same order.
@@ -56,7 +56,8 @@ def check_files(
         as_of: today, to warn of periods that have not begun; without it nothing is said of them.
         hint: the unit and period chosen beside the files; a file that says something else is at fault.
         memory: by unit code, what its senders have answered before.
-        past: what counts so far, to warn of figures that do not fit a unit's own history.
+        past: what counts so far, to warn of figures that do not fit a unit's own history; or what tells
+            that of the units that the files turn out to be of.
         earlier: files of the same drop that have been checked before these; what they report must not be
             reported otherwise.
 

@@ -6,6 +6,7 @@ Ids grow with versions, since writers stand in line; so the newest version is th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -18,16 +19,20 @@ from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET
 _NEWEST = func.max(SUBMISSION.c.id).label("submission")
 
 
-def counting(until: datetime | None = None) -> Select[int, str, str, str]:
+def counting(
+    until: datetime | None = None, units: Collection[str] | None = None
+) -> Select[int, str, str, str]:
     """Selects ``submission``, ``unit``, ``period``, ``dataset`` of everything that counts.
 
-    ``until`` a stored moment: of everything that counted then.
+    ``until`` a stored moment: of everything that counted then. ``units``: of these alone, by code.
     """
     found = (
         select(_NEWEST, SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
         .join_from(SUBMISSION_DATASET, SUBMISSION)
         .group_by(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
     )
+    if units is not None:
+        found = found.where(SUBMISSION.c.unit.in_(sorted(units)))
     return found if until is None else found.where(SUBMISSION.c.received_at <= until)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from analytics.datasets import DATASETS, Reports
 from analytics.store.cells import columns_of, typed_column
@@ -17,24 +17,88 @@ from analytics.store.effective_submissions import counting
 from analytics.store.instants import shown_column
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
+_MOST_UNKNOWN = 2_000  # submissions' datasets named in a query; when more are new, everything is read
 
-def read_reports(connection: Connection, until: datetime | None = None) -> Reports:
-    """Read what counts, or counted at a stored moment; one query per dataset, however many submissions."""
+
+def read_reports(
+    connection: Connection,
+    until: datetime | None = None,
+    units: Collection[str] | None = None,
+    known: Reports | None = None,
+) -> Reports:
+    """Read what counts, or counted at a stored moment; one query per dataset, however many submissions.
+
+    ``units``: of these alone, by code. ``known``: what counted at another moment of the same store; the rows
+    and letters of a submission never change, so only those are read that are not known yet.
+    """
     included = _text_frame(
-        connection.execute(counting(until).order_by("submission", SUBMISSION_DATASET.c.dataset)).fetchall(),
+        connection.execute(
+            counting(until, units).order_by("submission", SUBMISSION_DATASET.c.dataset)
+        ).fetchall(),
         ("submission", "unit", "period", "dataset"),
     )
-    submissions = _submissions(connection, included["submission"])
+    submissions = _submissions(connection, included["submission"], units)
+    wanted = missing = _pairs(included)
+    chosen: Select[*tuple[Any, ...]] = counting(until, units)
+    if known is not None:
+        missing = wanted.difference(_pairs(known.included), sort=False)
+        if len(missing) <= _MOST_UNKNOWN:
+            chosen = _named(missing)
+        else:
+            known, missing = None, wanted
+    asked = set(missing.get_level_values("dataset"))
+    rows = {id_: _rows(connection, id_, submissions, chosen if id_ in asked else None) for id_ in DATASETS}
+    column_letters = _letters(connection, chosen)
+    if known is not None:
+        rows = {id_: _joined(known.rows[id_], rows[id_], _owners(included, id_)) for id_ in DATASETS}
+        column_letters = _joined_letters(known.column_letters, column_letters, wanted)
     return Reports(
-        rows={id_: _rows(connection, id_, submissions, until) for id_ in DATASETS},
+        rows=rows,
         submissions=submissions,
         included=included,
-        first_received=_first_received(connection, until),
-        column_letters=_letters(connection, until),
+        first_received=_first_received(connection, until, units),
+        column_letters=column_letters,
     )
 
 
-def _submissions(connection: Connection, wanted: pd.Series[int]) -> pd.DataFrame:
+def _pairs(frame: pd.DataFrame) -> pd.MultiIndex:
+    """The submissions and datasets that a frame speaks of, one entry per row."""
+    return pd.MultiIndex.from_frame(frame[["submission", "dataset"]])
+
+
+def _owners(included: pd.DataFrame, dataset_id: str) -> pd.Series[int]:
+    """The submissions that count for a dataset."""
+    return included.loc[included["dataset"] == dataset_id, "submission"]
+
+
+def _named(pairs: pd.MultiIndex) -> Select[int, str]:
+    """Selects these pairs as :func:`counting` does; some hundreds of pairs at most."""
+    own = SUBMISSION_DATASET.c
+    named = tuple_(own.submission_id, own.dataset).in_([(int(id_), str(name)) for id_, name in pairs])
+    return select(own.submission_id.label("submission"), own.dataset).where(named)
+
+
+def _joined(old: pd.DataFrame, fresh: pd.DataFrame, wanted: pd.Series[int]) -> pd.DataFrame:
+    """The rows of the wanted submissions, known and newly read, in the order of the submissions."""
+    kept = old["submission"].isin(wanted)
+    if not fresh.empty:
+        both = pd.concat([old[kept], fresh]) if kept.any() else fresh
+        return both.sort_values("submission", kind="stable", ignore_index=True)
+    return old if kept.all() else old[kept].reset_index(drop=True)
+
+
+def _joined_letters(old: pd.DataFrame, fresh: pd.DataFrame, wanted: pd.MultiIndex) -> pd.DataFrame:
+    """The same of the letters, which stand by submission and dataset."""
+    kept = _pairs(old).isin(wanted)
+    if not fresh.empty:
+        both = pd.concat([old[kept], fresh]) if kept.any() else fresh
+        return both.sort_values(["submission", "dataset"], kind="stable", ignore_index=True)
+    return old if kept.all() else old[kept].reset_index(drop=True)
+
+
+def _submissions(
+    connection: Connection, wanted: pd.Series[int], units: Collection[str] | None
+) -> pd.DataFrame:
     """Submissions that still count for a dataset, by id."""
     columns = SUBMISSION.c
     query = (
@@ -50,11 +114,15 @@ def _submissions(connection: Connection, wanted: pd.Series[int]) -> pd.DataFrame
         .join_from(SUBMISSION, UPLOAD)
         .order_by(columns.id)
     )
-    ids, units, periods, versions, moments, files, keys = columns_of(connection.execute(query).fetchall(), 7)
+    if units is not None:
+        query = query.where(columns.unit.in_(sorted(units)))
+    ids, units_of, periods, versions, moments, files, keys = columns_of(
+        connection.execute(query).fetchall(), 7
+    )
     frame = pd.DataFrame(
         {
             "submission": pd.Series(ids, dtype="int64"),
-            "unit": pd.Series(units, dtype="str"),
+            "unit": pd.Series(units_of, dtype="str"),
             "period": pd.Series(periods, dtype="str"),
             "version": pd.Series(versions, dtype="int64"),
             "received_at": shown_column(moments),
@@ -66,35 +134,49 @@ def _submissions(connection: Connection, wanted: pd.Series[int]) -> pd.DataFrame
 
 
 def _rows(
-    connection: Connection, dataset_id: str, submissions: pd.DataFrame, until: datetime | None
+    connection: Connection,
+    dataset_id: str,
+    submissions: pd.DataFrame,
+    chosen: Select[*tuple[Any, ...]] | None,
 ) -> pd.DataFrame:
-    """A dataset's rows that count, by submission and in the order of the sheet.
+    """A dataset's rows in the chosen submissions, by submission and in the order of the sheet.
 
     Unit and period are looked up by submission here: as text on every row they would cost more than the rest.
     """
     dataset, table = DATASETS[dataset_id], ROWS[dataset_id]
-    newest = counting(until).where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
-    query = (
-        select(table.c.submission_id, table.c.sheet, table.c.row, *(table.c[c.name] for c in dataset.columns))
-        .join_from(table, newest, table.c.submission_id == newest.c.submission)
-        .order_by(table.c.submission_id, table.c.position)
-    )
-    ids, sheets, numbers, *fields = columns_of(connection.execute(query).fetchall(), 3 + len(dataset.columns))
+    records: Sequence[Sequence[Any]] = []
+    if chosen is not None:
+        own = chosen.where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
+        columns = (
+            table.c.submission_id,
+            table.c.sheet,
+            table.c.row,
+            *(table.c[c.name] for c in dataset.columns),
+        )
+        query = (
+            select(*columns)
+            .join_from(table, own, table.c.submission_id == own.c.submission)
+            .order_by(table.c.submission_id, table.c.position)
+        )
+        records = connection.execute(query).fetchall()
+    ids, sheets, numbers, *fields = columns_of(records, 3 + len(dataset.columns))
     submission: NDArray[np.int64] = np.array(ids, dtype="int64")
     place = np.searchsorted(submissions["submission"].to_numpy(), submission)
-    columns: dict[str, Any] = {
+    values: dict[str, Any] = {
         "submission": submission,
         "unit": submissions["unit"].array.take(place),
         "period": submissions["period"].array.take(place),
         "sheet": pd.Series(sheets, dtype="str"),
         "row": pd.Series(numbers, dtype="int64"),
     }
-    for column, values in zip(dataset.columns, fields, strict=True):
-        columns[column.name] = typed_column(values, column.kind)
-    return pd.DataFrame(columns)
+    for column, cells in zip(dataset.columns, fields, strict=True):
+        values[column.name] = typed_column(cells, column.kind)
+    return pd.DataFrame(values)
 
 
-def _first_received(connection: Connection, until: datetime | None) -> pd.DataFrame:
+def _first_received(
+    connection: Connection, until: datetime | None, units: Collection[str] | None
+) -> pd.DataFrame:
     """When the first accepted version of each unit and period came."""
     query = (
         select(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION.c.received_at)
@@ -103,23 +185,25 @@ def _first_received(connection: Connection, until: datetime | None) -> pd.DataFr
     )
     if until is not None:
         query = query.where(SUBMISSION.c.received_at <= until)
-    units, periods, moments = columns_of(connection.execute(query).fetchall(), 3)
+    if units is not None:
+        query = query.where(SUBMISSION.c.unit.in_(sorted(units)))
+    codes, periods, moments = columns_of(connection.execute(query).fetchall(), 3)
     return pd.DataFrame(
         {
-            "unit": pd.Series(units, dtype="str"),
+            "unit": pd.Series(codes, dtype="str"),
             "period": pd.Series(periods, dtype="str"),
             "received_at": shown_column(moments),
         }
     )
 
 
-def _letters(connection: Connection, until: datetime | None) -> pd.DataFrame:
-    """Where each field stood, for every submission and dataset that counts.
+def _letters(connection: Connection, chosen: Select[*tuple[Any, ...]]) -> pd.DataFrame:
+    """Where each field stood, for every submission and dataset that is chosen.
 
     Templates are filled far more often than they are changed, so the fields of a sheet are read as one
     text, of which there are few different ones, and taken apart once for each.
     """
-    newest = counting(until).subquery()
+    newest = chosen.subquery()
     own = LETTERS.c
     layout = func.aggregate_strings(own.field + "=" + own.letter, ",").label("layout")
     query = (

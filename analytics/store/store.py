@@ -52,7 +52,7 @@ from analytics.store.results import (
 )
 from analytics.store.schema import prepare
 from analytics.store.spare import SpareBudget, SpareFiles
-from analytics.store.tables import SETTING, STORE_VERSION, UPLOAD
+from analytics.store.tables import SETTING, STORE_VERSION, SUBMISSION, UPLOAD
 
 _LOG = logging.getLogger("nq71.store")
 _LOOK_THROUGH_EVERY = 3600.0  # seconds
@@ -390,11 +390,29 @@ class Store:
         with snapshot(self._engine) as connection:
             return visits.read_receipts(connection, sha256, since)
 
-    def reports(self, known_at: datetime | None = None) -> Reports:
-        """Everything that counts, as of one moment; with ``known_at`` what had come and counted then."""
+    def reports(
+        self,
+        known_at: datetime | None = None,
+        *,
+        units: Collection[str] | None = None,
+        known: Reports | None = None,
+    ) -> Reports:
+        """Everything that counts, as of one moment; the frames may be shared and are not to be changed.
+
+        Args:
+            known_at: what had come and counted then, instead of now.
+            units: only what these units have reported, by code; reading it costs as little as it is.
+            known: what this store returned before for the same units; what was in it is not read again.
+        """
         until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
-            return reading.read_reports(connection, until)
+            return reading.read_reports(connection, until, units, known)
+
+    def reporters(self, period: Quarter) -> frozenset[str]:
+        """The codes of the units of which a report of this period was accepted."""
+        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code).distinct()
+        with snapshot(self._engine) as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
         """Every file that came, newest first: one row per submission, and one per file that made none.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from analytics.datasets import Answer, Reports
+from analytics.datasets import Answer, PastReports
 from analytics.intake import CheckedFile, Hint, SourceFile
 from analytics.plan import Plan, Quarter, Unit
 from analytics.store import Receipt, Upload
@@ -21,7 +21,7 @@ class CheckContext:
 
     ``hint`` is the unit and period given beside them. ``as_of`` is today, to warn of periods that have not
     begun. ``memory``: unit code → what its senders have answered before. ``past`` is what counts so far, to
-    warn of figures that do not fit a unit's own history.
+    warn of figures that do not fit a unit's own history; or what tells that of some units.
     """
 
     plan: Plan
@@ -29,7 +29,7 @@ class CheckContext:
     hint: Hint = field(default_factory=Hint)
     as_of: date | None = None
     memory: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
-    past: Reports | None = None
+    past: PastReports | None = None
 
 
 @dataclass(frozen=True, slots=True)

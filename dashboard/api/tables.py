@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from threading import Lock
-
 import pandas as pd
-from cachetools import LRUCache, cached
 
 from analytics.datasets import DATASETS
-from analytics.indicators import By, Measured, UnknownName, measure, trace
+from analytics.indicators import By, Measured, UnknownName, trace
 from analytics.plan import TimeKind, Unit
 from dashboard.api import errors
 from dashboard.api.query import IndicatorsQuery, SummaryQuery, TraceQuery, UnitsQuery
@@ -133,13 +130,7 @@ def _summary(source: Source, by: By, kind: TimeKind) -> pd.DataFrame:
 def _measured(source: Source) -> Measured:
     if source.shared:
         return measures.measured(source.view)
-    return _of_another_day(source)
-
-
-# Few, so that no client can push the pages' own scan out. Measuring holds no lock.
-@cached(LRUCache(2), key=lambda source: source.view, lock=Lock())
-def _of_another_day(source: Source) -> Measured:
-    return measure(source.plan, source.units, source.reports, as_of=source.view.as_of)
+    return measures.measured_on_another_day(source.view)
 
 
 def _known(parameter: str, given: list[str], known: list[str]) -> None:

@@ -20,12 +20,14 @@ _LOCAL = "127.0.0.1"
 _PORT = 8501
 _OPTIONS = {  # the same as .streamlit/config.toml says, for installations that lack that file
     "server.headless": True,
+    "server.fileWatcherType": "none",
     "server.maxUploadSize": 20,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "runner.magicEnabled": False,
     "logger.hideWelcomeMessage": True,  # it would ask the internet for the address that it welcomes to
+    "runner.postScriptGC": False,
 }
 
 _host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-import streamlit as st
-
 from analytics.indicators import Change, Measured, explain_change, measure
 from analytics.plan import Quarter
 from dashboard.data import measures
-from dashboard.data.measures import View
+from dashboard.data.view import View, of_view
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@of_view(most=8)
 def as_told(view: View, quarter: Quarter) -> Measured:
     """The indicators as they were known when the reports of ``quarter`` had to be in."""
     now = measures.measured(view)
     deadline = now.plan.calendar.deadline(quarter)
-    known = measures.open_store(view.store_url).reports(datetime.combine(deadline, time.max))
+    known = measures.open_store(view.store_url).reports(
+        datetime.combine(deadline, time.max), known=measures.reports(view.store_url, view.version)
+    )
     return measure(now.plan, now.units, known, as_of=min(deadline, view.as_of))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def change(view: View, indicator_id: str, before: Quarter, after: Quarter) -> Change | None:
     """Why an indicator changed between two periods, late reports and corrections set apart.
 

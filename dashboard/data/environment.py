@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, text
 from dashboard.data import measures
-from dashboard.data.measures import View
+from dashboard.data.view import View, version_now
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -31,7 +31,7 @@ def open_view() -> tuple[Plan, View]:
     url = store_url()
     path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
     plan, stamp = measures.load_plan(path)
-    version = measures.open_store(url).version
+    version = version_now(url)
     return plan, View(url, version, str(path), stamp, _as_of(measures.setting(url, version, "as_of")))
 
 

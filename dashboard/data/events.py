@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics.indicators import (
     activity_calendar,
@@ -35,16 +34,16 @@ from analytics.indicators.insights.media_activity_totals import (
 )
 from analytics.plan import Indicator, Time
 from dashboard.data import measures
-from dashboard.data.measures import View
+from dashboard.data.view import View, of_view
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def series(view: View, unit: str) -> pd.DataFrame:
     """A unit's indicators by period, see :func:`analytics.indicators.unit_series`."""
     return unit_series(measures.measured(view), unit)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def arrivals(view: View, unit: str) -> pd.DataFrame:
     """When a unit's reports came, see :func:`analytics.indicators.report_times`."""
     return report_times(measures.measured(view), measures.reports(view.store_url, view.version), unit)
@@ -96,7 +95,7 @@ class Media:
     within: tuple[str, ...] | None
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
     """Everything told of media; ``within`` are unit codes, ``None`` for all."""
     measured = measures.measured(view)
@@ -135,7 +134,7 @@ class Activities:
     within: tuple[str, ...] | None
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def activities(view: View, time: Time, within: tuple[str, ...] | None) -> Activities:
     """Everything told of activities; ``within`` are unit codes, ``None`` for all."""
     measured, reports = measures.measured(view), measures.reports(view.store_url, view.version)

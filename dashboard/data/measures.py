@@ -1,17 +1,17 @@
 """Cached access to the plan, the store and the indicators.
 
-Everything computed is keyed by the store's version, which every writing transaction raises: a new
-report shows at the next click, and an untouched view is never computed again. What is cached is shared
-by all visitors and must not be changed in place; frames are handed out as shallow copies, on which
-pandas copies a column when somebody assigns to it.
+Everything computed is kept by the store's version (:mod:`dashboard.data.versions`), which every writing
+transaction raises: a new report shows at the next click, and an untouched view is never computed again. What
+is cached is shared by all visitors and must not be changed in place; frames are handed out as shallow copies,
+on which pandas copies a column when somebody assigns to it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -42,26 +42,12 @@ from analytics.indicators import trace as cells_behind
 from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.intake import warm_up
 from analytics.plan import Plan, Quarter, Time, TimeKind, Uncounted, Unit, all_uncounted
-from analytics.store import Store, accepted_reports
+from analytics.store import accepted_reports
+from dashboard.data.view import View as View
+from dashboard.data.view import of_store, of_view, version_now, versions
+from dashboard.data.view import open_store as open_store
 
 _KINDS: tuple[TimeKind, ...] = ("phase", "year", "period")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Everything a computed number depends on: which store at which version, which plan, which day."""
-
-    store_url: str
-    version: int
-    plan_path: str
-    plan_stamp: int
-    as_of: date
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def open_store(url: str) -> Store:
-    """The store behind ``url``, opened and migrated once per process."""
-    return Store.open(url)
 
 
 def load_plan(path: Path) -> tuple[Plan, int]:
@@ -75,13 +61,13 @@ def _plan(path: str, stamp: int) -> Plan:
     return open_plan(Path(path))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@of_store()
 def units(url: str, version: int) -> tuple[Unit, ...]:
     """The unit register at a version of the store."""
     return tuple(open_store(url).units())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@of_store()
 def units_told_apart(url: str, version: int) -> tuple[Unit, ...]:
     """The register for the screen: of units with one name each carries its code too.
 
@@ -95,19 +81,32 @@ def units_told_apart(url: str, version: int) -> tuple[Unit, ...]:
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@of_store(most=16)
 def setting(url: str, version: int, key: str) -> str | None:
     """A setting of the store at a version of it."""
     return open_store(url).setting(key)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@of_store()
 def reports(url: str, version: int) -> Reports:
-    """Everything that counts at a version of the store."""
-    return open_store(url).reports()
+    """Everything that counts at a version of the store; what is known from before is not read again."""
+    known: Reports | None = reports.latest(url)
+    return open_store(url).reports(known=known)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@of_store(most=32)
+def reports_of(url: str, version: int, units: frozenset[str]) -> Reports:
+    """What counts of these units, for those who need no more: it costs next to nothing to read."""
+    return open_store(url).reports(units=units)
+
+
+@of_store(most=8)
+def reporters(url: str, version: int, period: Quarter) -> frozenset[str]:
+    """The codes of the units of which a report of a period was accepted."""
+    return open_store(url).reporters(period)
+
+
+@of_store()
 def history(url: str, version: int) -> pd.DataFrame:
     """Every file that came, columns as in :meth:`analytics.store.Store.history`; not to be changed."""
     return open_store(url).history()
@@ -120,9 +119,42 @@ def uncounted(
     return all_uncounted(accepted_reports(history), units, plan)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+def settled(view: View) -> View:
+    """The same view at a version that is measured: its own or, where reports came meanwhile, a newer one.
+
+    Whoever waits for figures waits here, all for the same computation.
+    """
+    url = view.store_url
+    version = versions(url).complete_at(
+        view.version, lambda: version_now(url), lambda newest: _measured(replace(view, version=newest))
+    )
+    return replace(view, version=version)
+
+
+def drawn_from(view: View) -> AbstractContextManager[None]:
+    """Keep the figures of a settled view while a page is drawn from them, however many reports come."""
+    return versions(view.store_url).holding(view.version)
+
+
 def measured(view: View) -> Measured:
     """The scan of all reports, from which every summary is combined."""
+    complete = versions(view.store_url).complete
+    return _measured(settled(view) if complete is None or view.version > complete else view)
+
+
+@of_view()
+def _measured(view: View) -> Measured:
+    return measure(
+        _plan(view.plan_path, view.plan_stamp),
+        units(view.store_url, view.version),
+        reports(view.store_url, view.version),
+        as_of=view.as_of,
+    )
+
+
+@of_view(most=2)
+def measured_on_another_day(view: View) -> Measured:
+    """The same for a day that is not the pages' own; few, so that nobody fills the memory with days."""
     return measure(
         _plan(view.plan_path, view.plan_stamp),
         units(view.store_url, view.version),
@@ -141,7 +173,7 @@ def summary(
     return _summary(view, by, time, indicators).copy(deep=False)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@of_view(most=256)
 def _summary(view: View, by: By, time: TimeKind, indicators: tuple[str, ...] | None) -> pd.DataFrame:
     return measured(view).summary(by=by, time=time, indicators=indicators)
 
@@ -156,7 +188,7 @@ def figures(
     return _figures(view, indicators, units, time).copy(deep=False)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@of_view(most=128)
 def _figures(view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time) -> pd.DataFrame:
     table = _summary(view, "unit", time.kind, indicators)
     plan = measured(view).plan
@@ -177,7 +209,7 @@ class Overview:
     attention: Attention | None
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@of_view(most=8)
 def overview(view: View, phase_code: str) -> Overview:
     """Everything the overview of one phase shows."""
     known = measured(view)
@@ -193,7 +225,7 @@ def overview(view: View, phase_code: str) -> Overview:
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, float | None]:
     """What an indicator should have reached at the end of each period of a phase, by the period's code."""
     known = measured(view)
@@ -204,14 +236,14 @@ def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, 
     }
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def outlook(view: View, indicator_id: str, phase_code: str) -> Outlook:
     """What a target still needs in a phase, and where it is heading."""
     known = measured(view)
     return outlook_of(known, indicator_id, known.plan.phase(phase_code))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@of_view(most=64)
 def contributions(view: View, indicator_id: str, time: str) -> Contributions | None:
     """Which units hold a target back at a time; ``None`` where that has no meaning or no data."""
     known = measured(view)
@@ -220,7 +252,7 @@ def contributions(view: View, indicator_id: str, time: str) -> Contributions | N
     return contributions_of(known, indicator_id, time)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@of_view(most=32)
 def trace(view: View, indicator_id: str, time: str, part: str, units_within: tuple[str, ...]) -> pd.DataFrame:
     """The cells behind a number, columns as in :func:`analytics.indicators.trace`; not to be changed."""
     known = measured(view)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from random import Random
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.datasets import DATASETS, DTYPES, KEY_COLUMNS, Table, UnitReport, empty_frame
+from analytics.datasets import DATASETS, DTYPES, KEY_COLUMNS, Reports, Table, UnitReport, empty_frame
 from analytics.plan import Quarter, Unit, UnitKind
 from analytics.store import Store, Upload
 
@@ -77,6 +78,63 @@ def test_what_counted_at_an_earlier_moment_is_known_still(store: Store, table: D
     assert at(JUNE) == [[1, 10]]
     assert at(JULY) == [[2, 20]]
     assert store.reports().rows["briefing"]["briefed"].tolist() == [20]
+
+
+def same(found: Reports, expected: Reports) -> None:
+    for id_ in DATASETS:
+        pd.testing.assert_frame_equal(found.rows[id_], expected.rows[id_])
+    for name in ("submissions", "included", "first_received", "column_letters"):
+        pd.testing.assert_frame_equal(getattr(found, name), getattr(expected, name))
+
+
+def test_what_is_read_onto_what_was_known_is_what_is_read_anew(store: Store, table: Draw) -> None:
+    known = earliest = store.reports()
+    draw = Random(71)
+    for number in range(40):
+        chosen = draw.sample(("briefing", "activity", "feedback"), draw.randint(1, 3))
+        told = {
+            id_: table(id_, "group" if id_ == "briefing" else "handler" if id_ == "feedback" else "title")
+            if draw.random() < 0.2
+            else table(
+                id_,
+                {
+                    "briefing": "group | total",
+                    "activity": "title | participants",
+                    "feedback": "summary | handler",
+                }[id_],
+                *(f"{number} | {row}" for row in range(draw.randint(0, 3))),
+            )
+            for id_ in chosen
+        }
+        unit, period = draw.choice(("TH-01", "MN-01", "TDP-01")), draw.choice((Q2, Q3))
+        at = JUNE + timedelta(hours=number)
+        store.submit("a.xlsx", b"%d" % number, [UnitReport(unit, period, told)], by="x", at=at)
+        if number % 3 == 0:
+            known = store.reports(known=known)
+            same(known, store.reports())
+    same(store.reports(known=earliest), store.reports())
+    then = JUNE + timedelta(hours=20)
+    same(store.reports(then, known=known), store.reports(then))
+    same(store.reports(known=store.reports(then)), store.reports())
+
+
+def test_what_some_units_reported_can_be_read_alone(store: Store, table: Draw) -> None:
+    for number, unit in enumerate(("TH-01", "MN-01", "TH-01")):
+        told = {"activity": table("activity", "title", f"{unit} {number}")}
+        period = Q3 if number == 2 else Q2
+        store.submit("a.xlsx", b"%d" % number, [UnitReport(unit, period, told)], by="x", at=JUNE)
+    mine, everything = store.reports(units={"TH-01"}), store.reports()
+    assert mine.rows["activity"]["title"].tolist() == ["TH-01 0", "TH-01 2"]
+    for name in ("submissions", "included", "first_received"):
+        whole = getattr(everything, name)
+        pd.testing.assert_frame_equal(
+            getattr(mine, name), whole[whole["unit"] == "TH-01"].reset_index(drop=True)
+        )
+    assert set(mine.column_letters["submission"]) == {1, 3}
+    same(store.reports(units={"TH-01", "MN-01"}), everything)
+    assert store.reports(units=()).submissions.empty
+    assert store.reporters(Q2) == {"TH-01", "MN-01"}
+    assert store.reporters(Q3) == {"TH-01"}
 
 
 def test_a_dataset_reported_empty_takes_the_place_of_its_rows(store: Store, table: Draw) -> None:

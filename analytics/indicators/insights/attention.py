@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,6 +74,26 @@ def missing_units(measured: Measured, quarter: Quarter) -> tuple[Unit, ...]:
 def owing_units(measured: Measured, quarter: Quarter) -> tuple[Unit, ...]:
     """The units that owe a report for ``quarter``."""
     return expected(measured.units, quarter, measured.plan.calendar)
+
+
+def sent_of_owing(
+    plan: Plan, units: Sequence[Unit], quarter: Quarter, sent: Collection[str]
+) -> tuple[int, int] | None:
+    """How many units have sent the report they owe for a quarter, and how many owe one; nothing is measured.
+
+    The same as the plan's indicator of completeness tells of the ward; None where it has none.
+
+    Args:
+        plan: names the units that the indicator is about.
+        units: the register.
+        quarter: the reports' period.
+        sent: the codes of the units of which a report of the quarter was accepted.
+    """
+    indicator = next((one for one in plan.indicators if one.measure == "completeness"), None)
+    if indicator is None:
+        return None
+    owing = [unit for unit in expected(tuple(units), quarter, plan.calendar) if unit.group in indicator.scope]
+    return sum(unit.code in sent for unit in owing), len(owing)
 
 
 def by_group(units: Iterable[Unit]) -> dict[UnitGroup, int]:

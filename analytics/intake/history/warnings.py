@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.datasets import Reports
+from analytics.datasets import PastReports, Reports
 from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.outliers import warn_of_figures, warn_of_states
 from analytics.intake.history.repeated_events import note_repeated_events, warn_of_events
 from analytics.intake.tables.draft import ReportDraft
 
 
-def note_history_warnings(drafts: Sequence[ReportDraft], reports: Reports) -> None:
+def note_history_warnings(drafts: Sequence[ReportDraft], reports: PastReports) -> None:
     """Note what does not fit the units' own history, in the findings of each file.
 
-    ``reports`` is everything that counts; only the rows of units that the files speak of are looked at.
+    Only the rows of units that the files speak of are looked at.
     """
     known = [
         (draft, part, part.unit, part.period)
@@ -26,11 +26,13 @@ def note_history_warnings(drafts: Sequence[ReportDraft], reports: Reports) -> No
         for part in draft.parts.values()
         if part.unit is not None and part.period is not None
     ]
-    if not known or reports.submissions.empty:
+    if not known:
         return
-    past = EarlierReports(
-        reports, {unit.code for _, _, unit, _ in known}, {draft.sha256 for draft, *_ in known}
-    )
+    units = {unit.code for _, _, unit, _ in known}
+    counted = reports if isinstance(reports, Reports) else reports(units)
+    if counted.submissions.empty:
+        return
+    past = EarlierReports(counted, units, {draft.sha256 for draft, *_ in known})
     for draft, part, unit, period in known:
         warn_of_states(draft, part, unit, period, past)
         warn_of_figures(draft, part, unit, period, past)

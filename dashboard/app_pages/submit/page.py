@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.indicators import latest_due_quarter
+from analytics.indicators import latest_due_quarter, sent_of_owing
 from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, quarters_between
@@ -51,15 +51,15 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     """Who has sent the latest due report, in one sentence."""
     t = ctx.t
     line = t("Nộp báo cáo: thả tệp vào đây, mọi lỗi được chỉ rõ tới từng ô trước khi gửi.")
-    completeness = next((item.id for item in ctx.plan.indicators if item.measure == "completeness"), None)
-    if due is not None and completeness is not None:
-        reported = ctx.summary("ward", "period", (completeness,))
-        row = reported[(reported["time"] == due.code) & (reported["part"] == "")]
-        if not row.empty:
+    if due is not None:
+        # Counted here, since the page of those who send waits for no figure of the ward.
+        sent = measures.reporters(ctx.view.store_url, ctx.version, due)
+        counted = sent_of_owing(ctx.plan, ctx.units, due, sent)
+        if counted is not None and counted[1]:
             line = t(
                 "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",
                 period=ctx.fmt.period(due),
-                share=ctx.fmt.share(row["units_reported"].item(), row["units_expected"].item()),
+                share=ctx.fmt.share(*counted),
                 deadline=ctx.fmt.day(ctx.plan.calendar.deadline(due)),
             )
     sentence.headline(line, title=navigation.title("submit", t))
@@ -129,7 +129,13 @@ def _drop(ctx: Context, hint: Hint) -> None:
         return
     with st.spinner(t("Đang đọc và kiểm tra…")):
         bar = st.progress(0.0)
-        files = uploads.take_in(ctx, dropped, hint, lambda done, total: _advance(ctx, bar, done, total))
+        files = uploads.take_in(
+            ctx,
+            dropped,
+            hint,
+            lambda done, total: _advance(ctx, bar, done, total),
+            lambda ahead: _queue(ctx, bar, ahead),
+        )
         if uploads.trouble() is None:
             upload_memory.release_widget(f"drop-{turn}")
         bar.empty()
@@ -351,6 +357,12 @@ def _periods(ctx: Context) -> tuple[Quarter, ...]:
     """The quarters a report can be sent for: from the plan's first to the one running."""
     first = ctx.plan.reporting.first_period
     return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
+
+
+def _queue(ctx: Context, bar: st.delta_generator.DeltaGenerator, ahead: int) -> None:
+    """Say how many are served first; nothing to the one whose turn is next."""
+    if ahead:
+        bar.progress(0.0, text=ctx.t("Nhiều người đang nộp cùng lúc; còn {n} người trước bạn", n=ahead))
 
 
 def _advance(ctx: Context, bar: st.delta_generator.DeltaGenerator, done: int, total: int) -> None:

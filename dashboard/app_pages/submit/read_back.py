@@ -47,7 +47,9 @@ def read_back(ctx: Context, upload: Upload) -> None:
 
 def days(ctx: Context, report: UnitReport) -> list[str]:
     """By dataset, in the order of the form: its first and last day in words."""
-    return [_days(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports)]
+    return [
+        _days(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports_of([report.unit]))
+    ]
 
 
 def sums(ctx: Context, report: UnitReport) -> None:
@@ -55,7 +57,7 @@ def sums(ctx: Context, report: UnitReport) -> None:
     t = ctx.t
     known = [
         (one, figure)
-        for one in preview_datasets(report, ctx.reports)
+        for one in preview_datasets(report, ctx.reports_of([report.unit]))
         for figure in one.sums
         if figure.now is not None or figure.before is not None
     ]
@@ -83,7 +85,7 @@ def sums(ctx: Context, report: UnitReport) -> None:
 def replacing(ctx: Context, report: UnitReport) -> None:
     """Which versions lose something to this report, and what of them stays since the file lacks it."""
     t = ctx.t
-    versions = earlier_versions(report, ctx.reports)
+    versions = earlier_versions(report, ctx.reports_of([report.unit]))
     if not versions:
         return
     senders = ctx.store.history(report.unit, report.period).dropna(subset=["version"])

@@ -6,6 +6,7 @@ import hashlib
 import io
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import DATASETS
 from analytics.store import Store
+from dashboard.data import measures
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -58,6 +60,20 @@ def test_a_valid_file_counts_only_after_it_is_confirmed(url: str, open_page: Ope
     assert _sender(app) is None
     with Store.open(url) as store:
         assert store.reports().submissions["unit"].tolist() == [ward.HOA_BAN.code]
+
+
+def test_nothing_of_the_ward_is_measured_or_read_for_a_sender(
+    url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*args: object, **kwargs: object) -> NoReturn:
+        raise AssertionError("a sender waits for the ward's figures")
+
+    monkeypatch.setattr(measures, "measure", never)
+    monkeypatch.setattr(measures, "reports", never)
+    app = _send(_drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX)))
+    assert "đã ghi lượt nộp thứ 1" in words(app)
+    again = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX))
+    assert "Gửi tệp này sẽ thay số liệu của lượt nộp thứ 1" in words(again)
 
 
 def test_the_preview_names_what_was_read_and_what_it_counts_for(url: str, open_page: OpenPage) -> None:

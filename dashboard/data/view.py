@@ -1,0 +1,114 @@
+"""What a number depends on, and the caching of what is derived from it (:mod:`dashboard.data.versions`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import update_wrapper
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from analytics.store import Store
+from dashboard.data.versions import Versions
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_versions: WeakKeyDictionary[Store, Versions] = WeakKeyDictionary()
+"""By the opened store: one that is opened anew, as it was replaced, has nothing in common with the old."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a computed number depends on: which store at which version, which plan, which day."""
+
+    store_url: str
+    version: int
+    plan_path: str
+    plan_stamp: int
+    as_of: date
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_store(url: str) -> Store:
+    """The store behind ``url``, opened and migrated once per process."""
+    return Store.open(url)
+
+
+def versions(url: str) -> Versions:
+    """What is kept of the store behind ``url``."""
+    return _versions.setdefault(open_store(url), Versions())
+
+
+def version_now(url: str) -> int:
+    """The version that the store behind ``url`` is at."""
+    store, kept = open_store(url), versions(url)
+    version = store.version
+    if kept.complete is not None and version < kept.complete and (version := store.version) < kept.complete:
+        kept.forget()  # an older state of it has been brought back: versions do not go backwards otherwise
+    return version
+
+
+class OfView(Generic[P, T]):
+    """A function of a view, made once for each version of the store and each set of hashable arguments.
+
+    The view that it is made for may be one of a newer version than was asked for.
+    """
+
+    def __init__(self, make: Callable[Concatenate[View, P], T], most: int | None) -> None:
+        """Use :func:`of_view`."""
+        self._make, self._most = make, most
+        self._name = f"{make.__module__}.{make.__qualname__}"
+        update_wrapper(self, make)
+
+    def __call__(self, view: View, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Its value for a view."""
+
+        def made(version: int) -> T:
+            return self._make(replace(view, version=version), *args, **kwargs)
+
+        key = (view.plan_path, view.plan_stamp, view.as_of, _key(*args, **kwargs))
+        return versions(view.store_url).value(view.version, self._name, key, made, most=self._most)
+
+
+class OfStore(Generic[P, T]):
+    """The same of a store's URL and its version."""
+
+    def __init__(self, make: Callable[Concatenate[str, int, P], T], most: int | None) -> None:
+        """Use :func:`of_store`."""
+        self._make, self._most = make, most
+        self._name = f"{make.__module__}.{make.__qualname__}"
+        update_wrapper(self, make)
+
+    def __call__(self, url: str, version: int, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Its value for a version of the store."""
+
+        def made(newer: int) -> T:
+            return self._make(url, newer, *args, **kwargs)
+
+        return versions(url).value(version, self._name, _key(*args, **kwargs), made, most=self._most)
+
+    def latest(self, url: str, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """The newest value that is there; None when there is none yet."""
+        found: T | None = versions(url).latest(self._name, _key(*args, **kwargs))
+        return found
+
+
+def of_view(most: int | None = None) -> Callable[[Callable[Concatenate[View, P], T]], OfView[P, T]]:
+    """Let a function of a view and hashable arguments work once for each version of the store and these.
+
+    ``most``: how many of its values are kept for a version.
+    """
+    return lambda make: OfView(make, most)
+
+
+def of_store(most: int | None = None) -> Callable[[Callable[Concatenate[str, int, P], T]], OfStore[P, T]]:
+    """The same for a function of a store's URL, its version and hashable arguments."""
+    return lambda make: OfStore(make, most)
+
+
+def _key(*args: Any, **kwargs: Any) -> Hashable:
+    return (args, *sorted(kwargs.items()))

@@ -1,0 +1,53 @@
+"""People who look around: a page, some seconds of thought, the next page."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+
+from tests.load.figures import Tally
+from tests.load.visitor import Visitor
+
+PAGES = (
+    ("", ""),
+    ("", "giai-doan=2026-2030"),
+    ("chi-tieu", "chi-tieu=M5"),
+    ("chi-tieu", "chi-tieu=T1.2"),
+    ("so-sanh", ""),
+    ("don-vi-chi-tiet", "don-vi=TH-02"),
+    ("don-vi-chi-tiet", "don-vi=THCS-01"),
+    ("kenh-hoat-dong", ""),
+    ("bao-cao", ""),
+    ("tai-bang", ""),
+    ("nop-bao-cao", ""),
+)
+THINKING = (8.0, 20.0)  # seconds
+
+
+async def browse(
+    address: str, people: int, seconds: float, thinking: tuple[float, float] = THINKING
+) -> Tally:
+    """Have so many people look around for so long; how long each page took, the very first ones left out."""
+    tally = Tally()
+    end = time.monotonic() + seconds
+
+    async def one(number: int) -> None:
+        draw = random.Random(number)
+        try:
+            async with Visitor(address) as visitor:
+                await asyncio.sleep(draw.uniform(0, thinking[1]))
+                await visitor.open("")
+                while time.monotonic() < end:
+                    await asyncio.sleep(draw.uniform(*thinking))
+                    began = time.perf_counter()
+                    page, asked = draw.choice(PAGES)
+                    await visitor.open(page, asked)
+                    tally.seconds.append(time.perf_counter() - began)
+                    if visitor.failed:
+                        tally.errors.append(f"{page}?{asked}: {visitor.told()}")
+        except Exception as error:  # counted: the others go on
+            tally.errors.append(repr(error))
+
+    await asyncio.gather(*map(one, range(people)))
+    return tally

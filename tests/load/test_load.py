@@ -1,0 +1,53 @@
+"""The load in short: nothing acknowledged is lost, everybody gets an answer, nothing of older versions stays."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from analytics.store import Store
+from sample_data.demo import AS_OF
+from sample_data.ward import UNITS
+from tests.load.kept import compare
+from tests.load.senders import send_at_once
+from tests.load.server import Server, serving
+from tests.load.soak import Plan, soak
+from tests.load.ward import errand
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on the sample ward, of which nobody has reported yet."""
+    folder = tmp_path_factory.mktemp("load")
+    with closing(Store.open(str(folder / "ward.db"))) as store:
+        store.import_units(UNITS, by="test", at=datetime(2031, 3, 20, tzinfo=UTC))
+        store.set_setting("as_of", AS_OF.isoformat())
+    with serving(folder / "ward.db", folder / "server.log") as running:
+        yield running
+
+
+def test_all_who_send_at_once_get_a_receipt_for_what_is_stored(server: Server) -> None:
+    sent = asyncio.run(send_at_once(server.address, [errand(number) for number in range(6)]))
+    assert sent.whole.errors == []
+    assert len(sent.receipts) == 6
+    kept = compare(server.store, sent.receipts)
+    assert (kept.lost, kept.half) == ((), ())
+    assert server.faults == 0
+
+
+def test_people_browse_and_send_while_readers_are_killed(server: Server) -> None:
+    short = Plan(seconds=6, people=2, senders=1, thinking=(0.1, 0.3), killed_every=2, told_every=6)
+    for _ in range(20):  # on a busy machine some seconds may pass before each of these has happened
+        found = asyncio.run(soak(server, short))
+        assert found.errors == []
+        assert (found.kept.lost, found.kept.half) == ((), ())
+        assert server.faults == 0
+        if found.killed and found.views.seconds and found.sent.receipts:
+            return
+    raise AssertionError("nobody looked, sent or was killed")
