@@ -2,6 +2,7 @@
 
 from analytics.store.backup import LAST_BACKUP, restore
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
+from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.history import accepted_reports
 from analytics.store.results import (
     LONGEST_EXPLANATION,
@@ -13,7 +14,6 @@ from analytics.store.results import (
     StoredFile,
     Upload,
 )
-from analytics.store.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.store import Store
 
 __all__ = [

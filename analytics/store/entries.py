@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, func, insert, select, update
 
+from analytics.store.files.packing import packed, packed_problems
 from analytics.store.instants import to_stored
-from analytics.store.packing import packed, packed_problems
 from analytics.store.results import Arrival
 from analytics.store.tables import AUDIT, FILE, SPARE_FILE, STORE_VERSION
 

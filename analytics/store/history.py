@@ -14,8 +14,8 @@ from analytics.store.cells import columns_of, row_records
 from analytics.store.effective_submissions import counting, records
 from analytics.store.entries import digest
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
+from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
-from analytics.store.packing import unpacked, unpacked_problems
 from analytics.store.results import StoredFile
 from analytics.store.tables import AUDIT, FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
 

@@ -20,13 +20,10 @@ from analytics.plan import Quarter, Unit, text
 from analytics.store import (
     answers,
     backup,
-    corrections,
     history,
     reading,
     register,
-    spare,
     submitting,
-    visits,
 )
 from analytics.store.database import (
     connect,
@@ -39,6 +36,8 @@ from analytics.store.database import (
 )
 from analytics.store.entries import bump_version, lock_writer, log, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError, StoreReplacedError
+from analytics.store.files import corrections, spare, visits
+from analytics.store.files.spare import SpareBudget, SpareFiles
 from analytics.store.identity import check_file, opened_file, remember, replaced, set_logs_aside
 from analytics.store.instants import to_stored
 from analytics.store.results import (
@@ -51,7 +50,6 @@ from analytics.store.results import (
     Upload,
 )
 from analytics.store.schema import prepare
-from analytics.store.spare import SpareBudget, SpareFiles
 from analytics.store.tables import SETTING, STORE_VERSION, SUBMISSION, UPLOAD
 
 _LOG = logging.getLogger("nq71.store")

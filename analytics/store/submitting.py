@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Table, insert, select
 
 from analytics.datasets import DATASETS, UnitReport
 from analytics.plan import Quarter, text
-from analytics.store import spare
 from analytics.store.cells import row_values
-from analytics.store.corrections import correction_records, corrections_of
 from analytics.store.effective_submissions import letter_records, says_the_same
 from analytics.store.entries import bump_version, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
+from analytics.store.files import spare
+from analytics.store.files.corrections import correction_records, corrections_of
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.results import Receipt, Upload, worded
 from analytics.store.tables import LETTERS, MEND, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD

@@ -16,7 +16,7 @@ from alembic import command
 
 from analytics.datasets import UnitReport
 from analytics.store import BUDGET_SETTING, ClearedFileError, SpareBudget, Store, Upload, database
-from analytics.store.packing import packed, unpacked
+from analytics.store.files.packing import packed, unpacked
 from analytics.store.schema import alembic_config
 from tests.store.conftest import AT
 

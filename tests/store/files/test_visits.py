@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from analytics.datasets import Answer, CellCorrection, UnitReport
-from analytics.store import HeldFile, Said, Store, visits
+from analytics.store import HeldFile, Said, Store
+from analytics.store.files import visits
 from tests.store.conftest import AT, Q2
 
 FILE = HeldFile(
