@@ -167,7 +167,7 @@ def test_a_full_disk_is_said_and_nothing_is_stored(store: Store, briefing: Draw)
     with closing(store._engine.raw_connection()) as connection:
         pages = connection.cursor().execute("PRAGMA page_count").fetchone()[0]
         connection.cursor().execute(f"PRAGMA max_page_count={pages + 5}")
-    with pytest.raises(StoreError, match=r"cannot be written .*full"):
+    with pytest.raises(StoreError, match=r"cannot be written: .*full"):
         store.submit("a.xlsx", bytes(100_000), [briefing(87)], by="x", at=JUNE)
     assert store.history().empty
 
