@@ -30,7 +30,12 @@ CellKind = Literal[
 Presence = Literal["required", "expected", "optional"]
 Severity = Literal["error", "warning"]
 CountNoun = Literal["people", "items", "views", "minutes", "hours"]
-"""What a column of figures counts, whose words may stand behind the figure: ``12 người``."""
+"""What a column of figures counts, whose words may stand behind the figure: ``12 người``.
+
+``items`` are those of media (``12 tin bài``). For another noun add one here and its words in
+``analytics/intake/text/count_nouns.py``; of a column without one the figure is
+taken, whatever stands behind it.
+"""
 
 Verdict: TypeAlias = "pd.Series[bool]"
 """What a rule returns: True for each row that keeps it."""
@@ -54,7 +59,8 @@ DTYPES: dict[CellKind, str] = {
 class Column:
     """What a column holds; ``name`` is the field on the model and in the store.
 
-    ``presence``: a blank ``required`` cell is an error, a blank ``expected`` one a warning.
+    ``presence``: a blank ``required`` cell is an error, a blank ``expected`` one a warning that speaks of
+    the six clears, so it is for tasks alone.
     ``event`` marks the date that must lie inside the reporting period; ``personal`` marks words that
     may name a private person and stay out of shared views and exports. ``vocabulary`` is the closed list of
     the plan whose forms these are; of the datasets themselves, the shared one. ``needs`` are words of it

@@ -1,4 +1,4 @@
-"""The ten datasets say what design and forms say, once."""
+"""The datasets say what design and forms say, once."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 COPIED = (
     "analytics",
     "dashboard",
+    "docs",
     "sample_data",
     "tests",
     "Makefile",

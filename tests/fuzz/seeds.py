@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from analytics.datasets import DATASETS
-from tests.intake.drawing import COVER, HEAD, SHEET, Rows, ods, text_table, xls, xlsx
+from tests.intake.drawing import COVER, SHEET, Rows, ods, text_table, xls, xlsx
 
 DAY = date(2026, 4, 20)
 VALUES: dict[str, Any] = {
@@ -25,7 +25,7 @@ VALUES: dict[str, Any] = {
 }
 ROWS: dict[str, Rows] = {
     id_: [
-        HEAD[id_],
+        [column.title.vi for column in dataset.columns],
         *(
             [
                 c.vocabulary.values[n % len(c.vocabulary.values)] if c.vocabulary else VALUES[c.kind]

@@ -72,7 +72,8 @@ def test_both_languages_have_the_same_placeholders():
         for form in forms:
             # An English singular may say «one» instead of the number.
             assert placeholders(form) | {"n"} == placeholders(source) | {"n"}, source
-        assert placeholders(forms[-1]) == placeholders(source), source
+        if forms:  # without English it is told above
+            assert placeholders(forms[-1]) == placeholders(source), source
 
 
 def test_no_english_sentence_is_left_in_vietnamese():

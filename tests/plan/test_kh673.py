@@ -32,10 +32,10 @@ M1    ratio           briefing       stock  1   1.0  linear  ward,school
 M2    share_of_units  plan_document  stock  1   1.0  linear  school
 M3    months_covered  media          flow   1   1.0  target  ward
 M4    years_covered   activity       flow   1   1.0  target  ward
-M5    ratio           training       stock  2   1.0  linear  school,ward
-M6.1  share_of_rows   publication    flow   2   1.0  linear  ward
-M6.2  share_of_rows   publication    flow   2   1.0  linear  ward
-M6.3  share_of_rows   publication    flow   2   1.0  linear  ward
+M5    ratio           training       stock  2   1.0  year    school,ward
+M6.1  share_of_rows   publication    flow   2   1.0  target  ward
+M6.2  share_of_rows   publication    flow   2   1.0  target  ward
+M6.3  share_of_rows   publication    flow   2   1.0  target  ward
 T1.1  total           media          flow   12  -    -       ward
 T1.2  total           media          flow   12  -    -       ward
 T1.3  total           activity       flow   12  -    -       school,ward,front,neighbourhood
