@@ -18,7 +18,8 @@ How a page is made
   leads to a page with filters set.
 * ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``view``, ``as_of``,
   ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``measured``, ``reports``,
-  ``summary(by, time, indicators)`` (cached), ``name_of(code, by="unit")``, ``unit_by_code``,
+  ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
+  ``name_of(code, by="unit")``, ``unit_by_code``,
   ``received_at()``. The clock is read nowhere else.
 * A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
   :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, kept

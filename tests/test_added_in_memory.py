@@ -258,7 +258,7 @@ def test_the_command_line_and_the_sample_ward_know_an_added_dataset(
             "2026-06-20",
         ],
     )
-    assert "K1,,TH-03,2026-Q2," in table.output
+    assert '"K1","","TH-03","2026-Q2",' in table.output
 
 
 def test_every_page_draws_with_an_added_dataset(

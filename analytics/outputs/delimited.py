@@ -14,6 +14,8 @@ T = TypeVar("T")
 # the separator is «;», as in Vietnam, cells also begin after one, and after a line end, quoted or not.
 _FORMULA = re.compile(r"\A(?=[=+\-@\t\r＝＋－＠])|[;\r\n](?=[=+\-@\t＝＋－＠])")
 
+_PLAIN = re.compile(r"\w[\w .%()/-]*")
+
 
 def neutral(value: T) -> T:
     """The value with an apostrophe before text that a spreadsheet would run; numbers stay numbers."""
@@ -21,9 +23,12 @@ def neutral(value: T) -> T:
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    """A frame as CSV with a header line: text in quotes, missing values empty, whole numbers as such."""
+    """A frame as CSV: text in quotes, missing values empty, whole numbers as such.
+
+    The header line has quotes only around titles that need them, so that programs may look for it whole.
+    """
     columns = [_written(frame.iloc[:, place]) for place in range(len(frame.columns))]
-    lines = [map(_quoted, frame.columns), *zip(*columns, strict=True)]
+    lines = [map(_title, frame.columns), *zip(*columns, strict=True)]
     return "".join(",".join(line) + "\r\n" for line in lines)
 
 
@@ -41,6 +46,10 @@ def _written(column: pd.Series[Any]) -> list[str]:
         "" if missing else shown(value) if isinstance(value, Number) else _quoted(value)
         for value, missing in zip(column, column.isna(), strict=True)
     ]
+
+
+def _title(words: object) -> str:
+    return str(words) if _PLAIN.fullmatch(str(words)) else _quoted(words)
 
 
 def _quoted(value: object) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import pytest
 
@@ -32,8 +34,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+Found = TypeVar("Found")
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, Found]]) -> Found:
+    """Run to its end in a thread: a browser of other tests may have an event loop of its own in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(work())).result()
+
+
 def test_all_who_send_at_once_get_a_receipt_for_what_is_stored(server: Server) -> None:
-    sent = asyncio.run(send_at_once(server.address, [errand(number) for number in range(6)]))
+    sent = _run(lambda: send_at_once(server.address, [errand(number) for number in range(6)]))
     assert sent.whole.errors == []
     assert len(sent.receipts) == 6
     kept = compare(server.store, sent.receipts)
@@ -44,7 +55,7 @@ def test_all_who_send_at_once_get_a_receipt_for_what_is_stored(server: Server) -
 def test_people_browse_and_send_while_readers_are_killed(server: Server) -> None:
     short = Plan(seconds=6, people=2, senders=1, thinking=(0.1, 0.3), killed_every=2, told_every=6)
     for _ in range(20):  # on a busy machine some seconds may pass before each of these has happened
-        found = asyncio.run(soak(server, short))
+        found = _run(lambda: soak(server, short))
         assert found.errors == []
         assert (found.kept.lost, found.kept.half) == ((), ())
         assert server.faults == 0

@@ -85,7 +85,7 @@ def test_times_carry_their_first_and_last_day(table: pd.DataFrame) -> None:
 
 def test_the_csv_reads_back_as_the_same_figures(measured: Measured, table: pd.DataFrame) -> None:
     data = long_csv(measured, lang="vi")
-    assert data.startswith('\ufeff"indicator",'.encode())
+    assert data.startswith("\ufeffindicator,".encode())
     read = pd.read_csv(io.BytesIO(data), dtype={"time": "str"}, keep_default_na=False, na_values=[""])
     assert list(read.columns) == list(LONG_COLUMNS)
     for name in FIGURES:

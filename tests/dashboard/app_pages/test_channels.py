@@ -54,7 +54,7 @@ def test_a_group_that_owes_no_media_is_told_so(open_page: OpenPage, ward_url: st
 def test_a_table_taken_away_runs_nothing_in_a_spreadsheet():
     frame = pd.DataFrame({"channel": ["=1+1"], "items": [-5], "hidden": [1]})
     told = _file(frame, (Field("channel", "Kênh"), Field("items", "Số lượng"))).decode("utf-8-sig")
-    assert told == "Kênh,Số lượng\r\n'=1+1,-5\r\n"
+    assert told == 'Kênh,Số lượng\r\n"\'=1+1",-5\r\n'
 
 
 def test_a_row_of_a_count_lists_the_cells_behind_it(open_page: OpenPage, ward_url: str):
