@@ -101,10 +101,9 @@ def place_of(grid: Grid, located: Located, sheet: Sheet, said: Said, columns: Se
         return phrase("on_cover" if said.on_cover else "in_sheet_name")
     if said.column not in (OWN_TITLE, *columns) or said.row != located.bottom:
         cell, title = sheet.at(said.row, said.column), located.titles.get(said.column)
-        own_column = (
-            said.row == located.bottom and title is not None
-        )  # beside a table on its side stands none
-        return phrase("in_column", title=title, cell=cell) if own_column else phrase("in_cell", cell=cell)
+        if said.row != located.bottom or title is None:
+            return phrase("in_cell", cell=cell)
+        return phrase("in_column", title=title, cell=cell)
     cells = [sheet.at(*_title_with(grid, located, column, said.measure.words)) for column in columns]
     return phrase("in_cell", cell=", ".join(dict.fromkeys(cells)))
 
