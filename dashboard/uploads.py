@@ -100,7 +100,8 @@ class _Visit:
     ``files`` are the files as they were dropped, by the uploader's id; ``waiting`` those of an earlier
     session that are still to be checked again; ``found`` and ``lost`` what became of them: ids of files, and
     names of those whose bytes are gone. ``in_uploader`` is what the uploader showed in the last run,
-    ``aside`` what it may still show though it was put aside, ``admitted`` what the limits have let in.
+    ``aside`` what it may still show though it was put aside, ``admitted`` what the limits have let in,
+    ``replaced`` names of files of an earlier session in whose place one of the same name was dropped.
     """
 
     files: dict[str, HeldFile] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class _Visit:
     in_uploader: set[str] = field(default_factory=set)
     aside: set[str] = field(default_factory=set)
     admitted: set[str] = field(default_factory=set)
+    replaced: set[str] = field(default_factory=set)
 
 
 def come_back(ctx: Context) -> Hint | None:
@@ -138,6 +140,11 @@ def found_again() -> list[Upload]:
 def lost() -> list[str]:
     """Names of files that an earlier session has left and whose bytes are no longer kept."""
     return list(_visit().lost)
+
+
+def replaced() -> list[str]:
+    """Names of files of an earlier session in whose place another of the same name was dropped now."""
+    return sorted(_visit().replaced)
 
 
 def in_uploader(dropped: Sequence[Dropped]) -> None:
@@ -196,6 +203,7 @@ def take_in(
             _move(ctx, file_id, hint)
         fresh = [one for one in dropped if one.file_id not in seen and _key(one.file_id, hint) not in known]
         new = [file for file in fresh if _admitted(file)]
+        _replace_found(ctx, {file.name for file in new})
         for start in range(0, len(new), _BATCH):
             with CHECKS.taken(queued):
                 progress(start, len(new))
@@ -206,6 +214,17 @@ def take_in(
     if new:
         progress(len(new), len(new))
     return _against_each_other(list(_all()))
+
+
+def _replace_found(ctx: Context, names: Collection[str]) -> None:
+    """Put aside what an earlier session has left and did not send, where the same name is dropped anew."""
+    sent = {_file_of(one) for one in _all() if one.receipts}
+    held = _visit()
+    old = {
+        key: file.name for key, file in held.files.items() if key in held.found - sent and file.name in names
+    }
+    held.replaced.update(old.values())
+    _put_aside(ctx, list(old))
 
 
 def trouble() -> Trouble | None:
@@ -340,6 +359,7 @@ def forget(ctx: Context) -> None:
     _known().clear()
     _turned_away().clear()
     _visit().lost.clear()
+    _visit().replaced.clear()
     st.session_state.pop(_LEFT_THERE, None)
 
 

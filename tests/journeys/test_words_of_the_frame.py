@@ -45,7 +45,7 @@ def test_a_vietnamese_visitor_meets_none_of_streamlits_own_words(filled: Site, p
             met |= set(page.evaluate(SAID))  # beside a file the button is but a sign
             large = {"name": "a.xlsx", "mimeType": "application/octet-stream", "buffer": bytes(21 * 2**20)}
             page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(large)
-            expect(page.get_by_text("Tệp quá lớn: mỗi tệp không quá 20 MB.")).to_be_visible()
+            expect(page.get_by_text("Tệp lớn hơn 20 MB nên không gửi được.")).to_be_visible()
         for _ in _provoked(page):
             # What has only just come gets its words a moment later.
             with suppress(TimeoutError):

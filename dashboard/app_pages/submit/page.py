@@ -178,6 +178,12 @@ def _found_again(ctx: Context) -> None:
             names=escape_markdown(", ".join(names)),
         )
         st.warning(words, icon=":material/folder_off:")
+    if names := uploads.replaced():
+        words = t(
+            "Tệp vừa thả thay cho tệp cùng tên đã thả lần trước mà chưa gửi: {names}.",
+            names=escape_markdown(", ".join(names)),
+        )
+        st.info(words, icon=":material/swap_horiz:")
     if found := uploads.found_again():
         words = t(
             "Đã tìm lại {n} tệp bạn thả lần trước mà chưa gửi, cùng câu trả lời và chỗ đã sửa. Hãy xem lại "

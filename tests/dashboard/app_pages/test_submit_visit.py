@@ -127,3 +127,17 @@ def test_bytes_that_are_gone_are_told_once(url: str, open_page: OpenPage) -> Non
     app = open_page(url, "nop-bao-cao")
     assert "không còn được giữ: hoa-ban.xlsx. Hãy thả lại tệp đó" in said(app)
     assert "không còn được giữ" not in said(open_page(url, "nop-bao-cao"))
+
+
+def test_a_mended_file_of_the_same_name_takes_the_place_of_the_one_left_behind(
+    url: str, open_page: OpenPage
+) -> None:
+    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY), ("khac.xlsx", b"nothing of the kind"))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
+    told = " ".join(one.value for one in app.info).replace("\\", "")
+    assert "thay cho tệp cùng tên đã thả lần trước mà chưa gửi: hoa-ban.xlsx" in told
+    titles = [one.value for one in app.markdown if one.value.startswith("##### ")]
+    assert len([one for one in titles if "hoa" in one]) == 1
+    assert len(titles) == 2, "a file of another name stays"
+    press(app, "Gửi báo cáo")
+    assert "đã ghi lượt nộp thứ 1" in said(app)
