@@ -20,8 +20,10 @@ from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_
 from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.sections import Section, split_sections
 from analytics.intake.sender import SenderReader
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
+from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
@@ -30,7 +32,7 @@ from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
-from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.table import read_table
 from analytics.intake.tables.titles.captions import hold_captions
 from analytics.intake.tables.titles.measures import settle_measures
 from analytics.intake.tables.titles.row_notes import tell_row_notes

@@ -23,8 +23,8 @@ from analytics.intake.model.questions import Memory
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
-from analytics.intake.tables.table import Block
 from analytics.intake.unit_lookup import register_of
 from analytics.language import both
 from analytics.plan import Calendar, Plan, Unit

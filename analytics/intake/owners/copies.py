@@ -13,8 +13,8 @@ from analytics.intake.history.event_identity import event_of
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import is_blank
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.table import Block
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter, Unit

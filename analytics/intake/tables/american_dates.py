@@ -16,7 +16,7 @@ from datetime import date, datetime
 from analytics.intake.cells.dates import day_shown
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
-from analytics.intake.tables.table import Block
+from analytics.intake.tables.block import Block
 
 _LAST_MONTH = 12
 _SEVERAL, _MANY = 2, 4

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from analytics.datasets import Column
-from analytics.intake.cells.columns import Fault
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
+from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
-from analytics.intake.tables.table import Block
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import normalise, strip_marks
 
@@ -31,8 +30,6 @@ _TOTAL = re.compile(
 
 _TOTAL_OF = re.compile(r"(?:tong|cong)(?: cong| so)? (?:theo |nguon )*(.*)")
 _PART = re.compile(r"trong do\b")
-
-Faults = list[tuple[str, Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         else:
             dropped.add(whole.position)
             _tell(block, label, whole, "whole_left_out", findings)
-    return _without(block, dropped, faults) if dropped else (block, faults)
+    return block.without(dict.fromkeys(dropped, "total"), faults) if dropped else (block, faults)
 
 
 def _lacking(block: Block, faults: Faults) -> set[int]:
@@ -217,15 +214,3 @@ def _ask(block: Block, label: int, whole: Whole, column: Column, findings: Findi
         difference=grouped(abs(values[whole.position] - total)),
         rows=ranges([block.numbers[p] for p in whole.parts]), dataset=block.dataset.id, field=column.name,
     )  # fmt: skip
-
-
-def _without(block: Block, dropped: set[int], faults: Faults) -> tuple[Block, Faults]:
-    kept = [position for position in range(len(block.numbers)) if position not in dropped]
-    moved = {old: new for new, old in enumerate(kept)}
-    left_out = {block.numbers[position]: "total" for position in dropped}
-    whole = replace(block.part(kept), other_rows={**block.other_rows, **left_out})  # type: ignore[dict-item]
-    return whole, [
-        (name, replace(fault, position=moved[fault.position]))
-        for name, fault in faults
-        if fault.position in moved
-    ]

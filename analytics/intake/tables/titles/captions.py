@@ -17,11 +17,11 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
-from analytics.intake.tables.table import Block
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
