@@ -17,7 +17,9 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
+from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
+from analytics.intake.owners.plan_fit import check_fit, tell_closed
 from analytics.intake.owners.sections import Section, split_sections
 from analytics.intake.sender import SenderReader
 from analytics.intake.tables.block import Block
@@ -70,15 +72,16 @@ def draft_file(
         if not draft.findings.has("which_form", "times_as_columns"):
             draft.findings.of_file("no_dataset_found")
         return draft
-    senders = SenderReader(plan, register, hint, draft.findings, memory.units(source.answers))
-    draft.sender = senders.read(sheets, account)
+    senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
+    draft.sender = Letterheads(senders).read(sheets, account)
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, answers)
     _resolve_empty(draft, sheets, keyed)
     for part in draft.parts.values():
-        senders.check(part.unit, part.period)
-        senders.tell_closed(part.unit, part.period, [DATASETS[id_] for id_ in part.tables])
+        check_fit(part.unit, part.period, plan, draft.findings)
+        datasets = [DATASETS[id_] for id_ in part.tables]
+        tell_closed(part.unit, part.period, datasets, plan.calendar, draft.findings)
     hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))
     claim_surroundings(account)
     tell_unread(account, draft.findings)
