@@ -89,19 +89,24 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
         if level is None:
             continue
         parts = tuple(_parts(depth, position, level, parted))
-        if not parts or not _hasfigures(block, position) or not all(_hasfigures(block, p) for p in parts):
+        if not parts or not all(_hasfigures(block, row) for row in (position, *parts)):
             continue
         differs = _differing(block, position, parts)
-        # Each of several events has its own date; one set off by a dash need be no part of the one above it.
-        dated = block.dataset.event_column in block.columns and all(
-            block.columns[block.dataset.event_column or ""][p] is not None for p in (position, *parts)
-        )
-        # A space before words may be a slip: it parts rows only where several add up.
-        if all((depth[p] or level).is_indented for p in parts) and (differs or len(parts) == 1):
-            continue
-        if dated and (len(parts) == 1 or (differs and any((depth[p] or level).is_dash for p in parts))):
-            continue
-        yield Whole(position, parts, differs)
+        if not _is_by_chance(block, position, parts, [depth[part] or level for part in parts], differs):
+            yield Whole(position, parts, differs)
+
+
+def _is_by_chance(
+    block: Block, head: int, parts: Sequence[int], below: Sequence[Level], differs: Column | None
+) -> bool:
+    """Whether rows may only look like parts of the one above them; ``below`` are their levels."""
+    # A space before words may be a slip: it parts rows only where several add up.
+    if all(level.is_indented for level in below) and (differs or len(parts) == 1):
+        return True
+    # Each of several events has its own date; one set off by a dash need be no part of the one above it.
+    days = block.columns.get(block.dataset.event_column or "")
+    dated = days is not None and all(days[row] is not None for row in (head, *parts))
+    return dated and (len(parts) == 1 or (differs is not None and any(level.is_dash for level in below)))
 
 
 def _parted(block: Block) -> set[int]:
@@ -139,18 +144,7 @@ def _among(block: Block, label: int) -> Iterator[Whole]:
 
 def _totals(block: Block, label: int) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
-    listed = {
-        strip_marks(normalise(word))
-        for column in block.dataset.columns if column.vocabulary
-        for word in column.vocabulary.values
-    }  # fmt: skip
-    named = [
-        position
-        for position, number in enumerate(block.numbers)
-        if isinstance(words := block.grid.rows[number][label], str)
-        and _names_total(strip_marks(normalise(words)), listed)
-        and _hasfigures(block, position)
-    ]
+    named = [position for position in _named_totals(block, label) if _hasfigures(block, position)]
     rows = range(len(block.numbers))
     last = -1
     for position in named:
@@ -165,6 +159,19 @@ def _totals(block: Block, label: int) -> Iterator[Whole]:
         found = [Whole(position, tuple(run), _differing(block, position, run)) for run in runs if run]
         yield from [whole for whole in found if whole.differs is None][:1] or found[:1]
         last = position
+
+
+def _named_totals(block: Block, label: int) -> Iterator[int]:
+    """The positions of the rows whose label is that of a total."""
+    listed = {
+        strip_marks(normalise(word))
+        for column in block.dataset.columns if column.vocabulary
+        for word in column.vocabulary.values
+    }  # fmt: skip
+    for position, number in enumerate(block.numbers):
+        words = block.grid.rows[number][label]
+        if isinstance(words, str) and _names_total(strip_marks(normalise(words)), listed):
+            yield position
 
 
 def _names_total(words: str, listed: set[str]) -> bool:
