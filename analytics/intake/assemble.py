@@ -17,20 +17,24 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
+from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
+from analytics.intake.owners.plan_fit import check_fit, tell_closed
 from analytics.intake.owners.sections import Section, split_sections
 from analytics.intake.sender import SenderReader
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
+from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.corrections import apply_corrections
-from analytics.intake.tables.draft import ReportDraft
+from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
-from analytics.intake.tables.table import Block, read_table, report_faults
+from analytics.intake.tables.table import read_table
 from analytics.intake.tables.titles.captions import hold_captions
 from analytics.intake.tables.titles.measures import settle_measures
 from analytics.intake.tables.titles.row_notes import tell_row_notes
@@ -68,15 +72,16 @@ def draft_file(
         if not draft.findings.has("which_form", "times_as_columns"):
             draft.findings.of_file("no_dataset_found")
         return draft
-    senders = SenderReader(plan, register, hint, draft.findings, memory.units(source.answers))
-    draft.sender = senders.read(sheets, account)
+    senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
+    draft.sender = Letterheads(senders).read(sheets, account)
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, answers)
     _resolve_empty(draft, sheets, keyed)
     for part in draft.parts.values():
-        senders.check(part.unit, part.period)
-        senders.tell_closed(part.unit, part.period, [DATASETS[id_] for id_ in part.tables])
+        check_fit(part.unit, part.period, plan, draft.findings)
+        datasets = [DATASETS[id_] for id_ in part.tables]
+        tell_closed(part.unit, part.period, datasets, plan.calendar, draft.findings)
     hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))
     claim_surroundings(account)
     tell_unread(account, draft.findings)
@@ -243,24 +248,11 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
     if not draft.parts:
         draft.part(draft.sender.unit, draft.sender.period)
     alone = len(draft.parts) == 1
-    for part in draft.parts.values():
-        if not alone and len(keyed) < 2:
-            continue
-        for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
-            if dataset.id in present and (alone or not dataset.must_have_rows):
-                part.tables.setdefault(dataset.id, [])
-    (first, *_) = draft.parts.values()
-    wanted = datasets_of(first.unit.group) if first.unit else ()
-    whole = sheets.is_workbook([dataset.id for dataset in wanted])
-    if alone and (whole or sheets.several()):
-        for dataset in wanted:
-            if not dataset.must_have_rows or dataset.id in sheets.broken:
-                continue
-            if dataset.id in present:
-                if not any(block.numbers for block in first.tables[dataset.id]):
-                    draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
-            elif whole:
-                draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
+    if alone or len(keyed) >= 2:
+        _count_as_reported(draft, present, alone=alone)
+    if alone:
+        (only,) = draft.parts.values()
+        _tell_empty(draft, only, sheets, present)
     near = (
         "unknown_unit",
         "ambiguous_unit",
@@ -272,6 +264,30 @@ def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
     _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
         draft.findings.of_file("no_dataset_found")
+
+
+def _count_as_reported(draft: ReportDraft, present: set[str], *, alone: bool) -> None:
+    """Take the datasets whose sheets are there for reported, though they have no rows."""
+    for part in draft.parts.values():
+        for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
+            if dataset.id in present and (alone or not dataset.must_have_rows):
+                part.tables.setdefault(dataset.id, [])
+
+
+def _tell_empty(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets, present: set[str]) -> None:
+    """Tell which datasets that a unit has to report have no rows, or no sheet in a consolidated workbook."""
+    wanted = datasets_of(part.unit.group) if part.unit else ()
+    whole = sheets.is_workbook([dataset.id for dataset in wanted])
+    if not whole and not sheets.several():
+        return
+    for dataset in wanted:
+        if not dataset.must_have_rows or dataset.id in sheets.broken:
+            continue
+        if dataset.id not in present:
+            if whole:
+                draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
+        elif not any(block.numbers for block in part.tables[dataset.id]):
+            draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
 
 
 def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:

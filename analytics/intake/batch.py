@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.datasets import DTYPES, Dataset, Table
-from analytics.intake.tables.table import Block
+from analytics.intake.tables.block import Block
 
 
 class LazyTables(Mapping[str, Table]):

@@ -10,8 +10,8 @@ from analytics.intake.model.grid import Sheet, Value, address, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.reading import ReadRow, UnreadCell
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft
-from analytics.intake.tables.table import Block
 from analytics.language import both
 
 

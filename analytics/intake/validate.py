@@ -23,8 +23,8 @@ from analytics.intake.model.questions import Memory
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
-from analytics.intake.tables.table import Block
 from analytics.intake.unit_lookup import register_of
 from analytics.language import both
 from analytics.plan import Calendar, Plan, Unit
@@ -79,15 +79,36 @@ def check_files(
         note_repeats(part, draft.findings)
         part.elsewhen = note_other_quarter(part, draft.findings, plan.calendar)
     for dataset in plan_datasets(plan).values():
-        holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
-        if not holders:
-            continue
-        batch = build_batch(dataset, [owners[number][1].tables[dataset.id] for number in holders])
-        _check_rules(batch, [owners[number] for number in holders])
-        for position, number in enumerate(holders):
-            draft, part = owners[number]
-            _check_blocks(dataset, part, draft, plan.calendar)
-            tables[number].add(batch, position)
+        _check_dataset(dataset, owners, tables, plan.calendar)
+    reports = _reports(owners, tables)
+    if past is not None:
+        note_history_warnings(drafts, past)
+    checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
+    return gather(bundles, checked, earlier)
+
+
+def _check_dataset(
+    dataset: Dataset,
+    owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]],
+    tables: Sequence[LazyTables],
+    calendar: Calendar,
+) -> None:
+    """Check all that reports the dataset in one batch, and give each owner its rows, into its ``tables``."""
+    holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
+    if not holders:
+        return
+    batch = build_batch(dataset, [owners[number][1].tables[dataset.id] for number in holders])
+    _check_rules(batch, [owners[number] for number in holders])
+    for position, number in enumerate(holders):
+        draft, part = owners[number]
+        _check_blocks(dataset, part, draft, calendar)
+        tables[number].add(batch, position)
+
+
+def _reports(
+    owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]], tables: Sequence[LazyTables]
+) -> dict[int, list[UnitReport]]:
+    """What units report with which periods, where both are known, by the id of the draft."""
     reports: dict[int, list[UnitReport]] = {}
     for (draft, part), own in zip(owners, tables, strict=True):
         if part.unit is not None and part.period is not None and own:
@@ -95,10 +116,7 @@ def check_files(
             reports.setdefault(id(draft), []).append(
                 UnitReport(part.unit.code, part.period, own, sender.prepared_by, sender.phone, sender.extra)
             )
-    if past is not None:
-        note_history_warnings(drafts, past)
-    checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
-    return gather(bundles, checked, earlier)
+    return reports
 
 
 def _warn_of_future(drafts: Sequence[ReportDraft], calendar: Calendar, as_of: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.language import Text, both
@@ -76,23 +76,33 @@ def register_changes(
     )
     told = {unit.code for _, unit in (*renamed, *closed)}
 
-    def counts(units: dict[str, Unit], code: str, quarter: Quarter) -> bool:
-        return code in units and reports_in(units[code], quarter, calendar)
-
-    silenced = sorted(
-        {
-            (code, quarter)
-            for code, quarter in reported
-            if counts(old, code, quarter) and not counts(new, code, quarter)
-        }
-    )
     return RegisterChanges(
         tuple(unit for code, unit in new.items() if code not in old),
         renamed,
         closed,
         tuple(unit for _, unit in both if unit.code not in told),
         tuple(unit for code, unit in old.items() if code not in new),
-        tuple(silenced),
+        tuple(_silenced(old, new, reported, calendar)),
+    )
+
+
+def _silenced(
+    old: Mapping[str, Unit],
+    new: Mapping[str, Unit],
+    reported: Iterable[tuple[str, Quarter]],
+    calendar: Calendar,
+) -> list[tuple[str, Quarter]]:
+    """The accepted reports of units that reported for their quarter and will not have."""
+
+    def counts(units: Mapping[str, Unit], code: str, quarter: Quarter) -> bool:
+        return code in units and reports_in(units[code], quarter, calendar)
+
+    return sorted(
+        {
+            (code, quarter)
+            for code, quarter in reported
+            if counts(old, code, quarter) and not counts(new, code, quarter)
+        }
     )
 
 

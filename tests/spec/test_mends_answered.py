@@ -66,7 +66,8 @@ def _a_form(checked: CheckedFile, choice: Choice, question: Question) -> None:
 def _a_measure(checked: CheckedFile, choice: Choice, question: Question) -> None:
     """The figure of the cell times what one of it is."""
     assert checked.status == "valid"
-    assert _values(checked, "budget", "planned") == [900 * int(choice.answer.meaning)]
+    largest = choice.answer.words.split()[2].replace(".", "")  # «600 … 900 (2)»
+    assert _values(checked, "budget", "planned") == [int(largest) * int(choice.answer.meaning)]
 
 
 _MEANT = {"header": _a_column, "word": _a_word, "unit": _a_unit, "sheet": _a_form, "measure": _a_measure}

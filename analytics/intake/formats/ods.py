@@ -192,14 +192,12 @@ def _note_cell(
         return
     sheet.filled.add(sheet.row, column, sheet.rows, columns)
     sheet.cells.append(_Cell(sheet.row, column, sheet.rows, columns, span))
-    if kind == b"percentage" and sheet.rows * columns <= LIMITS.cells:
-        sheet.survey.percents.update(
-            (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
-        )
-    if kind == b"date" and sheet.rows * columns <= LIMITS.cells and _month_first(said, words):
-        sheet.survey.month_first.update(
-            (sheet.row + down, column + right) for down in range(sheet.rows) for right in range(columns)
-        )
+    if sheet.rows * columns <= LIMITS.cells:
+        places = product(range(sheet.row, sheet.row + sheet.rows), range(column, column + columns))
+        if kind == b"percentage":
+            sheet.survey.percents.update(places)
+        elif kind == b"date" and _month_first(said, words):
+            sheet.survey.month_first.update(places)
     if styles.struck or styles.raised:
         _note_looks(sheet, said, inner, columns, styles)
     if said.get(b"calcext:value-type") == b"error":

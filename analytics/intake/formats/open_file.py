@@ -11,12 +11,10 @@ import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import PurePath
 from xml.parsers.expat import ExpatError
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
-
+from analytics.intake.formats.calamine import read_workbook
 from analytics.intake.formats.csv import read_text_file
 from analytics.intake.formats.html import read_html
 from analytics.intake.formats.merged import uncover
@@ -32,7 +30,7 @@ from analytics.intake.formats.xlsx.sheet import refuse_entities
 from analytics.intake.formats.xml2003 import NAMESPACE, read_xml2003
 from analytics.intake.formats.zip import EncryptedError, members
 from analytics.intake.model.files import SourceFile
-from analytics.intake.model.grid import Grid, Merge
+from analytics.intake.model.grid import Grid
 from analytics.intake.model.limits import LIMITS, EntityError, TooLargeError
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -42,8 +40,6 @@ _BIFF8_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = 0x002F
 _RECORDS_BEFORE_FILEPASS = 8
 _START = 4096
-
-_LAST_YEAR = 9990
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,60 +217,5 @@ def _has_filepass(data: bytes) -> bool:
 
 
 def _read(scan: BookScan) -> list[Grid] | Refused:
-    """The sheets as the fast reader gives them, and what surveys of them found beside."""
-    try:
-        workbook = load_workbook(io.BytesIO(scan.data))
-        sheets = workbook.sheets_metadata
-        if len(sheets) > LIMITS.sheets:
-            raise TooLargeError
-        surveys = scan.sheets if len(scan.sheets) == len(sheets) else [None] * len(sheets)
-        grids, cells = [], 0
-        for sheet, survey in zip(sheets, surveys, strict=True):
-            if sheet.typ == SheetTypeEnum.WorkSheet:
-                hidden = sheet.visible != SheetVisibleEnum.Visible
-                grid = _grid(workbook, sheet.name, hidden=hidden, room=LIMITS.cells - cells)
-                grid.very_hidden = sheet.visible == SheetVisibleEnum.VeryHidden
-                if survey is not None:
-                    survey.put_into(grid)
-                if scan.days_later:
-                    _set_later(grid, scan.days_later)
-                cells += len(grid.rows) * len(grid.rows[0]) if grid.rows else 0
-                grids.append(grid)
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
-        return Refused("damaged_file")
-    except BaseException as error:  # a panic inside the reader derives from BaseException only
-        if type(error).__name__ != "PanicException":
-            raise
-        return Refused("damaged_file")
-    return grids
-
-
-def _set_later(grid: Grid, days: int) -> None:
-    """Move the dates of a sheet whose file counts days from a later day than the reader was told."""
-    grid.days_later = days
-    later = timedelta(days=days)
-    for row in grid.rows:
-        for column, cell in enumerate(row):
-            if isinstance(cell, date) and cell.year < _LAST_YEAR:
-                row[column] = cell + later
-
-
-def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool, room: int) -> Grid:
-    sheet = workbook.get_sheet_by_name(name)
-    last = sheet.end
-    height, width = (last[0] + 1, last[1] + 1) if last is not None else (0, 0)
-    if height * width > room:
-        raise TooLargeError
-    rows = sheet.to_python(skip_empty_area=False)
-    return Grid(name, rows, hidden, _within(sheet.merged_cell_ranges, height, width))
-
-
-def _within(merges: list[Merge] | None, height: int, width: int) -> list[Merge] | None:
-    """Merged areas as far as there are cells: a merge of whole columns has a million rows."""
-    if not merges:
-        return merges
-    return [
-        (first, (min(last[0], height - 1), min(last[1], width - 1)))
-        for first, last in merges
-        if first[0] < height and first[1] < width
-    ]
+    sheets = read_workbook(scan)
+    return Refused("damaged_file") if sheets is None else sheets

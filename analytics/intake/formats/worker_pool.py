@@ -9,31 +9,28 @@ from __future__ import annotations
 
 import logging
 import os
-import resource
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.popen_forkserver import Popen
-from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
-from pathlib import Path
 from threading import Lock, Thread
-from types import ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from analytics.intake.formats.worker_process import (
+    FORK_SERVER_ENDED,
+    UntilGrown,
+    WorkerContext,
+    kill,
+    limit_worker,
+)
 from analytics.intake.model.limits import LIMITS
 
 T = TypeVar("T")
 
 _LOG = logging.getLogger("nq71.readers")
-_FORK_SERVER_ENDED = 255  # what multiprocessing tells of a worker whose end nobody saw
 _LOOK_EVERY = 0.5  # seconds between looks at whether the pool still lives
 _STARTING = 6.0  # seconds that a busy machine may take to start or to kill a worker
 
@@ -75,7 +72,7 @@ class Job(Generic[T]):
             _put_away(self._pool)
             raise PoolLostError from error
         except ProcessExpired as error:
-            if error.exitcode != _FORK_SERVER_ENDED:
+            if error.exitcode != FORK_SERVER_ENDED:
                 raise
             _put_away(self._pool)
             raise PoolLostError from error
@@ -100,50 +97,16 @@ def next_done(jobs: Iterable[Job[T]]) -> list[Job[T]]:
             return done
 
 
-class _Worker(ForkServerProcess):
-    """A worker that does not run the main program again: under Streamlit that would be the page's script."""
-
-    @staticmethod
-    def _Popen(process: BaseProcess) -> Popen:  # noqa: N802 - multiprocessing's own name
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            return ForkServerProcess._Popen(process)
-        finally:
-            sys.modules["__main__"] = main
-
-
-class _Context(ForkServerContext):
-    """What the workers of one pool are made with; knows those it made."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.made: list[_Worker] = []
-
-    def Process(self, *args: Any, **options: Any) -> _Worker:  # type: ignore[override]  # noqa: N802
-        """Make a worker."""
-        self.made = [worker for worker in self.made if _how_it_ended(worker) is None]
-        self.made.append(_Worker(*args, **options))
-        return self.made[-1]
-
-
-class _UntilGrown(int):
-    """So many tasks for a worker, fewer when it has grown; the worker compares between two tasks."""
-
-    def __gt__(self, done: int) -> bool:
-        return int(self) > done and _resident() - _idle_resident < LIMITS.worker_growth
-
-
 class _Pool:
     """pebble's pool, watched."""
 
     def __init__(self) -> None:
-        self._context = _Context()
+        self._context = WorkerContext()
         self._context.set_forkserver_preload(["analytics.intake.formats.workers"])
         self._pool = ProcessPool(
             max_workers=LIMITS.workers,
-            max_tasks=_UntilGrown(LIMITS.files_per_worker),
-            initializer=_limit,
+            max_tasks=UntilGrown(LIMITS.files_per_worker),
+            initializer=limit_worker,
             context=self._context,
         )
         self._lock = Lock()
@@ -192,7 +155,7 @@ class _Pool:
         gone = self._gone
         self._pool.stop()  # type: ignore[no-untyped-call]
         for worker in self._context.made if gone else ():
-            _kill(worker)
+            kill(worker)
         self._pool.join()
 
 
@@ -227,47 +190,3 @@ def _forget() -> None:
 
 
 os.register_at_fork(after_in_child=_forget)
-
-
-def _kill(worker: _Worker) -> None:
-    """Kill a worker, also one that outlived the fork server, of which multiprocessing knows no more."""
-    if worker.pid is None or _how_it_ended(worker) not in (None, _FORK_SERVER_ENDED):
-        return
-    with suppress(OSError):
-        if b"multiprocessing.forkserver" in Path(f"/proc/{worker.pid}/cmdline").read_bytes():
-            os.kill(worker.pid, signal.SIGKILL)
-
-
-def _how_it_ended(worker: _Worker) -> int | None:
-    """The exit code as far as it is known; to ask for it here could take the answer from pebble's thread."""
-    made: Popen | None = getattr(worker, "_popen", None)
-    return None if made is None else made.returncode
-
-
-_idle_resident = 0
-
-
-def _limit() -> None:
-    """In the worker: an allocation beyond the limit fails there, before the machine runs short."""
-    global _idle_resident
-    _idle_resident = _resident()
-    most = _statm(0, otherwise=2**30) + LIMITS.memory
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # A reader that panics says so on the standard error stream, which belongs to the one that serves.
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-
-
-def _resident() -> int:
-    """The memory of this process, in bytes; 0 where it cannot be told."""
-    return _statm(1, otherwise=0)
-
-
-def _statm(field: int, *, otherwise: int) -> int:
-    """A size of this process in bytes: 0 its address space, 1 its resident memory."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as status:
-            return int(status.read().split()[field]) * resource.getpagesize()
-    except OSError:  # not Linux
-        return otherwise

@@ -8,8 +8,8 @@ from typing import Any
 
 from analytics.datasets import DATASETS, Dataset
 from analytics.intake.model.findings import Findings
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import UnitPeriodDraft
-from analytics.intake.tables.table import Block
 from analytics.intake.text.normalise import normalise
 
 

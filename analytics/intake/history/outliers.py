@@ -11,8 +11,8 @@ from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.event_identity import note_event
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.messages import phrase
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
-from analytics.intake.tables.table import Block
 from analytics.plan import Quarter, Text, Unit
 
 _JUMP_PEOPLE = 10

@@ -13,8 +13,8 @@ from analytics.intake.history.event_identity import event_of
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import is_blank
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.table import Block
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter, Unit
@@ -89,11 +89,7 @@ def _summary(table: ReadTable, others: Sequence[ReadTable]) -> Copy | None:
 
 def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
     one, other = table.block, first.block
-    if one.dataset.id != other.dataset.id or one.sheet.number == other.sheet.number:
-        return None
-    if not one.numbers or not other.numbers or table.shares.keys().isdisjoint(first.shares):
-        return None
-    if one.grid.hidden or other.grid.hidden:
+    if not _may_be_copies(table, first):
         return None
     mine, theirs = _rows(one), _rows(other)
     whole = not one.unread and not table.faults
@@ -109,6 +105,16 @@ def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
     repeated = sum(event in known for event in _events(one))
     many = repeated >= _FEWEST and repeated * 2 >= min(len(mine), len(theirs))
     return Copy(one, other, same=False, alike=repeated) if many else None
+
+
+def _may_be_copies(table: ReadTable, first: ReadTable) -> bool:
+    """Whether two tables stand in two visible sheets, and tell of the same dataset, unit and period."""
+    one, other = table.block, first.block
+    if one.dataset.id != other.dataset.id or one.sheet.number == other.sheet.number:
+        return False
+    if not one.numbers or not other.numbers or table.shares.keys().isdisjoint(first.shares):
+        return False
+    return not one.grid.hidden and not other.grid.hidden
 
 
 def _is_copy(name: str) -> bool:

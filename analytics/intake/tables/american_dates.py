@@ -10,13 +10,13 @@ texts such as ``10/25/2026`` can only be read so, and one whose days stand in or
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from analytics.intake.cells.dates import day_shown
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
-from analytics.intake.tables.table import Block
+from analytics.intake.tables.block import Block
 
 _LAST_MONTH = 12
 _SEVERAL, _MANY = 2, 4
@@ -92,13 +92,24 @@ def swapped_dates(
         for position, (value, day) in enumerate(zip(raw, parsed, strict=True))
         if isinstance(value, date | datetime) and day is not None
     }
-    late = [day.day > _LAST_MONTH for day in typed]
-    several = shown_month_first and not typed and len(stored) >= _SEVERAL
-    if not (any(late) or several) or any(day.day > _LAST_MONTH for day in stored.values()):
+    if any(day.day > _LAST_MONTH for day in stored.values()):
         return {}
     others = {position: day.replace(day=day.month, month=day.day) for position, day in stored.items()}
-    sure = [p for p, day in stored.items() if not start <= day <= end and start <= others[p] <= end]
-    against = any(start <= day <= end and not start <= others[p] <= end for p, day in stored.items())
-    if not (several or (not against and (sure or all(late)))):
+    several = shown_month_first and not typed and len(stored) >= _SEVERAL
+    if not several and not _only_exchanged(typed, stored, others, start, end):
         return {}
     return {p: other for p, other in others.items() if start <= other <= end and other != stored[p]}
+
+
+def _only_exchanged(
+    typed: Sequence[date], stored: Mapping[int, date], others: Mapping[int, date], start: date, end: date
+) -> bool:
+    """Whether typed days and the period speak for the exchanged days of stored dates, none of which is late.
+
+    Some typed day is after the 12th; and all are, or a stored day lies in the period only when exchanged. No
+    stored day may lie in it only as it is.
+    """
+    late = [day.day > _LAST_MONTH for day in typed]
+    inside = [(start <= day <= end, start <= others[p] <= end) for p, day in stored.items()]
+    against = (True, False) in inside
+    return any(late) and not against and (all(late) or (False, True) in inside)

@@ -10,9 +10,9 @@ from analytics.intake.model.account import Account, Extent, Place, Reason, range
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sections import is_index
-from analytics.intake.tables.table import Block
 from analytics.intake.text.headers import is_numbering
 from analytics.intake.text.normalise import normalise, strip_marks
 

@@ -11,8 +11,8 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.table import Block
 from analytics.intake.text.headers import guess, is_numbering
 from analytics.intake.text.normalise import normalise
 from analytics.intake.text.qualifiers import limits_title

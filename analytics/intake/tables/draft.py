@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import SourceFile
 from analytics.intake.model.findings import Findings
-from analytics.intake.tables.table import Block
+from analytics.intake.tables.block import Block
 from analytics.plan import Quarter, Unit
 
 Key = tuple[str | None, Quarter | None]

@@ -105,22 +105,31 @@ def read_measure(words: str) -> Measure | None:
         return Measure(bare, "share", "%", Fraction(1))
     factor, noun = 1, folded
     if match := _SCALED.fullmatch(folded):
-        scale = match["scale"] if match["scale"].startswith("10 ") else match["scale"].replace(" ", "")
         # ``trd`` and ``1000d`` are joined words; ``trường`` is not «tr» of anything.
         joined = not match["gap"] and bool(match["noun"])
         if not joined or match["noun"] in _MONEY:
+            scale = match["scale"] if match["scale"].startswith("10 ") else match["scale"].replace(" ", "")
             factor, noun = _SCALES[scale], match["noun"]
             if not noun:
-                told = scale not in ("ng", "ti", "ty", "chuc", "tram", "k") or bare == "K"
-                return Measure(bare, "scale", "", Fraction(factor)) if told else None
+                return Measure(bare, "scale", "", Fraction(factor)) if _is_scale(scale, bare) else None
+    return _measure_of(bare, factor, noun)
+
+
+def _is_scale(scale: str, words: str) -> bool:
+    """Whether a scale without a noun says by itself how figures are given: «nghìn» does, «ng» does not."""
+    return scale not in ("ng", "ti", "ty", "chuc", "tram", "k") or words == "K"
+
+
+def _measure_of(words: str, factor: int, noun: str) -> Measure | None:
+    """The unit of measure of so many of what a noun names; None where nothing is counted in it."""
     if noun in _MONEY:
-        return Measure(bare, "money", "dong", Fraction(factor))
+        return Measure(words, "money", "dong", Fraction(factor))
     if noun in _SECONDS and factor == 1:
-        return Measure(bare, "time", noun, Fraction(_SECONDS[noun]))
+        return Measure(words, "time", noun, Fraction(_SECONDS[noun]))
     if noun in _OTHERS:
-        return Measure(bare, "other", noun, Fraction(factor))
+        return Measure(words, "other", noun, Fraction(factor))
     if (factor != 1 and len(noun.split()) <= _WORDS_OF_NOUN) or noun in _COUNTED:
-        return Measure(bare, "count", noun, Fraction(factor))
+        return Measure(words, "count", noun, Fraction(factor))
     return None
 
 

@@ -6,9 +6,10 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from html import unescape
 from itertools import chain
+from typing import NamedTuple
 
 from analytics.intake.formats.number_formats import (
     PERCENT_FORMATS,
@@ -98,50 +99,64 @@ def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 
 def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
-    """Which cell styles show percentages, and which strike their cells through."""
+    """Which cell styles show percentages, months first or words, and which strike their cells through."""
     names = archive.NameToInfo
     if "xl/styles.bin" in names:
         numbers = xlsb_records.percent_styles(archive.read("xl/styles.bin"), PERCENT_FORMATS)
         return CellStyles(_as_text(numbers), frozenset())
-    if "xl/styles.xml" not in names:
-        return CellStyles(frozenset(), frozenset())
-    source = archive.read("xl/styles.xml")
+    source = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
     styles = _CELL_STYLES.search(source)
-    percents = styles is not None and (b"%" in source or _PERCENTS.search(styles[0]) is not None)
-    months = styles is not None and _MONTH_FIRST.search(source) is not None
-    worded = {
-        one.get(b"numFmtId", b""): words
-        for one in _own_formats(source)
-        if (words := words_shown(unescape(one.get(b"formatCode", b"").decode("utf-8", "replace"))))
-    }
-    if styles is None or not (percents or months or worded or b"strike" in source):
+    if styles is None:
         return CellStyles(frozenset(), frozenset())
-    dates = {
-        one.get(b"numFmtId", b"")
-        for one in _own_formats(source)
-        if shows_month_first(one.get(b"formatCode", b"").decode("utf-8", "replace"))
-    } | _as_text((SHORT_DATE_FORMAT,))
-    own = [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source) if b"%" in match]
-    formats = {one.get(b"numFmtId", b"") for one in own} | _as_text(PERCENT_FORMATS)
-    fonts = _FONTS.search(source)
-    struck = _as_text(
-        number for number, font in enumerate(_FONT.findall(fonts[0]) if fonts else ()) if strikes(font)
-    )
+    own = _own_formats(source)
+    worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
+    if not (worded or _may_tell(source, styles[0])):
+        return CellStyles(frozenset(), frozenset())
+    dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))
+    percents = {one.number for one in own if one.percent} | _as_text(PERCENT_FORMATS)
+    struck = _struck_fonts(source)
     every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
+    formats = [one.get(b"numFmtId") for one in every]
     return CellStyles(
-        _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in formats),
-        _as_text(number for number, one in enumerate(every) if one.get(b"fontId", b"0") in struck),
-        _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in dates),
-        {
-            str(number).encode(): worded[one[b"numFmtId"]]
-            for number, one in enumerate(every)
-            if one.get(b"numFmtId") in worded
-        },
+        _numbers_of(formats, percents),
+        _numbers_of([one.get(b"fontId", b"0") for one in every], struck),
+        _numbers_of(formats, dates),
+        {str(number).encode(): worded[used] for number, used in enumerate(formats) if used in worded},
     )
 
 
-def _own_formats(source: bytes) -> list[dict[bytes, bytes]]:
-    return [dict(_ATTRIBUTE.findall(match)) for match in _FORMAT.findall(source)]
+def _numbers_of(used: Iterable[bytes | None], wanted: Container[bytes | None]) -> frozenset[bytes]:
+    """The numbers of the cell styles that use one of the wanted formats or fonts."""
+    return _as_text(number for number, one in enumerate(used) if one in wanted)
+
+
+def _may_tell(source: bytes, styles: bytes) -> bool:
+    """Whether styles may hold a percentage, an American date or a struck font: those of most files do not."""
+    percents = b"%" in source or _PERCENTS.search(styles) is not None
+    return percents or _MONTH_FIRST.search(source) is not None or b"strike" in source
+
+
+class _Format(NamedTuple):
+    """A number format of the file's own: its number and code, and whether it shows percentages."""
+
+    number: bytes
+    code: str
+    percent: bool
+
+
+def _own_formats(source: bytes) -> list[_Format]:
+    found = []
+    for match in _FORMAT.findall(source):
+        said = dict(_ATTRIBUTE.findall(match))
+        code = said.get(b"formatCode", b"").decode("utf-8", "replace")
+        found.append(_Format(said.get(b"numFmtId", b""), code, b"%" in match))
+    return found
+
+
+def _struck_fonts(source: bytes) -> frozenset[bytes]:
+    fonts = _FONTS.search(source)
+    every = _FONT.findall(fonts[0]) if fonts else ()
+    return _as_text(number for number, font in enumerate(every) if strikes(font))
 
 
 def _as_text(numbers: Iterable[int]) -> frozenset[bytes]:

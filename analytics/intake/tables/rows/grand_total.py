@@ -8,10 +8,10 @@ from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
 from analytics.intake.tables.rows.wholes import figures
-from analytics.intake.tables.table import Block
 from analytics.intake.text.normalise import normalise, strip_marks
 
 _GRAND_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|tc|total)")

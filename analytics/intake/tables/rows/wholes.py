@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from analytics.datasets import Column
-from analytics.intake.cells.columns import Fault
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
+from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
-from analytics.intake.tables.table import Block
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import normalise, strip_marks
 
@@ -31,8 +30,6 @@ _TOTAL = re.compile(
 
 _TOTAL_OF = re.compile(r"(?:tong|cong)(?: cong| so)? (?:theo |nguon )*(.*)")
 _PART = re.compile(r"trong do\b")
-
-Faults = list[tuple[str, Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         else:
             dropped.add(whole.position)
             _tell(block, label, whole, "whole_left_out", findings)
-    return _without(block, dropped, faults) if dropped else (block, faults)
+    return block.without(dict.fromkeys(dropped, "total"), faults) if dropped else (block, faults)
 
 
 def _lacking(block: Block, faults: Faults) -> set[int]:
@@ -92,19 +89,24 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
         if level is None:
             continue
         parts = tuple(_parts(depth, position, level, parted))
-        if not parts or not _hasfigures(block, position) or not all(_hasfigures(block, p) for p in parts):
+        if not parts or not all(_hasfigures(block, row) for row in (position, *parts)):
             continue
         differs = _differing(block, position, parts)
-        # Each of several events has its own date; one set off by a dash need be no part of the one above it.
-        dated = block.dataset.event_column in block.columns and all(
-            block.columns[block.dataset.event_column or ""][p] is not None for p in (position, *parts)
-        )
-        # A space before words may be a slip: it parts rows only where several add up.
-        if all((depth[p] or level).is_indented for p in parts) and (differs or len(parts) == 1):
-            continue
-        if dated and (len(parts) == 1 or (differs and any((depth[p] or level).is_dash for p in parts))):
-            continue
-        yield Whole(position, parts, differs)
+        if not _is_by_chance(block, position, parts, [depth[part] or level for part in parts], differs):
+            yield Whole(position, parts, differs)
+
+
+def _is_by_chance(
+    block: Block, head: int, parts: Sequence[int], below: Sequence[Level], differs: Column | None
+) -> bool:
+    """Whether rows may only look like parts of the one above them; ``below`` are their levels."""
+    # A space before words may be a slip: it parts rows only where several add up.
+    if all(level.is_indented for level in below) and (differs or len(parts) == 1):
+        return True
+    # Each of several events has its own date; one set off by a dash need be no part of the one above it.
+    days = block.columns.get(block.dataset.event_column or "")
+    dated = days is not None and all(days[row] is not None for row in (head, *parts))
+    return dated and (len(parts) == 1 or (differs is not None and any(level.is_dash for level in below)))
 
 
 def _parted(block: Block) -> set[int]:
@@ -142,18 +144,7 @@ def _among(block: Block, label: int) -> Iterator[Whole]:
 
 def _totals(block: Block, label: int) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
-    listed = {
-        strip_marks(normalise(word))
-        for column in block.dataset.columns if column.vocabulary
-        for word in column.vocabulary.values
-    }  # fmt: skip
-    named = [
-        position
-        for position, number in enumerate(block.numbers)
-        if isinstance(words := block.grid.rows[number][label], str)
-        and _names_total(strip_marks(normalise(words)), listed)
-        and _hasfigures(block, position)
-    ]
+    named = [position for position in _named_totals(block, label) if _hasfigures(block, position)]
     rows = range(len(block.numbers))
     last = -1
     for position in named:
@@ -168,6 +159,19 @@ def _totals(block: Block, label: int) -> Iterator[Whole]:
         found = [Whole(position, tuple(run), _differing(block, position, run)) for run in runs if run]
         yield from [whole for whole in found if whole.differs is None][:1] or found[:1]
         last = position
+
+
+def _named_totals(block: Block, label: int) -> Iterator[int]:
+    """The positions of the rows whose label is that of a total."""
+    listed = {
+        strip_marks(normalise(word))
+        for column in block.dataset.columns if column.vocabulary
+        for word in column.vocabulary.values
+    }  # fmt: skip
+    for position, number in enumerate(block.numbers):
+        words = block.grid.rows[number][label]
+        if isinstance(words, str) and _names_total(strip_marks(normalise(words)), listed):
+            yield position
 
 
 def _names_total(words: str, listed: set[str]) -> bool:
@@ -217,15 +221,3 @@ def _ask(block: Block, label: int, whole: Whole, column: Column, findings: Findi
         difference=grouped(abs(values[whole.position] - total)),
         rows=ranges([block.numbers[p] for p in whole.parts]), dataset=block.dataset.id, field=column.name,
     )  # fmt: skip
-
-
-def _without(block: Block, dropped: set[int], faults: Faults) -> tuple[Block, Faults]:
-    kept = [position for position in range(len(block.numbers)) if position not in dropped]
-    moved = {old: new for new, old in enumerate(kept)}
-    left_out = {block.numbers[position]: "total" for position in dropped}
-    whole = replace(block.part(kept), other_rows={**block.other_rows, **left_out})  # type: ignore[dict-item]
-    return whole, [
-        (name, replace(fault, position=moved[fault.position]))
-        for name, fault in faults
-        if fault.position in moved
-    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from analytics.datasets import Column
+from analytics.datasets import Column, Vocabulary
 from analytics.intake.cells.vocabulary import word_list
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
@@ -84,19 +84,9 @@ def _spreads(grid: Grid, located: Located) -> Iterator[_Spread]:
     for field in located.dataset.columns:
         if field.vocabulary is None:
             continue
-        taken = {place for name, place in located.columns.items() if name != field.name}
         for row in range(located.bottom, min(located.bottom + 2, len(grid.rows))):
-            cells = grid.rows[row]
-            columns = tuple(
-                c for c, cell in enumerate(cells) if c not in taken and is_listed(cell, field.vocabulary)
-            )
-            if len(columns) < _FEWEST or columns[-1] - columns[0] >= len(columns):
-                continue
-            if located.columns.get(field.name, columns[0]) not in columns:
-                continue
-            if row > located.bottom and any(
-                not is_blank(cell) for c, cell in enumerate(cells) if c not in columns
-            ):
+            columns = _word_columns(grid, located, field, field.vocabulary, row)
+            if not columns:
                 continue
             body = [grid.rows[number][c] for number in range(row + 1, len(grid.rows)) for c in columns]
             told = [cell for cell in body if not is_blank(cell)]
@@ -106,6 +96,24 @@ def _spreads(grid: Grid, located: Located) -> Iterator[_Spread]:
                 _is_mark(cell) or is_listed(cell, field.vocabulary) for cell in told
             ):
                 yield _Spread(field, row, columns)
+
+
+def _word_columns(
+    grid: Grid, located: Located, field: Column, vocabulary: Vocabulary, row: int
+) -> tuple[int, ...]:
+    """The columns, side by side, over which a row has words of a field's list; none where it is no header.
+
+    No other field may stand there, the field itself only there, and below the header nothing beside them.
+    """
+    taken = {place for name, place in located.columns.items() if name != field.name}
+    cells = grid.rows[row]
+    columns = tuple(c for c, cell in enumerate(cells) if c not in taken and is_listed(cell, vocabulary))
+    if len(columns) < _FEWEST or columns[-1] - columns[0] >= len(columns):
+        return ()
+    if located.columns.get(field.name, columns[0]) not in columns:
+        return ()
+    beside = any(not is_blank(cell) for c, cell in enumerate(cells) if c not in columns)
+    return () if row > located.bottom and beside else columns
 
 
 def _is_mark(cell: Value) -> bool:

@@ -17,11 +17,11 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
-from analytics.intake.tables.table import Block
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -88,24 +88,29 @@ def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator
         for column, cell in enumerate(grid.rows[number]):
             if type(cell) is str and cell.strip() and not _is_furniture(cell):
                 yield _Line(cell, number, column, everything)
-    data = set(block.numbers)
-    last = max(everything)
+    yield from _lines_among(grid, located, everything)
+
+
+def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[_Line]:
+    """The lines between and below the rows of data; one with rows below it is their heading."""
+    data = set(rows)
+    last = max(rows)
     headings = [
         (number, place)
         for number in range(located.bottom + 1, len(grid.rows))
         if number not in data and (place := _line_of_words(grid, number)) is not None
     ]
-    for position, (number, column) in enumerate(headings):
+    ends = [number for number, _ in headings[1:]] + [len(grid.rows)]
+    for (number, column), following in zip(headings, ends, strict=False):
         cell = grid.rows[number][column]
         folded = strip_marks(normalise(cell))
         if number > last and footer_kind([cell], [folded]) == "signature":
             return
         if is_label(cell):
             continue
-        following = headings[position + 1][0] if position + 1 < len(headings) else len(grid.rows)
-        below = [row for row in everything if number < row < following]
+        below = [row for row in rows if number < row < following]
         if number > last or below:
-            yield _Line(cell, number, column, below or everything, heading=bool(below))
+            yield _Line(cell, number, column, below or rows, heading=bool(below))
 
 
 def _line_of_words(grid: Grid, number: int) -> int | None:

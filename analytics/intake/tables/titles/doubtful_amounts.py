@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from analytics.datasets import Answer, Column
 from analytics.intake.cells.scaled import LARGEST_OF_MONEY, plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
@@ -41,29 +42,57 @@ def unclear_unit(
 ) -> Unclear | None:
     """What leaves in doubt in what amounts are given, and where it stands: several units, or a sentence."""
     money = [one for one in captions if one.measure.kind in ("money", "scale")]
+    if (several := _several(grid, located, sheet, money) or _mixed(grid, located, sheet)) is not None:
+        return several
+    if money:
+        return None
+    if (sentence := _sentence(grid, located, sheet)) is not None:
+        return sentence
+    if speaks_of_thousands(sheet.name):
+        return Unclear(sheet.name, phrase("in_sheet_name"))
+    return Unclear(file_name, phrase("the_file_name")) if speaks_of_thousands(file_name) else None
+
+
+def _several(grid: Grid, located: Located, sheet: Sheet, money: Sequence[Said]) -> Unclear | None:
+    """A caption that names another unit of money than the nearest one does."""
     official = dataset_of_sheet(sheet.name) is not None
     near = [one for one in money if not one.on_cover and not (official and one.row is None)]
     for other in near[1:]:
         if other.measure.factor != near[0].measure.factor:
             named = f"{near[0].measure.words}» – «{other.measure.words}"
             return Unclear(named, place_of(grid, located, sheet, other, [other.column]))
+    return None
+
+
+def _mixed(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
+    """A column that names another unit of money from row to row."""
     for column, words in own_columns(grid, located):
         found = [one for one in map(read_measure, words) if one and one.kind in ("money", "scale")]
         if len({one.factor for one in found}) > 1:
             named = "» – «".join(one.words for one in found)
             return Unclear(named, phrase("in_cell", cell=sheet.at(located.bottom, column)), mixed=True)
-    if money:
-        return None
+    return None
+
+
+def _sentence(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
+    """A cell around the table, or alone in its row, that speaks of thousands or millions."""
     top = max(0, located.top - ROWS_OVER)
     for number in (*range(top, located.top), *range(located.bottom + 1, len(grid.rows))):
-        for column, cell in enumerate(grid.rows[number]):
+        row = grid.rows[number]
+        alone = sum(not is_blank(one) for one in row) == 1
+        for column, cell in enumerate(row):
             of_column = number > located.bottom and column in located.columns.values()
-            alone = sum(not is_blank(one) for one in grid.rows[number]) == 1
             if type(cell) is str and (alone or not of_column) and speaks_of_thousands(cell):
                 return Unclear(cell.strip(), phrase("in_cell", cell=sheet.at(number, column)))
-    if speaks_of_thousands(sheet.name):
-        return Unclear(sheet.name, phrase("in_sheet_name"))
-    return Unclear(file_name, phrase("the_file_name")) if speaks_of_thousands(file_name) else None
+    return None
+
+
+class _Amount(NamedTuple):
+    """A bare figure of money and where it stands: its row in the grid, and the field of its column."""
+
+    figure: Fraction
+    row: int
+    field: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +107,36 @@ class Doubts:
 
     def of(self, fields: Sequence[Column], unclear: Unclear | None) -> None:
         """Ask where something leaves it in doubt, or where all are too small; say what explains it."""
-        located, scope = self.located, self.located.dataset.id
-        money = [field for field in fields if field.kind == "money" and field.name in located.columns]
-        titled = any(field.name in located.factors for field in money)
+        money = [field for field in fields if field.kind == "money" and field.name in self.located.columns]
+        titled = any(field.name in self.located.factors for field in money)
         if not money or (titled and unclear is None):
             return
         amounts, say_themselves = self._amounts(money)
-        small = not say_themselves and all(abs(amount) < _LEAST_COSTLY for amount, _, _ in amounts)
+        small = not say_themselves and all(abs(one.figure) < _LEAST_COSTLY for one in amounts)
         if not amounts or not (unclear or small):
             return
         words = _span_of(amounts)
-        given = self.answers.measures.get((scope, normalise(words)))
+        given = self.answers.measures.get((self.located.dataset.id, normalise(words)))
         if given is not None and given.isdecimal():
+            self._take_as(int(given), money)
+        else:
+            self.located.doubted.update(one.name for one in money)
+            self._ask(amounts, words, unclear)
+
+    def _take_as(self, factor: int, money: Sequence[Column]) -> None:
+        """Read the amounts as the sender has said that they are meant."""
+        factors = self.located.factors
+        for field in money:
+            factors.pop(field.name, None)
+        if factor != 1:
             for field in money:
-                located.factors.pop(field.name, None)
-            if int(given) != 1:
-                for field in money:
-                    located.factors[field.name] = Scaled(Fraction(int(given)), dict(_ANSWERS)[int(given)])
-                tell_converted(self.grid, located, self.sheet, None, money, self.findings)
-            return
-        largest, number, field = max(amounts, key=lambda one: one[0])
-        located.doubted.update(one.name for one in money)
-        factor, unit = next((one for one in _ANSWERS[:2] if largest * one[0] >= _LEAST_COSTLY), _ANSWERS[0])
-        item = next((c for c in self.grid.rows[number] if type(c) is str and len(c.strip()) > 2), "")
+                factors[field.name] = Scaled(Fraction(factor), dict(_ANSWERS)[factor])
+            tell_converted(self.grid, self.located, self.sheet, None, money, self.findings)
+
+    def _ask(self, amounts: Sequence[_Amount], words: str, unclear: Unclear | None) -> None:
+        """Ask at the largest amount, offering only what makes it a whole one and not too large to be true."""
+        scope = self.located.dataset.id
+        largest, number, field = max(amounts, key=lambda one: one.figure)
         choices = tuple(
             Choice(
                 Answer("measure", scope, words, str(times)),
@@ -111,30 +147,23 @@ class Doubts:
             for times, called in _ANSWERS
             if (largest * times).denominator == 1 and largest * times < LARGEST_OF_MONEY
         )
-        column = located.columns[field.name]
-        whole = largest.denominator == 1
+        column = self.located.columns[field.name]
         said: dict[str, object] = (
             {"words": unclear.words, "where": unclear.where}
             if unclear
-            else {
-                "item": shown(item),
-                "unit": unit,
-                "amount": grouped(largest),
-                "meant": grouped(largest * factor),
-                "in_dong": phrase("really_dong", typed=f"{figure(largest)} đồng") if whole else "",
-            }
+            else _too_small(largest, self.grid.rows[number])
         )
         question = Question("measure", f"measure/{scope}/{normalise(words)}", choices)
         self.findings.of_cell(
             self.sheet, number, column, self.grid.rows[number][column],
-            "unclear_measure" if unclear else "amounts_too_small", located.dataset, field,
+            "unclear_measure" if unclear else "amounts_too_small", self.located.dataset, field,
             question=None if unclear and unclear.mixed else question,
             count=len(amounts), **said,
         )  # fmt: skip
 
-    def _amounts(self, money: Sequence[Column]) -> tuple[list[tuple[Fraction, int, Column]], bool]:
+    def _amounts(self, money: Sequence[Column]) -> tuple[list[_Amount], bool]:
         """The bare figures, each with row and field; and whether others say in what they are given."""
-        amounts: list[tuple[Fraction, int, Column]] = []
+        amounts: list[_Amount] = []
         say_themselves = False
         for number, row in enumerate(
             self.grid.rows[self.located.bottom + 1 :], start=self.located.bottom + 1
@@ -143,13 +172,27 @@ class Doubts:
                 cell = row[self.located.columns[field.name]]
                 amount = None if is_blank(cell) else plain_figure(cell)
                 if amount:
-                    amounts.append((amount, number, field))
+                    amounts.append(_Amount(amount, number, field))
                 elif amount is None and type(cell) is str and any(map(str.isdigit, cell)):
                     say_themselves = True
         return amounts, say_themselves
 
 
-def _span_of(amounts: Sequence[tuple[Fraction, int, Column]]) -> str:
+def _too_small(largest: Fraction, row: Sequence[Value]) -> dict[str, object]:
+    """What is said of amounts too small for đồng: the largest, of what item, in what more likely."""
+    factor, unit = next((one for one in _ANSWERS[:2] if largest * one[0] >= _LEAST_COSTLY), _ANSWERS[0])
+    item = next((cell for cell in row if type(cell) is str and len(cell.strip()) > 2), "")
+    whole = largest.denominator == 1
+    return {
+        "item": shown(item),
+        "unit": unit,
+        "amount": grouped(largest),
+        "meant": grouped(largest * factor),
+        "in_dong": phrase("really_dong", typed=f"{figure(largest)} đồng") if whole else "",
+    }
+
+
+def _span_of(amounts: Sequence[_Amount]) -> str:
     """The figures by which an answer is known again: it is about these and no others."""
-    figures = [amount for amount, _, _ in amounts]
+    figures = [one.figure for one in amounts]
     return f"{figure(min(figures))} … {figure(max(figures))} ({len(figures)})"

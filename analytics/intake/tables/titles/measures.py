@@ -7,6 +7,7 @@ can be converted exactly is, and the sender is told by what it was multiplied; a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from analytics.datasets import Answer, Column, Dataset
 from analytics.intake.model.account import Account
@@ -56,44 +57,58 @@ def settle_measures(
     ]  # fmt: skip
     if not fields:
         return
-    stacks = stacks_over(grid, located.top, located.bottom)
     captions = [*captions_of(grid, located, sheet), *on_cover(cover, account)]
+    own = _own_titles(grid, located, fields)
     converted: dict[Said, list[Column]] = {}
-    titled = False
     for field in fields:
-        column = located.columns[field.name]
-        pieces = split_title(stacks[column], title_forms(field))
-        named = filter(None, map(read_measure, pieces))
-        own = [Said(measure, located.bottom, column) for measure in named]
         if field.name not in located.explained:
             _tell_brackets(located, sheet, field, findings)
-        titled = titled or (field.kind == "money" and bool(own))
-        fitting = [one for one in captions if _is_about(one.measure, field, located.dataset)]
-        for said in (*own[-1:], *([] if own else fitting[:1])):
-            factor = said.measure.factor_for(field)
-            if factor is None and field.name in located.explained:
-                continue
-            if factor is None:
+        said = own[field.name] or _nearest_about(field, captions, located.dataset)
+        if said is None:
+            continue
+        factor = said.measure.factor_for(field)
+        if factor is None:
+            if field.name not in located.explained:
                 _ask(grid, located, sheet, field, said, answers, findings)
-            elif factor != 1:
-                located.factors[field.name] = Scaled(factor, said.measure.words)
-                where = said if not own else Said(said.measure, located.bottom, OWN_TITLE)
-                converted.setdefault(where, []).append(field)
+        elif factor != 1:
+            located.factors[field.name] = Scaled(factor, said.measure.words)
+            where = Said(said.measure, located.bottom, OWN_TITLE) if own[field.name] else said
+            converted.setdefault(where, []).append(field)
+    _take_captions(grid, located, sheet, captions, account)
+    titled = any(field.kind == "money" and own[field.name] for field in fields)
+    unclear = None if titled else unclear_unit(grid, located, sheet, captions, file_name)
+    before = dict(located.factors)
+    Doubts(grid, located, sheet, answers, findings).of(fields, unclear)
+    for said, columns in converted.items():
+        if sure := [field for field in columns if _is_sure(located, field, before)]:
+            tell_converted(grid, located, sheet, said, sure, findings)
+
+
+def _is_sure(located: Located, field: Column, before: Mapping[str, Scaled]) -> bool:
+    """Whether a field is still converted as it was before its amounts were looked at."""
+    return field.name not in located.doubted and located.factors.get(field.name) is before[field.name]
+
+
+def _own_titles(grid: Grid, located: Located, fields: Sequence[Column]) -> dict[str, Said | None]:
+    """By field, the unit of measure that its column's own title names: the last one, which is the nearest."""
+    stacks = stacks_over(grid, located.top, located.bottom)
+    found: dict[str, Said | None] = {}
+    for field in fields:
+        column = located.columns[field.name]
+        named = list(filter(None, map(read_measure, split_title(stacks[column], title_forms(field)))))
+        found[field.name] = Said(named[-1], located.bottom, column) if named else None
+    return found
+
+
+def _take_captions(
+    grid: Grid, located: Located, sheet: Sheet, captions: Sequence[Said], account: Account
+) -> None:
+    """Enter the lines around the table into the account; those that hold nothing else are no data."""
     for said in captions:
         if said.row is not None and said.row != located.bottom:
             account.furniture(sheet, said.row, said.column, "unit_of_measure")
             if sum(not is_blank(cell) for cell in grid.rows[said.row]) == 1:
                 located.captions.add(said.row)
-    unclear = None if titled else unclear_unit(grid, located, sheet, captions, file_name)
-    before = dict(located.factors)
-    Doubts(grid, located, sheet, answers, findings).of(fields, unclear)
-    for said, columns in converted.items():
-        sure = [
-            field for field in columns
-            if field.name not in located.doubted and located.factors.get(field.name) is before[field.name]
-        ]  # fmt: skip
-        if sure:
-            tell_converted(grid, located, sheet, said, sure, findings)
 
 
 def _tell_brackets(located: Located, sheet: Sheet, field: Column, findings: Findings) -> None:
@@ -111,6 +126,10 @@ def _tell_brackets(located: Located, sheet: Sheet, field: Column, findings: Find
                 sheet, located.bottom, column, title, "title_not_understood", words=words.strip(),
                 column=field.title.vi, dataset=located.dataset.id, field=field.name,
             )  # fmt: skip
+
+
+def _nearest_about(field: Column, captions: Sequence[Said], dataset: Dataset) -> Said | None:
+    return next((one for one in captions if _is_about(one.measure, field, dataset)), None)
 
 
 def _is_about(measure: Measure, field: Column, dataset: Dataset) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.table import Block
 from analytics.intake.text.captions import limit_of
 from analytics.intake.text.normalise import normalise, strip_marks
 

@@ -7,32 +7,25 @@ period. Where the words do not settle it, the columns are asked about, never the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers
-from analytics.intake.tables.locate import TALLEST_HEADER, Located, stacks_over
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.titles.header_growth import QUALIFIED, grow_header, is_merged, title_stacks
 from analytics.intake.text.headers import is_numbering, meanings
-from analytics.intake.text.measures import read_measure
 from analytics.intake.text.normalise import normalise
 from analytics.intake.text.qualifiers import Qualifiers, qualifiers, split_title, title_forms
 from analytics.plan import Quarter
 
-_QUALIFIED = ("integer", "money", "number", "percent", "date")
 _TAKEN: Mapping[bool, tuple[tuple[str | None, ...], ...]] = {
     True: (("cumulative",), ("this", "whole_year"), (None,)),  # a state: up to the end of the period
     False: (("within", "this"), (None,)),  # what happened: within the period
 }
 """Of a state and of what happened: the times of columns that may be meant, the first that is there counts."""
-
-
-_DATA = re.compile(r"(?!20\d\d$)\d[\d.,/:\- ]*%?")
-"""What is a figure or a date and no year: it stands in rows of data, never among sub-titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +44,11 @@ def settle_titles(
 
     The header grows downwards over rows of sub-titles. Fields left open are in ``located.unclear``.
     """
-    _grow(grid, located, period)
-    _grow_upwards(grid, located, period)
-    stacks = _stacks(grid, located)
+    grow_header(grid, located, period)
+    stacks = title_stacks(grid, located)
     for name, column in list(located.columns.items()):
         field = located.dataset.by_name.get(name)
-        if field is None or field.kind not in _QUALIFIED:
+        if field is None or field.kind not in QUALIFIED:
             continue
         columns = _family(grid, located, stacks, name, column)
         found = [_candidate(stacks[one], one, field, period) for one in columns]
@@ -165,121 +157,44 @@ def _of_no_field(stack: Sequence[str], dataset: str, name: str) -> bool:
 def _span(grid: Grid, located: Located, column: int, name: str) -> tuple[int, int]:
     """The first and the last column under a title of a field that stands over a column."""
     for number in range(located.top, located.bottom):
-        row, below = grid.rows[number], grid.rows[number + 1 : located.bottom + 1]
-        for (first, left), (last, right) in grid.merges or ():
-            within = left <= column <= right and right > left
-            if first == number and last < located.bottom and within and _means(row[left], located, name):
-                return left, right
-        under = [any(not is_blank(one[c]) for one in below) for c in range(len(row))]
-        left = column
-        while left and is_blank(row[left]) and under[left]:
-            left -= 1
-        if not _means(row[left], located, name) or not under[left] or _merged(grid, number, left):
-            continue
-        right = left
-        while right + 1 < len(row) and is_blank(row[right + 1]) and under[right + 1]:
-            right += 1
-        if left <= column <= right and right > left:
-            return left, right
+        span = _merged_title(grid, located, number, column, name) or _open_title(
+            grid, located, number, column, name
+        )
+        if span is not None:
+            return span
     return column, column
+
+
+def _merged_title(
+    grid: Grid, located: Located, number: int, column: int, name: str
+) -> tuple[int, int] | None:
+    """The columns under a merged title of a field in a row of the header, if it stands over a column."""
+    for (first, left), (last, right) in grid.merges or ():
+        within = left <= column <= right and right > left
+        wide = first == number and last < located.bottom and within
+        if wide and _means(grid.rows[number][left], located, name):
+            return left, right
+    return None
+
+
+def _open_title(grid: Grid, located: Located, number: int, column: int, name: str) -> tuple[int, int] | None:
+    """The columns under an unmerged title of a field: its own, and right of it blank ones over words."""
+    row, below = grid.rows[number], grid.rows[number + 1 : located.bottom + 1]
+    under = [any(not is_blank(one[c]) for one in below) for c in range(len(row))]
+    left = column
+    while left and is_blank(row[left]) and under[left]:
+        left -= 1
+    if not _means(row[left], located, name) or not under[left] or is_merged(grid, number, left):
+        return None
+    right = left
+    while right + 1 < len(row) and is_blank(row[right + 1]) and under[right + 1]:
+        right += 1
+    return (left, right) if left <= column <= right and right > left else None
 
 
 def _means(cell: Value, located: Located, name: str) -> bool:
     match = meanings(cell).get(located.dataset.id)
     return match is not None and match[0] == name
-
-
-def _merged(grid: Grid, row: int, column: int) -> bool:
-    return any(
-        first <= row <= last and left <= column <= right for (first, left), (last, right) in grid.merges or ()
-    )
-
-
-def _grow(grid: Grid, located: Located, period: Quarter | None) -> None:
-    """Let the header reach down over rows that hold nothing but sub-titles or units of measure."""
-    while located.bottom + 1 < len(grid.rows) and located.bottom - located.top + 1 < TALLEST_HEADER:
-        number = located.bottom + 1
-        filled = [column for column, cell in enumerate(grid.rows[number]) if not is_blank(cell)]
-        texts = [grid.rows[number][column] for column in filled]
-        if not filled or not all(type(text) is str for text in texts):
-            return
-        if any(map(_DATA.fullmatch, map(str.strip, texts))):
-            return
-        figures = {
-            column: located.dataset.by_name[name]
-            for name, column in located.columns.items()
-            if name in located.dataset.by_name and located.dataset.by_name[name].kind in _QUALIFIED
-        }
-        if figures.keys().isdisjoint(filled):
-            return
-        measures = all(read_measure(text) is not None for text in texts)
-        limits = all(  # «Quý III» in a column of dates is more likely a heading over rows
-            column in figures and figures[column].kind != "date" and _goes_with(text, figures[column], period)
-            for column, text in zip(filled, texts, strict=True)
-        )
-        if not measures and not limits and not _all_under_spans(grid, located, filled):
-            return
-        located.bottom = number
-        for column, text in zip(filled, texts, strict=True):
-            above = located.titles.get(column, "")
-            located.titles[column] = " ".join(f"{above} {text}".split())
-
-
-def _goes_with(text: Value, field: Column, period: Quarter | None) -> bool:
-    """Whether a text under a field's title says which figure stands there, or is the title again."""
-    pieces = split_title([str(text)], title_forms(field))
-    return not pieces or qualifiers(pieces, period).known
-
-
-def _grow_upwards(grid: Grid, located: Located, period: Quarter | None) -> None:
-    """Take the row above into the header where it tells columns with the same title apart."""
-    above = located.top - 1
-    if not located.twins or above < 0 or located.bottom - above + 1 > TALLEST_HEADER:
-        return
-    taller = replace(located, top=above)
-    stacks = _stacks(grid, taller)
-    columns = {column for _, first, second in located.twins for column in (first, second)}
-    said = {column: stacks[column][0] for column in columns if len(stacks[column]) > 1}
-    if len(set(said.values())) > 1 and all(qualifiers([words], period).known for words in said.values()):
-        located.top = above
-
-
-def _stacks(grid: Grid, located: Located) -> list[list[str]]:
-    """The texts over each column; a title without a merged cell reaches over the blanks at its right."""
-    rows = [list(row) for row in grid.rows[located.top : located.bottom + 1]]
-    for (first, left), (last, right) in grid.merges or ():
-        if located.top <= first and last <= located.bottom and first < located.bottom:
-            for number in range(first, last + 1):
-                cell = grid.rows[first][left]
-                rows[number - located.top][left : right + 1] = [cell] * (right - left + 1)
-    for upper, lower in reversed(list(pairwise(rows))):
-        for column in range(1, len(upper)):
-            if is_blank(upper[column]) and not is_blank(lower[column]) and not is_blank(lower[column - 1]):
-                upper[column] = upper[column - 1]
-    spread = replace(grid, rows=rows, merges=[])
-    return stacks_over(spread, 0, len(rows) - 1)
-
-
-def _all_under_spans(grid: Grid, located: Located, filled: Sequence[int]) -> bool:
-    """Whether filled cells of the next row all stand under titles that reach over several of them."""
-    number = located.bottom
-    row, spans = grid.rows[number], []
-    for column, cell in enumerate(row):
-        if is_blank(cell) or type(cell) is not str:
-            continue
-        right = column
-        for (first, left), (last, end) in grid.merges or ():
-            if (first, left) == (number, column):
-                right = end if last == number else column
-        if right == column and not _merged(grid, number, column):
-            title = located.titles.get(column)
-            while right + 1 < len(row) and is_blank(row[right + 1]) and right < filled[-1]:
-                if located.titles.get(right + 1, title) != title:
-                    break  # its own title stands higher up
-                right += 1
-        if right > column and column in filled:
-            spans.append(range(column, right + 1))
-    return bool(spans) and all(any(column in span for span in spans) for column in filled)
 
 
 def _twin(located: Located, name: str) -> bool:

@@ -1,0 +1,1 @@
+"""The columns of a table: cells to values, and what is wrong with them to problems."""

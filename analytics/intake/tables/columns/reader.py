@@ -1,0 +1,163 @@
+"""Reading a table's column: its cells as they are meant, parsed, and what their looks say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.datasets import Column, Vocabulary
+from analytics.intake.cells.columns import Fault, parse_column
+from analytics.intake.cells.dates import from_serial
+from analytics.intake.cells.part_of_whole import resolve
+from analytics.intake.cells.scaled import scale_column
+from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.questions import Answers
+from analytics.intake.tables.block import Block
+from analytics.intake.tables.locate import Scaled
+from analytics.intake.tables.merged_rows import Span, filled_down, tell_merged
+from analytics.intake.text.count_nouns import counted_by
+from analytics.intake.text.measures import read_measure
+from analytics.intake.text.normalise import normalise
+
+_COUNTS = ("integer", "money", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReader:
+    """Reads the columns of a block that are not read yet.
+
+    ``factors``: fields whose figures are given in another unit of measure. ``spans``: by field, the cells
+    merged over several rows.
+    """
+
+    block: Block
+    factors: Mapping[str, Scaled]
+    spans: Mapping[str, Sequence[Span]]
+    tasks: tuple[str, ...]
+    answers: Answers
+
+    def read(self, column: Column, raw: tuple[Value, ...]) -> tuple[list[Any], list[Fault]]:
+        """The value of each cell, None where there is none, and the faults, by position.
+
+        Columns are read in the order of the form: some words of a cell refer to those read before.
+        """
+        cells, scaled = self._as_meant(column, raw)
+        values, unread = parse_column(column, cells, self.tasks)
+        if unread:
+            unread = self._explained(column, cells, values, unread)
+        if column.kind in _COUNTS:
+            unread = self._shown_otherwise(column, cells, values, unread)
+        if merged := self.spans.get(column.name, ()):
+            block = self.block
+            unread = tell_merged(column, cells, merged, values, block.numbers, block.sheet, unread)
+        return values, [*unread, *scaled]
+
+    def _as_meant(self, column: Column, cells: tuple[Value, ...]) -> tuple[tuple[Value, ...], list[Fault]]:
+        """The cells as days, in the field's unit of measure, and under merged cells; faults of converting."""
+        faults: list[Fault] = []
+        if column.kind == "date":
+            cells = _days(self.block, column.name, cells)
+        if column.name in self.factors:
+            factor = self.factors[column.name].factor
+            converted, faults = scale_column(cells, factor, column.kind == "money")
+            cells = tuple(converted)
+        return filled_down(column, cells, self.spans.get(column.name, ())), faults
+
+    def _explained(
+        self, column: Column, cells: Sequence[Value], values: list[Any], unread: list[Fault]
+    ) -> list[Fault]:
+        """Read what answers, other cells or number formats explain; the faults that are left."""
+        block = self.block
+        if column.vocabulary:
+            unread = _resolve_words(values, unread, cells, column.vocabulary, self.answers)
+        if column.kind == "integer":
+            unread = resolve(block.dataset.id, column.name, values, unread, block.columns)
+        if column.kind == "percent":
+            unread = _resolve_percents(values, unread, cells, block, column.name)
+        return unread
+
+    def _shown_otherwise(
+        self, column: Column, cells: Sequence[Value], values: list[Any], unread: list[Fault]
+    ) -> list[Fault]:
+        """Read no count from cells that are seen as something else than the number in them."""
+        block = self.block
+        if block.grid.percents:
+            unread = _ask_percents(values, unread, cells, block, column.name)
+        if block.grid.worded:
+            unread = _ask_worded(values, unread, cells, block, column)
+        return unread
+
+
+def _days(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The cells of a date's column, bare numbers as the days that they are, in the grid too.
+
+    So a message names the day and not ``44806``, and no other stage has to know from when a file counts.
+    """
+    found = {k: day for k, cell in enumerate(cells) if (day := from_serial(cell, block.grid.days_later))}
+    if not found:
+        return cells
+    for position, day in found.items():
+        block.grid.rows[block.numbers[position]][block.places[name]] = day
+    return tuple(found.get(position, cell) for position, cell in enumerate(cells))
+
+
+def _resolve_words(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], vocabulary: Vocabulary, answers: Answers
+) -> list[Fault]:
+    """Read the words of a closed list that the sender has explained before."""
+    left: list[Fault] = []
+    for fault in unread:
+        meaning = answers.words.get((vocabulary.id, normalise(shown(raw[fault.position]))))
+        # What was answered under other words of the list, before the plan changed them, answers no more.
+        if meaning not in vocabulary.words or fault.code not in ("not_in_list", "word_read_as"):
+            left.append(fault)
+        else:
+            values[fault.position] = meaning
+    return left
+
+
+def _resolve_percents(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, name: str
+) -> list[Fault]:
+    """Let the cells' own number format say what ``0.85`` in a column of percentages means."""
+    left: list[Fault] = []
+    for fault in unread:
+        place, value = (block.numbers[fault.position], block.places[name]), raw[fault.position]
+        if fault.code == "ambiguous_percent" and not isinstance(value, str) and place in block.grid.percents:
+            values[fault.position] = round(float(value) * 100, 10)
+        else:
+            left.append(fault)
+    return left
+
+
+def _ask_percents(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, name: str
+) -> list[Fault]:
+    """Read no count from a cell that shows a share: a stored 1 that is seen as ``100%``."""
+    asked: list[Fault] = []
+    for position, number in enumerate(block.numbers):
+        value = raw[position]
+        if type(value) in (int, float) and (number, block.places[name]) in block.grid.percents:
+            values[position] = None
+            share = f"{float(value) * 100:.10g}%".replace(".", ",")
+            asked.append(Fault(position, "percent_for_number", {"percent": share}))
+    positions = {fault.position for fault in asked}
+    return [fault for fault in unread if fault.position not in positions] + asked if asked else unread
+
+
+def _ask_worded(
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, column: Column
+) -> list[Fault]:
+    """Read no figure whose cell shows another unit of measure: 5000 seen as ``5.000 nghìn đồng``."""
+    counted = counted_by(column)
+    asked: list[Fault] = []
+    for position, number in enumerate(block.numbers):
+        words = block.grid.worded.get((number, block.places[column.name]), "")
+        measure = read_measure(words) if words and type(raw[position]) in (int, float) else None
+        if measure is not None and measure.factor_for(column) != 1:
+            values[position] = None
+            name = counted.name if counted else "đồng"
+            asked.append(Fault(position, "other_unit", {"unit": words, "counted": name}))
+    positions = {fault.position for fault in asked}
+    return [fault for fault in unread if fault.position not in positions] + asked
