@@ -25,9 +25,10 @@ from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.table import Block
+from analytics.intake.text.times import school_years_of
 from analytics.intake.unit_lookup import register_of
 from analytics.language import both
-from analytics.plan import Calendar, Plan, Unit
+from analytics.plan import Calendar, Plan, Quarter, Unit
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
@@ -214,6 +215,8 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
             for number, value in zip(block.numbers, block.columns[column.name], strict=True):
                 if value is None and (number, column.name) not in block.unread:
                     _note(block, number, column.name, "missing_expected", draft)
+        if part.period is not None:
+            _hold_school_years(block, part.period, draft)
         event = dataset.event_column
         if event is None or event not in block.places or part.period is None:
             continue
@@ -228,6 +231,20 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
                 _note(
                     block, number, event, "event_outside_period", draft,
                     period=part.period.label, start=shown(start), end=shown(end),
+                )  # fmt: skip
+
+
+def _hold_school_years(block: Block, period: Quarter, draft: ReportDraft) -> None:
+    """Note rows of a school year that a period's report cannot be about."""
+    own = school_years_of(period)
+    for column in block.dataset.columns:
+        if column.kind != "school_year" or column.name not in block.places:
+            continue
+        for number, value in zip(block.numbers, block.columns[column.name], strict=True):
+            if value is not None and value not in own:
+                _note(
+                    block, number, column.name, "other_school_year", draft, period=period.label,
+                    typed=value, own=" / ".join(own), current=own[0],
                 )  # fmt: skip
 
 

@@ -531,6 +531,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check_sheets({SHEET["publication"]: [HEAD["publication"], (*PUBLISHED[:4], "?")]}, Hint("VHXH", PERIOD)),
         [("invalid_flag", "E2")],
     ),
+    "other_school_year": (
+        lambda: one("plan_document", ("2024-2025", "Kế hoạch riêng", "12/KH", DAY)),
+        [("other_school_year", "A2")],
+    ),
     "invalid_school_year": (
         lambda: one("plan_document", ("2026-2028", "Chưa xây dựng")),
         [("invalid_school_year", "A2")],
