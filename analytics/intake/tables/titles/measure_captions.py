@@ -99,11 +99,11 @@ def place_of(grid: Grid, located: Located, sheet: Sheet, said: Said, columns: Se
     """Where the words stand that name the unit of these columns: title, line, sheet's name, column, cover."""
     if said.row is None:
         return phrase("on_cover" if said.on_cover else "in_sheet_name")
-    if said.row != located.bottom:
-        return phrase("in_cell", cell=sheet.at(said.row, said.column))
-    if said.column not in (OWN_TITLE, *columns):
-        title = located.titles[said.column]
-        return phrase("in_column", title=title, cell=sheet.at(said.row, said.column))
+    if said.column not in (OWN_TITLE, *columns) or said.row != located.bottom:
+        cell, title = sheet.at(said.row, said.column), located.titles.get(said.column)
+        if said.row != located.bottom or title is None:
+            return phrase("in_cell", cell=cell)
+        return phrase("in_column", title=title, cell=cell)
     cells = [sheet.at(*_title_with(grid, located, column, said.measure.words)) for column in columns]
     return phrase("in_cell", cell=", ".join(dict.fromkeys(cells)))
 
