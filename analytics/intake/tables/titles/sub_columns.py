@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.locate import TALLEST_HEADER, Located, stacks_over
 from analytics.intake.text.headers import is_numbering, meanings
@@ -33,6 +33,8 @@ _TAKEN: Mapping[bool, tuple[tuple[str | None, ...], ...]] = {
 
 _DATA = re.compile(r"(?!20\d\d$)\d[\d.,/:\- ]*%?")
 """What is a figure or a date and no year: it stands in rows of data, never among sub-titles."""
+
+_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,10 @@ def _choose(
     others = [one for one in filled if one is not meant and not (meant.says.whole and one.says.part)]
     if others:
         located.told.update(one.column for one in others)
+        # A lone year would be written as if it were a figure.
+        words = located.titles[meant.column] if _YEAR.fullmatch(meant.words) else meant.words
         findings.of_place(
-            sheet, located.bottom, meant.column, meant.words, "sub_column_taken", column=field.title.vi,
+            sheet, located.bottom, meant.column, words, "sub_column_taken", column=field.title.vi,
             dataset=located.dataset.id, field=name, others=", ".join(f"«{one.words}»" for one in others),
         )  # fmt: skip
 
@@ -200,6 +204,11 @@ def _grow(grid: Grid, located: Located, period: Quarter | None) -> None:
     while located.bottom + 1 < len(grid.rows) and located.bottom - located.top + 1 < TALLEST_HEADER:
         number = located.bottom + 1
         filled = [column for column, cell in enumerate(grid.rows[number]) if not is_blank(cell)]
+        if len(filled) > 1 and all(map(_is_year, (grid.rows[number][column] for column in filled))):
+            # Years that are numbers are titles as well, where nothing else stands in their row.
+            grid.rows[number][:] = [
+                shown(cell) if column in filled else cell for column, cell in enumerate(grid.rows[number])
+            ]
         texts = [grid.rows[number][column] for column in filled]
         if not filled or not all(type(text) is str for text in texts):
             return
@@ -223,6 +232,10 @@ def _grow(grid: Grid, located: Located, period: Quarter | None) -> None:
         for column, text in zip(filled, texts, strict=True):
             above = located.titles.get(column, "")
             located.titles[column] = " ".join(f"{above} {text}".split())
+
+
+def _is_year(cell: Value) -> bool:
+    return isinstance(cell, int | float | str) and _YEAR.fullmatch(shown(cell)) is not None
 
 
 def _goes_with(text: Value, field: Column, period: Quarter | None) -> bool:
