@@ -29,6 +29,9 @@ _SHEET_PART = re.compile(r"worksheets[/\\][^/\\]+$")
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_SET_IN = re.compile(
+    rb"""<(?:\w+:)?xf\b[^>]*?(?:/>|>\s*(?:<(?:\w+:)?alignment\b([^>]*)>)?.*?</(?:\w+:)?xf\s*>)""", re.DOTALL
+)
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)", re.DOTALL)
@@ -114,7 +117,8 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         for one in _own_formats(source)
         if (words := words_shown(unescape(one.get(b"formatCode", b"").decode("utf-8", "replace"))))
     }
-    if styles is None or not (percents or months or worded or b"strike" in source):
+    indents = _indents(styles[0]) if styles is not None and b"indent" in styles[0] else {}
+    if styles is None or not (percents or months or worded or indents or b"strike" in source):
         return CellStyles(frozenset(), frozenset())
     dates = {
         one.get(b"numFmtId", b"")
@@ -137,7 +141,18 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
             for number, one in enumerate(every)
             if one.get(b"numFmtId") in worded
         },
+        indents,
     )
+
+
+def _indents(styles: bytes) -> dict[bytes, int]:
+    """How far the cell styles that set words in from the left do so."""
+    found = {}
+    for number, match in enumerate(_SET_IN.findall(styles)):
+        says = dict(_ATTRIBUTE.findall(match))
+        if says.get(b"horizontal", b"left") in (b"left", b"general") and says.get(b"indent", b"0").isdigit():
+            found[str(number).encode()] = int(says.get(b"indent", b"0"))
+    return {style: indent for style, indent in found.items() if indent}
 
 
 def _own_formats(source: bytes) -> list[dict[bytes, bytes]]:

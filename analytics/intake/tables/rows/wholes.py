@@ -86,7 +86,9 @@ def _lacking(block: Block, faults: Faults) -> set[int]:
 
 def _heads(block: Block, located: Located) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
-    depth = levels(located, [block.grid.rows[number] for number in block.numbers])
+    label = label_column(located)
+    indents = [block.grid.indents.get((number, label or 0), 0) for number in block.numbers]
+    depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
     parted = _parted(block)
     for position, level in enumerate(depth):
         if level is None:
@@ -99,9 +101,12 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
         dated = block.dataset.event_column in block.columns and all(
             block.columns[block.dataset.event_column or ""][p] is not None for p in (position, *parts)
         )
-        # A space before words may be a slip: it parts rows only where several add up.
+        # A space before words may be a slip: it parts rows only where several add up. Cells that are set in
+        # are meant so, where the row above them could be their sum.
         if all((depth[p] or level).is_indented for p in parts) and (differs or len(parts) == 1):
-            continue
+            meant = len(parts) > 1 and all(indents[p] > indents[position] for p in parts)
+            if dated or not meant or not _could_be_sum(block, position, parts):
+                continue
         if dated and (len(parts) == 1 or (differs and any((depth[p] or level).is_dash for p in parts))):
             continue
         yield Whole(position, parts, differs)
@@ -193,6 +198,15 @@ def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | No
         if values[position] is not None and _sum(values, parts) != values[position]:
             return column
     return None
+
+
+def _could_be_sum(block: Block, position: int, parts: Sequence[int]) -> bool:
+    """Whether no part has more than a row, in any column."""
+    return all(
+        values[part] is None or (values[position] or 0) >= values[part]
+        for values in (block.columns[column.name] for column in figures(block))
+        for part in parts
+    )
 
 
 def _sum(values: Sequence[Any], parts: Sequence[int]) -> Any:
