@@ -31,6 +31,7 @@ from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.grand_total import tell_other_total
+from analytics.intake.tables.rows.split_numbers import join_split_numbers
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
@@ -119,6 +120,7 @@ def _read_tables(
     for sheet, grid, found in sheets.tables:
         # Where a table is does not depend on the plan; which words its cells may hold does.
         located = replace(found, dataset=datasets[found.dataset.id])
+        join_split_numbers(grid, located, sheet, draft.findings)
         senders.settle_keys(grid, located)
         unit, period = places.of_table(sheet, grid, located)
         grid, sections = split_sections(grid, located, sheet, senders, draft.account, unit, period)

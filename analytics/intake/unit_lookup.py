@@ -60,6 +60,7 @@ class Register:
     names: dict[str, list[str]]
     words: tuple[tuple[Words, str], ...]
     spellings: tuple[str, ...] = ()
+    shorts: dict[str, list[str]] = field(default_factory=dict)
     memory: dict[str, Unit | Sequence[Unit]] = field(default_factory=dict)
 
     def find(self, value: Value) -> Unit | Sequence[Unit]:
@@ -118,7 +119,10 @@ class Register:
         return best is not None
 
     def named_in(self, words: str) -> Sequence[Unit]:
-        """The units whose whole names, of three words at least, or codes with a number stand in a text."""
+        """The units whose whole names, of three words at least, or codes with a number stand in a text.
+
+        A name's kind of school may be said by its usual letters: ``TH Hoa Ban``.
+        """
         text = f" {strip_marks(normalise(words))} "
         coded = [
             code for form, codes in self.codes.items() if f" {strip_marks(form)} " in text for code in codes
@@ -126,11 +130,11 @@ class Register:
         coded = [code for code in dict.fromkeys(coded) if any(map(str.isdigit, code)) and not code.isdigit()]
         if coded:
             return [self.units[code] for code in coded]
-        found = [
-            form for form in self.spellings if form.count(" ") + 1 >= _WORDS_OF_A_NAME and f" {form} " in text
-        ]
-        longest = [form for form in found if not any(form != other and form in other for other in found)]
-        codes = dict.fromkeys(code for form in longest for code in self.names[form])
+        short = f" {_with_usual_letters(words)} "
+        found = [form for form in self.spellings if _is_long_enough(form) and f" {form} " in text]
+        brief = [form for form in self.shorts if _is_long_enough(form) and f" {form} " in short]
+        codes = dict.fromkeys(code for form in _longest(found) for code in self.names[form])
+        codes |= dict.fromkeys(code for form in _longest(brief) for code in self.shorts[form])
         return [self.units[code] for code in codes]
 
     def _in_short(self, words: str) -> Unit | Sequence[Unit]:
@@ -148,6 +152,7 @@ def register_of(units: tuple[Unit, ...]) -> Register:
     """Index a register; kept, because every upload asks with the same one."""
     codes: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
+    shorts: dict[str, list[str]] = {}
     words: dict[tuple[Words, str], None] = {}
     for unit in units:
         for form in {normalise(unit.code), _without_zeros(normalise(unit.code))}:
@@ -155,11 +160,13 @@ def register_of(units: tuple[Unit, ...]) -> Register:
         spellings = {normalise(name) for name in (unit.name, *unit.aliases)}
         for form in spellings | {strip_marks(spelling) for spelling in spellings}:
             names.setdefault(form, []).append(unit.code)
+        for form in {_with_usual_letters(name) for name in (unit.name, *unit.aliases)}:
+            shorts.setdefault(form, []).append(unit.code)
         for name in (unit.name, *unit.aliases):
             for bare_only in (False, True):
                 words[_telling_words(name, bare_only=bare_only), unit.code] = None
     plain = tuple(form for form in names if strip_marks(form) == form)
-    return Register({unit.code: unit for unit in units}, codes, names, tuple(words), plain)
+    return Register({unit.code: unit for unit in units}, codes, names, tuple(words), plain, shorts)
 
 
 def _telling_words(name: str, *, bare_only: bool) -> Words:
@@ -171,6 +178,23 @@ def _telling_words(name: str, *, bare_only: bool) -> Words:
     for words in _SAYS_LITTLE:
         folded = folded.replace(f" {form(words)} ", " ")
     return frozenset(word.lstrip("0") if word.isdigit() else word for word in folded.split())
+
+
+def _with_usual_letters(name: str) -> str:
+    """A name without marks in which the kind of school is said by its letters: ``th hoa ban``."""
+    folded = f" {strip_marks(normalise(name))} "
+    for long, short in _SHORT.items():
+        folded = folded.replace(f" {strip_marks(normalise(long))} ", f" {short} ")
+    return folded.removeprefix(" truong ").strip()
+
+
+def _is_long_enough(form: str) -> bool:
+    return form.count(" ") + 1 >= _WORDS_OF_A_NAME
+
+
+def _longest(forms: Sequence[str]) -> list[str]:
+    """Forms that stand in no longer one."""
+    return [form for form in forms if not any(form != other and form in other for other in forms)]
 
 
 def is_own_team(value: Value) -> bool:

@@ -25,9 +25,10 @@ from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
+from analytics.intake.text.times import school_years_of
 from analytics.intake.unit_lookup import register_of
 from analytics.language import both
-from analytics.plan import Calendar, Plan, Unit
+from analytics.plan import Calendar, Plan, Quarter, Unit
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
@@ -79,7 +80,7 @@ def check_files(
         note_repeats(part, draft.findings)
         part.elsewhen = note_other_quarter(part, draft.findings, plan.calendar)
     for dataset in plan_datasets(plan).values():
-        _check_dataset(dataset, owners, tables, plan.calendar)
+        _check_dataset(dataset, owners, tables, plan)
     reports = _reports(owners, tables)
     if past is not None:
         note_history_warnings(drafts, past)
@@ -91,7 +92,7 @@ def _check_dataset(
     dataset: Dataset,
     owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]],
     tables: Sequence[LazyTables],
-    calendar: Calendar,
+    plan: Plan,
 ) -> None:
     """Check all that reports the dataset in one batch, and give each owner its rows, into its ``tables``."""
     holders = [number for number, (_, part) in enumerate(owners) if dataset.id in part.tables]
@@ -101,7 +102,7 @@ def _check_dataset(
     _check_rules(batch, [owners[number] for number in holders])
     for position, number in enumerate(holders):
         draft, part = owners[number]
-        _check_blocks(dataset, part, draft, calendar)
+        _check_blocks(dataset, part, draft, plan)
         tables[number].add(batch, position)
 
 
@@ -223,7 +224,7 @@ def _absent(rule: Rule, block: Block, draft: ReportDraft) -> None:
     draft.findings.of_sheet(block.sheet, "missing_column", **names)
 
 
-def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, calendar: Calendar) -> None:
+def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, plan: Plan) -> None:
     """Note what is only a warning: blanks that should be filled, events outside the period."""
     for block in part.tables[dataset.id]:
         for column in dataset.columns:
@@ -232,12 +233,14 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
             for number, value in zip(block.numbers, block.columns[column.name], strict=True):
                 if value is None and (number, column.name) not in block.unread:
                     _note(block, number, column.name, "missing_expected", draft)
+        if part.period is not None and plan.phases_of(part.period):
+            _hold_school_years(block, part.period, draft)
         event = dataset.event_column
         if event is None or event not in block.places or part.period is None:
             continue
         if part.elsewhen and not dataset.stock:
             continue  # one question for all of them
-        start, end = calendar.start(part.period), calendar.end(part.period)
+        start, end = plan.calendar.start(part.period), plan.calendar.end(part.period)
         # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
         earliest = date.min if dataset.stock else start
         swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
@@ -246,6 +249,20 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
                 _note(
                     block, number, event, "event_outside_period", draft,
                     period=part.period.label, start=shown(start), end=shown(end),
+                )  # fmt: skip
+
+
+def _hold_school_years(block: Block, period: Quarter, draft: ReportDraft) -> None:
+    """Note rows of a school year that a period's report cannot be about."""
+    own = school_years_of(period)
+    for column in block.dataset.columns:
+        if column.kind != "school_year" or column.name not in block.places:
+            continue
+        for number, value in zip(block.numbers, block.columns[column.name], strict=True):
+            if value is not None and value not in own:
+                _note(
+                    block, number, column.name, "other_school_year", draft, period=period.label,
+                    typed=value, own=" / ".join(own), current=own[0],
                 )  # fmt: skip
 
 

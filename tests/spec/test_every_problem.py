@@ -388,6 +388,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         ),
         [("quote_without_partner", "C2")],
     ),
+    "split_number": (
+        lambda: check(
+            "t.csv",
+            "Ngày tổ chức,Loại hoạt động,Tên hoạt động,Lực lượng chủ trì,Số người tham dự,Dịp\n"
+            "04/05/2026,Hội nghị,Họp,Nhà trường,1,200,Khác\n".encode(),
+        ),
+        [("split_number", "E2")],
+    ),
     "table_not_read": (
         lambda: check_sheets({**activity(EVENT), "Nháp": [EVENT_HEAD, EVENT]}),
         [("table_not_read", "A1")],
@@ -522,6 +530,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "invalid_flag": (
         lambda: check_sheets({SHEET["publication"]: [HEAD["publication"], (*PUBLISHED[:4], "?")]}, Hint("VHXH", PERIOD)),
         [("invalid_flag", "E2")],
+    ),
+    "other_school_year": (
+        lambda: one("plan_document", ("2024-2025", "Kế hoạch riêng", "12/KH", DAY)),
+        [("other_school_year", "A2")],
     ),
     "invalid_school_year": (
         lambda: one("plan_document", ("2026-2028", "Chưa xây dựng")),

@@ -162,6 +162,7 @@ MENDS_OF_READINGS: tuple[Obeyed, ...] = (
     held("two_numbers", typed("E2", 30), rows=[("Họp", 30)]),
     held("two_numbers", typed("E2", 12), lambda book: book.worksheets[0].append([*OTHER[:4], 30]),
          rows=[("Họp", 12), ("Khác", 30)]),
+    held("split_number", packed=lambda data: data.replace(b"1,200", b"1200"), rows=[("Họp", 1200)]),
     held("quote_without_partner", packed=without_mark(2), bad=partial(lines, OPENS, BARE), rows=BOTH),
     held("quote_without_partner", packed=without_mark(2, 3), bad=partial(lines, OPENS, CLOSES), rows=BOTH),
     held("quote_without_partner", packed=without_mark(2), bad=partial(lines, OPENS, BARE, PAIRED),

@@ -9,7 +9,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
 
-from analytics.intake.model.grid import OpenQuote, Value
+from analytics.intake.model.grid import Grid, OpenQuote, Value
 from analytics.intake.model.limits import LIMITS, TooLargeError
 from analytics.intake.text.headers import meanings
 
@@ -23,8 +23,8 @@ _SAMPLE = 4096
 _LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
 
 
-def read_text_file(data: bytes) -> tuple[list[list[Value]], tuple[OpenQuote, ...]] | None:
-    """The rows of a text table, all of one length, and its quotation marks without a partner.
+def read_text_file(data: bytes, name: str) -> Grid | None:
+    """A text table under its name, its quotation marks without a partner noted.
 
     None when the bytes are no text or no table.
 
@@ -46,7 +46,10 @@ def read_text_file(data: bytes) -> tuple[list[list[Value]], tuple[OpenQuote, ...
     if width * len(rows) > LIMITS.cells:
         raise TooLargeError
     whole: list[list[Value]] = [[*row[:width], *[""] * (width - len(row))] for row in rows]
-    return whole, tuple(_open_quotes(rows, ends, delimiter[0]))
+    # Only a comma stands in numbers, too; a row may then have been written with more cells than it means.
+    lengths = tuple(map(len, rows)) if delimiter[0] == "," else ()
+    quotes = tuple(_open_quotes(rows, ends, delimiter[0]))
+    return Grid(name, whole, open_quotes=quotes, lengths=lengths)
 
 
 def _split_counting(words: str, delimiter: str) -> tuple[list[list[str]], list[int]]:

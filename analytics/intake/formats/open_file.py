@@ -99,8 +99,8 @@ def _open_text(data: bytes, name: str) -> Opened:
     if not letters and not data.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
         return Refused("empty_file")
     if not letters.startswith(b"<"):
-        table = read_text_file(data)
-        return Refused("not_a_spreadsheet") if table is None else [Grid(name, table[0], open_quotes=table[1])]
+        table = read_text_file(data, name)
+        return Refused("not_a_spreadsheet") if table is None else [table]
     if FLAT in letters:
         return _open_flat(data)
     if NAMESPACE.encode() in letters:

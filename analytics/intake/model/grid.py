@@ -55,6 +55,8 @@ class Grid:
     ``days_later`` more days than from 1900. ``open_quotes`` are a text table's quotation marks that swallow
     further lines. ``month_first`` are the cells whose number format shows a date with its month
     before its day, or as the computer is set that shows it; ``worded`` those whose format shows words.
+    ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
+    far cells set their words in.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Grid:
     open_quotes: tuple[OpenQuote, ...] = ()
     month_first: frozenset[Place] = frozenset()
     worded: dict[Place, str] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+    indents: dict[Place, int] = field(default_factory=dict)
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

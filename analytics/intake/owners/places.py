@@ -67,8 +67,11 @@ class PlaceReader:
             if period is None and PERIOD not in located.columns:
                 period = self._period_by_name(sheet)
         elif unit is None and UNIT not in located.columns and dataset_of_sheet(sheet.name) is None:
-            # A sheet that stands alone is often named after something; only another unit's own name tells.
+            # A sheet that stands alone is often named after something; only another unit's own name tells,
+            # in full or with the usual letters of its kind.
             known = senders.register.exactly(sheet.name)
+            if not known and senders.register.resembles(sheet.name):
+                known = senders.register.find(sheet.name)
             if isinstance(known, Unit) and senders.given not in (None, known):
                 unit = self._unit_by_name(sheet)
         return unit or senders.base.unit, period or senders.base.period

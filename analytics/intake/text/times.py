@@ -72,3 +72,12 @@ def lone_quarter(value: Any) -> NamedTime | None:
         return None
     match = _LONE.fullmatch(strip_marks(normalise(str(value).removesuffix(".0"))))
     return NamedTime(_NUMBERS[match[1]], int(match[2]) if match[2] else None) if match else None
+
+
+def school_years_of(period: Quarter) -> tuple[str, ...]:
+    """The school years that a quarter's report can be about, as ``2026-2027``.
+
+    One begins in September; in spring and summer schools draw up the plan of the next one as well.
+    """
+    first = {1: (-1,), 4: (0,)}.get(period.number, (-1, 0))
+    return tuple(f"{period.year + step}-{period.year + step + 1}" for step in first)

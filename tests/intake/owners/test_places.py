@@ -187,3 +187,12 @@ def test_a_files_name_of_another_unit_contradicts_the_one_chosen() -> None:
     table = text_table([HEADER, held("a")])
     assert told(check("BC Trường Tiểu học Lá Mẫu.csv", table)) == [("unit_elsewhere", None)]
     assert told(check("BC Trường Tiểu học Hoa Mẫu.csv", table)) == []
+
+
+@pytest.mark.parametrize("name", ["TH Lá Mẫu", "Trường TH Lá Mẫu", "th la mau", "Tiểu học Lá Mẫu"])
+def test_a_name_in_its_usual_letters_is_held_against_the_one_chosen(name: str) -> None:
+    assert told(check_sheets({name: [HEADER, held("a")]})) == [("unit_elsewhere", None)]
+    table = text_table([HEADER, held("a")])
+    assert told(check(f"BC_{name.replace(' ', '_')}_Q2.csv", table)) == [("unit_elsewhere", None)]
+    own = name.replace("Lá", "Hoa").replace("la", "hoa")
+    assert told(check_sheets({own: [HEADER, held("a")]})) == told(check(f"{own}.csv", table)) == []

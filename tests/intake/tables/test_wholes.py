@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment
 
-from tests.intake.drawing import HEAD, SHEET, check_sheets, rows_of, told
+from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, saved, told, xlsx
 
 BUDGET = HEAD["budget"][:5]
 REGULAR = "Chi thường xuyên"
@@ -191,3 +194,21 @@ def test_a_part_of_a_group_that_names_no_group_is_no_row() -> None:
     )
     assert told(checked) == []
     assert rows_of(checked, "briefing", "group", "total") == [("Giáo viên", 28), ("Nhân viên", 5)]
+
+
+def set_in(*rows: tuple[object, ...], depths: tuple[int, ...]):  # type: ignore[no-untyped-def]
+    """A budget whose items are set in by their cells."""
+    book = load_workbook(io.BytesIO(xlsx({SHEET["budget"]: [BUDGET, *rows]})))
+    for number, depth in enumerate(depths, start=2):
+        book.worksheets[0].cell(number, 1).alignment = Alignment(horizontal="left", indent=depth)
+    return check("t.xlsx", saved(book))
+
+
+def test_cells_that_are_set_in_are_the_parts_of_the_one_above() -> None:
+    rows = line("Hội nghị", 1000), line("Loa", 600), line("Nước", 400), line("In", 200)
+    checked = set_in(*rows, depths=(0, 1, 1, 0))
+    assert items(checked) == [("Loa", 600), ("Nước", 400), ("In", 200)]
+    assert told(checked) == [("whole_left_out", "A2")]
+    assert told(set_in(line("Hội nghị", 1100), *rows[1:], depths=(0, 1, 1, 0))) == [("parts_differ", "C2")]
+    assert told(set_in(*rows, depths=(1, 1, 1, 1))) == []
+    assert told(set_in(line("Hội nghị", 500), *rows[1:], depths=(0, 1, 1, 0))) == []  # no sum of the others

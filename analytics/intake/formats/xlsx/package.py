@@ -30,6 +30,9 @@ _SHEET_PART = re.compile(r"worksheets[/\\][^/\\]+$")
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_SET_IN = re.compile(
+    rb"""<(?:\w+:)?xf\b[^>]*?(?:/>|>\s*(?:<(?:\w+:)?alignment\b([^>]*)>)?.*?</(?:\w+:)?xf\s*>)""", re.DOTALL
+)
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)", re.DOTALL)
@@ -110,7 +113,8 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         return CellStyles(frozenset(), frozenset())
     own = _own_formats(source)
     worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
-    if not (worded or _may_tell(source, styles[0])):
+    indents = _indents(styles[0]) if b"indent" in styles[0] else {}
+    if not (worded or indents or _may_tell(source, styles[0])):
         return CellStyles(frozenset(), frozenset())
     dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))
     percents = {one.number for one in own if one.percent} | _as_text(PERCENT_FORMATS)
@@ -122,6 +126,7 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         _numbers_of([one.get(b"fontId", b"0") for one in every], struck),
         _numbers_of(formats, dates),
         {str(number).encode(): worded[used] for number, used in enumerate(formats) if used in worded},
+        indents,
     )
 
 
@@ -157,6 +162,16 @@ def _struck_fonts(source: bytes) -> frozenset[bytes]:
     fonts = _FONTS.search(source)
     every = _FONT.findall(fonts[0]) if fonts else ()
     return _as_text(number for number, font in enumerate(every) if strikes(font))
+
+
+def _indents(styles: bytes) -> dict[bytes, int]:
+    """How far the cell styles that set words in from the left do so."""
+    found = {}
+    for number, match in enumerate(_SET_IN.findall(styles)):
+        says = dict(_ATTRIBUTE.findall(match))
+        if says.get(b"horizontal", b"left") in (b"left", b"general") and says.get(b"indent", b"0").isdigit():
+            found[str(number).encode()] = int(says.get(b"indent", b"0"))
+    return {style: indent for style, indent in found.items() if indent}
 
 
 def _as_text(numbers: Iterable[int]) -> frozenset[bytes]:

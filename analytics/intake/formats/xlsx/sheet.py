@@ -48,17 +48,19 @@ _Cell = tuple[int, int, bytes, bytes, int, int]
 class CellStyles(NamedTuple):
     """The numbers of the cell styles that show percentages, strike through, or show the month first.
 
-    ``worded`` are those that show words beside numbers, with these words.
+    ``worded`` are those that show words beside numbers, with these words; ``indents`` those that set words
+    in, with how far.
     """
 
     percents: frozenset[bytes]
     struck: frozenset[bytes]
     month_first: frozenset[bytes] = frozenset()
     worded: Mapping[bytes, str] = MappingProxyType({})
+    indents: Mapping[bytes, int] = MappingProxyType({})
 
     def telling(self) -> frozenset[bytes]:
         """Every style that is looked for."""
-        return self.percents | self.struck | self.month_first | self.worded.keys()
+        return self.percents | self.struck | self.month_first | self.worded.keys() | self.indents.keys()
 
 
 def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
@@ -109,6 +111,8 @@ def _note_cells(
             found.month_first.add((row, column))
         if style and style[1] in styles.worded:
             found.worded[row, column] = styles.worded[style[1]]
+        if style and style[1] in styles.indents:
+            found.indents[row, column] = styles.indents[style[1]]
         if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
             found.put_rich((row, column), text)
         elif style and style[1] in styles.struck:

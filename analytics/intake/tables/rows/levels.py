@@ -12,6 +12,9 @@ from analytics.intake.text.headers import is_numbering
 
 _LETTER, _ROMAN, _NUMBER, _SMALL, _UNNUMBERED, _DASH, _PLUS = range(7)
 
+_WIDER = 3
+"""About how many spaces are as wide as one step of a cell's indentation."""
+
 _NUMERALS = (
     (re.compile(r"\(?[IVX]{1,5}[.)/]?\)?"), _ROMAN),
     (re.compile(r"\(?[A-HĐ][.)/]?\)?"), _LETTER),
@@ -53,10 +56,13 @@ class Level(NamedTuple):
         return self.rank < other.rank and (not same or other.numbers[: len(self.numbers)] == self.numbers)
 
 
-def levels(located: Located, rows: Sequence[Sequence[Value]]) -> list[Level | None]:
+def levels(
+    located: Located, rows: Sequence[Sequence[Value]], indents: Sequence[int] | None = None
+) -> list[Level | None]:
     """How deep each row stands; None for a row without a number in a table that numbers its rows.
 
     The number stands in a column of its own or before the words of the row's first cell with words.
+    ``indents`` are how far those words are set in by their cell, beside the spaces before them.
     """
     numbering = _numbering_column(located)
     label = label_column(located)
@@ -68,6 +74,8 @@ def levels(located: Located, rows: Sequence[Sequence[Value]]) -> list[Level | No
     if any(level is not None and not level.is_dash for level in found):
         return found
     gaps = [0 if label is None else _gap(row[label]) for row in rows]
+    if indents and any(indents):
+        gaps = [gap + _WIDER * indent for gap, indent in zip(gaps, indents, strict=True)]
     steps = sorted(set(gaps))
     return [
         level or Level(_UNNUMBERED, (0,) * steps.index(gap)) for level, gap in zip(found, gaps, strict=True)

@@ -83,7 +83,9 @@ def _lacking(block: Block, faults: Faults) -> set[int]:
 
 def _heads(block: Block, located: Located) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
-    depth = levels(located, [block.grid.rows[number] for number in block.numbers])
+    label = label_column(located)
+    indents = [block.grid.indents.get((number, label or 0), 0) for number in block.numbers]
+    depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
     parted = _parted(block)
     for position, level in enumerate(depth):
         if level is None:
@@ -92,20 +94,33 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
         if not parts or not all(_hasfigures(block, row) for row in (position, *parts)):
             continue
         differs = _differing(block, position, parts)
-        if not _is_by_chance(block, position, parts, [depth[part] or level for part in parts], differs):
+        below = [depth[part] or level for part in parts]
+        deeper = all(indents[part] > indents[position] for part in parts)
+        if not _is_by_chance(block, position, parts, below, deeper, differs):
             yield Whole(position, parts, differs)
 
 
 def _is_by_chance(
-    block: Block, head: int, parts: Sequence[int], below: Sequence[Level], differs: Column | None
+    block: Block,
+    head: int,
+    parts: Sequence[int],
+    below: Sequence[Level],
+    deeper: bool,
+    differs: Column | None,
 ) -> bool:
-    """Whether rows may only look like parts of the one above them; ``below`` are their levels."""
-    # A space before words may be a slip: it parts rows only where several add up.
-    if all(level.is_indented for level in below) and (differs or len(parts) == 1):
-        return True
+    """Whether rows may only look like parts of the one above them.
+
+    ``below`` are their levels, ``deeper`` says that their cells are set in from those of the row above.
+    """
     # Each of several events has its own date; one set off by a dash need be no part of the one above it.
     days = block.columns.get(block.dataset.event_column or "")
     dated = days is not None and all(days[row] is not None for row in (head, *parts))
+    # A space before words may be a slip: it parts rows only where several add up. Cells that are set in
+    # are meant so, where the row above them could be their sum.
+    if all(level.is_indented for level in below) and (differs or len(parts) == 1):
+        meant = len(parts) > 1 and deeper
+        if dated or not meant or not _could_be_sum(block, head, parts):
+            return True
     return dated and (len(parts) == 1 or (differs is not None and any(level.is_dash for level in below)))
 
 
@@ -197,6 +212,15 @@ def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | No
         if values[position] is not None and _sum(values, parts) != values[position]:
             return column
     return None
+
+
+def _could_be_sum(block: Block, position: int, parts: Sequence[int]) -> bool:
+    """Whether no part has more than a row, in any column."""
+    return all(
+        values[part] is None or (values[position] or 0) >= values[part]
+        for values in (block.columns[column.name] for column in figures(block))
+        for part in parts
+    )
 
 
 def _sum(values: Sequence[Any], parts: Sequence[int]) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analytics.datasets import Column
-from analytics.intake.model.grid import Grid, Value, is_blank
+from analytics.intake.model.grid import Grid, Value, is_blank, shown
 from analytics.intake.tables.locate import TALLEST_HEADER, Located, stacks_over
 from analytics.intake.text.measures import read_measure
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
@@ -19,6 +19,8 @@ QUALIFIED = ("integer", "money", "number", "percent", "date")
 
 _DATA = re.compile(r"(?!20\d\d$)\d[\d.,/:\- ]*%?")
 """What is a figure or a date and no year: it stands in rows of data, never among sub-titles."""
+
+_YEAR = re.compile(r"20\d\d")
 
 
 def grow_header(grid: Grid, located: Located, period: Quarter | None) -> None:
@@ -55,12 +57,20 @@ def _grow_down(grid: Grid, located: Located, period: Quarter | None) -> None:
     while located.bottom + 1 < len(grid.rows) and located.bottom - located.top + 1 < TALLEST_HEADER:
         row = grid.rows[located.bottom + 1]
         texts = {column: cell for column, cell in enumerate(row) if not is_blank(cell)}
+        if len(texts) > 1 and all(map(_is_year, texts.values())):
+            # Years that are numbers are titles as well, where nothing else stands in their row.
+            texts = {column: shown(cell) for column, cell in texts.items()}
+            row[:] = [texts.get(column, cell) for column, cell in enumerate(row)]
         if not _are_sub_titles(grid, located, texts, period):
             return
         located.bottom += 1
         for column, text in texts.items():
             above = located.titles.get(column, "")
             located.titles[column] = " ".join(f"{above} {text}".split())
+
+
+def _is_year(cell: Value) -> bool:
+    return isinstance(cell, int | float | str) and _YEAR.fullmatch(shown(cell)) is not None
 
 
 def _are_sub_titles(grid: Grid, located: Located, texts: Mapping[int, Value], period: Quarter | None) -> bool:

@@ -7,6 +7,7 @@ period. Where the words do not settle it, the columns are asked about, never the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ _TAKEN: Mapping[bool, tuple[tuple[str | None, ...], ...]] = {
     False: (("within", "this"), (None,)),  # what happened: within the period
 }
 """Of a state and of what happened: the times of columns that may be meant, the first that is there counts."""
+
+
+_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,10 @@ def _choose(
     others = [one for one in filled if one is not meant and not (meant.says.whole and one.says.part)]
     if others:
         located.told.update(one.column for one in others)
+        # A lone year would be written as if it were a figure.
+        words = located.titles[meant.column] if _YEAR.fullmatch(meant.words) else meant.words
         findings.of_place(
-            sheet, located.bottom, meant.column, meant.words, "sub_column_taken", column=field.title.vi,
+            sheet, located.bottom, meant.column, words, "sub_column_taken", column=field.title.vi,
             dataset=located.dataset.id, field=name, others=", ".join(f"«{one.words}»" for one in others),
         )  # fmt: skip
 

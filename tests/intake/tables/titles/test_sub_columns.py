@@ -93,6 +93,20 @@ def test_what_its_words_do_not_settle_is_asked_with_first_values(columns: Sequen
     assert rows_of(answered(guests(*columns), answer), "activity", "participants") == [(columns[1][1],)]
 
 
+def test_years_that_are_numbers_are_titles_too() -> None:
+    rows = [BRIEFING, (None, None, 2025, 2026), ("Giáo viên", 40, 30, 38)]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert rows_of(checked, "briefing", "total", "briefed") == [(40, 38)]
+    (taken,) = checked.problems
+    assert f"lấy số ở «{BRIEFING[2]} 2026»; không lấy số ở «2025»" in taken.message()
+    rows[1] = (None, None, 2024, 2025)
+    (asked,) = check_sheets({SHEET["briefing"]: rows}).problems
+    assert asked.question is not None
+    assert [(choice.answer.words, choice.samples) for choice in asked.question.choices] == [
+        (f"{BRIEFING[2]} 2024", ("30",)), (f"{BRIEFING[2]} 2025", ("38",))
+    ]  # fmt: skip
+
+
 def test_three_rows_of_titles_are_read_together() -> None:
     rows = [
         GUESTS,
