@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
-from analytics.datasets import DATASETS, Dataset, datasets_of, plan_datasets
+from analytics.datasets import DATASETS, Dataset, plan_datasets
 from analytics.intake.formats.open_file import Refused
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint, SourceFile
@@ -17,6 +17,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
+from analytics.intake.owners.lacking import tell_lacking
 from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.plan_fit import check_fit, tell_closed
@@ -27,7 +28,7 @@ from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
 from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.corrections import apply_corrections
-from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
+from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.grand_total import tell_other_total
@@ -78,7 +79,7 @@ def draft_file(
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, answers)
-    _resolve_empty(draft, sheets, keyed)
+    tell_lacking(draft, sheets, keyed)
     for part in draft.parts.values():
         check_fit(part.unit, part.period, plan, draft.findings)
         datasets = [DATASETS[id_] for id_ in part.tables]
@@ -237,63 +238,3 @@ def _by_row(
         else:
             found.append(read(block.sheet, number, column, cell))
     return found
-
-
-def _resolve_empty(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
-    """Decide which datasets without rows were reported, and which had to have rows.
-
-    In one unit's file every sheet that is there was reported. In a file of many units a dataset without
-    rows counts as reported only if the file is a consolidated workbook of several sheets, and never where
-    rows are a must.
-    """
-    present = sheets.present() - sheets.broken
-    if not draft.parts:
-        draft.part(draft.sender.unit, draft.sender.period)
-    alone = len(draft.parts) == 1
-    if alone or len(keyed) >= 2:
-        _count_as_reported(draft, present, alone=alone)
-    if alone:
-        (only,) = draft.parts.values()
-        _tell_empty(draft, only, sheets, present)
-    near = (
-        "unknown_unit",
-        "ambiguous_unit",
-        "missing_unit_cell",
-        "unknown_unit_sheet",
-        "section_of_nobody",
-    )
-    _need(draft, "unit", "missing_unit", *near)
-    _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
-    if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
-        draft.findings.of_file("no_dataset_found")
-
-
-def _count_as_reported(draft: ReportDraft, present: set[str], *, alone: bool) -> None:
-    """Take the datasets whose sheets are there for reported, though they have no rows."""
-    for part in draft.parts.values():
-        for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
-            if dataset.id in present and (alone or not dataset.must_have_rows):
-                part.tables.setdefault(dataset.id, [])
-
-
-def _tell_empty(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets, present: set[str]) -> None:
-    """Tell which datasets that a unit has to report have no rows, or no sheet in a consolidated workbook."""
-    wanted = datasets_of(part.unit.group) if part.unit else ()
-    whole = sheets.is_workbook([dataset.id for dataset in wanted])
-    if not whole and not sheets.several():
-        return
-    for dataset in wanted:
-        if not dataset.must_have_rows or dataset.id in sheets.broken:
-            continue
-        if dataset.id not in present:
-            if whole:
-                draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
-        elif not any(block.numbers for block in part.tables[dataset.id]):
-            draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
-
-
-def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:
-    """Note a unit or period that is missing, unless something nearer to the cause has been noted."""
-    lacking = any(getattr(part, what) is None for part in draft.parts.values())
-    if lacking and not draft.findings.has(*told):
-        draft.findings.of_file(code)

@@ -1,0 +1,67 @@
+"""What a file lacks: rows of datasets that must have some, sheets of a whole workbook, a unit, a period."""
+
+from __future__ import annotations
+
+from analytics.datasets import DATASETS, datasets_of
+from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
+from analytics.intake.tables.sheet_roles import Sheets
+
+
+def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
+    """Decide which datasets without rows were reported, and tell what is lacking: rows, sheets, owners.
+
+    In one unit's file every sheet that is there was reported. In a file of many units a dataset without
+    rows counts as reported only if the file is a consolidated workbook of several sheets, and never where
+    rows are a must.
+    """
+    present = sheets.present() - sheets.broken
+    if not draft.parts:
+        draft.part(draft.sender.unit, draft.sender.period)
+    alone = len(draft.parts) == 1
+    if alone or len(keyed) >= 2:
+        _count_as_reported(draft, present, alone=alone)
+    if alone:
+        (only,) = draft.parts.values()
+        _tell_empty(draft, only, sheets, present)
+    near = (
+        "unknown_unit",
+        "ambiguous_unit",
+        "missing_unit_cell",
+        "unknown_unit_sheet",
+        "section_of_nobody",
+    )
+    _need(draft, "unit", "missing_unit", *near)
+    _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
+    if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
+        draft.findings.of_file("no_dataset_found")
+
+
+def _count_as_reported(draft: ReportDraft, present: set[str], *, alone: bool) -> None:
+    """Take the datasets whose sheets are there for reported, though they have no rows."""
+    for part in draft.parts.values():
+        for dataset in datasets_of(part.unit.group) if part.unit else DATASETS.values():
+            if dataset.id in present and (alone or not dataset.must_have_rows):
+                part.tables.setdefault(dataset.id, [])
+
+
+def _tell_empty(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets, present: set[str]) -> None:
+    """Tell which datasets that a unit has to report have no rows, or no sheet in a consolidated workbook."""
+    wanted = datasets_of(part.unit.group) if part.unit else ()
+    whole = sheets.is_workbook([dataset.id for dataset in wanted])
+    if not whole and not sheets.several():
+        return
+    for dataset in wanted:
+        if not dataset.must_have_rows or dataset.id in sheets.broken:
+            continue
+        if dataset.id not in present:
+            if whole:
+                draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
+        elif not any(block.numbers for block in part.tables[dataset.id]):
+            draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
+
+
+def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:
+    """Note a unit or period that is missing, unless something nearer to the cause has been noted."""
+    lacking = any(getattr(part, what) is None for part in draft.parts.values())
+    if lacking and not draft.findings.has(*told):
+        draft.findings.of_file(code)
