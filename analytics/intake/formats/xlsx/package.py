@@ -19,6 +19,7 @@ from analytics.intake.formats.number_formats import (
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
+from analytics.intake.formats.xlsx.colours import unseen_styles
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -118,7 +119,9 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         if (words := words_shown(unescape(one.get(b"formatCode", b"").decode("utf-8", "replace"))))
     }
     indents = _indents(styles[0]) if styles is not None and b"indent" in styles[0] else {}
-    if styles is None or not (percents or months or worded or indents or b"strike" in source):
+    every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])] if styles else []
+    unseen = unseen_styles(source, every)
+    if styles is None or not (percents or months or worded or indents or unseen or b"strike" in source):
         return CellStyles(frozenset(), frozenset())
     dates = {
         one.get(b"numFmtId", b"")
@@ -131,7 +134,6 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     struck = _as_text(
         number for number, font in enumerate(_FONT.findall(fonts[0]) if fonts else ()) if strikes(font)
     )
-    every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     return CellStyles(
         _as_text(number for number, one in enumerate(every) if one.get(b"numFmtId") in formats),
         _as_text(number for number, one in enumerate(every) if one.get(b"fontId", b"0") in struck),
@@ -142,6 +144,7 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
             if one.get(b"numFmtId") in worded
         },
         indents,
+        unseen,
     )
 
 
