@@ -126,6 +126,14 @@ def with_hidden_row() -> Any:
     return check("t.xlsx", saved(book))
 
 
+def with_white_row() -> Any:
+    """An activity whose row is written in white on no ground."""
+    book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
+    for cell in book.worksheets[0][2]:
+        cell.font = Font(color="FFFFFF")
+    return check("t.xlsx", saved(book))
+
+
 def with_stray(cell: str) -> Any:
     """An activity, and a letter typed far away from it."""
     book = load_workbook(io.BytesIO(xlsx(ACTIVITY)))
@@ -355,6 +363,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "several_marks": (lambda: marked("x", "x"), [("marks_read", "F1"), ("several_marks", "G2")]),
     "figures_under_words": (lambda: marked(5, 7), [("missing_column", None), ("figures_under_words", "F1")]),
     "hidden_rows": (with_hidden_row, [("hidden_rows", None)]),
+    "unseen_text": (with_white_row, [("unseen_text", None)]),
     "hidden_sheet": (
         lambda: with_hidden_sheet({"Hướng dẫn": [("x",)]}, activity(EVENT)),
         [("hidden_sheet", None)],

@@ -32,6 +32,7 @@ class SheetScan:
     month_first: set[Place] = field(default_factory=set)
     worded: dict[Place, str] = field(default_factory=dict)
     indents: dict[Place, int] = field(default_factory=dict)
+    unseen: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[Place, str] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class SheetScan:
         grid.month_first = frozenset(self.month_first)
         grid.worded = self.worded
         grid.indents = self.indents
+        grid.unseen = frozenset(self.unseen)
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays

@@ -56,7 +56,7 @@ class Grid:
     further lines. ``month_first`` are the cells whose number format shows a date with its month
     before its day, or as the computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
-    far cells set their words in.
+    far cells set their words in, ``unseen`` those whose letters have the colour of their ground.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Grid:
     worded: dict[Place, str] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
     indents: dict[Place, int] = field(default_factory=dict)
+    unseen: frozenset[Place] = frozenset()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

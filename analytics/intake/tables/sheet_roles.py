@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.model.account import Account, Furniture
+from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
@@ -205,6 +206,18 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
     if columns:
         named = [str(column + 1) if sheet.transposed else letter(column) for column in columns]
         findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
+    unseen = [] if sheet.transposed else [
+        (row, column)
+        for row, column in grid.unseen
+        if located.bottom < row < len(grid.rows) and column in located.columns.values()
+        and not is_blank(grid.rows[row][column])
+    ]  # fmt: skip
+    if unseen:
+        places = cell_ranges(unseen)
+        more = "…" if places[_HIDDEN_NAMED:] else ""
+        findings.of_sheet(
+            sheet, "unseen_text", count=len(unseen), places=", ".join(places[:_HIDDEN_NAMED]) + more
+        )
     if not grid.hidden_rows:
         return
     required = [located.columns[c.name] for c in _required(located.dataset) if c.name in located.columns]

@@ -20,6 +20,7 @@ from analytics.intake.formats.number_formats import (
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
+from analytics.intake.formats.xlsx.colours import unseen_styles
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -114,12 +115,13 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     own = _own_formats(source)
     worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
     indents = _indents(styles[0]) if b"indent" in styles[0] else {}
-    if not (worded or indents or _may_tell(source, styles[0])):
+    every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
+    unseen = unseen_styles(source, every)
+    if not (worded or indents or unseen or _may_tell(source, styles[0])):
         return CellStyles(frozenset(), frozenset())
     dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))
     percents = {one.number for one in own if one.percent} | _as_text(PERCENT_FORMATS)
     struck = _struck_fonts(source)
-    every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     formats = [one.get(b"numFmtId") for one in every]
     return CellStyles(
         _numbers_of(formats, percents),
@@ -127,6 +129,7 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         _numbers_of(formats, dates),
         {str(number).encode(): worded[used] for number, used in enumerate(formats) if used in worded},
         indents,
+        unseen,
     )
 
 

@@ -38,6 +38,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*))")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
+_FLAT = re.compile(rb""" (?:ht=["'][01](?:\.\d*)?|width=["']0(?:\.[01]\d*)?)["']""")
+"""A row or a column drawn so small that nobody sees what stands in it."""
+_LOWEST, _NARROWEST = 2.0, 0.2  # points, and letters
 _START = 1024
 _TRUE = (b"1", b"true")
 
@@ -49,7 +52,7 @@ class CellStyles(NamedTuple):
     """The numbers of the cell styles that show percentages, strike through, or show the month first.
 
     ``worded`` are those that show words beside numbers, with these words; ``indents`` those that set words
-    in, with how far.
+    in, with how far; ``unseen`` those that write in the colour of their ground.
     """
 
     percents: frozenset[bytes]
@@ -57,10 +60,12 @@ class CellStyles(NamedTuple):
     month_first: frozenset[bytes] = frozenset()
     worded: Mapping[bytes, str] = MappingProxyType({})
     indents: Mapping[bytes, int] = MappingProxyType({})
+    unseen: frozenset[bytes] = frozenset()
 
     def telling(self) -> frozenset[bytes]:
         """Every style that is looked for."""
-        return self.percents | self.struck | self.month_first | self.worded.keys() | self.indents.keys()
+        sets = (self.percents, self.struck, self.month_first, self.unseen)
+        return frozenset().union(*sets, self.worded, self.indents)
 
 
 def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
@@ -75,7 +80,7 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     refuse_entities(part)
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
-    hidden = b'hidden="' in part
+    hidden = b'hidden="' in part or _FLAT.search(part) is not None
     looks = bool(rich) or is_rich(part) or _has_style(part, styles.telling())
     if not (far or unsaid or hidden or looks):
         return None
@@ -113,6 +118,8 @@ def _note_cells(
             found.worded[row, column] = styles.worded[style[1]]
         if style and style[1] in styles.indents:
             found.indents[row, column] = styles.indents[style[1]]
+        if style and style[1] in styles.unseen:
+            found.unseen.add((row, column))
         if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
             found.put_rich((row, column), text)
         elif style and style[1] in styles.struck:
@@ -183,15 +190,26 @@ def _text(source: bytes) -> str:
 def _note_hidden(part: bytes, found: SheetScan) -> None:
     for match in _COLUMN.finditer(part):
         attributes = dict(_ATTRIBUTE.findall(match[1]))
-        if attributes.get(b"hidden") in _TRUE:
+        if attributes.get(b"hidden") in _TRUE or _below(attributes.get(b"width"), _NARROWEST):
             first, last = int(attributes.get(b"min", b"1")), int(attributes.get(b"max", b"0"))
             found.hidden_columns.update(range(max(first - 1, 0), min(last, LAST_COLUMN)))
     row = -1
     for match in _ROW.finditer(part):
         named = _ROW_NUMBER.search(match[1])
         row = min(int(named[1]) - 1 if named else row + 1, LAST_ROW)
-        if b"hidden" in match[1] and dict(_ATTRIBUTE.findall(match[1])).get(b"hidden") in _TRUE:
+        if b"hidden" not in match[1] and b" ht=" not in match[1]:
+            continue
+        attributes = dict(_ATTRIBUTE.findall(match[1]))
+        if attributes.get(b"hidden") in _TRUE or _below(attributes.get(b"ht"), _LOWEST):
             found.hidden_rows.add(row)
+
+
+def _below(size: bytes | None, least: float) -> bool:
+    """Whether a height or width is said, and less than can be seen."""
+    try:
+        return size is not None and float(size) < least
+    except ValueError:
+        return False
 
 
 def _leave_out_strays(part: bytes, found: SheetScan) -> None:

@@ -1,0 +1,65 @@
+"""Cell styles of an xlsx whose letters have the colour of their ground, so that nobody sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
+_FILLS = re.compile(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
+_FILL = re.compile(rb"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
+_PATTERN = re.compile(rb"""patternType\s*=\s*["'](\w+)""")
+_GROUND = re.compile(rb"<(?:\w+:)?fgColor\b([^>]*)>")
+_LETTERS = re.compile(rb"<(?:\w+:)?color\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_BLACK, _WHITE = b"000000", b"FFFFFF"
+_THEME = {b"0": _WHITE, b"1": _BLACK}
+_INDEXED = {b"0": _BLACK, b"8": _BLACK, b"64": _BLACK, b"1": _WHITE, b"9": _WHITE, b"65": _WHITE}
+
+
+def unseen_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozenset[bytes]:
+    """The numbers of the cell styles that write in the colour of their ground.
+
+    ``source`` is the part of the styles, ``styles`` the attributes of each cell style.
+    """
+    fonts, fills = _FONTS.search(source), _FILLS.search(source)
+    if fonts is None:
+        return frozenset()
+    letters = [_colour(_LETTERS.search(font), _BLACK) for font in _FONT.findall(fonts[0])]
+    grounds = [_ground(fill) for fill in (_FILL.findall(fills[0]) if fills else ())]
+    if set(letters).isdisjoint({*grounds, _WHITE}):
+        return frozenset()
+
+    def at(colours: Sequence[bytes | None], number: bytes, default: bytes) -> bytes | None:
+        place = int(number) if number.isdigit() else len(colours)
+        return colours[place] if place < len(colours) else default
+
+    return frozenset(
+        str(number).encode()
+        for number, one in enumerate(styles)
+        if at(letters, one.get(b"fontId", b"0"), _BLACK) == at(grounds, one.get(b"fillId", b"0"), _WHITE)
+    )
+
+
+def _ground(fill: bytes) -> bytes | None:
+    """The one colour behind letters; None for patterns and shades."""
+    pattern = _PATTERN.search(fill)
+    if b"gradientFill" in fill or (pattern is not None and pattern[1] not in (b"none", b"solid")):
+        return None
+    if pattern is None or pattern[1] == b"none":
+        return _WHITE
+    return _colour(_GROUND.search(fill), _BLACK)
+
+
+def _colour(match: re.Match[bytes] | None, default: bytes) -> bytes:
+    """A colour as six digits, or as what the theme or the palette calls it."""
+    says = dict(_ATTRIBUTE.findall(match[1])) if match else {}
+    tint = b"" if says.get(b"tint", b"0").strip(b"0.") == b"" else b" " + says[b"tint"]
+    if rgb := says.get(b"rgb"):
+        return rgb[-6:].upper() + tint
+    if theme := says.get(b"theme"):
+        return _THEME.get(theme, b"theme " + theme) + tint
+    if indexed := says.get(b"indexed"):
+        return _INDEXED.get(indexed, b"indexed " + indexed) + tint
+    return default
