@@ -20,6 +20,7 @@ from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
 from analytics.intake.formats.xlsx.colours import unseen_styles
+from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -66,12 +67,16 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     styles = _cell_styles(archive)
     rich = _rich_strings(archive)
     found: dict[str, SheetScan] = {}
+    noted = not binary and any("comment" in name.lower() for name in archive.NameToInfo)
     for name in parts:
         part = archive.read(name)
         if binary:
             survey = xlsb_records.survey_sheet(part, frozenset(map(int, styles.percents)))
         else:
             survey = survey_xml(part, styles, rich)
+        if noted and (notes := notes_of(archive, name)):
+            survey = survey or SheetScan()
+            survey.notes = notes
         if survey is not None:
             found[name] = survey
     kept = {name: survey.kept for name, survey in found.items() if survey.kept is not None}
