@@ -65,15 +65,14 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     parts = [name for name in parts if name]
     binary = any(name.endswith(".bin") for name in parts)
     styles = _cell_styles(archive)
+    written = archive.read("xl/styles.bin") if binary and "xl/styles.bin" in archive.NameToInfo else b""
+    looks = xlsb_records.looks_of(written)
     rich = _rich_strings(archive)
     found: dict[str, SheetScan] = {}
     noted = not binary and any("comment" in name.lower() for name in archive.NameToInfo)
     for name in parts:
         part = archive.read(name)
-        if binary:
-            survey = xlsb_records.survey_sheet(part, frozenset(map(int, styles.percents)))
-        else:
-            survey = survey_xml(part, styles, rich)
+        survey = xlsb_records.survey_sheet(part, looks) if binary else survey_xml(part, styles, rich)
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
             survey.notes = notes
@@ -109,9 +108,6 @@ def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
 def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     """Which cell styles show percentages, and which strike their cells through."""
     names = archive.NameToInfo
-    if "xl/styles.bin" in names:
-        numbers = xlsb_records.percent_styles(archive.read("xl/styles.bin"), PERCENT_FORMATS)
-        return CellStyles(_as_text(numbers), frozenset())
     if "xl/styles.xml" not in names:
         return CellStyles(frozenset(), frozenset())
     source = archive.read("xl/styles.xml")
