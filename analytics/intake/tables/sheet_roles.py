@@ -213,10 +213,10 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         and not is_blank(grid.rows[row][column])
     ]  # fmt: skip
     if unseen:
-        places = cell_ranges(unseen)
-        more = "…" if places[_HIDDEN_NAMED:] else ""
+        named = cell_ranges(unseen)
+        more = "…" if named[_HIDDEN_NAMED:] else ""
         findings.of_sheet(
-            sheet, "unseen_text", count=len(unseen), places=", ".join(places[:_HIDDEN_NAMED]) + more
+            sheet, "unseen_text", count=len(unseen), places=", ".join(named[:_HIDDEN_NAMED]) + more
         )
     if not grid.hidden_rows:
         return

@@ -54,7 +54,7 @@ def _ground(fill: bytes) -> bytes | None:
 
 def _colour(match: re.Match[bytes] | None, default: bytes) -> bytes:
     """A colour as six digits, or as what the theme or the palette calls it."""
-    says = dict(_ATTRIBUTE.findall(match[1])) if match else {}
+    says: dict[bytes, bytes] = dict(_ATTRIBUTE.findall(match[1])) if match else {}
     tint = b"" if says.get(b"tint", b"0").strip(b"0.") == b"" else b" " + says[b"tint"]
     if rgb := says.get(b"rgb"):
         return rgb[-6:].upper() + tint
