@@ -38,6 +38,7 @@ from analytics.intake.tables.sheet_roles import Sheets, sort_out
 from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import read_table
 from analytics.intake.tables.titles.captions import hold_captions
+from analytics.intake.tables.titles.cell_notes import tell_cell_notes
 from analytics.intake.tables.titles.measures import settle_measures
 from analytics.intake.tables.titles.row_notes import tell_row_notes
 from analytics.intake.tables.titles.sub_columns import settle_titles
@@ -183,6 +184,7 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
     if len(ignored) < len(block.numbers) or not block.numbers:
         check_columns(block, located, answers, draft.findings)
     tell_row_notes(block, located, draft.findings)
+    tell_cell_notes(block, located, next((period for _, period in table.shares), None), draft.findings)
     if not ignored and not table.faults:
         tell_other_total(block, located, draft.findings)
     report_faults(block, [item for item in table.faults if item[1].position not in ignored], draft.findings)

@@ -14,6 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from analytics.datasets import DATASETS
@@ -131,6 +132,13 @@ def with_white_row() -> Any:
     book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
     for cell in book.worksheets[0][2]:
         cell.font = Font(color="FFFFFF")
+    return check("t.xlsx", saved(book))
+
+
+def with_note() -> Any:
+    """An activity whose number of participants has a note."""
+    book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
+    book.worksheets[0]["E2"].comment = Comment("Lan:\nSố ước tính", "Lan")
     return check("t.xlsx", saved(book))
 
 
@@ -594,6 +602,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_in_doubt", "F2")],
     ),
+    "note_on_figure": (with_note, [("note_on_figure", "E2")]),
     "title_not_understood": (
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nhóm 1)")),
         [("title_not_understood", "E1")],

@@ -23,6 +23,7 @@ _AMERICAN = re.compile(r"m{1,2}[/.\-]d{1,2}[/.\-]y", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _LOCALE = re.compile(r"\[\$[^\]]*\]")
 _SAID = re.compile(r'"[^"]*"|\\.')
+_SEEN = re.compile(r"\d[\d.,\s]*")
 _USUAL = frozenset(("đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ"))
 _PLAIN = frozenset({"general", "standard", "@", ""})
 
@@ -48,7 +49,25 @@ def words_shown(code: str) -> str:
         return ""
     if "$" in _LOCALE.sub("", bare) or "[$$" in bare:
         return "USD"
-    words = " ".join("".join(_SAID.findall(bare)).replace('"', "").replace("\\", "").split()).strip(" .()/-")
+    return _unusual("".join(_SAID.findall(bare)).replace('"', "").replace("\\", ""))
+
+
+def words_seen(shown: str, value: float) -> str:
+    """The same of a cell whose words are known as they are seen: ``nghìn đồng`` of ``5.000 nghìn đồng``.
+
+    Empty where another number is seen than is stored.
+    """
+    figure = _SEEN.search(shown)
+    wholes = str(abs(int(value))), str(abs(round(value)))  # decimals may be left out
+    if figure is None or not "".join(filter(str.isdigit, figure[0])).startswith(wholes):
+        return ""
+    if "$" in shown:
+        return "USD"
+    return _unusual(f"{shown[: figure.start()]} {shown[figure.end() :]}")
+
+
+def _unusual(said: str) -> str:
+    words = " ".join(said.split()).strip(" .()/-")
     return words if any(map(str.isalpha, words)) and words.lower() not in _USUAL else ""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import product
 
+from analytics.intake.formats.number_formats import words_seen
 from analytics.intake.formats.rich_text import TextStyles, rich_spans, text_styles
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
@@ -33,6 +34,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NESTED = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
+_LETTER = re.compile(rb"[^\W\d_]|[\x80-\xff$]")
 _ISO_DAY = re.compile(rb"\d{4}-(\d\d)-(\d\d)")
 _SHOWN_DAY = re.compile(rb"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
 _CONTENT = "content.xml"
@@ -198,6 +200,8 @@ def _note_cell(
             sheet.survey.percents.update(places)
         elif kind == b"date" and _month_first(said, words):
             sheet.survey.month_first.update(places)
+    if kind in (b"float", b"currency") and words and _LETTER.search(words):
+        _note_words(sheet, said, words, columns)
     if styles.struck or styles.raised:
         _note_looks(sheet, said, inner, columns, styles)
     if said.get(b"calcext:value-type") == b"error":
@@ -210,6 +214,18 @@ def _month_first(said: dict[bytes, bytes], words: bytes) -> bool:
     """Whether a cell shows its date with the month before the day."""
     day, seen = _ISO_DAY.match(said.get(b"office:date-value", b"")), _SHOWN_DAY.match(words)
     return bool(day and seen) and (int(seen[1]), int(seen[2])) == (int(day[1]), int(day[2]))  # type: ignore[index]
+
+
+def _note_words(sheet: _Sheet, said: dict[bytes, bytes], words: bytes, columns: int) -> None:
+    """Note what a number's format says beside it, in all places where the cell is repeated."""
+    try:
+        seen = words_seen(unescape(words.decode("utf-8", "replace")), float(said.get(b"office:value", b"")))
+    except (ValueError, OverflowError):
+        return
+    if seen and sheet.rows * columns <= LIMITS.cells:
+        across = range(sheet.column - columns, sheet.column)
+        for place in product(range(sheet.row, sheet.row + sheet.rows), across):
+            sheet.survey.worded[place] = seen
 
 
 def _note_looks(

@@ -33,6 +33,7 @@ class SheetScan:
     worded: dict[Place, str] = field(default_factory=dict)
     indents: dict[Place, int] = field(default_factory=dict)
     unseen: set[Place] = field(default_factory=set)
+    notes: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[Place, str] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class SheetScan:
         grid.worded = self.worded
         grid.indents = self.indents
         grid.unseen = frozenset(self.unseen)
+        grid.notes = self.notes
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays

@@ -56,7 +56,8 @@ class Grid:
     further lines. ``month_first`` are the cells whose number format shows a date with its month
     before its day, or as the computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
-    far cells set their words in, ``unseen`` those whose letters have the colour of their ground.
+    far cells set their words in, ``unseen`` those whose letters have the colour of their ground;
+    ``notes`` are the sender's comments on cells.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Grid:
     lengths: tuple[int, ...] = ()
     indents: dict[Place, int] = field(default_factory=dict)
     unseen: frozenset[Place] = frozenset()
+    notes: dict[Place, str] = field(default_factory=dict)
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

@@ -8,12 +8,9 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from analytics.intake.formats.xlsx.notes import AUTHOR, RULE
 from analytics.outputs.marked.package import MAIN, RELATED, Element, Package
 from analytics.outputs.marked.sheet import place
-
-AUTHOR = "nq71"
-_RULE = "——— nq71 ———"
-"""What parts our words from the sender's own, in a comment that was there before."""
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -59,8 +56,8 @@ def _cut(comment: Element) -> None:
         said = words.text or ""
         if ours:
             words.text = ""
-        elif _RULE in said:
-            words.text, ours = said.partition(_RULE)[0].rstrip("\n"), True
+        elif RULE in said:
+            words.text, ours = said.partition(RULE)[0].rstrip("\n"), True
 
 
 def write(package: Package, sheet: str, root: Element, notes: Mapping[str, str]) -> None:
@@ -76,7 +73,7 @@ def write(package: Package, sheet: str, root: Element, notes: Mapping[str, str])
         words = _ILLEGAL.sub("", words)[:_LONGEST]
         if cell in held:
             text = held[cell].find(f"{{{MAIN}}}text")
-            _run(text, f"\n{_RULE}\n{words}")
+            _run(text, f"\n{RULE}\n{words}")
             continue
         comment = etree.SubElement(items, f"{{{MAIN}}}comment", ref=cell, authorId=str(author))
         _run(etree.SubElement(comment, f"{{{MAIN}}}text"), words)

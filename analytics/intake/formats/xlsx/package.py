@@ -21,6 +21,7 @@ from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
 from analytics.intake.formats.xlsx.colours import unseen_styles
+from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -65,14 +66,17 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     parts = [name for name in parts if name]
     binary = any(name.endswith(".bin") for name in parts)
     styles = _cell_styles(archive)
+    written = archive.read("xl/styles.bin") if binary and "xl/styles.bin" in archive.NameToInfo else b""
+    looks = xlsb_records.looks_of(written)
     rich = _rich_strings(archive)
     found: dict[str, SheetScan] = {}
+    noted = not binary and any("comment" in name.lower() for name in archive.NameToInfo)
     for name in parts:
         part = archive.read(name)
-        if binary:
-            survey = xlsb_records.survey_sheet(part, frozenset(map(int, styles.percents)))
-        else:
-            survey = survey_xml(part, styles, rich)
+        survey = xlsb_records.survey_sheet(part, looks) if binary else survey_xml(part, styles, rich)
+        if noted and (notes := notes_of(archive, name)):
+            survey = survey or SheetScan()
+            survey.notes = notes
         if survey is not None:
             found[name] = survey
     kept = {name: survey.kept for name, survey in found.items() if survey.kept is not None}
@@ -105,9 +109,6 @@ def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
 def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     """Which cell styles show percentages, months first or words, and which strike their cells through."""
     names = archive.NameToInfo
-    if "xl/styles.bin" in names:
-        numbers = xlsb_records.percent_styles(archive.read("xl/styles.bin"), PERCENT_FORMATS)
-        return CellStyles(_as_text(numbers), frozenset())
     source = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
     styles = _CELL_STYLES.search(source)
     if styles is None:

@@ -5,9 +5,17 @@ Structures and names are those of [MS-XLSB]. Offsets here count from a record's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from struct import unpack_from
+from types import MappingProxyType
+from typing import NamedTuple
 
+from analytics.intake.formats.number_formats import (
+    PERCENT_FORMATS,
+    SHORT_DATE_FORMAT,
+    shows_month_first,
+    words_shown,
+)
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
 from analytics.intake.model.grid import ErrorCell
 from analytics.intake.model.limits import LIMITS
@@ -66,7 +74,18 @@ def _records(part: bytes) -> Iterator[_Record]:
         place += size
 
 
-def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> SheetScan | None:
+class Looks(NamedTuple):
+    """The numbers of the cell styles that show percentages, or dates with the month first.
+
+    ``worded`` are those that show words beside numbers, with these words.
+    """
+
+    percents: frozenset[int] = frozenset()
+    month_first: frozenset[int] = frozenset()
+    worded: Mapping[int, str] = MappingProxyType({})
+
+
+def survey_sheet(part: bytes, looks: Looks) -> SheetScan | None:
     """What a sheet's records say beside its values.
 
     Raises:
@@ -89,8 +108,13 @@ def survey_sheet(part: bytes, percent_styles: frozenset[int]) -> SheetScan | Non
                 continue  # a formula whose text is empty shows nothing
             filled.add(row, column)
             cells.append((row, column, start, end))
-            if int.from_bytes(part[at + 4 : at + 7], "little") in percent_styles:
+            style = int.from_bytes(part[at + 4 : at + 7], "little")
+            if style in looks.percents:
                 found.percents.add((row, column))
+            if style in looks.month_first:
+                found.month_first.add((row, column))
+            if style in looks.worded:
+                found.worded[row, column] = looks.worded[style]
             if kind in (_ERROR, _FORMULA_ERROR) and size >= 9:
                 found.marks[row, column] = ErrorCell(ERRORS.get(part[at + 8], "#N/A"))
         elif kind == _EXTENT and size >= 16:
@@ -126,22 +150,26 @@ def _leave_out_strays(
     found.marks = {place: mark for place, mark in found.marks.items() if place not in places}
 
 
-def percent_styles(part: bytes, built_in: frozenset[int]) -> frozenset[int]:
-    """The numbers of the cell styles that show percentages."""
-    formats, styles, inside, number = set(built_in), set(), False, 0
+def looks_of(part: bytes) -> Looks:
+    """The cell styles that say more than their values."""
+    formats, styles, inside = {}, [], False
     for kind, _, at, end in _records(part):
         # BrtFmt: its number (2), the length of its text (4), the text. BrtXF: its parent (2), its format (2);
         # it has no number of its own, cells count those between the begin and the end of BrtCellXFs.
         if kind == _FORMAT and end - at >= 6:
-            if "%" in part[at + 6 : end].decode("utf-16-le", "replace"):
-                formats.add(unpack_from("<H", part, at)[0])
+            formats[unpack_from("<H", part, at)[0]] = part[at + 6 : end].decode("utf-16-le", "replace")
         elif kind in (_STYLES, _STYLES_END):
             inside = kind == _STYLES
         elif kind == _STYLE and inside and end - at >= 4:
-            if unpack_from("<H", part, at + 2)[0] in formats:
-                styles.add(number)
-            number += 1
-    return frozenset(styles)
+            styles.append(unpack_from("<H", part, at + 2)[0])
+    percents = {number for number, code in formats.items() if "%" in code} | PERCENT_FORMATS
+    months = {number for number, code in formats.items() if shows_month_first(code)} | {SHORT_DATE_FORMAT}
+    worded = {number: words for number, code in formats.items() if (words := words_shown(code))}
+    return Looks(
+        frozenset(number for number, one in enumerate(styles) if one in percents),
+        frozenset(number for number, one in enumerate(styles) if one in months),
+        {number: worded[one] for number, one in enumerate(styles) if one in worded},
+    )
 
 
 def counted_from_1900(part: bytes) -> bytes:

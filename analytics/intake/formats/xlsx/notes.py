@@ -1,0 +1,59 @@
+"""The notes (comments) that hang on the cells of an xlsx sheet."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from html import unescape
+
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
+from analytics.intake.model.grid import Place
+
+AUTHOR = "nq71"
+"""Who writes our own comments, in workbooks given back with their problems marked."""
+
+RULE = "——— nq71 ———"
+"""What parts our words from the sender's own, in a comment that was there before."""
+
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_AUTHOR = re.compile(rb"<(?:\w+:)?author(?:\s[^>]*)?>([^<]*)<")
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s([^>]*)>(.*?)</(?:\w+:)?comment\s*>", re.DOTALL)
+_WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+_REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+
+
+def notes_of(archive: zipfile.ZipFile, sheet: str) -> dict[Place, str]:
+    """The sender's notes of a sheet's part, by cell; ours of an earlier time are none."""
+    folder, name = posixpath.split(sheet)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[Place, str] = {}
+    for match in _RELATION.findall(archive.read(relations)) if relations in archive.NameToInfo else ():
+        says = dict(_ATTRIBUTE.findall(match))
+        if not says.get(b"Type", b"").endswith(b"/comments"):
+            continue
+        target = unescape(says.get(b"Target", b"").decode("utf-8", "replace"))
+        part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if part in archive.NameToInfo:
+            found |= _notes(archive.read(part))
+    return found
+
+
+def _notes(part: bytes) -> dict[Place, str]:
+    authors = _AUTHOR.findall(part)
+    found: dict[Place, str] = {}
+    for attributes, inner in _COMMENT.findall(part):
+        says = dict(_ATTRIBUTE.findall(attributes))
+        author, place = says.get(b"authorId", b""), _REFERENCE.fullmatch(says.get(b"ref", b""))
+        if author.isdigit() and authors[int(author) : int(author) + 1] == [AUTHOR.encode()]:
+            continue
+        words = unescape(b"".join(_WORDS.findall(inner)).decode("utf-8", "replace")).partition(RULE)[0]
+        if place is None or not words.strip():
+            continue
+        row, column = int(place[2]) - 1, 0
+        for letter in place[1]:
+            column = column * 26 + letter - 64
+        if row < LAST_ROW and column <= LAST_COLUMN:
+            found[row, column - 1] = words.strip()
+    return found

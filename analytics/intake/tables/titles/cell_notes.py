@@ -1,0 +1,59 @@
+"""What the note on a cell says of its figure: «ước tính», «số của cả năm», «nghìn đồng».
+
+A note is no part of the table, so its figure is read as it stands; that the note says otherwise is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analytics.datasets import Column
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.block import Block
+from analytics.intake.tables.locate import Located
+from analytics.intake.text.captions import limit_of
+from analytics.intake.text.measures import caption_measures, read_measure
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.plan import Quarter, Text
+
+_FIGURES = ("integer", "money", "number", "percent")
+_SENTENCES = re.compile(r"[\r\n;]+|\.\s+")
+_ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
+_USUAL = {True: ("whole_year", "cumulative"), False: ("within",)}
+"""What the figures of a state, and of what happened, are anyway."""
+
+
+def tell_cell_notes(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
+    """Tell of each note on a figure, or on its column's title, that makes another figure of it."""
+    notes, sheet = block.grid.notes, block.sheet
+    if not notes or sheet.transposed:
+        return
+    titles = range(located.top, located.bottom + 1)
+    for name, column in block.places.items():
+        field = block.dataset.by_name.get(name)
+        if field is None or field.kind not in _FIGURES:
+            continue
+        for number in (*titles, *block.numbers):
+            for words, limit in _limits(notes.get((number, column), ""), field, block.dataset.stock, period):
+                findings.of_cell(
+                    sheet, number, column, block.grid.rows[number][column], "note_on_figure", block.dataset,
+                    field, words=shown(words), limit=limit,
+                )  # fmt: skip
+                break
+
+
+def _limits(note: str, field: Column, stock: bool, period: Quarter | None) -> Iterator[tuple[str, Text]]:
+    """The sentences of a note that limit its figure, each with what it says of it."""
+    for words in filter(None, map(str.strip, _SENTENCES.split(note))):
+        measures = [*filter(None, [read_measure(words)]), *caption_measures(words)]
+        other = next((one for one in measures if one.factor_for(field) != 1), None)
+        limit = limit_of(words, period)
+        if other is not None:
+            yield words, phrase("limit_measure", measure=other.words)
+        elif limit is not None and limit not in _USUAL[stock]:
+            yield words, phrase(f"limit_{limit}")
+        elif _ESTIMATE.search(strip_marks(normalise(words))):
+            yield words, phrase("limit_planned")
