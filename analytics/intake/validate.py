@@ -215,7 +215,7 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, c
             for number, value in zip(block.numbers, block.columns[column.name], strict=True):
                 if value is None and (number, column.name) not in block.unread:
                     _note(block, number, column.name, "missing_expected", draft)
-        if part.period is not None:
+        if part.period is not None and not draft.findings.has("period_outside_plan"):
             _hold_school_years(block, part.period, draft)
         event = dataset.event_column
         if event is None or event not in block.places or part.period is None:
