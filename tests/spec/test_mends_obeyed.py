@@ -291,13 +291,6 @@ CANNOT: dict[str, str] = {
         ),
         "nothing of the file can be read: it is to be saved anew by another program, or the template filled in",
     ),
-    **dict.fromkeys(
-        (
-            "event_in_doubt", "limited_table", "qualified_table", "title_not_understood", "total_differs",
-            "unclear_measure",
-        ),
-        "its mend is held to by the tests beside its code, not yet by this one",
-    ),
 }  # fmt: skip
 
 
