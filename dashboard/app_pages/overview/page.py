@@ -75,7 +75,7 @@ def _end(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
     t, fmt = ctx.t, ctx.fmt
     said = t(
         "Kết thúc {phase}: đạt {met}/{all} mục tiêu",
-        phase=headline.phase.name[fmt.lang],
+        phase=_inside(headline.phase.name[fmt.lang]),
         met=fmt.count(headline.counts.get("met", 0)),
         all=fmt.count(headline.targets),
     )
@@ -86,6 +86,11 @@ def _end(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
     ]
     gaps += [t("{id} chưa có số liệu", id=card.indicator.id) for card in cards if card.status == "no_data"]
     return f"{said}; {', '.join(gaps)}." if gaps else f"{said}."
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 page(current())

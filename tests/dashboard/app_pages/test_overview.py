@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from analytics.store import Store
 from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
@@ -111,3 +113,18 @@ def test_looking_again_computes_nothing_again(
     monkeypatch.setattr(measures, "phase_cards", again)
     app.run()
     assert not app.error
+
+
+def test_a_phase_that_is_over_says_what_was_met_and_by_how_much_the_rest_was_missed(
+    open_page: OpenPage, tmp_path: Path
+):
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        store.set_setting("as_of", "2031-01-10")
+    told = words(open_page(url, **{"giai-doan": "2026-2030"}))
+    (said,) = re.findall(r"Kết thúc[^<\n]*", told)
+    assert said.startswith(
+        "Kết thúc giai đoạn 2026-2030: đạt 0/4 mục tiêu; M1 thiếu 16 người, M2 thiếu 1 trường, "
+    )
+    assert "Không đạt" in told
