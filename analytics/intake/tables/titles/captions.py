@@ -22,6 +22,7 @@ from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
+from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -187,9 +188,14 @@ def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Finding
         if line.row is None
         else phrase("in_cell", cell=sheet.at(line.row, line.column))
     )
+    how = (
+        phrase("limits_table", where=where)
+        if line.row is None or not line.heading
+        else phrase("limits_rows", where=where, row=str(line.row + 1), rows=ranges(line.rows))
+    )
     params = {
         "words": " ".join(line.words.split()), "where": where, "limit": phrase(f"limit_{limit}"),
-        "dataset": dataset.id, "dataset_sheet": dataset.sheet, "question": question,
+        "dataset": dataset.id, "dataset_sheet": dataset.sheet, "question": question, "how": how,
     }  # fmt: skip
     code = "limited_table" if asked else "qualified_table"
     if line.row is None:
