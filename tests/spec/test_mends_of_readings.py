@@ -315,10 +315,10 @@ def test_who_leaves_what_is_right_alone_reports_it(mend: Obeyed, handed_over: Ha
 
 
 def test_a_doubt_of_a_files_name_goes_with_the_words() -> None:
-    assert {code for code, _ in told(file_named("BC cung ky.csv", EVENT_HEAD, EVENT))} == {"qualified_table"}
+    assert told(file_named("BC cung ky.csv", EVENT_HEAD, EVENT)) == [("qualified_table", None)]
     assert told(file_named("BC.csv", EVENT_HEAD, EVENT)) == []
     named = file_named("kinh phi tr.đ.csv", HEAD["budget"], MONEY)
-    assert [code for code, _ in told(named)] == ["unclear_measure"]
+    assert [(one.code, "ở tên tệp" in one.fix()) for one in named.problems] == [("unclear_measure", True)]
     assert told(file_named("kinh phi.csv", HEAD["budget"], ("Pano", "Lồng ghép", *IN_DONG[0]))) == []
 
 

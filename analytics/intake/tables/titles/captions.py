@@ -22,6 +22,7 @@ from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
+from analytics.intake.tables.titles.measure_captions import place_of_name
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.headers import dataset_of_sheet
@@ -184,7 +185,7 @@ def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Finding
             choices.append(Choice(Answer("sheet", "", words, ""), phrase("leave_table_out")))
         question = Question("sheet", f"sheet/{normalise(words)}", tuple(choices))
     where: Text = (
-        phrase("in_sheet_name")
+        place_of_name(block.grid)
         if line.row is None
         else phrase("in_cell", cell=sheet.at(line.row, line.column))
     )

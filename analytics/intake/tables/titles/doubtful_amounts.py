@@ -17,7 +17,13 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
 from analytics.intake.tables.titles.converted import figure, tell_converted
-from analytics.intake.tables.titles.measure_captions import ROWS_OVER, Said, own_columns, place_of
+from analytics.intake.tables.titles.measure_captions import (
+    ROWS_OVER,
+    Said,
+    own_columns,
+    place_of,
+    place_of_name,
+)
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.measures import read_measure, speaks_of_thousands
 from analytics.intake.text.normalise import normalise
@@ -56,7 +62,7 @@ def unclear_unit(
     if (sentence := _sentence(grid, located, sheet)) is not None:
         return sentence
     if speaks_of_thousands(sheet.name):
-        return Unclear(sheet.name, phrase("in_sheet_name"))
+        return Unclear(sheet.name, place_of_name(grid))
     return Unclear(file_name, phrase("the_file_name")) if speaks_of_thousands(file_name) else None
 
 
