@@ -340,3 +340,11 @@ def test_rows_under_a_heading_of_another_time_are_named_to_be_deleted() -> None:
     (asked,) = planned_rows().problems
     assert "xóa dòng 3 và dòng 4–5" in asked.fix()
     assert "delete row 3 and row(s) 4–5" in asked.fix("en")
+
+
+def test_a_total_of_tenths_is_their_sum_and_one_dong_too_many_is_told() -> None:
+    assert told(hours_in_tenths(0.3)) == []
+    row, total = ("Pano", "Lồng ghép", *[10**12] * 3), ("Tổng cộng", None, 10**12 + 1, *[10**12] * 2)
+    assert told(check_sheets({SHEET["budget"]: [HEAD["budget"][:5], row, total]})) == [
+        ("total_differs", "C3")
+    ]
