@@ -38,7 +38,7 @@ from tests.spec.mending import (
     without_sheet,
 )
 from tests.spec.test_every_problem import ACTIVITY, COMPLETE, DAY, NAMED, PUBLISHED, with_hidden_sheet
-from tests.spec.test_mends_of_readings import MENDS_OF_READINGS
+from tests.spec.test_mends_of_readings import MENDS_OF_DOUBTS, MENDS_OF_READINGS
 from tests.spec.test_mends_of_whole_files import MENDS_OF_WHOLE_FILES
 
 TITLE_AND_COUNT = ("title", "participants")
@@ -301,7 +301,7 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> Handed:
 
 
 def test_every_code_has_a_mend_or_a_reason() -> None:
-    mended = {one.code for one in (*MENDS, *MENDS_OF_WHOLE_FILES, *MENDS_OF_READINGS)}
+    mended = {one.code for one in (*MENDS, *MENDS_OF_WHOLE_FILES, *MENDS_OF_READINGS, *MENDS_OF_DOUBTS)}
     assert mended | set(CANNOT) == set(MESSAGES)
     assert not mended & set(CANNOT)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.intake.drawing import HEAD, SHEET, Rows, check, check_sheets, text_table
+from tests.intake.drawing import HEAD, SHEET, Rows, check, check_sheets, text_table, told
 from tests.spec.mending import (
     Edit,
     Handed,
@@ -27,6 +27,8 @@ from tests.spec.mending import (
 )
 from tests.spec.test_every_problem import (
     ACTIVITY,
+    BRIEFING_HEAD,
+    COMPLETE,
     COPY,
     DAY,
     EVENT,
@@ -213,6 +215,100 @@ MENDS_OF_READINGS: tuple[Obeyed, ...] = (
     Obeyed("repaired_more", (typed("C102", "Hội thao"),), "activity", ("title",), [*OLD_FONT[:-1], ("Hội thao",)]),
 )  # fmt: skip
 
+LATER = (date(2026, 5, 5), "Hội nghị", "Nói chuyện", "Nhà trường", 60)
+NOTED = (*EVENT_HEAD, "Ghi chú")
+ELSEWHERE = "II. Kế hoạch kỳ sau"
+
+
+def doubted() -> Any:
+    """Two activities, the first of which did not take place by its note."""
+    return check_sheets({SHEET["activity"]: [NOTED, (*EVENT, "Đã hủy"), OTHER]})
+
+
+def planned_rows() -> Any:
+    """Activities, and two of the next period under a heading."""
+    return check_sheets({"Trang 1": [EVENT_HEAD, EVENT, (ELSEWHERE,), LATER, OTHER]})
+
+
+def beside_a_plan() -> Any:
+    """All that a school reports, and a sheet of what it has planned."""
+    return check_sheets({**COMPLETE, "Dự kiến": [EVENT_HEAD, EVENT]})
+
+
+def taught() -> Any:
+    """Teachers, with a note under the table that says the opposite."""
+    rows = [BRIEFING_HEAD, ("Giáo viên", 42, 40), (), ("Ghi chú: số trên là số chưa tham gia",)]
+    return check_sheets({"Trang 1": rows})
+
+
+def file_named(name: str, head: tuple[Any, ...], row: tuple[Any, ...]) -> Any:
+    """A table as text in a file of that name."""
+    return check(name, text_table([head, row]))
+
+
+def hours_in_tenths(total: float) -> Any:
+    """People trained for a tenth, two tenths of an hour, and what is said to be the sum."""
+    groups = ("Chuyên viên phụ trách giáo dục", "Cán bộ truyền thông cơ sở giáo dục")
+    rows = [(group, 2, 1, "Khóa", tenths) for group, tenths in zip(groups, (0.1, 0.2), strict=True)]
+    return check_sheets({SHEET["training"]: [HEAD["training"], *rows, ("Tổng cộng", 4, 2, None, total)]})
+
+
+def people(mend: tuple[Edit, ...], rows: Any) -> Obeyed:
+    """A mend of what a line under a table says of people briefed."""
+    return Obeyed("limited_table", mend, "briefing", ("total", "briefed"), rows, bad=taught)
+
+
+TYPED_OUT = tuple(typed(f"{column}3", amount) for column, amount in zip("CDEF", IN_DONG[0], strict=True))
+MIXED = tuple(
+    typed(f"{column}{row}", amount)
+    for row in (2, 3)
+    for column, amount in zip("CDEF", IN_DONG[0], strict=True)
+)
+IN_MILLIONS = "KP (triệu đồng)"
+MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
+    held("event_in_doubt", without_row(2), bad=doubted, rows=[("Khác", 12)]),
+    held("limited_table", renamed("Trang 1")),
+    held("limited_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)]),
+    held("limited_table", answer="activity", bad=beside_a_plan),
+    held("limited_table", answer="", bad=beside_a_plan, rows=[]),
+    people((typed("A4", None),), [(42, 40)]),
+    people((typed("C2", 2), typed("A4", None)), [(42, 2)]),
+    held("limited_table", answer="activity", bad=planned_rows, rows=[*MEETING, ("Nói chuyện", 60), ("Khác", 12)]),
+    held("limited_table", typed("A3", None), bad=planned_rows, rows=[*MEETING, ("Nói chuyện", 60), ("Khác", 12)]),
+    held("limited_table", *[without_row(3)] * 3, bad=planned_rows),
+    held("qualified_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)]),
+    spent("qualified_table", typed("A1", None), typed("C3", 600_000), rows=[(600_000, *IN_DONG[0][1:])],
+          bad=partial(money, MONEY, ("KINH PHÍ NĂM 2026",), name="Trang 1")),
+    held("title_not_understood", typed("E1", GUESTS), typed("E2", 9), rows=[("Họp", 9)]),
+    held("total_differs", typed("E3", 12)),
+    held("total_differs", typed("E2", 99), rows=[("Họp", 99)]),
+    held("total_differs", with_row(3, *OTHER[:4], 87), rows=[("Họp", 12), ("Khác", 87)]),
+    Obeyed("total_differs", (typed("E4", 0.3),), "training", ("hours",), [(0.1,), (0.2,)],
+           bad=partial(hours_in_tenths, 0.4)),
+    Obeyed("total_differs", (typed("E2", 0.2),), "training", ("hours",), [(0.2,), (0.2,)],
+           bad=partial(hours_in_tenths, 0.4)),
+    spent("unclear_measure", answer="1", rows=WRITTEN, bad=partial(money, IN_THOUSANDS, name="KP tr.đ")),
+    spent("unclear_measure", answer="1000", bad=partial(money, IN_THOUSANDS, name="KP tr.đ")),
+    spent("unclear_measure", answer="1000000", rows=MILLIONS, bad=partial(money, IN_THOUSANDS, name="KP tr.đ")),
+    spent("unclear_measure", renamed("KP"), *BY_HAND, bad=partial(money, IN_THOUSANDS, name="KP tr.đ")),
+    spent("unclear_measure", typed("A1", None), *TYPED_OUT,
+          bad=partial(money, IN_THOUSANDS, ("Số liệu làm tròn đến nghìn đồng",))),
+    spent("unclear_measure", typed("A1", "ĐVT: "), renamed("KP"), *TYPED_OUT,
+          bad=partial(money, IN_THOUSANDS, ("ĐVT: nghìn đồng",), name=IN_MILLIONS)),
+    spent("unclear_measure", typed("G2", None), renamed("KP"), *BY_HAND,
+          bad=partial(money, (*IN_THOUSANDS, "nghìn đồng"), head=PER_ROW, name=IN_MILLIONS)),
+    spent("unclear_measure", *MIXED, typed("G2", None), typed("G3", None), rows=IN_DONG * 2, bad=lambda: check_sheets(
+        {"KP": [PER_ROW, (*IN_THOUSANDS, "nghìn đồng"), ("In", *MONEY[1:], "đồng")]})),
+)  # fmt: skip
+"""The mends after which nothing is told of the doubt again."""
+LEFT_ALONE: tuple[Obeyed, ...] = (
+    held("event_in_doubt"),
+    held("qualified_table"),
+    spent("qualified_table", bad=partial(money, MONEY, ("KINH PHÍ NĂM 2026",), name="Trang 1")),
+    held("title_not_understood"),
+    held("total_differs"),
+)
+
 
 @pytest.fixture
 def handed_over(monkeypatch: pytest.MonkeyPatch) -> Handed:
@@ -225,3 +321,55 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> Handed:
 )
 def test_who_obeys_a_mend_reports_the_truth(mend: Obeyed, handed_over: Handed) -> None:
     assert_true(obey(mend, handed_over), mend)
+
+
+@pytest.mark.parametrize(
+    "mend", MENDS_OF_DOUBTS, ids=[f"{one.code}-{number}" for number, one in enumerate(MENDS_OF_DOUBTS)]
+)
+def test_who_settles_a_doubt_is_not_told_of_it_again(mend: Obeyed, handed_over: Handed) -> None:
+    mended = obey(mend, handed_over)
+    assert_true(mended, mend)
+    assert mend.code not in [problem.code for problem in mended.problems]
+
+
+@pytest.mark.parametrize(
+    "mend", LEFT_ALONE, ids=[f"{one.code}-{number}" for number, one in enumerate(LEFT_ALONE)]
+)
+def test_who_leaves_what_is_right_alone_reports_it(mend: Obeyed, handed_over: Handed) -> None:
+    assert_true(obey(mend, handed_over), mend)
+
+
+def test_a_doubt_of_a_files_name_goes_with_the_words() -> None:
+    assert told(file_named("BC cung ky.csv", EVENT_HEAD, EVENT)) == [("qualified_table", None)]
+    assert told(file_named("BC.csv", EVENT_HEAD, EVENT)) == []
+    named = file_named("kinh phi tr.đ.csv", HEAD["budget"], MONEY)
+    assert [(one.code, "ở tên tệp" in one.fix()) for one in named.problems] == [("unclear_measure", True)]
+    assert told(file_named("kinh phi.csv", HEAD["budget"], ("Pano", "Lồng ghép", *IN_DONG[0]))) == []
+
+
+def test_every_place_of_two_units_is_named_since_one_left_behind_would_hold() -> None:
+    (asked,) = money(MONEY, ("ĐVT: nghìn đồng",), name=IN_MILLIONS).problems
+    assert asked.fix().endswith("bỏ chữ «nghìn đồng» – «triệu đồng» ở ô A1 và tên trang tính.")
+    assert asked.fix("en").endswith("out of cell A1 and the sheet's name.")
+
+
+def test_no_choice_is_promised_where_each_row_has_its_own_unit() -> None:
+    checked = check_sheets({"KP": [PER_ROW, (*IN_THOUSANDS, "nghìn đồng"), ("In", *MONEY[1:], "đồng")]})
+    (asked,) = [one for one in checked.problems if one.code == "unclear_measure"]
+    assert asked.question is None
+    assert "chọn" not in asked.fix()
+    assert "ở cột «ĐVT» (ô G1)" in asked.fix()
+
+
+def test_rows_under_a_heading_of_another_time_are_named_to_be_deleted() -> None:
+    (asked,) = planned_rows().problems
+    assert "xóa dòng 3 và dòng 4–5" in asked.fix()
+    assert "delete row 3 and row(s) 4–5" in asked.fix("en")
+
+
+def test_a_total_of_tenths_is_their_sum_and_one_dong_too_many_is_told() -> None:
+    assert told(hours_in_tenths(0.3)) == []
+    row, total = ("Pano", "Lồng ghép", *[10**12] * 3), ("Tổng cộng", None, 10**12 + 1, *[10**12] * 2)
+    assert told(check_sheets({SHEET["budget"]: [HEAD["budget"][:5], row, total]})) == [
+        ("total_differs", "C3")
+    ]

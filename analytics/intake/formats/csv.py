@@ -49,7 +49,7 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
     # Only a comma stands in numbers, too; a row may then have been written with more cells than it means.
     lengths = tuple(map(len, rows)) if delimiter[0] == "," else ()
     quotes = tuple(_open_quotes(rows, ends, delimiter[0]))
-    return Grid(name, whole, open_quotes=quotes, lengths=lengths)
+    return Grid(name, whole, open_quotes=quotes, lengths=lengths, of_text=True)
 
 
 def _split_counting(words: str, delimiter: str) -> tuple[list[list[str]], list[int]]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isclose
 
 from analytics.language import Text, both
 
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 _DIGITS_OF_FLOATS = 10
+_EXACT = 1e-6
+
+
+def same(one: float | Fraction, other: float | Fraction) -> bool:
+    """Whether two figures are one: 0,1 and 0,2 add up to 0,3, though not as floats; every đồng counts."""
+    return isclose(one, other, rel_tol=0, abs_tol=_EXACT)
 
 
 def grouped(figure: float | Fraction) -> Text:

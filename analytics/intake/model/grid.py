@@ -50,11 +50,12 @@ class Grid:
     that show their numbers as percentages, ``hidden_rows`` and ``hidden_columns`` what nobody sees on the
     screen; all empty where the container does not tell. ``strays`` are the addresses of filled cells so far
     from the rest that they are not in ``rows``. ``very_hidden`` sheets are not even in Excel's list of
-    hidden ones. ``struck`` holds words that are struck through, by their cell, and ``covered`` what lies
-    unseen under a merged area: neither is in ``rows`` any more. A number that is a date counts
-    ``days_later`` more days than from 1900. ``open_quotes`` are a text table's quotation marks that swallow
-    further lines. ``month_first`` are the cells whose number format shows a date with its month
-    before its day, or as the computer is set that shows it; ``worded`` those whose format shows words.
+    hidden ones, one ``of_text`` has no name but its file's. ``struck`` holds words that are struck through,
+    by their cell, and ``covered`` what lies unseen under a merged area: neither is in ``rows`` any more.
+    A number that is a date counts ``days_later`` more days than from 1900. ``open_quotes`` are a text table's
+    quotation marks that swallow further lines.
+    ``month_first`` are the cells whose number format shows a date with its month before its day, or as the
+    computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
     far cells set their words in, ``unseen`` those whose letters have the colour of their ground;
     ``notes`` are the sender's comments on cells.
@@ -69,6 +70,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     strays: tuple[str, ...] = ()
     very_hidden: bool = False
+    of_text: bool = False
     struck: dict[Place, str] = field(default_factory=dict)
     covered: dict[Place, Value] = field(default_factory=dict)
     days_later: int = 0

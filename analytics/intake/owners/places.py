@@ -21,6 +21,7 @@ from analytics.intake.text.times import time_in
 from analytics.plan import Quarter, Unit
 
 Place = tuple[Unit | None, Quarter | None]
+_OF_TABLES = ("limited_table", "qualified_table")
 
 
 class PlaceReader:
@@ -135,6 +136,8 @@ def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets:
     told = senders.cover_told or bool(senders.period_by_sheet)
     if limit is None or (told and limit in ("other_time", "whole_year")):
         return
+    if any(one.code in _OF_TABLES and (one.sheet, one.cell) == (stem, None) for one in findings.in_order()):
+        return  # a text table is named after its file
     for dataset in datasets:
         if limit in (("within", "whole_year", "cumulative") if dataset.stock else ("within", "whole_year")):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.intake.cells.scaled import plain_figure
-from analytics.intake.model.figures import grouped
+from analytics.intake.model.figures import grouped, same
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
@@ -33,7 +33,8 @@ def tell_other_total(block: Block, located: Located, findings: Findings) -> None
         if amount is None or None in values:
             continue
         factor = located.factors[column.name].factor if column.name in located.factors else 1
-        if (whole := amount * factor) != (total := sum(values)):
+        whole, total = amount * factor, sum(values)
+        if not same(whole, total):
             findings.of_place(
                 block.sheet, number, block.places[column.name], float(whole), "total_differs", row=number + 1,
                 column=column.title.vi, whole=grouped(float(whole)), sum=grouped(float(total)),

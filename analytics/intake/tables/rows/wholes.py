@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from analytics.datasets import Column
-from analytics.intake.model.figures import grouped
+from analytics.intake.model.figures import grouped, same
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.tables.block import Block, Faults
@@ -209,7 +209,7 @@ def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | No
     """The first column in which a row is not the sum of others."""
     for column in figures(block):
         values = block.columns[column.name]
-        if values[position] is not None and _sum(values, parts) != values[position]:
+        if values[position] is not None and not same(_sum(values, parts), values[position]):
             return column
     return None
 

@@ -22,6 +22,8 @@ from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
+from analytics.intake.tables.titles.measure_captions import place_of_name
+from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -183,13 +185,18 @@ def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Finding
             choices.append(Choice(Answer("sheet", "", words, ""), phrase("leave_table_out")))
         question = Question("sheet", f"sheet/{normalise(words)}", tuple(choices))
     where: Text = (
-        phrase("in_sheet_name")
+        place_of_name(block.grid)
         if line.row is None
         else phrase("in_cell", cell=sheet.at(line.row, line.column))
     )
+    how = (
+        phrase("limits_table", where=where)
+        if line.row is None or not line.heading
+        else phrase("limits_rows", where=where, row=str(line.row + 1), rows=ranges(line.rows))
+    )
     params = {
         "words": " ".join(line.words.split()), "where": where, "limit": phrase(f"limit_{limit}"),
-        "dataset": dataset.id, "dataset_sheet": dataset.sheet, "question": question,
+        "dataset": dataset.id, "dataset_sheet": dataset.sheet, "question": question, "how": how,
     }  # fmt: skip
     code = "limited_table" if asked else "qualified_table"
     if line.row is None:

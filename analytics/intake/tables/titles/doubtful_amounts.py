@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import NamedTuple
 
 from analytics.datasets import Answer, Column
@@ -16,7 +17,13 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
 from analytics.intake.tables.titles.converted import figure, tell_converted
-from analytics.intake.tables.titles.measure_captions import ROWS_OVER, Said, own_columns, place_of
+from analytics.intake.tables.titles.measure_captions import (
+    ROWS_OVER,
+    Said,
+    own_columns,
+    place_of,
+    place_of_name,
+)
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.measures import read_measure, speaks_of_thousands
 from analytics.intake.text.normalise import normalise
@@ -25,16 +32,22 @@ from analytics.language import Text
 _LEAST_COSTLY = 100_000
 """Below this many đồng nothing that a report of expenses names can be had."""
 
+_TWO = 2
 _ANSWERS = ((1000, "nghìn đồng"), (1_000_000, "triệu đồng"), (1, "đồng"))
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Words that leave a unit in doubt, and where they stand; ``mixed`` where each row has its own."""
+    """Words that leave a unit in doubt, and where all stand; ``mixed`` where each row has its own."""
 
     words: str
     where: Text
     mixed: bool = False
+
+    def mend(self) -> Text:
+        """How to make it clear; no answer fits amounts of which each row may have another unit."""
+        name = "measures_mixed" if self.mixed else "measure_open"
+        return phrase(name, words=self.words, where=self.where)
 
 
 def unclear_unit(
@@ -49,19 +62,23 @@ def unclear_unit(
     if (sentence := _sentence(grid, located, sheet)) is not None:
         return sentence
     if speaks_of_thousands(sheet.name):
-        return Unclear(sheet.name, phrase("in_sheet_name"))
+        return Unclear(sheet.name, place_of_name(grid))
     return Unclear(file_name, phrase("the_file_name")) if speaks_of_thousands(file_name) else None
 
 
 def _several(grid: Grid, located: Located, sheet: Sheet, money: Sequence[Said]) -> Unclear | None:
-    """A caption that names another unit of money than the nearest one does."""
+    """Captions that name different units of money: each of them, since one left behind would hold."""
     official = dataset_of_sheet(sheet.name) is not None
-    near = [one for one in money if not one.on_cover and not (official and one.row is None)]
-    for other in near[1:]:
-        if other.measure.factor != near[0].measure.factor:
-            named = f"{near[0].measure.words}» – «{other.measure.words}"
-            return Unclear(named, place_of(grid, located, sheet, other, [other.column]))
-    return None
+    held = [one for one in money if one.on_cover or not (official and one.row is None)]
+    if len({one.measure.factor for one in held if not one.on_cover}) < _TWO:
+        return None
+    places = dict.fromkeys(place_of(grid, located, sheet, one, ()) for one in held)
+    return Unclear("» – «".join(dict.fromkeys(one.measure.words for one in held)), reduce(_with, places))
+
+
+def _with(places: Text, more: Text) -> Text:
+    """Places and one more of them."""
+    return phrase("and_place", places=places, more=more)
 
 
 def _mixed(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
@@ -70,7 +87,8 @@ def _mixed(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
         found = [one for one in map(read_measure, words) if one and one.kind in ("money", "scale")]
         if len({one.factor for one in found}) > 1:
             named = "» – «".join(one.words for one in found)
-            return Unclear(named, phrase("in_cell", cell=sheet.at(located.bottom, column)), mixed=True)
+            where = phrase("in_column", title=located.titles[column], cell=sheet.at(located.bottom, column))
+            return Unclear(named, where, mixed=True)
     return None
 
 
@@ -149,7 +167,7 @@ class Doubts:
         )
         column = self.located.columns[field.name]
         said: dict[str, object] = (
-            {"words": unclear.words, "where": unclear.where}
+            {"words": unclear.words, "where": unclear.where, "how": unclear.mend()}
             if unclear
             else _too_small(largest, self.grid.rows[number])
         )

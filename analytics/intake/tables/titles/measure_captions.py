@@ -95,10 +95,15 @@ def on_cover(cover: tuple[Sheet, Grid] | None, account: Account) -> Iterator[Sai
                 yield Said(named, on_cover=True)
 
 
+def place_of_name(grid: Grid) -> Text:
+    """Where a sheet's name stands: that of a text table is its file's."""
+    return phrase("the_file_name" if grid.of_text else "in_sheet_name")
+
+
 def place_of(grid: Grid, located: Located, sheet: Sheet, said: Said, columns: Sequence[int]) -> Text:
     """Where the words stand that name the unit of these columns: title, line, sheet's name, column, cover."""
     if said.row is None:
-        return phrase("on_cover" if said.on_cover else "in_sheet_name")
+        return phrase("on_cover") if said.on_cover else place_of_name(grid)
     if said.column not in (OWN_TITLE, *columns) or said.row != located.bottom:
         cell, title = sheet.at(said.row, said.column), located.titles.get(said.column)
         if said.row != located.bottom or title is None:
