@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import DATASETS, open_plan
@@ -79,6 +79,31 @@ _FILLED: dict[tuple[Unit, Quarter, str], bytes] = {}  # a workbook takes a quart
 @cache
 def _empty(unit: Unit, period: Quarter) -> bytes:
     return template(plan(), unit, period)
+
+
+def expenses_of_two_schools() -> bytes:
+    """One sheet of money for both schools, in thousands of đồng, with «Cùng kỳ» beside «Kỳ này» under one title."""
+    item, source, planned, allocated, spent, settled = (
+        column.title.vi for column in DATASETS["budget"].columns
+    )
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Kinh phí"
+    for row in (
+        ["KINH PHÍ TRUYỀN THÔNG QUÝ II NĂM 2026"],
+        ["Đơn vị tính: nghìn đồng"],
+        [item, source, planned, allocated, spent, None, settled],
+        [None, None, None, None, "Cùng kỳ", "Kỳ này", None],
+        [f"I. {HOA_BAN.name}"],
+        ["Pano", "Lồng ghép", 900, 500, 300, 400, 400],
+        [f"II. {HOA_SEN.name}"],
+        ["Băng rôn", "Lồng ghép", 700, 650, 480, 600, 550],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("E3:F3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def typed_into(workbook: bytes, tables: Tables) -> bytes:

@@ -373,6 +373,23 @@ def test_check_with_rows_gives_what_was_read_and_what_was_not(run: Run, good: Pa
     assert "Đã đọc" in run("check", good).output
 
 
+def test_check_says_what_was_multiplied_which_column_was_taken_and_whose_the_rows_are(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "kinh phi.xlsx"
+    path.write_bytes(ward.expenses_of_two_schools())
+    result = run("check", "--json", "--rows", path)
+    assert result.exit_code == 0
+    answer = json.loads(result.output)
+    read = [(one["unit"], one["row"], one["values"]["spent"]) for one in answer["read"]]
+    assert read == [("THCS-01", 6, 400_000), ("TH-01", 8, 600_000)]
+    said = {one["code"]: one["message"] for one in answer["problems"]}
+    assert set(said) == {"converted_figures", "sub_column_taken"}
+    assert "nhân 1.000" in said["converted_figures"]
+    assert "lấy số ở «Kỳ này»; không lấy số ở «Cùng kỳ»" in said["sub_column_taken"]
+    assert [one["value"] for one in answer["unread"]][-2:] == ["300", "480"]
+
+
 def test_a_register_says_what_changes_and_asks_before_it_drops_a_unit(run: Run, tmp_path: Path) -> None:
     lines = ward.REGISTER.decode("utf-8-sig").splitlines()
     fewer = tmp_path / "fewer.csv"
