@@ -101,16 +101,6 @@ def without_mark(*numbers: int) -> Any:
     return packed
 
 
-def cancelled() -> Any:
-    """Two activities, one of which did not take place."""
-    return check_sheets({SHEET["activity"]: [(*EVENT_HEAD, "Ghi chú"), (*EVENT, "Đã hủy"), OTHER]})
-
-
-def unclear() -> Any:
-    """A table of money whose sheet's name speaks of millions."""
-    return money(("Pano", "Lồng ghép", *WRITTEN[0]), name="KP tr.đ")
-
-
 def hidden_rows_of_data() -> Any:
     """A hidden sheet with a row of the report and no titles over it."""
     return with_hidden_sheet(ACTIVITY, {"Nháp": [OTHER]})
@@ -146,21 +136,6 @@ MENDS_OF_READINGS: tuple[Obeyed, ...] = (
     held("sub_column_taken"),
     held("sub_column_taken", without_column(6), typed("E2", None), rows=[("Họp", 30)]),
     held("sub_column_taken", without_column(6), typed("E2", GUESTS), rows=[("Họp", 30)]),
-    held("limited_table", renamed("Trang 1")),
-    held("limited_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)]),
-    held("limited_table", answer="activity"),
-    held("qualified_table"),
-    held("qualified_table", typed("E2", 9), rows=[("Họp", 9)]),
-    held("title_not_understood"),
-    held("title_not_understood", typed("E2", 9), rows=[("Họp", 9)]),
-    held("event_in_doubt"),
-    held("event_in_doubt", without_row(2), bad=cancelled, rows=[("Khác", 12)]),
-    held("total_differs", typed("E3", 12)),
-    held("total_differs", typed("E2", 99), rows=[("Họp", 99)]),
-    spent("unclear_measure", renamed("KP"), *BY_HAND, bad=unclear, rows=IN_DONG),
-    spent("unclear_measure", answer="1", bad=unclear, rows=WRITTEN),
-    spent("unclear_measure", answer="1000", bad=unclear, rows=IN_DONG),
-    spent("unclear_measure", answer="1000000", bad=unclear, rows=MILLIONS),
     held("limited_header", answer="participants"),
     held("limited_header", with_column(6, GUESTS, 30), rows=[("Họp", 30)]),
     held("limited_header", with_column(5, GUESTS, 30), rows=[("Họp", 30)]),
