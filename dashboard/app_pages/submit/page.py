@@ -208,8 +208,8 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
         return
     st.warning(
         t(
-            "{faulty}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
-            faulty=ctx.fmt.count(faulty),
+            "{n}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
+            n=faulty,
             total=ctx.fmt.count(len(files)),
         ),
         icon=":material/error:",
