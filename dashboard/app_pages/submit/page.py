@@ -79,7 +79,7 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
             codes,
             index=None,
             format_func=ctx.name_of,
-            placeholder=t("Chọn đơn vị"),
+            placeholder=t("Chọn một đơn vị"),
             key="don-vi",
             width=380,
         )
