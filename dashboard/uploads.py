@@ -436,8 +436,8 @@ def _again(ctx: Context, held: HeldFile) -> list[Upload] | None:
             one.container,
             _beside(checked),
         )
-        spoken = not upload.receipts and (said.answers or said.corrections)
-        found.append(_rechecked(ctx, upload) if spoken else upload)
+        # Also what was sent: without its mends it would stand with its errors beside its receipt.
+        found.append(_rechecked(ctx, upload) if said.answers or said.corrections else upload)
     return found
 
 

@@ -8,16 +8,17 @@ from datetime import datetime
 
 import click
 
-from analytics.plan import text
+from analytics.plan import Lang, text
 from analytics.store import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareFiles, StoreError
 from dashboard.cli.session import Session, pass_session, user_errors
+from dashboard.language import formats
+from dashboard.language.i18n import translator
 
 _KINDS = {"refused": text("bị từ chối"), "never_sent": text("đã thả nhưng chưa gửi")}
 _BUDGET = text("Giữ tối đa {megabytes} MB và {days} ngày nội dung của các tệp không báo cáo nào dùng đến.")
 _HELD = text("Đang giữ")
 _TO_FREE = text("Có thể dọn")
 _FREED = text("Đã dọn")
-_LINE = text("{what}: {files} tệp {kind}, {megabytes} MB, cũ nhất từ {day}")
 _NOTHING = text("Không có gì để dọn.")
 _ASK = text("Chưa dọn gì. Thêm --yes để dọn; tên tệp, lỗi và lượt gửi vẫn được giữ.")
 _SHRUNK = text("Tệp kho dữ liệu nhỏ đi {megabytes} MB.")
@@ -70,20 +71,22 @@ def _shrink(session: Session) -> None:
         click.echo(error.text[session.lang], err=True)
         return
     if freed:
-        click.echo(_SHRUNK[session.lang].format(megabytes=_megabytes(freed)))
+        click.echo(_SHRUNK[session.lang].format(megabytes=_megabytes(freed, session.lang)))
 
 
 def _show(session: Session, what: str, files: Sequence[SpareFiles]) -> None:
+    t = translator(session.lang)
     for one in files:
-        line = _LINE[session.lang].format(
+        line = t(
+            "{what}: {n} tệp {kind}, {megabytes} MB, cũ nhất từ {day}",
             what=what,
-            files=one.files,
+            n=one.files,
             kind=_KINDS[one.kind][session.lang],
-            megabytes=_megabytes(one.bytes),
-            day=f"{one.oldest:%d/%m/%Y}",
+            megabytes=_megabytes(one.bytes, session.lang),
+            day=formats.day(one.oldest.date(), session.lang),
         )
         click.echo(line)
 
 
-def _megabytes(count: int) -> str:
-    return f"{count / MEGABYTE:.1f}"
+def _megabytes(count: int, lang: Lang) -> str:
+    return formats.decimal(count / MEGABYTE, lang)

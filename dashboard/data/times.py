@@ -37,6 +37,11 @@ def _told(times: tuple[Time, ...], rows: pd.DataFrame, calendar: Calendar, as_of
     return tuple(time for time in times if calendar.time_end(time) < as_of or time.code in fresh)
 
 
+def is_over(plan: Plan, time: Time, as_of: date) -> bool:
+    """Whether a phase has ended by ``as_of``, after which nothing of it is on track or behind."""
+    return time.kind == "phase" and plan.calendar.time_end(time) < as_of
+
+
 def choices(plan: Plan, phase: Phase, as_of: date) -> tuple[Time, ...]:
     """The times to choose from: the phase so far, then its years and periods, newest first."""
     return (

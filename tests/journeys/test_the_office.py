@@ -52,7 +52,9 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
 
     office.go("Báo cáo đã nhận")
     headline = page.locator(".nq-headline")
-    expect(headline).to_have_text(t("{period}: còn {n} đơn vị chưa gửi.", period=quarter, n=3))
+    expect(headline).to_have_text(
+        t("{period}: còn {n} đơn vị chưa có báo cáo được nhận.", period=quarter, n=3)
+    )
     deadline = formats.day(ward.plan().calendar.deadline(ward.PERIOD), lang)
     office.wait()
     page.get_by_text(t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=3, day=deadline)).click()
@@ -80,7 +82,9 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
     office.press("Gửi báo cáo ({n} tệp hợp lệ)", n=1)
     expect(page.get_by_text(t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=1))).to_be_visible()
     office.go("Báo cáo đã nhận")
-    expect(headline).to_have_text(t("{period}: còn {n} đơn vị chưa gửi.", period=quarter, n=2))
+    expect(headline).to_have_text(
+        t("{period}: còn {n} đơn vị chưa có báo cáo được nhận.", period=quarter, n=2)
+    )
     office.station("after-it-came")
 
     office.go("Tải bảng tổng hợp")

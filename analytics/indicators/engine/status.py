@@ -40,13 +40,13 @@ STATUS_NAMES: dict[str, StatusName] = {
 """Every status by its code; '' has a value but nothing to be judged against."""
 
 
-def standing(counts: Mapping[str, int], lang: Lang) -> str:
+def standing(counts: Mapping[str, int], lang: Lang, *, over: bool = False) -> str:
     """How many stand where, in words: ``2 đạt, 1 đúng tiến độ, 0 chậm``; at an end ``2 đạt, 1 không đạt``.
 
-    ``counts`` by status; where a time is over nothing is on track or behind, so neither is said.
+    ``counts`` by status; where a time is ``over`` nothing is on track or behind, so neither is said.
     """
     said = ["met", "on_track", "behind"]
-    if counts.get("missed"):
+    if over or counts.get("missed"):
         said = [status for status in said if status == "met" or counts.get(status)] + ["missed"]
     return ", ".join(f"{counts.get(one, 0)} {STATUS_NAMES[one].word[lang].lower()}" for one in said)
 

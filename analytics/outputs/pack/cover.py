@@ -60,7 +60,7 @@ def _facts(pack: Pack, phases: Sequence[Phase]) -> list[tuple[str, str]]:
             words.STANDING_OF,
             phase=phase.name[lang],
             targets=stand.targets,
-            standing=standing(stand.counts, lang),
+            standing=standing(stand.counts, lang, over=stand.over),
             no_data=stand.counts.get("no_data", 0),
         )
         facts.append((pack.say(words.STANDING), shown))

@@ -11,6 +11,7 @@ from analytics.plan import Indicator, Time, Unit, UnitKind
 from dashboard import navigation
 from dashboard.app_pages.compare import compared
 from dashboard.context import Context, current
+from dashboard.data import times
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
@@ -164,7 +165,7 @@ def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, 
             name=name,
             time=when,
             of=of,
-            standing=standing(counts.counts, fmt.lang),
+            standing=standing(counts.counts, fmt.lang, over=times.is_over(ctx.plan, time, ctx.as_of)),
         )
     low = fmt.value(counts.lowest, indicator.value_unit)
     high = fmt.value(counts.highest, indicator.value_unit)

@@ -82,11 +82,11 @@ def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
     if not counts.units:
         return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[ctx.lang], sent=sent)
     return t(
-        "{who}, {phase}: {units} chỉ tiêu có mục tiêu, {standing}; {sent}.",
+        "{who}, {phase}: {n} chỉ tiêu có mục tiêu, {standing}; {sent}.",
         who=who,
         phase=phase.name[fmt.lang],
-        units=fmt.count(counts.units),
-        standing=standing(counts.counts, fmt.lang),
+        n=counts.units,
+        standing=standing(counts.counts, fmt.lang, over=times.is_over(ctx.plan, phase.time(), ctx.as_of)),
         sent=sent,
     )
 

@@ -18,7 +18,7 @@ from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
 from dashboard.markup import paragraph
-from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets import comparisons, downloads, filters, sentence
 from dashboard.widgets.chart import show as show_chart
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -45,6 +45,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
     _legend(ctx, any(rows["units_carried"] > 0))
     known = rows[rows["target"].notna()].drop_duplicates("indicator")
     targets = dict(zip(known["indicator"], known["target"], strict=True))
+    marked = _judged_at_its_end(ctx, unit, phase, items, rows)
     shares = [item for item in items if item.value_unit == "percent"]
     others = [item for item in items if item.value_unit != "percent"]
     for heading, group in (
@@ -55,7 +56,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
             st.html(paragraph("nq-matrix-title", heading))
             st.html(
                 unit_multiples(
-                    rows,
+                    marked,
                     shown,
                     group,
                     targets=targets,
@@ -66,6 +67,21 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                 )
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
+
+
+def _judged_at_its_end(
+    ctx: Context, unit: Unit, phase: Phase, items: list[Indicator], rows: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows of a phase that is over, marked as missed where the phase's own figure is.
+
+    A quarter alone can still be behind; under a headline that says «không đạt» it would say something else.
+    """
+    if not times.is_over(ctx.plan, phase.time(), ctx.as_of):
+        return rows
+    ends = comparisons.figures(ctx, items, {unit.code: unit.name}, phase.time())
+    missed = rows["indicator"].isin(ends.loc[ends["status"] == "missed", "indicator"])
+    late = missed & rows["status"].isin(["behind", "on_track"])
+    return rows.assign(status=rows["status"].mask(late, "missed"))
 
 
 @memoised

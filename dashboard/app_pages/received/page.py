@@ -69,9 +69,10 @@ def draw(ctx: Context) -> None:
 def _headline(ctx: Context, quarter: Quarter) -> None:
     t = ctx.t
     missing = missing_units(ctx.measured, quarter)
-    words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=ctx.fmt.period(quarter))
+    period = ctx.fmt.period(quarter)
+    words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=period)
     if missing:
-        words = t("{period}: còn {n} đơn vị chưa gửi.", period=ctx.fmt.period(quarter), n=len(missing))
+        words = t("{period}: còn {n} đơn vị chưa có báo cáo được nhận.", period=period, n=len(missing))
     sentence.headline(words, title=navigation.title("received", t))
 
 
@@ -83,10 +84,20 @@ def _missing(ctx: Context, quarter: Quarter) -> None:
         return
     deadline = ctx.fmt.day(ctx.plan.calendar.deadline(quarter))
     title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(missing), day=deadline)
+    refused = _refused(ctx, quarter)
     with st.expander(title):
-        st.markdown(
-            "\n".join(f"- {escape_markdown(unit.name)} ({escape_markdown(unit.code)})" for unit in missing)
-        )
+        lines = []
+        for unit in missing:
+            line = f"- {escape_markdown(unit.name)} ({escape_markdown(unit.code)})"
+            lines.append(f"{line}: {t('tệp đã đến còn lỗi')}" if unit.code in refused else line)
+        st.markdown("\n".join(lines))
+
+
+def _refused(ctx: Context, quarter: Quarter) -> set[str]:
+    """The units that have tried: a file of theirs for the quarter came and had errors."""
+    history = measures.history(ctx.view.store_url, ctx.version)
+    came = history[(history["period"] == quarter.code) & (history["outcome"] == "refused")]
+    return set(came["unit"].dropna())
 
 
 def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:

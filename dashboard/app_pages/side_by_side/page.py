@@ -13,6 +13,7 @@ from analytics.plan import Indicator, Time, Unit
 from dashboard import navigation
 from dashboard.charts.html.side_by_side import side_by_side
 from dashboard.context import Context, current
+from dashboard.data import times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, sentence
 from dashboard.widgets.fields import with_all_counts
@@ -51,7 +52,7 @@ def page(ctx: Context) -> None:
             with_all_counts(ctx.fmt, items, rows),
             _ward(ctx, items, time),
             names,
-            {unit.code: _under(ctx, unit, rows) for unit in units},
+            {unit.code: _under(ctx, unit, rows, time) for unit in units},
             items,
             title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
             lang=fmt.lang,
@@ -96,7 +97,7 @@ def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:
     return with_all_counts(ctx.fmt, items, rows)
 
 
-def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
+def _under(ctx: Context, unit: Unit, rows: pd.DataFrame, time: Time) -> str:
     """The unit's kind, and how its targets stand."""
     own = rows[(rows["by"] == unit.code) & rows["target"].notna()]
     kind = unit.kind.label[ctx.lang]
@@ -106,7 +107,7 @@ def _under(ctx: Context, unit: Unit, rows: pd.DataFrame) -> str:
     return ctx.t(
         "{kind}; mục tiêu: {standing}",
         kind=kind,
-        standing=standing(counts.counts, ctx.lang),
+        standing=standing(counts.counts, ctx.lang, over=times.is_over(ctx.plan, time, ctx.as_of)),
     )
 
 

@@ -79,7 +79,7 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
             codes,
             index=None,
             format_func=ctx.name_of,
-            placeholder=t("Chọn đơn vị"),
+            placeholder=t("Chọn một đơn vị"),
             key="don-vi",
             width=380,
         )
@@ -214,8 +214,8 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
         return
     st.warning(
         t(
-            "{faulty}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
-            faulty=ctx.fmt.count(faulty),
+            "{n}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
+            n=faulty,
             total=ctx.fmt.count(len(files)),
         ),
         icon=":material/error:",

@@ -73,8 +73,11 @@ def test_an_accepted_report_of_a_closed_unit_says_where_and_why_it_does_not_coun
 def test_the_units_that_have_not_sent_are_named(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", ky="2026-Q2")
     said = words(app)
-    assert "Quý II/2026: còn 3 đơn vị chưa gửi." in said
+    assert "Quý II/2026: còn 3 đơn vị chưa có báo cáo được nhận." in said
     assert "- Tổ dân phố số 1" in said
+    assert [line.partition(" (")[2] for line in said.splitlines() if "tệp đã đến còn lỗi" in line] == [
+        "TH-01): tệp đã đến còn lỗi"
+    ]
     assert "Trường THCS Hoa Ban" not in said
 
 

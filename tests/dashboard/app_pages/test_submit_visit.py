@@ -53,6 +53,11 @@ def test_a_mended_file_is_as_it_was_after_a_reload(url: str, open_page: OpenPage
     with Store.open(url) as store:
         assert store.reports().rows["activity"]["participants"].tolist() == [420]
         assert store.history().iloc[0]["corrections"] == 1
+    app = open_page(url, "nop-bao-cao")
+    assert "đã ghi lượt nộp thứ 1" in said(app)
+    assert "Phải sửa" not in said(app), (
+        "a report that was received stands with the errors that were mended in it"
+    )
 
 
 def test_an_answer_and_a_word_of_explanation_are_found_again(url: str, open_page: OpenPage) -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from analytics.store import ClearedFileError, Store
 from analytics.store.instants import VIETNAM
 from dashboard.cli import main
+from dashboard.language import formats
 
 LONG_AGO = datetime.now(VIETNAM) - timedelta(days=200)
 
@@ -38,13 +39,13 @@ def tidy(path: Path, *words: str) -> str:
 
 def test_it_shows_what_may_go_and_clears_nothing_by_itself(path: Path) -> None:
     said = tidy(path, "--older-than", "90")
-    day = f"{LONG_AGO:%d/%m/%Y}"
+    day = formats.day(LONG_AGO.date(), "en")
     assert said.splitlines() == [
         "Contents of files that no report uses are kept up to 2048 MB and 365 days.",
-        f"Kept now: 1 files refused, 2.9 MB, the oldest from {day}",
+        f"Kept now: 1 file refused, 2.9 MB, the oldest from {day}",
         f"Kept now: 2 files dropped but not sent, 2.9 MB, the oldest from {day}",
-        f"May be cleared: 1 files refused, 2.9 MB, the oldest from {day}",
-        f"May be cleared: 1 files dropped but not sent, 2.9 MB, the oldest from {day}",
+        f"May be cleared: 1 file refused, 2.9 MB, the oldest from {day}",
+        f"May be cleared: 1 file dropped but not sent, 2.9 MB, the oldest from {day}",
         "Nothing has been cleared. Add --yes to clear; names, problems and arrivals of the files are kept.",
     ]
     assert tidy(path, "--older-than", "90") == said
@@ -54,7 +55,7 @@ def test_it_shows_what_may_go_and_clears_nothing_by_itself(path: Path) -> None:
 def test_it_clears_gives_the_space_back_and_keeps_the_note_of_the_refusal(path: Path) -> None:
     said = tidy(path, "--keep-days", "90", "--keep-mb", "500", "--yes")
     assert "kept up to 500 MB and 90 days" in said
-    assert "Cleared: 1 files refused, 2.9 MB" in said
+    assert "Cleared: 1 file refused, 2.9 MB" in said
     assert "The store's file shrank by 5." in said
     assert path.stat().st_size < 1_000_000
     with Store.open(str(path)) as store:

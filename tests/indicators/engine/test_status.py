@@ -212,6 +212,7 @@ def test_a_year_of_such_a_figure_is_missed_and_its_quarters_are_not() -> None:
 def test_how_many_stand_where_is_said_in_words() -> None:
     assert standing({"met": 2, "on_track": 1}, "vi") == "2 đạt, 1 đúng tiến độ, 0 chậm"
     assert standing({"met": 2, "missed": 1}, "vi") == "2 đạt, 1 không đạt"
+    assert standing({"met": 2}, "vi", over=True) == "2 đạt, 0 không đạt"
     assert standing({"met": 0, "missed": 1, "behind": 3}, "en").count(",") == 2
 
 
