@@ -37,6 +37,8 @@ from tests.dashboard import conftest as screen
 from tests.dashboard.conftest import PAGES, OpenPage, words
 from tests.declaring import Declaring
 
+pytestmark = pytest.mark.slow
+
 declaring, open_page = added.declaring, screen.open_page
 components_looked_for_once = screen.components_looked_for_once
 

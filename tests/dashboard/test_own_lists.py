@@ -16,6 +16,8 @@ from dashboard import navigation
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 AT = datetime.fromisoformat("2026-06-16T08:30")
 
 

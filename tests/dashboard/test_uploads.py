@@ -24,6 +24,8 @@ from sample_data.generator import tables
 from sample_data.ward import UNIT_BY_CODE, UNITS
 from tests.dashboard.conftest import OpenPage
 
+pytestmark = pytest.mark.slow
+
 FILES = [SourceFile(one.name, one.data()) for one in FAULTY if one.codes]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_THE_DOOR = {"upload", "received_at", "by"}

@@ -19,6 +19,8 @@ from analytics.store import BUDGET_SETTING, ClearedFileError, Store
 from analytics.workflow import CheckContext, Handover, SentFile
 from tests import ward
 
+pytestmark = pytest.mark.slow
+
 AT = datetime.fromisoformat("2026-06-20T08:30")
 AGAINST = CheckContext(plan=ward.plan(), units=ward.UNITS, as_of=ward.AS_OF)
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)

@@ -22,6 +22,8 @@ from starlette.types import Message, Receive, Scope, Send
 from dashboard.connections import patience
 from tests.dashboard import small_ward
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 _LAUNCHER = """
 import runpy, sys, time

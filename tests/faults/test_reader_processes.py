@@ -20,6 +20,8 @@ from analytics.intake.formats.open_file import Opened, Refused, open_file
 from analytics.intake.formats.workers import open_files
 from analytics.intake.model.limits import LIMITS, Limits
 
+pytestmark = pytest.mark.slow
+
 GOOD = SourceFile("good.csv", "Ngày;Tên\n1;2\n".encode())
 ROWS = [["Ngày", "Tên"], ["1", "2"]]
 

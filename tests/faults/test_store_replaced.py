@@ -18,6 +18,8 @@ from analytics.plan import Unit, UnitKind
 from analytics.store import Store, StoreError, database, identity
 from analytics.store.errors import StoreReplacedError
 
+pytestmark = pytest.mark.slow
+
 AT = datetime.fromisoformat("2026-06-20T08:30")
 UNITS = (Unit("TH-01", "Trường Tiểu học Mẫu 1", UnitKind.PRIMARY),)
 

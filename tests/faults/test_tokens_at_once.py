@@ -7,8 +7,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from analytics.store import Store
 from dashboard.api.tokens import SETTING, read_tokens
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 _MANY = """

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fuzz.run import run
+
+pytestmark = pytest.mark.slow
 
 
 def test_intake_survives_spoiled_files() -> None:

@@ -14,6 +14,8 @@ from analytics.indicators import Measured, measure, trace
 from analytics.plan import Indicator, Quarter
 from tests.indicators.invented import invented_reports, invented_units
 
+pytestmark = pytest.mark.slow
+
 PLAN = open_plan()
 WARD = invented_units(30)
 DAY = date(2030, 10, 1)

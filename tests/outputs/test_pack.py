@@ -27,6 +27,8 @@ from analytics.plan import Quarter, UnitGroup, UnitKind
 from tests.indicators.drawing import reports, sent, units
 from tests.indicators.invented import invented_reports, invented_units
 
+pytestmark = pytest.mark.slow
+
 PLAN = open_plan()
 WARD = invented_units(40)
 DAY = date(2030, 8, 20)

@@ -35,6 +35,8 @@ from tests.intake.drawing import (
     xlsx,
 )
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
 EVENTS = HEAD["activity"][:5]

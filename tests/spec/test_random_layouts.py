@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -18,6 +19,8 @@ from analytics.intake import Hint
 from analytics.intake.text.legacy_fonts import repaired
 from analytics.intake.text.normalise import clean
 from tests.intake.drawing import PERIOD, PLAN, check, ods, rows_of, saved, text_table, told, xls, xlsx
+
+pytestmark = pytest.mark.slow
 
 START, END = PLAN.calendar.start(PERIOD), PLAN.calendar.end(PERIOD)
 LETTERS = "abcđêôơưáàảãạệ ABCĐ 0129 ,.;:/()-–\"'%&+=|\u00a0\n"

@@ -16,9 +16,13 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 import analytics
 from analytics.datasets import UnitReport
 from analytics.store import Store
+
+pytestmark = pytest.mark.slow
 
 SCRIPT = Path(__file__).with_name("submitting_process.py")
 ROUNDS = 4

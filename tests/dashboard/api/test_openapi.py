@@ -20,6 +20,8 @@ from dashboard import api
 from dashboard.api.docs import POWER_QUERY
 from tests.dashboard.api.conftest import PATHS, V1, Site
 
+pytestmark = pytest.mark.slow
+
 FILLED = {"/summary": {"by": "unit", "time": "period"}, "/trace": {"indicator": "M1", "time": "2026-Q3"}}
 LATER = {"as_of": "2027-01-01", "at": "2026-Q3", "unit": "TH-01", "part": ""}
 

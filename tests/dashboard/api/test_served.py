@@ -23,6 +23,8 @@ from dashboard.cli import main
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import make_token
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Server:

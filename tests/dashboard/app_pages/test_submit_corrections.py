@@ -18,6 +18,8 @@ from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.intake.drawing import xlsx
 
+pytestmark = pytest.mark.slow
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACTIVITY = DATASETS["activity"].sheet
 TITLE = "Lượng khách tới nghe"

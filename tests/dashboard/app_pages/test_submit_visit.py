@@ -16,6 +16,8 @@ from tests import ward
 from tests.dashboard.app_pages.test_submit_corrections import ASKING, FAULTY, button, drop, edit, press
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 SECRET = "s" * 43
 
