@@ -18,7 +18,8 @@ from analytics.plan import Indicator, Phase
 
 Course = Literal["path", "duty", "flow", "none"]
 """How a target is reached: a state that grows along a path; a duty of every month or year; an account of
-all that happened, in which what was missed stays missed; ``none``: there is no target."""
+all that happened, in which what was missed stays missed, or a state that starts anew each year; ``none``:
+there is no target."""
 
 Counted = Literal["cases", "units", "reports", "amount", "number"]
 """What a numerator counts: people or things, units, reports, an amount such as đồng, or the value itself."""
@@ -127,7 +128,9 @@ def course_of(indicator: Indicator) -> Course:
         return "none"
     if indicator.measure in CALENDAR_MEASURES:
         return "duty"
-    return "path" if indicator.accumulation == "stock" and indicator.dataset is not None else "flow"
+    grows = indicator.accumulation == "stock" and indicator.dataset is not None
+    # What starts anew each year has no path over the phase that the quarters left could be spread over.
+    return "path" if grows and indicator.pace != "year" else "flow"
 
 
 def _needed(

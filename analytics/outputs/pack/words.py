@@ -75,10 +75,8 @@ JUDGED = text(
 STATUS_TITLE = text("Trạng thái")
 STATUS_MEANINGS: dict[str, Text] = {
     "met": text("Giá trị đạt mục tiêu và mọi đơn vị phải báo cáo đều đã báo cáo."),
-    "on_track": text(
-        "Giá trị từ mức phải đạt đến ngày xem trở lên, hoặc đã đạt mục tiêu nhưng còn thiếu báo cáo."
-    ),
-    "behind": text("Giá trị dưới mức phải đạt đến ngày xem."),
+    "on_track": text("Giá trị từ mức phải đạt khi đó trở lên, hoặc đã đạt mục tiêu nhưng còn thiếu báo cáo."),
+    "behind": text("Giá trị dưới mức phải đạt khi đó."),
     "missed": text("Thời gian đã hết mà mục tiêu chưa đạt, hoặc còn thiếu báo cáo; không bù lại được nữa."),
     "no_data": text("Chưa đơn vị nào báo cáo, hoặc không có gì để chia."),
     "": text("Kế hoạch không đặt mức; chỉ theo dõi."),

@@ -52,7 +52,11 @@ def page(ctx: Context) -> None:
     if rows["status"].fillna("").ne("").any():
         day = ctx.fmt.day(ctx.as_of)
         st.caption(
-            t("Trạng thái của mọi dòng, cả của quý đã qua, so với mức phải đạt đến ngày {day}.", day=day)
+            t(
+                "Trạng thái so giá trị với mức phải đạt vào cuối thời gian của dòng đó, muộn nhất là "
+                "ngày {day}.",
+                day=day,
+            )
         )
     _files(ctx, rows, by, _name(ctx, by, times, indicators))
     _packs(ctx, times)

@@ -171,6 +171,14 @@ def test_an_account_of_what_happened_is_not_spread_over_quarters_or_carried_on()
     assert (found.needed.per_quarter, found.needed.missing_per_quarter) == (None, None)
 
 
+def test_a_state_that_starts_anew_each_year_is_not_spread_over_the_quarters_of_a_phase() -> None:
+    both = (sent("TH-1", "2026-Q2", briefing=told(32)), sent("TH-1", "2026-Q3", briefing=told(60)))
+    found = of(BRIEFED | {"pace": "year"}, *both)
+    assert (found.course, found.projection) == ("flow", None)
+    assert found.needed is not None
+    assert (found.needed.missing, found.needed.per_quarter) == (40, None)
+
+
 def test_a_yearly_number_tells_how_many_are_missing_so_far() -> None:
     entry = indicator("total", "activity", value_unit="count", target=2.0, target_per="year", pace="target")
     found = of(entry, sent("VP-1", "2026-Q2", activity=TALK.format("2026-04-01")), register="VP-1")
