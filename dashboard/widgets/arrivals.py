@@ -153,7 +153,7 @@ def _problems(ctx: Context, upload: int, count: int) -> None:
     items = [
         ProblemItem(
             one["severity"],
-            " · ".join(str(part) for part in (one["sheet"], one["cell"]) if part),
+            " · ".join(str(part) for part in (one["sheet"], one["cell"]) if part) or t("Cả tệp"),
             one["message"],
         )
         for one in problems
