@@ -79,15 +79,37 @@ def put_aside(connection: Connection, visit: str, keys: Collection[str]) -> None
 
 def read_receipts(connection: Connection, sha256: str, since: datetime) -> tuple[Receipt, ...]:
     """The receipts that were given for a file since a moment; see :meth:`~analytics.store.Store.receipts`."""
-    columns = SUBMISSION.c
-    sent = select(func.max(UPLOAD.c.id)).where(
-        UPLOAD.c.sha256 == sha256, UPLOAD.c.at >= to_stored(since), UPLOAD.c.outcome == "accepted"
+    columns, arrived = SUBMISSION.c, UPLOAD.c
+    newest = (
+        select(arrived.id, arrived.outcome, arrived.unit, arrived.period)
+        .where(
+            arrived.sha256 == sha256,
+            arrived.at >= to_stored(since),
+            arrived.outcome.in_(("accepted", "duplicate")),
+        )
+        .order_by(arrived.id.desc())
+        .limit(1)
     )
-    query = select(SUBMISSION).where(columns.upload_id == sent.scalar_subquery()).order_by(columns.id)
-    return tuple(_receipt(connection, row, sha256) for row in connection.execute(query).mappings())
+    sent = connection.execute(newest).mappings().one_or_none()
+    if sent is None:
+        return ()
+    again = sent["outcome"] == "duplicate"
+    query = select(SUBMISSION).where(columns.upload_id == sent["id"]).order_by(columns.id)
+    if again:  # it made no submission: its receipt is for the newest ones of the same bytes
+        same = (
+            select(func.max(columns.id))
+            .join(UPLOAD, arrived.id == columns.upload_id)
+            .where(arrived.sha256 == sha256)
+            .group_by(columns.unit, columns.period)
+        )
+        if sent["unit"]:
+            same = same.where(columns.unit == sent["unit"], columns.period == sent["period"])
+        query = select(SUBMISSION).where(columns.id.in_(same)).order_by(columns.id)
+    rows = connection.execute(query).mappings()
+    return tuple(_receipt(connection, row, sha256, duplicate=again) for row in rows)
 
 
-def _receipt(connection: Connection, row: RowMapping, sha256: str) -> Receipt:
+def _receipt(connection: Connection, row: RowMapping, sha256: str, *, duplicate: bool) -> Receipt:
     columns = SUBMISSION_DATASET.c
     counted = select(columns.dataset, columns.rows).where(columns.submission_id == row["id"])
     period = parse_quarter(row["period"])
@@ -99,7 +121,7 @@ def _receipt(connection: Connection, row: RowMapping, sha256: str) -> Receipt:
         version=row["version"],
         rows={str(one[0]): int(one[1]) for one in connection.execute(counted)},
         replaces=row["replaces"],
-        duplicate=False,
+        duplicate=duplicate,
         sha256=sha256,
         received_at=to_shown(row["received_at"]),
     )

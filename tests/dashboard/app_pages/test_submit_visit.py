@@ -125,6 +125,17 @@ def test_a_report_that_was_stored_shows_its_receipt_though_the_page_broke(
     assert "đã ghi lượt nộp" not in said(open_page(url, "nop-bao-cao"))
 
 
+def test_a_report_that_was_sent_twice_keeps_its_receipt_after_a_reload(url: str, open_page: OpenPage) -> None:
+    for _ in range(2):
+        app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
+        press(app, "Gửi báo cáo")
+        again = open_page(url, "nop-bao-cao")
+        assert button(again, "Gửi báo cáo") is None, "what was sent is asked for once more"
+        told = said(again)
+        press(again, "Nộp tệp khác")
+    assert "trùng hoàn toàn với báo cáo đã nộp" in told
+
+
 def test_bytes_that_are_gone_are_told_once(url: str, open_page: OpenPage) -> None:
     drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
     engine = create_engine(url)
