@@ -105,25 +105,21 @@ def _answered(ctx: Context, upload: Upload) -> None:
     if upload.receipts:
         return
     for number, used in enumerate(upload.remembered):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            said = ctx.t("{answer}, như lần trước", answer=answer_said(ctx, used))
-            st.markdown(f":material/history: {said}")
-            if st.button(
-                ctx.t("Không đúng, hỏi lại"),
-                key=f"not-so-{upload.file_id}-{number}",
-                icon=":material/undo:",
-                type="tertiary",
-            ):
-                uploads.ask_again(ctx, upload, used)
-                st.rerun()
+        said = ctx.t("{answer}, như lần trước", answer=answer_said(ctx, used))
+        undo = ctx.t("Không đúng, hỏi lại")
+        if _undone(f":material/history: {said}", undo, f"not-so-{upload.file_id}-{number}"):
+            uploads.ask_again(ctx, upload, used)
+            st.rerun()
     for number, given in enumerate(upload.answers):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/check: {answer_said(ctx, given)}")
-            if st.button(
-                ctx.t("Trả lời lại"),
-                key=f"again-{upload.file_id}-{number}",
-                icon=":material/undo:",
-                type="tertiary",
-            ):
-                uploads.take_back(ctx, upload, given)
-                st.rerun()
+        said = answer_said(ctx, given)
+        undo = ctx.t("Trả lời lại")
+        if _undone(f":material/check: {said}", undo, f"again-{upload.file_id}-{number}"):
+            uploads.take_back(ctx, upload, given)
+            st.rerun()
+
+
+def _undone(said: str, undo: str, key: str) -> bool:
+    """An answer and the button that takes it back; whether that was pressed."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(said)
+        return st.button(undo, key=key, icon=":material/undo:", type="tertiary")
