@@ -30,16 +30,32 @@ def tell_repeats(
         earlier: files of the same drop that have been stored already; they are held against, not changed.
     """
     fresh = [_without(file) for file in files]
+    valid = [file for file in (*earlier, *fresh) if file.status == "valid"]
+    shared = _shared(valid)
     holders: dict[Told, list[CheckedFile]] = {}
-    for file in (*earlier, *fresh):
-        for told in _told(file) if file.status == "valid" else ():
+    for file in valid:
+        for told in _told(file, shared):
             holders.setdefault(told, []).append(file)
-    return [_against(file, holders, code) if file.status == "valid" else file for file in fresh]
+    return [_against(file, shared, holders, code) if file.status == "valid" else file for file in fresh]
 
 
-def _against(file: CheckedFile, holders: dict[Told, list[CheckedFile]], code: str) -> CheckedFile:
+def _shared(files: Sequence[CheckedFile]) -> set[tuple[str, Quarter]]:
+    """The units and periods of which several files report: only their tables need be looked at."""
+    reporting: dict[tuple[str, Quarter], set[str]] = {}
+    for file in files:
+        for report in file.reports:
+            reporting.setdefault((report.unit, report.period), set()).add(file.sha256)
+    return {owner for owner, keys in reporting.items() if len(keys) > 1}
+
+
+def _against(
+    file: CheckedFile,
+    shared: set[tuple[str, Quarter]],
+    holders: dict[Told, list[CheckedFile]],
+    code: str,
+) -> CheckedFile:
     noted: dict[tuple[str, str, Quarter], Problem] = {}
-    for told in _told(file):
+    for told in _told(file, shared):
         other = next((one for one in holders[told] if one.sha256 != file.sha256), None)
         if other is not None:
             unit, period, dataset = told
@@ -51,11 +67,12 @@ def _against(file: CheckedFile, holders: dict[Told, list[CheckedFile]], code: st
     return replace(file, status="invalid", problems=(*noted.values(), *file.problems)) if noted else file
 
 
-def _told(file: CheckedFile) -> list[Told]:
-    """What a file reports with rows; of a zip what its files do."""
+def _told(file: CheckedFile, owners: set[tuple[str, Quarter]]) -> list[Told]:
+    """What a file reports with rows of some units and periods; of a zip what its files do."""
     return [
         (report.unit, report.period, id_)
         for report in file.reports
+        if (report.unit, report.period) in owners
         for id_, count in report.row_counts().items()
         if count
     ]

@@ -129,15 +129,17 @@ def _headings(grid: Grid, located: Located) -> Iterator[Heading]:
     ]
     if len(telling) < 2:
         return
-    complete = [
+    complete = {
         number
         for number in range(located.bottom + 1, len(grid.rows))
         if all(grid.rows[number][column] != "" for column in telling)
-    ]
+    }
     for number in range(located.bottom + 1, max(complete, default=0)):
+        if number in complete:
+            continue
         row = grid.rows[number]
         filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
-        if not filled or len(filled) > 2 or all(row[column] != "" for column in telling):
+        if not filled or len(filled) > 2:
             continue
         heading = _heading(number, row, filled)
         if heading is None:

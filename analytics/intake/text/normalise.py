@@ -27,6 +27,7 @@ def normalise(words: str) -> str:
     return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in plain.split())
 
 
+@lru_cache(maxsize=16384)
 def strip_marks(folded: str) -> str:
     """Folded words without any mark, as they are typed on a keyboard without Vietnamese."""
     return _MARK.sub("", folded).replace("đ", "d")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from math import inf
 from typing import NamedTuple
 
 from analytics.datasets import Answer, Column
@@ -127,7 +128,7 @@ class Doubts:
         """Ask where something leaves it in doubt, or where all are too small; say what explains it."""
         money = [field for field in fields if field.kind == "money" and field.name in self.located.columns]
         titled = any(field.name in self.located.factors for field in money)
-        if not money or (titled and unclear is None):
+        if not money or (unclear is None and (titled or self._cost_enough(money))):
             return
         amounts, say_themselves = self._amounts(money)
         small = not say_themselves and all(abs(one.figure) < _LEAST_COSTLY for one in amounts)
@@ -140,6 +141,15 @@ class Doubts:
         else:
             self.located.doubted.update(one.name for one in money)
             self._ask(amounts, words, unclear)
+
+    def _cost_enough(self, money: Sequence[Column]) -> bool:
+        """Whether any number can be an amount of đồng as it stands, so that nothing is in doubt."""
+        columns = [self.located.columns[field.name] for field in money]
+        return any(
+            type(cell) in (int, float) and _LEAST_COSTLY <= abs(cell) < inf
+            for row in self.grid.rows[self.located.bottom + 1 :]
+            for cell in (row[column] for column in columns)
+        )
 
     def _take_as(self, factor: int, money: Sequence[Column]) -> None:
         """Read the amounts as the sender has said that they are meant."""
