@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
+from analytics.store import Store
 from dashboard import navigation
 from dashboard.widgets import lazy_expander
+from tests import ward
 from tests.dashboard import small_ward
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -31,6 +34,16 @@ def ward_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('ward') / 'ward.db'}"
     small_ward.fill(url)
     return url
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A store that knows the units and has no report yet; its day lies just after the second quarter."""
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    with Store.open(address) as store:
+        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
+        store.set_setting("as_of", ward.AS_OF.isoformat())
+    return address
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -24,15 +23,6 @@ from tests.dashboard.conftest import OpenPage, words
 
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 FAULTY = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    address = f"sqlite:///{tmp_path / 'store.db'}"
-    with Store.open(address) as store:
-        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
-        store.set_setting("as_of", ward.AS_OF.isoformat())
-    return address
 
 
 def record(name: str, size: int) -> UploadedFileRec:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,16 +20,6 @@ from tests.dashboard.conftest import OpenPage, words
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 FAULTY = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A store that knows the units and has no report yet; its day lies just after the second quarter."""
-    address = f"sqlite:///{tmp_path / 'store.db'}"
-    with Store.open(address) as store:
-        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
-        store.set_setting("as_of", ward.AS_OF.isoformat())
-    return address
 
 
 def test_a_faulty_file_shows_its_problem_by_cell_and_changes_nothing(url: str, open_page: OpenPage) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,15 +37,6 @@ def book(*changes: tuple[str, str, Any]) -> bytes:
 
 ASKING = book((ACTIVITY, "Số người tham dự", TITLE))
 FAULTY = book((ACTIVITY, 420, "rất đông"))
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    address = f"sqlite:///{tmp_path / 'store.db'}"
-    with Store.open(address) as store:
-        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
-        store.set_setting("as_of", ward.AS_OF.isoformat())
-    return address
 
 
 def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page: OpenPage) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -20,15 +19,6 @@ pytestmark = pytest.mark.slow
 
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 SECRET = "s" * 43
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    address = f"sqlite:///{tmp_path / 'store.db'}"
-    with Store.open(address) as store:
-        store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
-        store.set_setting("as_of", ward.AS_OF.isoformat())
-    return address
 
 
 @pytest.fixture(autouse=True)
