@@ -37,7 +37,7 @@ def with_all_counts(fmt: Formatter, indicators: Sequence[Indicator], rows: pd.Da
     return rows.assign(counted=[fmt.money_share(n, of) if item in money else "" for item, n, of in columns])
 
 
-def status_as_of(rows: pd.DataFrame) -> bool:
+def has_status(rows: pd.DataFrame) -> bool:
     """Whether any of the rows has a status: parts, and yearly counts of one unit, have none."""
     return bool(rows["status"].fillna("").ne("").any())
 
@@ -65,7 +65,7 @@ def value_fields(
 ) -> list[Field]:
     """Value, n, N, status, coverage and carried units: the tail of every table of one indicator.
 
-    ``with_status`` is false for rows that have none, see :func:`status_as_of`. ``single`` is true for rows of
+    ``with_status`` is false for rows that have none, see :func:`has_status`. ``single`` is true for rows of
     one unit each, whose coverage is all or nothing.
     """
     t, title = ctx.t, {name: words[ctx.lang] for name, words in SUMMARY_TITLES.items()}

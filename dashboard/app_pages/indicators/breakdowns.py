@@ -17,7 +17,7 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.card import card
 from dashboard.widgets.chart import Behind
 from dashboard.widgets.chart import show as show_chart
-from dashboard.widgets.fields import aim, status_as_of, value_fields, with_counts
+from dashboard.widgets.fields import aim, has_status, value_fields, with_counts
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import WHOLE_WARD
@@ -127,7 +127,7 @@ def _pair(
     single = key == "don-vi"
     fields = [
         Field("label", header),
-        *value_fields(ctx, indicator, with_status=status_as_of(rows), single=single),
+        *value_fields(ctx, indicator, with_status=has_status(rows), single=single),
     ]
     alt = ctx.t("Bảng: {title}", title=title)
     if rows["value"].isna().all():

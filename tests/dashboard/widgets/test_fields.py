@@ -78,5 +78,5 @@ def test_a_chart_has_a_line_of_target_only_where_there_is_one_target(targets, ai
 
 
 def test_rows_without_any_status_are_known():
-    assert fields.status_as_of(pd.DataFrame({"status": [None, "met"]}))
-    assert not fields.status_as_of(pd.DataFrame({"status": [None, ""]}))
+    assert fields.has_status(pd.DataFrame({"status": [None, "met"]}))
+    assert not fields.has_status(pd.DataFrame({"status": [None, ""]}))
