@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
+
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
 _FILLS = re.compile(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
 _FILL = re.compile(rb"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
 _PATTERN = re.compile(rb"""patternType\s*=\s*["'](\w+)""")
 _GROUND = re.compile(rb"<(?:\w+:)?fgColor\b([^>]*)>")
 _LETTERS = re.compile(rb"<(?:\w+:)?color\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _BLACK, _WHITE = b"000000", b"FFFFFF"
 _THEME = {b"0": _WHITE, b"1": _BLACK}
 _INDEXED = {b"0": _BLACK, b"8": _BLACK, b"64": _BLACK, b"1": _WHITE, b"9": _WHITE, b"65": _WHITE}
@@ -23,7 +23,7 @@ def unseen_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozen
 
     ``source`` is the part of the styles, ``styles`` the attributes of each cell style.
     """
-    fonts, fills = _FONTS.search(source), _FILLS.search(source)
+    fonts, fills = FONTS.search(source), _FILLS.search(source)
     if fonts is None:
         return frozenset()
     letters = [_colour(_LETTERS.search(font), _BLACK) for font in _FONT.findall(fonts[0])]
@@ -54,7 +54,7 @@ def _ground(fill: bytes) -> bytes | None:
 
 def _colour(match: re.Match[bytes] | None, default: bytes) -> bytes:
     """A colour as six digits, or as what the theme or the palette calls it."""
-    says: dict[bytes, bytes] = dict(_ATTRIBUTE.findall(match[1])) if match else {}
+    says: dict[bytes, bytes] = dict(ATTRIBUTE.findall(match[1])) if match else {}
     tint = b"" if says.get(b"tint", b"0").strip(b"0.") == b"" else b" " + says[b"tint"]
     if rgb := says.get(b"rgb"):
         return rgb[-6:].upper() + tint

@@ -12,10 +12,11 @@ import re
 import zipfile
 from html import unescape
 
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE
+
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*?)/?>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*?)(?:/>|>\s*</(?:\w+:)?sheet>)")
 _READ = (b"/worksheet", b"/chartsheet", b"/dialogsheet")
 _STATES = (b"visible", b"hidden", b"veryHidden")
@@ -63,14 +64,14 @@ def _known_sheets(parts: dict[str, bytes]) -> bytes:
     readable: set[bytes] = set()
     present = {name.lower() for name in parts}
     for match in _RELATION.findall(parts[_RELATIONS]):
-        said = dict(_ATTRIBUTE.findall(match))
+        said = dict(ATTRIBUTE.findall(match))
         target = unescape(said.get(b"Target", b"").decode("utf-8", "replace"))
         path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
         if said.get(b"Type", b"").endswith(_READ) and path.lower() in present:
             readable.add(said.get(b"Id", b""))
 
     def known(match: re.Match[bytes]) -> bytes:
-        said = dict(_ATTRIBUTE.findall(match[1]))
+        said = dict(ATTRIBUTE.findall(match[1]))
         relation = next((value for key, value in said.items() if key == b"id" or key.endswith(b":id")), b"")
         if relation not in readable:
             return b""
@@ -102,7 +103,7 @@ def _plain_cell(match: re.Match[bytes], strings: int) -> bytes:
     prefix, attributes, _, content = match.groups()
     if content is None or (value := _VALUE.search(content)) is None:
         return match[0]
-    said = dict(_ATTRIBUTE.findall(attributes))
+    said = dict(ATTRIBUTE.findall(attributes))
     kind, words = said.get(b"t"), value[1].strip()
     if _fits(kind, words, strings):
         return match[0]

@@ -8,6 +8,7 @@ import zipfile
 from html import unescape
 
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE
 from analytics.intake.model.grid import Place
 
 AUTHOR = "nq71"
@@ -17,7 +18,6 @@ RULE = "——— nq71 ———"
 """What parts our words from the sender's own, in a comment that was there before."""
 
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _AUTHOR = re.compile(rb"<(?:\w+:)?author(?:\s[^>]*)?>([^<]*)<")
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s([^>]*)>(.*?)</(?:\w+:)?comment\s*>", re.DOTALL)
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
@@ -30,7 +30,7 @@ def notes_of(archive: zipfile.ZipFile, sheet: str) -> dict[Place, str]:
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     found: dict[Place, str] = {}
     for match in _RELATION.findall(archive.read(relations)) if relations in archive.NameToInfo else ():
-        says = dict(_ATTRIBUTE.findall(match))
+        says = dict(ATTRIBUTE.findall(match))
         if not says.get(b"Type", b"").endswith(b"/comments"):
             continue
         target = unescape(says.get(b"Target", b"").decode("utf-8", "replace"))
@@ -44,7 +44,7 @@ def _notes(part: bytes) -> dict[Place, str]:
     authors = _AUTHOR.findall(part)
     found: dict[Place, str] = {}
     for attributes, inner in _COMMENT.findall(part):
-        says = dict(_ATTRIBUTE.findall(attributes))
+        says = dict(ATTRIBUTE.findall(attributes))
         author, place = says.get(b"authorId", b""), _REFERENCE.fullmatch(says.get(b"ref", b""))
         if author.isdigit() and authors[int(author) : int(author) + 1] == [AUTHOR.encode()]:
             continue

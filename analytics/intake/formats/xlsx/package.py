@@ -21,12 +21,12 @@ from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
 from analytics.intake.formats.xlsx.colours import unseen_styles
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _TYPES = "[Content_Types].xml"
 _SHEET_PART = re.compile(r"worksheets[/\\][^/\\]+$")
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
@@ -36,7 +36,6 @@ _SET_IN = re.compile(
     rb"""<(?:\w+:)?xf\b[^>]*?(?:/>|>\s*(?:<(?:\w+:)?alignment\b([^>]*)>)?.*?</(?:\w+:)?xf\s*>)""", re.DOTALL
 )
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
-_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)", re.DOTALL)
 _MONTH_FIRST = re.compile(rb"""numFmtId="14"|formatCode="[^"]{0,20}?[mM]{1,2}(?:\\?[/.\-])[dD]""")
 _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
@@ -116,7 +115,7 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     own = _own_formats(source)
     worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
     indents = _indents(styles[0]) if b"indent" in styles[0] else {}
-    every = [dict(_ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
+    every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     unseen = unseen_styles(source, every)
     if not (worded or indents or unseen or _may_tell(source, styles[0])):
         return CellStyles(frozenset(), frozenset())
@@ -156,14 +155,14 @@ class _Format(NamedTuple):
 def _own_formats(source: bytes) -> list[_Format]:
     found = []
     for match in _FORMAT.findall(source):
-        said = dict(_ATTRIBUTE.findall(match))
+        said = dict(ATTRIBUTE.findall(match))
         code = said.get(b"formatCode", b"").decode("utf-8", "replace")
         found.append(_Format(said.get(b"numFmtId", b""), code, b"%" in match))
     return found
 
 
 def _struck_fonts(source: bytes) -> frozenset[bytes]:
-    fonts = _FONTS.search(source)
+    fonts = FONTS.search(source)
     every = _FONT.findall(fonts[0]) if fonts else ()
     return _as_text(number for number, font in enumerate(every) if strikes(font))
 
@@ -172,7 +171,7 @@ def _indents(styles: bytes) -> dict[bytes, int]:
     """How far the cell styles that set words in from the left do so."""
     found = {}
     for number, match in enumerate(_SET_IN.findall(styles)):
-        says = dict(_ATTRIBUTE.findall(match))
+        says = dict(ATTRIBUTE.findall(match))
         if says.get(b"horizontal", b"left") in (b"left", b"general") and says.get(b"indent", b"0").isdigit():
             found[str(number).encode()] = int(says.get(b"indent", b"0"))
     return {style: indent for style, indent in found.items() if indent}
@@ -192,14 +191,14 @@ def _in_order(archive: zipfile.ZipFile) -> list[str]:
         return []
     targets = {}
     for match in _RELATION.findall(archive.read(relations)):
-        one = dict(_ATTRIBUTE.findall(match))
+        one = dict(ATTRIBUTE.findall(match))
         targets[one.get(b"Id", b"")] = unescape(one.get(b"Target", b"").decode("utf-8", "replace"))
     source = archive.read(names[book])
     if book.endswith(".bin"):
         ids = xlsb_records.sheet_relations(source)
     else:
         ids = [
-            next((value for key, value in _ATTRIBUTE.findall(match) if key.endswith(b":id")), b"")
+            next((value for key, value in ATTRIBUTE.findall(match) if key.endswith(b":id")), b"")
             for match in _SHEET.findall(source)
         ]
     paths = [posixpath.normpath(posixpath.join("/", folder, targets.get(one, ""))).lstrip("/") for one in ids]

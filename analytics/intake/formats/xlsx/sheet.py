@@ -21,6 +21,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Place
 from analytics.intake.model.limits import EntityError
 
@@ -31,7 +32,6 @@ _WITHOUT_VALUE = re.compile(
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>))", re.DOTALL)
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?[vt]\b[^>]*(?<!/)>\s*([^<\s][^<]*|<!\[CDATA\[)")
 _NO_RESULT = re.compile(rb'<c [^>]*t="str"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)<v(?:/>|></v>)</c>')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*))")
@@ -189,7 +189,7 @@ def _text(source: bytes) -> str:
 
 def _note_hidden(part: bytes, found: SheetScan) -> None:
     for match in _COLUMN.finditer(part):
-        attributes = dict(_ATTRIBUTE.findall(match[1]))
+        attributes = dict(ATTRIBUTE.findall(match[1]))
         if attributes.get(b"hidden") in _TRUE or _below(attributes.get(b"width"), _NARROWEST):
             first, last = int(attributes.get(b"min", b"1")), int(attributes.get(b"max", b"0"))
             found.hidden_columns.update(range(max(first - 1, 0), min(last, LAST_COLUMN)))
@@ -199,7 +199,7 @@ def _note_hidden(part: bytes, found: SheetScan) -> None:
         row = min(int(named[1]) - 1 if named else row + 1, LAST_ROW)
         if b"hidden" not in match[1] and b" ht=" not in match[1]:
             continue
-        attributes = dict(_ATTRIBUTE.findall(match[1]))
+        attributes = dict(ATTRIBUTE.findall(match[1]))
         if attributes.get(b"hidden") in _TRUE or _below(attributes.get(b"ht"), _LOWEST):
             found.hidden_rows.add(row)
 
