@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from analytics.indicators import STATUS_NAMES, StatusName
 from analytics.plan import DEFAULT_LISTS, Lang, Text, UnitGroup, UnitKind
@@ -85,28 +86,59 @@ VERMILLION, PURPLE, YELLOW, GREY = "#D55E00", "#CC79A7", "#F0E442", "#7F7F7F"
 OKABE_ITO = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, GREY, YELLOW)
 """The order for series that have no colour of their own; yellow comes last, it is faint on white."""
 
-_GROUP_COLOURS: dict[UnitGroup, tuple[str, ...]] = {
-    UnitGroup.SCHOOL: (ORANGE, SKY, GREEN, PURPLE, BLUE, VERMILLION, YELLOW, GREY),
-    UnitGroup.WARD: (BLUE, GREEN, ORANGE, SKY),
-    UnitGroup.FRONT: (PURPLE, VERMILLION, GREEN, BLUE),
-    UnitGroup.NEIGHBOURHOOD: (GREY, SKY, ORANGE, GREEN),
-}
-"""The colours of a group's kinds, in the order in which they are declared."""
 
-GROUP_SYMBOLS: dict[UnitGroup, str] = {
-    UnitGroup.SCHOOL: "circle",
-    UnitGroup.WARD: "square",
-    UnitGroup.FRONT: "diamond",
-    UnitGroup.NEIGHBOURHOOD: "triangle-up",
+@dataclass(frozen=True, slots=True)
+class GroupLook:
+    """How a group looks: its marker, the same as a letter, and the colours of its kinds in their order."""
+
+    symbol: str
+    shape: str
+    colours: tuple[str, ...] = OKABE_ITO
+
+
+_GROUP_LOOKS: dict[UnitGroup, GroupLook] = {
+    UnitGroup.SCHOOL: GroupLook("circle", "●", (ORANGE, SKY, GREEN, PURPLE, BLUE, VERMILLION, YELLOW, GREY)),
+    UnitGroup.WARD: GroupLook("square", "■", (BLUE, GREEN, ORANGE, SKY)),
+    UnitGroup.FRONT: GroupLook("diamond", "◆", (PURPLE, VERMILLION, GREEN, BLUE)),
+    UnitGroup.NEIGHBOURHOOD: GroupLook("triangle-up", "▲", (GREY, SKY, ORANGE, GREEN)),
 }
+
+_FURTHER_GROUP = GroupLook("star", "★")
+"""For a group that has no look of its own yet."""
 
 _CHANNELS = DEFAULT_LISTS["channel"].values
 
 
+def group_look(group: UnitGroup) -> GroupLook:
+    """The marker, shape and colours of a group."""
+    return _GROUP_LOOKS.get(group, _FURTHER_GROUP)
+
+
 def kind_colour(kind: UnitKind) -> str:
     """The colour of a unit kind; its group's symbol keeps apart the kinds that share one."""
-    colours = _GROUP_COLOURS[kind.group]
+    colours = group_look(kind.group).colours
     return colours[kind.place % len(colours)]
+
+
+def kind_symbol(kind: UnitKind, *, hollow: bool = False) -> str:
+    """The Plotly marker of a kind: that of its group; hollow for a figure of an earlier report."""
+    symbol = group_look(kind.group).symbol
+    return f"{symbol}-open" if hollow else symbol
+
+
+class Dots(TypedDict):
+    """How the dots of a chart look, one entry each; the arguments of the charts that draw units as dots."""
+
+    colours: list[str]
+    symbols: list[str]
+
+
+def dots(kinds: Sequence[UnitKind], hollow: Sequence[bool]) -> Dots:
+    """The dots of units by their kinds, those hollow whose figure is of an earlier report."""
+    return {
+        "colours": [kind_colour(kind) for kind in kinds],
+        "symbols": [kind_symbol(kind, hollow=empty) for kind, empty in zip(kinds, hollow, strict=True)],
+    }
 
 
 def part_colour(part: str, position: int = 0, channels: Sequence[str] = _CHANNELS) -> str:

@@ -12,9 +12,10 @@ from analytics.indicators.insights.unit_matrix import Aim, small
 from analytics.plan import Indicator, Lang, Time
 from dashboard.charts import breakdown
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.legend import kind_symbol, kinds_legend
+from dashboard.charts.html.legend import kinds_legend
 from dashboard.charts.html.matrix import matrix
 from dashboard.charts.html.small_multiples import small_multiples
+from dashboard.charts.theme import dots as dot_looks
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import measures
@@ -74,8 +75,7 @@ def dots(
             time=fmt.period(time),
             fmt=fmt,
             dark=ctx.dark,
-            colours=[kind_colour(kind) for kind in kinds],
-            symbols=[kind_symbol(kind, hollow=hollow) for kind, hollow in zip(kinds, carried, strict=True)],
+            **dot_looks(kinds, carried),
             standing_out=picked,
         )
         said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, fmt=fmt)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analytics.plan import Lang, UnitKind, text
-from dashboard.charts.theme import GROUP_SYMBOLS, kind_colour
+from dashboard.charts.theme import group_look, kind_colour
 from dashboard.markup import Markup, render
 
-SHAPES = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
 _CARRIED = text("Hình rỗng: số lấy từ báo cáo trước")
 
 
@@ -30,12 +29,6 @@ def legend(keys: Sequence[Key]) -> Markup:
     return render("charts/html/templates/legend.html.j2", keys=keys) if keys else Markup("")
 
 
-def kind_symbol(kind: UnitKind, *, hollow: bool = False) -> str:
-    """The Plotly marker of a kind: that of its group; hollow for a figure of an earlier report."""
-    symbol = GROUP_SYMBOLS[kind.group]
-    return f"{symbol}-open" if hollow else symbol
-
-
 def kinds_legend(kinds: Iterable[UnitKind], *, hollow: bool, lang: Lang) -> Markup:
     """HTML of the kinds' marks with their names, in the fixed order; a single kind needs none.
 
@@ -43,5 +36,5 @@ def kinds_legend(kinds: Iterable[UnitKind], *, hollow: bool, lang: Lang) -> Mark
     """
     given = set(kinds)
     shown = [kind for kind in UnitKind if kind in given] if len(given) > 1 else []
-    keys = [Key(kind.label[lang], SHAPES[kind_symbol(kind)], kind_colour(kind)) for kind in shown]
+    keys = [Key(kind.label[lang], group_look(kind.group).shape, kind_colour(kind)) for kind in shown]
     return legend([*keys, *[Key(_CARRIED[lang])] * hollow])

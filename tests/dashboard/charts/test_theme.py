@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.plan import UnitKind
+from analytics.plan import UnitGroup, UnitKind
+from dashboard.charts import theme
 from dashboard.charts.theme import (
-    GROUP_SYMBOLS,
     STATUSES,
     WITHOUT_TARGET,
+    dots,
+    group_look,
     ink,
     kind_colour,
+    kind_symbol,
     part_colour,
     status_mark,
 )
@@ -56,8 +59,34 @@ def test_no_status_means_followed_without_a_target():
 
 
 def test_colour_and_symbol_together_keep_all_unit_kinds_apart():
-    looks = {(kind_colour(kind), GROUP_SYMBOLS[kind.group]) for kind in UnitKind}
+    looks = {(kind_colour(kind), kind_symbol(kind)) for kind in UnitKind}
     assert len(looks) == len(UnitKind)
+
+
+def test_the_shape_in_a_legend_is_the_marker_of_the_chart_for_every_group():
+    shapes = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
+    assert [group_look(group).shape for group in UnitGroup] == [
+        shapes[group_look(group).symbol] for group in UnitGroup
+    ]
+
+
+def test_a_carried_figure_has_the_hollow_shape_of_its_group():
+    assert kind_symbol(UnitKind.WARD_OFFICE) == "square"
+    assert kind_symbol(UnitKind.WARD_OFFICE, hollow=True) == "square-open"
+
+
+def test_dots_have_the_colour_and_shape_of_their_units_and_are_hollow_where_the_figure_is_carried():
+    assert dots([UnitKind.PRIMARY, UnitKind.WARD_OFFICE], [False, True]) == {
+        "colours": [kind_colour(UnitKind.PRIMARY), kind_colour(UnitKind.WARD_OFFICE)],
+        "symbols": ["circle", "square-open"],
+    }
+
+
+def test_a_further_group_is_drawn_before_it_has_a_look_of_its_own(monkeypatch):
+    monkeypatch.delitem(theme._GROUP_LOOKS, UnitGroup.FRONT)
+    assert kind_symbol(UnitKind.MASS_ORGANISATION) not in {
+        kind_symbol(kind) for kind in UnitKind if kind.group is not UnitGroup.FRONT
+    }
 
 
 def test_a_channel_keeps_its_colour_wherever_it_stands():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.plan import UnitKind
-from dashboard.charts.html.legend import Key, kind_symbol, kinds_legend, legend
+from dashboard.charts.html.legend import Key, kinds_legend, legend
 from dashboard.charts.theme import kind_colour
 from tests.dashboard.read_html import HOSTILE, told, tree, words
 
@@ -39,8 +39,3 @@ def test_the_legend_names_kinds_once_in_a_fixed_order():
 def test_a_single_kind_needs_no_legend_unless_marks_are_hollow():
     assert kinds_legend([UnitKind.PRIMARY], hollow=False, lang="vi") == ""
     assert "báo cáo trước" in kinds_legend([UnitKind.PRIMARY], hollow=True, lang="vi")
-
-
-def test_a_carried_figure_has_the_hollow_shape_of_its_group():
-    assert kind_symbol(UnitKind.WARD_OFFICE) == "square"
-    assert kind_symbol(UnitKind.WARD_OFFICE, hollow=True) == "square-open"
