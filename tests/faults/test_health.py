@@ -13,7 +13,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from analytics.store import LAST_BACKUP, Store, database
+from analytics.store import LAST_BACKUP, Store
+from analytics.store.database import engine
 from dashboard import health
 from dashboard.data import health as looked
 from dashboard.data import measures
@@ -67,7 +68,7 @@ def test_a_store_whose_file_is_gone_or_another_cannot_acknowledge(
 def test_a_store_that_another_program_holds_cannot_acknowledge(
     client: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = client.get("/healthz")

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from analytics.plan import Unit, UnitKind
 from analytics.store import Store, StoreError, database
+from analytics.store.database import engine
 
 AT = datetime.fromisoformat("2026-06-20T08:30")
 UNITS = (Unit("TH-01", "Trường Tiểu học Mẫu 1", UnitKind.PRIMARY),)
@@ -112,7 +113,7 @@ def test_a_damaged_file_is_told_as_damaged(path: Path, tmp_path: Path) -> None:
 def test_a_store_that_another_program_holds_asks_to_try_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.1)
     with Store.open(str(path)) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreError) as told:
@@ -126,8 +127,8 @@ def test_a_store_that_another_program_holds_asks_to_try_again(
 def test_opening_a_store_that_another_program_holds_asks_to_try_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.1)
-    monkeypatch.setattr(database, "_WAL_ATTEMPTS", 1)
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(engine, "_WAL_ATTEMPTS", 1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode=DELETE")
         other.execute("BEGIN EXCLUSIVE")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from analytics.datasets import UnitReport
 from analytics.plan import Unit, UnitKind
 from analytics.store import Store, StoreError, database
+from analytics.store.database import engine
 
 JUNE = datetime.fromisoformat("2026-06-20T08:30")
 Draw = Callable[..., UnitReport]
@@ -140,20 +141,20 @@ def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_args: object, **_options: object) -> None:
         raise ModuleNotFoundError("No module named 'psycopg'", name="psycopg")
 
-    monkeypatch.setattr(database, "create_engine", missing)
+    monkeypatch.setattr(engine, "create_engine", missing)
     with pytest.raises(StoreError, match="driver «psycopg»"):
         Store.open("postgresql://may/kho")
 
 
 def test_a_password_never_stands_in_a_message() -> None:
-    url = database.make_url("postgresql://u:bi-mat@may/kho")
+    url = engine.make_url("postgresql://u:bi-mat@may/kho")
     assert "bi-mat" not in database.shown(url)
 
 
 def test_a_locked_database_is_said_and_nothing_is_stored(
     path: Path, briefing: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.05)
     with Store.open(str(path)) as store, closing(sqlite3.connect(path)) as other:
         store.import_units([Unit("TH-01", "Trường Mẫu", UnitKind.PRIMARY)], by="x", at=JUNE)
         other.execute("BEGIN IMMEDIATE")

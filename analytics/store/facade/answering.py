@@ -1,0 +1,64 @@
+"""What senders have answered, remembered for their units, and what is forbidden of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from analytics.datasets import Answer
+from analytics.store import answers
+from analytics.store.database import snapshot, transaction
+from analytics.store.entries import lock_writer
+from analytics.store.facade.opened import OpenedStore
+from analytics.store.results import ForbiddenAnswer
+
+
+class Answering(OpenedStore):
+    """What senders have answered to questions about their files, and what nobody may answer."""
+
+    def remember(self, unit: str, given: Sequence[Answer], *, by: str, at: datetime) -> None:
+        """Keep what a unit's senders have answered, instead of what they said of the same words before.
+
+        Words are told apart as they are given: who folds them does so before. Those beyond 500 characters
+        are no header and no name, and are not kept. Logged in the audit.
+
+        Raises:
+            StoreError: the unit is not in the register.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            answers.remember(connection, unit, given, by=by, at=at)
+
+    def forget(self, unit: str, given: Answer, *, by: str, at: datetime) -> bool:
+        """Take an answer back, whatever it meant; False when nothing was remembered of its words."""
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            return answers.forget(connection, unit, given, by=by, at=at)
+
+    def answers(self) -> dict[str, tuple[Answer, ...]]:
+        """What the senders of each unit have answered, by the unit's code, the oldest answer first.
+
+        Forbidden ones are not among them, whoever gave them and whenever.
+        """
+        with snapshot(self._engine) as connection:
+            return answers.read_answers(connection)
+
+    def forbid(self, answer: Answer, *, by: str, at: datetime) -> None:
+        """Use an answer for no unit any more, whatever the case and spaces of its words; logged.
+
+        Who has given it is asked again; another meaning of the same words stays possible.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            answers.forbid(connection, answer, by=by, at=at)
+
+    def allow(self, answer: Answer, *, by: str, at: datetime) -> bool:
+        """Use a forbidden answer again where it was remembered; False when it was not forbidden; logged."""
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            return answers.allow(connection, answer, by=by, at=at)
+
+    def forbidden(self) -> list[ForbiddenAnswer]:
+        """The answers that are used for no unit, the newest first."""
+        with snapshot(self._engine) as connection:
+            return answers.read_forbidden(connection)

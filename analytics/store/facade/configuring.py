@@ -1,0 +1,65 @@
+"""What a ward says of itself: its units and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from analytics.plan import Unit
+from analytics.store import register
+from analytics.store.database import snapshot, transaction
+from analytics.store.entries import bump_version, log
+from analytics.store.facade.opened import OpenedStore
+from analytics.store.results import RegisterChange
+from analytics.store.tables import SETTING
+
+
+class Configuring(OpenedStore):
+    """The unit register and the settings."""
+
+    def units(self) -> tuple[Unit, ...]:
+        """The unit register, in its own order."""
+        with snapshot(self._engine) as connection:
+            return register.read_units(connection)
+
+    def import_units(self, units: Sequence[Unit], *, by: str, at: datetime) -> RegisterChange:
+        """Make the register equal to ``units``; units that are missing there go, if they never reported.
+
+        Raises:
+            StoreError: the register is empty, or lacks units that have reports; nothing is changed then.
+        """
+        with transaction(self._engine) as connection:
+            return register.write_units(connection, units, by=by, at=at)
+
+    def setting(self, key: str) -> str | None:
+        """The value of a setting, ``None`` when it was never set."""
+        with snapshot(self._engine) as connection:
+            return connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
+
+    def set_setting(self, key: str, value: str, *, by: str | None = None, at: datetime | None = None) -> None:
+        """Set a setting; with ``by`` and ``at`` the change is also logged."""
+        with transaction(self._engine) as connection:
+            bump_version(connection)
+            _set(connection, key, value)
+            if by is not None and at is not None:
+                detail = {"key": key, "value": value}
+                log(connection, at=at, by=by, action="set_setting", detail=detail)
+
+    def change_setting(self, key: str, change: Callable[[str | None], str], *, by: str, at: datetime) -> None:
+        """Set a setting to what ``change`` makes of its value, with no other writer in between; logged.
+
+        ``change`` gets ``None`` for a setting that was never set; what it raises leaves all as it was.
+        """
+        with transaction(self._engine) as connection:
+            bump_version(connection)
+            before = connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
+            value = change(before)
+            _set(connection, key, value)
+            log(connection, at=at, by=by, action="set_setting", detail={"key": key, "value": value})
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(SETTING).where(SETTING.c.key == key))
+    connection.execute(insert(SETTING), [{"key": key, "value": value}])

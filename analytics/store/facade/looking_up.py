@@ -1,0 +1,97 @@
+"""What was reported: that which counts, every file that came, and the log of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import select
+
+from analytics.datasets import Reports, UnitReport
+from analytics.plan import Quarter
+from analytics.store import history, reading
+from analytics.store.database import snapshot
+from analytics.store.facade.opened import OpenedStore
+from analytics.store.instants import to_stored
+from analytics.store.results import StoredFile
+from analytics.store.tables import SUBMISSION
+
+
+class LookingUp(OpenedStore):
+    """What counts, what ever came, and who changed what."""
+
+    def reports(
+        self,
+        known_at: datetime | None = None,
+        *,
+        units: Collection[str] | None = None,
+        known: Reports | None = None,
+    ) -> Reports:
+        """Everything that counts, as of one moment; the frames may be shared and are not to be changed.
+
+        Args:
+            known_at: what had come and counted then, instead of now.
+            units: only what these units have reported, by code; reading it costs as little as it is.
+            known: what this store returned before for the same units; what was in it is not read again.
+        """
+        until = None if known_at is None else to_stored(known_at)
+        with snapshot(self._engine) as connection:
+            return reading.read_reports(connection, until, units, known)
+
+    def reporters(self, period: Quarter) -> frozenset[str]:
+        """The codes of the units of which a report of this period was accepted."""
+        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code).distinct()
+        with snapshot(self._engine) as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
+        """Every file that came, newest first: one row per submission, and one per file that made none.
+
+        Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
+        ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
+        ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
+        ``explanation`` (missing where none was given), ``cleared_at`` (missing while the file's bytes are
+        there) and ``counts`` (bool: whether a dataset of it still counts).
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_history(connection, unit, period)
+
+    def problems(self, upload: int) -> list[dict[str, Any]]:
+        """The problems of an upload, as given; of more than 200 the first, errors before warnings.
+
+        The history has the number of all.
+
+        Raises:
+            UnknownFileError: there is no such upload.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_problems(connection, upload)
+
+    def file(self, sha256: str) -> StoredFile:
+        """An original file.
+
+        Raises:
+            UnknownFileError: the store does not hold it; :class:`ClearedFileError` where it did.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_file(connection, sha256)
+
+    def differences(self, report: UnitReport) -> pd.DataFrame:
+        """What a report would change: for each of its datasets, rows added to and removed from what counts.
+
+        Columns: ``dataset`` and, as Int64, ``rows_before`` (missing where the dataset was not reported
+        before), ``rows_after``, ``added``, ``removed``. A row that only moved is neither; a corrected row
+        is one of each. Empty when nothing was reported before.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_differences(connection, report)
+
+    def audit(self) -> pd.DataFrame:
+        """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.
+
+        Columns: ``at``, ``by``, ``action`` and ``detail``.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_audit(connection)

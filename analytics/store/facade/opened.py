@@ -1,0 +1,172 @@
+"""The database of a store while it is open: its version, its health, and what took its place."""
+
+from __future__ import annotations
+
+import logging
+import time
+from threading import Lock
+from types import TracebackType
+from typing import NoReturn, Self
+
+from sqlalchemy import Engine, select, update
+
+from analytics.plan import text
+from analytics.store.database import (
+    connect,
+    look_through,
+    shown,
+    snapshot,
+    transaction,
+    use_write_ahead_log,
+)
+from analytics.store.errors import StoreError, StoreReplacedError
+from analytics.store.identity import check_file, opened_file, remember, replaced, set_logs_aside
+from analytics.store.schema import prepare
+from analytics.store.tables import STORE_VERSION
+
+_LOG = logging.getLogger("nq71.store")
+_LOOK_THROUGH_EVERY = 3600.0  # seconds
+_ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
+
+
+class OpenedStore:
+    """A database that is open, and followed when another one takes its place."""
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        """Use :meth:`open`, which also brings the database to this program's schema."""
+        self._opened = engine
+        self._address = address
+        self._following = Lock()
+        self._seen = 0
+        self._times_replaced = 0
+        self._looked_through: float | None = None
+
+    @classmethod
+    def open(cls, address: str, *, create: bool = True) -> Self:
+        """Open the store at a SQLAlchemy URL or the path of a SQLite file, migrating it if need be.
+
+        Args:
+            address: where the store is.
+            create: whether to begin a new store where there is none.
+
+        Raises:
+            StoreError: the address is wrong or out of reach, or holds something else or something newer, or
+                nothing that could be opened without ``create``.
+        """
+        return cls(_open(address, create=create), address)
+
+    def close(self) -> None:
+        """Let go of the database; the store is not used afterwards."""
+        try:
+            check_file(self._opened)
+        except StoreError:
+            # SQLite would remove the write-ahead log by its name, which is another file's by now.
+            _ABANDONED.append(self._opened)
+        else:
+            self._opened.dispose()
+            if (file := opened_file(self._opened)) is not None:
+                file.release()
+
+    def __enter__(self) -> Self:
+        """Close the store at the end of a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def version(self) -> int:
+        """Grows whenever reports, history, units or settings change, in any process: the key of caches.
+
+        Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
+        it alone, unless older bytes had to go for them. It also grows when an older copy of the store was put
+        in its place.
+        """
+        version = self._read_version()
+        if version < self._seen:
+            with self._following:
+                version = self._read_version()
+                if version < self._seen:
+                    version = _raise_version(self._opened, self._seen)
+        self._seen = max(self._seen, version)
+        return version
+
+    def _read_version(self) -> int:
+        with snapshot(self._engine) as connection:
+            return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
+
+    @property
+    def times_replaced(self) -> int:
+        """How often another store has taken this one's place since it was opened."""
+        return self._times_replaced
+
+    @property
+    def _engine(self) -> Engine:
+        """The database to use now; raises once when another one has taken the place of the one in use."""
+        if replaced(self._opened):
+            with self._following:
+                if replaced(self._opened):
+                    self._follow()
+        return self._opened
+
+    def _follow(self) -> NoReturn:
+        """Open what stands at the address now, if that is a store, and say that it was replaced."""
+        set_logs_aside(self._opened)
+        try:
+            engine = _open(self._address, create=False)
+            _raise_version(engine, self._seen)
+        except StoreError as error:
+            _LOG.warning("The store was replaced by something that cannot be used: %s", error)
+            check_file(self._opened)  # says so
+            raise
+        _LOG.warning("The store was replaced by another one, which is in use from now on")
+        if opened_file(self._opened) is None:
+            self._opened.dispose()
+        else:
+            _ABANDONED.append(self._opened)  # see close
+        self._opened = engine
+        self._times_replaced += 1
+        self._looked_through = None
+        raise StoreReplacedError(
+            text(
+                "Kho dữ liệu «{address}» đã bị thay bằng kho khác khi chương trình đang chạy. Chưa có gì của "
+                "lần này được lưu. Chương trình đã mở kho mới: hãy tải lại trang, xem trong «Báo cáo đã "
+                "nhận» những báo cáo nào còn đó, và gửi lại những báo cáo không còn.",
+                address=shown(engine.url),
+            )
+        )
+
+    def probe(self) -> None:
+        """Write as a report is written, changing nothing; StoreError when no report could be kept now.
+
+        Once an hour the file is read from end to end: what is damaged where nobody reads is found so.
+        """
+        engine, now = self._engine, time.monotonic()
+        if self._looked_through is None or now - self._looked_through > _LOOK_THROUGH_EVERY:
+            self._looked_through = now
+            look_through(engine)
+        with transaction(self._engine) as connection:
+            connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
+
+
+def _open(address: str, *, create: bool) -> Engine:
+    engine = connect(address, create=create)
+    try:
+        prepare(engine, create=create)
+        use_write_ahead_log(engine)
+        remember(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _raise_version(engine: Engine, above: int) -> int:
+    """Bring the version above one that was seen at the same address; returns what it is now."""
+    version = STORE_VERSION.c.version
+    with transaction(engine) as connection:
+        connection.execute(update(STORE_VERSION).where(version <= above).values(version=above + 1))
+        return int(connection.execute(select(version)).scalar_one())
