@@ -19,6 +19,7 @@ from dashboard import navigation
 from dashboard.widgets import lazy_expander
 from tests import ward
 from tests.dashboard import small_ward
+from tests.empty_store import place_empty_store
 
 APP = Path(dashboard.__file__).with_name("app.py")
 PAGES = {one.slug: f"app_pages/{one.name}/page.py" if one.slug else None for one in navigation.PAGES}
@@ -40,6 +41,7 @@ def ward_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def url(tmp_path: Path) -> str:
     """A store that knows the units and has no report yet; its day lies just after the second quarter."""
     address = f"sqlite:///{tmp_path / 'store.db'}"
+    place_empty_store(tmp_path / "store.db")
     with Store.open(address) as store:
         store.import_units(ward.UNITS, by="test", at=datetime(2026, 6, 1, tzinfo=UTC))
         store.set_setting("as_of", ward.AS_OF.isoformat())

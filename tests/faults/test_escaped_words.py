@@ -89,6 +89,7 @@ def address(tmp_path: Path) -> Iterator[str]:
             process.wait(20)
 
 
+@pytest.mark.browser
 def test_words_are_shown_as_they_are_by_streamlit_in_a_browser(address: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

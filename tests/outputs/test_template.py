@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ def _comes_back(unit: Unit, tables: ward.Tables, data: bytes, name: str = "t.xls
                 assert got == value, (id_, field)
 
 
+@cache  # looked at, never changed
 def _book(unit: Unit) -> Workbook:
     return load_workbook(io.BytesIO(template(PLAN, unit, ward.PERIOD)))
 

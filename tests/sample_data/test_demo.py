@@ -120,6 +120,7 @@ def test_only_a_file_can_be_a_demo_store(address: str) -> None:
         demo.build_demo(address, progress=_nothing)
 
 
+@pytest.mark.slow
 def test_two_processes_prepare_what_one_would(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo, "PERIODS", SHORT[:1])
     monkeypatch.setattr(demo.os, "cpu_count", lambda: 2)

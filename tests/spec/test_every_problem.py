@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from analytics.datasets import DATASETS
-from analytics.intake import MESSAGES, Hint, SourceFile, check_files
+from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_files
 from analytics.intake.model.limits import LIMITS
 from analytics.plan import Quarter
 from tests.intake import misbehaving
@@ -669,11 +669,20 @@ def test_every_code_has_a_file() -> None:
     assert set(CASES) == set(MESSAGES)
 
 
-@pytest.mark.parametrize("code", CASES)
+@cache
+def checked_case(code: str) -> CheckedFile:
+    """The file of a code, drawn and read once for all that is asked of it."""
+    return CASES[code][0]()
+
+
+# What asks the same file stands in one group, so that one worker reads it, once.
+EACH_CODE = [pytest.param(code, marks=pytest.mark.xdist_group(f"problem {code}")) for code in CASES]
+
+
+@pytest.mark.parametrize("code", EACH_CODE)
 def test_the_file_has_just_this_problem(code: str) -> None:
-    draw, expected = CASES[code]
-    checked = draw()
-    assert told(checked) == expected
+    checked = checked_case(code)
+    assert told(checked) == CASES[code][1]
     assert bool(checked.questions) == (code in ASKING)
     severity = MESSAGES[code].severity
     unreadable = code in ("empty_file", "not_a_spreadsheet", "password_protected", "damaged_file")
@@ -682,10 +691,10 @@ def test_the_file_has_just_this_problem(code: str) -> None:
     assert checked.status == ("unreadable" if unreadable else "invalid" if severity == "error" else "valid")
 
 
-@pytest.mark.parametrize("code", CASES)
+@pytest.mark.parametrize("code", EACH_CODE)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_its_sentences_are_complete_and_name_the_place(code: str, lang: Any) -> None:
-    for problem in CASES[code][0]().problems:
+    for problem in checked_case(code).problems:
         for words in (problem.message(lang), problem.fix(lang)):
             assert words
             assert not {"{", "}"} & set(words)

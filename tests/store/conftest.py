@@ -13,6 +13,7 @@ import pytest
 from analytics.datasets import DATASETS, DTYPES, Table, UnitReport
 from analytics.plan import Quarter, Unit, UnitKind
 from analytics.store import Store
+from tests.empty_store import place_empty_store
 
 Q2 = Quarter(2026, 2)
 AT = datetime.fromisoformat("2026-06-20T08:30")
@@ -30,6 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
+    place_empty_store(path)
     with Store.open(str(path)) as opened:
         opened.import_units(UNITS, by="văn phòng", at=AT)
         yield opened

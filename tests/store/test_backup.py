@@ -35,6 +35,7 @@ def test_a_backup_is_one_file_that_opens_with_all_that_was_kept(store: Store, tm
     assert kept(target) == ["a.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_backup_is_whole_while_another_process_writes(store: Store, path: Path, tmp_path: Path) -> None:
     """Each transaction of the writer keeps two files: a copy that holds one alone has torn it apart."""
     writing = """

@@ -11,12 +11,14 @@ import pytest
 from analytics.store import Store
 from analytics.workflow import CheckContext, Handover
 from tests import ward
+from tests.empty_store import place_empty_store
 
 AT = datetime.fromisoformat("2026-06-20T08:30")
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
+    place_empty_store(tmp_path / "kho.db")
     with Store.open(str(tmp_path / "kho.db")) as opened:
         opened.import_units(ward.UNITS, by="văn phòng", at=AT)
         yield opened

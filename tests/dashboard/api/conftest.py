@@ -61,8 +61,35 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def site(url: str) -> Site:
-    token = make_token(url)
+def own_site(url: str) -> Site:
+    """A service on a store of the test's own, which it may write in."""
+    return _site(url, make_token(url))
+
+
+@pytest.fixture
+def site(own_site: Site) -> Site:
+    """The service; where a module only reads it stands for :func:`shared_site`."""
+    return own_site
+
+
+@pytest.fixture(scope="session")
+def _shared_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    address = f"sqlite:///{tmp_path_factory.mktemp('api') / 'ward.db'}"
+    small_ward.fill(address)
+    return address, make_token(address)
+
+
+@pytest.fixture
+def shared_site(_shared_store: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A service on a store that all readers share, whose figures are computed once."""
+    address, token = _shared_store
+    monkeypatch.setenv("NQ71_STORE", address)
+    monkeypatch.delenv("NQ71_PLAN", raising=False)
+    monkeypatch.delenv("NQ71_AS_OF", raising=False)
+    return _site(address, token)
+
+
+def _site(url: str, token: str) -> Site:
     client = TestClient(Starlette(routes=api.routes()), headers={"Authorization": f"Bearer {token}"})
     return Site(client, url, token)
 

@@ -26,6 +26,12 @@ SAMPLE = [
 DAY = small_ward.AS_OF.isoformat()
 
 
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    """Whoever only asks shares the store."""
+    return shared_site
+
+
 @pytest.mark.parametrize(("indicator", "by", "code", "kind", "time"), SAMPLE)
 def test_the_number_is_the_same_everywhere(
     site: Site, open_page: OpenPage, tmp_path: Any, indicator: str, by: str, code: str, kind: str, time: str

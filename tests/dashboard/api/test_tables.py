@@ -20,6 +20,12 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    """Whoever only asks shares the store."""
+    return shared_site
+
+
 @pytest.mark.parametrize("by", ["unit", "kind", "group", "ward"])
 @pytest.mark.parametrize("time", ["period", "year", "phase"])
 def test_a_summary_equals_the_command_s_to_the_byte(site: Site, by: str, time: str):
@@ -124,20 +130,20 @@ def test_the_accept_header_chooses_the_form_where_the_query_does_not(site: Site)
     assert site.get("/units?format=json", **asked).headers["content-type"] == "application/json"
 
 
-def test_text_that_a_spreadsheet_would_run_is_neutral_in_csv(site: Site):
-    with Store.open(site.url) as store:
+def test_text_that_a_spreadsheet_would_run_is_neutral_in_csv(own_site: Site):
+    with Store.open(own_site.url) as store:
         name = "=cmd|' /C calc'!A0.xlsx"
         report = small_ward.report(
             small_ward.HOA_BAN, small_ward.Q3, {"briefing": small_ward.briefed(teachers=(1, 4))}
         )
         at = small_ward.datetime(2026, 9, 20, tzinfo=small_ward.UTC)
         store.submit(name, b"formula", [report], by="test", at=at)
-    (cell, *_) = rows(site.get("/trace?indicator=M1&time=2026-Q3&unit=THCS-01&format=csv").text)
+    (cell, *_) = rows(own_site.get("/trace?indicator=M1&time=2026-Q3&unit=THCS-01&format=csv").text)
     assert cell["file"] == f"'{name}"
 
 
 def test_words_that_may_name_a_private_person_stay_away(
-    site: Site, tmp_path, monkeypatch: pytest.MonkeyPatch
+    own_site: Site, tmp_path, monkeypatch: pytest.MonkeyPatch
 ):
     own = tmp_path / "plan.toml"
     head, mark, tail = DEFAULT_PLAN.read_text(encoding="utf-8").partition('[[indicators]]\nid = "O4.3"')
@@ -150,9 +156,9 @@ def test_words_that_may_name_a_private_person_stay_away(
         "kind": "Khó khăn, vướng mắc",
         "summary": "Phụ huynh em Hoa Ban hỏi",
     }
-    with Store.open(site.url) as store:
+    with Store.open(own_site.url) as store:
         small_ward.send(store, small_ward.HOA_BAN, small_ward.Q3, {"feedback": [heard]})
-    answer = site.get("/trace?indicator=O4.3&time=2026-Q3")
+    answer = own_site.get("/trace?indicator=O4.3&time=2026-Q3")
     assert [row["column"] for row in answer.json()] == ["Nội dung", "Nội dung"]
     assert [row["value"] for row in answer.json()] == [None, None]
     assert "Hoa Ban hỏi" not in answer.text

@@ -12,6 +12,12 @@ from dashboard.api.source import stored_tokens
 from tests.dashboard.api.conftest import PATHS, V1, Site
 
 
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    """Whoever only asks shares the store."""
+    return shared_site
+
+
 @pytest.mark.parametrize(
     ("query", "named", "allowed"),
     [
@@ -126,36 +132,38 @@ def test_errors_are_told_in_the_language_asked_for(site: Site):
 
 
 def test_a_bug_is_told_by_a_reference_that_the_log_has(
-    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    own_site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(responses, "body", broken)
-    answer = site.client.get(f"{V1}/units?token={site.token}")
+    answer = own_site.client.get(f"{V1}/units?token={own_site.token}")
     assert answer.status_code == 500
     assert "secret detail" not in answer.text
     (logged,) = [record for record in caplog.records if record.name == "nq71.api"]
     (reference,) = logged.args
     assert str(reference) in answer.json()["error"]["message"]
-    assert site.token not in caplog.text
+    assert own_site.token not in caplog.text
 
 
 def test_a_store_or_a_plan_that_cannot_be_used_is_503_with_the_reason(
-    site: Site, tmp_path, monkeypatch: pytest.MonkeyPatch
+    own_site: Site, tmp_path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "plan.toml").write_text("id = 1", encoding="utf-8")
     monkeypatch.setenv("NQ71_PLAN", str(tmp_path / "plan.toml"))
-    answer = site.get("/units")
+    answer = own_site.get("/units")
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "not_ready")
     monkeypatch.delenv("NQ71_PLAN")
     monkeypatch.setenv("NQ71_STORE", "nosuchkind://x")
-    answer = site.get("/units")
+    answer = own_site.get("/units")
     assert answer.status_code == 503
     assert "Không biết loại cơ sở dữ liệu" in answer.json()["error"]["message"]
 
 
-def test_more_at_once_than_the_service_takes_is_503_and_passes(site: Site, monkeypatch: pytest.MonkeyPatch):
+def test_more_at_once_than_the_service_takes_is_503_and_passes(
+    own_site: Site, monkeypatch: pytest.MonkeyPatch
+):
     go_on, begun = threading.Event(), threading.Barrier(access.AT_ONCE + 1)
     real = access.open_source
 
@@ -167,13 +175,13 @@ def test_more_at_once_than_the_service_takes_is_503_and_passes(site: Site, monke
     monkeypatch.setattr(access, "open_source", slow)
     statuses: list[int] = []
     asking = [
-        threading.Thread(target=lambda: statuses.append(site.get("/units").status_code))
+        threading.Thread(target=lambda: statuses.append(own_site.get("/units").status_code))
         for _ in range(access.AT_ONCE)
     ]
     for thread in asking:
         thread.start()
     begun.wait(20)
-    refused = site.get("/units")
+    refused = own_site.get("/units")
     go_on.set()
     for thread in asking:
         thread.join(20)
@@ -184,7 +192,7 @@ def test_more_at_once_than_the_service_takes_is_503_and_passes(site: Site, monke
 
 
 def test_who_has_no_token_takes_no_seat_and_one_thread_whatever_their_number(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    own_site: Site, monkeypatch: pytest.MonkeyPatch
 ):
     """All seats are taken, and the store answers nobody for a while."""
     at_once: list[bool] = []
@@ -204,7 +212,7 @@ def test_who_has_no_token_takes_no_seat_and_one_thread_whatever_their_number(
 
     def ask(token: str) -> None:
         headers = {"Authorization": f"Bearer {token}"} if token else {"Authorization": ""}
-        statuses.append(site.client.get(f"{V1}/units", headers=headers).status_code)
+        statuses.append(own_site.client.get(f"{V1}/units", headers=headers).status_code)
 
     asking = [threading.Thread(target=ask, args=(token,)) for token in ["", "nq71_wrong"] * 20]
     for thread in asking:
@@ -214,7 +222,7 @@ def test_who_has_no_token_takes_no_seat_and_one_thread_whatever_their_number(
         go_on.set()
         for thread in asking:
             thread.join(20)
-        assert site.get("/units").json()["error"]["code"] == "busy"
+        assert own_site.get("/units").json()["error"]["code"] == "busy"
     assert statuses == [401] * 40
     assert all(at_once), "two looked at the same time"
-    assert site.get("/units").status_code == 200
+    assert own_site.get("/units").status_code == 200

@@ -17,6 +17,7 @@ from sample_data import faulty
 from sample_data.ward import UNITS
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.empty_store import place_empty_store
 
 SAMPLES = Path(faulty.__file__).parent / "faulty"
 AT = datetime(2026, 6, 15, tzinfo=UTC)
@@ -27,6 +28,7 @@ FAULTY = ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     address = f"sqlite:///{tmp_path / 'store.db'}"
+    place_empty_store(tmp_path / "store.db")
     files = [SourceFile("hoa-ban.xlsx", GOOD), SourceFile("hoa-sen.xlsx", FAULTY)]
     good, faulty = check_files(files, plan=ward.plan(), units=ward.UNITS)
     with Store.open(address) as store:

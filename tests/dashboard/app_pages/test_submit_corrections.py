@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ ACTIVITY = DATASETS["activity"].sheet
 TITLE = "Lượng khách tới nghe"
 
 
+@cache
 def book(*changes: tuple[str, str, Any]) -> bytes:
     """The good report with some cells changed, given as sheet, old content and new."""
     data = load_workbook(io.BytesIO(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)))
@@ -35,12 +37,18 @@ def book(*changes: tuple[str, str, Any]) -> bytes:
     return out.getvalue()
 
 
-ASKING = book((ACTIVITY, "Số người tham dự", TITLE))
-FAULTY = book((ACTIVITY, 420, "rất đông"))
+def asking() -> bytes:
+    """A file with a header that has to be asked about."""
+    return book((ACTIVITY, "Số người tham dự", TITLE))
+
+
+def faulty() -> bytes:
+    """A file with words in a cell of a number."""
+    return book((ACTIVITY, 420, "rất đông"))
 
 
 def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     question = next(radio for radio in app.radio if "Số người tham dự" in radio.label)
     assert [option for option in question.options if TITLE in option]
     assert button(app, "Gửi báo cáo") is None
@@ -56,7 +64,7 @@ def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page:
         assert store.answers() == {ward.HOA_BAN.code: (given,)}
         assert store.reports().rows["activity"]["participants"].tolist() == [420]
     press(app, "Nộp tệp khác")
-    app = drop(app, ("hoa-ban-2.xlsx", ASKING + b""))
+    app = drop(app, ("hoa-ban-2.xlsx", asking() + b""))
     assert not [radio for radio in app.radio if "Số người tham dự" in radio.label], "asked a second time"
     assert f"Cột «{TITLE}» là «Số người tham dự», như lần trước" in words(app)
     press(app, "Không đúng, hỏi lại")
@@ -70,13 +78,13 @@ def test_a_sender_is_asked_again_what_the_office_has_forbidden(url: str, open_pa
     with Store.open(url) as store:
         store.remember(ward.HOA_BAN.code, [given], by="test", at=datetime(2026, 6, 2, tzinfo=UTC))
         store.forbid(given, by="văn phòng", at=datetime(2026, 6, 3, tzinfo=UTC))
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     assert [radio for radio in app.radio if "Số người tham dự" in radio.label]
     assert "như lần trước" not in words(app)
 
 
 def test_an_answer_can_be_taken_back(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     app.radio[0].set_value(app.radio[0].options[0])
     press(app, "Dùng câu trả lời")
     press(app, "Trả lời lại")
@@ -86,7 +94,7 @@ def test_an_answer_can_be_taken_back(url: str, open_page: OpenPage) -> None:
 
 
 def test_a_cell_is_mended_in_place_and_the_original_is_kept(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     assert "1 lỗi phải sửa" in words(app)
     (grid,) = app.data_editor
     assert grid.value["participants"].tolist() == ["rất đông"]
@@ -101,14 +109,14 @@ def test_a_cell_is_mended_in_place_and_the_original_is_kept(url: str, open_page:
         assert (entry["outcome"], entry["corrections"]) == ("accepted", 1)
         (mend,) = store.corrections(int(entry["upload"]))
         assert mend == CellCorrection(ACTIVITY, mend.cell, "420 người", "rất đông")
-        assert store.file(entry["sha256"]).data == FAULTY
+        assert store.file(entry["sha256"]).data == faulty()
         assert store.reports().rows["activity"]["participants"].tolist() == [420]
 
 
 def test_a_cell_at_fault_is_marked_and_coloured_among_the_rows_that_were_read(
     url: str, open_page: OpenPage
 ) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     marked = [one for one in app.dataframe if "✖ rất đông" in one.value.to_numpy()]
     assert len(marked) == 1
     assert "background-color" in marked[0].proto.arrow_data.styler.styles
@@ -119,7 +127,7 @@ def test_a_cell_at_fault_is_marked_and_coloured_among_the_rows_that_were_read(
 def test_nothing_is_stored_before_the_edit_that_the_click_ended_has_arrived(
     url: str, open_page: OpenPage
 ) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     edit(app, {0: {"participants": "40"}})
     button(app, "Gửi báo cáo").click()
     app.run()
@@ -133,7 +141,7 @@ def test_nothing_is_stored_before_the_edit_that_the_click_ended_has_arrived(
 
 
 def test_a_click_and_an_edit_that_come_together_store_the_edit(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     edit(app, {0: {"participants": "40"}})
     button(app, "Gửi báo cáo").click()
     edit(app, {0: {"participants": "nhiều"}})
@@ -145,7 +153,7 @@ def test_a_click_and_an_edit_that_come_together_store_the_edit(url: str, open_pa
 
 
 def test_a_row_that_is_no_data_is_left_out(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     edit(app, {0: {"@drop": True}})
     press(app, "Gửi báo cáo")
     with Store.open(url) as store:

@@ -43,6 +43,7 @@ def test_files_between_those_that_kill_their_reader_are_read() -> None:
     assert all(isinstance(one, list) and one[0].rows[1] == ["1", "2"] for one in opened[::2])
 
 
+@pytest.mark.slow
 def test_one_senders_hanging_files_leave_a_worker_for_others(tmp_path: Path) -> None:
     hanging = [SourceFile(str(tmp_path / f"hang {n}"), bytes(LIMITS.batch_bytes)) for n in range(3)]
     warm_up()
@@ -112,6 +113,7 @@ def test_warming_up_twice_does_no_harm() -> None:
     assert _rows(GOOD) == [["Ngày", "Tên"], ["1", "2"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_a_process_started_by_another_opens_files_and_ends(method: str) -> None:
     warm_up()
