@@ -12,7 +12,7 @@ from analytics.intake import SourceFile, check_files
 from analytics.store import Store
 from dashboard import visit
 from tests import ward
-from tests.dashboard.app_pages.test_submit_corrections import ASKING, FAULTY, button, drop, edit, press
+from tests.dashboard.app_pages.test_submit_corrections import asking, button, drop, edit, faulty, press
 from tests.dashboard.conftest import OpenPage, words
 
 pytestmark = pytest.mark.slow
@@ -32,7 +32,7 @@ def said(app: AppTest) -> str:
 
 
 def test_a_mended_file_is_as_it_was_after_a_reload(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     edit(app, {0: {"participants": "420 người"}})
     app = open_page(url, "nop-bao-cao")
     assert "Đã tìm lại 1 tệp" in said(app)
@@ -53,7 +53,7 @@ def test_a_mended_file_is_as_it_was_after_a_reload(url: str, open_page: OpenPage
 
 
 def test_an_answer_and_a_word_of_explanation_are_found_again(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     app.radio[0].set_value(app.radio[0].options[0])
     press(app, "Dùng câu trả lời")
     app = open_page(url, "nop-bao-cao")
@@ -82,7 +82,7 @@ def test_another_browser_finds_nothing(
 
 
 def test_what_is_put_aside_is_found_no_more(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("a.xlsx", GOOD), ("b.xlsx", FAULTY))
+    app = drop(open_page(url, "nop-bao-cao"), ("a.xlsx", GOOD), ("b.xlsx", faulty()))
     assert "b.xlsx — 1 lỗi phải sửa" in said(app)
     next(one for one in app.button if one.label == "Bỏ tệp này").click()
     app.run()
@@ -140,7 +140,7 @@ def test_bytes_that_are_gone_are_told_once(url: str, open_page: OpenPage) -> Non
 def test_a_mended_file_of_the_same_name_takes_the_place_of_the_one_left_behind(
     url: str, open_page: OpenPage
 ) -> None:
-    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", FAULTY), ("khac.xlsx", b"nothing of the kind"))
+    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()), ("khac.xlsx", b"nothing of the kind"))
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
     told = " ".join(one.value for one in app.info).replace("\\", "")
     assert "thay cho tệp cùng tên đã thả lần trước mà chưa gửi: hoa-ban.xlsx" in told
