@@ -11,10 +11,13 @@ from analytics.plan.periods import (
     Quarter,
     Time,
     TimeKind,
+    half_time,
+    nine_months_time,
     parse_quarter,
     period_time,
     quarters_between,
     year_time,
+    year_to,
 )
 from analytics.plan.register import read_register, write_register
 from analytics.plan.register_changes import RegisterChanges, register_changes
@@ -54,7 +57,9 @@ __all__ = [
     "WithinDays",
     "all_uncounted",
     "expected",
+    "half_time",
     "load_plan",
+    "nine_months_time",
     "parse_plan",
     "parse_quarter",
     "period_time",
@@ -67,4 +72,5 @@ __all__ = [
     "uncounted",
     "write_register",
     "year_time",
+    "year_to",
 ]

@@ -24,7 +24,12 @@ _AS_OF = click.option(
 
 @click.command("summary")
 @click.option("--by", required=True, type=click.Choice(["unit", "kind", "group", "ward"]))
-@click.option("--time", "time_kind", required=True, type=click.Choice(["period", "year", "phase"]))
+@click.option(
+    "--time",
+    "time_kind",
+    required=True,
+    type=click.Choice(["period", "half", "nine_months", "year", "phase"]),
+)
 @click.option(
     "--indicator", "indicators", multiple=True, metavar="ID", help="Only this one; may be repeated."
 )
@@ -46,7 +51,7 @@ def summary_command(
     form: Literal["csv", "json", "xlsx"],
     output: Path | None,
 ) -> None:
-    """The indicators by unit, kind, group or ward and by period, year or phase."""
+    """The indicators by unit, kind, group or ward and by period, half, nine months, year or phase."""
     if form == "xlsx" and output is None:
         raise click.UsageError("An xlsx table needs a file: -o FILE.xlsx")
     plan, units = session.plan, session.units

@@ -176,7 +176,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("by", ["unit", "kind", "group", "ward"])
-@pytest.mark.parametrize("time", ["period", "year", "phase"])
+@pytest.mark.parametrize("time", ["period", "half", "nine_months", "year", "phase"])
 def test_a_summary_has_the_agreed_columns_in_csv_and_json(
     run: Run, reported: str, monkeypatch: pytest.MonkeyPatch, by: str, time: str
 ) -> None:
