@@ -6,6 +6,7 @@ from analytics.plan.errors import CatalogueError, DeclarationError, RegisterErro
 from analytics.plan.formula import Condition, Formula, WithinDays
 from analytics.plan.indicator import Component, Indicator
 from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected, reports_in, stands_at_end
+from analytics.plan.official_form import Margins, OfficialForm, Paper
 from analytics.plan.periods import (
     Calendar,
     Quarter,
@@ -38,6 +39,9 @@ __all__ = [
     "Indicator",
     "Lang",
     "Lists",
+    "Margins",
+    "OfficialForm",
+    "Paper",
     "Phase",
     "Plan",
     "Quarter",

@@ -1,4 +1,4 @@
-"""Summary tables, the cells behind a number, and the official report."""
+"""Summary tables and the cells behind a number."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def summary_command(
 @click.command("trace")
 @click.argument("indicator")
 @click.option("--unit", "unit_code", metavar="CODE")
-@click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026 or 2026-2030.")
+@click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @pass_session
@@ -94,18 +94,6 @@ def trace_command(
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
     _deliver(_text(frame, form), None)
-
-
-@click.command("report")
-@click.option("--period", metavar="P")
-@click.option("--year", type=int, metavar="Y")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
-def report_command(period: str | None, year: int | None, output: Path) -> None:
-    """The official report as a Word file (not in this version)."""
-    raise click.UsageError(
-        "The official Word report is not part of this version. "
-        "Until it is, take the tables: nq71 summary --by unit --time period --format xlsx -o FILE.xlsx"
-    )
 
 
 def _tell_uncounted(session: Session) -> None:
