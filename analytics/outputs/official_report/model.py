@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -40,8 +41,11 @@ def lines(*cells: str) -> tuple[Line, ...]:
 
 
 def unbracketed(words: str) -> str:
-    """Words with round brackets for square ones."""
-    return words.replace("[", "(").replace("]", ")")
+    """Words with round brackets for square ones, and without signs that no XML can hold."""
+    return _ILLEGAL.sub("", words).replace("[", "(").replace("]", ")")
+
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def shown(words: Line) -> str:

@@ -53,7 +53,7 @@ def _time(ctx: Context) -> Time:
     due = latest_due_quarter(ctx.plan, ctx.as_of) or ctx.plan.reporting.first_period
     choices = {code: ctx.fmt.period(time) for code, time in known.items()}
     default = due.code if due.code in known else next(iter(known))
-    return known[filters.pick(ctx, "ky", ctx.t("Thời gian"), choices, default, listed=True)]
+    return known[filters.pick(ctx, "ky", ctx.t("Thời gian"), choices, default, listed=True, width=240)]
 
 
 def _cumulative(ctx: Context, time: Time) -> bool:
@@ -67,7 +67,7 @@ def _cumulative(ctx: Context, time: Time) -> bool:
 
 def _unit(ctx: Context) -> str | None:
     choices = {WHOLE_WARD: ctx.t("Toàn phường")} | {unit.code: unit.name for unit in ctx.units}
-    chosen = filters.pick(ctx, "cua", ctx.t("Báo cáo của"), choices, WHOLE_WARD, listed=True)
+    chosen = filters.pick(ctx, "cua", ctx.t("Báo cáo của"), choices, WHOLE_WARD, listed=True, width=320)
     return None if chosen == WHOLE_WARD else chosen
 
 
@@ -149,9 +149,11 @@ def _gaps(ctx: Context, left: tuple[PlacedGap, ...]) -> None:
         ctx.t("Chỗ cần người điền"),
         ctx.t("Hệ thống không có các nội dung này; trong tệp Word chúng nằm trong ngoặc vuông, tô vàng."),
     )
+    items = []
     for where, found in groupby(left, key=lambda gap: gap.where):
-        items = "\n".join(f"- {sentence.escape_markdown(f'[{gap.words}]')}" for gap in found)
-        st.markdown(f"**{sentence.escape_markdown(where)}**\n\n{items}")
+        words = " · ".join(sentence.escape_markdown(f"[{gap.words}]") for gap in found)
+        items.append(f"- **{sentence.escape_markdown(where)}**: {words}")
+    st.markdown("\n".join(items))
 
 
 page(current())

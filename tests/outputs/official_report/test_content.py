@@ -99,6 +99,15 @@ def test_difficulties_stand_as_sent_with_persons_by_their_initials() -> None:
     assert "Bà Nguyễn Thị Hoa" in body(made(OPINION, named=True))
 
 
+def test_signs_that_no_document_can_hold_are_left_out() -> None:
+    strange = sent(
+        "TH-1",
+        "2026-Q3",
+        feedback="received_on|kind|summary\n2026-08-01|Khó khăn, vướng mắc|a\x00b\uffff\x1bc",
+    )
+    assert "abc (Đơn vị mẫu TH-1" in "\n".join(one.text for one in word(made(strange)).paragraphs)
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -21,6 +21,7 @@ from analytics.outputs.official_report.model import (
     Table,
     line,
     lines,
+    unbracketed,
 )
 from analytics.outputs.summary import part_name, value_unit_of
 from analytics.plan import UnitKind
@@ -140,7 +141,7 @@ def _units(scope: Scope) -> Table:
         columns.append(Column("Báo cáo", 1.6))
     else:
         columns += [Column(one, 0.95, "right") for one in _STATE_TITLES.values()]
-    columns += [Column(one.name.vi, 2.2, "right") for one in shown]
+    columns += [Column(unbracketed(one.name.vi), 2.2, "right") for one in shown]
     found = reporting.reported(scope)
     wholes = scope.by_unit[scope.by_unit["part"] == ""]
     records = cast(list[dict[str, Any]], wholes.to_dict(orient="records"))

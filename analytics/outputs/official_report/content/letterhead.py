@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named
-from analytics.outputs.official_report.model import Gap, Letterhead, Line, line
+from analytics.outputs.official_report.model import Gap, Letterhead, Line, line, unbracketed
 from analytics.plan import OfficialForm, Unit, UnitGroup
 
 _DAY = Gap("ngày … tháng … năm …")
@@ -13,7 +13,7 @@ _DAY = Gap("ngày … tháng … năm …")
 def letterhead(scope: Scope) -> Letterhead:
     """The ward's letterhead, or that of the unit whose own report it is."""
     form = scope.plan.report
-    subject = f"Kết quả thực hiện {scope.plan.name.vi}, {named(scope.time)}"
+    subject = unbracketed(f"Kết quả thực hiện {scope.plan.name.vi}, {named(scope.time)}")
     if scope.unit is None:
         return _of_ward(form, subject)
     return _of_unit(form, scope.unit, subject)
