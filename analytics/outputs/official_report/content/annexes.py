@@ -8,7 +8,7 @@ from typing import Any, cast
 import pandas as pd
 
 from analytics.outputs.official_report.content import assignments, figures, money, reporting
-from analytics.outputs.official_report.content.results import aim, amount, at, share_of, status
+from analytics.outputs.official_report.content.results import aim, amount, at, has_or_not, share_of, status
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import (
@@ -71,7 +71,9 @@ def _indicators(scope: Scope) -> Table:
             continue
         earlier = [at(scope, indicator, time, "đơn vị") for time in times]
         share = "" if pd.isna(row["denominator"]) else share_of(indicator, row)
-        value = figures.value(row["value"], indicator.value_unit)
+        value = amount(indicator, row, one_unit=True)
+        if whole or not has_or_not(indicator):
+            value = figures.value(row["value"], indicator.value_unit)
         rows.append(
             Row(
                 lines(
@@ -135,12 +137,12 @@ def _units(scope: Scope) -> Table:
     """Each unit: its reports by state, and its figure of each target that binds it by itself."""
     targets = {target.id for target in scope.targets}
     shown = [one for one in scope.indicators if one.clause in targets and one.measure not in _JOINT]
-    columns = [Column("STT", NARROW, "centre"), Column("Đơn vị", 3.6)]
+    columns = [Column("STT", NARROW, "centre"), Column("Đơn vị", 4.2)]
     one_quarter = len(scope.owed) == 1
     if one_quarter:
-        columns.append(Column("Báo cáo", 1.6))
+        columns.append(Column("Báo cáo", 1.7))
     else:
-        columns += [Column(one, 0.95, "right") for one in _STATE_TITLES.values()]
+        columns += [Column(one, 1.3, "right") for one in _STATE_TITLES.values()]
     columns += [Column(unbracketed(one.name.vi), 2.2, "right") for one in shown]
     found = reporting.reported(scope)
     wholes = scope.by_unit[scope.by_unit["part"] == ""]
@@ -154,7 +156,7 @@ def _units(scope: Scope) -> Table:
         cells = []
         for indicator in shown:
             row = values.get((unit.code, indicator.id))
-            cells.append("" if row is None else amount(indicator, row))
+            cells.append("" if row is None else amount(indicator, row, one_unit=True))
         if not states and not any(cells):
             continue
         if unit.kind != kind:

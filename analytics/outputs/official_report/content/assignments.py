@@ -23,6 +23,10 @@ from analytics.outputs.official_report.model import (
 )
 
 DONE, UNDER_WAY, NOT_BEGUN, OVERDUE = "Hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Quá hạn"
+_COUNTED_EACH_TIME = (
+    "Các tỷ lệ dưới đây tính theo lượt báo cáo của từng quý: một nhiệm vụ báo cáo ở nhiều quý được tính ở "
+    "từng quý."
+)
 STATES = (DONE, UNDER_WAY, NOT_BEGUN, OVERDUE)
 
 
@@ -65,6 +69,8 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     day = figures.day(scope.measured.as_of)
     words = f"Tổng số nhiệm vụ: {total}; tính đến ngày {day}, {states} (danh mục tại {annex})."
     blocks: list[Block] = [heading, Paragraph(line(words))]
+    if len(scope.time.quarters) > 1:
+        blocks.append(Paragraph(line(_COUNTED_EACH_TIME)))
     blocks += [
         Paragraph(line(sentence(scope, indicator, judged=True)), "item")
         for indicator in scope.indicators

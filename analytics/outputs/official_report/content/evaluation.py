@@ -70,7 +70,7 @@ def _not_kept(scope: Scope) -> list[Block]:
 def _told(scope: Scope, indicator: Indicator) -> str:
     row = scope.row(indicator)
     assert row is not None  # it has a status
-    words = f"{indicator.name.vi}: {amount(indicator, row)}"
+    words = f"{indicator.name.vi}: {amount(indicator, row, one_unit=scope.unit is not None)}"
     if scope.unit is None and row["units_reported"] < row["units_expected"]:
         words += f", {coverage(row)}"
     return words if row["status"] == "no_data" else f"{words} – {status(row).lower()}"

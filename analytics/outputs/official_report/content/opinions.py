@@ -20,7 +20,7 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
         Heading(2, line(f"{number}. Dư luận xã hội; khó khăn, vướng mắc; kiến nghị, nguyện vọng"))
     ]
     if rows.empty:
-        return *blocks, Paragraph(line("Các đơn vị không báo cáo nội dung nào trong thời gian này."))
+        return *blocks, Paragraph(line("Không có nội dung nào được báo cáo trong thời gian này."))
     blocks += [
         Paragraph(line(sentence(scope, indicator, judged=True)), "item")
         for indicator in scope.indicators

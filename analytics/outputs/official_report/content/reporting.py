@@ -73,7 +73,8 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     heading = Heading(2, line(f"{number}. Chế độ báo cáo"))
     if not found.expected:
         return heading, Paragraph(line("Chưa có kỳ báo cáo nào đến hạn trong thời gian này."))
-    owed = ", ".join(quarter.label.vi for quarter in scope.owed)
+    first, last = scope.owed[0].label.vi, scope.owed[-1].label.vi
+    owed = first if first == last else f"từ {first} đến {last}"
     counts = found.counts
     states = "; ".join(
         f"{STATE_WORDS[state]}: {figures.share(counts[state], found.expected)}" for state in STATES

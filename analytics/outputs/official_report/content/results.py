@@ -16,17 +16,36 @@ from analytics.plan import Indicator, Time
 
 _CALENDAR = {"months_covered": "tháng", "years_covered": "năm"}
 NO_DATA = "chưa có số liệu"
+NOTHING_HAPPENED = "không phát sinh"
+"""Reports came and held nothing to count."""
+_HAS, _HAS_NOT = "có", "không"
+NOT_FOLLOWED = "chưa theo dõi"
+"""Of a time before the plan or the indicator's phase began, which no report was owed of."""
 
 
-def amount(indicator: Indicator, row: Mapping[str, Any] | None, part: str = "") -> str:
-    """``74,2% (46/62)``, ``24``, ``3/4 tháng (75%)``; says so where there is no figure."""
-    if row is None or pd.isna(row["value"]):
-        return NO_DATA
+def amount(
+    indicator: Indicator, row: Mapping[str, Any] | None, part: str = "", *, one_unit: bool = False
+) -> str:
+    """``74,2% (46/62)``, ``24``, ``3/4 tháng (75%)``; says so where there is no figure.
+
+    Of ``one_unit``, what it has or has not is ``có`` or ``không``.
+    """
+    if row is None:
+        return NOT_FOLLOWED
+    if pd.isna(row["value"]):
+        return NOTHING_HAPPENED if row["units_reported"] else NO_DATA
+    if one_unit and has_or_not(indicator):
+        return _HAS if row["value"] else _HAS_NOT
     value = figures.value(row["value"], value_unit_of(indicator, part))
     if pd.isna(row["denominator"]) or value_unit_of(indicator, part) != "percent":
         return value
     share = share_of(indicator, row)
     return f"{share} ({value})" if indicator.measure in _CALENDAR else f"{value} ({share})"
+
+
+def has_or_not(indicator: Indicator) -> bool:
+    """Whether a unit either has what is counted or has not, so that a share of one unit says nothing more."""
+    return indicator.measure == "share_of_units"
 
 
 def share_of(indicator: Indicator, row: Mapping[str, Any]) -> str:
@@ -45,8 +64,8 @@ def coverage(row: Mapping[str, Any]) -> str:
 
 
 def status(row: Mapping[str, Any]) -> str:
-    """The status in a word; nothing where there is none to be held against."""
-    return STATUS_NAMES[row["status"]].word.vi if row["status"] else ""
+    """The status in a word; nothing where there is nothing to be held against."""
+    return "" if pd.isna(row["target"]) else STATUS_NAMES[row["status"]].word.vi
 
 
 def aim(indicator: Indicator, row: Mapping[str, Any] | None) -> str:
@@ -64,8 +83,8 @@ def earlier(scope: Scope, indicator: Indicator) -> str:
 def at(scope: Scope, indicator: Indicator, time: Time, counted: str = "đơn vị có báo cáo") -> str:
     """The figure of an earlier time with its coverage, where that is not full."""
     row = scope.row(indicator, time=time)
-    words = amount(indicator, row)
-    if row is not None and words != NO_DATA and row["units_reported"] < row["units_expected"]:
+    words = amount(indicator, row, one_unit=scope.unit is not None)
+    if row is not None and not pd.isna(row["value"]) and row["units_reported"] < row["units_expected"]:
         words += f", {figures.share(row['units_reported'], row['units_expected'])} {counted}"
     return words
 
@@ -85,7 +104,7 @@ def parts(scope: Scope, indicator: Indicator) -> list[tuple[str, str]]:
 def sentence(scope: Scope, indicator: Indicator, *, judged: bool) -> str:
     """One item of the body: name, figure, parts, coverage, status of the day where judged, earlier times."""
     row = scope.row(indicator)
-    words = f"{indicator.name.vi}: {amount(indicator, row)}"
+    words = f"{indicator.name.vi}: {amount(indicator, row, one_unit=scope.unit is not None)}"
     inside = parts(scope, indicator)
     if inside:
         words += f" (trong đó {'; '.join(f'{name}: {figure}' for name, figure in inside)})"
@@ -93,7 +112,7 @@ def sentence(scope: Scope, indicator: Indicator, *, judged: bool) -> str:
         words += f"; {coverage(row)}"
     elif row is not None and row["units_carried"]:
         words += "; số lấy từ báo cáo trước"
-    if judged and row is not None and status(row) and not pd.isna(row["target"]):
+    if judged and row is not None and status(row):
         words += f"; mức phải đạt {aim(indicator, row)}; trạng thái: {status(row)}"
     before = earlier(scope, indicator)
     return f"{words}. {before[:1].upper()}{before[1:]}." if before else f"{words}."

@@ -13,6 +13,8 @@ from analytics.outputs.official_report.model import Block, Heading, Paragraph, l
 from analytics.plan import Target
 
 _WORST_FIRST = ("missed", "behind", "no_data", "on_track", "met", "")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The order of the Vietnamese alphabet, as official documents number by it."""
 _ELSEWHERE = ("task", "feedback", "budget", "exemplar", None)
 """Datasets whose indicators stand in sections of their own; ``None``: those of reporting itself."""
 
@@ -39,7 +41,7 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     if counts[""]:
         said += f", {figures.count(counts[''])} theo dõi chung toàn phường"
     blocks.append(Paragraph(line(f"{said}. Cụ thể:")))
-    for letter, target in zip("abcdefghiklmnopq", targets, strict=False):
+    for letter, target in zip(_LETTERS, targets, strict=False):
         blocks.append(Heading(3, line(f"{letter}) {target.text.vi}")))
         blocks += [
             Paragraph(line(sentence(scope, indicator, judged=True)), "item")
@@ -61,7 +63,7 @@ def tasks_section(scope: Scope, number: int) -> tuple[Block, ...]:
         return *blocks, Paragraph(
             line("Không có nhiệm vụ nào được theo dõi bằng số liệu trong thời gian này.")
         )
-    for letter, (code, items) in zip("abcdefghiklmnopq", by_heading.items(), strict=False):
+    for letter, (code, items) in zip(_LETTERS, by_heading.items(), strict=False):
         heading = scope.plan.sections[code].vi if code else "Nhiệm vụ khác"
         blocks.append(Heading(3, line(f"{letter}) {heading}")))
         blocks += [Paragraph(line(item), "item") for item in items]

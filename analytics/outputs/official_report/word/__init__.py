@@ -79,9 +79,8 @@ def _annex(document: Document, number: str, annex: Annex, report: OfficialReport
     attached = document.add_paragraph()
     attached.alignment = WD_ALIGN_PARAGRAPH.CENTER
     attached.paragraph_format.first_line_indent = Mm(0)
-    symbol = "".join(str(one) for one in report.letterhead.number if not isinstance(one, Gap))
-    symbol = f"{symbol[:1].lower()}{symbol[1:]}".replace("/", "      /")
-    words = f"(Kèm theo Báo cáo {symbol} ngày     tháng     năm      )"
+    number = "".join("      " if isinstance(one, Gap) else one for one in report.letterhead.number)
+    words = f"(Kèm theo Báo cáo {number[:1].lower()}{number[1:]} ngày     tháng     năm      )"
     write(attached, line(words), italic=True)
     _blocks(document, annex.blocks, pages.text_width(section))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Length
-from docx.table import _Cell, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 
@@ -59,13 +60,29 @@ def ruled_below(paragraph: Paragraph) -> None:
     )
 
 
+def inner_margins(table: Table, side: Length) -> None:
+    """Set the left and right inner margins of all cells of a table."""
+    properties = table._tbl.tblPr
+    for old in properties.findall(qn("w:tblCellMar")):
+        properties.remove(old)
+    look = properties.find(qn("w:tblLook"))
+    inner = _edges("w:tblCellMar", side)
+    if look is None:
+        properties.append(inner)
+    else:
+        look.addprevious(inner)
+
+
 def margins(cell: _Cell, side: Length) -> None:
     """Set a cell's left and right inner margins."""
-    properties = cell._tc.get_or_add_tcPr()
-    inner = OxmlElement("w:tcMar")
-    for name in ("left", "right"):
-        edge = OxmlElement(f"w:{name}")
+    cell._tc.get_or_add_tcPr().append(_edges("w:tcMar", side))
+
+
+def _edges(name: str, side: Length) -> BaseOxmlElement:
+    inner = OxmlElement(name)
+    for where in ("left", "right"):
+        edge = OxmlElement(f"w:{where}")
         edge.set(qn("w:w"), str(int(side.twips)))
         edge.set(qn("w:type"), "dxa")
         inner.append(edge)
-    properties.append(inner)
+    return inner

@@ -19,6 +19,7 @@ _ALIGNED = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _NARROW = Mm(12)
+_BESIDE_WORDS = Mm(1)
 _INSIDE = Mm(0.5)
 """Beside what stands in an unframed table, so that the motto fits its half."""
 
@@ -30,6 +31,7 @@ def add(document: Document, table: Table, width: Length) -> None:
     made.style = document.styles[styles.GRID]
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
+    marks.inner_margins(made, _BESIDE_WORDS)
     widths = _widths(table, width)
     for column, wide in zip(made.columns, widths, strict=True):
         column.width = wide
