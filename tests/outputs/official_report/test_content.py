@@ -58,20 +58,20 @@ def test_what_was_not_reached_names_the_units_it_lies_with() -> None:
 
 def test_each_figure_stands_beside_the_time_before_and_last_year_with_its_coverage() -> None:
     said = body(made(sent("TH-1", "2026-Q2", briefing=told(4)), sent("TH-2", "2026-Q3", briefing=told(9))))
-    assert "Tỷ lệ phổ biến: 65% (13/20); 2/3 đơn vị có báo cáo, 1 đơn vị lấy số từ báo cáo trước" in said
-    assert "Quý II năm 2026: 40% (4/10), 1/3 đơn vị có báo cáo; Quý III năm 2025: chưa theo dõi." in said
+    assert "Tỷ lệ phổ biến: 65% (13/20); 2/3 đơn vị đã báo cáo, 1 đơn vị có số lấy từ báo cáo trước" in said
+    assert "Quý II năm 2026: 40% (4/10), 1/3 đơn vị đã báo cáo; Quý III năm 2025: chưa theo dõi." in said
 
 
 def test_a_report_nobody_sent_is_no_nought() -> None:
     said = body(made())
-    assert "Tỷ lệ phổ biến: chưa có số liệu; 0/3 đơn vị có báo cáo" in said
+    assert "Tỷ lệ phổ biến: chưa có số liệu; 0/3 đơn vị đã báo cáo" in said
     assert "chưa gửi: 3/3" in said
     assert "Chưa có đơn vị nào báo cáo kinh phí trong thời gian này." in said
 
 
 def test_a_report_that_holds_nothing_to_count_is_told_from_one_that_is_missing() -> None:
     said = body(made(sent("TH-1", "2026-Q3", briefing="")))
-    assert "Tỷ lệ phổ biến: không phát sinh; 1/3 đơn vị có báo cáo" in said
+    assert "Tỷ lệ phổ biến: không phát sinh; 1/3 đơn vị đã báo cáo" in said
 
 
 def test_of_one_unit_what_it_has_or_has_not_is_told_in_a_word() -> None:

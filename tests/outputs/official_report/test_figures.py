@@ -60,10 +60,10 @@ def test_the_annex_of_indicators_holds_every_row_of_the_summary(code: str, unit:
         else:
             assert pd.isna(row["numerator"]) or pd.isna(row["denominator"]) or not row["denominator"]
         if unit is None:
-            assert told["Đơn vị có báo cáo"].removesuffix(" (*)") == (
+            assert told["Đơn vị đã báo cáo"].removesuffix(" (*)") == (
                 f"{row['units_reported']}/{row['units_expected']}"
             )
-            assert ("(*)" in told["Đơn vị có báo cáo"]) == (row["units_carried"] > 0)
+            assert ("(*)" in told["Đơn vị đã báo cáo"]) == (row["units_carried"] > 0)
         expected = "" if pd.isna(row["target"]) else STATUS_NAMES[row["status"]].word.vi
         assert told["Trạng thái"] == expected
 
@@ -114,5 +114,5 @@ def test_the_body_tells_each_target_with_its_figure_and_its_status(code: str) ->
         row, name = rows.loc[(id_, "")], PLAN.indicator(id_).name.vi
         sentence = next(one for one in said if one.startswith(name))
         assert f"({row['numerator']}/{row['denominator']})" in sentence
-        assert f"{row['units_reported']}/{row['units_expected']} đơn vị có báo cáo" in sentence
+        assert f"{row['units_reported']}/{row['units_expected']} đơn vị đã báo cáo" in sentence
         assert f"trạng thái: {STATUS_NAMES[row['status']].word.vi}." in sentence

@@ -74,4 +74,6 @@ def test_the_file_says_when_it_was_made_and_nothing_of_who_was_logged_in(documen
     properties = document.core_properties
     assert properties.created == MADE.astimezone(UTC)
     assert properties.author == "nq71"
+    languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"vi-VN"}
     assert properties.last_modified_by in ("", None)

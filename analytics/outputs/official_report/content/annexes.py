@@ -61,7 +61,7 @@ def _indicators(scope: Scope) -> Table:
         Column("Mức phải đạt", 1.0, "right"),
     ]
     columns += [Column("Kết quả", 1.2, "right"), Column("n/N", 1.6, "right")]
-    columns += [Column("Đơn vị có báo cáo", 1.3, "right")] if whole else []
+    columns += [Column("Đơn vị đã báo cáo", 1.3, "right")] if whole else []
     columns += [Column("Trạng thái", 1.4, "centre")]
     columns += [Column(f"{named(time)[:1].upper()}{named(time)[1:]}", 2.0, "right") for time in times]
     rows: list[Row] = []
@@ -123,7 +123,7 @@ def _notes(scope: Scope) -> tuple[Block, ...]:
         f"mức phải đạt vào cuối thời gian báo cáo, muộn nhất là ngày {day}."
     ]
     if scope.unit is None and (scope.rows_of_time["units_carried"] > 0).any():
-        said.append("(*) Có đơn vị chưa báo cáo kỳ này, lấy số của báo cáo gần nhất trước đó.")
+        said.append("(*) Có số lấy từ báo cáo trước, của đơn vị chưa báo cáo cho thời gian này.")
     source = f"Nguồn số liệu: báo cáo của các đơn vị, tổng hợp đến ngày {day}"
     if scope.version is not None:
         source += f"; phiên bản kho số liệu: {scope.version}"

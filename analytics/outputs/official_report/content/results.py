@@ -56,10 +56,10 @@ def share_of(indicator: Indicator, row: Mapping[str, Any]) -> str:
 
 
 def coverage(row: Mapping[str, Any]) -> str:
-    """``4/5 đơn vị có báo cáo, 1 đơn vị lấy số từ báo cáo trước``."""
-    words = f"{figures.share(row['units_reported'], row['units_expected'])} đơn vị có báo cáo"
+    """``4/5 đơn vị đã báo cáo, 1 đơn vị có số lấy từ báo cáo trước``."""
+    words = f"{figures.share(row['units_reported'], row['units_expected'])} đơn vị đã báo cáo"
     if row["units_carried"]:
-        words += f", {figures.count(row['units_carried'])} đơn vị lấy số từ báo cáo trước"
+        words += f", {figures.count(row['units_carried'])} đơn vị có số lấy từ báo cáo trước"
     return words
 
 
@@ -80,7 +80,7 @@ def earlier(scope: Scope, indicator: Indicator) -> str:
     return "; ".join(said)
 
 
-def at(scope: Scope, indicator: Indicator, time: Time, counted: str = "đơn vị có báo cáo") -> str:
+def at(scope: Scope, indicator: Indicator, time: Time, counted: str = "đơn vị đã báo cáo") -> str:
     """The figure of an earlier time with its coverage, where that is not full."""
     row = scope.row(indicator, time=time)
     words = amount(indicator, row, one_unit=scope.unit is not None)

@@ -25,6 +25,8 @@ _BLACK = RGBColor(0, 0, 0)
 def declare(document: Document, paper: Paper) -> None:
     """Give the document's styles the ward's type and sizes."""
     _without_table_looks(document)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
     for name in (NOTE, CELL):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles[BODY]
     body = _typed(document, BODY, paper, paper.size)
