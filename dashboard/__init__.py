@@ -55,7 +55,8 @@ Filters
   their value in the address by code, whatever the language, and remember it between pages. The
   parameter is the widget's key. In use: ``lang``, ``giai-doan`` (phase), ``chi-tieu`` (indicator),
   ``thanh-phan`` (its part), ``ky`` (a time's code), ``nam`` (year), ``tu`` and ``den`` (two times to
-  compare), ``buoc`` (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
+  compare), ``cach-tinh`` (rieng|luy-ke: a quarter alone or the year to its end), ``buoc``
+  (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|gia-tri), ``anh``
   (png|svg); of many values: ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked
   on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).

@@ -54,6 +54,7 @@ PAGES: tuple[PageEntry, ...] = (
         "side_by_side", "dat-canh-nhau", lambda t: t("Đặt cạnh nhau"), ":material/view_column_2:", led_to=True
     ),
     PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
+    PageEntry("official_report", "bao-cao-van-ban", lambda t: t("Báo cáo văn bản"), ":material/description:"),
     PageEntry("health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:"),
 )
 """The one list of pages, in the order of the menu; Streamlit serves the first at the root."""

@@ -14,7 +14,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analytics.datasets import translate_word
 from analytics.indicators import STATUS_NAMES, By
 from analytics.outputs import styles, texts
-from analytics.plan import Indicator, Lang, Plan, Time, Unit, UnitGroup, UnitKind, parse_quarter, period_time
+from analytics.plan import (
+    Indicator,
+    Lang,
+    Plan,
+    Time,
+    Unit,
+    UnitGroup,
+    UnitKind,
+    half_time,
+    nine_months_time,
+    parse_quarter,
+    period_time,
+)
 from analytics.plan.indicator import Component
 
 _NUMBERS = (
@@ -28,6 +40,7 @@ _NUMBERS = (
 )
 _WIDTHS = {"name": 48.0, "by": 38.0, "part": 30.0, "time": 20.0, "status": 26.0, "indicator": 8.0}
 _WIDTH = 13.0
+_PARTS_OF_A_YEAR = {"H1": half_time, "9M": nine_months_time}
 
 
 def summary_table(
@@ -81,10 +94,13 @@ def part_name(plan: Plan, indicator: Indicator, part: str, lang: Lang) -> str:
 
 
 def time_name(plan: Plan, code: str, lang: Lang) -> str:
-    """A time's name on screen from its code: quarter, year or phase."""
+    """A time's name on screen from its code: quarter, year or a part of it, or phase."""
     quarter = parse_quarter(code)
     if quarter is not None:
         return period_time(quarter).label[lang]
+    year, _, part = code.partition("-")
+    if part in _PARTS_OF_A_YEAR:
+        return _PARTS_OF_A_YEAR[part](int(year)).label[lang]
     phase = next((phase for phase in plan.phases if phase.code == code), None)
     return (Time("year", code, ()) if phase is None else phase.time()).label[lang]
 

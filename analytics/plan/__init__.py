@@ -6,15 +6,19 @@ from analytics.plan.errors import CatalogueError, DeclarationError, RegisterErro
 from analytics.plan.formula import Condition, Formula, WithinDays
 from analytics.plan.indicator import Component, Indicator
 from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected, reports_in, stands_at_end
+from analytics.plan.official_form import Margins, OfficialForm, Paper
 from analytics.plan.periods import (
     Calendar,
     Quarter,
     Time,
     TimeKind,
+    half_time,
+    nine_months_time,
     parse_quarter,
     period_time,
     quarters_between,
     year_time,
+    year_to,
 )
 from analytics.plan.register import read_register, write_register
 from analytics.plan.register_changes import RegisterChanges, register_changes
@@ -35,6 +39,9 @@ __all__ = [
     "Indicator",
     "Lang",
     "Lists",
+    "Margins",
+    "OfficialForm",
+    "Paper",
     "Phase",
     "Plan",
     "Quarter",
@@ -54,7 +61,9 @@ __all__ = [
     "WithinDays",
     "all_uncounted",
     "expected",
+    "half_time",
     "load_plan",
+    "nine_months_time",
     "parse_plan",
     "parse_quarter",
     "period_time",
@@ -67,4 +76,5 @@ __all__ = [
     "uncounted",
     "write_register",
     "year_time",
+    "year_to",
 ]

@@ -14,7 +14,8 @@ from typing import Literal
 
 from analytics.language import Text, both, text
 
-TimeKind = Literal["period", "year", "phase"]
+TimeKind = Literal["period", "half", "nine_months", "year", "phase"]
+"""``half`` and ``nine_months`` are cumulative: the first six and nine months from the year's start."""
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _NUMBER = {roman: number for number, roman in _ROMAN.items()}
@@ -84,7 +85,7 @@ def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time to aggregate to: a period, a year or a phase, and the quarters in it.
+    """A time to aggregate to: a period, a year, its first half or nine months, or a phase; and its quarters.
 
     A phase brings its ``name``; the others have one by their code.
     """
@@ -101,6 +102,10 @@ class Time:
             return self.name
         if self.kind == "period":
             return self.quarters[0].label
+        if self.kind == "half":
+            return text("6 tháng đầu năm {year}", year=self.quarters[0].year)
+        if self.kind == "nine_months":
+            return text("9 tháng năm {year}", year=self.quarters[0].year)
         return text("Năm {year}", year=self.code) if self.kind == "year" else both(self.code, self.code)
 
 
@@ -111,7 +116,28 @@ def period_time(quarter: Quarter) -> Time:
 
 def year_time(year: int) -> Time:
     """The four quarters of a year as a time."""
-    return Time("year", str(year), tuple(Quarter(year, number) for number in (1, 2, 3, 4)))
+    return Time("year", str(year), _first_quarters(year, 4))
+
+
+def half_time(year: int) -> Time:
+    """The first six months of a year as a time, ``2026-H1``."""
+    return Time("half", f"{year}-H1", _first_quarters(year, 2))
+
+
+def nine_months_time(year: int) -> Time:
+    """The first nine months of a year as a time, ``2026-9M``."""
+    return Time("nine_months", f"{year}-9M", _first_quarters(year, 3))
+
+
+def year_to(quarter: Quarter) -> Time:
+    """The time from the year's start to the end of a quarter: of the first quarter, that quarter alone."""
+    if quarter.number == 1:
+        return period_time(quarter)
+    return {2: half_time, 3: nine_months_time, 4: year_time}[quarter.number](quarter.year)
+
+
+def _first_quarters(year: int, count: int) -> tuple[Quarter, ...]:
+    return tuple(Quarter(year, number) for number in range(1, count + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ class SummaryQuery(Dated, _Units, _Indicators):
         examples=["unit"],
     )
     time: Annotated[TimeKind, _OneOf(TIME_KINDS)] = field(
-        text("Theo quý, năm hay giai đoạn."), examples=["period"]
+        text("Theo quý, 6 tháng, 9 tháng, năm hay giai đoạn."), examples=["period"]
     )
     part: list[str] = field(
         text("Chỉ những thành phần này; để trống («part=») là chính chỉ tiêu."),
@@ -163,7 +163,7 @@ class TraceQuery(Dated):
     """A number to trace."""
 
     indicator: str = field(text("Mã chỉ tiêu."), examples=["M1"])
-    time: str = field(text("Một quý, năm hay giai đoạn."), examples=["2026-Q3"])
+    time: str = field(text("Một quý, 6 tháng, 9 tháng, năm hay giai đoạn."), examples=["2026-Q3"])
     unit: str | SkipJsonSchema[None] = field(
         text("Chỉ báo cáo của đơn vị này."), examples=["TH-01"], default=None
     )

@@ -1,4 +1,4 @@
-"""Summary tables, the cells behind a number, and the official report."""
+"""Summary tables and the cells behind a number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ _AS_OF = click.option(
 
 @click.command("summary")
 @click.option("--by", required=True, type=click.Choice(["unit", "kind", "group", "ward"]))
-@click.option("--time", "time_kind", required=True, type=click.Choice(["period", "year", "phase"]))
+@click.option(
+    "--time",
+    "time_kind",
+    required=True,
+    type=click.Choice(["period", "half", "nine_months", "year", "phase"]),
+)
 @click.option(
     "--indicator", "indicators", multiple=True, metavar="ID", help="Only this one; may be repeated."
 )
@@ -46,7 +51,7 @@ def summary_command(
     form: Literal["csv", "json", "xlsx"],
     output: Path | None,
 ) -> None:
-    """The indicators by unit, kind, group or ward and by period, year or phase."""
+    """The indicators by unit, kind, group or ward and by period, half, nine months, year or phase."""
     if form == "xlsx" and output is None:
         raise click.UsageError("An xlsx table needs a file: -o FILE.xlsx")
     plan, units = session.plan, session.units
@@ -68,7 +73,7 @@ def summary_command(
 @click.command("trace")
 @click.argument("indicator")
 @click.option("--unit", "unit_code", metavar="CODE")
-@click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026 or 2026-2030.")
+@click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @pass_session
@@ -89,18 +94,6 @@ def trace_command(
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
     _deliver(_text(frame, form), None)
-
-
-@click.command("report")
-@click.option("--period", metavar="P")
-@click.option("--year", type=int, metavar="Y")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
-def report_command(period: str | None, year: int | None, output: Path) -> None:
-    """The official report as a Word file (not in this version)."""
-    raise click.UsageError(
-        "The official Word report is not part of this version. "
-        "Until it is, take the tables: nq71 summary --by unit --time period --format xlsx -o FILE.xlsx"
-    )
 
 
 def _tell_uncounted(session: Session) -> None:

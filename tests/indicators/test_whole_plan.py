@@ -28,7 +28,7 @@ def measured() -> Measured:
     return measure(PLAN, WARD, REPORTS, as_of=DAY)
 
 
-@pytest.mark.parametrize("time", ["period", "year", "phase"])
+@pytest.mark.parametrize("time", ["period", "half", "nine_months", "year", "phase"])
 @pytest.mark.parametrize("by", ["unit", "kind", "group"])
 def test_what_adds_up_over_members_adds_up_to_the_ward(measured: Measured, by: str, time: str) -> None:
     ward = measured.summary("ward", time).set_index(KEYS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.plan import Calendar, Quarter, parse_quarter, period_time, quarters_between, year_time
+from analytics.plan import Calendar, Quarter, parse_quarter, period_time, quarters_between, year_time, year_to
 
 CALENDAR = Calendar(cut_off_day=14, days_allowed=10)
 
@@ -190,3 +190,10 @@ def test_times_have_codes_for_addresses_and_labels_for_the_screen() -> None:
     quarter, year = period_time(Quarter(2026, 2)), year_time(2026)
     assert (quarter.code, quarter.label.vi, quarter.label.en) == ("2026-Q2", "Quý II/2026", "Q2 2026")
     assert (year.code, year.label.vi, year.label.en) == ("2026", "Năm 2026", "Year 2026")
+
+
+def test_the_time_from_the_years_start_to_a_quarter_has_a_name_of_its_own() -> None:
+    times = [year_to(Quarter(2026, number)) for number in (1, 2, 3, 4)]
+    assert [time.code for time in times] == ["2026-Q1", "2026-H1", "2026-9M", "2026"]
+    assert [len(time.quarters) for time in times] == [1, 2, 3, 4]
+    assert [time.label.vi for time in times[1:3]] == ["6 tháng đầu năm 2026", "9 tháng năm 2026"]

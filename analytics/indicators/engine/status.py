@@ -57,11 +57,11 @@ _TOLERANCE = 1e-9
 def target_for(plan: Plan, indicator: Indicator, time: Time, as_of: date) -> float | None:
     """The target of an indicator for one time, in the value's own unit; ``None`` when it has none.
 
-    A target per year is multiplied by the time's years begun by ``as_of``; a quarter alone has none.
+    A target per year is multiplied by the time's years begun by ``as_of``; a part of a year has none.
     """
     if indicator.target is None or indicator.target_per is None:
         return indicator.target
-    if time.kind == "period":
+    if time.kind not in ("year", "phase"):
         return None
     return indicator.target * _years_begun(plan, time, as_of)
 

@@ -9,9 +9,20 @@ import numpy as np
 
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.grid import Bools, Grid, Ints
-from analytics.plan import Phase, Plan, Quarter, Time, TimeKind, period_time, year_time
+from analytics.plan import (
+    Phase,
+    Plan,
+    Quarter,
+    Time,
+    TimeKind,
+    half_time,
+    nine_months_time,
+    period_time,
+    year_time,
+)
 
-TIME_KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
+TIME_KINDS: tuple[TimeKind, ...] = ("period", "half", "nine_months", "year", "phase")
+_OF_A_YEAR = {"half": half_time, "nine_months": nine_months_time, "year": year_time}
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,9 @@ def times_of(plan: Plan, grid: Grid, phases: tuple[str, ...], kind: TimeKind) ->
     quarters = [quarter for quarter in grid.quarters if any(phase.holds(quarter) for phase in own)]
     if kind == "period":
         return tuple(period_time(quarter) for quarter in quarters)
-    if kind == "year":
-        return tuple(year_time(year) for year in dict.fromkeys(quarter.year for quarter in quarters))
+    if kind in _OF_A_YEAR:
+        found = [_OF_A_YEAR[kind](year) for year in dict.fromkeys(quarter.year for quarter in quarters)]
+        return tuple(time for time in found if any(quarter in quarters for quarter in time.quarters))
     return tuple(phase.time() for phase in own if any(phase.holds(quarter) for quarter in quarters))
 
 

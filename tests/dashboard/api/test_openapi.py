@@ -96,7 +96,7 @@ def test_the_values_that_pass_are_listed(site: Site):
         for each in described["paths"]["/summary"]["get"]["parameters"]
     }
     assert listed["by"] == ["unit", "kind", "group", "ward"]
-    assert listed["time"] == ["period", "year", "phase"]
+    assert listed["time"] == ["period", "half", "nine_months", "year", "phase"]
     assert listed["format"] == ["json", "csv"]
     assert listed["lang"] == ["vi", "en"]
     assert {"school", "front"} <= set(listed["group"])

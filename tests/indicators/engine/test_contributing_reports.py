@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from analytics.indicators import By, summarise
+from analytics.indicators import By, measure, summarise
 from analytics.plan import TimeKind, Unit
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, unit, units
 
@@ -43,6 +43,37 @@ def test_a_stock_takes_each_units_newest_report_and_says_which_are_carried() -> 
         "ward 2026-Q3 8 20 2 2 1",
         "ward 2026-Q4 8 20 2 2 2",
     ]
+
+
+def test_half_and_nine_months_add_a_year_up_from_its_start() -> None:
+    rows = (
+        sent("TH-1", "2026-Q2", briefing=told(4)),
+        sent("TH-1", "2026-Q3", briefing=told(7)),
+        sent("TH-1", "2026-Q4", briefing=told(9)),
+        sent("TH-1", "2027-Q1", briefing=told(1)),
+    )
+    day = date(2027, 4, 1)
+    assert coverage(FLOW, units("TH-1"), *rows, time="half", as_of=day) == [
+        "ward 2026-H1 4 10 1 1 0",
+        "ward 2027-H1 1 10 1 1 0",
+    ]
+    assert coverage(FLOW, units("TH-1"), *rows, time="nine_months", as_of=day)[0] == (
+        "ward 2026-9M 11 20 1 1 0"
+    )
+    assert coverage(STOCK, units("TH-1"), *rows, time="nine_months", as_of=day)[0] == (
+        "ward 2026-9M 7 10 1 1 0"
+    )
+
+
+def test_a_half_of_which_no_quarter_is_looked_at_is_no_time() -> None:
+    rows = (sent("TH-1", "2026-Q3", briefing=told(7)),)
+    late = plan(
+        FLOW,
+        reporting={"frequency": "quarter", "first_period": "2026-Q3", "cut_off_day": 14, "days_allowed": 10},
+    )
+    measured = measure(late, units("TH-1"), reports(*rows), as_of=date(2026, 12, 1))
+    assert [time.code for time in measured.times("half")] == []
+    assert [time.code for time in measured.times("nine_months")] == ["2026-9M"]
 
 
 def test_a_flow_is_never_carried() -> None:

@@ -1,0 +1,89 @@
+"""Money: planned, allocated, spent and settled by source and by unit."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.outputs.official_report.content import figures
+from analytics.outputs.official_report.content.results import sentence
+from analytics.outputs.official_report.content.scope import Scope
+from analytics.outputs.official_report.model import (
+    NARROW,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    line,
+)
+
+AMOUNTS = ("planned", "allocated", "spent", "settled")
+_TITLES = ("Dự toán", "Đã phân bổ", "Đã chi", "Đã quyết toán")
+
+
+def by_source(scope: Scope) -> pd.DataFrame:
+    """Sums of đồng by source, in the order of the plan's list; columns :data:`AMOUNTS` (Int64)."""
+    rows = scope.sent_rows("budget")
+    sums = rows.groupby("source", sort=False)[list(AMOUNTS)].sum(min_count=1)
+    return sums.reindex([one for one in scope.plan.vocabularies["money_source"].values if one in sums.index])
+
+
+def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
+    """The section on money, in full đồng."""
+    sums = by_source(scope)
+    blocks: list[Block] = [Heading(2, line(f"{number}. Kinh phí thực hiện"))]
+    if sums.empty:
+        return *blocks, Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này."))
+    total = sums.sum(min_count=1)
+    blocks.append(Paragraph(line(f"{_said(total)} (chi tiết tại {annex}). Chia theo nguồn:")))
+    blocks += [
+        Paragraph(line(f"{source}: {_lower(_said(amounts))}."), "item") for source, amounts in sums.iterrows()
+    ]
+    for indicator in scope.indicators:
+        if indicator.dataset == "budget":
+            blocks.append(Paragraph(line(sentence(scope, indicator, judged=True)), "item"))
+    return tuple(blocks)
+
+
+def tables(scope: Scope) -> tuple[Block, ...]:
+    """The annex: a table by source, and of the whole ward one by unit."""
+    sums = by_source(scope)
+    if sums.empty:
+        return (Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này.")),)
+    blocks: list[Block] = [_table("Kinh phí theo nguồn (đồng)", "Nguồn kinh phí", sums, list(sums.index))]
+    if scope.unit is None:
+        rows = scope.sent_rows("budget")
+        of_units = rows.groupby("unit", sort=False)[list(AMOUNTS)].sum(min_count=1)
+        names = [scope.names[code] for code in of_units.index]
+        blocks.append(_table("Kinh phí theo đơn vị (đồng)", "Đơn vị", of_units, names))
+    return tuple(blocks)
+
+
+def _table(caption: str, title: str, sums: pd.DataFrame, names: list[str]) -> Table:
+    columns: tuple[Column, ...] = (Column("STT", NARROW, "centre"), Column(title, 3.4))
+    columns += tuple(Column(one, 1.6, "right") for one in _TITLES)
+    rows = [
+        Row((line(str(place)), line(name), *_cells(record)))
+        for place, (name, (_, record)) in enumerate(zip(names, sums.iterrows(), strict=True), start=1)
+    ]
+    total = Row((line(""), line("Tổng cộng"), *_cells(sums.sum(min_count=1))), "total")
+    return Table(caption, columns, (*rows, total))
+
+
+def _cells(amounts: pd.Series[int]) -> tuple[tuple[str], ...]:
+    return tuple((figures.money(amounts[name]),) for name in AMOUNTS)
+
+
+def _said(amounts: pd.Series[int]) -> str:
+    pairs = zip(_TITLES, AMOUNTS, strict=True)
+    said = [
+        f"{title.lower()} {figures.money(amounts[name])} đồng"
+        for title, name in pairs
+        if not pd.isna(amounts[name])
+    ]
+    return "; ".join(said).capitalize()
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,1 @@
+"""The page *Tình trạng* and the sections that only it has."""

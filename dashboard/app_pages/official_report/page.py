@@ -1,0 +1,159 @@
+"""*Báo cáo văn bản*: the official report of a time, what a person has to fill in, and the files."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.indicators import latest_due_quarter
+from analytics.outputs.official_report import (
+    OfficialReport,
+    PdfError,
+    PlacedGap,
+    docx_bytes,
+    gaps,
+    office_program,
+    pdf_bytes,
+    report_times,
+)
+from analytics.plan import Time
+from dashboard import navigation
+from dashboard.context import Context, current
+from dashboard.data import official
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.trace_link import WHOLE_WARD
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ALONE, _CUMULATIVE = "rieng", "luy-ke"
+_PDF = "official-pdf"
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t = ctx.t
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        time = _time(ctx)
+        cumulative = _cumulative(ctx, time)
+        unit = _unit(ctx)
+    report = official.report(ctx.view, time.code, cumulative, unit, _address(time, cumulative, unit))
+    left = gaps(report)
+    with answer:
+        sentence.headline(_answer(ctx, report, left), title=navigation.title("official_report", t))
+    name = ["bao-cao", unit or "", time.code, _CUMULATIVE if cumulative else ""]
+    _files(ctx, report, "_".join(filter(None, name)))
+    _gaps(ctx, left)
+
+
+def _time(ctx: Context) -> Time:
+    known = {time.code: time for time in reversed(report_times(ctx.measured))}
+    due = latest_due_quarter(ctx.plan, ctx.as_of) or ctx.plan.reporting.first_period
+    choices = {code: ctx.fmt.period(time) for code, time in known.items()}
+    default = due.code if due.code in known else next(iter(known))
+    return known[filters.pick(ctx, "ky", ctx.t("Thời gian"), choices, default, listed=True, width=240)]
+
+
+def _cumulative(ctx: Context, time: Time) -> bool:
+    """Whether a quarter is told from the year's start; of other times there is nothing to choose."""
+    if time.kind != "period" or time.quarters[0].number == 1:
+        return False
+    t = ctx.t
+    choices = {_ALONE: t("Riêng quý này"), _CUMULATIVE: t("Lũy kế từ đầu năm")}
+    return filters.pick(ctx, "cach-tinh", t("Cách tính"), choices, _ALONE) == _CUMULATIVE
+
+
+def _unit(ctx: Context) -> str | None:
+    choices = {WHOLE_WARD: ctx.t("Toàn phường")} | {unit.code: unit.name for unit in ctx.units}
+    chosen = filters.pick(ctx, "cua", ctx.t("Báo cáo của"), choices, WHOLE_WARD, listed=True, width=320)
+    return None if chosen == WHOLE_WARD else chosen
+
+
+def _address(time: Time, cumulative: bool, unit: str | None) -> str | None:
+    """Where this page shows the same choice; it is said in the annex."""
+    here = (st.context.url or "").partition("?")[0]
+    chosen = {"ky": time.code, "cach-tinh": _CUMULATIVE if cumulative else None, "cua": unit}
+    return f"{here}?{urlencode({name: code for name, code in chosen.items() if code})}" if here else None
+
+
+def _answer(ctx: Context, report: OfficialReport, left: tuple[PlacedGap, ...]) -> str:
+    t = ctx.t
+    return t(
+        "{n} chỗ cần người điền trước khi trình ký; số liệu tính đến ngày {day}, kèm {annexes} phụ lục.",
+        n=len(left),
+        day=ctx.fmt.day(ctx.as_of),
+        annexes=ctx.fmt.count(len(report.annexes)),
+    )
+
+
+def _files(ctx: Context, report: OfficialReport, name: str) -> None:
+    t = ctx.t
+    with st.container(horizontal=True, key="files"):
+        st.download_button(
+            t("Tải tệp Word"),
+            partial(docx_bytes, report, made_at=ctx.received_at()),
+            file_name=f"{name}.docx",
+            mime=_DOCX,
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+            key="docx",
+        )
+        if office_program() is not None:
+            _pdf(ctx, report, name)
+    if office_program() is None:
+        sentence.remark(
+            t(
+                "Máy chủ không có LibreOffice Writer nên không tạo được tệp PDF; xin mở tệp Word và lưu "
+                "thành PDF."
+            )
+        )
+    sentence.remark(
+        t(
+            "Văn bản bằng tiếng Việt, theo thể thức Nghị định 30/2020/NĐ-CP. Tên cá nhân trong nội dung phản "
+            "ánh và điển hình được viết tắt."
+        )
+    )
+
+
+def _pdf(ctx: Context, report: OfficialReport, name: str) -> None:
+    """Made when asked for: it takes LibreOffice some seconds, in a process of its own."""
+    t, key = ctx.t, (name, ctx.version)
+    made: tuple[tuple[str, int], bytes] | None = st.session_state.get(_PDF)
+    if made is not None and made[0] == key:
+        st.download_button(
+            t("Tải tệp PDF"),
+            made[1],
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+            key="pdf",
+        )
+    elif st.button(t("Tạo tệp PDF"), icon=":material/picture_as_pdf:", key="make-pdf"):
+        try:
+            with st.spinner(t("Đang tạo tệp PDF…")):
+                data = pdf_bytes(docx_bytes(report, made_at=ctx.received_at()))
+        except PdfError as error:
+            st.error(sentence.escape_markdown(error.text[ctx.lang]))
+            return
+        st.session_state[_PDF] = (key, data)
+        st.rerun()
+
+
+def _gaps(ctx: Context, left: tuple[PlacedGap, ...]) -> None:
+    """The list of what stands in square brackets, under the headings of the document."""
+    sentence.section(
+        ctx.t("Chỗ cần người điền"),
+        ctx.t("Hệ thống không có các nội dung này; trong tệp Word chúng nằm trong ngoặc vuông, tô vàng."),
+    )
+    items = []
+    for where, found in groupby(left, key=lambda gap: gap.where):
+        words = " · ".join(sentence.escape_markdown(f"[{gap.words}]") for gap in found)
+        items.append(f"- **{sentence.escape_markdown(where)}**: {words}")
+    st.markdown("\n".join(items))
+
+
+page(current())

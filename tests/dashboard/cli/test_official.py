@@ -1,0 +1,78 @@
+"""``nq71 report``: a Word file, its gaps on the error stream, and usage that is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+
+from dashboard.cli import main
+
+
+@pytest.fixture
+def run(ward_url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NQ71_STORE", ward_url)
+    monkeypatch.delenv("NQ71_PLAN", raising=False)
+
+    def invoke(*words: object) -> Result:
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+def words_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(one.text for one in document.paragraphs)
+
+
+def test_a_quarter_is_written_and_its_gaps_are_listed(run, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "bao-cao.docx"
+    result = run("report", "--time", "2026-Q3", "--as-of", "2026-10-01", "-o", path)
+    assert result.exit_code == 0
+    said = words_of(path)
+    assert "Tỷ lệ người được phổ biến, quán triệt Nghị quyết: 74,2% (46/62)" in said
+    listed = result.stderr.splitlines()
+    assert listed[0] == str(path)
+    count = len(listed) - 2
+    assert listed[1] == f"{count} chỗ cần người điền:"
+    assert (
+        "  I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO: [số, ký hiệu, ngày, trích yếu các văn bản chỉ đạo đã ban hành]"
+        in listed
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("--time", "2026-Q3", "--cumulative"), "9 tháng năm 2026"),
+        (("--time", "2026-H1"), "6 tháng đầu năm 2026"),
+        (("--time", "2026"), "năm 2026"),
+        (("--time", "2026-2030"), "giai đoạn 2026-2030"),
+        (("--time", "2026-Q3", "--unit", "th-01"), "Quý III năm 2026"),
+    ],
+)
+def test_every_kind_of_time_and_a_unit_can_be_told(
+    run, tmp_path: Path, words: tuple[str, ...], title: str
+) -> None:
+    path = tmp_path / "r.docx"
+    path.write_bytes(b"older")  # replaced, as by every other command that writes a file
+    assert run("report", *words, "--as-of", "2026-10-01", "-o", path).exit_code == 0
+    said = words_of(path)
+    assert f", {title}\n" in said
+    assert ("Trường Tiểu học Hoa Sen báo cáo" in said) == ("--unit" in words)
+
+
+def test_a_pdf_without_an_office_is_refused_and_nothing_is_written(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    path = tmp_path / "r.pdf"
+    result = run("report", "--time", "2026-Q3", "--as-of", "2026-10-01", "-o", path)
+    assert result.exit_code == 2
+    assert "LibreOffice" in result.stderr
+    assert not path.exists()
