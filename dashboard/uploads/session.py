@@ -129,6 +129,17 @@ def shares_file(upload: Upload) -> bool:
     return any(file_of(one) == file_of(upload) and one.file_id != upload.file_id for one in all_uploads())
 
 
+def mended_in(upload: Upload) -> Upload | None:
+    """A file that is valid and reports all that a faulty one was to report, whatever its name."""
+    owners = {owner for owner in upload.checked.owners if all(owner)}
+    if upload.receipts or upload.checked.status != "invalid" or not owners:
+        return None
+    return next(
+        (one for one in all_uploads() if one.checked.status == "valid" and owners <= set(one.checked.owners)),
+        None,
+    )
+
+
 def newest(files: Iterable[Upload]) -> list[Upload]:
     """The same files with what was said and mended since they were taken."""
     ids = {upload.file_id for upload in files}
