@@ -94,6 +94,16 @@ def earlier_versions(report: UnitReport, past: Reports) -> tuple[EarlierVersion,
     return tuple(sorted(found, key=lambda one: one.version, reverse=True))
 
 
+def unchanged_datasets(differences: pd.DataFrame) -> frozenset[str]:
+    """The datasets whose rows are the same as those that count now, in whatever order.
+
+    Args:
+        differences: ``dataset``, ``rows_before``, ``added`` and ``removed``, as the store tells.
+    """
+    same = differences["rows_before"].notna() & differences["added"].eq(0) & differences["removed"].eq(0)
+    return frozenset(differences.loc[same.fillna(False), "dataset"])
+
+
 def _held(report: UnitReport, past: Reports) -> Mapping[str, int]:
     """By dataset: the submission that counts now for the unit and period."""
     rows = past.included

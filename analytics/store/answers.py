@@ -31,10 +31,10 @@ def read_answers(connection: Connection) -> dict[str, tuple[Answer, ...]]:
         .join_from(ANSWER, UNIT, columns.unit == UNIT.c.code)
         .order_by(columns.id)
     )
-    forbidden = {_folded(one.answer) for one in read_forbidden(connection)}
+    forbidden = {folded(one.answer) for one in read_forbidden(connection)}
     found: dict[str, list[Answer]] = {}
     for unit, *parts in connection.execute(query):
-        if _folded(answer := Answer(*parts)) not in forbidden:
+        if folded(answer := Answer(*parts)) not in forbidden:
             found.setdefault(unit, []).append(answer)
     return {unit: tuple(answers) for unit, answers in found.items()}
 
@@ -68,7 +68,7 @@ def forget(connection: Connection, unit: str, answer: Answer, *, by: str, at: da
 
 def forbid(connection: Connection, answer: Answer, *, by: str, at: datetime) -> None:
     """Use an answer for no unit; see :meth:`~analytics.store.Store.forbid`."""
-    if any(_folded(one.answer) == _folded(answer) for one in read_forbidden(connection)):
+    if any(folded(one.answer) == folded(answer) for one in read_forbidden(connection)):
         return
     values = {"id": next_id(connection, FORBIDDEN.c.id), **asdict(answer), "by": by, "at": to_stored(at)}
     connection.execute(insert(FORBIDDEN), [values])
@@ -79,7 +79,7 @@ def allow(connection: Connection, answer: Answer, *, by: str, at: datetime) -> b
     """Use an answer again; see :meth:`~analytics.store.Store.allow`."""
     columns = FORBIDDEN.c
     held = connection.execute(select(columns.id, columns.kind, columns.scope, columns.words, columns.meaning))
-    ids = [id_ for id_, *parts in held if _folded(Answer(*parts)) == _folded(answer)]
+    ids = [id_ for id_, *parts in held if folded(Answer(*parts)) == folded(answer)]
     if not ids:
         return False
     connection.execute(delete(FORBIDDEN).where(columns.id.in_(ids)))
@@ -95,7 +95,7 @@ def read_forbidden(connection: Connection) -> list[ForbiddenAnswer]:
     return [ForbiddenAnswer(Answer(*parts), by, to_shown(at)) for *parts, by, at in rows]
 
 
-def _folded(answer: Answer) -> Answer:
+def folded(answer: Answer) -> Answer:
     """The same answer whatever the case, the spaces and the Unicode form of its words."""
     return replace(answer, words=" ".join(normalize("NFC", answer.words).casefold().split()))
 

@@ -10,7 +10,7 @@ May import :mod:`analytics.plan`, :mod:`analytics.datasets`, :mod:`analytics.int
 """
 
 from analytics.workflow.allowance import Allowance, Scope
-from analytics.workflow.answers import forget, remember, used_answers
+from analytics.workflow.answers import forbidden_of, forget, remember, used_answers
 from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
 from analytics.workflow.receive import (
     check,
@@ -32,6 +32,7 @@ __all__ = [
     "Scope",
     "SentFile",
     "check",
+    "forbidden_of",
     "forget",
     "hold_files",
     "keep",

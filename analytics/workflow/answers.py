@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analytics.datasets import Answer
 from analytics.intake import CheckedFile, SourceFile
 from analytics.intake.text.normalise import normalise
 from analytics.store import Store
+from analytics.store.answers import folded
 from analytics.workflow.model import CheckContext, ReceivedFile
 from analytics.workflow.receive import check
 
@@ -16,15 +17,23 @@ from analytics.workflow.receive import check
 def remember(store: Store, file: ReceivedFile, answers: Sequence[Answer]) -> None:
     """Remember answers for the unit of a file that is stored; where they say which unit it is, for that one.
 
-    Answers about a file whose unit nobody knows hold for that file only.
+    Answers about a file whose unit nobody knows hold for that file only, and so do those that the office has
+    forbidden.
     """
     by_unit: dict[str, list[Answer]] = {}
     named = next((one.meaning for one in answers if one.kind == "unit"), file.unit)
-    for one in answers:
+    never = forbidden_of(store, answers)
+    for one in (one for one in answers if one not in never):
         if unit := one.meaning if one.kind == "unit" else named:
             by_unit.setdefault(unit, []).append(one)
     for unit, given in by_unit.items():
         store.remember(unit, given, by=file.by, at=file.handover.at)
+
+
+def forbidden_of(store: Store, answers: Iterable[Answer]) -> frozenset[Answer]:
+    """Those of some answers that are remembered for nobody, since the office has forbidden them."""
+    held = {folded(one.answer) for one in store.forbidden()}
+    return frozenset(one for one in answers if folded(one) in held)
 
 
 def forget(store: Store, file: ReceivedFile, given: Answer) -> None:

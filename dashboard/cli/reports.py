@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from analytics import workflow
+from analytics.datasets import DATASETS
 from analytics.intake import CheckedFile, Hint, SourceFile, warm_up
 from analytics.plan import Quarter, text
 from analytics.store import LONGEST_EXPLANATION, Receipt
@@ -169,7 +170,9 @@ def _show(
     lang = session.lang
     click.echo(f"{checked.name}: {_STATUS[checked.status][lang]}")
     for report in checked.reports:
-        rows = ", ".join(f"{dataset} {count}" for dataset, count in report.row_counts().items())
+        rows = ", ".join(
+            f"{DATASETS[dataset].title[lang]} {count}" for dataset, count in report.row_counts().items()
+        )
         click.echo(f"  {report.unit} · {report.period.label[lang]} · {_ROWS[lang]}: {rows}")
     for receipt in receipts:
         words = _DUPLICATE[lang] if receipt.duplicate else _VERSION[lang].format(version=receipt.version)

@@ -11,6 +11,9 @@ from dashboard.widgets import sentence
 from dashboard.widgets.problem_items import ProblemItem, problem_items
 from dashboard.widgets.sentence import escape_markdown
 
+_WEB = "web"
+"""What the store holds as the name of whoever used a page without signing in."""
+
 
 def arrival(ctx: Context, row: pd.Series) -> None:
     """A row of the store's history in full."""
@@ -36,13 +39,7 @@ def arrival(ctx: Context, row: pd.Series) -> None:
 
 
 def memory(ctx: Context, unit: str) -> None:
-    """What the unit's senders have answered, and what the office has forbidden for all units."""
-    _remembered(ctx, unit)
-    forbidden(ctx)
-
-
-def _remembered(ctx: Context, unit: str) -> None:
-    """The unit's answers, each of which can be forgotten, or forbidden for all."""
+    """What the unit's senders have answered, each of which can be forgotten, or forbidden for all."""
     t = ctx.t
     answers = ctx.store.answers().get(unit, ())
     if not answers:
@@ -56,16 +53,19 @@ def _remembered(ctx: Context, unit: str) -> None:
             if st.button(
                 t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
             ):
-                ctx.store.forget(unit, given, by="web", at=ctx.received_at())
+                ctx.store.forget(unit, given, by=_WEB, at=ctx.received_at())
                 st.rerun()
             if st.button(
                 t("Cấm cho mọi đơn vị"),
                 key=f"forbid-{unit}-{number}",
                 icon=":material/block:",
                 type="tertiary",
-                help=t("Không tệp nào được hiểu theo câu này nữa; người gửi sẽ được hỏi lại."),
+                help=t(
+                    "Không tệp nào được hiểu theo câu này nữa; người gửi sẽ được hỏi lại. Muốn cho dùng lại, "
+                    "mở Báo cáo đã nhận và chọn tất cả đơn vị."
+                ),
             ):
-                ctx.store.forbid(given, by="web", at=ctx.received_at())
+                ctx.store.forbid(given, by=_WEB, at=ctx.received_at())
                 st.rerun()
 
 
@@ -81,10 +81,10 @@ def forbidden(ctx: Context) -> None:
     for number, one in enumerate(held):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(answer_said(ctx, one.answer))
-            by, day = escape_markdown(one.by), ctx.fmt.day(one.at.date())
+            by, day = sender_said(ctx, one.by), ctx.fmt.day(one.at.date())
             st.caption(t("{by}, {time} ngày {day}", by=by, time=f"{one.at:%H:%M}", day=day))
             if st.button(t("Cho dùng lại"), key=f"allow-{number}", icon=":material/undo:", type="tertiary"):
-                ctx.store.allow(one.answer, by="web", at=ctx.received_at())
+                ctx.store.allow(one.answer, by=_WEB, at=ctx.received_at())
                 st.rerun()
 
 
@@ -96,9 +96,14 @@ def _said_by(ctx: Context, unit: str) -> dict[tuple[str, str, str], str]:
         detail = row["detail"]
         key = (detail["kind"], detail["scope"], detail["words"])
         if detail["unit"] == unit and key not in said:
-            by, day = escape_markdown(row["by"]), ctx.fmt.day(row["at"].date())
+            by, day = sender_said(ctx, row["by"]), ctx.fmt.day(row["at"].date())
             said[key] = ctx.t("{by}, {time} ngày {day}", by=by, time=f"{row['at']:%H:%M}", day=day)
     return said
+
+
+def sender_said(ctx: Context, by: str) -> str:
+    """Who did something; a page that nobody has signed in to knows no name."""
+    return ctx.t("người dùng trang web, không ghi tên") if by == _WEB else escape_markdown(by)
 
 
 def answer_said(ctx: Context, given: Answer) -> str:

@@ -16,8 +16,9 @@ from analytics.intake.model import limits
 from analytics.intake.model.limits import Amount, SendingLimits
 from analytics.store import Store
 from analytics.workflow import Allowance
-from dashboard import server, upload_memory, uploads
+from dashboard import server, upload_memory
 from dashboard.upload_memory import BoundedFileManager
+from dashboard.uploads import admission
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -124,7 +125,7 @@ def test_who_sends_too_much_is_told_so_by_name_and_what_fits_is_taken(
     url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, limit: SendingLimits, said: str
 ) -> None:
     allowance = Allowance(limit)
-    monkeypatch.setattr(uploads, "_allowance", lambda: allowance)
+    monkeypatch.setattr(admission, "_allowance", lambda: allowance)
     app = drop(open_page(url, "nop-bao-cao"), ("tot.xlsx", GOOD), ("loi.xlsx", FAULTY))
     assert "Chưa nhận loi.xlsx: trong một giờ qua" in words(app)
     assert said in words(app)

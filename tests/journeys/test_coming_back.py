@@ -29,10 +29,10 @@ def test_a_mended_file_stands_there_after_another_page_and_after_a_reload(site: 
     links.filter(has_text="Nộp báo cáo").click()
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
     expect(_cell(_grid(page, PEOPLE), PEOPLE)).to_have_text("301")
-    expect(page.get_by_text("Đã tìm lại")).to_have_count(0)
+    expect(page.get_by_text("thả lần trước")).to_have_count(0)
 
     page.reload()
-    expect(page.get_by_text("Đã tìm lại 1 tệp")).to_be_visible()
+    expect(page.get_by_text("Còn 1 tệp thả lần trước")).to_be_visible()
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
     expect(_cell(_grid(page, PEOPLE), PEOPLE)).to_have_text("301")
     page.get_by_role("button", name="Gửi báo cáo").click()

@@ -73,3 +73,21 @@ def _assert_same_content(name: str, found: bytes, wanted: bytes) -> None:
 def _cells(data: bytes) -> dict[str, list[tuple[object, ...]]]:
     book = load_workbook(io.BytesIO(data), read_only=True)
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_a_table_without_a_column_reads_true_once_it_is_told_so_and_obeyed() -> None:
+    (fault,) = [one for one in FAULTY if one.name == "thieu-cot.csv"]
+    (checked,) = check_files([SourceFile(fault.name, fault.data())], plan=PLAN, units=UNITS)
+    (told,) = [one for one in checked.problems if one.code == "missing_column"]
+    assert told.question is None
+    assert "trang web" not in told.fix("vi"), "an answer is advised that is never asked for"
+    assert "đúng là «Số người tham dự»" in told.fix("vi")
+    head, *rows = fault.data().decode("utf-8-sig").splitlines()
+    people = [40, 55, 62]
+    lines = [
+        f"{head};Số người tham dự",
+        *(f"{row};{count}" for row, count in zip(rows, people, strict=True)),
+    ]
+    (obeyed,) = check_files([SourceFile(fault.name, "\n".join(lines).encode())], plan=PLAN, units=UNITS)
+    assert obeyed.status == "valid"
+    assert [row.values["participants"] for row in obeyed.read] == people

@@ -57,6 +57,26 @@ def test_pictures_and_letters_are_left_out_and_named() -> None:
     assert opened(files) == (["a.xlsx"], ("ảnh.jpg", "thư.docx", "trang.html"))
 
 
+@pytest.mark.parametrize(
+    ("words", "is_read"),
+    [
+        ("Kính gửi văn phòng, các trường,\ngửi kèm báo cáo, ảnh, biên bản.\nTrân trọng.", False),
+        ("Trong tệp nén có 2 tệp.", False),
+        ("", False),
+        ("Ngày tổ chức\tTên hoạt động\n04/05/2026\tHọp\n", True),
+        ("Ngày tổ chức,Tên hoạt động\n04/05/2026,Họp\n", True),
+        ("a;b;c\n1;2;3\n", True),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_in_a_zip_is_left_out_and_named_unless_it_is_a_table(
+    words: str, is_read: bool, encoding: str
+) -> None:
+    names = ["a.xlsx", "README.txt"] if is_read else ["a.xlsx"]
+    left = () if is_read else ("README.txt",)
+    assert opened({"a.xlsx": REPORT, "README.txt": words.encode(encoding)}) == (names, left)
+
+
 def test_a_zip_of_pictures_is_no_spreadsheet() -> None:
     assert open_file(SourceFile("t.zip", zipped({"a.jpg": b"\xff\xd8"}))) == Refused("not_a_spreadsheet")
     assert open_file(SourceFile("t.zip", zipped({}))) == Refused("not_a_spreadsheet")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analytics.datasets import Answer
 from analytics.intake import Hint, SourceFile
 from analytics.store import Store
-from analytics.workflow import CheckContext, Handover, ReceivedFile, check, forget, remember
+from analytics.workflow import CheckContext, Handover, ReceivedFile, check, forbidden_of, forget, remember
 from tests import ward
 
 HEADER = Answer("header", "activity", "Lượng khách", "participants")
@@ -45,6 +47,18 @@ def test_an_answer_holds_for_the_unit_of_the_file(
     file = received(source, against, handover, hint)
     remember(store, file, answers)
     assert store.answers() == remembered
+
+
+def test_an_answer_that_the_office_has_forbidden_is_remembered_for_nobody(
+    store: Store, against: CheckContext, handover: Handover
+) -> None:
+    store.forbid(HEADER, by="văn phòng", at=handover.at)
+    shouted = replace(HEADER, words="LƯỢNG  KHÁCH")
+    other = Answer("header", "activity", "Người nghe", "participants")
+    assert forbidden_of(store, [shouted, other]) == {shouted}
+    remember(store, received(FILE, against, handover), [shouted, other])
+    store.allow(HEADER, by="văn phòng", at=handover.at)
+    assert store.answers() == {"THCS-01": (other,)}
 
 
 def test_an_answer_taken_back_is_forgotten_for_that_unit_only(

@@ -20,6 +20,7 @@ _LONGEST_CELL = 2**20
 _SEPARATOR_LINE = "sep="
 _ALMOST_ALL = 0.75
 _SAMPLE = 4096
+_TABLE_LINES = 2  # the least lines of a table, and the least headers to know it by
 _LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
 
 
@@ -50,6 +51,26 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
     lengths = tuple(map(len, rows)) if delimiter[0] == "," else ()
     quotes = tuple(_open_quotes(rows, ends, delimiter[0]))
     return Grid(name, whole, open_quotes=quotes, lengths=lengths, of_text=True)
+
+
+def is_text_table(data: bytes) -> bool:
+    """Whether text is a table rather than a letter: most of its lines fall into the same number of cells.
+
+    Commas stand in letters too: they make a table where every line has as many, or where headers are known.
+    """
+    words = _decode(data)
+    if words is None or words.lstrip().startswith(_NOT_TABLES):
+        return False
+    lines = [line for line in words.splitlines() if line.strip()][:_SAMPLE_LINES]
+    if len(lines) < _TABLE_LINES:
+        return False
+    for delimiter in _DELIMITERS:
+        found = Counter(line.rstrip().count(delimiter) for line in lines)
+        number, times = max(((n, k) for n, k in found.items() if n), key=lambda one: one[1], default=(0, 0))
+        enough = times == len(lines) and number > 1 if delimiter == "," else times * 2 > len(lines)
+        if times >= _TABLE_LINES and enough:
+            return True
+    return _known_headers(words, _delimiter(words)) >= _TABLE_LINES
 
 
 def _split_counting(words: str, delimiter: str) -> tuple[list[list[str]], list[int]]:

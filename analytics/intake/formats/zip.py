@@ -6,6 +6,7 @@ import io
 import unicodedata
 import zipfile
 
+from analytics.intake.formats.csv import is_text_table
 from analytics.intake.formats.xls.ole import OLE_SIGNATURE
 from analytics.intake.formats.xml2003 import NAMESPACE
 from analytics.intake.model.limits import LIMITS, TooLargeError
@@ -13,7 +14,7 @@ from analytics.intake.model.limits import LIMITS, TooLargeError
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _NEVER = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"})
-_TABLES = frozenset({"xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "zip", "xltx", "ots", "fods"})
+_TABLES = frozenset({"xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "zip", "xltx", "ots", "fods"})
 _MARKUP = frozenset({"xml", "htm", "html"})
 _START = 4096
 _LONGEST_NAME = 200
@@ -79,6 +80,8 @@ def _may_be_table(name: str, content: bytes) -> bool:
     ending = name.rpartition(".")[2].lower()
     if ending in _TABLES:
         return True
+    if ending == "txt":
+        return is_text_table(content)
     if ending in _MARKUP:
         return NAMESPACE.encode() in content[:_START] or b"<table" in content.lower()
     if content.startswith(OLE_SIGNATURE):

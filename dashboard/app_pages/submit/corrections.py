@@ -36,6 +36,13 @@ def mending_grid(ctx: Context, upload: Upload) -> None:
         return
     st.markdown(f"**{t('Sửa ngay tại đây')}**")
     st.caption(t("Sửa ô trong bảng dưới đây; mỗi lần sửa được kiểm tra lại ngay. Tệp gốc được giữ nguyên."))
+    if _lists(ctx, upload):
+        st.caption(
+            t(
+                "Ô có danh sách chỉ nhận giá trị trong danh sách: chữ khác dán hoặc gõ vào không được ghi, "
+                "ô giữ giá trị cũ."
+            )
+        )
     wanted: list[CellCorrection] = []
     for id_ in dict.fromkeys(row.dataset for row in upload.rows):
         dataset = plan_datasets(ctx.plan)[id_]
@@ -47,6 +54,16 @@ def mending_grid(ctx: Context, upload: Upload) -> None:
         with st.spinner(t("Đang đọc và kiểm tra…")):
             uploads.mend(ctx, upload, wanted)
         st.rerun()
+
+
+def _lists(ctx: Context, upload: Upload) -> bool:
+    """Whether a cell of the grid takes words of a list only."""
+    datasets = plan_datasets(ctx.plan)
+    return any(
+        datasets[row.dataset].by_name[name].vocabulary is not None
+        for row in upload.rows
+        for name in row.cells
+    )
 
 
 def mended_line(ctx: Context, upload: Upload) -> None:

@@ -15,7 +15,8 @@ from dashboard.app_pages.submit.corrections import mended_line, mending_grid
 from dashboard.app_pages.submit.problems import problem_list
 from dashboard.app_pages.submit.questions import questions
 from dashboard.app_pages.submit.read_back import read_back
-from dashboard.app_pages.submit.receipts import preview, receipt, sender_line
+from dashboard.app_pages.submit.receipts import preview, receipt, sender_line, taken_otherwise
+from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.uploads import Upload
@@ -33,8 +34,14 @@ def draw(ctx: Context) -> None:
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _come_back(ctx)
     _headline(ctx, due)
+    marks = st.empty()
     hint = _template(ctx, periods)
-    _drop(ctx, hint)
+    files = _drop(ctx, hint, marks)
+    with marks:
+        if files is None:
+            step_marks(ctx, 2 if hint.unit and hint.period else 1)
+        else:
+            step_marks(ctx, None if files and all(one.receipts for one in files) else 3)
 
 
 def _come_back(ctx: Context) -> None:
@@ -68,7 +75,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
 def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
     """Step one: the unit's own workbook for a period; both are also those of files that name none."""
     t = ctx.t
-    st.subheader(t("1. Lấy mẫu biểu của đơn vị"))
+    heading(t, 1)
     codes = [unit.code for unit in ctx.units]
     by_code = {period.code: period for period in periods}
     address.read_param("don-vi", codes, None)
@@ -109,10 +116,13 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
     return Hint(code, period)
 
 
-def _drop(ctx: Context, hint: Hint) -> None:
-    """Steps two and three: the files, what is wrong with them or what they say, and the confirmation."""
+def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) -> list[Upload] | None:
+    """Steps two and three: the files, what is wrong with them or what they say, and the confirmation.
+
+    Returns the files as they stand now; None while there are none to look at.
+    """
     t = ctx.t
-    st.subheader(t("2. Thả tệp báo cáo"))
+    heading(t, 2)
     turn = st.session_state.setdefault(_ROUND, 0)
     with st.container(key="drop"):
         dropped = st.file_uploader(
@@ -126,7 +136,16 @@ def _drop(ctx: Context, hint: Hint) -> None:
         st.caption(
             t("Tệp được lưu nguyên vẹn ngay khi nhận. Chưa bấm «Gửi báo cáo» thì số liệu chưa thay đổi.")
         )
-        return
+        heading(t, 3)
+        st.caption(
+            t(
+                "Kết quả hiện ở đây sau khi thả tệp: mỗi lỗi kèm ô và cách sửa; tệp hợp lệ thì xem lại "
+                "số liệu rồi bấm «Gửi báo cáo»."
+            )
+        )
+        return None
+    with marks:
+        step_marks(ctx, 3)
     with st.spinner(t("Đang đọc và kiểm tra…")):
         bar = st.progress(0.0)
         files = uploads.take_in(
@@ -153,12 +172,12 @@ def _drop(ctx: Context, hint: Hint) -> None:
     if (trouble := uploads.trouble()) is not None:
         sending.not_stored(ctx, trouble)
     if not files and not uploads.turned_away():
-        return
-    st.subheader(t("3. Kết quả kiểm tra"))
+        return None
+    heading(t, 3)
     _turned_away(ctx)
     if not files:
         _start_over(ctx, t("Bỏ các tệp này, chọn tệp khác"))
-        return
+        return files
     _verdict(ctx, files)
     for problem in uploads.beside(files):
         st.warning(escape_markdown(problem.message(ctx.lang)), icon=":material/folder_zip:")
@@ -167,6 +186,7 @@ def _drop(ctx: Context, hint: Hint) -> None:
     for upload in sorted(files, key=lambda one: one.waiting or bool(one.receipts)):  # faulty ones first
         _file(ctx, upload, several=len(files) > 1)
     sending.finish(ctx, files)
+    return files
 
 
 def _found_again(ctx: Context) -> None:
@@ -186,8 +206,8 @@ def _found_again(ctx: Context) -> None:
         st.info(words, icon=":material/swap_horiz:")
     if found := uploads.found_again():
         words = t(
-            "Đã tìm lại {n} tệp bạn thả lần trước mà chưa gửi, cùng câu trả lời và chỗ đã sửa. Hãy xem lại "
-            "rồi bấm «Gửi báo cáo», hoặc bỏ tệp không dùng nữa.",
+            "Còn {n} tệp thả lần trước mà chưa gửi; câu trả lời và chỗ đã sửa (nếu có) vẫn được giữ. Hãy xem "
+            "lại rồi bấm «Gửi báo cáo», hoặc bỏ tệp không dùng nữa.",
             n=len(found),
         )
         st.info(words, icon=":material/history:")
@@ -275,14 +295,19 @@ def _file(ctx: Context, upload: Upload, *, several: bool) -> None:
     warnings = len(checked.problems) - errors
     with st.container(border=True):
         st.markdown(f"##### {_title(ctx, upload, errors)}")
+        mended = uploads.mended_in(upload)
+        if mended is not None:
+            _mended_elsewhere(ctx, upload, mended)
         if upload.checked.status == "invalid":
             sender_line(ctx, upload)
         questions(ctx, upload)
         if upload.receipts:
             receipt(ctx, upload)
+            taken_otherwise(ctx, upload)
             _next_steps(ctx, upload)
         elif checked.status == "valid":
             preview(ctx, upload)
+            taken_otherwise(ctx, upload)
             mended_line(ctx, upload)
             if warnings:
                 _explanation(ctx, upload)
@@ -297,7 +322,7 @@ def _file(ctx: Context, upload: Upload, *, several: bool) -> None:
         if upload.sent.status == "invalid" and not upload.receipts:
             _marked(ctx, upload)
             mending_grid(ctx, upload)
-        if several and not upload.receipts:
+        if several and not upload.receipts and mended is None:
             _aside(ctx, upload)
 
 
@@ -308,6 +333,17 @@ def _aside(ctx: Context, upload: Upload) -> None:
     if st.button(words, icon=":material/delete:", key=f"aside-{upload.file_id}", type="tertiary"):
         uploads.put_aside(ctx, upload)
         st.rerun()
+
+
+def _mended_elsewhere(ctx: Context, upload: Upload, mended: Upload) -> None:
+    """Offer to put a faulty file aside where a valid one reports the same."""
+    words = ctx.t(
+        "Tệp «{name}» là báo cáo hợp lệ của cùng đơn vị và kỳ. Nếu đó là bản đã sửa của tệp này, hãy bỏ "
+        "tệp này.",
+        name=escape_markdown(mended.checked.name),
+    )
+    st.info(words, icon=":material/difference:")
+    _aside(ctx, upload)
 
 
 def _explanation(ctx: Context, upload: Upload) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from analytics import workflow
 from analytics.datasets import DATASETS
 from analytics.intake import Choice, Problem, Question
 from dashboard import uploads
@@ -23,9 +26,7 @@ def questions(ctx: Context, upload: Upload) -> None:
     if asked:
         with st.form(f"questions-{upload.file_id}"):
             st.markdown(f"**{t('Cần bạn trả lời {n} câu', n=len(asked))}**")
-            st.caption(
-                t("Câu trả lời dùng cho tệp này; khi tệp được gửi, nó được nhớ cho đơn vị ở các kỳ sau.")
-            )
+            _what_is_remembered(ctx, asked[:_AT_ONCE])
             given = [_ask(ctx, upload, question) for question in asked[:_AT_ONCE]]
             if len(asked) > _AT_ONCE:
                 st.caption(t("Còn {n} câu nữa, hỏi sau các câu này.", n=len(asked) - _AT_ONCE))
@@ -37,6 +38,19 @@ def questions(ctx: Context, upload: Upload) -> None:
                     st.rerun()
                 st.warning(t("Chưa chọn câu trả lời nào."), icon=":material/help:")
     _answered(ctx, upload)
+
+
+def _what_is_remembered(ctx: Context, asked: Sequence[Question]) -> None:
+    """How long an answer holds, and which of those offered the office lets nobody be remembered by."""
+    t = ctx.t
+    st.caption(t("Câu trả lời dùng cho tệp này; khi tệp được gửi, nó được nhớ cho đơn vị ở các kỳ sau."))
+    offered = [choice.answer for question in asked for choice in question.choices]
+    if never := workflow.forbidden_of(ctx.store, offered):
+        said = "; ".join(answer_said(ctx, one) for one in dict.fromkeys(offered) if one in never)
+        words = t(
+            "Riêng câu văn phòng đã cấm thì không được nhớ, chỉ dùng cho tệp này: {answers}.", answers=said
+        )
+        st.caption(f":material/block: {words}")
 
 
 def _ask(ctx: Context, upload: Upload, question: Question) -> Choice | None:
@@ -51,7 +65,7 @@ def _ask(ctx: Context, upload: Upload, question: Question) -> Choice | None:
         return st.radio(
             title,
             question.choices,
-            index=0 if question.likely and question.kind == "header" else None,
+            index=None,
             format_func=lambda choice: escape_markdown(choice.label[ctx.lang]),
             captions=[escape_markdown(_samples(choice)) for choice in question.choices],
             key=key,
@@ -110,8 +124,11 @@ def _answered(ctx: Context, upload: Upload) -> None:
         if _undone(f":material/history: {said}", undo, f"not-so-{upload.file_id}-{number}"):
             uploads.ask_again(ctx, upload, used)
             st.rerun()
+    never = workflow.forbidden_of(ctx.store, upload.answers) if upload.answers else frozenset()
     for number, given in enumerate(upload.answers):
         said = answer_said(ctx, given)
+        if given in never:
+            said = ctx.t("{answer}, chỉ dùng cho tệp này vì văn phòng đã cấm nhớ", answer=said)
         undo = ctx.t("Trả lời lại")
         if _undone(f":material/check: {said}", undo, f"again-{upload.file_id}-{number}"):
             uploads.take_back(ctx, upload, given)

@@ -12,11 +12,12 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analytics.datasets import DATASETS, Column, UnitReport
-from analytics.datasets.preview import FigureSum, earlier_versions, preview_datasets
+from analytics.datasets.preview import FigureSum, earlier_versions, preview_datasets, unchanged_datasets
 from analytics.intake import CheckedFile, Problem
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.uploads import Upload
+from dashboard.widgets.arrivals import sender_said
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.problem_items import SHAPES
 from dashboard.widgets.sentence import escape_markdown
@@ -79,7 +80,8 @@ def sums(ctx: Context, report: UnitReport) -> None:
         frame[t("Thay đổi")] = [
             _change(ctx, column, figure) for column, figure in zip(columns, figures, strict=True)
         ]
-    st.dataframe(pd.DataFrame(frame), hide_index=True, alt=t("Cộng các số đọc được"))
+    # All of it at once: a sum that is left to be scrolled to is sent unseen.
+    st.dataframe(pd.DataFrame(frame), hide_index=True, height="content", alt=t("Cộng các số đọc được"))
 
 
 def replacing(ctx: Context, report: UnitReport) -> None:
@@ -90,20 +92,31 @@ def replacing(ctx: Context, report: UnitReport) -> None:
         return
     senders = ctx.store.history(report.unit, report.period).dropna(subset=["version"])
     by = dict(zip(senders["version"], senders["by"], strict=True))
+    same = unchanged_datasets(ctx.store.differences(report))
     for one in versions:
         said = {
             "version": ctx.fmt.count(one.version),
-            "by": escape_markdown(str(by.get(one.version, ""))),
+            "by": sender_said(ctx, str(by.get(one.version, ""))),
             "file": escape_markdown(one.file),
             "time": f"{one.received_at:%H:%M}",
             "day": ctx.fmt.day(one.received_at.date()),
         }
-        if one.replaced:
+        changed = tuple(id_ for id_ in one.replaced if id_ not in same)
+        if kept := tuple(id_ for id_ in one.replaced if id_ in same):
+            st.caption(
+                t(
+                    "Giống hệt lượt nộp thứ {version} ({file}, {time} ngày {day}), gửi tệp này không làm "
+                    "thay đổi: {datasets}.",
+                    datasets=_names(ctx, kept),
+                    **{name: words for name, words in said.items() if name != "by"},
+                )
+            )
+        if changed:
             st.info(
                 t(
                     "Gửi tệp này sẽ thay số liệu của lượt nộp thứ {version} ({file}, người gửi: {by}, "
                     "{time} ngày {day}) ở các biểu: {datasets}.",
-                    datasets=_names(ctx, one.replaced),
+                    datasets=_names(ctx, changed),
                     **said,
                 ),
                 icon=":material/swap_horiz:",

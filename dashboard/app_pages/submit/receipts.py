@@ -19,6 +19,11 @@ from dashboard.widgets.sentence import escape_markdown
 _MANY = 3  # from here on units are listed in a table instead of one by one
 
 
+_TAKEN_OTHERWISE = frozenset(("converted_figures", "sub_column_taken"))
+"""What changes figures on the way from the file: nobody should have to unfold it."""
+_TOLD_AT_ONCE = 5
+
+
 def preview(ctx: Context, upload: Upload) -> None:
     """What a valid file says and what it will change, before it is confirmed."""
     reports = upload.checked.reports
@@ -55,6 +60,19 @@ def receipt(ctx: Context, upload: Upload) -> None:
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
+
+
+def taken_otherwise(ctx: Context, upload: Upload) -> None:
+    """In the open, a line each: figures converted from another unit of measure, and the sub-column taken."""
+    told = [one for one in upload.checked.problems if one.code in _TAKEN_OTHERWISE]
+    for problem in told[:_TOLD_AT_ONCE]:
+        words = problem.message(ctx.lang)
+        if problem.sheet and problem.sheet not in words:
+            words = f"{problem.sheet} · {words}"
+        st.caption(f":material/swap_vert: {escape_markdown(words)}")
+    left = len(told) - _TOLD_AT_ONCE
+    if left > 0:
+        st.caption(ctx.t("và {n} chỗ như vậy nữa, xem danh sách bên dưới.", n=left))
 
 
 def _receipt_line(ctx: Context, item: Receipt) -> str:

@@ -108,8 +108,12 @@ def test_what_the_office_forbids_is_used_for_no_unit_until_it_is_allowed_again(
     app.run()
     with Store.open(url) as store:
         assert not store.answers()
+    for page in ("bao-cao", "don-vi-chi-tiet"):
+        app = open_page(url, page, **{"ky": "2026-Q2", "don-vi": "THCS-01"})
+        assert "Các câu trả lời bị cấm" not in words(app), "the office's own list stands on a unit's page"
     app = open_page(url, "bao-cao", ky="2026-Q2")
     assert "Các câu trả lời bị cấm" in words(app)
+    assert any(one.value.startswith("người dùng trang web, không ghi tên, ") for one in app.caption)
     assert "Cột «Lượng khách» là «Số người tham dự»" in words(app)
     next(one for one in app.button if one.label == "Cho dùng lại").click()
     app.run()

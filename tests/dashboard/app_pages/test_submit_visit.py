@@ -35,7 +35,7 @@ def test_a_mended_file_is_as_it_was_after_a_reload(url: str, open_page: OpenPage
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", faulty()))
     edit(app, {0: {"participants": "420 người"}})
     app = open_page(url, "nop-bao-cao")
-    assert "Đã tìm lại 1 tệp" in said(app)
+    assert "Còn 1 tệp thả lần trước" in said(app)
     assert "hợp lệ, chờ gửi" in said(app)
     assert app.data_editor[0].value["participants"].tolist() == ["420 người"]
     with Store.open(url) as store:

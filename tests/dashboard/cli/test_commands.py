@@ -74,6 +74,13 @@ def faulty(tmp_path: Path) -> Path:
     return path
 
 
+def test_people_read_the_names_of_the_forms(run: Run, good: Path) -> None:
+    said = run("check", good).output
+    (line,) = [line for line in said.splitlines() if "dòng: " in line]
+    assert f"{DATASETS['briefing'].title.vi} 2" in line
+    assert "briefing" not in said
+
+
 def test_a_valid_file_is_checked_with_exit_code_0_and_nothing_is_stored(run: Run, good: Path) -> None:
     result = run("check", "--json", good)
     assert result.exit_code == 0
