@@ -31,6 +31,7 @@ def rows_html(
     chosen: Collection[str] = (),
     choose_href: Callable[[str], str] | None = None,
     flat: bool = False,
+    whole: float | None = None,
 ) -> Markup:
     """HTML of rows in the order given, under the headings of their groups.
 
@@ -45,8 +46,11 @@ def rows_html(
         choose_href: by a row's code the address that chooses it or lets go of it; ``None`` where rows cannot
             be chosen.
         flat: without headings; a row's group is then said below its name.
+        whole: the least that the scale reaches up to; all of it for shares if not given.
     """
-    low, high = span(rows, look, 1.0 if value_unit == "percent" and look != "change" else None)
+    if whole is None and value_unit == "percent" and look != "change":
+        whole = 1.0
+    low, high = span(rows, look, whole)
     greys = ink(dark)
     sections = [("", list(rows))] if flat else grouped(rows)
 

@@ -31,6 +31,7 @@ def row_list(
     controls: bool = False,
     chosen: Collection[str] = (),
     choose_href: Callable[[str], str] | None = None,
+    whole: float | None = None,
 ) -> None:
     """Draw rows: name · bar · value · n/N · status · «›»; the whole row is a link.
 
@@ -48,6 +49,7 @@ def row_list(
             ``loc``), so only one list of a page has it. It begins as ``order`` says.
         chosen: codes of rows that stand out.
         choose_href: by code, the address that chooses the row or lets go of it (:mod:`.choosing`).
+        whole: the least that the scale reaches up to; of shares 1.0 if not given, 0.0 for as far as rows go.
 
     Rows with a ``group`` stand under headings in the order in which the groups first come, except when the
     worst of all are asked for; then the group is said in each row.
@@ -80,7 +82,7 @@ def row_list(
     """
     if not rows:
         return
-    settings = (title, key, look, value_unit, order, lower_is_better, chosen, choose_href)
+    settings = (title, key, look, value_unit, order, lower_is_better, chosen, choose_href, whole)
     if controls and len(rows) > _FEW:
         _controlled(ctx, tuple(rows), *settings)
     else:
@@ -99,6 +101,7 @@ def _controlled(
     lower_is_better: bool,
     chosen: Collection[str],
     choose_href: Callable[[str], str] | None,
+    whole: float | None,
 ) -> None:
     """The list with its controls; they run nothing else of the page."""
     t = ctx.t
@@ -133,7 +136,7 @@ def _controlled(
         sentence.empty(t("Tất cả đều đã đạt."))
         return
     now: Order = "worst" if picked == _WORST else "names" if order == "worst" else order
-    _draw(ctx, shown, title, key, look, value_unit, now, lower_is_better, chosen, choose_href)
+    _draw(ctx, shown, title, key, look, value_unit, now, lower_is_better, chosen, choose_href, whole)
 
 
 def _draw(
@@ -147,6 +150,7 @@ def _draw(
     lower_is_better: bool,
     chosen: Collection[str],
     choose_href: Callable[[str], str] | None,
+    whole: float | None,
 ) -> None:
     with st.container(key=f"rows-{key}"):
         st.html(
@@ -160,6 +164,7 @@ def _draw(
                 chosen=chosen,
                 choose_href=choose_href,
                 flat=order in ("worst", "best"),
+                whole=whole,
             )
         )
 
