@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -49,10 +48,7 @@ def ranking(
     t, fmt = ctx.t, ctx.fmt
     title = t("{name} theo đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     meaning_line(ctx)
-    found = [
-        replace(row, note=" · ".join(filter(None, (kind, row.note))))
-        for row, kind in zip(summary_rows(ctx, indicator, rows, pace=aim.pace), rows["kind"], strict=True)
-    ]
+    found = summary_rows(ctx, indicator, rows, pace=aim.pace)
     row_list(
         ctx,
         found,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,8 @@ _NAMED = 6
 """Units beyond which a line counts the rest; the list names them all."""
 _SHOWN = 12
 """Rows beyond which the rest is folded."""
+_STILL = ("same", "carried")
+"""Causes of units whose own figures have not moved."""
 _HARDLY = 0.005
 """A share that moved by less than this has hardly changed: half a percentage point."""
 
@@ -83,11 +85,10 @@ def _pick(ctx: Context, indicator: Indicator, known: Sequence[Time]) -> tuple[Ti
     return by_code[before], by_code[after]
 
 
-def _figures(ctx: Context, indicator: Indicator) -> dict[str, dict[str, Any]]:
+def _figures(ctx: Context, indicator: Indicator) -> dict[str, dict[Hashable, Any]]:
     """The ward's figures by the code of the period, as they are known now."""
     rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", "period", (indicator.id,)))
-    records: list[dict[str, Any]] = rows[rows["part"] == ""].to_dict("records")
-    return {str(row["time"]): row for row in records}
+    return {str(row["time"]): row for row in rows[rows["part"] == ""].to_dict("records")}
 
 
 def _against(indicator: Indicator, known: Sequence[Time], before: Time | None, after: Time) -> list[Time]:
@@ -115,7 +116,7 @@ def _named_time(ctx: Context, time: Time, after: Quarter) -> str:
 
 
 def _told(
-    ctx: Context, indicator: Indicator, figures: dict[str, dict[str, Any]], past: Time, after: Time
+    ctx: Context, indicator: Indicator, figures: dict[str, dict[Hashable, Any]], past: Time, after: Time
 ) -> str:
     """One comparison in a sentence: n/N and the units that reported stand on both sides."""
     t, unit = ctx.t, indicator.value_unit
@@ -153,7 +154,7 @@ def _told(
     )
 
 
-def _side(ctx: Context, indicator: Indicator, row: dict[str, Any]) -> str:
+def _side(ctx: Context, indicator: Indicator, row: dict[Hashable, Any]) -> str:
     value = ctx.fmt.value(row["value"], indicator.value_unit)
     inside = [
         ctx.t("{of} đơn vị đã báo cáo", of=ctx.fmt.share(row["units_reported"], row["units_expected"])),
@@ -169,7 +170,7 @@ def _units(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
     t = ctx.t
     table = found.table.sort_values("effect", key=lambda effect: -effect.abs(), kind="stable")
     table = table.assign(label=[ctx.name_of(code) for code in table["by"]], time=after.code, part="")
-    moved = table[table["effect"].abs() > 1e-12]
+    moved = table[~table["cause"].isin(_STILL)]
     title = t(
         "Phần của từng đơn vị trong mức thay đổi, {first} đến {last}",
         first=ctx.fmt.period(before),
@@ -213,7 +214,7 @@ def _units(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
         _file(ctx, indicator, table)
 
 
-def _row(ctx: Context, indicator: Indicator, row: dict[Any, Any], causes: dict[str, str]) -> Row:
+def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], causes: dict[str, str]) -> Row:
     fmt, share = ctx.fmt, indicator.value_unit == "percent"
     if share:
         was = fmt.share(row["numerator_before"], row["denominator_before"])
@@ -247,7 +248,7 @@ def _lines(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
     """What the list does not say: late reports, units that have not moved, and what their sizes do."""
     t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
     lines: list[str] = []
-    unmoved = found.table[found.table["effect"].abs() <= 1e-12]
+    unmoved = found.table[found.table["cause"].isin(_STILL)]
     if kept := list(unmoved["by"][unmoved["cause"] == "carried"]):
         lines.append(t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=_named(ctx, kept)))
     if same := list(unmoved["by"][unmoved["cause"] != "carried"]):
@@ -274,8 +275,14 @@ def _lines(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
                 now=now,
             )
         lines.append(line)
-    if found.mix:
-        lines.append(t("Quy mô các đơn vị đổi thì giá trị chung đổi, dù từng đơn vị giữ nguyên tỷ lệ."))
+    weight = fmt.change(float(unmoved["effect"].sum()), unit)
+    if weight != fmt.change(0.0, unit):
+        lines.append(
+            t(
+                "Các đơn vị giữ nguyên số liệu nặng hay nhẹ hơn trong tổng: {change} của cả phường.",
+                change=weight,
+            )
+        )
     return lines
 
 

@@ -28,9 +28,6 @@ _COURSE = text("{name}: {first} đến {last}, mới nhất {value}")
 _FAINT, _STRONG = 8, 55
 """Per cent of the shade just below a target, and at nothing of it."""
 
-Spark = Mapping[tuple[str, str], Any]
-"""Summary rows of one indicator by unit code and time code."""
-
 
 class _Cell(NamedTuple):
     words: str = ""
@@ -84,8 +81,11 @@ def scorecard(
         course: summary rows of the chosen indicator by unit and quarter.
     """
     cells = {(row.by, row.indicator): row for row in frame.itertuples(index=False)}
-    middle = {(row.kind, row.indicator): row.kind_median for row in medians.itertuples(index=False)}
-    drawn = {} if course is None else {(row.by, row.time): row for row in course.itertuples(index=False)}
+    columns = (medians["kind"], medians["indicator"], medians["kind_median"])
+    middle = {(kind, id_): float(value) for kind, id_, value in zip(*columns, strict=True)}
+    drawn: dict[tuple[Any, Any], Any] = {}
+    if course is not None:
+        drawn = {(row.by, row.time): row for row in course.itertuples(index=False)}
     top = max([float(row.value) for row in drawn.values() if not formats.is_missing(row.value)], default=0.0)
     heads = []
     for item in indicators:

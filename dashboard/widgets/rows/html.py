@@ -66,9 +66,10 @@ def rows_html(
             half = abs(row.amount) / (high - low) * 100
             start, length = f"{50 - half if row.amount < 0 else 50:.1f}", f"{half:.1f}"
         unknown = row.amount is None and look != "words"
-        notes = [row.group if flat else "", row.note, "" if unknown else row.why]
+        notes = [row.note, "" if unknown else row.why]
         return {
             "row": row,
+            "kind": row.group if flat else "",
             "note": " · ".join(filter(None, notes)),
             "start": start,
             "length": length,
