@@ -70,7 +70,7 @@ def ordered(rows: Sequence[Row], order: Order, *, lower_is_better: bool = False)
     sign = 1 if (order == "worst") is not lower_is_better else -1
 
     def far(row: Row) -> float:
-        return sign * ((row.amount or 0.0) - (row.target or 0.0))
+        return round(sign * ((row.amount or 0.0) - (row.target or 0.0)), 9)
 
     return sorted(
         rows, key=lambda row: (not row.strong, row.amount is None, far(row), alphabetical(row.name))
