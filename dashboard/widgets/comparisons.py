@@ -8,22 +8,21 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators.insights.unit_matrix import Aim, small
-from analytics.plan import Indicator, Lang, Time
-from dashboard.charts import breakdown
+from analytics.indicators.insights.distribution import medians_of
+from analytics.plan import Indicator, Lang, Time, UnitKind
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.legend import kinds_legend
-from dashboard.charts.html.matrix import matrix
+from dashboard.charts.html.scorecard import scorecard
 from dashboard.charts.html.small_multiples import small_multiples
-from dashboard.charts.theme import dots as dot_looks
-from dashboard.charts.theme import kind_colour
+from dashboard.charts.theme import kind_colour, status_mark
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
-from dashboard.widgets import ranked, sentence, unit_selection
+from dashboard.widgets import sentence
+from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.rows import href
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import origin_href
@@ -44,81 +43,6 @@ def _named(
     rows = measures.figures(view, indicators, tuple(code for code, _ in units), time)
     kinds = {unit.code: unit.kind.label[lang] for unit in measures.units(view.store_url, view.version)}
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
-
-
-def dots(
-    ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim, picked: Sequence[str]
-) -> None:
-    """The dot plot of the chosen indicator beside its table, and a word on ties and small denominators.
-
-    ``rows`` may have ``place``, the range of ranks. The units ``picked`` stand out, and the table holds only
-    them. Without any value there is only the table, which says why of each unit.
-    """
-    t, fmt = ctx.t, ctx.fmt
-    title = t("{name} theo đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
-    told = rows[rows["by"].isin(picked)] if picked else rows
-    if rows["value"].isna().all():
-        _table(ctx, indicator, told, title)
-        return
-    kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
-    carried = list(rows["figure_basis"] == "carried")
-    if legend := kinds_legend(kinds, hollow=any(carried), lang=fmt.lang):
-        st.html(legend)
-    left, right = st.columns([5, 7], gap="medium")
-    with left:
-        figure = breakdown.dots(
-            rows,
-            target=aim.target,
-            pace=aim.pace,
-            value_unit=indicator.value_unit,
-            title=title,
-            time=fmt.period(time),
-            fmt=fmt,
-            dark=ctx.dark,
-            **dot_looks(kinds, carried),
-            standing_out=picked,
-        )
-        said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, fmt=fmt)
-        unit_selection.show(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}")
-    with right:
-        _table(ctx, indicator, told, title)
-        if "place" in told:
-            ranked.meaning_line(ctx)
-        ranked.ties_line(ctx, indicator, told)
-        _few_cases(ctx, told)
-
-
-def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -> None:
-    t, fmt = ctx.t, ctx.fmt
-    # Coverage of a single unit is 1 of 1 or none, so it is said in words.
-    fields = [
-        Field("label", t("Đơn vị"), width=230),
-        *(field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")),
-        Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, fmt.lang), width="medium"),
-        Field("kind", t("Loại hình")),
-    ]
-    if "place" in rows:
-        fields.insert(1, Field("place", t("Khoảng hạng")))
-    if rows["step"].notna().any():
-        worth = Field("step", t("Một trường hợp bằng (điểm %)"), fmt.decimal)
-        fields.insert(-1, worth)
-    show_table(ctx, rows, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)
-
-
-def _few_cases(ctx: Context, rows: pd.DataFrame) -> None:
-    few = small(rows)
-    if few.empty:
-        return
-    fewest = few.iloc[0]
-    note = ctx.t(
-        "Mẫu số nhỏ ở {n} đơn vị: chênh lệch vài điểm có thể chỉ do một trường hợp. Nhỏ nhất là {unit}: "
-        "{cases} trường hợp, mỗi trường hợp {step} điểm %.",
-        n=len(few),
-        unit=fewest["label"],
-        cases=ctx.fmt.count(fewest["denominator"]),
-        step=ctx.fmt.decimal(fewest["step"]),
-    )
-    st.caption(sentence.escape_markdown(note))
 
 
 def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
@@ -162,29 +86,128 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     lazy_expander(t("Bảng số liệu của biểu đồ"), f"dien-bien-don-vi-{indicator.id}", table)
 
 
-def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, str]) -> None:
-    """All indicators that the units report at ``time``, as a shaded table; the chosen one stands out."""
-    t, fmt = ctx.t, ctx.fmt
+def columns(ctx: Context, time: Time, units: Mapping[str, str]) -> list[Indicator]:
+    """The indicators that any of the units reports and that have figures at ``time``."""
     groups = {ctx.unit_by_code[code].group for code in units}
-    columns = [
+    return [
         item
         for item in ctx.plan.indicators
         if groups & set(item.scope) and time in ctx.measured.times(time.kind, item.id)
     ]
-    sentence.section(
-        t("Đơn vị và chỉ tiêu"),
-        t("Nền càng đậm giá trị càng cao; hình và chữ cho biết trạng thái. Kéo ngang để xem hết."),
-    )
+
+
+def alike(frame: pd.DataFrame) -> dict[str, float | None]:
+    """The indicators in which the units do not differ, each with the value of all, ``None`` for no data.
+
+    ``frame``: rows of :func:`figures`. Units that owe no figure count for nothing.
+    """
+    found: dict[str, float | None] = {}
+    for code, own in frame[frame["figure_basis"] != "not_expected"].groupby("indicator", sort=False):
+        values = own["value"].unique()
+        if len(values) == 1:
+            found[str(code)] = None if pd.isna(values[0]) else float(values[0])
+    # What nobody owes has no row above.
+    return found | {
+        str(code): None
+        for code in frame["indicator"].unique()
+        if code not in set(frame.loc[frame["figure_basis"] != "not_expected", "indicator"])
+    }
+
+
+def score(
+    ctx: Context,
+    indicator: Indicator,
+    time: Time,
+    units: Mapping[str, str],
+    *,
+    whole: bool,
+    course: bool,
+) -> None:
+    """All indicators of the units at ``time`` as a shaded table under their kinds, with its file.
+
+    ``whole`` shows also columns in which the units do not differ; ``course`` the quarters of the chosen one.
+    """
+    t, fmt = ctx.t, ctx.fmt
+    found = columns(ctx, time, units)
+    frame = with_all_counts(fmt, found, figures(ctx, found, units, time))
+    same = {} if whole else {code: value for code, value in alike(frame).items() if code != indicator.id}
+    shown = [item for item in found if item.id not in same]
+    frame_shown = frame[frame["indicator"].isin([item.id for item in shown])]
+    kinds = {code: ctx.unit_by_code[code].kind for code in units}
+    order = {kind: place for place, kind in enumerate(UnitKind)}
+    by_kind = {code: units[code] for code in sorted(units, key=lambda code: order[kinds[code]])}
+    steps = [
+        step
+        for step in ctx.measured.times("period", indicator.id)
+        if time.kind != "phase" or set(step.quarters) <= set(time.quarters)
+    ]
+    quarters = ctx.summary("unit", "period", (indicator.id,)) if course else None
     st.html(
-        matrix(
-            with_all_counts(fmt, columns, figures(ctx, columns, units, time)),
-            units,
-            columns,
+        scorecard(
+            frame_shown,
+            _medians(ctx, shown, time),
+            by_kind,
+            {code: kind.label[fmt.lang] for code, kind in kinds.items()},
+            shown,
             chosen=indicator.id,
             title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
             time=fmt.period(time),
             lang=fmt.lang,
             dark=ctx.dark,
             href=partial(origin_href, ctx.plan.phases, fmt.lang),
+            head_href=partial(_indicator_href, lang=fmt.lang),
+            unit_href=partial(_unit_href, lang=fmt.lang),
+            steps=tuple(steps) if course else (),
+            course=None if quarters is None else quarters[quarters["part"] == ""],
         )
     )
+    if same:
+        sentence.remark(_folded(ctx, found, same))
+    names = {item.id: item.name[fmt.lang] for item in found}
+    told = frame.assign(
+        name=frame["indicator"].map(names),
+        basis=[figure_basis(code, fmt.lang) for code in frame["figure_basis"]],
+        status=[status_mark(status).word[fmt.lang] for status in frame["status"]],
+    )
+    fields = [
+        Field("label", t("Đơn vị")),
+        Field("kind", t("Loại hình")),
+        Field("indicator", t("Mã chỉ tiêu")),
+        Field("name", t("Chỉ tiêu")),
+        Field("value", t("Giá trị")),
+        Field("numerator", t("Tử số")),
+        Field("denominator", t("Mẫu số")),
+        Field("target", t("Mục tiêu")),
+        Field("status", t("Trạng thái")),
+        Field("basis", t("Căn cứ")),
+    ]
+    csv_button(ctx, told, fields, key=f"{t('bang-diem')}-{time.code}")
+
+
+def _folded(ctx: Context, found: Sequence[Indicator], same: Mapping[str, float | None]) -> str:
+    """Which columns are left out because the units do not differ in them."""
+    t, fmt = ctx.t, ctx.fmt
+    alike_ones = [item for item in found if same.get(item.id) is not None]
+    silent = [item.id for item in found if item.id in same and same[item.id] is None]
+    said = []
+    if alike_ones:
+        each = ", ".join(f"{item.id} ({fmt.value(same[item.id], item.value_unit)})" for item in alike_ones)
+        said.append(t("Không hiện vì mọi đơn vị như nhau: {columns}.", columns=each))
+    if silent:
+        said.append(t("Không hiện vì chưa có số liệu: {columns}.", columns=", ".join(silent)))
+    return " ".join(said)
+
+
+def _medians(ctx: Context, shown: Sequence[Indicator], time: Time) -> pd.DataFrame:
+    """The median of every kind, of all its units and not only of those compared."""
+    table = ctx.summary("unit", time.kind, tuple(item.id for item in shown))
+    found = medians_of(table[table["time"] == time.code], ctx.measured.units)
+    return found.assign(kind=[UnitKind(kind).label[ctx.lang] for kind in found["kind"]])
+
+
+def _indicator_href(id_: str, lang: Lang) -> str:
+    return href("indicators", {"chi-tieu": id_}, lang)
+
+
+def _unit_href(code: str, lang: Lang) -> str:
+    return href("profile", {"don-vi": code}, lang)

@@ -46,6 +46,14 @@ def _content(
         show_table(ctx, frame, fields, alt=ctx.t("Bảng: {title}", title=title), key=f"table-{key}")
     else:
         _choosing(ctx, frame, fields, title, key, behind)
+    csv_button(ctx, frame, fields, key=key)
+
+
+def csv_button(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], *, key: str) -> None:
+    """Take a table away that is not drawn here as one: the fields' columns, numbers unrounded.
+
+    ``key`` names the file.
+    """
     st.download_button(
         ctx.t("Tải bảng này (CSV)"),
         partial(_file, frame, tuple(fields)),

@@ -43,3 +43,19 @@ def named(indicator: Indicator, name: str) -> Indicator:
 def hostile_address(*_of: object) -> str:
     """An address that tries to leave its attribute, wherever it leads from."""
     return HOSTILE
+
+
+def rows(*pieces: str) -> list[dict[str, str]]:
+    """What every row of the lists of rows in some HTML says, by its parts, and where it leads."""
+    found = []
+    for piece in pieces:
+        for item in tree(piece).find_class("nq-row"):
+            parts = {}
+            for name in ("name", "value", "counted", "status", "why", "place"):
+                cells = item.find_class(f"nq-row-{name}")
+                parts[name] = words(cells[0]) if cells else ""
+            fills = [
+                one.get("style") for look in ("fill", "dot") for one in item.find_class(f"nq-row-{look}")
+            ]
+            found.append(parts | {"href": item.get("href") or "", "bar": (fills or [""])[0]})
+    return found

@@ -23,20 +23,28 @@ def test_a_mark_of_the_trend_leads_to_its_cells(filled: Site, page: Page) -> Non
     expect(page).to_have_url(re.compile("cua=toan-phuong"))
 
 
-def test_a_picked_unit_is_alone_in_the_other_charts_until_it_is_let_go(filled: Site, page: Page) -> None:
+def test_a_picked_unit_is_alone_in_the_other_views_until_it_is_let_go(filled: Site, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 1800})
     page.goto(f"{filled.address}/so-sanh?chi-tieu=M1")
-    names = page.locator(".nq-multiple-name")
+    names = page.locator(".nq-scorecard tbody tr:not(.nq-kind) th")
     expect(names.first).to_be_visible()
     settled(page)
     several = names.count()
     assert several > 1
+    _look_at(page, "Phân bố")
     _choose(page, page.get_by_test_id("stPlotlyChart").first.locator(".scatterlayer .point").first)
     expect(page.get_by_text("Đang xem riêng 1 đơn vị")).to_be_visible()
+    _look_at(page, "Bảng điểm")
     expect(names).to_have_count(1)
     expect(page).to_have_url(re.compile("chon="))
     press(page, "Bỏ chọn")
     expect(names).to_have_count(several)
+
+
+def _look_at(page: Page, view: str) -> None:
+    settled(page)
+    page.get_by_role("radio", name=view).click()
+    settled(page)
 
 
 def _choose(page: Page, mark: Locator) -> None:
@@ -57,3 +65,19 @@ def _choose(page: Page, mark: Locator) -> None:
             page.mouse.click(x, y)
             return
     raise AssertionError("no mark can be pointed at")
+
+
+def test_a_row_leads_on_and_back_within_the_session(filled: Site, page: Page) -> None:
+    page.goto(f"{filled.address}/chi-tieu?chi-tieu=M1")
+    rows = page.locator("a.nq-row")
+    expect(rows.first).to_be_visible()
+    settled(page)
+    page.evaluate("window.stays = true")
+    rows.last.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"nguon-so-lieu\?chi-tieu=M1.*cua="))
+    expect(page.get_by_role("heading", name="Số này từ đâu ra")).to_be_visible()
+    assert page.evaluate("window.stays"), "the page was opened anew"
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/chi-tieu\?"))
+    expect(rows.first).to_be_visible()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,11 +19,12 @@ from dashboard.charts.theme import dots
 from dashboard.context import Context
 from dashboard.data import times
 from dashboard.data.memoised import memoised
+from dashboard.language import formats
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
-from dashboard.widgets.lazy_expander import lazy_expander
-from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.downloads import csv_button
+from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.table import Field
-from dashboard.widgets.table import show as show_table
+from dashboard.widgets.trace_link import origin_href
 
 
 def spread(
@@ -150,18 +152,7 @@ def moved(
         unit_selection.show(
             ctx, figure, alt=slope_chart.alt(rows, title=title, fmt=fmt), key=f"doc-{indicator.id}"
         )
-        if lacking := list(rows["label"][rows["course"] == "unknown"]):
-            st.caption(
-                escape_markdown(
-                    t("Không có đường vì thiếu số liệu ở một thời điểm: {units}.", units=", ".join(lacking))
-                )
-            )
-    told = rows[rows["by"].isin(picked)] if picked else rows
-    lazy_expander(
-        t("Bảng số liệu của biểu đồ"),
-        f"doc-{indicator.id}",
-        lambda: _table(ctx, indicator, told, first, last, title),
-    )
+    _rows(ctx, indicator, rows, first, last, title, picked)
 
 
 def _steps(ctx: Context, indicator: Indicator, time: Time) -> list[Time]:
@@ -186,41 +177,70 @@ def _two(ctx: Context, steps: Sequence[Time], time: Time) -> tuple[Time, Time]:
     return by_code[first], by_code[last]
 
 
-def _table(
-    ctx: Context, indicator: Indicator, rows: pd.DataFrame, first: Time, last: Time, title: str
+def _rows(
+    ctx: Context,
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    first: Time,
+    last: Time,
+    title: str,
+    picked: Sequence[str],
 ) -> None:
+    """Every unit's own change with n/N at both times, and the table of it to take away."""
     t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
-    courses = {
-        "up": t("▲ tăng"),
-        "down": t("▼ giảm"),
-        "same": t("■ giữ nguyên"),
-        "carried": t("□ số lấy từ báo cáo trước"),
-        "unknown": t("○ thiếu số liệu"),
-    }
-
-    def value(number: float | None) -> str:
-        return fmt.value(number, unit)
-
-    def count(number: float | None) -> str:
-        return fmt.count(number)
-
     was, now = fmt.period(first), fmt.period(last)
+    row_list(
+        ctx,
+        [_row(ctx, indicator, row, was, now) for row in rows.to_dict("records")],
+        title=title,
+        key=f"doc-{indicator.id}",
+        look="change",
+        value_unit=unit,
+        chosen=picked,
+    )
     fields = [
-        Field("label", t("Đơn vị"), width=230),
-        Field("value_before", was, value),
-        Field("value", now, value),
-        Field("delta", t("Thay đổi"), lambda delta: fmt.change(delta, unit)),
-        Field("going", t("Hướng"), width=150),
+        Field("label", t("Đơn vị")),
+        Field("value_before", was),
+        Field("value", now),
+        Field("delta", t("Thay đổi")),
+        Field("basis", t("Căn cứ")),
     ]
     if unit == "percent":
-        fields += [
-            Field("numerator_before", t("Tử số, {time}", time=was), count),
-            Field("denominator_before", t("Mẫu số, {time}", time=was), count),
-            Field("numerator", t("Tử số, {time}", time=now), count),
-            Field("denominator", t("Mẫu số, {time}", time=now), count),
+        fields[3:3] = [
+            Field("numerator_before", t("Tử số, {time}", time=was)),
+            Field("denominator_before", t("Mẫu số, {time}", time=was)),
+            Field("numerator", t("Tử số, {time}", time=now)),
+            Field("denominator", t("Mẫu số, {time}", time=now)),
         ]
-    fields.append(
-        Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, fmt.lang), width="medium")
+    told = rows.assign(basis=[figure_basis(code, fmt.lang) for code in rows["figure_basis"]])
+    csv_button(ctx, told, fields, key=f"{indicator.id}-{first.code}-{last.code}")
+
+
+def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], was: str, now: str) -> Row:
+    fmt, unit = ctx.fmt, indicator.value_unit
+    if unit == "percent":
+        sides = (
+            fmt.share(row["numerator_before"], row["denominator_before"]),
+            fmt.share(row["numerator"], row["denominator"]),
+        )
+    else:
+        sides = (fmt.value(row["value_before"], unit), fmt.value(row["value"], unit))
+    known = row["course"] != "unknown"
+    lacking = [
+        f"{time}: {words[:1].lower()}{words[1:]}"
+        for time, value, basis in (
+            (was, row["value_before"], row["footing_before"]),
+            (now, row["value"], row["figure_basis"]),
+        )
+        if formats.is_missing(value) and (words := figure_basis(basis, fmt.lang))
+    ]
+    return Row(
+        name=str(row["label"]),
+        value=fmt.change(row["delta"], unit),
+        counted=" → ".join(sides),
+        amount=float(row["delta"]) if known else None,
+        href=origin_href(ctx.plan.phases, fmt.lang, indicator, row),
+        why="; ".join(lacking),
+        note=ctx.t("số lấy từ báo cáo trước") if row["course"] == "carried" else "",
+        code=str(row["by"]),
     )
-    told = rows.assign(going=rows["course"].map(courses))
-    show_table(ctx, told, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)

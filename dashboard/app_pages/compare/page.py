@@ -1,4 +1,4 @@
-"""*So sánh đơn vị*: one indicator unit by unit, how each has moved, and how it stands on the others."""
+"""*So sánh đơn vị*: all indicators unit by unit, then one of them: ranked, over time, as a whole, twice."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from dashboard.data import times
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
+from dashboard.widgets.rows.choosing import let_go
+
+_SCORE, _SPREAD, _TWO_TIMES = "bang-diem", "phan-bo", "hai-thoi-diem"
 
 
 def page(ctx: Context) -> None:
@@ -26,7 +29,6 @@ def page(ctx: Context) -> None:
         candidates = _of_kinds(ctx, indicator)
         asked = _asked(ctx, candidates)
         time = _time(ctx, indicator)
-        by_value = _by_value(ctx)
     if time is None:
         with answer:
             sentence.headline(_not_begun(ctx, indicator), title=title)
@@ -35,8 +37,6 @@ def page(ctx: Context) -> None:
     rows = comparisons.figures(ctx, [indicator], {unit.code: unit.name for unit in asked or candidates}, time)
     if not asked:
         rows = rows[rows["figure_basis"] != "not_expected"]
-    if by_value:
-        rows = ranked.in_order(ctx, indicator, rows)
     counts = tally(rows[rows["figure_basis"] != "not_expected"])
     with answer:
         sentence.headline(_answer(ctx, indicator, time, rows, counts), title=title)
@@ -47,18 +47,24 @@ def page(ctx: Context) -> None:
         )
         return
     units = dict(zip(rows["by"], rows["label"], strict=True))
+    let_go(unit_selection.PARAM)
     picked = unit_selection.picked(units)
-    unit_selection.line(ctx, units, picked)
-    goal = aim(ctx.plan, indicator, rows, time, ctx.as_of)
-    comparisons.dots(ctx, indicator, time, rows, goal, picked)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        compared.spread(ctx, indicator, time, rows, goal, picked)
-    with right:
-        compared.moved(ctx, indicator, time, units, picked)
+    view = _view(ctx)
+    if picked or view in (_SPREAD, _TWO_TIMES):
+        unit_selection.line(ctx, units, picked)
     seen = {code: name for code, name in units.items() if code in picked} or units
-    comparisons.trends(ctx, indicator, time, seen)
-    comparisons.across(ctx, indicator, time, seen)
+    goal = aim(ctx.plan, indicator, rows, time, ctx.as_of)
+    match view:
+        case "bang-diem":
+            _score(ctx, indicator, time, seen)
+        case "xep-hang":
+            ranked.ranking(ctx, indicator, time, ranked.in_order(ctx, indicator, rows), goal, picked)
+        case "dien-bien":
+            comparisons.trends(ctx, indicator, time, seen)
+        case "phan-bo":
+            compared.spread(ctx, indicator, time, rows, goal, picked)
+        case "hai-thoi-diem":
+            compared.moved(ctx, indicator, time, units, picked)
     if len(asked) > 1:
         navigation.link(
             "side_by_side",
@@ -132,10 +138,34 @@ def _time(ctx: Context, indicator: Indicator) -> Time | None:
     return choices[code]
 
 
-def _by_value(ctx: Context) -> bool:
+def _view(ctx: Context) -> str:
+    """Which way of comparing is looked at; only that one is drawn."""
     t = ctx.t
-    order = filters.pick(ctx, "xep", t("Xếp theo"), {"ten": t("Tên"), "gia-tri": t("Giá trị")}, "ten")
-    return order == "gia-tri"
+    views = {
+        _SCORE: t("Bảng điểm"),
+        "xep-hang": t("Xếp hạng"),
+        "dien-bien": t("Diễn biến"),
+        _SPREAD: t("Phân bố"),
+        _TWO_TIMES: t("Hai thời điểm"),
+    }
+    return filters.pick(ctx, "xem", t("Xem"), views, _SCORE)
+
+
+def _score(ctx: Context, indicator: Indicator, time: Time, units: dict[str, str]) -> None:
+    """The scorecard, with what its columns show to choose."""
+    t = ctx.t
+    with filters.row("filters-score"):
+        whole = filters.pick(
+            ctx, "cot", t("Cột"), {"khac-nhau": t("Chỉ cột khác nhau"), "tat-ca": t("Tất cả")}, "khac-nhau"
+        )
+        course = filters.pick(
+            ctx,
+            "kem",
+            t("Diễn biến của {id}", id=indicator.id),
+            {"khong": t("Không"), "co": t("Hiện theo quý")},
+            "khong",
+        )
+    comparisons.score(ctx, indicator, time, units, whole=whole == "tat-ca", course=course == "co")
 
 
 def _not_begun(ctx: Context, indicator: Indicator) -> str:

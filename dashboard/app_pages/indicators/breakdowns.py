@@ -1,6 +1,8 @@
-"""One indicator broken down: by its parts, by group and kind of unit, by unit; each with its table."""
+"""One indicator broken down by parts, groups, kinds and units; each list can be taken away as a table."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -8,21 +10,18 @@ import streamlit as st
 from analytics.datasets import words_of
 from analytics.indicators import By
 from analytics.outputs import part_name
-from analytics.plan import Indicator, Time, UnitGroup, UnitKind
-from dashboard.charts import breakdown as chart
-from dashboard.charts.theme import kind_colour, part_colour
+from analytics.plan import Indicator, Time, UnitKind
+from dashboard.charts.theme import part_colour
 from dashboard.context import Context
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import filters, sentence
+from dashboard.widgets import sentence
 from dashboard.widgets.card import card
-from dashboard.widgets.chart import Behind
-from dashboard.widgets.chart import show as show_chart
-from dashboard.widgets.fields import aim, has_status, value_fields, with_counts
+from dashboard.widgets.downloads import csv_button
+from dashboard.widgets.fields import has_status, value_fields, with_counts
+from dashboard.widgets.rows import row_list, summary_rows
+from dashboard.widgets.rows.summary_rows import Said
 from dashboard.widgets.table import Field
-from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import WHOLE_WARD
-
-_MANY = 30  # units beyond which one group is shown at a time
 
 
 def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
@@ -40,17 +39,18 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
         _components(ctx, indicator, rows[named])
     if not named.all():
         channels = words_of(ctx.plan, "media", "channel")
-        _pair(
+        own = list(rows["part"][~named])
+        colours = {part: part_colour(part, place, channels) for place, part in enumerate(own)}
+        _listed(
             ctx,
             indicator,
             rows[~named],
-            time,
             title=t(
                 "{name}, chi tiết, toàn phường, {time}", name=indicator.name[fmt.lang], time=fmt.period(time)
             ),
             header=t("Thành phần"),
             key="thanh-phan",
-            colours=[part_colour(part, place, channels) for place, part in enumerate(rows["part"][~named])],
+            colour=lambda row: colours[row["part"]],
         )
 
 
@@ -65,35 +65,43 @@ def kinds(ctx: Context, indicator: Indicator, time: Time) -> None:
     rows = rows.assign(label=[ctx.name_of(code, by) for code in rows["by"]])
     if by == "group":
         sentence.section(t("Theo khối"))
-        title, header, colours = t("{name} theo khối, {time}", name=name, time=when), t("Khối"), None
+        title, header = t("{name} theo khối, {time}", name=name, time=when), t("Khối")
     else:
         sentence.section(t("Theo loại hình"))
         title, header = t("{name} theo loại hình, {time}", name=name, time=when), t("Loại hình")
-        colours = [kind_colour(UnitKind(code)) for code in rows["by"]]
-    _pair(ctx, indicator, rows, time, title=title, header=header, key="khoi", colours=colours)
+    _listed(ctx, indicator, rows, title=title, header=header, key="khoi")
 
 
 def units(ctx: Context, indicator: Indicator, time: Time) -> None:
-    """By unit, in alphabetical order; of very many units one group at a time."""
+    """By unit under its kind, in alphabetical order unless the worst are asked for first."""
     t, fmt = ctx.t, ctx.fmt
     rows = _rows(ctx, indicator, "unit", time)
     rows = rows[rows["part"] == ""]
-    sentence.section(t("Theo đơn vị"), t("Xếp theo thứ tự chữ cái, không phải thứ hạng."))
-    if len(indicator.scope) > 1 and len(rows) > _MANY:
-        group = _group(ctx, indicator)
-        rows = rows[[ctx.unit_by_code[code].group == group for code in rows["by"]]]
+    sentence.section(t("Theo đơn vị"))
     if rows.empty:
         sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=fmt.period(time)))
         return
-    rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
-    rows = rows.sort_values("label", key=lambda names: names.map(alphabetical))
+    kinds = {code: ctx.unit_by_code[code].kind for code in rows["by"]}
+    places = {kind: place for place, kind in enumerate(UnitKind)}
+    rows = rows.assign(
+        label=[ctx.name_of(code) for code in rows["by"]],
+        place_of_kind=rows["by"].map({code: places[kind] for code, kind in kinds.items()}),
+    )
+    rows = rows.sort_values(
+        ["place_of_kind", "label"],
+        key=lambda names: names.map(alphabetical) if names.name == "label" else names,
+    )
     title = t("{name} theo đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
-    _pair(ctx, indicator, rows, time, title=title, header=t("Đơn vị"), key="don-vi")
-
-
-def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
-    choices = {str(group): group.label[ctx.lang] for group in UnitGroup if group in indicator.scope}
-    return UnitGroup(filters.pick(ctx, "khoi", ctx.t("Khối"), choices, next(iter(choices))))
+    several = len(set(kinds.values())) > 1
+    _listed(
+        ctx,
+        indicator,
+        rows,
+        title=title,
+        header=t("Đơn vị"),
+        key="don-vi",
+        group=(lambda row: kinds[row["by"]].label[fmt.lang]) if several else None,
+    )
 
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
@@ -111,50 +119,38 @@ def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
             card(ctx, row["label"], ctx.fmt.value(row["value"], unit), [counted])
 
 
-def _pair(
+def _listed(
     ctx: Context,
     indicator: Indicator,
-    rows: pd.DataFrame,
-    time: Time,
+    frame: pd.DataFrame,
     *,
     title: str,
     header: str,
     key: str,
-    colours: list[str] | None = None,
+    group: Callable[[Said], str] | None = None,
+    colour: Callable[[Said], str] | None = None,
 ) -> None:
-    """The chart and its table, side by side on a desk and one below the other on a phone."""
-    fmt, unit = ctx.fmt, indicator.value_unit
+    """The rows, which are list, chart and table at once, and their table to take away."""
     single = key == "don-vi"
-    fields = [
-        Field("label", header),
-        *value_fields(ctx, indicator, with_status=has_status(rows), single=single),
-    ]
-    alt = ctx.t("Bảng: {title}", title=title)
-    if rows["value"].isna().all():
-        reported = bool(rows["units_reported"].sum())
+    if frame["value"].isna().all():
+        reported = bool(frame["units_reported"].sum())
         sentence.empty(
             ctx.t("Các đơn vị đã báo cáo nhưng không phát sinh việc để tính chỉ tiêu này.")
             if reported
             else ctx.t("Chưa có báo cáo nào để tính chỉ tiêu này.")
         )
-        show_table(ctx, rows, fields, alt=alt, indicator=indicator)
-        return
-    left, right = st.columns([5, 6], gap="medium")
-    mark = "part" if key == "thanh-phan" else "by"
-    with left:
-        figure = chart.bars(
-            rows,
-            target=aim(rows),
-            value_unit=unit,
-            title=title,
-            time=fmt.period(time),
-            fmt=fmt,
-            dark=ctx.dark,
-            colours=colours,
-            key=mark,
-        )
-        picture = chart.alt(rows, value_unit=unit, title=title, fmt=fmt)
-        behind = Behind(indicator, rows, mark)
-        show_chart(ctx, figure, alt=picture, key=f"{key}-{indicator.id}", behind=behind)
-    with right:
-        show_table(ctx, rows, fields, alt=alt, indicator=indicator)
+    row_list(
+        ctx,
+        summary_rows(ctx, indicator, frame, group=group, colour=colour),
+        title=title,
+        key=f"{key}-{indicator.id}",
+        value_unit=indicator.value_unit,
+        order="names" if single else "given",
+        lower_is_better=indicator.direction == "down",
+        controls=single,
+    )
+    fields = [
+        Field("label", header),
+        *value_fields(ctx, indicator, with_status=has_status(frame), single=single),
+    ]
+    csv_button(ctx, frame, fields, key=f"{indicator.id}-{key}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -12,10 +12,13 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.widgets import sentence
 from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.shortfall import counted
-from dashboard.widgets.table import Field
-from dashboard.widgets.table import show as show_table
+from dashboard.widgets.trace_link import origin_href
+
+_SHOWN = 5
+"""Rows beyond which the rest is folded."""
 
 
 def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
@@ -126,27 +129,34 @@ def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
 def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contributions) -> None:
     """The units that would move the ward's value if they alone arrived, and those that are unknown."""
     t, fmt = ctx.t, ctx.fmt
-    rows = moved.holding_back.assign(time=phase.code, part="")
-    rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
+    found = moved.holding_back.assign(time=phase.code, part="")
     title = t("Đơn vị có thể đưa chỉ tiêu lên")
-
-    def table() -> None:
-        st.caption(
-            t("Mức tăng của cả phường nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng.")
+    rows = [
+        Row(
+            name=ctx.name_of(row["by"]),
+            value=fmt.points(row["lift"]),
+            counted=fmt.share(row["numerator"], row["denominator"]),
+            amount=float(row["lift"]),
+            href=origin_href(ctx.plan.phases, ctx.lang, indicator, row),
+            code=row["by"],
         )
-        fields = [
-            Field("label", t("Đơn vị"), width=260),
-            Field("lift", t("Cả phường sẽ tăng"), fmt.points),
-            Field("numerator", t("Tử số"), fmt.count),
-            Field("denominator", t("Mẫu số"), fmt.count),
-        ]
-        show_table(ctx, rows, fields, alt=title, key=f"lift-{indicator.id}", indicator=indicator)
-        if len(moved.missing):
-            names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
-            st.caption(escape_markdown(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
-
-    lazy_expander(
-        t("{n} đơn vị có thể đưa chỉ tiêu lên, mỗi đơn vị bao nhiêu", n=len(rows)),
-        f"lift-{indicator.id}",
-        table,
+        for row in found.to_dict("records")
+    ]
+    sentence.section(
+        t("Ai có thể đưa chỉ tiêu lên"),
+        t("Mức tăng của cả phường nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng."),
     )
+
+    def draw(some: Sequence[Row], key: str) -> None:
+        row_list(ctx, some, title=title, key=key, order="given", whole=max(found["lift"]))
+
+    draw(rows[:_SHOWN], f"lift-{indicator.id}")
+    if rest := rows[_SHOWN:]:
+        lazy_expander(
+            t("Còn {n} đơn vị khác", n=len(rest)),
+            f"lift-{indicator.id}",
+            lambda: draw(rest, f"lift-con-{indicator.id}"),
+        )
+    if len(moved.missing):
+        names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
+        st.caption(escape_markdown(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))

@@ -14,7 +14,7 @@ from dashboard import address
 from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
-from dashboard.widgets import chart
+from dashboard.widgets import chart, rows
 from dashboard.widgets.shell import chrome, open_cell, page_tools
 
 _STYLES = Path(__file__).with_name("styles.css")
@@ -28,6 +28,7 @@ def style(t: Translator) -> None:
     """Load the style sheet, our words over those Streamlit cannot be told, and what buttons and cells do."""
     st.html(_STYLES)
     st.html(_STYLES_OF_THEIRS)
+    rows.install()
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
     chrome.install_translations(t)

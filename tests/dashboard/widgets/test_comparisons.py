@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.indicators.insights.unit_matrix import Aim
 from dashboard.context import Context
 from dashboard.widgets import comparisons, lazy_expander
 from tests.dashboard.widgets.conftest import Alone
@@ -21,18 +20,8 @@ def shown(ctx: Context, quarter: str, draw) -> pd.DataFrame:
     return rows
 
 
-def dots(quarter: str, *picked: str):
-    return lambda ctx: shown(
-        ctx,
-        quarter,
-        lambda ctx, indicator, time, _, rows: comparisons.dots(
-            ctx, indicator, time, rows, Aim(1.0, 0.5), picked
-        ),
-    )
-
-
 def test_figures_come_in_the_order_asked_with_names_and_kinds(alone: Alone):
-    rows = alone(dots("2026-Q3")).kept.value
+    rows = alone(lambda ctx: shown(ctx, "2026-Q3", lambda *_: None)).kept.value
     assert rows["by"].tolist() == [*SCHOOLS]
     assert rows["label"].tolist()[0] == "Trường THCS Hoa Ban"
     assert rows["kind"].nunique() == 2
@@ -40,43 +29,24 @@ def test_figures_come_in_the_order_asked_with_names_and_kinds(alone: Alone):
     assert rows["figure_basis"].tolist() == ["reported", "carried", "reported"]
 
 
-def test_the_dots_stand_beside_a_table_that_says_on_what_each_figure_rests(alone: Alone):
-    app = alone(dots("2026-Q3"))
-    assert len(app.get("plotly_chart")) == 1
-    table = app.dataframe[0].value
-    assert table["label"].tolist() == [
-        "Trường THCS Hoa Ban",
-        "Trường Tiểu học Đường Xanh",
-        "Trường Tiểu học Hoa Sen",
-    ]
-    assert table["figure_basis"].nunique() == 2
-    assert not [name for name in table.columns if name.startswith("units_")], "one unit has no coverage"
+def test_columns_are_alike_where_all_who_owe_a_figure_have_the_same(alone: Alone):
+    def found(ctx: Context) -> dict[str, float | None]:
+        frame = pd.DataFrame(
+            [
+                ("M1", 1.0, "reported"),
+                ("M1", 1.0, "carried"),
+                ("M1", float("nan"), "not_expected"),
+                ("M2", 1.0, "reported"),
+                ("M2", float("nan"), "not_reported"),
+                ("T3.2", float("nan"), "nothing_counted"),
+                ("T3.2", float("nan"), "not_reported"),
+                ("M3", float("nan"), "not_expected"),
+            ],
+            columns=["indicator", "value", "figure_basis"],
+        )
+        return comparisons.alike(frame)
 
-
-def test_with_units_picked_the_table_holds_only_them(alone: Alone):
-    assert alone(dots("2026-Q3", "TH-02")).dataframe[0].value["label"].tolist() == [
-        "Trường Tiểu học Đường Xanh"
-    ]
-
-
-def test_small_denominators_are_told_with_the_smallest(alone: Alone):
-    (said,) = [one.value for one in alone(dots("2026-Q3")).caption if "Mẫu số nhỏ" in one.value]
-    assert "1 đơn vị" in said
-    assert "Trường THCS Hoa Ban" in said
-    assert "10 trường hợp, mỗi trường hợp 10 điểm %" in said
-
-
-def test_without_any_value_nothing_is_drawn_and_the_table_says_why(alone: Alone):
-    def draw(ctx: Context) -> None:
-        def blank(ctx, indicator, time, _, rows):
-            rows = rows.assign(value=float("nan"), figure_basis="not_reported")
-            comparisons.dots(ctx, indicator, time, rows, Aim(1.0, 0.5), ())
-
-        shown(ctx, "2026-Q3", blank)
-
-    app = alone(draw)
-    assert not app.get("plotly_chart")
-    assert set(app.dataframe[0].value["figure_basis"]) == {"Chưa báo cáo"}
+    assert alone(found).kept.value == {"M1": 1.0, "T3.2": None, "M3": None}
 
 
 def test_trends_draw_every_unit_on_one_scale_and_have_a_table(alone: Alone, monkeypatch):
@@ -96,15 +66,20 @@ def test_trends_draw_every_unit_on_one_scale_and_have_a_table(alone: Alone, monk
     assert set(alone(draw).dataframe[0].value["quarter"]) >= {"Quý II/2026", "Quý III/2026"}
 
 
-def test_all_indicators_of_the_units_stand_in_one_table_with_links(alone: Alone):
+def test_the_scorecard_leads_to_cells_units_and_indicators_and_has_a_file(alone: Alone):
     def draw(ctx: Context) -> None:
         shown(
             ctx,
             "2026-Q3",
-            lambda ctx, indicator, time, units, _: comparisons.across(ctx, indicator, time, units),
+            lambda ctx, indicator, time, units, _: comparisons.score(
+                ctx, indicator, time, units, whole=True, course=False
+            ),
         )
 
-    (matrix,) = [one.proto.body for one in alone(draw).get("html") if "<table" in one.proto.body]
-    assert "M2" in matrix
-    assert "nguon-so-lieu?" in matrix
-    assert "Trường THCS Hoa Ban" in matrix
+    app = alone(draw)
+    (card,) = [one.proto.body for one in app.get("html") if "<table" in one.proto.body]
+    assert "M2" in card
+    assert "nguon-so-lieu?" in card
+    assert "don-vi-chi-tiet?don-vi=THCS-01" in card
+    assert "chi-tieu?chi-tieu=M2" in card
+    assert len(app.get("download_button")) == 1

@@ -1,0 +1,122 @@
+"""The HTML of a list of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from analytics.plan import Lang, text
+from dashboard.charts.theme import ink, status_mark
+from dashboard.language import formats
+from dashboard.markup import Markup, render
+from dashboard.widgets.rows.model import Look, Row, grouped, judged, span
+
+_TARGET = text("mục tiêu {value}")
+_PACE = text("tiến độ cần đạt {value}")
+_TARGETS = text("mục tiêu của từng dòng")
+_PACES = text("tiến độ cần đạt của từng dòng")
+_HOLLOW = text("số lấy từ báo cáo trước")
+_CHOOSE = text("Chọn {name}")
+_DROP = text("Bỏ chọn {name}")
+
+
+def rows_html(
+    rows: Sequence[Row],
+    *,
+    title: str,
+    look: Look,
+    value_unit: str,
+    lang: Lang,
+    dark: bool,
+    chosen: Collection[str] = (),
+    choose_href: Callable[[str], str] | None = None,
+    flat: bool = False,
+    whole: float | None = None,
+) -> Markup:
+    """HTML of rows in the order given, under the headings of their groups.
+
+    Args:
+        rows: what is shown.
+        title: what the list holds, for those who hear it.
+        look: what stands between name and value.
+        value_unit: of amounts, targets and paces.
+        lang: the words' language.
+        dark: whether the ground is dark.
+        chosen: codes of the rows that stand out.
+        choose_href: by a row's code the address that chooses it or lets go of it; ``None`` where rows cannot
+            be chosen.
+        flat: without headings; a row's group is then said below its name.
+        whole: the least that the scale reaches up to; all of it for shares if not given.
+    """
+    if whole is None and value_unit == "percent" and look != "change":
+        whole = 1.0
+    low, high = span(rows, look, whole)
+    greys = ink(dark)
+    sections = [("", list(rows))] if flat else grouped(rows)
+
+    def percent(value: float | None) -> str | None:
+        if value is None:
+            return None
+        return f"{min(max((value - low) / (high - low), 0.0), 1.0) * 100:.1f}"
+
+    def item(row: Row) -> dict[str, Any]:
+        mark = status_mark(row.status) if row.status else None
+        start, length = "0", percent(row.amount)
+        if look == "change" and row.amount is not None:
+            half = abs(row.amount) / (high - low) * 100
+            start, length = f"{50 - half if row.amount < 0 else 50:.1f}", f"{half:.1f}"
+        unknown = row.amount is None and look != "words"
+        notes = [row.note, "" if unknown else row.why]
+        return {
+            "row": row,
+            "kind": row.group if flat else "",
+            "note": " · ".join(filter(None, notes)),
+            "start": start,
+            "length": length,
+            "target": percent(row.target),
+            "pace": percent(row.pace),
+            "mark": mark,
+            "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
+            "chosen": row.code in chosen,
+            "choose": choose_href(row.code) if choose_href and row.code else "",
+            "choose_words": (_DROP if row.code in chosen else _CHOOSE)[lang].format(name=row.name),
+        }
+
+    counted, placed = any(row.counted for row in rows), any(row.place for row in rows)
+    leads, status = any(row.href for row in rows), judged(rows)
+    return render(
+        "widgets/rows/rows.html.j2",
+        title=title,
+        look=look,
+        groups=[
+            (heading, formats.count(len(members), lang), [item(row) for row in members])
+            for heading, members in sections
+        ],
+        keys=[] if look == "words" else _keys(rows, value_unit, lang),
+        judged=status,
+        counted=counted,
+        placed=placed,
+        leads=leads,
+        choosing=choose_href is not None,
+        figures=1 + counted + status + leads,
+        accent=greys.accent,
+        target=greys.target,
+        lang=lang,
+        dark=dark,
+    )
+
+
+def _keys(rows: Sequence[Row], value_unit: str, lang: Lang) -> list[tuple[str, str]]:
+    """What the ticks and outlines mean, with their value where it is one for all rows."""
+    keys = []
+    for look, one, many, values in (
+        ("target", _TARGET, _TARGETS, {row.target for row in rows if row.target is not None}),
+        ("pace", _PACE, _PACES, {row.pace for row in rows if row.pace is not None}),
+    ):
+        if len(values) == 1:
+            keys.append((look, one[lang].format(value=formats.value(next(iter(values)), value_unit, lang))))
+        elif values:
+            keys.append((look, many[lang]))
+    if any(row.hollow for row in rows):
+        keys.append(("hollow", _HOLLOW[lang]))
+    return keys

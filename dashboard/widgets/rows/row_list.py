@@ -1,0 +1,175 @@
+"""The one way of showing rows: list, chart and table at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+import streamlit as st
+
+from dashboard.context import Context
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.rows.html import rows_html
+from dashboard.widgets.rows.model import Look, Order, Row, judged, ordered, unmet
+
+ORDER, ONLY = "xep", "loc"
+"""The address's parameters of the order of rows and of what is left out."""
+
+_BY_NAME, _WORST, _ALL, _UNMET = "ten", "xa-muc-tieu", "tat-ca", "chua-dat"
+_FEW = 4  # rows that need neither order nor filter
+
+
+def row_list(
+    ctx: Context,
+    rows: Sequence[Row],
+    *,
+    title: str,
+    key: str,
+    look: Look = "bar",
+    value_unit: str = "percent",
+    order: Order = "names",
+    lower_is_better: bool = False,
+    controls: bool = False,
+    chosen: Collection[str] = (),
+    choose_href: Callable[[str], str] | None = None,
+    whole: float | None = None,
+) -> None:
+    """Draw rows: name · bar · value · n/N · status · «›»; the whole row is a link.
+
+    Args:
+        ctx: the run.
+        rows: what is shown; :func:`.summary_rows` makes them of summary rows.
+        title: what, where and when, said to those who hear the list. It is not written: the page's own
+            heading stands above.
+        key: names the list on its page.
+        look: ``bar`` from zero, ``dot``, ``change`` (to both sides of zero) or ``words`` (neither).
+        value_unit: the indicator's, of all amounts, targets and paces.
+        order: ``names`` (alphabetical), ``worst`` (farthest from the target first), ``best`` or ``given``.
+        lower_is_better: which end ``worst`` begins with.
+        controls: whether the visitor may order and filter; the choice stands in the address (``xep``,
+            ``loc``), so only one list of a page has it. It begins as ``order`` says.
+        chosen: codes of rows that stand out.
+        choose_href: by code, the address that chooses the row or lets go of it (:mod:`.choosing`).
+        whole: the least that the scale reaches up to; of shares 1.0 if not given, 0.0 for as far as rows go.
+
+    Rows with a ``group`` stand under headings in the order in which the groups first come, except when the
+    worst of all are asked for; then the group is said in each row.
+
+    Example::
+
+        from dashboard.widgets.rows import Row, href, row_list
+
+        row_list(
+            ctx,
+            [
+                Row(
+                    name=unit.name,
+                    value="90%",
+                    counted="36/40",
+                    amount=0.9,
+                    target=1.0,
+                    status="behind",
+                    href=href("profile", {"don-vi": unit.code}, ctx.lang),
+                    group=unit.kind.label[ctx.lang],
+                ),
+                Row(name=other.name, why=t("chưa gửi báo cáo"), status="no_data", href=...),
+            ],
+            title=t("Đơn vị, {time}", time=...),
+            key="units",
+        )
+
+        # of summary rows (columns of ctx.summary and ``label``):
+        row_list(ctx, summary_rows(ctx, indicator, frame), title=..., key=..., controls=True)
+    """
+    if not rows:
+        return
+    settings = (title, key, look, value_unit, order, lower_is_better, chosen, choose_href, whole)
+    if controls and len(rows) > _FEW:
+        _controlled(ctx, tuple(rows), *settings)
+    else:
+        _draw(ctx, rows, *settings)
+
+
+@st.fragment
+def _controlled(
+    ctx: Context,
+    rows: Sequence[Row],
+    title: str,
+    key: str,
+    look: Look,
+    value_unit: str,
+    order: Order,
+    lower_is_better: bool,
+    chosen: Collection[str],
+    choose_href: Callable[[str], str] | None,
+    whole: float | None,
+) -> None:
+    """The list with its controls; they run nothing else of the page."""
+    t = ctx.t
+    has_status = judged(rows)
+    with filters.row(f"rows-controls-{key}"):
+        far = (
+            t("Xa mục tiêu nhất trước")
+            if has_status
+            else t("Cao trước")
+            if lower_is_better
+            else t("Thấp trước")
+        )
+        picked = filters.pick(
+            ctx,
+            ORDER,
+            t("Xếp theo"),
+            {_BY_NAME: t("Tên"), _WORST: far},
+            _WORST if order == "worst" else _BY_NAME,
+        )
+        shown = list(rows)
+        if has_status:
+            missing = unmet(rows)
+            only = filters.pick(
+                ctx,
+                ONLY,
+                t("Lọc"),
+                {_ALL: t("Tất cả"), _UNMET: t("Chưa đạt ({count})", count=ctx.fmt.count(len(missing)))},
+                _ALL,
+            )
+            shown = missing if only == _UNMET else shown
+    if not shown:
+        sentence.empty(t("Tất cả đều đã đạt."))
+        return
+    now: Order = "worst" if picked == _WORST else "names" if order == "worst" else order
+    _draw(ctx, shown, title, key, look, value_unit, now, lower_is_better, chosen, choose_href, whole)
+
+
+def _draw(
+    ctx: Context,
+    rows: Sequence[Row],
+    title: str,
+    key: str,
+    look: Look,
+    value_unit: str,
+    order: Order,
+    lower_is_better: bool,
+    chosen: Collection[str],
+    choose_href: Callable[[str], str] | None,
+    whole: float | None,
+) -> None:
+    with st.container(key=f"rows-{key}"):
+        st.html(
+            rows_html(
+                ordered(rows, order, lower_is_better=lower_is_better) if order != "names" else _by_name(rows),
+                title=title,
+                look=look,
+                value_unit=value_unit,
+                lang=ctx.lang,
+                dark=ctx.dark,
+                chosen=chosen,
+                choose_href=choose_href,
+                flat=order in ("worst", "best"),
+                whole=whole,
+            )
+        )
+
+
+def _by_name(rows: Sequence[Row]) -> list[Row]:
+    """By name within the groups, which keep the order in which they were given."""
+    place = {group: at for at, group in enumerate(dict.fromkeys(row.group for row in rows))}
+    return sorted(ordered(rows, "names"), key=lambda row: place[row.group])

@@ -1,0 +1,111 @@
+"""A list of rows as HTML: what it says, to whom, and that nobody's words become markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.widgets.rows import Row, href
+from dashboard.widgets.rows.html import rows_html
+from tests.dashboard.read_html import HOSTILE, rows, told, tree, words
+
+SEN = Row(
+    "Trường Hoa Sen",
+    value="90%",
+    counted="18/20",
+    amount=0.9,
+    status="behind",
+    href="nguon?cua=TH-1",
+    note="số lấy từ báo cáo trước",
+    group="Tiểu học",
+    target=1.0,
+    pace=0.5,
+    code="TH-1",
+)
+BAN = Row("Trường Hoa Ban", why="chưa báo cáo", status="no_data", group="THCS", code="TH-2")
+
+
+def drawn(*given: Row, **settings) -> str:
+    told_of = {"title": "Đơn vị", "look": "bar", "value_unit": "percent", "lang": "vi", "dark": False}
+    return rows_html(given, **told_of | settings)
+
+
+def test_a_row_says_name_value_n_of_n_and_status_and_leads_on_as_a_whole():
+    (row,) = rows(drawn(SEN))
+    assert row == {
+        "name": "Trường Hoa Sen số lấy từ báo cáo trước",
+        "value": "90%",
+        "counted": "18/20",
+        "status": "▼ Chậm",
+        "why": "",
+        "place": "",
+        "href": "nguon?cua=TH-1",
+        "bar": "left:0%;width:90.0%",
+    }
+
+
+def test_without_a_figure_there_is_a_dash_and_the_reason_and_no_bar():
+    (row,) = rows(drawn(BAN))
+    assert (row["value"], row["why"], row["bar"]) == ("–", "chưa báo cáo", "")
+    assert row["status"] == "", "nothing in the list is judged"
+
+
+def test_target_and_pace_are_ticks_that_the_line_above_explains():
+    html = tree(drawn(SEN, BAN))
+    assert [words(one) for one in html.find_class("nq-rows-key")] == ["mục tiêu 100% tiến độ cần đạt 50%"]
+    assert html.find_class("nq-row-target")[0].get("style") == "left:100.0%"
+    assert html.find_class("nq-row-pace")[0].get("style") == "left:50.0%"
+
+
+def test_targets_that_differ_are_not_told_as_one():
+    html = drawn(SEN, replace(SEN, target=0.5))
+    assert "mục tiêu của từng dòng" in html
+
+
+def test_a_list_has_a_name_for_each_kind_and_bars_are_not_read_aloud():
+    html = tree(drawn(SEN, BAN))
+    assert [one.get("aria-label") for one in html.iter("ul")] == ["Đơn vị: Tiểu học", "Đơn vị: THCS"]
+    assert [words(one) for one in html.iter("h4")] == ["Tiểu học 1", "THCS 1"]
+    (bar,) = [one for one in html.find_class("nq-row-bar") if "nq-row-why" not in one.get("class")]
+    assert bar.get("aria-hidden") == "true"
+
+
+def test_changes_go_to_either_side_of_zero_on_one_scale():
+    up, down = Row("A", amount=0.04), Row("B", amount=-0.01)
+    bars = [row["bar"] for row in rows(drawn(up, down, look="change"))]
+    assert bars == ["left:50.0%;width:50.0%", "left:37.5%;width:12.5%"]
+
+
+def test_a_list_without_bars_says_the_reason_below_the_name():
+    (row,) = rows(drawn(BAN, look="words"))
+    assert row["name"] == "Trường Hoa Ban chưa báo cáo"
+
+
+def test_asked_for_the_worst_the_kind_stands_in_the_row_and_not_above_it():
+    html = drawn(SEN, flat=True)
+    assert not list(tree(html).iter("h4"))
+    assert rows(html)[0]["name"] == "Trường Hoa Sen Tiểu học số lấy từ báo cáo trước"
+
+
+def test_rows_that_can_be_chosen_say_what_a_click_does():
+    html = tree(drawn(SEN, BAN, chosen=["TH-1"], choose_href=lambda code: f"?chon={code}"))
+    ways = [(one.get("aria-label"), one.get("href")) for one in html.find_class("nq-row-choose")]
+    assert ways == [("Bỏ chọn Trường Hoa Sen", "?chon=TH-1"), ("Chọn Trường Hoa Ban", "?chon=TH-2")]
+
+
+@pytest.mark.parametrize("look", ["bar", "dot", "change", "words"])
+def test_no_word_of_a_row_is_ever_markup(look: str):
+    hostile = dict.fromkeys(
+        ("name", "value", "counted", "href", "why", "note", "group", "code", "place", "colour"), HOSTILE
+    )
+    known, unknown = Row(amount=0.5, status="met", **hostile), Row(status="no_data", **hostile)
+    html = drawn(known, unknown, title=HOSTILE, look=look, choose_href=lambda code: code)
+    assert told(html) > 12
+
+
+def test_a_link_holds_codes_of_many_values_and_the_language():
+    assert href("compare", {"cac-don-vi": ["TH-1", "TH-2"], "ky": ""}, "en") == (
+        "so-sanh?cac-don-vi=TH-1&cac-don-vi=TH-2&lang=en"
+    )
+    assert href("overview", {}, "vi") == "."
