@@ -13,7 +13,7 @@ from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
-from dashboard.cli.tables import report_command, summary_command, trace_command
+from dashboard.cli.tables import report_command, reports_command, summary_command, trace_command
 from dashboard.cli.tidying import tidy_command
 from dashboard.cli.tokens import token_group
 
@@ -53,6 +53,7 @@ for command in (
     check_command,
     submit_command,
     summary_command,
+    reports_command,
     trace_command,
     pack_command,
     report_command,

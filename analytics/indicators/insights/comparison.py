@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.members import By
-from analytics.indicators.insights.attention import missing_units, owing_units
+from analytics.indicators.insights.report_states import owed_reports
 from analytics.plan import Quarter
 
 CHANGE_COLUMNS = (
@@ -85,9 +85,7 @@ def changes(measured: Measured, quarter: Quarter) -> Changes:
     """What moved in ``quarter`` against the quarter before, for the whole ward."""
     table = compare(measured, quarter)
     table = table[table["part"] == ""].reset_index(drop=True)
-    return Changes(
-        quarter, len(owing_units(measured, quarter)) - len(missing_units(measured, quarter)), table
-    )
+    return Changes(quarter, owed_reports(measured, quarter).received, table)
 
 
 def _renamed(*names: str) -> dict[str, str]:

@@ -76,4 +76,4 @@ def test_a_correction_is_told_from_progress_by_what_was_known_before(url: str) -
     assert found.units("changed") == ("TH-01",)
     assert found.table.loc[found.table["resent"], "by"].tolist() == ["TH-02"]
     times = report_times(now, reports, "TH-02")
-    assert drawn(times.head(2), "time", "versions", "state") == "2026-Q2 2 on_time\n2026-Q3 0 missing"
+    assert drawn(times.head(2), "time", "versions", "state") == "2026-Q2 2 on_time\n2026-Q3 0 not_sent"
