@@ -1,8 +1,12 @@
-"""What changed between two periods, and why: new reports, corrections, carried figures, real change."""
+"""What changed between two periods, and why: new reports, carried figures, real change.
+
+Both ends are what the overview and the trend tell too; what late reports changed is a line of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import streamlit as st
 
@@ -15,6 +19,7 @@ from dashboard.data import changes, times
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets.figures.both_sides import Side, counted, covered
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
@@ -79,31 +84,14 @@ def _drawn(
 ) -> None:
     t, fmt = ctx.t, ctx.fmt
     effects = [
-        (t("Gửi muộn hoặc sửa lại số của kỳ trước"), found.corrected or 0.0),
         (t("Đơn vị mới có số liệu"), found.joined),
         (t("Đơn vị thôi có số liệu"), found.left),
         (t("Đơn vị đổi số liệu"), found.changed),
         (t("Đơn vị nặng hay nhẹ hơn trong tổng"), found.mix),
     ]
     steps = chart.running(first, effects)
-    start = fmt.period(before)
-    unit, held = indicator.value_unit, first + (found.corrected or 0.0)
-    told, now = fmt.value(first, unit), fmt.value(held, unit)
-    if told != now:
-        day = fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
-        sentence.remark(
-            t(
-                "{period}: {told} theo số có đến {day}, nay là {now} sau các bản gửi muộn và sửa lại; "
-                "so với {now}, {last} thay đổi {change}.",
-                period=start,
-                told=told,
-                now=now,
-                day=day,
-                last=fmt.period(after),
-                change=fmt.change(last - held, unit),
-            )
-        )
-        start = t("{period}, theo số có đến {day}", period=start, day=day)
+    unit, start = indicator.value_unit, fmt.period(before)
+    sentence.remark(_sides(ctx, indicator, before, after))
     ends = ((start, first), (fmt.period(after), last))
     title = t(
         "{name}, toàn phường: {change} từ {first} đến {last}",
@@ -117,6 +105,19 @@ def _drawn(
     show_chart(ctx, figure, alt=alt, key=f"vi-sao-{indicator.id}")
 
 
+def _sides(ctx: Context, indicator: Indicator, before: Time, after: Time) -> str:
+    """Both values with what they count, and who had reported."""
+    fmt = ctx.fmt
+    rows = ctx.summary("ward", "period", (indicator.id,))
+    rows = rows[rows["part"] == ""].set_index("time")
+    first, last = (cast(Side, rows.loc[time.code].to_dict()) for time in (before, after))
+    was, now = (
+        f"{fmt.period(time)}: {counted(ctx, indicator, side)}"
+        for time, side in ((before, first), (after, last))
+    )
+    return "; ".join(filter(None, [f"{was} → {now}", covered(ctx, first, last)]))
+
+
 def _lines(ctx: Context, found: Change, before: Time) -> list[str]:
     """Who stands behind each cause, by name."""
     t = ctx.t
@@ -125,15 +126,7 @@ def _lines(ctx: Context, found: Change, before: Time) -> list[str]:
     if resent is not None:
         late = [str(code) for code in resent.loc[~resent["cause"].isin(["same", "carried"]), "by"]]
         if late:
-            deadline = ctx.fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
-            lines.append(
-                t(
-                    "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}: {units}.",
-                    period=ctx.fmt.period(before),
-                    day=deadline,
-                    units=_named(ctx, late),
-                )
-            )
+            lines.append(_late(ctx, found, before, late))
     sayings: dict[Cause, Callable[[str], str]] = {
         "joined": lambda units: t("Mới có số liệu: {units}.", units=units),
         "left": lambda units: t("Thôi có số liệu: {units}.", units=units),
@@ -147,6 +140,22 @@ def _lines(ctx: Context, found: Change, before: Time) -> list[str]:
     if found.mix:
         lines.append(t("Quy mô các đơn vị đổi thì giá trị chung đổi, dù từng đơn vị giữ nguyên tỷ lệ."))
     return lines
+
+
+def _late(ctx: Context, found: Change, before: Time, units: Sequence[str]) -> str:
+    """What came after the deadline, which the value before already holds."""
+    t, fmt, unit = ctx.t, ctx.fmt, found.indicator.value_unit
+    day = fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
+    words = t(
+        "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}, đã tính trong số của kỳ đó: {units}.",
+        period=fmt.period(before),
+        day=day,
+        units=_named(ctx, units),
+    )
+    told, now = fmt.value(found.value_told, unit), fmt.value(found.value_before, unit)
+    if found.value_told is None or told == now:
+        return words
+    return f"{words} {t('Đến ngày {day} là {told}, nay là {now}.', day=day, told=told, now=now)}"
 
 
 def _named(ctx: Context, codes: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.widgets import sentence
+from dashboard.widgets.figures.both_sides import counted, covered, previous_of
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.reports.outstanding import named, outstanding
 from dashboard.widgets.sentence import escape_markdown
@@ -128,13 +129,11 @@ def _line(key: str) -> DeltaGenerator:
 
 
 def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:
-    fmt, unit = ctx.fmt, indicator.value_unit
-    before, now = fmt.value(row["previous"], unit), fmt.value(row["value"], unit)
+    fmt, before = ctx.fmt, previous_of(row)
     name = escape_markdown(indicator.name[fmt.lang])
-    return (
-        f"{name}: {escape_markdown(before)} → **{escape_markdown(now)}** "
-        f"({escape_markdown(fmt.change(row['delta'], unit))})"
-    )
+    was, now = (escape_markdown(counted(ctx, indicator, side)) for side in (before, row))
+    change = [fmt.change(row["delta"], indicator.value_unit), covered(ctx, before, row)]
+    return f"{name}: {was} → **{now}**, {escape_markdown('; '.join(filter(None, change)))}"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -158,7 +158,7 @@ def test_two_periods_in_the_wrong_order_are_told(open_page: OpenPage, ward_url: 
 
 
 def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage, tmp_path: Path):
-    """TH-01 told 20/22 for Quý II in time, and 11/22 in August: half a unit less before anything moved."""
+    """TH-01 told 20/22 for Quý II in time, and 11/22 in August: both ends are those of the overview."""
     url = f"sqlite:///{tmp_path / 'corrected.db'}"
     small_ward.fill(url)
     with Store.open(url) as store:
@@ -166,10 +166,16 @@ def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage,
         small_ward.send(store, small_ward.HOA_SEN, small_ward.Q2, report, at=datetime(2026, 8, 3, tzinfo=UTC))
     app = page(open_page, url, "M1")
     said = words(app).replace("\\", "")
-    assert "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026: Trường Tiểu học Hoa Sen." in said
-    (chart,) = [spec for title, spec in figures(app).items() if "từ Quý II/2026, theo" in title]
     assert (
-        "Quý II/2026: 67,3% theo số có đến 24/06/2026, nay là 50% sau các bản gửi muộn và sửa lại; " in said
+        "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026, đã tính trong số của kỳ đó: "
+        "Trường Tiểu học Hoa Sen. Đến ngày 24/06/2026 là 67,3%, nay là 50%."
+    ) in said
+    (chart,) = [spec for title, spec in figures(app).items() if "từ Quý II/2026" in title]
+    assert chart["data"][1]["x"] == pytest.approx([26 / 52, 46 / 62])
+    assert sum(chart["data"][0]["x"]) == pytest.approx(46 / 62 - 26 / 52)
+    both = "50% (26/52) → Quý III/2026: 74,2% (46/62); độ phủ 3/4 → 4/4 đơn vị"
+    assert both in said
+    moved = [link.proto.label.replace("\\", "") for link in open_page(url).get("page_link")]
+    assert any(
+        "50% (26/52) → **74,2% (46/62)**, +24,2 điểm %; độ phủ 3/4 → 4/4 đơn vị" in one for one in moved
     )
-    assert chart["data"][1]["x"] == pytest.approx([35 / 52, 46 / 62])
-    assert chart["data"][0]["x"][0] == pytest.approx((10 + 11 + 5) / 52 - 35 / 52)

@@ -53,7 +53,9 @@ def test_what_changed_names_the_move_in_points(open_page: OpenPage, ward_url: st
     assert origin.label.startswith("Số này từ đâu ra")
     assert origin.query_string == "chi-tieu=M1&ky=2026-Q3&cua=toan-phuong&giai-doan=2026-2030"
     moved = moved.label
-    assert "67,3% → **74,2%** (\\+6,9 điểm %)" in moved
+    assert "67,3% (35/52) → **74,2% (46/62)**, +6,9 điểm %; độ phủ 3/4 → 4/4 đơn vị" in moved.replace(
+        "\\", ""
+    )
 
 
 def test_missing_reports_are_listed_by_name_and_lead_to_who_owes_them(open_page: OpenPage, ward_url: str):

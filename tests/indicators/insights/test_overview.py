@@ -160,6 +160,7 @@ def test_changes_put_each_value_beside_that_of_the_quarter_before(measured: Meas
 def test_a_value_without_one_before_it_has_no_change(measured: Measured) -> None:
     first = compare(measured, Quarter(2026, 2), indicators=["M1"])
     assert drawn(first, "previous_time", "previous", "delta", "previous_status") == "2026-Q1 - - no_data"
+    assert drawn(first, "previous_units_reported", "previous_units_expected") == "0 0"
     assert compare(measured, Quarter(2031, 1)).empty
 
 
