@@ -50,6 +50,12 @@ class UnitReport:
         return {id_: len(self.tables[id_].frame) for id_ in DATASETS if id_ in self.tables}
 
 
+def no_faulty_files() -> pd.DataFrame:
+    """The frame :attr:`Reports.faulty` where every file that came was accepted."""
+    dtypes = {"unit": "str", "period": "str", "files": "int64", "received_at": "datetime64[us]"}
+    return pd.DataFrame(columns=list(dtypes)).astype(dtypes)
+
+
 @dataclass(frozen=True)
 class Reports:
     """Everything that counts: for each unit, period and dataset the newest accepted version's rows.
@@ -63,6 +69,8 @@ class Reports:
     ``first_received``: one row per unit and period with an accepted report: ``unit``, ``period``,
     ``received_at`` of its first accepted version, which decides whether it came on time.
     ``column_letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
+    ``faulty``: one row per unit and period of which a file came that could not be accepted: ``unit``,
+    ``period``, ``files`` (int64: how many) and ``received_at`` of the newest. No figure rests on them.
     """
 
     rows: Mapping[str, pd.DataFrame]
@@ -70,6 +78,7 @@ class Reports:
     included: pd.DataFrame
     first_received: pd.DataFrame
     column_letters: pd.DataFrame
+    faulty: pd.DataFrame = field(default_factory=no_faulty_files)
 
 
 PastReports = Reports | Callable[[Collection[str]], Reports]

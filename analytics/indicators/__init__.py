@@ -10,7 +10,6 @@ from analytics.indicators.insights.attention import (
     Attention,
     attention,
     latest_due_quarter,
-    missing_units,
     sent_of_owing,
 )
 from analytics.indicators.insights.change import Change, explain_change
@@ -28,6 +27,16 @@ from analytics.indicators.insights.overview import Card, Headline, headline, pac
 from analytics.indicators.insights.projection import Projection
 from analytics.indicators.insights.ranking import rank_ranges, ties
 from analytics.indicators.insights.recurring_duty import RecurringDuty, recurring_duty
+from analytics.indicators.insights.report_states import (
+    REPORT_STATE_COLUMNS,
+    REPORT_STATE_NAMES,
+    REPORT_STATES,
+    OwedReports,
+    ReportState,
+    owed_reports,
+    report_state_label,
+    report_states,
+)
 from analytics.indicators.insights.unit_changes import unit_changes
 from analytics.indicators.insights.unit_profile import report_times, unit_series
 from analytics.indicators.insights.unit_rows import unit_rows
@@ -35,6 +44,9 @@ from analytics.indicators.trace.event_cells import event_cells
 from analytics.indicators.trace.trace import TRACE_COLUMNS, trace
 
 __all__ = [
+    "REPORT_STATES",
+    "REPORT_STATE_COLUMNS",
+    "REPORT_STATE_NAMES",
     "STATUS_NAMES",
     "SUMMARY_COLUMNS",
     "SUMMARY_TITLES",
@@ -52,8 +64,10 @@ __all__ = [
     "MediaMonths",
     "Needed",
     "Outlook",
+    "OwedReports",
     "Projection",
     "RecurringDuty",
+    "ReportState",
     "Status",
     "StatusName",
     "UnknownName",
@@ -72,13 +86,15 @@ __all__ = [
     "latest_due_quarter",
     "measure",
     "media_by_channel",
-    "missing_units",
     "outlook",
+    "owed_reports",
     "pace",
     "pace_line",
     "phase_cards",
     "rank_ranges",
     "recurring_duty",
+    "report_state_label",
+    "report_states",
     "report_times",
     "sent_of_owing",
     "standing",

@@ -32,6 +32,12 @@ def csv_text(frame: pd.DataFrame) -> str:
     return "".join(",".join(line) + "\r\n" for line in lines)
 
 
+def with_days_as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with days as ``2026-06-24``, so that CSV and JSON hold the same; no day is empty."""
+    days = frame.select_dtypes("datetime").columns
+    return frame.assign(**{name: frame[name].dt.strftime("%Y-%m-%d").astype("str") for name in days})
+
+
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """The same for a file that Excel opens: UTF-8 with a byte order mark, so that Vietnamese is read."""
     return csv_text(frame).encode("utf-8-sig")

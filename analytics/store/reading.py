@@ -58,6 +58,7 @@ def read_reports(
         included=included,
         first_received=_first_received(connection, until, units),
         column_letters=column_letters,
+        faulty=_faulty(connection, until, units),
     )
 
 
@@ -192,6 +193,30 @@ def _first_received(
         {
             "unit": pd.Series(codes, dtype="str"),
             "period": pd.Series(periods, dtype="str"),
+            "received_at": shown_column(moments),
+        }
+    )
+
+
+def _faulty(connection: Connection, until: datetime | None, units: Collection[str] | None) -> pd.DataFrame:
+    """How many files with errors came for each unit and period, and when the newest did."""
+    own = UPLOAD.c
+    query = (
+        select(own.unit, own.period, func.count(), func.max(own.at))
+        .where(own.outcome == "refused", own.unit.is_not(None), own.period.is_not(None))
+        .group_by(own.unit, own.period)
+        .order_by(own.unit, own.period)
+    )
+    if until is not None:
+        query = query.where(own.at <= until)
+    if units is not None:
+        query = query.where(own.unit.in_(sorted(units)))
+    codes, periods, files, moments = columns_of(connection.execute(query).fetchall(), 4)
+    return pd.DataFrame(
+        {
+            "unit": pd.Series(codes, dtype="str"),
+            "period": pd.Series(periods, dtype="str"),
+            "files": pd.Series(files, dtype="int64"),
             "received_at": shown_column(moments),
         }
     )

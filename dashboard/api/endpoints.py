@@ -12,9 +12,16 @@ from analytics.language import Text, text
 from dashboard.api import tables
 from dashboard.api.access import Admitted
 from dashboard.api.lazy_mount import ROOT
-from dashboard.api.query import IndicatorsQuery, SummaryQuery, Tabular, TraceQuery, UnitsQuery
+from dashboard.api.query import (
+    IndicatorsQuery,
+    ReportsQuery,
+    SummaryQuery,
+    Tabular,
+    TraceQuery,
+    UnitsQuery,
+)
 from dashboard.api.responses import answer
-from dashboard.api.rows import Error, IndicatorRow, Link, Root, SummaryRow, TraceRow, UnitRow
+from dashboard.api.rows import Error, IndicatorRow, Link, ReportRow, Root, SummaryRow, TraceRow, UnitRow
 from dashboard.api.source import Source
 from dashboard.api.words import both, in_language
 
@@ -98,6 +105,22 @@ def summary(request: Request, source: Admitted, query: Annotated[SummaryQuery, Q
 def trace(request: Request, source: Admitted, query: Annotated[TraceQuery, Query()]) -> Response:
     """The cells behind a figure."""
     return answer(request, source, query, "trace", tables.trace_table)
+
+
+@v1.get(
+    "/reports",
+    response_model=list[ReportRow],
+    summary=both(text("Tình trạng báo cáo")),
+    description=both(
+        text(
+            "Báo cáo của từng đơn vị ở từng kỳ: chưa gửi, đã gửi nhưng có lỗi, đã nhận đúng hạn hay muộn; "
+            "cùng số với trang số liệu và lệnh «nq71 reports»."
+        ),
+    ),
+)
+def reports(request: Request, source: Admitted, query: Annotated[ReportsQuery, Query()]) -> Response:
+    """How reports stand."""
+    return answer(request, source, query, "reports", tables.reports_table)
 
 
 @v1.get(

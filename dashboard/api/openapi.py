@@ -30,6 +30,8 @@ def document(source: Source, lang: Lang) -> dict[str, Any]:
             # Another day has others, so that these are told and not prescribed.
             elif parameter["name"] == "at" or (path, parameter["name"]) == ("/trace", "time"):
                 schema["examples"] = begun
+            elif parameter["name"] == "period":
+                schema["examples"] = [code for code in begun if "-Q" in code]
     return described
 
 

@@ -13,6 +13,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 from starlette.datastructures import QueryParams
 
+from analytics.indicators import REPORT_STATES
 from analytics.indicators.engine.members import BY, By
 from analytics.indicators.engine.time_windows import TIME_KINDS
 from analytics.language import text
@@ -157,6 +158,15 @@ class SummaryQuery(Dated, _Units, _Indicators):
         default=[],
     )
     at: list[str] = field(text("Chỉ những thời gian này."), examples=[["2026-Q3"]], default=[])
+
+
+class ReportsQuery(Dated, _Units):
+    """Reports to tell about."""
+
+    period: list[str] = field(text("Chỉ những kỳ báo cáo này."), examples=[["2026-Q3"]], default=[])
+    state: list[Annotated[str, _OneOf(REPORT_STATES)]] = field(
+        text("Chỉ những báo cáo ở tình trạng này."), examples=[["not_sent"]], default=[]
+    )
 
 
 class TraceQuery(Dated):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.datasets import DATASETS
-from analytics.indicators import By, Measured, UnknownName, trace
+from analytics.indicators import By, Measured, UnknownName, report_states, trace
+from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import TimeKind, Unit
 from dashboard.api import errors
-from dashboard.api.query import IndicatorsQuery, SummaryQuery, TraceQuery, UnitsQuery
+from dashboard.api.query import IndicatorsQuery, ReportsQuery, SummaryQuery, TraceQuery, UnitsQuery
 from dashboard.api.rows import UnitRow
 from dashboard.api.source import Source
 from dashboard.data import measures
@@ -75,6 +76,24 @@ def trace_table(source: Source, query: TraceQuery) -> pd.DataFrame:
     personal = [column.title.vi for column in dataset.columns if column.personal] if dataset else []
     frame["value"] = frame["value"].mask(frame["column"].isin(personal), None)
     return frame
+
+
+def reports_table(source: Source, query: ReportsQuery) -> pd.DataFrame:
+    """The rows of ``nq71 reports`` that pass the filters; columns as there.
+
+    Raises:
+        ApiError: a period of which no report is owed or was sent.
+    """
+    source = source.on(query.as_of)
+    frame = report_states(_measured(source))
+    if query.period:
+        _known("period", query.period, list(frame["period"].unique()))
+        frame = frame[frame["period"].isin(query.period)]
+    if query.state:
+        frame = frame[frame["state"].isin(query.state)]
+    if query.unit or query.kind or query.group:
+        frame = frame[frame["unit"].isin([unit.code for unit in source.units if _passes(unit, query)])]
+    return with_days_as_text(frame.reset_index(drop=True))
 
 
 def indicators_table(source: Source, query: IndicatorsQuery) -> pd.DataFrame:
@@ -148,7 +167,7 @@ def _members(source: Source, query: SummaryQuery) -> list[str]:
     return [str(unit.kind) if query.by == "kind" else unit.code for unit in passing]
 
 
-def _passes(unit: Unit, query: SummaryQuery | UnitsQuery) -> bool:
+def _passes(unit: Unit, query: SummaryQuery | UnitsQuery | ReportsQuery) -> bool:
     mine = ((unit.code, query.unit), (unit.kind, query.kind), (unit.group, query.group))
     return all(not wanted or value in wanted for value, wanted in mine)
 

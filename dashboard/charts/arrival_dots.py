@@ -5,30 +5,26 @@ from __future__ import annotations
 import pandas as pd
 from plotly import graph_objects as go
 
+from analytics.indicators import REPORT_STATE_NAMES, report_state_label
 from analytics.plan import Lang, parse_quarter, text
 from dashboard.charts import base
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
 
-STATES = {
-    "on_time": (text("Đúng hạn"), "met"),
-    "late": (text("Muộn"), "behind"),
-    "missing": (text("Chưa có báo cáo"), "no_data"),
-    "awaited": (text("Chưa đến hạn"), "on_track"),
-}
-SHAPES = {"on_time": "●", "late": "▼", "missing": "✕", "awaited": "○"}
-_SYMBOLS = {"on_time": "circle", "late": "triangle-down", "missing": "x", "awaited": "circle-open"}
+STATES = ("on_time", "late", "faulty", "not_sent")
+_COLOURS = {"on_time": "met", "late": "behind", "faulty": "missed", "not_sent": "no_data"}
+_SYMBOLS = {"on_time": "circle", "late": "triangle-down", "faulty": "x", "not_sent": "circle-open"}
 _DEADLINE = text("Hạn gửi")
 _DAYS = text("Số ngày so với hạn gửi")
-_ALT = text("{title}. {rows} kỳ: {on_time} đúng hạn, {late} muộn, {missing} chưa có báo cáo.")
+_ALT = text("{title}. {rows} kỳ: {on_time} đúng hạn, {late} muộn, {faulty} có lỗi, {not_sent} chưa gửi.")
 _ROW = 24
 _PERIODS = 92  # pixels that the name of a period takes beside the plot
 
 
 def state_words(state: str, lang: Lang) -> str:
-    """Shape and word of a state: ``● Đúng hạn``."""
-    return f"{SHAPES[state]} {STATES[state][0][lang]}"
+    """Shape and word of a state: ``● Đã nhận đúng hạn``."""
+    return REPORT_STATE_NAMES[state].label(lang)
 
 
 def period_label(code: str, fmt: Formatter) -> str:
@@ -39,7 +35,9 @@ def period_label(code: str, fmt: Formatter) -> str:
 
 @memoised
 def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool) -> go.Figure:
-    """Dots left of the line came in time, right of it late; what never came stands at the line as a cross.
+    """Dots left of the line came in time, right of it late; what is still owed stands at the line.
+
+    A cross is one of which files with errors came.
 
     ``frame``: rows of :func:`analytics.indicators.report_times`, drawn newest on top.
     """
@@ -50,7 +48,7 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
         "<br>".join(
             [
                 f"<b>{period_label(row['time'], fmt)}</b>",
-                state_words(row["state"], fmt.lang),
+                report_state_label(row["state"], int(row["days_late"]), fmt.lang),
                 f"{_DEADLINE[fmt.lang]}: {fmt.day(row['deadline'])}",
             ]
         )
@@ -65,7 +63,7 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
             marker={
                 "size": 10,
                 "symbol": [_SYMBOLS[state] for state in rows["state"]],
-                "color": [status_mark(STATES[state][1]).colour(dark) for state in rows["state"]],
+                "color": [status_mark(_COLOURS[state]).colour(dark) for state in rows["state"]],
             },
             hovertext=hover,
         )
@@ -95,10 +93,4 @@ def alt(frame: pd.DataFrame, *, title: str, fmt: Formatter) -> str:
     """What the dots show, in a sentence."""
     counts = frame["state"].value_counts()
     told = {state: fmt.count(int(counts.get(state, 0))) for state in STATES}
-    return _ALT[fmt.lang].format(
-        title=title,
-        rows=fmt.count(len(frame)),
-        on_time=told["on_time"],
-        late=told["late"],
-        missing=told["missing"],
-    )
+    return _ALT[fmt.lang].format(title=title, rows=fmt.count(len(frame)), **told)

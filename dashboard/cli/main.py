@@ -14,7 +14,7 @@ from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
-from dashboard.cli.tables import summary_command, trace_command
+from dashboard.cli.tables import reports_command, summary_command, trace_command
 from dashboard.cli.tidying import tidy_command
 from dashboard.cli.tokens import token_group
 
@@ -54,6 +54,7 @@ for command in (
     check_command,
     submit_command,
     summary_command,
+    reports_command,
     trace_command,
     pack_command,
     report_command,

@@ -1,4 +1,4 @@
-"""Summary tables and the cells behind a number."""
+"""Summary tables, how reports stand, and the cells behind a number."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Literal
 import click
 import pandas as pd
 
-from analytics.indicators import By, UnknownName, summarise, trace
+from analytics.indicators import REPORT_STATES, By, UnknownName, measure, report_states, summarise, trace
 from analytics.outputs import csv_text, summary_workbook
-from analytics.plan import TimeKind, all_uncounted
+from analytics.outputs.delimited import with_days_as_text
+from analytics.plan import Quarter, TimeKind, all_uncounted
 from analytics.store import accepted_reports
 from dashboard.cli.delivery import write_whole
-from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
 
 _AS_OF = click.option(
     "--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD."
@@ -68,6 +69,37 @@ def summary_command(
         _deliver(data, output)
     else:
         _deliver(_text(frame, form), output)
+
+
+@click.command("reports")
+@click.option(
+    "--period", "periods", multiple=True, type=PeriodParam(), help="Only this one; may be repeated."
+)
+@click.option("--unit", "unit_codes", multiple=True, metavar="CODE", help="Only this one; may be repeated.")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(REPORT_STATES), help="Only this; may be repeated."
+)
+@_AS_OF
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@pass_session
+@user_errors
+def reports_command(
+    session: Session,
+    periods: tuple[Quarter, ...],
+    unit_codes: tuple[str, ...],
+    states: tuple[str, ...],
+    as_of: date,
+    form: Literal["csv", "json"],
+) -> None:
+    """How each report stands: not sent, sent with errors, received in time or late."""
+    wanted = [session.unit(code).code for code in unit_codes]
+    measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
+    frame = report_states(measured, periods or None)
+    if wanted:
+        frame = frame[frame["unit"].isin(wanted)]
+    if states:
+        frame = frame[frame["state"].isin(states)]
+    _deliver(_text(with_days_as_text(frame.reset_index(drop=True)), form), None)
 
 
 @click.command("trace")

@@ -20,6 +20,9 @@ from analytics.indicators import (
 from analytics.indicators import (
     event_cells as _event_cells,
 )
+from analytics.indicators import (
+    report_states as _report_states,
+)
 from analytics.indicators.insights.activities import ActivityColumn
 from analytics.indicators.insights.media_activity_totals import (
     Coverage,
@@ -47,6 +50,12 @@ def series(view: View, unit: str) -> pd.DataFrame:
 def arrivals(view: View, unit: str) -> pd.DataFrame:
     """When a unit's reports came, see :func:`analytics.indicators.report_times`."""
     return report_times(measures.measured(view), measures.reports(view.store_url, view.version), unit)
+
+
+@of_view(most=4)
+def report_states(view: View) -> pd.DataFrame:
+    """The state of every report, see :func:`analytics.indicators.report_states`."""
+    return _report_states(measures.measured(view))
 
 
 def event_cells(

@@ -34,7 +34,14 @@ def reportable(times: Sequence[Time], rows: pd.DataFrame, plan: Plan, as_of: dat
 @memoised
 def _told(times: tuple[Time, ...], rows: pd.DataFrame, calendar: Calendar, as_of: date) -> tuple[Time, ...]:
     fresh = set(rows.loc[rows["units_reported"] > rows["units_carried"], "time"])
-    return tuple(time for time in times if calendar.time_end(time) < as_of or time.code in fresh)
+    told = set(rows.loc[rows["units_reported"] > 0, "time"])
+    begun = {time.code for time in times if calendar.end(time.quarters[0]) < as_of}
+    # A running year of which a quarter has ended is told as that quarter is, however old its figures are.
+    return tuple(
+        time
+        for time in times
+        if calendar.time_end(time) < as_of or time.code in fresh or time.code in told & begun
+    )
 
 
 def is_over(plan: Plan, time: Time, as_of: date) -> bool:

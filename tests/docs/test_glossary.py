@@ -12,11 +12,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from analytics.datasets import DATASETS
-from analytics.indicators import STATUS_NAMES, SUMMARY_TITLES
+from analytics.indicators import REPORT_STATE_NAMES, STATUS_NAMES, SUMMARY_TITLES
 from analytics.intake import MESSAGES
 from analytics.language.catalogue import CATALOGUE
 from analytics.plan import Text, UnitGroup, UnitKind
-from dashboard.charts.arrival_dots import STATES
 from dashboard.charts.figure_basis import FIGURE_BASES
 from tests.docs.recipes import ROOT
 
@@ -24,7 +23,7 @@ TOLD = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
 
 LISTS: dict[str, Mapping[str, Text]] = {
     "Statuses": {code: name.word for code, name in STATUS_NAMES.items()},
-    "Report states": {code: words for code, (words, _) in STATES.items()},
+    "Report states": {code: name.word for code, name in REPORT_STATE_NAMES.items()},
     "What a unit's figure stands on": FIGURE_BASES,
     "Unit groups": {group.value: group.label for group in UnitGroup},
     "Unit kinds": {kind.value: kind.label for kind in UnitKind},

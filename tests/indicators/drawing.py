@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -117,6 +117,12 @@ def reports(*all_sent: Sent) -> Reports:
             column_letters, submission="int64", dataset="str", sheet="str", field="str", letter="str"
         ),
     )
+
+
+def with_faulty_files(rows: Reports, *came: tuple[str, str, int, datetime]) -> Reports:
+    """The reports, and files with errors: unit, period, how many, when the newest came."""
+    faulty = _frame(list(came), unit="str", period="str", files="int64", received_at="datetime64[us]")
+    return replace(rows, faulty=faulty)
 
 
 def plan(*indicators: Mapping[str, Any], **overrides: Any) -> Plan:

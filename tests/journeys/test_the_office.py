@@ -52,10 +52,14 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
 
     office.go("Báo cáo đã nhận")
     headline = page.locator(".nq-headline")
-    expect(headline).to_have_text(
-        t("{period}: còn {n} đơn vị chưa có báo cáo được nhận.", period=quarter, n=3)
-    )
     deadline = formats.day(ward.plan().calendar.deadline(ward.PERIOD), lang)
+    silent_units = t("{first} và {last}", first=t("{n} phòng, trung tâm", n=1), last=t("{n} tổ dân phố", n=1))
+    not_sent = t("{units} chưa gửi", units=silent_units)
+    faulty = t("{units} đã gửi nhưng còn lỗi", units=t("{n} cơ sở giáo dục", n=1))
+    answer = "{period}: {owed}; đã nhận {share} báo cáo (hạn {day})."
+    expect(headline).to_have_text(
+        t(answer, period=quarter, owed=f"{not_sent}, {faulty}", share="1/4", day=deadline)
+    )
     office.wait()
     page.get_by_text(t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=3, day=deadline)).click()
     silent = page.get_by_role("listitem")
@@ -82,9 +86,7 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
     office.press("Gửi báo cáo ({n} tệp hợp lệ)", n=1)
     expect(page.get_by_text(t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=1))).to_be_visible()
     office.go("Báo cáo đã nhận")
-    expect(headline).to_have_text(
-        t("{period}: còn {n} đơn vị chưa có báo cáo được nhận.", period=quarter, n=2)
-    )
+    expect(headline).to_have_text(t(answer, period=quarter, owed=not_sent, share="2/4", day=deadline))
     office.station("after-it-came")
 
     office.go("Tải bảng tổng hợp")

@@ -18,13 +18,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import open_plan
-from analytics.indicators import STATUS_NAMES, Measured, UnknownName, measure, missing_units, phase_cards
+from analytics.indicators import STATUS_NAMES, Measured, UnknownName, measure, owed_reports, phase_cards
 from analytics.outputs import part_name, summary_pack
 from analytics.outputs.pack.forms import value_form
 from analytics.outputs.pack.sheets import allowed, lines_of
 from analytics.outputs.summary import time_name
 from analytics.plan import Quarter, UnitGroup, UnitKind
-from tests.indicators.drawing import reports, sent, units
+from tests.indicators.drawing import reports, sent, units, with_faulty_files
 from tests.indicators.invented import invented_reports, invented_units
 
 pytestmark = pytest.mark.slow
@@ -265,7 +265,7 @@ def test_every_sheet_is_set_up_to_be_read_and_printed(book: Workbook) -> None:
         "Toàn phường theo quý",
         "Mục tiêu Giai đoạn 2026-2030",
         "Định nghĩa",
-        "Chưa nộp",
+        "Báo cáo còn thiếu",
     ):
         sheet = book[name]
         assert sheet.freeze_panes.endswith(str(HEADER + 1))
@@ -375,7 +375,7 @@ def test_a_pack_in_english_has_no_vietnamese_but_what_units_wrote(measured: Meas
                     assert not vietnamese.search(names.sub("", cell.value)), (sheet.title, cell.value)
 
 
-def test_reports_received_tell_on_time_late_missing_open_and_not_expected() -> None:
+def test_reports_received_tell_every_state_and_who_owes_none() -> None:
     ward = units("VP-1", "TH-1", "TH-2")
     new = type(ward[0])("TH-9", "Trường mới", ward[1].kind, active_from=date(2026, 9, 1))
     came = reports(
@@ -383,35 +383,38 @@ def test_reports_received_tell_on_time_late_missing_open_and_not_expected() -> N
         sent("TH-1", "2026-Q2", datetime(2026, 7, 20, 9), activity=""),  # noqa: DTZ001
         sent("TH-2", "2026-Q3", datetime(2026, 9, 10, 9), activity=""),  # noqa: DTZ001
     )
+    came = with_faulty_files(came, ("VP-1", "2026-Q3", 2, datetime(2026, 9, 18, 9)))  # noqa: DTZ001
     made = measure(PLAN, (*ward, new), came, as_of=date(2026, 9, 20))
     book = load_workbook(io.BytesIO(summary_pack(made, time="2026", lang="vi", made_at=MADE)))
     rows = table(book["Nộp báo cáo"])
     received = {row["Mã đơn vị"]: (row["Quý II/2026"], row["Quý III/2026"]) for row in rows}
-    assert received["VP-1"] == ("●", "còn hạn")
-    assert received["TH-1"] == ("▲ muộn", "còn hạn")
-    assert received["TH-2"] == ("○ chưa", "●")
-    assert received["TH-9"] == ("–", "còn hạn")
+    assert received["VP-1"] == ("●", "✖ có lỗi")
+    assert received["TH-1"] == ("▼ 26 ngày", "○ chưa gửi")
+    assert received["TH-2"] == ("○ chưa gửi", "●")
+    assert received["TH-9"] == ("–", "○ chưa gửi")
     shares = made.summary("ward", "period", ["R1", "T5.2"])
     for id_ in ("R1", "T5.2"):
         values = [row["Quý II/2026"] for row in rows if row["Mã đơn vị"] == id_]
         own = shares[(shares["indicator"] == id_) & (shares["time"] == "2026-Q2")].iloc[0]
         assert values == [kept(own[name]) for name in ("value", "numerator", "denominator")]
-    owed = [(row["Kỳ báo cáo"], row["Mã đơn vị"], row["Tình trạng"]) for row in table(book["Chưa nộp"])]
-    assert owed == [
-        ("Quý II/2026", "TH-2", "○ quá hạn"),
-        ("Quý III/2026", "VP-1", "còn hạn"),
-        ("Quý III/2026", "TH-1", "còn hạn"),
-        ("Quý III/2026", "TH-9", "còn hạn"),
+    titles = ("Kỳ báo cáo", "Mã đơn vị", "Tình trạng", "Số ngày sau hạn", "Số tệp có lỗi")
+    assert [tuple(row[title] for title in titles) for row in table(book["Báo cáo còn thiếu"])] == [
+        ("Quý II/2026", "TH-2", "○ Chưa gửi", 88, 0),
+        ("Quý III/2026", "VP-1", "✖ Đã gửi, có lỗi", -4, 2),
+        ("Quý III/2026", "TH-1", "○ Chưa gửi", -4, 0),
+        ("Quý III/2026", "TH-9", "○ Chưa gửi", -4, 0),
     ]
+    facts = {row[0].value: row[1].value for row in book["Bìa"].iter_rows(max_col=2)}
+    assert facts["Báo cáo Quý III/2026"] == "2 đơn vị chưa gửi, 1 đã gửi nhưng còn lỗi; đã nhận 1/4."
 
 
 def test_the_units_that_owe_a_report_are_those_of_the_screen(book: Workbook, measured: Measured) -> None:
-    rows = table(book["Chưa nộp"])
+    rows = table(book["Báo cáo còn thiếu"])
     assert [row["Mã đơn vị"] for row in rows] == [
-        unit.code for unit in missing_units(measured, Quarter(2030, 2))
+        unit.code for unit in owed_reports(measured, Quarter(2030, 2)).not_sent
     ]
     assert rows[0]["Hạn nộp"] == datetime(2030, 6, 24)  # noqa: DTZ001
-    assert rows[0]["Tình trạng"] == "○ quá hạn"
+    assert rows[0]["Tình trạng"] == "○ Chưa gửi"
 
 
 def test_before_anything_is_reported_the_pack_is_blank_and_says_so() -> None:
@@ -423,8 +426,8 @@ def test_before_anything_is_reported_the_pack_is_blank_and_says_so() -> None:
     assert {row["Trạng thái"] for row in of_rows if row["Mã"] == "M1" and not row["Thành phần"]} == {
         "○ Chưa có số liệu"
     }
-    assert book["Chưa nộp"]["A3"].value == "Không đơn vị nào còn nợ báo cáo."
-    assert table(book["Chưa nộp"]) == []
+    assert book["Báo cáo còn thiếu"]["A3"].value == "Không đơn vị nào còn nợ báo cáo."
+    assert table(book["Báo cáo còn thiếu"]) == []
 
 
 def test_a_time_that_does_not_exist_is_refused_by_name(measured: Measured) -> None:

@@ -149,6 +149,22 @@ def test_a_dataset_reported_empty_takes_the_place_of_its_rows(store: Store, tabl
     assert reports.submissions["submission"].tolist() == [2]
 
 
+def test_files_with_errors_are_counted_by_unit_and_period_of_which_something_is_known(
+    store: Store, table: Draw
+) -> None:
+    """The same file refused twice is two; what nobody could tell the unit or period of stands nowhere."""
+    for code, period, at in (
+        ("TH-01", Q2, JUNE), ("TH-01", Q2, JULY), ("TH-02", Q3, JULY), (None, Q2, JUNE), ("TH-02", None, JUNE),
+    ):  # fmt: skip
+        store.refuse("a.xlsx", b"a", problems=[], by="x", at=at, unit=code, period=period)
+    found = store.reports().faulty
+    assert found.drop(columns="received_at").values.tolist() == [["TH-01", Q2.code, 2], ["TH-02", Q3.code, 1]]
+    assert found["received_at"].dt.month.tolist() == [7, 7]
+    before = store.reports(JUNE).faulty
+    assert before.drop(columns="received_at").values.tolist() == [["TH-01", Q2.code, 1]]
+    assert store.reports(units=["TH-02"]).faulty["unit"].tolist() == ["TH-02"]
+
+
 def test_letters_and_row_numbers_lead_back_to_the_cell(store: Store, table: Draw) -> None:
     drawn = table("briefing", "group | total | briefed", "Giáo viên | 20 | 10", "Nhân viên | 4 | 3")
     store.submit("a.xlsx", b"a", [UnitReport("TH-01", Q2, {"briefing": drawn})], by="x", at=JUNE)

@@ -41,8 +41,14 @@ def flow_standing(
     return ContributingReports(counted, expected, reported, reported & ~fresh, newest)
 
 
-def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> ContributingReports:
-    """Of each unit only the newest report counts that lies in the phase, at or before the time's end."""
+def stock_standing(
+    grid: Grid, within: Bools, has: Bools, times: Window, newest_due: Ints
+) -> ContributingReports:
+    """Of each unit only the newest report counts that lies in the phase, at or before the time's end.
+
+    ``newest_due`` (times,): the place of the quarter whose report tells the time's own state; an older one is
+    carried.
+    """
     counted = has & grid.expected & within[:, None]
     # A state is told of those who exist when it is told: a school that closed in the phase owes nothing at
     # its end, or the phase could never be covered in full.
@@ -54,17 +60,20 @@ def stock_standing(grid: Grid, within: Bools, has: Bools, times: Window) -> Cont
         counted,
         expected,
         reported,
-        reported & (newest < times.first),
+        reported & (newest < newest_due),
         np.where(reported, newest, -1).astype(np.int64),
     )
 
 
 def contributing_reports(
-    grid: Grid, within: Bools, has: Bools, times: Window, looked_at: Window, stock: bool
+    grid: Grid, within: Bools, has: Bools, times: Window, looked_at: Window, newest_due: Ints | None
 ) -> ContributingReports:
-    """Which reports stand behind each time: the newest of each unit for a stock, else every one."""
-    if stock:
-        return stock_standing(grid, within, has, times)
+    """Which reports stand behind each time: the newest of each unit for a stock, else every one.
+
+    ``newest_due``: of a stock, see :func:`stock_standing`.
+    """
+    if newest_due is not None:
+        return stock_standing(grid, within, has, times, newest_due)
     return flow_standing(grid, within, has, times, looked_at)
 
 

@@ -74,8 +74,9 @@ class InputsOfLines:
         # Reports themselves are no stock, whatever the entry says: each is owed in its own quarter.
         stock = indicator.accumulation == "stock" and indicator.dataset is not None
         within = self.grid.in_groups(line.groups)
+        newest_due = own.newest_due(self.plan, self.grid, self.as_of) if stock else None
         behind = contributing_reports(
-            self.grid, within, has, own, own if indicator.dataset is None else looked_at, stock
+            self.grid, within, has, own, own if indicator.dataset is None else looked_at, newest_due
         )
         return LineInputs(self.plan, self.grid, self.as_of, own, looked_at, behind, stock)
 

@@ -63,7 +63,9 @@ class Measured:
             of the frame's figures is not whole), ``value, target`` (float64), ``status`` (str),
             ``units_reported, units_expected, units_carried`` (int64). A share is 0..1. ``part`` and
             ``status`` are '' for the indicator itself and for a value without a target. No data:
-            ``value`` NaN. Parts carry no target of their own.
+            ``value`` NaN. Parts carry no target of their own. ``units_carried``:
+            units whose state is told by an older report than the time's own: than the quarter's, or than that
+            of the newest quarter of the year or phase that has ended.
 
         Raises:
             UnknownName: an indicator, ``by`` or ``time`` that does not exist.

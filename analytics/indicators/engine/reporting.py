@@ -1,4 +1,4 @@
-"""Which units reported what, and whether in time."""
+"""Which units reported what, and whether in time; which sent files that could not be accepted."""
 
 from __future__ import annotations
 
@@ -6,39 +6,64 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from analytics.datasets import DATASETS, Reports
-from analytics.indicators.engine.grid import Bools, Grid
+from analytics.indicators.engine.grid import Bools, Grid, Ints
+
+Days = NDArray[np.datetime64]
+"""Days (``datetime64[D]``), NaT for none."""
 
 
 @dataclass(frozen=True)
 class Reporting:
     """What the ward knows about its reports; every array has the shape (units, quarters).
 
-    ``accepted``: a report was accepted. ``on_time``: the first accepted one came by the deadline.
+    ``accepted``: a report was accepted. ``received_on``: the day the first accepted one came.
+    ``on_time``: that day was in time. ``faulty_files``: how many files with errors came, whether or not one
+    without came too; ``faulty_on``: the day of the newest of them.
     ``included``: by dataset id, whether what counts includes the dataset.
     """
 
     accepted: Bools
     on_time: Bools
+    received_on: Days
+    faulty_files: Ints
+    faulty_on: Days
     included: Mapping[str, Bools]
 
     @classmethod
     def of(cls, grid: Grid, reports: Reports) -> Reporting:
         """Place the reports on the grid."""
-        first, included = reports.first_received, reports.included
-        deadlines = np.array([grid.calendar.deadline(q) for q in grid.quarters], dtype="datetime64[D]")
-        cells = grid.cells(first["unit"], first["period"])
-        known = cells >= 0
-        received = first["received_at"].to_numpy()[known].astype("datetime64[D]")
-        accepted = np.zeros(grid.shape, dtype=bool)
-        on_time = np.zeros(grid.shape, dtype=bool)
-        if known.any():
-            accepted.flat[cells[known]] = True
-            on_time.flat[cells[known]] = received <= deadlines[cells[known] % len(grid.quarters)]
+        first, included, faulty = reports.first_received, reports.included, reports.faulty
+        received = _days(grid, first)
         places = grid.cells(included["unit"], included["period"])
         datasets = included["dataset"].to_numpy()
-        return cls(accepted, on_time, {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS})
+        files = np.zeros(grid.shape, dtype=np.int64)
+        cells = grid.cells(faulty["unit"], faulty["period"])
+        files.flat[cells[cells >= 0]] = faulty["files"].to_numpy()[cells >= 0]
+        return cls(
+            ~np.isnat(received),
+            received <= deadlines(grid),  # NaT is not in time
+            received,
+            files,
+            _days(grid, faulty),
+            {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS},
+        )
+
+
+def deadlines(grid: Grid) -> Days:
+    """The last day in time of each quarter of the grid."""
+    return np.array([grid.calendar.deadline(q) for q in grid.quarters], dtype="datetime64[D]")
+
+
+def _days(grid: Grid, frame: pd.DataFrame) -> Days:
+    """The days of ``received_at``, one row per unit and period."""
+    cells = grid.cells(frame["unit"], frame["period"])
+    days = np.full(grid.shape, np.datetime64("NaT"), dtype="datetime64[D]")
+    days.flat[cells[cells >= 0]] = frame["received_at"].to_numpy()[cells >= 0].astype("datetime64[D]")
+    return days
 
 
 def _marks(grid: Grid, cells: np.ndarray) -> Bools:

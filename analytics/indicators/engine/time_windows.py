@@ -67,6 +67,17 @@ class Window:
                 inside[index] = over if over.any() else inside[index] & begun
         return replace(self, inside=inside)
 
+    def newest_due(self, plan: Plan, grid: Grid, as_of: date) -> Ints:
+        """The place of the newest quarter of each time whose report is owed by ``as_of``.
+
+        A state that is older than that is carried forward: from before a quarter itself, and in a year or
+        phase from before its newest quarter that has ended.
+        """
+        owed = self.due(plan, grid, as_of).inside
+        newest = owed.shape[1] - 1 - np.argmax(owed[:, ::-1], axis=1)
+        single = np.array([time.kind == "period" for time in self.times], dtype=bool)
+        return np.where(single | ~owed.any(axis=1), self.last, newest).astype(np.int64)
+
 
 def times_of(plan: Plan, grid: Grid, phases: tuple[str, ...], kind: TimeKind) -> tuple[Time, ...]:
     """The times of a kind that lie inside ``phases`` and hold a quarter of the grid, in their order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.indicators.engine.lines import Line, lines
 from analytics.indicators.engine.measured import Measured
+from analytics.indicators.insights.report_states import OwedReports, owed_reports
 from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected
 
 
@@ -19,22 +20,16 @@ class Attention:
     """What needs somebody to act.
 
     ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter.
-    ``missing``: units that owe the quarter's report and have not sent one; ``after_deadline``: whether
-    the days allowed are over. ``overdue_tasks``: tasks of the quarter's reports that were due before
+    ``reports``: how the reports owed for the quarter stand; ``after_deadline``: whether the days allowed are
+    over. ``overdue_tasks``: tasks of the quarter's reports that were due before
     ``as_of`` and are not done.
     """
 
     quarter: Quarter
     behind: pd.DataFrame
-    missing: tuple[Unit, ...]
-    units_expected: int
+    reports: OwedReports
     after_deadline: bool
     overdue_tasks: int
-
-    @property
-    def missing_by_group(self) -> Mapping[UnitGroup, int]:
-        """How many units of each group are missing; groups without one are left out."""
-        return by_group(self.missing)
 
 
 def latest_due_quarter(plan: Plan, as_of: date) -> Quarter | None:
@@ -54,26 +49,10 @@ def attention(measured: Measured, quarter: Quarter) -> Attention:
     return Attention(
         quarter,
         behind,
-        missing_units(measured, quarter),
-        len(owing_units(measured, quarter)),
+        owed_reports(measured, quarter),
         measured.as_of > measured.plan.calendar.deadline(quarter),
         _overdue(measured, quarter),
     )
-
-
-def missing_units(measured: Measured, quarter: Quarter) -> tuple[Unit, ...]:
-    """The units that owe a report for ``quarter`` and have none accepted, in the register's order."""
-    owing = owing_units(measured, quarter)
-    if quarter not in measured.grid.quarters:
-        return owing
-    accepted = measured.reporting.accepted[:, measured.grid.quarters.index(quarter)]
-    sent = {unit.code for unit, came in zip(measured.units, accepted, strict=True) if came}
-    return tuple(unit for unit in owing if unit.code not in sent)
-
-
-def owing_units(measured: Measured, quarter: Quarter) -> tuple[Unit, ...]:
-    """The units that owe a report for ``quarter``."""
-    return expected(measured.units, quarter, measured.plan.calendar)
 
 
 def sent_of_owing(

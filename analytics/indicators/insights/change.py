@@ -1,4 +1,4 @@
-"""Why a value changed between two times: new reports, units gone, corrections, and what really changed."""
+"""Why a value changed between two times: new reports, units gone, and what really changed."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ from analytics.plan import Indicator
 class Change:
     """The change of one indicator of the ward from one time to another, in the value's own unit.
 
-    ``total`` = ``corrected`` + ``joined`` + ``left`` + ``changed`` + ``mix`` (``corrected`` ``None`` counts
-    as 0). ``mix``: units that stayed now weigh more or less. ``table``: :data:`PART_COLUMNS` and
-    ``footing_before``, ``footing_after`` (which tell a unit that did not report from one that is gone) and
-    ``resent`` (bool: a version after the first speaks at one of the times).
-    ``corrected``: what later versions of reports changed in the figure of ``before`` since it was first told;
-    ``corrections`` is its table. Both are ``None`` when no earlier state was given: a newer version stands
-    in its report's own place, so the two times alone cannot tell a correction from a first report.
-    ``corrected`` is ``None`` too when no figure was told then.
+    Both values are as known now, as every other page tells them; ``total`` = ``joined`` + ``left`` +
+    ``changed`` + ``mix``. ``mix``: units that stayed now weigh more or less.
+    ``table``: :data:`PART_COLUMNS` and ``footing_before``, ``footing_after`` (which tell a unit that did not
+    report from one that is gone) and ``resent`` (bool: a version after the first speaks at one of the times).
+    ``value_told``: the figure of ``before`` as it was first told; ``corrected``: what late reports and later
+    versions changed in it since, which is no part of ``total``; ``corrections`` is its table. All are
+    ``None`` when no earlier state was given: a newer version stands in its report's own place, so the two
+    times alone cannot tell a correction from a first report. The first two are ``None`` too when no figure
+    was told then.
     """
 
     indicator: Indicator
@@ -39,6 +40,7 @@ class Change:
     value_before: float | None
     value_after: float | None
     total: float | None
+    value_told: float | None
     corrected: float | None
     joined: float
     left: float
@@ -91,13 +93,13 @@ def explain_change(
     first, second = (unit_rows(measured, indicator_id, time) for time in (before, after))
     table = decompose(first, second, share=share)
     values = (value_of(first, share), value_of(second, share))
-    corrected, corrections, told = None, None, values[0]
+    corrected, corrections, told = None, None, None
     if earlier is not None:
         known_then = unit_rows(earlier, indicator_id, before)
         corrections = decompose(known_then, first, share=share)
-        then = value_of(known_then, share)
-        if then is not None and told is not None:
-            corrected, told = told - then, then
+        told = value_of(known_then, share)
+        if told is not None and values[0] is not None:
+            corrected = values[0] - told
     still = {code for code, same in _same_report(measured, indicator, before, after).items() if same}
     table["cause"] = table["cause"].mask((table["cause"] == "same") & table["by"].isin(still), "carried")
     for name, rows in (("footing_before", first), ("footing_after", second)):
@@ -110,9 +112,10 @@ def explain_change(
         indicator,
         before,
         after,
-        told,
+        values[0],
         values[1],
-        None if told is None or values[1] is None else values[1] - told,
+        None if values[0] is None or values[1] is None else values[1] - values[0],
+        told,
         corrected,
         float(of_cause.get("joined", 0.0)),
         float(of_cause.get("left", 0.0)),

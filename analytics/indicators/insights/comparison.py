@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.members import By
-from analytics.indicators.insights.attention import missing_units, owing_units
+from analytics.indicators.insights.report_states import owed_reports
 from analytics.plan import Quarter
 
 CHANGE_COLUMNS = (
@@ -31,6 +31,8 @@ CHANGE_COLUMNS = (
     "new_reports",
     "units_reported",
     "units_expected",
+    "previous_units_reported",
+    "previous_units_expected",
 )
 
 _KEYS = ["indicator", "part", "by"]
@@ -70,12 +72,16 @@ def compare(
     table = measured.summary(by, "period", indicators)
     before = quarter.shift(-1).code
     now = table[table["time"] == quarter.code]
-    past = table.loc[table["time"] == before, [*_KEYS, "value", "numerator", "denominator", "status"]]
-    past = past.rename(columns={"value": "previous"} | _renamed("numerator", "denominator", "status"))
+    kept = ("numerator", "denominator", "status", "units_reported", "units_expected")
+    past = table.loc[table["time"] == before, [*_KEYS, "value", *kept]]
+    past = past.rename(columns={"value": "previous"} | _renamed(*kept))
     both = now.merge(past, how="left", on=_KEYS)
     both["previous_time"] = pd.array([before] * len(both), dtype="str")
     # A quarter without a row of its own is one nobody reported: no figure, not "no target".
     both["previous_status"] = both["previous_status"].fillna("no_data")
+    # Nor did anybody owe it; the plan had not begun.
+    counts = ["previous_units_reported", "previous_units_expected"]
+    both[counts] = both[counts].fillna(0).astype("int64")
     both["delta"] = both["value"] - both["previous"]
     both["new_reports"] = both["units_reported"] - both["units_carried"]
     return both[list(CHANGE_COLUMNS)]
@@ -85,9 +91,7 @@ def changes(measured: Measured, quarter: Quarter) -> Changes:
     """What moved in ``quarter`` against the quarter before, for the whole ward."""
     table = compare(measured, quarter)
     table = table[table["part"] == ""].reset_index(drop=True)
-    return Changes(
-        quarter, len(owing_units(measured, quarter)) - len(missing_units(measured, quarter)), table
-    )
+    return Changes(quarter, owed_reports(measured, quarter).received, table)
 
 
 def _renamed(*names: str) -> dict[str, str]:

@@ -31,8 +31,7 @@ class Contributions:
     ``table``: the units that have a value, the greatest ``lift`` first.
 
     - ``by``, ``numerator``, ``denominator``, ``value``, ``figure_basis``, ``step``: as in
-      :func:`.side_by_side`; ask for a quarter, not for the phase, to see whose
-      report is ``carried``
+      :func:`.side_by_side`
     - ``short`` (float64): how many the numerator lacks to the aim, below 0 when it has more
     - ``gap``: the unit's part of the gap, ``short`` / sum of all denominators; they add up to the ward's
     - ``lift``: by how much the ward's value would move if this unit alone arrived at the aim (in a share of

@@ -46,12 +46,18 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ReportSum:
-    """How the reports of one unit came: ``due`` are those past their deadline or received."""
+    """How many reports of one unit stand how; ``in_time`` of those not sent may still come in time."""
 
-    due: int
     on_time: int
     late: int
-    missing: int
+    faulty: int
+    not_sent: int
+    in_time: int
+
+    @property
+    def owed(self) -> int:
+        """All of them."""
+        return self.on_time + self.late + self.faulty + self.not_sent
 
 
 def within_time(measured: Measured, table: pd.DataFrame, column: str, time: Time) -> pd.DataFrame:
@@ -177,5 +183,8 @@ def duty_channels(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
 def report_sum(table: pd.DataFrame) -> ReportSum:
     """Count the rows of :func:`~analytics.indicators.insights.unit_profile.report_times` by state."""
     states = table["state"].value_counts()
-    on_time, late, missing = (int(states.get(state, 0)) for state in ("on_time", "late", "missing"))
-    return ReportSum(on_time + late + missing, on_time, late, missing)
+    on_time, late, faulty, not_sent = (
+        int(states.get(state, 0)) for state in ("on_time", "late", "faulty", "not_sent")
+    )
+    in_time = int(((table["state"] == "not_sent") & (table["days_late"] <= 0)).sum())
+    return ReportSum(on_time, late, faulty, not_sent, in_time)

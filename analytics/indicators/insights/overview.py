@@ -12,8 +12,9 @@ import pandas as pd
 
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.status import Status, pace, pace_for, target_for
-from analytics.indicators.insights.attention import by_group, latest_due_quarter, missing_units, owing_units
-from analytics.plan import Indicator, Phase, Quarter, Target, UnitGroup, period_time
+from analytics.indicators.insights.attention import latest_due_quarter
+from analytics.indicators.insights.report_states import OwedReports, owed_reports
+from analytics.plan import Indicator, Phase, Quarter, Target, period_time
 
 _WORST_FIRST: tuple[Status, ...] = ("missed", "behind", "no_data", "on_track", "met", "")
 
@@ -42,20 +43,18 @@ class Card:
 
 @dataclass(frozen=True)
 class Headline:
-    """The one-sentence answer: how many of the phase's targets stand where, and who is missing.
+    """The one-sentence answer: how many of the phase's targets stand where, and who owes a report.
 
     A target with several indicators stands where its worst one does. ``counts``: targets by status. ``over``:
-    the phase has ended, so that each of them is met or missed for good.
+    the phase has ended, so that each of them is met or missed for good. ``reports``: how the reports of the
+    newest quarter that is due stand; ``None`` before any is.
     """
 
     phase: Phase
     targets: int
     counts: Mapping[str, int]
     over: bool
-    quarter: Quarter | None
-    missing: int
-    missing_by_group: Mapping[UnitGroup, int]
-    units_expected: int
+    reports: OwedReports | None
 
     @property
     def keeping_pace(self) -> int:
@@ -90,16 +89,12 @@ def headline(measured: Measured, phase: Phase, quarter: Quarter | None = None) -
         known = worst.get(card.clause.id, card.status)
         worst[card.clause.id] = min(known, card.status, key=_WORST_FIRST.index)
     count = Counter(worst.values())
-    missing = missing_units(measured, quarter) if quarter else ()
     return Headline(
         phase,
         len(worst),
         {str(status): targets for status, targets in count.items()},
         measured.plan.calendar.time_end(phase.time()) < measured.as_of,
-        quarter,
-        len(missing),
-        by_group(missing),
-        len(owing_units(measured, quarter)) if quarter else 0,
+        owed_reports(measured, quarter) if quarter else None,
     )
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from analytics.datasets import Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.distribution import medians_of
+from analytics.indicators.insights.report_states import report_states
 from analytics.plan import TimeKind, Unit
 
-REPORT_COLUMNS = ("time", "deadline", "received_on", "days_late", "versions", "state")
+REPORT_COLUMNS = ("time", "deadline", "received_on", "days_late", "versions", "faulty_files", "state")
 
 
 def unit_series(
@@ -39,42 +39,25 @@ def unit_series(
 
 
 def report_times(measured: Measured, reports: Reports, unit: str) -> pd.DataFrame:
-    """When each report of a unit came, for every quarter it owed one that has ended or was reported.
+    """How each report of a unit stands, for every quarter it owed one that has ended or was sent for.
 
     Returns:
-        REPORT_COLUMNS in the order of time: ``time`` (str), ``deadline`` (datetime64, the last day in time),
-        ``received_on`` (datetime64: the day the first accepted version came, NaT for none), ``days_late``
-        (Int64: days after the deadline, below 0 for days before it; of a report that has not come counted
-        up to ``as_of``), ``versions`` (int64: accepted versions so far) and ``state``: ``on_time``, ``late``,
-        ``missing`` (past the deadline) or ``awaited`` (the deadline is not over).
+        REPORT_COLUMNS in the order of time: ``time`` (str), ``versions`` (int64: accepted versions) and
+        ``deadline``, ``received_on``, ``days_late``, ``faulty_files``, ``state`` as
+        :func:`.report_states` gives them.
 
     Raises:
         UnknownName: the register has no such unit.
     """
     unit_of(measured, unit)
-    grid, as_of = measured.grid, pd.Timestamp(measured.as_of)
-    place = grid.unit_codes.get_loc(unit)
-    ended = np.array([grid.calendar.end(quarter) < measured.as_of for quarter in grid.quarters], dtype=bool)
-    due = np.array([quarter >= measured.plan.reporting.first_period for quarter in grid.quarters], dtype=bool)
-    shown = np.flatnonzero(grid.expected[place] & ((ended & due) | measured.reporting.accepted[place]))
-    quarters = [grid.quarters[index] for index in shown]
-    table = pd.DataFrame(
-        {
-            "time": pd.array([quarter.code for quarter in quarters], dtype="str"),
-            "deadline": pd.to_datetime([grid.calendar.deadline(quarter) for quarter in quarters]),
-        }
-    )
-    first, sent = (frame[frame["unit"] == unit] for frame in (reports.first_received, reports.submissions))
-    received = first.set_index("period")["received_at"].dt.normalize()
-    table["received_on"] = received.reindex(table["time"]).to_numpy().astype("datetime64[us]")
-    table["deadline"] = table["deadline"].astype("datetime64[us]")
-    came = table["received_on"].notna()
-    late = (table["received_on"].fillna(as_of) - table["deadline"]).dt.days
-    table["days_late"] = late.astype("Int64")
+    table = report_states(measured)
+    table = table[table["unit"] == unit].rename(columns={"period": "time"})
+    calendar, as_of = measured.grid.calendar, measured.as_of
+    running = [quarter.code for quarter in measured.grid.quarters if calendar.end(quarter) >= as_of]
+    table = table[~table["time"].isin(running) | (table["state"] != "not_sent")].reset_index(drop=True)
+    sent = reports.submissions[reports.submissions["unit"] == unit]
     versions = sent.groupby("period")["version"].max().reindex(table["time"], fill_value=0)
     table["versions"] = versions.to_numpy().astype("int64")
-    state = np.select([came & (late <= 0), came, late > 0], ["on_time", "late", "missing"], "awaited")
-    table["state"] = pd.array(state, dtype="str")
     return table[list(REPORT_COLUMNS)]
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.indicators import headline, latest_due_quarter, missing_units, standing
+from analytics.indicators import headline, latest_due_quarter, owed_reports, standing
 from analytics.outputs import styles
 from analytics.outputs.pack import words
 from analytics.outputs.pack.sheets import Entry, Field, Pack, header, link, printed, widths, write
-from analytics.plan import Phase, expected
+from analytics.plan import Phase
 
 _WIDTHS = (34.0, 84.0, 12.0)
 
@@ -66,10 +66,15 @@ def _facts(pack: Pack, phases: Sequence[Phase]) -> list[tuple[str, str]]:
         facts.append((pack.say(words.STANDING), shown))
     due = latest_due_quarter(measured.plan, measured.as_of)
     if due is not None:
-        owing = len(expected(measured.units, due, measured.plan.calendar))
-        missing = len(missing_units(measured, due))
-        label = pack.say(words.OWED, period=due.label[lang])
-        facts.append((label, pack.say(words.OWED_OF, missing=missing, expected=owing)))
+        owed = owed_reports(measured, due)
+        said = pack.say(
+            words.OWED_OF,
+            not_sent=len(owed.not_sent),
+            faulty=len(owed.faulty),
+            received=owed.received,
+            expected=owed.owing,
+        )
+        facts.append((pack.say(words.OWED, period=due.label[lang]), said))
     return facts
 
 

@@ -1,40 +1,27 @@
-"""Who reported when, and whose report is still owed."""
+"""How the report of each unit and quarter stands, and whose is still owed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from analytics.indicators import latest_due_quarter, missing_units
+from analytics.indicators import latest_due_quarter, report_state_label, report_states
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import value_form
 from analytics.outputs.pack.sheets import Entry, Field, Pack, add, head, printed, table
 from analytics.plan import Quarter
 from analytics.plan.formula import SUBMISSION_MEASURES
 
-State = str
 
-
-def states(pack: Pack) -> dict[tuple[str, str], State]:
-    """What became of each unit's report of each quarter; keys are the codes of unit and quarter.
-
-    ``on_time``, ``late`` (accepted after the deadline), ``missing`` (the deadline is over), ``open``
-    (it is not) or ``not_expected``. A report that nobody expected is told like any other.
-    """
-    measured = pack.measured
-    grid, reporting, calendar = measured.grid, measured.reporting, measured.plan.calendar
-    found: dict[tuple[str, str], State] = {}
-    for column, quarter in enumerate(grid.quarters):
-        over = measured.as_of > calendar.deadline(quarter)
-        for row, unit in enumerate(grid.units):
-            if reporting.accepted[row, column]:
-                state = "on_time" if reporting.on_time[row, column] else "late"
-            elif not grid.expected[row, column] or quarter < measured.plan.reporting.first_period:
-                state = "not_expected"
-            else:
-                state = "missing" if over else "open"
-            found[unit.code, quarter.code] = state
-    return found
+def states(pack: Pack) -> dict[tuple[str, str], str]:
+    """What became of each unit's report of each quarter, in words; keys are the codes of unit and quarter."""
+    table = report_states(pack.measured)
+    return {
+        (unit, quarter): pack.say(words.STATES[state], days=days)
+        for unit, quarter, state, days in zip(
+            table["unit"], table["period"], table["state"], table["days_late"], strict=True
+        )
+    }
 
 
 def reports_received(pack: Pack) -> Entry:
@@ -53,12 +40,12 @@ def reports_received(pack: Pack) -> Entry:
         Field(pack.say(words.UNIT_NAME), 42.0),
         *(Field(quarter.label[lang], 9.5, "centre") for quarter in grid.quarters),
     ]
-    known = states(pack)
+    known, none = states(pack), pack.say(words.NOT_OWED)
     units = (
         [
             unit.code,
             unit.name,
-            *(pack.say(words.STATES[known[unit.code, quarter.code]]) for quarter in grid.quarters),
+            *(known.get((unit.code, quarter.code), none) for quarter in grid.quarters),
         ]
         for unit in grid.units
     )
@@ -75,15 +62,19 @@ def still_owed(pack: Pack) -> Entry:
     lang, measured = pack.lang, pack.measured
     sheet = add(pack, words.MISSING)
     quarters = owed_quarters(pack)
-    owing = [(quarter, unit) for quarter in quarters for unit in missing_units(measured, quarter)]
+    owing = report_states(measured, quarters)
+    owing = owing[owing["state"].isin(["not_sent", "faulty"])]
+    units = {unit.code: unit for unit in measured.units}
+    labels = {quarter.code: quarter.label[lang] for quarter in quarters}
     title = f"{pack.say(words.MISSING)}: {pack.time.label[lang]}"
-    nobody = [] if owing else [pack.say(words.NOBODY_MISSING)]
+    nobody = [] if len(owing) else [pack.say(words.NOBODY_MISSING)]
     head(pack, sheet, title, f"{pack.say(words.AS_OF)}: {pack.as_of}", *nobody)
-    calendar = measured.plan.calendar
     fields = [
         Field(pack.say(words.PERIOD), 15.0),
         Field(pack.say(words.DEADLINE), 13.0, "date"),
-        Field(pack.say(words.STATE), 16.0),
+        Field(pack.say(words.STATE), 20.0),
+        Field(pack.say(words.DAYS_LATE), 11.0, "integer"),
+        Field(pack.say(words.FAULTY_FILES), 10.0, "integer"),
         Field(pack.say(words.UNIT_CODE), 13.0),
         Field(pack.say(words.UNIT_NAME), 46.0),
         Field(pack.say(words.KIND), 30.0),
@@ -91,15 +82,17 @@ def still_owed(pack: Pack) -> Entry:
     ]
     records = (
         [
-            quarter.label[lang],
-            calendar.deadline(quarter),
-            pack.say(words.OVERDUE if measured.as_of > calendar.deadline(quarter) else words.IN_TIME),
-            unit.code,
-            unit.name,
-            unit.kind.label[lang],
-            unit.group.label[lang],
+            labels[row["period"]],
+            row["deadline"].date(),
+            report_state_label(row["state"], row["days_late"], lang),
+            row["days_late"],
+            row["faulty_files"],
+            row["unit"],
+            units[row["unit"]].name,
+            units[row["unit"]].kind.label[lang],
+            units[row["unit"]].group.label[lang],
         ]
-        for quarter, unit in owing
+        for row in owing.to_dict("records")
     )
     count = table(sheet, fields, records, frozen="A")
     printed(pack, sheet)

@@ -14,7 +14,7 @@ TARGETS = text("Mục tiêu {phase}")
 TRENDS = text("Diễn biến theo quý")
 UNIT_TARGETS = text("Đơn vị theo mục tiêu")
 REPORTING = text("Nộp báo cáo", context="sheet")
-MISSING = text("Chưa nộp")
+MISSING = text("Báo cáo còn thiếu")
 TABLE_NAMES: dict[tuple[str, str], Text] = {
     ("ward", "period"): text("Toàn phường theo quý"),
     ("ward", "year"): text("Toàn phường theo năm"),
@@ -38,7 +38,7 @@ REGISTER = text("Đơn vị trong danh sách")
 STANDING = text("Tình hình mục tiêu")
 STANDING_OF = text("{phase}: {targets} mục tiêu; {standing}, {no_data} chưa có số liệu.")
 OWED = text("Báo cáo {period}")
-OWED_OF = text("{missing} trong {expected} đơn vị chưa nộp.")
+OWED_OF = text("{not_sent} đơn vị chưa gửi, {faulty} đã gửi nhưng còn lỗi; đã nhận {received}/{expected}.")
 CONTENTS_HEADS = (text("Trang"), text("Nội dung"), text("Số dòng"))
 READING = text("Cách đọc")
 
@@ -55,8 +55,8 @@ ABOUT: dict[str, Text] = {
     "group": text("Mọi chỉ tiêu theo khối, tại thời gian xem."),
     "kind": text("Mọi chỉ tiêu theo loại hình đơn vị, tại thời gian xem."),
     "unit": text("Mọi chỉ tiêu của từng đơn vị, tại thời gian xem; lọc theo cột để xem một đơn vị."),
-    "reporting": text("Từng đơn vị nộp đúng hạn, muộn hay chưa nộp ở từng quý."),
-    "missing": text("Tên các đơn vị còn nợ báo cáo."),
+    "reporting": text("Báo cáo của từng đơn vị ở từng quý: đã nhận đúng hạn hay muộn, có lỗi, chưa gửi."),
+    "missing": text("Tên các đơn vị chưa gửi hoặc gửi còn lỗi."),
 }
 
 NOTES = (
@@ -153,15 +153,16 @@ RESULT = text("Kết quả")
 
 STATES: dict[str, Text] = {
     "on_time": text("●"),
-    "late": text("▲ muộn"),
-    "missing": text("○ chưa"),
-    "open": text("còn hạn"),
-    "not_expected": text("–"),
+    "late": text("▼ {days} ngày"),
+    "faulty": text("✖ có lỗi"),
+    "not_sent": text("○ chưa gửi"),
 }
+"""What stands in the table of units by quarters; the legend says it in full."""
+
+NOT_OWED = text("–")
 STATES_LEGEND = text(
-    "● nộp đúng hạn · ▲ muộn: nộp sau hạn · ○ chưa: quá hạn chưa nộp · còn hạn: chưa nộp, "
-    "còn trong hạn · – không phải nộp"
+    "● đã nhận đúng hạn · ▼ đã nhận, muộn mấy ngày · ✖ đã gửi, có lỗi · ○ chưa gửi · – không phải gửi"
 )
-OVERDUE = text("○ quá hạn")
-IN_TIME = text("còn hạn")
+DAYS_LATE = text("Số ngày sau hạn")
+FAULTY_FILES = text("Số tệp có lỗi")
 NOBODY_MISSING = text("Không đơn vị nào còn nợ báo cáo.")

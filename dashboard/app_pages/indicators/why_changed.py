@@ -256,25 +256,7 @@ def _lines(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
     resent = found.corrections
     late = [] if resent is None else list(resent["by"][~resent["cause"].isin(["same", "carried"])])
     if late:
-        deadline = fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
-        line = t(
-            "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}: {units}.",
-            period=fmt.period(before),
-            day=deadline,
-            units=_named(ctx, late),
-        )
-        told, now = (
-            fmt.value(value, unit)
-            for value in (found.value_before, (found.value_before or 0.0) + (found.corrected or 0.0))
-        )
-        if found.corrected and told != now:
-            line += " " + t(
-                "Theo số có đến ngày đó, {period} là {told}; nay là {now}.",
-                period=fmt.period(before),
-                told=told,
-                now=now,
-            )
-        lines.append(line)
+        lines.append(_late(ctx, found, before, late))
     weight = fmt.change(float(unmoved["effect"].sum()), unit)
     if weight != fmt.change(0.0, unit):
         lines.append(
@@ -284,6 +266,22 @@ def _lines(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
             )
         )
     return lines
+
+
+def _late(ctx: Context, found: Change, before: Time, units: Sequence[str]) -> str:
+    """What came after the deadline, which the value before already holds."""
+    t, fmt, unit = ctx.t, ctx.fmt, found.indicator.value_unit
+    day = fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
+    words = t(
+        "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}, đã tính trong số của kỳ đó: {units}.",
+        period=fmt.period(before),
+        day=day,
+        units=_named(ctx, units),
+    )
+    told, now = fmt.value(found.value_told, unit), fmt.value(found.value_before, unit)
+    if found.value_told is None or told == now:
+        return words
+    return f"{words} {t('Đến ngày {day} là {told}, nay là {now}.', day=day, told=told, now=now)}"
 
 
 def _named(ctx: Context, codes: Sequence[str]) -> str:

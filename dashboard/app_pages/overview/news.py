@@ -10,28 +10,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
-from analytics.plan import Formula, Indicator, Phase, Plan, Quarter, UnitGroup
+from analytics.plan import Formula, Indicator, Phase, Plan, Quarter
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.widgets import sentence
+from dashboard.widgets.figures.both_sides import counted, covered, previous_of
 from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.reports.outstanding import named, outstanding
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 
 _MOST = 6
-
-
-def counted_units(ctx: Context, by_group: Mapping[UnitGroup, int]) -> str:
-    """``3 cơ sở giáo dục, 12 tổ dân phố``."""
-    t = ctx.t
-    words = {
-        UnitGroup.SCHOOL: lambda n: t("{n} cơ sở giáo dục", n=n),
-        UnitGroup.WARD: lambda n: t("{n} phòng, trung tâm", n=n),
-        UnitGroup.FRONT: lambda n: t("{n} tổ chức, đoàn thể", n=n),
-        UnitGroup.NEIGHBOURHOOD: lambda n: t("{n} tổ dân phố", n=n),
-    }
-    return ", ".join(words[group](n) for group, n in by_group.items())
 
 
 def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
@@ -98,8 +88,8 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
                 icon="",
             )
             origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[fmt.lang])
-    if attention.missing:
-        _missing(ctx, attention, phase)
+    if attention.reports.missing:
+        _missing(ctx, attention)
     if attention.overdue_tasks:
         overdue = _indicator_with(ctx.plan, lambda formula: any(c.before_as_of for c in formula.matching))
         navigation.link(
@@ -108,33 +98,29 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
             _filters(overdue, phase, quarter) if overdue else None,
             icon=":material/event_busy:",
         )
-    if not (behind or attention.missing or attention.overdue_tasks):
+    if not (behind or attention.reports.missing or attention.overdue_tasks):
         sentence.empty(t("Không có mục tiêu chậm, báo cáo thiếu hay nhiệm vụ quá hạn."))
 
 
-def _missing(ctx: Context, attention: Attention, phase: Phase) -> None:
+def _missing(ctx: Context, attention: Attention) -> None:
     t, fmt = ctx.t, ctx.fmt
     quarter = attention.quarter
-    units = counted_units(ctx, attention.missing_by_group)
+    units = outstanding(ctx, attention.reports)
     deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
     label = (
-        t("Quá hạn nộp {period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units)
+        t("Quá hạn gửi {period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units)
         if attention.after_deadline
-        else t(
-            "Chưa nộp {period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units
-        )
+        else t("{period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units)
     )
-    received = _indicator_with(ctx.plan, lambda formula: formula.measure == "completeness")
     navigation.link(
-        "indicators",
+        "received",
         escape_markdown(label),
-        _filters(received, phase, quarter) if received else None,
+        {"ky": quarter.code, "don-vi": "tat-ca"},
         icon=":material/mark_email_unread:",
     )
-    with st.expander(t("Danh sách {n} đơn vị chưa nộp", n=len(attention.missing))):
-        for group in attention.missing_by_group:
-            names = [unit.name for unit in attention.missing if unit.group == group]
-            st.markdown(f"**{escape_markdown(group.label[fmt.lang])}**: {escape_markdown('; '.join(names))}")
+    count = attention.reports.missing
+    with st.expander(t("Danh sách {n} đơn vị chưa có báo cáo được nhận", n=count)):
+        st.markdown(named(ctx, attention.reports))
 
 
 def _line(key: str) -> DeltaGenerator:
@@ -143,13 +129,11 @@ def _line(key: str) -> DeltaGenerator:
 
 
 def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:
-    fmt, unit = ctx.fmt, indicator.value_unit
-    before, now = fmt.value(row["previous"], unit), fmt.value(row["value"], unit)
+    fmt, before = ctx.fmt, previous_of(row)
     name = escape_markdown(indicator.name[fmt.lang])
-    return (
-        f"{name}: {escape_markdown(before)} → **{escape_markdown(now)}** "
-        f"({escape_markdown(fmt.change(row['delta'], unit))})"
-    )
+    was, now = (escape_markdown(counted(ctx, indicator, side)) for side in (before, row))
+    change = [fmt.change(row["delta"], indicator.value_unit), covered(ctx, before, row)]
+    return f"{name}: {was} → **{now}**, {escape_markdown('; '.join(filter(None, change)))}"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

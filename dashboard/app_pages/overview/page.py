@@ -12,6 +12,7 @@ from dashboard.app_pages.overview import card, news
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.widgets import filters, sentence
+from dashboard.widgets.reports.outstanding import outstanding
 from dashboard.widgets.shortfall import shortfall
 
 _ACROSS = 4
@@ -61,13 +62,13 @@ def _answer(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
             **told,
         )
     )
-    if headline.quarter is None:
+    if headline.reports is None:
         return t("{standing}; chưa có kỳ báo cáo nào đến hạn.", standing=standing)
-    period = fmt.period(headline.quarter)
-    if not headline.missing:
-        return t("{standing}; mọi đơn vị đã nộp {period}.", standing=standing, period=period)
-    missing = news.counted_units(ctx, headline.missing_by_group)
-    return t("{standing}; {units} chưa nộp {period}.", standing=standing, units=missing, period=period)
+    period = fmt.period(headline.reports.quarter)
+    owed = outstanding(ctx, headline.reports)
+    if not owed:
+        return t("{standing}; đã nhận đủ báo cáo {period}.", standing=standing, period=period)
+    return t("{standing}; {period}: {owed}.", standing=standing, period=period, owed=owed)
 
 
 def _end(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:

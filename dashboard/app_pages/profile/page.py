@@ -15,6 +15,7 @@ from dashboard.data import events, times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, media_activity, sentence
 from dashboard.widgets.arrivals import memory
+from dashboard.widgets.reports.outstanding import standing_of
 
 
 def page(ctx: Context) -> None:
@@ -70,14 +71,8 @@ def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
     rows = comparisons.figures(ctx, known, {unit.code: unit.name}, phase.time())
     counts: Tally = tally(rows[rows["target"].notna()])
     who = f"{unit.name} ({unit.kind.label[fmt.lang]})"
-    sent = t(
-        "{on_time}/{due} báo cáo đúng hạn, {late} muộn, {missing} chưa có",
-        on_time=fmt.count(reports.on_time),
-        due=fmt.count(reports.due),
-        late=fmt.count(reports.late),
-        missing=fmt.count(reports.missing),
-    )
-    if not reports.due:
+    sent = standing_of(ctx, reports)
+    if not reports.owed:
         return t("{who}, {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.name[ctx.lang])
     if not counts.units:
         return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[ctx.lang], sent=sent)

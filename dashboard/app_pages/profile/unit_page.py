@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from analytics.indicators import report_state_label
 from analytics.plan import Indicator, Phase, Time, Unit
 from dashboard.charts import arrival_dots
 from dashboard.charts.html.legend import Key, legend
@@ -166,7 +167,10 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
     table = rows.assign(
         label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
-        told=[arrival_dots.state_words(state, fmt.lang) for state in rows["state"]],
+        told=[
+            report_state_label(state, late, fmt.lang)
+            for state, late in zip(rows["state"], rows["days_late"], strict=True)
+        ],
     ).iloc[::-1]
     fields = [
         Field("label", t("Kỳ báo cáo")),
@@ -175,5 +179,6 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
         Field("received_on", t("Ngày nhận"), fmt.day),
         counting(ctx, "days_late", t("Số ngày so với hạn")),
         counting(ctx, "versions", t("Số lượt nộp")),
+        counting(ctx, "faulty_files", t("Số tệp có lỗi")),
     ]
     downloads.table(ctx, table, fields, title=title, key=f"bao-cao-{unit.code}")

@@ -7,9 +7,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import latest_due_quarter, missing_units
+from analytics.indicators import latest_due_quarter
 from analytics.plan import Quarter, parse_quarter, quarters_between
 from dashboard import address, navigation
+from dashboard.app_pages.received import states
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.language import formats
@@ -29,7 +30,7 @@ def draw(ctx: Context) -> None:
     first = ctx.plan.reporting.first_period
     running = max(first, ctx.plan.calendar.quarter_of(ctx.as_of))
     periods = {period.code: period for period in reversed(quarters_between(first, running))}
-    _headline(ctx, due or running)
+    answer = st.container(key="answer")
     codes = [unit.code for unit in ctx.units]
     address.read_param("ky", [_ALL, *periods], (due or running).code)
     address.read_param("don-vi", [_ALL, *codes], _ALL)
@@ -51,9 +52,13 @@ def draw(ctx: Context) -> None:
     address.write_param("ky", period)
     address.write_param("don-vi", unit)
     quarter = periods.get(period)
-    if quarter is not None and unit == _ALL:
-        _missing(ctx, quarter)
-    _arrivals(ctx, None if unit == _ALL else unit, quarter)
+    one = None if unit == _ALL else unit
+    rows = states.rows_of(ctx, one, quarter)
+    with answer:
+        words = states.answer(ctx, rows, one, quarter)
+        sentence.headline(words, title=navigation.title("received", t))
+    states.lists(ctx, rows, quarter)
+    _arrivals(ctx, one, quarter)
     if unit != _ALL:
         navigation.link(
             "profile",
@@ -64,40 +69,6 @@ def draw(ctx: Context) -> None:
         memory(ctx, unit)
     else:
         forbidden(ctx)
-
-
-def _headline(ctx: Context, quarter: Quarter) -> None:
-    t = ctx.t
-    missing = missing_units(ctx.measured, quarter)
-    period = ctx.fmt.period(quarter)
-    words = t("{period}: mọi đơn vị đã có báo cáo được nhận.", period=period)
-    if missing:
-        words = t("{period}: còn {n} đơn vị chưa có báo cáo được nhận.", period=period, n=len(missing))
-    sentence.headline(words, title=navigation.title("received", t))
-
-
-def _missing(ctx: Context, quarter: Quarter) -> None:
-    """The units that owe a report for the quarter, by name."""
-    t = ctx.t
-    missing = missing_units(ctx.measured, quarter)
-    if not missing:
-        return
-    deadline = ctx.fmt.day(ctx.plan.calendar.deadline(quarter))
-    title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(missing), day=deadline)
-    refused = _refused(ctx, quarter)
-    with st.expander(title):
-        lines = []
-        for unit in missing:
-            line = f"- {escape_markdown(unit.name)} ({escape_markdown(unit.code)})"
-            lines.append(f"{line}: {t('tệp đã đến còn lỗi')}" if unit.code in refused else line)
-        st.markdown("\n".join(lines))
-
-
-def _refused(ctx: Context, quarter: Quarter) -> set[str]:
-    """The units that have tried: a file of theirs for the quarter came and had errors."""
-    history = measures.history(ctx.view.store_url, ctx.version)
-    came = history[(history["period"] == quarter.code) & (history["outcome"] == "refused")]
-    return set(came["unit"].dropna())
 
 
 def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:

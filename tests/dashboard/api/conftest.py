@@ -21,7 +21,7 @@ from dashboard.cli import main
 from tests.dashboard import small_ward
 
 V1 = "/api/v1"
-PATHS = ("/", "/summary", "/trace", "/indicators", "/units")
+PATHS = ("/", "/summary", "/reports", "/trace", "/indicators", "/units")
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ def test_two_periods_in_the_wrong_order_are_told(open_page: OpenPage, ward_url: 
 
 
 def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage, tmp_path: Path):
-    """TH-01 told 20/22 for Quý II in time, and 11/22 in August: half a unit less before anything moved."""
+    """TH-01 told 20/22 for Quý II in time, and 11/22 in August: both ends are those of the overview."""
     url = f"sqlite:///{tmp_path / 'corrected.db'}"
     small_ward.fill(url)
     with Store.open(url) as store:
@@ -211,7 +211,13 @@ def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage,
         small_ward.send(store, small_ward.HOA_SEN, small_ward.Q2, report, at=datetime(2026, 8, 3, tzinfo=UTC))
     app = page(open_page, url, "M1")
     said = words(app).replace("\\", "")
-    assert "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026: Trường Tiểu học Hoa Sen." in said
-    assert "Theo số có đến ngày đó, Quý II/2026 là 67,3%; nay là 50%." in said
+    assert (
+        "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026, đã tính trong số của kỳ đó: "
+        "Trường Tiểu học Hoa Sen. Đến ngày 24/06/2026 là 67,3%, nay là 50%."
+    ) in said
     # What it starts from is what every other page says of Quý II now.
     assert "trước là 50% (26/52" in said
+    moved = [link.proto.label.replace("\\", "") for link in open_page(url).get("page_link")]
+    assert any(
+        "50% (26/52) → **74,2% (46/62)**, +24,2 điểm %; độ phủ 3/4 → 4/4 đơn vị" in one for one in moved
+    )

@@ -23,7 +23,7 @@ def overview(open_page: OpenPage, ward_url: str) -> str:
 def test_the_page_opens_with_its_answer_in_one_sentence(overview: str):
     answer = (
         "Giai đoạn 2026-2030: 2 trong 4 mục tiêu đạt hoặc đúng tiến độ; "
-        "1 cơ sở giáo dục, 1 tổ chức, đoàn thể, 1 tổ dân phố chưa nộp Quý III/2026."
+        "Quý III/2026: 1 cơ sở giáo dục, 1 tổ chức, đoàn thể và 1 tổ dân phố chưa gửi."
     )
     assert answer in overview
 
@@ -53,16 +53,17 @@ def test_what_changed_names_the_move_in_points(open_page: OpenPage, ward_url: st
     assert origin.label.startswith("Số này từ đâu ra")
     assert origin.query_string == "chi-tieu=M1&ky=2026-Q3&cua=toan-phuong&giai-doan=2026-2030"
     moved = moved.label
-    assert "67,3% → **74,2%** (\\+6,9 điểm %)" in moved
+    assert "67,3% (35/52) → **74,2% (46/62)**, +6,9 điểm %; độ phủ 3/4 → 4/4 đơn vị" in moved.replace(
+        "\\", ""
+    )
 
 
 def test_missing_reports_are_listed_by_name_and_lead_to_who_owes_them(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url)
     links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
-    (label,) = [label for label in links if "Quá hạn nộp" in label]
+    (label,) = [label for label in links if "Quá hạn gửi" in label]
     assert "(hạn 24/09/2026)" in label
-    assert "chi-tieu=R1" in links[label]
-    assert "ky=2026-Q3" in links[label]
+    assert links[label] == "ky=2026-Q3&don-vi=tat-ca"
     assert "Trường Tiểu học Đường Xanh" in words(app)
 
 

@@ -24,7 +24,7 @@ def test_the_page_opens_with_where_the_unit_stands_and_how_its_reports_came(
 ):
     said = words(page(open_page, ward_url, don_vi="TH-02"))
     assert "Trường Tiểu học Đường Xanh (Tiểu học), Giai đoạn 2026-2030:" in said
-    assert "1/2 báo cáo đúng hạn, 0 muộn, 1 chưa có." in said
+    assert "1/2 báo cáo đúng hạn, 0 muộn, 1 chưa gửi." in said
 
 
 def test_every_indicator_of_the_unit_has_bars_and_no_other_has(open_page: OpenPage, ward_url: str):

@@ -75,12 +75,32 @@ def test_an_accepted_report_of_a_closed_unit_says_where_and_why_it_does_not_coun
 def test_the_units_that_have_not_sent_are_named(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", ky="2026-Q2")
     said = words(app)
-    assert "Quý II/2026: còn 3 đơn vị chưa có báo cáo được nhận." in said
-    assert "- Tổ dân phố số 1" in said
-    assert [line.partition(" (")[2] for line in said.splitlines() if "tệp đã đến còn lỗi" in line] == [
-        "TH-01): tệp đã đến còn lỗi"
+    assert (
+        "Quý II/2026: 1 phòng, trung tâm và 1 tổ dân phố chưa gửi, 1 cơ sở giáo dục đã gửi nhưng còn lỗi; "
+        "đã nhận 1/4 báo cáo (hạn 24/06/2026)."
+    ) in said
+    assert [line.rpartition(" (")[2] for line in said.splitlines() if line.startswith("- ")] == [
+        "TH-01): ✖ Đã gửi, có lỗi; 1 tệp, gần nhất ngày 15/06/2026",
+        "VHXH): ○ Chưa gửi",
+        "TDP-01): ○ Chưa gửi",
     ]
     assert "Trường THCS Hoa Ban" not in said
+
+
+def test_the_headline_speaks_of_the_period_and_the_unit_that_were_chosen(
+    url: str, open_page: OpenPage
+) -> None:
+    for chosen, said in (
+        ({"ky": "2026-Q2", "don-vi": "TH-01"}, "Hoa Sen, Quý II/2026: ✖ Đã gửi, có lỗi (hạn 24/06/2026)."),
+        ({"ky": "2026-Q3", "don-vi": "THCS-01"}, "Hoa Ban, Quý III/2026: ○ Chưa gửi (hạn 24/09/2026)."),
+        ({"ky": "2026-Q3"}, "đã nhận 0/4 báo cáo (hạn 24/09/2026)."),
+        ({"ky": "tat-ca", "don-vi": "THCS-01"}, "Hoa Ban, các kỳ đến nay: 1/1 báo cáo đúng hạn, 0 muộn"),
+        (
+            {"ky": "tat-ca"},
+            "1/4 báo cáo đúng hạn, 0 muộn, 1 đã gửi nhưng còn lỗi, 2 chưa gửi (2 còn trong hạn)",
+        ),
+    ):
+        assert said in words(open_page(url, "bao-cao", **chosen)), chosen
 
 
 def test_every_file_that_came_is_listed_with_its_outcome(url: str, open_page: OpenPage) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pytest
+
 from analytics.indicators import By, measure, summarise
 from analytics.plan import TimeKind, Unit
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, unit, units
@@ -85,7 +87,9 @@ def test_a_flow_is_never_carried() -> None:
     ]
 
 
-def test_a_year_of_a_stock_takes_the_newest_report_and_carries_only_from_before_the_year() -> None:
+def test_a_year_of_a_stock_takes_the_newest_report_and_carries_what_is_older_than_its_newest_quarter() -> (
+    None
+):
     rows = (
         sent("TH-1", "2026-Q2", briefing=told(4)),
         sent("TH-1", "2026-Q3", briefing=told(7)),
@@ -93,7 +97,33 @@ def test_a_year_of_a_stock_takes_the_newest_report_and_carries_only_from_before_
         sent("TH-2", "2027-Q1", briefing=told(2)),
     )
     found = coverage(STOCK, units("TH-1", "TH-2"), *rows, time="year", as_of=date(2027, 6, 1))
-    assert found == ["ward 2026 8 20 2 2 0", "ward 2027 9 20 2 2 1"]
+    assert found == ["ward 2026 8 20 2 2 2", "ward 2027 9 20 2 2 1"]
+
+
+@pytest.mark.parametrize(
+    ("day", "carried"),
+    [
+        pytest.param(date(2026, 9, 10), 0, id="quarter 2 is the newest that has ended"),
+        pytest.param(date(2026, 9, 20), 1, id="quarter 3 has ended: TH-2 tells of quarter 2"),
+        pytest.param(date(2026, 12, 20), 2, id="quarter 4 has ended and nobody has told of it"),
+    ],
+)
+def test_in_a_running_year_or_phase_a_figure_is_carried_once_a_newer_report_is_owed(
+    day: date, carried: int
+) -> None:
+    """The same as in the newest quarter that has ended, whose figures the year and the phase then have."""
+    rows = (
+        sent("TH-1", "2026-Q2", briefing=told(4)),
+        sent("TH-1", "2026-Q3", briefing=told(7)),
+        sent("TH-2", "2026-Q2", briefing=told(1)),
+    )
+    register = units("TH-1", "TH-2")
+    for kind, code in (("year", "2026"), ("phase", "2026-2030")):
+        found = coverage(STOCK, register, *rows, time=kind, as_of=day)[0]
+        assert found == f"ward {code} 8 20 2 2 {carried}"
+    ended = {date(2026, 9, 10): "2026-Q2", date(2026, 9, 20): "2026-Q3", date(2026, 12, 20): "2026-Q4"}[day]
+    (of_quarter,) = [line for line in coverage(STOCK, register, *rows, as_of=day) if ended in line]
+    assert of_quarter.split()[-1] == str(carried)
 
 
 def test_all_parts_of_a_unit_come_from_the_same_newest_report() -> None:
@@ -126,11 +156,11 @@ def test_the_shared_year_belongs_to_both_phases() -> None:
     register = units("TH-1", "TH-2")
     day = date(2031, 2, 1)
     assert coverage(entry, register, *rows, time="phase", as_of=day) == [
-        "ward 2026-2030 9 20 2 2 0",
-        "ward 2030-2035 5 10 1 2 0",
+        "ward 2026-2030 9 20 2 2 2",
+        "ward 2030-2035 5 10 1 2 1",
     ]
     years = coverage(entry, register, *rows, time="year", as_of=day)
-    assert years[-2:] == ["ward 2030 9 20 2 2 1", "ward 2031 5 10 1 2 1"]
+    assert years[-2:] == ["ward 2030 9 20 2 2 2", "ward 2031 5 10 1 2 1"]
 
 
 def test_the_flow_of_the_shared_year_counts_in_both_phases() -> None:

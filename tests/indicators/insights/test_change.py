@@ -138,10 +138,9 @@ def test_corrections_are_set_apart_when_the_earlier_state_is_known() -> None:
     now = measure(tiny, ward, rows, as_of=DAY)
     found = explain_change(now, "X", "2026-Q2", "2026-Q3", earlier=then)
     assert found is not None
-    assert (found.value_before, found.value_after) == (0.2, 0.9)
+    assert (found.value_told, found.value_before, found.value_after) == (0.2, 0.5, 0.9)
     assert found.corrected == pytest.approx(0.3)
-    assert found.changed == pytest.approx(0.4)
-    assert found.total == pytest.approx(0.7)
+    assert found.changed == found.total == pytest.approx(0.4)
     assert found.corrections is not None
     assert drawn(found.corrections, "by", "numerator_before", "numerator_after") == "TH-1 2 5"
 

@@ -9,6 +9,7 @@ import pytest
 
 from analytics.datasets import open_plan
 from analytics.indicators import (
+    compare,
     contributions,
     explain_change,
     kind_medians,
@@ -65,15 +66,16 @@ def test_a_correction_is_told_from_progress_by_what_was_known_before(url: str) -
         now = measure(PLAN, store.units(), reports, as_of=ward.AS_OF)
     found = explain_change(now, "M1", "2026-Q2", "2026-Q3", reports=reports, earlier=then)
     assert found is not None
-    assert found.value_before == pytest.approx(35 / 52)
+    assert found.value_told == pytest.approx(35 / 52)
+    assert found.value_before == pytest.approx(45 / 52)
     assert found.value_after == pytest.approx(56 / 62)
     assert found.corrected == pytest.approx(10 / 52)
-    assert found.total == pytest.approx(
-        found.corrected + found.joined + found.left + found.changed + found.mix
-    )
+    assert found.total == pytest.approx(found.joined + found.left + found.changed + found.mix)
+    beside = compare(now, ward.Q3, indicators=["M1"]).set_index("part").loc[""]
+    assert (beside["previous"], beside["value"]) == (found.value_before, found.value_after)
     assert found.units("joined") == ("THCS-01",)
     assert found.units("carried") == ("TH-02",)
     assert found.units("changed") == ("TH-01",)
     assert found.table.loc[found.table["resent"], "by"].tolist() == ["TH-02"]
     times = report_times(now, reports, "TH-02")
-    assert drawn(times.head(2), "time", "versions", "state") == "2026-Q2 2 on_time\n2026-Q3 0 missing"
+    assert drawn(times.head(2), "time", "versions", "state") == "2026-Q2 2 on_time\n2026-Q3 0 not_sent"

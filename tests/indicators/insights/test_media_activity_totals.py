@@ -87,6 +87,8 @@ def test_coverage_counts_the_reports_owed_for_quarters_that_are_over() -> None:
     assert (found.reports, found.expected) == (1, 2 * over)
 
 
-def test_an_awaited_report_is_not_due() -> None:
-    found = report_sum(pd.DataFrame({"state": ["on_time", "late", "missing", "awaited"]}))
-    assert (found.due, found.on_time, found.late, found.missing) == (3, 1, 1, 1)
+def test_reports_are_counted_by_state_and_those_that_may_still_come_in_time_are_told() -> None:
+    states = ["on_time", "late", "faulty", "not_sent", "not_sent"]
+    found = report_sum(pd.DataFrame({"state": states, "days_late": [0, 3, -2, 1, 0]}))
+    assert (found.on_time, found.late, found.faulty, found.not_sent) == (1, 1, 1, 2)
+    assert (found.owed, found.in_time) == (5, 1)

@@ -14,10 +14,11 @@ from analytics.indicators import (
     headline,
     latest_due_quarter,
     measure,
-    missing_units,
+    owed_reports,
     pace_line,
     phase_cards,
 )
+from analytics.indicators.insights.attention import by_group
 from analytics.plan import Quarter, UnitGroup
 from tests.indicators.drawing import drawn, indicator, plan, reports, sent, unit, units
 
@@ -117,9 +118,8 @@ def test_the_headline_counts_targets_and_missing_units(measured: Measured) -> No
     found = headline(measured, PLAN.phase("2026-2030"))
     assert (found.targets, found.counts, found.over) == (2, {"on_track": 1, "behind": 1}, False)
     assert found.keeping_pace == 1
-    assert found.quarter == Quarter(2026, 3)
-    assert (found.missing, found.units_expected) == (1, 3)
-    assert found.missing_by_group == {UnitGroup.SCHOOL: 1}
+    assert found.reports == owed_reports(measured, Quarter(2026, 3))
+    assert (found.reports.missing, found.reports.owing) == (1, 3)
 
 
 def test_a_target_stands_where_its_worst_indicator_does() -> None:
@@ -129,7 +129,7 @@ def test_a_target_stands_where_its_worst_indicator_does() -> None:
     phase = PLAN.phase("2030-2035")
     assert [card.status for card in phase_cards(late, phase)] == ["behind", "met"]
     found = headline(late, phase, Quarter(2030, 1))
-    assert (found.targets, found.counts, found.missing) == (1, {"behind": 1}, 0)
+    assert (found.targets, found.counts, found.reports.missing) == (1, {"behind": 1}, 0)
 
 
 def test_when_the_phase_is_over_a_target_is_met_or_missed_and_its_missing_units_are_for_ever() -> None:
@@ -142,7 +142,7 @@ def test_when_the_phase_is_over_a_target_is_met_or_missed_and_its_missing_units_
 def test_before_any_report_is_due_nobody_is_missing() -> None:
     early = measure(PLAN, WARD, reports(), as_of=date(2026, 5, 1))
     found = headline(early, PLAN.phase("2026-2030"))
-    assert (found.quarter, found.missing, found.units_expected) == (None, 0, 0)
+    assert found.reports is None
     assert found.counts == {"no_data": 2}
 
 
@@ -160,14 +160,15 @@ def test_changes_put_each_value_beside_that_of_the_quarter_before(measured: Meas
 def test_a_value_without_one_before_it_has_no_change(measured: Measured) -> None:
     first = compare(measured, Quarter(2026, 2), indicators=["M1"])
     assert drawn(first, "previous_time", "previous", "delta", "previous_status") == "2026-Q1 - - no_data"
+    assert drawn(first, "previous_units_reported", "previous_units_expected") == "0 0"
     assert compare(measured, Quarter(2031, 1)).empty
 
 
 def test_attention_names_what_is_behind_who_is_missing_and_what_is_overdue(measured: Measured) -> None:
     found = attention(measured, Quarter(2026, 3))
     assert drawn(found.behind, "indicator", "time") == "M2 2026-2030"
-    assert [one.code for one in found.missing] == ["TH-2"]
-    assert found.units_expected == 3
+    assert [one.code for one in found.reports.not_sent] == ["TH-2"]
+    assert found.reports.owing == 3
     assert not found.after_deadline
     assert found.overdue_tasks == 2
 
@@ -182,8 +183,9 @@ def test_the_deadline_is_over_on_the_day_after_the_days_allowed(measured: Measur
 
 
 def test_in_a_quarter_nobody_has_reported_every_unit_is_missing(measured: Measured) -> None:
-    assert [one.code for one in missing_units(measured, Quarter(2027, 2))] == ["TH-1", "TH-2", "TDP-1"]
-    assert attention(measured, Quarter(2026, 2)).missing_by_group == {
+    later = owed_reports(measured, Quarter(2027, 2))
+    assert [one.code for one in later.not_sent] == ["TH-1", "TH-2", "TDP-1"]
+    assert by_group(attention(measured, Quarter(2026, 2)).reports.not_sent) == {
         UnitGroup.SCHOOL: 1,
         UnitGroup.NEIGHBOURHOOD: 1,
     }

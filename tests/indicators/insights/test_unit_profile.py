@@ -54,7 +54,7 @@ def test_only_what_was_asked_for_is_told(measured: Measured) -> None:
     assert unit_series(measured, "TH-1", indicators=["B"]).empty
 
 
-def test_reports_are_on_time_late_missing_or_awaited() -> None:
+def test_the_reports_of_a_unit_that_ended_or_were_sent_are_told_with_their_versions() -> None:
     """Quarter 4 ended on 14 December, and its report may come until the 24th."""
     rows = reports(
         sent("TH-1", "2026-Q2", at("2026-06-24"), briefing=told(1)),
@@ -67,8 +67,8 @@ def test_reports_are_on_time_late_missing_or_awaited() -> None:
     found = report_times(ward, rows, "TH-1")
     assert drawn(found, "time", "days_late", "versions", "state").splitlines() == [
         "2026-Q2 0 2 on_time",
-        "2026-Q3 87 0 missing",
-        "2026-Q4 -4 0 awaited",
+        "2026-Q3 87 0 not_sent",
+        "2026-Q4 -4 0 not_sent",
         "2027-Q1 -95 1 on_time",
     ]
     assert found["received_on"].tolist()[0] == pd.Timestamp(2026, 6, 24)
@@ -93,8 +93,9 @@ def test_a_unit_that_never_reported_has_a_table_of_its_own_types() -> None:
         "time": "str",
         "deadline": "datetime64[us]",
         "received_on": "datetime64[us]",
-        "days_late": "Int64",
+        "days_late": "int64",
         "versions": "int64",
+        "faulty_files": "int64",
         "state": "str",
     }
 

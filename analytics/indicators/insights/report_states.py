@@ -1,0 +1,131 @@
+"""What became of each unit's report of each period: the one home of the four states of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+from analytics.indicators.engine.measured import Measured
+from analytics.indicators.engine.reporting import deadlines
+from analytics.indicators.engine.status import StatusName
+from analytics.plan import Lang, Quarter, Text, Unit, expected, text
+
+ReportState = Literal["not_sent", "faulty", "on_time", "late"]
+"""``faulty``: files came, and none without errors."""
+
+REPORT_STATES: tuple[ReportState, ...] = get_args(ReportState)
+
+REPORT_STATE_NAMES: Mapping[str, StatusName] = {
+    "not_sent": StatusName("○", text("Chưa gửi")),
+    "faulty": StatusName("✖", text("Đã gửi, có lỗi")),
+    "on_time": StatusName("●", text("Đã nhận đúng hạn")),
+    "late": StatusName("▼", text("Đã nhận, muộn")),
+}
+"""Shape and word of every state by its code; by how many days is said by :func:`report_state_label`."""
+
+REPORT_STATE_COLUMNS = (
+    "unit",
+    "period",
+    "state",
+    "deadline",
+    "received_on",
+    "days_late",
+    "faulty_files",
+    "faulty_on",
+)
+_LATE: tuple[Text, Text] = (
+    text("Đã nhận, muộn {days} ngày", context="one"),
+    text("Đã nhận, muộn {days} ngày"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReports:
+    """How the reports that units owe for one quarter stand; each of the four in the register's order."""
+
+    quarter: Quarter
+    not_sent: tuple[Unit, ...]
+    faulty: tuple[Unit, ...]
+    on_time: tuple[Unit, ...]
+    late: tuple[Unit, ...]
+
+    @property
+    def missing(self) -> int:
+        """Units of which no report was accepted."""
+        return len(self.not_sent) + len(self.faulty)
+
+    @property
+    def received(self) -> int:
+        """Units of which a report was accepted."""
+        return len(self.on_time) + len(self.late)
+
+    @property
+    def owing(self) -> int:
+        """Units that owe the report, sent or not."""
+        return self.missing + self.received
+
+
+def report_state_label(state: str, days_late: int, lang: Lang) -> str:
+    """Shape and words of a state, with how late: ``▼ Đã nhận, muộn 3 ngày``."""
+    name = REPORT_STATE_NAMES[state]
+    if state != "late":
+        return name.label(lang)
+    return f"{name.shape} {_LATE[days_late != 1][lang].format(days=days_late)}"
+
+
+def report_states(measured: Measured, quarters: Collection[Quarter] | None = None) -> pd.DataFrame:
+    """The state of every report that is owed or was accepted, of all quarters that have begun or of these.
+
+    Nothing is owed before the plan's first period. A report that nobody expected stands here once it was
+    accepted; files with errors of a unit that owes nothing do not.
+
+    Returns:
+        REPORT_STATE_COLUMNS by quarter, units as in the register: ``unit``, ``period``, ``state`` (str),
+        ``deadline`` (datetime64, the last day in time), ``received_on`` (datetime64: the day the first
+        accepted version came, NaT for none), ``days_late`` (int64: days after the deadline, below 0 for days
+        before it; of a report that was not received counted up to ``as_of``), ``faulty_files`` (int64: how
+        many files with errors came for it) and ``faulty_on`` (datetime64: the day of the newest of them).
+    """
+    grid, known = measured.grid, measured.reporting
+    last_days = deadlines(grid)
+    owed = np.array(
+        [quarter >= measured.plan.reporting.first_period for quarter in grid.quarters], dtype=bool
+    )
+    asked = np.array([quarters is None or quarter in quarters for quarter in grid.quarters], dtype=bool)
+    shown = (grid.expected & owed | known.accepted) & asked
+    column, row = np.nonzero(shown.T)
+    at = (row, column)
+    today = np.datetime64(measured.as_of, "D")
+    came = np.where(known.accepted, known.received_on, today)
+    state = np.select(
+        [known.on_time, known.accepted, known.faulty_files > 0], ["on_time", "late", "faulty"], "not_sent"
+    )
+    return pd.DataFrame(
+        {
+            "unit": grid.unit_codes.array.take(row),
+            "period": grid.period_codes.array.take(column),
+            "state": pd.array(state[at], dtype="str"),
+            "deadline": last_days[column].astype("datetime64[us]"),
+            "received_on": known.received_on[at].astype("datetime64[us]"),
+            "days_late": (came - last_days)[at].astype(np.int64),
+            "faulty_files": known.faulty_files[at],
+            "faulty_on": known.faulty_on[at].astype("datetime64[us]"),
+        },
+        columns=list(REPORT_STATE_COLUMNS),
+    )
+
+
+def owed_reports(measured: Measured, quarter: Quarter) -> OwedReports:
+    """How the reports that units owe for ``quarter`` stand; of one that has not begun nothing was sent."""
+    table = report_states(measured, [quarter])
+    state = dict(zip(table["unit"], table["state"], strict=True))
+    owing = expected(measured.units, quarter, measured.plan.calendar)
+
+    def of(name: ReportState) -> tuple[Unit, ...]:
+        return tuple(unit for unit in owing if state.get(unit.code, "not_sent") == name)
+
+    return OwedReports(quarter, of("not_sent"), of("faulty"), of("on_time"), of("late"))

@@ -1,0 +1,112 @@
+"""How the reports of the period and units chosen stand: a sentence, and what is owed or late by name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import owed_reports, report_state_label
+from analytics.indicators.insights.media_activity_totals import report_sum
+from analytics.plan import Quarter, parse_quarter
+from dashboard.context import Context
+from dashboard.data import events
+from dashboard.widgets.reports.outstanding import outstanding, standing_of
+from dashboard.widgets.sentence import escape_markdown
+
+_Row = Mapping[Hashable, Any]
+
+
+def rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.DataFrame:
+    """The states of the reports chosen, see :func:`analytics.indicators.report_states`.
+
+    Of all periods together only what was sent for, and what is owed for a period that has ended.
+    """
+    rows = events.report_states(ctx.view)
+    if unit is not None:
+        rows = rows[rows["unit"] == unit]
+    if quarter is not None:
+        return rows[rows["period"] == quarter.code]
+    calendar, as_of = ctx.plan.calendar, ctx.as_of
+    ended = [
+        period
+        for period in rows["period"].unique()
+        if (known := parse_quarter(period)) is not None and calendar.end(known) < as_of
+    ]
+    return rows[rows["period"].isin(ended) | (rows["state"] != "not_sent")]
+
+
+def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter | None) -> str:
+    """How the reports chosen stand."""
+    t, fmt = ctx.t, ctx.fmt
+    if quarter is None:
+        who = t("Mọi đơn vị") if unit is None else ctx.name_of(unit)
+        if rows.empty:
+            return t("{who}: chưa có kỳ báo cáo nào đến hạn.", who=who)
+        return t("{who}, các kỳ đến nay: {sent}.", who=who, sent=standing_of(ctx, report_sum(rows)))
+    period, day = fmt.period(quarter), fmt.day(ctx.plan.calendar.deadline(quarter))
+    if unit is not None:
+        if rows.empty:
+            return t("{unit} không phải gửi báo cáo {period}.", unit=ctx.name_of(unit), period=period)
+        row = rows.iloc[0]
+        state = report_state_label(row["state"], int(row["days_late"]), ctx.lang)
+        return t(
+            "{unit}, {period}: {state} (hạn {day}).",
+            unit=ctx.name_of(unit),
+            period=period,
+            state=state,
+            day=day,
+        )
+    owed = owed_reports(ctx.measured, quarter)
+    share = fmt.share(owed.received, owed.owing)
+    if not owed.missing:
+        return t("{period}: đã nhận đủ {share} báo cáo (hạn {day}).", period=period, share=share, day=day)
+    return t(
+        "{period}: {owed}; đã nhận {share} báo cáo (hạn {day}).",
+        period=period,
+        owed=outstanding(ctx, owed),
+        share=share,
+        day=day,
+    )
+
+
+def lists(ctx: Context, rows: pd.DataFrame, quarter: Quarter | None) -> None:
+    """The reports that are owed, those with errors first, and those that came late, each with its unit."""
+    t = ctx.t
+    owed = rows[rows["state"].isin(["faulty", "not_sent"])].sort_values("state", kind="stable")
+    if len(owed):
+        title = (
+            t(
+                "{n} đơn vị chưa có báo cáo được nhận (hạn {day})",
+                n=len(owed),
+                day=ctx.fmt.day(ctx.plan.calendar.deadline(quarter)),
+            )
+            if quarter is not None
+            else t("{n} báo cáo chưa được nhận", n=len(owed))
+        )
+        _listed(ctx, owed, title, quarter)
+    late = rows[rows["state"] == "late"]
+    if len(late):
+        _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)), quarter)
+
+
+def _listed(ctx: Context, rows: pd.DataFrame, title: str, quarter: Quarter | None) -> None:
+    with st.expander(title):
+        lines = [f"- {_line(ctx, row, quarter)}" for row in rows.to_dict("records")]
+        st.markdown("\n".join(lines))
+
+
+def _line(ctx: Context, row: _Row, quarter: Quarter | None) -> str:
+    """``Trường Tiểu học Hoa Sen (TH-01): ✖ Đã gửi, có lỗi; 2 tệp, gần nhất ngày 20/06/2026``."""
+    t, fmt = ctx.t, ctx.fmt
+    who = f"{ctx.name_of(row['unit'])} ({row['unit']})"
+    period = parse_quarter(row["period"])
+    if quarter is None and period is not None:
+        who = f"{who}, {fmt.period(period)}"
+    words = f"{escape_markdown(who)}: {report_state_label(row['state'], row['days_late'], ctx.lang)}"
+    if row["state"] == "faulty":
+        day = fmt.day(row["faulty_on"])
+        words += t("; {n} tệp, gần nhất ngày {day}", n=row["faulty_files"], day=day)
+    return words

@@ -1,0 +1,1 @@
+"""How reports stand, in sentences and lists that several pages share."""
