@@ -13,7 +13,7 @@ from plotly.graph_objs.layout import Template
 
 from dashboard.charts.theme import OKABE_ITO, ink
 
-FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+FONT = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 EDGE = 8
 """Pixels around the plot and its words."""
 TITLE, ROW = "title", "row"
