@@ -81,9 +81,7 @@ def steps_chart(
     )
     base.layout(figure, title, height=_ROW * (len(steps) + 2) + 40, fmt=fmt, dark=dark)
     low, high = _span([before[1], after[1], *(step.start + step.effect for step in steps)])
-    # The tick is as fine as the span needs: 91% twice on one axis says nothing.
-    ticks = {"tickformat": ".0%" if high - low > 0.08 else ".1%"} if value_unit == "percent" else {}
-    figure.update_xaxes(range=[low, high], nticks=6, side="bottom", **ticks)
+    figure.update_xaxes(**base.near_axis(value_unit, low, high), side="bottom")
     figure.update_yaxes(range=[-len(steps) - 1.6, 0.8], showticklabels=False, showgrid=False)
     said = [(0, f"{before[0]}  <b>{fmt.value(before[1], value_unit)}</b>")]
     said += [

@@ -20,7 +20,7 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
-from dashboard.widgets import ranked, sentence, unit_selection
+from dashboard.widgets import chart, ranked, sentence, unit_selection
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field
@@ -61,8 +61,6 @@ def dots(
         return
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     carried = list(rows["figure_basis"] == "carried")
-    if legend := kinds_legend(kinds, hollow=any(carried), lang=fmt.lang):
-        st.html(legend)
     left, right = st.columns([5, 7], gap="medium")
     with left:
         figure = breakdown.dots(
@@ -79,7 +77,8 @@ def dots(
             standing_out=picked,
         )
         said = breakdown.alt(rows, value_unit=indicator.value_unit, title=title, fmt=fmt)
-        unit_selection.show(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}")
+        legend = kinds_legend(kinds, hollow=any(carried), lang=fmt.lang)
+        unit_selection.show(ctx, figure, alt=said, key=f"so-sanh-{indicator.id}", legend=legend)
     with right:
         _table(ctx, indicator, told, title)
         if "place" in told:
@@ -139,7 +138,8 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     if rows["value"].isna().all():
         sentence.empty(t("Chưa có số liệu của quý nào để vẽ."))
         return
-    st.html(
+    chart.html(
+        ctx,
         small_multiples(
             rows,
             times,
@@ -150,7 +150,10 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             chosen={quarter.code for quarter in time.quarters},
             lang=fmt.lang,
             href=partial(origin_href, ctx.plan.phases, fmt.lang, indicator),
-        )
+        ),
+        title=t("{name}, diễn biến của từng đơn vị", name=indicator.name[fmt.lang]),
+        key=f"dien-bien-don-vi-{indicator.id}",
+        under="",
     )
 
     def table() -> None:
@@ -175,16 +178,21 @@ def across(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
         t("Đơn vị và chỉ tiêu"),
         t("Nền càng đậm giá trị càng cao; hình và chữ cho biết trạng thái. Kéo ngang để xem hết."),
     )
-    st.html(
+    title = t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time))
+    chart.html(
+        ctx,
         matrix(
             with_all_counts(fmt, columns, figures(ctx, columns, units, time)),
             units,
             columns,
             chosen=indicator.id,
-            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
+            title=title,
             time=fmt.period(time),
             lang=fmt.lang,
             dark=ctx.dark,
             href=partial(origin_href, ctx.plan.phases, fmt.lang),
-        )
+        ),
+        title=title,
+        key="don-vi-va-chi-tieu",
+        under="",
     )

@@ -15,12 +15,11 @@ from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.widgets import chart
-from dashboard.widgets.shell import chrome, open_cell, page_tools
+from dashboard.widgets.shell import chrome, open_cell, page_tools, pictures
 
 _STYLES = Path(__file__).with_name("styles.css")
 _STYLES_OF_THEIRS = Path(__file__).with_name("streamlit_internals.css")
 _ON_PAPER = Path(__file__).with_name("paper_dark.css")
-_PICTURES = ["png", "svg"]
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -32,6 +31,7 @@ def style(t: Translator) -> None:
         st.html(_ON_PAPER)
     chrome.install_translations(t)
     page_tools.listen()
+    pictures.listen()
     open_cell.listen()
 
 
@@ -106,16 +106,15 @@ def footer(ctx: Context) -> None:
 
 
 def _picture_format(ctx: Context) -> None:
-    address.read_param(chart.PICTURE, _PICTURES, _PICTURES[0])
     chosen = st.segmented_control(
         ctx.t("Kiểu ảnh khi tải biểu đồ"),
-        _PICTURES,
+        chart.PICTURES,
         key=chart.PICTURE,
         required=True,
         format_func=str.upper,
         persist_state="session",
     )
-    address.write_param(chart.PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+    address.write_param(chart.PICTURE, None if chosen in (None, chart.PICTURES[0]) else chosen)
 
 
 def _address() -> str:

@@ -33,7 +33,7 @@ def charts(app: AppTest) -> dict[str, dict]:
     found = {}
     for chart in app.get("plotly_chart"):
         spec = json.loads(chart.proto.spec)
-        title = spec["layout"]["annotations"][0]["text"].replace("<br>", " ").replace("\u00a0", " ")
+        title = spec["layout"]["meta"]["title"]
         (kind,) = [words for words in ("theo đơn vị", "phân bố các đơn vị", " và Quý") if words in title]
         found[kind] = spec
     return found
