@@ -18,6 +18,10 @@ from dashboard.widgets import chart
 from dashboard.widgets.shell import chrome, open_cell, page_tools, pictures
 
 _STYLES = Path(__file__).with_name("styles.css")
+_STYLES_BY_SUBJECT = "".join(
+    f"<style>{Path(__file__).with_name(name).read_text(encoding='utf-8')}</style>"
+    for name in ("charts.css", "narrow.css", "paper.css")
+)
 _STYLES_OF_THEIRS = Path(__file__).with_name("streamlit_internals.css")
 _ON_PAPER = Path(__file__).with_name("paper_dark.css")
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
@@ -27,6 +31,7 @@ def style(t: Translator) -> None:
     """Load the style sheet, our words over those Streamlit cannot be told, and what buttons and cells do."""
     st.html(_STYLES)
     st.html(_STYLES_OF_THEIRS)
+    st.html(_STYLES_BY_SUBJECT)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
     chrome.install_translations(t)

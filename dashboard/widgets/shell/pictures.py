@@ -11,11 +11,9 @@ from pathlib import Path
 import streamlit as st
 
 _SCRIPT = Path(__file__).with_name("pictures.js").read_text(encoding="utf-8")
-_STYLES = Path(__file__).with_name("charts.css")
 
 
 def listen() -> None:
-    """Make the buttons over charts work, and give the words over charts their look."""
-    st.html(_STYLES)
+    """Make the buttons over charts work, for as long as the page is open."""
     with st.container(key="pictures"):
         st.html(f"<script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
