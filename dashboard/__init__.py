@@ -65,7 +65,9 @@ Pictures and tables
 -------------------
 * A chart is a pure function in :mod:`dashboard.charts`: frame → ``plotly.graph_objects.Figure`` with
   ``fmt`` and ``dark``, and beside it a function that says the same in a sentence (``alt``).
-  ``widgets.chart.show(ctx, figure, alt=..., key=...)`` draws it with Vietnamese separators.
+  ``widgets.chart.show(ctx, figure, alt=..., key=...)`` draws it in a frame: its title, which the figure
+  keeps in ``meta``, as a grey line (or under a short ``heading``), and a button for an image with title,
+  source, ward and date. ``widgets.chart.html(ctx, markup, title=..., key=...)`` does so for HTML.
 * How a figure looks stands in two Plotly templates (:mod:`dashboard.charts.figure_templates`), which
   ``base.layout`` names; a chart sets only what is its own.
 * HTML comes from Jinja2 templates, ``markup.render("widgets/card.html.j2", ...)``, beside the module that

@@ -6,16 +6,21 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from streamlit import config
 
 # Machines differ and tests run side by side: an example may take its time, it must only be right.
 # The suite draws the same examples every time, so that what fails is what was changed; `make fuzz` draws others.
 settings.register_profile("nq71", deadline=None, print_blob=True, derandomize=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("nq71")
+
+# Pages that are drawn without a server find their settings where a server finds them: beside the script.
+config._main_script_path = str(Path(__file__).parent.parent / "dashboard" / "app.py")
 
 _QUIET = [
     "--no-sandbox",

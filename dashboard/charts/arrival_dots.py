@@ -1,4 +1,4 @@
-"""When a unit's reports came: days before or after the deadline, a row per quarter."""
+"""When a unit's reports came: days before or after the deadline, quarter by quarter from left to right."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ STATES = ("on_time", "late", "faulty", "not_sent")
 _COLOURS = {"on_time": "met", "late": "behind", "faulty": "missed", "not_sent": "no_data"}
 _SYMBOLS = {"on_time": "circle", "late": "triangle-down", "faulty": "x", "not_sent": "circle-open"}
 _DEADLINE = text("Hạn gửi")
-_DAYS = text("Số ngày so với hạn gửi")
+_DAYS = text("Số ngày so với hạn (+ là muộn)")
 _ALT = text("{title}. {rows} kỳ: {on_time} đúng hạn, {late} muộn, {faulty} có lỗi, {not_sent} chưa gửi.")
-_ROW = 24
-_PERIODS = 92  # pixels that the name of a period takes beside the plot
+_HEIGHT = 230
+_FEW = 6
 
 
 def state_words(state: str, lang: Lang) -> str:
@@ -35,13 +35,13 @@ def period_label(code: str, fmt: Formatter) -> str:
 
 @memoised
 def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool) -> go.Figure:
-    """Dots left of the line came in time, right of it late; what is still owed stands at the line.
+    """Dots under the line came in time, above it late; what is still owed stands at the line.
 
     A cross is one of which files with errors came.
 
-    ``frame``: rows of :func:`analytics.indicators.report_times`, drawn newest on top.
+    ``frame``: rows of :func:`analytics.indicators.report_times`, oldest first.
     """
-    rows = frame.iloc[::-1].reset_index(drop=True)
+    rows = frame.reset_index(drop=True)
     came = rows["received_on"].notna()
     greys = ink(dark)
     hover = [
@@ -57,8 +57,8 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
     days = [int(late) if here else 0 for late, here in zip(rows["days_late"], came, strict=True)]
     figure = go.Figure(
         go.Scatter(
-            x=days,
-            y=list(range(len(rows))),
+            x=list(range(len(rows))),
+            y=days,
             mode="markers",
             marker={
                 "size": 10,
@@ -68,24 +68,34 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
             hovertext=hover,
         )
     )
-    base.layout(figure, title, height=_ROW * len(rows) + 64, fmt=fmt, dark=dark, left=_PERIODS)
-    figure.add_vline(x=0, line={"dash": "dash", "width": 1.4, "color": greys.target})
+    base.layout(figure, title, height=_HEIGHT, fmt=fmt, dark=dark)
+    figure.add_hline(y=0, line={"dash": "dash", "width": 1.4, "color": greys.target})
+    places, words = _ticks(list(rows["time"]), fmt)
+    figure.update_xaxes(tickvals=places, ticktext=words, range=[-0.6, len(rows) - 0.4])
+    reach = max([5, *map(abs, days)])
     figure.update_yaxes(
-        tickvals=list(range(len(rows))),
-        ticktext=[period_label(code, fmt) for code in rows["time"]],
-        range=[len(rows) - 0.4, -1.1],
-        automargin=False,
-    )
-    reach = max(map(abs, days), default=0)
-    figure.update_xaxes(
-        range=[-max(reach, 5) * 1.15, max(reach, 5) * 1.15],
+        range=[-reach * 1.15, reach * 1.15],
         title=_DAYS[fmt.lang],
         tickformat="+d",
-        labelalias={"+0": "0"},
-        nticks=7,
+        labelalias={"+0": _DEADLINE[fmt.lang]},
+        nticks=6,
     )
-    figure.add_annotation(x=0, y=-0.8, text=_DEADLINE[fmt.lang], xanchor="left", xshift=6)
     return figure
+
+
+def _ticks(codes: list[str], fmt: Formatter) -> tuple[list[int], list[str]]:
+    """Each quarter while they are few, the year under the first of each; of many only the years."""
+    quarters = [parse_quarter(code) for code in codes]
+    marked = []
+    for place, (code, quarter) in enumerate(zip(codes, quarters, strict=True)):
+        begins = quarter is not None and (place == 0 or quarter.number == 1)
+        if len(codes) > _FEW:
+            if begins and quarter is not None:
+                marked.append((place, str(quarter.year)))
+            continue
+        name, _, year = period_label(code, fmt).replace("/", " ").rpartition(" ")
+        marked.append((place, f"{name}<br>{year}" if begins else name))
+    return [place for place, _ in marked], [words for _, words in marked]
 
 
 @memoised

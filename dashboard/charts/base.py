@@ -1,7 +1,8 @@
-"""What all charts share: the layout, the title that says what, where and when, and the hover words."""
+"""What all charts share: the layout, the axes' ticks, the labels on marks and the hover words."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -11,7 +12,7 @@ from plotly.graph_objects import Figure
 
 from analytics.plan import Lang, Text, text
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.figure_templates import EDGE, TITLE, template_name
+from dashboard.charts.figure_templates import EDGE, template_name
 from dashboard.charts.theme import status_mark
 from dashboard.language import formats
 from dashboard.language.formatter import Formatter
@@ -21,35 +22,32 @@ PACE = text("Tiến độ cần đạt")
 NO_DATA = text("chưa có số liệu")
 _COVERAGE = text("Độ phủ: {n} đơn vị đã báo cáo")
 _COUNTED = text("Tử số/mẫu số: {n}")
-_TITLE_WIDTH = 42
 _FEW = 6
+_TOP = 12
+_WIDTH = 42
+"""Signs of a row's label that fit a narrow phone; a longer one takes further lines of its own."""
 
 
 def layout(
     figure: Figure, title: str, *, height: int, fmt: Formatter, dark: bool, left: int = EDGE
 ) -> Figure:
-    """Name a figure's template and write its title, wrapped so that it also fits a phone.
+    """Name a figure's template and keep its title, which the page writes above and pictures take along.
 
-    ``height`` is that of the plot in pixels, without the title's lines. ``left`` is the room in pixels for
-    words beside the plot where it is known; the title begins at the chart's edge, above them.
+    ``height`` is that of the plot in pixels. ``left`` is the room in pixels for words beside the plot where
+    it is known.
     """
-    # A period stays on one line: «Quý II/2031», «Giai đoạn 2030-2035».
-    whole = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
-    lines = wrap(whole, _TITLE_WIDTH, break_on_hyphens=False)
-    top = 24 + 20 * len(lines)
-    figure.update_layout(
+    return figure.update_layout(
         template=template_name(dark),
         separators=fmt.separators,
-        height=height + top,
-        margin={"l": left, "t": top},
+        height=height + _TOP,
+        margin={"l": left, "t": _TOP},
+        meta={"title": title},
     )
-    figure.add_annotation(
-        templateitemname=TITLE,
-        visible=True,
-        text="<b>" + "<br>".join(map(words, lines)) + "</b>",
-        xshift=EDGE - left,
-    )
-    return figure
+
+
+def title_of(figure: Figure) -> str:
+    """What a figure shows, where and when; empty for one without a layout of ours."""
+    return str((figure.layout.meta or {}).get("title", ""))
 
 
 def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
@@ -63,6 +61,19 @@ def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
 def whole_numbers(top: float) -> dict[str, Any]:
     """The ticks of an axis up to ``top``: of very few, a step below one would write a number twice."""
     return {"tickformat": ",.0f", **({"dtick": 1} if top < _FEW else {"nticks": 6})}
+
+
+def near_axis(value_unit: str, low: float, high: float) -> dict[str, Any]:
+    """An axis that need not begin at zero: ticks as fine as the span needs, none says the same twice."""
+    rough = (high - low) / 4
+    scale = 10 ** math.floor(math.log10(rough))
+    step = scale * next(one for one in (1, 2, 5, 10) if rough / scale <= one * (1 + 1e-9))
+    if value_unit != "percent":
+        step = max(step, 1.0) if value_unit == "count" else step
+    shown = step * 100 if value_unit == "percent" else step
+    decimals = max(0, -math.floor(math.log10(shown) + 1e-9))
+    form = f".{decimals}%" if value_unit == "percent" else f",.{decimals}f"
+    return {"range": [low, high], "tick0": 0, "dtick": step, "tickformat": form}
 
 
 def words(text: str) -> str:
@@ -101,6 +112,15 @@ def mark_label(row: pd.Series[Any], value_unit: str, lang: Lang) -> str:
     if value_unit != "percent" or formats.is_missing(row["denominator"]):
         return shown
     return f"{shown} · {counted(row, lang)}"
+
+
+def row_label(name: str, value: str) -> str:
+    """The name in full and the value in bold, on as many lines as a phone needs."""
+    if len(name) + 2 + len(value) <= _WIDTH:
+        return f"{words(name)}  <b>{value}</b>"
+    lines = wrap(name, _WIDTH)
+    joint = "  " if len(lines[-1]) + 2 + len(value) <= _WIDTH else "<br>"
+    return f"{'<br>'.join(map(words, lines))}{joint}<b>{value}</b>"
 
 
 def counted(row: pd.Series[Any], lang: Lang) -> str:

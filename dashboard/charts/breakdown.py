@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -20,8 +19,6 @@ from dashboard.language.formatter import Formatter
 _ROW = 42
 _LINE = 17
 _FAINT = 0.25
-_WIDTH = 48
-"""Signs of a row's label that fit a phone; a longer one takes further lines of its own."""
 
 _ALT = text("{title}. {rows} dòng, {known} dòng có số liệu; cao nhất {high}, thấp nhất {low}.")
 
@@ -117,7 +114,7 @@ def _rows(
     greys = ink(dark)
     values = [None if formats.is_missing(value) else float(value) for value in frame["value"]]
     rows = [row for _, row in frame.iterrows()]
-    labels = [_label(str(row["label"]), base.mark_label(row, value_unit, fmt.lang)) for row in rows]
+    labels = [base.row_label(str(row["label"]), base.mark_label(row, value_unit, fmt.lang)) for row in rows]
     extra = [label.count("<br>") * _LINE / _ROW for label in labels]
     places = [place + sum(extra[: place + 1]) for place in range(len(rows))]
     bottom = places[-1] if places else 0.0
@@ -168,15 +165,6 @@ def _rows(
     # All at once: Plotly checks every annotation anew each time one is added.
     figure.update_layout(annotations=[*figure.layout.annotations, *words])
     return figure
-
-
-def _label(name: str, value: str) -> str:
-    """The name in full and the value in bold, on as many lines as a phone needs."""
-    if len(name) + 2 + len(value) <= _WIDTH:
-        return f"{base.words(name)}  <b>{value}</b>"
-    lines = wrap(name, _WIDTH)
-    joint = "  " if len(lines[-1]) + 2 + len(value) <= _WIDTH else "<br>"
-    return f"{'<br>'.join(map(base.words, lines))}{joint}<b>{value}</b>"
 
 
 def _with_pace(figure: go.Figure, pace: float, lang: Lang, dark: bool) -> go.Figure:

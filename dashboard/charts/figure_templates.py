@@ -13,11 +13,11 @@ from plotly.graph_objs.layout import Template
 
 from dashboard.charts.theme import OKABE_ITO, ink
 
-FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+FONT = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 EDGE = 8
 """Pixels around the plot and its words."""
-TITLE, ROW = "title", "row"
-"""Annotations with a look of their own: a figure's ``templateitemname``, beside ``visible``."""
+ROW = "row"
+"""An annotation with a look of its own: a figure's ``templateitemname``, beside ``visible``."""
 _NAMES = {False: "nq71-light", True: "nq71-dark"}
 _CLEAR = "rgba(0,0,0,0)"
 
@@ -57,13 +57,10 @@ def _template(dark: bool) -> Template:
                 "bordercolor": greys.context,
                 "align": "left",
             },
-            "modebar": {"bgcolor": _CLEAR, "color": greys.muted, "activecolor": greys.text},
             "xaxis": {**axis, "showgrid": False},
             "yaxis": {**axis, "showgrid": True},
             "annotationdefaults": {"showarrow": False, "font": {"size": 12, "color": greys.text}},
             "annotations": [
-                # Plotly's own title cannot stand above its anchor in several lines; an annotation can.
-                _named(TITLE, x=0, y=1, yref="paper", yshift=12, font={"size": 14}),
                 # The lines of target and pace pass behind the words.
                 _named(ROW, x=0, font={"size": 13}, bgcolor=greys.surface, borderpad=0),
             ],

@@ -67,7 +67,7 @@ def slope(
     low, high = _span([row[name] for row in rows for name in ("value_before", "value")])
     figure.update_yaxes(range=[low, high], showticklabels=False, showgrid=False)
     figure.update_xaxes(
-        range=[-0.32, 2.4],
+        range=[-0.37, 2.7],
         tickvals=[0, 1],
         ticktext=[fmt.period(time) for time in times],
         side="bottom",

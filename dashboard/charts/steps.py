@@ -19,6 +19,7 @@ from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
 
 _ROW = 44
+_LINE = 17
 _ROOM = 0.12
 _ALT = text("{title}. Từ {before} đến {after}: {steps}.")
 _NOTHING = text("không phần nào thay đổi")
@@ -79,18 +80,20 @@ def steps_chart(
         marker={"size": 13, "symbol": "diamond", "color": greys.text},
         hovertext=[f"{words}<br>{fmt.value(value, value_unit)}" for words, value, _ in ends],
     )
-    base.layout(figure, title, height=_ROW * (len(steps) + 2) + 40, fmt=fmt, dark=dark)
-    low, high = _span([before[1], after[1], *(step.start + step.effect for step in steps)])
-    # The tick is as fine as the span needs: 91% twice on one axis says nothing.
-    ticks = {"tickformat": ".0%" if high - low > 0.08 else ".1%"} if value_unit == "percent" else {}
-    figure.update_xaxes(range=[low, high], nticks=6, side="bottom", **ticks)
-    figure.update_yaxes(range=[-len(steps) - 1.6, 0.8], showticklabels=False, showgrid=False)
-    said = [(0, f"{before[0]}  <b>{fmt.value(before[1], value_unit)}</b>")]
+    said = [(0, base.row_label(before[0], fmt.value(before[1], value_unit)))]
     said += [
-        (-place, f"{UP if step.effect > 0 else DOWN} {step.label}  <b>{_change(step, value_unit, fmt)}</b>")
+        (
+            -place,
+            base.row_label(f"{UP if step.effect > 0 else DOWN} {step.label}", _change(step, value_unit, fmt)),
+        )
         for place, step in enumerate(steps, start=1)
     ]
-    said.append((ends[1][2], f"{after[0]}  <b>{fmt.value(after[1], value_unit)}</b>"))
+    said.append((ends[1][2], base.row_label(after[0], fmt.value(after[1], value_unit))))
+    row = _ROW + _LINE * max(line.count("<br>") for _, line in said)
+    base.layout(figure, title, height=row * (len(steps) + 2) + 40, fmt=fmt, dark=dark)
+    low, high = _span([before[1], after[1], *(step.start + step.effect for step in steps)])
+    figure.update_xaxes(**base.near_axis(value_unit, low, high), side="bottom")
+    figure.update_yaxes(range=[-len(steps) - 1.6, 0.8], showticklabels=False, showgrid=False)
     words = [
         {"templateitemname": ROW, "visible": True, "y": place, "yshift": 8, "text": line}
         for place, line in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,6 +16,8 @@ from dashboard.language import formats
 from dashboard.language.formatter import Formatter
 
 _MANY = 6
+_LABEL_WIDE, _LABEL_HIGH = 0.34, 0.1
+"""What the words of the pace take of a phone's picture."""
 _ALT = text("Biểu đồ đường. {title}. {times} mốc thời gian; gần nhất {time}: {value}.")
 
 
@@ -104,17 +107,21 @@ def trend(
             }
         )
     if steps:
-        place = (len(pace) - 1) // 2
+        top = figure.layout.yaxis.range[1]
+        place, above = pace_label(list(pace), [values, [target] * len(values)], top)
         words.append(
             {
                 "x": place,
-                "xanchor": "left",
-                "xshift": 6,
+                # A line that rises leaves room on its left above it, and on its right below.
+                "xanchor": "right" if above else "left",
+                "xshift": -6 if above else 6,
                 "y": pace[place],
-                "yanchor": "top",
-                "yshift": -4,
+                "yanchor": "bottom" if above else "top",
+                "yshift": 4 if above else -4,
                 "text": base.PACE[fmt.lang],
                 "font": {"color": greys.muted},
+                "bgcolor": greys.surface,
+                "borderpad": 0,
             }
         )
     figure.update_layout(annotations=[*figure.layout.annotations, *words])
@@ -133,6 +140,35 @@ def alt(frame: pd.DataFrame, times: Sequence[Time], *, value_unit: str, title: s
         time=fmt.period(latest) if latest else formats.NO_DATA,
         value=fmt.value(values[latest.code] if latest else None, value_unit),
     )
+
+
+def pace_label(
+    pace: Sequence[float | None], lines: Sequence[Sequence[float | None]], top: float
+) -> tuple[int, bool]:
+    """Where the words of the pace have the most room beside its line: at which place, and whether above it.
+
+    ``lines`` are the values and the target, at the places of ``pace``; ``top`` is the end of the axis. The
+    room is judged as on a phone, where the words take a third of the picture's width.
+    """
+    wide = max(1, math.ceil(len(pace) * _LABEL_WIDE))
+    best, found = -1.0, (0, False)
+    for place, due in enumerate(pace):
+        if due is None:
+            continue
+        for above in (False, True):
+            span = range(place - wide, place + 1) if above else range(place, place + wide + 1)
+            if span[0] < 0 or span[-1] >= len(pace) + (len(pace) <= wide):
+                continue
+            own = [value for at in span if at < len(pace) and (value := pace[at]) is not None]
+            if any(value > due if above else value < due for value in own):
+                continue  # the line itself would pass through the words
+            low, high = (due, due + _LABEL_HIGH * top) if above else (due - _LABEL_HIGH * top, due)
+            others = [line[at] for line in lines for at in span if at < len(line)]
+            gaps = [max(low - other, other - high) for other in others if other is not None]
+            room = min([*gaps, low, top - high]) / top
+            if room > best:
+                best, found = room, (place, above)
+    return found
 
 
 def _ticks(times: Sequence[Time], fmt: Formatter) -> list[tuple[int, str]]:

@@ -18,16 +18,9 @@ from dashboard.connections.names import NAMES, ServerNames, read_names
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
 _PORT = 8501
-_OPTIONS = {  # the same as .streamlit/config.toml says, for installations that lack that file
+_OPTIONS = {  # all else stands in .streamlit/config.toml beside the pages
     "server.headless": True,
-    "server.fileWatcherType": "none",
-    "server.maxUploadSize": 20,
-    "browser.gatherUsageStats": False,
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-    "runner.magicEnabled": False,
     "logger.hideWelcomeMessage": True,  # it would ask the internet for the address that it welcomes to
-    "runner.postScriptGC": False,
 }
 
 _host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")
@@ -110,7 +103,7 @@ def _absolute(url: str) -> str:
 
 
 def _run(store_url: str, plan_path: Path, host: str, port: int, names: tuple[str, ...]) -> NoReturn:
-    """Become the server of pages and data, in the folder that holds its configuration.
+    """Become the server of pages and data, in the folder that holds the program.
 
     This process is replaced and not kept waiting, so that whoever stops it stops the dashboard.
     """

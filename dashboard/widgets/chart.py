@@ -1,8 +1,13 @@
-"""Drawing a figure on the page: Vietnamese separators and words, and a mode bar that only downloads."""
+"""Drawing a picture on the page: its heading, Vietnamese separators, and the button that takes it away.
+
+The heading is HTML and wraps by itself. What is taken away carries the whole title, source, ward and date,
+whether Plotly drew it or it is a table of HTML (:mod:`dashboard.widgets.shell.pictures`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,42 +16,34 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from analytics.plan import Indicator
+from dashboard import address
+from dashboard.charts.base import title_of
 from dashboard.context import Context
+from dashboard.markup import Markup, render
 from dashboard.widgets import sentence
 from dashboard.widgets.trace_link import trace_link
 
 PICTURE = "anh"
 """The address's parameter, and the key of the control, for the format of pictures."""
 
+PICTURES = ["png", "svg"]
+
 CHART_KEY = "chart-"
 """What the key of every chart begins with, for the style sheet and for printing."""
 
+_FRAME_KEY = "frame-"
 _DRAWN = "_chart_drawn"
-_WORDS = {
-    "Download plot as a PNG": "Tải ảnh biểu đồ",
-    "Download plot as a png": "Tải ảnh biểu đồ",
-    "Download plot": "Tải ảnh biểu đồ",
-    "Download plot as SVG": "Tải ảnh biểu đồ",
-    "Download plot as a SVG": "Tải ảnh biểu đồ",
-    "Taking snapshot - this may take a few seconds": "Đang tạo ảnh…",
-    "Snapshot succeeded": "Đã tạo ảnh",
-    "Double-click to zoom back out": "Nhấn đúp để xem lại toàn bộ",
+_CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "locales": {"vi": {"format": {"decimal": ",", "thousands": "."}}},
+    "scrollZoom": False,
 }
 
 
-def config(lang: str, file_name: str, picture: str = "png") -> dict[str, Any]:
-    """Plotly's settings for the page: the mode bar reduced to download, in the visitor's words.
-
-    ``picture`` is the format of the downloaded picture, ``png`` or ``svg``.
-    """
-    return {
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": picture, "scale": 2, "filename": file_name},
-        "locale": lang,
-        "locales": {"vi": {"dictionary": _WORDS, "format": {"decimal": ",", "thousands": "."}}},
-        "scrollZoom": False,
-    }
+def config(lang: str) -> dict[str, Any]:
+    """Plotly's settings for the page: no bar of buttons, separators of the visitor's language."""
+    return _CONFIG | {"locale": lang}
 
 
 def forget() -> None:
@@ -59,10 +56,63 @@ def any_drawn() -> bool:
     return bool(st.session_state.get(_DRAWN))
 
 
-def settings(ctx: Context, key: str) -> dict[str, Any]:
-    """The settings of a chart about to be drawn, whose file is named ``key``."""
-    st.session_state[_DRAWN] = True
-    return config(ctx.lang, key, "svg" if st.session_state.get(PICTURE) == "svg" else "png")
+@contextmanager
+def framed(
+    ctx: Context, title: str, *, key: str, heading: str = "", under: str | None = None
+) -> Iterator[None]:
+    """The frame of one picture: what is drawn inside can be taken away as an image, named ``key``.
+
+    Args:
+        ctx: what the page is given.
+        title: what, where and when, in full: the image's title.
+        key: names the frame and the image.
+        heading: a short one above the picture where no heading of the page stands there.
+        under: the grey line under it, the whole title unless given.
+    """
+    t = ctx.t
+    if not any_drawn():
+        st.session_state[_DRAWN] = True
+        address.read_param(PICTURE, PICTURES, PICTURES[0])  # its control stands at the foot of the page
+    told = [
+        t(
+            "Nguồn: báo cáo của các đơn vị. {issuer}, {plan}.",
+            issuer=ctx.plan.issuer[ctx.lang],
+            plan=t("Kế hoạch số {number}", number=ctx.plan.number),
+        ),
+        t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of)),
+    ]
+    if ctx.illustrative:
+        told.append(
+            t(
+                "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
+                day=ctx.fmt.day(ctx.as_of),
+            )
+        )
+    # A period stays on one line: «Quý II/2031», «Giai đoạn 2030-2035».
+    title = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
+    with st.container(key=f"{_FRAME_KEY}{key}"):
+        st.html(
+            render(
+                "widgets/chart_head.html.j2",
+                title=heading,
+                subtitle=title if under is None else under,
+                whole=title,
+                foot="\n".join(told),
+                name=key,
+                format=st.session_state.get(PICTURE, PICTURES[0]),
+                words=t("Tải ảnh"),
+                hint=t("Tải ảnh biểu đồ"),
+            )
+        )
+        yield
+
+
+def html(
+    ctx: Context, picture: Markup, *, title: str, key: str, heading: str = "", under: str | None = None
+) -> None:
+    """Draw a picture that is HTML, in its frame; arguments as for :func:`framed`."""
+    with framed(ctx, title, key=key, heading=heading, under=under):
+        st.html(picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +127,45 @@ class Behind:
     key: str
 
 
-def show(ctx: Context, figure: Figure, *, alt: str, key: str, behind: Behind | None = None) -> None:
-    """Draw ``figure``; ``alt`` says in words what it shows, ``key`` names it and its downloaded file.
+def show(
+    ctx: Context,
+    figure: Figure,
+    *,
+    alt: str,
+    key: str,
+    behind: Behind | None = None,
+    heading: str = "",
+    under: str | None = None,
+) -> None:
+    """Draw ``figure`` in its frame; ``alt`` says in words what it shows, ``key`` names it and its image.
 
-    With what is ``behind`` it a mark can be chosen, and leads to where its number comes from.
+    With what is ``behind`` it a mark can be chosen, and leads to where its number comes from. ``heading`` and
+    what stands ``under`` it as for :func:`framed`; the title is the figure's own.
     """
-    if behind is None:
-        st.plotly_chart(figure, config=settings(ctx, key), alt=alt, key=f"{CHART_KEY}{key}", theme=None)
+    if behind is not None:
+        _leading(ctx, figure, alt, key, behind, heading, under)
         return
-    _leading(ctx, figure, settings(ctx, key), alt, key, behind)
+    with framed(ctx, title_of(figure), key=key, heading=heading, under=under):
+        st.plotly_chart(figure, config=config(ctx.lang), alt=alt, key=f"{CHART_KEY}{key}", theme=None)
 
 
 @st.fragment
-def _leading(ctx: Context, figure: Figure, told: dict[str, Any], alt: str, key: str, behind: Behind) -> None:
+def _leading(
+    ctx: Context, figure: Figure, alt: str, key: str, behind: Behind, heading: str, under: str | None
+) -> None:
     """A chart whose chosen mark says where it comes from; choosing runs nothing else of the page."""
     if figure.layout.clickmode is None:  # a picture seen before has it already
         figure.layout.clickmode = "event+select"
-    event = st.plotly_chart(
-        figure,
-        config=told,
-        alt=alt,
-        key=f"{CHART_KEY}{key}",
-        theme=None,
-        on_select="rerun",
-        selection_mode="points",
-    )
+    with framed(ctx, title_of(figure), key=key, heading=heading, under=under):
+        event = st.plotly_chart(
+            figure,
+            config=config(ctx.lang),
+            alt=alt,
+            key=f"{CHART_KEY}{key}",
+            theme=None,
+            on_select="rerun",
+            selection_mode="points",
+        )
     chosen = [code for point in event.selection.points if (code := carried(point)) is not None]
     rows = behind.rows[behind.rows[behind.key].isin(chosen[:1])]
     if rows.empty:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from analytics.indicators.insights.distribution import medians_of
 from analytics.plan import Indicator, Lang, Time, UnitKind
@@ -18,7 +17,7 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
-from dashboard.widgets import sentence
+from dashboard.widgets import chart, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -63,7 +62,8 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     if rows["value"].isna().all():
         sentence.empty(t("Chưa có số liệu của quý nào để vẽ."))
         return
-    st.html(
+    chart.html(
+        ctx,
         small_multiples(
             rows,
             times,
@@ -74,7 +74,10 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             chosen={quarter.code for quarter in time.quarters},
             lang=fmt.lang,
             href=partial(origin_href, ctx.plan.phases, fmt.lang, indicator),
-        )
+        ),
+        title=t("{name}, diễn biến của từng đơn vị", name=indicator.name[fmt.lang]),
+        key=f"dien-bien-don-vi-{indicator.id}",
+        under="",
     )
 
     def table() -> None:
@@ -142,7 +145,9 @@ def score(
         if time.kind != "phase" or set(step.quarters) <= set(time.quarters)
     ]
     quarters = ctx.summary("unit", "period", (indicator.id,)) if course else None
-    st.html(
+    title = t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time))
+    chart.html(
+        ctx,
         scorecard(
             frame_shown,
             _medians(ctx, shown, time),
@@ -150,7 +155,7 @@ def score(
             {code: kind.label[fmt.lang] for code, kind in kinds.items()},
             shown,
             chosen=indicator.id,
-            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
+            title=title,
             time=fmt.period(time),
             lang=fmt.lang,
             dark=ctx.dark,
@@ -159,7 +164,10 @@ def score(
             unit_href=partial(_unit_href, lang=fmt.lang),
             steps=tuple(steps) if course else (),
             course=None if quarters is None else quarters[quarters["part"] == ""],
-        )
+        ),
+        title=title,
+        key="don-vi-va-chi-tieu",
+        under="",
     )
     if same:
         sentence.remark(_folded(ctx, found, same))

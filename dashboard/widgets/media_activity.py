@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from analytics.datasets import translate_word, words_in, words_of
 from analytics.plan import Time
@@ -17,8 +16,7 @@ from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
 from dashboard.data.memoised import memoised
-from dashboard.widgets import downloads, sentence
-from dashboard.widgets.chart import show as show_chart
+from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.table import Field
 
 
@@ -44,7 +42,8 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         return
     title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=fmt.period(time))
     binding = media.duty if duty else None
-    st.html(
+    chart.html(
+        ctx,
         channel_months(
             media.months,
             duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
@@ -54,7 +53,10 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
             title=title,
             lang=fmt.lang,
             dark=ctx.dark,
-        )
+        ),
+        title=title,
+        key=key,
+        under="",
     )
     shown = media.months.assign(label=[month_name(month) for month in media.months["month"]])
     fields = [
@@ -96,12 +98,16 @@ def bars(
     time: Time,
     key: str,
     behind: downloads.Origin,
+    heading: str = "",
+    under: str | None = None,
     unit: str = "count",
     coloured: bool = False,
     words: tuple[str, str] | None = None,
 ) -> None:
     """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them.
 
+    ``header`` says what, where and when; a short ``heading`` and what is ``under`` it stand above where
+    the page has no heading of its own there.
     ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row;
     ``words`` are the dataset and column whose official words the labels are.
     """
@@ -122,7 +128,8 @@ def bars(
         dark=ctx.dark,
         colours=colours if coloured else None,
     )
-    show_chart(ctx, figure, alt=breakdown.alt(told, value_unit=unit, title=header, fmt=fmt), key=key)
+    said = breakdown.alt(told, value_unit=unit, title=header, fmt=fmt)
+    chart.show(ctx, figure, alt=said, key=key, heading=heading, under=under)
     downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
@@ -150,7 +157,9 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
     first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
     last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
     words = words_in(ctx.plan, "activity", "kind", fmt.lang)
-    st.html(day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark))
+    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=fmt.period(time))
+    picture = day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark)
+    chart.html(ctx, picture, title=title, key=key)
     if found.days.empty:
         when = fmt.period(time)
         sentence.empty(
@@ -159,7 +168,6 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
             else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
         )
         return
-    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=fmt.period(time))
     fields = [
         Field("day", t("Ngày"), fmt.day),
         wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),

@@ -13,9 +13,11 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard import address, navigation
+from dashboard.charts.base import title_of
 from dashboard.context import Context
+from dashboard.markup import Markup
 from dashboard.widgets import sentence
-from dashboard.widgets.chart import CHART_KEY, carried, settings
+from dashboard.widgets.chart import CHART_KEY, carried, config, framed
 from dashboard.widgets.sentence import escape_markdown
 
 PARAM = "chon"
@@ -62,22 +64,25 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
         )
 
 
-def show(ctx: Context, figure: Figure, *, alt: str, key: str) -> None:
-    """Draw a chart whose marks carry unit codes and can be picked."""
+def show(ctx: Context, figure: Figure, *, alt: str, key: str, legend: Markup | None = None) -> None:
+    """Draw a chart whose marks carry unit codes and can be picked, under the ``legend`` of its marks."""
     if figure.layout.clickmode is None:  # a picture seen before has it already
         # Only our own fading tells what is picked; Plotly's would forget it at the next run.
         still = {"marker": {"opacity": 1}}
         figure.update_traces(selected=still, unselected=still, selector={"type": "scatter"})
         figure.layout.clickmode = "event+select"
-    st.plotly_chart(
-        figure,
-        config=settings(ctx, key),
-        alt=alt,
-        key=f"{CHART_KEY}{key}",
-        theme=None,
-        on_select=lambda: _toggle(f"{CHART_KEY}{key}"),
-        selection_mode="points",
-    )
+    with framed(ctx, title_of(figure), key=key):
+        if legend:
+            st.html(legend)
+        st.plotly_chart(
+            figure,
+            config=config(ctx.lang),
+            alt=alt,
+            key=f"{CHART_KEY}{key}",
+            theme=None,
+            on_select=lambda: _toggle(f"{CHART_KEY}{key}"),
+            selection_mode="points",
+        )
 
 
 def follow() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -131,10 +130,9 @@ def test_a_new_report_shows_at_once(open_page: OpenPage, tmp_path: Path):
 
 def test_pictures_of_charts_come_in_the_format_that_the_visitor_chose(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "chi-tieu", anh="svg")
-    app.run()
-    settings = [json.loads(chart.proto.config) for chart in app.get("plotly_chart")]
-    assert settings
-    assert {one["toImageButtonOptions"]["format"] for one in settings} == {"svg"}
+    told = [one.proto.body for one in app.get("html") if 'class="nq-chart-head"' in one.proto.body]
+    assert told
+    assert all('data-format="svg"' in one for one in told)
 
 
 def test_a_link_that_names_only_an_indicator_opens_a_phase_that_has_it(

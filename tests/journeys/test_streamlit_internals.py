@@ -78,10 +78,11 @@ def test_what_our_own_styles_and_keys_take_for_granted_holds(two_schools: Site, 
     places = {
         "chi-tieu": [
             '[class*="st-key-chart-"] .js-plotly-plot .main-svg',
-            '[class*="st-key-chart-"] .modebar-container',
+            '[class*="st-key-frame-"] .nq-take',
             "div:has(> details:not([open]))",
             "div:has(> .st-key-words:only-child)",
             "div:has(> .st-key-paper:only-child)",
+            "div:has(> .st-key-pictures:only-child)",
             "header nav a span",
             'div:has(+ * > [class*="st-key-printed-"]) canvas',
             '[role="gridcell"]',

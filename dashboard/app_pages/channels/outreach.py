@@ -15,7 +15,7 @@ from dashboard.charts.html.month_grid import month_grid
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
-from dashboard.widgets import downloads, sentence
+from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.media_activity import bars, counting, wording
 from dashboard.widgets.table import Field
 
@@ -94,13 +94,22 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
         counting(ctx, "participants", t("Lượt người tham dự")),
     ]
     units = counting(ctx, "units", t("Đơn vị có tổ chức"))
+    under = f"{who}, {when}"
     held = found.kinds[found.kinds["activities"] > 0]
     if held.empty:
         sentence.empty(t("Các đơn vị đã báo cáo, không có hoạt động nào phát sinh."))
         return
 
     def by_word(
-        frame: pd.DataFrame, column: str, title: str, value: str, *, field: str, header: str, key: str
+        frame: pd.DataFrame,
+        column: str,
+        title: str,
+        value: str,
+        *,
+        field: str,
+        heading: str,
+        header: str,
+        key: str,
     ) -> None:
         """Bars of the activities, or of those who came, by a word that each activity has in ``column``."""
         bars(
@@ -108,6 +117,8 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             frame.rename(columns={"value": "word"}),
             value,
             header=header,
+            heading=heading,
+            under=under,
             label="word",
             fields=[wording(ctx, "word", title, "activity", column), *numbers, units],
             time=time,
@@ -120,15 +131,45 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
     with left:
         header = t("Số hoạt động theo loại, {who}, {time}", who=who, time=when)
         title = t("Loại hoạt động")
-        by_word(held, "kind", title, "activities", field="kind", header=header, key="loai-hoat-dong")
+        heading = t("Số hoạt động theo loại")
+        by_word(
+            held,
+            "kind",
+            title,
+            "activities",
+            field="kind",
+            heading=heading,
+            header=header,
+            key="loai-hoat-dong",
+        )
     with right:
         header = t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when)
-        by_word(held, "kind", title, "participants", field="participants", header=header, key="luot-nguoi")
+        heading = t("Lượt người tham dự theo loại")
+        by_word(
+            held,
+            "kind",
+            title,
+            "participants",
+            field="participants",
+            heading=heading,
+            header=header,
+            key="luot-nguoi",
+        )
     left, right = st.columns(2, gap="medium")
     with left:
         header = t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when)
         title = t("Dịp")
-        by_word(found.occasions, "occasion", title, "activities", field="occasion", header=header, key="dip")
+        heading = t("Số hoạt động theo dịp")
+        by_word(
+            found.occasions,
+            "occasion",
+            title,
+            "activities",
+            field="occasion",
+            heading=heading,
+            header=header,
+            key="dip",
+        )
     with right:
         months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
 
@@ -140,7 +181,8 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
         header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
         fields = [Field("label", t("Tháng")), *numbers]
         if len(months) > _MONTHS_OF_A_YEAR:
-            st.html(month_grid(months, "activities", title=header, lang=fmt.lang, dark=ctx.dark))
+            grid = month_grid(months, "activities", title=header, lang=fmt.lang, dark=ctx.dark)
+            chart.html(ctx, grid, title=header, key="thang-hoat-dong", under="")
             downloads.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
             return
         bars(
@@ -148,6 +190,8 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             months,
             "activities",
             header=header,
+            heading=t("Số hoạt động theo tháng báo cáo"),
+            under=under,
             label="label",
             fields=fields,
             time=time,

@@ -20,6 +20,7 @@ from dashboard.context import Context
 from dashboard.data import times
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.rows import Row, row_list
@@ -40,7 +41,6 @@ def spread(
     if found.quartiles is None:
         sentence.empty(t("Chưa có số liệu để vẽ."))
         return
-    _legend(ctx, indicator, found, aim)
     title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     hollow = list(rows["figure_basis"] == "carried")
@@ -57,7 +57,8 @@ def spread(
         standing_out=picked,
     )
     alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
-    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}")
+    lines = _legend(ctx, indicator, found, aim)
+    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}", legend=lines)
 
 
 def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
@@ -92,7 +93,7 @@ def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
     )
 
 
-def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> None:
+def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> Markup:
     t = ctx.t
 
     def said(value: float | None) -> str:
@@ -109,7 +110,7 @@ def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -
         keys.pop(0)
     if aim.target is not None:
         keys.append(("nq-key-dash", t("mục tiêu {value}", value=said(aim.target))))
-    st.html(legend([Key(words, line=look) for look, words in keys]))
+    return legend([Key(words, line=look) for look, words in keys])
 
 
 @st.fragment

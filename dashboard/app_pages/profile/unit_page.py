@@ -18,9 +18,8 @@ from dashboard.data import events, measures, times
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
-from dashboard.markup import paragraph
-from dashboard.widgets import comparisons, downloads, filters, sentence
-from dashboard.widgets.chart import show as show_chart
+from dashboard.markup import Markup
+from dashboard.widgets import chart, comparisons, downloads, filters, sentence
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.media_activity import counting
@@ -43,20 +42,22 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
             t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
         )
         return
-    _legend(ctx, any(rows["units_carried"] > 0))
+    marks = _legend(ctx, any(rows["units_carried"] > 0))
     known = rows[rows["target"].notna()].drop_duplicates("indicator")
     targets = dict(zip(known["indicator"], known["target"], strict=True))
     marked = _judged_at_its_end(ctx, unit, phase, items, rows)
     shares = [item for item in items if item.value_unit == "percent"]
     others = [item for item in items if item.value_unit != "percent"]
-    for heading, group in (
-        (t("Tỷ lệ: cùng một thang, từ 0% đến 100%"), shares),
-        (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others),
+    title = t("Các chỉ tiêu theo quý, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
+    for heading, group, name in (
+        (t("Tỷ lệ: cùng một thang, từ 0% đến 100%"), shares, "ty-le"),
+        (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others, "so-luong"),
     ):
         if group:
-            st.html(paragraph("nq-matrix-title", heading))
-            st.html(
-                unit_multiples(
+            chart.html(
+                ctx,
+                marks
+                + unit_multiples(
                     marked,
                     shown,
                     group,
@@ -65,7 +66,11 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                     lang=fmt.lang,
                     dark=ctx.dark,
                     href=partial(origin_href, ctx.plan.phases, fmt.lang),
-                )
+                ),
+                title=f"{title}. {heading}",
+                key=f"{name}-{unit.code}",
+                heading=heading,
+                under="",
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
 
@@ -101,7 +106,7 @@ def _series(
     return times.reportable(begun, rows, plan, view.as_of), items, with_all_counts(fmt, items, rows)
 
 
-def _legend(ctx: Context, carried: bool) -> None:
+def _legend(ctx: Context, carried: bool) -> Markup:
     t = ctx.t
     keys = [
         Key(t("trung vị của loại hình"), line=""),
@@ -110,7 +115,7 @@ def _legend(ctx: Context, carried: bool) -> None:
     ]
     if carried:
         keys.append(Key(t("cột rỗng: số lấy từ báo cáo trước")))
-    st.html(legend(keys))
+    return legend(keys)
 
 
 def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
@@ -164,7 +169,7 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
     st.html(legend([Key(arrival_dots.state_words(state, fmt.lang)) for state in arrival_dots.STATES]))
     figure = arrival_dots.arrival_dots(rows, title=title, fmt=fmt, dark=ctx.dark)
-    show_chart(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
+    chart.show(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
     table = rows.assign(
         label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
         told=[

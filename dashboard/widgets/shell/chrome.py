@@ -99,7 +99,7 @@ def patterns(t: Translator) -> dict[str, str]:
     return {
         r"(\d+) options? available\.": t("Có {count} mục.", count="$1"),
         r"(\d+) more": t("Trang khác"),
-        r"\d+ ?MB per file": t("hoặc thả tệp vào đây, mỗi tệp không quá {limit} MB", limit=limit),
+        r"\d+ ?MB per file": t("hoặc thả vào đây, mỗi tệp tối đa {limit} MB", limit=limit),
         r"File must be .+ or smaller\.": t(
             "Tệp lớn hơn {limit} MB nên không gửi được. Hãy bỏ hình ảnh, trang tính thừa rồi thả lại.",
             limit=limit,

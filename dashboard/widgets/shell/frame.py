@@ -15,12 +15,15 @@ from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.widgets import chart, rows
-from dashboard.widgets.shell import chrome, open_cell, page_tools
+from dashboard.widgets.shell import chrome, open_cell, page_tools, pictures
 
 _STYLES = Path(__file__).with_name("styles.css")
+_STYLES_BY_SUBJECT = "".join(
+    f"<style>{Path(__file__).with_name(name).read_text(encoding='utf-8')}</style>"
+    for name in ("charts.css", "narrow.css", "paper.css")
+)
 _STYLES_OF_THEIRS = Path(__file__).with_name("streamlit_internals.css")
 _ON_PAPER = Path(__file__).with_name("paper_dark.css")
-_PICTURES = ["png", "svg"]
 _NAMES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -29,10 +32,12 @@ def style(t: Translator) -> None:
     st.html(_STYLES)
     st.html(_STYLES_OF_THEIRS)
     rows.install()
+    st.html(_STYLES_BY_SUBJECT)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
     chrome.install_translations(t)
     page_tools.listen()
+    pictures.listen()
     open_cell.listen()
 
 
@@ -107,16 +112,15 @@ def footer(ctx: Context) -> None:
 
 
 def _picture_format(ctx: Context) -> None:
-    address.read_param(chart.PICTURE, _PICTURES, _PICTURES[0])
     chosen = st.segmented_control(
         ctx.t("Kiểu ảnh khi tải biểu đồ"),
-        _PICTURES,
+        chart.PICTURES,
         key=chart.PICTURE,
         required=True,
         format_func=str.upper,
         persist_state="session",
     )
-    address.write_param(chart.PICTURE, None if chosen in (None, _PICTURES[0]) else chosen)
+    address.write_param(chart.PICTURE, None if chosen in (None, chart.PICTURES[0]) else chosen)
 
 
 def _address() -> str:

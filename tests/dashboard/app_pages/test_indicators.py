@@ -28,10 +28,7 @@ def page(open_page: OpenPage, url: str, indicator: str, **params: str) -> AppTes
 def figures(app: AppTest) -> dict[str, dict]:
     """The page's charts by the words of their titles."""
     specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-    return {
-        spec["layout"]["annotations"][0]["text"].replace("<br>", " ").replace("\u00a0", " "): spec
-        for spec in specs
-    }
+    return {spec["layout"]["meta"]["title"]: spec for spec in specs}
 
 
 def test_the_page_opens_with_the_indicator_s_answer(open_page: OpenPage, ward_url: str):

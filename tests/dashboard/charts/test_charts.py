@@ -109,11 +109,24 @@ def test_many_periods_are_labelled_by_their_years():
     assert list(years.layout.xaxis.ticktext) == ["2026", "2027"]
 
 
-def test_the_title_stands_on_the_picture_itself_wrapped_for_a_phone():
-    figure = drawn_trend(title="Tỷ lệ người được phổ biến, quán triệt Nghị quyết, toàn phường, năm 2026")
-    title = figure.layout.annotations[0].text
-    assert max(len(line) for line in title.removeprefix("<b>").removesuffix("</b>").split("<br>")) <= 42
-    assert "năm 2026" in title
+@pytest.mark.parametrize(
+    ("pace", "values", "place", "above"),
+    [
+        # Values above a slow pace: the words stand below the line, away from both.
+        ([0.1, 0.3, 0.5, 0.7, 0.9, 1.0], [0.4, 0.6, 0.8, 0.9, 0.9, 0.95], 2, False),
+        # Values close below the pace: above it.
+        ([0.3, 0.4, 0.5, 0.6, 0.7, 0.8], [0.25, 0.33, 0.4, 0.45, 0.62, 0.73], 3, True),
+    ],
+)
+def test_the_words_of_the_pace_stand_where_no_line_passes(pace, values, place, above):
+    assert trend.pace_label(pace, [values, [1.0] * 6], 1.1) == (place, above)
+
+
+def test_the_words_of_a_pace_that_begins_anew_are_not_crossed_by_it():
+    pace = [0.25, 0.5, 0.75, 1.0, 0.25, 0.5]
+    place, above = trend.pace_label(pace, [[0.3, 0.45, 0.6, 0.65, 0.5, 0.55], [1.0] * 6], 1.1)
+    span = pace[place - 2 : place + 1] if above else pace[place : place + 3]
+    assert all(due <= pace[place] if above else due >= pace[place] for due in span)
 
 
 def test_the_axis_begins_at_zero_and_separators_follow_the_language():
@@ -207,3 +220,21 @@ def test_value_axes_begin_at_zero_and_leave_room(unit, highest, top):
 @pytest.mark.parametrize(("highest", "step"), [(None, 1), (2, 1), (5, 1), (40, None)])
 def test_an_axis_of_few_counts_writes_no_whole_number_twice(highest: float | None, step: int | None):
     assert base.value_axis("count", highest).get("dtick") == step
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high"),
+    [
+        ("percent", 0.9629, 0.9641),
+        ("percent", 0.1, 0.95),
+        ("percent", 0.9, 0.99),
+        ("count", 10, 13),
+        ("days", 1, 1.4),
+    ],
+)
+def test_no_two_ticks_of_a_near_axis_say_the_same(unit: str, low: float, high: float):
+    axis = base.near_axis(unit, low, high)
+    first = -(-low // axis["dtick"])
+    ticks = [(first + place) * axis["dtick"] for place in range(int((high - low) / axis["dtick"]) + 1)]
+    said = [format(tick, axis["tickformat"]) for tick in ticks]
+    assert len(set(said)) == len(said) >= 2

@@ -8,13 +8,13 @@ import pytest
 from plotly.graph_objects import Figure
 
 from dashboard.charts import base, breakdown
-from dashboard.charts.figure_templates import ROW, TITLE, template_name
+from dashboard.charts.figure_templates import ROW, template_name
 from dashboard.charts.theme import ink
 from dashboard.language.formatter import formatter
 
 
-def titled(dark: bool, left: int = 8) -> Figure:
-    return base.layout(Figure(), "Tỷ lệ < mục tiêu", height=200, fmt=formatter("vi"), dark=dark, left=left)
+def titled(dark: bool) -> Figure:
+    return base.layout(Figure(), "Tỷ lệ < mục tiêu", height=200, fmt=formatter("vi"), dark=dark)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -32,21 +32,21 @@ def test_a_figure_names_its_template_and_says_nothing_of_its_look_itself(dark: b
     figure = titled(dark)
     assert figure.layout.template == plotly.io.templates[template_name(dark)]
     own = set(figure.layout.to_plotly_json()) - {"template"}
-    assert own == {"separators", "height", "margin", "annotations"}
+    assert own == {"separators", "height", "margin", "meta"}
 
 
 def test_a_named_look_is_unseen_in_the_template_and_seen_where_a_figure_asks_for_it():
     named = {note.name: note for note in plotly.io.templates[template_name(False)].layout.annotations}
-    assert set(named) == {TITLE, ROW}
+    assert set(named) == {ROW}
     assert not any(note.visible for note in named.values()), "every figure would show them"
-    (title,) = titled(False).layout.annotations
-    assert (title.templateitemname, title.visible) == (TITLE, True)
-    assert title.text == "<b>Tỷ lệ &lt; mục tiêu</b>"
 
 
-def test_the_title_begins_at_the_chart_s_edge_whatever_stands_beside_the_plot():
-    figure = titled(False, left=92)
-    assert figure.layout.margin.l + figure.layout.annotations[0].xshift == 8
+def test_the_title_is_kept_for_the_page_and_its_images_and_takes_no_room_in_the_plot():
+    figure = titled(False)
+    assert base.title_of(figure) == "Tỷ lệ < mục tiêu"
+    assert not figure.layout.annotations
+    assert figure.layout.title.text is None
+    assert base.title_of(Figure()) == ""
 
 
 def test_words_beside_rows_look_as_the_template_says():
@@ -57,5 +57,5 @@ def test_words_beside_rows_look_as_the_template_says():
         rows, target=None, value_unit="percent", title="Tỷ lệ", time="Quý I", fmt=formatter("vi"), dark=True
     )
     looks = [note.templateitemname for note in figure.layout.annotations]
-    assert looks == [TITLE, ROW]
+    assert looks == [ROW]
     assert all(note.visible for note in figure.layout.annotations)

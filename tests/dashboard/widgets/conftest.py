@@ -69,9 +69,10 @@ def links(app: AppTest) -> list[tuple[str, str]]:
 
 
 def notes(app: AppTest) -> list[str]:
-    """The sentences written as HTML, without their tags; tables for paper are left out."""
+    """The sentences written as HTML, without their tags; tables for paper and heads of charts are left out."""
     bodies = [one.proto.body for one in app.get("html")]
-    return [_words(body) for body in bodies if not body.startswith("<table")]
+    others = ("<table", '<div class="nq-chart-head"')
+    return [_words(body) for body in bodies if not body.startswith(others)]
 
 
 def on_paper(app: AppTest) -> list[list[list[str]]]:
