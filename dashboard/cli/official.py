@@ -72,6 +72,7 @@ def report_command(
         version=version,
         address=address,
         named=names,
+        illustrative=bool(session.store.setting("illustrative")),
     )
     report = compose(scope)
     data = docx_bytes(report, made_at=datetime.now().astimezone())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.outputs.official_report import OfficialReport, Scope, compose, time_of
 from analytics.store import refused_reports
-from dashboard.data.measures import history, measured, reports
+from dashboard.data.measures import history, measured, reports, setting
 from dashboard.data.view import View, of_view
 
 
@@ -29,5 +29,6 @@ def report(view: View, time: str, cumulative: bool, unit: str | None, address: s
             refused=refused_reports(history(view.store_url, view.version)),
             version=view.version,
             address=address,
+            illustrative=bool(setting(view.store_url, view.version, "illustrative")),
         )
     )

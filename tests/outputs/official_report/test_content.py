@@ -14,7 +14,7 @@ from analytics.outputs.official_report.content.masking import masked
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import OfficialReport, Table, shown
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
-from tests.outputs.official_report.drawing import PLAN, SCHOOL, drawn, report, word
+from tests.outputs.official_report.drawing import PLAN, SCHOOL, drawn, report, scope, word
 
 M1 = indicator(
     "ratio",
@@ -195,6 +195,12 @@ def test_a_units_own_report_has_its_letterhead_and_goes_to_the_ward() -> None:
     others = [unit.name for unit in drawn().units if unit != SCHOOL]
     words = body(made_of).split()
     assert not set(others) & set(words)
+
+
+def test_a_report_on_an_invented_ward_says_so_before_anything_else() -> None:
+    made_of = compose(scope("2027-Q3", illustrative=True))
+    assert shown(made_of.opening[0].words) == "(Số liệu minh họa của một phường không có thật.)"
+    assert len(report("2027-Q3").opening) == 1
 
 
 def test_a_quarter_may_be_told_alone_or_from_the_years_start() -> None:

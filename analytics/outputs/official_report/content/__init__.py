@@ -43,9 +43,14 @@ def compose(scope: Scope) -> OfficialReport:
         Part("NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", _ahead(scope)),
         Part("ĐỀ XUẤT, KIẾN NGHỊ", (Paragraph(line(Gap("đề xuất, kiến nghị với cấp trên"))),)),
     )
-    return OfficialReport(
-        letterhead(scope), (Paragraph(opening(scope)),), parts, annexes(scope), scope.plan.report.paper
-    )
+    return OfficialReport(letterhead(scope), _opening(scope), parts, annexes(scope), scope.plan.report.paper)
+
+
+def _opening(scope: Scope) -> tuple[Paragraph, ...]:
+    first = Paragraph(opening(scope))
+    if not scope.illustrative:
+        return (first,)
+    return Paragraph(line("(Số liệu minh họa của một phường không có thật.)"), "note"), first
 
 
 def _issued() -> Paragraph:

@@ -24,6 +24,7 @@ class Scope:
     ``unit``: the unit whose own report it is, else all of the ward. ``refused``: codes of unit and quarter of
     files that were sent and not accepted. ``version``: the store's. ``address``: where the same view
     stands, where it is known. ``named``: whether persons are named in full.
+    ``illustrative``: whether the figures are those of an invented ward, which the document then says.
     """
 
     measured: Measured
@@ -34,6 +35,7 @@ class Scope:
     version: int | None = None
     address: str | None = None
     named: bool = False
+    illustrative: bool = False
 
     @property
     def plan(self) -> Plan:
