@@ -57,7 +57,8 @@ Filters
   ``thanh-phan`` (its part), ``ky`` (a time's code), ``nam`` (year), ``tu`` and ``den`` (two times to
   compare), ``cach-tinh`` (rieng|luy-ke: a quarter alone or the year to its end), ``buoc``
   (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
-  ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|gia-tri), ``anh``
+  ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
+  (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
   (png|svg); of many values: ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked
   on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
 
@@ -75,6 +76,10 @@ Pictures and tables
   a tag.
 * What Plotly does worse (tables, calendars, many small bars) is a function in :mod:`dashboard.charts.html`:
   frame → HTML with ``lang`` and ``dark``, for ``st.html``.
+* Rows of units, kinds or parts are ``widgets.rows.row_list(ctx, rows, title=..., key=...)``: list, chart and
+  table at once, each row a link as a whole; ``summary_rows`` makes them of summary rows, and
+  ``downloads.csv_button`` takes their table away. The same rows are never drawn twice beside each other.
+* A relative link in our own HTML leads on within the session (``widgets/rows/links.js``).
 * ``widgets.table.show(ctx, frame, [Field("value", title, say)], alt=...)`` is the table under a chart:
   numbers stay numbers (sorting, right alignment) and are shown by ``say``, which is a method of ``fmt`` where
   that is enough; the first field is pinned. Paper gets a table of words instead of the canvas.

@@ -151,9 +151,10 @@ def test_the_format_of_pictures_is_asked_where_there_are_pictures(open_page: Ope
     assert "Kiểu ảnh khi tải biểu đồ" in [one.label for one in app.button_group]
     app.switch_page("app_pages/overview/page.py").run()
     assert "Kiểu ảnh khi tải biểu đồ" not in [one.label for one in app.button_group]
-    for path in ("app_pages/indicators/page.py", "app_pages/compare/page.py"):
-        app.switch_page(path).run()
-        assert app.button_group(key="anh").value == "svg"
+    app.switch_page("app_pages/indicators/page.py").run()
+    assert app.button_group(key="anh").value == "svg"
+    app = open_page(ward_url, "so-sanh", anh="svg", xem="phan-bo")
+    assert app.button_group(key="anh").value == "svg"
 
 
 def test_units_of_one_name_are_told_apart_and_stay_what_was_chosen(open_page: OpenPage, tmp_path: Path):

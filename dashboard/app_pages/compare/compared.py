@@ -27,6 +27,9 @@ from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.table import Field
 from dashboard.widgets.trace_link import origin_href
 
+_NAMED = 6
+"""Units beyond which a line counts the rest."""
+
 
 def spread(
     ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, aim: Aim, picked: Sequence[str]
@@ -190,15 +193,24 @@ def _rows(
     """Every unit's own change with n/N at both times, and the table of it to take away."""
     t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
     was, now = fmt.period(first), fmt.period(last)
+    still = rows["course"].isin(["same", "carried"])
+    moved_first = rows[~still].sort_values("delta", key=lambda delta: -delta.abs(), kind="stable")
     row_list(
         ctx,
-        [_row(ctx, indicator, row, was, now) for row in rows.to_dict("records")],
+        [_row(ctx, indicator, row, was, now) for row in moved_first.to_dict("records")],
         title=title,
         key=f"doc-{indicator.id}",
         look="change",
         value_unit=unit,
+        order="given",
         chosen=picked,
     )
+    for course, saying in (
+        ("same", lambda units: t("Không đổi: {units}.", units=units)),
+        ("carried", lambda units: t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=units)),
+    ):
+        if names := list(rows["label"][rows["course"] == course]):
+            sentence.remark(saying(_named(ctx, names)))
     fields = [
         Field("label", t("Đơn vị")),
         Field("value_before", was),
@@ -215,6 +227,13 @@ def _rows(
         ]
     told = rows.assign(basis=[figure_basis(code, fmt.lang) for code in rows["figure_basis"]])
     csv_button(ctx, told, fields, key=f"{indicator.id}-{first.code}-{last.code}")
+
+
+def _named(ctx: Context, names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    some = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return ctx.t("{names} và {n} đơn vị khác", names=some, n=more) if more > 0 else some
 
 
 def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], was: str, now: str) -> Row:
@@ -242,6 +261,5 @@ def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], was: str,
         amount=float(row["delta"]) if known else None,
         href=origin_href(ctx.plan.phases, fmt.lang, indicator, row),
         why="; ".join(lacking),
-        note=ctx.t("số lấy từ báo cáo trước") if row["course"] == "carried" else "",
         code=str(row["by"]),
     )

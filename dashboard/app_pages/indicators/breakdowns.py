@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.datasets import words_of
 from analytics.indicators import By
+from analytics.indicators.insights.unit_matrix import aim
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitKind
 from dashboard.charts.theme import part_colour
@@ -45,6 +46,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
             ctx,
             indicator,
             rows[~named],
+            time,
             title=t(
                 "{name}, chi tiết, toàn phường, {time}", name=indicator.name[fmt.lang], time=fmt.period(time)
             ),
@@ -69,7 +71,7 @@ def kinds(ctx: Context, indicator: Indicator, time: Time) -> None:
     else:
         sentence.section(t("Theo loại hình"))
         title, header = t("{name} theo loại hình, {time}", name=name, time=when), t("Loại hình")
-    _listed(ctx, indicator, rows, title=title, header=header, key="khoi")
+    _listed(ctx, indicator, rows, time, title=title, header=header, key="khoi")
 
 
 def units(ctx: Context, indicator: Indicator, time: Time) -> None:
@@ -97,6 +99,7 @@ def units(ctx: Context, indicator: Indicator, time: Time) -> None:
         ctx,
         indicator,
         rows,
+        time,
         title=title,
         header=t("Đơn vị"),
         key="don-vi",
@@ -123,6 +126,7 @@ def _listed(
     ctx: Context,
     indicator: Indicator,
     frame: pd.DataFrame,
+    time: Time,
     *,
     title: str,
     header: str,
@@ -132,6 +136,7 @@ def _listed(
 ) -> None:
     """The rows, which are list, chart and table at once, and their table to take away."""
     single = key == "don-vi"
+    goal = aim(ctx.plan, indicator, frame, time, ctx.as_of)
     if frame["value"].isna().all():
         reported = bool(frame["units_reported"].sum())
         sentence.empty(
@@ -141,7 +146,7 @@ def _listed(
         )
     row_list(
         ctx,
-        summary_rows(ctx, indicator, frame, group=group, colour=colour),
+        summary_rows(ctx, indicator, frame, pace=goal.pace, group=group, colour=colour),
         title=title,
         key=f"{key}-{indicator.id}",
         value_unit=indicator.value_unit,

@@ -11,9 +11,6 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.rows.html import rows_html
 from dashboard.widgets.rows.model import Look, Order, Row, judged, ordered, unmet
 
-ORDER, ONLY = "xep", "loc"
-"""The address's parameters of the order of rows and of what is left out."""
-
 _BY_NAME, _WORST, _ALL, _UNMET = "ten", "xa-muc-tieu", "tat-ca", "chua-dat"
 _FEW = 4  # rows that need neither order nor filter
 
@@ -116,7 +113,7 @@ def _controlled(
         )
         picked = filters.pick(
             ctx,
-            ORDER,
+            "xep",
             t("Xếp theo"),
             {_BY_NAME: t("Tên"), _WORST: far},
             _WORST if order == "worst" else _BY_NAME,
@@ -126,7 +123,7 @@ def _controlled(
             missing = unmet(rows)
             only = filters.pick(
                 ctx,
-                ONLY,
+                "loc",
                 t("Lọc"),
                 {_ALL: t("Tất cả"), _UNMET: t("Chưa đạt ({count})", count=ctx.fmt.count(len(missing)))},
                 _ALL,
