@@ -9,19 +9,24 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators.insights.unit_matrix import Aim, small
+from analytics.indicators.insights.yes_no import is_yes_no
 from analytics.plan import Indicator, Lang, Time
 from dashboard.charts import breakdown
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.html.legend import kind_symbol, kinds_legend
 from dashboard.charts.html.matrix import matrix
 from dashboard.charts.html.small_multiples import small_multiples
+from dashboard.charts.html.yes_no_strips import yes_no_strips
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.data import times as data_times
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
+from dashboard.language import formats
 from dashboard.widgets import ranked, sentence, unit_selection
 from dashboard.widgets.fields import value_fields, with_all_counts
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
@@ -42,6 +47,7 @@ def _named(
 ) -> pd.DataFrame:
     rows = measures.figures(view, indicators, tuple(code for code, _ in units), time)
     kinds = {unit.code: unit.kind.label[lang] for unit in measures.units(view.store_url, view.version)}
+    rows = with_answers(measures.measured(view), indicators, rows, time, lang)
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
 
 
@@ -93,7 +99,7 @@ def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -
     # Coverage of a single unit is 1 of 1 or none, so it is said in words.
     fields = [
         Field("label", t("Đơn vị"), width=230),
-        *(field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")),
+        *_own_fields(ctx, indicator),
         Field("figure_basis", t("Căn cứ"), lambda code: figure_basis(code, fmt.lang), width="medium"),
         Field("kind", t("Loại hình")),
     ]
@@ -103,6 +109,15 @@ def _table(ctx: Context, indicator: Indicator, rows: pd.DataFrame, title: str) -
         worth = Field("step", t("Một trường hợp bằng (điểm %)"), fmt.decimal)
         fields.insert(-1, worth)
     show_table(ctx, rows, fields, alt=t("Bảng: {title}", title=title), indicator=indicator)
+
+
+def _own_fields(ctx: Context, indicator: Indicator) -> list[Field]:
+    """Value and status of single units; where they say yes or no, in words."""
+    fields = [field for field in value_fields(ctx, indicator) if not field.name.startswith("units_")]
+    if not is_yes_no(indicator):
+        return fields
+    said = Field("said", ctx.t("Kết quả"), lambda words: words or formats.NO_DATA)
+    return [said, *(field for field in fields if field.name == "status")]
 
 
 def _few_cases(ctx: Context, rows: pd.DataFrame) -> None:
@@ -139,6 +154,12 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     if rows["value"].isna().all():
         sentence.empty(t("Chưa có số liệu của quý nào để vẽ."))
         return
+    href = partial(origin_href, ctx.plan.phases, fmt.lang, indicator)
+    if is_yes_no(indicator):
+        shown = data_times.reportable(times, rows, ctx.plan, ctx.as_of)
+        names_of = {code: ("", name) for code, name in units.items()}
+        st.html(yes_no_strips(rows, shown, names_of, column="by", lang=fmt.lang, dark=ctx.dark, href=href))
+        return
     st.html(
         small_multiples(
             rows,
@@ -149,7 +170,7 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             colours={code: kind_colour(ctx.unit_by_code[code].kind) for code in units},
             chosen={quarter.code for quarter in time.quarters},
             lang=fmt.lang,
-            href=partial(origin_href, ctx.plan.phases, fmt.lang, indicator),
+            href=href,
         )
     )
 

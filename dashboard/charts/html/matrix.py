@@ -96,9 +96,10 @@ def _cell(
         shown = "" if row.figure_basis == "not_expected" else f"○ {formats.NO_DATA}"
         return Cell(shown, f"nq-none {_look(stands_out)}".rstrip(), "\n".join(hover))
     mark = status_mark(row.status)
-    value = formats.value(row.value, indicator.value_unit, lang)
+    said = getattr(row, "said", "")
+    value = said or formats.value(row.value, indicator.value_unit, lang)
     counted = ""
-    if indicator.value_unit == "percent" and not formats.is_missing(row.denominator):
+    if indicator.value_unit == "percent" and not said and not formats.is_missing(row.denominator):
         counted = row.counted or formats.share(row.numerator, row.denominator, lang)
     hover.append(f"{mark.label(lang)}: {value}" if row.status else value)
     hover += [counted] * bool(counted) + [figure_basis(row.figure_basis, lang)]
