@@ -7,6 +7,8 @@ import streamlit as st
 
 from analytics.datasets import words_of
 from analytics.indicators import By
+from analytics.indicators.insights.joint_duties import without_others
+from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitGroup, UnitKind
 from dashboard.charts import breakdown as chart
@@ -82,6 +84,9 @@ def units(ctx: Context, indicator: Indicator, time: Time) -> None:
     if len(indicator.scope) > 1 and len(rows) > _MANY:
         group = _group(ctx, indicator)
         rows = rows[[ctx.unit_by_code[code].group == group for code in rows["by"]]]
+    if rows.empty and indicator.measure in CALENDAR_MEASURES:
+        sentence.empty(t("Nhiệm vụ này do cả khối cùng giữ; chưa đơn vị nào có số liệu."))
+        return
     if rows.empty:
         sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=fmt.period(time)))
         return
@@ -98,6 +103,8 @@ def _group(ctx: Context, indicator: Indicator) -> UnitGroup:
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
     rows = ctx.summary(by, time.kind, (indicator.id,))
+    if by == "unit":
+        rows = without_others(ctx.measured, rows)
     return with_counts(ctx.fmt, indicator, rows[rows["time"] == time.code])
 
 
