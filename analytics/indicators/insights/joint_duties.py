@@ -13,8 +13,11 @@ def keepers(measured: Measured, indicator: Indicator) -> frozenset[str]:
     """The codes of the units that ever did something for a duty of every month or year.
 
     The plan binds a group of units together and names no one of it: an office that never had the web page
-    to post on has missed nothing.
+    to post on has missed nothing. A group of one unit leaves nobody else to keep it.
     """
+    bound = [unit.code for unit in measured.units if unit.group in indicator.scope]
+    if len(bound) == 1:
+        return frozenset(bound)
     parts = measured.parts[indicator.id]
     done = parts[(parts["part"] == "") & (parts["numerator"] > 0)]
     return frozenset(str(code) for code in done["unit"].unique())

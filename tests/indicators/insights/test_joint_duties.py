@@ -18,6 +18,11 @@ published_on | channel | kind | title | quantity
 """
 
 
+def test_the_only_unit_that_is_bound_keeps_the_duty_whatever_it_did() -> None:
+    ward = measure(PLAN, units("VP-1", "TH-1"), reports(), as_of=date(2026, 6, 20))
+    assert keepers(ward, PLAN.indicator("A")) == {"VP-1"}
+
+
 def test_who_never_posted_has_no_months_of_its_own_and_the_ward_s_stay() -> None:
     rows = reports(sent("TT-1", "2026-Q2", media=POST), sent("VP-1", "2026-Q2", media=""))
     ward = measure(PLAN, units("VP-1", "TT-1"), rows, as_of=date(2026, 6, 20))
