@@ -84,11 +84,12 @@ def words(text: str) -> str:
 def hover(row: pd.Series[Any], heads: Sequence[str], value_unit: str, fmt: Formatter) -> str:
     """What the pointer shows: ``heads`` (name, time), value and status, n/N, how many units reported."""
     mark = status_mark(_words(row.get("status")))
-    shown = fmt.value(row["value"], value_unit)
+    said = _words(row.get("said"))
+    shown = said or fmt.value(row["value"], value_unit)
     status = f"  {mark.label(fmt.lang)}" if _words(row.get("status")) else ""
     name, *more = map(words, heads)
     lines = [f"<b>{name}</b>", *more, f"{shown}{status}"]
-    if value_unit == "percent" and not formats.is_missing(row["denominator"]):
+    if value_unit == "percent" and not said and not formats.is_missing(row["denominator"]):
         lines.append(_say(_COUNTED, fmt.lang, n=counted(row, fmt.lang)))
     if not formats.is_missing(row.get("units_expected")):
         reported = fmt.share(row["units_reported"], row["units_expected"])
@@ -105,9 +106,11 @@ def no_value(reported: Any, lang: Lang) -> str:
 
 
 def mark_label(row: pd.Series[Any], value_unit: str, lang: Lang) -> str:
-    """The label on a mark: the value and, for a share, n/N beside it."""
+    """The label on a mark: the value and, for a share, n/N beside it; or the row's own words in ``said``."""
     if formats.is_missing(row["value"]):
         return f"{formats.NO_DATA} {no_value(row.get('units_reported'), lang)}"
+    if said := _words(row.get("said")):
+        return said
     shown = formats.value(row["value"], value_unit, lang)
     if value_unit != "percent" or formats.is_missing(row["denominator"]):
         return shown

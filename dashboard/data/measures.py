@@ -39,6 +39,7 @@ from analytics.indicators import (
 from analytics.indicators import contributions as contributions_of
 from analytics.indicators import outlook as outlook_of
 from analytics.indicators import trace as cells_behind
+from analytics.indicators.insights.joint_duties import without_others
 from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.intake import warm_up
 from analytics.plan import Plan, Quarter, Time, TimeKind, Uncounted, Unit, all_uncounted
@@ -190,8 +191,8 @@ def figures(
 
 @of_view(most=128)
 def _figures(view: View, indicators: tuple[str, ...], units: tuple[str, ...], time: Time) -> pd.DataFrame:
-    table = _summary(view, "unit", time.kind, indicators)
-    plan = measured(view).plan
+    known = measured(view)
+    table, plan = without_others(known, _summary(view, "unit", time.kind, indicators)), known.plan
     return side_by_side(table, plan=plan, indicators=indicators, units=units, time=time.code)
 
 

@@ -8,18 +8,22 @@ from functools import partial
 import pandas as pd
 
 from analytics.indicators.insights.distribution import medians_of
+from analytics.indicators.insights.yes_no import is_yes_no
 from analytics.plan import Indicator, Lang, Time, UnitKind
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.html.scorecard import scorecard
 from dashboard.charts.html.small_multiples import small_multiples
+from dashboard.charts.html.yes_no_strips import yes_no_strips
 from dashboard.charts.theme import kind_colour, status_mark
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.data import times as data_times
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
 from dashboard.widgets import chart, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import value_fields, with_all_counts
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.rows import href
 from dashboard.widgets.table import Field
@@ -41,6 +45,7 @@ def _named(
 ) -> pd.DataFrame:
     rows = measures.figures(view, indicators, tuple(code for code, _ in units), time)
     kinds = {unit.code: unit.kind.label[lang] for unit in measures.units(view.store_url, view.version)}
+    rows = with_answers(measures.measured(view), indicators, rows, time, lang)
     return rows.assign(label=rows["by"].map(dict(units)), kind=rows["by"].map(kinds))
 
 
@@ -62,6 +67,18 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
     if rows["value"].isna().all():
         sentence.empty(t("Chưa có số liệu của quý nào để vẽ."))
         return
+    href = partial(origin_href, ctx.plan.phases, fmt.lang, indicator)
+    if is_yes_no(indicator):
+        shown = data_times.reportable(times, rows, ctx.plan, ctx.as_of)
+        names_of = {code: ("", name) for code, name in units.items()}
+        chart.html(
+            ctx,
+            yes_no_strips(rows, shown, names_of, column="by", lang=fmt.lang, dark=ctx.dark, href=href),
+            title=t("{name}, diễn biến của từng đơn vị", name=indicator.name[fmt.lang]),
+            key=f"dien-bien-don-vi-{indicator.id}",
+            under="",
+        )
+        return
     chart.html(
         ctx,
         small_multiples(
@@ -73,7 +90,7 @@ def trends(ctx: Context, indicator: Indicator, time: Time, units: Mapping[str, s
             colours={code: kind_colour(ctx.unit_by_code[code].kind) for code in units},
             chosen={quarter.code for quarter in time.quarters},
             lang=fmt.lang,
-            href=partial(origin_href, ctx.plan.phases, fmt.lang, indicator),
+            href=href,
         ),
         title=t("{name}, diễn biến của từng đơn vị", name=indicator.name[fmt.lang]),
         key=f"dien-bien-don-vi-{indicator.id}",

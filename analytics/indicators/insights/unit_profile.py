@@ -10,6 +10,7 @@ from analytics.datasets import Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.distribution import medians_of
+from analytics.indicators.insights.joint_duties import without_others
 from analytics.indicators.insights.report_states import report_states
 from analytics.plan import TimeKind, Unit
 
@@ -21,6 +22,7 @@ def unit_series(
 ) -> pd.DataFrame:
     """Every indicator of a unit's scope over time, beside the median of its kind.
 
+    Duties that others keep for all are left out, see :mod:`.joint_duties`.
     Statuses hold a time gone by against the pace of its own last day.
 
     Returns:
@@ -31,7 +33,7 @@ def unit_series(
         UnknownName: there is no such unit, indicator or kind of time.
     """
     own = unit_of(measured, unit)
-    table = measured.summary("unit", time, indicators)
+    table = without_others(measured, measured.summary("unit", time, indicators))
     medians = medians_of(table, measured.units)
     table = table[(table["by"] == unit) & (table["part"] == "")]
     medians = medians[medians["kind"] == str(own.kind)].drop(columns="kind")

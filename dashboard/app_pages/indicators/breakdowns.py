@@ -9,6 +9,8 @@ import streamlit as st
 
 from analytics.datasets import words_of
 from analytics.indicators import By
+from analytics.indicators.insights.joint_duties import without_others
+from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES
 from analytics.indicators.insights.unit_matrix import aim
 from analytics.outputs import part_name
 from analytics.plan import Indicator, Time, UnitKind
@@ -19,6 +21,7 @@ from dashboard.widgets import sentence
 from dashboard.widgets.card import card
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import has_status, value_fields, with_counts
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.rows import row_list, summary_rows
 from dashboard.widgets.rows.summary_rows import Said
 from dashboard.widgets.table import Field
@@ -80,6 +83,9 @@ def units(ctx: Context, indicator: Indicator, time: Time) -> None:
     rows = _rows(ctx, indicator, "unit", time)
     rows = rows[rows["part"] == ""]
     sentence.section(t("Theo đơn vị"))
+    if rows.empty and indicator.measure in CALENDAR_MEASURES:
+        sentence.empty(t("Nhiệm vụ này do cả khối cùng giữ; chưa đơn vị nào có số liệu."))
+        return
     if rows.empty:
         sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=fmt.period(time)))
         return
@@ -109,7 +115,12 @@ def units(ctx: Context, indicator: Indicator, time: Time) -> None:
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
     rows = ctx.summary(by, time.kind, (indicator.id,))
-    return with_counts(ctx.fmt, indicator, rows[rows["time"] == time.code])
+    if by == "unit":
+        rows = without_others(ctx.measured, rows)
+    rows = rows[rows["time"] == time.code]
+    if by == "unit":
+        rows = with_answers(ctx.measured, (indicator.id,), rows, time, ctx.lang)
+    return with_counts(ctx.fmt, indicator, rows)
 
 
 def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:

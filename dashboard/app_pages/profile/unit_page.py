@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.indicators import report_state_label
-from analytics.plan import Indicator, Phase, Time, Unit
+from analytics.indicators.insights.yes_no import ANSWERS, is_yes_no
+from analytics.plan import Indicator, Lang, Phase, Plan, Time, Unit
 from dashboard.charts import arrival_dots
 from dashboard.charts.html.legend import Key, legend
 from dashboard.charts.html.unit_multiples import unit_multiples
+from dashboard.charts.html.yes_no_strips import yes_no_strips
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import events, measures, times
 from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
+from dashboard.language import formats
 from dashboard.language.formatter import Formatter
 from dashboard.markup import Markup
 from dashboard.widgets import chart, comparisons, downloads, filters, sentence
@@ -46,9 +51,23 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
     known = rows[rows["target"].notna()].drop_duplicates("indicator")
     targets = dict(zip(known["indicator"], known["target"], strict=True))
     marked = _judged_at_its_end(ctx, unit, phase, items, rows)
-    shares = [item for item in items if item.value_unit == "percent"]
+    href = partial(origin_href, ctx.plan.phases, fmt.lang)
+    answered = [item for item in items if is_yes_no(item)]
+    shares = [item for item in items if item.value_unit == "percent" and item not in answered]
     others = [item for item in items if item.value_unit != "percent"]
     title = t("Các chỉ tiêu theo quý, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
+    if answered:
+        heading = t("Có hay không: số quý thực hiện (✓ có, ✕ không, ○ chưa có số liệu)")
+        names = {item.id: (item.id, item.name[fmt.lang]) for item in answered}
+        leads = partial(_origin, ctx.plan, fmt.lang)
+        chart.html(
+            ctx,
+            yes_no_strips(marked, shown, names, column="indicator", lang=fmt.lang, dark=ctx.dark, href=leads),
+            title=f"{title}. {heading}",
+            key=f"co-khong-{unit.code}",
+            heading=heading,
+            under="",
+        )
     for heading, group, name in (
         (t("Tỷ lệ: cùng một thang, từ 0% đến 100%"), shares, "ty-le"),
         (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others, "so-luong"),
@@ -65,7 +84,7 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                     colour=kind_colour(unit.kind),
                     lang=fmt.lang,
                     dark=ctx.dark,
-                    href=partial(origin_href, ctx.plan.phases, fmt.lang),
+                    href=href,
                 ),
                 title=f"{title}. {heading}",
                 key=f"{name}-{unit.code}",
@@ -73,6 +92,11 @@ def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
                 under="",
             )
     _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
+
+
+def _origin(plan: Plan, lang: Lang, row: Mapping[Hashable, Any]) -> str:
+    """Where the number of a row leads."""
+    return origin_href(plan.phases, lang, plan.indicator(row["indicator"]), row)
 
 
 def _judged_at_its_end(
@@ -128,20 +152,26 @@ def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator])
         item = ctx.plan.indicator(code)
         own = rows[rows["indicator"] == code].iloc[::-1]
         own = own.assign(label=[arrival_dots.period_label(time, fmt) for time in own["time"]])
-        fields = [
-            Field("label", t("Thời gian")),
-            *value_fields(ctx, item, single=True),
-            Field(
-                "kind_median",
-                t("Trung vị của loại hình"),
-                lambda value: fmt.value(value, item.value_unit),
-            ),
-            counting(ctx, "kind_units", t("Đơn vị cùng loại có số liệu")),
-        ]
+        fields = [Field("label", t("Thời gian")), *_fields(ctx, item)]
         alt = t("Bảng: {title}", title=f"{item.name[fmt.lang]}, {unit.name}")
         show_table(ctx, own, fields, alt=alt, indicator=item)
 
     lazy_expander(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
+
+
+def _fields(ctx: Context, item: Indicator) -> list[Field]:
+    """The unit's own figures and its kind's; where one unit says yes or no, the answer alone."""
+    t, fmt = ctx.t, ctx.fmt
+    own = value_fields(ctx, item, single=True)
+    if is_yes_no(item):
+        answers = {0.0: ANSWERS["no"].label(fmt.lang), 1.0: ANSWERS["yes"].label(fmt.lang)}
+        told = Field("value", t("Kết quả"), lambda value: answers.get(value, formats.NO_DATA))
+        return [told, *(field for field in own if field.name in ("status", "units_carried"))]
+    return [
+        *own,
+        Field("kind_median", t("Trung vị của loại hình"), lambda value: fmt.value(value, item.value_unit)),
+        counting(ctx, "kind_units", t("Đơn vị cùng loại có số liệu")),
+    ]
 
 
 def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.cell_list import cells_section
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import value_fields, with_counts
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
@@ -33,6 +34,8 @@ def page(ctx: Context) -> None:
         part = _part(ctx, indicator)
     rows = with_counts(ctx.fmt, indicator, ctx.summary(by, time.kind, (indicator.id,)))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
+    if by == "unit":
+        row = with_answers(ctx.measured, [indicator.id], row, time, lang)
     name = (
         indicator.name[lang]
         if not part
@@ -98,7 +101,9 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
         return t("{name}, {time}, {who}: chưa có số liệu.", name=name, time=fmt.period(time), who=who)
     first = row.iloc[0]
     value = fmt.value(first["value"], indicator.value_unit)
-    if indicator.value_unit == "percent":
+    if first.get("said"):
+        value = first["said"]
+    elif indicator.value_unit == "percent":
         counted = first.get("counted") or fmt.share(first["numerator"], first["denominator"])
         value = f"{value} ({counted})"
     return t(

@@ -64,7 +64,7 @@ def scorecard(
 
     Args:
         frame: rows of :func:`.side_by_side`, one per unit and indicator, with
-            ``counted``: n/N in its own words, or nothing.
+            ``counted``: n/N in its own words, or nothing; ``said`` where a unit says yes or no.
         medians: ``kind`` (as in ``kinds``), ``indicator``, ``kind_median`` (NaN where units are too few).
         units: unit code → name; within a kind they stand in this order.
         kinds: unit code → the name of its kind; kinds stand in the order in which they first come.
@@ -173,9 +173,10 @@ def _cell(
         shown = "" if row.figure_basis == "not_expected" else f"○ {formats.NO_DATA}"
         return _Cell(shown, f"nq-none {look}".rstrip(), "\n".join(hover))
     mark = status_mark(row.status)
-    value = formats.value(row.value, indicator.value_unit, lang)
+    said = getattr(row, "said", "")  # a yes or no in words, of which no share is told
+    value = said or formats.value(row.value, indicator.value_unit, lang)
     counted = ""
-    if indicator.value_unit == "percent" and not formats.is_missing(row.denominator):
+    if indicator.value_unit == "percent" and not said and not formats.is_missing(row.denominator):
         counted = row.counted or formats.share(row.numerator, row.denominator, lang)
     hover.append(f"{mark.label(lang)}: {value}" if row.status else value)
     hover += [counted] * bool(counted) + [figure_basis(row.figure_basis, lang)]

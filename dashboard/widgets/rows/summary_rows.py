@@ -35,7 +35,7 @@ def summary_rows(
         ctx: the run.
         indicator: whose rows they are.
         frame: summary columns and ``label`` (the name shown); of units side by side also ``figure_basis``; of
-            money ``counted``; ``place`` where ranks were asked for.
+            money ``counted``; ``said`` where a unit says yes or no; ``place`` where ranks were asked for.
         pace: what every row should have reached by now.
         group: the heading of a row.
         colour: its bar's own colour, where it means a kind or channel.
@@ -52,12 +52,13 @@ def _row(
     ctx: Context, indicator: Indicator, row: Said, pace: float | None, href: str, group: str, colour: str
 ) -> Row:
     known = not formats.is_missing(row["value"])
+    said = str(row.get("said") or "")  # a yes or no in words: no share of one unit, and no bar of it
     target = None if formats.is_missing(row.get("target")) else float(row["target"])
     return Row(
         name=str(row["label"]),
-        value=ctx.fmt.value(row["value"], indicator.value_unit),
-        counted=_counted(ctx, indicator, row) if known else "",
-        amount=float(row["value"]) if known else None,
+        value=said or ctx.fmt.value(row["value"], indicator.value_unit),
+        counted=_counted(ctx, indicator, row) if known and not said else "",
+        amount=float(row["value"]) if known and not said else None,
         status=row["status"] if isinstance(row["status"], str) else "",
         href=href,
         why="" if known else _why(ctx, row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -48,3 +49,22 @@ def test_a_store_without_units_says_what_to_do(open_page: OpenPage, tmp_path: Pa
     with Store.open(url) as store:
         store.set_setting("as_of", "2026-10-01")
     assert "nq71 units import" in words(page(open_page, url))
+
+
+def test_what_one_unit_does_or_does_not_is_told_in_quarters_and_never_as_a_share_of_one(
+    open_page: OpenPage, ward_url: str
+):
+    """TH-01 had no plan in quarter 2 and has one since; TH-02 told of quarter 2 alone."""
+    drawn = "".join(html.proto.body for html in page(open_page, ward_url, don_vi="TH-01").get("html"))
+    block = drawn[drawn.index("<b>M2</b>") :].split("nq-ends")[0]
+    assert "1/2 quý" in block
+    assert re.findall(r'title="Quý (\S+): (\w+)[^>]*>(\S)<', block) == [
+        ("II/2026", "Không", "✕"),
+        ("III/2026", "Có", "✓"),
+    ]
+    assert "1/1" not in block
+    beside = open_page(ward_url, "dat-canh-nhau", **{"cac-don-vi": ["TH-01", "TH-02"]})
+    table = "".join(html.proto.body for html in beside.get("html"))
+    plans = table[table.index("<b>M2</b>") :].split("</tr>")[0]
+    assert re.findall(r"\d/\d quý", plans) == ["1/2 quý", "0/2 quý"]
+    assert "2/3" in plans, "the ward's own value stays a share"
