@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -9,10 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.context import Context
+from dashboard.language import formats
 from dashboard.markup import render
 
 LONGEST = 120  # rows; more are taken away as a file, not read on paper
 _SHORT = 15  # rows that are kept on one page
+_NARROW = 18  # signs that are not broken into lines: a number, a day with its hour, a status
+_MANY = 8  # columns; of more each has to give way
+_NUMBER = re.compile(r"[−+-]?[\d.,]+(?:/[\d.,]+)?(?:\s?%)?")
 
 
 def printed_words(ctx: Context, words: pd.DataFrame, *, caption: str, key: str) -> None:
@@ -38,14 +43,28 @@ def printed(
     more = ""
     if total > LONGEST:
         more = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=total - LONGEST)
+    kept = list(islice(rows, LONGEST))
     with st.container(key=f"printed-{key}"):
         st.html(
             render(
                 "widgets/printed.html.j2",
                 titles=titles,
-                rows=islice(rows, LONGEST),
+                rows=kept,
+                looks=[_look(column) for column in zip(*kept, strict=True)] or [{}] * len(titles),
+                wide=len(titles) > _MANY,
                 more=more,
                 short=total <= _SHORT,
                 caption=caption,
             )
         )
+
+
+def _look(column: Sequence[str]) -> dict[str, str]:
+    """The class of a column's cells: numbers stand at the right, what is short is not broken."""
+    told = [word for word in column if word not in ("", formats.NO_DATA)]
+    looks = []
+    if told and all(_NUMBER.fullmatch(word) for word in told):
+        looks.append("nq-number")
+    if max(map(len, column), default=0) <= _NARROW:
+        looks.append("nq-narrow")
+    return {"class": " ".join(looks)} if looks else {}

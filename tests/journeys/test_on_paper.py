@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import ward
 from tests.journeys.conftest import Site, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -36,6 +38,35 @@ def test_paper_shows_whole_tables_the_address_and_no_controls(filled: Site, page
     assert inside["x"] >= 0
     assert inside["x"] + inside["width"] <= 700, "the table is cut at the edge of the paper"
     assert printed.first.locator("tbody tr").count() >= 1
+
+
+def test_numbers_stand_at_the_right_on_paper_too(filled: Site, page: Page) -> None:
+    page.goto(f"{filled.address}/tai-bang?theo=unit")
+    settled(page)
+    page.emulate_media(media="print")
+    number = page.locator(".nq-printed td.nq-number").locator("visible=true").first
+    expect(number).to_have_text(re.compile(r"^([\d.,]+%?|–)$"))
+    expect(number).to_have_css("text-align", "right")
+    name = page.locator(".nq-printed td:not(.nq-number)").locator("visible=true").first
+    expect(name).to_have_css("text-align", "left")
+
+
+def test_a_folded_list_is_printed_open_and_each_sheet_says_where_and_when(filled: Site, page: Page) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    page.goto(f"{filled.address}/bao-cao")
+    fold = page.locator("details:not([open])").filter(has_text="báo cáo").first
+    expect(fold).to_be_visible()
+    settled(page)
+    listed = fold.locator("li").first.text_content() or ""
+    assert listed
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as paper:
+        sheets = [sheet.extract_text() for sheet in paper.pages]
+        width, height = paper.pages[0].width, paper.pages[0].height
+    assert (round(width), round(height)) == (595, 842), "not A4"
+    assert listed.split(" (")[0] in "\n".join(sheets)
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"{filled.address}/bao-cao" in sheet
+        assert f"Trạng thái tính đến ngày {ward.AS_OF:%d/%m/%Y} · {number}/{len(sheets)}" in sheet
 
 
 def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:

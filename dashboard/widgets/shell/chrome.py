@@ -61,6 +61,7 @@ def words(t: Translator) -> dict[str, str]:
         "Press Ctrl+Enter to apply": t("Nhấn Ctrl+Enter để dùng"),
         "Press ⌘+Enter to apply": t("Nhấn ⌘+Enter để dùng"),
         "Upload": t("Chọn tệp"),
+        "Add files": t("Thêm tệp"),
         "file upload": t("Tệp tải lên"),
         "File size is too small.": t("Tệp rỗng, không có gì để đọc."),
         "Only one file is allowed.": t("Chỉ thả được một tệp."),
@@ -99,7 +100,10 @@ def patterns(t: Translator) -> dict[str, str]:
     return {
         r"(\d+) options? available\.": t("Có {count} mục.", count="$1"),
         r"(\d+) more": t("Trang khác"),
-        r"\d+ ?MB per file": t("hoặc thả vào đây, mỗi tệp tối đa {limit} MB", limit=limit),
+        r"Select (\d+) match(?:es)?": t("Chọn {count} mục khớp", count="$1"),
+        r"\d+(?:\.\d+)? ?[KMG]?B per file(?: • .+)?": t(
+            "hoặc thả vào đây, mỗi tệp tối đa {limit} MB", limit=limit
+        ),
         r"File must be .+ or smaller\.": t(
             "Tệp lớn hơn {limit} MB nên không gửi được. Hãy bỏ hình ảnh, trang tính thừa rồi thả lại.",
             limit=limit,
@@ -110,6 +114,7 @@ def patterns(t: Translator) -> dict[str, str]:
         r"(?:\w*Error: )?(?:Network Error|Request failed with status code \d+)": t(
             "Chưa nhận được tệp này. Xin thả lại."
         ),
+        r"Cannot connect to Streamlit \(HTTP status: .+\)\.?": _reconnecting(t),
         r"Remove (.+)": t("Bỏ {what}", what="$1"),
     }
 

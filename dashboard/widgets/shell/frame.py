@@ -15,7 +15,7 @@ from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.widgets import chart, rows
-from dashboard.widgets.shell import chrome, open_cell, page_tools, pictures
+from dashboard.widgets.shell import chrome, open_cell, page_tools, paper, pictures
 
 _STYLES = Path(__file__).with_name("styles.css")
 _STYLES_BY_SUBJECT = "".join(
@@ -107,6 +107,7 @@ def footer(ctx: Context) -> None:
             _picture_format(ctx)
         page_tools.buttons(ctx)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
+    paper.foot(_address(), day)
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     st.html(render("widgets/shell/footer.html.j2", plan=ctx.plan.name[ctx.lang], day=day, again=again))
 
