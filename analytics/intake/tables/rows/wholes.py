@@ -194,7 +194,7 @@ def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
         for word in column.vocabulary.values
     }  # fmt: skip
     for position, label in enumerate(words):
-        if _names_total(label, listed):
+        if "ong" in label and _names_total(label, listed):  # as both words for a total have it
             yield position
 
 
