@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from analytics.intake.formats.open_file import Archive, Refused
-from analytics.intake.formats.workers import open_files
+from analytics.intake.formats.workers import open_in_turn
 from analytics.intake.model.files import CheckedFile, SourceFile, Status
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.problem import Problem, problem
@@ -18,37 +18,47 @@ _NAMED = 20
 
 @dataclass(frozen=True)
 class Bundle:
-    """A file as sent and what is to be read of it: itself, or the files that a zip holds."""
+    """A file as sent and what is to be read of it: itself, or the ``files`` that a zip holds.
+
+    ``opened`` gives their contents in the same order, once; workers open the next ones meanwhile.
+    """
 
     source: SourceFile
-    files: tuple[tuple[SourceFile, list[Grid] | Refused], ...]
+    files: tuple[SourceFile, ...]
+    opened: Iterator[list[Grid] | Refused]
     is_archive: bool
     left_out: tuple[str, ...] = ()
 
 
-def unpack(files: Sequence[SourceFile]) -> list[Bundle]:
-    """Open files, and those inside of zips; a zip inside of a zip is refused."""
-    opened = open_files(files)
-    bundles: list[Bundle] = []
-    for source, result in zip(files, opened, strict=True):
+def unpack(files: Sequence[SourceFile]) -> Iterator[Bundle]:
+    """Open files, and those inside of zips; a zip inside of a zip is refused.
+
+    What a bundle holds is to be read before the next one is asked for.
+    """
+    opened = open_in_turn(files)
+    for source in files:
+        result = next(opened)
         if not isinstance(result, Archive):
-            bundles.append(Bundle(source, ((source, result),), is_archive=False))
+            yield Bundle(source, (source,), iter((result,)), is_archive=False)
             continue
-        members = [
+        # What a zip holds is not opened beside the files sent with it: nobody has more workers than allowed.
+        opened = iter(list(opened))
+        members = tuple(
             SourceFile(name, data, source.corrections, source.answers) for name, data in result.members
-        ]
-        inner = [
-            Refused("archive_in_archive") if isinstance(one, Archive) else one for one in open_files(members)
-        ]
-        files_inside = tuple(zip(members, inner, strict=True))
-        bundles.append(Bundle(source, files_inside, is_archive=True, left_out=result.left_out))
-    return bundles
+        )
+        yield Bundle(source, members, _inside(members), is_archive=True, left_out=result.left_out)
+
+
+def _inside(members: Sequence[SourceFile]) -> Iterator[list[Grid] | Refused]:
+    """The files of a zip, opened."""
+    for one in open_in_turn(members):
+        yield Refused("archive_in_archive") if isinstance(one, Archive) else one
 
 
 def members(source: SourceFile) -> list[SourceFile]:
     """The files in a zip of reports, in its order; a file that is no such zip is its own only member."""
     (bundle,) = unpack([source])
-    return [file for file, _ in bundle.files]
+    return list(bundle.files)
 
 
 def gather(

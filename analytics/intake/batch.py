@@ -95,10 +95,12 @@ def build_batch(dataset: Dataset, tables: Sequence[Sequence[Block]]) -> Batch:
         values = list(chain.from_iterable(block.columns[column.name] for block in blocks))
         columns[column.name] = _ARRAYS.get(DTYPES[column.kind], _text)(values)
     frame = pd.DataFrame(columns, copy=False)
-    return Batch(dataset, tables, frame, frame.drop(columns="table_id"), blocks, owners, starts, edges)
+    return Batch(dataset, tables, frame, frame.iloc[:, 1:], blocks, owners, starts, edges)
 
 
 def _masked(values: list[Any], dtype: type[np.generic]) -> tuple[Any, Any]:
+    if None not in values:
+        return np.array(values, dtype=dtype), np.zeros(len(values), dtype=np.bool_)
     mask = np.array([value is None for value in values], dtype=np.bool_)
     return np.array([0 if value is None else value for value in values], dtype=dtype), mask
 

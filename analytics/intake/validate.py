@@ -10,7 +10,7 @@ import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analytics.datasets import Answer, CellKind, Dataset, PastReports, Rule, UnitReport, plan_datasets
-from analytics.intake.archives import gather, unpack
+from analytics.intake.archives import Bundle, gather, unpack
 from analytics.intake.assemble import draft_file
 from analytics.intake.batch import Batch, LazyTables, build_batch
 from analytics.intake.history.event_identity import note_repeats
@@ -65,13 +65,15 @@ def check_files(
     Raises:
         KeyError: the hint names a unit that is not in the register.
     """
-    bundles = unpack(files)
     register, remembered = register_of(tuple(units)), Memory(memory)
-    drafts = [
-        draft_file(source, grids, plan, register, hint, remembered)
-        for bundle in bundles
-        for source, grids in bundle.files
-    ]
+    bundles: list[Bundle] = []
+    drafts: list[ReportDraft] = []
+    for bundle in unpack(files):
+        bundles.append(bundle)
+        drafts += [
+            draft_file(source, grids, plan, register, hint, remembered)
+            for source, grids in zip(bundle.files, bundle.opened, strict=True)
+        ]
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]

@@ -52,7 +52,7 @@ def test_containment_costs_little(
 ) -> None:
     def uncontained() -> object:
         with monkeypatch.context() as patch:
-            patch.setattr(archives, "open_files", lambda sources: [open_file(source) for source in sources])
+            patch.setattr(archives, "open_in_turn", lambda sources: map(open_file, sources))
             return check_files(files, plan=plan, units=UNITS)
 
     compare(

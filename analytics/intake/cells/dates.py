@@ -6,12 +6,12 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from analytics.intake.model.grid import Value
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.parse_errors import CellNotParsed
 from analytics.intake.text.normalise import clean, plain_figures
+from analytics.intake.text.remembered import remembered
 
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[hg](?:\d{2})?(?:')?| gio(?: \d{1,2}(?: phut)?)?)"
 _TIME = rf"(?:(?:,? |t| luc )+{_CLOCK}(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?)?"
@@ -78,7 +78,7 @@ def day_shown(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _from_text(typed: str) -> date:
     words = _plain(typed)
     weekday = None

@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 from analytics.intake.model.grid import Value
 from analytics.intake.model.parse_errors import LOOKALIKES, CellNotParsed, no_number, raised_mark
 from analytics.intake.text.count_nouns import Counted
 from analytics.intake.text.normalise import clean, plain_figures
+from analytics.intake.text.remembered import remembered
 
 LARGEST = 10**15
 """Numbers from here on are slips of the keyboard; they would also not fit the store's integers."""
@@ -125,7 +125,7 @@ def _from_text(words: str, read_text: Callable[[str], float | int], counted: Cou
     return read_text(words)
 
 
-@lru_cache(maxsize=4096)
+@remembered()
 def whole_text(words: str) -> float | int:
     """The number that normal text says, where parts of one are not expected."""
     if _PLAIN.fullmatch(words) or _DOTS.fullmatch(words) or _SPACES.fullmatch(words):
@@ -135,7 +135,7 @@ def whole_text(words: str) -> float | int:
     return decimal_text(words)
 
 
-@lru_cache(maxsize=4096)
+@remembered()
 def decimal_text(words: str) -> float | int:
     """The number that normal text says, where it may have decimals.
 

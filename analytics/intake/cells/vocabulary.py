@@ -56,15 +56,27 @@ class WordList:
         words = clean(value) if isinstance(value, str) else shown(value)
         if words is None:
             return None
-        found = self._folded.get(normalise(words))
-        if found is None and words.isascii() and len(same := self._bare.get(normalise(words), set())) == 1:
-            (found,) = same
+        found = self._find(words)
         if found is None:
             if (meant := self._misspelt(words)) is not None:
                 raise ParsedWithNotice(meant, "word_read_as", after=meant)
             raise CellNotParsed("not_in_list", suggestion=self._suggestion(words), choices=self._choices())
         if len(words) <= _LONGEST_REMEMBERED and len(self.official) < _REMEMBERED:
             self.official[value] = found
+        return found
+
+    def knows(self, typed: str) -> bool:
+        """Whether :meth:`read` takes a text without a word, for which nothing has to be compared."""
+        return typed in self.official or (
+            (words := clean(typed)) is not None and self._find(words) is not None
+        )
+
+    def _find(self, words: str) -> str | None:
+        """The official word of one of the known spellings."""
+        folded = normalise(words)
+        found = self._folded.get(folded)
+        if found is None and words.isascii() and len(same := self._bare.get(folded, set())) == 1:
+            (found,) = same
         return found
 
     def candidates(self, words: str) -> list[str]:

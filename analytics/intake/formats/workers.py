@@ -32,40 +32,53 @@ def open_files(files: Sequence[SourceFile]) -> list[Opened]:
     Returns one result per file, in order. A file that breaks a limit or two workers is refused; files
     beside it are not touched by that, nor by a worker that somebody else ended.
     """
-    found: list[Opened] = [Refused("file_too_large")] * len(files)
+    return list(open_in_turn(files))
+
+
+def open_in_turn(files: Sequence[SourceFile]) -> Iterator[Opened]:
+    """Open files as :func:`open_files` does, and give each out as soon as those before it have been.
+
+    While one of them is worked on, workers open the next ones, but no further ahead than they do at once.
+    """
+    found: dict[int, Opened] = {
+        position: Refused("file_too_large")
+        for position, source in enumerate(files)
+        if len(source.data) > LIMITS.file_bytes
+    }
     jobs = deque(_jobs(files))
     running: dict[Job[list[Opened]], list[int]] = {}
     broken: Counter[int] = Counter()
     lost: Counter[int] = Counter()
     at_once = LIMITS.at_once
-    while jobs or running:
-        while jobs and len(running) < at_once:
-            positions = jobs.popleft()
-            payload = [(files[position].name, files[position].data) for position in positions]
-            running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
-        for job in next_done(running):
-            positions = running.pop(job)
-            try:
-                opened = _result(job)
-            except PoolLostError:
-                lost.update(positions)
-                if max(lost[position] for position in positions) < _POOLS:
-                    jobs.appendleft(positions)
+    for wanted in range(len(files)):
+        while wanted not in found:
+            for job in next_done(running) if running else ():
+                positions = running.pop(job)
+                try:
+                    opened = _result(job)
+                except PoolLostError:
+                    lost.update(positions)
+                    if max(lost[position] for position in positions) < _POOLS:
+                        jobs.appendleft(positions)
+                        continue
+                    opened = _BREAKS
+                if not isinstance(opened, Refused):
+                    found.update(zip(positions, opened, strict=True))
                     continue
-                opened = _BREAKS
-            if not isinstance(opened, Refused):
-                for position, one in zip(positions, opened, strict=True):
-                    found[position] = one
-                continue
-            if opened == _BREAKS:
-                broken.update(positions)
-            if len(positions) > 1 or (opened == _BREAKS and broken[positions[0]] == 1):
-                jobs.extendleft([position] for position in reversed(positions))
-                continue
-            found[positions[0]] = opened
-            # Whose file has held a worker for so long shall not hold two.
-            at_once = 1 if opened.code == "file_too_slow" else at_once
-    return found
+                if opened == _BREAKS:
+                    broken.update(positions)
+                if len(positions) > 1 or (opened == _BREAKS and broken[positions[0]] == 1):
+                    jobs.extendleft([position] for position in reversed(positions))
+                    continue
+                found[positions[0]] = opened
+                # Whose file has held a worker for so long shall not hold two.
+                at_once = 1 if opened.code == "file_too_slow" else at_once
+            # Before anything is given out, so that no worker waits for those who use it.
+            while jobs and len(running) < at_once:
+                positions = jobs.popleft()
+                payload = [(files[position].name, files[position].data) for position in positions]
+                running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
+        yield found.pop(wanted)
 
 
 def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -111,6 +112,17 @@ class Sheet(NamedTuple):
 def is_blank(value: Value) -> bool:
     """Whether a cell holds nothing but space."""
     return value == "" or (isinstance(value, str) and not value.strip())
+
+
+def stands_alone(row: Sequence[Value]) -> bool:
+    """Whether one cell of a row holds something and no other does; of most rows two cells tell that."""
+    filled = 0
+    for cell in row:
+        if not is_blank(cell):
+            filled += 1
+            if filled > 1:
+                return False
+    return filled == 1
 
 
 @lru_cache(maxsize=1024)

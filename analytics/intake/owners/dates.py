@@ -25,7 +25,7 @@ def note_other_quarter(part: UnitPeriodDraft, findings: Findings, calendar: Cale
     days = sorted(_days(part))
     if not days:
         return False
-    quarters = {calendar.quarter_of(day) for day in days}
+    quarters = {calendar.quarter_of(days[0]), calendar.quarter_of(days[-1])}  # days between are of no other
     start, end = calendar.start(part.period), calendar.end(part.period)
     if quarters == {part.period} or len(quarters) != 1:
         return False

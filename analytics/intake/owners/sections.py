@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from analytics.intake.model.account import Account
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
@@ -129,14 +130,14 @@ def _headings(grid: Grid, located: Located) -> Iterator[Heading]:
     ]
     if len(telling) < 2:
         return
-    complete = {
-        number
-        for number in range(located.bottom + 1, len(grid.rows))
-        if all(grid.rows[number][column] != "" for column in telling)
-    }
-    for number in range(located.bottom + 1, max(complete, default=0)):
-        if number in complete:
-            continue
+    first = located.bottom + 1
+    told = map(itemgetter(*telling), grid.rows[first:])
+    incomplete = [number for number, cells in enumerate(told, first) if "" in cells]
+    complete = set(range(first, len(grid.rows))).difference(incomplete) if incomplete else ()
+    last = max(complete, default=0)
+    for number in incomplete:
+        if number > last:
+            return
         row = grid.rows[number]
         filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
         if not filled or len(filled) > 2:

@@ -83,10 +83,11 @@ def _claim_header(account: Account, block: Block, located: Located, fields: Coll
             if merges is None and number < located.bottom:
                 right = following - 1
             span = range(column, right + 1)
-            titles = [located.titles.get(one, "") for one in span]
             if any(one in fields for one in span):
                 account.furniture(block.sheet, number, column, "header")
-            elif any(map(str.strip, titles)) and all(map(is_numbering, titles)):
+                continue
+            titles = [located.titles.get(one, "") for one in span]
+            if any(map(str.strip, titles)) and all(map(is_numbering, titles)):
                 account.furniture(block.sheet, number, column, "numbering")
             elif any(one in located.measured for one in span) or any(
                 strip_marks(normalise(title)) in _NOTES for title in titles

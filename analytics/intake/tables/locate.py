@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from analytics.datasets import DATASETS, Dataset
 from analytics.intake.model.grid import Grid, Value
-from analytics.intake.text.headers import LIKELY, PERIOD, UNIT, Match, guess, meanings
-from analytics.intake.text.normalise import normalise, strip_marks
-from analytics.intake.text.qualifiers import WHOLE
+from analytics.intake.tables.titles.stacks import field_of, stacks_over
+from analytics.intake.text.headers import KEYS, LIKELY, guess, meanings
 
 _DEEPEST_HEADER_ROW = 2000
 _DEEPEST_DOUBTFUL_ROW = 60
 TALLEST_HEADER = 3
-_KEYS = (UNIT, PERIOD)
 
 
 class Scaled(NamedTuple):
@@ -136,7 +133,7 @@ def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datase
             for dataset_id, (name, _) in meanings(cell).items():
                 fields.setdefault(dataset_id, set()).add(name)
         for dataset_id, names in fields.items():
-            names.difference_update(_KEYS)
+            names.difference_update(KEYS)
             if len(names) < 2:
                 continue
             dataset = DATASETS[dataset_id]
@@ -194,7 +191,7 @@ def _score(located: Located) -> tuple[int, int, int]:
 
 
 def _fields(located: Located) -> list[str]:
-    return [name for name in located.columns if name not in _KEYS]
+    return [name for name in located.columns if name not in KEYS]
 
 
 def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
@@ -206,7 +203,7 @@ def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
         if not stack:
             continue
         titles[column] = " ".join(" ".join(stack).split())
-        match = _match(stack, dataset.id)
+        match = field_of(stack, dataset.id)
         if match is None:
             continue
         name, rank = match
@@ -218,47 +215,3 @@ def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
     columns = {name: column for name, (column, _) in chosen.items()}
     twins = [twin for twin in twins if columns[twin[0]] == twin[1]]
     return Located(dataset, top, bottom, columns, titles, twins)
-
-
-def _match(stack: list[str], dataset_id: str) -> Match | None:
-    """Match the rows of one header joined, then without the upper ones.
-
-    ``Tổng số`` under a title that is known by itself is that title's figure, as in ``Số đã phổ biến`` over
-    ``Tổng số | Trong đó: nữ``.
-    """
-    if len(stack) == 1:
-        return meanings(stack[0]).get(dataset_id)
-    if strip_marks(normalise(stack[-1])) in WHOLE:
-        for start in range(len(stack) - 1):
-            match = meanings(" ".join(stack[start:-1])).get(dataset_id)
-            if match and match[0] not in _KEYS:
-                return match
-    for start in range(len(stack)):
-        if match := meanings(" ".join(stack[start:])).get(dataset_id):
-            return match
-    return None
-
-
-def stacks_over(grid: Grid, top: int, bottom: int) -> list[list[str]]:
-    """The header texts over each column, from above; a merged cell stands over all its columns."""
-    rows = [list(row) for row in grid.rows[top : bottom + 1]]
-    if top < bottom:
-        if grid.merges is None:
-            _spread_right(rows)
-        for (first, left), (last, right) in grid.merges or ():
-            if top <= first and last <= bottom and first < bottom:
-                for row in range(first, last + 1):
-                    rows[row - top][left : right + 1] = [rows[first - top][left]] * (right - left + 1)
-    stacks: list[list[str]] = []
-    for cells in zip(*rows, strict=True):
-        texts = [cell for cell in cells if type(cell) is str and cell.strip()]
-        stacks.append(list(dict.fromkeys(texts)))
-    return stacks
-
-
-def _spread_right(rows: list[list[Value]]) -> None:
-    """Where merges are not told: a blank above a filled cell belongs to the text on its left."""
-    for upper, lower in pairwise(rows):
-        for column in range(1, len(upper)):
-            if upper[column] == "" and lower[column] != "" and lower[column - 1] != "":
-                upper[column] = upper[column - 1]

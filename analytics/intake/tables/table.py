@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from operator import itemgetter
-from typing import Any
+from itertools import compress
 
 from analytics.intake.model.grid import Grid, Sheet, Value
 from analytics.intake.model.questions import Answers
@@ -52,21 +50,19 @@ def read_table(
 
 def _filled_rows(grid: Grid, located: Located) -> tuple[list[int], dict[str, tuple[Value, ...]]]:
     """The rows below the header in which any field is filled, and by field their cells."""
-    order = list(located.columns.values())
-    take: Callable[[list[Value]], Any]
-    take = itemgetter(*order) if len(order) > 1 else lambda r: tuple(r[column] for column in order)
-    nothing = ("",) * len(order)
-    picked = list(map(take, grid.rows[located.bottom + 1 :]))
     numbers = list(range(located.bottom + 1, len(grid.rows)))
-    if order and (nothing in picked or located.captions):
-        filled = [
-            position
-            for position, cells in enumerate(picked)
-            if cells != nothing and numbers[position] not in located.captions
+    every = list(zip(*grid.rows[located.bottom + 1 :], strict=True)) if numbers else [()] * len(grid.rows[0])
+    cells = {name: every[column] for name, column in located.columns.items()}
+    # A row in which no field is filled leaves a blank in each of them.
+    if cells and (located.captions or all("" in column for column in cells.values())):
+        nothing = ("",) * len(cells)
+        kept = [
+            number not in located.captions and row != nothing
+            for number, row in zip(numbers, zip(*cells.values(), strict=True), strict=True)
         ]
-        picked, numbers = [picked[k] for k in filled], [numbers[k] for k in filled]
-    by_column = zip(*picked, strict=True) if picked else [()] * len(order)
-    return numbers, dict(zip(located.columns, by_column, strict=True))
+        numbers = list(compress(numbers, kept))
+        cells = {name: tuple(compress(column, kept)) for name, column in cells.items()}
+    return numbers, cells
 
 
 def _without_other_rows(block: Block, located: Located, faults: Faults) -> tuple[Block, Faults]:

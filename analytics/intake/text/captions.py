@@ -7,10 +7,10 @@ of which only what limits the figures is looked for.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter
 
@@ -54,7 +54,7 @@ _PART = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered()
 def limit_of(words: str, period: Quarter | None) -> Limit | None:
     """What a line says that limits a table's figures, seen from a period; None where it limits nothing.
 

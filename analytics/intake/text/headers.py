@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
 from analytics.datasets import DATASETS, derived
 from analytics.intake.text.legacy_fonts import repaired
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 
 UNIT = "@unit"
 PERIOD = "@period"
+KEYS = (UNIT, PERIOD)
 """Columns that any sheet may have, to carry many units; they are no fields of a dataset."""
 
 _UNIT_TITLES = (
@@ -96,7 +98,7 @@ _OTHER_NAMES = {
 
 
 @derived
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _meanings(words: str) -> Mapping[str, Match]:
     words = words.rstrip(_FOOTNOTE_MARKS)
     if exact := _titles().get(normalise(words)):
@@ -142,7 +144,7 @@ def is_numbering(title: str) -> bool:
 
 
 @derived
-@lru_cache(maxsize=4096)
+@remembered()
 def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
     """The fields of a dataset that a title may mean, the likeliest first, each with a score of 0 to 100.
 

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from analytics.intake.text.remembered import remembered
 from analytics.intake.text.syllables import is_syllable
 
 _TCVN3 = str.maketrans(
@@ -91,7 +91,7 @@ class Repair:
     text: str
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def repaired(text: str) -> Repair | None:
     """The text in Unicode; None when it is no old text, or not surely."""
     if text.isascii() or not SUSPICIOUS.search(text) or _UNTOUCHED.search(text):

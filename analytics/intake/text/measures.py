@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Literal
 
 from analytics.datasets import Column
 from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 
 MeasureKind = Literal["money", "count", "time", "share", "other", "scale"]
 
@@ -94,7 +94,7 @@ class Measure:
         return None
 
 
-@lru_cache(maxsize=4096)
+@remembered()
 def read_measure(words: str) -> Measure | None:
     """The unit of measure that words are, and nothing else; None where they are other words."""
     bare = words.strip().strip("()[]:.*").strip()

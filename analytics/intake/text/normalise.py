@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import itemgetter
+
+from analytics.intake.text.remembered import remembered
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NOT_WORDS = re.compile(r"[^\w\u0300-\u036f]+|_+")
@@ -16,7 +17,7 @@ _DASHES = "-–—.…_ "
 _DASHES_SET = frozenset(_DASHES)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def normalise(words: str) -> str:
     """Fold case, Unicode form, spaces, dashes and punctuation, and where the tone mark stands.
 
@@ -27,10 +28,16 @@ def normalise(words: str) -> str:
     return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in plain.split())
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def strip_marks(folded: str) -> str:
     """Folded words without any mark, as they are typed on a keyboard without Vietnamese."""
     return _MARK.sub("", folded).replace("đ", "d")
+
+
+@remembered(16384)
+def bare_words(words: str) -> str:
+    """Words folded and without any mark, as patterns for what sheets say are written."""
+    return strip_marks(normalise(words))
 
 
 def all_tidy(texts: Sequence[str]) -> bool:

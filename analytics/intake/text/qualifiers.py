@@ -15,6 +15,7 @@ from typing import Literal
 from analytics.datasets import Column
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 from analytics.plan import Quarter
 
 Time = Literal["this", "within", "cumulative", "whole_year", "planned", "other"]
@@ -99,7 +100,13 @@ def split_title(texts: Iterable[str], titles: frozenset[str]) -> list[str]:
 
 def title_forms(column: Column) -> frozenset[str]:
     """Every title of a field, folded and without marks."""
-    return frozenset(map(_folded, (column.title.vi, column.title.en, *column.aliases)))
+    return _forms(column.title.vi, column.title.en, *column.aliases)
+
+
+@lru_cache(maxsize=512)
+def _forms(*titles: str) -> frozenset[str]:
+    """Declared titles, of which there are as many as forms have columns."""
+    return frozenset(map(_folded, titles))
 
 
 def qualifiers(pieces: Iterable[str], period: Quarter | None = None) -> Qualifiers:
@@ -123,7 +130,7 @@ def qualifiers(pieces: Iterable[str], period: Quarter | None = None) -> Qualifie
     return Qualifiers(measure, part, whole, time, negated, tuple(said))
 
 
-@lru_cache(maxsize=4096)
+@remembered()
 def time_of(words: str, period: Quarter | None = None) -> Time | None:
     """Of which time words speak, seen from a reporting period."""
     folded = _folded(words)

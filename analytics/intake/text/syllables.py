@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from analytics.intake.text.remembered import remembered
 
 _LISTED = """
 a e ê i o ô ơ u ư y ia ua ưa uê uy oa oe uơ uya ai ay ao au âu ây eo êu iu iêu yêu oai oay oao oeo
@@ -21,7 +22,7 @@ _WITH_STOPS = (frozenset("\u0301"), frozenset("\u0323"))
 _STOPS = ("p", "t", "c", "ch", "k")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_syllable(word: str) -> bool:
     """Whether a run of letters could be one Vietnamese syllable, in any case and Unicode form."""
     letters = unicodedata.normalize("NFD", word.lower())

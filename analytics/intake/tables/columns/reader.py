@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from analytics.datasets import Column, Vocabulary
@@ -21,6 +22,7 @@ from analytics.intake.text.measures import read_measure
 from analytics.intake.text.normalise import normalise
 
 _COUNTS = ("integer", "money", "number")
+_DAYS = frozenset((date, datetime))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _days(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...
 
     So a message names the day and not ``44806``, and no other stage has to know from when a file counts.
     """
+    if _DAYS.issuperset(map(type, cells)):
+        return cells
     found = {k: day for k, cell in enumerate(cells) if (day := from_serial(cell, block.grid.days_later))}
     if not found:
         return cells

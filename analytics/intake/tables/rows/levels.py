@@ -76,10 +76,8 @@ def levels(
     gaps = [0 if label is None else _gap(row[label]) for row in rows]
     if indents and any(indents):
         gaps = [gap + _WIDER * indent for gap, indent in zip(gaps, indents, strict=True)]
-    steps = sorted(set(gaps))
-    return [
-        level or Level(_UNNUMBERED, (0,) * steps.index(gap)) for level, gap in zip(found, gaps, strict=True)
-    ]
+    by_gap = {gap: Level(_UNNUMBERED, (0,) * step) for step, gap in enumerate(sorted(set(gaps)))}
+    return [level or by_gap[gap] for level, gap in zip(found, gaps, strict=True)]
 
 
 def _gap(cell: Value) -> int:

@@ -20,7 +20,7 @@ from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words
 
 _SUMMED = ("integer", "money", "number")
 _TOTAL = re.compile(
@@ -54,10 +54,14 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         return block, faults
     lacking = _lacking(block, faults)
     dropped: set[int] = set()
-    for whole in _among(block, label):
+    words = [
+        bare_words(cell) if isinstance(cell := block.grid.rows[number][label], str) else ""
+        for number in block.numbers
+    ]
+    for whole in _among(words):
         dropped.update(whole.parts)
         _tell(block, label, whole, "parts_left_out", findings)
-    for whole in (*_heads(block, located), *_totals(block, label)):
+    for whole in (*_heads(block, located), *_totals(block, words)):
         if whole.position in dropped or dropped.issuperset(whole.parts):
             continue
         if whole.differs is not None:
@@ -84,10 +88,12 @@ def _lacking(block: Block, faults: Faults) -> set[int]:
 def _heads(block: Block, located: Located) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
     label = label_column(located)
-    indents = [block.grid.indents.get((number, label or 0), 0) for number in block.numbers]
+    set_in = block.grid.indents
+    indents = [set_in.get((number, label or 0), 0) if set_in else 0 for number in block.numbers]
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
     parted = _parted(block)
-    for position, level in enumerate(depth):
+    ranks = {level.rank for level in set(depth) if level is not None}
+    for position, level in enumerate(depth if len(ranks) > 1 else ()):  # nearly always all are of one
         if level is None:
             continue
         parts = tuple(_parts(depth, position, level, parted))
@@ -127,6 +133,8 @@ def _is_by_chance(
 def _parted(block: Block) -> set[int]:
     """The positions before which a heading stands, so that they belong to no row above it."""
     between = {number for number, kind in block.other_rows.items() if kind == "section"}
+    if not between:
+        return set()
     return {
         position
         for position, (above, number) in enumerate(pairwise(block.numbers), start=1)
@@ -146,20 +154,22 @@ def _parts(depth: Sequence[Level | None], head: int, level: Level, parted: set[i
             yield position
 
 
-def _among(block: Block, label: int) -> Iterator[Whole]:
-    """The rows over such as say themselves to be among them, ``Trong đó: …``, though they tell everything."""
-    words = [block.grid.rows[number][label] for number in block.numbers]
-    own = [isinstance(cell, str) and bool(_PART.match(strip_marks(normalise(cell)))) for cell in words]
-    for position in range(len(own) - 1):
+def _among(words: Sequence[str]) -> Iterator[Whole]:
+    """The rows over such as say themselves to be among them, ``Trong đó: …``, though they tell everything.
+
+    ``words`` are those of the rows' labels, folded and without marks.
+    """
+    own = [bool(_PART.match(one)) for one in words]
+    for position in range(len(own) - 1 if True in own else 0):
         if own[position] or not own[position + 1]:
             continue
         following = next((p for p in range(position + 1, len(own)) if not own[p]), len(own))
         yield Whole(position, tuple(range(position + 1, following)), None)
 
 
-def _totals(block: Block, label: int) -> Iterator[Whole]:
+def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
-    named = [position for position in _named_totals(block, label) if _hasfigures(block, position)]
+    named = [position for position in _named_totals(block, words) if _hasfigures(block, position)]
     rows = range(len(block.numbers))
     last = -1
     for position in named:
@@ -176,16 +186,15 @@ def _totals(block: Block, label: int) -> Iterator[Whole]:
         last = position
 
 
-def _named_totals(block: Block, label: int) -> Iterator[int]:
+def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
     """The positions of the rows whose label is that of a total."""
     listed = {
-        strip_marks(normalise(word))
+        bare_words(word)
         for column in block.dataset.columns if column.vocabulary
         for word in column.vocabulary.values
     }  # fmt: skip
-    for position, number in enumerate(block.numbers):
-        words = block.grid.rows[number][label]
-        if isinstance(words, str) and _names_total(strip_marks(normalise(words)), listed):
+    for position, label in enumerate(words):
+        if "ong" in label and _names_total(label, listed):  # as both words for a total have it
             yield position
 
 

@@ -9,7 +9,6 @@ from itertools import islice
 from analytics.datasets import Column, Vocabulary
 from analytics.intake.cells.vocabulary import word_list
 from analytics.intake.model.grid import Grid, Value, is_blank
-from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sections import is_total
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -34,12 +33,7 @@ def listed_share(cells: Sequence[Value], vocabulary: Vocabulary) -> float:
 
 def is_listed(cell: Value, vocabulary: Vocabulary) -> bool:
     """Whether a cell is a word of a list in one of its known spellings."""
-    if not isinstance(cell, str):
-        return False
-    try:
-        return word_list(vocabulary).read(cell) is not None
-    except (CellNotParsed, ParsedWithNotice):
-        return False
+    return isinstance(cell, str) and word_list(vocabulary).knows(cell)
 
 
 def known_by_contents(grid: Grid, located: Located) -> Located:

@@ -13,7 +13,7 @@ from analytics.datasets import Answer, Column
 from analytics.intake.cells.scaled import LARGEST_OF_MONEY, plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown, stands_alone
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
@@ -96,12 +96,13 @@ def _mixed(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
 def _sentence(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
     """A cell around the table, or alone in its row, that speaks of thousands or millions."""
     top = max(0, located.top - ROWS_OVER)
+    fields, width = set(located.columns.values()), range(len(grid.rows[0]))
+    beside = [column for column in width if column not in fields]
     for number in (*range(top, located.top), *range(located.bottom + 1, len(grid.rows))):
         row = grid.rows[number]
-        alone = sum(not is_blank(one) for one in row) == 1
-        for column, cell in enumerate(row):
-            of_column = number > located.bottom and column in located.columns.values()
-            if type(cell) is str and (alone or not of_column) and speaks_of_thousands(cell):
+        for column in width if number < located.top or stands_alone(row) else beside:
+            cell = row[column]
+            if type(cell) is str and speaks_of_thousands(cell):
                 return Unclear(cell.strip(), phrase("in_cell", cell=sheet.at(number, column)))
     return None
 

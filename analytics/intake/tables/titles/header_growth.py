@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from analytics.datasets import Column
 from analytics.intake.model.grid import Grid, Value, is_blank, shown
-from analytics.intake.tables.locate import TALLEST_HEADER, Located, stacks_over
+from analytics.intake.tables.locate import TALLEST_HEADER, Located
+from analytics.intake.tables.titles.stacks import spread_merged, texts_over
 from analytics.intake.text.measures import read_measure
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
 from analytics.plan import Quarter
@@ -32,17 +33,12 @@ def grow_header(grid: Grid, located: Located, period: Quarter | None) -> None:
 def title_stacks(grid: Grid, located: Located) -> list[list[str]]:
     """The texts over each column; a title without a merged cell reaches over the blanks at its right."""
     rows = [list(row) for row in grid.rows[located.top : located.bottom + 1]]
-    for (first, left), (last, right) in grid.merges or ():
-        if located.top <= first and last <= located.bottom and first < located.bottom:
-            for number in range(first, last + 1):
-                cell = grid.rows[first][left]
-                rows[number - located.top][left : right + 1] = [cell] * (right - left + 1)
+    spread_merged(grid, rows, located.top)
     for upper, lower in reversed(list(pairwise(rows))):
         for column in range(1, len(upper)):
             if is_blank(upper[column]) and not is_blank(lower[column]) and not is_blank(lower[column - 1]):
                 upper[column] = upper[column - 1]
-    spread = replace(grid, rows=rows, merges=[])
-    return stacks_over(spread, 0, len(rows) - 1)
+    return texts_over(rows)
 
 
 def is_merged(grid: Grid, row: int, column: int) -> bool:

@@ -15,10 +15,11 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
-from analytics.intake.tables.locate import Located, Scaled, stacks_over
+from analytics.intake.tables.locate import Located, Scaled
 from analytics.intake.tables.titles.converted import tell_converted
 from analytics.intake.tables.titles.doubtful_amounts import Doubts, unclear_unit
 from analytics.intake.tables.titles.measure_captions import OWN_TITLE, Said, captions_of, on_cover, place_of
+from analytics.intake.tables.titles.stacks import stacks_over
 from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks

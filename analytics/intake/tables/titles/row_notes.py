@@ -6,7 +6,7 @@ Nobody but the sender knows whether the event was held after all, so the row is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
@@ -27,8 +27,9 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     event = block.dataset.event_column
     if block.dataset.stock or event is None or event not in block.places or block.dataset.id == "feedback":
         return
+    columns = _note_columns(block, located)
     for number in block.numbers:
-        for column, words in _notes(block, located, number):
+        for column, words in _notes(block, columns, number):
             limit = limit_of(words, None) if len(words) <= _LONGEST else None
             if limit in _DOUBTFUL:
                 findings.of_place(
@@ -39,13 +40,22 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
                 break
 
 
-def _notes(block: Block, located: Located, number: int) -> Iterator[tuple[int, str]]:
+def _note_columns(block: Block, located: Located) -> list[int]:
+    """The columns that are no field and whose titles head notes."""
+    fields = set(block.places.values())
+    return [
+        column
+        for column, title in located.titles.items()
+        if column not in fields and _NOTES.search(strip_marks(normalise(title)))
+    ]
+
+
+def _notes(block: Block, columns: Sequence[int], number: int) -> Iterator[tuple[int, str]]:
     """The words of a row that may say so, each with its column."""
-    row, fields = block.grid.rows[number], set(block.places.values())
-    for column, title in located.titles.items():
-        cell = row[column]
-        if column not in fields and type(cell) is str and _NOTES.search(strip_marks(normalise(title))):
-            yield column, cell
+    row = block.grid.rows[number]
+    for column in columns:
+        if type(row[column]) is str:
+            yield column, row[column]
     for name in block.dataset.identity[:1]:
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:

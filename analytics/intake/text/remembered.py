@@ -1,0 +1,45 @@
+"""Functions of a text that remember what they made of it, within a bound that no file can break.
+
+The words of a form come again in every file, so most questions about them have been answered before. What
+a sender writes at length comes once: such a text is worked out anew each time, and the process that serves
+keeps nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+LONGEST = 160
+"""A longer text is not kept, so that a memory of 16,384 texts holds some 10 MB of them at the most."""
+
+P = ParamSpec("P")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Remembering(Protocol[P, T_co]):
+    """A function of a text, and perhaps of something beside it, that remembers its answers."""
+
+    def __call__(self, words: str, *args: P.args, **kwargs: P.kwargs) -> T_co:
+        """The answer, worked out or remembered."""
+
+    def cache_clear(self) -> None:
+        """Forget them."""
+
+
+def remembered(most: int = 4096) -> Callable[[Callable[Concatenate[str, P], T_co]], Remembering[P, T_co]]:
+    """Have a function of a text remember its last ``most`` answers about texts no longer than LONGEST."""
+
+    def decorate(work: Callable[Concatenate[str, P], T_co]) -> Remembering[P, T_co]:
+        kept = lru_cache(maxsize=most)(work)
+        recall = cast(Callable[Concatenate[str, P], T_co], kept)
+
+        @wraps(work)
+        def answer(words: str, *args: P.args, **kwargs: P.kwargs) -> T_co:
+            return (recall if len(words) <= LONGEST else work)(words, *args, **kwargs)
+
+        answer.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+        return cast(Remembering[P, T_co], answer)
+
+    return decorate
