@@ -14,8 +14,9 @@ How a page is made
 
 * A page is a script ``app_pages/<name>/page.py`` with one function ``page(ctx: Context) -> None`` and the
   last line ``page(current())``; sections that only it has stand beside it. Its address, title and icon
-  stand in :data:`dashboard.navigation.PAGES`; ``navigation.link("indicators", label, {"chi-tieu": "M1"})``
-  leads to a page with filters set.
+  stand in :data:`dashboard.navigation.GROUPS`; ``navigation.link("indicators", label, {"chi-tieu": "M1"})``
+  leads to a page with filters set, ``navigation.href`` is the same for a link in HTML, which the browser
+  follows without loading everything anew.
 * ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``view``, ``as_of``,
   ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
@@ -59,8 +60,13 @@ Filters
   (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
   (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
-  (png|svg); of many values: ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked
+  (png|svg), ``ma`` (a task's id or a problem's code); of many values: ``cac-loai-hinh`` (kinds),
+  ``cac-don-vi`` (unit codes), ``chon`` (units picked
   on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
+* What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
+  :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
+  keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's
+  history, and Back opens the view that was left (:mod:`dashboard.address`).
 
 Pictures and tables
 -------------------

@@ -8,11 +8,11 @@ from dashboard import startup
 
 startup.wait()  # before the first import of what the thread may be importing
 
-from dashboard import address, context, navigation  # noqa: E402
+from dashboard import address, context, navigation, subject  # noqa: E402
 from dashboard.data import measures  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402
 from dashboard.widgets import chart  # noqa: E402
-from dashboard.widgets.shell import frame, states  # noqa: E402
+from dashboard.widgets.shell import frame, moving, states  # noqa: E402
 from dashboard.widgets.shell.error_boundary import error_boundary  # noqa: E402
 
 
@@ -22,21 +22,22 @@ def run() -> None:
     address.begin()
     chart.forget()
     t = translator(frame.language())
-    pages = navigation.pages(t)
-    page = navigation.select(pages)
+    here, page = navigation.select(navigation.pages(t))
+    address.enter(here.name, here.takes)
     frame.style(t)
     with st.container(key="page"):
-        top = frame.top(t.lang)
+        bar = frame.top(t.lang, here)
         with error_boundary(t):
             ctx = context.build(t.lang)
             context.remember(ctx)
-            frame.header(ctx, top)
+            subject.agree(ctx)
+            frame.header(ctx, bar, here)
             notices = st.container(key="notices")
-            if page == pages["health"]:  # it tells of the server, whatever is in the store
+            if here.name == "health":  # it tells of the server, whatever is in the store
                 page.run()
             elif not ctx.units:
                 states.no_units(ctx, page.title)
-            elif page == pages["submit"]:  # it tells by itself how far the reading of files has come
+            elif here.name == "submit":  # it tells by itself how far the reading of files has come
                 with measures.drawn_from(ctx.view):
                     page.run()
             else:
@@ -49,7 +50,10 @@ def run() -> None:
             with notices:
                 states.not_in_address(ctx)
             frame.footer(ctx)
+            frame.settle(ctx, bar, here)
+            address.drawn()
     address.end()
+    moving.complete(here)
 
 
 # To Streamlit this file is the main program, which multiprocessing imports in each process that it spawns.

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import address
+from dashboard.address import INDICATOR, KINDS, PHASE, TIME, UNIT
 from dashboard.language.i18n import Translator
 
 FOLDER = Path(__file__).parent / "app_pages"
 """Where the pages live, each in a folder of its name."""
 
-_FIRST = "tong-quan"
+FIRST = "tong-quan"
 """What people type for the first page, whose address is the root."""
+
+
+Words = Callable[[Translator], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """A page: the name of its folder, its address, its title and its icon.
 
-    The address is Vietnamese in both languages. ``led_to``: nobody looks for it by itself, a number or a
-    choice of units leads there, so it stands in no menu.
+    The address is Vietnamese in both languages. ``takes`` are the parts of the visit's context
+    (:data:`dashboard.address.CONTEXT`) that the page shows or can be filtered by. ``under``: nobody looks
+    for it by itself, a number or a choice of units leads there from the page of this name, so it stands in
+    no menu.
     """
 
     name: str
     slug: str
-    title: Callable[[Translator], str]
+    title: Words
     icon: str
-    led_to: bool = False
+    takes: tuple[str, ...] = ()
+    under: str | None = None
 
     @property
     def script(self) -> Path:
@@ -39,25 +46,86 @@ class PageEntry:
         return FOLDER / self.name / "page.py"
 
 
-PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "", lambda t: t("Tổng quan"), ":material/dashboard:"),
-    PageEntry("submit", "nop-bao-cao", lambda t: t("Nộp báo cáo"), ":material/upload_file:"),
-    PageEntry("received", "bao-cao", lambda t: t("Báo cáo đã nhận"), ":material/inbox:"),
-    PageEntry("indicators", "chi-tieu", lambda t: t("Chỉ tiêu"), ":material/query_stats:"),
-    PageEntry("compare", "so-sanh", lambda t: t("So sánh đơn vị"), ":material/compare_arrows:"),
-    PageEntry("profile", "don-vi-chi-tiet", lambda t: t("Hồ sơ đơn vị"), ":material/badge:"),
-    PageEntry("channels", "kenh-hoat-dong", lambda t: t("Kênh và hoạt động"), ":material/campaign:"),
-    PageEntry(
-        "source", "nguon-so-lieu", lambda t: t("Số này từ đâu ra"), ":material/account_tree:", led_to=True
+GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
+    (
+        lambda t: t("Theo dõi"),
+        (
+            PageEntry("overview", "", lambda t: t("Tổng quan"), ":material/dashboard:", (PHASE,)),
+            PageEntry(
+                "indicators",
+                "chi-tieu",
+                lambda t: t("Chỉ tiêu"),
+                ":material/query_stats:",
+                (PHASE, TIME, INDICATOR),
+            ),
+            PageEntry(
+                "compare",
+                "so-sanh",
+                lambda t: t("So sánh đơn vị"),
+                ":material/compare_arrows:",
+                (TIME, INDICATOR, KINDS),
+            ),
+            PageEntry(
+                "profile",
+                "don-vi-chi-tiet",
+                lambda t: t("Hồ sơ đơn vị"),
+                ":material/badge:",
+                (PHASE, UNIT),
+            ),
+            PageEntry(
+                "channels",
+                "kenh-hoat-dong",
+                lambda t: t("Kênh và hoạt động"),
+                ":material/campaign:",
+                (TIME,),
+            ),
+            PageEntry(
+                "source",
+                "nguon-so-lieu",
+                lambda t: t("Số này từ đâu ra"),
+                ":material/account_tree:",
+                (PHASE, TIME, INDICATOR),
+                under="indicators",
+            ),
+            PageEntry(
+                "side_by_side",
+                "dat-canh-nhau",
+                lambda t: t("Đặt cạnh nhau"),
+                ":material/view_column_2:",
+                (PHASE, TIME),
+                under="compare",
+            ),
+        ),
     ),
-    PageEntry(
-        "side_by_side", "dat-canh-nhau", lambda t: t("Đặt cạnh nhau"), ":material/view_column_2:", led_to=True
+    (
+        lambda t: t("Báo cáo"),
+        (
+            PageEntry("submit", "nop-bao-cao", lambda t: t("Nộp báo cáo"), ":material/upload_file:"),
+            PageEntry(
+                "received", "bao-cao", lambda t: t("Báo cáo đã nhận"), ":material/inbox:", (TIME, UNIT)
+            ),
+            PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
+            PageEntry(
+                "official_report",
+                "bao-cao-van-ban",
+                lambda t: t("Báo cáo văn bản"),
+                ":material/description:",
+            ),
+        ),
     ),
-    PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
-    PageEntry("official_report", "bao-cao-van-ban", lambda t: t("Báo cáo văn bản"), ":material/description:"),
-    PageEntry("health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:"),
+    (
+        lambda t: t("Vận hành"),
+        (
+            PageEntry(
+                "lookup", "tra-cuu", lambda t: t("Tra cứu"), ":material/manage_search:", under="overview"
+            ),
+            PageEntry("health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:"),
+        ),
+    ),
 )
-"""The one list of pages, in the order of the menu; Streamlit serves the first at the root."""
+"""The one list of pages, in the order and the groups of the menu; Streamlit serves the first at the root."""
+
+PAGES: tuple[PageEntry, ...] = tuple(page for _, pages in GROUPS for page in pages)
 
 
 def entry(name: str) -> PageEntry:
@@ -84,23 +152,36 @@ def pages(t: Translator) -> dict[str, Page]:
             icon=one.icon,
             url_path=one.slug,
             default=one is PAGES[0],
-            visibility="hidden" if one.led_to else "visible",
+            visibility="hidden" if one.under else "visible",
         )
         for one in PAGES
     }
 
 
-def select(pages: Mapping[str, Page]) -> Page:
-    """Draw the navigation and give back the page that the address names.
+def select(pages: Mapping[str, Page]) -> tuple[PageEntry, Page]:
+    """Tell Streamlit of the pages and give back the one that the address names; our own bar draws the menu.
 
-    Streamlit serves the first page at the root alone; whoever types its name is led there.
+    Streamlit serves the first page at the root alone; whoever types its name gets it there too.
     """
     first = PAGES[0]
-    named = st.Page(first.script, title=pages[first.name].title, url_path=_FIRST, visibility="hidden")
-    page = st.navigation([*pages.values(), named], position="top")
-    if page == named:
-        st.switch_page(pages[first.name], query_params=address.asked())
-    return page
+    named = st.Page(first.script, title=pages[first.name].title, url_path=FIRST, visibility="hidden")
+    page = st.navigation([*pages.values(), named], position="hidden")
+    return next((one for one in PAGES if pages[one.name] == page), first), page
+
+
+def href(name: str, filters: Mapping[str, str | Sequence[str]] | None = None) -> str:
+    """The address of a page with ``filters``, relative to any page, for links written as HTML.
+
+    Raises:
+        KeyError: there is no page of that name.
+    """
+    pairs = [
+        (param, code)
+        for param, codes in (filters or {}).items()
+        for code in ([codes] if isinstance(codes, str) else codes)
+    ]
+    where = slug(name) or "./"
+    return f"{where}?{urlencode(pairs)}" if pairs else where
 
 
 def link(

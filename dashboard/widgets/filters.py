@@ -13,7 +13,7 @@ from dashboard.context import Context
 from dashboard.data import times
 from dashboard.widgets.sentence import escape_markdown
 
-INDICATOR = "chi-tieu"
+INDICATOR = address.INDICATOR
 _VISIBLE = 5
 _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 
@@ -75,7 +75,7 @@ def pick_phase(ctx: Context) -> Phase:
     default = ctx.plan.phase_on(ctx.as_of).code
     if default not in codes:
         default = [*codes][-1]
-    named = [one for one in ctx.plan.indicators if one.id == st.query_params.get(INDICATOR)]
+    named = [one for one in ctx.plan.indicators if one.id == address.wish(INDICATOR)]
     if named and default not in named[0].phases:
         default = named[0].phases[0]
     return ctx.plan.phase(pick(ctx, "giai-doan", ctx.t("Giai đoạn"), codes, default))

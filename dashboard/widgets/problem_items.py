@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,14 @@ class ProblemItem(NamedTuple):
     def shape(self) -> str:
         """The shape of the severity."""
         return SHAPES[self.severity]
+
+
+_PLACES = re.compile(r"\{[^{}]*\}")
+
+
+def general(template: str) -> str:
+    """A sentence of the table of problems as it is said of no file in particular: its places stand open."""
+    return _PLACES.sub("…", template)
 
 
 def problem_items(ctx: Context, problems: Sequence[ProblemItem], *, start: int = 1) -> None:

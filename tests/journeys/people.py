@@ -26,7 +26,7 @@ PHONE = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/140.0.0.0 Mobile Safari/537.36"
 )
-NARROW = 768  # pixels, below which Streamlit folds the navigation away
+NARROW = 1100  # pixels, below which the pages stand behind a button
 TALLEST = 6000
 TRIES = 5
 # What no page may show to anybody: a value that is none, a program's words, digits nobody can read.
@@ -62,7 +62,6 @@ class Person:
             viewport={"width": look.width, "height": 1000},
             color_scheme=look.scheme,
             has_touch=phone,
-            # Streamlit folds its navigation away again after a choice only where the browser says it is a phone's.
             user_agent=PHONE if phone else None,
         )
         self.page: Page = context.new_page()
@@ -80,11 +79,9 @@ class Person:
     def go(self, name: str, title: str | None = None) -> None:
         """Follow the navigation to the page ``name`` (Vietnamese), which is headed ``title``."""
         self.wait()
-        links = self.page.get_by_test_id("stTopNavLink")
         if self.look.width < NARROW:
-            self.page.get_by_test_id("stExpandSidebarButton").click()
-            links = self.page.get_by_test_id("stSidebarNavLink")
-        links.filter(has_text=self.t(name)).click()
+            self.page.locator(".nq-nav-open").click()
+        self.page.locator(".nq-nav a").filter(has_text=self.t(name)).click()
         self.at(title or name)
 
     def at(self, title: str) -> None:

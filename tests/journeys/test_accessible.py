@@ -121,7 +121,7 @@ FOCUSED = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
   const within = (...places) => places.some((place) => one.closest(place));
-  const what = within('[data-testid="stTopNavLink"]', '[data-testid="stTopNav"]') ? "navigation"
+  const what = within(".nq-nav") ? "navigation"
     : within(".st-key-lang") ? "language"
     : within('[data-testid="stDownloadButton"]') ? "download"
     : within('[data-testid="stElementToolbar"]') ? "download"

@@ -22,7 +22,7 @@ def test_a_mended_file_stands_there_after_another_page_and_after_a_reload(site: 
     page.keyboard.press("Enter")
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
 
-    links = page.get_by_test_id("stTopNavLink")
+    links = page.locator(".nq-nav a")
     links.filter(has_text="Chỉ tiêu").click()
     expect(page.locator("h1")).to_have_text("Chỉ tiêu theo giai đoạn")
     settled(page)

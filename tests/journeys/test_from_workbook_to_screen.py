@@ -131,7 +131,7 @@ def test_the_overview_answers_to_its_name_too_without_a_word_of_not_found(silent
     expect(page.locator(".nq-headline")).to_contain_text("Phase 2030-2035")
     expect(page).to_have_url(f"{silent.address}/?giai-doan=2030-2035&lang=en")
     assert page.evaluate("window.seen") == []
-    expect(page.get_by_test_id("stTopNavLink").get_by_text("Overview")).to_have_count(1)
+    expect(page.locator(".nq-nav a", has_text="Overview")).to_have_count(1)
 
 
 def _drop(page: Page, name: str, data: bytes) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.plan import Lang
 from dashboard import navigation
 
-_SCRIPT = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 _STYLES = Path(__file__).with_name("rows.css")
 
 
@@ -24,16 +22,12 @@ def href(page: str, filters: Mapping[str, str | list[str]], lang: Lang) -> str:
     Raises:
         KeyError: there is no page of that name.
     """
-    asked = {name: codes for name, codes in filters.items() if codes}
+    asked: dict[str, str | list[str]] = {name: codes for name, codes in filters.items() if codes}
     if lang != "vi":
         asked["lang"] = lang
-    query = urlencode(asked, doseq=True)
-    path = navigation.slug(page) or "."
-    return f"{path}?{query}" if query else path
+    return navigation.href(page, asked)
 
 
 def install() -> None:
-    """Load what rows look like, and let links of our HTML lead on without opening the page anew."""
+    """Load what rows look like; :mod:`dashboard.widgets.shell.moving` follows their links in the session."""
     st.html(_STYLES)
-    with st.container(key="own-links"):
-        st.html(f"<script>{_SCRIPT}()</script>", unsafe_allow_javascript=True)

@@ -1,10 +1,10 @@
-"""What surrounds every page: language switch, the plan's name, the notice of sample data, the footer."""
+"""What surrounds every page: the bar with the plan, the menu, the context and the language; the footer."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,8 +14,9 @@ from dashboard import address
 from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
+from dashboard.navigation import PageEntry
 from dashboard.widgets import chart, rows
-from dashboard.widgets.shell import chrome, open_cell, page_tools, paper, pictures
+from dashboard.widgets.shell import chrome, moving, open_cell, page_tools, paper, pictures, search
 
 _STYLES = Path(__file__).with_name("styles.css")
 _STYLES_BY_SUBJECT = "".join(
@@ -39,6 +40,7 @@ def style(t: Translator) -> None:
     page_tools.listen()
     pictures.listen()
     open_cell.listen()
+    moving.listen()
 
 
 def language() -> Lang:
@@ -59,42 +61,54 @@ def _switch(lang: Lang) -> None:
     address.write_param("lang", None if lang == "vi" else lang)
 
 
-def top(lang: Lang) -> DeltaGenerator:
-    """The line above every page with the language switch; the place for the plan's name is given back.
+@dataclass(frozen=True)
+class Bar:
+    """The places of the bar above every page."""
 
-    It is drawn before anything is opened, so that an error can be read in either language.
+    plan: DeltaGenerator
+    menu: DeltaGenerator
+    context: DeltaGenerator
+
+
+def top(lang: Lang, here: PageEntry) -> Bar:
+    """The bar above every page with the menu and the language switch; the places for the rest are given back.
+
+    It is drawn before anything is opened, so that an error can be read in either language and left.
     """
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        key="plan-header",
-    ):
-        place = st.container(width="content")
-        _switch(lang)
-    return place
+    t = translator(lang)
+    with st.container(key="bar", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", key="bar-top"):
+            plan = st.container(key="bar-plan")
+            with st.container(key="bar-search", width="content"):
+                search.field(t)
+            _switch(lang)
+        menu, context = st.empty(), st.empty()
+        menu.html(moving.menu(here, t))
+    return Bar(plan, menu, context)
 
 
-def header(ctx: Context, place: DeltaGenerator) -> None:
-    """The plan and whose it is in its ``place``, and the notice when the data are invented."""
+def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
+    """The plan and whose it is, with a mark when the data are invented; what the page is about so far."""
     t = ctx.t
-    with place:
+    long = t("Số liệu minh họa của một phường không có thật, xem tại ngày {day}.", day=ctx.fmt.day(ctx.as_of))
+    with bar.plan:
         st.html(
             render(
-                "widgets/shell/plan.html.j2",
+                "widgets/shell/bar.html.j2",
                 issuer=ctx.plan.issuer[ctx.lang],
                 number=t("Kế hoạch số {number}", number=ctx.plan.number),
-            ),
-            width="content",
+                mark=t("Số liệu minh họa") if ctx.illustrative else "",
+                mark_long=long,
+            )
         )
-    if ctx.illustrative:
-        st.info(
-            t(
-                "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
-                day=ctx.fmt.day(ctx.as_of),
-            ),
-            icon=":material/science:",
-        )
+    bar.context.html(moving.context_line(ctx, here, {}))
+
+
+def settle(ctx: Context, bar: Bar, here: PageEntry) -> None:
+    """Once the page stands: the menu and the line of the context as they are after what was chosen."""
+    search.listen(ctx)
+    bar.menu.html(moving.menu(here, ctx.t))
+    bar.context.html(moving.context_line(ctx, here, address.written()))
 
 
 def footer(ctx: Context) -> None:
@@ -127,5 +141,5 @@ def _picture_format(ctx: Context) -> None:
 def _address() -> str:
     """The address of the view as it is now, which the browser may not have been told yet."""
     page = (st.context.url or "").partition("?")[0]
-    asked = urlencode(address.asked())
+    asked = address.query()
     return f"{page}?{asked}" if asked else page

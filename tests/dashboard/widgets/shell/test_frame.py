@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plotly.graph_objects import Figure
 
+from dashboard import navigation
 from dashboard.context import Context
 from dashboard.widgets import chart
 from dashboard.widgets.shell import frame
@@ -12,8 +13,8 @@ from tests.dashboard.widgets.conftest import Alone
 
 def around(ctx: Context) -> None:
     chart.forget()
-    place = frame.top(frame.language())
-    frame.header(ctx, place)
+    bar = frame.top(frame.language(), navigation.PAGES[0])
+    frame.header(ctx, bar, navigation.PAGES[0])
     frame.footer(ctx)
 
 
@@ -32,7 +33,7 @@ def test_the_plan_s_issuer_and_number_and_the_day_stand_around_every_page(alone:
     drawn = bodies(app)
     assert "Kế hoạch số" in drawn
     assert "Trạng thái tính đến ngày 01/10/2026" in drawn
-    assert not app.info, "these data are not marked as invented"
+    assert "Số liệu minh họa" not in drawn, "these data are not marked as invented"
 
 
 def test_the_switch_puts_the_language_into_the_address(alone: Alone):

@@ -35,6 +35,7 @@ STRANGE = {
     "cac-chi-tieu": "M99",
     "cac-don-vi": "QQ-1",
     "cac-loai-hinh": "robot",
+    "ma": "T0.0",
 }
 EVERYWHERE = pytest.mark.parametrize("slug", PAGES)
 # How the server stands is to be seen also while there is nothing to show of the ward.

@@ -1,0 +1,1 @@
+"""The page *Tra cứu* and the sections that only it has."""

@@ -1,0 +1,92 @@
+"""Moving about: the menu of pages, and the browser's history, which has one entry for each view one chose."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import address, navigation, subject
+from dashboard.context import Context
+from dashboard.language.i18n import Translator
+from dashboard.markup import Markup, render
+from dashboard.navigation import PAGES, PageEntry
+
+_SCRIPT = Path(__file__).with_name("moving.js").read_text(encoding="utf-8")
+_ALL = "tat-ca"  # what pages call a choice that leaves nothing out
+_ADDRESS = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
+
+
+def listen() -> None:
+    """Follow our own links without loading everything anew, for as long as the page is open."""
+    told = json.dumps([address.BY_LINK, [*(one.slug for one in PAGES), navigation.FIRST]])
+    with st.container(key="moving"):
+        st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
+
+
+def menu(here: PageEntry, t: Translator) -> Markup:
+    """The pages by group, each with the context and as it was left; the one that is open is marked."""
+    return render(
+        "widgets/shell/nav.html.j2",
+        label=t("Các trang"),
+        open=t("Trang: {title}", title=here.title(t)),
+        groups=[
+            {
+                "name": name(t),
+                "pages": [
+                    {
+                        "title": page.title(t),
+                        "href": way_to(page.name),
+                        "here": "page" if page == here else "true" if page.name == here.under else "",
+                    }
+                    for page in pages
+                    if not page.under
+                ],
+            }
+            for name, pages in navigation.GROUPS
+        ],
+    )
+
+
+def way_to(name: str) -> str:
+    """The address of a page as it was left, in the context and the language of now."""
+    left = {param: list(codes) for param, codes in address.last_view(name).items()}
+    everywhere = {param: [code] for param, code in address.view() if param in address.EVERYWHERE}
+    takes = navigation.entry(name).takes
+    context = {param: codes for param, codes in subject.filters().items() if param in takes}
+    return navigation.href(name, {**context, **left, **everywhere})
+
+
+def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> Markup:
+    """What the visit is about, in one line: what the page shows, and what it leaves aside.
+
+    ``written``: the parameters of the view, empty before the page has drawn its filters.
+    """
+    t = ctx.t
+    parts, aside = [], []
+    for param in address.CONTEXT:
+        kept, shown = address.kept(param), written.get(param, ()) if param in here.takes else ()
+        if not written and param in here.takes:
+            shown = kept
+        if shown and shown[-1] != _ALL:
+            parts.append(subject.words(ctx, param, shown))
+        if kept and set(kept) != set(shown):
+            aside.append(subject.words(ctx, param, kept))
+    above = navigation.entry(here.under) if here.under else None
+    return render(
+        "widgets/shell/context.html.j2",
+        name=t("Đang xem:"),
+        parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
+        aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
+        back=above and {"href": way_to(above.name), "words": above.title(t)},
+    )
+
+
+def complete(page: PageEntry) -> None:
+    """Write down in the browser's address what this view depends on; after :func:`dashboard.address.end`."""
+    # A script that is drawn again unchanged does not run again, and need not.
+    told = json.dumps([page.slug, navigation.FIRST, address.query()])
+    with st.container(key="address"):
+        st.html(f"<script>{_ADDRESS}({told})</script>", unsafe_allow_javascript=True)
