@@ -27,7 +27,7 @@ def run(ward_url: str, monkeypatch: pytest.MonkeyPatch):
 
 def words_of(path: Path) -> str:
     document = docx.Document(str(path))
-    return "\n".join(one.text for one in document.paragraphs)
+    return "\n".join(one.text.replace("\u00a0", " ") for one in document.paragraphs)
 
 
 def test_a_quarter_is_written_and_its_gaps_are_listed(run, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ _DAY = Gap("ngày … tháng … năm …")
 def letterhead(scope: Scope) -> Letterhead:
     """The ward's letterhead, or that of the unit whose own report it is."""
     form = scope.plan.report
-    subject = unbracketed(f"Kết quả thực hiện {scope.plan.name.vi}, {named(scope.time)}")
+    time = named(scope.time).replace(" ", "\u00a0")  # never a year alone on the last line of the title
+    subject = unbracketed(f"Kết quả thực hiện {scope.plan.name.vi}, {time}")
     if scope.unit is None:
         return _of_ward(form, subject)
     return _of_unit(form, scope.unit, subject)
