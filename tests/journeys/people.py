@@ -134,8 +134,8 @@ class Person:
         settled(self.page)
 
     def reads(self, words: str) -> None:
-        """See that a cell of some table on the page holds ``words``; what is painted is also in the document."""
-        expect(self.page.locator("[role=gridcell]", has_text=words).first).to_be_attached()
+        """See that a cell of some table, or a row of a list, holds ``words``; what is painted is in the document too."""
+        expect(self.page.locator("[role=gridcell], .nq-row-name", has_text=words).first).to_be_attached()
 
     def take(self, button: Locator) -> bytes:
         """The file that a button gives."""

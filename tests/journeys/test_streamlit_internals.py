@@ -83,6 +83,8 @@ def test_what_our_own_styles_and_keys_take_for_granted_holds(two_schools: Site, 
             "div:has(> .st-key-words:only-child)",
             "div:has(> .st-key-paper:only-child)",
             "div:has(> .st-key-pictures:only-child)",
+        ],
+        "tai-bang": [
             'div:has(+ * > [class*="st-key-printed-"]) canvas',
             '[role="gridcell"]',
             '[role="columnheader"]',
