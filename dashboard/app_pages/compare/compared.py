@@ -205,12 +205,11 @@ def _rows(
         order="given",
         chosen=picked,
     )
-    for course, saying in (
-        ("same", lambda units: t("Không đổi: {units}.", units=units)),
-        ("carried", lambda units: t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=units)),
-    ):
-        if names := list(rows["label"][rows["course"] == course]):
-            sentence.remark(saying(_named(ctx, names)))
+    if same := list(rows["label"][rows["course"] == "same"]):
+        sentence.remark(t("Không đổi: {units}.", units=_named(ctx, same)))
+    if kept := list(rows["label"][rows["course"] == "carried"]):
+        units = _named(ctx, kept)
+        sentence.remark(t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=units))
     fields = [
         Field("label", t("Đơn vị")),
         Field("value_before", was),
