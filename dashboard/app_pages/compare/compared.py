@@ -14,13 +14,12 @@ from analytics.plan import Indicator, Time, TimeKind
 from dashboard.charts import slope as slope_chart
 from dashboard.charts import spread as spread_chart
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.legend import Key, legend
-from dashboard.charts.theme import dots
+from dashboard.charts.html.legend import Key, kind_symbol, legend
+from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import times
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
-from dashboard.markup import Markup
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.rows import Row, row_list
@@ -44,6 +43,7 @@ def spread(
     if found.quartiles is None:
         sentence.empty(t("Chưa có số liệu để vẽ."))
         return
+    _legend(ctx, indicator, found, aim)
     title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     hollow = list(rows["figure_basis"] == "carried")
@@ -56,12 +56,12 @@ def spread(
         time=fmt.period(time),
         fmt=fmt,
         dark=ctx.dark,
-        **dots(kinds, hollow),
+        colours=[kind_colour(kind) for kind in kinds],
+        symbols=[kind_symbol(kind, hollow=empty) for kind, empty in zip(kinds, hollow, strict=True)],
         standing_out=picked,
     )
     alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
-    lines = _legend(ctx, indicator, found, aim)
-    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}", legend=lines)
+    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}")
 
 
 def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
@@ -96,7 +96,7 @@ def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
     )
 
 
-def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> Markup:
+def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> None:
     t = ctx.t
 
     def said(value: float | None) -> str:
@@ -113,7 +113,7 @@ def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -
         keys.pop(0)
     if aim.target is not None:
         keys.append(("nq-key-dash", t("mục tiêu {value}", value=said(aim.target))))
-    return legend([Key(words, line=look) for look, words in keys])
+    st.html(legend([Key(words, line=look) for look, words in keys]))
 
 
 @st.fragment
@@ -205,10 +205,11 @@ def _rows(
         order="given",
         chosen=picked,
     )
-    if names := list(rows["label"][rows["course"] == "same"]):
-        sentence.remark(t("Không đổi: {units}.", units=_named(ctx, names)))
-    if names := list(rows["label"][rows["course"] == "carried"]):
-        sentence.remark(t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=_named(ctx, names)))
+    if same := list(rows["label"][rows["course"] == "same"]):
+        sentence.remark(t("Không đổi: {units}.", units=_named(ctx, same)))
+    if kept := list(rows["label"][rows["course"] == "carried"]):
+        units = _named(ctx, kept)
+        sentence.remark(t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=units))
     fields = [
         Field("label", t("Đơn vị")),
         Field("value_before", was),
