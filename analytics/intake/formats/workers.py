@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 _BREAKS = Refused("file_breaks_reader")
 _POOLS = 3  # pools that a file may see go before it is refused
+_FIRST = 2  # files in a first job
 
 
 def open_files(files: Sequence[SourceFile]) -> list[Opened]:
@@ -82,15 +83,19 @@ def open_in_turn(files: Sequence[SourceFile]) -> Iterator[Opened]:
 
 
 def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
-    """The positions of files that are opened in one job: small ones together, as a call costs more."""
+    """The positions of files that are opened in one job: small ones together, as a call costs more.
+
+    The first jobs are smaller, since whoever uses the files waits for the first of them.
+    """
     batch: list[int] = []
-    size = 0
+    size = begun = 0
     for position, source in enumerate(files):
         if len(source.data) > LIMITS.file_bytes:
             continue
-        if batch and (size + len(source.data) > LIMITS.batch_bytes or len(batch) == LIMITS.batch_files):
+        most = LIMITS.batch_files if begun >= LIMITS.at_once else _FIRST
+        if batch and (size + len(source.data) > LIMITS.batch_bytes or len(batch) >= most):
             yield batch
-            batch, size = [], 0
+            batch, size, begun = [], 0, begun + 1
         batch.append(position)
         size += len(source.data)
     if batch:
