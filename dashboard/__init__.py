@@ -21,7 +21,7 @@ How a page is made
   ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
   ``name_of(code, by="unit")``, ``unit_by_code``,
-  ``received_at()``. The clock is read nowhere else.
+  ``history``, ``received_at()``. The clock is read nowhere else.
 * A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
   :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, kept
   by the store's version and gone with it (``of_view`` and ``of_store`` in :mod:`dashboard.data.view`):
@@ -61,12 +61,13 @@ Filters
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
   (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
   (png|svg), ``ma`` (a task's id or a problem's code); of many values: ``cac-loai-hinh`` (kinds),
-  ``cac-don-vi`` (unit codes), ``chon`` (units picked
-  on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
+  ``cac-don-vi`` (unit codes), ``chon`` (units picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu``
+  (indicators).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
   :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's
-  history, and Back opens the view that was left (:mod:`dashboard.address`).
+  history, and Back opens the view that was left (:mod:`dashboard.address`). A link that is copied
+  names its day (:mod:`dashboard.widgets.shell.frozen`).
 
 Pictures and tables
 -------------------

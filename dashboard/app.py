@@ -12,7 +12,7 @@ from dashboard import address, context, navigation, subject  # noqa: E402
 from dashboard.data import measures  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402
 from dashboard.widgets import chart  # noqa: E402
-from dashboard.widgets.shell import frame, moving, states  # noqa: E402
+from dashboard.widgets.shell import frame, frozen, moving, states  # noqa: E402
 from dashboard.widgets.shell.error_boundary import error_boundary  # noqa: E402
 
 
@@ -29,6 +29,7 @@ def run() -> None:
         bar = frame.top(t.lang, here)
         with error_boundary(t):
             ctx = context.build(t.lang)
+            ctx = frozen.follow(ctx, here)
             context.remember(ctx)
             subject.agree(ctx)
             frame.header(ctx, bar, here)
@@ -49,7 +50,7 @@ def run() -> None:
                         page.run()
             with notices:
                 states.not_in_address(ctx)
-            frame.footer(ctx)
+            frame.footer(ctx, here)
             frame.settle(ctx, bar, here)
             address.drawn()
     address.end()

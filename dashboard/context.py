@@ -63,7 +63,15 @@ class Context:
     @cached_property
     def reports(self) -> Reports:
         """Everything that counts, read once per version of the store; not to be changed."""
-        return measures.reports(self.view.store_url, self.version)
+        return measures.reports_in(self.view)
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """Every file that came, as :func:`.measures.history`; in a frozen view those of its time."""
+        came = measures.history(self.view.store_url, self.version)
+        if self.view.until is None:
+            return came
+        return came[came["received_at"] <= pd.Timestamp(measures.end_of(self.view.until))]
 
     def reports_of(self, units: Collection[str]) -> Reports:
         """What counts of some units, by code; read without waiting for the whole ward's."""
@@ -125,6 +133,11 @@ def measured(context: Context) -> Context:
     """The same context at a version of the store that is measured, its own or a newer one; waits for that."""
     view = measures.settled(context.view)
     return replace(context, view=view, units=measures.units_told_apart(view.store_url, view.version))
+
+
+def frozen(context: Context, day: date) -> Context:
+    """The same context as it was at the end of a day: with what had come by then, seen from that day."""
+    return replace(context, view=replace(context.view, as_of=day, until=day))
 
 
 def remember(context: Context) -> None:

@@ -30,7 +30,7 @@ class PageEntry:
     The address is Vietnamese in both languages. ``takes`` are the parts of the visit's context
     (:data:`dashboard.address.CONTEXT`) that the page shows or can be filtered by. ``under``: nobody looks
     for it by itself, a number or a choice of units leads there from the page of this name, so it stands in
-    no menu.
+    no menu. ``live``: it tells of what there is now, also to whoever looks at a frozen view.
     """
 
     name: str
@@ -39,6 +39,7 @@ class PageEntry:
     icon: str
     takes: tuple[str, ...] = ()
     under: str | None = None
+    live: bool = False
 
     @property
     def script(self) -> Path:
@@ -100,9 +101,16 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
     (
         lambda t: t("Báo cáo"),
         (
-            PageEntry("submit", "nop-bao-cao", lambda t: t("Nộp báo cáo"), ":material/upload_file:"),
             PageEntry(
-                "received", "bao-cao", lambda t: t("Báo cáo đã nhận"), ":material/inbox:", (TIME, UNIT)
+                "submit", "nop-bao-cao", lambda t: t("Nộp báo cáo"), ":material/upload_file:", live=True
+            ),
+            PageEntry(
+                "received",
+                "bao-cao",
+                lambda t: t("Báo cáo đã nhận"),
+                ":material/inbox:",
+                (TIME, UNIT),
+                live=True,
             ),
             PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
             PageEntry(
@@ -117,9 +125,16 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         lambda t: t("Vận hành"),
         (
             PageEntry(
-                "lookup", "tra-cuu", lambda t: t("Tra cứu"), ":material/manage_search:", under="overview"
+                "lookup",
+                "tra-cuu",
+                lambda t: t("Tra cứu"),
+                ":material/manage_search:",
+                under="overview",
+                live=True,
             ),
-            PageEntry("health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:"),
+            PageEntry(
+                "health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:", live=True
+            ),
         ),
     ),
 )

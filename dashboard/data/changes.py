@@ -19,7 +19,7 @@ def as_told(view: View, quarter: Quarter) -> Measured:
     now = measures.measured(view)
     deadline = now.plan.calendar.deadline(quarter)
     known = measures.open_store(view.store_url).reports(
-        datetime.combine(deadline, time.max), known=measures.reports(view.store_url, view.version)
+        datetime.combine(deadline, time.max), known=measures.reports_in(view)
     )
     return measure(now.plan, now.units, known, as_of=min(deadline, view.as_of))
 
@@ -35,6 +35,6 @@ def change(view: View, indicator_id: str, before: Quarter, after: Quarter) -> Ch
         indicator_id,
         before.code,
         after.code,
-        reports=measures.reports(view.store_url, view.version),
+        reports=measures.reports_in(view),
         earlier=as_told(view, before),
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, text
 from dashboard.data import measures
+from dashboard.data.measures import VIETNAM as VIETNAM
 from dashboard.data.view import View, version_now
-
-VIETNAM = timezone(timedelta(hours=7))
 
 
 def store_url() -> str:

@@ -49,7 +49,7 @@ def series(view: View, unit: str) -> pd.DataFrame:
 @of_view(most=64)
 def arrivals(view: View, unit: str) -> pd.DataFrame:
     """When a unit's reports came, see :func:`analytics.indicators.report_times`."""
-    return report_times(measures.measured(view), measures.reports(view.store_url, view.version), unit)
+    return report_times(measures.measured(view), measures.reports_in(view), unit)
 
 
 @of_view(most=4)
@@ -73,7 +73,7 @@ def event_cells(
     """The cells behind a count of events, see :func:`analytics.indicators.event_cells`."""
     return _event_cells(
         measures.measured(view),
-        measures.reports(view.store_url, view.version),
+        measures.reports_in(view),
         dataset,
         field,
         time=time,
@@ -108,7 +108,7 @@ class Media:
 def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
     """Everything told of media; ``within`` are unit codes, ``None`` for all."""
     measured = measures.measured(view)
-    found = media_by_channel(measured, measures.reports(view.store_url, view.version), within)
+    found = media_by_channel(measured, measures.reports_in(view), within)
     months = within_time(measured, found.table, "month", time)
     binding = media_duty(measured, time)
     return Media(
@@ -146,7 +146,7 @@ class Activities:
 @of_view(most=64)
 def activities(view: View, time: Time, within: tuple[str, ...] | None) -> Activities:
     """Everything told of activities; ``within`` are unit codes, ``None`` for all."""
-    measured, reports = measures.measured(view), measures.reports(view.store_url, view.version)
+    measured, reports = measures.measured(view), measures.reports_in(view)
     days = within_time(measured, activity_calendar(measured, reports, within), "day", time)
 
     def counts(column: ActivityColumn) -> pd.DataFrame:

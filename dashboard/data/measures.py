@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from datetime import time as clock
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +50,7 @@ from dashboard.data.view import View as View
 from dashboard.data.view import of_store, of_view, version_now, versions
 from dashboard.data.view import open_store as open_store
 
+VIETNAM = timezone(timedelta(hours=7))
 _KINDS: tuple[TimeKind, ...] = ("phase", "year", "period")
 
 
@@ -95,6 +98,23 @@ def reports(url: str, version: int) -> Reports:
     return open_store(url).reports(known=known)
 
 
+def reports_in(view: View) -> Reports:
+    """Everything that counts in a view: of a frozen one, what counted at the end of its day."""
+    if view.until is None:
+        return reports(view.store_url, view.version)
+    return _reports_then(view.store_url, view.version, view.until)
+
+
+@of_store(most=2)
+def _reports_then(url: str, version: int, until: date) -> Reports:
+    return open_store(url).reports(end_of(until))
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Vietnam."""
+    return datetime.combine(day, clock.max, VIETNAM)
+
+
 @of_store(most=32)
 def reports_of(url: str, version: int, units: frozenset[str]) -> Reports:
     """What counts of these units, for those who need no more: it costs next to nothing to read."""
@@ -125,6 +145,8 @@ def settled(view: View) -> View:
 
     Whoever waits for figures waits here, all for the same computation.
     """
+    if view.until is not None:
+        return view  # measured by itself: its figures are no version's own
     url = view.store_url
     version = versions(url).complete_at(
         view.version, lambda: version_now(url), lambda newest: _measured(replace(view, version=newest))
@@ -139,6 +161,8 @@ def drawn_from(view: View) -> AbstractContextManager[None]:
 
 def measured(view: View) -> Measured:
     """The scan of all reports, from which every summary is combined."""
+    if view.until is not None:
+        return measured_on_another_day(view)
     complete = versions(view.store_url).complete
     return _measured(settled(view) if complete is None or view.version > complete else view)
 
@@ -148,18 +172,18 @@ def _measured(view: View) -> Measured:
     return measure(
         _plan(view.plan_path, view.plan_stamp),
         units(view.store_url, view.version),
-        reports(view.store_url, view.version),
+        reports_in(view),
         as_of=view.as_of,
     )
 
 
 @of_view(most=2)
 def measured_on_another_day(view: View) -> Measured:
-    """The same for a day that is not the pages' own; few, so that nobody fills the memory with days."""
+    """The same for another day than the pages' own, or frozen; few, as nobody is to fill the memory."""
     return measure(
         _plan(view.plan_path, view.plan_stamp),
         units(view.store_url, view.version),
-        reports(view.store_url, view.version),
+        reports_in(view),
         as_of=view.as_of,
     )
 
@@ -262,7 +286,7 @@ def trace(view: View, indicator_id: str, time: str, part: str, units_within: tup
     return cells_behind(
         _plan(view.plan_path, view.plan_stamp),
         units(view.store_url, view.version),
-        reports(view.store_url, view.version),
+        reports_in(view),
         indicator_id,
         time=time,
         part=part,

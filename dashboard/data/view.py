@@ -23,13 +23,17 @@ _versions: WeakKeyDictionary[Store, Versions] = WeakKeyDictionary()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything a computed number depends on: which store at which version, which plan, which day."""
+    """Everything a computed number depends on: which store at which version, which plan, which day.
+
+    ``until``: of a frozen view, the day up to whose end all that had come is looked at; ``None`` for all.
+    """
 
     store_url: str
     version: int
     plan_path: str
     plan_stamp: int
     as_of: date
+    until: date | None = None
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -70,7 +74,7 @@ class OfView(Generic[P, T]):
         def made(version: int) -> T:
             return self._make(replace(view, version=version), *args, **kwargs)
 
-        key = (view.plan_path, view.plan_stamp, view.as_of, _key(*args, **kwargs))
+        key = (view.plan_path, view.plan_stamp, view.as_of, view.until, _key(*args, **kwargs))
         return versions(view.store_url).value(view.version, self._name, key, made, most=self._most)
 
 

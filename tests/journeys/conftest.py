@@ -50,12 +50,12 @@ class Site:
         assert answer.exit_code == 0, answer.output
         return answer.stdout_bytes
 
-    def receive(self, name: str, data: bytes) -> None:
+    def receive(self, name: str, data: bytes, at: datetime = datetime(2026, 6, 15, 2, tzinfo=UTC)) -> None:
         """Put a valid workbook into the store without a browser."""
         (checked,) = check_files([SourceFile(name, data)], plan=ward.plan(), units=ward.UNITS)
         assert checked.status == "valid", checked.problems
         with Store.open(self.store_url) as store:
-            store.submit(name, data, checked.reports, by="test", at=datetime(2026, 6, 15, 2, tzinfo=UTC))
+            store.submit(name, data, checked.reports, by="test", at=at)
 
 
 Serve = Callable[[Sequence[Unit]], Site]

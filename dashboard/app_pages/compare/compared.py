@@ -14,8 +14,8 @@ from analytics.plan import Indicator, Time, TimeKind
 from dashboard.charts import slope as slope_chart
 from dashboard.charts import spread as spread_chart
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.legend import Key, kind_symbol, legend
-from dashboard.charts.theme import kind_colour
+from dashboard.charts.html.legend import Key, legend
+from dashboard.charts.theme import dots
 from dashboard.context import Context
 from dashboard.data import times
 from dashboard.data.memoised import memoised
@@ -56,8 +56,7 @@ def spread(
         time=fmt.period(time),
         fmt=fmt,
         dark=ctx.dark,
-        colours=[kind_colour(kind) for kind in kinds],
-        symbols=[kind_symbol(kind, hollow=empty) for kind, empty in zip(kinds, hollow, strict=True)],
+        **dots(kinds, hollow),
         standing_out=picked,
     )
     alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)

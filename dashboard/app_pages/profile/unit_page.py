@@ -184,8 +184,7 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     """When each report came, and the table of it."""
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Báo cáo và thời hạn"))
-    history = measures.history(ctx.view.store_url, ctx.version)
-    own = history[history["unit"] == unit.code]
+    own = ctx.history[ctx.history["unit"] == unit.code]
     for _, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, own):
         words = (
             t("Báo cáo {period} đã nhận nhưng không được tính.", period=fmt.period(quarter))

@@ -111,7 +111,7 @@ def settle(ctx: Context, bar: Bar, here: PageEntry) -> None:
     bar.context.html(moving.context_line(ctx, here, address.written()))
 
 
-def footer(ctx: Context) -> None:
+def footer(ctx: Context, here: PageEntry) -> None:
     """The format of charts' pictures, if any; the plan's full name; the day all is looked at from.
 
     On paper the address of this view stands there too, with all its filters.
@@ -119,7 +119,7 @@ def footer(ctx: Context) -> None:
     with st.container(key="picture-format", horizontal=True, vertical_alignment="bottom"):
         if chart.any_drawn():
             _picture_format(ctx)
-        page_tools.buttons(ctx)
+        page_tools.buttons(ctx, live=here.live)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
     paper.foot(_address(), day)
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())

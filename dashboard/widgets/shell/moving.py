@@ -13,6 +13,7 @@ from dashboard.context import Context
 from dashboard.language.i18n import Translator
 from dashboard.markup import Markup, render
 from dashboard.navigation import PAGES, PageEntry
+from dashboard.widgets.shell import frozen
 
 _SCRIPT = Path(__file__).with_name("moving.js").read_text(encoding="utf-8")
 _ALL = "tat-ca"  # what pages call a choice that leaves nothing out
@@ -80,6 +81,7 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
         name=t("Đang xem:"),
         parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
         aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
+        frozen=frozen.line(ctx, here),
         back=above and {"href": way_to(above.name), "words": above.title(t)},
     )
 

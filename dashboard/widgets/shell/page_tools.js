@@ -1,4 +1,4 @@
-((paper) => {
+(([paper, frozen]) => {
   // What the buttons of a page do; charts wider or higher than [width, height] shrink while it prints.
   if (window.nqPaper) return; // a page's script runs anew with every rerun, the window stays
   window.nqPaper = paper;
@@ -16,7 +16,10 @@
     print: () => print(),
     copy: async (button) => {
       if (button.dataset.before) return; // it still says that it is done
-      await copy(location.href);
+      const link = new URL(location.href);
+      link.searchParams.delete(frozen);
+      if (button.dataset.day) link.searchParams.set(frozen, button.dataset.day);
+      await copy(link.href);
       button.dataset.before = button.textContent;
       const heard = button.parentElement.querySelector(".nq-heard");
       button.textContent = heard.textContent = button.dataset.done;

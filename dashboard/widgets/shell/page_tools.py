@@ -6,12 +6,14 @@ wider or higher than a sheet of A4 is shrunk while it is printed, by the button 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.context import Context
 from dashboard.markup import render
+from dashboard.widgets.shell import frozen
 
 _SCRIPT = Path(__file__).with_name("page_tools.js").read_text(encoding="utf-8")
 _PAPER = [690, 800]
@@ -20,17 +22,25 @@ _PAPER = [690, 800]
 
 def listen() -> None:
     """Make the buttons work and charts fit the paper, for as long as the page is open."""
+    told = json.dumps([_PAPER, frozen.PARAM])
     with st.container(key="paper"):
-        st.html(f"<script>{_SCRIPT}({_PAPER})</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
 
 
-def buttons(ctx: Context) -> None:
-    """Draw the buttons."""
+def buttons(ctx: Context, *, live: bool = False) -> None:
+    """Draw the buttons; the link to a view names its day, beside one that always shows what there is.
+
+    ``live``: the page knows no other day than now.
+    """
+    day = ctx.view.until or ctx.as_of
     st.html(
         render(
             "widgets/shell/page_tools.html.j2",
             copy=ctx.t("Sao chép liên kết"),
             copied=ctx.t("Đã sao chép liên kết"),
+            day="" if live else day.isoformat(),
+            as_of_day=ctx.t("Liên kết giữ nguyên số liệu như hết ngày {day}", day=ctx.fmt.day(day)),
+            copy_live=ctx.t("Sao chép liên kết luôn mới"),
             paper=ctx.t("In trang này"),
         ),
         width="content",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ import streamlit as st
 from dashboard.charts.html.sparkline import sparkline
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
+from dashboard.language.formatter import formatter
 from dashboard.language.i18n import translator
 from dashboard.markup import render
 from dashboard.widgets import sentence
@@ -21,7 +23,18 @@ from dashboard.widgets.problem_items import ProblemItem, problem_items
 from dashboard.widgets.shell import page_tools
 from tests.dashboard.read_html import HOSTILE, table, told, tree, words
 
-CTX = cast(Context, SimpleNamespace(t=translator("vi"), lang="vi", dark=False))
+DAY = date(2026, 10, 1)
+CTX = cast(
+    Context,
+    SimpleNamespace(
+        t=translator("vi"),
+        lang="vi",
+        dark=False,
+        as_of=DAY,
+        view=SimpleNamespace(until=None),
+        fmt=formatter("vi"),
+    ),
+)
 
 
 @pytest.fixture
@@ -107,8 +120,9 @@ def test_a_sentence_is_words(written, write: Callable[[str], None]):
 
 def test_the_buttons_of_a_page_are_named_and_what_was_done_is_heard(written):
     html = written(page_tools.buttons, CTX)
-    assert words(tree(html)) == "Sao chép liên kết In trang này"
-    assert [button.get("data-does") for button in tree(html).iter("button")] == ["copy", "print"]
+    assert [button.get("data-day") for button in tree(html).iter("button")] == ["2026-10-01", None, None]
+    assert words(tree(html)) == "Sao chép liên kết Sao chép liên kết luôn mới In trang này"
+    assert [button.get("data-does") for button in tree(html).iter("button")] == ["copy", "copy", "print"]
     assert tree(html).find("button").get("data-done") == "Đã sao chép liên kết"
     assert tree(html).find("span").get("role") == "status"
 
@@ -116,11 +130,14 @@ def test_the_buttons_of_a_page_are_named_and_what_was_done_is_heard(written):
 @pytest.mark.parametrize(
     ("template", "names"),
     [
-        ("plan", ("issuer", "number")),
+        ("bar", ("issuer", "number", "mark")),
         ("footer", ("plan", "day", "again")),
         ("page_tools", ("copy", "copied", "paper")),
     ],
 )
 def test_words_around_a_page_are_never_markup(template: str, names: tuple[str, ...]):
-    html = render(f"widgets/shell/{template}.html.j2", **dict.fromkeys(names, HOSTILE))
+    empty = dict.fromkeys(("mark_long", "as_of_day", "copy_live"), "") | (
+        {} if "day" in names else {"day": ""}
+    )
+    html = render(f"widgets/shell/{template}.html.j2", **empty, **dict.fromkeys(names, HOSTILE))
     assert told(html) == len(names)

@@ -15,13 +15,13 @@ def around(ctx: Context) -> None:
     chart.forget()
     bar = frame.top(frame.language(), navigation.PAGES[0])
     frame.header(ctx, bar, navigation.PAGES[0])
-    frame.footer(ctx)
+    frame.footer(ctx, navigation.PAGES[0])
 
 
 def with_a_chart(ctx: Context) -> None:
     chart.forget()
     chart.show(ctx, Figure(), alt="Trống", key="trong")
-    frame.footer(ctx)
+    frame.footer(ctx, navigation.PAGES[0])
 
 
 def bodies(app) -> str:
