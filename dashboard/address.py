@@ -258,13 +258,19 @@ def read_param(param: str, options: Sequence[str], default: str | Sequence[str] 
 
     That is what the address asks for, else what the context holds, else the widget's own, else ``default``.
     Codes that are not among ``options`` are dropped: an old link shows the default, not an error, and
-    :func:`unknown` tells which they were. ``default`` is a list or tuple for a widget of many values.
+    :func:`unknown` tells which they were. ``default`` is a list or tuple for a widget of many values; an
+    address that names its parameter without a value lets go of all that was chosen.
     """
     state = _state()
     many = default is not None and not isinstance(default, str)
     known = set(options)
     given = state.given.get(param, ())
     fresh = state.running and (state.back or _is_wish(param))
+    if fresh and many and given == ("",):
+        state.now_seen.setdefault(param, set()).add(given)
+        state.written.setdefault(param, ())
+        st.session_state[param] = []
+        return
     if fresh and (strange := tuple(code for code in given if code not in known)):
         state.unknown[param] = _Unknown(strange)
     if state.running:

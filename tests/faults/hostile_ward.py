@@ -175,10 +175,10 @@ def drawn(place: str, text: str) -> list[str]:
 
 
 def _strings(node: Any) -> Iterator[str]:
-    """The words of a figure, without what its marks carry."""
+    """The words of a figure, without what its marks carry and what it is called, which Plotly draws nowhere."""
     if isinstance(node, dict):
         for key, each in node.items():
-            if key != "customdata":
+            if key not in ("customdata", "meta"):
                 yield from _strings(each)
     elif isinstance(node, list):
         for each in node:

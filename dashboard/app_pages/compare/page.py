@@ -15,7 +15,6 @@ from dashboard.data import times
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
-from dashboard.widgets.rows.choosing import let_go
 
 _SCORE, _SPREAD, _TWO_TIMES = "bang-diem", "phan-bo", "hai-thoi-diem"
 
@@ -47,7 +46,6 @@ def page(ctx: Context) -> None:
         )
         return
     units = dict(zip(rows["by"], rows["label"], strict=True))
-    let_go(unit_selection.PARAM)
     picked = unit_selection.picked(units)
     view = _view(ctx)
     if picked or view in (_SPREAD, _TWO_TIMES):

@@ -16,21 +16,26 @@ from dashboard.language.i18n import translator
 def with_answers(
     known: Measured, indicators: Sequence[str], rows: pd.DataFrame, time: Time, lang: Lang
 ) -> pd.DataFrame:
-    """Summary rows of single units at ``time``, with ``said``: yes or no in words, else ''."""
+    """Summary rows of single units at ``time``, with ``said``: yes or no in words, else ''.
+
+    ``said_share`` is what a bar of it shows: 1 or 0 of a quarter, else the quarters kept of all; else NaN.
+    """
     ids = [id_ for id_ in indicators if is_yes_no(known.plan.indicator(id_))]
     if not ids:
-        return rows.assign(said="")
+        return rows.assign(said="", said_share=float("nan"))
     if time.kind == "period":
         said = {0.0: ANSWERS["no"].label(lang), 1.0: ANSWERS["yes"].label(lang)}
         words = rows["value"].map(said).where(rows["indicator"].isin(ids)).fillna("")
-        return rows.assign(said=words.astype("str"))
+        return rows.assign(said=words.astype("str"), said_share=rows["value"].where(words != ""))
     t = translator(lang)
     table = quarters_kept(known, ids, time)
     counts = {
-        (unit, id_): t("{share} quý", share=share(kept, quarters, lang))
+        (unit, id_): (t("{share} quý", share=share(kept, quarters, lang)), kept / quarters)
         for unit, id_, kept, quarters in table.itertuples(index=False, name=None)
     }
-    keys = zip(rows["by"], rows["indicator"], rows["value"], strict=True)
-    return rows.assign(
-        said=["" if pd.isna(value) else counts.get((unit, id_), "") for unit, id_, value in keys]
-    )
+    nothing = ("", float("nan"))
+    found = [
+        nothing if pd.isna(value) else counts.get((unit, id_), nothing)
+        for unit, id_, value in zip(rows["by"], rows["indicator"], rows["value"], strict=True)
+    ]
+    return rows.assign(said=[words for words, _ in found], said_share=[kept for _, kept in found])

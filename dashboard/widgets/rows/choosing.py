@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from dashboard import address
 
 
@@ -14,7 +12,7 @@ def choose_href(param: str, held: Collection[str]) -> Callable[[str], str]:
     """By a row's code the address of this view with the code chosen in ``param``, or no more so.
 
     ``held`` are the codes chosen now. The rest of the address stays; when the last one is let go of, the
-    parameter stays without a value, so that :func:`let_go` can tell it from a link that says nothing of it.
+    parameter stays without a value, which :func:`dashboard.address.read_param` takes for nothing chosen.
     """
     rest = [(name, code) for name, code in address.asked() if name != param]
 
@@ -23,10 +21,3 @@ def choose_href(param: str, held: Collection[str]) -> Callable[[str], str]:
         return "?" + urlencode([*rest, *((param, one) for one in kept or [""])])
 
     return toggled
-
-
-def let_go(param: str) -> None:
-    """Forget what was chosen when the last row has been let go of; to be called before ``param`` is read."""
-    if st.query_params.get_all(param) == [""]:
-        st.query_params.pop(param, None)
-        st.session_state[param] = []

@@ -52,13 +52,13 @@ def _row(
     ctx: Context, indicator: Indicator, row: Said, pace: float | None, href: str, group: str, colour: str
 ) -> Row:
     known = not formats.is_missing(row["value"])
-    said = str(row.get("said") or "")  # a yes or no in words: no share of one unit, and no bar of it
+    said = str(row.get("said") or "")  # a yes or no in words: of one unit no share is told
     target = None if formats.is_missing(row.get("target")) else float(row["target"])
     return Row(
         name=str(row["label"]),
         value=said or ctx.fmt.value(row["value"], indicator.value_unit),
         counted=_counted(ctx, indicator, row) if known and not said else "",
-        amount=float(row["value"]) if known and not said else None,
+        amount=float(row["said_share" if said else "value"]) if known else None,
         status=row["status"] if isinstance(row["status"], str) else "",
         href=href,
         why="" if known else _why(ctx, row),

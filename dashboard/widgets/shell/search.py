@@ -45,7 +45,9 @@ def listen(ctx: Context) -> None:
     """Give the browser the index."""
     t = ctx.t
     found = [t("Không tìm thấy mục nào."), t("Tìm thấy {count} mục.", count="{n}")]
-    told = json.dumps([index(ctx), found], ensure_ascii=False).replace("</", "<\\/")
+    told = json.dumps([index(ctx), found], ensure_ascii=False)
+    for sign in "<>&":  # whatever a name holds, it neither ends the script nor begins another
+        told = told.replace(sign, f"\\u{ord(sign):04x}")
     with st.container(key="search-index"):
         st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
 

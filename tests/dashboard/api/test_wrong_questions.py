@@ -22,9 +22,9 @@ def site(shared_site: Site) -> Site:
     ("query", "named", "allowed"),
     [
         ("/summary", "by", "unit, kind, group, ward"),
-        ("/summary?by=unit", "time", "period, year, phase"),
+        ("/summary?by=unit", "time", "period, half, nine_months, year, phase"),
         ("/summary?by=school&time=period", "by", "unit, kind, group, ward"),
-        ("/summary?by=unit&time=month", "time", "period, year, phase"),
+        ("/summary?by=unit&time=month", "time", "period, half, nine_months, year, phase"),
         ("/summary?by=unit&by=kind&time=period", "by", ""),
         ("/summary?by=unit&time=period&indicator=M99", "indicator", "M1, M2"),
         ("/summary?by=unit&time=period&indicator=", "indicator", "M1, M2"),

@@ -73,7 +73,7 @@ def test_units_stand_under_their_kinds_with_their_figures_and_no_table_beside_th
     app = page(open_page, ward_url, "M1")
     said = [(row["name"], row["value"], row["counted"]) for row in listed(app, "theo đơn vị")]
     assert said == [
-        ("Trường Tiểu học Đường Xanh", "25%", "5/20"),
+        ("Trường Tiểu học Đường Xanh số lấy từ báo cáo trước", "25%", "5/20"),
         ("Trường Tiểu học Hoa Sen", "100%", "22/22"),
         ("Trường THCS Hoa Ban", "90%", "9/10"),
         ("Phòng Văn hóa - Xã hội (minh họa)", "100%", "10/10"),
@@ -83,7 +83,7 @@ def test_units_stand_under_their_kinds_with_their_figures_and_no_table_beside_th
 
 def test_who_holds_the_target_back_stands_first_when_asked_for(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url, "M2", xep="xa-muc-tieu")
-    assert [row["value"] for row in listed(app, "theo đơn vị")] == ["0%", "100%", "100%"]
+    assert [row["value"] for row in listed(app, "theo đơn vị")] == ["0/2 quý", "1/2 quý", "1/2 quý"]
     lagging = page(open_page, ward_url, "M1", xep="xa-muc-tieu", loc="chua-dat")
     assert next(row["value"] for row in listed(lagging, "theo đơn vị")) == "25%"
 
@@ -95,7 +95,9 @@ def test_a_row_leads_to_the_cells_behind_it(open_page: OpenPage, ward_url: str):
 
 def test_parts_are_shown_with_their_official_names(open_page: OpenPage, ward_url: str):
     found = listed(page(open_page, ward_url, "M1"), "chi tiết")
-    assert [row["name"] for row in found] == ["Cán bộ, công chức phường", "Cán bộ quản lý", "Giáo viên"]
+    carried = " 1 đơn vị lấy số từ báo cáo trước"
+    names = ["Cán bộ, công chức phường", f"Cán bộ quản lý{carried}", f"Giáo viên{carried}"]
+    assert [row["name"] for row in found] == names
     assert {row["status"] for row in found} == {""}
     english = page(open_page, ward_url, "M1", lang="en")
     assert "Teachers" in words(english)

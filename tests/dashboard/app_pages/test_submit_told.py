@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.datasets import Answer
 from analytics.store import Store
 from tests import ward
-from tests.dashboard.app_pages.test_submit_corrections import ASKING, TITLE, book, button, drop, press
+from tests.dashboard.app_pages.test_submit_corrections import TITLE, asking, book, button, drop, press
 from tests.dashboard.conftest import OpenPage, words
 
 pytestmark = pytest.mark.slow
@@ -46,7 +46,7 @@ def test_three_steps_stand_from_the_start_and_nothing_is_chosen(url: str, open_p
 
 
 def test_no_answer_is_chosen_for_the_sender(url: str, open_page: OpenPage) -> None:
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     assert [one.value for one in app.radio if TITLE in "".join(one.options)] == [None]
     press(app, "Dùng câu trả lời")
     assert "Chưa chọn câu trả lời nào." in "".join(one.value for one in app.warning)
@@ -74,7 +74,7 @@ def test_an_answer_that_the_office_forbids_is_not_said_to_be_remembered_and_is_n
     given = Answer("header", "activity", TITLE, "participants")
     with Store.open(url) as store:
         store.forbid(given, by="văn phòng", at=datetime(2026, 6, 3, tzinfo=UTC))
-    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", ASKING))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     said = f"Cột «{TITLE}» là «Số người tham dự»"
     assert f"không được nhớ, chỉ dùng cho tệp này: {said}." in captions(app)
     app.radio[0].set_value(app.radio[0].options[0])

@@ -14,8 +14,8 @@ ROWS = pd.DataFrame(
         "time": ["2026-Q3", "2026-Q4", "2027-Q1"],
         "deadline": [date(2026, 9, 24), date(2026, 12, 24), date(2027, 3, 24)],
         "received_on": [date(2026, 9, 20), date(2026, 12, 27), None],
-        "days_late": [-4, 3, None],
-        "state": ["on_time", "late", "missing"],
+        "days_late": [-4, 3, 5],
+        "state": ["on_time", "late", "not_sent"],
     }
 )
 
@@ -29,7 +29,11 @@ def test_time_runs_from_left_to_right_and_what_is_late_stands_above_the_line():
     (line,) = figure.layout.shapes
     assert (line.y0, line.y1, line.line.dash) == (0, 0, "dash")
     assert figure.layout.yaxis.labelalias == {"+0": "Hạn gửi"}
-    assert [told.split("<br>")[1] for told in dots.hovertext] == ["● Đúng hạn", "▼ Muộn", "✕ Chưa có báo cáo"]
+    assert [told.split("<br>")[1] for told in dots.hovertext] == [
+        "● Đã nhận đúng hạn",
+        "▼ Đã nhận, muộn 3 ngày",
+        "○ Chưa gửi",
+    ]
 
 
 def test_many_quarters_are_told_by_their_years():

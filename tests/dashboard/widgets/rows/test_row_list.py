@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.context import Context
 from dashboard.widgets.rows import Row, row_list, summary_rows
-from dashboard.widgets.rows.choosing import choose_href, let_go
+from dashboard.widgets.rows.choosing import choose_href
 from tests.dashboard.read_html import rows
 from tests.dashboard.widgets.conftest import Alone
 
@@ -63,10 +63,8 @@ def test_rows_of_a_summary_hold_its_figures(alone: Alone):
 
 def test_a_chosen_row_goes_into_the_address_and_the_last_one_out_of_it(alone: Alone):
     def drawn(ctx: Context) -> tuple[str, str]:
-        let_go("chon")
         way = choose_href("chon", ["A"])
         return way("B"), way("A")
 
     app = alone(drawn, ky="2026-Q3", chon=["A"])
     assert app.kept.value == ("?ky=2026-Q3&chon=A&chon=B", "?ky=2026-Q3&chon=")
-    assert "chon" not in alone(drawn, chon="").query_params

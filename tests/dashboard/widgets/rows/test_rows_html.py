@@ -108,4 +108,4 @@ def test_a_link_holds_codes_of_many_values_and_the_language():
     assert href("compare", {"cac-don-vi": ["TH-1", "TH-2"], "ky": ""}, "en") == (
         "so-sanh?cac-don-vi=TH-1&cac-don-vi=TH-2&lang=en"
     )
-    assert href("overview", {}, "vi") == "."
+    assert href("overview", {}, "vi") == "./"
