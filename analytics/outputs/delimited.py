@@ -43,6 +43,23 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return csv_text(frame).encode("utf-8-sig")
 
 
+def people_csv(frame: pd.DataFrame) -> bytes:
+    """A frame as CSV that a Vietnamese Excel opens by a double click: «;» between cells, decimal commas.
+
+    UTF-8 with a byte order mark. Nothing stands between thousands, so that no program takes it for a
+    decimal sign. Text is in quotes and neutralised as in :func:`csv_text`; missing values are empty.
+    """
+    columns = [
+        [
+            "" if missing else _shortest(one).replace(".", ",") if isinstance(one, Number) else _quoted(one)
+            for one, missing in zip(frame.iloc[:, place], frame.iloc[:, place].isna(), strict=True)
+        ]
+        for place in range(len(frame.columns))
+    ]
+    lines = [map(_title, frame.columns), *zip(*columns, strict=True)]
+    return "".join(";".join(line) + "\r\n" for line in lines).encode("utf-8-sig")
+
+
 def _written(column: pd.Series[Any]) -> list[str]:
     """The cells of a column as they stand in the file."""
     if pd.api.types.is_datetime64_any_dtype(column.dtype):

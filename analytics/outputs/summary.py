@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -76,6 +76,30 @@ def summary_table(
         for id_, part, status in zip(summary["indicator"], summary["part"], summary["status"], strict=True)
     ]
     return table.rename(columns={k: v[lang] for k, v in texts.SUMMARY_COLUMNS.items()}) if named else table
+
+
+def summary_for_people(
+    summary: pd.DataFrame,
+    *,
+    plan: Plan,
+    units: Sequence[Unit],
+    lang: Lang,
+    percent: Callable[[float], str],
+    by: By | None = None,
+) -> pd.DataFrame:
+    """A summary in words under its titles, with shares written by ``percent``; other numbers stay numbers."""
+    table = summary_table(summary, plan=plan, units=units, lang=lang, named=False, by=by)
+    shares = [
+        value_unit_of(plan.indicator(id_), part) == "percent"
+        for id_, part in zip(summary["indicator"], summary["part"], strict=True)
+    ]
+    for name in ("value", "target"):
+        shown = [
+            percent(float(value)) if share and not pd.isna(value) else value
+            for value, share in zip(table[name], shares, strict=True)
+        ]
+        table[name] = pd.Series(shown, index=table.index, dtype="object")
+    return table.rename(columns={name: title[lang] for name, title in texts.SUMMARY_COLUMNS.items()})
 
 
 def _without_status(indicator: Indicator, part: str, lang: Lang) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.outputs import csv_bytes, csv_text, neutral
+from analytics.outputs import csv_bytes, csv_text, neutral, people_csv
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,9 @@ def test_text_comes_back_but_for_the_neutralising_apostrophe(words: list[str]) -
     text = csv_text(pd.DataFrame({"a": words, "b": 1}))
     read = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, quotechar='"')
     assert read["a"].tolist() == [neutral(word) for word in words]
+
+
+def test_a_file_for_people_has_semicolons_decimal_commas_and_a_byte_order_mark() -> None:
+    frame = pd.DataFrame({"Đơn vị": ["a;=1", "=2"], "Giá trị": [12480.5, None], "N": [1929, -5]})
+    told = '\ufeffĐơn vị;Giá trị;N\r\n"a;\'=1";12480,5;1929\r\n"\'=2";;-5\r\n'
+    assert people_csv(frame) == told.encode()

@@ -1,0 +1,1 @@
+"""The wide table: laid out, as a workbook, on paper."""
