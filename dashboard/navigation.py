@@ -46,6 +46,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("indicators", "chi-tieu", lambda t: t("Chỉ tiêu"), ":material/query_stats:"),
     PageEntry("compare", "so-sanh", lambda t: t("So sánh đơn vị"), ":material/compare_arrows:"),
     PageEntry("profile", "don-vi-chi-tiet", lambda t: t("Hồ sơ đơn vị"), ":material/badge:"),
+    PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:"),
     PageEntry("channels", "kenh-hoat-dong", lambda t: t("Kênh và hoạt động"), ":material/campaign:"),
     PageEntry(
         "source", "nguon-so-lieu", lambda t: t("Số này từ đâu ra"), ":material/account_tree:", led_to=True
