@@ -73,6 +73,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/badge:",
                 (PHASE, UNIT),
             ),
+            PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
             PageEntry(
                 "channels",
                 "kenh-hoat-dong",

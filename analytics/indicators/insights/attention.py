@@ -9,9 +9,9 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.indicators.engine.lines import Line, lines
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.report_states import OwedReports, owed_reports
+from analytics.indicators.insights.task_list import overdue_line
 from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected
 
 
@@ -83,14 +83,10 @@ def by_group(units: Iterable[Unit]) -> dict[UnitGroup, int]:
 
 def _overdue(measured: Measured, quarter: Quarter) -> int:
     """Rows that a line about overdue things counts in the quarter; 0 when the plan has no such line."""
-    for indicator in measured.plan.indicators:
-        for line in lines(measured.plan, indicator):
-            if _tells_overdue(line):
-                table = measured.summary("ward", "period", [indicator.id])
-                own = table[(table["part"] == line.part) & (table["time"] == quarter.code)]
-                return int(own["numerator"].fillna(0).sum())
-    return 0
-
-
-def _tells_overdue(line: Line) -> bool:
-    return any(condition.before_as_of for condition in (*line.formula.where, *line.formula.matching))
+    found = overdue_line(measured.plan)
+    if found is None:
+        return 0
+    indicator, line = found
+    table = measured.summary("ward", "period", [indicator.id])
+    own = table[(table["part"] == line.part) & (table["time"] == quarter.code)]
+    return int(own["numerator"].fillna(0).sum())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
-from analytics.plan import Formula, Indicator, Phase, Plan, Quarter
+from analytics.plan import Indicator, Phase, Quarter
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
@@ -75,7 +75,10 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
         return
     quarter = attention.quarter
-    behind = _records(behind_now)
+    # Missed for good before behind, then the farthest from its target first.
+    behind = sorted(
+        _records(behind_now), key=lambda row: (row["status"] != "missed", row["value"] / row["target"])
+    )
     for row in behind:
         indicator = _of(ctx, row)
         mark = status_mark(row["status"]).label(fmt.lang)
@@ -91,11 +94,10 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
     if attention.reports.missing:
         _missing(ctx, attention)
     if attention.overdue_tasks:
-        overdue = _indicator_with(ctx.plan, lambda formula: any(c.before_as_of for c in formula.matching))
         navigation.link(
-            "indicators",
+            "tasks",
             escape_markdown(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
-            _filters(overdue, phase, quarter) if overdue else None,
+            {"tinh-trang": "qua-han", "ky": quarter.code, "don-vi": "tat-ca"},
             icon=":material/event_busy:",
         )
     if not (behind or attention.reports.missing or attention.overdue_tasks):
@@ -149,7 +151,3 @@ def _filters(indicator: Indicator, phase: Phase, quarter: Quarter) -> dict[str, 
     if not phase.holds(quarter):
         return {"chi-tieu": indicator.id, "ky": quarter.code}
     return {"chi-tieu": indicator.id, "giai-doan": phase.code, "ky": quarter.code}
-
-
-def _indicator_with(plan: Plan, test: Callable[[Formula], bool]) -> Indicator | None:
-    return next((one for one in plan.indicators if any(test(formula) for formula in (one, *one.parts))), None)

@@ -8,14 +8,12 @@ import streamlit as st
 
 from analytics.indicators import Card, Headline
 from dashboard import navigation
-from dashboard.app_pages.overview import card, news
+from dashboard.app_pages.overview import news, targets
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.reports.outstanding import outstanding
 from dashboard.widgets.shortfall import shortfall
-
-_ACROSS = 4
 
 
 def page(ctx: Context) -> None:
@@ -30,10 +28,7 @@ def page(ctx: Context) -> None:
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
         start = ctx.fmt.day(ctx.plan.calendar.time_start(phase.time()))
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
-    columns = st.columns(_ACROSS)
-    for place, one in enumerate(found.cards):
-        with columns[place % _ACROSS]:
-            card.draw(ctx, one, phase)
+    targets.draw(ctx, found.cards, phase)
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="needed"):
         news.needed(ctx, found.attention, found.behind, phase)
@@ -52,7 +47,7 @@ def _answer(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
         "all": fmt.count(headline.targets),
     }
     # A target may be measured by several indicators, each with a card of its own: without their number the
-    # sentence seems to have miscounted the cards under it.
+    # sentence seems to have miscounted the rows under it.
     standing = (
         t("{phase}: {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ", **told)
         if len(cards) == headline.targets

@@ -22,7 +22,14 @@ def counted_units(ctx: Context, units: Sequence[Unit]) -> str:
         UnitGroup.FRONT: lambda n: t("{n} tổ chức, đoàn thể", n=n),
         UnitGroup.NEIGHBOURHOOD: lambda n: t("{n} tổ dân phố", n=n),
     }
-    return joined(t, [words[group](n) for group, n in by_group(units).items()])
+    return joined(
+        t,
+        [
+            # A group without words of its own is counted under its label.
+            words[group](n) if group in words else f"{ctx.fmt.count(n)} {group.label[ctx.lang]}"
+            for group, n in by_group(units).items()
+        ],
+    )
 
 
 def joined(t: Translator, words: Sequence[str]) -> str:

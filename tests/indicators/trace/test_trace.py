@@ -115,7 +115,10 @@ def test_nothing_reported_leaves_nothing_to_trace() -> None:
         ({"indicator_id": "Y"}, "There is no indicator «Y»; there is: X."),
         ({"unit": "TH-9"}, "There is no unit in the scope of X «TH-9»; there is: TH-1."),
         ({"unit": "VP-1"}, "There is no unit in the scope of X «VP-1»; there is: TH-1."),
-        ({"time": "2026-Q4"}, "There is no time «2026-Q4»; there is: 2026-Q2, 2026-Q3, 2026-H1, 2026-9M, 2026, 2026-2030."),
+        (
+            {"time": "2026-Q4"},
+            "There is no time «2026-Q4»; there is: 2026-Q2, 2026-Q3, 2026-H1, 2026-9M, 2026, 2026-2030.",
+        ),
     ],
 )
 def test_what_does_not_exist_is_refused_with_what_does(asked: dict[str, str], message: str) -> None:

@@ -1,0 +1,94 @@
+"""*Nhiệm vụ* on the small ward with tasks of its own, and the lines elsewhere that lead to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics.store import Store
+from dashboard import navigation
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows
+
+
+def task(code: str, work: str, due: str, progress: float, **more: Any) -> dict[str, Any]:
+    return {"code": code, "work": work, "due_on": pd.Timestamp(due), "progress": progress, **more}
+
+
+@pytest.fixture
+def tasks_url(tmp_path: Path) -> str:
+    """Looked at on 1 October 2026: two tasks overdue, one due soon, one done, one not told again."""
+    url = f"sqlite:///{tmp_path / 'tasks.db'}"
+    small_ward.fill(url)
+    last = [task("T2.2", "Việc của quý trước", "2026-08-01", 10)]
+    school = [
+        task("T2.1", "Sinh hoạt chuyên đề", "2026-09-15", 50, person="Nguyễn Văn Mẫu"),
+        task("T2.3", "Góc truyền thông", "2026-10-20", 0),
+        task("T2.4", "Bài của giáo viên", "2026-09-01", 100, done_on=pd.Timestamp("2026-08-30")),
+    ]
+    office = [task("T1.1", "Chuyên mục phát thanh", "2026-07-01", 20, person="Trần Thị Mẫu")]
+    with Store.open(url) as store:
+        small_ward.send(store, small_ward.FRONT, small_ward.Q2, {"task": last})
+        small_ward.send(store, small_ward.DUONG_XANH, small_ward.Q3, {"task": school})
+        small_ward.send(store, small_ward.FRONT, small_ward.Q3, {"task": office})
+    return url
+
+
+def listed(open_page: OpenPage, url: str, **params: str) -> list[dict[str, str]]:
+    app = open_page(url, "nhiem-vu", **params)
+    assert not app.exception
+    return rows(*(one.proto.body for one in app.get("html")))
+
+
+def test_the_overdue_tasks_are_listed_by_name_person_and_date_the_oldest_first(
+    open_page: OpenPage, tasks_url: str
+):
+    found = listed(open_page, tasks_url)
+    assert [(one["name"], one["value"], one["counted"]) for one in found] == [
+        (
+            "T1.1. Chuyên mục phát thanh Ủy ban MTTQ (minh họa) · Trần Thị Mẫu · quá hạn 92 ngày",
+            "hạn 01/07/2026",
+            "20%",
+        ),
+        (
+            "T2.1. Sinh hoạt chuyên đề Trường Tiểu học Đường Xanh · Nguyễn Văn Mẫu · quá hạn 16 ngày",
+            "hạn 15/09/2026",
+            "50%",
+        ),
+    ]
+    assert found[0]["href"] == f"{navigation.slug('received')}?don-vi=MTTQ&ky=2026-Q3"
+
+
+def test_the_overview_s_line_leads_to_as_many_tasks_as_it_says(open_page: OpenPage, tasks_url: str):
+    labels = {link.proto.label: link.proto.query_string for link in open_page(tasks_url).get("page_link")}
+    ((label, query),) = [(label, query) for label, query in labels.items() if "nhiệm vụ quá hạn" in label]
+    assert label == "2 nhiệm vụ quá hạn chưa hoàn thành"
+    assert len(listed(open_page, tasks_url, **dict(part.split("=") for part in query.split("&")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "unit", "names"),
+    [
+        ("sap-den-han", "tat-ca", ["T2.3. Góc truyền thông"]),
+        ("da-xong", "tat-ca", ["T2.4. Bài của giáo viên"]),
+        ("chua-bao-cao", "tat-ca", ["T2.2. Việc của quý trước"]),
+        ("qua-han", "TH-02", ["T2.1. Sinh hoạt chuyên đề"]),
+    ],
+)
+def test_a_state_and_a_unit_leave_their_tasks_alone(
+    open_page: OpenPage, tasks_url: str, state: str, unit: str, names: list[str]
+):
+    found = listed(open_page, tasks_url, **{"tinh-trang": state, "don-vi": unit})
+    assert len(found) == len(names)
+    for row, name in zip(found, names, strict=True):
+        assert row["name"].startswith(name)
+
+
+def test_a_quarter_without_tasks_says_so(open_page: OpenPage, ward_url: str):
+    told = words(open_page(ward_url, "nhiem-vu"))
+    assert "Báo cáo Quý III/2026 chưa có nhiệm vụ nào." in told
+    assert "None" not in told
