@@ -1,24 +1,22 @@
-"""Horizontal bars or dots: one row per group, unit or part, its name in full above its mark."""
+"""Horizontal bars: one row per group, unit or part, its name in full above its mark."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 from plotly import graph_objects as go
 
-from analytics.plan import Lang, text
+from analytics.plan import text
 from dashboard.charts import base
 from dashboard.charts.figure_templates import ROW
-from dashboard.charts.theme import ink, status_mark
+from dashboard.charts.theme import ink
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.language.formatter import Formatter
 
 _ROW = 42
 _LINE = 17
-_FAINT = 0.25
 
 _ALT = text("{title}. {rows} dòng, {known} dòng có số liệu; cao nhất {high}, thấp nhất {low}.")
 
@@ -45,41 +43,6 @@ def bars(
     colour = colours or [ink(dark).accent] * len(frame)
     trace = go.Bar(orientation="h", marker={"color": colour})
     return _rows(trace, frame, target, value_unit, title, time, key, fmt, dark)
-
-
-@memoised
-def dots(
-    frame: pd.DataFrame,
-    *,
-    target: float | None,
-    value_unit: str,
-    title: str,
-    time: str,
-    fmt: Formatter,
-    dark: bool,
-    colours: list[str] | None = None,
-    symbols: list[str] | None = None,
-    pace: float | None = None,
-    standing_out: Collection[str] = (),
-) -> go.Figure:
-    """Dots in the frame's order with the target as a line; shape and colour tell the status.
-
-    ``colours`` and ``symbols`` per row replace the status's where series are compared. ``pace`` is the
-    value due now, drawn as a thin line. While there are codes ``standing_out``, all others are faint.
-    """
-    faint = [code not in standing_out for code in frame["by"]] if standing_out else []
-    marks = [status_mark(status if isinstance(status, str) else None) for status in frame["status"]]
-    trace = go.Scatter(
-        mode="markers",
-        marker={
-            "size": 13,
-            "color": colours or [mark.colour(dark) for mark in marks],
-            "symbol": symbols or [mark.symbol for mark in marks],
-            "opacity": [_FAINT if out else 1 for out in faint] or 1,
-        },
-    )
-    figure = _rows(trace, frame, target, value_unit, title, time, "by", fmt, dark)
-    return figure if pace is None else _with_pace(figure, pace, fmt.lang, dark)
 
 
 @memoised
@@ -164,24 +127,4 @@ def _rows(
         )
     # All at once: Plotly checks every annotation anew each time one is added.
     figure.update_layout(annotations=[*figure.layout.annotations, *words])
-    return figure
-
-
-def _with_pace(figure: go.Figure, pace: float, lang: Lang, dark: bool) -> go.Figure:
-    """Add the thin line of the value due now; its words stand on the side that has room."""
-    colour = ink(dark).muted
-    bottom, top = figure.layout.yaxis.range
-    figure.update_yaxes(range=[bottom, top - 0.35])
-    figure.update_layout(height=figure.layout.height + round(0.35 * _ROW))
-    figure.add_vline(x=pace, layer="below", line={"dash": "dot", "width": 1.2, "color": colour})
-    room = pace < figure.layout.xaxis.range[1] / 2
-    figure.add_annotation(
-        x=pace,
-        y=top - 0.15,
-        text=base.PACE[lang],
-        xanchor="left" if room else "right",
-        xshift=6 if room else -6,
-        yanchor="middle",
-        font={"color": colour},
-    )
     return figure

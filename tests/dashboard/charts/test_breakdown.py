@@ -1,4 +1,4 @@
-"""Rows of dots: long names take the lines they need, the pace is a line of its own."""
+"""Rows of bars: long names take the lines they need."""
 
 from __future__ import annotations
 
@@ -30,11 +30,10 @@ ROWS = pd.DataFrame(
 )
 
 
-def dot_plot(pace: float | None = None):
-    return breakdown.dots(
+def bar_plot():
+    return breakdown.bars(
         ROWS,
         target=1.0,
-        pace=pace,
         value_unit="percent",
         title="Tỷ lệ",
         time="Quý III/2026",
@@ -44,19 +43,13 @@ def dot_plot(pace: float | None = None):
 
 
 def test_a_long_name_stands_in_full_on_lines_a_phone_can_hold():
-    (label,) = [note.text for note in dot_plot().layout.annotations if note.text.endswith("50% · 1/2</b>")]
+    (label,) = [note.text for note in bar_plot().layout.annotations if note.text.endswith("50% · 1/2</b>")]
     lines = re.sub("</?b>", "", label).split("<br>")
     assert " ".join(lines).replace("  ", " ") == f"{LONG} 50% · 1/2"
     assert max(map(len, lines)) <= 42
 
 
 def test_the_row_after_a_long_name_moves_down_to_make_room():
-    first, second = dot_plot().data[0].y
+    first, second = bar_plot().data[0].y
     assert 0 < first < 1
     assert second == first + 1
-
-
-def test_the_pace_is_a_labelled_line_only_where_there_is_one():
-    assert "Tiến độ cần đạt" in [note.text for note in dot_plot(0.2).layout.annotations]
-    assert "Tiến độ cần đạt" not in [note.text for note in dot_plot().layout.annotations]
-    assert 0.2 in [shape.x0 for shape in dot_plot(0.2).layout.shapes]

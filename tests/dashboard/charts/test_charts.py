@@ -173,21 +173,6 @@ def test_the_pointer_on_a_bar_tells_the_status_too():
     assert told[:3] == ["<b>Trường Đường Xanh</b>", "Quý III/2026", "25%  ▼ Chậm"]
 
 
-def test_dots_show_status_by_shape_beside_the_target():
-    figure = breakdown.dots(
-        UNITS,
-        target=1.0,
-        value_unit="percent",
-        title="Tỷ lệ",
-        time="Quý III/2026",
-        fmt=formatter("vi"),
-        dark=False,
-    )
-    assert list(figure.data[0].x) == [1.0, 0.25, None]
-    assert list(figure.data[0].marker.symbol) == ["circle", "triangle-down", "circle-open"]
-    assert "Mục tiêu 100%" in words(figure)
-
-
 def test_alt_says_what_where_and_the_extremes():
     assert trend.alt(
         SUMMARY, TIMES, value_unit="percent", title="Tỷ lệ, toàn phường", fmt=formatter("vi")
