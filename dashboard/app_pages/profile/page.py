@@ -9,13 +9,15 @@ from analytics.indicators.insights.media_activity_totals import ReportSum, repor
 from analytics.indicators.insights.unit_matrix import Tally, tally
 from analytics.plan import Phase, Time, Unit, UnitGroup
 from dashboard import navigation
-from dashboard.app_pages.profile import unit_page
+from dashboard.app_pages.profile import gaps, unit_list, unit_page
 from dashboard.context import Context, current
 from dashboard.data import events, times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, media_activity, sentence
 from dashboard.widgets.arrivals import memory
 from dashboard.widgets.reports.outstanding import standing_of
+
+_ALL = "tat-ca"
 
 
 def page(ctx: Context) -> None:
@@ -25,10 +27,18 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         unit = _unit(ctx)
         phase = filters.pick_phase(ctx)
-        year = _year(ctx, phase)
+        year = _year(ctx, phase) if unit else None
+    if unit is None:
+        with answer:
+            sentence.headline(
+                ctx.t("{n} đơn vị; chọn một đơn vị để xem hồ sơ.", n=len(ctx.units)), title=title
+            )
+        unit_list.draw(ctx, phase)
+        return
     arrivals = unit_page.arrivals_of(ctx, unit, phase)
     with answer:
         sentence.headline(_answer(ctx, unit, phase, report_sum(arrivals)), title=title)
+    gaps.draw(ctx, unit, phase)
     unit_page.indicators(ctx, unit, phase)
     if year is not None:
         who = (unit.code,)
@@ -46,13 +56,12 @@ def page(ctx: Context) -> None:
     navigation.link("received", t("Xem các tệp của đơn vị này"), {"don-vi": unit.code, "ky": "tat-ca"})
 
 
-def _unit(ctx: Context) -> Unit:
+def _unit(ctx: Context) -> Unit | None:
+    """The unit chosen; ``None`` for the list of all."""
     units = sorted(ctx.units, key=lambda unit: alphabetical(unit.name))
-    names = {unit.code: unit.name for unit in units}
-    # Schools are what most visitors come for; by the alphabet a mass organisation would be first.
-    first = next((unit for unit in units if unit.group is UnitGroup.SCHOOL), units[0])
-    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, first.code, listed=True)
-    return ctx.unit_by_code[code]
+    names = {_ALL: ctx.t("Tất cả đơn vị"), **{unit.code: unit.name for unit in units}}
+    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, _ALL, listed=True)
+    return ctx.unit_by_code.get(code)
 
 
 def _year(ctx: Context, phase: Phase) -> Time | None:

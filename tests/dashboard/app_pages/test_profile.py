@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.store import Store
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows
 
 
 def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
@@ -68,3 +69,35 @@ def test_what_one_unit_does_or_does_not_is_told_in_quarters_and_never_as_a_share
     plans = table[table.index("<b>M2</b>") :].split("</tr>")[0]
     assert re.findall(r"\d/\d quý", plans) == ["1/2 quý", "0/2 quý"]
     assert "2/3" in plans, "the ward's own value stays a share"
+
+
+def listed(app: AppTest) -> list[dict[str, str]]:
+    return rows(*(one.proto.body for one in app.get("html")))
+
+
+def test_without_a_unit_every_unit_is_listed_with_its_last_report_and_leads_to_its_own_page(
+    open_page: OpenPage, ward_url: str
+):
+    found = listed(page(open_page, ward_url))
+    assert len(found) == 6
+    (row,) = [one for one in found if one["name"].startswith("Trường Tiểu học Đường Xanh")]
+    assert row["name"].endswith("Quý III/2026: ○ Chưa gửi")
+    assert (row["value"], row["status"]) == ("1/2 chỉ tiêu", "▼ Chậm")
+    assert "don-vi=TH-02" in row["href"]
+
+
+def test_units_are_found_without_their_marks(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url)
+    app.text_input(key="tim-don-vi").set_value("duong xanh").run()
+    (row,) = listed(app)
+    assert row["name"].startswith("Trường Tiểu học Đường Xanh")
+    app.text_input(key="tim-don-vi").set_value("không có ai").run()
+    assert "Không có đơn vị nào tên như «không có ai»." in words(app)
+
+
+def test_a_unit_s_gaps_come_first_and_are_its_own_figures(open_page: OpenPage, ward_url: str):
+    first, second = listed(page(open_page, ward_url, don_vi="TH-02"))[:2]
+    said = {one["name"].split(" · ")[0]: one for one in (first, second)}
+    assert "còn 15 người" in said["M1"]["name"]
+    assert (said["M1"]["value"], said["M1"]["counted"]) == ("25%", "5/20")
+    assert (said["M2"]["value"], said["M2"]["counted"]) == ("chưa có", "")
