@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -100,6 +100,28 @@ def medians_of(summary: pd.DataFrame, units: Sequence[Unit]) -> pd.DataFrame:
     medians = grouped.agg(kind_median=("value", "median"), kind_units=("value", "count"))
     enough = medians["kind_units"] >= FEWEST_FOR_MEDIAN
     return medians.assign(kind_median=medians["kind_median"].where(enough))
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """Who stands best and who worst, by code; several where they are level, nobody where all are."""
+
+    best: frozenset[str] = frozenset()
+    worst: frozenset[str] = frozenset()
+
+
+def extremes(values: Mapping[str, Fraction | None], *, lower_is_better: bool = False) -> Extremes:
+    """The best and the worst of the units that have a value; units without one are neither.
+
+    Exact values, see :func:`~analytics.indicators.insights.unit_rows.exact_values`: 2/6 and 1/3 are level.
+    """
+    some = {code: value for code, value in values.items() if value is not None}
+    if len(set(some.values())) < 2:
+        return Extremes()
+    low, high = min(some.values()), max(some.values())
+    lowest = frozenset(code for code, value in some.items() if value == low)
+    highest = frozenset(code for code, value in some.items() if value == high)
+    return Extremes(lowest, highest) if lower_is_better else Extremes(highest, lowest)
 
 
 def _quartiles(values: Floats) -> Quartiles | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -11,14 +12,17 @@ from analytics.indicators import standing
 from analytics.indicators.insights.unit_matrix import tally
 from analytics.plan import Indicator, Time, Unit
 from dashboard import navigation
+from dashboard.app_pages.side_by_side import beside
 from dashboard.charts.html.side_by_side import side_by_side
 from dashboard.context import Context, current
 from dashboard.data import times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, sentence
 from dashboard.widgets.fields import with_all_counts
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_href
 
+_STYLES = Path(__file__).with_name("side_by_side.css")
 _MOST = 6  # units that fit beside each other on a sheet of A4
 
 
@@ -29,6 +33,7 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         asked = _units(ctx)
         phase = filters.pick_phase(ctx)
+        chosen = filters.pick_indicator(ctx, phase)
         time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
     units = asked[:_MOST]
     if len(units) < 2:
@@ -37,9 +42,11 @@ def page(ctx: Context) -> None:
         sentence.empty(t("Xin chọn từ hai đến {n} đơn vị ở ô «Đơn vị».", n=_MOST))
         navigation.link("compare", navigation.title("compare", t))
         return
-    items = _indicators(ctx, units, time)
+    items = _indicators(ctx, units, time, chosen)
     names = {unit.code: unit.name for unit in units}
+    ids = [item.id for item in items]
     rows = comparisons.figures(ctx, items, names, time)
+    answered = with_answers(ctx.measured, ids, rows, time, ctx.lang)
     with answer:
         sentence.headline(_answer(ctx, names, time, items), title=title)
     if len(asked) > _MOST:
@@ -47,13 +54,26 @@ def page(ctx: Context) -> None:
     if not items:
         sentence.empty(t("Không chỉ tiêu nào mà các đơn vị này phải báo cáo trong thời gian này."))
         return
+    if chosen not in items:
+        st.caption(
+            t(
+                "{id} không có trong bảng: trong {time} các đơn vị này không phải báo cáo chỉ tiêu ấy.",
+                id=chosen.id,
+                time=fmt.period(time),
+            )
+        )
+    st.html(_STYLES)
     st.html(
         side_by_side(
-            with_all_counts(ctx.fmt, items, rows),
+            with_all_counts(ctx.fmt, items, answered),
             _ward(ctx, items, time),
             names,
             {unit.code: _under(ctx, unit, rows, time) for unit in units},
             items,
+            medians=beside.medians(ctx, items, units, time),
+            extremes=beside.extremes_of(answered, items, time),
+            quarters=beside.quarters(ctx, items, list(names), time),
+            chosen=chosen.id,
             title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
             lang=fmt.lang,
             dark=ctx.dark,
@@ -62,13 +82,18 @@ def page(ctx: Context) -> None:
     )
     sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
     with st.container(horizontal=True, key="abreast-ways"):
-        chosen: dict[str, str | list[str]] = {"cac-don-vi": list(names), "ky": time.code}
-        navigation.link("compare", t("So sánh các đơn vị này trên biểu đồ"), chosen)
+        view: dict[str, str | list[str]] = {
+            "cac-don-vi": list(names),
+            "chi-tieu": chosen.id,
+            "giai-doan": phase.code,
+            "ky": time.code,
+        }
+        navigation.link("compare", t("So sánh các đơn vị này trên biểu đồ"), view)
         table: dict[str, str | list[str]] = {
             "theo": "unit",
             "thoi-gian": time.kind,
             "cac-ky": [time.code],
-            "cac-chi-tieu": [item.id for item in items],
+            "cac-chi-tieu": ids,
         }
         navigation.link("download", t("Tải bảng theo đơn vị"), table, icon=":material/download:")
 
@@ -80,14 +105,10 @@ def _units(ctx: Context) -> list[Unit]:
     return [ctx.unit_by_code[code] for code in codes]
 
 
-def _indicators(ctx: Context, units: list[Unit], time: Time) -> list[Indicator]:
-    """What any of the units reports at that time."""
-    groups = {unit.group for unit in units}
-    return [
-        item
-        for item in ctx.plan.indicators
-        if groups & set(item.scope) and time in ctx.measured.times(time.kind, item.id)
-    ]
+def _indicators(ctx: Context, units: list[Unit], time: Time, chosen: Indicator) -> list[Indicator]:
+    """What any of the units reports at that time, the chosen one first, the others as in the plan."""
+    found = comparisons.columns(ctx, time, {unit.code: unit.name for unit in units})
+    return sorted(found, key=lambda item: item.id != chosen.id)
 
 
 def _ward(ctx: Context, items: list[Indicator], time: Time) -> pd.DataFrame:

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analytics.plan import Indicator, Lang, text
+from analytics.indicators.insights.distribution import Extremes
+from analytics.indicators.insights.yes_no import ANSWERS, Kept
+from analytics.plan import Indicator, Lang, parse_quarter, text
 from dashboard.charts.base import mark_label, target_label
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.theme import StatusMark, status_mark
+from dashboard.charts.theme import StatusMark, ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup, render
@@ -18,10 +20,34 @@ from dashboard.markup import Markup, render
 _INDICATOR = text("Chỉ tiêu")
 _WARD = text("Toàn phường")
 _CARRIED = text("số lấy từ báo cáo trước")
+_MEDIANS = text("Trung vị theo loại hình")
+_MEDIAN = text("Trung vị {kind}")
+_QUARTERS = text("{share} quý có")
+_KEPT = text("có trong {share} quý")
+_UNKNOWN = text("{n} quý chưa có số liệu")
+_KEY = text("Theo quý: {words}")
+_BEST = text("★ tốt nhất")
+_HIGH, _LOW = text("↑ cao nhất"), text("↓ thấp nhất")
+_ALSO_BEST, _ALSO_HIGH, _ALSO_LOW = (
+    text("★ cùng tốt nhất"),
+    text("↑ cùng cao nhất"),
+    text("↓ cùng thấp nhất"),
+)
+
+
+class Middle(NamedTuple):
+    """How the units of one kind lie: the kind's name, the median in words, and as a value for its bar.
+
+    ``length`` is ``None`` where there is no bar, as of too few units.
+    """
+
+    kind: str
+    said: str
+    length: float | None
 
 
 class _Cell(NamedTuple):
-    """A figure with what qualifies it, or ``why`` there is none."""
+    """A figure with what qualifies it, or ``why`` there is none; lengths in per cent of the cell's scale."""
 
     value: str
     href: str = ""
@@ -29,6 +55,13 @@ class _Cell(NamedTuple):
     mark: StatusMark | None = None
     carried: str = ""
     why: str = ""
+    bar: str | None = None
+    target: str | None = None
+    colour: str = ""
+    extreme: str = ""
+    look: str = ""
+    strip: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
+    said: str = ""
 
 
 @memoised
@@ -39,19 +72,28 @@ def side_by_side(
     under: Mapping[str, str],
     indicators: Sequence[Indicator],
     *,
+    medians: Mapping[str, Sequence[Middle]],
+    extremes: Mapping[str, Extremes],
+    quarters: Mapping[str, Mapping[str, Kept]],
+    chosen: str | None,
     title: str,
     lang: Lang,
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
 ) -> Markup:
-    """HTML of the table: indicators down, units across, the whole ward last.
+    """HTML of the table: indicators down, units across, then the medians of their kinds, the ward last.
 
     Args:
-        frame: rows of :func:`.side_by_side`, one per unit and indicator.
+        frame: rows of :func:`.side_by_side`, one per unit and indicator; with ``said`` and ``said_share``
+            where one unit only says yes or no.
         ward: summary rows of the whole ward at the same time, ``by`` as the address names it.
         units: unit code → name, left to right.
         under: unit code → what stands under its name.
         indicators: top to bottom.
+        medians: indicator id → the median of each kind that any of the units is of.
+        extremes: indicator id → which of the units stand best and worst.
+        quarters: indicator id → unit code → what each quarter says, where that is yes or no.
+        chosen: the id of the indicator whose row stands out.
         title: what, where and when; it stands above the table.
         lang: the words' language.
         dark: whether the ground is dark.
@@ -59,22 +101,50 @@ def side_by_side(
     """
     cells = {(row["by"], row["indicator"]): row for _, row in frame.iterrows()}
     whole = {row["indicator"]: row for _, row in ward.iterrows()}
-    rows = [
-        (
-            item,
-            _aim(item, lang),
-            [_cell(cells[code, item.id], item, lang, href) for code in units]
-            + [_cell(whole.get(item.id), item, lang, href)],
+    kinds = list(dict.fromkeys(one.kind for item in indicators for one in medians.get(item.id, ())))
+    rows = []
+    for item in indicators:
+        middle = medians.get(item.id, ())
+        top = _top([cells[code, item.id] for code in units], middle, item)
+        told = []
+        for code in units:
+            cell = _unit(
+                cells[code, item.id], item, top, quarters.get(item.id, {}).get(code), lang, dark, href
+            )
+            word, look = _extreme(code, extremes.get(item.id, Extremes()), item, lang)
+            told.append(cell._replace(extreme=word, look=look))
+        ward_top = 1.0 if item.value_unit == "percent" else None
+        of_ward = _figure(whole.get(item.id), item, ward_top, lang, dark, href)
+        rows.append(
+            {
+                "item": item,
+                "aim": _aim(item, lang),
+                "chosen": item.id == chosen,
+                "cells": told,
+                "medians": [
+                    _Cell(
+                        one.said,
+                        bar=None if one.length is None else _length(one.length, top),
+                        why=one.kind if len(kinds) > 1 else "",
+                    )
+                    for one in middle
+                ],
+                "ward": of_ward,
+            }
         )
-        for item in indicators
-    ]
+    signs = " · ".join(answer.label(lang) for answer in ANSWERS.values())
+    greys = ink(dark)
     return render(
         "charts/html/templates/side_by_side.html.j2",
         title=title,
         indicator=_INDICATOR[lang],
         ward=_WARD[lang],
+        median=_MEDIAN[lang].format(kind=kinds[0]) if len(kinds) == 1 else _MEDIANS[lang],
+        medians=bool(kinds),
         units=[(name, under[code]) for code, name in units.items()],
         rows=rows,
+        key=_KEY[lang].format(words=signs) if any(quarters.values()) else "",
+        style=f"--nq-accent:{greys.accent};--nq-target:{greys.target};--nq-context:{greys.context}",
         lang=lang,
         dark=dark,
     )
@@ -84,16 +154,97 @@ def _aim(item: Indicator, lang: Lang) -> str:
     return "" if item.target is None else target_label(item.target, item.value_unit, lang)
 
 
-def _cell(row: Any, item: Indicator, lang: Lang, href: Callable[[Indicator, dict[str, Any]], str]) -> _Cell:
+def _top(own: Sequence[Any], middle: Sequence[Middle], item: Indicator) -> float:
+    """What a full bar stands for: everybody for shares, else the largest of the row."""
+    if item.value_unit == "percent":
+        return 1.0
+    values = [row[name] for row in own for name in ("value", "target") if name in row]
+    known = [float(value) for value in values if not formats.is_missing(value)]
+    known += [one.length for one in middle if one.length is not None]
+    return max(known, default=0.0) or 1.0
+
+
+def _length(value: float, top: float) -> str:
+    return f"{min(max(value / top, 0.0), 1.0) * 100:.1f}"
+
+
+def _unit(
+    row: Any,
+    item: Indicator,
+    top: float,
+    own: Kept | None,
+    lang: Lang,
+    dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
+) -> _Cell:
+    """A unit's figure; where one unit only says yes or no, in how many quarters, and in which."""
+    cell = _figure(row, item, top, lang, dark, href)
+    said = row.get("said", "")
+    if not cell.href or not said:
+        return cell
+    cell = cell._replace(value=said, counted="", target=None, bar=None)
+    if own is None:
+        return cell
+    counted = formats.share(own.kept, len(own.answers), lang)
+    unknown = _UNKNOWN[lang].format(n=formats.count(own.unknown, lang)) if own.unknown else ""
+    return cell._replace(
+        value=_QUARTERS[lang].format(share=counted),
+        bar=_length(float(row["said_share"]), top),
+        counted=unknown,
+        strip=_strip(own, lang),
+        said=_KEPT[lang].format(share=counted),
+    )
+
+
+def _strip(own: Kept, lang: Lang) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
+    """The quarters as signs, those of a year together; each with its name and its word on hover."""
+    years: dict[str, list[tuple[str, str]]] = {}
+    for code, answer in own.answers:
+        quarter = parse_quarter(code)
+        year, name = (str(quarter.year), quarter.label[lang]) if quarter else ("", code)
+        sign = ANSWERS[answer]
+        years.setdefault(year, []).append((sign.shape, f"{name}: {sign.word[lang]}"))
+    return tuple(years.items())
+
+
+def _figure(
+    row: Any,
+    item: Indicator,
+    top: float | None,
+    lang: Lang,
+    dark: bool,
+    href: Callable[[Indicator, dict[str, Any]], str],
+) -> _Cell:
+    """A figure as it is; ``top`` is what a full bar stands for, ``None`` for no bar."""
     if row is None or formats.is_missing(row["value"]):
         why = "" if row is None else figure_basis(row.get("figure_basis", "not_reported"), lang)
         return _Cell(formats.NO_DATA, why=why)
     value, _, counted = mark_label(row, item.value_unit, lang).partition(" · ")
     status = row["status"] if isinstance(row["status"], str) else ""
+    mark = status_mark(status) if status else None
+    target = row.get("target")
     return _Cell(
         value,
         href(item, {"by": row["by"], "time": row["time"]}),
         counted,
-        status_mark(status) if status else None,
+        mark,
         _CARRIED[lang] if row.get("figure_basis") == "carried" else "",
+        bar=None if top is None else _length(float(row["value"]), top),
+        target=None if top is None or formats.is_missing(target) else _length(float(target), top),
+        colour=mark.colour(dark) if mark else ink(dark).accent,
     )
+
+
+def _extreme(code: str, found: Extremes, item: Indicator, lang: Lang) -> tuple[str, str]:
+    """Whether a unit is best or worst of those shown, in words, and the class that marks it."""
+    if code in found.best:
+        level = len(found.best) > 1
+        if item.direction == "none" or item.target is None:
+            return (_ALSO_HIGH if level else _HIGH)[lang], "nq-best"
+        return (_ALSO_BEST if level else _BEST)[lang], "nq-best"
+    if code in found.worst:
+        level = len(found.worst) > 1
+        if item.direction == "down":
+            return (_ALSO_HIGH if level else _HIGH)[lang], "nq-worst"
+        return (_ALSO_LOW if level else _LOW)[lang], "nq-worst"
+    return "", ""

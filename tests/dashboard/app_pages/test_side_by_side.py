@@ -22,7 +22,7 @@ def table(app: AppTest) -> dict[str, list[str]]:
     """The words of each row by the indicator's id, tags taken away; heads under an empty id."""
     (piece,) = [one.proto.body for one in app.get("html") if 'class="nq-abreast"' in one.proto.body]
     rows: dict[str, list[str]] = {}
-    for row in re.findall(r"<tr>(.*?)</tr>", piece):
+    for row in re.findall(r"<tr[^>]*>(.*?)</tr>", piece):
         cells = [
             re.sub(r"<[^>]+>", " ", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
         ]
@@ -36,11 +36,35 @@ def test_two_schools_stand_beside_each_other_and_the_ward(open_page: OpenPage, w
     assert [head.split("  ")[0] for head in found[""]][-1] == "Toàn phường"
     assert found[""][0].startswith("Trường Tiểu học Hoa Sen Tiểu học; mục tiêu: 2 đạt, 0 đúng tiến độ")
     assert found["M1"] == [
-        "100% 22/22 · ● Đạt",
-        "25% 5/20 · ▲ Đúng tiến độ · số lấy từ báo cáo trước",
+        "100% ★ tốt nhất 22/22 · ● Đạt",
+        "25% ↓ thấp nhất 5/20 · ▲ Đúng tiến độ · số lấy từ báo cáo trước",
+        "–",  # of two primary schools there is no median
         "74,2% 46/62 · ▲ Đúng tiến độ",
     ]
     assert "M3" not in found, "an indicator that schools do not report"
+
+
+def test_the_chosen_indicator_stands_first_and_its_link_keeps_it(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, "TH-01", "TH-02", **{"chi-tieu": "M2", "ky": "2026-Q3"})
+    assert list(table(app))[1] == "M2"
+    (link,) = [one.proto for one in app.get("page_link") if one.proto.page == "so-sanh"]
+    assert link.query_string == (
+        "cac-don-vi=TH-01&cac-don-vi=TH-02&chi-tieu=M2&giai-doan=2026-2030&ky=2026-Q3"
+    )
+
+
+def test_what_one_school_does_or_does_not_is_no_share_but_told_by_quarters(
+    open_page: OpenPage, ward_url: str
+):
+    of_phase = table(page(open_page, ward_url, "TH-01", "THCS-01", **{"chi-tieu": "M2"}))["M2"]
+    assert of_phase[:2] == ["1/2 quý có ✕ ✓ ● Đạt", "1/2 quý có ○ ✓ 1 quý chưa có số liệu · ● Đạt"]
+    of_quarter = table(page(open_page, ward_url, "TH-01", "TH-02", **{"chi-tieu": "M2", "ky": "2026-Q3"}))
+    assert of_quarter["M2"][:2] == ["✓ Có ● Đạt", "✕ Không ▼ Chậm · số lấy từ báo cáo trước"]
+
+
+def test_an_indicator_that_these_units_do_not_owe_is_said_to_be_left_out(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, "TH-01", "TH-02", **{"chi-tieu": "M3"})
+    assert next(one.value for one in app.caption).startswith("M3 không có trong bảng")
 
 
 def test_missing_figures_say_why(open_page: OpenPage, ward_url: str):
@@ -58,12 +82,12 @@ def test_more_units_than_a_page_holds_are_told(open_page: OpenPage, tmp_path: Pa
     small_ward.fill(url)
     codes = [unit.code for unit in small_ward.UNITS]
     assert len(codes) == 6
-    assert len(table(page(open_page, url, *codes))["M1"]) == 7
+    assert len(table(page(open_page, url, *codes))["M1"]) == 8
 
 
 def test_english_says_all_of_it(open_page: OpenPage, ward_url: str):
     found = table(page(open_page, ward_url, "TH-01", "TH-02", ky="2026-Q3", lang="en"))
-    assert found["M1"][1] == "25% 5/20 · ▲ On track · figure from an earlier report"
+    assert found["M1"][1] == "25% ↓ lowest 5/20 · ▲ On track · figure from an earlier report"
 
 
 def test_paper_says_the_whole_address(open_page: OpenPage, ward_url: str):

@@ -23,7 +23,7 @@ from analytics.indicators import (
     ties,
     unit_rows,
 )
-from analytics.indicators.insights.distribution import Quartiles
+from analytics.indicators.insights.distribution import Extremes, Quartiles, extremes
 from tests.indicators.drawing import drawn, indicator, plan, reports, sent, units
 
 DAY = date(2026, 9, 20)
@@ -176,3 +176,11 @@ def test_a_total_of_the_ward_does_not_lie_among_its_units() -> None:
     plan = open_plan()
     assert among_units(plan.indicator("M1"))
     assert not among_units(plan.indicator("T2.2"))
+
+
+def test_best_and_worst_are_those_level_at_either_end_and_nobody_where_all_are_level():
+    values = {"A": Fraction(2, 6), "B": Fraction(1, 3), "C": Fraction(1, 2), "D": None}
+    assert extremes(values) == Extremes(frozenset({"C"}), frozenset({"A", "B"}))
+    assert extremes(values, lower_is_better=True) == Extremes(frozenset({"A", "B"}), frozenset({"C"}))
+    assert extremes({"A": Fraction(1, 3), "B": Fraction(2, 6), "D": None}) == Extremes()
+    assert extremes({}) == Extremes()
