@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from analytics.indicators import By, latest_due_quarter
-from analytics.outputs import csv_bytes, long_csv, long_parquet, summary_pack, summary_workbook
+from analytics.indicators import STATUS_NAMES, By, latest_due_quarter
+from analytics.outputs import (
+    Wide,
+    csv_bytes,
+    long_csv,
+    long_parquet,
+    people_csv,
+    summary_for_people,
+    summary_pack,
+    summary_workbook,
+    wide_frame,
+    wide_table,
+    wide_workbook,
+)
+from analytics.outputs.wide.model import Across
 from analytics.plan import Time, TimeKind
 from dashboard import navigation
+from dashboard.app_pages.download import choices
+from dashboard.app_pages.download.files import XLSX, Makers, buttons
 from dashboard.app_pages.download.preview import preview
+from dashboard.app_pages.download.wide import draw
 from dashboard.context import Context, current
+from dashboard.language.formatter import formatter
 from dashboard.widgets import filters, sentence
 
 _SHOWN = 500
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(ctx: Context) -> None:
@@ -26,12 +42,17 @@ def page(ctx: Context) -> None:
     t, title = ctx.t, navigation.title("download", ctx.t)
     answer = st.container(key="answer")
     with filters.row("filters"):
-        by = _by(ctx)
-        kind = _kind(ctx)
-        times = _times(ctx, kind)
-        indicators = _indicators(ctx)
+        form = choices.form(ctx)
+        if form == "dai":
+            by = choices.level(ctx)
+            kind = choices.time_kind(ctx, t("Mỗi dòng là một"))
+            times = choices.times(ctx, kind)
+            indicators = choices.indicators(ctx)
+    if form != "dai":
+        _wide_page(ctx, form, answer, title)
+        return
     rows = ctx.summary(by, kind, tuple(indicators) or None)
-    rows = rows[rows["time"].isin([time.code for time in times])]
+    rows = choices.narrow(ctx, rows[rows["time"].isin([time.code for time in times])], by)
     with answer:
         sentence.headline(_answer(ctx, by, times, rows), title=title)
     if rows.empty:
@@ -62,44 +83,74 @@ def page(ctx: Context) -> None:
     _packs(ctx, times)
 
 
-def _by(ctx: Context) -> By:
-    t = ctx.t
-    choices = {
-        "unit": t("Đơn vị"),
-        "kind": t("Loại hình"),
-        "group": t("Khối"),
-        "ward": t("Toàn phường"),
-    }
-    return cast(By, filters.pick(ctx, "theo", t("Tổng hợp theo"), choices, "ward"))
-
-
-def _kind(ctx: Context) -> TimeKind:
-    t = ctx.t
-    choices = {"period": t("Quý"), "year": t("Năm"), "phase": t("Giai đoạn")}
-    return cast(TimeKind, filters.pick(ctx, "thoi-gian", t("Mỗi dòng là một"), choices, "period"))
-
-
-def _times(ctx: Context, kind: TimeKind) -> list[Time]:
-    """The chosen times, oldest first; all while none is chosen."""
-    known = ctx.measured.times(kind)
-    chosen = filters.pick_many(
-        ctx,
-        "cac-ky",
-        ctx.t("Thời gian"),
-        {time.code: ctx.fmt.period(time) for time in reversed(known)},
-        [],
-        empty=ctx.t("Từ đầu kế hoạch đến nay"),
+def _wide_page(ctx: Context, form: str, answer: DeltaGenerator, title: str) -> None:
+    """Units down, times or indicators across."""
+    t, fmt = ctx.t, ctx.fmt
+    across: Across = "time" if form == "thoi-gian" else "indicator"
+    with filters.row("wide-filters"):
+        ids = [choices.one_indicator(ctx)] if across == "time" else choices.indicators(ctx)
+        kind = choices.time_kind(ctx, t("Mỗi cột là một") if across == "time" else t("Loại thời gian"))
+        times = choices.times(ctx, kind) if across == "time" else [choices.one_time(ctx, kind)]
+    codes = [time.code for time in times]
+    with filters.row("narrower"):
+        only = {unit.code for unit in choices.units(ctx)}
+        statuses = choices.statuses(ctx)
+    levels: tuple[By, ...] = ("unit", "kind", "ward")
+    found = {by: ctx.summary(by, kind, tuple(ids) or None) for by in levels}
+    found = {by: frame[frame["time"].isin(codes)] for by, frame in found.items()}
+    wide = wide_table(
+        found, plan=ctx.plan, units=ctx.units, lang=ctx.lang, across=across, only=only, statuses=statuses
     )
-    return [time for time in known if not chosen or time.code in chosen]
-
-
-def _indicators(ctx: Context) -> list[str]:
-    """Ids in the plan's order; none means all."""
-    choices = {item.id: f"{item.id} · {item.name[ctx.lang]}" for item in ctx.plan.indicators}
-    chosen = filters.pick_many(
-        ctx, "cac-chi-tieu", ctx.t("Chỉ tiêu"), choices, [], empty=ctx.t("Tất cả chỉ tiêu")
+    about = ids[0] if across == "time" else fmt.period(times[0])
+    if across == "time":
+        about = f"{about} · {ctx.plan.indicator(ids[0]).name[ctx.lang]}"
+    said = t(
+        "{about}: {n} đơn vị, {known} ô có số liệu.",
+        about=about,
+        n=wide.units,
+        known=fmt.count(wide.known),
     )
-    return [id_ for id_ in choices if id_ in chosen]
+    with answer:
+        sentence.headline(said if wide.lines else t("Bảng này chưa có dòng nào."), title=title)
+    if not wide.lines:
+        with st.container(key="nothing"):
+            sentence.empty(
+                t("Không đơn vị nào có chỉ tiêu này ở thời gian, khối, loại hình và trạng thái đã chọn."),
+                t("Xin bỏ bớt một lựa chọn."),
+            )
+        return
+    _draw_wide(ctx, wide, found["unit"], across, said, _wide_name(ctx, times, ids, across))
+    _packs(ctx, times)
+
+
+def _draw_wide(ctx: Context, wide: Wide, rows: pd.DataFrame, across: Across, said: str, name: str) -> None:
+    t, fmt = ctx.t, ctx.fmt
+    draw(ctx, wide, caption=said)
+    marks = " · ".join(name.label(ctx.lang) for code, name in STATUS_NAMES.items() if code)
+    more = [t("Dòng in đậm là cả loại hình; dòng cuối là toàn phường.")]
+    if wide.narrowed:
+        more.append(
+            t("Bảng chỉ có những đơn vị đã chọn; dòng loại hình và toàn phường tính trên mọi đơn vị.")
+        )
+    st.caption(f"{marks}. {t('Dấu * là có số lấy từ báo cáo trước.')} {' '.join(more)}")
+    holds = t(
+        "Tệp có {n} dòng (cả dòng tổng), {columns} cột số liệu có n/N; số liệu tính đến ngày {day}.",
+        n=len(wide.lines),
+        columns=fmt.count(len(wide.headings)),
+        day=fmt.day(ctx.as_of),
+    )
+    kept = {line.code for line in wide.lines if line.level == "unit"}
+    makers = Makers(
+        partial(wide_workbook, wide, plan=ctx.plan, lang=ctx.lang, as_of=ctx.as_of, across=across),
+        lambda: people_csv(wide_frame(wide, lang=ctx.lang, percent=formatter("vi").percent)),
+        lambda: csv_bytes(rows[rows["by"].isin(kept)]),
+    )
+    buttons(ctx, name, makers, holds=holds)
+
+
+def _wide_name(ctx: Context, times: Sequence[Time], ids: Sequence[str], across: Across) -> str:
+    spans = dict.fromkeys([times[0].code, times[-1].code])
+    return "_".join([ctx.t("tong-hop-rong"), *spans, *(ids if across == "time" else ())])
 
 
 def _answer(ctx: Context, by: By, times: Sequence[Time], rows: pd.DataFrame) -> str:
@@ -139,37 +190,27 @@ def _name(ctx: Context, by: By, times: Sequence[Time], indicators: Sequence[str]
 
 
 def _files(ctx: Context, rows: pd.DataFrame, by: By, name: str) -> None:
-    """The two files; each is made only when its button is pressed."""
-    t = ctx.t
-    workbook = partial(
-        summary_workbook, rows, plan=ctx.plan, units=ctx.units, lang=ctx.lang, as_of=ctx.as_of, by=by
+    """The files of the long table."""
+    t, fmt = ctx.t, ctx.fmt
+    holds = t(
+        "Tệp có {n} dòng, {known} dòng có số liệu; mỗi dòng có tử số, mẫu số (n/N) và số đơn vị đã báo cáo; "
+        "số liệu tính đến ngày {day}.",
+        n=len(rows),
+        known=fmt.count(len(rows.dropna(subset=["value"]))),
+        day=fmt.day(ctx.as_of),
     )
-    with st.container(horizontal=True, key="files"):
-        st.download_button(
-            t("Tải tệp Excel"),
-            workbook,
-            file_name=f"{name}.xlsx",
-            mime=_XLSX,
-            type="primary",
-            icon=":material/download:",
-            on_click="ignore",
-            key="xlsx",
-        )
-        st.download_button(
-            t("Tải tệp CSV"),
-            partial(csv_bytes, rows),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv",
-        )
-    st.caption(
-        t(
-            "Tệp Excel để đọc và in: số thật, có trang ghi chú cách tính. Tệp CSV để đưa vào phần mềm khác: "
-            "cùng số liệu, ghi bằng mã của đơn vị và chỉ tiêu."
-        )
+    makers = Makers(
+        partial(
+            summary_workbook, rows, plan=ctx.plan, units=ctx.units, lang=ctx.lang, as_of=ctx.as_of, by=by
+        ),
+        lambda: people_csv(
+            summary_for_people(
+                rows, plan=ctx.plan, units=ctx.units, lang=ctx.lang, percent=formatter("vi").percent, by=by
+            )
+        ),
+        partial(csv_bytes, rows),
     )
+    buttons(ctx, name, makers, holds=holds)
 
 
 def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
@@ -187,7 +228,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
             t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
             lambda: summary_pack(ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at()),
             file_name=f"{t('tap-tong-hop')}_{time}.xlsx",
-            mime=_XLSX,
+            mime=XLSX,
             icon=":material/menu_book:",
             on_click="ignore",
             key="pack",
@@ -205,7 +246,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
 
 
 def _label(ctx: Context, code: str) -> str:
-    kinds: tuple[TimeKind, ...] = ("period", "year", "phase")
+    kinds: tuple[TimeKind, ...] = ("period", "half", "nine_months", "year", "phase")
     known = {time.code: ctx.fmt.period(time) for kind in kinds for time in ctx.measured.times(kind)}
     return known.get(code, code)
 

@@ -23,6 +23,7 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
 TABLES = ("tong-hop", "summary-by", "summary-whole")
+FOR_PEOPLE = "_de-doc.csv"
 
 
 @dataclass
@@ -33,7 +34,13 @@ class Files:
 
     def bytes(self, ending: str) -> bytes:
         """The table with that ending; the packs of everything have names of their own."""
-        (name,) = [name for name in self.made if name.endswith(ending) and name.startswith(TABLES)]
+        (name,) = [
+            name
+            for name in self.made
+            if name.endswith(ending)
+            and name.startswith(TABLES)
+            and (ending == FOR_PEOPLE or not name.endswith(FOR_PEOPLE))
+        ]
         return self.made[name]()
 
 
@@ -125,6 +132,7 @@ def test_the_files_are_named_after_what_by_whom_and_when(open_page: OpenPage, wa
     assert set(files.made) == {
         "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1.xlsx",
         "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1.csv",
+        "tong-hop-theo-don-vi_2026-Q2_2026-Q4_M1_de-doc.csv",
         "tap-tong-hop_2026-Q3.xlsx",
         "bang-dai.csv",
         "bang-dai.parquet",
@@ -177,3 +185,58 @@ def test_a_long_preview_stops_and_says_so_while_the_files_are_whole(
     assert len(told) > 100
     assert len(app.dataframe[0].value) == min(len(told), 500)
     assert len(pd.read_csv(io.BytesIO(files.bytes(".csv")))) == len(told)
+
+
+def test_a_file_for_people_has_names_and_shares_as_the_screen_shows_them(
+    open_page: OpenPage, ward_url: str, files: Files
+):
+    page(open_page, ward_url, theo="unit", cac_ky="2026-Q3", cac_chi_tieu="M2")
+    lines = files.bytes(FOR_PEOPLE).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Mã;Chỉ tiêu;Thành phần;")
+    (own,) = [line for line in lines if "Trường Tiểu học Hoa Sen" in line]
+    assert ';1;1;"100%";"100%";"● Đạt"' in own
+
+
+def test_the_wide_table_has_the_numbers_of_the_command_line(open_page: OpenPage, ward_url: str, files: Files):
+    app = page(open_page, ward_url, dang="thoi-gian", chi_tieu="M1", cac_ky="2026-Q3")
+    sheet = load_workbook(io.BytesIO(files.bytes(".xlsx"))).worksheets[0]
+    rows = {row[0]: row[1:3] for row in sheet.iter_rows(values_only=True)}
+    names = {unit.code: unit.name for unit in small_ward.UNITS}
+    names |= {"primary": "Tiểu học", "lower_secondary": "THCS", "ward": "Toàn phường"}
+    compared = 0
+    for by in ("unit", "kind", "ward"):
+        told = command_line(ward_url, by, "period")
+        told = told[(told["indicator"] == "M1") & (told["part"] == "") & (told["time"] == "2026-Q3")]
+        for row in told.to_dict("records"):
+            if row["by"] in names and not pd.isna(row["value"]):
+                counted = f"{row['numerator']:.0f}/{row['denominator']:.0f}"
+                assert rows[names[row["by"]]] == (pytest.approx(row["value"]), counted), row["by"]
+                compared += 1
+    assert compared == 7
+    assert "M1 · " in words(app)
+    assert any("số liệu tính đến ngày 01/10/2026" in one.value for one in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ({"cac_khoi": "school"}, {"TH-01", "TH-02", "THCS-01"}),
+        ({"cac_loai_hinh": "primary"}, {"TH-01", "TH-02"}),
+        ({"cac_don_vi": "TH-02"}, {"TH-02"}),
+        ({"cac_khoi": "school", "cac_trang_thai": "met"}, {"TH-01"}),
+    ],
+)
+@pytest.mark.parametrize("form", ["dai", "thoi-gian"])
+def test_units_are_filtered_by_group_kind_name_and_status(
+    open_page: OpenPage, ward_url: str, files: Files, chosen: dict[str, str], left: set[str], form: str
+):
+    known = {"theo": "unit", "cac_ky": "2026-Q3", "cac_chi_tieu": "M1", "chi_tieu": "M1"}
+    page(open_page, ward_url, dang=form, **known, **chosen)
+    told = pd.read_csv(io.BytesIO(files.bytes(".csv")))
+    assert set(told["by"]) == left
+
+
+def test_no_unit_of_a_status_says_what_to_leave_out(open_page: OpenPage, ward_url: str, files: Files):
+    app = page(open_page, ward_url, dang="chi-tieu", cac_trang_thai="missed")
+    assert "Xin bỏ bớt một lựa chọn." in words(app)
+    assert files.made == {}

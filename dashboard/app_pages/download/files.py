@@ -1,0 +1,62 @@
+"""The buttons that hand out a table, each file made only when its button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.context import Context
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes the bytes of each file."""
+
+    workbook: Callable[[], bytes]
+    for_people: Callable[[], bytes]
+    for_programs: Callable[[], bytes]
+
+
+def buttons(ctx: Context, name: str, makers: Makers, *, holds: str) -> None:
+    """Three files under a sentence of what they hold; ``name`` has no ending."""
+    t = ctx.t
+    st.caption(holds)
+    with st.container(horizontal=True, key="files"):
+        st.download_button(
+            t("Tải tệp Excel"),
+            makers.workbook,
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+            key="xlsx",
+        )
+        st.download_button(
+            t("CSV để mở bằng Excel (dấu ; và dấu phẩy thập phân)"),
+            makers.for_people,
+            file_name=f"{name}_{t('de-doc')}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv-people",
+        )
+        st.download_button(
+            t("CSV cho phần mềm (mã, dấu chấm thập phân)"),
+            makers.for_programs,
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv",
+        )
+    st.caption(
+        t(
+            "Tệp Excel để đọc và in. CSV mở bằng Excel ghi tên gọi và tỷ lệ như trên màn hình. "
+            "CSV cho phần mềm ghi bằng mã của đơn vị và chỉ tiêu, số không làm tròn, mỗi dòng một số."
+        )
+    )
