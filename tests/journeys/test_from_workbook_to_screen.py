@@ -101,9 +101,9 @@ def test_a_link_opens_what_it_names_whatever_was_looked_at_before(silent: Site, 
     follow(page.get_by_role("link", name="So sánh đơn vị").first)
     expect(page.locator("h1")).to_have_text("So sánh đơn vị")
     follow(page.get_by_role("link", name="Tổng quan").first)
-    for card, name in (("card-M2", "kế hoạch truyền thông"), ("card-M1", "quán triệt")):
+    for row, name in (("M2", "kế hoạch truyền thông"), ("M1", "quán triệt")):
         expect(page.locator("h1")).to_have_text("Tổng quan")
-        follow(page.locator(f".st-key-{card}").get_by_role("link", name="Xem chi tiết"))
+        follow(page.locator("a.nq-row").filter(has_text=f"{row} · "))
         expect(page.locator(".nq-headline")).to_contain_text(name)
         follow(page.get_by_role("link", name="Tổng quan").first)
     expect(page.locator("h1")).to_have_text("Tổng quan")

@@ -42,7 +42,7 @@ def test_back_and_forward_open_every_view_that_was_left(two_schools: Site, page:
     seen.append(_at(page, "Tổng quan"))
     page.get_by_role("radio", name="2026-2030").click()
     expect(page).to_have_url(re.compile("giai-doan=2026-2030"))
-    page.locator(".st-key-card-M2").get_by_role("link", name="Xem chi tiết").click()
+    page.locator("a.nq-row").filter(has_text="M2 · ").click()
     seen.append(_at(page, "Chỉ tiêu theo giai đoạn"))
     page.get_by_role("combobox", name="Chỉ tiêu", exact=True).click()
     page.get_by_role("option", name=re.compile("^M1 ")).click()

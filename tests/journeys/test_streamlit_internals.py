@@ -91,7 +91,6 @@ def test_what_our_own_styles_and_keys_take_for_granted_holds(two_schools: Site, 
         ],
         "nop-bao-cao": ['.st-key-drop [translate="no"]', '.st-key-page [role="status"]'],
         "tong-quan": [
-            '[class*="st-key-card-"]',
             '[class*="st-key-origin-"] a p',
             '[class*="st-key-line-"] > *',
         ],

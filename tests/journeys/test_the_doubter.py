@@ -30,12 +30,14 @@ def test_a_doubter_follows_87_percent_to_a_cell_of_the_file_as_sent(
 ) -> None:
     page, t = doubter.page, doubter.t
     doubter.arrive()
-    card = page.locator(".st-key-card-M1")
+    card = page.locator("a.nq-row").filter(has_text="M1 · ")
     expect(card).to_contain_text("87%")
     expect(card).to_contain_text("87/100")
     doubter.station("the-number")
 
-    card.get_by_role("link", name=t("Số này từ đâu ra")).click()
+    card.click()
+    doubter.at("Chỉ tiêu theo giai đoạn")
+    page.get_by_role("link", name=t("Số này từ đâu ra")).first.click()
     doubter.at("Số này từ đâu ra")
     headline = page.locator(".nq-headline")
     expect(headline).to_contain_text("87% (87/100)")

@@ -29,7 +29,9 @@ def test_a_reporter_leaves_with_a_receipt_and_the_figures_move_once(reporter: Pe
     page, t, lang = reporter.page, reporter.t, reporter.look.lang
     nothing = told(site, "summary", "--by", "ward", "--time", "period")
     reporter.arrive()
-    expect(page.locator(".st-key-card-M1")).to_contain_text(status_mark("no_data").word[lang])
+    expect(page.locator("a.nq-row").filter(has_text="M1 · ")).to_contain_text(
+        status_mark("no_data").word[lang]
+    )
     reporter.station("before")
 
     reporter.go("Nộp báo cáo")
@@ -88,7 +90,7 @@ def test_a_reporter_leaves_with_a_receipt_and_the_figures_move_once(reporter: Pe
     reporter.at("Tổng quan")
     (counted,) = now(site)
     assert (counted["numerator"], counted["denominator"]) == ("33", "43")
-    expect(page.locator(".st-key-card-M1")).to_contain_text("33/43")
+    expect(page.locator("a.nq-row").filter(has_text="M1 · ")).to_contain_text("33/43")
     reporter.station("after")
 
     reporter.go("Nộp báo cáo")
