@@ -16,6 +16,7 @@ from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import with_counts
+from dashboard.widgets.trace_link import origin_link, ward_origin
 
 
 def page(ctx: Context) -> None:
@@ -28,6 +29,8 @@ def page(ctx: Context) -> None:
         time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"))
     with answer:
         sentence.headline(_answer(ctx, indicator, time), title=t("Chỉ tiêu theo giai đoạn"))
+        if _known(ctx, indicator, time):
+            origin_link(ctx, ward_origin(indicator, time.code, phase))
     trend, meaning = st.columns([7, 5], gap="medium")
     with trend:
         trend_section(ctx, indicator, phase)
@@ -38,6 +41,11 @@ def page(ctx: Context) -> None:
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)
     breakdowns.units(ctx, indicator, time)
+
+
+def _known(ctx: Context, indicator: Indicator, time: Time) -> bool:
+    rows = ctx.summary("ward", time.kind, (indicator.id,))
+    return bool(rows[(rows["part"] == "") & (rows["time"] == time.code)]["value"].notna().any())
 
 
 def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
