@@ -96,7 +96,10 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
     expect(headline).to_contain_text(t("theo đơn vị"))
     office.station("table")
     rows = table(told(site, "summary", "--by", "unit", "--time", "period"))
-    assert table(office.take(page.get_by_role("button", name=t("CSV cho phần mềm (mã, dấu chấm thập phân)")))) == rows
+    assert (
+        table(office.take(page.get_by_role("button", name=t("CSV cho phần mềm (mã, dấu chấm thập phân)"))))
+        == rows
+    )
     key = ("M1", "", ward.HOA_SEN.code, ward.PERIOD.code)
     (school,) = [row for row in rows if (row["indicator"], row["part"], row["by"], row["time"]) == key]
     assert (school["numerator"], school["denominator"]) == ("33", "43")
