@@ -34,6 +34,7 @@ from analytics.indicators.insights.report_states import (
     OwedReports,
     ReportState,
     owed_reports,
+    owed_states,
     report_state_label,
     report_states,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "media_by_channel",
     "outlook",
     "owed_reports",
+    "owed_states",
     "pace",
     "pace_line",
     "phase_cards",

@@ -3,7 +3,7 @@
 from analytics.store.backup import LAST_BACKUP, restore
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
-from analytics.store.history import accepted_reports, refused_reports
+from analytics.store.history import accepted_reports
 from analytics.store.results import (
     LONGEST_EXPLANATION,
     ForbiddenAnswer,
@@ -36,6 +36,5 @@ __all__ = [
     "UnknownFileError",
     "Upload",
     "accepted_reports",
-    "refused_reports",
     "restore",
 ]

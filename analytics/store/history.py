@@ -92,12 +92,6 @@ def accepted_reports(history: pd.DataFrame) -> list[tuple[str, Quarter]]:
     ]
 
 
-def refused_reports(history: pd.DataFrame) -> frozenset[tuple[str, str]]:
-    """The codes of unit and quarter of every file in a history that was sent and refused."""
-    refused = history[(history["outcome"] == "refused") & history["unit"].notna() & history["period"].notna()]
-    return frozenset(zip(refused["unit"], refused["period"], strict=True))
-
-
 def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
     """The problems of an upload, as they were given; of very many the first."""
     found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()

@@ -18,7 +18,6 @@ from analytics.outputs.official_report import (
     time_of,
 )
 from analytics.plan import text
-from analytics.store import refused_reports
 from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
@@ -68,7 +67,6 @@ def report_command(
         reports,
         time,
         unit,
-        refused=refused_reports(session.store.history()),
         version=version,
         address=address,
         named=names,

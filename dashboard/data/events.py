@@ -62,7 +62,7 @@ def report_states(view: View) -> pd.DataFrame:
 @of_view(most=8)
 def tasks(view: View, quarter: Quarter) -> pd.DataFrame:
     """The tasks of a quarter's reports one by one, see :func:`.task_list`."""
-    return task_list(measures.measured(view), measures.reports(view.store_url, view.version), quarter)
+    return task_list(measures.measured(view), measures.reports_in(view), quarter)
 
 
 def event_cells(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from analytics.outputs.official_report import OfficialReport, Scope, compose, time_of
-from analytics.store import refused_reports
-from dashboard.data.measures import history, measured, reports, setting
+from dashboard.data.measures import measured, reports_in, setting
 from dashboard.data.view import View, of_view
 
 
@@ -23,10 +22,9 @@ def report(view: View, time: str, cumulative: bool, unit: str | None, address: s
     return compose(
         Scope(
             known,
-            reports(view.store_url, view.version),
+            reports_in(view),
             time_of(known, time, cumulative=cumulative),
             next((one for one in known.units if one.code == unit), None),
-            refused=refused_reports(history(view.store_url, view.version)),
             version=view.version,
             address=address,
             illustrative=bool(setting(view.store_url, view.version, "illustrative")),

@@ -119,13 +119,22 @@ def report_states(measured: Measured, quarters: Collection[Quarter] | None = Non
     )
 
 
-def owed_reports(measured: Measured, quarter: Quarter) -> OwedReports:
-    """How the reports that units owe for ``quarter`` stand; of one that has not begun nothing was sent."""
+def owed_states(measured: Measured, quarter: Quarter) -> dict[Unit, ReportState]:
+    """The state of the report of each unit that owes one for ``quarter``, in the register's order.
+
+    Of a quarter that has not begun nothing was sent.
+    """
     table = report_states(measured, [quarter])
-    state = dict(zip(table["unit"], table["state"], strict=True))
+    state: dict[str, ReportState] = dict(zip(table["unit"], table["state"], strict=True))
     owing = expected(measured.units, quarter, measured.plan.calendar)
+    return {unit: state.get(unit.code, "not_sent") for unit in owing}
+
+
+def owed_reports(measured: Measured, quarter: Quarter) -> OwedReports:
+    """How the reports that units owe for ``quarter`` stand."""
+    states = owed_states(measured, quarter)
 
     def of(name: ReportState) -> tuple[Unit, ...]:
-        return tuple(unit for unit in owing if state.get(unit.code, "not_sent") == name)
+        return tuple(unit for unit, state in states.items() if state == name)
 
     return OwedReports(quarter, of("not_sent"), of("faulty"), of("on_time"), of("late"))

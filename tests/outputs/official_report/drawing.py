@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import docx
+import pandas as pd
 from docx.document import Document
 
 from analytics.datasets import Reports, open_plan
@@ -35,9 +38,24 @@ def drawn() -> Measured:
     return measure(PLAN, WARD, drawn_reports(), as_of=DAY)
 
 
-def scope(code: str, unit: Unit | None = None, *, cumulative: bool = False, **more: Any) -> Scope:
-    measured = drawn()
-    return Scope(measured, drawn_reports(), time_of(measured, code, cumulative=cumulative), unit, **more)
+def scope(
+    code: str,
+    unit: Unit | None = None,
+    *,
+    cumulative: bool = False,
+    refused: Collection[tuple[str, str]] = (),
+    **more: Any,
+) -> Scope:
+    """``refused``: unit and quarter of which a file with errors came."""
+    measured, reports = drawn(), drawn_reports()
+    if refused:
+        came = pd.DataFrame(
+            [(*of, 1, datetime(2027, 9, 1)) for of in refused],  # noqa: DTZ001 - as the store reads it
+            columns=list(reports.faulty.columns),
+        )
+        reports = replace(reports, faulty=came.astype(reports.faulty.dtypes.to_dict()))
+        measured = measure(PLAN, WARD, reports, as_of=DAY)
+    return Scope(measured, reports, time_of(measured, code, cumulative=cumulative), unit, **more)
 
 
 @cache

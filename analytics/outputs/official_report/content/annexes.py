@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from analytics.indicators import ReportState
 from analytics.outputs.official_report.content import assignments, figures, money, reporting
 from analytics.outputs.official_report.content.results import aim, amount, at, has_or_not, share_of, status
 from analytics.outputs.official_report.content.scope import Scope
@@ -26,7 +27,7 @@ from analytics.outputs.official_report.model import (
 from analytics.outputs.summary import part_name, value_unit_of
 from analytics.plan import UnitKind
 
-_STATE_TITLES: Mapping[reporting.State, str] = {
+_STATE_TITLES: Mapping[ReportState, str] = {
     "on_time": "Đúng hạn",
     "late": "Muộn",
     "faulty": "Còn lỗi",

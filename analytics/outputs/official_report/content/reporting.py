@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from analytics.indicators import ReportState, owed_states
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.model import Block, Heading, Paragraph, line
 from analytics.plan import UnitGroup
 
-State = Literal["on_time", "late", "faulty", "not_sent"]
-STATES: tuple[State, ...] = ("on_time", "late", "faulty", "not_sent")
-STATE_WORDS: Mapping[State, str] = {
+STATES: tuple[ReportState, ...] = ("on_time", "late", "faulty", "not_sent")
+"""In the order in which an office tells them."""
+STATE_WORDS: Mapping[ReportState, str] = {
     "on_time": "đã nhận, đúng hạn",
     "late": "đã nhận, muộn",
     "faulty": "đã gửi nhưng còn lỗi",
@@ -26,7 +26,7 @@ STATE_WORDS: Mapping[State, str] = {
 class Reported:
     """What became of each report that is owed; ``states`` by the codes of unit and quarter."""
 
-    states: Mapping[tuple[str, str], State]
+    states: Mapping[tuple[str, str], ReportState]
 
     @property
     def expected(self) -> int:
@@ -34,37 +34,34 @@ class Reported:
         return len(self.states)
 
     @property
-    def counts(self) -> Counter[State]:
+    def counts(self) -> Counter[ReportState]:
         """How many stand where."""
         return Counter(self.states.values())
 
-    def of_unit(self, code: str) -> Counter[State]:
+    def of_unit(self, code: str) -> Counter[ReportState]:
         """How many of one unit's stand where."""
         return Counter(state for (unit, _), state in self.states.items() if unit == code)
 
-    def units_in(self, state: State) -> list[str]:
+    def units_in(self, state: ReportState) -> list[str]:
         """The codes of the units of which a report stands there, each once, in the register's order."""
         return list(dict.fromkeys(unit for (unit, _), one in self.states.items() if one == state))
 
 
 def reported(scope: Scope) -> Reported:
     """Every report owed at the time by the units that the report is about."""
-    grid, reporting = scope.measured.grid, scope.measured.reporting
     complete = next((one for one in scope.plan.indicators if one.measure == "completeness"), None)
     groups = set(UnitGroup) if complete is None else set(complete.scope)
-    refused, about = set(scope.refused), {unit.code for unit in scope.units}
-    states: dict[tuple[str, str], State] = {}
-    for place, unit in enumerate(grid.units):
-        for quarter in scope.owed:
-            column = grid.quarters.index(quarter)
-            if unit.code not in about or unit.group not in groups or not grid.expected[place, column]:
-                continue
-            key = unit.code, quarter.code
-            if reporting.accepted[place, column]:
-                states[key] = "on_time" if reporting.on_time[place, column] else "late"
-            else:
-                states[key] = "faulty" if key in refused else "not_sent"
-    return Reported(states)
+    about = {unit.code for unit in scope.units if unit.group in groups}
+    owed = {quarter.code: owed_states(scope.measured, quarter) for quarter in scope.owed}
+    return Reported(
+        {
+            (unit.code, quarter): states[unit]
+            for unit in scope.measured.units
+            if unit.code in about
+            for quarter, states in owed.items()
+            if unit in states
+        }
+    )
 
 
 def section(scope: Scope, number: int) -> tuple[Block, ...]:

@@ -21,9 +21,8 @@ from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 class Scope:
     """One report to be: its time, its figures and whom it is about.
 
-    ``unit``: the unit whose own report it is, else all of the ward. ``refused``: codes of unit and quarter of
-    files that were sent and not accepted. ``version``: the store's. ``address``: where the same view
-    stands, where it is known. ``named``: whether persons are named in full.
+    ``unit``: the unit whose own report it is, else all of the ward. ``version``: the store's.
+    ``address``: where the same view stands, where it is known. ``named``: whether persons are named in full.
     ``illustrative``: whether the figures are those of an invented ward, which the document then says.
     """
 
@@ -31,7 +30,6 @@ class Scope:
     reports: Reports
     time: Time
     unit: Unit | None = None
-    refused: Collection[tuple[str, str]] = ()
     version: int | None = None
     address: str | None = None
     named: bool = False
