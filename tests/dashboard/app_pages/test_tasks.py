@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,22 @@ def listed(open_page: OpenPage, url: str, **params: str) -> list[dict[str, str]]
     app = open_page(url, "nhiem-vu", **params)
     assert not app.exception
     return rows(*(one.proto.body for one in app.get("html")))
+
+
+def test_a_view_of_an_earlier_day_holds_only_tasks_that_had_come_by_then(open_page: OpenPage, tasks_url: str):
+    with Store.open(tasks_url) as store:
+        more = {"task": [task("T2.1", "Việc gửi muộn", "2026-09-15", 50)]}
+        late = datetime(2026, 9, 28, 2, tzinfo=UTC)
+        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, more, at=late)
+
+    def names(**day: str) -> str:
+        found = listed(open_page, tasks_url, **{"tinh-trang": "tat-ca", "ky": "2026-Q3"}, **day)
+        return " ".join(one["name"] for one in found)
+
+    assert "Việc gửi muộn" in names()
+    before = names(**{"den-ngay": "2026-09-27"})
+    assert "Sinh hoạt chuyên đề" in before
+    assert "Việc gửi muộn" not in before
 
 
 def test_the_overdue_tasks_are_listed_by_name_person_and_date_the_oldest_first(
