@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -79,36 +80,38 @@ def row_list(
     """
     if not rows:
         return
-    settings = (title, key, look, value_unit, order, lower_is_better, chosen, choose_href, whole)
+    asked = _Asked(title, key, look, value_unit, lower_is_better, chosen, choose_href, whole)
     if controls and len(rows) > _FEW:
-        _controlled(ctx, tuple(rows), *settings)
+        _controlled(ctx, tuple(rows), order, asked)
     else:
-        _draw(ctx, rows, *settings)
+        _draw(ctx, rows, order, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a list was asked to be, but for its rows and their order, which its controls may change."""
+
+    title: str
+    key: str
+    look: Look
+    value_unit: str
+    lower_is_better: bool
+    chosen: Collection[str]
+    choose_href: Callable[[str], str] | None
+    whole: float | None
 
 
 @st.fragment
-def _controlled(
-    ctx: Context,
-    rows: Sequence[Row],
-    title: str,
-    key: str,
-    look: Look,
-    value_unit: str,
-    order: Order,
-    lower_is_better: bool,
-    chosen: Collection[str],
-    choose_href: Callable[[str], str] | None,
-    whole: float | None,
-) -> None:
+def _controlled(ctx: Context, rows: Sequence[Row], order: Order, asked: _Asked) -> None:
     """The list with its controls; they run nothing else of the page."""
     t = ctx.t
     has_status = judged(rows)
-    with filters.row(f"rows-controls-{key}"):
+    with filters.row(f"rows-controls-{asked.key}"):
         far = (
             t("Xa mục tiêu nhất trước")
             if has_status
             else t("Cao trước")
-            if lower_is_better
+            if asked.lower_is_better
             else t("Thấp trước")
         )
         picked = filters.pick(
@@ -133,35 +136,25 @@ def _controlled(
         sentence.empty(t("Tất cả đều đã đạt."))
         return
     now: Order = "worst" if picked == _WORST else "names" if order == "worst" else order
-    _draw(ctx, shown, title, key, look, value_unit, now, lower_is_better, chosen, choose_href, whole)
+    _draw(ctx, shown, now, asked)
 
 
-def _draw(
-    ctx: Context,
-    rows: Sequence[Row],
-    title: str,
-    key: str,
-    look: Look,
-    value_unit: str,
-    order: Order,
-    lower_is_better: bool,
-    chosen: Collection[str],
-    choose_href: Callable[[str], str] | None,
-    whole: float | None,
-) -> None:
-    with st.container(key=f"rows-{key}"):
+def _draw(ctx: Context, rows: Sequence[Row], order: Order, asked: _Asked) -> None:
+    with st.container(key=f"rows-{asked.key}"):
         st.html(
             rows_html(
-                ordered(rows, order, lower_is_better=lower_is_better) if order != "names" else _by_name(rows),
-                title=title,
-                look=look,
-                value_unit=value_unit,
+                ordered(rows, order, lower_is_better=asked.lower_is_better)
+                if order != "names"
+                else _by_name(rows),
+                title=asked.title,
+                look=asked.look,
+                value_unit=asked.value_unit,
                 lang=ctx.lang,
                 dark=ctx.dark,
-                chosen=chosen,
-                choose_href=choose_href,
+                chosen=asked.chosen,
+                choose_href=asked.choose_href,
                 flat=order in ("worst", "best"),
-                whole=whole,
+                whole=asked.whole,
             )
         )
 
