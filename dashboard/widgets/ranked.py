@@ -18,7 +18,7 @@ from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import value_fields
 from dashboard.widgets.rows import row_list, summary_rows
 from dashboard.widgets.rows.choosing import choose_href
-from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.sentence import escape_markdown, listed
 from dashboard.widgets.table import Field
 
 _GROUPS, _NAMED = 3, 6
@@ -99,9 +99,7 @@ def ties_line(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
     groups = ties(rows)
     said = []
     for codes in groups[:_GROUPS]:
-        who = ", ".join(names[code] for code in codes[:_NAMED])
-        if len(codes) > _NAMED:
-            who = t("{names} và {n} đơn vị khác", names=who, n=len(codes) - _NAMED)
+        who = listed(t, [names[code] for code in codes], _NAMED)
         value = ctx.fmt.value(values[codes[0]], indicator.value_unit)
         said.append(t("{n} đơn vị bằng nhau ở {value}: {units}.", n=len(codes), value=value, units=who))
     if len(groups) > _GROUPS:

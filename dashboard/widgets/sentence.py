@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.language.i18n import Translator
 from dashboard.markup import paragraph
 
 
@@ -35,6 +37,13 @@ def hint(words: str) -> None:
 def empty(reason: str, next_step: str | None = None) -> None:
     """Why there is nothing to show, and what to do next."""
     st.info(" ".join(map(escape_markdown, filter(None, (reason, next_step)))), icon=":material/inbox:")
+
+
+def listed(t: Translator, names: Sequence[str], most: int) -> str:
+    """The first names, and how many more units there are beyond ``most``."""
+    some = ", ".join(names[:most])
+    more = len(names) - most
+    return t("{names} và {n} đơn vị khác", names=some, n=more) if more > 0 else some
 
 
 def escape_markdown(words: str) -> str:

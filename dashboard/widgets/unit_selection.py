@@ -40,9 +40,7 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
     if not codes:
         sentence.hint(t("Chọn điểm của một hay nhiều đơn vị: các biểu đồ khác chỉ còn đơn vị đó."))
         return
-    names = ", ".join(units[code] for code in codes[:_NAMED])
-    if len(codes) > _NAMED:
-        names = t("{names} và {n} đơn vị khác", names=names, n=len(codes) - _NAMED)
+    names = sentence.listed(t, [units[code] for code in codes], _NAMED)
     with st.container(horizontal=True, vertical_alignment="center", key="focus"):
         st.markdown(
             f"**{t('Đang xem riêng {n} đơn vị', n=len(codes))}**: {escape_markdown(names)}", width="content"

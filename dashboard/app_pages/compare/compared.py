@@ -205,9 +205,9 @@ def _rows(
         chosen=picked,
     )
     if same := list(rows["label"][rows["course"] == "same"]):
-        sentence.remark(t("Không đổi: {units}.", units=_named(ctx, same)))
+        sentence.remark(t("Không đổi: {units}.", units=sentence.listed(t, same, _NAMED)))
     if kept := list(rows["label"][rows["course"] == "carried"]):
-        units = _named(ctx, kept)
+        units = sentence.listed(t, kept, _NAMED)
         sentence.remark(t("Chưa có báo cáo mới, số lấy từ báo cáo trước: {units}.", units=units))
     fields = [
         Field("label", t("Đơn vị")),
@@ -225,13 +225,6 @@ def _rows(
         ]
     told = rows.assign(basis=[figure_basis(code, fmt.lang) for code in rows["figure_basis"]])
     csv_button(ctx, told, fields, key=f"{indicator.id}-{first.code}-{last.code}")
-
-
-def _named(ctx: Context, names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    some = ", ".join(names[:_NAMED])
-    more = len(names) - _NAMED
-    return ctx.t("{names} và {n} đơn vị khác", names=some, n=more) if more > 0 else some
 
 
 def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], was: str, now: str) -> Row:

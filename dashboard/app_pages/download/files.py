@@ -26,37 +26,28 @@ def buttons(ctx: Context, name: str, makers: Makers, *, holds: str) -> None:
     t = ctx.t
     st.caption(holds)
     with st.container(horizontal=True, key="files"):
-        st.download_button(
-            t("Tải tệp Excel"),
-            makers.workbook,
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            type="primary",
-            icon=":material/download:",
-            on_click="ignore",
-            key="xlsx",
-        )
-        st.download_button(
-            t("CSV để mở bằng Excel (dấu ; và dấu phẩy thập phân)"),
-            makers.for_people,
-            file_name=f"{name}_{t('de-doc')}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv-people",
-        )
-        st.download_button(
-            t("CSV cho phần mềm (mã, dấu chấm thập phân)"),
-            makers.for_programs,
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv",
-        )
+        _button(t("Tải tệp Excel"), makers.workbook, f"{name}.xlsx", key="xlsx", mime=XLSX, first=True)
+        words = t("CSV để mở bằng Excel (dấu ; và dấu phẩy thập phân)")
+        _button(words, makers.for_people, f"{name}_{t('de-doc')}.csv", key="csv-people")
+        _button(t("CSV cho phần mềm (mã, dấu chấm thập phân)"), makers.for_programs, f"{name}.csv", key="csv")
     st.caption(
         t(
             "Tệp Excel để đọc và in. CSV mở bằng Excel ghi tên gọi và tỷ lệ như trên màn hình. "
             "CSV cho phần mềm ghi bằng mã của đơn vị và chỉ tiêu, số không làm tròn, mỗi dòng một số."
         )
+    )
+
+
+def _button(
+    words: str, make: Callable[[], bytes], file: str, *, key: str, mime: str = "text/csv", first: bool = False
+) -> None:
+    st.download_button(
+        words,
+        make,
+        file_name=file,
+        mime=mime,
+        type="primary" if first else "secondary",
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
     )

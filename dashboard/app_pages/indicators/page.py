@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analytics.plan import Indicator, Time
@@ -12,7 +13,6 @@ from dashboard.app_pages.indicators.why_changed import why_changed
 from dashboard.charts.base import mark_label
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context, current
-from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import with_counts
@@ -28,8 +28,9 @@ def page(ctx: Context) -> None:
         indicator = filters.pick_indicator(ctx, phase)
         time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"))
     with answer:
-        sentence.headline(_answer(ctx, indicator, time), title=t("Chỉ tiêu theo giai đoạn"))
-        if _known(ctx, indicator, time):
+        rows = _known(ctx, indicator, time)
+        sentence.headline(_answer(ctx, indicator, time, rows), title=t("Chỉ tiêu theo giai đoạn"))
+        if len(rows):
             origin_link(ctx, ward_origin(indicator, time.code, phase))
     trend, meaning = st.columns([7, 5], gap="medium")
     with trend:
@@ -43,17 +44,16 @@ def page(ctx: Context) -> None:
     breakdowns.units(ctx, indicator, time)
 
 
-def _known(ctx: Context, indicator: Indicator, time: Time) -> bool:
-    rows = ctx.summary("ward", time.kind, (indicator.id,))
-    return bool(rows[(rows["part"] == "") & (rows["time"] == time.code)]["value"].notna().any())
-
-
-def _answer(ctx: Context, indicator: Indicator, time: Time) -> str:
-    t, fmt = ctx.t, ctx.fmt
+def _known(ctx: Context, indicator: Indicator, time: Time) -> pd.DataFrame:
+    """The ward's row of the time; none where it has no value."""
     rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", time.kind, (indicator.id,)))
-    rows = rows[(rows["part"] == "") & (rows["time"] == time.code)]
+    return rows[(rows["part"] == "") & (rows["time"] == time.code) & rows["value"].notna()]
+
+
+def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame) -> str:
+    t, fmt = ctx.t, ctx.fmt
     name = indicator.name[fmt.lang]
-    if rows.empty or formats.is_missing(rows["value"].iloc[0]):
+    if rows.empty:
         return t("{name}, {time}: chưa có số liệu.", name=name, time=fmt.period(time))
     row = rows.iloc[0]
     return t(

@@ -285,10 +285,7 @@ def _late(ctx: Context, found: Change, before: Time, units: Sequence[str]) -> st
 
 
 def _named(ctx: Context, codes: Sequence[str]) -> str:
-    names = ", ".join(ctx.name_of(code) for code in codes[:_NAMED])
-    if len(codes) <= _NAMED:
-        return names
-    return ctx.t("{names} và {n} đơn vị khác", names=names, n=len(codes) - _NAMED)
+    return sentence.listed(ctx.t, [ctx.name_of(code) for code in codes], _NAMED)
 
 
 def _file(ctx: Context, indicator: Indicator, table: pd.DataFrame) -> None:
