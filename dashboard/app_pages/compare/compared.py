@@ -14,12 +14,13 @@ from analytics.plan import Indicator, Time, TimeKind
 from dashboard.charts import slope as slope_chart
 from dashboard.charts import spread as spread_chart
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.legend import Key, legend
+from dashboard.charts.html.legend import Key, kinds_legend, legend
 from dashboard.charts.theme import dots
 from dashboard.context import Context
 from dashboard.data import times
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.rows import Row, row_list
@@ -43,7 +44,6 @@ def spread(
     if found.quartiles is None:
         sentence.empty(t("Chưa có số liệu để vẽ."))
         return
-    _legend(ctx, indicator, found, aim)
     title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     hollow = list(rows["figure_basis"] == "carried")
@@ -60,7 +60,8 @@ def spread(
         standing_out=picked,
     )
     alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
-    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}")
+    marks = kinds_legend(kinds, hollow=any(hollow), lang=fmt.lang) + _legend(ctx, indicator, found, aim)
+    unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}", legend=marks)
 
 
 def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
@@ -95,7 +96,7 @@ def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
     )
 
 
-def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> None:
+def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -> Markup:
     t = ctx.t
 
     def said(value: float | None) -> str:
@@ -112,7 +113,7 @@ def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -
         keys.pop(0)
     if aim.target is not None:
         keys.append(("nq-key-dash", t("mục tiêu {value}", value=said(aim.target))))
-    st.html(legend([Key(words, line=look) for look, words in keys]))
+    return legend([Key(words, line=look) for look, words in keys])
 
 
 @st.fragment

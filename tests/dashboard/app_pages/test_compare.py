@@ -208,6 +208,9 @@ def test_the_distribution_has_a_dot_per_unit_and_the_ward_s_value(open_page: Ope
     said = words(app)
     assert "3 đơn vị từ 25% đến 100%; nửa ở giữa từ 57,5% đến 95%, trung vị 90%." in said
     assert "toàn phường 74,2%" in said
+    (legend,) = [piece for piece in html(app) if "nq-key-ward" in piece]
+    assert "Tiểu học" in legend, "which colour is which kind"
+    assert "THCS" in legend
 
 
 def test_the_slope_goes_from_the_quarter_before(open_page: OpenPage, ward_url: str):
