@@ -203,11 +203,6 @@ def is_own_team(value: Value) -> bool:
     return bool(_OWN_TEAM.fullmatch(words)) and not _NEIGHBOURHOOD.fullmatch(words)
 
 
-def is_neighbourhood(value: Value) -> bool:
-    """Whether words say in full that they name a residential group: «Tổ 5» may be a school's own team."""
-    return bool(_NEIGHBOURHOOD.fullmatch(strip_marks(normalise(shown(value)))))
-
-
 def _without_zeros(folded: str) -> str:
     """A code that Excel took for a number has lost its leading zeros."""
     return folded.lstrip("0") if folded.isdigit() else folded

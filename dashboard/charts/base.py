@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -61,19 +60,6 @@ def value_axis(value_unit: str, highest: float | None) -> dict[str, Any]:
 def whole_numbers(top: float) -> dict[str, Any]:
     """The ticks of an axis up to ``top``: of very few, a step below one would write a number twice."""
     return {"tickformat": ",.0f", **({"dtick": 1} if top < _FEW else {"nticks": 6})}
-
-
-def near_axis(value_unit: str, low: float, high: float) -> dict[str, Any]:
-    """An axis that need not begin at zero: ticks as fine as the span needs, none says the same twice."""
-    rough = (high - low) / 4
-    scale = 10 ** math.floor(math.log10(rough))
-    step = scale * next(one for one in (1, 2, 5, 10) if rough / scale <= one * (1 + 1e-9))
-    if value_unit != "percent":
-        step = max(step, 1.0) if value_unit == "count" else step
-    shown = step * 100 if value_unit == "percent" else step
-    decimals = max(0, -math.floor(math.log10(shown) + 1e-9))
-    form = f".{decimals}%" if value_unit == "percent" else f",.{decimals}f"
-    return {"range": [low, high], "tick0": 0, "dtick": step, "tickformat": form}
 
 
 def words(text: str) -> str:

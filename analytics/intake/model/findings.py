@@ -63,10 +63,6 @@ class Findings:
         place = (sheet.number, *((column, row) if sheet.transposed else (row, column)))
         return any(where == place for where, _ in self._found)
 
-    def of_whole_sheet(self, sheet: Sheet) -> bool:
-        """Whether anything has been noted of a sheet as a whole."""
-        return any(where == (sheet.number, _BEFORE_ALL, 0) for where, _ in self._found)
-
     def has_in(self, sheet: Sheet, *codes: str) -> bool:
         """Whether any of these codes has been noted of a sheet or of a place in it."""
         return any(where[0] == sheet.number and found.code in codes for where, found in self._found)

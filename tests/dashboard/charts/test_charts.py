@@ -205,21 +205,3 @@ def test_value_axes_begin_at_zero_and_leave_room(unit, highest, top):
 @pytest.mark.parametrize(("highest", "step"), [(None, 1), (2, 1), (5, 1), (40, None)])
 def test_an_axis_of_few_counts_writes_no_whole_number_twice(highest: float | None, step: int | None):
     assert base.value_axis("count", highest).get("dtick") == step
-
-
-@pytest.mark.parametrize(
-    ("unit", "low", "high"),
-    [
-        ("percent", 0.9629, 0.9641),
-        ("percent", 0.1, 0.95),
-        ("percent", 0.9, 0.99),
-        ("count", 10, 13),
-        ("days", 1, 1.4),
-    ],
-)
-def test_no_two_ticks_of_a_near_axis_say_the_same(unit: str, low: float, high: float):
-    axis = base.near_axis(unit, low, high)
-    first = -(-low // axis["dtick"])
-    ticks = [(first + place) * axis["dtick"] for place in range(int((high - low) / axis["dtick"]) + 1)]
-    said = [format(tick, axis["tickformat"]) for tick in ticks]
-    assert len(set(said)) == len(said) >= 2
