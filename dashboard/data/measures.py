@@ -65,6 +65,11 @@ def _plan(path: str, stamp: int) -> Plan:
     return open_plan(Path(path))
 
 
+def plan_of(view: View) -> Plan:
+    """The plan catalogue of a view."""
+    return _plan(view.plan_path, view.plan_stamp)
+
+
 @of_store()
 def units(url: str, version: int) -> tuple[Unit, ...]:
     """The unit register at a version of the store."""
@@ -170,7 +175,7 @@ def measured(view: View) -> Measured:
 @of_view()
 def _measured(view: View) -> Measured:
     return measure(
-        _plan(view.plan_path, view.plan_stamp),
+        plan_of(view),
         units(view.store_url, view.version),
         reports_in(view),
         as_of=view.as_of,
@@ -181,7 +186,7 @@ def _measured(view: View) -> Measured:
 def measured_on_another_day(view: View) -> Measured:
     """The same for another day than the pages' own, or frozen; few, as nobody is to fill the memory."""
     return measure(
-        _plan(view.plan_path, view.plan_stamp),
+        plan_of(view),
         units(view.store_url, view.version),
         reports_in(view),
         as_of=view.as_of,
@@ -284,7 +289,7 @@ def trace(view: View, indicator_id: str, time: str, part: str, units_within: tup
     if all(one.code != time for kind in _KINDS for one in known.times(kind, indicator_id)):
         return pd.DataFrame(columns=list(TRACE_COLUMNS))  # it has not begun
     return cells_behind(
-        _plan(view.plan_path, view.plan_stamp),
+        plan_of(view),
         units(view.store_url, view.version),
         reports_in(view),
         indicator_id,

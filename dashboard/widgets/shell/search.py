@@ -6,16 +6,19 @@ The browser has the whole index, some hundred names, so that it answers while on
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from analytics.intake import MESSAGES
+from analytics.plan import Lang, Plan, Unit
 from dashboard import address, navigation
 from dashboard.context import Context
+from dashboard.data import measures
+from dashboard.data.view import View, of_view
 from dashboard.language.collation import alphabetical
-from dashboard.language.i18n import Translator
+from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.widgets.problem_items import general
 
@@ -36,54 +39,55 @@ def field(t: Translator) -> None:
     )
 
 
-def index(ctx: Context) -> list[Entry]:
-    """All that can be found, in the order in which equals are shown."""
-    return [*_pages(ctx), *_indicators(ctx), *_units(ctx), *_tasks(ctx), *_problems(ctx)]
-
-
 def listen(ctx: Context) -> None:
     """Give the browser the index."""
-    t = ctx.t
+    with st.container(key="search-index"):
+        st.html(_script(ctx.view, ctx.lang), unsafe_allow_javascript=True)
+
+
+@of_view(most=8)
+def _script(view: View, lang: Lang) -> str:
+    t = translator(lang)
+    units = measures.units_told_apart(view.store_url, view.version)
     found = [t("Không tìm thấy mục nào."), t("Tìm thấy {count} mục.", count="{n}")]
-    told = json.dumps([index(ctx), found], ensure_ascii=False)
+    told = json.dumps([index(t, measures.plan_of(view), units), found], ensure_ascii=False)
     for sign in "<>&":  # whatever a name holds, it neither ends the script nor begins another
         told = told.replace(sign, f"\\u{ord(sign):04x}")
-    with st.container(key="search-index"):
-        st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
+    return f"<script>{_SCRIPT}({told})</script>"
 
 
-def _way(ctx: Context, page: str, **filters: str) -> str:
+def index(t: Translator, plan: Plan, units: Sequence[Unit]) -> list[Entry]:
+    """All that can be found, in the order in which equals are shown."""
+    return [*_pages(t), *_indicators(t, plan), *_units(t, units), *_tasks(t, plan), *_problems(t)]
+
+
+def _way(t: Translator, page: str, **filters: str) -> str:
     asked = {param.replace("_", "-"): code for param, code in filters.items()}
-    return navigation.href(page, asked | ({address.LANGUAGE: ctx.lang} if ctx.lang != "vi" else {}))
+    return navigation.href(page, asked | ({address.LANGUAGE: t.lang} if t.lang != "vi" else {}))
 
 
-def _pages(ctx: Context) -> Iterator[Entry]:
+def _pages(t: Translator) -> Iterator[Entry]:
     for page in navigation.PAGES:
         if not page.under:
-            yield ctx.t("Trang trên màn hình"), page.title(ctx.t), _way(ctx, page.name)
+            yield t("Trang trên màn hình"), page.title(t), _way(t, page.name)
 
 
-def _indicators(ctx: Context) -> Iterator[Entry]:
-    for item in ctx.plan.indicators:
-        name = f"{item.id} · {item.name[ctx.lang]}"
-        yield ctx.t("Chỉ tiêu"), name, _way(ctx, "indicators", chi_tieu=item.id)
+def _indicators(t: Translator, plan: Plan) -> Iterator[Entry]:
+    for item in plan.indicators:
+        yield t("Chỉ tiêu"), f"{item.id} · {item.name[t.lang]}", _way(t, "indicators", chi_tieu=item.id)
 
 
-def _units(ctx: Context) -> Iterator[Entry]:
-    for unit in sorted(ctx.units, key=lambda unit: alphabetical(unit.name)):
-        kind = f"{unit.kind.label[ctx.lang]} · {unit.code}"
-        yield kind, unit.name, _way(ctx, "profile", don_vi=unit.code)
+def _units(t: Translator, units: Sequence[Unit]) -> Iterator[Entry]:
+    for unit in sorted(units, key=lambda unit: alphabetical(unit.name)):
+        yield f"{unit.kind.label[t.lang]} · {unit.code}", unit.name, _way(t, "profile", don_vi=unit.code)
 
 
-def _tasks(ctx: Context) -> Iterator[Entry]:
-    for task in ctx.plan.tasks:
-        yield ctx.t("Nhiệm vụ"), f"{task.id} · {task.text[ctx.lang]}", _way(ctx, "lookup", ma=task.id)
+def _tasks(t: Translator, plan: Plan) -> Iterator[Entry]:
+    for task in plan.tasks:
+        yield t("Nhiệm vụ"), f"{task.id} · {task.text[t.lang]}", _way(t, "lookup", ma=task.id)
 
 
-def _problems(ctx: Context) -> Iterator[Entry]:
+def _problems(t: Translator) -> Iterator[Entry]:
     for code, message in MESSAGES.items():
-        yield (
-            ctx.t("Mã lỗi của tệp"),
-            f"{code} · {general(message.message[ctx.lang])}",
-            _way(ctx, "lookup", ma=code),
-        )
+        words = f"{code} · {general(message.message[t.lang])}"
+        yield t("Mã lỗi của tệp"), words, _way(t, "lookup", ma=code)
