@@ -5,7 +5,6 @@ from analytics.indicators.engine.measured import Measured, measure, summarise
 from analytics.indicators.engine.members import WARD, By
 from analytics.indicators.engine.status import STATUS_NAMES, Status, StatusName, pace, standing
 from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS, SUMMARY_TITLES
-from analytics.indicators.insights.activities import activity_calendar, activity_counts
 from analytics.indicators.insights.attention import (
     Attention,
     attention,
@@ -21,8 +20,9 @@ from analytics.indicators.insights.distribution import (
     distribution,
     kind_medians,
 )
-from analytics.indicators.insights.media import MediaMonths, media_by_channel
 from analytics.indicators.insights.outlook import Needed, Outlook, outlook
+from analytics.indicators.insights.outreach.activities import activity_calendar, activity_counts
+from analytics.indicators.insights.outreach.media import MediaMonths, media_by_channel
 from analytics.indicators.insights.overview import Card, Headline, headline, pace_line, phase_cards
 from analytics.indicators.insights.projection import Projection
 from analytics.indicators.insights.ranking import rank_ranges, ties

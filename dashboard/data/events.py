@@ -23,8 +23,8 @@ from analytics.indicators import (
 from analytics.indicators import (
     report_states as _report_states,
 )
-from analytics.indicators.insights.activities import ActivityColumn
-from analytics.indicators.insights.media_activity_totals import (
+from analytics.indicators.insights.outreach.activities import ActivityColumn
+from analytics.indicators.insights.outreach.media_activity_totals import (
     Coverage,
     DutyState,
     activity_months,

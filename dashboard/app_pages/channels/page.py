@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.datasets import DATASETS, translate_word
-from analytics.indicators.insights.media_activity_totals import activity_sum, media_sum
+from analytics.indicators.insights.outreach.media_activity_totals import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
 from dashboard import navigation
 from dashboard.app_pages.channels import outreach

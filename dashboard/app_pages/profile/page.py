@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.indicators import standing
-from analytics.indicators.insights.media_activity_totals import ReportSum, report_sum
+from analytics.indicators.insights.outreach.media_activity_totals import ReportSum, report_sum
 from analytics.indicators.insights.unit_matrix import Tally, tally
 from analytics.plan import Phase, Time, Unit, UnitGroup
 from dashboard import navigation

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators import owed_reports, report_state_label
-from analytics.indicators.insights.media_activity_totals import report_sum
+from analytics.indicators.insights.outreach.media_activity_totals import report_sum
 from analytics.plan import Quarter, parse_quarter
 from dashboard.context import Context
 from dashboard.data import events

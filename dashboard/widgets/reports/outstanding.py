@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analytics.indicators import OwedReports
 from analytics.indicators.insights.attention import by_group
-from analytics.indicators.insights.media_activity_totals import ReportSum
+from analytics.indicators.insights.outreach.media_activity_totals import ReportSum
 from analytics.plan import Unit, UnitGroup
 from dashboard.context import Context
 from dashboard.language.i18n import Translator

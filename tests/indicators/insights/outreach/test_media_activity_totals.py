@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.indicators import activity_calendar, measure, media_by_channel
-from analytics.indicators.insights.media_activity_totals import (
+from analytics.indicators.insights.outreach.media_activity_totals import (
     activity_months,
     channel_totals,
     coverage,

@@ -70,7 +70,7 @@ def within_time(measured: Measured, table: pd.DataFrame, column: str, time: Time
 def channel_totals(table: pd.DataFrame) -> pd.DataFrame:
     """TOTAL_COLUMNS by channel in the form's order; blank where nobody told anything.
 
-    ``table``: rows of :class:`~analytics.indicators.insights.media.MediaMonths`.
+    ``table``: rows of :class:`~analytics.indicators.insights.outreach.media.MediaMonths`.
     """
     grouped = table.groupby("channel", sort=False)
     return pd.DataFrame(
@@ -91,7 +91,7 @@ def media_sum(totals: pd.DataFrame) -> MediaSum:
 
 
 def activity_sum(counts: pd.DataFrame) -> ActivitySum:
-    """The sum of rows of :func:`~analytics.indicators.insights.activities.activity_counts` by kind."""
+    """The sum by kind of rows of :func:`~.outreach.activities.activity_counts`."""
     return ActivitySum(int(counts["activities"].sum()), int(counts["participants"].sum()))
 
 
@@ -102,7 +102,7 @@ def activity_months(
 
     Args:
         measured: the indicators.
-        calendar: rows of :func:`~analytics.indicators.insights.activities.activity_calendar`.
+        calendar: rows of :func:`~analytics.indicators.insights.outreach.activities.activity_calendar`.
         time: the time whose months are told, up to that of ``as_of``.
         within: codes of the units looked at; all of the register when not given.
 

@@ -1,0 +1,1 @@
+"""What units published and did, by channel, kind and month."""
