@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics.intake import MESSAGES
 from analytics.plan import Lang, Plan, Unit
-from dashboard import address, navigation
+from dashboard import navigation
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
@@ -21,6 +21,7 @@ from dashboard.language.collation import alphabetical
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.widgets.problem_items import general
+from dashboard.widgets.rows import href
 
 _SCRIPT = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
 
@@ -62,8 +63,7 @@ def index(t: Translator, plan: Plan, units: Sequence[Unit]) -> list[Entry]:
 
 
 def _way(t: Translator, page: str, **filters: str) -> str:
-    asked = {param.replace("_", "-"): code for param, code in filters.items()}
-    return navigation.href(page, asked | ({address.LANGUAGE: t.lang} if t.lang != "vi" else {}))
+    return href(page, {param.replace("_", "-"): code for param, code in filters.items()}, t.lang)
 
 
 def _pages(t: Translator) -> Iterator[Entry]:
