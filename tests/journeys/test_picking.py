@@ -75,7 +75,7 @@ def test_a_row_leads_on_and_back_within_the_session(filled: Site, page: Page) ->
     page.evaluate("window.stays = true")
     rows.last.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"nguon-so-lieu\?chi-tieu=M1.*cua="))
+    expect(page).to_have_url(re.compile(r"nguon-so-lieu\?giai-doan=2026-2030&chi-tieu=M1.*cua="))
     expect(page.get_by_role("heading", name="Số này từ đâu ra")).to_be_visible()
     assert page.evaluate("window.stays"), "the page was opened anew"
     page.go_back()
