@@ -73,7 +73,6 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/badge:",
                 (PHASE, UNIT),
             ),
-            PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
             PageEntry(
                 "channels",
                 "kenh-hoat-dong",
@@ -98,6 +97,10 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 under="compare",
             ),
         ),
+    ),
+    (
+        lambda t: t("Thực hiện kế hoạch"),
+        (PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),),
     ),
     (
         lambda t: t("Báo cáo"),

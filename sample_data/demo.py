@@ -22,6 +22,7 @@ from analytics.plan import Plan, Quarter, quarters_between, text
 from analytics.store import Store, StoreError
 from analytics.workflow import CheckContext, Handover, ReceivedFile
 from sample_data.delivery import deliveries
+from sample_data.office import WRITERS
 from sample_data.ward import UNITS
 
 PERIODS = quarters_between(Quarter(2026, 2), Quarter(2031, 2))
@@ -99,6 +100,8 @@ def _fill(store: Store, progress: Progress) -> None:
                 if not file.valid:
                     workflow.refuse(store, file)
             progress(done, len(PERIODS), f"Sample data {period}")
+    for write in WRITERS:
+        write(store)
     store.set_setting("illustrative", "1")
     store.set_setting("as_of", AS_OF.isoformat())
     store.set_setting(_MARK, GENERATOR)

@@ -1,14 +1,16 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
 from analytics.store.backup import LAST_BACKUP, restore
-from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
+from analytics.store.errors import ClearedFileError, RecordsChangedError, StoreError, UnknownFileError
 from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.history import accepted_reports
 from analytics.store.results import (
     LONGEST_EXPLANATION,
     ForbiddenAnswer,
     HeldFile,
+    OfficeRecord,
     Receipt,
+    RecordEdit,
     RegisterChange,
     Said,
     StoredFile,
@@ -25,7 +27,10 @@ __all__ = [
     "ClearedFileError",
     "ForbiddenAnswer",
     "HeldFile",
+    "OfficeRecord",
     "Receipt",
+    "RecordEdit",
+    "RecordsChangedError",
     "RegisterChange",
     "Said",
     "SpareBudget",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analytics.plan import Text
+from analytics.store.results import OfficeRecord
 
 
 class StoreError(Exception):
@@ -31,3 +34,15 @@ class UnknownFileError(StoreError, LookupError):
 
 class ClearedFileError(UnknownFileError):
     """The bytes of a file that nothing counted on were cleared away; what was said of it is still there."""
+
+
+class RecordsChangedError(StoreError):
+    """Somebody else has changed records since they were looked at; nothing was written.
+
+    ``theirs`` are those records as they are now.
+    """
+
+    def __init__(self, text: Text, theirs: Sequence[OfficeRecord]) -> None:
+        """Keep what the others wrote beside the sentence."""
+        self.theirs = tuple(theirs)
+        super().__init__(text)

@@ -140,3 +140,31 @@ class RegisterChange:
     changed: int
     removed: int
     unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRecord:
+    """One version of something that the office has written down.
+
+    ``contents`` is None where it was taken away; ``version`` counts from 1. ``at`` is Vietnamese time without
+    a zone.
+    """
+
+    kind: str
+    key: str
+    version: int
+    contents: Mapping[str, Any] | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdit:
+    """What somebody wants a record to be, who looked at its version ``seen`` (0: there was none).
+
+    ``contents`` None takes the record away.
+    """
+
+    key: str
+    contents: Mapping[str, Any] | None
+    seen: int = 0

@@ -206,6 +206,21 @@ VISIT_FILE = Table(
     Column("said", JSON, nullable=False),
 )
 
+# What the office writes down itself, as against what units report. Only added to: each version of a record is
+# a row of its own, and `contents` is empty where the record was taken away.
+OFFICE_RECORD = Table(
+    "office_record",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(32), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("contents", JSON(none_as_null=True)),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    UniqueConstraint("kind", "key", "version", name="uq_office_record_kind_key_version"),
+)
+
 AUDIT = Table(
     "audit",
     METADATA,

@@ -1,0 +1,50 @@
+"""What the office writes down beside the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from analytics.store import office
+from analytics.store.database import snapshot, transaction
+from analytics.store.entries import lock_writer
+from analytics.store.facade.opened import OpenedStore
+from analytics.store.results import OfficeRecord, RecordEdit
+
+
+class KeepingRecords(OpenedStore):
+    """The office's own records, each with all its versions; what they mean is :mod:`analytics.office`'s."""
+
+    def office_records(self, kind: str, *, until: datetime | None = None) -> list[OfficeRecord]:
+        """The records of a kind as they are now, or were at a moment; those taken away are not among them.
+
+        Ordered by key.
+        """
+        with snapshot(self._engine) as connection:
+            return office.read_records(connection, kind, until)
+
+    def office_history(self, kind: str, key: str | None = None) -> list[OfficeRecord]:
+        """Every version of a record, or of all records of a kind, the newest first."""
+        with snapshot(self._engine) as connection:
+            return office.read_record_history(connection, kind, key)
+
+    @property
+    def office_version(self) -> int:
+        """Grows with every version written, unlike :attr:`version`, which does not: the key of caches."""
+        with snapshot(self._engine) as connection:
+            return office.newest_record(connection)
+
+    def write_office_records(
+        self, kind: str, edits: Sequence[RecordEdit], *, by: str, at: datetime
+    ) -> list[OfficeRecord]:
+        """Write new versions of records, all or none, and return those written.
+
+        What is the same as before is not written again. The versions are their own log: who and when stands
+        on each.
+
+        Raises:
+            RecordsChangedError: a record that is to change is no longer at the version that was looked at.
+        """
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            return office.write_records(connection, kind, edits, by=by, at=at)

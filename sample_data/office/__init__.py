@@ -1,0 +1,10 @@
+"""What the office of the invented ward has written down itself, by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analytics.store import Store
+
+WRITERS: tuple[Callable[[Store], None], ...] = ()
+"""What fills a store that already holds the reports of all quarters, each its own kind of record."""
