@@ -1,0 +1,57 @@
+"""Saving records of the office, and what was written of them before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from analytics.office import Change, Kept, RecordKind
+from analytics.store import RecordsChangedError, StoreError
+from dashboard.context import Context
+from dashboard.widgets.sentence import escape_markdown
+
+T = TypeVar("T")
+_MOST_THEIRS = 5
+
+
+def save(
+    ctx: Context, kind: RecordKind[T], changes: Sequence[Change[T]], *, by: str, told: Callable[[T], str]
+) -> bool:
+    """Write changes, all or none, and say what came of it; whether they are in the store now.
+
+    What others wrote meanwhile stands below the sentence that says so. A page that goes on after True draws
+    itself anew (``st.rerun``): the word that all is saved is a toast, which outlives that.
+    """
+    t = ctx.t
+    try:
+        written = kind.write(ctx.store, changes, by=by, at=ctx.received_at())
+    except RecordsChangedError as error:
+        theirs = kind.kept(error.theirs)
+        lines = [_line(ctx, one, told) for one in theirs[:_MOST_THEIRS]]
+        if len(theirs) > _MOST_THEIRS:
+            lines.append(t("… và {n} dòng khác", n=len(theirs) - _MOST_THEIRS))
+        said = escape_markdown(error.text[ctx.lang])
+        st.error("\n\n".join((said, *(f"- {one}" for one in lines))), icon=":material/group:")
+        return False
+    except StoreError as error:
+        st.error(escape_markdown(error.text[ctx.lang]))
+        return False
+    if written:
+        st.toast(t("Đã lưu {n} dòng.", n=len(written)), icon=":material/check:")
+    else:
+        st.toast(t("Không có gì thay đổi, không lưu thêm gì."))
+    return True
+
+
+def history(ctx: Context, kind: RecordKind[T], key: str, *, told: Callable[[T], str]) -> None:
+    """Every version of a record, the newest first: who, when, and what it said."""
+    for one in kind.history(ctx.store, key):
+        st.markdown(f"- {_line(ctx, one, told)}")
+
+
+def _line(ctx: Context, one: Kept[T], told: Callable[[T], str]) -> str:
+    said = ctx.t("đã xóa") if one.value is None else told(one.value)
+    when = ctx.t("{time} ngày {day}", time=f"{one.at:%H:%M}", day=ctx.fmt.day(one.at.date()))
+    return escape_markdown(f"{when}, {one.by}: {said}")
