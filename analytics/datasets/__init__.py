@@ -4,7 +4,7 @@ from analytics.datasets import optional  # noqa: F401 - before pandera is import
 from analytics.datasets.columns import DTYPES, CellKind, Column, CountNoun, Headcount, Rule, Severity
 from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
 from analytics.datasets.official import translate_word, words_in, words_of, yes_or_no
-from analytics.datasets.plans import open_plan
+from analytics.datasets.plans import declared_answers, open_plan
 from analytics.datasets.registry import DATASETS, Dataset, datasets_of, derived, plan_datasets, redeclared
 from analytics.datasets.report import (
     KEY_COLUMNS,
@@ -40,6 +40,7 @@ __all__ = [
     "Vocabulary",
     "cell_of",
     "datasets_of",
+    "declared_answers",
     "derived",
     "empty_frame",
     "open_plan",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from analytics.datasets.columns import CellKind
+from analytics.datasets.corrections import Answer
 from analytics.datasets.registry import DATASETS, Dataset, plan_datasets
 from analytics.plan import (
     DEFAULT_LISTS,
@@ -25,7 +26,7 @@ def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
         CatalogueError: every fault, each beginning with the entry's name.
     """
     plan = load_plan(path)
-    faults = list(_list_faults(plan))
+    faults = [*_list_faults(plan), *_alias_faults(plan)]
     if not faults:
         datasets = plan_datasets(plan)
         faults = [fault for indicator in plan.indicators for fault in _faults(indicator, datasets)]
@@ -53,6 +54,43 @@ def _list_faults(plan: Plan) -> Iterator[str]:
         for list_id, word in sorted(needed):
             if list_id == id_ and word not in plan.vocabularies[id_].words:
                 yield f"lists › {id_}: lacks «{word}», which a rule of the form relies on"
+
+
+def declared_answers(plan: Plan) -> tuple[Answer, ...]:
+    """What the plan says of titles of columns, as a sender would answer who is asked what they mean."""
+    return tuple(
+        Answer("header", dataset, title, column)
+        for dataset, columns in plan.aliases.items()
+        for column, titles in columns.items()
+        for title in titles
+    )
+
+
+def _alias_faults(plan: Plan) -> Iterator[str]:
+    """Titles of columns that no form has, and titles that would mean two columns of one form."""
+    for id_, columns in plan.aliases.items():
+        dataset = DATASETS.get(id_)
+        if dataset is None:
+            yield f"aliases › {id_}: there is no dataset «{id_}»"
+            continue
+        own = {
+            _folded(title): column.name
+            for column in dataset.columns
+            for title in (column.title.vi, column.title.en, *column.aliases)
+        }
+        for name, titles in columns.items():
+            if name not in dataset.by_name:
+                yield f"aliases › {id_}: dataset {id_} has no column «{name}»"
+                continue
+            for title in titles:
+                meant = own.setdefault(_folded(title), name)
+                if meant != name:
+                    yield f"aliases › {id_} › {name}: «{title}» is a title of column {meant} already"
+
+
+def _folded(title: str) -> str:
+    """A title whatever its case and spaces."""
+    return " ".join(title.casefold().split())
 
 
 def _faults(indicator: Indicator, datasets: Mapping[str, Dataset]) -> list[str]:

@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from analytics.datasets import Answer, CellKind, Dataset, PastReports, Rule, UnitReport, plan_datasets
+from analytics.datasets import (
+    Answer,
+    CellKind,
+    Dataset,
+    PastReports,
+    Rule,
+    UnitReport,
+    declared_answers,
+    plan_datasets,
+)
 from analytics.intake.archives import Bundle, gather, unpack
 from analytics.intake.assemble import draft_file
 from analytics.intake.batch import Batch, LazyTables, build_batch
@@ -65,7 +74,7 @@ def check_files(
     Raises:
         KeyError: the hint names a unit that is not in the register.
     """
-    register, remembered = register_of(tuple(units)), Memory(memory)
+    register, remembered = register_of(tuple(units)), Memory(memory, declared_answers(plan))
     bundles: list[Bundle] = []
     drafts: list[ReportDraft] = []
     for bundle in unpack(files):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from analytics.language import Text
-from analytics.plan.entry import Entry, Groups, Id, as_quarter, as_tuple
+from analytics.plan.entry import Entry, Groups, Id, Names, as_quarter, as_tuple
 from analytics.plan.indicator import Indicator
 from analytics.plan.official_form import OfficialForm
 from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
@@ -69,6 +69,7 @@ class Plan(Entry):
 
     ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them. ``lists``
     are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
+    ``aliases`` are further titles of the forms' columns, by dataset and column.
     ``report`` says what the ward's official report looks like.
     """
 
@@ -84,6 +85,7 @@ class Plan(Entry):
     tasks: Annotated[tuple[Task, ...], BeforeValidator(as_tuple)]
     indicators: Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple)]
     lists: Annotated[dict[str, Words], Field(default_factory=dict)]
+    aliases: Annotated[dict[str, dict[str, Names]], Field(default_factory=dict)]
     report: Annotated[OfficialForm, Field(default_factory=OfficialForm)]
 
     @cached_property

@@ -110,3 +110,27 @@ amount = "minutes"
     plan_file.write_text(PLAN + component, encoding="utf-8")
     with pytest.raises(CatalogueError, match="M1 › minutes: dataset briefing has no column «minutes»"):
         open_plan(plan_file)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "fault"),
+    [
+        ("[aliases.rumours]\nkind = ['Loại tin']", "aliases › rumours: there is no dataset «rumours»"),
+        ("[aliases.briefing]\ntold = ['Số']", "aliases › briefing: dataset briefing has no column «told»"),
+        (
+            "[aliases.briefing]\nbriefed = [' TỔNG  số ']",
+            "aliases › briefing › briefed: « TỔNG  số » is a title of column total already",
+        ),
+        (
+            "[aliases.briefing]\nbriefed = ['Đã nghe']\ntotal = ['đã nghe']",
+            "aliases › briefing › total: «đã nghe» is a title of column briefed already",
+        ),
+    ],
+)
+def test_a_title_of_a_column_that_is_not_there_or_means_another_is_refused(
+    plan_file: Path, aliases: str, fault: str
+) -> None:
+    plan_file.write_text(f"{PLAN}\n{aliases}\n", encoding="utf-8")
+    with pytest.raises(CatalogueError) as refusal:
+        open_plan(plan_file)
+    assert fault in refusal.value.faults

@@ -33,11 +33,11 @@ class Question:
 
 
 class Memory:
-    """The answers remembered for every unit."""
+    """The answers remembered for every unit, and those that the plan gives for all."""
 
-    def __init__(self, answers: Mapping[str, Sequence[Answer]]) -> None:
-        """``answers`` by unit code, oldest first."""
-        self._answers = answers
+    def __init__(self, answers: Mapping[str, Sequence[Answer]], declared: Sequence[Answer] = ()) -> None:
+        """``answers`` by unit code, oldest first, hold over those that are ``declared``."""
+        self._answers, self._declared = answers, declared
         self._names: dict[str, set[str]] = {}
         for code, given in answers.items():
             for words in Answers.of(given).units:
@@ -50,7 +50,8 @@ class Memory:
 
     def of(self, unit: str | None, given: Iterable[Answer] = ()) -> Answers:
         """What holds for a file of a unit, with what was said about this very file."""
-        return Answers.of([*(self._answers.get(unit, ()) if unit else ()), *given])
+        own = self._answers.get(unit, ()) if unit else ()
+        return Answers.of([*self._declared, *own, *given])
 
 
 @dataclass(frozen=True)
