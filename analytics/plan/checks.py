@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analytics.plan.entry import repeated
 from analytics.plan.indicator import Indicator
 from analytics.plan.model import Plan
+from analytics.plan.rubric import rubric_faults
 from analytics.plan.vocabulary import word_faults
 
 REPORTING_CLAUSE = "reporting"
@@ -18,6 +19,8 @@ def cross_faults(plan: Plan) -> list[str]:
     faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan), *word_faults(plan.lists)]
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
+    if plan.rubric is not None:
+        faults += rubric_faults(plan.rubric, {one.id: one for one in plan.indicators})
     return faults
 
 
