@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 import pandas as pd
@@ -13,7 +14,7 @@ from analytics.office.records import Kept
 from analytics.plan import Criterion, Grade, Plan, Quarter, Rubric, Unit, reports_in
 
 LineState = Literal["scored", "no_data", "not_applicable"]
-_DECIMALS = 2
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def points_of(plan: Plan, criterion: Criterion, value: float) -> float:
     full = full_at(plan, criterion)
     if criterion.scoring == "all_or_nothing":
         return criterion.points if value >= full else 0.0
-    return round(min(1.0, value / full) * criterion.points, _DECIMALS)
+    return _rounded(min(1.0, value / full) * criterion.points)
 
 
 def full_at(plan: Plan, criterion: Criterion) -> float:
@@ -142,7 +143,7 @@ def _score(
     possible = sum(line.criterion.points for line in scored if not line.criterion.bonus)
     bonus = min(rubric.bonus_cap, sum(line.points or 0.0 for line in scored if line.criterion.bonus))
     lacking = sum(line.state == "no_data" and not line.criterion.bonus for line in lines)
-    score = round(100 * earned / possible + bonus, _DECIMALS) if possible else None
+    score = _rounded(100 * earned / possible + bonus) if possible else None
     grade = None if score is None or lacking else graded(rubric, score)
     return UnitScore(unit, lines, earned, possible, bonus, lacking, score, grade)
 
@@ -190,6 +191,11 @@ def _changes_much(
     if kept.value.points is None or computed is None:
         return False
     return abs(kept.value.points - computed) > rubric.second_person * criterion.points
+
+
+def _rounded(points: float) -> float:
+    """To two decimals, a half upwards, as a spreadsheet does, which sees 41.625 in 41.62499999999999."""
+    return float(Decimal(f"{points:.10f}").quantize(_CENT, ROUND_HALF_UP))
 
 
 def _known(value: object) -> float | None:
