@@ -100,7 +100,16 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
     ),
     (
         lambda t: t("Thực hiện kế hoạch"),
-        (PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),),
+        (
+            PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
+            PageEntry(
+                "evaluation",
+                "danh-gia",
+                lambda t: t("Đánh giá hằng năm"),
+                ":material/grading:",
+                (UNIT,),
+            ),
+        ),
     ),
     (
         lambda t: t("Báo cáo"),

@@ -7,15 +7,14 @@ from analytics.plan import text
 SCORES = text("Kết quả")
 LINES = text("Chấm từng tiêu chí")
 RUBRIC = text("Khung điểm")
-PRAISE = text("Dự kiến biểu dương")
 
 TITLE = text("{rubric}, năm {year}")
-EXAMPLE = text("Khung điểm này là ví dụ, chưa được phường nào quyết định.")
+EXAMPLE = text("Khung điểm này là ví dụ, chưa được nơi nào quyết định.")
 AS_OF = text("Số liệu tính đến ngày {day}.")
 READING = text(
     "Điểm, tổng và xếp loại là công thức: sửa một giá trị, một ngưỡng hoặc một điểm thẩm định là thấy ngay "
-    "kết quả. Tiêu chí chưa có số liệu thì chưa đủ căn cứ, không tính là 0 điểm; đơn vị còn tiêu chí như vậy thì "
-    "chưa xếp loại."
+    "kết quả. Tiêu chí chưa có số liệu thì chưa đủ căn cứ, không tính là 0 điểm; đơn vị còn tiêu chí như vậy "
+    "thì chưa xếp loại."
 )
 SCORE_OF = text("Điểm quy về 100 = điểm đạt ÷ điểm tối đa của các tiêu chí đã chấm × 100, cộng điểm thưởng.")
 
@@ -34,7 +33,6 @@ CRITERION_NAME = text("Tiêu chí")
 IS_BONUS = text("Là điểm thưởng")
 MOST = text("Điểm chuẩn")
 VALUE = text("Giá trị")
-RESTS_ON = text("Từ số liệu")
 COMPUTED = text("Điểm theo số liệu")
 HELD = text("Điểm thẩm định")
 NOT_APPLICABLE = text("Không áp dụng")
@@ -54,8 +52,8 @@ NO = text("Không")
 INDICATOR = text("Chỉ tiêu")
 WAY = text("Cách chấm")
 FULL_AT = text("Đủ điểm từ")
-STEP = text("Từ {n}")
-STEP_POINTS = text("Được {n}")
+STEP = text("Mức {n}: từ")
+STEP_POINTS = text("Mức {n}: điểm")
 GRADE_FROM = text("Từ điểm")
 CAP = text("Điểm thưởng nhiều nhất")
 WAYS = {
