@@ -59,7 +59,8 @@ Filters
   (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|gia-tri), ``anh``
   (png|svg); of many values: ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked
-  on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
+  on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators), ``o-cua`` (units whose
+  cells are listed); ``o`` (the cell whose sheet is open).
 
 Pictures and tables
 -------------------

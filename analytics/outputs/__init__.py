@@ -6,11 +6,14 @@ from analytics.outputs.marked import marked_name, marked_workbook
 from analytics.outputs.opened import opened_at
 from analytics.outputs.pack import summary_pack
 from analytics.outputs.problems import problems_csv, problems_table, problems_workbook
+from analytics.outputs.sheet_rows import Percent, SheetRows, sheet_rows
 from analytics.outputs.summary import part_name, summary_table, summary_workbook, time_name
 from analytics.outputs.template import template
 
 __all__ = [
     "LONG_COLUMNS",
+    "Percent",
+    "SheetRows",
     "csv_bytes",
     "csv_text",
     "long_csv",
@@ -24,6 +27,7 @@ __all__ = [
     "problems_csv",
     "problems_table",
     "problems_workbook",
+    "sheet_rows",
     "summary_pack",
     "summary_table",
     "summary_workbook",
