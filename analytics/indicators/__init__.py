@@ -21,7 +21,7 @@ from analytics.indicators.insights.distribution import (
     distribution,
     kind_medians,
 )
-from analytics.indicators.insights.media import MediaMonths, media_by_channel
+from analytics.indicators.insights.media import MediaMonths, media_by_channel, media_by_unit
 from analytics.indicators.insights.outlook import Needed, Outlook, outlook
 from analytics.indicators.insights.overview import Card, Headline, headline, pace_line, phase_cards
 from analytics.indicators.insights.projection import Projection
@@ -86,6 +86,7 @@ __all__ = [
     "latest_due_quarter",
     "measure",
     "media_by_channel",
+    "media_by_unit",
     "outlook",
     "owed_reports",
     "pace",
