@@ -18,6 +18,7 @@ from dashboard.data import events
 from dashboard.data.events import Activities, Media
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
+from dashboard.markup import Markup
 from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.table import Field
@@ -49,22 +50,29 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
     months = past(ctx, media.months, "items")
     st.html(_STYLES)
     binding = media.duty if duty else None
-    chart.html(
-        ctx,
+    top = max([int(value) for value in months["items"].dropna()], default=0)
+    years = sorted(months["month"].dt.year.unique(), reverse=True)
+    tables = [
         channel_months(
-            months,
+            own := months[months["month"].dt.year == year],
             duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
             states=media.duty_states,
             watched=media.duty_channels if binding else {},
             words=words_in(ctx.plan, "media", "channel", ctx.lang),
-            before=_year_before(ctx, media, time, months),
-            title=title,
+            before=_year_before(ctx, media, int(year), own),
+            highest=top,
+            title=title if len(years) == 1 else fmt.period(year_time(int(year))),
             lang=fmt.lang,
             dark=ctx.dark,
-        ),
+        )
+        for year in years
+    ]
+    chart.html(
+        ctx,
+        Markup("").join(tables),
         title=title,
         key=key,
-        under="",
+        under="" if len(years) == 1 else title,
     )
     shown = months.assign(label=[month_name(month) for month in months["month"]])
     fields = [
@@ -105,26 +113,24 @@ def past(ctx: Context, frame: pd.DataFrame, value: str) -> pd.DataFrame:
     return frame[over | frame["month"].isin(told)].reset_index(drop=True)
 
 
-def year_before(ctx: Context, time: Time) -> Time | None:
-    """The year before a year that the plan asks to report of; ``None`` for other times."""
-    if time.kind != "year":
-        return None
-    before = year_time(time.quarters[0].year - 1)
+def year_before(ctx: Context, year: int) -> Time | None:
+    """The year before, where the plan asks to report of it."""
+    before = year_time(year - 1)
     return before if before.quarters[-1] >= ctx.plan.reporting.first_period else None
 
 
 def _year_before(
-    ctx: Context, media: Media, time: Time, months: pd.DataFrame
+    ctx: Context, media: Media, year: int, months: pd.DataFrame
 ) -> tuple[str, dict[str, int | None]] | None:
     """The year before and the sums of the channels in the months that are shown of this one."""
-    before = year_before(ctx, time)
+    before = year_before(ctx, year)
     if before is None:
         return None
     found = events.media(ctx.view, before, media.within).months
     same = found[found["month"].isin(months["month"] - pd.DateOffset(years=1))]
     sums = same.groupby("channel")["items"].sum(min_count=1)
     told = {str(name): None if pd.isna(value) else int(value) for name, value in sums.items()}
-    return str(before.quarters[0].year), told
+    return str(year - 1), told
 
 
 def bars(

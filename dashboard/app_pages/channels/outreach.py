@@ -179,7 +179,7 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
         )
     with right:
         months = past(ctx, found.months, "activities")
-        before = year_before(ctx, time)
+        before = year_before(ctx, time.quarters[0].year) if time.kind == "year" else None
         if before is not None:
             months = pd.concat([months, events.activities(ctx.view, before, found.within).months])
         months = months.assign(label=[month_name(month) for month in months["month"]]).reset_index(drop=True)

@@ -45,6 +45,7 @@ def channel_months(
     watched: Mapping[str, Mapping[pd.Timestamp, str]],
     words: Mapping[str, str],
     before: tuple[str, Mapping[str, int | None]] | None = None,
+    highest: int | None = None,
     title: str,
     lang: Lang,
     dark: bool,
@@ -60,6 +61,7 @@ def channel_months(
         words: each channel as it is said in ``lang``; one that is not there stays as it is.
         before: a year before, and the sum of every channel in the same months of it (``None``: no report);
             it stands beside the sums.
+        highest: what is shaded most, where several tables share one scale; the frame's own if not given.
         title: what, where and when.
         lang: the words' language.
         dark: whether the ground is dark.
@@ -67,7 +69,8 @@ def channel_months(
     told = list(dict.fromkeys(frame["channel"]))
     channels = [name for name in told if name in watched] + [name for name in told if name not in watched]
     cells = {(row.month, row.channel): row for row in frame.itertuples(index=False)}
-    highest = max([int(value) for value in frame["items"].dropna()], default=0)
+    if highest is None:
+        highest = max([int(value) for value in frame["items"].dropna()], default=0)
     months = sorted(frame["month"].unique())
     sums = frame.groupby("channel")["items"].sum(min_count=1)
     heads = [Head(_CHANNEL[lang]), *(Head(month_name(month)) for month in months), Head(_SUM[lang])]
