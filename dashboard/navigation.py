@@ -94,7 +94,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 "dat-canh-nhau",
                 lambda t: t("Đặt cạnh nhau"),
                 ":material/view_column_2:",
-                (PHASE, TIME),
+                (PHASE, TIME, INDICATOR),
                 under="compare",
             ),
         ),
