@@ -84,7 +84,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
             PageEntry(
                 "source",
                 "nguon-so-lieu",
-                lambda t: t("Số này từ đâu ra"),
+                lambda t: t("Nguồn số liệu"),
                 ":material/account_tree:",
                 (PHASE, TIME, INDICATOR),
                 under="indicators",

@@ -37,8 +37,8 @@ def test_a_doubter_follows_87_percent_to_a_cell_of_the_file_as_sent(
 
     card.click()
     doubter.at("Chỉ tiêu theo giai đoạn")
-    page.get_by_role("link", name=t("Số này từ đâu ra")).first.click()
-    doubter.at("Số này từ đâu ra")
+    page.get_by_role("link", name=t("Nguồn số liệu")).first.click()
+    doubter.at("Nguồn số liệu")
     headline = page.locator(".nq-headline")
     expect(headline).to_contain_text("87% (87/100)")
     expect(page.locator(".st-key-definition")).to_contain_text(t("Cách tính"))

@@ -1,4 +1,4 @@
-"""*Số này từ đâu ra*: a number's formula, the units and reports behind it, and its cells in the files."""
+"""*Nguồn số liệu*: a number's formula, the units and reports behind it, and its cells in the files."""
 
 from __future__ import annotations
 
