@@ -19,6 +19,8 @@ def _collector_as_before() -> Iterator[None]:
         if thread.name == "warming":
             thread.join(30)
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # as the suite began
     assert gc.isenabled()
 
 
