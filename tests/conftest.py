@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
     return ModulesTogether(config, log)
 
 
-def pytest_collection_finish() -> None:
-    """What is there before the first test stays to the end: without looking at it, collecting garbage is quick."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is made before the first test stays to the end: nobody looks through it for garbage, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,7 +20,9 @@ class ModulesTogether(LoadGroupScheduling):
         return group.partition("::")[0]
 
     def schedule(self) -> None:
-        self.config.option.loadscopereorder = False  # a browser's journey is longer than a hundred small tests
+        self.config.option.loadscopereorder = (
+            False  # a browser's journey is longer than a hundred small tests
+        )
         super().schedule()
 
 

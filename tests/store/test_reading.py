@@ -249,9 +249,7 @@ TOGETHER = [tuple(DATASETS)[start : start + 3] for start in range(0, len(DATASET
 @given(data=st.data())
 def test_whatever_goes_in_comes_out_equal(shared: Store, ids: tuple[str, ...], data: st.DataObject) -> None:
     given_tables = {id_: data.draw(tables(id_)) for id_ in ids}
-    report = UnitReport(
-        "TH-01", Q2, given_tables, "Nguyễn Thị Mẫu", "0900 000 000", {"Ngày lập": "20/6"}
-    )
+    report = UnitReport("TH-01", Q2, given_tables, "Nguyễn Thị Mẫu", "0900 000 000", {"Ngày lập": "20/6"})
     content = f"{ids} {next(NUMBERS)}".encode()
     (receipt,) = shared.submit("a.xlsx", content, [report], by="x", at=JUNE)
     reports = shared.reports()
