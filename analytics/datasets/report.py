@@ -57,11 +57,6 @@ def no_faulty_files() -> pd.DataFrame:
     return _without_rows(tuple(dtypes.items())).copy()
 
 
-@lru_cache(maxsize=64)
-def _without_rows(dtypes: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    return pd.DataFrame(columns=[name for name, _ in dtypes]).astype(dict(dtypes))
-
-
 @dataclass(frozen=True)
 class Reports:
     """Everything that counts: for each unit, period and dataset the newest accepted version's rows.
@@ -112,4 +107,9 @@ def empty_frame(dataset_id: str, *extra: str) -> pd.DataFrame:
     if "submission" in dtypes:
         dtypes["submission"] = "int64"
     dtypes |= {column.name: DTYPES[column.kind] for column in DATASETS[dataset_id].columns}
-    return pd.DataFrame(columns=list(dtypes)).astype(dtypes)
+    return _without_rows(tuple(dtypes.items())).copy()
+
+
+@lru_cache(maxsize=64)  # every reading of a store ends in some, and a dtype at a time takes milliseconds
+def _without_rows(dtypes: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in dtypes})
