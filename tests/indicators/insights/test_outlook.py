@@ -283,7 +283,7 @@ def test_it_is_said_what_a_numerator_counts(entry: dict[str, Any], counted: str)
 
 
 PLAN = open_plan()
-WARD = invented_units(16)
+WARD = invented_units(8)
 
 
 @settings(max_examples=10, deadline=None)
