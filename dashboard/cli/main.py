@@ -11,6 +11,7 @@ from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
+from dashboard.cli.reminders import reminders_command
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
@@ -55,6 +56,7 @@ for command in (
     submit_command,
     summary_command,
     reports_command,
+    reminders_command,
     trace_command,
     pack_command,
     report_command,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analytics.store import Store
 from sample_data.office.evaluation import write_adjustments
+from sample_data.office.reminders import write_reminders
 
-WRITERS: tuple[Callable[[Store], None], ...] = (write_adjustments,)
+WRITERS: tuple[Callable[[Store], None], ...] = (write_adjustments, write_reminders)
 """What fills a store that already holds the reports of all quarters, each its own kind of record."""
