@@ -71,7 +71,12 @@ class OwedReport:
 
 
 def owed(
-    measured: Measured, store: Store, quarter: Quarter, units: Collection[str] | None = None
+    measured: Measured,
+    store: Store,
+    quarter: Quarter,
+    units: Collection[str] | None = None,
+    *,
+    board: pd.DataFrame | None = None,
 ) -> tuple[OwedReport, ...]:
     """The reports of a quarter that were not received, those with errors first, units as in the register.
 
@@ -80,8 +85,9 @@ def owed(
         store: knows files, contacts and reminders.
         quarter: the reports' period.
         units: only of these, by code.
+        board: what :func:`.report_board` says of all quarters, where that is known already.
     """
-    board = report_board(measured)
+    board = report_board(measured) if board is None else board
     deadline = measured.plan.calendar.deadline(quarter)
     missing = [
         (unit, state)

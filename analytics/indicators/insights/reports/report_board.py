@@ -9,11 +9,34 @@ import pandas as pd
 
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.report_states import REPORT_STATE_COLUMNS, report_states
-from analytics.plan import Quarter, parse_quarter
+from analytics.plan import Lang, Quarter, Text, parse_quarter, text
 
 BOARD_COLUMNS = (*REPORT_STATE_COLUMNS, "overdue", "carried")
 UNRECEIVED = ("faulty", "not_sent")
 """The states of a report that is still owed, the one that takes more work first."""
+
+_SHORT: Mapping[str, Text] = {
+    "not_sent": text("Chưa gửi"),
+    "faulty": text("Có lỗi"),
+    "on_time": text("Đúng hạn"),
+    "late": text("Muộn {days} ngày"),
+}
+_OVERDUE = text("quá hạn {days} ngày")
+_LEFT, _LAST_DAY = text("còn {days} ngày"), text("hạn hôm nay")
+
+
+def short_state(state: str, days_late: int, lang: Lang) -> str:
+    """A state in a cell of the board, beside its shape: ``Muộn 3 ngày``."""
+    return _SHORT[state][lang].format(days=days_late)
+
+
+def against_deadline(state: str, days_late: int, lang: Lang) -> str:
+    """How a report that was not received stands to its deadline: ``quá hạn 6 ngày``; '' for one received."""
+    if state not in UNRECEIVED:
+        return ""
+    if days_late == 0:
+        return _LAST_DAY[lang]
+    return (_OVERDUE if days_late > 0 else _LEFT)[lang].format(days=abs(days_late))
 
 
 def report_board(measured: Measured, quarters: Collection[Quarter] | None = None) -> pd.DataFrame:
