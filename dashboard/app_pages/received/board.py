@@ -16,11 +16,7 @@ from dashboard.language.collation import alphabetical
 from dashboard.widgets import chart, filters, sentence
 from dashboard.widgets.rows import href
 
-STATES_PARAM = "cac-tinh-trang"
-"""The address's parameter for the states of reports that are looked at; none for all."""
-
 ALL_UNITS = "tat-ca"
-_SPAN = "so-ky"
 _FEW = 8
 _MOST_FIRST = ("faulty", "not_sent", "late", "on_time")
 
@@ -34,7 +30,9 @@ def pick_states(ctx: Context, quarter: Quarter) -> frozenset[str]:
         for state in _MOST_FIRST
     }
     label = ctx.t("Tình trạng báo cáo")
-    return frozenset(filters.pick_many(ctx, STATES_PARAM, label, choices, (), empty=ctx.t("Mọi tình trạng")))
+    return frozenset(
+        filters.pick_many(ctx, "cac-tinh-trang", label, choices, (), empty=ctx.t("Mọi tình trạng"))
+    )
 
 
 def codes_in(ctx: Context, quarter: Quarter, states: frozenset[str]) -> list[str]:
@@ -69,7 +67,7 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
     shown = list(quarters)
     if len(shown) > _FEW:
         spans = {str(_FEW): t("{n} kỳ gần nhất", n=_FEW), "tat-ca": t("Mọi kỳ")}
-        if filters.pick(ctx, _SPAN, t("Số kỳ"), spans, str(_FEW)) != "tat-ca":
+        if filters.pick(ctx, "so-ky", t("Số kỳ"), spans, str(_FEW)) != "tat-ca":
             end = shown.index(chosen) + 1 if chosen in shown else len(shown)
             shown = shown[max(0, end - _FEW) : max(end, _FEW)]
     units.sort(key=lambda unit: (order.get(unit.code, ()), alphabetical(unit.name)))
