@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analytics.indicators import REPORT_STATE_NAMES
 from analytics.indicators.insights.reports.report_board import worst_first
 from analytics.plan import Quarter
@@ -65,9 +63,11 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
         sentence.empty(t("Không có báo cáo nào ở tình trạng đã chọn."))
         return
     shown = list(quarters)
-    if len(shown) > _FEW:
+    whole = len(shown) <= _FEW
+    if not whole:
         spans = {str(_FEW): t("{n} kỳ gần nhất", n=_FEW), "tat-ca": t("Mọi kỳ")}
-        if filters.pick(ctx, "so-ky", t("Số kỳ"), spans, str(_FEW)) != "tat-ca":
+        whole = filters.pick(ctx, "so-ky", t("Số kỳ"), spans, str(_FEW)) == "tat-ca"
+        if not whole:
             end = shown.index(chosen) + 1 if chosen in shown else len(shown)
             shown = shown[max(0, end - _FEW) : max(end, _FEW)]
     units.sort(key=lambda unit: (order.get(unit.code, ()), alphabetical(unit.name)))
@@ -77,21 +77,18 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
         "Báo cáo của các đơn vị, {first} đến {last}", first=_name(ctx, shown[0]), last=_name(ctx, shown[-1])
     )
     picture = report_board_html(
-        _of(board, shown, codes),
+        board[board["period"].isin([one.code for one in shown])],
         {unit.code: unit.name for unit in units},
-        {unit.code: unit.kind.label[ctx.lang] for unit in units},
+        {unit.code: unit.kind.label[ctx.lang] for unit in ctx.units},
         shown,
         chosen=chosen.code,
         title=title,
         lang=ctx.lang,
         dark=ctx.dark,
         href=lambda unit, quarter: href("received", {"ky": quarter, "don-vi": unit or ALL_UNITS}, ctx.lang),
+        whole=whole and len(shown) > _FEW,
     )
     chart.html(ctx, picture, title=title, key="report-board", under="")
-
-
-def _of(board: pd.DataFrame, quarters: Sequence[Quarter], codes: Sequence[str]) -> pd.DataFrame:
-    return board[board["period"].isin([one.code for one in quarters]) & board["unit"].isin(codes)]
 
 
 def _name(ctx: Context, quarter: Quarter) -> str:

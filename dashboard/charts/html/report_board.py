@@ -21,8 +21,8 @@ _HOVER_CARRIED = text("có số lấy từ báo cáo trước")
 _NOT_OWED = text("không phải gửi báo cáo")
 _KEY = text("Dòng loại hình: số báo cáo đã nhận trên số phải gửi.")
 _DEADLINE = text("hạn {day}")
-_ALWAYS_SHOWN = 3
-"""Quarters that a phone shows, which has room for few: that chosen and those before it."""
+_ON_A_PHONE, _ON_A_TABLET = 3, 5
+"""How many quarters a narrow screen shows, that chosen and those before it."""
 
 
 def report_board_html(
@@ -36,27 +36,33 @@ def report_board_html(
     lang: Lang,
     dark: bool,
     href: Callable[[str, str], str],
+    whole: bool = False,
 ) -> Markup:
     """HTML of the board.
 
     Args:
-        board: rows of :func:`.report_board.report_board`.
-        units: unit code → name, in the order of the rows within a kind.
-        kinds: unit code → the name of its kind; kinds stand in the order in which they first come. Of a
-            single unit no kind is told.
+        board: rows of :func:`.report_board.report_board`, of all units that reports of a kind are counted of.
+        units: unit code → name of those that are rows, in their order within a kind.
+        kinds: unit code → the name of its kind, of all units of ``board``; kinds stand in the order in which
+            their rows first come. Of a single row no kind is told.
         quarters: the columns, oldest first.
         chosen: the code of the quarter that stands out, by which names lead on.
         title: what and when.
         lang: the words' language.
         dark: whether the ground is dark.
         href: where the report of a unit and a quarter leads; an empty unit for a quarter of all.
+        whole: whether narrow screens show every quarter too, as was asked for.
     """
     rows = {(row["unit"], row["period"]): row for row in board.to_dict("records")}
     place = next((at for at, one in enumerate(quarters) if one.code == chosen), len(quarters) - 1)
-    folded = {one.code for at, one in enumerate(quarters) if not place - _ALWAYS_SHOWN < at <= place}
 
     def look(quarter: Quarter) -> str:
-        marks = ["nq-chosen"] * (quarter.code == chosen) + ["nq-folded"] * (quarter.code in folded)
+        back = place - quarters.index(quarter)
+        marks = ["nq-chosen"] * (quarter.code == chosen)
+        if not whole:
+            marks += ["nq-folded"] * (not 0 <= back < _ON_A_PHONE) + ["nq-far"] * (
+                not 0 <= back < _ON_A_TABLET
+            )
         return " ".join(marks)
 
     def cell(unit: str, quarter: Quarter) -> Cell:
@@ -66,7 +72,11 @@ def report_board_html(
     groups = []
     for kind in dict.fromkeys(kinds[unit] for unit in units):
         members = [unit for unit in units if kinds[unit] == kind]
-        told = [_received([rows.get((unit, one.code)) for unit in members], lang) for one in quarters]
+        everybody = [unit for unit, own in kinds.items() if own == kind]
+        told = [
+            (_received([rows.get((unit, one.code)) for unit in everybody], lang), look(one))
+            for one in quarters
+        ]
         groups.append(
             Group(
                 kind if len(units) > 1 else "",
@@ -78,7 +88,7 @@ def report_board_html(
             )
         )
     notes = [_KEY[lang]] if len(units) > 1 else []
-    if any(row["carried"] for row in rows.values()):
+    if any(row["carried"] for row in rows.values() if row["unit"] in units):
         notes.append(_CARRIED[lang])
     heads = [
         Head(_UNIT[lang]),

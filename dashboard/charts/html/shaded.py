@@ -44,10 +44,10 @@ class Cell(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows under a heading of their own, with a word of the group for each column; '' for no heading."""
+    """Rows under a heading of their own; '' for none. Each column has a word of the group and its class."""
 
     heading: str
-    told: Sequence[str]
+    told: Sequence[tuple[str, str]]
     rows: Iterable[tuple[object, Sequence[Cell]]]
 
 

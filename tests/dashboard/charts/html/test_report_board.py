@@ -76,6 +76,23 @@ def test_a_phone_keeps_the_quarter_chosen_and_two_before_it():
     ]
 
 
+def test_a_kind_counts_all_of_its_units_also_those_that_are_no_rows_and_a_single_row_has_none():
+    html = report_board_html(
+        BOARD, {"A": "Trường A", "C": "Tổ C"}, {"A": "K", "B": "K", "C": "T"}, QUARTERS,
+        chosen="2027-Q1", title="Bảng", lang="vi", dark=False, href=lambda unit, quarter: "?",
+    )  # fmt: skip
+    assert [line[-2:] for line in table(html)[1:4:2]] == [["2/2", "0/2"], ["", ""]]
+    one = report_board_html(
+        BOARD, {"A": "Trường A"}, {"A": "K", "B": "K"}, QUARTERS,
+        chosen="2027-Q1", title="Bảng", lang="vi", dark=False, href=lambda unit, quarter: "?",
+    )  # fmt: skip
+    assert [line[0] for line in table(one)] == ["Đơn vị", "Trường A"]
+
+
+def test_every_quarter_stays_where_all_were_asked_for():
+    assert "nq-folded" not in drawn(whole=True)
+
+
 def test_no_name_becomes_markup():
     html = drawn(a=HOSTILE)
     assert told(html) == 1 + len(QUARTERS), "the name, and what each of its cells says on hover"

@@ -60,10 +60,10 @@ def test_groups_stand_under_headings_and_names_lead_somewhere():
     groups = [
         Group(
             "Tiểu học",
-            ("1/2",),
+            [("1/2", "nq-x")],
             [(Name("TH-1", "?don-vi=1"), [Cell("a")]), (Name("TH-2", "", "x"), [Cell()])],
         ),
-        Group("Mầm non", ("",), [(Name(HOSTILE, HOSTILE, HOSTILE), [Cell("b", label="Quý II")])]),
+        Group("Mầm non", [("", "")], [(Name(HOSTILE, HOSTILE, HOSTILE), [Cell("b", label="Quý II")])]),
     ]
     html = shaded_groups("Bảng", heads, groups, dark=False)
     assert table(html) == [
