@@ -430,6 +430,22 @@ def test_before_anything_is_reported_the_pack_is_blank_and_says_so() -> None:
     assert table(book["Báo cáo còn thiếu"]) == []
 
 
+@pytest.mark.parametrize(("time", "name"), [("2026-H1", "6 tháng"), ("2026-9M", "9 tháng")])
+def test_the_pack_takes_the_names_of_times_that_the_report_takes(time: str, name: str) -> None:
+    made = measure(PLAN, units("VP-1", "TH-1"), reports(), as_of=date(2026, 9, 20))
+    book = load_workbook(io.BytesIO(summary_pack(made, time=time, lang="vi", made_at=MADE)))
+    assert name in book["Theo khối"]["A1"].value
+
+
+def test_the_cover_has_the_state_of_the_targets_of_both_phases(book: Workbook, measured: Measured) -> None:
+    facts = [(row[0].value, row[1].value) for row in book["Bìa"].iter_rows(max_col=2)]
+    for phase in PLAN.phases:
+        for card in phase_cards(measured, phase):
+            state = STATUS_NAMES[card.status].label("vi")
+            (told,) = [shown for label, shown in facts if label == card.indicator.id]
+            assert told.startswith(f"{state} · {card.indicator.name.vi}")
+
+
 def test_a_time_that_does_not_exist_is_refused_by_name(measured: Measured) -> None:
     with pytest.raises(UnknownName, match="2099"):
         summary_pack(measured, time="2099", lang="vi", made_at=MADE)

@@ -21,6 +21,7 @@ from analytics.outputs.summary import time_name
 from analytics.plan import Indicator, Phase
 
 _CHART_ROWS = 19  # that a chart through time needs beside its table, title included
+_PAGE_ROWS = 52  # that a page across holds, charts beside the table having made it small
 _VALUE, _PACE, _TARGET = 4, 5, 6
 
 
@@ -171,7 +172,10 @@ def _placed(
         chart, title, unit = drawn
         place(pack, sheet, chart, f"{get_column_letter(11)}{top + 1}", title, unit)
     following = max(last, top + needed) + 2
-    sheet.row_breaks.append(Break(id=following - 1))
+    begun = max((one.id for one in sheet.row_breaks.brk), default=0)
+    if following - begun > _PAGE_ROWS and top > HEADER:
+        # What no longer fits on the page of the blocks before it begins one of its own.
+        sheet.row_breaks.append(Break(id=top - 1))
     return following
 
 
