@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.indicators import Measured, UnknownName
 from analytics.outputs import styles
-from analytics.outputs.pack import blocks, notes, reporting, tables, targets, words
+from analytics.outputs.pack import blocks, matrix, notes, reporting, tables, targets, words
 from analytics.outputs.pack.cover import cover
 from analytics.outputs.pack.forms import register
 from analytics.outputs.pack.sheets import Entry, Pack
@@ -50,6 +50,7 @@ def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime
     entries += [blocks.trends(pack), blocks.units_by_target(pack, phases)]
     entries += [tables.ward_over_time(pack, kind) for kind in _WARD_KINDS]
     entries += [tables.at_the_time(pack, by) for by in ("group", "kind", "unit")]
+    entries += [matrix.units_by_indicator(pack)]
     entries += [reporting.reports_received(pack), reporting.still_owed(pack)]
     cover(pack, first, [entry for entry in entries if entry is not None], measured.plan.phases)
     return styles.saved(book, f"{pack.say(words.TITLE)} · {pack.time.label[lang]}")
