@@ -45,7 +45,7 @@ def time_kind(ctx: Context, label: str) -> TimeKind:
         "year": t("Năm"),
         "phase": t("Giai đoạn"),
     }
-    return cast(TimeKind, filters.pick(ctx, "thoi-gian", label, choices, "period"))
+    return cast(TimeKind, filters.pick(ctx, "thoi-gian", label, choices, "period", listed=True, width=160))
 
 
 def times(ctx: Context, kind: TimeKind) -> list[Time]:
