@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from analytics.indicators import UnknownName, measure
+from analytics.office.documents import DOCUMENTS
 from analytics.outputs.official_report import (
     PdfError,
     Scope,
@@ -71,6 +72,7 @@ def report_command(
         address=address,
         named=names,
         illustrative=bool(session.store.setting("illustrative")),
+        documents=tuple(one.value for one in DOCUMENTS.read(session.store).values() if one.value),
     )
     report = compose(scope)
     data = docx_bytes(report, made_at=datetime.now().astimezone())

@@ -24,6 +24,7 @@ from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.data import official
 from dashboard.widgets import filters, sentence
+from dashboard.widgets.shell.frozen import PARAM as FROZEN
 from dashboard.widgets.trace_link import WHOLE_WARD
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,7 +40,14 @@ def page(ctx: Context) -> None:
         time = _time(ctx)
         cumulative = _cumulative(ctx, time)
         unit = _unit(ctx)
-    report = official.report(ctx.view, time.code, cumulative, unit, _address(time, cumulative, unit))
+    report = official.report(
+        ctx.view,
+        time.code,
+        cumulative,
+        unit,
+        _address(ctx, time, cumulative, unit),
+        official.documents(ctx.view),
+    )
     left = gaps(report)
     with answer:
         sentence.headline(_answer(ctx, report, left), title=navigation.title("official_report", t))
@@ -71,10 +79,11 @@ def _unit(ctx: Context) -> str | None:
     return None if chosen == WHOLE_WARD else chosen
 
 
-def _address(time: Time, cumulative: bool, unit: str | None) -> str | None:
-    """Where this page shows the same choice; it is said in the annex."""
+def _address(ctx: Context, time: Time, cumulative: bool, unit: str | None) -> str | None:
+    """Where this page shows the same choice, frozen at the day of the report; it is said in the annex."""
     here = (st.context.url or "").partition("?")[0]
     chosen = {"ky": time.code, "cach-tinh": _CUMULATIVE if cumulative else None, "cua": unit}
+    chosen[FROZEN] = ctx.as_of.isoformat()
     return f"{here}?{urlencode({name: code for name, code in chosen.items() if code})}" if here else None
 
 

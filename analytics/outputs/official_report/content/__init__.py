@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analytics.outputs.official_report.content import (
     assignments,
+    documents,
     evaluation,
     exemplars,
     money,
@@ -37,7 +38,7 @@ def compose(scope: Scope) -> OfficialReport:
         *exemplars.section(scope, 7),
     )
     parts = (
-        Part("CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", (_issued(),)),
+        Part("CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", documents.blocks(scope)),
         Part("KẾT QUẢ THỰC HIỆN", results),
         Part("ĐÁNH GIÁ CHUNG", evaluation.blocks(scope)),
         Part("NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", _ahead(scope)),
@@ -51,16 +52,6 @@ def _opening(scope: Scope) -> tuple[Paragraph, ...]:
     if not scope.illustrative:
         return (first,)
     return Paragraph(line("(Số liệu minh họa của một phường không có thật.)"), "note"), first
-
-
-def _issued() -> Paragraph:
-    return Paragraph(
-        line(
-            "Trong thời gian báo cáo, đã ban hành các văn bản: ",
-            Gap("số, ký hiệu, ngày, trích yếu các văn bản chỉ đạo đã ban hành"),
-            ".",
-        )
-    )
 
 
 def _ahead(scope: Scope) -> tuple[Paragraph, ...]:
