@@ -12,7 +12,7 @@ from analytics.outputs.official_report import Scope, compose, gaps, time_of
 from analytics.outputs.official_report.content import assignments
 from analytics.outputs.official_report.content.masking import masked
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
-from analytics.outputs.official_report.model import OfficialReport, Table, shown
+from analytics.outputs.official_report.model import Chart, OfficialReport, Table, shown
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
 from tests.outputs.official_report.drawing import PLAN, SCHOOL, drawn, report, scope, word
 
@@ -44,7 +44,7 @@ def made(*all_sent: Sent, time: str = "2026-Q3", named: bool = False, **override
 
 def body(report: OfficialReport) -> str:
     blocks = [block for part in report.parts for block in part.blocks]
-    return "\n".join(shown(block.words) for block in blocks if not isinstance(block, Table))
+    return "\n".join(shown(block.words) for block in blocks if not isinstance(block, Table | Chart))
 
 
 def test_what_was_not_reached_names_the_units_it_lies_with() -> None:

@@ -20,7 +20,7 @@ from analytics.outputs.official_report.content.annexes import annexes, names_of
 from analytics.outputs.official_report.content.letterhead import letterhead, opening
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import report_times, time_of
-from analytics.outputs.official_report.model import Gap, OfficialReport, Paragraph, Part, line
+from analytics.outputs.official_report.model import Block, Gap, OfficialReport, Paragraph, Part, line
 
 __all__ = ["Scope", "compose", "report_times", "time_of"]
 
@@ -47,7 +47,7 @@ def compose(scope: Scope) -> OfficialReport:
     return OfficialReport(letterhead(scope), _opening(scope), parts, annexes(scope), scope.plan.report.paper)
 
 
-def _opening(scope: Scope) -> tuple[Paragraph, ...]:
+def _opening(scope: Scope) -> tuple[Block, ...]:
     first = Paragraph(opening(scope))
     if not scope.illustrative:
         return (first,)
