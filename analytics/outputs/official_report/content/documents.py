@@ -51,12 +51,14 @@ def blocks(scope: Scope) -> tuple[Block, ...]:
         words = f"Trong thời gian báo cáo ({when}), đã ban hành {figures.count(len(found))} văn bản{inside}:"
         said.append(Paragraph(line(words)))
         said += [_table(found)] if len(found) > _FEW else [_item(one, scope) for one in found]
-    elif not plans:
+    else:
         said.append(
             Paragraph(line(f"Trong thời gian báo cáo ({when}), đã ban hành các văn bản: ", _GAP, "."))
         )
     if plans:
-        said.append(Paragraph(line("Kế hoạch truyền thông của đơn vị, theo biểu đã gửi:")))
+        said.append(
+            Paragraph(line("Kế hoạch truyền thông của đơn vị theo từng năm học, như đơn vị đã báo cáo:"))
+        )
         said += [Paragraph(line(one), "item") for one in plans]
     return tuple(said)
 

@@ -21,6 +21,12 @@ STATE_WORDS: Mapping[ReportState, str] = {
     "faulty": "đã gửi nhưng còn lỗi",
     "not_sent": "chưa gửi",
 }
+SHORT_WORDS: Mapping[ReportState, str] = {
+    "on_time": "Đúng hạn",
+    "late": "Muộn",
+    "faulty": "Còn lỗi",
+    "not_sent": "Chưa gửi",
+}
 
 
 @dataclass(frozen=True)
