@@ -132,6 +132,13 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("Báo cáo văn bản"),
                 ":material/description:",
             ),
+            PageEntry(
+                "documents",
+                "van-ban-chi-dao",
+                lambda t: t("Văn bản chỉ đạo"),
+                ":material/folder_open:",
+                live=True,
+            ),
         ),
     ),
     (

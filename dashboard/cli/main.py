@@ -8,6 +8,7 @@ import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
+from dashboard.cli.documents import documents_group
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
@@ -50,6 +51,7 @@ for command in (
     demo_command,
     serve_command,
     units_group,
+    documents_group,
     template_command,
     check_command,
     submit_command,

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.store import Store
+from sample_data.office.documents import write_documents
 from sample_data.office.evaluation import write_adjustments
 
-WRITERS: tuple[Callable[[Store], None], ...] = (write_adjustments,)
+WRITERS: tuple[Callable[[Store], None], ...] = (
+    write_adjustments,
+    write_documents,
+)
 """What fills a store that already holds the reports of all quarters, each its own kind of record."""
