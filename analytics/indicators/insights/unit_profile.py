@@ -1,8 +1,10 @@
-"""One unit over time: its indicators beside its kind's, and when its reports came."""
+"""One unit: its indicators beside its kind's, what it still lacks, and when its reports came."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -10,11 +12,86 @@ from analytics.datasets import Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.distribution import medians_of
-from analytics.indicators.insights.joint_duties import without_others
+from analytics.indicators.insights.joint_duties import keepers, without_others
+from analytics.indicators.insights.outlook import Counted, counted_as, needed
+from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES
 from analytics.indicators.insights.report_states import report_states
-from analytics.plan import TimeKind, Unit
+from analytics.plan import Indicator, Phase, TimeKind, Unit
 
 REPORT_COLUMNS = ("time", "deadline", "received_on", "days_late", "versions", "faulty_files", "state")
+
+_WORST_FIRST = ("missed", "behind", "no_data", "on_track")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A target that binds a unit and that it has not met.
+
+    ``row``: its summary row of the phase; of a duty of every month or year that several keep, the ward's.
+    ``missing``: by how much it falls short, in what is ``counted``; of a ceiling, by how much it is passed;
+    ``None`` while nothing is known. ``keepers``: how many keep it together.
+    """
+
+    indicator: Indicator
+    row: Mapping[Hashable, Any]
+    missing: float | None
+    counted: Counted | Literal["months", "years"]
+    keepers: int = 1
+
+
+def unit_gaps(measured: Measured, unit: str, phase: Phase) -> list[Gap]:
+    """The targets of a phase that a unit has not met: the worst first, then as planned.
+
+    A duty of every month or year is one of those who keep it (:mod:`.joint_duties`), by what they have done
+    together. Another target that binds units only together (talks of the ward in a year) is no gap of one of
+    them. Nor is a flow without anything to count: who had no result to publish has published none late.
+
+    Raises:
+        UnknownName: there is no such unit.
+    """
+    unit_of(measured, unit)
+    table = measured.summary("unit", "phase")
+    own = _unmet(table[table["by"] == unit], phase)
+    ward = _unmet(measured.summary("ward", "phase"), phase)
+    found: list[Gap] = []
+    for indicator in measured.plan.indicators:
+        if indicator.measure in CALENDAR_MEASURES and indicator.id in ward:
+            found += _duty(indicator, ward[indicator.id], unit, keepers(measured, indicator))
+        elif indicator.measure not in CALENDAR_MEASURES and indicator.id in own:
+            found += _gap(indicator, own[indicator.id])
+    return sorted(found, key=lambda gap: _WORST_FIRST.index(str(gap.row["status"])))
+
+
+def _unmet(table: pd.DataFrame, phase: Phase) -> dict[str, dict[Hashable, Any]]:
+    """By indicator the row of one member that is held against a target in the phase and has not met it."""
+    own = table[(table["time"] == phase.code) & (table["part"] == "") & table["target"].notna()]
+    rows = own[own["status"].isin(_WORST_FIRST)].to_dict("records")
+    return {str(row["indicator"]): row for row in rows}
+
+
+def _duty(indicator: Indicator, row: Mapping[Hashable, Any], unit: str, keeping: frozenset[str]) -> list[Gap]:
+    if unit not in keeping:
+        return []
+    alone = len(keeping) == 1
+    row = {**row, "by": unit} if alone else row
+    counted: Literal["months", "years"] = "months" if indicator.measure == "months_covered" else "years"
+    above, below = _number(row["numerator"]), _number(row["denominator"])
+    # Every month or year gone by counts, whatever share of them is asked for in the end.
+    missing = None if above is None or below is None else below - above
+    return [Gap(indicator, row, missing, counted, len(keeping))] if missing != 0 else []
+
+
+def _gap(indicator: Indicator, row: Mapping[Hashable, Any]) -> list[Gap]:
+    value = _number(row["value"])
+    if value is None:
+        return [Gap(indicator, row, None, counted_as(indicator))] if indicator.accumulation == "stock" else []
+    above, below = _number(row["numerator"]), _number(row["denominator"])
+    found = needed(indicator, value, above, below, float(row["target"]))
+    return [] if found is None else [Gap(indicator, row, found.missing, found.counted)]
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
 
 
 def unit_series(
