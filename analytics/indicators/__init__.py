@@ -39,7 +39,7 @@ from analytics.indicators.insights.report_states import (
     report_states,
 )
 from analytics.indicators.insights.unit_changes import unit_changes
-from analytics.indicators.insights.unit_profile import Gap, report_times, unit_gaps, unit_series
+from analytics.indicators.insights.unit_profile import UnitTarget, report_times, unit_series, unit_targets
 from analytics.indicators.insights.unit_rows import unit_rows
 from analytics.indicators.trace.event_cells import event_cells
 from analytics.indicators.trace.trace import TRACE_COLUMNS, trace
@@ -60,7 +60,6 @@ __all__ = [
     "Changes",
     "Contributions",
     "Distribution",
-    "Gap",
     "Headline",
     "Measured",
     "MediaMonths",
@@ -72,6 +71,7 @@ __all__ = [
     "ReportState",
     "Status",
     "StatusName",
+    "UnitTarget",
     "UnknownName",
     "activity_calendar",
     "activity_counts",
@@ -105,7 +105,7 @@ __all__ = [
     "ties",
     "trace",
     "unit_changes",
-    "unit_gaps",
     "unit_rows",
     "unit_series",
+    "unit_targets",
 ]

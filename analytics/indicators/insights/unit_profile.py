@@ -24,12 +24,12 @@ _WORST_FIRST = ("missed", "behind", "no_data", "on_track")
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A target that binds a unit and that it has not met.
+class UnitTarget:
+    """A target that binds a unit, and how the unit stands.
 
     ``row``: its summary row of the phase; of a duty of every month or year that several keep, the ward's.
     ``missing``: by how much it falls short, in what is ``counted``; of a ceiling, by how much it is passed;
-    ``None`` while nothing is known. ``keepers``: how many keep it together.
+    0 where nothing is missing, ``None`` while nothing is known. ``keepers``: how many keep it together.
     """
 
     indicator: Indicator
@@ -38,56 +38,74 @@ class Gap:
     counted: Counted | Literal["months", "years"]
     keepers: int = 1
 
+    @property
+    def status(self) -> str:
+        """How it stands, as the summary says."""
+        return str(self.row["status"])
 
-def unit_gaps(measured: Measured, unit: str, phase: Phase) -> list[Gap]:
-    """The targets of a phase that a unit has not met: the worst first, then as planned.
 
-    A duty of every month or year is one of those who keep it (:mod:`.joint_duties`), by what they have done
-    together. Another target that binds units only together (talks of the ward in a year) is no gap of one of
-    them. Nor is a flow without anything to count: who had no result to publish has published none late.
+def unit_targets(measured: Measured, phase: Phase) -> dict[str, tuple[UnitTarget, ...]]:
+    """By unit's code the targets of a phase that bind it, in the plan's order.
 
-    Raises:
-        UnknownName: there is no such unit.
+    A duty of every month or year binds those who keep it (:mod:`.joint_duties`), by what they have done
+    together. Another target that binds units only together (talks of the ward in a year) is none of a single
+    unit. Nor is a flow without anything to count: who had no result to publish has published none late.
     """
-    unit_of(measured, unit)
-    table = measured.summary("unit", "phase")
-    own = _unmet(table[table["by"] == unit], phase)
-    ward = _unmet(measured.summary("ward", "phase"), phase)
-    found: list[Gap] = []
-    for indicator in measured.plan.indicators:
-        if indicator.measure in CALENDAR_MEASURES and indicator.id in ward:
-            found += _duty(indicator, ward[indicator.id], unit, keepers(measured, indicator))
-        elif indicator.measure not in CALENDAR_MEASURES and indicator.id in own:
-            found += _gap(indicator, own[indicator.id])
-    return sorted(found, key=lambda gap: _WORST_FIRST.index(str(gap.row["status"])))
+    own = _of_phase(measured.summary("unit", "phase"), phase)
+    ward = {str(row["indicator"]): row for row in _of_phase(measured.summary("ward", "phase"), phase)}
+    found: dict[str, list[UnitTarget]] = {unit.code: [] for unit in measured.units}
+    keeping = {
+        one.id: keepers(measured, one)
+        for one in measured.plan.indicators
+        if one.measure in CALENDAR_MEASURES and one.id in ward
+    }
+    for row in own:
+        if row["indicator"] not in keeping and (known := _own(measured, row)) is not None:
+            found[str(row["by"])].append(known)
+    for id_, codes in keeping.items():
+        for code in codes:
+            found[code].append(_duty(measured, ward[id_], code, len(codes)))
+    place = {one.id: at for at, one in enumerate(measured.plan.indicators)}
+    return {
+        code: tuple(sorted(targets, key=lambda one: place[one.indicator.id]))
+        for code, targets in found.items()
+    }
 
 
-def _unmet(table: pd.DataFrame, phase: Phase) -> dict[str, dict[Hashable, Any]]:
-    """By indicator the row of one member that is held against a target in the phase and has not met it."""
-    own = table[(table["time"] == phase.code) & (table["part"] == "") & table["target"].notna()]
-    rows = own[own["status"].isin(_WORST_FIRST)].to_dict("records")
-    return {str(row["indicator"]): row for row in rows}
+def gaps(targets: Sequence[UnitTarget]) -> list[UnitTarget]:
+    """Those that are not met, of which something is missing or nothing is known: the worst first."""
+    open_ones = [one for one in targets if one.status in _WORST_FIRST and one.missing != 0]
+    return sorted(open_ones, key=lambda one: _WORST_FIRST.index(one.status))
 
 
-def _duty(indicator: Indicator, row: Mapping[Hashable, Any], unit: str, keeping: frozenset[str]) -> list[Gap]:
-    if unit not in keeping:
-        return []
-    alone = len(keeping) == 1
-    row = {**row, "by": unit} if alone else row
-    counted: Literal["months", "years"] = "months" if indicator.measure == "months_covered" else "years"
+def _of_phase(table: pd.DataFrame, phase: Phase) -> list[dict[Hashable, Any]]:
+    """The rows of a summary that are held against a target in the phase."""
+    kept = (table["time"] == phase.code) & (table["part"] == "") & table["target"].notna()
+    return table[kept].to_dict("records")
+
+
+def _duty(measured: Measured, row: Mapping[Hashable, Any], unit: str, keeping: int) -> UnitTarget:
+    indicator = measured.plan.indicator(str(row["indicator"]))
     above, below = _number(row["numerator"]), _number(row["denominator"])
     # Every month or year gone by counts, whatever share of them is asked for in the end.
     missing = None if above is None or below is None else below - above
-    return [Gap(indicator, row, missing, counted, len(keeping))] if missing != 0 else []
+    return UnitTarget(
+        indicator,
+        {**row, "by": unit} if keeping == 1 else row,
+        missing,
+        "months" if indicator.measure == "months_covered" else "years",
+        keeping,
+    )
 
 
-def _gap(indicator: Indicator, row: Mapping[Hashable, Any]) -> list[Gap]:
-    value = _number(row["value"])
+def _own(measured: Measured, row: Mapping[Hashable, Any]) -> UnitTarget | None:
+    indicator = measured.plan.indicator(str(row["indicator"]))
+    value, counted = _number(row["value"]), counted_as(indicator)
     if value is None:
-        return [Gap(indicator, row, None, counted_as(indicator))] if indicator.accumulation == "stock" else []
+        return UnitTarget(indicator, row, None, counted) if indicator.accumulation == "stock" else None
     above, below = _number(row["numerator"]), _number(row["denominator"])
     found = needed(indicator, value, above, below, float(row["target"]))
-    return [] if found is None else [Gap(indicator, row, found.missing, found.counted)]
+    return UnitTarget(indicator, row, 0.0 if found is None else found.missing, counted)
 
 
 def _number(value: Any) -> float | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from analytics.indicators import Measured, UnknownName, measure, unit_gaps
+from analytics.indicators import Measured, UnitTarget, measure, unit_targets
+from analytics.indicators.insights import unit_profile
 from tests.indicators.drawing import indicator, plan, reports, sent, units
 
 DAY = date(2026, 6, 20)
@@ -48,8 +47,12 @@ def ward(*sendings: object) -> Measured:
 
 
 def gaps(measured: Measured, unit: str) -> list[tuple[str, str, float | None, str]]:
-    found = unit_gaps(measured, unit, PLAN.phases[0])
-    return [(gap.indicator.id, str(gap.row["status"]), gap.missing, gap.counted) for gap in found]
+    found = unit_profile.gaps(targets(measured, unit))
+    return [(gap.indicator.id, gap.status, gap.missing, gap.counted) for gap in found]
+
+
+def targets(measured: Measured, unit: str) -> tuple[UnitTarget, ...]:
+    return unit_targets(measured, PLAN.phases[0])[unit]
 
 
 def test_people_and_a_plan_are_missing_to_a_school_and_what_binds_others_is_not() -> None:
@@ -80,7 +83,7 @@ def test_of_a_duty_that_two_keep_both_are_told_what_they_lack_together() -> None
     later = POST.replace("2026-04-02", "2026-05-02")
     found = ward(sent("TT-1", "2026-Q2", media=POST), sent("VP-1", "2026-Q2", media=later))
     for code in ("TT-1", "VP-1"):
-        (gap,) = [one for one in unit_gaps(found, code, PLAN.phases[0]) if one.counted == "months"]
+        (gap,) = [one for one in targets(found, code) if one.counted == "months"]
         assert (gap.missing, gap.keepers, gap.row["numerator"], gap.row["by"]) == (2, 2, 2, "ward")
 
 
@@ -101,8 +104,3 @@ def test_a_unit_that_met_everything_lacks_nothing() -> None:
         plan_document="form\nKế hoạch riêng",
     )
     assert gaps(ward(told), "TH-1") == []
-
-
-def test_a_unit_that_is_not_there_is_named() -> None:
-    with pytest.raises(UnknownName):
-        unit_gaps(ward(), "TH-9", PLAN.phases[0])
