@@ -32,6 +32,9 @@ CONTEXT = (PHASE, TIME, INDICATOR, UNIT, KINDS)
 BY_LINK = "tu-trang"
 """A parameter by which the browser says that a link of ours was followed; it never stays in the address."""
 
+CLEAR = "bo-chon"
+"""A parameter of the link that lets go of the whole context; it never stays in the address either."""
+
 LANGUAGE = "lang"
 EVERYWHERE = (LANGUAGE, "den-ngay", "anh")
 """Parameters of the frame, not of a page."""
@@ -55,7 +58,8 @@ class _State:
     ``left`` holds the last view of each page, ``contexts`` the context of each view, by its address.
     ``given`` is what the browser sent with this run; ``seen``, by parameter, what it sent with the last one
     and what that one wrote; ``written`` what this run has written so far, ``shown`` what the view on the
-    screen has. ``back``: this run goes back to a view, ``link``: it follows one of our links.
+    screen has. ``back``: this run goes back to a view, ``link``: it follows one of our links,
+    ``clear``: one that lets go of the context.
     """
 
     page: str = ""
@@ -72,6 +76,7 @@ class _State:
     contexts: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     back: bool = False
     link: bool = False
+    clear: bool = False
     opened: bool = False
     whole: bool = False
     running: bool = False
@@ -92,6 +97,7 @@ def begin() -> None:
     state.link = BY_LINK in state.given
     state.back = came_by_history and not state.link
     state.given.pop(BY_LINK, None)
+    state.clear = state.given.pop(CLEAR, None) is not None and not state.back
     state.written, state.now_seen = {}, {}
     state.running, state.whole = True, False
 
@@ -111,6 +117,10 @@ def enter(page: str, takes: Sequence[str] = ()) -> None:
                 st.session_state.pop(param, None)  # of another page, and nothing to this one
     state.takes = tuple(takes)
     state.changed = []
+    if state.clear:
+        for param in {*CONTEXT, *of_context(state.shown)}:
+            st.session_state.pop(param, None)
+        state.context = {}
     if state.back and (then := state.contexts.get(_place(page, state.given))) is not None:
         state.context = dict(then)
         return
@@ -162,6 +172,12 @@ def _is_wish(param: str) -> bool:
 def kept(param: str) -> tuple[str, ...]:
     """The codes that the visit's context holds for one of its parameters."""
     return _state().context.get(param, ())
+
+
+def of_context(view: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The parameters of a view that say nothing but what the context holds, under whatever name."""
+    about = {code for codes in _state().context.values() for code in codes}
+    return [param for param, codes in view.items() if param in CONTEXT or (codes and about.issuperset(codes))]
 
 
 def changed() -> tuple[str, ...]:

@@ -94,7 +94,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 "dat-canh-nhau",
                 lambda t: t("Đặt cạnh nhau"),
                 ":material/view_column_2:",
-                (PHASE, TIME),
+                (PHASE, TIME, INDICATOR),
                 under="compare",
             ),
         ),
@@ -113,7 +113,13 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 (TIME, UNIT),
                 live=True,
             ),
-            PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
+            PageEntry(
+                "download",
+                "tai-bang",
+                lambda t: t("Tải bảng tổng hợp"),
+                ":material/download:",
+                (TIME, INDICATOR, KINDS),
+            ),
             PageEntry(
                 "official_report",
                 "bao-cao-van-ban",

@@ -230,7 +230,7 @@ def _figures(view: View, indicators: tuple[str, ...], units: tuple[str, ...], ti
 class Overview:
     """What the overview of a phase shows; before any quarter is due it has no changes and no attention.
 
-    ``behind``: summary rows (ward) of the indicators that are behind in this phase or missed it, as they weigh.
+    ``behind``: summary rows (ward) of the indicators behind in this phase, or that missed it, as they weigh.
     """
 
     cards: tuple[Card, ...]

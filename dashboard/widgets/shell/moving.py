@@ -89,8 +89,17 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
         parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
         aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
         frozen=frozen.line(ctx, here),
+        clear=_without(here, written) if any(address.kept(param) for param in address.CONTEXT) else "",
+        clear_words=t("Bỏ chọn"),
         back=above and {"href": way_to(above.name), "words": above.title(t)},
     )
+
+
+def _without(here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> str:
+    """The address of this view with nothing of the context."""
+    about = address.of_context(written)
+    rest = {param: list(codes) for param, codes in written.items() if param not in about}
+    return navigation.href(here.name, {**rest, address.CLEAR: "1"})
 
 
 def complete(page: PageEntry) -> None:
