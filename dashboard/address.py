@@ -35,6 +35,9 @@ BY_LINK = "tu-trang"
 CLEAR = "bo-chon"
 """A parameter of the link that lets go of the whole context; it never stays in the address either."""
 
+WHOLE = "ban-in"
+"""A parameter of a view that is to be printed whole: all its folds are drawn. It is left with the view."""
+
 LANGUAGE = "lang"
 EVERYWHERE = (LANGUAGE, "den-ngay", "anh")
 """Parameters of the frame, not of a page."""
@@ -231,7 +234,9 @@ def written() -> dict[str, tuple[str, ...]]:
 def last_view(page: str) -> dict[str, tuple[str, ...]]:
     """The parameters with which a page was left, without those that it shares with others."""
     left = _state().left.get(page, {})
-    return {name: codes for name, codes in left.items() if name not in (*CONTEXT, *EVERYWHERE) and codes}
+    return {
+        name: codes for name, codes in left.items() if name not in (*CONTEXT, *EVERYWHERE, WHOLE) and codes
+    }
 
 
 def drawn() -> None:
