@@ -125,7 +125,13 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 (TIME, UNIT),
                 live=True,
             ),
-            PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
+            PageEntry(
+                "download",
+                "tai-bang",
+                lambda t: t("Tải bảng tổng hợp"),
+                ":material/download:",
+                (TIME, INDICATOR, KINDS),
+            ),
             PageEntry(
                 "official_report",
                 "bao-cao-van-ban",

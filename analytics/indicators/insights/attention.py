@@ -19,7 +19,8 @@ from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected
 class Attention:
     """What needs somebody to act.
 
-    ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter.
+    ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter, in the order
+    of :func:`by_weight`.
     ``reports``: how the reports owed for the quarter stand; ``after_deadline``: whether the days allowed are
     over. ``overdue_tasks``: tasks of the quarter's reports that were due before
     ``as_of`` and are not done.
@@ -45,7 +46,7 @@ def attention(measured: Measured, quarter: Quarter) -> Attention:
     table = measured.summary("ward", "phase")
     phases = [phase.code for phase in measured.plan.phases_of(quarter)]
     lagging = table["status"].isin(["behind", "missed"])
-    behind = table[lagging & table["time"].isin(phases)].reset_index(drop=True)
+    behind = by_weight(table[lagging & table["time"].isin(phases)])
     return Attention(
         quarter,
         behind,
@@ -53,6 +54,17 @@ def attention(measured: Measured, quarter: Quarter) -> Attention:
         measured.as_of > measured.plan.calendar.deadline(quarter),
         _overdue(measured, quarter),
     )
+
+
+def by_weight(rows: pd.DataFrame) -> pd.DataFrame:
+    """Summary rows that are behind or missed, in the order in which they need somebody.
+
+    What was missed for good comes first, then what is farthest from its target for the size of the target; a
+    ceiling of 0 has no size, and what passes it counts as it is. Equal ones stay as they stood.
+    """
+    far = (rows["target"] - rows["value"]).abs() / rows["target"].where(rows["target"] > 0, 1.0)
+    order = pd.DataFrame({"later": rows["status"] != "missed", "near": -far})
+    return rows.loc[order.sort_values(["later", "near"], kind="stable").index].reset_index(drop=True)
 
 
 def sent_of_owing(

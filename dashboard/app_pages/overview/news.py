@@ -68,17 +68,14 @@ def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, p
 
 
 def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
-    """Indicators behind in the phase (summary rows), reports missing, tasks overdue."""
+    """Indicators behind in the phase (summary rows, as they weigh), reports missing, tasks overdue."""
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Cần chú ý"))
     if attention is None:
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
         return
     quarter = attention.quarter
-    # Missed for good before behind, then the farthest from its target first.
-    behind = sorted(
-        _records(behind_now), key=lambda row: (row["status"] != "missed", row["value"] / row["target"])
-    )
+    behind = _records(behind_now)
     for row in behind:
         indicator = _of(ctx, row)
         mark = status_mark(row["status"]).label(fmt.lang)
