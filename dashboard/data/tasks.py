@@ -18,6 +18,11 @@ def assigned(view: View, year: int) -> dict[str, Kept[Assignment]]:
     return of_year(ASSIGNMENTS.read(open_store(view.store_url), until=until), year)
 
 
+def assignments(view: View, year: int) -> list[Assignment]:
+    """The same as a list of what they say."""
+    return [one.value for one in assigned(view, year).values() if one.value is not None]
+
+
 def lines(view: View, year: int) -> pd.DataFrame:
     """Every task of a year, see :func:`analytics.office.assignments.task_lines`; not to be changed."""
     return _lines(view, year, open_store(view.store_url).office_version)

@@ -137,13 +137,13 @@ def changes(
     ``all_of_it``: what is seen and not wanted is taken away; else it stays.
     """
     by_key = {key_of(one): one for one in wanted}
-    made = [
+    made: list[Change[Assignment]] = [
         Change(key, one, seen[key].version if key in seen else 0)
         for key, one in by_key.items()
         if key not in seen or seen[key].value != one
     ]
     gone = [key for key in seen if key not in by_key] if all_of_it else []
-    return [*made, *(Change[Assignment](key, None, seen[key].version) for key in gone)]
+    return made + [Change(key, None, seen[key].version) for key in gone]
 
 
 def words_of(assignment: Assignment, names: Mapping[str, str]) -> dict[str, str]:

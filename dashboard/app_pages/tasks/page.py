@@ -1,6 +1,12 @@
-"""*Nhiệm vụ*: the tasks with six clears one by one, when they are due, and where they are assigned."""
+"""*Nhiệm vụ*: the tasks with six clears one by one, when they are due, and where they are assigned.
+
+Links set what no control does: ``viec`` opens one task of a unit (``TH-01/T2.1``), ``thang`` and ``ma`` keep
+the list to a month and a task.
+"""
 
 from __future__ import annotations
+
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +15,12 @@ from analytics.indicators import latest_due_quarter
 from analytics.indicators.insights.task_list import SOON, own_date
 from analytics.plan import year_time
 from dashboard import navigation
-from dashboard.app_pages.tasks import listing, one_task, words
+from dashboard.app_pages.tasks import assigning, files, listing, months, one_task, words
 from dashboard.context import Context, current
 from dashboard.data import tasks
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, sentence
+from dashboard.widgets.lazy_expander import lazy_expander
 
 
 def page(ctx: Context) -> None:
@@ -34,14 +41,22 @@ def page(ctx: Context) -> None:
         unit = _unit(ctx, every)
         grouped_by = _grouping(ctx)
     lines = every if unit == words.ALL else every[every["unit"] == unit]
-    listed = _of_state(lines, shown)
+    listed, kept_to = months.kept_to(ctx, _of_state(lines, shown), year)
     with answer:
-        sentence.headline(_answer(ctx, listed, year, shown, unit), title=title)
+        sentence.headline(_answer(ctx, listed, year, shown, unit, kept_to), title=title)
+    if kept_to:
+        months.all_again(ctx, year, shown, unit)
     if listed.empty:
         sentence.empty(*_empty(ctx, lines, year, shown))
     else:
         heading = t("Nhiệm vụ, năm {year}", year=str(year))
+        if grouped_by == listing.BY_MONTH and not kept_to:
+            months.show(ctx, listed, year, {"tinh-trang": shown, "don-vi": unit})
         listing.show(ctx, listed, year, grouped_by, title=heading)
+    files.show(ctx, year)
+    if ctx.view.until is None:  # a view of an earlier day is looked at, not written in
+        words_of_fold = t("Giao nhiệm vụ năm {year}", year=str(year))
+        lazy_expander(words_of_fold, f"assigning-{year}", partial(assigning.draw, ctx, year))
 
 
 def _years(ctx: Context) -> dict[str, str]:
@@ -99,7 +114,7 @@ def _unit(ctx: Context, lines: pd.DataFrame) -> str:
     return filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), choices, words.ALL, listed=True, width=320)
 
 
-def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str) -> str:
+def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str, kept_to: str) -> str:
     t, n = ctx.t, len(listed)
     day = ctx.fmt.day(own_date(ctx.measured, year_time(year)))
     said = {
@@ -116,7 +131,8 @@ def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str
         year=str(year),
         day=day,
     )
-    return told if unit == words.ALL else f"{ctx.name_of(unit)}: {told}"
+    whose = [kept_to, "" if unit == words.ALL else ctx.name_of(unit)]
+    return ": ".join(filter(None, (*whose, told)))
 
 
 def _empty(ctx: Context, lines: pd.DataFrame, year: int, shown: str) -> tuple[str, str | None]:
