@@ -16,6 +16,7 @@ from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import reports_command, summary_command, trace_command
+from dashboard.cli.tasks import tasks_group
 from dashboard.cli.tidying import tidy_command
 from dashboard.cli.tokens import token_group
 
@@ -52,6 +53,7 @@ for command in (
     serve_command,
     units_group,
     documents_group,
+    tasks_group,
     template_command,
     check_command,
     submit_command,

@@ -38,8 +38,7 @@ from analytics.indicators.insights.outreach.media_activity_totals import (
     media_duty,
     within_time,
 )
-from analytics.indicators.insights.task_list import task_list
-from analytics.plan import Indicator, Quarter, Time
+from analytics.plan import Indicator, Time
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
 
@@ -73,12 +72,6 @@ def arrivals(view: View, unit: str) -> pd.DataFrame:
 def report_states(view: View) -> pd.DataFrame:
     """The state of every report, see :func:`analytics.indicators.report_states`."""
     return _report_states(measures.measured(view))
-
-
-@of_view(most=8)
-def tasks(view: View, quarter: Quarter) -> pd.DataFrame:
-    """The tasks of a quarter's reports one by one, see :func:`.task_list`."""
-    return task_list(measures.measured(view), measures.reports_in(view), quarter)
 
 
 def event_cells(

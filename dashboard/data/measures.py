@@ -252,7 +252,7 @@ def overview(view: View, phase_code: str) -> Overview:
         headline(known, phase, due),
         by_weight(standing[standing["status"].isin(["behind", "missed"]) & (standing["time"] == phase_code)]),
         changes(known, due) if due else None,
-        attention(known, due) if due else None,
+        attention(known, reports_in(view), due) if due else None,
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.store import Store
+from sample_data.office.assignments import write_assignments
 from sample_data.office.documents import write_documents
 from sample_data.office.evaluation import write_adjustments
 
 WRITERS: tuple[Callable[[Store], None], ...] = (
+    write_assignments,
     write_adjustments,
     write_documents,
 )

@@ -94,7 +94,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         navigation.link(
             "tasks",
             escape_markdown(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
-            {"tinh-trang": "qua-han", "ky": quarter.code, "don-vi": "tat-ca"},
+            {"tinh-trang": "qua-han", "nam": str(quarter.year), "don-vi": "tat-ca"},
             icon=":material/event_busy:",
         )
     if not (behind or attention.reports.missing or attention.overdue_tasks):
