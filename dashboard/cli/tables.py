@@ -10,6 +10,7 @@ from typing import Literal
 import click
 import pandas as pd
 
+from analytics.datasets.masking import masked_cells
 from analytics.indicators import REPORT_STATES, By, UnknownName, measure, report_states, summarise, trace
 from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
@@ -106,6 +107,7 @@ def reports_command(
 @click.argument("indicator")
 @click.option("--unit", "unit_code", metavar="CODE")
 @click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
+@click.option("--names", is_flag=True, help="Name private persons in full instead of by their initials.")
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @pass_session
@@ -115,6 +117,7 @@ def trace_command(
     indicator: str,
     unit_code: str | None,
     time_code: str,
+    names: bool,
     as_of: date,
     form: Literal["csv", "json"],
 ) -> None:
@@ -125,6 +128,8 @@ def trace_command(
         frame = trace(session.plan, session.units, reports, indicator, time=time_code, unit=unit, as_of=as_of)
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
+    if not names:
+        frame = masked_cells(session.plan.indicator(indicator).dataset, frame)
     _deliver(_text(frame, form), None)
 
 

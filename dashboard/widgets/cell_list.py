@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets.masking import masked_cells
 from analytics.outputs import csv_bytes, opened_at
 from analytics.plan import Indicator, Time, parse_quarter
 from dashboard.context import Context
@@ -26,7 +27,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, units: tuple[str, ...]) -> None:
     """Every cell that entered the number, by unit, period and row."""
     t = ctx.t
-    cells = measures.trace(ctx.view, indicator.id, time.code, part, units)
+    cells = masked_cells(indicator.dataset, measures.trace(ctx.view, indicator.id, time.code, part, units))
     sentence.section(
         t("Từng ô trong tệp gốc"),
         t("{n} ô; chọn một dòng để tải đúng tệp đã gửi, mở sẵn ở trang có ô đó.", n=len(cells)),

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from analytics.datasets.masking import masked
 from analytics.indicators import UnknownName, measure
 from analytics.outputs.official_report import Scope, compose, gaps, time_of
 from analytics.outputs.official_report.content import assignments
-from analytics.outputs.official_report.content.masking import masked
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import OfficialReport, Table, shown
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
