@@ -27,14 +27,15 @@ class FileHead:
     def __init__(self, path: Path) -> None:
         """Open the file, which is there."""
         self._descriptor, self.identity = _hold(path)
-        self._changes = self._size = 0
+        self._changes = self._size = self._number = 0
         self.fault()
 
     def fault(self) -> Fault | None:
         """What was done to the file since it was last looked at; None when nothing was.
 
-        SQLite's count of changes never goes back, and a file shrinks only together with the number of pages
-        in its head: ``cp`` of a backup over an open store and a cut file are told by that.
+        SQLite's count of changes never goes back, each store has a number of its own, and a file shrinks
+        only together with the number of pages in its head: ``cp`` of a backup or of another store over an
+        open one and a cut file are told by that.
         """
         for look in range(_LOOKS):
             if look:
@@ -52,9 +53,10 @@ class FileHead:
     def _judged(self, head: bytes, size: int) -> Fault | None:
         if size < self._size and size < _pages(head):
             return "truncated"
-        if not head.startswith(_MAGIC) or (changes := int.from_bytes(head[24:28])) < self._changes:
+        changes, number = int.from_bytes(head[24:28]), int.from_bytes(head[68:72])
+        if not head.startswith(_MAGIC) or changes < self._changes or self._number not in (0, number):
             return "overwritten"
-        self._changes, self._size = changes, size
+        self._changes, self._size, self._number = changes, size, number
         return None
 
 

@@ -117,7 +117,17 @@ def written_over_with_a_backup(path: Path, backup: Path) -> None:
     path.write_bytes(backup.read_bytes())
 
 
-@pytest.mark.parametrize("spoil", [cut, written_over_with_rubbish, written_over_with_a_backup])
+def written_over_with_a_busier_store(path: Path, backup: Path) -> None:
+    with Store.open(str(begun(backup.with_name("busier.db"), "Phường khác"))) as other:
+        fill(other, 80)
+        identity.move_log_into_file(other._engine)
+    path.write_bytes(backup.with_name("busier.db").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [cut, written_over_with_rubbish, written_over_with_a_backup, written_over_with_a_busier_store],
+)
 def test_what_was_done_to_the_file_in_place_is_told_as_damage_until_another_is_there(
     path: Path, tmp_path: Path, spoil: Callable[[Path, Path], None]
 ) -> None:

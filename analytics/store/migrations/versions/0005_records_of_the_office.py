@@ -1,6 +1,11 @@
-"""What the office itself writes down: assignments, steps of a case, reminders, documents issued."""
+"""What the office itself writes down: assignments, steps of a case, reminders, documents issued.
+
+And a number of its own in the head of a SQLite file, by which another store in the same place is known.
+"""
 
 from __future__ import annotations
+
+import secrets
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +18,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the table; of what came before, the office has written nothing."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"PRAGMA application_id = {1 + secrets.randbelow(2**31 - 1)}")
     op.create_table(
         "office_record",
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
