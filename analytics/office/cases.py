@@ -181,7 +181,7 @@ def with_steps(
 ) -> tuple[Case, ...]:
     """The cases with what the office has written of them; masked unless persons are named in full."""
     return tuple(
-        replace(case, step=steps[case.key] if named else _masked_step(steps[case.key]))
+        replace(case, step=steps[case.key] if named else _masked(steps[case.key]))
         if case.key in steps
         else case
         for case in cases
@@ -206,9 +206,14 @@ def says(case: Case, wanted: str) -> bool:
     return all(word in said for word in bare_words(wanted).split())
 
 
+def masked_step(step: CaseStep) -> CaseStep:
+    """A step with private persons by their initials."""
+    return replace(step, handler=masked(step.handler), outcome=masked(step.outcome), note=masked(step.note))
+
+
 def _case(key: str, told: Sequence[dict[str, Any]], measured: Measured) -> Case:
     as_of, last = measured.as_of, told[-1]
-    words = {name: _newest(told, name) or "" for name in _WORDS}
+    words = {name: str(_newest(told, name) or "") for name in _WORDS}
     days = {name: _day(_newest(told, name)) for name in _DAYS}
     received, handled = days["received_on"], days["handled_on"]
     assert received is not None  # without it the row had no key
@@ -216,13 +221,19 @@ def _case(key: str, told: Sequence[dict[str, Any]], measured: Measured) -> Case:
         key=key,
         unit=str(last["unit"]),
         as_of=as_of,
-        limit=measured.plan.cases.of(str(words["kind"])),
+        limit=measured.plan.cases.of(words["kind"]),
         received_on=received,
         reported_on=min(filter(None, (_day(one["reported_on"]) for one in told)), default=None),
         handled_on=handled if handled is not None and handled <= as_of else None,
         reports=tuple(map(_report, told)),
-        indicators=tuple(last["counted_in"]),
-        **{name: str(said) for name, said in words.items()},
+        indicators=tuple(str(last["counted_in"]).split()),
+        kind=words["kind"],
+        summary=words["summary"],
+        source=words["source"],
+        handler=words["handler"],
+        outcome=words["outcome"],
+        tendency=words["tendency"],
+        breadth=words["breadth"],
     )
 
 
@@ -257,8 +268,8 @@ def _placed(frame: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     return frame.assign(cell=["" if pd.isna(one) else cell_of(str(one), int(row)) for one, row in places])
 
 
-def _counted_in(measured: Measured, rows: Rows) -> list[tuple[str, ...]]:
-    """For each row, the ids of the indicators of which it is one."""
+def _counted_in(measured: Measured, rows: Rows) -> list[str]:
+    """For each row, the ids of the indicators of which it is one, joined by a space."""
     found: list[list[str]] = [[] for _ in range(len(rows))]
     for indicator in measured.plan.indicators:
         if indicator.dataset != _DATASET:
@@ -266,12 +277,8 @@ def _counted_in(measured: Measured, rows: Rows) -> list[tuple[str, ...]]:
         admitted = rows.grid.in_groups(indicator.scope)[rows.units] & holds_any(indicator.where, rows)
         for place in np.flatnonzero(admitted):
             found[place].append(indicator.id)
-    return list(map(tuple, found))
+    return list(map(" ".join, found))
 
 
-def _masked_step(kept: Kept[CaseStep]) -> Kept[CaseStep]:
-    step = kept.value
-    if step is None:
-        return kept
-    words = {name: masked(getattr(step, name)) for name in ("handler", "outcome", "note")}
-    return replace(kept, value=replace(step, **words))
+def _masked(kept: Kept[CaseStep]) -> Kept[CaseStep]:
+    return kept if kept.value is None else replace(kept, value=masked_step(kept.value))

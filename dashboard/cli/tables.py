@@ -67,9 +67,9 @@ def summary_command(
     _tell_uncounted(session)
     if form == "xlsx":
         data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of, by=by)
-        _deliver(data, output)
+        deliver(data, output)
     else:
-        _deliver(_text(frame, form), output)
+        deliver(as_text(frame, form), output)
 
 
 @click.command("reports")
@@ -100,7 +100,7 @@ def reports_command(
         frame = frame[frame["unit"].isin(wanted)]
     if states:
         frame = frame[frame["state"].isin(states)]
-    _deliver(_text(with_days_as_text(frame.reset_index(drop=True)), form), None)
+    deliver(as_text(with_days_as_text(frame.reset_index(drop=True)), form), None)
 
 
 @click.command("trace")
@@ -130,7 +130,7 @@ def trace_command(
         raise click.UsageError(str(error)) from error
     if not names:
         frame = masked_cells(session.plan.indicator(indicator).dataset, frame)
-    _deliver(_text(frame, form), None)
+    deliver(as_text(frame, form), None)
 
 
 def _tell_uncounted(session: Session) -> None:
@@ -141,14 +141,16 @@ def _tell_uncounted(session: Session) -> None:
         click.echo(f"! {code} {quarter.label[session.lang]}: {reason.why[session.lang]}", err=True)
 
 
-def _text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
+def as_text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
+    """A table as CSV, or as a JSON array of its rows."""
     if form == "csv":
         return csv_text(frame).encode()
     records = json.loads(frame.to_json(orient="records", double_precision=15, force_ascii=False))
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _deliver(data: bytes, output: Path | None) -> None:
+def deliver(data: bytes, output: Path | None) -> None:
+    """Print what was made, or write it to a file that is whole or not there."""
     if output is None:
         click.echo(data, nl=False)
         return
