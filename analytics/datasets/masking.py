@@ -97,6 +97,8 @@ def masked_person(name: str) -> str:
     syllables = head.split()
     if not 1 <= len(syllables) <= _MOST_SYLLABLES:
         return said
+    if "." in head:  # initials already
+        return said
     capitals = all(one[:1].isupper() and (one[1:].islower() or one.isupper()) for one in syllables)
     family = len(syllables) > 1 and _bare(syllables[0]) in _BARE_FAMILIES and not _is_office(head)
     return said.replace(head, initials(head), 1) if capitals or family else said

@@ -8,7 +8,8 @@ from pandera.typing.pandas import Series
 
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
-_PERSON = "Cá nhân"
+PERSON = "Cá nhân"
+"""The kind of role model whose name is a person's."""
 
 
 class Activity(pa.DataFrameModel):
@@ -285,7 +286,7 @@ class Exemplar(pa.DataFrameModel):
         "required",
         values="exemplar_kind",
         aliases=("Loại điển hình",),
-        needs=(_PERSON,),
+        needs=(PERSON,),
     )
     name: Series[str] = column(
         "Tên điển hình",
@@ -294,7 +295,7 @@ class Exemplar(pa.DataFrameModel):
         "required",
         aliases=("Tên tập thể, cá nhân",),
         personal=True,
-        person_where=("kind", _PERSON),
+        person_where=("kind", PERSON),
     )
     achievement: Series[str] = column("Thành tích", "Achievement", "text", "required", personal=True)
     occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))

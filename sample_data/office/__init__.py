@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.store import Store
+from sample_data.office.cases import write_cases
 
-WRITERS: tuple[Callable[[Store], None], ...] = ()
+WRITERS: tuple[Callable[[Store], None], ...] = (write_cases,)
 """What fills a store that already holds the reports of all quarters, each its own kind of record."""

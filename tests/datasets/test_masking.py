@@ -41,6 +41,7 @@ def test_names_in_free_text_are_told_from_places_and_bodies(words: str, shown: s
     [
         ("Nguyễn Thị Hoa", "N.T.H."),
         ("Hoa Sen", "H.S."),
+        ("H.S.", "H.S."),
         ("nguyen van an", "N.V.A."),
         ("Lan, giáo viên lớp 5A", "L., giáo viên lớp 5A"),
         ("Cô giáo Nguyễn Thị Hoa", "Cô giáo N.T.H."),

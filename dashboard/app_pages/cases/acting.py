@@ -42,7 +42,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
         },
     )
     if by is None:
-        st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» cuối trang."))
+        st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» bên dưới."))
     if step is None or by is None:
         return
     if faults := step_faults(step, received_on=case.received_on, as_of=ctx.as_of):

@@ -59,13 +59,13 @@ def draw(ctx: Context, log: Sequence[Case]) -> Chosen:
     """The row of filters."""
     t = ctx.t
     with filters.row("filters"):
-        state = filters.pick(ctx, "vu-viec", t("Tình trạng"), states(ctx), "dang-mo")
+        state = filters.pick(ctx, "vu-viec", t("Tình trạng"), states(ctx), "dang-mo", listed=True, width=170)
         kinds = ctx.plan.vocabularies["feedback_kind"].values
         names = {_code(kind): translate_word(ctx.plan, "feedback", "kind", kind, ctx.lang) for kind in kinds}
         kind = filters.pick(
             ctx, "loai-vu-viec", t("Loại"), {ALL: t("Mọi loại")} | names, ALL, listed=True, width=210
         )
-        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), _units(ctx, log), ALL, listed=True, width=260)
+        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), _units(ctx, log), ALL, listed=True, width=250)
         source = filters.pick(ctx, "nguon", t("Nguồn"), _sources(ctx, log), ALL, listed=True, width=200)
         words = _words(ctx)
     return Chosen(state, kind, unit, source, words, "" if unit == ALL else ctx.name_of(unit))

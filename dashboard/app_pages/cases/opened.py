@@ -22,6 +22,11 @@ from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import origin_filters
 
 
+def is_asked() -> bool:
+    """Whether the address or the view names a case, before it is known whether there is such a one."""
+    return bool(address.wish("vu") or st.session_state.get("vu"))
+
+
 def asked(log: Sequence[Case]) -> Case | None:
     """The case that the address names, if there is such a one."""
     by_key = {case.key: case for case in log}
@@ -117,7 +122,8 @@ def _report(ctx: Context, case: Case, report: CaseReport) -> None:
     )
     said = f"{period}: {'. '.join(filter(None, (stands, report.outcome)))}"
     st.markdown(escape_markdown(said))
-    place = " · ".join(filter(None, (report.file, report.sheet, report.cell)))
+    cell = t("ô {cell}", cell=report.cell) if report.cell else ""
+    place = " · ".join(filter(None, (cell, report.sheet, report.file)))
     counted = [one for one in ctx.plan.indicators if one.id in case.indicators]
     if counted:
         row: dict[Hashable, Any] = {"time": report.period, "by": case.unit}

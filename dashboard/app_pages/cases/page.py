@@ -18,9 +18,12 @@ from dashboard.widgets import office, sentence
 def page(ctx: Context) -> None:
     """The whole page."""
     t = ctx.t
-    # What is masked decides what can be chosen and drawn, so the switch at the end is asked first.
-    answer, body, tail = (st.container(key=key) for key in ("answer", "body", "tail"))
-    with tail.container(horizontal=True, vertical_alignment="bottom", key="who"):
+    # What is masked decides what can be chosen and drawn, so the switch is asked first.
+    answer, open_case = st.container(key="answer"), st.container(key="open-case")
+    below_case = st.container()
+    body, tail = st.container(key="body"), st.container()
+    who = below_case if opened.is_asked() else tail  # who acts on a case finds the field beside the form
+    with who.container(horizontal=True, vertical_alignment="bottom", key="who"):
         by = office.writer(ctx)
         named = office.names_switch(ctx, by, where="cases")
     log = cases.log(ctx.view, named=named)
@@ -29,7 +32,8 @@ def page(ctx: Context) -> None:
         about, shown = chosen.about(log), chosen.shown(log)
         case = opened.asked(log)
         if case is not None:
-            opened.draw(ctx, case, by, named=named, back=chosen.params)
+            with open_case:  # above the filters, so that a phone shows it first
+                opened.draw(ctx, case, by, named=named, back=chosen.params)
         if log:
             listed.draw(ctx, shown, about, chosen)
             figures.draw(ctx, about, chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.datasets.masking import masked_person
+from analytics.datasets.outreach import PERSON
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
@@ -51,4 +52,5 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
 
 def _name(scope: Scope, kind: str, name: str) -> str:
     """A name; of a person the initials also where no family name gives it away, unless persons are named."""
-    return " ".join(name.split()) if scope.named else masked_person(scope.said(name))
+    once = " ".join(name.split())
+    return masked_person(once) if kind == PERSON and not scope.named else scope.said(once)
