@@ -65,7 +65,8 @@ Filters
   ``tim`` (words), ``nhom-theo`` (loai|nguon|co-quan|don-vi), ``dang``
   (dai|thoi-gian|chi-tieu: what the table to take away has across); of many values: ``cac-khoi`` (groups),
   ``cac-trang-thai`` (statuses), ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units
-  picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).
+  picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators), ``o-cua`` (units whose
+  cells are listed); ``o`` (the cell whose sheet is open).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
   :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's

@@ -83,7 +83,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
             PageEntry(
                 "source",
                 "nguon-so-lieu",
-                lambda t: t("Số này từ đâu ra"),
+                lambda t: t("Nguồn số liệu"),
                 ":material/account_tree:",
                 (PHASE, TIME, INDICATOR),
                 under="indicators",
@@ -93,7 +93,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 "dat-canh-nhau",
                 lambda t: t("Đặt cạnh nhau"),
                 ":material/view_column_2:",
-                (PHASE, TIME),
+                (PHASE, TIME, INDICATOR),
                 under="compare",
             ),
         ),
@@ -103,6 +103,13 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         (
             PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
             PageEntry("cases", "du-luan", lambda t: t("Dư luận, vướng mắc"), ":material/forum:", (UNIT,)),
+            PageEntry(
+                "evaluation",
+                "danh-gia",
+                lambda t: t("Đánh giá hằng năm"),
+                ":material/grading:",
+                (UNIT,),
+            ),
         ),
     ),
     (

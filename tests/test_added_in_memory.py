@@ -40,7 +40,6 @@ from tests.declaring import Declaring
 pytestmark = pytest.mark.slow
 
 declaring, open_page = added.declaring, screen.open_page
-components_looked_for_once = screen.components_looked_for_once
 
 AT = datetime.fromisoformat("2026-06-16T08:30")
 DAY = date(2026, 4, 10)

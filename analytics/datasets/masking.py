@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from analytics.datasets.registry import DATASETS
+
+T = TypeVar("T")
 
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LOWER = "a-z" + _UPPER[3:].lower()
@@ -61,6 +64,7 @@ _FULL = re.compile(
 _CAPITALS = re.compile(rf"(?<!\w)(?P<name>(?:{_FAMILIES.upper()})(?:\s+[{_UPPER}]+){{1,4}})(?!\w)")
 _NUMBERS = re.compile(r"(?<![\d.,/])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_WITH_PERSONS = [one for data in DATASETS.values() for one in data.columns if one.person_where]
 _HEAD = re.compile(r"^[^,;:(–—/]+")
 _MOST_SYLLABLES = 6
 
@@ -146,6 +150,22 @@ def masked_cells(dataset: str | None, cells: pd.DataFrame) -> pd.DataFrame:
         for column, value in zip(cells["column"], cells["value"], strict=True)
     ]
     return cells.assign(value=pd.Series(values, index=cells.index, dtype=object))
+
+
+def masked_row(cells: Sequence[T]) -> tuple[T | str, ...]:
+    """The cells of a row of a sender's sheet, whichever columns they are of, with names masked.
+
+    A row that says somewhere that it is about a person has names where no other row would.
+    """
+    persons = {column.person_where[1] for column in _WITH_PERSONS if column.person_where}
+    about_person = any(isinstance(one, str) and one.strip() in persons for one in cells)
+
+    def shown(cell: T) -> T | str:
+        if not isinstance(cell, str):
+            return cell
+        return masked_person(cell) if about_person and len(cell.split()) > 1 else masked(cell)
+
+    return tuple(map(shown, cells))
 
 
 def _bare(word: str) -> str:

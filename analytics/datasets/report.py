@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ class UnitReport:
 def no_faulty_files() -> pd.DataFrame:
     """The frame :attr:`Reports.faulty` where every file that came was accepted."""
     dtypes = {"unit": "str", "period": "str", "files": "int64", "received_at": "datetime64[us]"}
-    return pd.DataFrame(columns=list(dtypes)).astype(dtypes)
+    return _without_rows(tuple(dtypes.items())).copy()
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,9 @@ def empty_frame(dataset_id: str, *extra: str) -> pd.DataFrame:
     if "submission" in dtypes:
         dtypes["submission"] = "int64"
     dtypes |= {column.name: DTYPES[column.kind] for column in DATASETS[dataset_id].columns}
-    return pd.DataFrame(columns=list(dtypes)).astype(dtypes)
+    return _without_rows(tuple(dtypes.items())).copy()
+
+
+@lru_cache(maxsize=64)  # every reading of a store ends in some, and a dtype at a time takes milliseconds
+def _without_rows(dtypes: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in dtypes})

@@ -22,7 +22,7 @@ from analytics.indicators.insights.distribution import (
 )
 from analytics.indicators.insights.outlook import Needed, Outlook, outlook
 from analytics.indicators.insights.outreach.activities import activity_calendar, activity_counts
-from analytics.indicators.insights.outreach.media import MediaMonths, media_by_channel
+from analytics.indicators.insights.outreach.media import MediaMonths, media_by_channel, media_by_unit
 from analytics.indicators.insights.overview import Card, Headline, headline, pace_line, phase_cards
 from analytics.indicators.insights.projection import Projection
 from analytics.indicators.insights.ranking import rank_ranges, ties
@@ -87,6 +87,7 @@ __all__ = [
     "latest_due_quarter",
     "measure",
     "media_by_channel",
+    "media_by_unit",
     "outlook",
     "owed_reports",
     "owed_states",

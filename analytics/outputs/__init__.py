@@ -6,6 +6,7 @@ from analytics.outputs.marked import marked_name, marked_workbook
 from analytics.outputs.opened import opened_at
 from analytics.outputs.pack import summary_pack
 from analytics.outputs.problems import problems_csv, problems_table, problems_workbook
+from analytics.outputs.sheet_rows import Percent, SheetRows, sheet_rows
 from analytics.outputs.summary import (
     part_name,
     summary_for_people,
@@ -18,6 +19,8 @@ from analytics.outputs.wide import Wide, wide_frame, wide_table, wide_workbook
 
 __all__ = [
     "LONG_COLUMNS",
+    "Percent",
+    "SheetRows",
     "Wide",
     "csv_bytes",
     "csv_text",
@@ -33,6 +36,7 @@ __all__ = [
     "problems_csv",
     "problems_table",
     "problems_workbook",
+    "sheet_rows",
     "summary_for_people",
     "summary_pack",
     "summary_table",

@@ -22,6 +22,7 @@ from analytics.plan.periods import (
 )
 from analytics.plan.register import read_register, write_register
 from analytics.plan.register_changes import RegisterChanges, register_changes
+from analytics.plan.rubric import Criterion, Grade, Rubric, Step
 from analytics.plan.uncounted import Uncounted, all_uncounted, uncounted
 from analytics.plan.units import Unit, UnitGroup, UnitKind
 from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
@@ -34,8 +35,10 @@ __all__ = [
     "CatalogueError",
     "Component",
     "Condition",
+    "Criterion",
     "DeclarationError",
     "Formula",
+    "Grade",
     "Indicator",
     "Lang",
     "Lists",
@@ -48,6 +51,8 @@ __all__ = [
     "RegisterChanges",
     "RegisterError",
     "Reporting",
+    "Rubric",
+    "Step",
     "Target",
     "Task",
     "Text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,7 @@ def load_plan(path: Path = DEFAULT_PLAN) -> Plan:
     """
     try:
         # Editors on Windows add a byte order mark, those on a Mac may split letters from their accents.
-        words = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-        source = tomllib.loads(words)
+        return _read(unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig")), path)
     except OSError as error:
         fault = text(
             "{path}: không đọc được tệp ({strerror}); kiểm tra đường dẫn và quyền đọc",
@@ -43,7 +43,12 @@ def load_plan(path: Path = DEFAULT_PLAN) -> Plan:
     except tomllib.TOMLDecodeError as error:
         fault = text("{path}: sai cú pháp TOML; bộ đọc báo: {error}", path=path, error=error)
         raise CatalogueError([fault], path) from error
-    return parse_plan(source, path)
+
+
+@lru_cache(maxsize=4)
+def _read(words: str, path: Path) -> Plan:
+    """A plan never changes, so the same words are one plan; ``path`` is only named by errors."""
+    return parse_plan(tomllib.loads(words), path)
 
 
 def parse_plan(source: Mapping[str, Any], file: Path | None = None) -> Plan:

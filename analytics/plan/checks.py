@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analytics.plan.entry import repeated
 from analytics.plan.indicator import Indicator
 from analytics.plan.model import Plan
+from analytics.plan.rubric import rubric_faults
 from analytics.plan.vocabulary import word_faults
 
 REPORTING_CLAUSE = "reporting"
@@ -19,6 +20,8 @@ def cross_faults(plan: Plan) -> list[str]:
     faults += _case_faults(plan)
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
+    if plan.rubric is not None:
+        faults += rubric_faults(plan.rubric, {one.id: one for one in plan.indicators})
     return faults
 
 

@@ -13,6 +13,7 @@ from analytics.plan.entry import Entry, Groups, Id, Names, as_quarter, as_tuple
 from analytics.plan.indicator import Indicator
 from analytics.plan.official_form import OfficialForm
 from analytics.plan.periods import Calendar, Quarter, Time, quarters_between
+from analytics.plan.rubric import Rubric
 from analytics.plan.units import Unit
 from analytics.plan.vocabulary import Lists, Words, lists_of
 
@@ -81,7 +82,8 @@ class Plan(Entry):
     ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them. ``lists``
     are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
     ``aliases`` are further titles of the forms' columns, by dataset and column.
-    ``report`` says what the ward's official report looks like, ``cases`` how long a case may stay open.
+    ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated, ``cases``
+    how long a case may stay open.
     """
 
     id: Id
@@ -98,6 +100,7 @@ class Plan(Entry):
     lists: Annotated[dict[str, Words], Field(default_factory=dict)]
     aliases: Annotated[dict[str, dict[str, Names]], Field(default_factory=dict)]
     report: Annotated[OfficialForm, Field(default_factory=OfficialForm)]
+    rubric: Rubric | None = None
     cases: Annotated[CaseLimits, Field(default_factory=CaseLimits)]
 
     @cached_property

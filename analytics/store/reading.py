@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, tuple_
 
-from analytics.datasets import DATASETS, Reports
+from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
 from analytics.store.cells import columns_of, typed_column
 from analytics.store.effective_submissions import counting
 from analytics.store.instants import shown_column
@@ -122,13 +122,13 @@ def _submissions(
     )
     frame = pd.DataFrame(
         {
-            "submission": pd.Series(ids, dtype="int64"),
-            "unit": pd.Series(units_of, dtype="str"),
-            "period": pd.Series(periods, dtype="str"),
-            "version": pd.Series(versions, dtype="int64"),
+            "submission": np.array(ids, dtype="int64"),
+            "unit": pd.array(units_of, dtype="str"),
+            "period": pd.array(periods, dtype="str"),
+            "version": np.array(versions, dtype="int64"),
             "received_at": shown_column(moments),
-            "file": pd.Series(files, dtype="str"),
-            "sha256": pd.Series(keys, dtype="str"),
+            "file": pd.array(files, dtype="str"),
+            "sha256": pd.array(keys, dtype="str"),
         }
     )
     return frame[frame["submission"].isin(wanted)].reset_index(drop=True)
@@ -160,18 +160,21 @@ def _rows(
             .order_by(table.c.submission_id, table.c.position)
         )
         records = connection.execute(query).fetchall()
+    if not records:
+        return empty_frame(dataset_id, *KEY_COLUMNS)
     ids, sheets, numbers, *fields = columns_of(records, 3 + len(dataset.columns))
     submission: NDArray[np.int64] = np.array(ids, dtype="int64")
     place = np.searchsorted(submissions["submission"].to_numpy(), submission)
+    # Arrays throughout: what is a series is brought to the frame's index first, column by column.
     values: dict[str, Any] = {
         "submission": submission,
         "unit": submissions["unit"].array.take(place),
         "period": submissions["period"].array.take(place),
-        "sheet": pd.Series(sheets, dtype="str"),
-        "row": pd.Series(numbers, dtype="int64"),
+        "sheet": pd.array(sheets, dtype="str"),
+        "row": np.array(numbers, dtype="int64"),
     }
     for column, cells in zip(dataset.columns, fields, strict=True):
-        values[column.name] = typed_column(cells, column.kind)
+        values[column.name] = typed_column(cells, column.kind).array
     return pd.DataFrame(values)
 
 
@@ -191,8 +194,8 @@ def _first_received(
     codes, periods, moments = columns_of(connection.execute(query).fetchall(), 3)
     return pd.DataFrame(
         {
-            "unit": pd.Series(codes, dtype="str"),
-            "period": pd.Series(periods, dtype="str"),
+            "unit": pd.array(codes, dtype="str"),
+            "period": pd.array(periods, dtype="str"),
             "received_at": shown_column(moments),
         }
     )
@@ -214,9 +217,9 @@ def _faulty(connection: Connection, until: datetime | None, units: Collection[st
     codes, periods, files, moments = columns_of(connection.execute(query).fetchall(), 4)
     return pd.DataFrame(
         {
-            "unit": pd.Series(codes, dtype="str"),
-            "period": pd.Series(periods, dtype="str"),
-            "files": pd.Series(files, dtype="int64"),
+            "unit": pd.array(codes, dtype="str"),
+            "period": pd.array(periods, dtype="str"),
+            "files": np.array(files, dtype="int64"),
             "received_at": shown_column(moments),
         }
     )
@@ -246,12 +249,12 @@ def _letters(connection: Connection, chosen: Select[*tuple[Any, ...]]) -> pd.Dat
     pairs = sheets.pop("layout").map(layouts)
     table = sheets.loc[sheets.index.repeat(pairs.map(len).to_numpy(dtype=np.int64))].reset_index(drop=True)
     fields, column_letters = columns_of([pair for some in pairs for pair in some], 2)
-    return table.assign(field=pd.Series(fields, dtype="str"), letter=pd.Series(column_letters, dtype="str"))
+    return table.assign(field=pd.array(fields, dtype="str"), letter=pd.array(column_letters, dtype="str"))
 
 
 def _text_frame(records: Sequence[Sequence[Any]], names: tuple[str, ...]) -> pd.DataFrame:
     """A frame whose first column is a submission's id and whose others are text."""
     ids, *texts = columns_of(records, len(names))
-    columns: dict[str, Any] = {names[0]: pd.Series(ids, dtype="int64")}
-    columns |= {name: pd.Series(values, dtype="str") for name, values in zip(names[1:], texts, strict=True)}
+    columns: dict[str, Any] = {names[0]: np.array(ids, dtype="int64")}
+    columns |= {name: pd.array(values, dtype="str") for name, values in zip(names[1:], texts, strict=True)}
     return pd.DataFrame(columns)

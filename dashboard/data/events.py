@@ -14,6 +14,7 @@ from analytics.indicators import (
     activity_calendar,
     activity_counts,
     media_by_channel,
+    media_by_unit,
     report_times,
     unit_series,
 )
@@ -133,6 +134,12 @@ def media(view: View, time: Time, within: tuple[str, ...] | None) -> Media:
         else {},
         within,
     )
+
+
+@of_view(most=64)
+def media_units(view: View, time: Time, within: tuple[str, ...] | None) -> pd.DataFrame:
+    """What every unit published, see :func:`analytics.indicators.media_by_unit`."""
+    return media_by_unit(measures.measured(view), measures.reports_in(view), time, within)
 
 
 @dataclass(frozen=True, slots=True)

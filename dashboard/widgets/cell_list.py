@@ -9,38 +9,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets.masking import masked_cells
 from analytics.outputs import csv_bytes, opened_at
-from analytics.plan import Indicator, Time, parse_quarter
+from analytics.plan import parse_quarter
 from dashboard.context import Context
-from dashboard.data import measures
 from dashboard.language import formats
-from dashboard.widgets import sentence
 from dashboard.widgets.printed import printed_words
 from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.sheets import sheet_preview
 
 _TALL = 460  # pixels
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """How a trace writes what was read from a cell as a day."""
-
-
-def cells_section(ctx: Context, indicator: Indicator, time: Time, part: str, units: tuple[str, ...]) -> None:
-    """Every cell that entered the number, by unit, period and row."""
-    t = ctx.t
-    cells = masked_cells(indicator.dataset, measures.trace(ctx.view, indicator.id, time.code, part, units))
-    sentence.section(
-        t("Từng ô trong tệp gốc"),
-        t("{n} ô; chọn một dòng để tải đúng tệp đã gửi, mở sẵn ở trang có ô đó.", n=len(cells)),
-    )
-    if cells.empty:
-        sentence.empty(t("Chưa có ô nào: chưa có báo cáo nào để tính."))
-        return
-    cells_list(
-        ctx,
-        cells,
-        key=f"cells-{indicator.id}-{time.code}-{part}-{hash(units)}",
-        file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
-    )
 
 
 @st.fragment
@@ -64,10 +43,12 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         placeholder=formats.NO_DATA,
     )
     printed_words(ctx, shown, caption=t("Các ô đứng sau con số"), key=key)
+    rows = [place for place in chosen.selection.rows if place < len(cells)]
+    if rows:
+        sheet_preview(ctx, cells.iloc[rows[0]])
     with st.container(horizontal=True):
-        rows = chosen.selection.rows
-        if rows and rows[0] < len(cells):
-            _original(ctx, cells.iloc[rows[0]], key)
+        if rows:
+            original_button(ctx, cells.iloc[rows[0]], key)
         st.download_button(
             t("Tải danh sách ô (CSV)"),
             lambda: csv_bytes(cells),
@@ -79,7 +60,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         )
 
 
-def _original(ctx: Context, cell: pd.Series[Any], key: str) -> None:
+def original_button(ctx: Context, cell: pd.Series[Any], key: str) -> None:
     """The file as it was sent, opened at the cell."""
     t = ctx.t
     place = " · ".join(part for part in (cell["sheet"], cell["cell"]) if part)
@@ -109,13 +90,14 @@ def _shown(ctx: Context, cells: pd.DataFrame) -> pd.DataFrame:
             t("Trang tính"): cells["sheet"],
             t("Ô"): cells["cell"],
             t("Cột"): cells["column"],
-            t("Giá trị"): [_value(ctx, value) for value in cells["value"]],
+            t("Giá trị"): [cell_value(ctx, value) for value in cells["value"]],
             t("Vai trò"): [roles[role] for role in cells["role"]],
         }
     )
 
 
-def _value(ctx: Context, value: object) -> str:
+def cell_value(ctx: Context, value: object) -> str:
+    """A traced value as it is said: a number or day in the visitor's way, words as they are."""
     if value is None:
         return formats.NO_DATA
     if isinstance(value, int | float):

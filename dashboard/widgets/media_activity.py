@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
+import streamlit as st
 
 from analytics.datasets import translate_word, words_in, words_of
-from analytics.plan import Time
-from dashboard.charts import breakdown
+from analytics.plan import Time, year_time
 from dashboard.charts.html.channel_months import channel_months, month_name
 from dashboard.charts.html.day_calendar import day_calendar
 from dashboard.charts.theme import part_colour
@@ -16,8 +17,13 @@ from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
 from dashboard.data.memoised import memoised
+from dashboard.language import formats
+from dashboard.markup import Markup
 from dashboard.widgets import chart, downloads, sentence
+from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.table import Field
+
+_STYLES = Path(__file__).with_name("media_activity.css")
 
 
 def counting(ctx: Context, name: str, title: str) -> Field:
@@ -41,24 +47,34 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         )
         return
     title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=fmt.period(time))
+    months = past(ctx, media.months, "items")
+    st.html(_STYLES)
     binding = media.duty if duty else None
-    chart.html(
-        ctx,
+    top = max([int(value) for value in months["items"].dropna()], default=0)
+    years = sorted(months["month"].dt.year.unique(), reverse=True)
+    tables = [
         channel_months(
-            media.months,
+            own := months[months["month"].dt.year == year],
             duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
             states=media.duty_states,
             watched=media.duty_channels if binding else {},
             words=words_in(ctx.plan, "media", "channel", ctx.lang),
-            title=title,
+            before=_year_before(ctx, media, int(year), own),
+            highest=top,
+            title=title if len(years) == 1 else fmt.period(year_time(int(year))),
             lang=fmt.lang,
             dark=ctx.dark,
-        ),
+        )
+        for year in years
+    ]
+    chart.html(
+        ctx,
+        Markup("").join(tables),
         title=title,
         key=key,
-        under="",
+        under="" if len(years) == 1 else title,
     )
-    shown = media.months.assign(label=[month_name(month) for month in media.months["month"]])
+    shown = months.assign(label=[month_name(month) for month in months["month"]])
     fields = [
         Field("label", t("Tháng")),
         wording(ctx, "channel", t("Kênh"), "media", "channel"),
@@ -87,6 +103,36 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
     )
 
 
+def past(ctx: Context, frame: pd.DataFrame, value: str) -> pd.DataFrame:
+    """The rows of months that are over, and of a running month of which somebody has reported already.
+
+    ``frame`` has ``month`` (its last day) and column ``value``, which is missing where nobody reported.
+    """
+    told = frame.loc[frame[value].notna(), "month"].unique()
+    over = frame["month"] < pd.Timestamp(ctx.as_of)
+    return frame[over | frame["month"].isin(told)].reset_index(drop=True)
+
+
+def year_before(ctx: Context, year: int) -> Time | None:
+    """The year before, where the plan asks to report of it."""
+    before = year_time(year - 1)
+    return before if before.quarters[-1] >= ctx.plan.reporting.first_period else None
+
+
+def _year_before(
+    ctx: Context, media: Media, year: int, months: pd.DataFrame
+) -> tuple[str, dict[str, int | None]] | None:
+    """The year before and the sums of the channels in the months that are shown of this one."""
+    before = year_before(ctx, year)
+    if before is None:
+        return None
+    found = events.media(ctx.view, before, media.within).months
+    same = found[found["month"].isin(months["month"] - pd.DateOffset(years=1))]
+    sums = same.groupby("channel")["items"].sum(min_count=1)
+    told = {str(name): None if pd.isna(value) else int(value) for name, value in sums.items()}
+    return str(year - 1), told
+
+
 def bars(
     ctx: Context,
     frame: pd.DataFrame,
@@ -104,7 +150,7 @@ def bars(
     coloured: bool = False,
     words: tuple[str, str] | None = None,
 ) -> None:
-    """Bars of column ``value`` by column ``label``, and the table with ``fields`` under them.
+    """A row with a bar of column ``value`` for each ``label``, and folded the table with ``fields``.
 
     ``header`` says what, where and when; a short ``heading`` and what is ``under`` it stand above where
     the page has no heading of its own there.
@@ -118,18 +164,18 @@ def bars(
         told = rows.assign(label=[translate_word(ctx.plan, *words, word, fmt.lang) for word in rows["label"]])
     channels = words_of(ctx.plan, "media", "channel")
     colours = [part_colour(word, place, channels) for place, word in enumerate(rows["label"])]
-    figure = breakdown.bars(
-        told,
-        target=None,
-        value_unit=unit,
-        title=header,
-        time=fmt.period(time),
-        fmt=fmt,
-        dark=ctx.dark,
-        colours=colours if coloured else None,
-    )
-    said = breakdown.alt(told, value_unit=unit, title=header, fmt=fmt)
-    chart.show(ctx, figure, alt=said, key=key, heading=heading, under=under)
+    made = [
+        Row(
+            name=str(name),
+            value=fmt.value(number, unit),
+            amount=None if formats.is_missing(number) else float(number),
+            colour=colour if coloured else "",
+            why=ctx.t("chưa có số liệu") if formats.is_missing(number) else "",
+        )
+        for name, number, colour in zip(told["label"], told["value"], colours, strict=True)
+    ]
+    with chart.framed(ctx, header, key=key, heading=heading, under=under):
+        row_list(ctx, made, title=header, key=key, value_unit=unit, order="given")
     downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
 
 

@@ -20,7 +20,7 @@ WHOLE_WARD = "toan-phuong"
 def origin_filters(
     phases: Sequence[Phase], indicator: Indicator, row: Mapping[Hashable, Any]
 ) -> dict[str, str]:
-    """What the address of *Số này từ đâu ra* says for a row of a summary.
+    """What the address of *Nguồn số liệu* says for a row of a summary.
 
     ``by`` holds the code of a unit, kind or group, or :data:`WHOLE_WARD`.
     """
@@ -41,14 +41,14 @@ def ward_origin(indicator: Indicator, time: str, phase: Phase, part: str = "") -
 
 def origin_link(ctx: Context, filters: Mapping[str, str], of: str = "") -> None:
     """A link to the page that shows the units, reports and cells behind a number; ``of`` says whose."""
-    words = ctx.t("Số này từ đâu ra")
+    words = ctx.t("Nguồn số liệu")
     label = f"{words}: {escape_markdown(of)}" if of else words
     navigation.link("source", label, dict(filters), icon=":material/account_tree:")
 
 
 def origin_icon(ctx: Context, filters: Mapping[str, str], of: str) -> None:
     """The same link beside a number inside a line: an icon to see, words to hear and on hover."""
-    words = ctx.t("Số này từ đâu ra")
+    words = ctx.t("Nguồn số liệu")
     with st.container(key=f"origin-{filters['chi-tieu']}-{filters['ky']}", width="content"):
         navigation.link(
             "source",

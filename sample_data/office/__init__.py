@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analytics.store import Store
 from sample_data.office.cases import write_cases
+from sample_data.office.evaluation import write_adjustments
 
-WRITERS: tuple[Callable[[Store], None], ...] = (write_cases,)
+WRITERS: tuple[Callable[[Store], None], ...] = (write_adjustments, write_cases)
 """What fills a store that already holds the reports of all quarters, each its own kind of record."""

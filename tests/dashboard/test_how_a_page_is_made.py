@@ -12,10 +12,19 @@ import dashboard
 from dashboard.context import Context
 from dashboard.language.formatter import Formatter
 from dashboard.widgets import chart, filters, unit_selection
+from dashboard.widgets.cells import cell_rows, units
 
 TOLD = " ".join((dashboard.__doc__ or "").split())
 FOLDER = Path(dashboard.__file__).parent
-NAMED = {"PARAM": unit_selection.PARAM, "PICTURE": chart.PICTURE, "INDICATOR": filters.INDICATOR}
+NAMED = {
+    "PARAM": unit_selection.PARAM,
+    "PICTURE": chart.PICTURE,
+    "INDICATOR": filters.INDICATOR,
+    "UNITS": units.UNITS,
+    "CELL": cell_rows.CELL,
+}
+READING = {"pick": 1, "pick_many": 1, "read_param": 0, "choice_of": 0}
+"""The functions that read a parameter, and which of their arguments it is."""
 
 
 def parameters() -> set[str]:
@@ -25,7 +34,7 @@ def parameters() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
-            place = {"pick": 1, "pick_many": 1, "read_param": 0}.get(ast.unparse(node.func).split(".")[-1])
+            place = READING.get(ast.unparse(node.func).split(".")[-1])
             if place is None:
                 continue
             given = node.args[place]

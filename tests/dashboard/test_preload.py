@@ -18,7 +18,6 @@ def _collector_as_before() -> Iterator[None]:
     for thread in threading.enumerate():
         if thread.name == "warming":
             thread.join(30)
-    gc.unfreeze()
     assert gc.isenabled()
 
 

@@ -45,9 +45,9 @@ direction = "up"
 """
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Plan:
-    path = tmp_path / "own.toml"
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    path = tmp_path_factory.mktemp("plan") / "own.toml"
     path.write_text(PLAN + BY_CHANNEL + CHANNELS, encoding="utf-8")
     return open_plan(path)
 
@@ -58,6 +58,24 @@ def refused(tmp_path: Path, lists: str) -> tuple[str, ...]:
     with pytest.raises(CatalogueError) as caught:
         open_plan(path)
     return caught.value.faults
+
+
+BLANK: dict[str, bytes] = {}
+TYPED: dict[tuple[str, str], bytes] = {}
+"""Templates and workbooks by the plan's id: writing one takes longer than reading it."""
+
+
+def blank(plan: Plan) -> bytes:
+    if plan.id not in BLANK:
+        BLANK[plan.id] = template(plan, ward.OFFICE, ward.PERIOD)
+    return BLANK[plan.id]
+
+
+def typed(plan: Plan, tables: ward.Tables) -> bytes:
+    key = plan.id, repr(tables)
+    if key not in TYPED:
+        TYPED[key] = ward.typed_into(blank(plan), tables)
+    return TYPED[key]
 
 
 def media(plan: Plan, channel: str, kind: str = "Tin") -> CheckedFile:
@@ -71,9 +89,7 @@ def media(plan: Plan, channel: str, kind: str = "Tin") -> CheckedFile:
     }
     group = {"group": "Giáo viên", "total": 4, "briefed": 3}
     trained = {"group": "Chuyên viên phụ trách giáo dục", "total": 1, "trained": 1}
-    data = ward.typed_into(
-        template(plan, ward.OFFICE, ward.PERIOD), {"media": [row], "briefing": [group], "training": [trained]}
-    )
+    data = typed(plan, {"media": [row], "briefing": [group], "training": [trained]})
     (checked,) = check_files([SourceFile("a.xlsx", data)], plan=plan, units=ward.UNITS, hint=Hint())
     return checked
 
@@ -86,7 +102,7 @@ def test_a_list_that_a_plan_does_not_declare_is_the_shared_one(own: Plan) -> Non
 
 
 def test_the_template_offers_the_plan_s_words(own: Plan) -> None:
-    book = load_workbook(io.BytesIO(template(own, ward.OFFICE, ward.PERIOD)))
+    book = load_workbook(io.BytesIO(blank(own)))
     listed = {
         column[0].value: [cell.value for cell in column[1:] if cell.value]
         for column in book["Danh mục"].iter_cols()
@@ -110,20 +126,14 @@ def test_two_plans_in_one_process_each_read_their_own_words(own: Plan) -> None:
 
 def test_an_answer_given_before_the_plan_changed_its_words_is_asked_again(own: Plan) -> None:
     answer = Answer("word", "channel", "Phây", "Fanpage")
-    data = ward.typed_into(
-        template(own, ward.OFFICE, ward.PERIOD),
-        {
-            "media": [
-                {
-                    "published_on": pd.Timestamp(2026, 4, 2),
-                    "channel": "Phây",
-                    "kind": "Tin",
-                    "title": "A",
-                    "quantity": 1,
-                }
-            ]
-        },
-    )
+    row = {
+        "published_on": pd.Timestamp(2026, 4, 2),
+        "channel": "Phây",
+        "kind": "Tin",
+        "title": "A",
+        "quantity": 1,
+    }
+    data = typed(own, {"media": [row]})
     (checked,) = check_files(
         [SourceFile("a.xlsx", data)],
         plan=own,

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.datasets import DATASETS
-from analytics.datasets.masking import masked, masked_cells, masked_frame, masked_person
+from analytics.datasets.masking import masked, masked_cells, masked_frame, masked_person, masked_row
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,17 @@ def test_cells_of_personal_columns_are_masked_and_no_other() -> None:
     )
     assert masked_cells("feedback", cells)["value"].tolist() == ["bà L. hỏi", "2026-08-01", None]
     assert masked_cells(None, cells) is cells
+
+
+def test_a_row_of_a_sheet_is_masked_whichever_columns_it_has() -> None:
+    assert masked_row(["Cá nhân", "Vũ Mây", 12, "Khác", "Giới thiệu"]) == (
+        "Cá nhân",
+        "V.M.",
+        12,
+        "Khác",
+        "Giới thiệu",
+    )
+    assert masked_row(["Tập thể", "Tổ Hoa Mai", "bà Lan khen"]) == ("Tập thể", "Tổ Hoa Mai", "bà L. khen")
 
 
 def test_what_may_name_a_private_person_is_declared_on_the_column() -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import DATASETS, KEY_COLUMNS, ORIGIN_COLUMNS, Column, Reports, datasets_of
-from analytics.plan import Plan, Quarter, Unit, UnitKind, quarters_between
+from analytics.datasets import (
+    DATASETS,
+    KEY_COLUMNS,
+    ORIGIN_COLUMNS,
+    Column,
+    Reports,
+    datasets_of,
+    open_plan,
+)
+from analytics.indicators import Measured, measure
+from analytics.plan import Plan, Quarter, TimeKind, Unit, UnitKind, quarters_between
 
 _KINDS = (
     *[UnitKind.KINDERGARTEN, UnitKind.PRIMARY, UnitKind.LOWER_SECONDARY] * 8,
@@ -23,6 +33,20 @@ def invented_units(count: int = 80) -> tuple[Unit, ...]:
     """The first ``count`` units of an invented ward, schools, offices and groups mixed."""
     order = np.random.default_rng(1).permutation(len(_KINDS))[:count]
     return tuple(Unit(f"U{i:02}", f"Đơn vị mẫu {i}", _KINDS[i]) for i in sorted(order))
+
+
+@cache
+def invented_ward() -> Measured:
+    """A ward of 25 units under the product's plan, of whose reports of six quarters two in five are missing."""
+    plan, units = open_plan(), invented_units(25)
+    found = invented_reports(plan, units, Quarter(2029, 2), Quarter(2030, 3), rows_per_table=3, missing=0.4)
+    return measure(plan, units, found, as_of=date(2030, 10, 1))
+
+
+@cache
+def ward_summary(kind: TimeKind) -> pd.DataFrame:
+    """The summary of that ward as a whole; whoever looks at it does not change it."""
+    return invented_ward().summary("ward", kind)
 
 
 def invented_reports(

@@ -18,7 +18,7 @@ Cell = str | float | int | bool | None
 def zipped(files: Mapping[str, bytes | str]) -> bytes:
     """A zip of those files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()

@@ -94,6 +94,11 @@ def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:
     assert page.evaluate("dialogues") == 1
     paper = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})  # A4 between its margins
+    inside = page.locator(".nq-abreast table").bounding_box()
+    assert inside is not None
+    assert inside["x"] + inside["width"] <= 700, "the last column is cut at the edge of the paper"
 
 
 def test_the_link_to_a_view_is_copied_and_opens_it_again(filled: Site, page: Page) -> None:

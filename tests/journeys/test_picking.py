@@ -17,8 +17,8 @@ TRIES = 5
 def test_a_mark_of_the_trend_leads_to_its_cells(filled: Site, page: Page) -> None:
     page.goto(f"{filled.address}/chi-tieu?chi-tieu=M1")
     _choose(page, page.get_by_test_id("stPlotlyChart").first.locator(".scatterlayer .point").first)
-    page.get_by_role("link", name="Số này từ đâu ra: Quý II/2026").click()
-    expect(page.get_by_role("heading", name="Số này từ đâu ra")).to_be_visible()
+    page.get_by_role("link", name="Nguồn số liệu: Quý II/2026").click()
+    expect(page.get_by_role("heading", name="Nguồn số liệu")).to_be_visible()
     expect(page).to_have_url(re.compile("ky=2026-Q2"))
     expect(page).to_have_url(re.compile("cua=toan-phuong"))
 
@@ -76,7 +76,7 @@ def test_a_row_leads_on_and_back_within_the_session(filled: Site, page: Page) ->
     rows.last.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"nguon-so-lieu\?giai-doan=2026-2030&chi-tieu=M1.*cua="))
-    expect(page.get_by_role("heading", name="Số này từ đâu ra")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nguồn số liệu")).to_be_visible()
     assert page.evaluate("window.stays"), "the page was opened anew"
     page.go_back()
     expect(page).to_have_url(re.compile(r"/chi-tieu\?"))

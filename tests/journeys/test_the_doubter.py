@@ -37,8 +37,8 @@ def test_a_doubter_follows_87_percent_to_a_cell_of_the_file_as_sent(
 
     card.click()
     doubter.at("Chỉ tiêu theo giai đoạn")
-    page.get_by_role("link", name=t("Số này từ đâu ra")).first.click()
-    doubter.at("Số này từ đâu ra")
+    page.get_by_role("link", name=t("Nguồn số liệu")).first.click()
+    doubter.at("Nguồn số liệu")
     headline = page.locator(".nq-headline")
     expect(headline).to_contain_text("87% (87/100)")
     expect(page.locator(".st-key-definition")).to_contain_text(t("Cách tính"))
@@ -52,14 +52,17 @@ def test_a_doubter_follows_87_percent_to_a_cell_of_the_file_as_sent(
     doubter.choose("Của", ward.HOA_BAN.name)
     expect(headline).to_contain_text("33/43")
     known = table(told(two_schools, *M1, "--unit", ward.HOA_BAN.code))
-    count = t("{n} ô; chọn một dòng để tải đúng tệp đã gửi, mở sẵn ở trang có ô đó.", n=len(known))
+    count = t("{n} ô; chọn một ô để xem các dòng quanh ô đó trong tệp đã gửi.", n=len(known))
     expect(page.get_by_text(count)).to_be_visible()
     of_school = table(doubter.take(page.get_by_role("button", name=t("Tải danh sách ô (CSV)"))))
     assert of_school == known
     doubter.station("of-one-school")
 
     first = of_school[0]
-    doubter.pick_first(t("Các ô đứng sau con số"))
+    doubter.wait()
+    page.locator(".st-key-cells-rows .nq-row-item").first.click()
+    marked = page.locator(".nq-sheet-rows td.nq-marked")
+    expect(marked).to_contain_text(f"{float(first['value']):g}")
     place = f"{first['sheet']} · {first['cell']}"
     data = doubter.take(page.get_by_role("button", name=t("Tải tệp gốc, mở tại {place}", place=place)))
     original, opened = workbook(sent[ward.HOA_BAN.code]), workbook(data)

@@ -675,11 +675,7 @@ def checked_case(code: str) -> CheckedFile:
     return CASES[code][0]()
 
 
-# What asks the same file stands in one group, so that one worker reads it, once.
-EACH_CODE = [pytest.param(code, marks=pytest.mark.xdist_group(f"problem {code}")) for code in CASES]
-
-
-@pytest.mark.parametrize("code", EACH_CODE)
+@pytest.mark.parametrize("code", CASES)
 def test_the_file_has_just_this_problem(code: str) -> None:
     checked = checked_case(code)
     assert told(checked) == CASES[code][1]
@@ -691,7 +687,7 @@ def test_the_file_has_just_this_problem(code: str) -> None:
     assert checked.status == ("unreadable" if unreadable else "invalid" if severity == "error" else "valid")
 
 
-@pytest.mark.parametrize("code", EACH_CODE)
+@pytest.mark.parametrize("code", CASES)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_its_sentences_are_complete_and_name_the_place(code: str, lang: Any) -> None:
     for problem in checked_case(code).problems:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analytics.datasets import translate_word
@@ -18,7 +21,9 @@ from dashboard.app_pages.cases import acting
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.widgets import office
+from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.sheets import sheet_preview
 from dashboard.widgets.trace_link import origin_filters
 
 
@@ -46,7 +51,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
         with left:
             st.markdown(f"**{t('Đơn vị đã báo cáo')}**")
             for report in case.reports:
-                _report(ctx, case, report)
+                _report(ctx, case, report, named=named)
         with right:
             st.markdown(f"**{t('Phường đã làm')}**")
             if case.step is None:
@@ -110,7 +115,7 @@ def _day(ctx: Context, day: date | None) -> str:
     return "" if day is None else ctx.fmt.day(day)
 
 
-def _report(ctx: Context, case: Case, report: CaseReport) -> None:
+def _report(ctx: Context, case: Case, report: CaseReport, *, named: bool) -> None:
     """What one report says of the case, and the way to its cell."""
     t, fmt = ctx.t, ctx.fmt
     quarter = parse_quarter(report.period)
@@ -124,6 +129,12 @@ def _report(ctx: Context, case: Case, report: CaseReport) -> None:
     st.markdown(escape_markdown(said))
     cell = t("ô {cell}", cell=report.cell) if report.cell else ""
     place = " · ".join(filter(None, (cell, report.sheet, report.file)))
+    if report.cell:
+        lazy_expander(
+            t("Xem ô trong tệp đã gửi"),
+            f"case-cell-{report.sha256}-{report.cell}",
+            partial(sheet_preview, ctx, pd.Series(asdict(report)), named=named),
+        )
     counted = [one for one in ctx.plan.indicators if one.id in case.indicators]
     if counted:
         row: dict[Hashable, Any] = {"time": report.period, "by": case.unit}

@@ -9,17 +9,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets import translate_word
 from analytics.plan import Time
 from dashboard.charts.html.channel_months import month_name
 from dashboard.charts.html.month_grid import month_grid
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
+from dashboard.language import formats
 from dashboard.widgets import chart, downloads, sentence
-from dashboard.widgets.media_activity import bars, counting, wording
+from dashboard.widgets.media_activity import bars, counting, past, wording, year_before
+from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.table import Field
-
-_MONTHS_OF_A_YEAR = 12
 
 
 def media(ctx: Context, found: Media, time: Time, who: str) -> None:
@@ -32,10 +33,11 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
             t("Lượt tiếp cận"),
             t("Chỉ cộng dòng có ghi lượt tiếp cận; kênh không ghi thì chưa có số liệu, không phải 0."),
         )
-        known = found.channels
-        if known["reach"].isna().all():
+        known = found.channels[found.channels["reach"].notna()]
+        if known.empty:
             sentence.empty(t("Chưa có báo cáo nào ghi lượt tiếp cận."))
         else:
+            silent = found.channels.loc[found.channels["reach"].isna(), "channel"]
             bars(
                 ctx,
                 known,
@@ -54,6 +56,11 @@ def media(ctx: Context, found: Media, time: Time, who: str) -> None:
                 coloured=True,
                 words=("media", "channel"),
             )
+            if len(silent):
+                names = [translate_word(ctx.plan, "media", "channel", name, ctx.lang) for name in silent]
+                sentence.remark(
+                    t("Không báo cáo nào ghi lượt tiếp cận của: {channels}.", channels=", ".join(names))
+                )
     with right:
         sentence.section(t("Thời lượng phát"), t("Số phút ghi trong báo cáo, theo từng kênh."))
         timed = found.channels[found.channels["minutes"].notna()]
@@ -171,7 +178,11 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             key="dip",
         )
     with right:
-        months = found.months.assign(label=[month_name(month) for month in found.months["month"]])
+        months = past(ctx, found.months, "activities")
+        before = year_before(ctx, time.quarters[0].year) if time.kind == "year" else None
+        if before is not None:
+            months = pd.concat([months, events.activities(ctx.view, before, found.within).months])
+        months = months.assign(label=[month_name(month) for month in months["month"]]).reset_index(drop=True)
 
         def cells(row: Mapping[Hashable, Any]) -> pd.DataFrame:
             return events.event_cells(
@@ -180,24 +191,51 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
 
         header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
         fields = [Field("label", t("Tháng")), *numbers]
-        if len(months) > _MONTHS_OF_A_YEAR:
-            grid = month_grid(months, "activities", title=header, lang=fmt.lang, dark=ctx.dark)
-            chart.html(ctx, grid, title=header, key="thang-hoat-dong", under="")
-            downloads.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
-            return
-        bars(
-            ctx,
-            months,
-            "activities",
-            header=header,
-            heading=t("Số hoạt động theo tháng báo cáo"),
-            under=under,
-            label="label",
-            fields=fields,
-            time=time,
-            key="thang-hoat-dong",
-            behind=cells,
-        )
+        grid = month_grid(months, "activities", title=header, lang=fmt.lang, dark=ctx.dark)
+        chart.html(ctx, grid, title=header, key="thang-hoat-dong", under="")
+        downloads.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
+
+
+def silent_units(ctx: Context, time: Time, within: tuple[str, ...] | None) -> None:
+    """The units that published nothing, or have not reported any, each leading to its profile."""
+    t = ctx.t
+    table = events.media_units(ctx.view, time, within)
+    nothing = table[~(table["items"] > 0).fillna(False)]
+    when = ctx.fmt.period(time)
+    if table.empty:
+        return
+    if nothing.empty:
+        sentence.section(t("Đơn vị chưa có tin bài"), t("{time}: đơn vị nào cũng có tin bài.", time=when))
+        return
+    sentence.section(
+        t("Đơn vị chưa có tin bài"),
+        t(
+            "{time}, trong {of} đơn vị phải báo cáo tin bài: {none} đã báo cáo mà không có tin bài nào, "
+            "{silent} chưa có báo cáo tin bài.",
+            time=when,
+            of=ctx.fmt.count(len(table)),
+            none=ctx.fmt.count(int((nothing["reports"] > 0).sum())),
+            silent=ctx.fmt.count(int((nothing["reports"] == 0).sum())),
+        ),
+    )
+    row_list(
+        ctx,
+        [
+            Row(
+                name=ctx.name_of(row["unit"]),
+                value="0" if row["reports"] else formats.NO_DATA,
+                note=t("{share} báo cáo đã nhận", share=ctx.fmt.share(row["reports"], row["expected"])),
+                group=t("Đã báo cáo, không có tin bài nào")
+                if row["reports"]
+                else t("Chưa có báo cáo tin bài"),
+                href=href("profile", {"don-vi": row["unit"]}, ctx.lang),
+            )
+            for row in nothing.sort_values("reports", ascending=False, kind="stable").to_dict("records")
+        ],
+        title=t("Đơn vị chưa có tin bài"),
+        key="khong-tin-bai",
+        look="words",
+    )
 
 
 def _media_cells(

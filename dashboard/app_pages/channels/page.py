@@ -82,6 +82,7 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             t("{n} tin bài ghi ngày ngoài các tháng của kế hoạch, không nằm trong bảng.", n=media.outside)
         )
     if media.coverage.reports:
+        outreach.silent_units(ctx, time, media.within)
         outreach.media(ctx, media, time, who)
         st.caption(
             t(

@@ -1,1 +1,1 @@
-"""The page *Số này từ đâu ra* and the sections that only it has."""
+"""The page *Nguồn số liệu* and the sections that only it has."""

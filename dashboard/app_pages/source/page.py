@@ -1,4 +1,4 @@
-"""*Số này từ đâu ra*: a number's formula, the units and reports behind it, and its cells in the files."""
+"""*Nguồn số liệu*: a number's formula, the units and reports behind it, and its cells in the files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
-from dashboard.widgets.cell_list import cells_section
+from dashboard.widgets.cells import cells_section, choose_units
 from dashboard.widgets.definition import definition
-from dashboard.widgets.fields import value_fields, with_counts
+from dashboard.widgets.fields import with_counts
 from dashboard.widgets.figures.yes_no import with_answers
-from dashboard.widgets.sentence import escape_markdown
-from dashboard.widgets.table import Field
-from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import WHOLE_WARD
 
 
@@ -45,12 +42,12 @@ def page(ctx: Context) -> None:
     with answer:
         sentence.headline(_answer(ctx, indicator, row, name, time, who), title=navigation.title("source", t))
     units = _units(ctx, indicator, by, code)
-    left, right = st.columns([7, 5], gap="medium")
+    left, right = st.columns([8, 4], gap="medium")
     with left:
-        _behind(ctx, indicator, time, part, units)
+        chosen = _behind(ctx, indicator, time, part, units)
     with right:
         definition(ctx, indicator)
-    cells_section(ctx, indicator, time, part, tuple(units))
+    cells_section(ctx, indicator, time, part, tuple(units), chosen)
 
 
 def _members(ctx: Context, indicator: Indicator) -> tuple[By, str]:
@@ -116,29 +113,21 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
     )
 
 
-def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> None:
-    """What each unit gives to the number; those that gave nothing or an older figure by name."""
+def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> tuple[str, ...]:
+    """What each unit gives to the number, or why it gives nothing; the units whose cells are asked for."""
     t, fmt = ctx.t, ctx.fmt
     rows = with_counts(ctx.fmt, indicator, ctx.summary("unit", time.kind, (indicator.id,)))
     rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
+    rows = with_answers(ctx.measured, [indicator.id], rows, time, ctx.lang)
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     sentence.section(
-        t("Các đơn vị đứng sau con số"), t("Theo thứ tự của danh sách đơn vị, không phải thứ hạng.")
+        t("Các đơn vị đứng sau con số"),
+        t("Theo danh sách đơn vị, không phải thứ hạng; chọn đơn vị thì bên dưới chỉ còn ô của đơn vị ấy."),
     )
     if rows.empty:
         sentence.empty(t("Không đơn vị nào phải báo cáo chỉ tiêu này trong {time}.", time=fmt.period(time)))
-        return
-    missing = rows[(rows["units_reported"] == 0) & (rows["units_expected"] > 0)]
-    carried = rows[rows["units_carried"] > 0]
-    for words, those in (
-        (t("{n} đơn vị chưa có số liệu", n=len(missing)), missing),
-        (t("{n} đơn vị có số lấy từ báo cáo trước", n=len(carried)), carried),
-    ):
-        if len(those):
-            with st.expander(words):
-                st.markdown("\n".join(f"- {escape_markdown(label)}" for label in those["label"]))
-    fields = [Field("label", t("Đơn vị")), *value_fields(ctx, indicator, with_status=False, single=True)]
-    show_table(ctx, rows[rows["units_reported"] > 0], fields, alt=t("Các đơn vị đứng sau con số"))
+        return ()
+    return choose_units(ctx, indicator, rows, title=t("Các đơn vị đứng sau con số"))
 
 
 page(current())

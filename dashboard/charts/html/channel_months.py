@@ -1,4 +1,4 @@
-"""Months by channels as a shaded table: each cell is a count; an empty month of a duty is said in words."""
+"""Channels by months as a shaded table: each cell is a count; an empty month of a duty is said in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup
 
-_MONTH = text("Tháng")
+_CHANNEL = text("Kênh")
+_SUM = text("Cộng")
+_BEFORE = text("Cùng kỳ {year}")
 _ITEMS = text("{n} tin bài, sản phẩm")
 _EMPTY = text("✕ trống")
 _OWN_EMPTY = text("✕ phường trống")
@@ -42,19 +44,24 @@ def channel_months(
     states: Mapping[pd.Timestamp, str],
     watched: Mapping[str, Mapping[pd.Timestamp, str]],
     words: Mapping[str, str],
+    before: tuple[str, Mapping[str, int | None]] | None = None,
+    highest: int | None = None,
     title: str,
     lang: Lang,
     dark: bool,
 ) -> Markup:
-    """HTML of the table.
+    """HTML of the table: channels down, months from left to right, their sum last.
 
     Args:
         frame: rows of :class:`analytics.indicators.MediaMonths`, of the months to show.
-        duty: the heading of the column that says whether a monthly duty was kept; ``None`` for no column.
+        duty: the name of the row that says whether a monthly duty was kept; ``None`` for no row.
         states: by month, how the duty stands.
         watched: the channels of the duty, which come first, and how each stands by month: one without
             anything of those it binds stands out, even where others published there.
         words: each channel as it is said in ``lang``; one that is not there stays as it is.
+        before: a year before, and the sum of every channel in the same months of it (``None``: no report);
+            it stands beside the sums.
+        highest: what is shaded most, where several tables share one scale; the frame's own if not given.
         title: what, where and when.
         lang: the words' language.
         dark: whether the ground is dark.
@@ -62,20 +69,33 @@ def channel_months(
     told = list(dict.fromkeys(frame["channel"]))
     channels = [name for name in told if name in watched] + [name for name in told if name not in watched]
     cells = {(row.month, row.channel): row for row in frame.itertuples(index=False)}
-    highest = max([int(value) for value in frame["items"].dropna()], default=0)
-    heads = [Head(_MONTH[lang])]
-    if duty:
-        heads.append(Head("", strong=duty))
-    heads += [Head(words.get(name, name), "nq-watched" if name in watched else "") for name in channels]
-    rows = []
-    for month in sorted(frame["month"].unique(), reverse=True):
-        row = [_state(states.get(month), lang, dark)] if duty else []
-        row += [
+    if highest is None:
+        highest = max([int(value) for value in frame["items"].dropna()], default=0)
+    months = sorted(frame["month"].unique())
+    sums = frame.groupby("channel")["items"].sum(min_count=1)
+    heads = [Head(_CHANNEL[lang]), *(Head(month_name(month)) for month in months), Head(_SUM[lang])]
+    if before:
+        heads.append(Head(_BEFORE[lang].format(year=before[0])))
+
+    def row(name: str) -> list[Cell]:
+        told = [
             _cell(cells[month, name], words.get(name, name), _gap(watched, name, month), highest, lang, dark)
-            for name in channels
+            for month in months
         ]
-        rows.append((month_name(month), row))
+        told.append(_total(sums[name], lang))
+        return [*told, _total(before[1].get(name), lang)] if before else told
+
+    rows = [(words.get(name, name), row(name)) for name in channels]
+    if duty:
+        blank = [Cell()] * (2 if before else 1)
+        rows.insert(0, (duty, [*(_state(states.get(month), lang, dark) for month in months), *blank]))
     return shaded(title, heads, rows, look="nq-months", dark=dark)
+
+
+def _total(items: object, lang: Lang) -> Cell:
+    if formats.is_missing(items):
+        return Cell(formats.NO_DATA, "nq-none nq-sum")
+    return Cell(formats.count(items, lang), "nq-sum")  # type: ignore[arg-type]
 
 
 def _state(state: str | None, lang: Lang, dark: bool) -> Cell:

@@ -124,7 +124,7 @@ def side_by_side(
                 "medians": [
                     _Cell(
                         one.said,
-                        bar=None if one.length is None else _length(one.length, top),
+                        bar=None if one.length is None or len(kinds) > 1 else _length(one.length, top),
                         why=one.kind if len(kinds) > 1 else "",
                     )
                     for one in middle

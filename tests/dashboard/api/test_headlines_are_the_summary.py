@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from analytics.datasets import open_plan
 from analytics.indicators import STATUS_NAMES
+from dashboard.cli import main
 from dashboard.language import formats
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
@@ -20,15 +23,25 @@ PHASE = "2026-2030"
 WORST_FIRST = ("missed", "behind", "no_data", "on_track", "met")
 
 
-@pytest.fixture
-def told(site: Site) -> Any:
+@pytest.fixture(scope="module")
+def told(_shared_store: tuple[str, str]) -> Any:
     """The rows of a summary, parts left out."""
+    url, _ = _shared_store
 
+    @cache
     def rows(by: str, time: str) -> list[dict[str, Any]]:
         command = ("summary", "--by", by, "--time", time, "--as-of", DAY, "--format", "json")
-        return [row for row in json.loads(site.command(*command)) if not row["part"]]
+        result = CliRunner().invoke(main, ["--store", url, *command])
+        assert result.exit_code == 0, result.output
+        return [row for row in json.loads(result.stdout_bytes) if not row["part"]]
 
     return rows
+
+
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    """Whoever only asks shares the store."""
+    return shared_site
 
 
 def headline(site: Site, open_page: OpenPage, page: str, **asked: str) -> str:

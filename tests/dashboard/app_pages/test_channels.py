@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dashboard.widgets.downloads import _file
 from dashboard.widgets.table import Field
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows, table
 
 
 def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
@@ -20,13 +19,10 @@ def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
 
 
 def months(app: AppTest) -> dict[str, list[str]]:
-    """The words of each month's row: the duty, then its channels, then the others."""
-    (table,) = [html.proto.body for html in app.get("html") if "nq-matrix nq-months" in html.proto.body]
-    rows = re.findall(r'<tr><th scope="row">([^<]*)</th>(.*?)</tr>', table, re.S)
-    return {
-        month: [re.sub("<[^>]+>", " ", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells)]
-        for month, cells in rows
-    }
+    """The words of each month's column: the duty, then its channels, then the others."""
+    (drawn,) = [html.proto.body for html in app.get("html") if "nq-matrix nq-months" in html.proto.body]
+    head, *rows = table(drawn)
+    return {month: [row[place] for row in rows] for place, month in enumerate(head)}
 
 
 def test_the_page_opens_with_what_was_published(open_page: OpenPage, ward_url: str):
@@ -39,7 +35,23 @@ def test_an_empty_month_of_the_duty_is_said_in_words_and_a_silent_quarter_is_not
     found = months(page(open_page, ward_url))
     assert found["04/2026"][:4] == ["● có tin", "✕ trống", "2", "✕ trống"]
     assert found["05/2026"][:4] == ["✕ trống"] * 4
-    assert found["10/2026"][3:6] == ["○ –"] * 3
+    assert list(found)[-2:] == ["09/2026", "Cộng"], "the running month that nobody reported is left out"
+    assert found["Cộng"][:4] == ["", "0", "4", "0"]
+
+
+def test_who_posts_nothing_is_named_and_leads_to_its_unit(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url)
+    found = rows(*(one.proto.body for one in app.get("html") if "nq-rows-words" in one.proto.body))
+    assert [
+        (one["name"].removesuffix(" 0/2 báo cáo đã nhận"), one["value"], one["href"]) for one in found
+    ] == [
+        ("Trường THCS Hoa Ban", "–", "don-vi-chi-tiet?don-vi=THCS-01"),
+        ("Trường Tiểu học Đường Xanh", "–", "don-vi-chi-tiet?don-vi=TH-02"),
+        ("Trường Tiểu học Hoa Sen", "–", "don-vi-chi-tiet?don-vi=TH-01"),
+        ("Ủy ban MTTQ (minh họa)", "–", "don-vi-chi-tiet?don-vi=MTTQ"),
+    ]
+    said = "trong 5 đơn vị phải báo cáo tin bài: 0 đã báo cáo mà không có tin bài nào, 4 chưa có báo cáo"
+    assert said in words(app), "who has not reported is not said to have published nothing"
 
 
 def test_schools_are_not_held_to_the_duty_of_the_ward(open_page: OpenPage, ward_url: str):

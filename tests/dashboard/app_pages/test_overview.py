@@ -59,7 +59,7 @@ def test_no_data_is_a_dash_with_its_word_and_never_a_zero(open_page: OpenPage, w
 def test_what_changed_names_the_move_in_points(open_page: OpenPage, ward_url: str):
     links = open_page(ward_url).get("page_link")
     moved, origin = [link.proto for link in links if "phổ biến, quán triệt" in link.proto.label]
-    assert origin.label.startswith("Số này từ đâu ra")
+    assert origin.label.startswith("Nguồn số liệu")
     assert origin.query_string == "chi-tieu=M1&ky=2026-Q3&cua=toan-phuong&giai-doan=2026-2030"
     moved = moved.label
     assert "67,3% (35/52) → **74,2% (46/62)**, +6,9 điểm %; độ phủ 3/4 → 4/4 đơn vị" in moved.replace(

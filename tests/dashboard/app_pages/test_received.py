@@ -21,31 +21,38 @@ from tests.empty_store import place_empty_store
 
 SAMPLES = Path(faulty.__file__).parent / "faulty"
 AT = datetime(2026, 6, 15, tzinfo=UTC)
-GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
-FAULTY = ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    address = f"sqlite:///{tmp_path / 'store.db'}"
-    place_empty_store(tmp_path / "store.db")
-    files = [SourceFile("hoa-ban.xlsx", GOOD), SourceFile("hoa-sen.xlsx", FAULTY)]
+def url(received: bytes, tmp_path: Path) -> str:
+    (tmp_path / "store.db").write_bytes(received)
+    return f"sqlite:///{tmp_path / 'store.db'}"
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store that has accepted one file and refused another."""
+    path = tmp_path_factory.mktemp("received") / "store.db"
+    place_empty_store(path)
+    good_file = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
+    faulty_file = ward.filled(ward.HOA_SEN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
+    files = [SourceFile("hoa-ban.xlsx", good_file), SourceFile("hoa-sen.xlsx", faulty_file)]
     good, faulty = check_files(files, plan=ward.plan(), units=ward.UNITS)
-    with Store.open(address) as store:
+    with Store.open(str(path)) as store:
         store.import_units(ward.UNITS, by="test", at=AT)
         store.set_setting("as_of", ward.AS_OF.isoformat())
         problems = [problem.as_dict() for problem in faulty.problems]
         store.refuse(
-            "hoa-sen.xlsx", FAULTY, problems=problems, by="test", at=AT, unit="TH-01", period=ward.PERIOD
+            "hoa-sen.xlsx", faulty_file, problems=problems, by="test", at=AT, unit="TH-01", period=ward.PERIOD
         )
         store.submit(
-            "hoa-ban.xlsx", GOOD, good.reports, by="test", at=AT,
+            "hoa-ban.xlsx", good_file, good.reports, by="test", at=AT,
             corrections=[CellCorrection("3. Hoạt động truyền thông", "E3", "420", "rất đông")], explanation="Hai lớp mới mở.",
         )  # fmt: skip
         store.remember(
             "THCS-01", [Answer("header", "activity", "Lượng khách", "participants")], by="test", at=AT
         )
-    return address
+    return path.read_bytes()
 
 
 def test_the_units_own_page_tells_who_answered_what_and_forgets_it(url: str, open_page: OpenPage) -> None:

@@ -42,13 +42,23 @@ TRACE = ["indicator", "unit", "period", "file", "sha256", "sheet", "cell", "colu
 Run = Callable[..., Result]
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store into which the command line has loaded the tiny ward; each test copies it."""
+    folder = tmp_path_factory.mktemp("begun")
+    (folder / "units.csv").write_bytes(ward.REGISTER)
+    words = ["--store", f"sqlite:///{folder / 'store.db'}", "units", "import", str(folder / "units.csv")]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    return (folder / "store.db").read_bytes()
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(begun: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command line on a store of its own that knows the tiny ward."""
+    (tmp_path / "store.db").write_bytes(begun)
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path / 'store.db'}")
     monkeypatch.delenv("NQ71_PLAN", raising=False)
-    register = tmp_path / "units.csv"
-    register.write_bytes(ward.REGISTER)
 
     def invoke(*words: object) -> Result:
         result = CliRunner().invoke(main, [str(word) for word in words])
@@ -56,7 +66,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             raise result.exception
         return result
 
-    assert invoke("units", "import", register).exit_code == 0
     return invoke
 
 
@@ -167,15 +176,14 @@ def test_wrong_usage_has_exit_code_2_and_a_sentence(run: Run, good: Path, tmp_pa
 
 
 @pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> str:
+def reported(begun: bytes, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store with one report, for tests that only read it."""
     folder = tmp_path_factory.mktemp("reported")
     url = f"sqlite:///{folder / 'store.db'}"
-    (folder / "units.csv").write_bytes(ward.REGISTER)
+    (folder / "store.db").write_bytes(begun)
     (folder / "hoa-ban.xlsx").write_bytes(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
-    for words in (["units", "import", "units.csv"], ["submit", "hoa-ban.xlsx"]):
-        result = CliRunner().invoke(main, ["--store", url, *words[:-1], str(folder / words[-1])])
-        assert result.exit_code == 0, result.output
+    result = CliRunner().invoke(main, ["--store", url, "submit", str(folder / "hoa-ban.xlsx")])
+    assert result.exit_code == 0, result.output
     return url
 
 

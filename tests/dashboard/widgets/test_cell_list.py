@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
-from analytics.plan import Quarter
 from dashboard.context import Context
 from dashboard.widgets import cell_list
-from tests.dashboard.widgets.conftest import Alone, choose_row, on_paper
+from tests.dashboard.widgets.conftest import Alone, choose_row, notes, on_paper
 
-Q2 = Quarter(2026, 2)
 SHEET = "1. Phổ biến quán triệt"
 
 
@@ -33,10 +30,6 @@ DRAWN = cells(
 
 def listed(ctx: Context) -> None:
     cell_list.cells_list(ctx, DRAWN, key="o", file_name="M1.csv")
-
-
-def section(unit: str, time: Quarter = Q2):
-    return lambda ctx: cell_list.cells_section(ctx, ctx.plan.indicator("M1"), time, "", (unit,))
 
 
 def test_each_cell_is_told_with_its_unit_place_value_and_role(alone: Alone):
@@ -87,23 +80,4 @@ def test_the_chosen_cell_s_file_is_offered_as_it_was_sent_opened_at_that_cell(al
     original, whole = app.download_button
     assert original.label == "Tải tệp gốc, mở tại 1\\. Phổ biến quán triệt · D5"
     assert whole.label == "Tải danh sách ô (CSV)"
-
-
-def test_a_number_s_section_lists_the_cells_of_the_units_asked_for_alone(alone: Alone):
-    app = alone(section("TH-01"))
-    frame = app.dataframe[0].value
-    assert frame[["Ô", "Giá trị", "Vai trò"]].to_numpy().tolist() == [
-        ["D5", "18", "Tử số"],
-        ["C5", "20", "Mẫu số"],
-        ["D6", "2", "Tử số"],
-        ["C6", "2", "Mẫu số"],
-    ]
-    assert set(frame["Đơn vị"]) == {"Trường Tiểu học Hoa Sen"}
-    assert "4 ô" in "".join(one.proto.body for one in app.get("html"))
-
-
-@pytest.mark.parametrize(("lang", "words"), [("vi", "Chưa có ô nào"), ("en", "No cell")])
-def test_where_no_report_came_there_is_a_sentence_and_no_empty_table(alone: Alone, lang: str, words: str):
-    app = alone(section("THCS-01"), lang=lang)
-    assert not app.dataframe
-    assert app.info[0].value.startswith(words)
+    assert any("Không còn giữ tệp gốc này" in words for words in notes(app)), "the store has no such file"

@@ -8,6 +8,7 @@ from dashboard.context import Context
 from dashboard.data import events
 from dashboard.widgets import media_activity
 from dashboard.widgets.media_activity import counting
+from tests.dashboard.read_html import rows
 from tests.dashboard.widgets.conftest import Alone
 
 
@@ -59,8 +60,9 @@ def test_bars_show_words_in_the_visitor_s_language_and_lead_to_their_cells(alone
             words=("media", "channel"),
         )
 
-    (spec,) = [one.proto.spec for one in alone(draw, lang="en").get("plotly_chart")]
-    assert "Ward radio" in spec
+    found = rows(*(body.proto.body for body in alone(draw, lang="en").get("html")))
+    assert [(one["name"], one["value"]) for one in found] == [("Zalo OA", "4"), ("Ward radio", "2")]
+    assert found[0]["bar"].endswith("width:100.0%"), "a count's bar reaches to the largest"
 
 
 def days(unit: str):

@@ -89,14 +89,14 @@ def test_a_chosen_row_leads_to_its_origin_and_to_its_unit(alone: Alone):
     app = choose_row(app, "thu", 1)
     assert notes(app) == []
     origin, profile = links(app)
-    assert origin[0] == "Số này từ đâu ra: Trường THCS Hoa Ban"
+    assert origin[0] == "Nguồn số liệu: Trường THCS Hoa Ban"
     assert "cua=THCS-01" in origin[1]
     assert profile == ("Hồ sơ đơn vị: Trường THCS Hoa Ban", "don-vi-chi-tiet?don-vi=THCS-01")
 
 
 def test_a_row_named_otherwise_than_its_unit_leads_to_its_origin_alone(alone: Alone):
     app = choose_row(alone(with_origin), "thu", 2)
-    assert [words for words, _ in links(app)] == ["Số này từ đâu ra: Tổ 1"]
+    assert [words for words, _ in links(app)] == ["Nguồn số liệu: Tổ 1"]
 
 
 def test_a_row_that_a_shorter_table_no_longer_has_is_not_chosen(alone: Alone):

@@ -69,10 +69,10 @@ def test_the_link_says_whose_number_it_is_and_a_name_is_no_markup(alone: Alone):
         trace_link.origin_link(ctx, {"chi-tieu": "M1", "ky": "2026"})
 
     assert links(alone(page)) == [
-        (r"Số này từ đâu ra: Tổ \*1\*", "nguon-so-lieu?chi-tieu=M1&ky=2026"),
-        ("Số này từ đâu ra", "nguon-so-lieu?chi-tieu=M1&ky=2026"),
+        (r"Nguồn số liệu: Tổ \*1\*", "nguon-so-lieu?chi-tieu=M1&ky=2026"),
+        ("Nguồn số liệu", "nguon-so-lieu?chi-tieu=M1&ky=2026"),
     ]
-    assert links(alone(page, lang="en"))[1][0] != "Số này từ đâu ra"
+    assert links(alone(page, lang="en"))[1][0] != "Nguồn số liệu"
 
 
 def test_an_icon_beside_a_number_says_on_hover_where_it_leads(alone: Alone):
@@ -80,5 +80,5 @@ def test_an_icon_beside_a_number_says_on_hover_where_it_leads(alone: Alone):
         trace_link.origin_icon(ctx, {"chi-tieu": "M1", "ky": "2026"}, "Toàn phường")
 
     (link,) = alone(page).get("page_link")
-    assert link.proto.label == "Số này từ đâu ra: Toàn phường"
-    assert link.proto.help == "Số này từ đâu ra"
+    assert link.proto.label == "Nguồn số liệu: Toàn phường"
+    assert link.proto.help == "Nguồn số liệu"

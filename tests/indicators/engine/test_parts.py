@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -150,25 +151,37 @@ def test_a_table_without_rows_has_no_parts(measure: str) -> None:
     assert of(entry, sent("TH-1", "2026-Q2", media="")) == ""
 
 
-PLAN = open_plan()
-WARD = invented_units(12)
-REPORTS = invented_reports(PLAN, WARD, Quarter(2029, 4), Quarter(2030, 2), rows_per_table=3, seed=7)
 DAY = date(2030, 7, 1)
-GRID = Grid.of(PLAN, WARD, REPORTS, DAY)
-WHOLE = scan(PLAN, REPORTS.rows, GRID, DAY)
+Frames = Mapping[str, pd.DataFrame]
+Scan = Callable[[Frames], Frames]
+
+
+@pytest.fixture(scope="module")
+def ward() -> tuple[Frames, Scan, Frames]:
+    """The rows of a ward, what scans any of them, and what it finds in all."""
+    the_plan, members = open_plan(), invented_units(12)
+    found = invented_reports(the_plan, members, Quarter(2029, 4), Quarter(2030, 2), rows_per_table=3, seed=7)
+    grid = Grid.of(the_plan, members, found, DAY)
+
+    def scanned(rows: Frames) -> Frames:
+        return scan(the_plan, rows, grid, DAY)
+
+    return found.rows, scanned, scanned(found.rows)
 
 
 @settings(max_examples=8, deadline=None)
 @given(count=st.integers(1, 4), seed=st.integers(0, 2**31))
-def test_parts_of_chunks_add_up_to_the_parts_of_the_whole(count: int, seed: int) -> None:
+def test_parts_of_chunks_add_up_to_the_parts_of_the_whole(
+    ward: tuple[Frames, Scan, Frames], count: int, seed: int
+) -> None:
     """Rows are dealt to chunks at random, as partitions on a cluster would hold them."""
+    rows, scanned, whole = ward
     random = np.random.default_rng(seed)
-    dealt = {id_: random.integers(0, count, len(frame)) for id_, frame in REPORTS.rows.items()}
+    dealt = {id_: random.integers(0, count, len(frame)) for id_, frame in rows.items()}
     chunks = [
-        scan(PLAN, {id_: frame[dealt[id_] == chunk] for id_, frame in REPORTS.rows.items()}, GRID, DAY)
-        for chunk in range(count)
+        scanned({id_: frame[dealt[id_] == chunk] for id_, frame in rows.items()}) for chunk in range(count)
     ]
-    for id_, table in WHOLE.items():
+    for id_, table in whole.items():
         added = add_parts(*(chunk[id_] for chunk in chunks))
         pd.testing.assert_frame_equal(_sorted(added), _sorted(table))
 

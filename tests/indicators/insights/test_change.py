@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from analytics.datasets import open_plan
 from analytics.indicators import Change, explain_change, measure
 from analytics.indicators.insights.decompose import decompose, value_of
-from analytics.plan import Quarter
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, unit, units
-from tests.indicators.invented import invented_reports, invented_units
+from tests.indicators.invented import invented_ward, ward_summary
 
 DAY = date(2026, 9, 20)
 BRIEFED = indicator("ratio", "briefing", accumulation="stock", numerator="briefed", denominator="total")
@@ -231,13 +230,6 @@ def test_looking_back_turns_every_effect_round(
 
 
 PLAN = open_plan()
-WARD = invented_units(25)
-MEASURED = measure(
-    PLAN,
-    WARD,
-    invented_reports(PLAN, WARD, Quarter(2029, 2), Quarter(2030, 3), rows_per_table=3, missing=0.4),
-    as_of=date(2030, 10, 1),
-)
 
 
 @settings(max_examples=40, deadline=None)
@@ -245,10 +237,10 @@ MEASURED = measure(
 def test_the_parts_add_up_to_the_change_of_the_summary(data: st.DataObject) -> None:
     chosen = data.draw(st.sampled_from([one for one in PLAN.indicators if "covered" not in one.measure]))
     kind = data.draw(st.sampled_from(["period", "year", "phase"]))
-    summary = MEASURED.summary("ward", kind, [chosen.id])
-    values = summary[summary["part"] == ""].set_index("time")["value"]
+    summary = ward_summary(kind)
+    values = summary[(summary["indicator"] == chosen.id) & (summary["part"] == "")].set_index("time")["value"]
     before, after = (data.draw(st.sampled_from(list(values.index))) for _ in range(2))
-    found = explain_change(MEASURED, chosen.id, before, after)
+    found = explain_change(invented_ward(), chosen.id, before, after)
     assert found is not None
     if pd.isna(values[before]) or pd.isna(values[after]):
         assert found.total is None

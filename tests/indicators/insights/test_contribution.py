@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.datasets import open_plan
-from analytics.indicators import Contributions, Measured, UnknownName, contributions, measure
-from analytics.plan import Quarter
+from analytics.indicators import Contributions, UnknownName, contributions, measure
 from tests.indicators.drawing import Sent, drawn, indicator, plan, reports, sent, units
-from tests.indicators.invented import invented_reports, invented_units
+from tests.indicators.invented import invented_ward, ward_summary
 
 DAY = date(2026, 9, 20)
 BRIEFED = indicator(
@@ -166,15 +165,6 @@ def test_a_time_that_is_not_there_is_named() -> None:
 
 
 PLAN = open_plan()
-WARD = invented_units(25)
-
-
-def _invented() -> Measured:
-    found = invented_reports(PLAN, WARD, Quarter(2029, 2), Quarter(2030, 3), rows_per_table=3, missing=0.4)
-    return measure(PLAN, WARD, found, as_of=date(2030, 10, 1))
-
-
-MEASURED = _invented()
 SHARES = [one for one in PLAN.indicators if one.value_unit == "percent" and "covered" not in one.measure]
 
 
@@ -183,9 +173,10 @@ SHARES = [one for one in PLAN.indicators if one.value_unit == "percent" and "cov
 def test_the_parts_of_the_gap_add_up_to_it(data: st.DataObject, aim: float) -> None:
     chosen = data.draw(st.sampled_from(SHARES))
     kind = data.draw(st.sampled_from(["period", "year", "phase"]))
-    summary = MEASURED.summary("ward", kind, [chosen.id])
-    row = data.draw(st.sampled_from(summary[summary["part"] == ""].to_dict(orient="records")))
-    found = contributions(MEASURED, chosen.id, row["time"], aim)
+    summary = ward_summary(kind)
+    own = summary[(summary["indicator"] == chosen.id) & (summary["part"] == "")]
+    row = data.draw(st.sampled_from(own.to_dict(orient="records")))
+    found = contributions(invented_ward(), chosen.id, row["time"], aim)
     assert found is not None
     assert found.value == (pytest.approx(row["value"]) if row["status"] != "no_data" else None)
     if found.gap is not None:

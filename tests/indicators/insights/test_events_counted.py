@@ -8,8 +8,15 @@ import pandas as pd
 import pytest
 
 from analytics.datasets import DATASETS, open_plan
-from analytics.indicators import UnknownName, activity_calendar, activity_counts, measure, media_by_channel
-from analytics.plan import Quarter
+from analytics.indicators import (
+    UnknownName,
+    activity_calendar,
+    activity_counts,
+    measure,
+    media_by_channel,
+    media_by_unit,
+)
+from analytics.plan import Quarter, year_time
 from tests.indicators.drawing import drawn, indicator, plan, reports, sent, unit, units
 from tests.indicators.invented import invented_reports, invented_units
 
@@ -162,3 +169,16 @@ def test_no_table_holds_a_text_of_the_reporters_own() -> None:
         media_by_channel(ward, rows).table,
     ]
     assert not own & {name for table in tables for name in table.columns}
+
+
+def test_a_unit_that_reported_nothing_published_has_zero_and_one_without_a_report_has_no_figure() -> None:
+    ward = units("TH-1", "TH-2", "TH-3")
+    rows = reports(sent("TH-1", "2026-Q2", media=MEDIA), sent("TH-2", "2026-Q2", media=""))
+    found = media_by_unit(measure(TINY, ward, rows, as_of=DAY), rows, year_time(2026))
+    assert drawn(found, "unit", "items", "reports", "expected").splitlines() == [
+        "TH-1 7 1 2",
+        "TH-2 0 1 2",
+        "TH-3 - 0 2",
+    ]
+    own = media_by_unit(measure(TINY, ward, rows, as_of=DAY), rows, year_time(2026), ["TH-2"])
+    assert own["unit"].tolist() == ["TH-2"]

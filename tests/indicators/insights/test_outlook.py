@@ -283,7 +283,7 @@ def test_it_is_said_what_a_numerator_counts(entry: dict[str, Any], counted: str)
 
 
 PLAN = open_plan()
-WARD = invented_units(16)
+WARD = invented_units(8)
 
 
 @settings(max_examples=10, deadline=None)
@@ -293,8 +293,8 @@ def test_outlook_duty_and_summary_tell_the_same(seed: int, day: date) -> None:
         PLAN, WARD, Quarter(2026, 2), Quarter(2027, 2), rows_per_table=2, missing=0.4, seed=seed
     )
     ward = measure(PLAN, WARD, found, as_of=day)
+    summary = ward.summary("ward", "phase").set_index(["indicator", "part", "time"])
     for phase in PLAN.phases:
-        summary = ward.summary("ward", "phase").set_index(["indicator", "part", "time"])
         targets = [target.id for target in PLAN.targets if target.phase == phase.code]
         for id_ in (each.id for each in PLAN.indicators if each.clause in targets):
             one = outlook(ward, id_, phase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from analytics.outputs import part_name
 from analytics.outputs.official_report import time_of
 from analytics.outputs.official_report.content import assignments, money, reporting
 from analytics.outputs.official_report.model import Paragraph, shown
-from analytics.plan import Unit
+from analytics.plan import TimeKind, Unit
 from tests.outputs.official_report.drawing import (
     DAY,
     PLAN,
@@ -32,9 +33,13 @@ TIMES = ["2027-Q3", "2027-H1", "2027", "2026-2030"]
 
 def summary(code: str, by: By = "ward") -> pd.DataFrame:
     """What ``nq71 summary`` writes of a time."""
-    kind = time_of(drawn(), code).kind
-    rows = summarise(PLAN, WARD, drawn_reports(), by=by, time=kind, as_of=DAY)
+    rows = computed_anew(time_of(drawn(), code).kind, by)
     return rows[rows["time"] == code]
+
+
+@cache
+def computed_anew(kind: TimeKind, by: By) -> pd.DataFrame:
+    return summarise(PLAN, WARD, drawn_reports(), by=by, time=kind, as_of=DAY)
 
 
 @pytest.mark.parametrize(("code", "unit"), [*((code, None) for code in TIMES), ("2027-9M", SCHOOL)])

@@ -13,6 +13,7 @@ from analytics.indicators.engine.grid import Ints
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.parts import months
 from analytics.indicators.trace.events import counted_rows, owing
+from analytics.plan import Time
 
 MEDIA_COLUMNS = (
     "channel",
@@ -89,6 +90,46 @@ def media_by_channel(
     table = table.astype({"channel": "str", "minutes": "Float64", "reach": "Int64"})
     outside = int(frame.loc[kept & ~inside, "quantity"].sum())
     return MediaMonths(table[list(MEDIA_COLUMNS)], outside)
+
+
+def media_by_unit(
+    measured: Measured, reports: Reports, time: Time, within: Collection[str] | None = None
+) -> pd.DataFrame:
+    """What every unit that owes media published in the months of a time.
+
+    Args:
+        measured: the indicators.
+        reports: the reports behind them.
+        time: whose months are told.
+        within: codes of the units looked at; all of the register when not given.
+
+    Returns:
+        ``unit`` (str), ``items`` (Int64; blank, not 0, of a unit that sent no report), ``reports``
+        and ``expected`` (int64: those of quarters that are over or were reported), in the register's order.
+    """
+    rows, kept = counted_rows(measured, reports, "media", within)
+    grid = measured.grid
+    owed, sent = owing(measured, "media", within), measured.reporting.included["media"]
+    over = np.array([grid.calendar.end(quarter) < measured.as_of for quarter in grid.quarters], dtype=bool)
+    inside = np.array([quarter in time.quarters for quarter in grid.quarters], dtype=bool)
+    due = owed & (over | sent) & inside
+    wanted = {
+        quarter.year * 12 + quarter.number * 3 - step for quarter in time.quarters for step in (3, 2, 1)
+    }
+    dated = np.isin(months(rows, "published_on"), list(wanted))
+    counted = (
+        pd.Series(rows.frame["quantity"].to_numpy(), index=rows.units)[kept & dated].groupby(level=0).sum()
+    )
+    table = pd.DataFrame(
+        {
+            "unit": pd.Series(list(grid.unit_codes), dtype="str"),
+            "items": counted.reindex(range(len(grid.unit_codes))).fillna(0).astype("Int64"),
+            "reports": (due & sent).sum(axis=1).astype(np.int64),
+            "expected": due.sum(axis=1).astype(np.int64),
+        }
+    )
+    table = table[table["expected"] > 0]
+    return table.assign(items=table["items"].mask(table["reports"] == 0)).reset_index(drop=True)
 
 
 def _span(measured: Measured) -> Ints:

@@ -32,12 +32,17 @@ def drawn(rows: pd.DataFrame = ROWS, **options) -> str:
     return channel_months(rows, **(settings | options))
 
 
-def test_the_newest_month_stands_on_top_and_a_month_nobody_reported_is_no_zero():
+def test_months_run_from_left_to_right_and_a_month_nobody_reported_is_no_zero():
     assert table(drawn()) == [
-        ["Tháng", "Fanpage", "Zalo OA"],
-        ["02/2031", "0", "○ –"],
-        ["01/2031", "8", "2"],
+        ["Kênh", "01/2031", "02/2031", "Cộng"],
+        ["Fanpage", "8", "0", "8"],
+        ["Zalo OA", "2", "○ –", "2"],
     ]
+
+
+def test_the_year_before_stands_beside_the_sums():
+    html = drawn(before=("2030", {"Fanpage": 1200, "Zalo OA": None}))
+    assert [row[-2:] for row in table(html)] == [["Cộng", "Cùng kỳ 2030"], ["8", "1.200"], ["2", "–"]]
 
 
 def test_the_fullest_month_is_shaded_most_and_an_empty_one_not_at_all():
@@ -50,25 +55,21 @@ def test_the_hover_says_channel_month_count_and_who_reported():
     assert 'title="Zalo OA, 02/2031\nchưa đơn vị nào báo cáo"' in html
 
 
-def test_a_duty_has_a_column_of_its_own_that_says_how_each_month_stands():
+def test_a_duty_has_a_row_of_its_own_that_says_how_each_month_stands():
     html = drawn(duty="M3: kênh số", states={JANUARY: "covered", FEBRUARY: "lost"})
-    assert [row[:2] for row in table(html)] == [
-        ["Tháng", "M3: kênh số"],
-        ["02/2031", "✕ trống"],
-        ["01/2031", "● có tin"],
-    ]
+    assert table(html)[1] == ["M3: kênh số", "● có tin", "✕ trống", ""]
     assert html.count("nq-said") == 2
     assert html.count("nq-said nq-gap") == 1
-    assert [row[1] for row in table(drawn(duty="M3"))] == ["M3", "", ""], "a month without a state is blank"
+    assert table(drawn(duty="M3"))[1] == ["M3", "", "", ""], "a month without a state is blank"
 
 
 def test_watched_channels_come_first_and_their_empty_months_stand_out():
     html = drawn(watched={"Zalo OA": {JANUARY: "lost", FEBRUARY: "unknown"}})
-    assert table(html)[0] == ["Tháng", "Zalo OA", "Fanpage"]
-    assert table(html)[2] == ["01/2031", "2 ✕ phường trống", "8"]
+    assert [row[0] for row in table(html)] == ["Kênh", "Zalo OA", "Fanpage"]
+    assert table(html)[1][1] == "2 ✕ phường trống"
     assert "đều của đơn vị khác, không của phòng, trung tâm phường" in html
     empty = drawn(ROWS[ROWS["month"] == FEBRUARY], watched={"Fanpage": {FEBRUARY: "lost"}})
-    assert table(empty)[1] == ["02/2031", "✕ trống", "○ –"]
+    assert table(empty)[1] == ["Fanpage", "✕ trống", "0"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -1,0 +1,42 @@
+"""Every duty of a unit or of the whole ward in a year: figure, target, status, and the way to its cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.indicators.insights.joint_duties import without_others
+from analytics.plan import Indicator
+from dashboard.context import Context
+from dashboard.widgets import sentence
+from dashboard.widgets.rows import row_list, summary_rows
+from dashboard.widgets.trace_link import WHOLE_WARD
+
+
+def duties(ctx: Context, whose: str, year: int) -> None:
+    """The indicators of a year for a unit's code or :data:`.WHOLE_WARD`, in the order of the plan."""
+    t = ctx.t
+    if whose == WHOLE_WARD:
+        table = ctx.summary("ward", "year").assign(by=WHOLE_WARD)
+    else:
+        table = without_others(ctx.measured, ctx.summary("unit", "year"))
+        table = table[table["by"] == whose]
+    table = table[(table["time"] == str(year)) & (table["part"] == "")]
+    sentence.section(
+        t("Mọi nhiệm vụ có chỉ tiêu trong năm {year}", year=str(year)),
+        t("Mỗi dòng dẫn tới các ô làm ra con số."),
+    )
+    if table.empty:
+        sentence.empty(t("Năm này chưa có chỉ tiêu nào để xem."))
+        return
+    rows = [
+        row
+        for indicator in ctx.plan.indicators
+        for row in summary_rows(ctx, indicator, _named(ctx, indicator, table))
+    ]
+    title = t("Chỉ tiêu, năm {year}", year=str(year))
+    row_list(ctx, rows, title=title, key="duties", look="words", order="given")
+
+
+def _named(ctx: Context, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
+    own = table[table["indicator"] == indicator.id]
+    return own.assign(label=f"{indicator.id} · {indicator.name[ctx.lang]}")

@@ -1,0 +1,172 @@
+"""*Đánh giá hằng năm*: every unit's points for a year, and of one unit every line that they come from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from analytics.office.adjustments import ADJUSTMENTS
+from analytics.office.evaluation import UnitScore, evaluate
+from analytics.outputs.evaluation import evaluation_workbook
+from analytics.plan import Rubric
+from dashboard import navigation
+from dashboard.app_pages.evaluation.duties import duties
+from dashboard.app_pages.evaluation.unit import unit_page
+from dashboard.app_pages.evaluation.words import grade_said, points
+from dashboard.context import Context, current
+from dashboard.data import measures, times
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import filters, sentence
+from dashboard.widgets.rows import Row, href, row_list
+from dashboard.widgets.trace_link import WHOLE_WARD
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, title = ctx.t, navigation.title("evaluation", ctx.t)
+    answer = st.container(key="answer")
+    years = _years(ctx)
+    if ctx.plan.rubric is None or not years:
+        with answer:
+            sentence.headline(t("Chưa có gì để đánh giá."), title=title)
+        sentence.empty(
+            t("Kế hoạch chưa có khung điểm.")
+            if ctx.plan.rubric is None
+            else t("Chưa có kỳ báo cáo nào bắt đầu.")
+        )
+        return
+    with filters.row("filters"):
+        labels = {str(year): t("Năm {year}", year=str(year)) for year in years}
+        year = int(
+            filters.pick(ctx, "nam", t("Năm"), labels, str(_newest_over(ctx, years)), listed=True, width=140)
+        )
+        until = ctx.view.until
+        held = ADJUSTMENTS.read(ctx.store, until=None if until is None else measures.end_of(until))
+        scores = evaluate(ctx.plan, ctx.units, ctx.summary("unit", "year"), year, held)
+        names = {one.unit.code: one.unit.name for one in scores}
+        choices = {WHOLE_WARD: t("Tất cả đơn vị")}
+        choices |= dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), choices, WHOLE_WARD, listed=True)
+    chosen = next((one for one in scores if one.unit.code == unit), None)
+    with answer:
+        sentence.headline(_answer(ctx, scores, chosen, year), title=title)
+    if ctx.plan.rubric.example:
+        sentence.remark(
+            t(
+                "Khung điểm này là ví dụ, chưa được nơi nào quyết định; thay bằng khung của mình trong tệp "
+                "kế hoạch."
+            )
+        )
+    if chosen is None:
+        _all_units(ctx, ctx.plan.rubric, scores, year)
+    else:
+        unit_page(ctx, ctx.plan.rubric, chosen, year)
+
+
+def _years(ctx: Context) -> list[int]:
+    """The years in which a reporting period has begun, newest first."""
+    found = {
+        time.quarters[0].year for phase in ctx.plan.phases for time in times.years(ctx.plan, phase, ctx.as_of)
+    }
+    return sorted(found, reverse=True)
+
+
+def _newest_over(ctx: Context, years: Sequence[int]) -> int:
+    """The newest year that is over, which is the one to evaluate; the running one before there is any."""
+    calendar = ctx.plan.calendar
+    over = [year for year in years if calendar.quarter_of(ctx.as_of).year > year]
+    return over[0] if over else years[0]
+
+
+def _answer(ctx: Context, scores: Sequence[UnitScore], chosen: UnitScore | None, year: int) -> str:
+    t, fmt = ctx.t, ctx.fmt
+    if chosen is not None:
+        if chosen.score is None:
+            return t("{unit}, năm {year}: chưa đủ căn cứ để chấm.", unit=chosen.unit.name, year=str(year))
+        return t(
+            "{unit}, năm {year}: {score} điểm, {grade}.",
+            unit=chosen.unit.name,
+            year=str(year),
+            score=points(ctx, chosen.score),
+            grade=grade_said(ctx, chosen),
+        )
+    graded = Counter(one.grade.code for one in scores if one.grade)
+    assert ctx.plan.rubric is not None
+    parts = [
+        f"{fmt.count(graded[grade.code])} {grade.name[ctx.lang].lower()}"
+        for grade in ctx.plan.rubric.grades
+        if graded[grade.code]
+    ]
+    lacking = sum(one.grade is None for one in scores)
+    said = t(
+        "Năm {year}: {of} đơn vị đủ căn cứ xếp loại{grades}.",
+        year=str(year),
+        of=fmt.share(len(scores) - lacking, len(scores)),
+        grades=f" ({', '.join(parts)})" if parts else "",
+    )
+    return said if not lacking else f"{said} {t('{n} đơn vị chưa đủ căn cứ.', n=lacking)}"
+
+
+def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: int) -> None:
+    t = ctx.t
+    rows = [_row(ctx, one, year) for one in scores]
+    row_list(
+        ctx,
+        rows,
+        title=t("Đơn vị, năm {year}", year=str(year)),
+        key="scores",
+        value_unit="count",
+        whole=100.0,
+    )
+    top = rubric.grades[0]
+    best = sorted(
+        (one.unit.name for one in scores if one.grade is not None and one.grade.code == top.code),
+        key=alphabetical,
+    )
+    sentence.section(
+        t("Dự kiến đề nghị biểu dương"),
+        t(
+            "Đơn vị xếp loại {grade}, theo tên; người có thẩm quyền quyết định.",
+            grade=top.name[ctx.lang].lower(),
+        ),
+    )
+    if best:
+        st.markdown("\n".join(f"- {sentence.escape_markdown(name)}" for name in best))
+    else:
+        sentence.empty(t("Chưa có đơn vị nào đủ căn cứ và đạt loại này."))
+    st.download_button(
+        t("Tải bảng chấm điểm (Excel, có công thức)"),
+        partial(evaluation_workbook, ctx.plan, scores, year, lang=ctx.lang, as_of=ctx.as_of),
+        file_name=f"danh-gia-{year}.xlsx",
+        mime=_EXCEL,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    duties(ctx, WHOLE_WARD, year)
+
+
+def _row(ctx: Context, score: UnitScore, year: int) -> Row:
+    t = ctx.t
+    said = None if score.score is None else points(ctx, score.score)
+    scored = f"{points(ctx, score.earned)}/{points(ctx, score.possible)}"
+    note = t("{n} tiêu chí chưa đủ căn cứ", n=score.lacking) if score.lacking else ""
+    grade = f"{score.grade.code} · {score.grade.name[ctx.lang]}" if score.grade else ""
+    return Row(
+        name=score.unit.name,
+        value="" if said is None else t("{score} điểm", score=said),
+        counted="" if said is None else t("{of} điểm đã chấm", of=scored),
+        amount=score.score,
+        note=" · ".join(filter(None, (grade, note))),
+        why=t("chưa đủ căn cứ") if said is None else "",
+        group=score.unit.kind.label[ctx.lang],
+        href=href("evaluation", {"nam": str(year), "don-vi": score.unit.code}, ctx.lang),
+        code=score.unit.code,
+    )
+
+
+page(current())

@@ -1,0 +1,192 @@
+"""One unit's year: every criterion with its working, and what a person holds of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analytics.office import Change
+from analytics.office.adjustments import ADJUSTMENTS, Adjustment, adjustment_key
+from analytics.office.evaluation import ScoreLine, UnitScore, full_at, needs_second_person
+from analytics.plan import Indicator, Rubric
+from dashboard import navigation
+from dashboard.app_pages.evaluation.duties import duties
+from dashboard.app_pages.evaluation.words import points
+from dashboard.context import Context
+from dashboard.widgets import office, sentence
+from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.rows import Row, row_list
+from dashboard.widgets.trace_link import origin_href
+
+
+def unit_page(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None:
+    """The lines of one unit, the form to change one, and all of its duties."""
+    t = ctx.t
+    navigation.link("evaluation", t("Tất cả đơn vị"), {"nam": str(year)}, icon=":material/arrow_back:")
+    rows = [_row(ctx, score.unit.code, line, year) for line in score.lines]
+    row_list(
+        ctx,
+        rows,
+        title=t("Tiêu chí của {unit}, năm {year}", unit=score.unit.name, year=str(year)),
+        key="criteria",
+        look="words",
+        order="given",
+    )
+    sentence.remark(_working(ctx, score))
+    lazy_expander(t("Thẩm định một tiêu chí"), "tham-dinh", partial(_form, ctx, rubric, score, year))
+    duties(ctx, score.unit.code, year)
+
+
+def _working(ctx: Context, score: UnitScore) -> str:
+    """How the score comes about, in figures."""
+    t = ctx.t
+    if score.score is None:
+        return t("Chưa tiêu chí nào có số liệu, nên chưa có điểm.")
+    said = t(
+        "{earned} điểm đạt ÷ {possible} điểm tối đa đã chấm × 100 + {bonus} điểm thưởng = {score}.",
+        earned=points(ctx, score.earned),
+        possible=points(ctx, score.possible),
+        bonus=points(ctx, score.bonus),
+        score=points(ctx, score.score),
+    )
+    if not score.lacking:
+        return said
+    return f"{said} {t('{n} tiêu chí chưa đủ căn cứ không nằm trong phép tính.', n=score.lacking)}"
+
+
+def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:
+    t, one = ctx.t, line.criterion
+    indicator = ctx.plan.indicator(one.indicator)
+    found, given = "", ""
+    if line.value is not None:
+        found = f"{indicator.id}: {ctx.fmt.value(line.value, indicator.value_unit)}"
+    if line.points is not None:
+        given = t("{score} điểm", score=f"{points(ctx, line.points)}/{points(ctx, one.points)}")
+    return Row(
+        name=f"{one.id} · {one.name[ctx.lang]}",
+        value=given,
+        amount=line.points,
+        why=_why(ctx, line),
+        note=" · ".join(filter(None, (found, _way(ctx, indicator, line), _held(ctx, line)))),
+        group=t("Điểm thưởng") if one.bonus else t("Tiêu chí"),
+        href=origin_href(ctx.plan.phases, ctx.lang, indicator, {"time": str(year), "by": unit}),
+    )
+
+
+def _why(ctx: Context, line: ScoreLine) -> str:
+    if line.state == "no_data":
+        return ctx.t("chưa đủ căn cứ")
+    return ctx.t("không áp dụng") if line.state == "not_applicable" else ""
+
+
+def _way(ctx: Context, indicator: Indicator, line: ScoreLine) -> str:
+    """How points follow from the value."""
+    t, fmt, one = ctx.t, ctx.fmt, line.criterion
+    if one.scoring == "bands":
+        steps = ", ".join(
+            t(
+                "từ {value}: {points}",
+                value=fmt.value(step.at_least, indicator.value_unit),
+                points=points(ctx, step.points),
+            )
+            for step in one.bands
+        )
+        return t("theo mức ({steps})", steps=steps)
+    full = fmt.value(full_at(ctx.plan, one), indicator.value_unit)
+    if one.scoring == "proportional":
+        return t("theo tỷ lệ, đủ điểm từ {full}", full=full)
+    return t("đạt {full} thì đủ điểm, không thì 0", full=full)
+
+
+def _held(ctx: Context, line: ScoreLine) -> str:
+    kept = line.adjustment
+    if kept is None or kept.value is None:
+        return ""
+    t, held = ctx.t, kept.value
+    computed = t("chưa đủ căn cứ") if line.computed is None else points(ctx, line.computed)
+    said = t(
+        "thẩm định: {held} ({by}: {reason}), theo số liệu: {computed}",
+        held=told(ctx, held),
+        by=kept.by,
+        reason=held.reason,
+        computed=computed,
+    )
+    return said if line.in_force else f"{said}; {t('chưa tính, chờ người thứ hai xác nhận')}"
+
+
+def told(ctx: Context, held: Adjustment) -> str:
+    """What a person holds, in a few words."""
+    if held.not_applicable:
+        return ctx.t("không áp dụng")
+    return ctx.t("giữ điểm theo số liệu") if held.points is None else points(ctx, held.points)
+
+
+def _form(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None:
+    t = ctx.t
+    if ctx.view.until is not None:
+        sentence.empty(t("Đang xem số liệu của một ngày đã qua; muốn thẩm định, hãy mở số liệu hiện nay."))
+        return
+    lines = {line.criterion.id: line for line in score.lines}
+    chosen = st.selectbox(
+        t("Tiêu chí"),
+        list(lines),
+        format_func=lambda id_: f"{id_} · {lines[id_].criterion.name[ctx.lang]}",
+        key=f"criterion-{score.unit.code}",
+    )
+    line = lines[chosen]
+    kept = line.adjustment
+    held = (kept.value if kept is not None else None) or Adjustment()
+    key = f"{year}-{score.unit.code}-{chosen}"
+    by = office.writer(ctx)  # outside of the form, which lets no field act by itself
+    with st.form(f"adjust-{key}", border=False):
+        away = st.checkbox(t("Không áp dụng cho đơn vị này"), value=held.not_applicable, key=f"away-{key}")
+        given = st.number_input(
+            t("Điểm thẩm định (để trống: giữ điểm theo số liệu)"),
+            min_value=0.0,
+            max_value=line.criterion.points,
+            value=held.points,
+            step=0.5,
+            key=f"points-{key}",
+        )
+        reason = st.text_input(t("Lý do"), value=held.reason, key=f"reason-{key}", max_chars=500)
+        evidence = st.text_input(t("Minh chứng"), value=held.evidence, key=f"evidence-{key}", max_chars=500)
+        confirmed = st.text_input(
+            t("Người thứ hai xác nhận"),
+            value=held.confirmed_by,
+            key=f"confirmed-{key}",
+            max_chars=80,
+            help=t(
+                "Cần khi điểm đổi quá {share} điểm chuẩn, hoặc khi không có số liệu; phải khác người ghi.",
+                share=ctx.fmt.value(rubric.second_person, "percent"),
+            ),
+        )
+        sent = st.form_submit_button(t("Lưu thẩm định"), type="primary")
+    if sent:
+        wanted = Adjustment(given, away, reason.strip(), evidence.strip(), confirmed.strip())
+        _save(ctx, score, year, line, wanted, by)
+    if needs_second_person(rubric, line) and not line.in_force:
+        sentence.remark(t("Thẩm định đang lưu chưa được tính: chờ người thứ hai xác nhận."))
+    told_whole = partial(_told_whole, ctx)
+    office.history(ctx, ADJUSTMENTS, adjustment_key(year, score.unit.code, chosen), told=told_whole)
+
+
+def _save(
+    ctx: Context, score: UnitScore, year: int, line: ScoreLine, wanted: Adjustment, by: str | None
+) -> None:
+    t = ctx.t
+    if not wanted.reason:
+        st.error(t("Hãy ghi lý do: điểm thẩm định không có lý do thì không được tính."))
+        return
+    if by is None:
+        st.error(t("Hãy ghi tên người ghi."))
+        return
+    key = adjustment_key(year, score.unit.code, line.criterion.id)
+    seen = line.adjustment.version if line.adjustment is not None else 0
+    if office.save(ctx, ADJUSTMENTS, [Change(key, wanted, seen)], by=by, told=partial(_told_whole, ctx)):
+        st.rerun()
+
+
+def _told_whole(ctx: Context, held: Adjustment) -> str:
+    confirmed = ctx.t("{name} xác nhận", name=held.confirmed_by) if held.confirmed_by else ""
+    return " · ".join(filter(None, (told(ctx, held), held.reason, held.evidence, confirmed)))

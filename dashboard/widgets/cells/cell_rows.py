@@ -1,0 +1,142 @@
+"""Every cell that entered a number as a row; the chosen one opens in its sheet, right under its row."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import pandas as pd
+import streamlit as st
+
+from analytics.datasets.masking import masked_cells
+from analytics.outputs import csv_bytes
+from analytics.plan import Indicator, Time, parse_quarter
+from dashboard import address
+from dashboard.context import Context
+from dashboard.data import measures
+from dashboard.widgets import sentence
+from dashboard.widgets.cell_list import cell_value, original_button
+from dashboard.widgets.cells.choosing import choice_of
+from dashboard.widgets.cells.units import UNITS
+from dashboard.widgets.rows import Row, row_list
+from dashboard.widgets.rows.choosing import choose_href
+from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.sheets import sheet_preview
+
+CELL = "o"
+"""The address's parameter: the cell whose sheet is open."""
+
+_SHOWN = 40  # rows at first, and with each wish for more
+_MORE = "_cells_shown"
+
+
+def cells_section(
+    ctx: Context,
+    indicator: Indicator,
+    time: Time,
+    part: str,
+    units: tuple[str, ...],
+    chosen: tuple[str, ...] = (),
+) -> None:
+    """Every cell that entered the number, by unit, period and row; of the ``chosen`` units alone if any."""
+    t = ctx.t
+    whole = masked_cells(indicator.dataset, measures.trace(ctx.view, indicator.id, time.code, part, units))
+    cells = whole[whole["unit"].isin(chosen)] if chosen else whole
+    sentence.section(
+        t("Từng ô trong tệp gốc"),
+        t("{n} ô; chọn một ô để xem các dòng quanh ô đó trong tệp đã gửi.", n=len(cells)),
+    )
+    if chosen:
+        _only(ctx, chosen)
+    if cells.empty:
+        sentence.empty(t("Chưa có ô nào: chưa có báo cáo nào để tính."))
+        return
+    codes = _codes(whole)
+    held = next(iter(choice_of(CELL, list(codes))), "")
+    address.write_param(CELL, held or None)
+    with st.container(key="cells-rows"):
+        _rows(ctx, cells, codes[cells.index], held)
+    st.download_button(
+        t("Tải danh sách ô (CSV)"),
+        lambda: csv_bytes(cells),
+        file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv-cells-{indicator.id}-{time.code}-{part}",
+    )
+
+
+def _only(ctx: Context, chosen: tuple[str, ...]) -> None:
+    """Whose cells alone are seen, and the way back to all."""
+
+    def let_go() -> None:
+        st.session_state[UNITS] = []
+
+    names = ", ".join(ctx.name_of(code) for code in chosen)
+    with st.container(horizontal=True, vertical_alignment="center", key="cells-only"):
+        st.markdown(escape_markdown(ctx.t("Chỉ các ô của {units}", units=names)), width="content")
+        st.button(ctx.t("Xem ô của mọi đơn vị"), icon=":material/close:", key="cells-all", on_click=let_go)
+
+
+def _rows(ctx: Context, cells: pd.DataFrame, codes: pd.Series[str], held: str) -> None:
+    """The rows up to the chosen one, its sheet, and the rest."""
+    t = ctx.t
+    place = codes.tolist().index(held) if held in set(codes) else -1
+    wished = st.session_state.get(_MORE, _SHOWN)
+    shown = cells.head(max(wished, place + 1))
+    made = _made(ctx, shown, codes)
+    for number, some in enumerate((made[: place + 1], made[place + 1 :])):
+        row_list(
+            ctx,
+            some,
+            title=t("Các ô đứng sau con số"),
+            key=f"cells-{number}",
+            look="words",
+            order="given",
+            chosen=[held],
+            choose_href=lambda code: choose_href(CELL, [held] if code == held else [])(code),
+        )
+        if number == 0 and place >= 0:
+            with st.container(key="cells-sheet"):
+                sheet_preview(ctx, cells.iloc[place])
+                original_button(ctx, cells.iloc[place], "chosen")
+    left = len(cells) - len(shown)
+    if left:
+        st.button(
+            t("Xem thêm {n} ô", n=min(left, _SHOWN)),
+            icon=":material/expand_more:",
+            key="cells-more",
+            on_click=_more,
+            args=(len(shown),),
+        )
+
+
+def _more(shown: int) -> None:
+    st.session_state[_MORE] = shown + _SHOWN
+
+
+def _codes(cells: pd.DataFrame) -> pd.Series[str]:
+    """A short code of each cell for the address; the same cell in the same role has the same one always."""
+    columns = zip(*(cells[name] for name in ("sha256", "sheet", "cell", "column", "role")), strict=True)
+    made = [blake2b("\n".join(map(str, one)).encode(), digest_size=5).hexdigest() for one in columns]
+    return pd.Series(made, index=cells.index, dtype="str")
+
+
+def _made(ctx: Context, cells: pd.DataFrame, codes: pd.Series[str]) -> list[Row]:
+    t = ctx.t
+    roles = {"numerator": t("Tử số"), "denominator": t("Mẫu số")}
+    periods = {
+        code: ctx.fmt.period(quarter) if (quarter := parse_quarter(code)) else code
+        for code in cells["period"].unique()
+    }
+    return [
+        Row(
+            name=str(cell["column"] or cell["file"]),
+            value=cell_value(ctx, cell["value"]),
+            counted=roles[cell["role"]],
+            note=" · ".join(filter(None, (cell["cell"], cell["sheet"], cell["file"]))),
+            group=f"{ctx.name_of(cell['unit'])} · {periods[cell['period']]}",
+            code=codes[place],
+        )
+        for place, cell in zip(cells.index, cells.to_dict("records"), strict=True)
+    ]
