@@ -102,6 +102,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         lambda t: t("Thực hiện kế hoạch"),
         (
             PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
+            PageEntry("cases", "du-luan", lambda t: t("Dư luận, vướng mắc"), ":material/forum:", (UNIT,)),
             PageEntry(
                 "evaluation",
                 "danh-gia",

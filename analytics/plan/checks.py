@@ -18,6 +18,7 @@ REPORTING_CLAUSE = "reporting"
 def cross_faults(plan: Plan) -> list[str]:
     """Every contradiction between entries, each beginning with the name of the entry to mend."""
     faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan), *word_faults(plan.lists)]
+    faults += _case_faults(plan)
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
     if plan.rubric is not None:
@@ -70,6 +71,13 @@ def _clause_faults(plan: Plan) -> Iterator[str]:
     for code in plan.sections:
         if code not in used:
             yield f"sections › {code}: no task stands under it"
+
+
+def _case_faults(plan: Plan) -> Iterator[str]:
+    listed = plan.vocabularies["feedback_kind"].values
+    for kind in plan.cases.by_kind:
+        if kind not in listed:
+            yield f"cases › by_kind › {kind}: is none of the kinds of the form: {'; '.join(listed)}"
 
 
 def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:

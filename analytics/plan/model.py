@@ -69,13 +69,25 @@ class Reporting(Entry):
     days_allowed: int = Field(ge=0, le=60)
 
 
+class CaseLimits(Entry):
+    """The days that a case of opinion may stay open; ``by_kind`` where a kind has a limit of its own."""
+
+    days: int = Field(default=30, ge=1, le=365)
+    by_kind: Annotated[dict[str, Annotated[int, Field(ge=1, le=365)]], Field(default_factory=dict)]
+
+    def of(self, kind: str) -> int:
+        """The limit of a case, in days from the day it was received."""
+        return self.by_kind.get(kind, self.days)
+
+
 class Plan(Entry):
     """A communication plan as data; see ``kh673.toml`` for one written out.
 
     ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them. ``lists``
     are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
     ``aliases`` are further titles of the forms' columns, by dataset and column.
-    ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated.
+    ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated, ``cases``
+    how long a case may stay open.
     """
 
     id: Id
@@ -93,6 +105,7 @@ class Plan(Entry):
     aliases: Annotated[dict[str, dict[str, Names]], Field(default_factory=dict)]
     report: Annotated[OfficialForm, Field(default_factory=OfficialForm)]
     rubric: Rubric | None = None
+    cases: Annotated[CaseLimits, Field(default_factory=CaseLimits)]
 
     @cached_property
     def vocabularies(self) -> Lists:

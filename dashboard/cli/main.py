@@ -8,6 +8,7 @@ import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
+from dashboard.cli.cases import cases_command
 from dashboard.cli.documents import documents_group
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
@@ -60,6 +61,7 @@ for command in (
     summary_command,
     reports_command,
     trace_command,
+    cases_command,
     pack_command,
     report_command,
     token_group,

@@ -9,12 +9,12 @@ from datetime import date
 
 import pytest
 
+from analytics.datasets.masking import masked
 from analytics.indicators import UnknownName, measure
 from analytics.office.documents import Document
 from analytics.outputs.official_report import Scope, brief, compose, gaps, time_of
 from analytics.outputs.official_report.content import assignments
 from analytics.outputs.official_report.content.letterhead import letterhead
-from analytics.outputs.official_report.content.masking import masked
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import Chart, OfficialReport, Table, shown
 from analytics.plan import Unit

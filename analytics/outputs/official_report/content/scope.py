@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.datasets import Reports
+from analytics.datasets.masking import masked
 from analytics.indicators import WARD, By, Measured
 from analytics.indicators.engine.time_windows import window
 from analytics.office.documents import Document
-from analytics.outputs.official_report.content.masking import masked
 from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 
 
