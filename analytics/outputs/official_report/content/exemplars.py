@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.outputs.official_report.content import figures
+from analytics.outputs.official_report.content.masking import initials
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.model import (
@@ -39,10 +40,20 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     columns += [Column("Tình trạng", 1.3)] + ([] if scope.unit else [Column("Đơn vị báo cáo", 1.9)])
     body = []
     for place, record in enumerate(newest.to_dict(orient="records"), start=1):
-        cells = [str(place), scope.name_said(record["name"]), scope.said(record["achievement"])]
+        cells = [str(place), _name(scope, record["kind"], record["name"]), scope.said(record["achievement"])]
         cells += [str(record["stage"])] + ([] if scope.unit else [scope.names[record["unit"]]])
         body.append(Row(tuple(line(cell) for cell in cells)))
     caption = "Điển hình được báo cáo"
     if len(rows) > _MOST:
         caption += f" ({_MOST} điển hình mới nhất trong {figures.count(len(rows))})"
     return *blocks, Table(caption, tuple(columns), tuple(body))
+
+
+def _name(scope: Scope, kind: str, name: str) -> str:
+    """A name; of a person the initials also where no family name gives it away, unless persons are named."""
+    said = scope.said(name)
+    syllables = said.split()
+    if scope.named or said != name or len(syllables) > 5:
+        return said
+    person = len(syllables) > 1 and all(one[:1].isupper() and one[1:].islower() for one in syllables)
+    return initials(said) if person else said

@@ -16,7 +16,6 @@ _FAMILIES = (
 )
 _FAMILIES_OR_PLACES = "Hà|Thái|Cao|La|Lâm|Mai|Tô|Vi|Ma|Chu|Kiều|Lương"
 """So begin names of places and other words too, so a name of them has three syllables at least."""
-_LONGEST_NAME = 5
 _NOT_PERSONS = re.compile(
     r"(?:Trường|Tiểu học|Mầm non|THCS|THPT|TH&THCS|TH|MN|[Đđ]ường|[Pp]hố|[Pp]hường|[Xx]ã|[Tt]ổ|"
     r"[Tt]ỉnh|[Tt]hành phố|[Cc]hợ|[Cc]ầu|[Qq]uảng trường|[Tt]rung tâm|[Cc]ơ sở)\s+$"
@@ -53,12 +52,3 @@ def masked(words: str) -> str:
 def initials(name: str) -> str:
     """``Nguyễn Văn An`` is ``N.V.A.``; of a single syllable its first letter."""
     return "".join(f"{syllable[0].upper()}." for syllable in name.split())
-
-
-def masked_name(said: str) -> str:
-    """A name that stands alone, after :func:`masked`: a person's also where no family name gives it away."""
-    syllables = said.split()
-    person = 1 < len(syllables) <= _LONGEST_NAME and all(
-        one[:1].isupper() and one[1:].islower() for one in syllables
-    )
-    return initials(said) if person else said

@@ -14,7 +14,7 @@ from analytics.datasets import Reports
 from analytics.indicators import WARD, By, Measured
 from analytics.indicators.engine.time_windows import window
 from analytics.office.documents import Document
-from analytics.outputs.official_report.content.masking import masked, masked_name
+from analytics.outputs.official_report.content.masking import masked
 from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 
 
@@ -142,8 +142,3 @@ class Scope:
             return ""
         once = " ".join(str(words).split())
         return once if self.named else masked(once)
-
-    def name_said(self, name: Any) -> str:
-        """The name of somebody or something held up, a person's by the initials unless persons are named."""
-        said = self.said(name)
-        return said if self.named else masked_name(said)
