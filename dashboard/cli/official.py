@@ -29,6 +29,10 @@ from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
 _ENDINGS = (".docx", ".pdf")
+_ROWS = text("Lặp một dòng của bảng, mỗi thẻ ở một dòng riêng: {rows}")
+_REPEATED_ROW = "{%tr for dong in chi_tieu %} · {{ dong.ten }} · {%tr endfor %}"
+_PARAGRAPHS = text("Lặp một đoạn, mỗi thẻ ở một đoạn riêng: {paragraphs}")
+_REPEATED_PARAGRAPH = "{%p for dong in noi_nhan %} · {{ dong }} · {%p endfor %}"
 
 
 def _list_tags(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
@@ -36,6 +40,8 @@ def _list_tags(context: click.Context, parameter: click.Parameter, asked: bool) 
         session = context.ensure_object(Session)
         for tag, holds in TAGS.items():
             click.echo(f"{{{{ {tag} }}}}: {holds[session.lang]}")
+        click.echo(_ROWS[session.lang].format(rows=_REPEATED_ROW))
+        click.echo(_PARAGRAPHS[session.lang].format(paragraphs=_REPEATED_PARAGRAPH))
         context.exit()
 
 

@@ -81,7 +81,7 @@ def _grid(ctx: Context, register: Mapping[str, Kept[Document]], by: str | None, 
     with st.container(horizontal=True, vertical_alignment="center", key="documents-actions"):
         ready = by is not None and bool(changes) and not read.faults
         pressed = st.button(t("Lưu sổ"), type="primary", disabled=not ready, key="documents-save")
-        if st.button(t("Bỏ các sửa chưa lưu"), disabled=not changes, key="documents-again"):
+        if st.button(t("Bỏ các sửa chưa lưu"), disabled=not (changes or read.faults), key="documents-again"):
             st.session_state.pop(_BEGUN)
             st.rerun()
         if changes and not read.faults:

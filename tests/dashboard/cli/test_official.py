@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import docx
@@ -105,3 +106,25 @@ def test_a_pdf_without_an_office_is_refused_and_nothing_is_written(
     assert result.exit_code == 2
     assert "LibreOffice" in result.stderr
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("time", "code"), [("period", "2026-Q3"), ("half", "2026-H1"), ("year", "2026"), ("phase", "2026-2030")]
+)
+def test_the_annex_says_what_the_command_summary_says(run, tmp_path: Path, time: str, code: str) -> None:
+    path, day = tmp_path / "r.docx", ("--as-of", "2026-10-01")
+    summary = run("summary", "--by", "ward", "--time", time, *day, "--format", "csv").stdout
+    rows = [one for one in csv.DictReader(summary.splitlines()) if one["time"] == code and not one["part"]]
+    assert run("report", "--time", code, *day, "-o", path).exit_code == 0
+    table = next(one for one in docx.Document(str(path)).tables if one.rows[0].cells[1].text == "Chỉ tiêu")
+    titles = [cell.text for cell in table.rows[0].cells]
+    told = [dict(zip(titles, (cell.text for cell in row.cells), strict=True)) for row in table.rows[1:]]
+    told = [one for one in told if one["STT"]]
+    assert len(told) == len(rows) > 10
+    for one, row in zip(told, rows, strict=True):
+        covered = f"{row['units_reported']}/{row['units_expected']}"
+        assert one["Đơn vị đã báo cáo"].removesuffix(" (*)") == covered
+        assert (one["Kết quả"] == "–") == (row["value"] == "")
+        if row["denominator"] not in ("", "0"):
+            share = one["n/N"].replace(".", "").replace(" ", "").removesuffix("tháng").removesuffix("năm")
+            assert share == f"{row['numerator']}/{row['denominator']}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import openpyxl
 import pandas as pd
 import pytest
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -33,8 +33,10 @@ class Shown:
     book: list[tuple[object, ...]]
 
 
-def shown(document: Document) -> list[Shown]:
-    found = []
+@cache
+def shown(code: str) -> list[Shown]:
+    """The charts of the ward's report on a time."""
+    found, document = [], word(report(code))
     for inline in document.element.body.iter(qn("wp:inline")):
         part = document.part.related_parts[next(inline.iter(f"{DRAWN}chart")).get(qn("r:id"))]
         space = etree.fromstring(part.blob)
@@ -55,7 +57,7 @@ def shown(document: Document) -> list[Shown]:
 
 @pytest.mark.parametrize("code", TIMES)
 def test_results_stand_beside_the_levels_to_reach_as_the_summary_has_them(code: str) -> None:
-    chart = next(one for one in shown(word(report(code))) if one.kind == "clustered")
+    chart = next(one for one in shown(code) if one.kind == "clustered")
     rows = summary(code)
     rows = rows[(rows["part"] == "") & rows["target"].notna()].set_index("indicator")
     targets = {target.id for target in PLAN.targets}
@@ -77,14 +79,14 @@ def test_results_stand_beside_the_levels_to_reach_as_the_summary_has_them(code: 
 
 
 def test_reports_by_quarter_are_counted_as_in_the_text_and_a_quarter_stands_beside_those_before() -> None:
-    quarter = next(one for one in shown(word(report("2027-Q3"))) if one.kind == "stacked")
+    quarter = next(one for one in shown("2027-Q3") if one.kind == "stacked")
     places = ["IV/2026", "I/2027", "II/2027", "III/2027"]
     assert list(quarter.bars["Chưa gửi"]) == places
     found = reporting.reported(scope("2027-Q3")).counts
     assert quarter.bars["Chưa gửi"]["III/2027"] == found["not_sent"] > 0
     assert quarter.bars["Đã nhận, đúng hạn"]["III/2027"] == found["on_time"]
     assert f"chưa gửi {found['not_sent']}" in quarter.said
-    year = next(one for one in shown(word(report("2027"))) if one.kind == "stacked")
+    year = next(one for one in shown("2027") if one.kind == "stacked")
     assert list(year.bars["Chưa gửi"]) == places[1:]
     whole = reporting.reported(scope("2027"))
     assert sum(year.bars["Chưa gửi"].values()) == whole.counts["not_sent"]

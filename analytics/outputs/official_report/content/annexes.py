@@ -117,7 +117,8 @@ def _notes(scope: Scope) -> tuple[Block, ...]:
     ]
     if scope.unit is None and (scope.rows_of_time["units_carried"] > 0).any():
         said.append("(*) Có số lấy từ báo cáo trước, của đơn vị chưa báo cáo cho thời gian này.")
-    source = f"Nguồn số liệu: báo cáo của các đơn vị, tổng hợp đến ngày {day}"
+    whose = "các đơn vị" if scope.unit is None else "đơn vị"
+    source = f"Nguồn số liệu: báo cáo của {whose}, tổng hợp đến ngày {day}"
     if scope.version is not None:
         source += f"; phiên bản kho số liệu: {scope.version}"
     said.append(f"{source}.")
