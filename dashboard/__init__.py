@@ -72,6 +72,8 @@ Filters
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's
   history, and Back opens the view that was left (:mod:`dashboard.address`). A link that is copied
   names its day (:mod:`dashboard.widgets.shell.frozen`).
+  :data:`dashboard.address.WHOLE` opens all folds of a view for paper, :data:`dashboard.address.CLEAR` lets go
+  of the context.
 
 Pictures and tables
 -------------------
