@@ -60,13 +60,13 @@ Filters
   (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
   (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
-  (png|svg), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id or a problem's code), ``vu`` (a
-  case's key), ``vu-viec`` (how cases stand), ``loai-vu-viec`` (their kind), ``nguon`` (their source),
-  ``tim`` (words), ``nhom-theo`` (loai|nguon|co-quan|don-vi), ``dang``
-  (dai|thoi-gian|chi-tieu: what the table to take away has across); of many values: ``cac-khoi`` (groups),
-  ``cac-trang-thai`` (statuses), ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units
-  picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators), ``o-cua`` (units whose
-  cells are listed); ``o`` (the cell whose sheet is open).
+  (png|svg), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id or a problem's code), ``viec``
+  (xem|sua), ``nhom`` (what tasks are arranged by), ``vu`` (a case's key), ``vu-viec`` (how cases stand),
+  ``loai-vu-viec`` (their kind), ``nguon`` (their source), ``tim`` (words), ``nhom-theo``
+  (loai|nguon|co-quan|don-vi), ``dang`` (dai|thoi-gian|chi-tieu: what the table to take away has across); of
+  many values: ``cac-khoi`` (groups), ``cac-trang-thai`` (statuses), ``cac-loai-hinh`` (kinds),
+  ``cac-don-vi`` (unit codes), ``chon`` (units picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu``
+  (indicators), ``o-cua`` (units whose cells are listed); ``o`` (the cell whose sheet is open).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
   :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's

@@ -49,11 +49,15 @@ class Target(Entry):
 
 
 class Task(Entry):
-    """A task of the plan, in its own words, and the groups responsible for it."""
+    """A task of the plan, in its own words, and the groups responsible for it.
+
+    ``moves``: ids of indicators of other paragraphs whose figure doing the task raises.
+    """
 
     id: Id
     text: Text
     responsible: Annotated[Groups, Field(min_length=1)]
+    moves: Names = ()
 
 
 class Reporting(Entry):
@@ -124,6 +128,11 @@ class Plan(Entry):
     def task_ids(self) -> tuple[str, ...]:
         """Ids of all tasks, in the plan's order."""
         return tuple(task.id for task in self.tasks)
+
+    def moved_by(self, task_id: str) -> tuple[Indicator, ...]:
+        """The indicators that a task moves: those of its own paragraph, and those that it names."""
+        named = [name for task in self.tasks if task.id == task_id for name in task.moves]
+        return tuple(one for one in self.indicators if one.clause == task_id or one.id in named)
 
     def section_code(self, task_id: str) -> str | None:
         """The code of the heading a task stands under (``T1`` for ``T1.2``), if the plan has one."""

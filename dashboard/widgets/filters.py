@@ -11,9 +11,11 @@ from analytics.plan import Indicator, Phase, Time
 from dashboard import address
 from dashboard.context import Context
 from dashboard.data import times
+from dashboard.markup import Markup
 from dashboard.widgets.sentence import escape_markdown
 
 INDICATOR = address.INDICATOR
+_FOLD = Markup('<details class="nq-filters"><summary>{}</summary></details>')
 _VISIBLE = 5
 _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 
@@ -21,6 +23,16 @@ _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 def row(key: str) -> DeltaGenerator:
     """The one row that holds a page's filters; it wraps on a phone."""
     return st.container(horizontal=True, vertical_alignment="bottom", key=key)
+
+
+def folding(ctx: Context, key: str) -> DeltaGenerator:
+    """The place of more filters than a phone has room for: there they are folded, elsewhere they are not.
+
+    The fold is the browser's own, so that opening it runs nothing.
+    """
+    place = st.container(key=f"folding-{key}")
+    place.html(_FOLD.format(ctx.t("Bộ lọc và dạng bảng")))
+    return place
 
 
 def pick(

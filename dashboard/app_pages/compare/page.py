@@ -67,7 +67,7 @@ def page(ctx: Context) -> None:
         navigation.link(
             "side_by_side",
             t("Đặt các đơn vị này cạnh nhau để in"),
-            {"cac-don-vi": [unit.code for unit in asked], "ky": time.code},
+            unit_selection.about() | {"cac-don-vi": [unit.code for unit in asked]},
             icon=":material/view_column_2:",
         )
     navigation.link(

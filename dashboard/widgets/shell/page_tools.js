@@ -30,7 +30,7 @@
     },
   };
   addEventListener("click", (event) => {
-    const button = event.target.closest?.(".nq-tool");
+    const button = event.target.closest?.("button.nq-tool");
     if (button) tools[button.dataset.does](button);
   });
 

@@ -67,6 +67,35 @@ def test_every_kind_of_time_and_a_unit_can_be_told(
     assert ("Trường Tiểu học Hoa Sen báo cáo" in said) == ("--unit" in words)
 
 
+def test_the_brief_is_the_wards_alone(run, tmp_path: Path) -> None:
+    path = tmp_path / "nhanh.docx"
+    asked = ("report", "--time", "2026-Q3", "--as-of", "2026-10-01", "--brief", "-o", path)
+    assert run(*asked).exit_code == 0
+    assert "BÁO CÁO NHANH\nKết quả thực hiện Kế hoạch số 673/KH-UBND, Quý III năm 2026" in words_of(path)
+    result = run(*asked, "--unit", "TH-01")
+    assert result.exit_code == 2
+    assert "--brief" in result.stderr
+
+
+def test_a_template_of_the_wards_own_is_checked_and_then_filled(run, tmp_path: Path) -> None:
+    template, path = tmp_path / "mau.docx", tmp_path / "r.docx"
+    asked = ("report", "--time", "2026-Q3", "--as-of", "2026-10-01", "--template", template, "-o", path)
+    for words in ("{{ thoi_gan }}", "Báo cáo {{ thoi_gian }}"):
+        document = docx.Document()
+        document.add_paragraph(words)
+        document.save(str(template))
+        result = run(*asked)
+        if "gan" in words:
+            assert result.exit_code == 2
+            assert "Thẻ «{{ thoi_gan }}»: không có tên «thoi_gan»; có phải là «thoi_gian»?" in result.stderr
+            assert not path.exists()
+    assert result.exit_code == 0
+    assert words_of(path) == "Báo cáo Quý III năm 2026"
+    listed = run("report", "--tags")
+    assert listed.exit_code == 0
+    assert "{{ chi_tieu }}: từng chỉ tiêu" in listed.output
+
+
 def test_a_pdf_without_an_office_is_refused_and_nothing_is_written(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,9 +36,10 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     if sums.empty:
         return *blocks, Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này."))
     total = sums.sum(min_count=1)
-    blocks.append(Paragraph(line(f"{_said(total)} (chi tiết tại {annex}). Chia theo nguồn:")))
+    blocks.append(Paragraph(line(f"{said_in_full(total)} (chi tiết tại {annex}). Chia theo nguồn:")))
     blocks += [
-        Paragraph(line(f"{source}: {_lower(_said(amounts))}."), "item") for source, amounts in sums.iterrows()
+        Paragraph(line(f"{source}: {_lower(said_in_full(amounts))}."), "item")
+        for source, amounts in sums.iterrows()
     ]
     for indicator in scope.indicators:
         if indicator.dataset == "budget":
@@ -75,7 +76,8 @@ def _cells(amounts: pd.Series[int]) -> tuple[tuple[str], ...]:
     return tuple((figures.money(amounts[name]),) for name in AMOUNTS)
 
 
-def _said(amounts: pd.Series[int]) -> str:
+def said_in_full(amounts: pd.Series[int]) -> str:
+    """``Dự toán 120.000.000 đồng; đã phân bổ …``: the sums that are known, in full."""
     pairs = zip(_TITLES, AMOUNTS, strict=True)
     said = [
         f"{title.lower()} {figures.money(amounts[name])} đồng"
