@@ -63,8 +63,9 @@ Filters
   (png|svg), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id or a problem's code), ``viec``
   (xem|sua), ``nhom`` (what tasks are arranged by), ``vu`` (a case's key), ``vu-viec`` (how cases stand),
   ``loai-vu-viec`` (their kind), ``nguon`` (their source), ``tim`` (words), ``nhom-theo``
-  (loai|nguon|co-quan|don-vi), ``dang`` (dai|thoi-gian|chi-tieu: what the table to take away has across); of
-  many values: ``cac-khoi`` (groups), ``cac-trang-thai`` (statuses), ``cac-loai-hinh`` (kinds),
+  (loai|nguon|co-quan|don-vi), ``loai`` (day-du|nhanh: which paper), ``dang`` (dai|thoi-gian|chi-tieu: what
+  the table to take away has across); of many values: ``cac-khoi`` (groups), ``cac-trang-thai`` (statuses),
+  ``cac-loai-hinh`` (kinds),
   ``cac-don-vi`` (unit codes), ``chon`` (units picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu``
   (indicators), ``o-cua`` (units whose cells are listed); ``o`` (the cell whose sheet is open).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -69,6 +69,7 @@ _HEAD = re.compile(r"^[^,;:(–—/]+")
 _MOST_SYLLABLES = 6
 
 
+@lru_cache(maxsize=8192)  # the same words are looked at with every version of the store
 def masked(words: str) -> str:
     """Words with persons by their initials (``ông N.V.A.``) and without phone numbers and mail addresses.
 

@@ -47,26 +47,24 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
     with st.container(border=True, key="case"):
         st.subheader(escape_markdown(case.summary), anchor=False)
         st.markdown("\n".join(f"- {line}" for line in _facts(ctx, case)))
-        left, right = st.columns(2, gap="medium")
-        with left:
-            st.markdown(f"**{t('Đơn vị đã báo cáo')}**")
-            for report in case.reports:
-                _report(ctx, case, report, named=named)
-        with right:
-            st.markdown(f"**{t('Phường đã làm')}**")
-            if case.step is None:
-                st.markdown(t("Chưa có ai nhận vụ việc này."))
-            else:
-                office.history(
-                    ctx,
-                    CASE_STEPS,
-                    case.key,
-                    told=lambda step: told(ctx, step, named=named),
-                    until=None if ctx.view.until is None else measures.end_of(ctx.view.until),
-                )
-        if ctx.view.until is None:
-            acting.draw(ctx, case, by, named=named, told=lambda step: told(ctx, step, named=named))
-        navigation.link("cases", t("Đóng vụ việc"), dict(back), icon=":material/close:")
+        st.markdown(f"**{t('Đơn vị đã báo cáo')}**")
+        for report in case.reports:
+            _report(ctx, case, report, named=named)
+        st.markdown(f"**{t('Phường đã làm')}**")
+        if case.step is None:
+            st.markdown(t("Chưa có ai nhận vụ việc này."))
+        else:
+            office.history(
+                ctx,
+                CASE_STEPS,
+                case.key,
+                told=lambda step: told(ctx, step, named=named),
+                until=None if ctx.view.until is None else measures.end_of(ctx.view.until),
+            )
+        with st.container(key="office-form"):
+            if ctx.view.until is None:
+                acting.draw(ctx, case, by, named=named, told=lambda step: told(ctx, step, named=named))
+            navigation.link("cases", t("Đóng vụ việc"), dict(back), icon=":material/close:")
 
 
 def told(ctx: Context, step: CaseStep, *, named: bool) -> str:
