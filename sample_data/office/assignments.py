@@ -82,7 +82,7 @@ def _assignment(
     said: dict[str, Any] = dict(clears(code, unit, draw))
     if row is not None:
         said |= {name: row[name] for name in said if not pd.isna(row[name])}
-    due: date | None = date(year, 8, 31) + timedelta(days=draw.randrange(0, 90, 5))
+    due: date | None = date(year, 7, 8) + timedelta(days=draw.randrange(0, 145, 5))
     if draw.random() < _FORGOTTEN:
         due = date(year, 5, 15)
     if row is not None and not pd.isna(row["due_on"]):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.datasets import DTYPES, Reports
 from analytics.indicators import Measured
-from analytics.indicators.insights.task_list import folded, told_tasks
+from analytics.indicators.insights.task_list import SOON, folded, own_date, told_tasks
 from analytics.office.assignments.model import PARTS, Assignment
 from analytics.plan import year_time
 
@@ -27,6 +27,7 @@ LINE_COLUMNS = (
     "note",
     "period",
     "state",
+    "soon",
     "told_due_on",
     "missing",
     "assigned",
@@ -54,9 +55,9 @@ def task_lines(
     Returns:
         LINE_COLUMNS: ``state``, one of LINE_STATES: as the newest report tells it, where ``due_soon`` is open
         and due within 30 days, and ``not_told`` is assigned without any report of it; ``overdue`` are exactly
-        the overdue tasks of :func:`.told_tasks`. ``cooperating`` is a tuple of unit codes, ``missing``
-        those of the six clears that are not said, ``told_due_on`` the date that the unit's report has. By
-        state, date, unit and code.
+        the overdue tasks of :func:`.told_tasks`. ``soon`` (bool): due within 30 days and not done, also of
+        what no report tells of. ``cooperating`` is a tuple of unit codes, ``missing`` those of the six clears
+        that are not said, ``told_due_on`` the date that the unit's report has. By state, date, unit and code.
     """
     told = told_tasks(measured, reports, year_time(year))
     told = told.assign(state=told["state"].mask(told["due_soon"], "due_soon"), same=folded(told["work"]))
@@ -73,6 +74,9 @@ def task_lines(
     for works in left.values():
         lines += [_unassigned(row) for rows in works.values() for row in rows]
     frame = pd.DataFrame(lines, columns=list(LINE_COLUMNS)).astype(_dtypes())
+    left_days = (frame["due_on"] - pd.Timestamp(own_date(measured, year_time(year)))).dt.days
+    untold = (frame["state"] == "not_told") & left_days.between(0, SOON)
+    frame = frame.assign(soon=(frame["state"] == "due_soon") | untold)
     place = frame["state"].map({name: at for at, name in enumerate(LINE_STATES)})
     frame = frame.assign(place=place).sort_values(["place", "due_on", "unit", "code"], kind="stable")
     return frame[list(LINE_COLUMNS)].reset_index(drop=True)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -35,6 +36,9 @@ _COLUMNS = (
 )
 ANNEX_COLUMNS = tuple(column.title for column in _COLUMNS)
 _WIDTHS = (6, 44, 32, 28, 14, 24, 34)
+_LINE, _LETTER = 15.5, 1.05
+"""The height of a line of words in points, and how wide a letter is in the unit of _WIDTHS."""
+
 _OWN = "Nhiệm vụ riêng của {area}"
 
 
@@ -154,8 +158,13 @@ def annex_workbook(
                 sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_COLUMNS))
             elif _COLUMNS[column - 1].align == "centre":
                 cell.alignment = Alignment(horizontal="center", vertical="top", wrap_text=True)
+        if not one.heading:
+            sheet.row_dimensions[row].height = _LINE * max(
+                ceil(len(words) * _LETTER / width) for words, width in zip(one.cells, _WIDTHS, strict=True)
+            )
     for place, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.row_dimensions[top].height = 2 * _LINE + 2
     sheet.freeze_panes = f"A{top + 1}"
     sheet_styles.print_setup(sheet, header=top)
     return sheet_styles.saved(book, _title(year))

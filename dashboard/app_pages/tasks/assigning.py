@@ -32,7 +32,7 @@ from dashboard.widgets.sentence import escape_markdown
 _DRAFT = "_assigning"
 _MOST_FAULTS = 20
 _TALL = 460  # pixels
-_WIDTHS = {"code": 90, "due_on": 110, "work": 300, "unit": 240}
+_WIDTHS = {"code": 120, "due_on": 110, "work": 300, "unit": 240}
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def draw(ctx: Context, year: int) -> None:
         draft.frame,
         key=f"assignments-{year}-{draft.number}",
         num_rows="dynamic",
+        hide_index=False,  # faults are told by these numbers
         height=_TALL,
         column_config={
             name: st.column_config.TextColumn(

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.indicators.insights.task_list import own_date
+from analytics.plan import year_time
 from dashboard.app_pages.tasks import words
 from dashboard.context import Context
 from dashboard.language.collation import alphabetical
@@ -50,7 +52,7 @@ def _row(ctx: Context, line: dict[str, Any], year: int, grouped_by: str) -> Row:
         "" if grouped_by == BY_UNIT else ctx.name_of(line["unit"]),
         "" if grouped_by == BY_STATE else state,
         words.person_words(ctx, line["person"]),
-        _lateness(ctx, line),
+        _lateness(ctx, line, year),
         words.told_words(ctx, line["period"]),
         t("thiếu {parts}", parts=words.part_words(ctx, line["missing"])) if line["missing"] else "",
         "" if line["assigned"] else t("đơn vị tự báo, chưa có trong bảng giao việc"),
@@ -76,13 +78,14 @@ def _group(ctx: Context, line: dict[str, Any], state: str, grouped_by: str) -> s
     return state
 
 
-def _lateness(ctx: Context, line: dict[str, Any]) -> str:
-    """How late an open task is, by the date that its unit's report has where it has one."""
+def _lateness(ctx: Context, line: dict[str, Any], year: int) -> str:
+    """How late an open task is at the year's own date, by the date that its unit's report has if any."""
     t, due, told = ctx.t, line["due_on"], line["told_due_on"]
     other = not pd.isna(told) and line["assigned"] and told != due
     said = [t("đơn vị ghi hạn {day}", day=ctx.fmt.day(told))] if other else []
     if line["state"] in ("overdue", "not_told"):
-        late = (pd.Timestamp(ctx.as_of) - (due if pd.isna(told) else told)).days
+        day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
+        late = (day - (due if pd.isna(told) else told)).days
         if not pd.isna(late) and late > 0:
             said.append(t("quá hạn {n} ngày", n=int(late)))
     return "; ".join(said)

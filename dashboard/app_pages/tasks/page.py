@@ -77,7 +77,7 @@ def _choices(ctx: Context) -> dict[str, str]:
     t = ctx.t
     return {
         "qua-han": t("Quá hạn"),
-        "sap-den-han": t("Đến hạn trong {n} ngày", n=SOON),
+        words.SOON: t("Đến hạn trong {n} ngày", n=SOON),
         "da-xong": t("Đã xong"),
         "chua-bao-cao": t("Chưa báo cáo"),
         words.LACKING: t("Chưa đủ 06 rõ"),
@@ -101,7 +101,9 @@ def _of_state(lines: pd.DataFrame, shown: str) -> pd.DataFrame:
         return lines
     if shown == words.LACKING:
         return lines[lines["missing"].map(bool).astype(bool)]
-    return lines[lines["state"].isin(words.STATES[shown])]
+    if shown == words.SOON:
+        return lines[lines["soon"]]
+    return lines[lines["state"] == words.STATES[shown]]
 
 
 def _unit(ctx: Context, lines: pd.DataFrame) -> str:
@@ -119,7 +121,7 @@ def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str
     day = ctx.fmt.day(own_date(ctx.measured, year_time(year)))
     said = {
         "qua-han": t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=n),
-        "sap-den-han": t("{n} nhiệm vụ sắp đến hạn", n=n),
+        words.SOON: t("{n} nhiệm vụ sắp đến hạn", n=n),
         "da-xong": t("{n} nhiệm vụ đã xong", n=n),
         "chua-bao-cao": t("{n} nhiệm vụ đã giao mà chưa có báo cáo nào nói đến", n=n),
         words.LACKING: t("{n} nhiệm vụ chưa ghi đủ 06 rõ", n=n),

@@ -96,6 +96,16 @@ def test_the_overview_s_line_leads_to_as_many_tasks_as_it_says(open_page: OpenPa
     assert len(listed(open_page, tasks_url, **dict(part.split("=") for part in query.split("&")))) == 3
 
 
+def test_a_year_gone_by_is_told_as_of_its_last_day(open_page: OpenPage, tasks_url: str):
+    with Store.open(tasks_url) as store:
+        store.set_setting("as_of", "2027-06-01")
+    app = open_page(tasks_url, "nhiem-vu", nam="2026")
+    assert "4 nhiệm vụ quá hạn chưa hoàn thành; năm 2026" in words(app)
+    assert "tính đến ngày 14/12/2026" in words(app)
+    (school,) = [one for one in rows(*(one.proto.body for one in app.get("html"))) if "T2.1." in one["name"]]
+    assert "quá hạn 90 ngày" in school["name"]
+
+
 @pytest.mark.parametrize(
     ("state", "unit", "names"),
     [

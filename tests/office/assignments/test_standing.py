@@ -80,5 +80,15 @@ def test_the_overdue_lines_are_the_overdue_tasks_of_the_reports_whatever_was_ass
     assert found.loc[found["state"] == "due_soon", "work"].tolist() == ["c"]
 
 
+def test_what_is_due_soon_is_told_also_of_tasks_that_no_report_tells_of() -> None:
+    found = lines(
+        assigned("bốn tuần", due_on=date(2026, 10, 31)),
+        assigned("lâu hơn", unit="TH-2", due_on=date(2026, 11, 1)),
+        assigned("đã xong", code="NVR-01", due_on=date(2026, 10, 15)),
+        told=(sent("TH-1", "2026-Q2", task=f"{HEAD}\nNVR-01|đã xong||2026-10-15|100|"),),
+    )
+    assert found.loc[found["soon"], "work"].tolist() == ["bốn tuần"]
+
+
 def test_without_anything_there_is_no_line() -> None:
     assert lines(told=()).empty
