@@ -12,7 +12,7 @@ from analytics.office.assignments import ASSIGNMENTS, of_year, task_lines
 from analytics.plan import Quarter
 from analytics.store import Store
 from sample_data.generator import tables
-from sample_data.office.assignments import LATER_BY, YEARS, write
+from sample_data.office.assignments import LATER_BY, YEARS, write_assignments
 from sample_data.ward import UNITS
 from tests.dashboard import small_ward
 from tests.empty_store import place_empty_store
@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         for quarter in SENT:
             if rows := tables(unit, quarter).get("task"):
                 small_ward.send(opened, unit, quarter, {"task": rows})
-    write(opened)
+    write_assignments(opened)
     return opened
 
 
