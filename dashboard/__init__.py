@@ -60,7 +60,9 @@ Filters
   (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
   (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
-  (png|svg), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id or a problem's code), ``dang``
+  (png|svg), ``nguon`` (a source of money), ``chia-theo`` (nguon|noi-dung|don-vi|quy|nam: what money is
+  added up by), ``dong`` (the row whose cells are open), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id
+  or a problem's code), ``dang``
   (dai|thoi-gian|chi-tieu: what the table to take away has across); of many values: ``cac-khoi`` (groups),
   ``cac-trang-thai`` (statuses), ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units
   picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).

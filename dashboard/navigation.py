@@ -100,7 +100,10 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
     ),
     (
         lambda t: t("Thực hiện kế hoạch"),
-        (PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),),
+        (
+            PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
+            PageEntry("money", "kinh-phi", lambda t: t("Kinh phí"), ":material/payments:", (TIME,)),
+        ),
     ),
     (
         lambda t: t("Báo cáo"),

@@ -101,9 +101,13 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
     return comment
 
 
-def _steps(datasets: tuple[Dataset, ...]) -> list[str]:
+def _steps(plan: Plan, datasets: tuple[Dataset, ...]) -> list[str]:
     """The steps of the guide; the one about datasets that are not added up names those of the unit."""
-    named = [one.sheet.partition(". ")[0] for one in datasets if one.not_cumulative]
+    named = [
+        one.sheet.partition(". ")[0]
+        for one in datasets
+        if one.not_cumulative and not plan.reporting.cumulative(one.id)
+    ]
     numbers = " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
     return [
         step.format(not_cumulative=numbers)
@@ -124,7 +128,7 @@ def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: 
     )
     sheet["A2"].font = styles.BOLD
     row = 4
-    for number, step in enumerate(_steps(datasets), start=1):
+    for number, step in enumerate(_steps(plan, datasets), start=1):
         sheet.cell(row, 1, f"{number}. {step}").alignment = styles.WRAP
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
         sheet.row_dimensions[row].height = 32
