@@ -61,8 +61,9 @@ Filters
   ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
   (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
   (png|svg), ``nguon`` (a source of money), ``chia-theo`` (nguon|noi-dung|don-vi|quy|nam: what money is
-  added up by), ``dong`` (the row whose cells are open), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id
-  or a problem's code), ``dang``
+  added up by), ``dong`` (the row whose cells are open), ``loai`` and ``muc`` (kind and stage of exemplars),
+  ``dip`` (the occasion that is open), ``tinh-trang`` (how tasks stand), ``ma`` (a task's id or a problem's
+  code), ``dang``
   (dai|thoi-gian|chi-tieu: what the table to take away has across); of many values: ``cac-khoi`` (groups),
   ``cac-trang-thai`` (statuses), ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units
   picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators).

@@ -103,6 +103,9 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         (
             PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
             PageEntry("money", "kinh-phi", lambda t: t("Kinh phí"), ":material/payments:", (TIME,)),
+            PageEntry(
+                "exemplars", "dien-hinh", lambda t: t("Điển hình"), ":material/workspace_premium:", (TIME,)
+            ),
         ),
     ),
     (

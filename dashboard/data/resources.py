@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.indicators import activity_counts
 from analytics.indicators.insights.outreach.media_activity_totals import Coverage, coverage
+from analytics.indicators.insights.resources import exemplars as found
 from analytics.indicators.insights.resources import money as sums
 from analytics.indicators.insights.resources.readings import TwoReadings, two_readings
-from analytics.plan import Time
+from analytics.plan import Time, year_time
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
 
@@ -54,3 +56,33 @@ def money_cells(
     """The cells behind a row of :attr:`Money.table`."""
     measured, reports = measures.measured(view), measures.reports_in(view)
     return sums.money_cells(measured, reports, by, key, time, within=within, source=source)
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplars:
+    """Everything told of the exemplars of some units in a time, in full names.
+
+    ``table`` and ``proposed`` are rows of :func:`.exemplars.exemplars`; ``proposed`` those of the year that
+    the time lies in, ``None`` for a phase. ``occasions`` are rows of
+    :func:`analytics.indicators.activity_counts`, ``held`` the activities behind them.
+    """
+
+    table: pd.DataFrame
+    proposed: pd.DataFrame | None
+    occasions: pd.DataFrame
+    held: pd.DataFrame
+    coverage: Coverage
+
+
+@of_view(most=32)
+def exemplars(view: View, time: Time, within: tuple[str, ...] | None) -> Exemplars:
+    """The exemplars of a time and what was held on its occasions; ``within`` are unit codes, if not all."""
+    measured, reports = measures.measured(view), measures.reports_in(view)
+    year = None if time.kind == "phase" else year_time(time.quarters[0].year)
+    return Exemplars(
+        found.exemplars(measured, reports, time, within=within),
+        None if year is None else found.proposals(measured, reports, year, within=within),
+        activity_counts(measured, reports, "occasion", time.code, within),
+        found.held_on_occasions(measured, reports, time, within=within),
+        coverage(measured, "exemplar", time, within),
+    )

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.datasets import DATASETS, translate_word, words_of
-from analytics.indicators import latest_due_quarter
 from analytics.indicators.insights.resources.money import DATASET, MoneyBy
 from analytics.plan import Time, UnitGroup
 from dashboard import address
 from dashboard.context import Context
-from dashboard.data import times
 from dashboard.widgets import filters
 
 _ALL = "tat-ca"
@@ -44,7 +42,7 @@ def draw(ctx: Context) -> Choice:
     """The filters in one row."""
     t, lang = ctx.t, ctx.lang
     with filters.row("filters"):
-        time = _time(ctx)
+        time = filters.pick_begun(ctx)
         group = _group(ctx)
         listed = words_of(ctx.plan, DATASET, "source")
         names = {word: translate_word(ctx.plan, DATASET, "source", word, lang) for word in listed}
@@ -79,25 +77,6 @@ def opened(keys: Sequence[str]) -> str | None:
     key = str(st.session_state.get("dong") or "")
     address.write_param("dong", key or None)
     return key or None
-
-
-def _time(ctx: Context) -> Time:
-    """A year, a phase or a quarter that has begun; the year of the newest quarter due first seen."""
-    begun = [
-        phase
-        for phase in ctx.plan.phases
-        if ctx.plan.calendar.time_start(phase.time()) <= ctx.as_of or phase == ctx.plan.phases[0]
-    ]
-    years = {time.code: time for phase in begun for time in times.years(ctx.plan, phase, ctx.as_of)}
-    quarters = {time.code: time for phase in begun for time in times.periods(ctx.plan, phase, ctx.as_of)}
-    choices = {code: years[code] for code in sorted(years, reverse=True)}
-    choices |= {phase.code: phase.time() for phase in begun}
-    choices |= {code: quarters[code] for code in sorted(quarters, reverse=True)}
-    names = {code: ctx.fmt.period(time) for code, time in choices.items()}
-    due = latest_due_quarter(ctx.plan, ctx.as_of)
-    first = str(due.year) if due is not None else next(iter(choices))
-    default = first if first in choices else next(iter(choices))
-    return choices[filters.pick(ctx, "ky", ctx.t("Thời gian"), names, default, listed=True, width=190)]
 
 
 def _group(ctx: Context) -> UnitGroup | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -100,7 +101,7 @@ def _row(ctx: Context, choice: Choice, one: dict[str, Any], opened: str | None) 
     if one["over"] > 0:
         told.append(t("có khoản vượt phân bổ {amount}", amount=fmt.count(one["over"])))
     unit = ctx.unit_by_code.get(one["key"]) if choice.by == "unit" else None
-    params = choice.params if one["key"] == opened else choice.params | {"dong": one["key"]}
+    dong = "" if one["key"] == opened else str(one["key"])
     return Row(
         name=str(one["label"]),
         value=fmt.percent(one["spent_share"]),
@@ -109,7 +110,8 @@ def _row(ctx: Context, choice: Choice, one: dict[str, Any], opened: str | None) 
         why="" if known else t("chưa phân bổ"),
         note=" · ".join(told),
         group=unit.kind.label[ctx.lang] if unit else "",
-        href=href("money", params, ctx.lang),
+        # That nothing is open has to be said too, or the row stays open.
+        href=f"{href('money', choice.params, ctx.lang)}&{urlencode({'dong': dong})}",
         code=str(one["key"]),
     )
 
@@ -123,7 +125,7 @@ def _cells(ctx: Context, choice: Choice, key: str) -> None:
         st.markdown(f"**{t('Từng ô trong tệp gốc: {label}', label=label)}**")
         file = f"{'_'.join(choice.params.values())}_{t('nguon')}.csv"
         cells_list(ctx, cells, key=f"money-cells-{key}", file_name=file)
-        navigation.link("money", t("Đóng"), dict(choice.params), icon=":material/close:")
+        navigation.link("money", t("Đóng"), {**choice.params, "dong": ""}, icon=":material/close:")
 
 
 def _fields(ctx: Context, first: str) -> list[Field]:
