@@ -113,10 +113,13 @@ def _listed(ctx: Context, table: pd.DataFrame, shown: pd.DataFrame, found: Exemp
     rows = [_row(ctx, {str(name): value for name, value in one.items()}) for one in shown.to_dict("records")]
     title = t("Điển hình, {time}", time=ctx.fmt.period(time))
     row_list(ctx, rows, title=title, key="exemplars", look="words", order="given")
+    words: dict[str, Any] = {
+        name: [_told(ctx, name, word) for word in shown[name]] for name in ("kind", "stage", "occasion")
+    }
     told = shown.assign(
         unit=[ctx.name_of(code) for code in shown["unit"]],
         way=[way(ctx, steps) for steps in shown["way"]],
-        **{name: [_told(ctx, name, word) for word in shown[name]] for name in ("kind", "stage", "occasion")},
+        **words,
     )
     fields = [
         Field("name", t("Tên điển hình")),
