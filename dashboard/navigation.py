@@ -103,6 +103,10 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         (
             PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
             PageEntry("cases", "du-luan", lambda t: t("Dư luận, vướng mắc"), ":material/forum:", (UNIT,)),
+            PageEntry("money", "kinh-phi", lambda t: t("Kinh phí"), ":material/payments:", (TIME,)),
+            PageEntry(
+                "exemplars", "dien-hinh", lambda t: t("Điển hình"), ":material/workspace_premium:", (TIME,)
+            ),
             PageEntry(
                 "evaluation",
                 "danh-gia",

@@ -97,7 +97,7 @@ def check_files(
         _check_dataset(dataset, owners, tables, plan)
     reports = _reports(owners, tables)
     if past is not None:
-        note_history_warnings(drafts, past)
+        note_history_warnings(drafts, past, plan)
     checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
     return gather(bundles, checked, earlier)
 

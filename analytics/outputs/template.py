@@ -132,9 +132,13 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
     return comment
 
 
-def _steps(datasets: tuple[Dataset, ...]) -> list[str]:
+def _steps(plan: Plan, datasets: tuple[Dataset, ...]) -> list[str]:
     """The steps of the guide; the one about datasets that are not added up names those of the unit."""
-    named = [one.sheet.partition(". ")[0] for one in datasets if one.not_cumulative]
+    named = [
+        one.sheet.partition(". ")[0]
+        for one in datasets
+        if one.not_cumulative and not plan.reporting.cumulative(one.id)
+    ]
     numbers = " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
     return [
         step.format(not_cumulative=numbers)
@@ -157,7 +161,7 @@ def _guide(
     )
     sheet["A2"].font = styles.BOLD
     row = 4
-    steps = _steps(datasets)
+    steps = _steps(plan, datasets)
     if assigned:
         sheet_name = next(one.sheet for one in datasets if one.id == _TASKS)
         steps.insert(-1, texts.GUIDE_ASSIGNED.format(sheet=sheet_name, count=assigned, year=period.year))

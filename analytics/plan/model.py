@@ -61,12 +61,21 @@ class Task(Entry):
 
 
 class Reporting(Entry):
-    """How often and by when units report."""
+    """How often and by when units report.
+
+    ``budget``: whether a report's amounts of money are those of its quarter, which are added up, or those
+    from the year's start to the quarter's end, of which the newest of a year counts.
+    """
 
     frequency: Literal["quarter"]
     first_period: Annotated[Quarter, BeforeValidator(as_quarter)]
     cut_off_day: int = Field(ge=1, le=28)
     days_allowed: int = Field(ge=0, le=60)
+    budget: Literal["quarter", "cumulative"] = "quarter"
+
+    def cumulative(self, dataset: str) -> bool:
+        """Whether each report of a dataset tells the year up to its end, by the dataset's id."""
+        return dataset == "budget" and self.budget == "cumulative"
 
 
 class CaseLimits(Entry):

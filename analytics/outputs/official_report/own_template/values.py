@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.indicators.insights.resources.money import AMOUNTS
 from analytics.outputs.official_report.content import assignments, documents, figures, money, reporting
 from analytics.outputs.official_report.content.results import aim, amount, at, status
 from analytics.outputs.official_report.content.scope import Scope
@@ -175,6 +176,6 @@ def _money(scope: Scope) -> list[dict[str, str]]:
     sums: pd.DataFrame = money.by_source(scope)
     return [
         {"nguon": str(source)}
-        | {name: figures.money(amounts[column]) for name, column in zip(names, money.AMOUNTS, strict=True)}
+        | {name: figures.money(amounts[column]) for name, column in zip(names, AMOUNTS, strict=True)}
         for source, amounts in sums.iterrows()
     ]
