@@ -16,11 +16,11 @@ run: $(READY)
 
 test: $(READY)
 	sh .ci/browser $(BIN)/python
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 # What needs neither a browser nor LibreOffice; for every save, while `test` is for every commit.
 test-fast: $(READY)
-	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not libreoffice and not slow"
+	$(BIN)/pytest -q -n 2 -m "not browser and not libreoffice and not slow"
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -46,7 +46,7 @@ bench: $(READY)
 # Spoilt files, then every property on examples that the suite does not draw.
 fuzz: $(READY)
 	$(BIN)/python -m tests.fuzz
-	$(BIN)/pytest -q -n 2 --dist loadgroup --hypothesis-profile=explore $(PROPERTIES)
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=explore $(PROPERTIES)
 
 # Eighty who send at once, forty who browse, then reports that keep coming while people look.
 load: $(READY)

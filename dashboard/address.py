@@ -32,6 +32,12 @@ CONTEXT = (PHASE, TIME, INDICATOR, UNIT, KINDS)
 BY_LINK = "tu-trang"
 """A parameter by which the browser says that a link of ours was followed; it never stays in the address."""
 
+CLEAR = "bo-chon"
+"""A parameter of the link that lets go of the whole context; it never stays in the address either."""
+
+WHOLE = "ban-in"
+"""A parameter of a view that is to be printed whole: all its folds are drawn. It is left with the view."""
+
 LANGUAGE = "lang"
 EVERYWHERE = (LANGUAGE, "den-ngay", "anh")
 """Parameters of the frame, not of a page."""
@@ -55,7 +61,8 @@ class _State:
     ``left`` holds the last view of each page, ``contexts`` the context of each view, by its address.
     ``given`` is what the browser sent with this run; ``seen``, by parameter, what it sent with the last one
     and what that one wrote; ``written`` what this run has written so far, ``shown`` what the view on the
-    screen has. ``back``: this run goes back to a view, ``link``: it follows one of our links.
+    screen has. ``back``: this run goes back to a view, ``link``: it follows one of our links,
+    ``clear``: one that lets go of the context.
     """
 
     page: str = ""
@@ -72,6 +79,7 @@ class _State:
     contexts: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     back: bool = False
     link: bool = False
+    clear: bool = False
     opened: bool = False
     whole: bool = False
     running: bool = False
@@ -92,6 +100,7 @@ def begin() -> None:
     state.link = BY_LINK in state.given
     state.back = came_by_history and not state.link
     state.given.pop(BY_LINK, None)
+    state.clear = state.given.pop(CLEAR, None) is not None and not state.back
     state.written, state.now_seen = {}, {}
     state.running, state.whole = True, False
 
@@ -111,6 +120,10 @@ def enter(page: str, takes: Sequence[str] = ()) -> None:
                 st.session_state.pop(param, None)  # of another page, and nothing to this one
     state.takes = tuple(takes)
     state.changed = []
+    if state.clear:
+        for param in {*CONTEXT, *of_context(state.shown)}:
+            st.session_state.pop(param, None)
+        state.context = {}
     if state.back and (then := state.contexts.get(_place(page, state.given))) is not None:
         state.context = dict(then)
         return
@@ -164,6 +177,12 @@ def kept(param: str) -> tuple[str, ...]:
     return _state().context.get(param, ())
 
 
+def of_context(view: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The parameters of a view that say nothing but what the context holds, under whatever name."""
+    about = {code for codes in _state().context.values() for code in codes}
+    return [param for param, codes in view.items() if param in CONTEXT or (codes and about.issuperset(codes))]
+
+
 def changed() -> tuple[str, ...]:
     """The parts of the context that this run changes, the last one last."""
     return tuple(_state().changed)
@@ -215,7 +234,9 @@ def written() -> dict[str, tuple[str, ...]]:
 def last_view(page: str) -> dict[str, tuple[str, ...]]:
     """The parameters with which a page was left, without those that it shares with others."""
     left = _state().left.get(page, {})
-    return {name: codes for name, codes in left.items() if name not in (*CONTEXT, *EVERYWHERE) and codes}
+    return {
+        name: codes for name, codes in left.items() if name not in (*CONTEXT, *EVERYWHERE, WHOLE) and codes
+    }
 
 
 def drawn() -> None:

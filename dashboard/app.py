@@ -11,7 +11,7 @@ startup.wait()  # before the first import of what the thread may be importing
 from dashboard import address, context, navigation, subject  # noqa: E402
 from dashboard.data import measures  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402
-from dashboard.widgets import chart  # noqa: E402
+from dashboard.widgets import chart, lazy_expander  # noqa: E402
 from dashboard.widgets.shell import frame, frozen, moving, states  # noqa: E402
 from dashboard.widgets.shell.error_boundary import error_boundary  # noqa: E402
 
@@ -24,6 +24,7 @@ def run() -> None:
     t = translator(frame.language())
     here, page = navigation.select(navigation.pages(t))
     address.enter(here.name, here.takes)
+    lazy_expander.begin()
     frame.style(t)
     with st.container(key="page"):
         bar = frame.top(t.lang, here)

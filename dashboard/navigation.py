@@ -102,6 +102,11 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         lambda t: t("Thực hiện kế hoạch"),
         (
             PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
+            PageEntry("cases", "du-luan", lambda t: t("Dư luận, vướng mắc"), ":material/forum:", (UNIT,)),
+            PageEntry("money", "kinh-phi", lambda t: t("Kinh phí"), ":material/payments:", (TIME,)),
+            PageEntry(
+                "exemplars", "dien-hinh", lambda t: t("Điển hình"), ":material/workspace_premium:", (TIME,)
+            ),
             PageEntry(
                 "evaluation",
                 "danh-gia",
@@ -125,12 +130,25 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 (TIME, UNIT),
                 live=True,
             ),
-            PageEntry("download", "tai-bang", lambda t: t("Tải bảng tổng hợp"), ":material/download:"),
+            PageEntry(
+                "download",
+                "tai-bang",
+                lambda t: t("Tải bảng tổng hợp"),
+                ":material/download:",
+                (TIME, INDICATOR, KINDS),
+            ),
             PageEntry(
                 "official_report",
                 "bao-cao-van-ban",
                 lambda t: t("Báo cáo văn bản"),
                 ":material/description:",
+            ),
+            PageEntry(
+                "documents",
+                "van-ban-chi-dao",
+                lambda t: t("Văn bản chỉ đạo"),
+                ":material/folder_open:",
+                live=True,
             ),
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from analytics.plan import Quarter, UnitGroup
+from analytics.plan import Quarter, Unit, UnitGroup
 from sample_data import phrases
 from sample_data.days import Span
 from sample_data.people import Profile, Row, chance
@@ -74,6 +74,22 @@ def budget(own: Profile, quarter: Quarter, span: Span, draw: random.Random) -> l
             }
         )
     return rows
+
+
+def task_codes(unit: Unit) -> tuple[str, ...]:
+    """The tasks of the plan that a unit of the ward has, those of residential groups aside."""
+    return _TASKS.get(unit.code) or _GROUP_TASKS.get(unit.group, ())
+
+
+def clears(code: str, unit: Unit, draw: random.Random) -> Row:
+    """What a task of the unit says for the clears that need no date."""
+    return {
+        "work": _WORK["B" if code.startswith("B") else code.partition(".")[0]],
+        "person": draw.choice(_PERSONS[unit.group]),
+        "responsibility": draw.choice(_RESPONSIBILITIES),
+        "authority": draw.choice(_AUTHORITIES),
+        "result": draw.choice(_RESULTS),
+    }
 
 
 def task(own: Profile, quarter: Quarter, span: Span, draw: random.Random) -> list[Row]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from analytics.plan import Quarter, UnitGroup
 from sample_data import phrases
 from sample_data.days import Span
-from sample_data.people import Profile, Row, age
+from sample_data.people import Profile, Row, age, chance
 
 _SENT = timedelta(5)
 """A report tells what happened until a few days after its period."""
@@ -21,6 +21,20 @@ _KINDS = {
 }
 _OFTEN = {UnitGroup.SCHOOL: 0.55, UnitGroup.WARD: 0.8, UnitGroup.FRONT: 0.6, UnitGroup.NEIGHBOURHOOD: 0.3}
 _ROUNDS = 2
+_ASKED_FROM = Quarter(2030, 3)
+"""Since then the form asks for the tendency and the breadth of an opinion."""
+_SHADES = {
+    "Thông tin sai lệch": (
+        ("Băn khoăn", "Băn khoăn", "Phản đối", None),
+        ("Một số ý kiến", "Một số ý kiến", None),
+    ),
+    "Khó khăn, vướng mắc": (("Băn khoăn", None), ("Một số ý kiến", "Nhiều ý kiến", "Đa số ý kiến", None)),
+    "Tâm tư, nguyện vọng, kiến nghị": (
+        ("Tán thành", "Tán thành", "Băn khoăn", None),
+        ("Một số ý kiến", "Nhiều ý kiến", "Đa số ý kiến", None),
+    ),
+}
+"""What people tend to, and how many of them, of each kind."""
 
 
 def feedback(own: Profile, quarter: Quarter, span: Span, draw: random.Random) -> list[Row]:
@@ -47,6 +61,10 @@ def feedback(own: Profile, quarter: Quarter, span: Span, draw: random.Random) ->
                 "outcome": None if open_still else draw.choice(phrases.OUTCOMES),
             }
         )
+    shades = chance(own.unit.code, quarter.code, "shades")  # apart, so that all else stays as it was
+    for row in rows if quarter >= _ASKED_FROM else ():
+        tendencies, breadths = _SHADES[str(row["kind"])]
+        row |= {"tendency": shades.choice(tendencies), "breadth": shades.choice(breadths)}
     return sorted(rows, key=lambda row: str(row["received_on"]))
 
 

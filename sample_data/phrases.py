@@ -1,4 +1,7 @@
-"""Words that invented reports are made of: plain office Vietnamese, roles instead of persons' names."""
+"""Words that invented reports are made of: plain office Vietnamese, roles instead of persons' names.
+
+One wish names an invented person, so that the demo shows how names are masked.
+"""
 
 from __future__ import annotations
 
@@ -134,7 +137,7 @@ FEEDBACK = {
     ),
     "Tâm tư, nguyện vọng, kiến nghị": (
         "Đề nghị mở thêm lớp nhận trẻ dưới 36 tháng tuổi",
-        "Đề nghị lắp gờ giảm tốc trước cổng trường",
+        "Bà Nguyễn Thị Mẫu và nhiều phụ huynh đề nghị lắp gờ giảm tốc trước cổng trường",
         "Mong muốn có thêm sân chơi, thư viện cho trẻ trong dịp hè",
         "Đề nghị công khai sớm kế hoạch tuyển sinh",
         "Kiến nghị tổ chức thêm lớp học ngoại ngữ, tin học cho người lớn",

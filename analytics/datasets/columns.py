@@ -62,9 +62,11 @@ class Column:
     ``presence``: a blank ``required`` cell is an error, a blank ``expected`` one a warning that speaks of
     the six clears, so it is for tasks alone.
     ``event`` marks the date that must lie inside the reporting period; ``personal`` marks words that
-    may name a private person and stay out of shared views and exports. ``vocabulary`` is the closed list of
-    the plan whose forms these are; of the datasets themselves, the shared one. ``needs`` are words of it
-    that a rule relies on. ``counts`` is what the figures count, where words may stand behind them.
+    may name a private person: shared views and exports mask them (:mod:`analytics.datasets.masking`).
+    ``person_where``: the cell as a whole is a person's name where that field of the row holds that word.
+    ``vocabulary`` is the closed list of the plan whose forms these are; of the datasets themselves, the
+    shared one. ``needs`` are words of it that a rule relies on. ``counts`` is what the figures count, where
+    words may stand behind them.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Column:
     aliases: tuple[str, ...]
     event: bool
     personal: bool
+    person_where: tuple[str, str] | None
     counts: CountNoun | None
     needs: tuple[str, ...]
 
@@ -119,6 +122,7 @@ def column(
     aliases: tuple[str, ...] = (),
     event: bool = False,
     personal: bool = False,
+    person_where: tuple[str, str] | None = None,
     counts: CountNoun | None = None,
     needs: tuple[str, ...] = (),
 ) -> Any:
@@ -142,6 +146,7 @@ def column(
             "aliases": aliases,
             "event": event,
             "personal": personal,
+            "person_where": person_where,
             "counts": counts,
             "needs": needs,
         },

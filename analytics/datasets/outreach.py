@@ -8,6 +8,9 @@ from pandera.typing.pandas import Series
 
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
 
+PERSON = "Cá nhân"
+"""The kind of role model whose name is a person's."""
+
 
 class Activity(pa.DataFrameModel):
     """A communication activity that took place."""
@@ -234,8 +237,22 @@ class Feedback(pa.DataFrameModel):
         "date",
         aliases=("Ngày xử lý", "Ngày giải quyết xong"),
     )
-    handler: Series[str] = column("Cơ quan xử lý", "Handled by", aliases=("Đơn vị xử lý",))
+    handler: Series[str] = column("Cơ quan xử lý", "Handled by", aliases=("Đơn vị xử lý",), personal=True)
     outcome: Series[str] = column("Kết quả xử lý", "Outcome", personal=True)
+    tendency: Series[str] = column(
+        "Xu hướng ý kiến",
+        "Tendency",
+        "enum",
+        values="tendency",
+        aliases=("Xu hướng", "Chiều hướng dư luận", "Thái độ dư luận"),
+    )
+    breadth: Series[str] = column(
+        "Mức độ phổ biến của ý kiến",
+        "Breadth",
+        "enum",
+        values="breadth",
+        aliases=("Mức độ phổ biến", "Độ phổ biến", "Số đông hay số ít"),
+    )
 
     @rule("before_start", "reported_on", other="received_on")
     def _reported_after_received(cls, frame: pd.DataFrame) -> Verdict:
@@ -269,6 +286,7 @@ class Exemplar(pa.DataFrameModel):
         "required",
         values="exemplar_kind",
         aliases=("Loại điển hình",),
+        needs=(PERSON,),
     )
     name: Series[str] = column(
         "Tên điển hình",
@@ -277,6 +295,7 @@ class Exemplar(pa.DataFrameModel):
         "required",
         aliases=("Tên tập thể, cá nhân",),
         personal=True,
+        person_where=("kind", PERSON),
     )
     achievement: Series[str] = column("Thành tích", "Achievement", "text", "required", personal=True)
     occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))

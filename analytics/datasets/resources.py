@@ -98,8 +98,7 @@ class TaskRecord(pa.DataFrameModel):
         "Clear person",
         "text",
         "expected",
-        aliases=("Người thực hiện",),
-        personal=True,
+        aliases=("Người thực hiện",),  # who answers for a duty of his office: no private person
     )
     responsibility: Series[str] = column(
         "Rõ trách nhiệm",

@@ -39,7 +39,7 @@ from analytics.indicators.insights.report_states import (
     report_states,
 )
 from analytics.indicators.insights.unit_changes import unit_changes
-from analytics.indicators.insights.unit_profile import report_times, unit_series
+from analytics.indicators.insights.unit_profile import UnitTarget, report_times, unit_series, unit_targets
 from analytics.indicators.insights.unit_rows import unit_rows
 from analytics.indicators.trace.event_cells import event_cells
 from analytics.indicators.trace.trace import TRACE_COLUMNS, trace
@@ -71,6 +71,7 @@ __all__ = [
     "ReportState",
     "Status",
     "StatusName",
+    "UnitTarget",
     "UnknownName",
     "activity_calendar",
     "activity_counts",
@@ -107,4 +108,5 @@ __all__ = [
     "unit_changes",
     "unit_rows",
     "unit_series",
+    "unit_targets",
 ]

@@ -42,6 +42,9 @@ from analytics.plan import Calendar, Plan, Quarter, Unit
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
 _FIGURES: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
+_NOTHING_YET: dict[CellKind, str] = {"percent": "not_begun"}
+"""What a blank figure of a kind may mean, where that is not that there was nothing to count."""
+
 _NO_HINT = Hint()
 _NO_MEMORY: Mapping[str, Sequence[Answer]] = {}
 
@@ -94,7 +97,7 @@ def check_files(
         _check_dataset(dataset, owners, tables, plan)
     reports = _reports(owners, tables)
     if past is not None:
-        note_history_warnings(drafts, past)
+        note_history_warnings(drafts, past, plan)
     checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
     return gather(bundles, checked, earlier)
 
@@ -204,7 +207,7 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         return
     column = block.dataset.by_name[name]
     if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
-        hint = phrase("zero_counts") if column.kind in _FIGURES else ""
+        hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in _FIGURES else ""
         _note(block, number, name, "missing_required", draft, hint=hint)
         return
     code = _BOUNDS[error.check.name]

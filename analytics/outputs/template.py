@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
@@ -10,28 +13,41 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import Column, Dataset, datasets_of
 from analytics.intake.model.messages import MESSAGES
+from analytics.office.assignments import Assignment, in_order
 from analytics.outputs import styles, texts
 from analytics.outputs.validation import Lists, validations
-from analytics.plan import Plan, Quarter, Unit
+from analytics.plan import Plan, Quarter, Unit, is_own_task
 
 ROWS = 500
 """How many rows below the header carry formats and validations; more may be typed in."""
+
+_TASKS = "task"
+_SAID_BY_OFFICE = ("code", "work", "person", "responsibility", "authority", "due_on", "note")
 
 _WIDTHS = {"date": 14.0, "integer": 13.0, "number": 13.0, "percent": 12.0, "flag": 12.0, "money": 17.0}
 _FORMATS = {"date": styles.DATE_FORMAT, "integer": styles.INTEGER_FORMAT, "money": styles.INTEGER_FORMAT}
 
 
-def template(plan: Plan, unit: Unit, period: Quarter) -> bytes:
-    """The xlsx template of a unit for a period: guide, cover and one sheet per dataset of its group."""
+def template(plan: Plan, unit: Unit, period: Quarter, assigned: Iterable[Assignment] = ()) -> bytes:
+    """The xlsx template of a unit for a period: guide, cover and one sheet per dataset of its group.
+
+    What the unit has been ``assigned`` for the period's year, if its group reports tasks, stands in that
+    sheet already but for what only the unit can say: how far it is, with what result, and when it was done.
+    """
     book = Workbook()
     datasets = datasets_of(unit.group, plan)
+    own = [one for one in assigned if one.unit == unit.code and one.year == period.year]
+    own = in_order(own, plan, (unit,)) if any(one.id == _TASKS for one in datasets) else []
     cover = book.active
     assert isinstance(cover, Worksheet)
     _cover(cover, unit, period)
-    lists = Lists(plan)
+    lists = Lists(plan, tuple(dict.fromkeys(one.code for one in own if is_own_task(one.code))))
     for dataset in datasets:
-        _sheet(book.create_sheet(dataset.sheet), dataset, lists)
-    _guide(book.create_sheet(texts.GUIDE, 0), plan, datasets, period)
+        sheet = book.create_sheet(dataset.sheet)
+        _sheet(sheet, dataset, lists)
+        if dataset.id == _TASKS:
+            _assigned(sheet, dataset, own)
+    _guide(book.create_sheet(texts.GUIDE, 0), plan, datasets, period, len(own))
     lists.write(book.create_sheet(texts.LISTS))
     return styles.saved(book, f"{unit.name} · {period.label.vi}")
 
@@ -75,6 +91,21 @@ def _sheet(sheet: Worksheet, dataset: Dataset, lists: Lists) -> None:
     styles.print_setup(sheet, header=1)
 
 
+def _assigned(sheet: Worksheet, dataset: Dataset, own: Sequence[Assignment]) -> None:
+    """A row for each assignment; the result that is expected of it stands as a note at the cell for it."""
+    places = {column.name: number for number, column in enumerate(dataset.columns, start=1)}
+    for row, one in enumerate(own, start=2):
+        for name in _SAID_BY_OFFICE:
+            value = getattr(one, name)
+            if isinstance(value, date):
+                sheet.cell(row, places[name], value)
+            else:
+                styles.put(sheet, row, places[name], value)
+        if one.result:
+            note = Comment(texts.EXPECTED_RESULT.format(result=one.result), "nq71")
+            sheet.cell(row, places["result"]).comment = note
+
+
 def _width(column: Column) -> float:
     if column.vocabulary:
         return min(34.0, max(16.0, 4.0 + max(map(len, column.vocabulary.values))))
@@ -101,9 +132,13 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
     return comment
 
 
-def _steps(datasets: tuple[Dataset, ...]) -> list[str]:
+def _steps(plan: Plan, datasets: tuple[Dataset, ...]) -> list[str]:
     """The steps of the guide; the one about datasets that are not added up names those of the unit."""
-    named = [one.sheet.partition(". ")[0] for one in datasets if one.not_cumulative]
+    named = [
+        one.sheet.partition(". ")[0]
+        for one in datasets
+        if one.not_cumulative and not plan.reporting.cumulative(one.id)
+    ]
     numbers = " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
     return [
         step.format(not_cumulative=numbers)
@@ -112,7 +147,9 @@ def _steps(datasets: tuple[Dataset, ...]) -> list[str]:
     ]
 
 
-def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: Quarter) -> None:
+def _guide(
+    sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: Quarter, assigned: int
+) -> None:
     calendar = plan.calendar
     sheet["A1"] = texts.GUIDE_TITLE
     sheet["A1"].font = styles.TITLE_FONT
@@ -124,7 +161,11 @@ def _guide(sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: 
     )
     sheet["A2"].font = styles.BOLD
     row = 4
-    for number, step in enumerate(_steps(datasets), start=1):
+    steps = _steps(plan, datasets)
+    if assigned:
+        sheet_name = next(one.sheet for one in datasets if one.id == _TASKS)
+        steps.insert(-1, texts.GUIDE_ASSIGNED.format(sheet=sheet_name, count=assigned, year=period.year))
+    for number, step in enumerate(steps, start=1):
         sheet.cell(row, 1, f"{number}. {step}").alignment = styles.WRAP
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
         sheet.row_dimensions[row].height = 32

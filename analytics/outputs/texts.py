@@ -23,6 +23,8 @@ GUIDE_STEPS = (
     "Biểu {not_cumulative} ghi phần phát sinh trong kỳ, không cộng dồn các kỳ trước.",
     "Lưu tệp rồi nộp trên trang «Nộp báo cáo» trước hạn. Nếu có lỗi, trang báo từng ô và cách sửa; sửa xong nộp lại, lượt nộp mới nhất được tính.",
 )
+GUIDE_ASSIGNED = "Trang «{sheet}» đã ghi sẵn {count} nhiệm vụ giao cho đơn vị trong năm {year}: chỉ điền thêm Tiến độ (%), Rõ kết quả và, khi xong, Ngày hoàn thành. Việc chưa làm ghi tiến độ 0; việc kỳ này không báo cáo thì xóa cả dòng. Nhiệm vụ khác ghi tiếp bên dưới."
+EXPECTED_RESULT = "Sản phẩm, kết quả được giao: {result}. Ghi kết quả thực tế vào ô này."
 GUIDE_SHEETS = ("Biểu", "Dùng để báo cáo", "Yêu cầu")
 GUIDE_MUST = "Phải có số liệu"
 GUIDE_MAY = "Có thể để trống nếu không phát sinh"

@@ -24,9 +24,9 @@ class Lists:
     Lists inside a validation may hold 255 characters at most, and commas would split their words.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        """Start with the plan's task codes and their texts, which are the same in every workbook."""
-        self._plan = plan
+    def __init__(self, plan: Plan, own_tasks: tuple[str, ...] = ()) -> None:
+        """Start with the plan's tasks, the same in every workbook, and the codes that only this unit has."""
+        self._plan, self._own_tasks = plan, own_tasks
         self._columns: dict[str, tuple[str, ...]] = {}
 
     def reference(self, column: Column) -> str | None:
@@ -37,7 +37,7 @@ class Lists:
         elif column.kind == "flag":
             key, values = "flag", _FLAG
         elif column.kind == "task_code":
-            key, values = "task_code", self._plan.task_ids()
+            key, values = "task_code", (*self._plan.task_ids(), *self._own_tasks)
         else:
             return None
         self._columns.setdefault(key, values)

@@ -7,6 +7,7 @@ from analytics.plan.formula import Condition, Formula, WithinDays
 from analytics.plan.indicator import Component, Indicator
 from analytics.plan.model import Phase, Plan, Reporting, Target, Task, expected, reports_in, stands_at_end
 from analytics.plan.official_form import Margins, OfficialForm, Paper
+from analytics.plan.own_task import OWN_TASK_EXAMPLE, is_own_task, own_task_code
 from analytics.plan.periods import (
     Calendar,
     Quarter,
@@ -31,6 +32,7 @@ __all__ = [
     "DEFAULT_LISTS",
     "DEFAULT_PLAN",
     "LANGUAGES",
+    "OWN_TASK_EXAMPLE",
     "Calendar",
     "CatalogueError",
     "Component",
@@ -67,8 +69,10 @@ __all__ = [
     "all_uncounted",
     "expected",
     "half_time",
+    "is_own_task",
     "load_plan",
     "nine_months_time",
+    "own_task_code",
     "parse_plan",
     "parse_quarter",
     "period_time",

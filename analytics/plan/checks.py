@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analytics.plan.entry import repeated
 from analytics.plan.indicator import Indicator
 from analytics.plan.model import Plan
+from analytics.plan.own_task import is_own_task
 from analytics.plan.rubric import rubric_faults
 from analytics.plan.vocabulary import word_faults
 
@@ -17,6 +18,7 @@ REPORTING_CLAUSE = "reporting"
 def cross_faults(plan: Plan) -> list[str]:
     """Every contradiction between entries, each beginning with the name of the entry to mend."""
     faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan), *word_faults(plan.lists)]
+    faults += _case_faults(plan)
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
     if plan.rubric is not None:
@@ -34,6 +36,8 @@ def _duplicates(plan: Plan) -> Iterator[str]:
     ):
         for one in repeated(ids):
             yield f"{title} › {one}: stands twice"
+    for one in filter(is_own_task, tasks):
+        yield f"tasks › {one}: codes of this form are for tasks that the office sets itself"
     for one in sorted(set(targets) & set(tasks)):
         yield f"tasks › {one}: is a target too, so a clause {one} could mean either"
 
@@ -58,10 +62,22 @@ def _clause_faults(plan: Plan) -> Iterator[str]:
             yield f"targets › {target.id}: unknown phase {target.phase}"
         if target.id not in measured:
             yield f"targets › {target.id}: no indicator measures it"
+    known = {indicator.id for indicator in plan.indicators}
+    for task in plan.tasks:
+        for name in task.moves:
+            if name not in known:
+                yield f"tasks › {task.id} › moves: there is no indicator {name}"
     used = {plan.section_code(task_id) for task_id in plan.task_ids()}
     for code in plan.sections:
         if code not in used:
             yield f"sections › {code}: no task stands under it"
+
+
+def _case_faults(plan: Plan) -> Iterator[str]:
+    listed = plan.vocabularies["feedback_kind"].values
+    for kind in plan.cases.by_kind:
+        if kind not in listed:
+            yield f"cases › by_kind › {kind}: is none of the kinds of the form: {'; '.join(listed)}"
 
 
 def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:

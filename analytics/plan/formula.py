@@ -70,7 +70,11 @@ class WithinDays(Entry):
 
 
 class Condition(Entry):
-    """A test on one row; every given part must hold. A list of conditions holds when any does."""
+    """A test on one row; every given part must hold. A list of conditions holds when any does.
+
+    ``before_as_of``: dates before the day at which the row's period is judged, its last day or the day looked
+    at while it runs.
+    """
 
     unit_group: Groups = ()
     equals: Annotated[dict[str, Scalars], Field(default_factory=dict)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from analytics.language import Text
+from analytics.language import LANGUAGES, Text
 from analytics.plan.entry import Groups, Id, Names, as_tuple, repeated
 from analytics.plan.formula import SUBMISSION_MEASURES, Formula
 
@@ -34,6 +34,7 @@ class Indicator(Formula):
     a ratio being 0..1. ``pace`` says how the value due is found between: ``linear`` over the phase,
     ``year`` over each year for figures that start anew with it, or ``target`` for standing duties and those
     of every month or year. ``target_per`` ``year`` multiplies the target by the years looked at.
+    ``lacking`` says what a unit below the target still lacks, with ``{n}`` for how many where that matters.
     """
 
     id: Id
@@ -42,6 +43,7 @@ class Indicator(Formula):
     name: Text
     formula: Text
     limits: Text
+    lacking: Text | None = None
     dataset: str | None = None
     accumulation: Literal["stock", "flow"]
     scope: Groups
@@ -93,6 +95,10 @@ class Indicator(Formula):
         faults: list[str] = []
         if self.target is None and (self.milestones or self.target_per):
             faults.append("milestones and target_per need a target")
+        if self.lacking is not None:
+            left = [self.lacking[lang].replace("{n}", "") for lang in LANGUAGES]
+            if any(sign in words for words in left for sign in "{}"):
+                faults.append("lacking can name {n} and nothing else in braces")
         if self.target is not None and self.direction == "none":
             faults.append("a target needs a direction, up or down")
         aims = [*self.milestones.values(), *([] if self.target is None else [self.target])]

@@ -49,20 +49,44 @@ class Target(Entry):
 
 
 class Task(Entry):
-    """A task of the plan, in its own words, and the groups responsible for it."""
+    """A task of the plan, in its own words, and the groups responsible for it.
+
+    ``moves``: ids of indicators of other paragraphs whose figure doing the task raises.
+    """
 
     id: Id
     text: Text
     responsible: Annotated[Groups, Field(min_length=1)]
+    moves: Names = ()
 
 
 class Reporting(Entry):
-    """How often and by when units report."""
+    """How often and by when units report.
+
+    ``budget``: whether a report's amounts of money are those of its quarter, which are added up, or those
+    from the year's start to the quarter's end, of which the newest of a year counts.
+    """
 
     frequency: Literal["quarter"]
     first_period: Annotated[Quarter, BeforeValidator(as_quarter)]
     cut_off_day: int = Field(ge=1, le=28)
     days_allowed: int = Field(ge=0, le=60)
+    budget: Literal["quarter", "cumulative"] = "quarter"
+
+    def cumulative(self, dataset: str) -> bool:
+        """Whether each report of a dataset tells the year up to its end, by the dataset's id."""
+        return dataset == "budget" and self.budget == "cumulative"
+
+
+class CaseLimits(Entry):
+    """The days that a case of opinion may stay open; ``by_kind`` where a kind has a limit of its own."""
+
+    days: int = Field(default=30, ge=1, le=365)
+    by_kind: Annotated[dict[str, Annotated[int, Field(ge=1, le=365)]], Field(default_factory=dict)]
+
+    def of(self, kind: str) -> int:
+        """The limit of a case, in days from the day it was received."""
+        return self.by_kind.get(kind, self.days)
 
 
 class Plan(Entry):
@@ -71,7 +95,8 @@ class Plan(Entry):
     ``sections`` are the plan's headings, by the beginning of the ids of the tasks under them. ``lists``
     are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
     ``aliases`` are further titles of the forms' columns, by dataset and column.
-    ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated.
+    ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated, ``cases``
+    how long a case may stay open.
     """
 
     id: Id
@@ -89,6 +114,7 @@ class Plan(Entry):
     aliases: Annotated[dict[str, dict[str, Names]], Field(default_factory=dict)]
     report: Annotated[OfficialForm, Field(default_factory=OfficialForm)]
     rubric: Rubric | None = None
+    cases: Annotated[CaseLimits, Field(default_factory=CaseLimits)]
 
     @cached_property
     def vocabularies(self) -> Lists:
@@ -111,6 +137,11 @@ class Plan(Entry):
     def task_ids(self) -> tuple[str, ...]:
         """Ids of all tasks, in the plan's order."""
         return tuple(task.id for task in self.tasks)
+
+    def moved_by(self, task_id: str) -> tuple[Indicator, ...]:
+        """The indicators that a task moves: those of its own paragraph, and those that it names."""
+        named = [name for task in self.tasks if task.id == task_id for name in task.moves]
+        return tuple(one for one in self.indicators if one.clause == task_id or one.id in named)
 
     def section_code(self, task_id: str) -> str | None:
         """The code of the heading a task stands under (``T1`` for ``T1.2``), if the plan has one."""

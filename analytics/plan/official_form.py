@@ -45,7 +45,8 @@ class OfficialForm(Entry):
     the number. ``signed_as``: the lines above the signature. ``addressed``: whether «Kính gửi» stands in it,
     to ``addressees``. ``basis``: the documents it rests on, one line each. ``plan_date``: when the plan was
     issued. ``recipients``: the list «Nơi nhận» between «Như trên» and the archive, and ``archive`` the unit
-    that keeps it.
+    that keeps it. ``template``: the ward's own Word template, a file that lies beside the catalogue or has a
+    whole path.
     """
 
     above: str | None = None
@@ -62,4 +63,5 @@ class OfficialForm(Entry):
     plan_date: date | None = None
     recipients: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = ()
     archive: str | None = None
+    template: str | None = None
     paper: Paper = Field(default_factory=Paper)

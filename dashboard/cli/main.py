@@ -8,6 +8,8 @@ import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
+from dashboard.cli.cases import cases_command
+from dashboard.cli.documents import documents_group
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
@@ -16,6 +18,7 @@ from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import reports_command, summary_command, trace_command
+from dashboard.cli.tasks import tasks_group
 from dashboard.cli.tidying import tidy_command
 from dashboard.cli.tokens import token_group
 
@@ -51,6 +54,8 @@ for command in (
     demo_command,
     serve_command,
     units_group,
+    documents_group,
+    tasks_group,
     template_command,
     check_command,
     submit_command,
@@ -58,6 +63,7 @@ for command in (
     reports_command,
     reminders_command,
     trace_command,
+    cases_command,
     pack_command,
     report_command,
     token_group,

@@ -20,7 +20,7 @@ from dashboard.cli.session import DayParam, Session, pass_session, user_errors
     "time_code",
     metavar="T",
     show_default="the newest quarter that is due",
-    help="2026-Q2, 2026 or 2026-2030: what the tables by group, kind and unit look at (xlsx only).",
+    help="2026-Q2, 2026-H1, 2026-9M, 2026, 2026-2030: time of tables by group, kind, unit (xlsx only).",
 )
 @click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
 @click.option(

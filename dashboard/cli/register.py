@@ -23,6 +23,7 @@ from analytics.plan import (
 )
 from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.tasks import assignments_of
 
 
 @click.group("units")
@@ -94,14 +95,16 @@ def template_command(
     if unit_code is not None:
         unit = session.unit(unit_code)
         target = output / template_name(unit, period) if output.is_dir() else output
-        write_whole(target, template(session.plan, unit, period))
+        write_whole(target, template(session.plan, unit, period, assignments_of(session, period.year)))
         click.echo(str(target))
         return
     units = expected(session.units, period, session.plan.calendar)
     output.mkdir(parents=True, exist_ok=True)
+    assigned = assignments_of(session, period.year)
     with click.progressbar(units, label="Templates", file=sys.stderr) as bar:
         for unit in bar:
-            write_whole(output / template_name(unit, period), template(session.plan, unit, period))
+            data = template(session.plan, unit, period, assigned)
+            write_whole(output / template_name(unit, period), data)
     click.echo(f"{len(units)} templates in {output}")
 
 

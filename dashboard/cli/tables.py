@@ -10,6 +10,7 @@ from typing import Literal
 import click
 import pandas as pd
 
+from analytics.datasets.masking import masked_cells
 from analytics.indicators import REPORT_STATES, By, UnknownName, measure, report_states, summarise, trace
 from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
@@ -66,9 +67,9 @@ def summary_command(
     _tell_uncounted(session)
     if form == "xlsx":
         data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of, by=by)
-        _deliver(data, output)
+        deliver(data, output)
     else:
-        _deliver(_text(frame, form), output)
+        deliver(as_text(frame, form), output)
 
 
 @click.command("reports")
@@ -99,13 +100,14 @@ def reports_command(
         frame = frame[frame["unit"].isin(wanted)]
     if states:
         frame = frame[frame["state"].isin(states)]
-    _deliver(_text(with_days_as_text(frame.reset_index(drop=True)), form), None)
+    deliver(as_text(with_days_as_text(frame.reset_index(drop=True)), form), None)
 
 
 @click.command("trace")
 @click.argument("indicator")
 @click.option("--unit", "unit_code", metavar="CODE")
 @click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
+@click.option("--names", is_flag=True, help="Name private persons in full instead of by their initials.")
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @pass_session
@@ -115,6 +117,7 @@ def trace_command(
     indicator: str,
     unit_code: str | None,
     time_code: str,
+    names: bool,
     as_of: date,
     form: Literal["csv", "json"],
 ) -> None:
@@ -125,7 +128,9 @@ def trace_command(
         frame = trace(session.plan, session.units, reports, indicator, time=time_code, unit=unit, as_of=as_of)
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
-    _deliver(_text(frame, form), None)
+    if not names:
+        frame = masked_cells(session.plan.indicator(indicator).dataset, frame)
+    deliver(as_text(frame, form), None)
 
 
 def _tell_uncounted(session: Session) -> None:
@@ -136,14 +141,16 @@ def _tell_uncounted(session: Session) -> None:
         click.echo(f"! {code} {quarter.label[session.lang]}: {reason.why[session.lang]}", err=True)
 
 
-def _text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
+def as_text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
+    """A table as CSV, or as a JSON array of its rows."""
     if form == "csv":
         return csv_text(frame).encode()
     records = json.loads(frame.to_json(orient="records", double_precision=15, force_ascii=False))
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _deliver(data: bytes, output: Path | None) -> None:
+def deliver(data: bytes, output: Path | None) -> None:
+    """Print what was made, or write it to a file that is whole or not there."""
     if output is None:
         click.echo(data, nl=False)
         return

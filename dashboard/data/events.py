@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.indicators import (
+    UnitTarget,
     activity_calendar,
     activity_counts,
     media_by_channel,
     media_by_unit,
     report_times,
     unit_series,
+    unit_targets,
 )
 from analytics.indicators import (
     event_cells as _event_cells,
@@ -37,8 +39,7 @@ from analytics.indicators.insights.outreach.media_activity_totals import (
     within_time,
 )
 from analytics.indicators.insights.reports.report_board import report_board as _report_board
-from analytics.indicators.insights.task_list import task_list
-from analytics.plan import Indicator, Quarter, Time
+from analytics.plan import Indicator, Time
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
 
@@ -47,6 +48,19 @@ from dashboard.data.view import View, of_view
 def series(view: View, unit: str) -> pd.DataFrame:
     """A unit's indicators by period, see :func:`analytics.indicators.unit_series`."""
     return unit_series(measures.measured(view), unit)
+
+
+@of_view(most=64)
+def series_by_phase(view: View, unit: str) -> pd.DataFrame:
+    """The same by phase."""
+    return unit_series(measures.measured(view), unit, "phase")
+
+
+@of_view(most=8)
+def targets(view: View, phase_code: str) -> dict[str, tuple[UnitTarget, ...]]:
+    """By unit the targets of a phase that bind it, see :func:`analytics.indicators.unit_targets`."""
+    known = measures.measured(view)
+    return unit_targets(known, known.plan.phase(phase_code))
 
 
 @of_view(most=64)
@@ -65,12 +79,6 @@ def report_states(view: View) -> pd.DataFrame:
 def report_board(view: View) -> pd.DataFrame:
     """The board of all reports, see :func:`.report_board.report_board`."""
     return _report_board(measures.measured(view))
-
-
-@of_view(most=8)
-def tasks(view: View, quarter: Quarter) -> pd.DataFrame:
-    """The tasks of a quarter's reports one by one, see :func:`.task_list`."""
-    return task_list(measures.measured(view), measures.reports_in(view), quarter)
 
 
 def event_cells(

@@ -41,6 +41,7 @@ from analytics.indicators import (
 from analytics.indicators import contributions as contributions_of
 from analytics.indicators import outlook as outlook_of
 from analytics.indicators import trace as cells_behind
+from analytics.indicators.insights.attention import by_weight
 from analytics.indicators.insights.joint_duties import without_others
 from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.intake import warm_up
@@ -229,7 +230,7 @@ def _figures(view: View, indicators: tuple[str, ...], units: tuple[str, ...], ti
 class Overview:
     """What the overview of a phase shows; before any quarter is due it has no changes and no attention.
 
-    ``behind``: summary rows (ward) of the indicators that are behind in this phase, or missed it.
+    ``behind``: summary rows (ward) of the indicators behind in this phase, or that missed it, as they weigh.
     """
 
     cards: tuple[Card, ...]
@@ -249,9 +250,9 @@ def overview(view: View, phase_code: str) -> Overview:
     return Overview(
         phase_cards(known, phase),
         headline(known, phase, due),
-        standing[standing["status"].isin(["behind", "missed"]) & (standing["time"] == phase_code)],
+        by_weight(standing[standing["status"].isin(["behind", "missed"]) & (standing["time"] == phase_code)]),
         changes(known, due) if due else None,
-        attention(known, due) if due else None,
+        attention(known, reports_in(view), due) if due else None,
     )
 
 

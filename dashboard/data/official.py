@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from analytics.outputs.official_report import OfficialReport, Scope, compose, time_of
-from dashboard.data.measures import measured, reports_in, setting
+from pathlib import Path
+
+from analytics.office.documents import DOCUMENTS, Document
+from analytics.outputs.official_report import (
+    OfficialReport,
+    Scope,
+    brief,
+    compose,
+    filled,
+    time_of,
+    values_of,
+)
+from dashboard.data.measures import end_of, measured, open_store, reports_in, setting
 from dashboard.data.view import View, of_view
 
 
+def documents(view: View) -> tuple[Document, ...]:
+    """The register «Văn bản chỉ đạo» as it is now, in a frozen view as it was on its day."""
+    until = None if view.until is None else end_of(view.until)
+    kept = DOCUMENTS.read(open_store(view.store_url), until=until)
+    return tuple(one.value for one in kept.values() if one.value)
+
+
 @of_view(most=16)
-def report(view: View, time: str, cumulative: bool, unit: str | None, address: str | None) -> OfficialReport:
+def report(
+    view: View,
+    time: str,
+    cumulative: bool,
+    unit: str | None,
+    address: str | None,
+    documents: tuple[Document, ...] = (),
+    in_brief: bool = False,
+) -> OfficialReport:
     """What the report says, as ``nq71 report`` writes it.
 
     Args:
@@ -17,16 +43,56 @@ def report(view: View, time: str, cumulative: bool, unit: str | None, address: s
         cumulative: of a quarter, whether to tell the year up to its end.
         unit: the code of the unit whose own report it is; ``None`` for the ward's.
         address: where the same view stands, where it is known.
+        documents: the register «Văn bản chỉ đạo», which changes without the store's version.
+        in_brief: whether it is the ward's state on a page.
     """
+    about = _scope(view, time, cumulative, unit, address, documents)
+    return brief(about) if in_brief else compose(about)
+
+
+@of_view(most=4)
+def in_own_template(
+    view: View,
+    time: str,
+    cumulative: bool,
+    address: str | None,
+    documents: tuple[Document, ...],
+    template: bytes,
+) -> bytes:
+    """The ward's report in its own Word template.
+
+    Raises:
+        OwnTemplateError: a tag of the template cannot be filled in.
+    """
+    about = _scope(view, time, cumulative, None, address, documents)
+    return filled(template, values_of(report(view, time, cumulative, None, address, documents), about))
+
+
+def own_template(view: View, name: str) -> bytes:
+    """The template that the plan names, which lies beside the plan.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return (Path(view.plan_path).parent / name).read_bytes()
+
+
+def _scope(
+    view: View,
+    time: str,
+    cumulative: bool,
+    unit: str | None,
+    address: str | None,
+    documents: tuple[Document, ...],
+) -> Scope:
     known = measured(view)
-    return compose(
-        Scope(
-            known,
-            reports_in(view),
-            time_of(known, time, cumulative=cumulative),
-            next((one for one in known.units if one.code == unit), None),
-            version=view.version,
-            address=address,
-            illustrative=bool(setting(view.store_url, view.version, "illustrative")),
-        )
+    return Scope(
+        known,
+        reports_in(view),
+        time_of(known, time, cumulative=cumulative),
+        next((one for one in known.units if one.code == unit), None),
+        version=view.version,
+        address=address,
+        illustrative=bool(setting(view.store_url, view.version, "illustrative")),
+        documents=documents,
     )

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.indicators import latest_due_quarter
 from analytics.plan import Indicator, Phase, Time
 from dashboard import address
 from dashboard.context import Context
 from dashboard.data import times
+from dashboard.markup import Markup
 from dashboard.widgets.sentence import escape_markdown
 
 INDICATOR = address.INDICATOR
+_FOLD = Markup('<details class="nq-filters"><summary>{}</summary></details>')
 _VISIBLE = 5
 _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 
@@ -21,6 +24,16 @@ _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 def row(key: str) -> DeltaGenerator:
     """The one row that holds a page's filters; it wraps on a phone."""
     return st.container(horizontal=True, vertical_alignment="bottom", key=key)
+
+
+def folding(ctx: Context, key: str) -> DeltaGenerator:
+    """The place of more filters than a phone has room for: there they are folded, elsewhere they are not.
+
+    The fold is the browser's own, so that opening it runs nothing.
+    """
+    place = st.container(key=f"folding-{key}")
+    place.html(_FOLD.format(ctx.t("Bộ lọc và dạng bảng")))
+    return place
 
 
 def pick(
@@ -97,6 +110,25 @@ def pick_time(ctx: Context, phase: Phase, label: str, *, width: int = _LIST_WIDT
     choices = {time.code: time for time in times.choices(ctx.plan, phase, ctx.as_of)}
     labels = {code: ctx.fmt.period(time) for code, time in choices.items()}
     return choices[pick(ctx, "ky", label, labels, phase.code, listed=True, width=width)]
+
+
+def pick_begun(ctx: Context) -> Time:
+    """A year, a phase or a quarter that has begun; the year of the newest quarter due first seen."""
+    begun = [
+        phase
+        for phase in ctx.plan.phases
+        if ctx.plan.calendar.time_start(phase.time()) <= ctx.as_of or phase == ctx.plan.phases[0]
+    ]
+    years = {time.code: time for phase in begun for time in times.years(ctx.plan, phase, ctx.as_of)}
+    quarters = {time.code: time for phase in begun for time in times.periods(ctx.plan, phase, ctx.as_of)}
+    choices = {code: years[code] for code in sorted(years, reverse=True)}
+    choices |= {phase.code: phase.time() for phase in begun}
+    choices |= {code: quarters[code] for code in sorted(quarters, reverse=True)}
+    names = {code: ctx.fmt.period(time) for code, time in choices.items()}
+    due = latest_due_quarter(ctx.plan, ctx.as_of)
+    first = str(due.year) if due is not None else next(iter(choices))
+    default = first if first in choices else next(iter(choices))
+    return choices[pick(ctx, "ky", ctx.t("Thời gian"), names, default, listed=True, width=190)]
 
 
 def pick_many(

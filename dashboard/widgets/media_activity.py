@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from dashboard.data import events
 from dashboard.data.events import Activities, Media
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
-from dashboard.markup import Markup
+from dashboard.markup import Markup, render
 from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.rows import Row, row_list
+from dashboard.widgets.rows.html import rows_html
 from dashboard.widgets.table import Field
 
+_DATES = 10
 _STYLES = Path(__file__).with_name("media_activity.css")
 
 
@@ -193,7 +196,7 @@ def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
 
 
 def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:
-    """The days of one unit's activities on a calendar, and their table."""
+    """The days of one unit's activities as a list beside a small calendar, and their table."""
     t, fmt = ctx.t, ctx.fmt
     if not found.coverage.reports:
         sentence.empty(
@@ -204,8 +207,6 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
     last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
     words = words_in(ctx.plan, "activity", "kind", fmt.lang)
     title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=fmt.period(time))
-    picture = day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark)
-    chart.html(ctx, picture, title=title, key=key)
     if found.days.empty:
         when = fmt.period(time)
         sentence.empty(
@@ -214,6 +215,8 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
             else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
         )
         return
+    sheets = day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark)
+    chart.html(ctx, _dates(ctx, found.days, words, title, sheets), title=title, key=key)
     fields = [
         Field("day", t("Ngày"), fmt.day),
         wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),
@@ -236,6 +239,35 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
             day=row["day"],
             words={"kind": row["kind"]},
         ),
+    )
+
+
+def _dates(ctx: Context, days: pd.DataFrame, words: Mapping[str, str], title: str, sheets: Markup) -> Markup:
+    """The dates from the newest on, the earlier ones folded, beside the calendar's ``sheets``."""
+    t, fmt = ctx.t, ctx.fmt
+    rows = [
+        Row(
+            name=f"{fmt.day(row['day'])} · {words.get(row['kind'], row['kind'])}",
+            note=t("{n} hoạt động", n=row["activities"]) if row["activities"] > 1 else "",
+            value=formats.NO_DATA
+            if formats.is_missing(row["participants"])
+            else t("{n} lượt người", n=int(row["participants"])),
+        )
+        for row in reversed(days.to_dict("records"))
+    ]
+
+    def drawn(some: Sequence[Row]) -> Markup:
+        return rows_html(some, title=title, look="words", value_unit="count", lang=ctx.lang, dark=ctx.dark)
+
+    # A fold for a line or two would hide more than it saves.
+    shown = len(rows) if len(rows) <= _DATES + 2 else _DATES
+    earlier = rows[shown:]
+    return render(
+        "widgets/dates.html.j2",
+        newest=drawn(rows[:shown]),
+        earlier=drawn(earlier) if earlier else "",
+        more=t("và {n} ngày khác", n=len(earlier)),
+        calendar=sheets,
     )
 
 

@@ -95,12 +95,16 @@ def ties_line(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:
     """Which units have exactly the same value."""
     t = ctx.t
     names = dict(zip(rows["by"], rows["label"], strict=True))
-    values = dict(zip(rows["by"], rows["value"], strict=True))
+    answers = rows["said"] if "said" in rows else [""] * len(rows)
+    values = {
+        code: said or ctx.fmt.value(value, indicator.value_unit)
+        for code, value, said in zip(rows["by"], rows["value"], answers, strict=True)
+    }
     groups = ties(rows)
     said = []
     for codes in groups[:_GROUPS]:
         who = listed(t, [names[code] for code in codes], _NAMED)
-        value = ctx.fmt.value(values[codes[0]], indicator.value_unit)
+        value = values[codes[0]]
         said.append(t("{n} đơn vị bằng nhau ở {value}: {units}.", n=len(codes), value=value, units=who))
     if len(groups) > _GROUPS:
         said.append(t("Còn {n} nhóm bằng nhau khác.", n=len(groups) - _GROUPS))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from analytics.indicators import Needed, Outlook
+from analytics.indicators.insights.outlook import Counted
 from analytics.plan import Indicator, UnitGroup
 from dashboard.context import Context
 
 
 def counted(ctx: Context, indicator: Indicator, needed: Needed) -> str:
     """By how much a target is missed: ``36 người``, ``1 trường``."""
-    t, missing = ctx.t, abs(needed.missing)
+    return amount(ctx, indicator, needed.missing, needed.counted)
+
+
+def amount(ctx: Context, indicator: Indicator, missing: float, counted: Counted) -> str:
+    """The same for a number of what is ``counted``, of whomever."""
+    t, missing = ctx.t, abs(missing)
     whole = int(missing)
-    match needed.counted:
+    match counted:
         case "cases":
             return t("{n} người", n=whole) if indicator.measure == "ratio" else t("{n} kết quả", n=whole)
         case "units":

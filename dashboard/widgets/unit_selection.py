@@ -22,6 +22,7 @@ from dashboard.widgets.sentence import escape_markdown
 
 PARAM = "chon"
 _MOVED = "_focus_moved"
+ABOUT = (address.PHASE, address.TIME, address.INDICATOR)
 _NAMED = 5
 
 
@@ -50,7 +51,7 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
             navigation.link(
                 "side_by_side",
                 t("Đặt cạnh nhau"),
-                {"cac-don-vi": list(codes)},
+                about() | {"cac-don-vi": list(codes)},
                 icon=":material/view_column_2:",
             )
         st.button(
@@ -60,6 +61,12 @@ def line(ctx: Context, units: Mapping[str, str], codes: Sequence[str]) -> None:
             on_click=_compare_only,
             args=(list(codes),),
         )
+
+
+def about() -> dict[str, str | list[str]]:
+    """What this view shows of the context, for a link that carries the whole of it on."""
+    shown = address.written()
+    return {param: list(shown[param]) for param in ABOUT if shown.get(param)}
 
 
 def show(ctx: Context, figure: Figure, *, alt: str, key: str, legend: Markup | None = None) -> None:

@@ -31,7 +31,7 @@ VILLAGE = Unit("THON-01", "Thôn Bản Mẫu", UnitKind.RESIDENTIAL_GROUP)
 UNITS = (OFFICE, SCHOOL, VILLAGE)
 AS_OF = "2026-06-25"
 
-open_page, components_looked_for_once = screen.open_page, screen.components_looked_for_once
+open_page = screen.open_page
 Run = Callable[..., Result]
 
 

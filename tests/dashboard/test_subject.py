@@ -6,8 +6,8 @@ import pytest
 
 from tests.dashboard.conftest import OpenPage, words
 
-INDICATORS, COMPARE, CHANNELS = (
-    f"app_pages/{name}/page.py" for name in ("indicators", "compare", "channels")
+INDICATORS, COMPARE, CHANNELS, DOWNLOAD = (
+    f"app_pages/{name}/page.py" for name in ("indicators", "compare", "channels", "download")
 )
 
 
@@ -28,6 +28,33 @@ def test_a_page_that_cannot_use_a_part_says_so_and_leaves_it(open_page: OpenPage
     app.query_params.clear()  # a link to a page does not take the address of another along
     app.switch_page(INDICATORS).run()
     assert app.query_params["ky"] == "2026-Q3"
+
+
+def test_the_table_to_take_away_begins_with_what_the_visit_is_about(open_page: OpenPage, ward_url: str):
+    app = open_page(ward_url, "chi-tieu", **{"chi-tieu": "M2", "ky": "2026-Q3"})
+    app.query_params.clear()
+    app.switch_page(DOWNLOAD).run()
+    assert app.multiselect(key="cac-chi-tieu").value == ["M2"]
+    assert app.multiselect(key="cac-ky").value == ["2026-Q3"]
+    assert "Trang này không dùng: Giai đoạn" not in words(app)
+
+
+def test_the_bar_lets_go_of_all_that_the_visit_is_about_and_of_nothing_else(
+    open_page: OpenPage, ward_url: str
+):
+    app = open_page(ward_url, "chi-tieu", **{"chi-tieu": "M2", "ky": "2026-Q3"})
+    app.query_params.clear()
+    app.switch_page(DOWNLOAD).run()
+    app.button_group(key="theo").set_value("kind").run()
+    app.query_params.clear()
+    app.query_params["bo-chon"] = app.query_params["tu-trang"] = "1"  # as the link in the bar does
+    app.run()
+    assert app.multiselect(key="cac-chi-tieu").value == app.multiselect(key="cac-ky").value == []
+    assert app.button_group(key="theo").value == "kind"
+    assert "bo-chon" not in app.query_params
+    assert "nq-clear" not in words(app), "nothing is left to let go of"
+    app.switch_page(INDICATORS).run()
+    assert app.query_params["chi-tieu"] == "M1"
 
 
 def test_another_phase_lets_go_of_a_time_and_an_indicator_outside_it(open_page: OpenPage, ward_url: str):

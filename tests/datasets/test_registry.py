@@ -32,6 +32,7 @@ HEADERS = {
     "publication": "Kết quả thực hiện*|Ngày có kết quả*|Ngày công khai|Kênh|Phải đính chính*",
     "feedback": (
         "Ngày tiếp nhận*|Loại*|Nội dung*|Nguồn|Ngày báo cáo|Ngày xử lý xong|Cơ quan xử lý|Kết quả xử lý"
+        "|Xu hướng ý kiến|Mức độ phổ biến của ý kiến"
     ),
     "exemplar": "Loại*|Tên điển hình*|Thành tích*|Dịp|Hình thức đề xuất|Tình trạng*|Ngày*",
     "budget": "Nội dung chi*|Nguồn*|Dự toán*|Đã phân bổ*|Đã chi*|Đã quyết toán",

@@ -18,6 +18,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import DATASETS, Answer, CellCorrection, Dataset, Table
+from analytics.office.documents import DOCUMENTS, Document, additions
 from analytics.plan import DEFAULT_PLAN
 from analytics.store import Store
 from tests import ward
@@ -89,6 +90,8 @@ def fill(url: str) -> None:
             Answer("header", "activity", f"{HOSTILE} 2", ""),
         ]
         store.remember("TH-01", told, by=HOSTILE, at=AT)
+        issued = Document(HOSTILE, AT.date(), HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+        DOCUMENTS.write(store, additions([issued], {}), by=HOSTILE, at=AT)
 
 
 def archive() -> bytes:

@@ -25,6 +25,7 @@ ASKED = {
     "profile": {"don-vi": "TH-01"},
     "source": {"chi-tieu": "M2", "ky": "2026-Q3"},
     "side_by_side": {"cac-don-vi": "TH-01"},
+    "documents": {"viec": "sua"},
 }
 """What leads a page to the ward's hostile rows, where it does not show them by itself."""
 

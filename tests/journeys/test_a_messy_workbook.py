@@ -19,7 +19,7 @@ from tests import ward
 from tests.journeys.conftest import Site, open_cell, press, settled
 from tests.journeys.test_from_workbook_to_screen import _drop
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GUESTS = "Lượng khách tới nghe"
 PEOPLE = DATASETS["activity"].by_name["participants"].title.vi

@@ -15,7 +15,7 @@ from tests.dashboard.conftest import PAGES
 from tests.journeys.conftest import PATIENCE, Serve, Site, settled
 from tests.journeys.test_from_workbook_to_screen import XLSX
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GRAVE = ("serious", "critical")
 NOT_OURS = {

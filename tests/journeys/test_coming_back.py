@@ -10,7 +10,7 @@ from tests.journeys.conftest import Site, settled
 from tests.journeys.test_from_workbook_to_screen import _drop
 from tests.journeys.test_the_last_edit import PEOPLE, _cell, _grid, _type, faulty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_mended_file_stands_there_after_another_page_and_after_a_reload(site: Site, page: Page) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import Site, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MARKS = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"

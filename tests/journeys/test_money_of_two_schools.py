@@ -10,7 +10,7 @@ from tests import ward
 from tests.journeys.conftest import Site, press, settled
 from tests.journeys.people import XLSX
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SCHOOLS = (ward.HOA_BAN, ward.HOA_SEN)
 

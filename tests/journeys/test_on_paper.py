@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests import ward
 from tests.journeys.conftest import Site, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("slug", ["tai-bang?theo=unit", "bao-cao"])

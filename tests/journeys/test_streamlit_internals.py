@@ -46,7 +46,6 @@ def test_no_other_style_or_script_names_streamlits_insides(path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_every_rule_finds_something_on_its_page(two_schools: Site, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 1400})
     written = INTERNALS.read_text(encoding="utf-8")
@@ -72,7 +71,6 @@ def test_every_rule_finds_something_on_its_page(two_schools: Site, page: Page) -
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_what_our_own_styles_and_keys_take_for_granted_holds(two_schools: Site, page: Page) -> None:
     """Where a key stands on an element, that a container is wrapped, and which parts of HTML Streamlit uses."""
     places = {

@@ -11,7 +11,7 @@ from tests import ward
 from tests.journeys.conftest import Site
 from tests.journeys.people import Look, Person, both_looks, cells, table, told, workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 M1 = ("trace", "M1", "--time", "2026-2030")
 ROLES = ("numerator", "denominator")

@@ -14,7 +14,7 @@ from tests import ward
 from tests.journeys.conftest import Site, open_cell, press
 from tests.journeys.test_from_workbook_to_screen import _drop
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ACTIVITY = DATASETS["activity"]
 PEOPLE = ACTIVITY.by_name["participants"].title.vi

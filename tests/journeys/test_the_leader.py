@@ -13,7 +13,7 @@ from tests import ward
 from tests.journeys.conftest import Site
 from tests.journeys.people import Look, Person, both_looks, table, told
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PHASE_1, PHASE_2 = "2026-2030", "2030-2035"
 

@@ -14,7 +14,7 @@ from tests import ward
 from tests.journeys.conftest import Site
 from tests.journeys.people import SENT, Look, Person, both_looks, table, told, workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WRONG = "hoa-sen sai.xlsx"
 

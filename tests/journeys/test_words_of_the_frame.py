@@ -13,7 +13,7 @@ from dashboard.widgets.shell import chrome
 from tests.dashboard.conftest import PAGES
 from tests.journeys.conftest import Site, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SAID = """() => {
   const said = [];

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import open_plan
@@ -273,6 +275,69 @@ def test_every_sheet_is_set_up_to_be_read_and_printed(book: Workbook) -> None:
         assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
 
 
+def pages(sheet: Worksheet) -> int:
+    """On how many pages of A4 across a sheet prints at most, from its widths, heights, breaks and fitting."""
+    if sheet.page_setup.fitToHeight == 1:
+        return 1
+    margins = sheet.page_margins
+    broad = 29.7 - 2.54 * (margins.left + margins.right)
+    tall = 21.0 - 2.54 * (margins.top + margins.bottom)
+    across = sum(one.width * 0.2 for one in sheet.column_dimensions.values() if one.width and one.customWidth)
+    last = sheet.max_row
+    for chart in sheet._charts:
+        columns = [
+            sheet.column_dimensions[get_column_letter(n)] for n in range(1, chart.anchor._from.col + 1)
+        ]
+        left = sum(0.2 * (one.width if one.customWidth else 9) for one in columns)
+        across = max(across, left + chart.anchor.ext.width / 360_000)
+        last = max(last, chart.anchor._from.row + ceil(chart.anchor.ext.height / 360_000 / 0.53))
+    if sheet.print_area:
+        last = range_boundaries(sheet.print_area.rpartition("!")[2])[3]
+    scale = min(1.0, broad / across)
+    repeated = 1.5 if sheet.print_title_rows else 0.0
+    breaks, used, count = {one.id for one in sheet.row_breaks.brk}, 0.0, 1
+    for row in range(1, last + 1):
+        of = sheet.row_dimensions[row]
+        height = 0.0 if of.hidden else (of.height or 15.0) * 2.54 / 72 * scale
+        if used + height > tall or row - 1 in breaks:
+            count, used = count + 1, repeated * scale
+        used += height
+    return count
+
+
+def test_the_pack_prints_on_at_most_forty_pages(book: Workbook) -> None:
+    told = {sheet.title: pages(sheet) for sheet in book.worksheets}
+    assert sum(told.values()) <= 40, told
+    assert told["Theo đơn vị"] == 1
+
+
+def test_older_times_are_folded_not_left_out(book: Workbook, measured: Measured) -> None:
+    sheet = book["Toàn phường theo quý"]
+    titles = [cell.value for cell in sheet[HEADER]]
+    place = titles.index("Thời gian") + 1
+    by_time: dict[str, set[bool]] = {}
+    for row in range(HEADER + 1, sheet.max_row + 1):
+        by_time.setdefault(sheet.cell(row, place).value, set()).add(bool(sheet.row_dimensions[row].hidden))
+    known = [time_name(PLAN, time.code, "vi") for time in measured.times("period")]
+    assert {name for name, hidden in by_time.items() if hidden == {False}} == set(known[-4:])
+    assert {name for name, hidden in by_time.items() if hidden == {True}} == set(known[:-4])
+    assert "gập lại" in sheet["A3"].value
+
+
+def test_units_by_indicators_has_the_figure_of_each_and_tells_no_data_from_nothing_owed(
+    book: Workbook, measured: Measured
+) -> None:
+    computed = measured.summary("unit", "period")
+    computed = computed[(computed["part"] == "") & (computed["time"] == TIME)]
+    rows = table(book["Đơn vị và chỉ tiêu"])
+    assert [row["Tên đơn vị"] for row in rows] == [unit.name for unit in measured.units]
+    codes = {unit.name: unit.code for unit in measured.units}
+    figures = {(one["by"], one["indicator"]): kept(one["value"]) for one in computed.to_dict("records")}
+    for row in rows:
+        for id_, shown in list(row.items())[1:]:
+            assert shown == figures.get((codes[row["Tên đơn vị"]], id_), "–")
+
+
 def test_a_row_is_as_high_as_its_longest_text_needs(book: Workbook) -> None:
     sheet = book["Định nghĩa"]
     limits = [cell.value for cell in sheet[HEADER]].index("Lưu ý khi đọc") + 1
@@ -428,6 +493,22 @@ def test_before_anything_is_reported_the_pack_is_blank_and_says_so() -> None:
     }
     assert book["Báo cáo còn thiếu"]["A3"].value == "Không đơn vị nào còn nợ báo cáo."
     assert table(book["Báo cáo còn thiếu"]) == []
+
+
+@pytest.mark.parametrize(("time", "name"), [("2026-H1", "6 tháng"), ("2026-9M", "9 tháng")])
+def test_the_pack_takes_the_names_of_times_that_the_report_takes(time: str, name: str) -> None:
+    made = measure(PLAN, units("VP-1", "TH-1"), reports(), as_of=date(2026, 9, 20))
+    book = load_workbook(io.BytesIO(summary_pack(made, time=time, lang="vi", made_at=MADE)))
+    assert name in book["Theo khối"]["A1"].value
+
+
+def test_the_cover_has_the_state_of_the_targets_of_both_phases(book: Workbook, measured: Measured) -> None:
+    facts = [(row[0].value, row[1].value) for row in book["Bìa"].iter_rows(max_col=2)]
+    for phase in PLAN.phases:
+        for card in phase_cards(measured, phase):
+            state = STATUS_NAMES[card.status].label("vi")
+            (told,) = [shown for label, shown in facts if label == card.indicator.id]
+            assert told.startswith(f"{state} · {card.indicator.name.vi}")
 
 
 def test_a_time_that_does_not_exist_is_refused_by_name(measured: Measured) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from analytics.datasets import DATASETS, Column, datasets_of
 from analytics.intake import SourceFile, check_files
+from analytics.office.assignments import Assignment
 from analytics.outputs import template
 from analytics.plan import Unit, UnitKind
 from tests import ward
@@ -157,3 +160,54 @@ def test_the_guide_names_the_tables_that_are_not_added_up_among_the_unit_s_own(
     guide = [str(cell.value) for cell in _book(unit)["Hướng dẫn"]["A"] if cell.value]
     told = [line.partition(". ")[2] for line in guide if "không cộng dồn" in line]
     assert [line[: len(said or "")] for line in told] == ([said] if said else [])
+
+
+def test_what_a_unit_has_been_assigned_stands_in_its_template_but_for_what_it_says_itself() -> None:
+    own = Assignment(
+        2026,
+        "NVR-01",
+        "THCS-01",
+        "Ngày hội",
+        "An",
+        "Chủ trì",
+        "Quyết định",
+        date(2026, 9, 5),
+        "Tin bài",
+        (),
+        "gấp",
+    )
+    others = [replace(own, code="T2.1", unit="TH-01"), replace(own, code="T2.2", year=2027)]
+    data = template(PLAN, ward.HOA_BAN, ward.PERIOD, [own, *others])
+    book = load_workbook(io.BytesIO(data))
+    sheet = book["10. Nhiệm vụ 06 rõ"]
+    row, letters = ward.header(sheet, "task")
+    found = {name: sheet[f"{letter}{row + 1}"].value for name, letter in letters.items()}
+    assert found == {
+        "code": "NVR-01",
+        "work": "Ngày hội",
+        "person": "An",
+        "responsibility": "Chủ trì",
+        "authority": "Quyết định",
+        "due_on": datetime(2026, 9, 5),  # noqa: DTZ001 - a cell's
+        "result": None,
+        "progress": None,
+        "done_on": None,
+        "note": "gấp",
+    }
+    assert "Tin bài" in str(sheet[f"{letters['result']}{row + 1}"].comment)
+    assert sheet[f"{letters['code']}{row + 2}"].value is None
+    guide = [str(cell.value) for cell in book["Hướng dẫn"]["A"] if cell.value]
+    assert any("đã ghi sẵn 1 nhiệm vụ giao cho đơn vị trong năm 2026" in line for line in guide)
+    codes = next(v for v in sheet.data_validations.dataValidation if letters["code"] in str(v.sqref))
+    assert _listed(book, codes)[-1] == "NVR-01"
+
+
+def test_a_template_sent_back_with_its_assignments_untouched_is_told_what_to_write() -> None:
+    own = Assignment(2026, "T2.1", "THCS-01", "Sinh hoạt chuyên đề")
+    sent = ward.typed_into(template(PLAN, ward.HOA_BAN, ward.PERIOD, [own]), ward.SCHOOL_TABLES)
+    (checked,) = check_files([SourceFile("t.xlsx", sent)], plan=PLAN, units=ward.UNITS)
+    (problem,) = [one for one in checked.problems if one.severity == "error"]
+    assert problem.message("vi") == "Ô H2: cột «Tiến độ (%)» còn trống."
+    assert problem.fix("vi") == (
+        "Điền vào ô H2. Việc chưa bắt đầu thì ghi 0, đã xong thì ghi 100. Nếu cả dòng không phải là số liệu, xóa dòng đó."
+    )

@@ -147,6 +147,10 @@ def test_a_wrong_value_is_refused_and_not_read_another_way(
             "reporting › first_period: 2025-Q4 lies in no phase",
         ),
         (lambda p: p["sections"].update(T2=p["sections"]["T1"]), "sections › T2: no task stands under it"),
+        (
+            lambda p: p.update(cases={"by_kind": {"Tin đồn": 5}}),
+            "cases › by_kind › Tin đồn: is none of the kinds of the form: Thông tin sai lệch; ",
+        ),
     ],
 )
 def test_entries_that_contradict_each_other_are_refused(

@@ -83,6 +83,11 @@ def activity(*rows: tuple[Any, ...]) -> Sheets:
     return {SHEET["activity"]: [EVENT_HEAD, *rows]}
 
 
+def money(spent: int) -> Sheets:
+    """A sheet of one line of money, of which so much was spent."""
+    return {SHEET["budget"]: [HEAD["budget"][:5], (*MONEY[:4], spent)]}
+
+
 def activity_under(title: str, *columns: tuple[str, int]) -> Sheets:
     """A sheet of one activity with several columns under a title."""
     names, figures = zip(*columns, strict=True)
@@ -648,6 +653,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "copied_table": (
         lambda: remembered([activity(*FOUR[:3])], of_two_units(*FOUR[:3])),
         [("copied_table", None)],
+    ),
+    "looks_cumulative": (
+        lambda: remembered([money(400_000)], money(450_000)),
+        [("looks_cumulative", None)],
     ),
     "reported_before": (
         lambda: remembered([activity(*FOUR[:3])], activity(*FOUR[2:])),

@@ -187,6 +187,8 @@ MENDS_OF_WHOLE_FILES: tuple[Obeyed, ...] = (
     held("copied_table", rows=[("A", 12), ("B", 12), ("C", 12), ("Họp", 12)]),
     held("copied_table", *(typed(f"D{row}", title) for row, title in ((2, "D"), (3, "E"), (4, "G"))),
          rows=[("D", 12), ("E", 12), ("G", 12), ("Họp", 12)]),
+    Obeyed("looks_cumulative", (), "budget", ("item", "spent"), [("Pano", 450_000)]),
+    Obeyed("looks_cumulative", (typed("E2", 50_000),), "budget", ("item", "spent"), [("Pano", 50_000)]),
     held("reported_before", rows=[("C", 12), ("D", 12)]),
     held("reported_before", without_row(2), rows=[("D", 12)]),
 )  # fmt: skip

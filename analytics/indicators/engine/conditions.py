@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from analytics.indicators.engine.grid import Bools
 from analytics.indicators.engine.rows import Rows
@@ -39,8 +38,7 @@ def _holds(condition: Condition, rows: Rows) -> Bools:
     with np.errstate(invalid="ignore"):
         tests += [rows.numbers(column) < limit for column, limit in condition.below.items()]
         tests += [rows.numbers(column) >= limit for column, limit in condition.at_least.items()]
-    today = pd.Timestamp(rows.as_of).to_datetime64().astype("datetime64[D]").astype(np.int64)
-    tests += [rows.filled(column) & (rows.days(column) < today) for column in condition.before_as_of]
+    tests += [rows.filled(column) & (rows.days(column) < rows.judged_on) for column in condition.before_as_of]
     if span := condition.within_days:
         both = rows.filled(span.start) & rows.filled(span.end)
         tests.append(both & (rows.days(span.end) - rows.days(span.start) <= span.days))

@@ -77,6 +77,20 @@ def contributing_reports(
     return flow_standing(grid, within, has, times, looked_at)
 
 
+def newest_of_years(grid: Grid, counted: Bools, inside: Bools) -> Bools:
+    """Of each unit only the newest report of each year that lies in a time; (units, times, quarters).
+
+    ``counted`` (units, quarters) are the reports that count, ``inside`` (times, quarters) the quarters of a
+    time.
+    """
+    held = counted[:, None, :] & inside[None, :, :]
+    years = np.array([quarter.year for quarter in grid.quarters], dtype=np.int64)
+    for place in range(len(years) - 1):
+        later = held[..., place + 1 :] & (years[place + 1 :] == years[place])
+        held[..., place] &= ~later.any(axis=-1)
+    return np.asarray(held, dtype=bool)
+
+
 def _from_first(times: Window) -> Bools:
     return np.asarray(np.arange(times.inside.shape[1]) >= times.first[:, None], dtype=bool)
 

@@ -7,8 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from analytics.indicators.engine.contributing_reports import ContributingReports, contributing_reports
-from analytics.indicators.engine.grid import Floats, Grid
+from analytics.indicators.engine.contributing_reports import (
+    ContributingReports,
+    contributing_reports,
+    newest_of_years,
+)
+from analytics.indicators.engine.grid import Bools, Floats, Grid
 from analytics.indicators.engine.lines import Line
 from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.time_windows import Window, window
@@ -17,7 +21,10 @@ from analytics.plan import Indicator, Plan, Time
 
 @dataclass(frozen=True)
 class LineInputs:
-    """What a line is combined over: the times, the quarters looked at for each, and the reports behind."""
+    """What a line is combined over: the times, the quarters looked at for each, and the reports behind.
+
+    ``of_years`` (units, times, quarters): where reports tell the year so far, those that count of a time.
+    """
 
     plan: Plan
     grid: Grid
@@ -26,12 +33,16 @@ class LineInputs:
     looked_at: Window
     contributing_reports: ContributingReports
     stock: bool
+    of_years: Bools | None = None
 
     def gather(self, array: Floats) -> Floats:
         """(units, quarters[, buckets]) → (units, times[, buckets]).
 
-        Flows are summed over the quarters looked at; of stocks the newest report's entry is taken.
+        Flows are summed over the quarters looked at; of stocks the newest report's entry is taken, of reports
+        that tell the year so far the newest of each year.
         """
+        if self.of_years is not None:
+            return np.asarray(np.einsum("uq...,utq->ut...", array, self.of_years.astype(np.float64)))
         if self.stock:
             newest = self.contributing_reports.newest
             taken = array[np.arange(len(array))[:, None], np.maximum(newest, 0)]
@@ -78,7 +89,9 @@ class InputsOfLines:
         behind = contributing_reports(
             self.grid, within, has, own, own if indicator.dataset is None else looked_at, newest_due
         )
-        return LineInputs(self.plan, self.grid, self.as_of, own, looked_at, behind, stock)
+        so_far = indicator.dataset is not None and self.plan.reporting.cumulative(indicator.dataset)
+        of_years = newest_of_years(self.grid, behind.counted, looked_at.inside) if so_far else None
+        return LineInputs(self.plan, self.grid, self.as_of, own, looked_at, behind, stock, of_years)
 
     def _window(self, phases: tuple[str, ...], times: tuple[Time, ...]) -> Window:
         key = (phases, tuple(time.code for time in times))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,13 @@ class Rows:
     def quarters(self) -> Ints:
         """Each row's period, as its place on the grid."""
         return self.cells % max(len(self.grid.quarters), 1)
+
+    @cached_property
+    def judged_on(self) -> Ints:
+        """The day each row is judged at: the last of its period, or ``as_of``; in days since 1970-01-01."""
+        ends = [min(self.as_of, self.grid.calendar.end(quarter)) for quarter in self.grid.quarters]
+        days = np.array(ends, dtype="datetime64[D]").astype(np.int64)
+        return days[self.quarters]
 
     def equal(self, column: str, values: tuple[str | int | float | bool, ...]) -> Bools:
         """Which rows hold one of ``values``; a blank equals nothing."""

@@ -9,20 +9,22 @@ from datetime import date
 
 import pandas as pd
 
+from analytics.datasets import Reports
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.report_states import OwedReports, owed_reports
-from analytics.indicators.insights.task_list import overdue_line
-from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected
+from analytics.indicators.insights.task_list import told_tasks
+from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected, year_time
 
 
 @dataclass(frozen=True)
 class Attention:
     """What needs somebody to act.
 
-    ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter.
+    ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter, in the order
+    of :func:`by_weight`.
     ``reports``: how the reports owed for the quarter stand; ``after_deadline``: whether the days allowed are
-    over. ``overdue_tasks``: tasks of the quarter's reports that were due before
-    ``as_of`` and are not done.
+    over. ``overdue_tasks``: the tasks of the quarter's year that are overdue, each as the newest report of
+    its unit in that year tells it (:func:`.task_list.told_tasks`).
     """
 
     quarter: Quarter
@@ -40,19 +42,30 @@ def latest_due_quarter(plan: Plan, as_of: date) -> Quarter | None:
     return quarter if quarter >= plan.reporting.first_period else None
 
 
-def attention(measured: Measured, quarter: Quarter) -> Attention:
+def attention(measured: Measured, reports: Reports, quarter: Quarter) -> Attention:
     """Targets behind, reports missing for ``quarter`` and tasks overdue."""
     table = measured.summary("ward", "phase")
     phases = [phase.code for phase in measured.plan.phases_of(quarter)]
     lagging = table["status"].isin(["behind", "missed"])
-    behind = table[lagging & table["time"].isin(phases)].reset_index(drop=True)
+    behind = by_weight(table[lagging & table["time"].isin(phases)])
     return Attention(
         quarter,
         behind,
         owed_reports(measured, quarter),
         measured.as_of > measured.plan.calendar.deadline(quarter),
-        _overdue(measured, quarter),
+        int((told_tasks(measured, reports, year_time(quarter.year))["state"] == "overdue").sum()),
     )
+
+
+def by_weight(rows: pd.DataFrame) -> pd.DataFrame:
+    """Summary rows that are behind or missed, in the order in which they need somebody.
+
+    What was missed for good comes first, then what is farthest from its target for the size of the target; a
+    ceiling of 0 has no size, and what passes it counts as it is. Equal ones stay as they stood.
+    """
+    far = (rows["target"] - rows["value"]).abs() / rows["target"].where(rows["target"] > 0, 1.0)
+    order = pd.DataFrame({"later": rows["status"] != "missed", "near": -far})
+    return rows.loc[order.sort_values(["later", "near"], kind="stable").index].reset_index(drop=True)
 
 
 def sent_of_owing(
@@ -79,14 +92,3 @@ def by_group(units: Iterable[Unit]) -> dict[UnitGroup, int]:
     """How many units of each group there are; groups without one are left out."""
     count = Counter(unit.group for unit in units)
     return {group: count[group] for group in UnitGroup if count[group]}
-
-
-def _overdue(measured: Measured, quarter: Quarter) -> int:
-    """Rows that a line about overdue things counts in the quarter; 0 when the plan has no such line."""
-    found = overdue_line(measured.plan)
-    if found is None:
-        return 0
-    indicator, line = found
-    table = measured.summary("ward", "period", [indicator.id])
-    own = table[(table["part"] == line.part) & (table["time"] == quarter.code)]
-    return int(own["numerator"].fillna(0).sum())

@@ -98,9 +98,9 @@ def outlook(measured: Measured, indicator_id: str, phase: Phase) -> Outlook:
     value, target = _known(row.get("value")), target_for(plan, indicator, phase.time(), as_of)
     above, below = _known(row.get("numerator")), _known(row.get("denominator"))
     remaining = sum(plan.calendar.end(quarter) >= as_of for quarter in phase.time().quarters)
-    needed, projection = None, None
+    missing, projection = None, None
     if value is not None and target is not None and course != "duty":
-        needed = _needed(indicator, course, value, above, below, target, remaining)
+        missing = needed(indicator, value, above, below, target, remaining)
     if course == "path" and target is not None:
         projection = projected(measured, indicator, phase, target)
     return Outlook(
@@ -116,7 +116,7 @@ def outlook(measured: Measured, indicator_id: str, phase: Phase) -> Outlook:
         units_reported=int(row.get("units_reported", 0)),
         units_expected=int(row.get("units_expected", 0)),
         remaining=remaining,
-        needed=needed,
+        needed=missing,
         projection=projection,
         recurring_duty=recurring_duty(measured, indicator, phase) if course == "duty" else None,
     )
@@ -133,15 +133,24 @@ def course_of(indicator: Indicator) -> Course:
     return "path" if grows and indicator.pace != "year" else "flow"
 
 
-def _needed(
+def needed(
     indicator: Indicator,
-    course: Course,
     value: float,
     above: float | None,
     below: float | None,
     target: float,
-    remaining: int,
+    remaining: int = 0,
 ) -> Needed | None:
+    """What a figure lacks to its target, the ward's or a single unit's; ``None`` where it is reached.
+
+    Args:
+        indicator: whose figure it is.
+        value: in its own unit.
+        above: the numerator, if it has one.
+        below: the denominator, if it has one.
+        target: in the value's unit.
+        remaining: quarters over which the rest can be spread.
+    """
     falling = indicator.direction == "down"
     # 0.07 of 100 is 7 and not 7.000000000000001.
     aim = Fraction(target).limit_denominator(10**6)
@@ -154,7 +163,7 @@ def _needed(
     if (missing >= 0) if falling else (missing <= 0):
         return None
     whole = abs(missing) if counted in ("amount", "number") else Fraction(ceil(abs(missing)))
-    spread = course == "path" and remaining > 0
+    spread = course_of(indicator) == "path" and remaining > 0
     return Needed(
         gap,
         gap / remaining if spread else None,

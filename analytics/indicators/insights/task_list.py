@@ -1,79 +1,81 @@
-"""The tasks with six clears, one by one: which are overdue, due soon, done, or told no more."""
+"""The tasks with six clears: the one definition of done, overdue, due soon, under way and not begun."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import Reports
-from analytics.indicators.engine.conditions import holds_any
-from analytics.indicators.engine.grid import Bools
-from analytics.indicators.engine.lines import Line, lines
+from analytics.datasets import DATASETS, Reports
 from analytics.indicators.engine.measured import Measured
-from analytics.indicators.engine.rows import Rows
 from analytics.indicators.trace.events import counted_rows
-from analytics.plan import Indicator, Plan, Quarter
+from analytics.plan import Time
 
-TASK_COLUMNS = ("unit", "code", "work", "person", "due_on", "progress", "done_on", "period", "state")
-
-TaskState = Literal["overdue", "due_soon", "done", "under_way", "not_told"]
-TASK_STATES: tuple[TaskState, ...] = ("overdue", "due_soon", "under_way", "done", "not_told")
+TaskState = Literal["overdue", "under_way", "not_begun", "done"]
+TASK_STATES: tuple[TaskState, ...] = ("overdue", "under_way", "not_begun", "done")
 
 SOON = 30
 """Days before its date from which an open task is due soon."""
 
 _DATASET = "task"
-_SAME = ["unit", "code", "work"]
+TASK_COLUMNS = (
+    "unit",
+    "period",
+    *(column.name for column in DATASETS[_DATASET].columns),
+    "state",
+    "due_soon",
+    "submission",
+    "sheet",
+    "row",
+)
 
 
-def task_list(measured: Measured, reports: Reports, quarter: Quarter) -> pd.DataFrame:
-    """Every task of the reports of a quarter, and those of earlier ones that no report of it tells of.
+def own_date(measured: Measured, time: Time) -> date:
+    """The day at which the tasks of a time are judged: its last day, or the day looked at while it runs."""
+    return min(measured.as_of, measured.plan.calendar.time_end(time))
+
+
+def told_tasks(measured: Measured, reports: Reports, time: Time) -> pd.DataFrame:
+    """The tasks told in a time, each as the newest of its unit's reports in that time tells it.
+
+    The same task is told by the same unit with the same code and the same words, whatever their case.
 
     Args:
-        measured: the indicators; its ``as_of`` is the day that dates are held against.
+        measured: the indicators.
         reports: the reports behind them.
-        quarter: whose reports are read.
+        time: the quarters whose reports are read.
 
     Returns:
         TASK_COLUMNS: the fields of the dataset ``task``; ``period``, the quarter whose report tells it so;
-        ``state``, one of TASK_STATES. ``overdue`` are exactly the rows that the plan's line about overdue
-        tasks counts in the quarter; ``done`` has a day done or 100 % progress; ``due_soon`` has its date
-        within SOON days; ``not_told`` is a task not done in the newest earlier report of its unit, of which
-        the unit's report of the quarter, if there is one, says nothing. By state, date, unit and words.
+        ``state``, one of TASK_STATES at the time's :func:`own_date`: ``done`` has a day done or 100 %,
+        ``overdue`` was due before that day and is not done, ``not_begun`` has no progress; ``due_soon``
+        (bool): open, with its date within SOON days; and where its row stands. In the order of the register,
+        of quarters and of rows.
     """
     rows, counts = counted_rows(measured, reports, _DATASET, None)
-    frame = rows.frame
-    found = overdue_line(measured.plan)
-    late = _counted(found[1], rows) if found else np.zeros(len(frame), dtype=bool)
-    done = (frame["done_on"].notna() | (frame["progress"] >= 100).fillna(False)).to_numpy(dtype=bool)
-    left = (frame["due_on"] - pd.Timestamp(measured.as_of)).dt.days
-    soon = left.between(0, SOON).fillna(False).to_numpy(dtype=bool)
-    state = np.select([late, done, soon], ["overdue", "done", "due_soon"], "under_way")
-    told = frame.assign(state=state, period=frame["period"].astype(str))[counts]
-    now = told[told["period"] == quarter.code]
-    known = pd.MultiIndex.from_frame(now[_SAME])
-    earlier = told[told["period"] < quarter.code]
-    newest = earlier.groupby("unit", observed=True)["period"].transform("max")
-    earlier = earlier[(earlier["period"] == newest) & (earlier["state"] != "done")]
-    silent = earlier[~pd.MultiIndex.from_frame(earlier[_SAME]).isin(known)].assign(state="not_told")
-    listed = pd.concat([now, silent])
-    place = listed["state"].map({name: at for at, name in enumerate(TASK_STATES)})
-    listed = listed.assign(place=place).sort_values(["place", "due_on", "unit", "work"], kind="stable")
-    return listed[list(TASK_COLUMNS)].reset_index(drop=True)
+    inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters], dtype=bool)
+    frame = rows.frame.assign(cell=rows.cells)[counts & inside[rows.quarters]]
+    frame = frame.assign(same=folded(frame["work"])).sort_values(["cell", "row"], kind="stable")
+    newest = frame.groupby(["unit", "code", "same"], dropna=False)["cell"].transform("max")
+    frame = frame[frame["cell"] == newest]
+    state, soon = _judged(frame, own_date(measured, time))
+    frame = frame.assign(state=state, due_soon=soon, period=frame["period"].astype("str"))
+    told: pd.DataFrame = frame[list(TASK_COLUMNS)].reset_index(drop=True)
+    return told
 
 
-def overdue_line(plan: Plan) -> tuple[Indicator, Line] | None:
-    """The plan's line that counts overdue tasks, with its indicator; ``None`` where it has none."""
-    for indicator in plan.indicators:
-        for line in lines(plan, indicator) if indicator.dataset == _DATASET else ():
-            if any(one.before_as_of for one in (*line.formula.where, *line.formula.matching)):
-                return indicator, line
-    return None
+def folded(words: pd.Series[str]) -> pd.Series[str]:
+    """Words of tasks as they are held against each other: case and spaces make no other task."""
+    return words.str.casefold().str.split().str.join(" ")
 
 
-def _counted(line: Line, rows: Rows) -> Bools:
-    """Which rows a line counts: of its groups, and fulfilling its conditions."""
-    admitted = rows.grid.in_groups(line.groups)[rows.units]
-    return admitted & holds_any(line.formula.where, rows) & holds_any(line.formula.matching, rows)
+def _judged(frame: pd.DataFrame, day: date) -> tuple[pd.Series[str], pd.Series[bool]]:
+    done = frame["done_on"].notna() | (frame["progress"] >= 100).fillna(False).astype(bool)
+    left = (frame["due_on"] - pd.Timestamp(day)).dt.days
+    late = ~done & (left < 0)
+    begun = (frame["progress"] > 0).fillna(False).astype(bool)
+    state = pd.Series("under_way", index=frame.index, dtype="str")
+    state = state.mask(~begun, "not_begun").mask(late, "overdue").mask(done, "done")
+    return state, ~done & left.between(0, SOON)

@@ -7,9 +7,11 @@ from collections.abc import Collection
 import numpy as np
 
 from analytics.datasets import DATASETS, Reports
+from analytics.indicators.engine.contributing_reports import newest_of_years
 from analytics.indicators.engine.grid import Bools
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.rows import Rows
+from analytics.plan import Time
 
 
 def counted_rows(
@@ -21,6 +23,28 @@ def counted_rows(
     """
     rows = Rows(reports.rows[dataset], measured.grid, measured.as_of)
     return rows, owing(measured, dataset, within).ravel()[rows.cells]
+
+
+def counted_in(
+    measured: Measured,
+    reports: Reports,
+    dataset: str,
+    time: Time,
+    within: Collection[str] | None,
+    *,
+    every: bool = False,
+) -> tuple[Rows, Bools]:
+    """The same for the reports of a time's quarters, as the indicators count them.
+
+    Of reports that tell the year so far only the newest of each year counts; ``every``: each of them does.
+    """
+    rows = Rows(reports.rows[dataset], measured.grid, measured.as_of)
+    owed = owing(measured, dataset, within)
+    inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters], dtype=bool)
+    used = owed & inside
+    if measured.plan.reporting.cumulative(dataset) and not every:
+        used = newest_of_years(measured.grid, owed & measured.reporting.included[dataset], inside[None])[:, 0]
+    return rows, used.ravel()[rows.cells]
 
 
 def owing(measured: Measured, dataset: str, within: Collection[str] | None) -> Bools:

@@ -101,6 +101,8 @@ def _picks(line: Line, rows: Rows, basis: LineInputs, wanted: Bools) -> list[Pic
 def _used(basis: LineInputs) -> Bools:
     """The reports that enter the one time of ``basis``; shape (units, quarters)."""
     used: Bools = basis.contributing_reports.counted & basis.looked_at.inside[0]
-    if basis.stock:
+    if basis.of_years is not None:
+        used = basis.of_years[:, 0]
+    elif basis.stock:
         used = np.equal(basis.contributing_reports.newest[:, :1], np.arange(basis.grid.shape[1]))
     return used

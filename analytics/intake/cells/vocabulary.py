@@ -16,6 +16,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
 from analytics.intake.text.headers import likeliest
 from analytics.intake.text.normalise import clean, normalise, strip_marks
+from analytics.plan import is_own_task
 
 _SCHOOL_YEAR = re.compile(
     r"(?:(?:năm học|nam hoc|nh)[\s:.]*)?((?:20)?\d\d)\s*(?:[-–—‑/]|đến)\s*((?:20)?\d\d)\.?",
@@ -186,7 +187,7 @@ def read_school_year(value: Value) -> str | None:
 
 
 def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
-    """A task of the plan by its code, whatever its case and spaces."""
+    """A task of the plan or of the office's own by its code, whatever its case and spaces."""
     words = clean(value) if isinstance(value, str) else shown(value)
     if words is None:
         return None
@@ -195,4 +196,6 @@ def read_task_code(value: Value, known: tuple[str, ...]) -> str | None:
     for code in known:
         if compact == code.upper():
             return code
+    if is_own_task(compact):
+        return compact
     raise CellNotParsed("unknown_task", choices=", ".join(known))

@@ -12,10 +12,12 @@ from analytics.datasets import PastReports, Reports
 from analytics.intake.history.earlier_reports import EarlierReports
 from analytics.intake.history.outliers import warn_of_figures, warn_of_states
 from analytics.intake.history.repeated_events import note_repeated_events, warn_of_events
+from analytics.intake.history.year_so_far import warn_of_year_so_far
 from analytics.intake.tables.draft import ReportDraft
+from analytics.plan import Plan
 
 
-def note_history_warnings(drafts: Sequence[ReportDraft], reports: PastReports) -> None:
+def note_history_warnings(drafts: Sequence[ReportDraft], reports: PastReports, plan: Plan) -> None:
     """Note what does not fit the units' own history, in the findings of each file.
 
     Only the rows of units that the files speak of are looked at.
@@ -38,3 +40,5 @@ def note_history_warnings(drafts: Sequence[ReportDraft], reports: PastReports) -
         warn_of_figures(draft, part, unit, period, past)
         copied = note_repeated_events(draft, part, unit, period, past)
         warn_of_events(draft, part, unit, period, past, copied)
+        if not plan.reporting.cumulative("budget"):
+            warn_of_year_so_far(draft, part, unit, period, past)

@@ -95,7 +95,30 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The bars of one kind in a chart, one for each of its places; ``None`` where there is no figure."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of bars: side by side and lying for each place, or ``stacked`` and standing.
+
+    ``said`` tells all its figures in words, for who does not see it. ``shares`` are values of 0..1.
+    """
+
+    caption: str
+    said: str
+    places: tuple[str, ...]
+    bars: tuple[Bars, ...]
+    shares: bool = False
+    stacked: bool = False
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +160,7 @@ class OfficialReport:
     """A whole report; ``opening`` stands before the first part."""
 
     letterhead: Letterhead
-    opening: tuple[Paragraph, ...]
+    opening: tuple[Block, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
     paper: Paper = field(default_factory=Paper)
@@ -168,7 +191,7 @@ def _placed(report: OfficialReport) -> Iterator[tuple[str, Line]]:
     head = report.letterhead
     top = [*([head.above] if head.above else []), *head.body, head.number, head.place_and_date]
     yield from (("Phần đầu", one) for one in (*top, *head.addressees, *head.basis))
-    yield from (("Phần mở đầu", one.words) for one in report.opening)
+    yield from _of_blocks("Phần mở đầu", report.opening)
     for number, part in zip(ROMAN, report.parts, strict=False):
         yield from _of_blocks(f"{number}. {part.title}", part.blocks)
     yield from (("Phần ký và nơi nhận", one) for one in (*head.recipients, *head.signed_as, head.signer))
@@ -180,5 +203,5 @@ def _of_blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, Lin
     for block in blocks:
         if isinstance(block, Table):
             yield from ((where, cell) for row in block.rows for cell in row.cells)
-        else:
+        elif not isinstance(block, Chart):
             yield where, block.words

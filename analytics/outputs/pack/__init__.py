@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.indicators import Measured, UnknownName
 from analytics.outputs import styles
-from analytics.outputs.pack import blocks, notes, reporting, tables, targets, words
+from analytics.outputs.pack import blocks, matrix, notes, reporting, tables, targets, words
 from analytics.outputs.pack.cover import cover
 from analytics.outputs.pack.forms import register
 from analytics.outputs.pack.sheets import Entry, Pack
@@ -21,7 +21,8 @@ from analytics.plan import Lang, Phase, Plan, Time, TimeKind
 
 __all__ = ["summary_pack"]
 
-_KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
+_KINDS: tuple[TimeKind, ...] = ("period", "half", "nine_months", "year", "phase")
+_WARD_KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
 
 
 def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime) -> bytes:
@@ -29,8 +30,8 @@ def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime
 
     Args:
         measured: what was measured, as of its own day.
-        time: code of the quarter, year or phase that the tables by group, kind and unit look at; the
-            ward's tables and charts hold every time.
+        time: quarter, half, nine months, year or phase (its code) that tables by group, kind, unit look
+            at; the ward's tables and charts hold every time.
         lang: language of all words but those that units wrote.
         made_at: when the pack is made; said on the cover.
 
@@ -45,12 +46,13 @@ def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime
     first.title = pack.say(words.COVER)
     phases = _phases(measured.plan, pack.time)
     entries: list[Entry | None] = [notes.definitions(pack)]
-    entries += [targets.phase_targets(pack, phase) for phase in phases]
+    entries += [targets.phase_targets(pack, phase) for phase in measured.plan.phases]
     entries += [blocks.trends(pack), blocks.units_by_target(pack, phases)]
-    entries += [tables.ward_over_time(pack, kind) for kind in _KINDS]
+    entries += [tables.ward_over_time(pack, kind) for kind in _WARD_KINDS]
     entries += [tables.at_the_time(pack, by) for by in ("group", "kind", "unit")]
+    entries += [matrix.units_by_indicator(pack)]
     entries += [reporting.reports_received(pack), reporting.still_owed(pack)]
-    cover(pack, first, [entry for entry in entries if entry is not None], phases)
+    cover(pack, first, [entry for entry in entries if entry is not None], measured.plan.phases)
     return styles.saved(book, f"{pack.say(words.TITLE)} · {pack.time.label[lang]}")
 
 

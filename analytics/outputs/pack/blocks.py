@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -16,11 +17,26 @@ from analytics.outputs import styles, texts
 from analytics.outputs.pack import charts, words
 from analytics.outputs.pack.described import place
 from analytics.outputs.pack.forms import status_form, value_form
-from analytics.outputs.pack.sheets import HEADER, Entry, Field, Pack, add, head, header, printed, rows, widths
+from analytics.outputs.pack.sheets import (
+    HEADER,
+    LINE,
+    Entry,
+    Field,
+    Pack,
+    add,
+    fold,
+    head,
+    header,
+    printed,
+    rows,
+    widths,
+)
 from analytics.outputs.summary import time_name
 from analytics.plan import Indicator, Phase
 
-_CHART_ROWS = 19  # that a chart through time needs beside its table, title included
+_PAGE = 770.0  # points that a page across holds, charts beside the table having made it small
+_POINTS = 72 / 2.54  # of a centimetre
+_QUARTERS = 8  # of a table through time that are printed; older ones are folded
 _VALUE, _PACE, _TARGET = 4, 5, 6
 
 
@@ -32,7 +48,7 @@ def trends(pack: Pack) -> Entry:
         sheet,
         pack.say(words.TRENDS),
         f"{pack.say(words.AS_OF)}: {pack.as_of}",
-        pack.say(words.NOTES[0]),
+        f"{pack.say(words.NOTES[0])} {pack.say(words.FOLDED, n=_QUARTERS)}",
     )
     frame = pack.measured.summary("ward", "period")
     frame = frame[frame["part"] == ""]
@@ -83,6 +99,7 @@ def _trend(
     _title(pack, sheet, top, indicator)
     header(sheet, top + 1, _trend_fields(pack))
     last = rows(sheet, top + 2, _trend_fields(pack), _trend_rows(pack, indicator, own))
+    fold(sheet, range(top + 2, last + 1 - _QUARTERS))
     # A quarter still running would draw as a fall what is only not over.
     due = latest_due_quarter(pack.measured.plan, pack.measured.as_of)
     over = [time for time in own["time"] if due is not None and time <= due.code]
@@ -99,7 +116,7 @@ def _trend(
         drawn = charts.line(sheet, block, lines, title=title, axis=axis, unit=unit, top=highest)
     else:
         drawn = charts.columns(sheet, block, _VALUE, title=title, axis=axis, unit=unit, top=highest)
-    return _placed(pack, sheet, (drawn, title, unit), top, last, _CHART_ROWS), len(own)
+    return _placed(pack, sheet, (drawn, title, unit), top, last, _beside(sheet, top, drawn)), len(own)
 
 
 def _trend_rows(pack: Pack, indicator: Indicator, own: pd.DataFrame) -> Iterator[list[Any]]:
@@ -170,9 +187,25 @@ def _placed(
     if drawn is not None:
         chart, title, unit = drawn
         place(pack, sheet, chart, f"{get_column_letter(11)}{top + 1}", title, unit)
-    following = max(last, top + needed) + 2
-    sheet.row_breaks.append(Break(id=following - 1))
+    folded = sum(bool(sheet.row_dimensions[row].hidden) for row in range(top, last + 1))
+    following = max(last, top + folded + needed) + 2
+    begun = max((one.id for one in sheet.row_breaks.brk), default=0)
+    if _height(sheet, begun + 1, following - 1) > _PAGE and top > HEADER:
+        # What no longer fits on the page of the blocks before it begins one of its own.
+        sheet.row_breaks.append(Break(id=top - 1))
     return following
+
+
+def _beside(sheet: Worksheet, top: int, chart: BarChart | LineChart) -> int:
+    """How many rows below the title of a block a chart reaches that begins at the header of its table."""
+    header = sheet.row_dimensions[top + 1].height or LINE
+    return 1 + ceil((chart.height * _POINTS - header) / LINE)
+
+
+def _height(sheet: Worksheet, first: int, last: int) -> float:
+    """How high some rows are on paper, in points."""
+    own = (sheet.row_dimensions[row] for row in range(first, last + 1))
+    return sum(0.0 if row.hidden else row.height or LINE for row in own)
 
 
 def _trend_fields(pack: Pack) -> list[Field]:

@@ -26,6 +26,7 @@ _FORMATS = {"percent": "0%"}
 _WIDTH = 17
 _BAR = 0.72  # cm a horizontal bar and its space take
 ROW = 0.53  # cm, of a table beside it
+TREND_HEIGHT = 7.0  # cm: three charts through time stand on a page
 _FRAME = 3.4  # cm for title, axis and legend
 
 
@@ -114,7 +115,8 @@ def _through_time(
     chart: BarChart | LineChart, block: Block, title: str, axis: str, unit: str, top: float
 ) -> None:
     count = block.last - block.first + 1
-    chart.width, chart.height = _WIDTH, max(9, ceil(count * ROW))
+    chart.width, chart.height = _WIDTH, TREND_HEIGHT
+    chart.visible_cells_only = False  # the course is whole, though older rows of its table are folded
     _dress(chart, title, axis, unit, top)
     assert isinstance(chart.x_axis, TextAxis)
     chart.x_axis.tickLblSkip = max(1, count // 6)

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
+from pandas import isna
 
-from analytics.indicators import headline, latest_due_quarter, owed_reports, standing
+from analytics.indicators import (
+    STATUS_NAMES,
+    headline,
+    latest_due_quarter,
+    owed_reports,
+    phase_cards,
+    standing,
+)
 from analytics.outputs import styles
 from analytics.outputs.pack import words
 from analytics.outputs.pack.sheets import Entry, Field, Pack, header, link, printed, widths, write
@@ -64,6 +72,11 @@ def _facts(pack: Pack, phases: Sequence[Phase]) -> list[tuple[str, str]]:
             no_data=stand.counts.get("no_data", 0),
         )
         facts.append((pack.say(words.STANDING), shown))
+        for card in phase_cards(measured, phase):
+            counted = [one for one in (card.numerator, card.denominator) if one is not None and not isna(one)]
+            share = f" ({'/'.join(f'{one:.0f}' for one in counted)})" if len(counted) == 2 else ""
+            state = STATUS_NAMES[card.status].label(lang)
+            facts.append((card.indicator.id, f"{state} · {card.indicator.name[lang]}{share}"))
     due = latest_due_quarter(measured.plan, measured.as_of)
     if due is not None:
         owed = owed_reports(measured, due)

@@ -26,10 +26,12 @@ from analytics.plan import Lang, Text, Time
 HEADER = 5
 """The row of the header of every table that has a sheet to itself."""
 
+LINE = 15.0
+"""The height of a row of one line, in points."""
+
 _TITLE_LIMIT = 31
 _FOOT = 80  # characters of the plan's number: a whole foot holds 255
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-_LINE = 15.0  # points
 _INDENT = 2  # characters
 _TALLEST = 409.0  # points that a row can have
 
@@ -124,7 +126,7 @@ def header(sheet: Worksheet, row: int, fields: Sequence[Field]) -> None:
     """The header row of a table."""
     styles.header_row(sheet, row, [field.title for field in fields])
     lines = max(lines_of(field.title, field.width) for field in fields)
-    sheet.row_dimensions[row].height = _LINE * max(lines, 2) + 4
+    sheet.row_dimensions[row].height = LINE * max(lines, 2) + 4
 
 
 def rows(sheet: Worksheet, top: int, fields: Sequence[Field], records: Iterable[Sequence[Any]]) -> int:
@@ -144,7 +146,7 @@ def rows(sheet: Worksheet, top: int, fields: Sequence[Field], records: Iterable[
             if isinstance(value, str) and len(value) + _INDENT > field.width:
                 lines = max(lines, lines_of(value, field.width))
         if lines > 1:
-            sheet.row_dimensions[row].height = min(lines * _LINE, _TALLEST)
+            sheet.row_dimensions[row].height = min(lines * LINE, _TALLEST)
     return row
 
 
@@ -170,9 +172,18 @@ def widths(sheet: Worksheet, fields: Sequence[Field]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = field.width
 
 
+def fold(sheet: Worksheet, folded: Iterable[int]) -> None:
+    """Fold rows away: they stay in the workbook, one click from sight, and are not printed."""
+    for row in folded:
+        sheet.row_dimensions[row].hidden = True
+        sheet.row_dimensions[row].outlineLevel = 1
+        sheet.sheet_format.outlineLevelRow = 1
+
+
 def printed(pack: Pack, sheet: Worksheet, *, repeated: int | None = HEADER, one_page: bool = False) -> None:
     """A4 with the header row repeated; the foot says which plan, which sheet, which page and as of when."""
     styles.print_setup(sheet, header=repeated)
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.4, 0.6, 0.3  # inches
     foot = sheet.oddFooter
     assert foot is not None
     assert foot.left is not None

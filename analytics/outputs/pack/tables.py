@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from analytics.indicators import By
 from analytics.outputs import texts
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import status_form, value_form
-from analytics.outputs.pack.sheets import Entry, Field, Pack, add, head, printed, table
+from analytics.outputs.pack.sheets import HEADER, Entry, Field, Pack, add, fold, head, printed, table
 from analytics.outputs.summary import summary_table, value_unit_of
 from analytics.plan import TimeKind
 
@@ -24,6 +25,8 @@ _WIDTHS = {
     "status": 27.0,
     "denominator": 14.0,
 }
+_PRINTED = {"period": 4, "year": 2}
+"""How many of the newest times of the ward's tables are printed; older ones are folded."""
 _ABOUT = {"ward": "ward", "group": "group", "kind": "kind", "unit": "unit"}
 
 
@@ -41,6 +44,12 @@ def at_the_time(pack: Pack, by: By) -> Entry:
 
 def _sheet(pack: Pack, frame: pd.DataFrame, by: By, kind: str) -> Entry:
     name, lang = words.TABLE_NAMES[by, kind], pack.lang
+    newest = set(sorted(frame["time"].unique())[-_PRINTED.get(kind, len(frame)) :])
+    how = pack.say(words.NOTES[0])
+    if by == "unit":
+        how = f"{how} {pack.say(words.UNPRINTED, sheet=pack.say(words.MATRIX))}"
+    elif len(newest) < frame["time"].nunique():
+        how = f"{how} {pack.say(words.FOLDED, n=len(newest))}"
     sheet = add(pack, name)
     title = pack.say(name) if kind else f"{pack.say(name)}: {pack.time.label[lang]}"
     head(
@@ -48,7 +57,7 @@ def _sheet(pack: Pack, frame: pd.DataFrame, by: By, kind: str) -> Entry:
         sheet,
         title,
         pack.say(words.JUDGED, day=pack.as_of),
-        pack.say(words.NOTES[0]),
+        how,
     )
     fields = [
         Field(
@@ -61,7 +70,10 @@ def _sheet(pack: Pack, frame: pd.DataFrame, by: By, kind: str) -> Entry:
     if by == "unit":
         fields.insert(0, Field(pack.say(words.UNIT_CODE), 12.0))
     count = table(sheet, fields, _records(pack, frame, by), frozen="C" if by != "unit" else "B")
+    fold(sheet, (row for row, time in enumerate(frame["time"], HEADER + 1) if time not in newest))
     printed(pack, sheet)
+    if by == "unit":
+        sheet.print_area = f"A1:{get_column_letter(len(fields))}{HEADER}"
     return Entry(sheet.title, pack.say(words.ABOUT[_ABOUT[by]]), count)
 
 

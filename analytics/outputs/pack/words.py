@@ -12,6 +12,7 @@ COVER = text("Bìa")
 DEFINITIONS = text("Định nghĩa")
 TARGETS = text("Mục tiêu {phase}")
 TRENDS = text("Diễn biến theo quý")
+MATRIX = text("Đơn vị và chỉ tiêu")
 UNIT_TARGETS = text("Đơn vị theo mục tiêu")
 REPORTING = text("Nộp báo cáo", context="sheet")
 MISSING = text("Báo cáo còn thiếu")
@@ -55,6 +56,7 @@ ABOUT: dict[str, Text] = {
     "group": text("Mọi chỉ tiêu theo khối, tại thời gian xem."),
     "kind": text("Mọi chỉ tiêu theo loại hình đơn vị, tại thời gian xem."),
     "unit": text("Mọi chỉ tiêu của từng đơn vị, tại thời gian xem; lọc theo cột để xem một đơn vị."),
+    "matrix": text("Giá trị của mọi đơn vị ở mọi chỉ tiêu, tại thời gian xem; để in."),
     "reporting": text("Báo cáo của từng đơn vị ở từng quý: đã nhận đúng hạn hay muộn, có lỗi, chưa gửi."),
     "missing": text("Tên các đơn vị chưa gửi hoặc gửi còn lỗi."),
 }
@@ -67,6 +69,15 @@ NOTES = (
         "chưa nộp kỳ này; số đơn vị như vậy ghi ở cột «Đơn vị có số lấy từ báo cáo trước»."
     ),
     text("Các đơn vị đứng theo thứ tự danh sách, không xếp hạng."),
+)
+FOLDED = text(
+    "Bản in có {n} thời gian gần nhất; các thời gian trước được gập lại trong tệp này, nhấn số 2 ở góc trên "
+    "bên trái để mở."
+)
+UNPRINTED = text("Bảng này để lọc trên máy, không in; khi in, xem trang «{sheet}».")
+MATRIX_NOTE = text(
+    "Ô trống là chưa có số liệu; – là không phải báo cáo. Tử số, mẫu số và trạng thái ở trang «{sheet}»; tên "
+    "chỉ tiêu ở trang «{names}»."
 )
 JUDGED = text(
     "Trạng thái so giá trị với mức phải đạt vào cuối thời gian của dòng đó, muộn nhất là ngày {day}."

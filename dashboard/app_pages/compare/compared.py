@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.indicators import Distribution, among_units, distribution, unit_changes
 from analytics.indicators.insights.unit_matrix import Aim
+from analytics.indicators.insights.yes_no import is_yes_no
 from analytics.plan import Indicator, Time, TimeKind
 from dashboard.charts import slope as slope_chart
 from dashboard.charts import spread as spread_chart
@@ -23,6 +24,7 @@ from dashboard.language import formats
 from dashboard.markup import Markup
 from dashboard.widgets import comparisons, filters, sentence, unit_selection
 from dashboard.widgets.downloads import csv_button
+from dashboard.widgets.figures.yes_no import by_answers
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.table import Field
 from dashboard.widgets.trace_link import origin_href
@@ -36,6 +38,9 @@ def spread(
 ) -> None:
     """Every unit a dot over its value, the ward's value, the median and the target as lines."""
     t, fmt, unit = ctx.t, ctx.fmt, indicator.value_unit
+    if is_yes_no(indicator):
+        _answers_lie(ctx, indicator, time, rows, picked)
+        return
     ward = ctx.summary("ward", time.kind, (indicator.id,))
     own = ward[(ward["part"] == "") & (ward["time"] == time.code)]["value"].dropna()
     value = None if own.empty or not among_units(indicator) else float(own.iloc[0])
@@ -62,6 +67,51 @@ def spread(
     alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
     marks = kinds_legend(kinds, hollow=any(hollow), lang=fmt.lang) + _legend(ctx, indicator, found, aim)
     unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}", legend=marks)
+
+
+def _answers_lie(
+    ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, picked: Sequence[str]
+) -> None:
+    """Of yes and no there is nothing between; the units are dots over the share of quarters that say yes."""
+    t, fmt = ctx.t, ctx.fmt
+    told = rows[rows["said"] != ""].sort_values("said_share", kind="stable")
+    if told.empty or time.kind == "period":
+        sentence.section(t("Các đơn vị nằm ở đâu"))
+        if told.empty:
+            sentence.empty(t("Chưa có số liệu để vẽ."))
+            return
+        names = {yes: list(own["label"]) for yes, own in told.groupby(told["said_share"] > 0)}
+        for yes, word in ((True, t("Có")), (False, t("Không"))):
+            if who := names.get(yes):
+                units = sentence.listed(t, who, _NAMED)
+                sentence.remark(t("{answer}: {n} đơn vị ({units}).", answer=word, n=len(who), units=units))
+        return
+    low, high = told["said"].iloc[0], told["said"].iloc[-1]
+    said = (
+        t("Cả {n} đơn vị đều ở mức {value}.", n=len(told), value=low)
+        if low == high
+        else t("{n} đơn vị từ {lowest} đến {highest}.", n=len(told), lowest=low, highest=high)
+    )
+    sentence.section(t("Các đơn vị nằm ở đâu"), said)
+    drawn = by_answers(rows)
+    found = distribution(drawn, None, share=True)
+    title = t("{name}: tỷ lệ quý có, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
+    kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
+    hollow = list(rows["figure_basis"] == "carried")
+    figure = spread_chart.spread_chart(
+        drawn,
+        found,
+        target=None,
+        value_unit=indicator.value_unit,
+        title=title,
+        time=fmt.period(time),
+        fmt=fmt,
+        dark=ctx.dark,
+        **dots(kinds, hollow),
+        standing_out=picked,
+    )
+    marks = kinds_legend(kinds, hollow=any(hollow), lang=fmt.lang)
+    unit_selection.show(ctx, figure, alt=f"{title}. {said}", key=f"phan-bo-{indicator.id}", legend=marks)
 
 
 def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
@@ -134,7 +184,9 @@ def moved(
         sentence.empty(t("Thời điểm trước phải sớm hơn thời điểm sau; xin chọn lại."))
         return
     before, after = (comparisons.figures(ctx, [indicator], units, at) for at in (first, last))
+    before, after = by_answers(before), by_answers(after)
     rows = memoised(unit_changes)(before, after)
+    rows = rows.assign(said_before=rows["by"].map(dict(zip(before["by"], before["said"], strict=True))))
     title = t(
         "{name}, {first} và {last}",
         name=indicator.name[fmt.lang],
@@ -143,7 +195,7 @@ def moved(
     )
     if (rows["course"] == "unknown").all():
         sentence.empty(t("Không đơn vị nào có số liệu ở cả hai thời điểm."))
-    else:
+    elif not is_yes_no(indicator):  # of yes and no the rows below say all
         figure = slope_chart.slope(
             rows,
             (first, last),
@@ -238,6 +290,7 @@ def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], was: str,
     else:
         sides = (fmt.value(row["value_before"], unit), fmt.value(row["value"], unit))
     known = row["course"] != "unknown"
+    answered = known and row["said"] and row["said_before"]
     lacking = [
         f"{time}: {words[:1].lower()}{words[1:]}"
         for time, value, basis in (
@@ -248,8 +301,8 @@ def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], was: str,
     ]
     return Row(
         name=str(row["label"]),
-        value=fmt.change(row["delta"], unit),
-        counted=" → ".join(sides),
+        value=f"{row['said_before']} → {row['said']}" if answered else fmt.change(row["delta"], unit),
+        counted="" if answered else " → ".join(sides),
         amount=float(row["delta"]) if known else None,
         href=origin_href(ctx.plan.phases, fmt.lang, indicator, row),
         why="; ".join(lacking),

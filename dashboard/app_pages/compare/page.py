@@ -15,6 +15,7 @@ from dashboard.data import times
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
+from dashboard.widgets.figures.yes_no import by_answers, spoken
 
 _SCORE, _SPREAD, _TWO_TIMES = "bang-diem", "phan-bo", "hai-thoi-diem"
 
@@ -56,7 +57,8 @@ def page(ctx: Context) -> None:
         case "bang-diem":
             _score(ctx, indicator, time, seen)
         case "xep-hang":
-            ranked.ranking(ctx, indicator, time, ranked.in_order(ctx, indicator, rows), goal, picked)
+            ordered = ranked.in_order(ctx, indicator, by_answers(rows))
+            ranked.ranking(ctx, indicator, time, ordered, goal, picked)
         case "dien-bien":
             comparisons.trends(ctx, indicator, time, seen)
         case "phan-bo":
@@ -67,7 +69,7 @@ def page(ctx: Context) -> None:
         navigation.link(
             "side_by_side",
             t("Đặt các đơn vị này cạnh nhau để in"),
-            {"cac-don-vi": [unit.code for unit in asked], "ky": time.code},
+            unit_selection.about() | {"cac-don-vi": [unit.code for unit in asked]},
             icon=":material/view_column_2:",
         )
     navigation.link(
@@ -195,8 +197,15 @@ def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame, 
             of=of,
             standing=standing(counts.counts, fmt.lang, over=times.is_over(ctx.plan, time, ctx.as_of)),
         )
+    told = rows[rows["said"] != ""]
+    if len(told) and time.kind == "period":
+        split = spoken(ctx, told)
+        return t("{name}, {time}: {of} đơn vị có số liệu; {split}.", name=name, time=when, of=of, split=split)
     low = fmt.value(counts.lowest, indicator.value_unit)
     high = fmt.value(counts.highest, indicator.value_unit)
+    if len(told):
+        ends = told.sort_values("said_share", kind="stable")["said"]
+        low, high = ends.iloc[0], ends.iloc[-1]
     if low == high:
         return t(
             "{name}, {time}: {of} đơn vị có số liệu, đều là {value}.", name=name, time=when, of=of, value=low

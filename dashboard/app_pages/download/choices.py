@@ -8,7 +8,9 @@ import pandas as pd
 
 from analytics.indicators import STATUS_NAMES, By
 from analytics.plan import Time, TimeKind, Unit, UnitGroup, UnitKind
+from dashboard import address
 from dashboard.context import Context
+from dashboard.subject import time_of
 from dashboard.widgets import filters
 
 
@@ -45,20 +47,24 @@ def time_kind(ctx: Context, label: str) -> TimeKind:
         "year": t("Năm"),
         "phase": t("Giai đoạn"),
     }
-    return cast(TimeKind, filters.pick(ctx, "thoi-gian", label, choices, "period"))
+    about = _kept_time(ctx)
+    default = about.kind if about and about.kind in choices else "period"
+    return cast(TimeKind, filters.pick(ctx, "thoi-gian", label, choices, default, listed=True, width=160))
 
 
 def times(ctx: Context, kind: TimeKind) -> list[Time]:
-    """The chosen times, oldest first; all while none is chosen."""
+    """The chosen times, oldest first; all while none is chosen. It begins with what the visit is about."""
     known = ctx.measured.times(kind)
+    about = _kept_time(ctx)
     chosen = filters.pick_many(
         ctx,
         "cac-ky",
         ctx.t("Thời gian"),
         {time.code: ctx.fmt.period(time) for time in reversed(known)},
-        [],
+        [about.code] if about in known else [],
         empty=ctx.t("Từ đầu kế hoạch đến nay"),
     )
+    _say_kept(address.TIME, chosen)
     return [time for time in known if not chosen or time.code in chosen]
 
 
@@ -70,11 +76,13 @@ def one_time(ctx: Context, kind: TimeKind) -> Time:
 
 
 def indicators(ctx: Context) -> list[str]:
-    """Ids in the plan's order; none means all."""
+    """Ids in the plan's order; none means all. It begins with what the visit is about."""
     choices = _indicators(ctx)
+    about = [id_ for id_ in address.kept(address.INDICATOR) if id_ in choices]
     chosen = filters.pick_many(
-        ctx, "cac-chi-tieu", ctx.t("Chỉ tiêu"), choices, [], empty=ctx.t("Tất cả chỉ tiêu")
+        ctx, "cac-chi-tieu", ctx.t("Chỉ tiêu"), choices, about, empty=ctx.t("Tất cả chỉ tiêu")
     )
+    _say_kept(address.INDICATOR, chosen)
     return [id_ for id_ in choices if id_ in chosen]
 
 
@@ -114,6 +122,18 @@ def narrow(ctx: Context, rows: pd.DataFrame, by: By) -> pd.DataFrame:
             rows = rows[rows["by"].isin(chosen)]
         wanted = statuses(ctx)
     return rows[rows["status"].isin(wanted)] if wanted else rows
+
+
+def _kept_time(ctx: Context) -> Time | None:
+    """The time that the visit is about."""
+    codes = address.kept(address.TIME)
+    return time_of(ctx.plan, codes[-1]) if codes else None
+
+
+def _say_kept(param: str, chosen: list[str]) -> None:
+    """Say in the address that what the visit is about is chosen here too, if it alone is."""
+    if tuple(chosen) == address.kept(param) and chosen:
+        address.write_param(param, chosen[-1])
 
 
 def _indicators(ctx: Context) -> dict[str, str]:

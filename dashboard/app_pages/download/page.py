@@ -41,7 +41,8 @@ def page(ctx: Context) -> None:
     """The whole page."""
     t, title = ctx.t, navigation.title("download", ctx.t)
     answer = st.container(key="answer")
-    with filters.row("filters"):
+    fold = filters.folding(ctx, "table")
+    with fold, filters.row("filters"):
         form = choices.form(ctx)
         if form == "dai":
             by = choices.level(ctx)
@@ -49,10 +50,11 @@ def page(ctx: Context) -> None:
             times = choices.times(ctx, kind)
             indicators = choices.indicators(ctx)
     if form != "dai":
-        _wide_page(ctx, form, answer, title)
+        _wide_page(ctx, form, answer, fold, title)
         return
     rows = ctx.summary(by, kind, tuple(indicators) or None)
-    rows = choices.narrow(ctx, rows[rows["time"].isin([time.code for time in times])], by)
+    with fold:
+        rows = choices.narrow(ctx, rows[rows["time"].isin([time.code for time in times])], by)
     with answer:
         sentence.headline(_answer(ctx, by, times, rows), title=title)
     if rows.empty:
@@ -83,16 +85,16 @@ def page(ctx: Context) -> None:
     _packs(ctx, times)
 
 
-def _wide_page(ctx: Context, form: str, answer: DeltaGenerator, title: str) -> None:
+def _wide_page(ctx: Context, form: str, answer: DeltaGenerator, fold: DeltaGenerator, title: str) -> None:
     """Units down, times or indicators across."""
     t, fmt = ctx.t, ctx.fmt
     across: Across = "time" if form == "thoi-gian" else "indicator"
-    with filters.row("wide-filters"):
+    with fold, filters.row("wide-filters"):
         ids = [choices.one_indicator(ctx)] if across == "time" else choices.indicators(ctx)
         kind = choices.time_kind(ctx, t("Mỗi cột là một") if across == "time" else t("Loại thời gian"))
         times = choices.times(ctx, kind) if across == "time" else [choices.one_time(ctx, kind)]
     codes = [time.code for time in times]
-    with filters.row("narrower"):
+    with fold, filters.row("narrower"):
         only = {unit.code for unit in choices.units(ctx)}
         statuses = choices.statuses(ctx)
     levels: tuple[By, ...] = ("unit", "kind", "ward")

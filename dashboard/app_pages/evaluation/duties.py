@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.indicators.insights.joint_duties import without_others
-from analytics.plan import Indicator
+from analytics.plan import Indicator, year_time
 from dashboard.context import Context
 from dashboard.widgets import sentence
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.rows import row_list, summary_rows
 from dashboard.widgets.trace_link import WHOLE_WARD
 
@@ -19,7 +20,8 @@ def duties(ctx: Context, whose: str, year: int) -> None:
         table = ctx.summary("ward", "year").assign(by=WHOLE_WARD)
     else:
         table = without_others(ctx.measured, ctx.summary("unit", "year"))
-        table = table[table["by"] == whose]
+        ids = [indicator.id for indicator in ctx.plan.indicators]
+        table = with_answers(ctx.measured, ids, table[table["by"] == whose], year_time(year), ctx.lang)
     table = table[(table["time"] == str(year)) & (table["part"] == "")]
     sentence.section(
         t("Mọi nhiệm vụ có chỉ tiêu trong năm {year}", year=str(year)),

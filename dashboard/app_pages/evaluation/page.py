@@ -23,6 +23,7 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.trace_link import WHOLE_WARD
 
+_ALL = "tat-ca"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,9 +50,9 @@ def page(ctx: Context) -> None:
         held = ADJUSTMENTS.read(ctx.store, until=None if until is None else measures.end_of(until))
         scores = evaluate(ctx.plan, ctx.units, ctx.summary("unit", "year"), year, held)
         names = {one.unit.code: one.unit.name for one in scores}
-        choices = {WHOLE_WARD: t("Tất cả đơn vị")}
+        choices = {_ALL: t("Tất cả đơn vị")}
         choices |= dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
-        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), choices, WHOLE_WARD, listed=True)
+        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), choices, _ALL, listed=True)
     chosen = next((one for one in scores if one.unit.code == unit), None)
     with answer:
         sentence.headline(_answer(ctx, scores, chosen, year), title=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
@@ -9,8 +10,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.indicators import latest_due_quarter
+from analytics.office.documents import Document
 from analytics.outputs.official_report import (
     OfficialReport,
+    OwnTemplateError,
     PdfError,
     PlacedGap,
     docx_bytes,
@@ -24,11 +27,15 @@ from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.data import official
 from dashboard.widgets import filters, sentence
+from dashboard.widgets.shell.frozen import PARAM as FROZEN
 from dashboard.widgets.trace_link import WHOLE_WARD
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALONE, _CUMULATIVE = "rieng", "luy-ke"
+_WHOLE, _BRIEF = "day-du", "nhanh"
 _PDF = "official-pdf"
+MakeWord = Callable[[], bytes]
+"""Makes the Word file when it is asked for."""
 
 
 def page(ctx: Context) -> None:
@@ -39,13 +46,52 @@ def page(ctx: Context) -> None:
         time = _time(ctx)
         cumulative = _cumulative(ctx, time)
         unit = _unit(ctx)
-    report = official.report(ctx.view, time.code, cumulative, unit, _address(time, cumulative, unit))
+        in_brief = unit is None and _in_brief(ctx)
+    documents = official.documents(ctx.view)
+    address = _address(ctx, time, cumulative, unit, in_brief)
+    report = official.report(ctx.view, time.code, cumulative, unit, address, documents, in_brief)
     left = gaps(report)
     with answer:
         sentence.headline(_answer(ctx, report, left), title=navigation.title("official_report", t))
-    name = ["bao-cao", unit or "", time.code, _CUMULATIVE if cumulative else ""]
-    _files(ctx, report, "_".join(filter(None, name)))
+    kind = "bao-cao-nhanh" if in_brief else "bao-cao"
+    name = "_".join(filter(None, [kind, unit or "", time.code, _CUMULATIVE if cumulative else ""]))
+    word: MakeWord = partial(docx_bytes, report, made_at=ctx.received_at())
+    if ctx.plan.report.template and unit is None and not in_brief:
+        word = _in_own_template(
+            ctx, ctx.plan.report.template, word, (time.code, cumulative, address, documents)
+        )
+    _files(ctx, word, name)
     _gaps(ctx, left)
+    if unit is None:
+        navigation.link("documents", t("Ghi văn bản đã ban hành vào sổ Văn bản chỉ đạo"), {"viec": "sua"})
+
+
+def _in_brief(ctx: Context) -> bool:
+    t = ctx.t
+    choices = {_WHOLE: t("Báo cáo đầy đủ"), _BRIEF: t("Báo cáo nhanh")}
+    return filters.pick(ctx, "loai", t("Loại báo cáo"), choices, _WHOLE) == _BRIEF
+
+
+def _in_own_template(
+    ctx: Context, name: str, standard: MakeWord, asked: tuple[str, bool, str | None, tuple[Document, ...]]
+) -> MakeWord:
+    """The report in the ward's own template; where that is faulty, its faults and the decree's form."""
+    t = ctx.t
+    try:
+        data = official.in_own_template(ctx.view, *asked, official.own_template(ctx.view, name))
+    except (OwnTemplateError, OSError) as error:
+        found = error.faults if isinstance(error, OwnTemplateError) else ()
+        lines = [f"- {sentence.escape_markdown(one[ctx.lang])}" for one in found]
+        shown = sentence.escape_markdown(name)
+        said = (
+            t("Mẫu văn bản riêng «{file}» chưa dùng được, nên báo cáo theo mẫu chung:", file=shown)
+            if found
+            else t("Không đọc được mẫu văn bản riêng «{file}», nên báo cáo theo mẫu chung.", file=shown)
+        )
+        st.error("\n".join([said, "", *lines]))
+        return standard
+    sentence.remark(t("Báo cáo theo mẫu văn bản riêng «{file}».", file=name))
+    return lambda: data
 
 
 def _time(ctx: Context) -> Time:
@@ -71,15 +117,23 @@ def _unit(ctx: Context) -> str | None:
     return None if chosen == WHOLE_WARD else chosen
 
 
-def _address(time: Time, cumulative: bool, unit: str | None) -> str | None:
-    """Where this page shows the same choice; it is said in the annex."""
+def _address(ctx: Context, time: Time, cumulative: bool, unit: str | None, in_brief: bool) -> str | None:
+    """Where this page shows the same choice, frozen at the day of the report; it is said in the annex."""
     here = (st.context.url or "").partition("?")[0]
     chosen = {"ky": time.code, "cach-tinh": _CUMULATIVE if cumulative else None, "cua": unit}
+    chosen["loai"] = _BRIEF if in_brief else None
+    chosen[FROZEN] = ctx.as_of.isoformat()
     return f"{here}?{urlencode({name: code for name, code in chosen.items() if code})}" if here else None
 
 
 def _answer(ctx: Context, report: OfficialReport, left: tuple[PlacedGap, ...]) -> str:
     t = ctx.t
+    if not report.annexes:
+        return t(
+            "{n} chỗ cần người điền trước khi trình ký; số liệu tính đến ngày {day}.",
+            n=len(left),
+            day=ctx.fmt.day(ctx.as_of),
+        )
     return t(
         "{n} chỗ cần người điền trước khi trình ký; số liệu tính đến ngày {day}, kèm {annexes} phụ lục.",
         n=len(left),
@@ -88,12 +142,12 @@ def _answer(ctx: Context, report: OfficialReport, left: tuple[PlacedGap, ...]) -
     )
 
 
-def _files(ctx: Context, report: OfficialReport, name: str) -> None:
+def _files(ctx: Context, word: MakeWord, name: str) -> None:
     t = ctx.t
     with st.container(horizontal=True, key="files"):
         st.download_button(
             t("Tải tệp Word"),
-            partial(docx_bytes, report, made_at=ctx.received_at()),
+            word,
             file_name=f"{name}.docx",
             mime=_DOCX,
             type="primary",
@@ -102,7 +156,7 @@ def _files(ctx: Context, report: OfficialReport, name: str) -> None:
             key="docx",
         )
         if office_program() is not None:
-            _pdf(ctx, report, name)
+            _pdf(ctx, word, name)
     if office_program() is None:
         sentence.remark(
             t(
@@ -118,10 +172,10 @@ def _files(ctx: Context, report: OfficialReport, name: str) -> None:
     )
 
 
-def _pdf(ctx: Context, report: OfficialReport, name: str) -> None:
+def _pdf(ctx: Context, word: MakeWord, name: str) -> None:
     """Made when asked for: it takes LibreOffice some seconds, in a process of its own."""
-    t, key = ctx.t, (name, ctx.version)
-    made: tuple[tuple[str, int], bytes] | None = st.session_state.get(_PDF)
+    t, key = ctx.t, (name, ctx.version, ctx.store.office_version)
+    made: tuple[tuple[str, int, int], bytes] | None = st.session_state.get(_PDF)
     if made is not None and made[0] == key:
         st.download_button(
             t("Tải tệp PDF"),
@@ -135,7 +189,7 @@ def _pdf(ctx: Context, report: OfficialReport, name: str) -> None:
     elif st.button(t("Tạo tệp PDF"), icon=":material/picture_as_pdf:", key="make-pdf"):
         try:
             with st.spinner(t("Đang tạo tệp PDF…")):
-                data = pdf_bytes(docx_bytes(report, made_at=ctx.received_at()))
+                data = pdf_bytes(word())
         except PdfError as error:
             st.error(sentence.escape_markdown(error.text[ctx.lang]))
             return

@@ -68,17 +68,14 @@ def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, p
 
 
 def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
-    """Indicators behind in the phase (summary rows), reports missing, tasks overdue."""
+    """Indicators behind in the phase (summary rows, as they weigh), reports missing, tasks overdue."""
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Cần chú ý"))
     if attention is None:
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
         return
     quarter = attention.quarter
-    # Missed for good before behind, then the farthest from its target first.
-    behind = sorted(
-        _records(behind_now), key=lambda row: (row["status"] != "missed", row["value"] / row["target"])
-    )
+    behind = _records(behind_now)
     for row in behind:
         indicator = _of(ctx, row)
         mark = status_mark(row["status"]).label(fmt.lang)
@@ -97,7 +94,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         navigation.link(
             "tasks",
             escape_markdown(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
-            {"tinh-trang": "qua-han", "ky": quarter.code, "don-vi": "tat-ca"},
+            {"tinh-trang": "qua-han", "nam": str(quarter.year), "don-vi": "tat-ca"},
             icon=":material/event_busy:",
         )
     if not (behind or attention.reports.missing or attention.overdue_tasks):

@@ -1,62 +1,70 @@
-"""What a unit still lacks to its targets, from its own figures, the worst first."""
+"""What a unit still lacks to its targets, the worst first."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
-
-from analytics.plan import Indicator, Phase, Unit
+from analytics.indicators import UnitTarget
+from analytics.indicators.insights.unit_profile import gaps
+from analytics.plan import Phase, Unit
 from dashboard.context import Context
+from dashboard.data import events
 from dashboard.widgets import sentence
-from dashboard.widgets.rows import Row, href, row_list
-from dashboard.widgets.rows.summary_rows import summary_rows
+from dashboard.widgets.rows import Row, row_list
+from dashboard.widgets.rows.summary_rows import summary_row
+from dashboard.widgets.shortfall import amount
+from dashboard.widgets.trace_link import WHOLE_WARD, origin_href
 
 WORST_FIRST = ("missed", "behind", "no_data", "on_track", "met")
 
 
-def draw(ctx: Context, unit: Unit, phase: Phase) -> None:
-    """The targets of the phase that the unit has not met, each with what is missing."""
-    found = rows(ctx, unit, phase)
-    if not found:
-        return
-    t = ctx.t
-    sentence.section(t("Còn thiếu"))
-    title = t("Còn thiếu, {unit}, {phase}", unit=unit.name, phase=phase.name[ctx.lang])
-    row_list(ctx, found, title=title, key=f"gaps-{unit.code}", order="given")
+def draw(ctx: Context, unit: Unit, phase: Phase) -> frozenset[str]:
+    """The targets of the phase that the unit has not met, each with what is missing; their ids."""
+    found = gaps(events.targets(ctx.view, phase.code)[unit.code])
+    if found:
+        t = ctx.t
+        sentence.section(t("Còn thiếu"))
+        title = t("Còn thiếu, {unit}, {phase}", unit=unit.name, phase=phase.name[ctx.lang])
+        rows = [_row(ctx, one) for one in found]
+        row_list(ctx, rows, title=title, key=f"gaps-{unit.code}", order="given")
+    return frozenset(one.indicator.id for one in found)
 
 
-def rows(ctx: Context, unit: Unit, phase: Phase) -> list[Row]:
-    """A row for each target in percent that binds the unit and is not met."""
-    table = ctx.summary("unit", "phase")
-    own = table[(table["by"] == unit.code) & (table["time"] == phase.code) & (table["part"] == "")]
-    own = own[own["target"].notna() & (own["status"] != "met")]
-    made: list[Row] = []
-    for status in WORST_FIRST:
-        for row in own[own["status"] == status].to_dict("records"):
-            indicator = ctx.plan.indicator(str(row["indicator"]))
-            if indicator.value_unit == "percent" and unit.group in indicator.scope:
-                label = f"{indicator.id} · {_missing(ctx, indicator, row) or indicator.name[ctx.lang]}"
-                frame = pd.DataFrame([{**row, "label": label}])
-                (one,) = summary_rows(ctx, indicator, frame)
-                one = replace(one, href=_lead(ctx, indicator, phase))
-                # Of one unit a share of units is only yes or no.
-                if indicator.measure == "share_of_units" and one.amount == 0:
-                    one = replace(one, value=ctx.t("chưa có"), counted="")
-                made.append(one)
+def _row(ctx: Context, gap: UnitTarget) -> Row:
+    t, indicator = ctx.t, gap.indicator
+    # A duty that several keep is told by the ward's figure, whose cells are theirs.
+    shared = gap.keepers > 1
+    row = {**gap.row, "by": WHOLE_WARD} if shared else gap.row
+    href = origin_href(ctx.plan.phases, ctx.lang, indicator, row)
+    made = summary_row(ctx, indicator, {**row, "label": ""}, href=href)
+    missing = lacking(ctx, gap)
+    name = missing[:1].upper() + missing[1:]
+    notes = [f"{indicator.id} · {indicator.name[ctx.lang]}"]
+    if shared:
+        notes.append(t("tính chung {n} đơn vị cùng làm", n=gap.keepers))
+    made = replace(made, name=name, note=" · ".join(filter(None, [*notes, made.note])))
+    # Of one unit a share of units is only yes or no.
+    if indicator.measure == "share_of_units" and made.amount == 0:
+        return replace(made, value=t("chưa có"), counted="")
     return made
 
 
-def _missing(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> str:
-    """What is missing in people, where the figure counts people; else nothing is added to the name."""
-    t, name = ctx.t, indicator.name[ctx.lang]
-    if pd.isna(row["value"]) or indicator.measure != "ratio" or pd.isna(row["target"]):
-        return ""
-    left = round(row["denominator"] * row["target"] - row["numerator"])
-    return t("{name}: còn {n} người", name=name, n=left) if left > 0 else ""
-
-
-def _lead(ctx: Context, indicator: Indicator, phase: Phase) -> str:
-    return href("indicators", {"chi-tieu": indicator.id, "giai-doan": phase.code}, ctx.lang)
+def lacking(ctx: Context, gap: UnitTarget) -> str:
+    """What is missing in a few words: in the plan's own where it has some."""
+    t, indicator = ctx.t, gap.indicator
+    if gap.missing is None:
+        return t("chưa có số liệu")
+    n = int(gap.missing)
+    if indicator.lacking is not None:
+        return indicator.lacking[ctx.lang].replace("{n}", ctx.fmt.count(n))
+    if gap.counted == "units":
+        return t("chưa có")
+    if gap.counted == "months" or gap.counted == "years":
+        missing = t("{n} năm", n=n) if gap.counted == "years" else t("{n} tháng", n=n)
+    else:
+        missing = amount(ctx, indicator, gap.missing, gap.counted)
+    return (
+        t("vượt {missing}", missing=missing)
+        if indicator.direction == "down"
+        else t("còn thiếu {missing}", missing=missing)
+    )

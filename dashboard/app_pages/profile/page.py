@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics.indicators import standing
 from analytics.indicators.insights.outreach.media_activity_totals import ReportSum, report_sum
-from analytics.indicators.insights.unit_matrix import Tally, tally
 from analytics.plan import Phase, Time, Unit, UnitGroup
 from dashboard import navigation
-from dashboard.app_pages.profile import gaps, unit_list, unit_page
+from dashboard.app_pages.profile import figures, gaps, unit_list, unit_page
 from dashboard.context import Context, current
 from dashboard.data import events, times
+from dashboard.data.events import Media
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import comparisons, filters, media_activity, sentence
+from dashboard.widgets import filters, media_activity, sentence
 from dashboard.widgets.arrivals import memory
 from dashboard.widgets.reports.outstanding import standing_of
 
@@ -35,21 +38,22 @@ def page(ctx: Context) -> None:
             )
         unit_list.draw(ctx, phase)
         return
-    arrivals = unit_page.arrivals_of(ctx, unit, phase)
+    arrivals = unit_page.arrivals_of(ctx.view, unit.code, phase.code)
     with answer:
         sentence.headline(_answer(ctx, unit, phase, report_sum(arrivals)), title=title)
-    gaps.draw(ctx, unit, phase)
-    unit_page.indicators(ctx, unit, phase)
+    told = gaps.draw(ctx, unit, phase)
+    figures.draw(ctx, unit, phase, told)
+    unit_page.over_time(ctx, unit, phase)
     if year is not None:
         who = (unit.code,)
-        sentence.section(t("Hoạt động trên lịch"), t("Ngày tô đậm có hoạt động; bảng bên dưới kể từng ngày."))
+        sentence.section(t("Ngày có hoạt động"))
         found = events.activities(ctx.view, year, who)
         media_activity.calendar(ctx, found, year, unit.name, key=f"hoat-dong-{unit.code}")
         sentence.section(t("Tin bài, sản phẩm theo kênh"))
         if unit.group == UnitGroup.NEIGHBOURHOOD:
             sentence.empty(t("Khối này không phải báo cáo tin bài."))
         else:
-            media = events.media(ctx.view, year, who)
+            media = _used(events.media(ctx.view, year, who))
             media_activity.media_months(ctx, media, year, unit.name, key=f"tin-bai-{unit.code}", duty=False)
     unit_page.reports(ctx, unit, phase, arrivals)
     memory(ctx, unit.code)
@@ -74,23 +78,27 @@ def _year(ctx: Context, phase: Phase) -> Time | None:
     return years[filters.pick(ctx, "nam", label, names, next(iter(years)), listed=True, width=180)]
 
 
+def _used(media: Media) -> Media:
+    """The same without the channels on which the unit published nothing; all of them where it used none."""
+    used = media.channels.loc[media.channels["items"].fillna(0) > 0, "channel"]
+    return media if used.empty else replace(media, months=media.months[media.months["channel"].isin(used)])
+
+
 def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
     t, fmt = ctx.t, ctx.fmt
-    known = [item for item in ctx.plan.indicators if unit.group in item.scope and phase.code in item.phases]
-    rows = comparisons.figures(ctx, known, {unit.code: unit.name}, phase.time())
-    counts: Tally = tally(rows[rows["target"].notna()])
+    targets = Counter(target.status for target in events.targets(ctx.view, phase.code)[unit.code])
     who = f"{unit.name} ({unit.kind.label[fmt.lang]})"
     sent = standing_of(ctx, reports)
     if not reports.owed:
         return t("{who}, {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.name[ctx.lang])
-    if not counts.units:
+    if not targets:
         return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[ctx.lang], sent=sent)
     return t(
         "{who}, {phase}: {n} chỉ tiêu có mục tiêu, {standing}; {sent}.",
         who=who,
         phase=phase.name[fmt.lang],
-        n=counts.units,
-        standing=standing(counts.counts, fmt.lang, over=times.is_over(ctx.plan, phase.time(), ctx.as_of)),
+        n=targets.total(),
+        standing=standing(targets, fmt.lang, over=times.is_over(ctx.plan, phase.time(), ctx.as_of)),
         sent=sent,
     )
 

@@ -43,12 +43,10 @@ def rows(ctx: Context, units: Sequence[Unit], phase: Phase) -> list[Row]:
     t, fmt = ctx.t, ctx.fmt
     quarter = latest_due_quarter(ctx.plan, ctx.as_of)
     reports = _reports(ctx, quarter)
-    table = ctx.summary("unit", "phase")
-    known = (table["time"] == phase.code) & (table["part"] == "") & table["target"].notna()
-    judged = {str(code): own["status"].tolist() for code, own in table[known].groupby("by", observed=True)}
+    targets = events.targets(ctx.view, phase.code)
     made = []
     for unit in sorted(units, key=lambda one: alphabetical(one.name)):
-        statuses = judged.get(unit.code, [])
+        statuses = [target.status for target in targets[unit.code]]
         kept = sum(status in ("met", "on_track") for status in statuses)
         share = fmt.share(kept, len(statuses))
         made.append(

@@ -1,8 +1,8 @@
-"""The parts of a unit's own page: its indicators beside its kind's, and how its reports came."""
+"""The parts of a unit's own page: an indicator over time beside its kind, and how its reports came."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -33,65 +33,65 @@ from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import origin_href
 
 
-def indicators(ctx: Context, unit: Unit, phase: Phase) -> None:
-    """Small multiples of every indicator of the unit, shares first, and the table of one of them."""
-    t, fmt = ctx.t, ctx.fmt
-    sentence.section(
-        t("Các chỉ tiêu theo quý"),
-        t("Cột là số của đơn vị; nét liền là trung vị của loại hình {kind}.", kind=unit.kind.label[fmt.lang]),
-    )
-    shown, items, rows = _series(ctx.view, unit.code, phase.code, fmt)
-    if not shown or rows["value"].isna().all():
-        sentence.empty(
-            t("{unit} chưa có số liệu nào trong {phase}.", unit=unit.name, phase=phase.name[ctx.lang]),
-            t("Biểu đồ hiện ra khi đơn vị nộp báo cáo đầu tiên."),
-        )
-        return
-    marks = _legend(ctx, any(rows["units_carried"] > 0))
-    known = rows[rows["target"].notna()].drop_duplicates("indicator")
-    targets = dict(zip(known["indicator"], known["target"], strict=True))
-    marked = _judged_at_its_end(ctx, unit, phase, items, rows)
-    href = partial(origin_href, ctx.plan.phases, fmt.lang)
-    answered = [item for item in items if is_yes_no(item)]
-    shares = [item for item in items if item.value_unit == "percent" and item not in answered]
-    others = [item for item in items if item.value_unit != "percent"]
-    title = t("Các chỉ tiêu theo quý, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
-    if answered:
-        heading = t("Có hay không: số quý thực hiện (✓ có, ✕ không, ○ chưa có số liệu)")
-        names = {item.id: (item.id, item.name[fmt.lang]) for item in answered}
-        leads = partial(_origin, ctx.plan, fmt.lang)
-        chart.html(
-            ctx,
-            yes_no_strips(marked, shown, names, column="indicator", lang=fmt.lang, dark=ctx.dark, href=leads),
-            title=f"{title}. {heading}",
-            key=f"co-khong-{unit.code}",
-            heading=heading,
-            under="",
-        )
-    for heading, group, name in (
-        (t("Tỷ lệ: cùng một thang, từ 0% đến 100%"), shares, "ty-le"),
-        (t("Số lượng: mỗi ô một thang, ghi ở từng ô"), others, "so-luong"),
-    ):
-        if group:
-            chart.html(
-                ctx,
-                marks
-                + unit_multiples(
-                    marked,
-                    shown,
-                    group,
-                    targets=targets,
-                    colour=kind_colour(unit.kind),
-                    lang=fmt.lang,
-                    dark=ctx.dark,
-                    href=href,
-                ),
-                title=f"{title}. {heading}",
-                key=f"{name}-{unit.code}",
-                heading=heading,
-                under="",
+def over_time(ctx: Context, unit: Unit, phase: Phase) -> None:
+    """Folded: one indicator of the unit by quarter, beside its kind, with its table."""
+
+    def content() -> None:
+        t, fmt = ctx.t, ctx.fmt
+        shown, items, rows = _series(ctx.view, unit.code, phase.code, fmt)
+        if not shown or rows["value"].isna().all():
+            sentence.empty(
+                t("{unit} chưa có số liệu nào trong {phase}.", unit=unit.name, phase=phase.name[ctx.lang])
             )
-    _table(ctx, unit, rows[rows["time"].isin([time.code for time in shown])], items)
+            return
+        choices = {item.id: f"{item.id} · {item.name[fmt.lang]}" for item in items}
+        item = ctx.plan.indicator(
+            filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), choices, items[0].id, listed=True)
+        )
+        own = rows[(rows["indicator"] == item.id) & rows["time"].isin([time.code for time in shown])]
+        _picture(ctx, unit, phase, item, own, shown)
+        told = own.iloc[::-1].assign(
+            label=[arrival_dots.period_label(time, fmt) for time in own["time"][::-1]]
+        )
+        fields = [Field("label", t("Thời gian")), *_fields(ctx, item)]
+        alt = t("Bảng: {title}", title=f"{item.name[fmt.lang]}, {unit.name}")
+        show_table(ctx, told, fields, alt=alt, indicator=item)
+
+    lazy_expander(ctx.t("Diễn biến theo quý của từng chỉ tiêu"), f"chi-tieu-{unit.code}", content)
+
+
+def _picture(
+    ctx: Context, unit: Unit, phase: Phase, item: Indicator, rows: pd.DataFrame, shown: Sequence[Time]
+) -> None:
+    """The quarters of one indicator: marks where it says yes or no, else bars beside the kind's median."""
+    t, fmt = ctx.t, ctx.fmt
+    title = t(
+        "{name} theo quý, {unit}, {phase}",
+        name=item.name[fmt.lang],
+        unit=unit.name,
+        phase=phase.name[fmt.lang],
+    )
+    key = f"dien-bien-{item.id}-{unit.code}"
+    marked = _judged_at_its_end(ctx, unit, phase, [item], rows)
+    if is_yes_no(item):
+        names = {item.id: (item.id, item.name[fmt.lang])}
+        leads = partial(_origin, ctx.plan, fmt.lang)
+        picture = yes_no_strips(
+            marked, shown, names, column="indicator", lang=fmt.lang, dark=ctx.dark, href=leads
+        )
+    else:
+        known = rows["target"].dropna()
+        picture = _legend(ctx, any(rows["units_carried"] > 0)) + unit_multiples(
+            marked,
+            shown,
+            [item],
+            targets={} if known.empty else {item.id: known.iloc[0]},
+            colour=kind_colour(unit.kind),
+            lang=fmt.lang,
+            dark=ctx.dark,
+            href=partial(origin_href, ctx.plan.phases, fmt.lang),
+        )
+    chart.html(ctx, picture, title=title, key=key, under="")
 
 
 def _origin(plan: Plan, lang: Lang, row: Mapping[Hashable, Any]) -> str:
@@ -142,23 +142,6 @@ def _legend(ctx: Context, carried: bool) -> Markup:
     return legend(keys)
 
 
-def _table(ctx: Context, unit: Unit, rows: pd.DataFrame, items: list[Indicator]) -> None:
-    """The figures of one indicator, each of which leads to its origin."""
-    t, fmt = ctx.t, ctx.fmt
-
-    def table() -> None:
-        choices = {item.id: f"{item.id} · {item.name[fmt.lang]}" for item in items}
-        code = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), choices, items[0].id, listed=True)
-        item = ctx.plan.indicator(code)
-        own = rows[rows["indicator"] == code].iloc[::-1]
-        own = own.assign(label=[arrival_dots.period_label(time, fmt) for time in own["time"]])
-        fields = [Field("label", t("Thời gian")), *_fields(ctx, item)]
-        alt = t("Bảng: {title}", title=f"{item.name[fmt.lang]}, {unit.name}")
-        show_table(ctx, own, fields, alt=alt, indicator=item)
-
-    lazy_expander(t("Bảng số liệu của biểu đồ"), f"chi-tieu-{unit.code}", table)
-
-
 def _fields(ctx: Context, item: Indicator) -> list[Field]:
     """The unit's own figures and its kind's; where one unit says yes or no, the answer alone."""
     t, fmt = ctx.t, ctx.fmt
@@ -174,10 +157,23 @@ def _fields(ctx: Context, item: Indicator) -> list[Field]:
     ]
 
 
-def arrivals_of(ctx: Context, unit: Unit, phase: Phase) -> pd.DataFrame:
+@memoised
+def arrivals_of(view: View, unit: str, phase_code: str) -> pd.DataFrame:
     """When the unit's reports of the phase came."""
-    rows = events.arrivals(ctx.view, unit.code)
+    rows, phase = events.arrivals(view, unit), measures.plan_of(view).phase(phase_code)
     return rows[rows["time"].isin([quarter.code for quarter in phase.time().quarters])]
+
+
+@memoised
+def _told(rows: pd.DataFrame, fmt: Formatter) -> pd.DataFrame:
+    """The rows of the arrivals' table, newest first."""
+    return rows.assign(
+        label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
+        told=[
+            report_state_label(state, late, fmt.lang)
+            for state, late in zip(rows["state"], rows["days_late"], strict=True)
+        ],
+    ).iloc[::-1]
 
 
 def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
@@ -199,13 +195,6 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     st.html(legend([Key(arrival_dots.state_words(state, fmt.lang)) for state in arrival_dots.STATES]))
     figure = arrival_dots.arrival_dots(rows, title=title, fmt=fmt, dark=ctx.dark)
     chart.show(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
-    table = rows.assign(
-        label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
-        told=[
-            report_state_label(state, late, fmt.lang)
-            for state, late in zip(rows["state"], rows["days_late"], strict=True)
-        ],
-    ).iloc[::-1]
     fields = [
         Field("label", t("Kỳ báo cáo")),
         Field("told", t("Kết quả")),
@@ -215,4 +204,4 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
         counting(ctx, "versions", t("Số lượt nộp")),
         counting(ctx, "faulty_files", t("Số tệp có lỗi")),
     ]
-    downloads.table(ctx, table, fields, title=title, key=f"bao-cao-{unit.code}")
+    downloads.table(ctx, _told(rows, fmt), fields, title=title, key=f"bao-cao-{unit.code}")

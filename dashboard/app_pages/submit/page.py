@@ -18,7 +18,7 @@ from dashboard.app_pages.submit.read_back import read_back
 from dashboard.app_pages.submit.receipts import preview, receipt, sender_line, taken_otherwise
 from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.context import Context, current
-from dashboard.data import measures
+from dashboard.data import measures, tasks
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
 from dashboard.widgets.sentence import escape_markdown
@@ -102,7 +102,9 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
         unit, period = ctx.unit_by_code.get(code or ""), by_code.get(chosen or "")
         st.download_button(
             t("Tải mẫu biểu"),
-            (lambda: template(ctx.plan, unit, period)) if unit and period else b"",
+            (lambda: template(ctx.plan, unit, period, tasks.assignments(ctx.view, period.year)))
+            if unit and period
+            else b"",
             file_name=f"{period.code}_{unit.code}.xlsx" if unit and period else None,
             mime=_XLSX,
             icon=":material/download:",

@@ -1,4 +1,4 @@
-"""Activities on a calendar: a sheet per month, the days with something filled and numbered."""
+"""Activities on a small calendar: a sheet per month that has some, their days filled and numbered."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def day_calendar(
     lang: Lang,
     dark: bool,
 ) -> Markup:
-    """HTML of the months from ``first`` to ``last``.
+    """HTML of the months from ``first`` to ``last`` in which something took place.
 
     ``days``: rows of :func:`analytics.indicators.activity_calendar` of one unit. ``words``: each
     kind as it is said in ``lang``.
@@ -40,7 +40,8 @@ def day_calendar(
         people = formats.count(row["participants"], lang)
         told = _DAY[lang].format(n=formats.count(row["activities"], lang), people=people)
         found.setdefault(row["day"].normalize(), []).append(f"{words.get(row['kind'], row['kind'])}: {told}")
-    months = pd.period_range(first, last, freq="M")
+    busy = {day.to_period("M") for day in found}
+    months = [month for month in pd.period_range(first, last, freq="M") if month in busy]
     greys = ink(dark)
     return render(
         "charts/html/templates/day_calendar.html.j2",

@@ -7,6 +7,7 @@ from hashlib import blake2b
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets.masking import masked_cells
 from analytics.outputs import csv_bytes
 from analytics.plan import Indicator, Time, parse_quarter
 from dashboard import address
@@ -38,7 +39,7 @@ def cells_section(
 ) -> None:
     """Every cell that entered the number, by unit, period and row; of the ``chosen`` units alone if any."""
     t = ctx.t
-    whole = measures.trace(ctx.view, indicator.id, time.code, part, units)
+    whole = masked_cells(indicator.dataset, measures.trace(ctx.view, indicator.id, time.code, part, units))
     cells = whole[whole["unit"].isin(chosen)] if chosen else whole
     sentence.section(
         t("Từng ô trong tệp gốc"),

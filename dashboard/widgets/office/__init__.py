@@ -4,9 +4,11 @@
 way to save. ``office.save(ctx, KIND, changes, by=by, told=...)`` writes and says what came of it; when
 somebody else has changed a record meanwhile, what he wrote is shown and nothing is lost from the form.
 ``office.history(ctx, KIND, key, told=...)`` lists the versions. ``told`` says a value in a few words.
+``office.names_switch(ctx, by, where=...)`` says whether private persons may be named in full.
 """
 
+from dashboard.widgets.office.names import names_switch
 from dashboard.widgets.office.saving import history, save
 from dashboard.widgets.office.writer import writer
 
-__all__ = ["history", "save", "writer"]
+__all__ = ["history", "names_switch", "save", "writer"]

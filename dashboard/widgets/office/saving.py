@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from analytics.office import Change, Kept, RecordKind
 from analytics.store import RecordsChangedError, StoreError
 from dashboard.context import Context
+from dashboard.data.environment import VIETNAM
 from dashboard.widgets.sentence import escape_markdown
 
 T = TypeVar("T")
@@ -45,9 +47,14 @@ def save(
     return True
 
 
-def history(ctx: Context, kind: RecordKind[T], key: str, *, told: Callable[[T], str]) -> None:
-    """Every version of a record, the newest first: who, when, and what it said."""
-    for one in kind.history(ctx.store, key):
+def history(
+    ctx: Context, kind: RecordKind[T], key: str, *, told: Callable[[T], str], until: datetime | None = None
+) -> None:
+    """Every version of a record, the newest first: who, when, and what it said; those ``until`` a moment."""
+    versions = kind.history(ctx.store, key)
+    if until is not None:
+        versions = [one for one in versions if one.at <= until.astimezone(VIETNAM).replace(tzinfo=None)]
+    for one in versions:
         st.markdown(f"- {_line(ctx, one, told)}")
 
 

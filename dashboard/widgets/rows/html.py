@@ -15,6 +15,7 @@ _TARGET = text("mục tiêu {value}")
 _PACE = text("tiến độ cần đạt {value}")
 _TARGETS = text("mục tiêu của từng dòng")
 _PACES = text("tiến độ cần đạt của từng dòng")
+_MEDIAN = text("trung vị cùng loại hình")
 _HOLLOW = text("số lấy từ báo cáo trước")
 _CHOOSE = text("Chọn {name}")
 _DROP = text("Bỏ chọn {name}")
@@ -75,6 +76,7 @@ def rows_html(
             "length": length,
             "target": percent(row.target),
             "pace": percent(row.pace),
+            "median": percent(row.median),
             "mark": mark,
             "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
             "chosen": row.code in chosen,
@@ -117,6 +119,8 @@ def _keys(rows: Sequence[Row], value_unit: str, lang: Lang) -> list[tuple[str, s
             keys.append((look, one[lang].format(value=formats.value(next(iter(values)), value_unit, lang))))
         elif values:
             keys.append((look, many[lang]))
+    if any(row.median is not None for row in rows):
+        keys.append(("median", _MEDIAN[lang]))
     if any(row.hollow for row in rows):
         keys.append(("hollow", _HOLLOW[lang]))
     return keys

@@ -14,6 +14,9 @@ Look = Literal["bar", "dot", "change", "words"]
 
 Order = Literal["given", "names", "worst", "best"]
 
+Mark = tuple[str, str, str]
+"""One answer of many in the place of a bar: its words on hover, its shape, its colour."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,6 +35,8 @@ class Row:
         group: the heading it stands under; rows of one group are kept together.
         target: where the target's tick stands, in the unit of ``amount``.
         pace: where the pace's thin tick stands.
+        median: where the tick of the median of its kind stands.
+        marks: answers by quarter, which are shown in place of the bar.
         colour: of the bar where it means a kind or channel; else it follows the status.
         hollow: drawn as an outline: the figure comes from an earlier report.
         code: what it stands for in the address, for rows that can be chosen.
@@ -50,6 +55,8 @@ class Row:
     group: str = ""
     target: float | None = None
     pace: float | None = None
+    median: float | None = None
+    marks: tuple[Mark, ...] = ()
     colour: str = ""
     hollow: bool = False
     code: str = ""
@@ -101,7 +108,7 @@ def span(rows: Sequence[Row], look: Look, whole: float | None) -> tuple[float, f
     Bars and dots begin at zero; ``whole`` (1.0 for shares) is the least that the scale reaches up to. Of
     changes it reaches as far down as up, so that lengths to both sides can be compared.
     """
-    ends = [value for row in rows for value in (row.amount, row.target, row.pace)]
+    ends = [value for row in rows for value in (row.amount, row.target, row.pace, row.median)]
     known = [abs(value) for value in ends if value is not None]
     top = max([*known, whole or 0.0]) or 1.0
     return (-top, top) if look == "change" else (0.0, top)

@@ -43,14 +43,30 @@ def summary_rows(
     """
     lead = href or (lambda row: origin_href(ctx.plan.phases, ctx.lang, indicator, row))
     return [
-        _row(ctx, indicator, row, pace, lead(row), group(row) if group else "", colour(row) if colour else "")
+        summary_row(
+            ctx,
+            indicator,
+            row,
+            href=lead(row),
+            pace=pace,
+            group=group(row) if group else "",
+            colour=colour(row) if colour else "",
+        )
         for row in frame.to_dict("records")
     ]
 
 
-def _row(
-    ctx: Context, indicator: Indicator, row: Said, pace: float | None, href: str, group: str, colour: str
+def summary_row(
+    ctx: Context,
+    indicator: Indicator,
+    row: Said,
+    *,
+    href: str = "",
+    pace: float | None = None,
+    group: str = "",
+    colour: str = "",
 ) -> Row:
+    """The row of one summary row, arguments as for :func:`summary_rows`."""
     known = not formats.is_missing(row["value"])
     said = str(row.get("said") or "")  # a yes or no in words: of one unit no share is told
     target = None if formats.is_missing(row.get("target")) else float(row["target"])

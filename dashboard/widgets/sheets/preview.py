@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analytics.datasets.masking import masked_row
 from analytics.outputs import Percent, SheetRows, sheet_rows
 from analytics.store import UnknownFileError
 from dashboard.charts.theme import ink
@@ -18,10 +20,11 @@ from dashboard.widgets import sentence
 _STYLES = Path(__file__).with_name("preview.css")
 
 
-def sheet_preview(ctx: Context, cell: pd.Series[Any]) -> None:
+def sheet_preview(ctx: Context, cell: pd.Series[Any], *, named: bool = False) -> None:
     """Draw the rows around a cell of a trace, or say why they cannot be seen here.
 
     ``cell``: a row of :func:`analytics.indicators.trace`, with ``sha256``, ``file``, ``sheet``, ``cell``.
+    ``named``: whether private persons are named in full.
     """
     t = ctx.t
     if not cell["cell"]:
@@ -36,6 +39,8 @@ def sheet_preview(ctx: Context, cell: pd.Series[Any]) -> None:
     if found is None:
         sentence.remark(t("Không xem trước được trang tính này; xin tải tệp gốc để xem."))
         return
+    if not named:
+        found = replace(found, rows=tuple((number, masked_row(cells)) for number, cells in found.rows))
     st.html(_STYLES)
     st.html(
         sheet_html(

@@ -119,7 +119,7 @@ def footer(ctx: Context, here: PageEntry) -> None:
     with st.container(key="picture-format", horizontal=True, vertical_alignment="bottom"):
         if chart.any_drawn():
             _picture_format(ctx)
-        page_tools.buttons(ctx, live=here.live)
+        page_tools.buttons(ctx, here)
     day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
     paper.foot(_address(), day)
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())

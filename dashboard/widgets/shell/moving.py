@@ -29,6 +29,7 @@ def listen() -> None:
 
 def menu(here: PageEntry, t: Translator) -> Markup:
     """The pages by group, each with the context and as it was left; the one that is open is marked."""
+    about, everywhere = subject.filters(), _everywhere()
     return render(
         "widgets/shell/nav.html.j2",
         label=t("Các trang"),
@@ -39,7 +40,7 @@ def menu(here: PageEntry, t: Translator) -> Markup:
                 "pages": [
                     {
                         "title": page.title(t),
-                        "href": way_to(page.name),
+                        "href": _way(page, about, everywhere),
                         "here": "page" if page == here else "true" if page.name == here.under else "",
                     }
                     for page in pages
@@ -53,11 +54,17 @@ def menu(here: PageEntry, t: Translator) -> Markup:
 
 def way_to(name: str) -> str:
     """The address of a page as it was left, in the context and the language of now."""
-    left = {param: list(codes) for param, codes in address.last_view(name).items()}
-    everywhere = {param: [code] for param, code in address.view() if param in address.EVERYWHERE}
-    takes = navigation.entry(name).takes
-    context = {param: codes for param, codes in subject.filters().items() if param in takes}
-    return navigation.href(name, {**context, **left, **everywhere})
+    return _way(navigation.entry(name), subject.filters(), _everywhere())
+
+
+def _way(page: PageEntry, about: Mapping[str, list[str]], everywhere: Mapping[str, list[str]]) -> str:
+    left = {param: list(codes) for param, codes in address.last_view(page.name).items()}
+    context = {param: codes for param, codes in about.items() if param in page.takes}
+    return navigation.href(page.name, {**context, **left, **everywhere})
+
+
+def _everywhere() -> dict[str, list[str]]:
+    return {param: [code] for param, code in address.view() if param in address.EVERYWHERE}
 
 
 def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> Markup:
@@ -82,8 +89,17 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
         parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
         aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
         frozen=frozen.line(ctx, here),
+        clear=_without(here, written) if any(address.kept(param) for param in address.CONTEXT) else "",
+        clear_words=t("Bỏ chọn"),
         back=above and {"href": way_to(above.name), "words": above.title(t)},
     )
+
+
+def _without(here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> str:
+    """The address of this view with nothing of the context."""
+    about = address.of_context(written)
+    rest = {param: list(codes) for param, codes in written.items() if param not in about}
+    return navigation.href(here.name, {**rest, address.CLEAR: "1"})
 
 
 def complete(page: PageEntry) -> None:

@@ -34,7 +34,7 @@
     text: (button) => copyAndSay(button, button.parentElement.querySelector("pre").textContent),
   };
   addEventListener("click", (event) => {
-    const button = event.target.closest?.(".nq-tool");
+    const button = event.target.closest?.("button.nq-tool");
     if (button) tools[button.dataset.does](button);
   });
 

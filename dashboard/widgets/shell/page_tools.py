@@ -11,8 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import address, navigation
 from dashboard.context import Context
 from dashboard.markup import render
+from dashboard.navigation import PageEntry
+from dashboard.widgets import lazy_expander
 from dashboard.widgets.shell import frozen
 
 _SCRIPT = Path(__file__).with_name("page_tools.js").read_text(encoding="utf-8")
@@ -27,11 +30,12 @@ def listen() -> None:
         st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
 
 
-def buttons(ctx: Context, *, live: bool = False) -> None:
+def buttons(ctx: Context, here: PageEntry) -> None:
     """Draw the buttons; the link to a view names its day, beside one that always shows what there is.
 
-    ``live``: the page knows no other day than now.
+    A page with folds that are empty until they are opened has a way to this view with all of them open.
     """
+    live, whole = here.live, lazy_expander.asked_whole()
     day = ctx.view.until or ctx.as_of
     st.html(
         render(
@@ -42,6 +46,14 @@ def buttons(ctx: Context, *, live: bool = False) -> None:
             as_of_day=ctx.t("Liên kết giữ nguyên số liệu như hết ngày {day}", day=ctx.fmt.day(day)),
             copy_live=ctx.t("Sao chép liên kết luôn mới"),
             paper=ctx.t("In trang này"),
+            folds=_with_folds(here, open_ones=not whole) if lazy_expander.any_drawn() else "",
+            folds_words=ctx.t("Gập các bảng lại") if whole else ctx.t("Mở hết các bảng để in"),
         ),
         width="content",
     )
+
+
+def _with_folds(here: PageEntry, *, open_ones: bool) -> str:
+    """The address of this view with every fold drawn, or as it is on the screen."""
+    view = {param: list(codes) for param, codes in address.written().items() if param != address.WHOLE}
+    return navigation.href(here.name, view | ({address.WHOLE: [lazy_expander.ALL]} if open_ones else {}))

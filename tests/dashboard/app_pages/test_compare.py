@@ -273,3 +273,20 @@ def captions(app: AppTest) -> str:
 def html(app: AppTest) -> list[str]:
     bodies = [piece.proto.body for piece in app.get("html")]
     return [body for body in bodies if not body.startswith(("<style", "<script"))]
+
+
+def test_what_units_do_or_do_not_is_compared_in_words_and_quarters_and_never_as_a_share(
+    open_page: OpenPage, ward_url: str
+):
+    """Of the schools TH-01 sent both reports, TH-02 that of quarter 2 alone, THCS-01 that of quarter 3."""
+    quarter = words(open_page(ward_url, "so-sanh", **{"chi-tieu": "R1", "ky": "2026-Q3", "xem": "phan-bo"}))
+    assert "3/3 đơn vị có số liệu; 2 có, 1 không." in quarter
+    assert "Không: 1 đơn vị (Trường Tiểu học Đường Xanh)." in quarter
+    app = open_page(ward_url, "so-sanh", **{"chi-tieu": "R1", "ky": "2026-2030", "xem": "xep-hang"})
+    assert "3/3 đơn vị có số liệu, từ 1/2 quý đến 2/2 quý." in words(app)
+    assert any("2 đơn vị bằng nhau ở 1/2 quý" in one.value for one in app.caption)
+    placed = {row["name"]: row["place"] for row in rows(*(one.proto.body for one in app.get("html")))}
+    assert placed["Trường Tiểu học Hoa Sen"] == "1", "who sent both stands before who sent one"
+    moved = {"chi-tieu": "R1", "ky": "2026-Q3", "xem": "hai-thoi-diem", "tu": "2026-Q2", "den": "2026-Q3"}
+    changed = rows(*(one.proto.body for one in open_page(ward_url, "so-sanh", **moved).get("html")))
+    assert "✓ Có → ✕ Không" in [row["value"] for row in changed]

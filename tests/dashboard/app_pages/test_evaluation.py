@@ -55,6 +55,7 @@ def test_the_lines_of_one_school_show_where_each_point_comes_from(open_page: Ope
     assert "chi-tieu=M1" in briefing["href"]
     assert found["K4"]["value"] == "15/15 điểm"  # its plan came with the third quarter
     assert "÷" in words(app)
+    assert found["M2"]["value"] == "1/2 quý"  # a yes or no of one school is told by its quarters
 
 
 def test_a_change_counts_once_another_person_confirms_it_and_its_history_stays(

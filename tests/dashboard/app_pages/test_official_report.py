@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.outputs.official_report import pdf
+from analytics.plan import DEFAULT_PLAN
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -76,6 +77,49 @@ def test_a_quarter_alone_or_from_the_years_start_and_a_unit_can_be_chosen(
     page(open_page, ward_url, ky="2026-2030", cua=small_ward.HOA_SEN.code)
     document = said(files, "bao-cao_TH-01_2026-2030.docx")
     assert "Trường Tiểu học Hoa Sen báo cáo kết quả thực hiện giai đoạn 2026-2030" in document
+
+
+def test_a_brief_lists_its_own_gaps(open_page: OpenPage, ward_url: str, files: Files) -> None:
+    told = words(page(open_page, ward_url, ky="2026-Q3", loai="nhanh"))
+    document = said(files, "bao-cao-nhanh_2026-Q3.docx")
+    assert "BÁO CÁO NHANH" in document
+    listed = told.partition("- **Phần đầu")[2].count("]")
+    assert f"{listed} chỗ cần người điền trước khi trình ký; số liệu tính đến ngày 01/10/2026." in told
+
+
+def test_the_link_in_the_report_leads_to_its_view_frozen_at_its_day(
+    open_page: OpenPage, ward_url: str, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        type(st.context), "url", property(lambda _: "https://so.example/bao-cao-van-ban?lang=vi")
+    )
+    page(open_page, ward_url, ky="2026-Q3", loai="nhanh")
+    address = "https://so.example/bao-cao-van-ban?ky=2026-Q3&loai=nhanh&den-ngay=2026-10-01"
+    assert address in said(files, "bao-cao-nhanh_2026-Q3.docx")
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown", "made"),
+    [
+        ("{{ thoi_gian }}", "Báo cáo theo mẫu văn bản riêng «mau.docx».", "Quý III năm 2026"),
+        ("{{ x", "thiếu", "BÁO CÁO"),
+    ],
+)
+def test_the_wards_own_template_is_used_or_its_bad_tag_is_named(
+    open_page: OpenPage, ward_url: str, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    tag: str, shown: str, made: str,
+) -> None:  # fmt: skip
+    document = docx.Document()
+    document.add_paragraph(tag)
+    document.save(str(tmp_path / "mau.docx"))
+    own = DEFAULT_PLAN.read_text(encoding="utf-8").replace("[report]\n", '[report]\ntemplate = "mau.docx"\n')
+    (tmp_path / "plan.toml").write_text(own, encoding="utf-8")
+    app = open_page(ward_url, "bao-cao-van-ban", ky="2026-Q3")
+    monkeypatch.setenv("NQ71_PLAN", str(tmp_path / "plan.toml"))
+    app.run()
+    assert not app.exception
+    assert shown in words(app) + "".join(one.value for one in app.error)
+    assert made in said(files, "bao-cao_2026-Q3.docx")
 
 
 def test_a_store_without_reports_has_a_report_that_says_so(

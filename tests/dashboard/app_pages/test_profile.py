@@ -29,11 +29,13 @@ def test_the_page_opens_with_where_the_unit_stands_and_how_its_reports_came(
     assert "1/2 báo cáo đúng hạn, 0 muộn, 1 chưa gửi." in said
 
 
-def test_every_indicator_of_the_unit_has_bars_and_no_other_has(open_page: OpenPage, ward_url: str):
-    drawn = "".join(html.proto.body for html in page(open_page, ward_url, don_vi="TH-01").get("html"))
-    assert drawn.count("<b>M1</b>") == 1
-    assert "<b>M3</b>" not in drawn, "an indicator that schools do not report"
-    assert "nan" not in drawn
+def test_every_indicator_of_the_unit_has_a_row_and_no_other_has(open_page: OpenPage, ward_url: str):
+    app = page(open_page, ward_url, don_vi="TH-01")
+    ids = [row["name"].split(" · ")[0] for row in listed(app) if " · " in row["name"]]
+    assert ids.count("M1") == 1
+    assert "M3" not in ids, "an indicator that schools do not report"
+    assert len(set(ids)) == len(ids), "what is told as a gap is not told again"
+    assert "nan" not in "".join(html.proto.body for html in app.get("html"))
 
 
 def test_a_group_that_owes_no_media_is_not_told_as_silent(open_page: OpenPage, ward_url: str):
@@ -57,7 +59,7 @@ def test_what_one_unit_does_or_does_not_is_told_in_quarters_and_never_as_a_share
 ):
     """TH-01 had no plan in quarter 2 and has one since; TH-02 told of quarter 2 alone."""
     drawn = "".join(html.proto.body for html in page(open_page, ward_url, don_vi="TH-01").get("html"))
-    block = drawn[drawn.index("<b>M2</b>") :].split("nq-ends")[0]
+    block = drawn[drawn.index(">M2 · ") :].split("</li>")[0]
     assert "1/2 quý" in block
     assert re.findall(r'title="Quý (\S+): (\w+)[^>]*>(\S)<', block) == [
         ("II/2026", "Không", "✕"),
@@ -95,9 +97,36 @@ def test_units_are_found_without_their_marks(open_page: OpenPage, ward_url: str)
     assert "Không có đơn vị nào tên như «không có ai»." in words(app)
 
 
-def test_a_unit_s_gaps_come_first_and_are_its_own_figures(open_page: OpenPage, ward_url: str):
+def test_a_unit_s_gaps_come_first_in_words_and_lead_to_their_cells(open_page: OpenPage, ward_url: str):
     first, second = listed(page(open_page, ward_url, don_vi="TH-02"))[:2]
     said = {one["name"].split(" · ")[0]: one for one in (first, second)}
-    assert "còn 15 người" in said["M1"]["name"]
-    assert (said["M1"]["value"], said["M1"]["counted"]) == ("25%", "5/20")
-    assert (said["M2"]["value"], said["M2"]["counted"]) == ("chưa có", "")
+    people, plan = (
+        said["Còn 15 người chưa được phổ biến, quán triệt M1"],
+        said["Chưa có nội dung, kế hoạch truyền thông M2"],
+    )
+    assert (people["value"], people["counted"]) == ("25%", "5/20")
+    assert (plan["value"], plan["counted"]) == ("chưa có", "")
+    for row, id_ in ((people, "M1"), (plan, "M2")):
+        assert row["href"].startswith("nguon-so-lieu?")
+        assert f"chi-tieu={id_}&ky=2026-2030&cua=TH-02" in row["href"]
+
+
+def test_a_duty_of_every_month_is_a_gap_of_the_office_that_keeps_it_and_of_no_other(
+    open_page: OpenPage, ward_url: str
+):
+    """The office posted in April and in July, and is the only one bound; the Front is not."""
+    names = [row["name"] for row in listed(page(open_page, ward_url, don_vi="VHXH"))]
+    (months,) = [name for name in names if "tháng chưa có tin, bài" in name]
+    assert "M3" in months
+    others = [row["name"] for row in listed(page(open_page, ward_url, don_vi="MTTQ"))]
+    assert not [name for name in others if "M3" in name]
+
+
+def test_only_channels_that_the_unit_used_have_a_row(open_page: OpenPage, ward_url: str):
+    drawn = "".join(
+        one.proto.body
+        for one in page(open_page, ward_url, don_vi="VHXH").get("html")
+        if "nq-months" in one.proto.body
+    )
+    assert "Zalo OA" in drawn
+    assert "Fanpage" not in drawn

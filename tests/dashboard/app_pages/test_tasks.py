@@ -22,7 +22,7 @@ def task(code: str, work: str, due: str, progress: float, **more: Any) -> dict[s
 
 @pytest.fixture
 def tasks_url(tmp_path: Path) -> str:
-    """Looked at on 1 October 2026: two tasks overdue, one due soon, one done, one not told again."""
+    """Looked at on 1 October 2026: two tasks overdue and one more of the quarter before, one due soon, one done."""
     url = f"sqlite:///{tmp_path / 'tasks.db'}"
     small_ward.fill(url)
     last = [task("T2.2", "Việc của quý trước", "2026-08-01", 10)]
@@ -52,7 +52,7 @@ def test_a_view_of_an_earlier_day_holds_only_tasks_that_had_come_by_then(open_pa
         small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, more, at=late)
 
     def names(**day: str) -> str:
-        found = listed(open_page, tasks_url, **{"tinh-trang": "tat-ca", "ky": "2026-Q3"}, **day)
+        found = listed(open_page, tasks_url, **{"tinh-trang": "tat-ca", "nam": "2026"}, **day)
         return " ".join(one["name"] for one in found)
 
     assert "Việc gửi muộn" in names()
@@ -65,26 +65,45 @@ def test_the_overdue_tasks_are_listed_by_name_person_and_date_the_oldest_first(
     open_page: OpenPage, tasks_url: str
 ):
     found = listed(open_page, tasks_url)
+    lacking = "rõ trách nhiệm, rõ thẩm quyền, rõ kết quả · đơn vị tự báo, chưa có trong bảng giao việc"
     assert [(one["name"], one["value"], one["counted"]) for one in found] == [
         (
-            "T1.1. Chuyên mục phát thanh Ủy ban MTTQ (minh họa) · Trần Thị Mẫu · quá hạn 92 ngày",
+            "T1.1. Chuyên mục phát thanh Ủy ban MTTQ (minh họa) · Trần Thị Mẫu · quá hạn 92 ngày · "
+            f"theo báo cáo Quý III/2026 · thiếu {lacking}",
             "hạn 01/07/2026",
             "20%",
         ),
         (
-            "T2.1. Sinh hoạt chuyên đề Trường Tiểu học Đường Xanh · Nguyễn Văn Mẫu · quá hạn 16 ngày",
+            "T2.2. Việc của quý trước Ủy ban MTTQ (minh họa) · chưa ghi rõ người · quá hạn 61 ngày · "
+            f"theo báo cáo Quý II/2026 · thiếu rõ người, {lacking}",
+            "hạn 01/08/2026",
+            "10%",
+        ),
+        (
+            "T2.1. Sinh hoạt chuyên đề Trường Tiểu học Đường Xanh · Nguyễn Văn Mẫu · quá hạn 16 ngày · "
+            f"theo báo cáo Quý III/2026 · thiếu {lacking}",
             "hạn 15/09/2026",
             "50%",
         ),
     ]
-    assert found[0]["href"] == f"{navigation.slug('received')}?don-vi=MTTQ&ky=2026-Q3"
+    assert found[0]["href"] == f"{navigation.slug('tasks')}?viec=MTTQ%2FT1.1&nam=2026"
 
 
 def test_the_overview_s_line_leads_to_as_many_tasks_as_it_says(open_page: OpenPage, tasks_url: str):
     labels = {link.proto.label: link.proto.query_string for link in open_page(tasks_url).get("page_link")}
     ((label, query),) = [(label, query) for label, query in labels.items() if "nhiệm vụ quá hạn" in label]
-    assert label == "2 nhiệm vụ quá hạn chưa hoàn thành"
-    assert len(listed(open_page, tasks_url, **dict(part.split("=") for part in query.split("&")))) == 2
+    assert label == "3 nhiệm vụ quá hạn chưa hoàn thành"
+    assert len(listed(open_page, tasks_url, **dict(part.split("=") for part in query.split("&")))) == 3
+
+
+def test_a_year_gone_by_is_told_as_of_its_last_day(open_page: OpenPage, tasks_url: str):
+    with Store.open(tasks_url) as store:
+        store.set_setting("as_of", "2027-06-01")
+    app = open_page(tasks_url, "nhiem-vu", nam="2026")
+    assert "4 nhiệm vụ quá hạn chưa hoàn thành; năm 2026" in words(app)
+    assert "tính đến ngày 14/12/2026" in words(app)
+    (school,) = [one for one in rows(*(one.proto.body for one in app.get("html"))) if "T2.1." in one["name"]]
+    assert "quá hạn 90 ngày" in school["name"]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +111,6 @@ def test_the_overview_s_line_leads_to_as_many_tasks_as_it_says(open_page: OpenPa
     [
         ("sap-den-han", "tat-ca", ["T2.3. Góc truyền thông"]),
         ("da-xong", "tat-ca", ["T2.4. Bài của giáo viên"]),
-        ("chua-bao-cao", "tat-ca", ["T2.2. Việc của quý trước"]),
         ("qua-han", "TH-02", ["T2.1. Sinh hoạt chuyên đề"]),
     ],
 )
@@ -105,7 +123,7 @@ def test_a_state_and_a_unit_leave_their_tasks_alone(
         assert row["name"].startswith(name)
 
 
-def test_a_quarter_without_tasks_says_so(open_page: OpenPage, ward_url: str):
+def test_a_year_without_tasks_says_so(open_page: OpenPage, ward_url: str):
     told = words(open_page(ward_url, "nhiem-vu"))
-    assert "Báo cáo Quý III/2026 chưa có nhiệm vụ nào." in told
+    assert "Năm 2026 chưa có nhiệm vụ nào được giao hay báo cáo." in told
     assert "None" not in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import docx
@@ -67,6 +68,35 @@ def test_every_kind_of_time_and_a_unit_can_be_told(
     assert ("Trường Tiểu học Hoa Sen báo cáo" in said) == ("--unit" in words)
 
 
+def test_the_brief_is_the_wards_alone(run, tmp_path: Path) -> None:
+    path = tmp_path / "nhanh.docx"
+    asked = ("report", "--time", "2026-Q3", "--as-of", "2026-10-01", "--brief", "-o", path)
+    assert run(*asked).exit_code == 0
+    assert "BÁO CÁO NHANH\nKết quả thực hiện Kế hoạch số 673/KH-UBND, Quý III năm 2026" in words_of(path)
+    result = run(*asked, "--unit", "TH-01")
+    assert result.exit_code == 2
+    assert "--brief" in result.stderr
+
+
+def test_a_template_of_the_wards_own_is_checked_and_then_filled(run, tmp_path: Path) -> None:
+    template, path = tmp_path / "mau.docx", tmp_path / "r.docx"
+    asked = ("report", "--time", "2026-Q3", "--as-of", "2026-10-01", "--template", template, "-o", path)
+    for words in ("{{ thoi_gan }}", "Báo cáo {{ thoi_gian }}"):
+        document = docx.Document()
+        document.add_paragraph(words)
+        document.save(str(template))
+        result = run(*asked)
+        if "gan" in words:
+            assert result.exit_code == 2
+            assert "Thẻ «{{ thoi_gan }}»: không có tên «thoi_gan»; có phải là «thoi_gian»?" in result.stderr
+            assert not path.exists()
+    assert result.exit_code == 0
+    assert words_of(path) == "Báo cáo Quý III năm 2026"
+    listed = run("report", "--tags")
+    assert listed.exit_code == 0
+    assert "{{ chi_tieu }}: từng chỉ tiêu" in listed.output
+
+
 def test_a_pdf_without_an_office_is_refused_and_nothing_is_written(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,3 +106,25 @@ def test_a_pdf_without_an_office_is_refused_and_nothing_is_written(
     assert result.exit_code == 2
     assert "LibreOffice" in result.stderr
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("time", "code"), [("period", "2026-Q3"), ("half", "2026-H1"), ("year", "2026"), ("phase", "2026-2030")]
+)
+def test_the_annex_says_what_the_command_summary_says(run, tmp_path: Path, time: str, code: str) -> None:
+    path, day = tmp_path / "r.docx", ("--as-of", "2026-10-01")
+    summary = run("summary", "--by", "ward", "--time", time, *day, "--format", "csv").stdout
+    rows = [one for one in csv.DictReader(summary.splitlines()) if one["time"] == code and not one["part"]]
+    assert run("report", "--time", code, *day, "-o", path).exit_code == 0
+    table = next(one for one in docx.Document(str(path)).tables if one.rows[0].cells[1].text == "Chỉ tiêu")
+    titles = [cell.text for cell in table.rows[0].cells]
+    told = [dict(zip(titles, (cell.text for cell in row.cells), strict=True)) for row in table.rows[1:]]
+    told = [one for one in told if one["STT"]]
+    assert len(told) == len(rows) > 10
+    for one, row in zip(told, rows, strict=True):
+        covered = f"{row['units_reported']}/{row['units_expected']}"
+        assert one["Đơn vị đã báo cáo"].removesuffix(" (*)") == covered
+        assert (one["Kết quả"] == "–") == (row["value"] == "")
+        if row["denominator"] not in ("", "0"):
+            share = one["n/N"].replace(".", "").replace(" ", "").removesuffix("tháng").removesuffix("năm")
+            assert share == f"{row['numerator']}/{row['denominator']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plotly.graph_objects import Figure, Scatter
 
+from dashboard import address
 from dashboard.context import Context
 from dashboard.widgets import unit_selection
 from tests.dashboard.widgets.conftest import Alone, links, notes
@@ -52,6 +53,17 @@ def test_several_lead_to_a_page_with_just_them_side_by_side_and_one_does_not(alo
     assert links(alone(page, chon=["A", "B"])) == [
         ("Đặt cạnh nhau", "dat-canh-nhau?cac-don-vi=A&cac-don-vi=B")
     ]
+
+
+def told_of_more(ctx: Context) -> list[str]:
+    for param, code in (("chi-tieu", "T2.1"), ("ky", "2026-Q3"), ("xem", "phan-bo")):
+        address.write_param(param, code)
+    return page(ctx)
+
+
+def test_the_page_beside_is_told_which_indicator_and_time_too(alone: Alone):
+    ((_, href),) = links(alone(told_of_more, chon=["A", "B"]))
+    assert href == "dat-canh-nhau?ky=2026-Q3&chi-tieu=T2.1&cac-don-vi=A&cac-don-vi=B"
 
 
 def test_letting_go_shows_all_again(alone: Alone):

@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 import streamlit as st
 
+from dashboard import navigation
 from dashboard.charts.html.sparkline import sparkline
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
@@ -119,7 +120,7 @@ def test_a_sentence_is_words(written, write: Callable[[str], None]):
 
 
 def test_the_buttons_of_a_page_are_named_and_what_was_done_is_heard(written):
-    html = written(page_tools.buttons, CTX)
+    html = written(page_tools.buttons, CTX, navigation.entry("overview"))
     assert [button.get("data-day") for button in tree(html).iter("button")] == ["2026-10-01", None, None]
     assert words(tree(html)) == "Sao chép liên kết Sao chép liên kết luôn mới In trang này"
     assert [button.get("data-does") for button in tree(html).iter("button")] == ["copy", "copy", "print"]
@@ -132,7 +133,7 @@ def test_the_buttons_of_a_page_are_named_and_what_was_done_is_heard(written):
     [
         ("bar", ("issuer", "number", "mark")),
         ("footer", ("plan", "day", "again")),
-        ("page_tools", ("copy", "copied", "paper")),
+        ("page_tools", ("copy", "copied", "paper", "folds", "folds_words")),
     ],
 )
 def test_words_around_a_page_are_never_markup(template: str, names: tuple[str, ...]):

@@ -69,6 +69,15 @@ def test_a_due_date_of_today_is_not_yet_before_today() -> None:
     assert matching(overdue, as_of=date(2026, 6, 1)) == [False, True, False, False]
 
 
+def test_a_period_gone_by_is_judged_at_its_last_day() -> None:
+    overdue = {"before_as_of": ["due_on"]}
+    due = "code | work | progress | due_on\nX1 | a | 1 | 2026-06-13\nX1 | b | 1 | 2026-06-14"
+    all_reports = reports(sent("TH-1", "2026-Q2", task=due))
+    grid = Grid.of(plan(), units("TH-1"), all_reports, date(2026, 12, 1))
+    rows = Rows(all_reports.rows["task"], grid, date(2026, 12, 1))
+    assert holds_any((Condition.model_validate(overdue),), rows).tolist() == [True, False]
+
+
 def test_yes_and_no_are_told_apart_and_a_blank_is_neither() -> None:
     table = "result | result_on | corrected\na | 2026-04-01 | Có\nb | 2026-04-01 | Không\nc | 2026-04-01 |"
     all_reports = reports(sent("VP-1", "2026-Q2", publication=table))

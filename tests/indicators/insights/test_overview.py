@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from analytics.datasets import Reports
 from analytics.indicators import (
     Measured,
     attention,
@@ -57,15 +58,19 @@ def told(briefed: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def measured() -> Measured:
+def sent_so_far() -> Reports:
     """Two quarters have ended; the third is five days old."""
-    rows = reports(
+    return reports(
         sent("TH-1", "2026-Q2", briefing=told(1), activity=""),
         sent("TH-3", "2026-Q2", briefing=told(0)),
         sent("TH-1", "2026-Q3", briefing=told(4), activity="", task=TASKS),
         sent("TDP-1", "2026-Q3", briefing=told(0)),
     )
-    return measure(PLAN, WARD, rows, as_of=DAY)
+
+
+@pytest.fixture(scope="module")
+def measured(sent_so_far: Reports) -> Measured:
+    return measure(PLAN, WARD, sent_so_far, as_of=DAY)
 
 
 @pytest.mark.parametrize(
@@ -164,8 +169,10 @@ def test_a_value_without_one_before_it_has_no_change(measured: Measured) -> None
     assert compare(measured, Quarter(2031, 1)).empty
 
 
-def test_attention_names_what_is_behind_who_is_missing_and_what_is_overdue(measured: Measured) -> None:
-    found = attention(measured, Quarter(2026, 3))
+def test_attention_names_what_is_behind_who_is_missing_and_what_is_overdue(
+    measured: Measured, sent_so_far: Reports
+) -> None:
+    found = attention(measured, sent_so_far, Quarter(2026, 3))
     assert drawn(found.behind, "indicator", "time") == "M2 2026-2030"
     assert [one.code for one in found.reports.not_sent] == ["TH-2"]
     assert found.reports.owing == 3
@@ -173,19 +180,23 @@ def test_attention_names_what_is_behind_who_is_missing_and_what_is_overdue(measu
     assert found.overdue_tasks == 2
 
 
-def test_the_deadline_is_over_on_the_day_after_the_days_allowed(measured: Measured) -> None:
-    assert attention(measured, Quarter(2026, 2)).after_deadline
+def test_the_deadline_is_over_on_the_day_after_the_days_allowed(
+    measured: Measured, sent_so_far: Reports
+) -> None:
+    assert attention(measured, sent_so_far, Quarter(2026, 2)).after_deadline
     rows = reports()
     last = measure(PLAN, WARD, rows, as_of=date(2026, 9, 24))
-    assert not attention(last, Quarter(2026, 3)).after_deadline
+    assert not attention(last, rows, Quarter(2026, 3)).after_deadline
     over = measure(PLAN, WARD, rows, as_of=date(2026, 9, 25))
-    assert attention(over, Quarter(2026, 3)).after_deadline
+    assert attention(over, rows, Quarter(2026, 3)).after_deadline
 
 
-def test_in_a_quarter_nobody_has_reported_every_unit_is_missing(measured: Measured) -> None:
+def test_in_a_quarter_nobody_has_reported_every_unit_is_missing(
+    measured: Measured, sent_so_far: Reports
+) -> None:
     later = owed_reports(measured, Quarter(2027, 2))
     assert [one.code for one in later.not_sent] == ["TH-1", "TH-2", "TDP-1"]
-    assert by_group(attention(measured, Quarter(2026, 2)).reports.not_sent) == {
+    assert by_group(attention(measured, sent_so_far, Quarter(2026, 2)).reports.not_sent) == {
         UnitGroup.SCHOOL: 1,
         UnitGroup.NEIGHBOURHOOD: 1,
     }

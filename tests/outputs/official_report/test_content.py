@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from analytics.datasets.masking import masked
 from analytics.indicators import UnknownName, measure
-from analytics.outputs.official_report import Scope, compose, gaps, time_of
+from analytics.office.documents import Document
+from analytics.outputs.official_report import Scope, brief, compose, gaps, time_of
 from analytics.outputs.official_report.content import assignments
-from analytics.outputs.official_report.content.masking import masked
+from analytics.outputs.official_report.content.letterhead import letterhead
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
-from analytics.outputs.official_report.model import OfficialReport, Table, shown
+from analytics.outputs.official_report.model import Chart, OfficialReport, Table, shown
+from analytics.plan import Unit
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
 from tests.outputs.official_report.drawing import PLAN, SCHOOL, drawn, report, scope, word
 
@@ -44,7 +49,7 @@ def made(*all_sent: Sent, time: str = "2026-Q3", named: bool = False, **override
 
 def body(report: OfficialReport) -> str:
     blocks = [block for part in report.parts for block in part.blocks]
-    return "\n".join(shown(block.words) for block in blocks if not isinstance(block, Table))
+    return "\n".join(shown(block.words) for block in blocks if not isinstance(block, Table | Chart))
 
 
 def test_what_was_not_reached_names_the_units_it_lies_with() -> None:
@@ -139,9 +144,21 @@ def test_names_of_persons_are_told_from_names_of_places(words: str, shown: str) 
     assert masked(words) == shown
 
 
-@pytest.mark.parametrize(("code", "unit"), [("2027-Q3", None), ("2026-2030", None), ("2027-9M", SCHOOL)])
-def test_the_gaps_that_are_listed_are_the_brackets_of_the_document(code: str, unit: object) -> None:
-    made = report(code, unit)
+@pytest.mark.parametrize(
+    ("code", "unit", "kind"),
+    [
+        ("2027-Q3", None, compose),
+        ("2027-H1", None, compose),
+        ("2027", None, compose),
+        ("2026-2030", None, compose),
+        ("2027-9M", SCHOOL, compose),
+        ("2027-Q3", None, brief),
+    ],
+)
+def test_the_gaps_that_are_listed_are_the_brackets_of_the_document(
+    code: str, unit: Unit | None, kind: Callable[[Scope], OfficialReport]
+) -> None:
+    made = report(code, unit) if kind is compose else kind(scope(code))
     document = word(made)
     paragraphs = [*document.paragraphs]
     cells = {cell._tc: cell for table in document.tables for row in table.rows for cell in row.cells}
@@ -149,6 +166,58 @@ def test_the_gaps_that_are_listed_are_the_brackets_of_the_document(code: str, un
     written = re.findall(r"\[([^\]]*)\]", "\n".join(paragraph.text for paragraph in paragraphs))
     assert sorted(written) == sorted(gap.words for gap in gaps(made))
     assert len(written) > 5
+
+
+DOCUMENT = Document("125/KH-UBND", date(2026, 8, 12), "UBND phường", "Kế hoạch", "Truyền thông [hè].")
+
+
+def issued(*documents: Document, unit: Unit | None = None) -> list[str]:
+    """Part I of a report on the third quarter of 2026, which runs from 15 June to 14 September."""
+    own, found = plan(M1), reports(sent("TH-1", "2026-Q3", briefing=told(7)))
+    measured = measure(own, units("TH-1", "TH-2"), found, as_of=DAY)
+    about = Scope(measured, found, time_of(measured, "2026-Q3"), unit, documents=documents)
+    blocks = compose(about).parts[0].blocks
+    return [
+        shown(cell)
+        for block in blocks
+        for cell in (
+            (cell for row in block.rows for cell in row.cells) if isinstance(block, Table) else (block.words,)  # type: ignore[union-attr]
+        )
+    ]
+
+
+def test_the_documents_of_the_time_stand_in_part_one_and_others_do_not() -> None:
+    other = replace(DOCUMENT, number="9/CV", issued_on=date(2026, 6, 14))
+    assert issued(DOCUMENT, other) == [
+        "Trong thời gian báo cáo (từ ngày 15/06/2026 đến ngày 14/09/2026), đã ban hành 1 văn bản:",
+        "Kế hoạch số 125/KH-UBND ngày 12/08/2026 của UBND phường: Truyền thông (hè).",
+    ]
+    (nothing,) = issued(other)
+    assert nothing.endswith(
+        "đã ban hành các văn bản: [số, ký hiệu, ngày, trích yếu các văn bản chỉ đạo đã ban hành]."
+    )
+
+
+def test_many_documents_are_a_table_and_their_kinds_are_counted() -> None:
+    many = [replace(DOCUMENT, number=f"{n}/CV", kind="Công văn" if n else "Kế hoạch") for n in range(8)]
+    first, *cells = issued(*many)
+    assert first.endswith("đã ban hành 8 văn bản (1 kế hoạch; 7 công văn):")
+    assert cells[:3] == ["1", "0/CV", "12/08/2026"]
+    assert len(cells) == 8 * 5
+
+
+def test_a_unit_tells_its_own_documents_only() -> None:
+    (unit, _) = units("TH-1", "TH-2")
+    own = replace(DOCUMENT, number="3/KH-TH1", issuer=unit.name.upper())
+    assert issued(DOCUMENT, own, unit=unit)[1:] == [
+        "Kế hoạch số 3/KH-TH1 ngày 12/08/2026: Truyền thông (hè)."
+    ]
+
+
+def test_a_school_writes_under_the_ward_with_the_word_that_its_register_may_leave_out() -> None:
+    head = letterhead(scope("2027-9M", replace(SCHOOL, name="Tiểu học Hoa Sen")))
+    assert [shown(one) for one in head.body] == ["TRƯỜNG TIỂU HỌC HOA SEN"]
+    assert [shown(one) for one in head.signed_as] == ["HIỆU TRƯỞNG"]
 
 
 def test_what_the_settings_say_is_no_gap() -> None:
@@ -185,7 +254,7 @@ def test_a_units_own_report_has_its_letterhead_and_goes_to_the_ward() -> None:
     made_of = report("2027-9M", SCHOOL)
     head = made_of.letterhead
     assert shown(head.above or ()) == "UBND PHƯỜNG [tên phường]"
-    assert [shown(one) for one in head.body] == [SCHOOL.name.upper()]
+    assert [shown(one) for one in head.body] == [f"TRƯỜNG {SCHOOL.name.upper()}"]
     assert [shown(one) for one in head.addressees] == ["Ủy ban nhân dân phường [tên phường]"]
     assert [annex.title for annex in made_of.annexes] == [
         "Kết quả thực hiện các chỉ tiêu",

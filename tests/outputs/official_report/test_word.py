@@ -59,6 +59,17 @@ def test_pages_are_a4_with_the_margins_of_the_settings_and_annexes_are_numbered_
     assert [one.get(qn("w:start")) for one in starts] == ["1"] * 4
 
 
+def test_letters_are_those_of_the_settings_in_every_style(document: Document) -> None:
+    body = document.styles["Normal"]
+    assert (body.font.name, body.font.size.pt) == ("Times New Roman", 14)
+    assert {run.font.name for one in document.paragraphs for run in one.runs} == {None}
+    for name in ("Normal", "Heading 1", "Heading 2", "NQ71 Cell", "Caption"):
+        fonts = document.styles[name].element.rPr.rFonts
+        assert {fonts.get(qn(f"w:{one}")) for one in ("ascii", "hAnsi", "eastAsia", "cs")} == {
+            "Times New Roman"
+        }
+
+
 def test_every_table_fits_its_page_and_repeats_its_row_of_titles(document: Document) -> None:
     framed = [one for one in document.tables if one.style and one.style.name == "Table Grid"]
     assert len(framed) >= 6

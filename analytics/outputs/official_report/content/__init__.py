@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analytics.outputs.official_report.content import (
     assignments,
+    documents,
     evaluation,
     exemplars,
     money,
@@ -16,12 +17,13 @@ from analytics.outputs.official_report.content import (
     targets,
 )
 from analytics.outputs.official_report.content.annexes import annexes, names_of
-from analytics.outputs.official_report.content.letterhead import letterhead, opening
+from analytics.outputs.official_report.content.brief import brief
+from analytics.outputs.official_report.content.letterhead import invented, letterhead, opening
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import report_times, time_of
 from analytics.outputs.official_report.model import Gap, OfficialReport, Paragraph, Part, line
 
-__all__ = ["Scope", "compose", "report_times", "time_of"]
+__all__ = ["Scope", "brief", "compose", "report_times", "time_of"]
 
 
 def compose(scope: Scope) -> OfficialReport:
@@ -37,29 +39,18 @@ def compose(scope: Scope) -> OfficialReport:
         *exemplars.section(scope, 7),
     )
     parts = (
-        Part("CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", (_issued(),)),
+        Part("CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", documents.blocks(scope)),
         Part("KẾT QUẢ THỰC HIỆN", results),
         Part("ĐÁNH GIÁ CHUNG", evaluation.blocks(scope)),
         Part("NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", _ahead(scope)),
         Part("ĐỀ XUẤT, KIẾN NGHỊ", (Paragraph(line(Gap("đề xuất, kiến nghị với cấp trên"))),)),
     )
-    return OfficialReport(letterhead(scope), _opening(scope), parts, annexes(scope), scope.plan.report.paper)
-
-
-def _opening(scope: Scope) -> tuple[Paragraph, ...]:
-    first = Paragraph(opening(scope))
-    if not scope.illustrative:
-        return (first,)
-    return Paragraph(line("(Số liệu minh họa của một phường không có thật.)"), "note"), first
-
-
-def _issued() -> Paragraph:
-    return Paragraph(
-        line(
-            "Trong thời gian báo cáo, đã ban hành các văn bản: ",
-            Gap("số, ký hiệu, ngày, trích yếu các văn bản chỉ đạo đã ban hành"),
-            ".",
-        )
+    return OfficialReport(
+        letterhead(scope),
+        (*invented(scope), Paragraph(opening(scope))),
+        parts,
+        annexes(scope),
+        scope.plan.report.paper,
     )
 
 

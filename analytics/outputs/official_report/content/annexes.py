@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 import pandas as pd
 
-from analytics.indicators import ReportState
 from analytics.outputs.official_report.content import assignments, figures, money, reporting
 from analytics.outputs.official_report.content.results import aim, amount, at, has_or_not, share_of, status
 from analytics.outputs.official_report.content.scope import Scope
@@ -27,12 +25,6 @@ from analytics.outputs.official_report.model import (
 from analytics.outputs.summary import part_name, value_unit_of
 from analytics.plan import UnitKind
 
-_STATE_TITLES: Mapping[ReportState, str] = {
-    "on_time": "Đúng hạn",
-    "late": "Muộn",
-    "faulty": "Còn lỗi",
-    "not_sent": "Chưa gửi",
-}
 _JOINT = ("total", "months_covered", "years_covered", "median_days")
 
 
@@ -125,7 +117,8 @@ def _notes(scope: Scope) -> tuple[Block, ...]:
     ]
     if scope.unit is None and (scope.rows_of_time["units_carried"] > 0).any():
         said.append("(*) Có số lấy từ báo cáo trước, của đơn vị chưa báo cáo cho thời gian này.")
-    source = f"Nguồn số liệu: báo cáo của các đơn vị, tổng hợp đến ngày {day}"
+    whose = "các đơn vị" if scope.unit is None else "đơn vị"
+    source = f"Nguồn số liệu: báo cáo của {whose}, tổng hợp đến ngày {day}"
     if scope.version is not None:
         source += f"; phiên bản kho số liệu: {scope.version}"
     said.append(f"{source}.")
@@ -143,7 +136,7 @@ def _units(scope: Scope) -> Table:
     if one_quarter:
         columns.append(Column("Báo cáo", 1.7))
     else:
-        columns += [Column(one, 1.3, "right") for one in _STATE_TITLES.values()]
+        columns += [Column(one, 1.3, "right") for one in reporting.SHORT_WORDS.values()]
     columns += [Column(unbracketed(one.name.vi), 2.2, "right") for one in shown]
     found = reporting.reported(scope)
     wholes = scope.by_unit[scope.by_unit["part"] == ""]
@@ -166,6 +159,6 @@ def _units(scope: Scope) -> Table:
         place += 1
         counts = [figures.count(states[one]) for one in reporting.STATES]
         if one_quarter:
-            counts = ["".join(_STATE_TITLES[state] for state in states)]
+            counts = ["".join(reporting.SHORT_WORDS[state] for state in states)]
         rows.append(Row(lines(str(place), unit.name, *counts, *cells)))
     return Table(f"Báo cáo và kết quả của từng đơn vị, {named(scope.time)}", tuple(columns), tuple(rows))

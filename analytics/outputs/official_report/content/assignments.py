@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.indicators.insights.task_list import TaskState, own_date, told_tasks
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
@@ -21,8 +22,15 @@ from analytics.outputs.official_report.model import (
     line,
     lines,
 )
+from analytics.plan import is_own_task
 
 DONE, UNDER_WAY, NOT_BEGUN, OVERDUE = "Hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Quá hạn"
+_WORDS: dict[TaskState, str] = {
+    "done": DONE,
+    "under_way": UNDER_WAY,
+    "not_begun": NOT_BEGUN,
+    "overdue": OVERDUE,
+}
 _COUNTED_EACH_TIME = (
     "Các tỷ lệ dưới đây tính theo lượt báo cáo của từng quý: một nhiệm vụ báo cáo ở nhiều quý được tính ở "
     "từng quý."
@@ -42,20 +50,10 @@ class Assignments:
 
 
 def assignments(scope: Scope) -> Assignments:
-    """The tasks told at the time, each as its unit's newest report tells it.
-
-    A task is the same in two quarters' reports of a unit when its code and its words are. Overdue is what the
-    summary calls so: due before the day looked at, no day done, and progress below 100 %.
-    """
-    rows = scope.sent_rows("task")
-    newest = rows.groupby(["unit", "code", "work"], dropna=False)["period"].transform("max")
-    rows = rows[rows["period"] == newest].reset_index(drop=True)
-    done = rows["done_on"].notna() | (rows["progress"] >= 100).fillna(False)
-    late = ~done & (rows["due_on"] < pd.Timestamp(scope.measured.as_of)) & rows["due_on"].notna()
-    begun = (rows["progress"] > 0).fillna(False)
-    state = pd.Series(UNDER_WAY, index=rows.index, dtype="str")
-    state = state.mask(~begun, NOT_BEGUN).mask(late, OVERDUE).mask(done, DONE)
-    return Assignments(rows.assign(state=state))
+    """The tasks told at the time, as the newest report of each unit tells them, at the time's own date."""
+    rows = told_tasks(scope.measured, scope.reports, scope.time)
+    rows = rows[rows["unit"].isin([one.code for one in scope.units])].reset_index(drop=True)
+    return Assignments(rows.assign(state=rows["state"].map(_WORDS)))
 
 
 def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
@@ -66,7 +64,7 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
         return heading, Paragraph(line("Chưa có đơn vị nào báo cáo nhiệm vụ trong thời gian này."))
     states = "; ".join(f"{state.lower()}: {figures.count(found.count(state))}" for state in STATES)
     total = figures.count(len(found.rows))
-    day = figures.day(scope.measured.as_of)
+    day = figures.day(own_date(scope.measured, scope.time))
     words = f"Tổng số nhiệm vụ: {total}; tính đến ngày {day}, {states} (danh mục tại {annex})."
     blocks: list[Block] = [heading, Paragraph(line(words))]
     if len(scope.time.quarters) > 1:
@@ -114,6 +112,10 @@ def _by_task(scope: Scope, found: Assignments) -> Table:
             rows.append(Row((line(scope.plan.sections[section].vi),), "heading"))
         own = [counts[task.id, state] for state in STATES]
         rows.append(Row(lines(task.id, task.text.vi, figures.count(sum(own)), *map(figures.count, own))))
+    own = [sum(counts[code, state] for code in told if is_own_task(code)) for state in STATES]
+    if any(own):
+        rows.append(Row((line(f"Nhiệm vụ khác do {scope.plan.report.area} giao"),), "heading"))
+        rows.append(Row(lines("", "Ngoài danh mục của Kế hoạch", *map(figures.count, (sum(own), *own)))))
     total = [found.count(state) for state in STATES]
     last = lines("", "Tổng cộng", figures.count(len(found.rows)), *map(figures.count, total))
     return Table("Nhiệm vụ theo nội dung của Kế hoạch", tuple(columns), (*rows, Row(last, "total")))

@@ -9,7 +9,7 @@ from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.model import Block, Gap, Heading, Paragraph, line
 from analytics.plan import Indicator
 
-_KEPT, _NOT_KEPT = ("met", "on_track"), ("missed", "behind", "no_data")
+KEPT, NOT_KEPT = ("met", "on_track"), ("missed", "behind", "no_data")
 
 
 def blocks(scope: Scope) -> tuple[Block, ...]:
@@ -26,7 +26,8 @@ def blocks(scope: Scope) -> tuple[Block, ...]:
     )
 
 
-def _standing(scope: Scope, statuses: tuple[str, ...]) -> list[Indicator]:
+def indicators_at(scope: Scope, statuses: tuple[str, ...]) -> list[Indicator]:
+    """The indicators with a target that stand at one of these statuses, in the plan's order."""
     found = []
     for indicator in scope.indicators:
         row = scope.row(indicator)
@@ -37,7 +38,7 @@ def _standing(scope: Scope, statuses: tuple[str, ...]) -> list[Indicator]:
 
 
 def _kept(scope: Scope) -> list[Block]:
-    kept = _standing(scope, _KEPT)
+    kept = indicators_at(scope, KEPT)
     if not kept:
         return [Paragraph(line("Tính đến ngày báo cáo, chưa có chỉ tiêu nào đạt hoặc đúng tiến độ."))]
     made: list[Block] = [Paragraph(line("Các chỉ tiêu đạt hoặc đúng tiến độ:"))]
@@ -45,17 +46,17 @@ def _kept(scope: Scope) -> list[Block]:
 
 
 def _not_kept(scope: Scope) -> list[Block]:
-    missing = _standing(scope, _NOT_KEPT)
+    missing = indicators_at(scope, NOT_KEPT)
     made: list[Block] = []
     if missing:
         made.append(Paragraph(line("Các chỉ tiêu chưa đạt, chậm so với tiến độ hoặc chưa có số liệu:")))
         for indicator in missing:
-            with_whom = _with_whom(scope, indicator)
-            made.append(Paragraph(line(f"{_told(scope, indicator)}{with_whom}."), "item"))
+            words = f"{_told(scope, indicator)}{with_whom(scope, indicator)}."
+            made.append(Paragraph(line(words), "item"))
     else:
         made.append(Paragraph(line("Không có chỉ tiêu nào chậm so với tiến độ hoặc chưa có số liệu.")))
-    on_the_way = [(one, _with_whom(scope, one)) for one in _standing(scope, ("on_track",))]
-    short = [f"{one.name.vi}{with_whom}." for one, with_whom in on_the_way if with_whom]
+    on_the_way = [(one, with_whom(scope, one)) for one in indicators_at(scope, ("on_track",))]
+    short = [f"{one.name.vi}{whom}." for one, whom in on_the_way if whom]
     if short:
         made.append(Paragraph(line("Các chỉ tiêu đúng tiến độ, còn phải thực hiện tiếp để đạt:")))
         made += [Paragraph(line(one), "item") for one in short]
@@ -76,7 +77,7 @@ def _told(scope: Scope, indicator: Indicator) -> str:
     return words if row["status"] == "no_data" else f"{words} – {status(row).lower()}"
 
 
-def _with_whom(scope: Scope, indicator: Indicator) -> str:
+def with_whom(scope: Scope, indicator: Indicator, *, most: int = 6) -> str:
     """Which units it lies with: those below the level to reach by how many, and those without a figure."""
     held = contributions(scope.measured, indicator.id, scope.time.code)
     if scope.unit is not None:
@@ -93,6 +94,6 @@ def _with_whom(scope: Scope, indicator: Indicator) -> str:
         scope.names[code] if counted else f"{scope.names[code]} (thiếu {figures.number(lack)})"
         for code, lack in zip(back["by"], back["short"], strict=True)
     ]
-    words = f"; chưa đạt tại {figures.listed(short)}" if short else ""
+    words = f"; chưa đạt tại {figures.listed(short, most)}" if short else ""
     silent = [scope.names[code] for code in held.missing["by"]]
-    return words + (f"; chưa có số liệu của {figures.listed(silent)}" if silent else "")
+    return words + (f"; chưa có số liệu của {figures.listed(silent, most)}" if silent else "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analytics.datasets.masking import masked_person
+from analytics.datasets.outreach import PERSON
 from analytics.outputs.official_report.content import figures
-from analytics.outputs.official_report.content.masking import initials
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.model import (
@@ -51,9 +52,5 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
 
 def _name(scope: Scope, kind: str, name: str) -> str:
     """A name; of a person the initials also where no family name gives it away, unless persons are named."""
-    said = scope.said(name)
-    syllables = said.split()
-    if scope.named or said != name or len(syllables) > 5:
-        return said
-    person = len(syllables) > 1 and all(one[:1].isupper() and one[1:].islower() for one in syllables)
-    return initials(said) if person else said
+    once = " ".join(name.split())
+    return masked_person(once) if kind == PERSON and not scope.named else scope.said(once)

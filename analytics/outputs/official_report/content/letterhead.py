@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named
-from analytics.outputs.official_report.model import Gap, Letterhead, Line, line, unbracketed
-from analytics.plan import OfficialForm, Unit, UnitGroup
+from analytics.outputs.official_report.model import (
+    Gap,
+    Letterhead,
+    Line,
+    Paragraph,
+    line,
+    unbracketed,
+)
+from analytics.plan import OfficialForm, Unit, UnitGroup, UnitKind
 
 _DAY = Gap("ngày … tháng … năm …")
 
@@ -57,14 +65,14 @@ def _of_unit(form: OfficialForm, unit: Unit, subject: str) -> Letterhead:
     )
     return Letterhead(
         above=above,
-        body=(line(unit.name.upper()),),
+        body=(line(_school_name(unit).upper()),),
         number=line("Số: ", Gap("số"), "/BC-", Gap("ký hiệu đơn vị")),
         place_and_date=line(form.place or Gap("địa danh"), ", ", _DAY),
         title="BÁO CÁO",
         subject=subject,
         addressees=(line(f"{form.body} {form.area} ", ward_name(form)),),
         basis=(),
-        signed_as=(line(Gap("chức vụ người ký")),),
+        signed_as=(line(_HEADS.get(unit.kind) or Gap("chức vụ người ký")),),
         signer=line(Gap("họ và tên người ký")),
         recipients=(line("Như trên;"), line("Lưu: VT, ", Gap("đơn vị lưu"), ".")),
     )
@@ -84,6 +92,35 @@ def opening(scope: Scope) -> Line:
         f" về {_without_kind(plan.name.vi)}, {who} báo cáo kết quả thực hiện {named(scope.time)} "
         f"(số liệu tính đến hết ngày {scope.measured.as_of:%d/%m/%Y}) như sau:",
     )
+
+
+_HEADS = {kind: "HIỆU TRƯỞNG" for kind in UnitKind if kind.group == UnitGroup.SCHOOL} | {
+    UnitKind.CONTINUING: "GIÁM ĐỐC"
+}
+"""Who signs for a school; of other units it differs."""
+
+
+def _school_name(unit: Unit) -> str:
+    """A unit's name as its letterhead has it: of a school with the word that registers may leave out."""
+    school = unit.group == UnitGroup.SCHOOL and unit.kind != UnitKind.CONTINUING
+    return f"Trường {unit.name}" if school and "trường" not in unit.name.lower() else unit.name
+
+
+def brief_opening(scope: Scope) -> Line:
+    """The same in two lines, for a brief of the ward."""
+    form = scope.plan.report
+    return line(
+        f"{form.body} {form.area} ",
+        ward_name(form),
+        f" báo cáo nhanh kết quả thực hiện Kế hoạch số {scope.plan.number}, {named(scope.time)} "
+        f"(số liệu tính đến hết ngày {figures.day(scope.measured.as_of)}):",
+    )
+
+
+def invented(scope: Scope) -> tuple[Paragraph, ...]:
+    """Of an invented ward, the note that says so before anything else."""
+    said = "(Số liệu minh họa của một phường không có thật.)"
+    return (Paragraph(line(said), "note"),) if scope.illustrative else ()
 
 
 def _without_kind(name: str) -> str:

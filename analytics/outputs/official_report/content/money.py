@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.indicators.insights.resources.money import AMOUNTS, MoneyBy
+from analytics.indicators.insights.resources.money import money as summed
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
@@ -18,15 +20,18 @@ from analytics.outputs.official_report.model import (
     line,
 )
 
-AMOUNTS = ("planned", "allocated", "spent", "settled")
 _TITLES = ("Dự toán", "Đã phân bổ", "Đã chi", "Đã quyết toán")
 
 
 def by_source(scope: Scope) -> pd.DataFrame:
     """Sums of đồng by source, in the order of the plan's list; columns :data:`AMOUNTS` (Int64)."""
-    rows = scope.sent_rows("budget")
-    sums = rows.groupby("source", sort=False)[list(AMOUNTS)].sum(min_count=1)
-    return sums.reindex([one for one in scope.plan.vocabularies["money_source"].values if one in sums.index])
+    return _sums(scope, "source")
+
+
+def _sums(scope: Scope, by: MoneyBy) -> pd.DataFrame:
+    within = [unit.code for unit in scope.units]
+    sums = summed(scope.measured, scope.reports, by, scope.time, within=within)
+    return sums.set_index("key")[list(AMOUNTS)]
 
 
 def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
@@ -36,9 +41,10 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     if sums.empty:
         return *blocks, Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này."))
     total = sums.sum(min_count=1)
-    blocks.append(Paragraph(line(f"{_said(total)} (chi tiết tại {annex}). Chia theo nguồn:")))
+    blocks.append(Paragraph(line(f"{said_in_full(total)} (chi tiết tại {annex}). Chia theo nguồn:")))
     blocks += [
-        Paragraph(line(f"{source}: {_lower(_said(amounts))}."), "item") for source, amounts in sums.iterrows()
+        Paragraph(line(f"{source}: {_lower(said_in_full(amounts))}."), "item")
+        for source, amounts in sums.iterrows()
     ]
     for indicator in scope.indicators:
         if indicator.dataset == "budget":
@@ -53,8 +59,7 @@ def tables(scope: Scope) -> tuple[Block, ...]:
         return (Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này.")),)
     blocks: list[Block] = [_table("Kinh phí theo nguồn (đồng)", "Nguồn kinh phí", sums, list(sums.index))]
     if scope.unit is None:
-        rows = scope.sent_rows("budget")
-        of_units = rows.groupby("unit", sort=False)[list(AMOUNTS)].sum(min_count=1)
+        of_units = _sums(scope, "unit")
         names = [scope.names[code] for code in of_units.index]
         blocks.append(_table("Kinh phí theo đơn vị (đồng)", "Đơn vị", of_units, names))
     return tuple(blocks)
@@ -75,7 +80,8 @@ def _cells(amounts: pd.Series[int]) -> tuple[tuple[str], ...]:
     return tuple((figures.money(amounts[name]),) for name in AMOUNTS)
 
 
-def _said(amounts: pd.Series[int]) -> str:
+def said_in_full(amounts: pd.Series[int]) -> str:
+    """``Dự toán 120.000.000 đồng; đã phân bổ …``: the sums that are known, in full."""
     pairs = zip(_TITLES, AMOUNTS, strict=True)
     said = [
         f"{title.lower()} {figures.money(amounts[name])} đồng"

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analytics.indicators import ReportState, owed_states
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.scope import Scope
-from analytics.outputs.official_report.model import Block, Heading, Paragraph, line
-from analytics.plan import UnitGroup
+from analytics.outputs.official_report.model import Bars, Block, Chart, Heading, Paragraph, line
+from analytics.plan import Quarter, UnitGroup
 
 STATES: tuple[ReportState, ...] = ("on_time", "late", "faulty", "not_sent")
 """In the order in which an office tells them."""
+_LEAST_QUARTERS = 2
 STATE_WORDS: Mapping[ReportState, str] = {
     "on_time": "đã nhận, đúng hạn",
     "late": "đã nhận, muộn",
     "faulty": "đã gửi nhưng còn lỗi",
     "not_sent": "chưa gửi",
+}
+SHORT_WORDS: Mapping[ReportState, str] = {
+    "on_time": "Đúng hạn",
+    "late": "Muộn",
+    "faulty": "Còn lỗi",
+    "not_sent": "Chưa gửi",
 }
 
 
@@ -38,6 +45,10 @@ class Reported:
         """How many stand where."""
         return Counter(self.states.values())
 
+    def in_quarter(self, quarter: Quarter) -> Counter[ReportState]:
+        """How many of one quarter's stand where."""
+        return Counter(state for (_, code), state in self.states.items() if code == quarter.code)
+
     def of_unit(self, code: str) -> Counter[ReportState]:
         """How many of one unit's stand where."""
         return Counter(state for (unit, _), state in self.states.items() if unit == code)
@@ -49,10 +60,15 @@ class Reported:
 
 def reported(scope: Scope) -> Reported:
     """Every report owed at the time by the units that the report is about."""
+    return states_in(scope, scope.owed)
+
+
+def states_in(scope: Scope, quarters: Iterable[Quarter]) -> Reported:
+    """The same of other quarters."""
     complete = next((one for one in scope.plan.indicators if one.measure == "completeness"), None)
     groups = set(UnitGroup) if complete is None else set(complete.scope)
     about = {unit.code for unit in scope.units if unit.group in groups}
-    owed = {quarter.code: owed_states(scope.measured, quarter) for quarter in scope.owed}
+    owed = {quarter.code: owed_states(scope.measured, quarter) for quarter in quarters}
     return Reported(
         {
             (unit.code, quarter): states[unit]
@@ -86,4 +102,32 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
             if names:
                 words = f"Đơn vị {STATE_WORDS[state]}: {figures.listed(names)}."
                 blocks.append(Paragraph(line(words), "item"))
+        blocks += _by_quarter(scope)
     return tuple(blocks)
+
+
+def _by_quarter(scope: Scope) -> tuple[Chart, ...]:
+    """How the reports of each quarter stand; of a single quarter, beside the three before it."""
+    last = scope.owed[-1]
+    shown = scope.owed if len(scope.owed) > 1 else tuple(last.shift(-n) for n in (3, 2, 1, 0))
+    shown = tuple(one for one in shown if one >= scope.plan.reporting.first_period)
+    found = states_in(scope, shown)
+    counts = {quarter: found.in_quarter(quarter) for quarter in shown if found.in_quarter(quarter)}
+    if len(counts) < _LEAST_QUARTERS:
+        return ()
+    told = [
+        f"{quarter.label.vi}: " + ", ".join(f"{STATE_WORDS[state]} {count[state]}" for state in STATES)
+        for quarter, count in counts.items()
+    ]
+    return (
+        Chart(
+            "Biểu đồ: số báo cáo của các đơn vị theo tình trạng, từng quý",
+            f"Biểu đồ cột chồng, số báo cáo theo tình trạng của từng quý. {'; '.join(told)}.",
+            tuple(quarter.label.vi.removeprefix("Quý ") for quarter in counts),
+            tuple(
+                Bars(STATE_WORDS[state].capitalize(), tuple(count[state] for count in counts.values()))
+                for state in STATES
+            ),
+            stacked=True,
+        ),
+    )

@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.datasets import Reports
+from analytics.datasets.masking import masked
 from analytics.indicators import WARD, By, Measured
 from analytics.indicators.engine.time_windows import window
-from analytics.outputs.official_report.content.masking import masked
+from analytics.office.documents import Document
 from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 
 
@@ -24,6 +25,7 @@ class Scope:
     ``unit``: the unit whose own report it is, else all of the ward. ``version``: the store's.
     ``address``: where the same view stands, where it is known. ``named``: whether persons are named in full.
     ``illustrative``: whether the figures are those of an invented ward, which the document then says.
+    ``documents``: the register «Văn bản chỉ đạo», of all times.
     """
 
     measured: Measured
@@ -34,6 +36,7 @@ class Scope:
     address: str | None = None
     named: bool = False
     illustrative: bool = False
+    documents: tuple[Document, ...] = ()
 
     @property
     def plan(self) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from analytics.indicators import standing
-from analytics.outputs.official_report.content import figures
+from analytics.outputs.official_report.content import charts, figures
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named
@@ -41,6 +41,7 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     if counts[""]:
         said += f", {figures.count(counts[''])} theo dõi chung toàn phường"
     blocks.append(Paragraph(line(f"{said}. Cụ thể:")))
+    blocks += charts.against_target(scope)
     for letter, target in zip(_LETTERS, targets, strict=False):
         blocks.append(Heading(3, line(f"{letter}) {target.text.vi}")))
         blocks += [

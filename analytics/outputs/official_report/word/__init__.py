@@ -14,14 +14,14 @@ from analytics.outputs.official_report.model import (
     ROMAN,
     Annex,
     Block,
+    Chart,
     Gap,
     Heading,
     OfficialReport,
-    Paragraph,
     Table,
     line,
 )
-from analytics.outputs.official_report.word import letterhead, pages, styles, tables
+from analytics.outputs.official_report.word import charts, letterhead, pages, styles, tables
 from analytics.outputs.official_report.word.lines import write
 
 __all__ = ["docx_bytes"]
@@ -37,11 +37,10 @@ def docx_bytes(report: OfficialReport, *, made_at: datetime) -> bytes:
     width = pages.text_width(pages.first(document, report.paper))
     letterhead.head(document, report.letterhead, width)
     _blocks(document, report.opening, width)
-    for place, (number, part) in enumerate(zip(ROMAN, report.parts, strict=False), start=1):
+    for number, part in zip(ROMAN, report.parts, strict=False):
         document.add_paragraph(style=styles.PART).add_run(f"{number}. {part.title}")
         _blocks(document, part.blocks, width)
-        if place == len(report.parts):
-            _ended(document)
+    _ended(document)
     letterhead.foot(document, report.letterhead, width)
     for number, annex in zip(ROMAN, report.annexes, strict=False):
         _annex(document, number, annex, report)
@@ -50,10 +49,12 @@ def docx_bytes(report: OfficialReport, *, made_at: datetime) -> bytes:
     return stream.getvalue()
 
 
-def _blocks(document: Document, blocks: tuple[Block, ...] | tuple[Paragraph, ...], width: Length) -> None:
+def _blocks(document: Document, blocks: tuple[Block, ...], width: Length) -> None:
     for block in blocks:
         if isinstance(block, Table):
             tables.add(document, block, width)
+        elif isinstance(block, Chart):
+            charts.add(document, block, width)
         elif isinstance(block, Heading):
             style = styles.SECTION if block.level == 2 else styles.SUBSECTION
             write(document.add_paragraph(style=style), block.words)

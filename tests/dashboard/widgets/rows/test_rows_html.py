@@ -109,3 +109,19 @@ def test_a_link_holds_codes_of_many_values_and_the_language():
         "so-sanh?cac-don-vi=TH-1&cac-don-vi=TH-2&lang=en"
     )
     assert href("overview", {}, "vi") == "./"
+
+
+def test_the_median_of_its_kind_is_a_tick_that_is_explained_once():
+    html = drawn(replace(SEN, median=0.6), replace(BAN, median=0.8))
+    assert [tick.get("style") for tick in tree(html).find_class("nq-row-median")] == ["left:60.0%"]
+    assert words(tree(html)).count("trung vị cùng loại hình") == 1
+
+
+def test_answers_by_quarter_stand_in_the_place_of_the_bar():
+    marks = (("Quý II/2026: Không", "✕", "#A3283A"), (f"Quý III/2026: {HOSTILE}", "✓", "#00785A"))
+    html = drawn(replace(SEN, value="1/2 quý", marks=marks, note=""))
+    assert [(one.text, one.get("title")) for one in tree(html).find_class("nq-row-marks")[0]] == [
+        (shape, said) for said, shape, _ in marks
+    ]
+    assert not tree(html).find_class("nq-row-track")
+    assert told(html) == 1

@@ -1,0 +1,148 @@
+"""«Báo cáo nhanh»: the ward's state on one page, from the same rows as the whole report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analytics.outputs.official_report.content import (
+    assignments,
+    documents,
+    evaluation,
+    figures,
+    money,
+    reporting,
+)
+from analytics.outputs.official_report.content.letterhead import brief_opening, invented, letterhead
+from analytics.outputs.official_report.content.results import aim, at, status
+from analytics.outputs.official_report.content.scope import Scope
+from analytics.outputs.official_report.content.times import named, time_before, time_last_year
+from analytics.outputs.official_report.model import (
+    Block,
+    Column,
+    Gap,
+    Heading,
+    OfficialReport,
+    Paragraph,
+    Row,
+    Table,
+    line,
+    lines,
+)
+from analytics.plan import Indicator
+
+_SIZE, _SPACING = 13.0, 1.0
+"""The smallest that the decree allows: it is to stay on one page."""
+_MOST_NAMES, _MOST_BEHIND = 2, 3
+
+
+def brief(scope: Scope) -> OfficialReport:
+    """The brief of a time; a unit's own report has none."""
+    time = named(scope.time).replace(" ", "\u00a0")
+    whole = letterhead(scope)
+    head = replace(
+        whole,
+        title="BÁO CÁO NHANH",
+        subject=f"Kết quả thực hiện Kế hoạch số {scope.plan.number}, {time}",
+        addressees=(),
+        recipients=tuple(one for one in whole.recipients if one != line("Như trên;")),
+    )
+    blocks: tuple[Block, ...] = (
+        *invented(scope),
+        Paragraph(brief_opening(scope)),
+        Heading(2, line("1. Kết quả so với mục tiêu")),
+        *_targets(scope),
+        _source(scope),
+        Heading(2, line("2. Tình hình thực hiện")),
+        *(Paragraph(line(one), "item") for one in _situation(scope)),
+        Heading(2, line("3. Đề xuất, kiến nghị")),
+        Paragraph(line(Gap("việc cần lãnh đạo chỉ đạo, đề xuất, kiến nghị"))),
+    )
+    paper = scope.plan.report.paper.model_copy(update={"size": _SIZE, "line_spacing": _SPACING})
+    return OfficialReport(head, blocks, (), (), paper)
+
+
+def _targets(scope: Scope) -> tuple[Block, ...]:
+    """Each indicator of the targets: level to reach, result with n/N, an earlier time, status."""
+    shown = scope.indicators_of(tuple(target.id for target in scope.targets))
+    if not shown:
+        return (Paragraph(line("Không có mục tiêu cụ thể nào được theo dõi trong thời gian này.")),)
+    earlier = time_before(scope.time) or time_last_year(scope.time)
+    columns = [
+        Column("Chỉ tiêu", 4.4),
+        Column("Mức phải đạt", 0.9, "right"),
+        Column("Kết quả", 1.8, "right"),
+    ]
+    if earlier is not None:
+        columns.append(Column(f"{named(earlier)[:1].upper()}{named(earlier)[1:]}", 1.8, "right"))
+    columns.append(Column("Trạng thái", 1.3, "centre"))
+    rows = []
+    for indicator in shown:
+        row = scope.row(indicator)
+        if row is None:
+            continue
+        cells = [indicator.name.vi, aim(indicator, row), at(scope, indicator, scope.time, "đơn vị")]
+        cells += [] if earlier is None else [at(scope, indicator, earlier, "đơn vị")]
+        rows.append(Row(lines(*cells, status(row))))
+    return (Table(f"Kết quả {named(scope.time)}", tuple(columns), tuple(rows)),)
+
+
+def _situation(scope: Scope) -> list[str]:
+    """A sentence each on reports, on what lies behind and with whom, on tasks, opinion and money."""
+    behind = evaluation.indicators_at(scope, evaluation.NOT_KEPT)
+    said = [_reports(scope), *(_behind(scope, one) for one in behind[:_MOST_BEHIND])]
+    if len(behind) > _MOST_BEHIND:
+        more = figures.count(len(behind) - _MOST_BEHIND)
+        said.append(f"Còn {more} chỉ tiêu khác chưa đạt, chậm hoặc chưa có số liệu.")
+    tasks = assignments.assignments(scope)
+    if len(tasks.rows):
+        states = ", ".join(f"{one.lower()} {figures.count(tasks.count(one))}" for one in assignments.STATES)
+        said.append(f"Nhiệm vụ «06 rõ»: {figures.count(len(tasks.rows))} ({states}).")
+    return [*said, *_counts(scope)]
+
+
+def _behind(scope: Scope, indicator: Indicator) -> str:
+    row = scope.row(indicator)
+    assert row is not None  # it has a status
+    whom = evaluation.with_whom(scope, indicator, most=_MOST_NAMES)
+    return f"{indicator.name.vi}: {status(row).lower()}{whom}."
+
+
+def _counts(scope: Scope) -> list[str]:
+    """What was issued, what was heard and handled, who was held up, and the money."""
+    counted = []
+    if issued := documents.issued(scope):
+        counted.append(f"ban hành {figures.count(len(issued))} văn bản chỉ đạo")
+    if len(cases := scope.sent_rows("feedback")):
+        handled = figures.share(int(cases["handled_on"].notna().sum()), len(cases))
+        counted.append(f"xử lý {handled} nội dung dư luận, vướng mắc, kiến nghị")
+    if len(exemplars := scope.sent_rows("exemplar")):
+        counted.append(f"có {figures.count(len(exemplars))} điển hình được báo cáo")
+    said = [f"Đã {'; '.join(counted)}."] if counted else []
+    sums = money.by_source(scope)
+    if len(sums):
+        words = money.said_in_full(sums.sum(min_count=1))
+        said.append(f"Kinh phí: {words[:1].lower()}{words[1:]}.")
+    return said
+
+
+def _source(scope: Scope) -> Paragraph:
+    day = figures.day(scope.measured.as_of)
+    source = f"Nguồn: báo cáo của các đơn vị, tổng hợp đến ngày {day}"
+    if scope.version is not None:
+        source += f"; phiên bản kho số liệu: {scope.version}"
+    if scope.address:
+        source += f"; xem tại: {scope.address}"
+    return Paragraph(line(f"{source}."), "note")
+
+
+def _reports(scope: Scope) -> str:
+    found = reporting.reported(scope)
+    if not found.expected:
+        return "Chưa có kỳ báo cáo nào đến hạn trong thời gian này."
+    counts = found.counts
+    states = ", ".join(
+        f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in reporting.STATES
+    )
+    names = [scope.names[code] for code in found.units_in("not_sent")]
+    missing = f": {figures.listed(names, _MOST_NAMES)}" if names else ""
+    return f"Báo cáo phải gửi: {figures.count(found.expected)}; {states}{missing}."

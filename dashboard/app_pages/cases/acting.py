@@ -1,0 +1,117 @@
+"""The form by which the office acts on a case; what others wrote meanwhile is never overwritten unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+import streamlit as st
+
+from analytics.office import Change
+from analytics.office.case_steps import CASE_STEPS, STEP_STATES, CaseStep, StepState, step_faults
+from analytics.office.cases import Case, masked_step
+from analytics.plan import UnitGroup
+from dashboard.context import Context
+from dashboard.widgets import office
+from dashboard.widgets.sentence import escape_markdown
+
+_OPEN = "_case_open"
+"""In the session: the case whose form is open, the version it was filled from, and the newest one seen."""
+
+
+def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callable[[CaseStep], str]) -> None:
+    """Take on, hand over, set a date or close; saving needs a name."""
+    t = ctx.t
+    kept = CASE_STEPS.read(ctx.store).get(case.key)
+    version = kept.version if kept else 0
+    opened = st.session_state.get(_OPEN)
+    if not opened or opened[0] != case.key:
+        opened = st.session_state[_OPEN] = (case.key, version, version)
+    _, filled, seen = opened
+    last = (kept and kept.value) or CaseStep("taken", handler=case.handler)
+    shown = last if named else masked_step(last)
+    typed = _form(ctx, shown, f"{case.key}-{filled}{'-named' if named else ''}", may_save=by is not None)
+    # Words that were shown masked and left alone stay as they were written.
+    step = typed and replace(
+        typed,
+        **{
+            name: getattr(last, name)
+            for name in ("handler", "outcome", "note")
+            if getattr(typed, name) == getattr(shown, name)
+        },
+    )
+    if by is None:
+        st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» bên dưới."))
+    if step is None or by is None:
+        return
+    if faults := step_faults(step, received_on=case.received_on, as_of=ctx.as_of):
+        st.error("\n\n".join(escape_markdown(one[ctx.lang]) for one in faults))
+        return
+    if office.save(ctx, CASE_STEPS, [Change(case.key, step, seen)], by=by, told=told):
+        st.session_state.pop(_OPEN, None)
+        st.rerun()
+    # What the other one wrote has been shown now; what was typed stays in the form.
+    now = CASE_STEPS.read(ctx.store).get(case.key)
+    st.session_state[_OPEN] = (case.key, filled, now.version if now else 0)
+
+
+def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool) -> CaseStep | None:
+    """The step as it was typed, when it was sent off."""
+    t = ctx.t
+    with st.form(f"act-{key}", border=False):
+        st.markdown(f"**{t('Ghi bước xử lý')}**")
+        states = list(STEP_STATES)
+        state = st.segmented_control(
+            t("Việc làm"),
+            states,
+            default=last.state,
+            required=True,
+            format_func=lambda one: STEP_STATES[cast(StepState, one)][ctx.lang],
+            key=f"state-{key}",
+        )
+        with st.container(horizontal=True):
+            handler = st.selectbox(
+                t("Cơ quan xử lý"),
+                _bodies(ctx, last.handler),
+                index=None if not last.handler else _bodies(ctx, last.handler).index(last.handler),
+                accept_new_options=True,
+                placeholder=t("Chọn hoặc gõ tên"),
+                key=f"handler-{key}",
+                width=320,
+            )
+            due_on = st.date_input(
+                t("Hạn xử lý do phường đặt"),
+                value=last.due_on,
+                format="DD/MM/YYYY",
+                key=f"due-{key}",
+                width=180,
+            )
+            closed_on = st.date_input(
+                t("Ngày xử lý xong"),
+                value=last.closed_on,
+                format="DD/MM/YYYY",
+                key=f"closed-{key}",
+                width=180,
+            )
+        outcome = st.text_area(
+            t("Kết quả xử lý"), value=last.outcome, key=f"outcome-{key}", max_chars=2000, height=80
+        )
+        note = st.text_input(t("Ghi chú"), value=last.note, key=f"note-{key}", max_chars=500)
+        sent = st.form_submit_button(t("Lưu bước xử lý"), type="primary", disabled=not may_save)
+    if not sent:
+        return None
+    return CaseStep(
+        state,
+        handler=" ".join((handler or "").split()),
+        due_on=due_on,
+        closed_on=closed_on if state == "closed" else None,
+        outcome=(outcome or "").strip(),
+        note=" ".join((note or "").split()),
+    )
+
+
+def _bodies(ctx: Context, last: str) -> list[str]:
+    """The ward's own bodies and those of the front, and the one that is there already."""
+    named = [unit.name for unit in ctx.units if unit.group in (UnitGroup.WARD, UnitGroup.FRONT)]
+    return list(dict.fromkeys([*filter(None, [last]), *named]))

@@ -1,0 +1,130 @@
+"""What of the case log is looked at: kind, state, unit, source and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.datasets import translate_word
+from analytics.intake.text.normalise import bare_words
+from analytics.office.cases import Case, by_urgency, says
+from dashboard import address
+from dashboard.context import Context
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import filters
+
+ALL = "tat-ca"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The filters as codes of the address; ``params`` are those that say something."""
+
+    state: str
+    kind: str
+    unit: str
+    source: str
+    words: str
+    unit_name: str
+
+    @property
+    def params(self) -> dict[str, str]:
+        """Parameter → code, for links that keep the view."""
+        pairs = zip(
+            ("vu-viec", "loai-vu-viec", "don-vi", "nguon", "tim"),
+            (self.state, self.kind, self.unit, self.source, self.words),
+            strict=True,
+        )
+        return {param: code for param, code in pairs if code}
+
+    def about(self, log: Iterable[Case]) -> list[Case]:
+        """The cases looked at, however they stand."""
+        return [
+            case
+            for case in log
+            if self.kind in (ALL, _code(case.kind))
+            and self.unit in (ALL, case.unit)
+            and self.source in (ALL, _code(case.source))
+            and says(case, self.words)
+        ]
+
+    def shown(self, log: Iterable[Case]) -> list[Case]:
+        """Those of them in the state that is asked for, most urgent first."""
+        return by_urgency(case for case in self.about(log) if _is(case, self.state))
+
+
+def draw(ctx: Context, log: Sequence[Case]) -> Chosen:
+    """The row of filters."""
+    t = ctx.t
+    with filters.row("filters"):
+        state = filters.pick(ctx, "vu-viec", t("Tình trạng"), states(ctx), "dang-mo", listed=True, width=170)
+        kinds = ctx.plan.vocabularies["feedback_kind"].values
+        names = {_code(kind): translate_word(ctx.plan, "feedback", "kind", kind, ctx.lang) for kind in kinds}
+        kind = filters.pick(
+            ctx, "loai-vu-viec", t("Loại"), {ALL: t("Mọi loại")} | names, ALL, listed=True, width=210
+        )
+        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), _units(ctx, log), ALL, listed=True, width=250)
+        source = filters.pick(ctx, "nguon", t("Nguồn"), _sources(ctx, log), ALL, listed=True, width=200)
+        words = _words(ctx)
+    return Chosen(state, kind, unit, source, words, "" if unit == ALL else ctx.name_of(unit))
+
+
+def states(ctx: Context) -> dict[str, str]:
+    """The states to choose from, by code."""
+    t = ctx.t
+    return {
+        "dang-mo": t("Đang mở"),
+        "qua-han": t("Quá hạn"),
+        "chua-nhan": t("Chưa có ai nhận"),
+        "da-xu-ly": t("Đã xử lý"),
+        ALL: t("Tất cả"),
+    }
+
+
+def _is(case: Case, state: str) -> bool:
+    return {
+        "dang-mo": case.open,
+        "qua-han": case.over,
+        "chua-nhan": case.state == "new",
+        "da-xu-ly": not case.open,
+        ALL: True,
+    }[state]
+
+
+def _units(ctx: Context, log: Iterable[Case]) -> Mapping[str, str]:
+    names = {code: ctx.name_of(code) for code in {case.unit for case in log}}
+    names = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+    asked = (address.wish(address.UNIT), *address.kept(address.UNIT))
+    # A unit without cases is said to have none, not taken for all of them.
+    names |= {code: ctx.name_of(code) for code in asked if code in ctx.unit_by_code}
+    return {ALL: ctx.t("Mọi đơn vị"), **names}
+
+
+def _sources(ctx: Context, log: Iterable[Case]) -> Mapping[str, str]:
+    spelt = {_code(case.source): case.source for case in log}
+    named = dict(sorted(spelt.items(), key=lambda item: alphabetical(item[1])))
+    return {ALL: ctx.t("Mọi nguồn")} | {
+        code: words or ctx.t("Chưa ghi nguồn") for code, words in named.items()
+    }
+
+
+def _words(ctx: Context) -> str:
+    """What is searched for; it stands in the address, so that a search can be passed on."""
+    held = str(st.session_state.get("tim") or "")
+    address.read_param("tim", [address.wish("tim") or "", held, ""], "")
+    words = st.text_input(
+        ctx.t("Tìm trong nội dung"),
+        key="tim",
+        placeholder=ctx.t("Có dấu hay không dấu"),
+        persist_state="session",
+        width=220,
+    )
+    words = " ".join((words or "").split())
+    address.write_param("tim", words or None)
+    return words
+
+
+def _code(words: str) -> str:
+    return bare_words(words).replace(" ", "-") or "chua-ghi"

@@ -1,0 +1,1 @@
+"""The page *Văn bản chỉ đạo* and the sections that only it has."""

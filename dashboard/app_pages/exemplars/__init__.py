@@ -1,0 +1,1 @@
+"""The page *Điển hình* and the sections that only it has."""

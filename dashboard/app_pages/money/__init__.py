@@ -1,0 +1,1 @@
+"""The page *Kinh phí* and the sections that only it has."""

@@ -1,0 +1,88 @@
+"""What the page is asked for: a time, a group of units, a source, what to add up by, and a row to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.datasets import DATASETS, translate_word, words_of
+from analytics.indicators.insights.resources.money import DATASET, MoneyBy
+from analytics.plan import Time, UnitGroup
+from dashboard import address
+from dashboard.context import Context
+from dashboard.widgets import filters
+
+_ALL = "tat-ca"
+_BY: dict[str, MoneyBy] = {
+    "nguon": "source",
+    "noi-dung": "item",
+    "don-vi": "unit",
+    "quy": "quarter",
+    "nam": "year",
+}
+_SPAN = {"quarter": ("year", "phase"), "year": ("phase",)}
+"""Of which kinds of time the parts are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was asked for; ``params`` is the same in the address."""
+
+    time: Time
+    group: UnitGroup | None
+    source: str | None
+    by: MoneyBy
+    within: tuple[str, ...] | None
+    params: dict[str, str]
+
+
+def draw(ctx: Context) -> Choice:
+    """The filters in one row."""
+    t, lang = ctx.t, ctx.lang
+    with filters.row("filters"):
+        time = filters.pick_begun(ctx)
+        group = _group(ctx)
+        listed = words_of(ctx.plan, DATASET, "source")
+        names = {word: translate_word(ctx.plan, DATASET, "source", word, lang) for word in listed}
+        source = filters.pick(
+            ctx,
+            "nguon",
+            t("Nguồn kinh phí"),
+            {_ALL: t("Tất cả nguồn"), **names},
+            _ALL,
+            listed=True,
+            width=190,
+        )
+        words = {
+            "nguon": t("Nguồn"),
+            "noi-dung": t("Nội dung chi"),
+            "don-vi": t("Đơn vị"),
+            "quy": t("Quý"),
+            "nam": t("Năm"),
+        }
+        offered = {code: words[code] for code, by in _BY.items() if by not in _SPAN or time.kind in _SPAN[by]}
+        by = filters.pick(ctx, "chia-theo", t("Chia theo"), offered, "nguon")
+    within = None if group is None else tuple(unit.code for unit in ctx.units if unit.group == group)
+    params = {"ky": time.code, "chia-theo": by}
+    params |= {"khoi": str(group)} if group else {}
+    params |= {"nguon": source} if source != _ALL else {}
+    return Choice(time, group, None if source == _ALL else source, _BY[by], within, params)
+
+
+def opened(keys: Sequence[str]) -> str | None:
+    """The row whose cells the address asks for, if there is such a one."""
+    address.read_param("dong", [*keys, ""], "")
+    key = str(st.session_state.get("dong") or "")
+    address.write_param("dong", key or None)
+    return key or None
+
+
+def _group(ctx: Context) -> UnitGroup | None:
+    """One of the groups that report money."""
+    present = {unit.group for unit in ctx.units}
+    names = {_ALL: ctx.t("Toàn phường")}
+    names |= {str(group): group.label[ctx.lang] for group in DATASETS[DATASET].groups if group in present}
+    code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL, listed=True, width=240)
+    return None if code == _ALL else UnitGroup(code)

@@ -1,0 +1,101 @@
+"""What can be taken away of a year's assignments: the annex, the table, and a unit's plan made of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analytics.office.assignments import Assignment
+from analytics.outputs.assignments import annex_docx, annex_workbook, assignments_workbook, school_plan
+from analytics.outputs.official_report import docx_bytes
+from analytics.plan import UnitGroup
+from dashboard.context import Context
+from dashboard.data import tasks
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import sentence
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(ctx: Context, year: int) -> None:
+    """The buttons, where there is anything assigned."""
+    t = ctx.t
+    given = tasks.assignments(ctx.view, year)
+    if not given:
+        return
+    sentence.section(
+        t("Phụ lục phân công nhiệm vụ năm {year}", year=str(year)),
+        t(
+            "{n} nhiệm vụ đã giao, có đơn vị chủ trì và phối hợp, để kèm theo kế hoạch của phường.",
+            n=len(given),
+        ),
+    )
+    annex = partial(
+        annex_docx,
+        given,
+        year,
+        ctx.plan,
+        ctx.units,
+        made_at=ctx.received_at(),
+        illustrative=ctx.illustrative,
+    )
+    sheet = partial(annex_workbook, given, year, ctx.plan, ctx.units, illustrative=ctx.illustrative)
+    table = partial(assignments_workbook, given, year, ctx.plan, ctx.units)
+    with st.container(horizontal=True):
+        _button(ctx, t("Phụ lục (Word)"), annex, f"phu-luc-nhiem-vu_{year}.docx", _DOCX, primary=True)
+        _button(ctx, t("Phụ lục (Excel)"), sheet, f"phu-luc-nhiem-vu_{year}.xlsx", _XLSX)
+        _button(ctx, t("Bảng để sửa và nhập lại (Excel)"), table, f"giao-viec_{year}.xlsx", _XLSX)
+    _plan(ctx, year, given)
+
+
+def _button(
+    ctx: Context, label: str, made: partial[bytes], name: str, mime: str, *, primary: bool = False
+) -> None:
+    st.download_button(
+        label,
+        made,
+        file_name=name,
+        mime=mime,
+        type="primary" if primary else "secondary",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"file-{name}",
+    )
+
+
+def _plan(ctx: Context, year: int, given: list[Assignment]) -> None:
+    """The draft plan of a school, chosen here."""
+    t = ctx.t
+    leading = {one.unit for one in given}
+    schools = [one for one in ctx.units if one.group is UnitGroup.SCHOOL and one.code in leading]
+    if not schools:
+        return
+    sentence.section(
+        t("Kế hoạch truyền thông của một trường"),
+        t("Bản dự thảo lập từ nhiệm vụ đã giao; chỗ trường phải tự quyết nằm trong ngoặc vuông, tô vàng."),
+    )
+    names = {one.code: one.name for one in ctx.units}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(
+            t("Trường"),
+            sorted((one.code for one in schools), key=lambda one: alphabetical(names[one])),
+            format_func=lambda one: names.get(one, one),
+            key="plan-of",
+            width=380,
+        )
+        unit = ctx.unit_by_code[code]
+        invented = ctx.illustrative
+
+        def made() -> bytes:
+            report = school_plan(ctx.plan, unit, year, given, names, illustrative=invented)
+            return docx_bytes(report, made_at=ctx.received_at())
+
+        _button(
+            ctx,
+            t("Dự thảo kế hoạch (Word)"),
+            partial(made),
+            f"ke-hoach-truyen-thong_{code}_{year}.docx",
+            _DOCX,
+        )

@@ -1,0 +1,24 @@
+"""The case log: what the reports tell, kept by the store's version, with the office's steps read anew."""
+
+from __future__ import annotations
+
+from analytics.office.case_steps import CASE_STEPS
+from analytics.office.cases import Case, reported_cases, with_steps
+from dashboard.data import measures
+from dashboard.data.measures import View
+from dashboard.data.view import of_view
+
+
+@of_view(most=4)
+def _reported(view: View, named: bool) -> tuple[Case, ...]:
+    return reported_cases(measures.measured(view), measures.reports_in(view), named=named)
+
+
+def log(view: View, *, named: bool) -> tuple[Case, ...]:
+    """Every case as it stands, in a frozen view as it stood; see :func:`.reported_cases`.
+
+    ``named``: whether private persons are named in full.
+    """
+    until = None if view.until is None else measures.end_of(view.until)
+    steps = CASE_STEPS.read(measures.open_store(view.store_url), until=until)
+    return with_steps(_reported(view, named), steps, named=named)

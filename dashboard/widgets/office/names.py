@@ -1,0 +1,47 @@
+"""The switch that names private persons in full, noted with who turned it on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.office.names_shown import note_names_shown
+from analytics.store import StoreError
+from dashboard.context import Context
+from dashboard.widgets.sentence import escape_markdown
+
+_NOTED = "_names_noted"
+
+
+def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
+    """Whether private persons are named in full: not until somebody who gave his name asks for it.
+
+    Args:
+        ctx: the page's context.
+        by: who writes (:func:`.writer`); None lets nobody turn it on.
+        where: the page, for the note.
+
+    It holds for this visit and this person alone, never for a link that is passed on. Where the note of it
+    cannot be written, nothing is shown.
+    """
+    t = ctx.t
+    on = st.toggle(
+        t("Hiện họ tên đầy đủ"),
+        key=f"names-{where}",
+        disabled=by is None,
+        help=t(
+            "Tên người dân được viết tắt. Muốn hiện đầy đủ, hãy ghi tên mình ở ô «Người ghi»; lần xem được "
+            "ghi lại."
+        ),
+    )
+    if not on or by is None:
+        st.session_state.pop(_NOTED, None)
+        return False
+    if st.session_state.get(_NOTED) == (where, by):
+        return True
+    try:
+        note_names_shown(ctx.store, where, by=by, at=ctx.received_at())
+    except StoreError as error:
+        st.error(escape_markdown(error.text[ctx.lang]))
+        return False
+    st.session_state[_NOTED] = (where, by)
+    return True

@@ -1,0 +1,100 @@
+"""Names of private persons are told from other words, and columns say which of them may hold one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics.datasets import DATASETS
+from analytics.datasets.masking import masked, masked_cells, masked_frame, masked_person, masked_row
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("ông Trần Văn Bình đề nghị", "ông T.V.B. đề nghị"),
+        ("Lê Thị Hồng phản ánh", "L.T.H. phản ánh"),
+        ("phụ huynh em Nam lớp 5", "phụ huynh em N. lớp 5"),
+        ("phụ huynh: Phan Thị Ý", "phụ huynh: P.T.Ý."),
+        ("ÔNG NGUYỄN VĂN AN, tổ 5", "ÔNG N.V.A., tổ 5"),
+        ("anh Sùng A Páo", "anh S.A.P."),
+        ("cô giáo Hoa và thầy Dũng", "cô giáo H. và thầy D."),
+        ("cô Hiệu trưởng Nguyễn Thị Hoa", "cô Hiệu trưởng N.T.H."),
+        ("bà Đỗ Thị Lan, 0912 345 678", "bà Đ.T.L., (số điện thoại)"),
+        ("gọi +84 912 345 678 hoặc a.b@vd.vn", "gọi (số điện thoại) hoặc (địa chỉ thư)"),
+        # what is no private person stays
+        ("giáo viên tiếng Anh Trường Tiểu học Hoa Sen", "giáo viên tiếng Anh Trường Tiểu học Hoa Sen"),
+        ("Trường Tiểu học Nguyễn Du, phố Lê Lợi", "Trường Tiểu học Nguyễn Du, phố Lê Lợi"),
+        ("TRƯỜNG TIỂU HỌC NGUYỄN DU", "TRƯỜNG TIỂU HỌC NGUYỄN DU"),
+        ("ở Hà Nội và Thái Nguyên", "ở Hà Nội và Thái Nguyên"),
+        ("học sinh Tiểu học cần sách", "học sinh Tiểu học cần sách"),
+        ("12.480 người, ngày 15/09/2026", "12.480 người, ngày 15/09/2026"),
+        ("Phòng Văn hóa - Xã hội; UBND phường", "Phòng Văn hóa - Xã hội; UBND phường"),
+    ],
+)
+def test_names_in_free_text_are_told_from_places_and_bodies(words: str, shown: str) -> None:
+    assert masked(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Nguyễn Thị Hoa", "N.T.H."),
+        ("Hoa Sen", "H.S."),
+        ("H.S.", "H.S."),
+        ("nguyen van an", "N.V.A."),
+        ("Lan, giáo viên lớp 5A", "L., giáo viên lớp 5A"),
+        ("Cô giáo Nguyễn Thị Hoa", "Cô giáo N.T.H."),
+        ("Giáo viên dạy giỏi cấp trường", "Giáo viên dạy giỏi cấp trường"),
+        ("Đoàn viên tiêu biểu", "Đoàn viên tiêu biểu"),
+    ],
+)
+def test_the_name_of_a_person_is_masked_as_a_whole(name: str, shown: str) -> None:
+    assert masked_person(name) == shown
+
+
+def test_a_name_is_a_person_s_where_the_row_says_so() -> None:
+    rows = pd.DataFrame(
+        {
+            "kind": ["Cá nhân", "Mô hình, cách làm", "Tập thể"],
+            "name": ["Vũ Hoa", "Thư Viện Mở", None],
+            "achievement": ["Vận động anh Nam đi học", "Mở cửa thứ bảy", "Đạt giải"],
+        }
+    )
+    shown = masked_frame("exemplar", rows)
+    assert shown["name"].tolist()[:2] == ["V.H.", "Thư Viện Mở"]
+    assert pd.isna(shown["name"][2])
+    assert shown["achievement"].tolist() == ["Vận động anh N. đi học", "Mở cửa thứ bảy", "Đạt giải"]
+    assert rows["name"][0] == "Vũ Hoa"
+
+
+def test_cells_of_personal_columns_are_masked_and_no_other() -> None:
+    cells = pd.DataFrame(
+        {"column": ["Nội dung", "Ngày báo cáo", "Nội dung"], "value": ["bà Lan hỏi", "2026-08-01", None]},
+        dtype=object,
+    )
+    assert masked_cells("feedback", cells)["value"].tolist() == ["bà L. hỏi", "2026-08-01", None]
+    assert masked_cells(None, cells) is cells
+
+
+def test_a_row_of_a_sheet_is_masked_whichever_columns_it_has() -> None:
+    assert masked_row(["Cá nhân", "Vũ Mây", 12, "Khác", "Giới thiệu"]) == (
+        "Cá nhân",
+        "V.M.",
+        12,
+        "Khác",
+        "Giới thiệu",
+    )
+    assert masked_row(["Tập thể", "Tổ Hoa Mai", "bà Lan khen"]) == ("Tập thể", "Tổ Hoa Mai", "bà L. khen")
+
+
+def test_what_may_name_a_private_person_is_declared_on_the_column() -> None:
+    declared = {(id_, one.name) for id_, data in DATASETS.items() for one in data.columns if one.personal}
+    assert declared == {
+        ("feedback", "summary"),
+        ("feedback", "source"),
+        ("feedback", "handler"),
+        ("feedback", "outcome"),
+        ("exemplar", "name"),
+        ("exemplar", "achievement"),
+    }
