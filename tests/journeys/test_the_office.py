@@ -71,6 +71,16 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
     office.choose("Đơn vị", ward.HOA_SEN.name)
     page.wait_for_url(f"**/*don-vi={ward.HOA_SEN.code}*")
     office.reads(ward.HOA_SEN.name)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reminder = page.locator(".nq-copied-text").text_content() or ""
+    assert f"Kính gửi: {ward.HOA_SEN.name} ({ward.HOA_SEN.code})." in reminder
+    assert "nhưng còn 1 lỗi" in reminder
+    assert reminder.count(f"{site.address}/nop-bao-cao") == 1
+    page.get_by_role("button", name=t("Sao chép lời nhắc")).click()
+    expect(page.get_by_role("status").filter(has_text=t("Đã sao chép"))).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == reminder
+    marked = workbook(office.take(page.get_by_role("button", name=t("Tải tệp đánh dấu lỗi"))))
+    assert any(cell.comment for sheet in marked for line in sheet.iter_rows() for cell in line)
     office.pick_first(t("Các tệp đã đến, mới nhất trước"))
     problem = page.locator(".nq-problem")
     expect(problem).to_have_count(1)
