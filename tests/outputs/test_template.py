@@ -157,3 +157,15 @@ def test_the_guide_names_the_tables_that_are_not_added_up_among_the_unit_s_own(
     guide = [str(cell.value) for cell in _book(unit)["Hướng dẫn"]["A"] if cell.value]
     told = [line.partition(". ")[2] for line in guide if "không cộng dồn" in line]
     assert [line[: len(said or "")] for line in told] == ([said] if said else [])
+
+
+def test_the_guide_of_a_plan_with_money_from_the_year_s_start_says_so() -> None:
+    reporting = PLAN.reporting.model_copy(update={"budget": "cumulative"})
+    book = load_workbook(
+        io.BytesIO(template(PLAN.model_copy(update={"reporting": reporting}), ward.HOA_BAN, ward.PERIOD))
+    )
+    guide = [str(cell.value).partition(". ")[2] for cell in book["Hướng dẫn"]["A"] if cell.value]
+    assert [line for line in guide if line.startswith("Biểu ") and "năm" in line] == [
+        "Biểu 9 ghi số lũy kế từ đầu năm đến hết kỳ báo cáo."
+    ]
+    assert [line[:12] for line in guide if "không cộng dồn" in line] == ["Biểu 10 ghi "]
