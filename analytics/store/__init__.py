@@ -6,6 +6,7 @@ from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, S
 from analytics.store.history import accepted_reports
 from analytics.store.results import (
     LONGEST_EXPLANATION,
+    Contact,
     ForbiddenAnswer,
     HeldFile,
     OfficeRecord,
@@ -25,6 +26,7 @@ __all__ = [
     "LONGEST_EXPLANATION",
     "MEGABYTE",
     "ClearedFileError",
+    "Contact",
     "ForbiddenAnswer",
     "HeldFile",
     "OfficeRecord",

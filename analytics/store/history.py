@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
 from analytics.plan import Quarter, parse_quarter, text
@@ -16,7 +16,7 @@ from analytics.store.entries import digest
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
-from analytics.store.results import StoredFile
+from analytics.store.results import Contact, StoredFile
 from analytics.store.tables import AUDIT, FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
 
 _HISTORY = {
@@ -80,6 +80,26 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
     frame = pd.DataFrame(columns)
     still = {row.submission for row in connection.execute(counting())}
     return frame.assign(counts=frame["submission"].isin(still).astype(bool))
+
+
+def read_contacts(connection: Connection) -> dict[str, Contact]:
+    """By unit whom its newest report names; see :meth:`~analytics.store.Store.contacts`."""
+    named = or_(
+        func.coalesce(SUBMISSION.c.prepared_by, "") != "", func.coalesce(SUBMISSION.c.phone, "") != ""
+    )
+    newest = select(func.max(SUBMISSION.c.id)).where(named).group_by(SUBMISSION.c.unit)
+    query = select(
+        SUBMISSION.c.unit,
+        SUBMISSION.c.prepared_by,
+        SUBMISSION.c.phone,
+        SUBMISSION.c.period,
+        SUBMISSION.c.received_at,
+    ).where(SUBMISSION.c.id.in_(newest))
+    return {
+        unit: Contact(name or None, phone or None, period, to_shown(at))
+        for unit, name, phone, code, at in connection.execute(query)
+        if (period := parse_quarter(code)) is not None
+    }
 
 
 def accepted_reports(history: pd.DataFrame) -> list[tuple[str, Quarter]]:

@@ -97,6 +97,19 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a unit's newest report names: who prepared it, their telephone, and when that report came.
+
+    ``name`` or ``phone`` may be missing, not both. ``received_at`` is Vietnamese time without a zone.
+    """
+
+    name: str | None
+    phone: str | None
+    period: Quarter
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ForbiddenAnswer:
     """An answer that is used for no unit; ``at`` is Vietnamese time without a zone."""
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from analytics.indicators import STATUS_NAMES, StatusName
+from analytics.indicators import REPORT_STATE_NAMES, STATUS_NAMES, StatusName
 from analytics.plan import DEFAULT_LISTS, Lang, Text, UnitGroup, UnitKind
 
 
@@ -52,6 +52,15 @@ STATUSES: dict[str, StatusMark] = {
 
 WITHOUT_TARGET = StatusMark(STATUS_NAMES[""], "#4A5560", "#B5BEC7", "diamond")
 """For an indicator that has a value but nothing to be judged against."""
+
+
+REPORT_STATES: dict[str, StatusMark] = {
+    "not_sent": StatusMark(REPORT_STATE_NAMES["not_sent"], "#5A6470", "#B5BEC7", "circle-open"),
+    "faulty": StatusMark(REPORT_STATE_NAMES["faulty"], "#A3283A", "#FF8A9A", "x"),
+    "on_time": StatusMark(REPORT_STATE_NAMES["on_time"], "#00785A", "#4CC9A4", "circle"),
+    "late": StatusMark(REPORT_STATE_NAMES["late"], "#B34700", "#FF9E5E", "triangle-down"),
+}
+"""How the state of a report looks."""
 
 
 def status_mark(status: str | None) -> StatusMark:

@@ -13,6 +13,7 @@ from dashboard.cli.documents import documents_group
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
+from dashboard.cli.reminders import reminders_command
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
@@ -60,6 +61,7 @@ for command in (
     submit_command,
     summary_command,
     reports_command,
+    reminders_command,
     trace_command,
     cases_command,
     pack_command,

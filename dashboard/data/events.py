@@ -38,6 +38,7 @@ from analytics.indicators.insights.outreach.media_activity_totals import (
     media_duty,
     within_time,
 )
+from analytics.indicators.insights.reports.report_board import report_board as _report_board
 from analytics.plan import Indicator, Time
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
@@ -72,6 +73,12 @@ def arrivals(view: View, unit: str) -> pd.DataFrame:
 def report_states(view: View) -> pd.DataFrame:
     """The state of every report, see :func:`analytics.indicators.report_states`."""
     return _report_states(measures.measured(view))
+
+
+@of_view(most=4)
+def report_board(view: View) -> pd.DataFrame:
+    """The board of all reports, see :func:`.report_board.report_board`."""
+    return _report_board(measures.measured(view))
 
 
 def event_cells(

@@ -9,11 +9,13 @@ from sample_data.office.assignments import write_assignments
 from sample_data.office.cases import write_cases
 from sample_data.office.documents import write_documents
 from sample_data.office.evaluation import write_adjustments
+from sample_data.office.reminders import write_reminders
 
 WRITERS: tuple[Callable[[Store], None], ...] = (
     write_assignments,
     write_adjustments,
     write_cases,
     write_documents,
+    write_reminders,
 )
 """What fills a store that already holds the reports of all quarters, each its own kind of record."""

@@ -15,7 +15,7 @@ from analytics.store import history, reading
 from analytics.store.database import snapshot
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.instants import to_stored
-from analytics.store.results import StoredFile
+from analytics.store.results import Contact, StoredFile
 from analytics.store.tables import SUBMISSION
 
 
@@ -57,6 +57,11 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_history(connection, unit, period)
+
+    def contacts(self) -> dict[str, Contact]:
+        """By unit's code whom the newest of its accepted reports that name anybody names."""
+        with snapshot(self._engine) as connection:
+            return history.read_contacts(connection)
 
     def problems(self, upload: int) -> list[dict[str, Any]]:
         """The problems of an upload, as given; of more than 200 the first, errors before warnings.

@@ -17,7 +17,7 @@ from dashboard.context import Context
 from dashboard.widgets import sentence
 from dashboard.widgets.figures.both_sides import counted, covered, previous_of
 from dashboard.widgets.lazy_expander import lazy_expander
-from dashboard.widgets.reports.outstanding import named, outstanding
+from dashboard.widgets.reports.outstanding import named, only, outstanding
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 
@@ -104,19 +104,24 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
 def _missing(ctx: Context, attention: Attention) -> None:
     t, fmt = ctx.t, ctx.fmt
     quarter = attention.quarter
-    units = outstanding(ctx, attention.reports)
     deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
-    label = (
-        t("Quá hạn gửi {period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units)
-        if attention.after_deadline
-        else t("{period} (hạn {day}): {units}", period=fmt.period(quarter), day=deadline, units=units)
-    )
-    navigation.link(
-        "received",
-        escape_markdown(label),
-        {"ky": quarter.code, "don-vi": "tat-ca"},
-        icon=":material/mark_email_unread:",
-    )
+    # One line for each state, so that a line leads to exactly the units that it counts.
+    for state in ("not_sent", "faulty"):
+        units = outstanding(ctx, only(attention.reports, state))
+        if not units:
+            continue
+        told = {"period": fmt.period(quarter), "day": deadline, "units": units}
+        label = (
+            t("Quá hạn gửi {period} (hạn {day}): {units}", **told)
+            if attention.after_deadline
+            else t("{period} (hạn {day}): {units}", **told)
+        )
+        navigation.link(
+            "received",
+            escape_markdown(label),
+            {"ky": quarter.code, "don-vi": "tat-ca", "cac-tinh-trang": state},
+            icon=":material/mark_email_unread:",
+        )
     count = attention.reports.missing
     with st.expander(t("Danh sách {n} đơn vị chưa có báo cáo được nhận", n=count)):
         st.markdown(named(ctx, attention.reports))

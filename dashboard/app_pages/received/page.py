@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter
 from analytics.plan import Quarter, parse_quarter, quarters_between
 from dashboard import address, navigation
-from dashboard.app_pages.received import states
+from dashboard.app_pages.received import board, chasing, states
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.language import formats
@@ -20,12 +21,14 @@ from dashboard.widgets.printed import printed_words
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 
-_ALL = "tat-ca"
+_ALL = board.ALL_UNITS
+_STYLES = Path(__file__).with_name("received.css")
 
 
 def draw(ctx: Context) -> None:
     """The whole page."""
     t = ctx.t
+    st.html(_STYLES)
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     first = ctx.plan.reporting.first_period
     running = max(first, ctx.plan.calendar.quarter_of(ctx.as_of))
@@ -49,15 +52,29 @@ def draw(ctx: Context) -> None:
             key="don-vi",
             width=380,
         )
+        quarter = periods.get(period)
+        one = None if unit == _ALL else unit
+        looked_at = quarter if one is None else None  # of one unit there is nothing to choose
+        wanted = board.pick_states(ctx, looked_at) if looked_at is not None else frozenset[str]()
     address.write_param("ky", period)
     address.write_param("don-vi", unit)
-    quarter = periods.get(period)
-    one = None if unit == _ALL else unit
     rows = states.rows_of(ctx, one, quarter)
     with answer:
         words = states.answer(ctx, rows, one, quarter)
         sentence.headline(words, title=navigation.title("received", t))
-    states.lists(ctx, rows, quarter)
+    if quarter is None:
+        states.lists(ctx, rows)
+    elif one is not None:
+        chasing.one_unit(ctx, one, quarter)
+    else:
+        owed = chasing.owed_of(ctx, quarter)
+        shown = [report for report in owed if not wanted or report.state in wanted]
+        chasing.everybody(ctx, shown, quarter)
+    # Of a quarter that runs nobody owes anything yet: it is a column where it was asked for.
+    newest = max(filter(None, (due, quarter))) if due or quarter else running
+    chosen = quarter or due or running
+    codes = [one] if one is not None else board.codes_in(ctx, chosen, wanted)
+    board.draw(ctx, list(quarters_between(first, newest)), chosen, codes)
     _arrivals(ctx, one, quarter)
     if unit != _ALL:
         navigation.link(

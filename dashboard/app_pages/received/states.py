@@ -72,38 +72,28 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
     )
 
 
-def lists(ctx: Context, rows: pd.DataFrame, quarter: Quarter | None) -> None:
-    """The reports that are owed, those with errors first, and those that came late, each with its unit."""
+def lists(ctx: Context, rows: pd.DataFrame) -> None:
+    """Of all quarters the reports that are owed, those with errors first, and those that came late."""
     t = ctx.t
     owed = rows[rows["state"].isin(["faulty", "not_sent"])].sort_values("state", kind="stable")
     if len(owed):
-        title = (
-            t(
-                "{n} đơn vị chưa có báo cáo được nhận (hạn {day})",
-                n=len(owed),
-                day=ctx.fmt.day(ctx.plan.calendar.deadline(quarter)),
-            )
-            if quarter is not None
-            else t("{n} báo cáo chưa được nhận", n=len(owed))
-        )
-        _listed(ctx, owed, title, quarter)
+        _listed(ctx, owed, t("{n} báo cáo chưa được nhận", n=len(owed)))
     late = rows[rows["state"] == "late"]
     if len(late):
-        _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)), quarter)
+        _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)))
 
 
-def _listed(ctx: Context, rows: pd.DataFrame, title: str, quarter: Quarter | None) -> None:
+def _listed(ctx: Context, rows: pd.DataFrame, title: str) -> None:
     with st.expander(title):
-        lines = [f"- {_line(ctx, row, quarter)}" for row in rows.to_dict("records")]
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(f"- {_line(ctx, row)}" for row in rows.to_dict("records")))
 
 
-def _line(ctx: Context, row: _Row, quarter: Quarter | None) -> str:
-    """``Trường Tiểu học Hoa Sen (TH-01): ✖ Đã gửi, có lỗi; 2 tệp, gần nhất ngày 20/06/2026``."""
+def _line(ctx: Context, row: _Row) -> str:
+    """``Trường Hoa Sen (TH-01), Quý II/2026: ✖ Đã gửi, có lỗi; 2 tệp, gần nhất ngày 20/06/2026``."""
     t, fmt = ctx.t, ctx.fmt
     who = f"{ctx.name_of(row['unit'])} ({row['unit']})"
     period = parse_quarter(row["period"])
-    if quarter is None and period is not None:
+    if period is not None:
         who = f"{who}, {fmt.period(period)}"
     words = f"{escape_markdown(who)}: {report_state_label(row['state'], row['days_late'], ctx.lang)}"
     if row["state"] == "faulty":

@@ -15,10 +15,22 @@ class Head(NamedTuple):
     words: str
     look: str = ""
     strong: str = ""
+    href: str = ""
+
+
+class Name(NamedTuple):
+    """The name of a row that leads somewhere, with smaller words under it."""
+
+    words: str
+    href: str
+    small: str = ""
 
 
 class Cell(NamedTuple):
-    """A cell: its words, which may lead somewhere, after a coloured shape and before smaller words."""
+    """A cell: its words, which may lead somewhere, after a coloured shape and before smaller words.
+
+    ``label`` says the column where a style sheet folds the table, so that no head stands above.
+    """
 
     words: str = ""
     look: str = ""
@@ -28,6 +40,15 @@ class Cell(NamedTuple):
     shape: str = ""
     colour: str = ""
     href: str = ""
+    label: str = ""
+
+
+class Group(NamedTuple):
+    """Rows under a heading of their own; '' for none. Each column has a word of the group and its class."""
+
+    heading: str
+    told: Sequence[tuple[str, str]]
+    rows: Iterable[tuple[object, Sequence[Cell]]]
 
 
 def shaded(
@@ -41,14 +62,22 @@ def shaded(
 ) -> Markup:
     """HTML of a table with a row of ``heads`` over its ``rows``, each a name and its cells.
 
-    ``look`` is the table's own class; the ``note`` stands beside the title.
+    A name is words, or a :class:`Name`. ``look`` is the table's own class; the ``note`` stands beside the
+    title.
     """
+    return shaded_groups(title, heads, [Group("", (), rows)], look=look, note=note, dark=dark)
+
+
+def shaded_groups(
+    title: str, heads: Iterable[Head], groups: Iterable[Group], *, look: str = "", note: str = "", dark: bool
+) -> Markup:
+    """The same of rows in groups, each under its heading."""
     greys = ink(dark)
     return render(
         "charts/html/templates/shaded.html.j2",
         title=title,
         heads=heads,
-        rows=rows,
+        groups=groups,
         look=f" {look}" if look else "",
         note=note,
         style=f"--nq-ground:{greys.surface};--nq-colour:{greys.accent};--nq-accent:{greys.accent}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.indicators import OwedReports
+from analytics.indicators import REPORT_STATES, OwedReports, ReportState
 from analytics.indicators.insights.attention import by_group
 from analytics.indicators.insights.outreach.media_activity_totals import ReportSum
 from analytics.plan import Unit, UnitGroup
@@ -48,6 +48,12 @@ def outstanding(ctx: Context, reports: OwedReports) -> str:
     if reports.faulty:
         parts.append(t("{units} đã gửi nhưng còn lỗi", units=counted_units(ctx, reports.faulty)))
     return ", ".join(parts)
+
+
+def only(reports: OwedReports, state: ReportState) -> OwedReports:
+    """Of how reports stand the units of one state, as if there were no others."""
+    units = {name: getattr(reports, name) if name == state else () for name in REPORT_STATES}
+    return OwedReports(reports.quarter, **units)
 
 
 def named(ctx: Context, reports: OwedReports) -> str:

@@ -12,22 +12,26 @@
     document.execCommand("copy");
     field.remove();
   };
+  const copyAndSay = async (button, text) => {
+    if (button.dataset.before) return; // it still says that it is done
+    await copy(text);
+    button.dataset.before = button.textContent;
+    const heard = button.parentElement.querySelector(".nq-heard");
+    button.textContent = heard.textContent = button.dataset.done;
+    setTimeout(() => {
+      button.textContent = button.dataset.before;
+      heard.textContent = button.dataset.before = "";
+    }, 2500);
+  };
   const tools = {
     print: () => print(),
-    copy: async (button) => {
-      if (button.dataset.before) return; // it still says that it is done
+    copy: (button) => {
       const link = new URL(location.href);
       link.searchParams.delete(frozen);
       if (button.dataset.day) link.searchParams.set(frozen, button.dataset.day);
-      await copy(link.href);
-      button.dataset.before = button.textContent;
-      const heard = button.parentElement.querySelector(".nq-heard");
-      button.textContent = heard.textContent = button.dataset.done;
-      setTimeout(() => {
-        button.textContent = button.dataset.before;
-        heard.textContent = button.dataset.before = "";
-      }, 2500);
+      return copyAndSay(button, link.href);
     },
+    text: (button) => copyAndSay(button, button.parentElement.querySelector("pre").textContent),
   };
   addEventListener("click", (event) => {
     const button = event.target.closest?.("button.nq-tool");

@@ -72,7 +72,12 @@ def test_missing_reports_are_listed_by_name_and_lead_to_who_owes_them(open_page:
     links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
     (label,) = [label for label in links if "Quá hạn gửi" in label]
     assert "(hạn 24/09/2026)" in label
-    assert links[label] == "ky=2026-Q3&don-vi=tat-ca"
+    assert links[label] == "ky=2026-Q3&don-vi=tat-ca&cac-tinh-trang=not_sent"
+    shown = open_page(
+        ward_url, "bao-cao", **{"ky": "2026-Q3", "don-vi": "tat-ca", "cac-tinh-trang": "not_sent"}
+    )
+    listed = [row["name"] for row in rows(*[str(one.proto.body) for one in shown.get("html")])]
+    assert len(listed) == 3, "the line counts 1 school, 1 organisation and 1 residential group"
     assert "Trường Tiểu học Đường Xanh" in words(app)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import SourceFile, check_files
+from analytics.office.reminders import Reminder, note_reminder, reminders_given
 from analytics.store import Store
 from dashboard.cli import main
 from sample_data import faulty
 from sample_data.ward import UNITS
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows, table
 from tests.empty_store import place_empty_store
 
 SAMPLES = Path(faulty.__file__).parent / "faulty"
@@ -86,12 +90,106 @@ def test_the_units_that_have_not_sent_are_named(url: str, open_page: OpenPage) -
         "Quý II/2026: 1 phòng, trung tâm và 1 tổ dân phố chưa gửi, 1 cơ sở giáo dục đã gửi nhưng còn lỗi; "
         "đã nhận 1/4 báo cáo (hạn 24/06/2026)."
     ) in said
-    assert [line.rpartition(" (")[2] for line in said.splitlines() if line.startswith("- ")] == [
-        "TH-01): ✖ Đã gửi, có lỗi; 1 tệp, gần nhất ngày 15/06/2026",
-        "VHXH): ○ Chưa gửi",
-        "TDP-01): ○ Chưa gửi",
+    assert app.subheader[0].value == "3 đơn vị chưa có báo cáo được nhận (hạn 24/06/2026)"
+    assert [(row["name"], row["value"], row["href"]) for row in rows(*html_of(app))] == [
+        (
+            "Trường Tiểu học Hoa Sen còn 4 ngày · 1 lỗi trong tệp gần nhất · chưa nhắc",
+            "✖ Đã gửi, có lỗi",
+            "bao-cao?ky=2026-Q2&don-vi=TH-01",
+        ),
+        (
+            "Phòng Văn hóa - Xã hội (minh họa) còn 4 ngày · chưa nhắc",
+            "○ Chưa gửi",
+            "bao-cao?ky=2026-Q2&don-vi=VHXH",
+        ),
+        ("Tổ dân phố số 1 còn 4 ngày · chưa nhắc", "○ Chưa gửi", "bao-cao?ky=2026-Q2&don-vi=TDP-01"),
     ]
-    assert "Trường THCS Hoa Ban" not in said
+
+
+def test_the_board_has_every_unit_and_the_states_chosen_leave_only_theirs(
+    url: str, open_page: OpenPage
+) -> None:
+    assert board(open_page(url, "bao-cao", ky="2026-Q2")) == [
+        ["Đơn vị", "Quý II/2026"],
+        ["Phòng chuyên môn", "0/1"],
+        ["Phòng Văn hóa - Xã hội (minh họa)", "Quý II/2026 ○ Chưa gửi còn 4 ngày"],
+        ["THCS", "1/1"],
+        ["Trường THCS Hoa Ban", "Quý II/2026 ● Đúng hạn"],
+        ["Tiểu học", "0/1"],
+        ["Trường Tiểu học Hoa Sen", "Quý II/2026 ✖ Có lỗi còn 4 ngày"],
+        ["Tổ dân phố", "0/1"],
+        ["Tổ dân phố số 1", "Quý II/2026 ○ Chưa gửi còn 4 ngày"],
+    ]
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "cac-tinh-trang": "faulty"})
+    assert [row["name"].split(" còn")[0] for row in rows(*html_of(app))] == ["Trường Tiểu học Hoa Sen"]
+    assert board(app) == [
+        ["Đơn vị", "Quý II/2026"],
+        ["Trường Tiểu học Hoa Sen", "Quý II/2026 ✖ Có lỗi còn 4 ngày"],
+    ]
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "cac-tinh-trang": "late"})
+    assert "Không có báo cáo nào ở tình trạng đã chọn." in words(app)
+
+
+def test_the_board_says_what_the_command_line_says(url: str, open_page: OpenPage) -> None:
+    told = CliRunner().invoke(
+        main,
+        ["--store", url, "reports", "--period", "2026-Q2", "--as-of", "2026-06-20", "--format", "json"],
+    )
+    names = {"not_sent": "○ Chưa gửi", "faulty": "✖ Có lỗi", "on_time": "● Đúng hạn"}
+    expected = {
+        next(unit.name for unit in ward.UNITS if unit.code == row["unit"]): names[row["state"]]
+        for row in json.loads(told.output)
+    }
+    shown = {
+        name: cell.removeprefix("Quý II/2026 ").removesuffix(" còn 4 ngày")
+        for name, cell in board(open_page(url, "bao-cao", ky="2026-Q2"))
+        if cell.startswith("Quý II/2026 ")
+    }
+    assert shown == expected
+
+
+def test_a_unit_s_reminder_names_its_errors_and_a_given_reminder_is_noted(
+    url: str, open_page: OpenPage
+) -> None:
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "TH-01"})
+    (reminder,) = [one for one in html_of(app) if "<pre" in one]
+    assert "Kính gửi: Trường Tiểu học Hoa Sen (TH-01)." in reminder
+    assert "nhưng còn 1 lỗi nên báo cáo chưa được tính:\n- 1. Phổ biến quán triệt, ô C" in reminder
+    note = next(one for one in app.button if one.label == "Ghi đã nhắc")
+    note.click().run()
+    assert [one.value for one in app.error] == ["Hãy ghi tên người ghi."]
+    next(one for one in app.text_input if one.label == "Người ghi").set_value("Cô Hoa").run()
+    next(one for one in app.selectbox if one.label == "Cách nhắc").set_value("phone")
+    next(one for one in app.button if one.label == "Ghi đã nhắc").click().run()
+    assert "Đã nhắc 1 lần, gần nhất ngày 20/06/2026 (điện thoại)." in words(app)
+    with Store.open(url) as store:
+        (given,) = reminders_given(store, ward.PERIOD)["TH-01"]
+        assert given.value == Reminder(date(2026, 6, 20), "phone")
+        assert given.by == "Cô Hoa"
+        # Somebody else reminds while the page is open.
+        note_reminder(
+            store, "TH-01", ward.PERIOD, Reminder(date(2026, 6, 19), "zalo"), seen=1, by="Anh Tú", at=AT
+        )
+    next(one for one in app.selectbox if one.label == "Cách nhắc").set_value("document")
+    next(one for one in app.button if one.label == "Ghi đã nhắc").click().run()
+    assert "nhắc ngày 19/06/2026, Zalo" in app.error[0].value
+    with Store.open(url) as store:
+        assert len(reminders_given(store, ward.PERIOD)["TH-01"]) == 2
+
+
+def test_of_a_report_that_came_there_is_nobody_to_remind(url: str, open_page: OpenPage) -> None:
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "THCS-01"})
+    assert not [one for one in html_of(app) if "<pre" in one]
+    assert not [one for one in app.button if one.label == "Ghi đã nhắc"]
+
+
+def html_of(app: AppTest) -> list[str]:
+    return [str(one.proto.body) for one in app.get("html")]
+
+
+def board(app: AppTest) -> list[list[str]]:
+    (html,) = [one for one in html_of(app) if "nq-board" in one and "<table" in one]
+    return table(html)
 
 
 def test_the_headline_speaks_of_the_period_and_the_unit_that_were_chosen(

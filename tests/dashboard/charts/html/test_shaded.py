@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.html.shaded import Cell, Head, shaded
+from dashboard.charts.html.shaded import Cell, Group, Head, Name, shaded, shaded_groups
 from dashboard.charts.theme import ink
 from tests.dashboard.read_html import HOSTILE, table, told, tree
 
@@ -50,6 +50,29 @@ def test_no_word_of_a_table_becomes_markup():
     cell = Cell(*[HOSTILE] * len(Cell._fields))
     head = Head(*[HOSTILE] * len(Head._fields))
     html = shaded(HOSTILE, [head], [(HOSTILE, [cell])], look="", note=HOSTILE, dark=False)
-    # Title twice, note, three of the head, name of the row, and all of the cell.
-    assert told(html) == 3 + 3 + 1 + len(Cell._fields)
+    # Title twice, note, four of the head, name of the row, and all of the cell.
+    assert told(html) == 3 + len(Head._fields) + 1 + len(Cell._fields)
     assert told(drawn(Cell(HOSTILE))) == 1, "words that lead nowhere"
+
+
+def test_groups_stand_under_headings_and_names_lead_somewhere():
+    heads = (Head("Đơn vị"), Head("Quý II", href="?ky=2"))
+    groups = [
+        Group(
+            "Tiểu học",
+            [("1/2", "nq-x")],
+            [(Name("TH-1", "?don-vi=1"), [Cell("a")]), (Name("TH-2", "", "x"), [Cell()])],
+        ),
+        Group("Mầm non", [("", "")], [(Name(HOSTILE, HOSTILE, HOSTILE), [Cell("b", label="Quý II")])]),
+    ]
+    html = shaded_groups("Bảng", heads, groups, dark=False)
+    assert table(html) == [
+        ["Đơn vị", "Quý II"],
+        ["Tiểu học", "1/2"],
+        ["TH-1", "a"],
+        ["TH-2 x", ""],
+        ["Mầm non", ""],
+        [f"{HOSTILE} {HOSTILE}", "Quý II b"],
+    ]
+    assert '<a href="?ky=2">Quý II</a>' in html
+    assert told(html) == 3

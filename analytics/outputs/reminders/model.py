@@ -1,0 +1,144 @@
+"""Reports that are owed, with all that a reminder says of them: gathered from the store, nothing computed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analytics.indicators import Measured, owed_states
+from analytics.indicators.insights.reports.report_board import UNRECEIVED, also_missing, report_board
+from analytics.office import Kept
+from analytics.office.reminders import Reminder, reminders_given
+from analytics.plan import Quarter, Unit
+from analytics.store import Contact, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error of a file: sheet and cell where they are known, and what is wrong as it was told."""
+
+    sheet: str
+    cell: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyFile:
+    """The newest file with errors that came for a report; ``errors`` counts also those not kept one by one.
+
+    ``cleared``: its bytes are no longer there.
+    """
+
+    upload: int
+    name: str
+    sha256: str
+    received_on: date
+    errors: int
+    faults: tuple[Fault, ...]
+    cleared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A report that was not received, and what the office knows of the unit that owes it.
+
+    Attributes:
+        unit: who owes it.
+        quarter: the period it is for.
+        state: ``faulty`` or ``not_sent``.
+        deadline: the last day in time.
+        days_late: days since then, below 0 before it.
+        faulty_files: how many files with errors came.
+        file: the newest of them.
+        also_missing: other quarters whose report is overdue, the newest first.
+        contact: whom the unit's newest report names.
+        reminded: the reminders that were noted, the newest first.
+    """
+
+    unit: Unit
+    quarter: Quarter
+    state: str
+    deadline: date
+    days_late: int
+    faulty_files: int
+    file: FaultyFile | None
+    also_missing: tuple[Quarter, ...]
+    contact: Contact | None
+    reminded: tuple[Kept[Reminder], ...]
+
+
+def owed(
+    measured: Measured,
+    store: Store,
+    quarter: Quarter,
+    units: Collection[str] | None = None,
+    *,
+    board: pd.DataFrame | None = None,
+) -> tuple[OwedReport, ...]:
+    """The reports of a quarter that were not received, those with errors first, units as in the register.
+
+    Args:
+        measured: says how each report stands.
+        store: knows files, contacts and reminders.
+        quarter: the reports' period.
+        units: only of these, by code.
+        board: what :func:`.report_board` says of all quarters, where that is known already.
+    """
+    board = report_board(measured) if board is None else board
+    deadline = measured.plan.calendar.deadline(quarter)
+    missing = [
+        (unit, state)
+        for unit, state in owed_states(measured, quarter).items()
+        if state in UNRECEIVED and (units is None or unit.code in units)
+    ]
+    if not missing:
+        return ()
+    contacts, reminded = store.contacts(), reminders_given(store, quarter)
+    files = newest_faulty(store, quarter)
+    own = board[board["period"] == quarter.code].set_index("unit")
+    count = own["faulty_files"].to_dict()
+    found = [
+        OwedReport(
+            unit,
+            quarter,
+            state,
+            deadline,
+            (measured.as_of - deadline).days,
+            int(count.get(unit.code, 0)),
+            files.get(unit.code) if state == "faulty" else None,
+            also_missing(board, unit.code, quarter),
+            contacts.get(unit.code),
+            reminded.get(unit.code, ()),
+        )
+        for unit, state in missing
+    ]
+    return tuple(sorted(found, key=lambda one: UNRECEIVED.index(one.state)))
+
+
+def newest_faulty(store: Store, quarter: Quarter) -> dict[str, FaultyFile]:
+    """By unit the newest file with errors that came for a quarter."""
+    came = store.history(period=quarter)
+    refused = came[(came["outcome"] == "refused") & came["unit"].notna()]
+    found: dict[str, FaultyFile] = {}
+    for row in refused.to_dict("records"):  # newest first
+        if row["unit"] in found:
+            continue
+        upload = int(row["upload"])
+        faults = tuple(
+            Fault(one.get("sheet") or "", one.get("cell") or "", one["message"])
+            for one in store.problems(upload)
+            if one["severity"] == "error"
+        )
+        found[row["unit"]] = FaultyFile(
+            upload,
+            row["file"],
+            row["sha256"],
+            row["received_at"].date(),
+            int(row["errors"]),
+            faults,
+            pd.notna(row["cleared_at"]),
+        )
+    return found

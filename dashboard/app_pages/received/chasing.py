@@ -1,0 +1,222 @@
+"""Whom to remind: the reports that are owed, with all reminders as one file, and one unit's reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from analytics import workflow
+from analytics.indicators import report_state_label
+from analytics.indicators.insights.reports.report_board import against_deadline
+from analytics.intake import Hint, SourceFile
+from analytics.office import Change
+from analytics.office.reminders import (
+    REMINDERS,
+    WAY_NAMES,
+    WAYS,
+    Reminder,
+    reminder_key,
+    seen_version,
+)
+from analytics.outputs import marked_name, marked_workbook
+from analytics.outputs.reminders import (
+    FaultyFile,
+    OwedReport,
+    all_reminders_text,
+    owed,
+    reminder_text,
+    reminders_docx,
+)
+from analytics.plan import Quarter
+from analytics.store import Contact
+from dashboard import navigation
+from dashboard.context import Context
+from dashboard.data import events
+from dashboard.uploads.checks import check_context
+from dashboard.widgets import office, sentence
+from dashboard.widgets.reports.copied import copied_text
+from dashboard.widgets.rows import Row, href, row_list
+from dashboard.widgets.sentence import escape_markdown
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SEEN = "_reminders_seen"
+_LONGEST_NOTE = 200
+
+
+def owed_of(ctx: Context, quarter: Quarter, units: Sequence[str] | None = None) -> tuple[OwedReport, ...]:
+    """What is owed for a quarter by all units or by these, with the reminders noted so far."""
+    return owed(ctx.measured, ctx.store, quarter, units, board=events.report_board(ctx.view))
+
+
+def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> None:
+    """The reports that are owed as rows, each leading to its unit's reminder, and all reminders as files."""
+    if not reports:
+        return
+    t, fmt = ctx.t, ctx.fmt
+    deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
+    title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(reports), day=deadline)
+    sentence.section(title)
+    row_list(ctx, [_row(ctx, one) for one in reports], title=title, key="owed", look="words", order="given")
+    address = _address()  # known while the page runs, not when somebody downloads
+    with st.container(horizontal=True, key="files"):
+        st.download_button(
+            t("Tải mọi lời nhắc (văn bản)"),
+            lambda: all_reminders_text(reports, ctx.plan, quarter, as_of=ctx.as_of, address=address).encode(
+                "utf-8-sig"
+            ),
+            file_name=f"don-doc-{quarter.code}.txt",
+            mime="text/plain",
+            icon=":material/download:",
+            key="reminders-text",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("Tải mọi lời nhắc (Word)"),
+            lambda: reminders_docx(
+                reports, ctx.plan, quarter, as_of=ctx.as_of, made_at=ctx.received_at(), address=address
+            ),
+            file_name=f"don-doc-{quarter.code}.docx",
+            mime=_DOCX,
+            icon=":material/download:",
+            key="reminders-docx",
+            on_click="ignore",
+        )
+
+
+def one_unit(ctx: Context, unit: str, quarter: Quarter) -> None:
+    """Whom to call; of a report that is owed the reminder, the marked file, and when it was reminded."""
+    t = ctx.t
+    found = owed_of(ctx, quarter, [unit])
+    contact = ctx.store.contacts().get(unit)
+    if not found:
+        _contact(ctx, contact)
+        if reminded := REMINDERS.history(ctx.store, reminder_key(unit, quarter)):
+            with st.expander(t("{n} lần ghi đôn đốc", n=len(reminded))):
+                office.history(ctx, REMINDERS, reminder_key(unit, quarter), told=partial(_told, ctx))
+        return
+    (report,) = found
+    sentence.section(t("Lời nhắc"), t("Bằng tiếng Việt, để dán vào Zalo hoặc thư gửi đơn vị."))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        text = reminder_text(report, ctx.plan, as_of=ctx.as_of, address=_address())
+        copied_text(ctx, text, button=t("Sao chép lời nhắc"))
+    with right:
+        _contact(ctx, contact)
+        if report.file is not None:
+            _marked(ctx, report.file, unit, quarter)
+        _noted(ctx, report)
+
+
+def _row(ctx: Context, owed: OwedReport) -> Row:
+    t = ctx.t
+    words = [against_deadline(owed.state, owed.days_late, ctx.lang)]
+    if owed.file is not None:
+        words.append(t("{n} lỗi trong tệp gần nhất", n=owed.file.errors))
+    if owed.also_missing:
+        words.append(t("còn thiếu {n} kỳ khác", n=len(owed.also_missing)))
+    words.append(_reminded(ctx, owed))
+    if owed.contact is not None:
+        words.append(", ".join(filter(None, (owed.contact.name, owed.contact.phone))))
+    return Row(
+        name=f"{ctx.name_of(owed.unit.code)}",
+        value=report_state_label(owed.state, owed.days_late, ctx.lang),
+        note=" · ".join(words),
+        code=owed.unit.code,
+        href=href("received", {"ky": owed.quarter.code, "don-vi": owed.unit.code}, ctx.lang),
+    )
+
+
+def _reminded(ctx: Context, owed: OwedReport) -> str:
+    if not owed.reminded or (newest := owed.reminded[0].value) is None:
+        return ctx.t("chưa nhắc")
+    return ctx.t(
+        "đã nhắc {n} lần, gần nhất ngày {day} ({how})",
+        n=len(owed.reminded),
+        day=ctx.fmt.day(newest.on),
+        how=WAY_NAMES[newest.how][ctx.lang],
+    )
+
+
+def _contact(ctx: Context, contact: Contact | None) -> None:
+    t = ctx.t
+    if contact is None:
+        sentence.remark(t("Liên hệ: chưa có báo cáo nào của đơn vị ghi người lập."))
+        return
+    who = ", ".join(filter(None, (contact.name, contact.phone)))
+    period = ctx.fmt.period(contact.period)
+    st.markdown(t("**Liên hệ:** {who} (theo báo cáo {period})", who=escape_markdown(who), period=period))
+
+
+def _marked(ctx: Context, file: FaultyFile, unit: str, quarter: Quarter) -> None:
+    """The unit's file with its faulty cells marked, to be sent with the reminder."""
+    t = ctx.t
+    if file.cleared:
+        st.caption(t("Nội dung tệp đã được dọn, không còn tệp để đánh dấu lỗi."))
+        return
+
+    def marked() -> bytes:
+        source = SourceFile(file.name, ctx.store.file(file.sha256).data)
+        (checked,) = workflow.check([source], check_context(ctx, Hint(unit, quarter)))
+        return marked_workbook(source, checked)
+
+    st.download_button(
+        t("Tải tệp đánh dấu lỗi"),
+        marked,
+        file_name=marked_name(file.name),
+        icon=":material/download:",
+        key=f"marked-{file.upload}",
+        on_click="ignore",
+        help=t("Tệp của đơn vị với các ô có lỗi được tô màu và ghi chú; gửi kèm lời nhắc."),
+    )
+
+
+def _noted(ctx: Context, owed: OwedReport) -> None:
+    """When the unit was reminded, and the form that notes another reminder."""
+    t = ctx.t
+    unit, quarter = owed.unit.code, owed.quarter
+    key = reminder_key(unit, quarter)
+    sentence.remark(_reminded(ctx, owed)[:1].upper() + _reminded(ctx, owed)[1:] + ".")
+    by = office.writer(ctx)
+    with st.form(f"reminder-{key}", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            on = st.date_input(
+                t("Ngày nhắc"), value=ctx.as_of, max_value=ctx.as_of, format="DD/MM/YYYY", width=140
+            )
+            how = st.selectbox(
+                t("Cách nhắc"), WAYS, format_func=lambda way: WAY_NAMES[way][ctx.lang], width=150
+            )
+        note = st.text_input(t("Ghi chú"), max_chars=_LONGEST_NOTE)
+        sent = st.form_submit_button(t("Ghi đã nhắc"), icon=":material/check:")
+    now = seen_version(ctx.store, unit, quarter)
+    # What was on the screen when the form was filled in, not what has come since.
+    shown = st.session_state.setdefault(_SEEN, {})
+    seen = shown.get(key, now)
+    shown[key] = now
+    if sent:
+        _save(ctx, key, Reminder(on, how, note.strip()), seen, by)
+    office.history(ctx, REMINDERS, key, told=partial(_told, ctx))
+
+
+def _save(ctx: Context, key: str, reminder: Reminder, seen: int, by: str | None) -> None:
+    if by is None:
+        st.error(ctx.t("Hãy ghi tên người ghi."))
+        return
+    if office.save(ctx, REMINDERS, [Change(key, reminder, seen)], by=by, told=partial(_told, ctx)):
+        st.session_state[_SEEN].pop(key, None)
+        st.rerun()
+
+
+def _told(ctx: Context, reminder: Reminder) -> str:
+    said = ctx.t(
+        "nhắc ngày {day}, {how}", day=ctx.fmt.day(reminder.on), how=WAY_NAMES[reminder.how][ctx.lang]
+    )
+    return f"{said}: {reminder.note}" if reminder.note else said
+
+
+def _address() -> str | None:
+    """Of the page where reports are sent, as whoever looks at this page reaches it."""
+    here = (st.context.url or "").partition("?")[0]
+    return urljoin(here, navigation.slug("submit")) if here else None

@@ -1,0 +1,1 @@
+"""Reminders: what is gathered, said and written."""
