@@ -38,6 +38,9 @@ from analytics.indicators.insights.outreach.media_activity_totals import (
     media_duty,
     within_time,
 )
+from analytics.indicators.insights.outreach.publication_items import (
+    publication_items as _publication_items,
+)
 from analytics.indicators.insights.reports.report_board import report_board as _report_board
 from analytics.plan import Indicator, Time
 from dashboard.data import measures
@@ -79,6 +82,12 @@ def report_states(view: View) -> pd.DataFrame:
 def report_board(view: View) -> pd.DataFrame:
     """The board of all reports, see :func:`.report_board.report_board`."""
     return _report_board(measures.measured(view))
+
+
+@of_view(most=16)
+def publication_items(view: View, time: Time) -> pd.DataFrame:
+    """Results made public or not, one by one, see :mod:`.publication_items`."""
+    return _publication_items(measures.measured(view), measures.reports_in(view), time)
 
 
 def event_cells(

@@ -8,7 +8,7 @@ from analytics.datasets import DATASETS, translate_word
 from analytics.indicators.insights.outreach.media_activity_totals import activity_sum, media_sum
 from analytics.plan import Time, UnitGroup
 from dashboard import navigation
-from dashboard.app_pages.channels import outreach
+from dashboard.app_pages.channels import outreach, publication
 from dashboard.context import Context, current
 from dashboard.data import events, times
 from dashboard.data.events import Activities, Media
@@ -37,6 +37,8 @@ def page(ctx: Context) -> None:
         sentence.section(t("Tin bài, sản phẩm theo kênh"))
         sentence.empty(t("Khối này không phải báo cáo tin bài."))
     outreach.activities(ctx, activities, time, who)
+    if group in (None, UnitGroup.WARD):
+        publication.draw(ctx, time)
 
 
 def _time(ctx: Context) -> Time:

@@ -29,7 +29,7 @@ def pick_states(ctx: Context, quarter: Quarter) -> frozenset[str]:
     }
     label = ctx.t("Tình trạng báo cáo")
     return frozenset(
-        filters.pick_many(ctx, "cac-tinh-trang", label, choices, (), empty=ctx.t("Mọi tình trạng"))
+        filters.pick_many(ctx, "cac-tinh-trang", label, choices, (), empty=ctx.t("Mọi tình trạng báo cáo"))
     )
 
 
