@@ -56,22 +56,20 @@ Filters
   their value in the address by code, whatever the language, and remember it between pages. The
   parameter is the widget's key. In use: ``lang``, ``giai-doan`` (phase), ``chi-tieu`` (indicator),
   ``thanh-phan`` (its part), ``ky`` (a time's code), ``nam`` (year), ``tu`` and ``den`` (two times to
-  compare), ``cach-tinh`` (rieng|luy-ke: a quarter alone or the year to its end), ``buoc``
-  (period|year), ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward),
-  ``cua`` (whose number it is), ``khoi`` (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc``
-  (tat-ca|chua-dat), ``xem`` (which way of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh``
-  (png|svg), ``tinh-trang`` (how tasks stand),
-  ``so-ky`` (8|tat-ca: quarters on the board of reports), ``ma`` (a task's id or a problem's code), ``viec``
-  (xem|sua), ``nhom`` (what tasks are arranged by), ``vu`` (a case's key), ``vu-viec`` (how cases stand),
-  ``loai-vu-viec`` (their kind), ``nguon`` (where cases come from, or money), ``tim`` (words), ``nhom-theo``
-  (loai|nguon|co-quan|don-vi), ``chia-theo`` (nguon|noi-dung|don-vi|quy|nam: what money is added up by),
-  ``dong`` (the row whose cells are open), ``loai`` (day-du|nhanh: which paper; or what kind of exemplars),
-  ``muc`` (their stage), ``dip`` (the occasion that is open), ``dang`` (dai|thoi-gian|chi-tieu: what
-  the table to take away has across); of many values: ``cac-khoi`` (groups), ``cac-trang-thai`` (statuses),
-  ``cac-tinh-trang`` (states of reports),
-  ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked on a chart), ``cac-ky``
-  (times), ``cac-chi-tieu`` (indicators), ``o-cua`` (units whose cells are listed); ``o`` (the cell whose
-  sheet is open).
+  compare), ``cach-tinh`` (rieng|luy-ke: a quarter alone or the year to its end), ``buoc`` (period|year),
+  ``thoi-gian`` (period|year|phase), ``theo`` (unit|kind|group|ward), ``cua`` (whose number it is), ``khoi``
+  (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc`` (tat-ca|chua-dat), ``xem`` (which way
+  of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh`` (png|svg), ``tinh-trang`` (how
+  tasks stand), ``so-ky`` (8|tat-ca: quarters on the board of reports), ``ma`` (a task's id or a problem's
+  code), ``viec`` (xem|sua), ``nhom`` (what tasks are arranged by), ``vu`` (a case's key), ``vu-viec`` (how
+  cases stand), ``loai-vu-viec`` (their kind), ``nguon`` (where cases come from, or money), ``tim`` (words),
+  ``nhom-theo`` (loai|nguon|co-quan|don-vi), ``chia-theo`` (nguon|noi-dung|don-vi|quy|nam: what money is
+  added up by), ``dong`` (the row whose cells are open), ``loai`` (day-du|nhanh: which paper; or what kind
+  of exemplars), ``muc`` (their stage), ``dip`` (the occasion that is open), ``dang``
+  (dai|thoi-gian|chi-tieu: what the table to take away has across); of many values: ``cac-khoi`` (groups),
+  ``cac-trang-thai`` (statuses), ``cac-tinh-trang`` (states of reports), ``cac-loai-hinh`` (kinds),
+  ``cac-don-vi`` (unit codes), ``chon`` (units picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu``
+  (indicators), ``o-cua`` (units whose cells are listed); ``o`` (the cell whose sheet is open).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
   :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's

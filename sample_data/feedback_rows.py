@@ -78,7 +78,7 @@ def exemplar(own: Profile, quarter: Quarter, span: Span, draw: random.Random) ->
     return [
         {
             "kind": kind,
-            "name": draw.choice(phrases.EXEMPLARS[kind]),
+            "name": _named(own, kind, draw.choice(phrases.EXEMPLARS[kind])),
             "achievement": draw.choice(phrases.ACHIEVEMENTS),
             "occasion": {4: "Ngày Nhà giáo Việt Nam 20/11", 2: "Tổng kết năm học"}.get(
                 quarter.number, "Khác"
@@ -88,6 +88,15 @@ def exemplar(own: Profile, quarter: Quarter, span: Span, draw: random.Random) ->
             "on": span.day(draw),
         }
     ]
+
+
+def _named(own: Profile, kind: str, words: str) -> str:
+    """Of a person the invented name before what the unit calls him, the same each time he is told of."""
+    if kind != "Cá nhân":
+        return words
+    lasting = chance(own.unit.code, words)
+    name = " ".join(lasting.choice(part) for part in phrases.NAMES)
+    return f"{name}, {words[:1].lower()}{words[1:]}"
 
 
 def publication(own: Profile, quarter: Quarter, span: Span, draw: random.Random) -> list[Row]:

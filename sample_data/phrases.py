@@ -182,6 +182,12 @@ EXEMPLARS = {
         "Mô hình «Tủ sách tổ dân phố»",
     ),
 }
+NAMES = (
+    ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Nông", "Đặng", "Vũ"),
+    ("Thị Minh", "Văn", "Thị Thu", "Đức", "Thị Hồng", "Quang"),
+    ("Hiền", "An", "Khánh", "Phúc", "Ngân", "Tâm", "Bình"),
+)
+"""Parts of names of persons whom nobody is meant by."""
 ACHIEVEMENTS = (
     "Đi đầu trong đổi mới phương pháp dạy học",
     "Có nhiều sản phẩm truyền thông được chia sẻ rộng rãi",

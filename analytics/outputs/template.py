@@ -133,18 +133,21 @@ def _comment(dataset: Dataset, column: Column) -> Comment:
 
 
 def _steps(plan: Plan, datasets: tuple[Dataset, ...]) -> list[str]:
-    """The steps of the guide; the one about datasets that are not added up names those of the unit."""
-    named = [
-        one.sheet.partition(". ")[0]
-        for one in datasets
-        if one.not_cumulative and not plan.reporting.cumulative(one.id)
-    ]
-    numbers = " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    """The steps of the guide; those about how datasets are added up name those of the unit."""
+    so_far = [one for one in datasets if plan.reporting.cumulative(one.id)]
+    alone = [one for one in datasets if one.not_cumulative and one not in so_far]
+    numbers = {"not_cumulative": _numbers(alone), "cumulative": _numbers(so_far)}
     return [
-        step.format(not_cumulative=numbers)
+        step.format(**numbers)
         for step in texts.GUIDE_STEPS
-        if numbers or "{not_cumulative}" not in step
+        if all(named for name, named in numbers.items() if f"{{{name}}}" in step)
     ]
+
+
+def _numbers(datasets: list[Dataset]) -> str:
+    """The numbers of sheets: ``9 và 10``."""
+    named = [one.sheet.partition(". ")[0] for one in datasets]
+    return " và ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _guide(

@@ -211,3 +211,15 @@ def test_a_template_sent_back_with_its_assignments_untouched_is_told_what_to_wri
     assert problem.fix("vi") == (
         "Điền vào ô H2. Việc chưa bắt đầu thì ghi 0, đã xong thì ghi 100. Nếu cả dòng không phải là số liệu, xóa dòng đó."
     )
+
+
+def test_the_guide_of_a_plan_with_money_from_the_year_s_start_says_so() -> None:
+    reporting = PLAN.reporting.model_copy(update={"budget": "cumulative"})
+    book = load_workbook(
+        io.BytesIO(template(PLAN.model_copy(update={"reporting": reporting}), ward.HOA_BAN, ward.PERIOD))
+    )
+    guide = [str(cell.value).partition(". ")[2] for cell in book["Hướng dẫn"]["A"] if cell.value]
+    assert [line for line in guide if line.startswith("Biểu ") and "năm" in line] == [
+        "Biểu 9 ghi số lũy kế từ đầu năm đến hết kỳ báo cáo."
+    ]
+    assert [line[:12] for line in guide if "không cộng dồn" in line] == ["Biểu 10 ghi "]

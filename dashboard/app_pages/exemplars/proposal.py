@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.datasets import translate_word
 from analytics.datasets.masking import masked_frame
 from analytics.indicators.insights.resources.exemplars import proposed_stage
 from analytics.outputs.commendation import proposal_docx, proposal_workbook
@@ -31,9 +32,9 @@ def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
         sentence.empty(t("{time} không có điển hình nào đang được đề xuất.", time=when))
         return
     proposed = found.proposed if named else masked_frame("exemplar", found.proposed)
-    stage = proposed_stage(ctx.plan)
+    stage = translate_word(ctx.plan, "exemplar", "stage", proposed_stage(ctx.plan), ctx.lang)
     told = t(
-        "{n} điển hình ở tình trạng «{stage}» đến hết {time}, chưa được khen thưởng.",
+        "{n} điển hình ở tình trạng «{stage}», {time}, chưa được khen thưởng.",
         n=len(proposed),
         stage=stage,
         time=when,
