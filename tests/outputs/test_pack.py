@@ -445,7 +445,7 @@ def test_reports_received_tell_every_state_and_who_owes_none() -> None:
     new = type(ward[0])("TH-9", "Trường mới", ward[1].kind, active_from=date(2026, 9, 1))
     came = reports(
         sent("VP-1", "2026-Q2", datetime(2026, 6, 20, 9), activity=""),  # noqa: DTZ001
-        sent("TH-1", "2026-Q2", datetime(2026, 7, 20, 9), activity=""),  # noqa: DTZ001
+        sent("TH-1", "2026-Q2", datetime(2026, 7, 20, 9), briefing="group|total|briefed\nGiáo viên|9|8"),  # noqa: DTZ001
         sent("TH-2", "2026-Q3", datetime(2026, 9, 10, 9), activity=""),  # noqa: DTZ001
     )
     came = with_faulty_files(came, ("VP-1", "2026-Q3", 2, datetime(2026, 9, 18, 9)))  # noqa: DTZ001
@@ -454,7 +454,7 @@ def test_reports_received_tell_every_state_and_who_owes_none() -> None:
     rows = table(book["Nộp báo cáo"])
     received = {row["Mã đơn vị"]: (row["Quý II/2026"], row["Quý III/2026"]) for row in rows}
     assert received["VP-1"] == ("●", "✖ có lỗi")
-    assert received["TH-1"] == ("▼ 26 ngày", "○ chưa gửi")
+    assert received["TH-1"] == ("▼ 26 ngày", "○ chưa gửi*"), "its teachers are told from quarter II"
     assert received["TH-2"] == ("○ chưa gửi", "●")
     assert received["TH-9"] == ("–", "○ chưa gửi")
     shares = made.summary("ward", "period", ["R1", "T5.2"])

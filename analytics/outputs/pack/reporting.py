@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analytics.indicators import latest_due_quarter, report_state_label, report_states
+from analytics.indicators.insights.reports.report_board import report_board
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import value_form
 from analytics.outputs.pack.sheets import Entry, Field, Pack, add, head, printed, table
@@ -14,13 +15,15 @@ from analytics.plan.formula import SUBMISSION_MEASURES
 
 
 def states(pack: Pack) -> dict[tuple[str, str], str]:
-    """What became of each unit's report of each quarter, in words; keys are the codes of unit and quarter."""
-    table = report_states(pack.measured)
+    """What became of each unit's report of each quarter, in words; keys are the codes of unit and quarter.
+
+    A mark says that a figure of the unit comes from an older report.
+    """
+    table = report_board(pack.measured)
+    columns = (table[name] for name in ("unit", "period", "state", "days_late", "carried"))
     return {
-        (unit, quarter): pack.say(words.STATES[state], days=days)
-        for unit, quarter, state, days in zip(
-            table["unit"], table["period"], table["state"], table["days_late"], strict=True
-        )
+        (unit, quarter): pack.say(words.STATES[state], days=days) + words.CARRIED_MARK * carried
+        for unit, quarter, state, days, carried in zip(*columns, strict=True)
     }
 
 
@@ -32,7 +35,7 @@ def reports_received(pack: Pack) -> Entry:
         pack,
         sheet,
         pack.say(words.REPORTING),
-        pack.say(words.STATES_LEGEND),
+        f"{pack.say(words.STATES_LEGEND)} · {pack.say(words.CARRIED)}",
         f"{pack.say(words.AS_OF)}: {pack.as_of}",
     )
     fields = [

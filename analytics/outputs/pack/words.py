@@ -170,6 +170,8 @@ STATES: dict[str, Text] = {
 }
 """What stands in the table of units by quarters; the legend says it in full."""
 
+CARRIED_MARK = "*"
+CARRIED = text("* số lấy từ báo cáo trước")
 NOT_OWED = text("–")
 STATES_LEGEND = text(
     "● đã nhận đúng hạn · ▼ đã nhận, muộn mấy ngày · ✖ đã gửi, có lỗi · ○ chưa gửi · – không phải gửi"
