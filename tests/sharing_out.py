@@ -13,12 +13,15 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = "tests/journeys/"
 """The folder whose modules share a browser and some servers: two processes with those are too much for two cores."""
 
+_BESIDE = ("tests/faults/test_escaped_words.py",)
+"""Modules elsewhere that need the browser too."""
+
 LONG_FIRST = ("browser", "slow")
 
 
 def unit_of(nodeid: str) -> str:
     """What runs in one process, one after the other, by the id of one of its tests."""
-    return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.partition("::")[0]
+    return TOGETHER if nodeid.startswith((TOGETHER, *_BESIDE)) else nodeid.partition("::")[0]
 
 
 class ModulesTogether(LoadScopeScheduling):

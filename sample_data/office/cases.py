@@ -31,6 +31,8 @@ _OUTCOMES = {
 def write_cases(store: Store) -> None:
     """Steps for newer cases, each a few days after the one before; of older ones, what closed them."""
     reports = store.reports()
+    if reports.submissions.empty:
+        return
     as_of = reports.submissions["received_at"].max().date()
     measured = measure(open_plan(), store.units(), reports, as_of=as_of)
     closed: dict[date, list[Change[CaseStep]]] = {}

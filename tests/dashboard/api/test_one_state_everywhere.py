@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -16,6 +16,7 @@ from analytics.store import Store
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows
 
 DAY = small_ward.AS_OF.isoformat()
 STATES = {
@@ -72,9 +73,12 @@ def test_the_command_the_service_and_the_pack_tell_one_state(ward: Site, tmp_pat
 def test_the_pages_count_as_many_as_they_list_and_name_nobody_otherwise(
     ward: Site, open_page: OpenPage
 ) -> None:
-    received = words(open_page(ward.url, "bao-cao", ky="2026-Q3"))
+    page = open_page(ward.url, "bao-cao", ky="2026-Q3")
+    received = words(page)
     assert "đã nhận 3/6 báo cáo" in received
-    listed = dict(re.findall(r"^- .* \(([A-Z0-9-]+)\): (\S) ", received, re.MULTILINE))
+    owing = rows(*(one.proto.body for one in page.get("html")))
+    codes = [parse_qs(urlsplit(one["href"]).query)["don-vi"][0] for one in owing]
+    listed = {code: one["value"][0] for code, one in zip(codes, owing, strict=True)}
     assert listed == {
         unit: REPORT_STATE_NAMES[state].shape for unit, state in STATES.items() if state != "on_time"
     }
