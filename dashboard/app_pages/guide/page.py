@@ -25,7 +25,7 @@ def page(ctx: Context) -> None:
     """The whole page."""
     t = ctx.t
     st.html(_STYLES)
-    sentence.headline(_answer(ctx), title=navigation.title("guide", t))
+    answer = st.container(key="answer")
     with filters.row("filters"):
         names = {
             "bat-dau": t("Bắt đầu từ đâu"),
@@ -34,24 +34,25 @@ def page(ctx: Context) -> None:
             "ke-hoach": t("Kế hoạch xem ở đâu"),
         }
         part = filters.pick(ctx, "phan", t("Phần"), names, "bat-dau")
+    with answer:
+        sentence.headline(_answer(ctx, part), title=navigation.title("guide", t))
     _PARTS[part](ctx)
 
 
-def _answer(ctx: Context) -> str:
+def _answer(ctx: Context, part: str) -> str:
     t = ctx.t
-    found = places.answered(ctx)
-    return " ".join(
-        (
-            t("Các bước cho bốn người dùng."),
-            t("{n} mã lỗi, mỗi mã có ví dụ và cách sửa.", n=len(MESSAGES)),
-            t("{n} chỉ tiêu với cách tính.", n=len(ctx.plan.indicators)),
-            t(
-                "{n} đoạn của kế hoạch, {answered} đoạn đã có nơi theo dõi.",
-                n=len(found),
-                answered=ctx.fmt.count(sum(one.answered for one in found)),
-            ),
+    if part == "ma-loi":
+        return t("{n} mã lỗi, mỗi mã có ví dụ và cách sửa.", n=len(MESSAGES))
+    if part == "chi-tieu":
+        return t("{n} chỉ tiêu với cách tính.", n=len(ctx.plan.indicators))
+    if part == "ke-hoach":
+        found = places.answered(ctx)
+        return t(
+            "{n} đoạn của kế hoạch, {answered} đoạn đã có nơi theo dõi.",
+            n=len(found),
+            answered=ctx.fmt.count(sum(one.answered for one in found)),
         )
-    )
+    return t("Các bước cho bốn người dùng.")
 
 
 page(current())

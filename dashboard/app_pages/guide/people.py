@@ -11,6 +11,14 @@ from dashboard.context import Context
 from dashboard.markup import render
 from dashboard.widgets.rows import href
 
+PICTURES = {
+    "nop-bao-cao": "nop-bao-cao",
+    "bao-cao": "bao-cao",
+    "tong-quan": "",
+    "nguon-so-lieu": "nguon-so-lieu?chi-tieu=M1",
+}
+"""The pictures in ``static/guide`` and the view that each shows; ``make pictures`` makes them anew."""
+
 
 class Link(NamedTuple):
     """A page that a step leads to."""
@@ -26,14 +34,48 @@ class Step(NamedTuple):
     links: list[Link]
 
 
+class Guide(NamedTuple):
+    """The guide of one person; ``picture`` is one of :data:`PICTURES`, ``alt`` what is seen on it."""
+
+    who: str
+    what: str
+    steps: list[Step]
+    picture: str
+    alt: str
+
+
 def draw(ctx: Context) -> None:
     """All four, one beside the other where there is room."""
     t = ctx.t
     guides = [
-        (t("Người gửi báo cáo của đơn vị"), t("Gửi báo cáo quý và sửa đúng chỗ sai."), _reporter(ctx)),
-        (t("Bộ phận tổng hợp của phường"), t("Đôn đốc, kiểm tra, tổng hợp, làm báo cáo."), _office(ctx)),
-        (t("Lãnh đạo phường"), t("Biết kế hoạch đang ở đâu, vì sao."), _leaders(ctx)),
-        (t("Người hỏi một con số ở đâu ra"), t("Đi từ con số đến ô trong tệp."), _asker(ctx)),
+        Guide(
+            t("Người gửi báo cáo của đơn vị"),
+            t("Gửi báo cáo quý và sửa đúng chỗ sai."),
+            _reporter(ctx),
+            "nop-bao-cao",
+            t("Trang nộp báo cáo, với chỗ thả tệp"),
+        ),
+        Guide(
+            t("Bộ phận tổng hợp của phường"),
+            t("Đôn đốc, kiểm tra, tổng hợp, làm báo cáo."),
+            _office(ctx),
+            "bao-cao",
+            t("Trang báo cáo đã nhận, với tình trạng của từng đơn vị"),
+        ),
+        Guide(
+            t("Lãnh đạo phường"),
+            t("Biết kế hoạch đang ở đâu, vì sao."),
+            _leaders(ctx),
+            "tong-quan",
+            t("Trang tổng quan, với trạng thái của từng mục tiêu"),
+        ),
+        Guide(
+            t("Người hỏi một con số ở đâu ra"),
+            t("Đi từ con số đến ô trong tệp."),
+            _asker(ctx),
+            "nguon-so-lieu",
+            t("Trang nguồn số liệu, với công thức và các báo cáo được tính"),
+        ),
     ]
     st.html(render("app_pages/guide/people.html.j2", guides=guides))
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import dashboard
 from analytics.intake import MESSAGES, examples
 from analytics.plan import load_plan, paragraphs
 from dashboard import navigation
+from dashboard.app_pages.guide.people import PICTURES
 from tests.dashboard.conftest import OpenPage, words
 
 PLAN = load_plan()
+STATIC = Path(dashboard.__file__).parent / "static" / "guide"
 
 
 @pytest.mark.parametrize(("lang", "mend"), [("vi", "Cách sửa"), ("en", "How to mend it")])
@@ -40,9 +44,7 @@ def test_every_indicator_is_in_the_dictionary_with_its_formula(open_page: OpenPa
 
 def test_every_paragraph_is_in_the_table_with_ways_to_its_answers(open_page: OpenPage, ward_url: str):
     app = open_page(ward_url, "huong-dan", phan="ke-hoach")
-    found = {
-        code: row for code, row in re.findall(r'<tr data-code="([\w.]+)">(.*?)</tr>', words(app), re.DOTALL)
-    }
+    found = dict(re.findall(r'<tr data-code="([\w.]+)">(.*?)</tr>', words(app), re.DOTALL))
     assert list(found) == [one.code for one in paragraphs(PLAN)]
     assert f"{len(found)} đoạn của kế hoạch, {len(found)} đoạn đã có nơi theo dõi." in words(app)
     assert f'<a href="{navigation.slug("tasks")}">Nhiệm vụ</a>' in found["O1.1"]
@@ -54,5 +56,14 @@ def test_every_paragraph_is_in_the_table_with_ways_to_its_answers(open_page: Ope
 def test_the_guides_of_all_four_lead_to_pages(open_page: OpenPage, ward_url: str, lang: str):
     said = words(open_page(ward_url, "huong-dan", lang=lang))
     assert len(re.findall('class="nq-guide-person"', said)) == 4
+    shown = re.findall(r'<img src="app/static/guide/([\w-]+)\.webp" alt="[^"]+"', said)
+    assert shown == list(PICTURES)
     steps = re.findall(r'<a href="([\w-]*|\./)(?:\?[^"]*)?">', said)
     assert {"nop-bao-cao", "bao-cao", "nguon-so-lieu", "./"} <= set(steps)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_that_the_page_names_is_there_and_small(name: str):
+    assert 0 < (STATIC / f"{name}.webp").stat().st_size <= 100_000
+    address = PICTURES[name].partition("?")[0]
+    assert address in {one.slug for one in navigation.PAGES}
