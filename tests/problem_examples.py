@@ -1,8 +1,9 @@
-"""Write the example of every problem anew: ``python -m tests.problem_examples``."""
+"""Write the example of every problem anew: ``python -m tests.problem_examples``, or ``… CODE`` for one."""
 
 from __future__ import annotations
 
 import json
+import sys
 
 from analytics.intake import MESSAGES, Problem
 from analytics.intake.model.examples import FILE
@@ -18,9 +19,17 @@ def of(code: str) -> Problem:
     return next(one for one in checked_case(code).problems if one.code == code)
 
 
-def main() -> None:
-    """Write the file."""
-    FILE.write_text(HEAD + "".join(map(_entry, MESSAGES)), encoding="utf-8")
+def main(codes: list[str]) -> None:
+    """Write the file; of ``codes``, if there are any, and keep what it has of the others."""
+    kept = _kept() if codes else {}
+    drawn = [_entry(code) if code in codes or code not in kept else kept[code] for code in MESSAGES]
+    FILE.write_text(HEAD + "".join(drawn), encoding="utf-8")
+
+
+def _kept() -> dict[str, str]:
+    """The entries that the file has, as they are written, by code."""
+    _, *entries = FILE.read_text(encoding="utf-8").split("\n[")
+    return {entry.partition("]")[0]: f"\n[{entry}" for entry in entries}
 
 
 def _entry(code: str) -> str:
@@ -37,4 +46,4 @@ def _said(value: str | int | Text) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
