@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PROPERTIES = $(shell grep -rl "@given" tests --include=test_*.py)
 
-.PHONY: run test test-fast check format samples messages bench fuzz load soak clean
+.PHONY: run test test-fast check format samples messages pictures bench fuzz load soak clean
 
 run: $(READY)
 	$(BIN)/nq71 demo
@@ -38,6 +38,11 @@ samples: $(READY)
 # The English catalogue follows the sentences of the code; what has no English yet is left empty.
 messages: $(READY)
 	$(BIN)/python -m analytics.language.extraction
+
+# The pictures of the page *Hướng dẫn*, of a demo that is filled for them.
+pictures: $(READY)
+	sh .ci/browser $(BIN)/python
+	$(BIN)/python -m docs.pictures
 
 bench: $(READY)
 	sh .ci/browser $(BIN)/python

@@ -65,11 +65,12 @@ Filters
   cases stand), ``loai-vu-viec`` (their kind), ``nguon`` (where cases come from, or money), ``tim`` (words),
   ``nhom-theo`` (loai|nguon|co-quan|don-vi), ``chia-theo`` (nguon|noi-dung|don-vi|quy|nam: what money is
   added up by), ``dong`` (the row whose cells are open), ``loai`` (day-du|nhanh: which paper; or what kind
-  of exemplars), ``muc`` (their stage), ``dip`` (the occasion that is open), ``dang``
-  (dai|thoi-gian|chi-tieu: what the table to take away has across); of many values: ``cac-khoi`` (groups),
-  ``cac-trang-thai`` (statuses), ``cac-tinh-trang`` (states of reports), ``cac-loai-hinh`` (kinds),
-  ``cac-don-vi`` (unit codes), ``chon`` (units picked on a chart), ``cac-ky`` (times), ``cac-chi-tieu``
-  (indicators), ``o-cua`` (units whose cells are listed); ``o`` (the cell whose sheet is open).
+  of exemplars), ``muc`` (their stage), ``dip`` (the occasion that is open), ``phan`` (which part of the
+  guide), ``tim-loi`` (words of a problem), ``dang`` (dai|thoi-gian|chi-tieu: what the table to take away
+  has across); of many values: ``cac-khoi`` (groups), ``cac-trang-thai`` (statuses), ``cac-tinh-trang``
+  (states of reports), ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked on a
+  chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators), ``o-cua`` (units whose cells are listed); ``o``
+  (the cell whose sheet is open).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
   :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's

@@ -163,6 +163,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 under="overview",
                 live=True,
             ),
+            PageEntry("guide", "huong-dan", lambda t: t("Hướng dẫn"), ":material/menu_book:"),
             PageEntry(
                 "health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:", live=True
             ),

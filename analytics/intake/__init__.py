@@ -2,6 +2,7 @@
 
 from analytics.intake.archives import members
 from analytics.intake.formats.workers import contained, open_files, warm_up
+from analytics.intake.model.examples import examples
 from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, SourceFile
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.grid import shown as cell_shown
@@ -27,6 +28,7 @@ __all__ = [
     "cell_shown",
     "check_files",
     "contained",
+    "examples",
     "members",
     "open_files",
     "tell_repeats",

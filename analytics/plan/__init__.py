@@ -21,6 +21,7 @@ from analytics.plan.periods import (
     year_time,
     year_to,
 )
+from analytics.plan.places import Paragraph, paragraphs
 from analytics.plan.register import read_register, write_register
 from analytics.plan.register_changes import RegisterChanges, register_changes
 from analytics.plan.rubric import Criterion, Grade, Rubric, Step
@@ -47,6 +48,7 @@ __all__ = [
     "Margins",
     "OfficialForm",
     "Paper",
+    "Paragraph",
     "Phase",
     "Plan",
     "Quarter",
@@ -73,6 +75,7 @@ __all__ = [
     "load_plan",
     "nine_months_time",
     "own_task_code",
+    "paragraphs",
     "parse_plan",
     "parse_quarter",
     "period_time",

@@ -8,6 +8,7 @@ from analytics.plan.entry import repeated
 from analytics.plan.indicator import Indicator
 from analytics.plan.model import Plan
 from analytics.plan.own_task import is_own_task
+from analytics.plan.places import place_faults
 from analytics.plan.rubric import rubric_faults
 from analytics.plan.vocabulary import word_faults
 
@@ -18,7 +19,7 @@ REPORTING_CLAUSE = "reporting"
 def cross_faults(plan: Plan) -> list[str]:
     """Every contradiction between entries, each beginning with the name of the entry to mend."""
     faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan), *word_faults(plan.lists)]
-    faults += _case_faults(plan)
+    faults += [*_case_faults(plan), *place_faults(plan)]
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
     if plan.rubric is not None:

@@ -96,7 +96,8 @@ class Plan(Entry):
     are the closed lists of the forms that the plan has its own words for; see :attr:`vocabularies`.
     ``aliases`` are further titles of the forms' columns, by dataset and column.
     ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated, ``cases``
-    how long a case may stay open.
+    how long a case may stay open, ``places`` where paragraphs are answered beside their indicators
+    (:mod:`analytics.plan.places`).
     """
 
     id: Id
@@ -115,6 +116,7 @@ class Plan(Entry):
     report: Annotated[OfficialForm, Field(default_factory=OfficialForm)]
     rubric: Rubric | None = None
     cases: Annotated[CaseLimits, Field(default_factory=CaseLimits)]
+    places: Annotated[dict[str, Names], Field(default_factory=dict)]
 
     @cached_property
     def vocabularies(self) -> Lists:

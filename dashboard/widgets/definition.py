@@ -29,10 +29,19 @@ def definition(ctx: Context, indicator: Indicator) -> None:
                 f"**{t('Nội dung trong kế hoạch')}** ({escape_markdown(indicator.clause)}): "
                 f"{escape_markdown(clause[lang])}"
             )
-        st.markdown(f"**{t('Cách tính')}**: {escape_markdown(indicator.formula[lang])}")
-        st.markdown(f"**{t('Mục tiêu')}**: {escape_markdown(_target(ctx, indicator))}")
-        st.markdown(f"**{t('Nguồn số liệu')}**: {escape_markdown(_source(ctx, indicator))}")
-        st.markdown(f"**{t('Lưu ý khi đọc')}**: {escape_markdown(indicator.limits[lang])}")
+        for title, words in facts(ctx, indicator):
+            st.markdown(f"**{title}**: {escape_markdown(words)}")
+
+
+def facts(ctx: Context, indicator: Indicator) -> list[tuple[str, str]]:
+    """What there is to know of an indicator, each under its title."""
+    t, lang = ctx.t, ctx.lang
+    return [
+        (t("Cách tính"), indicator.formula[lang]),
+        (t("Mục tiêu"), _target(ctx, indicator)),
+        (t("Nguồn số liệu"), _source(ctx, indicator)),
+        (t("Lưu ý khi đọc"), indicator.limits[lang]),
+    ]
 
 
 def _target(ctx: Context, indicator: Indicator) -> str:

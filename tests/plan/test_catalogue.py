@@ -147,6 +147,13 @@ def test_a_wrong_value_is_refused_and_not_read_another_way(
             "reporting › first_period: 2025-Q4 lies in no phase",
         ),
         (lambda p: p["sections"].update(T2=p["sections"]["T1"]), "sections › T2: no task stands under it"),
+        (lambda p: p.update(places={"M9": ["tasks"]}), "places › M9: is no goal, target or task of the plan"),
+        (lambda p: p.update(places={"M1": []}), "places › M1: names no place"),
+        (lambda p: p.update(places={"M1": ["tasks", "tasks"]}), "places › M1: names tasks twice"),
+        (
+            lambda p: p.update(places={"M1": ["T9.9"]}),
+            "places › M1: «T9.9» is no indicator, name of a page or nq71 command",
+        ),
         (
             lambda p: p.update(cases={"by_kind": {"Tin đồn": 5}}),
             "cases › by_kind › Tin đồn: is none of the kinds of the form: Thông tin sai lệch; ",

@@ -19,8 +19,9 @@ from openpyxl.styles import Font
 
 from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_files
+from analytics.intake.model.examples import examples
 from analytics.intake.model.limits import LIMITS
-from analytics.plan import Quarter
+from analytics.plan import LANGUAGES, Quarter
 from tests.intake import misbehaving
 from tests.intake.drawing import (
     COVER,
@@ -709,6 +710,14 @@ def test_its_sentences_are_complete_and_name_the_place(code: str, lang: Any) -> 
             assert words.endswith((".", "?", ")", "»"))
         if problem.cell:
             assert problem.cell in problem.message(lang)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_the_example_that_is_kept_is_what_its_file_says(code: str) -> None:
+    kept = examples()[code]  # python -m tests.problem_examples writes them
+    found = next(one for one in checked_case(code).problems if one.code == code)
+    for lang in LANGUAGES:
+        assert (kept.message(lang), kept.fix(lang)) == (found.message(lang), found.fix(lang))
 
 
 def test_every_rule_of_the_datasets_is_told_beforehand_in_the_templates() -> None:

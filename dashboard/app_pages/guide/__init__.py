@@ -1,0 +1,1 @@
+"""The page *Hướng dẫn* and the sections that only it has."""
