@@ -36,6 +36,7 @@ STRANGE = {
     "cac-don-vi": "QQ-1",
     "cac-loai-hinh": "robot",
     "ma": "T0.0",
+    "phan": "muoi",
 }
 EVERYWHERE = pytest.mark.parametrize("slug", PAGES)
 # How the server stands is to be seen also while there is nothing to show of the ward.
