@@ -62,8 +62,13 @@ _FULL = re.compile(
     rf"|(?:{_FAMILIES_OR_PLACES})(?:\s+{_SYLLABLE}){{2,4}})(?=\W|$)"
 )
 _CAPITALS = re.compile(rf"(?<!\w)(?P<name>(?:{_FAMILIES.upper()})(?:\s+[{_UPPER}]+){{1,4}})(?!\w)")
-_NUMBERS = re.compile(r"(?<![\d.,/])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_CAPITALS_TITLED = re.compile(
+    rf"(?i:\b({_TITLES}))(?P<gap>[\s:]+)(?P<name>{_NOT_NAMES}[{_UPPER}]{{2,}}(?:\s+[{_UPPER}]+){{1,4}})(?=\W|$)"
+)
+_NUMBERS = re.compile(r"(?<![\d.,/])(?:\d{12}|\(?(?:\+?84|0)(?:[ .()-]{0,2}\d){8,10})(?!\d)")
+"""Telephone numbers, and the twelve digits of an identity card."""
+# Bounded on all sides: a cell may hold tens of thousands of characters without a blank.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,190}")
 _WITH_PERSONS = [one for data in DATASETS.values() for one in data.columns if one.person_where]
 _HEAD = re.compile(r"^[^,;:(–—/]+")
 _MOST_SYLLABLES = 6
@@ -78,7 +83,7 @@ def masked(words: str) -> str:
     """
     words = unicodedata.normalize("NFC", words)
     words = _MAIL.sub("(địa chỉ thư)", _NUMBERS.sub("(số điện thoại)", words))
-    for form in (_TITLED, _WITH_ROLE):
+    for form in (_TITLED, _CAPITALS_TITLED, _WITH_ROLE):
         words = form.sub(lambda found: f"{found[1]}{found['gap']}{initials(found['name'])}", words)
     for form, places in ((_FULL, _NOT_PERSONS), (_CAPITALS, _NOT_PERSONS_IN_CAPITALS)):
         words = form.sub(partial(_unless_a_place, words, places), words)

@@ -88,7 +88,8 @@ class Case:
         if self.handled_on is not None:
             return self.handled_on
         step = self._step
-        return step.closed_on if step is not None and step.state == "closed" else None
+        closed = step.closed_on if step is not None and step.state == "closed" else None
+        return closed if closed is None or closed <= self.as_of else None
 
     @property
     def state(self) -> CaseState:

@@ -169,7 +169,7 @@ def _line(
         and bool(held.reason.strip())
         and (
             not _changes_much(rubric, criterion, computed, kept)
-            or held.confirmed_by.strip().casefold() not in ("", kept.by.strip().casefold())
+            or _name(held.confirmed_by) not in ("", _name(kept.by))
         )
     )
     points = computed
@@ -196,6 +196,11 @@ def _changes_much(
 def _rounded(points: float) -> float:
     """To two decimals, a half upwards, as a spreadsheet does, which sees 41.625 in 41.62499999999999."""
     return float(Decimal(f"{points:.10f}").quantize(_CENT, ROUND_HALF_UP))
+
+
+def _name(words: str) -> str:
+    """A person's name however it was typed."""
+    return " ".join(words.casefold().split())
 
 
 def _known(value: object) -> float | None:

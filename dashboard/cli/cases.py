@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Literal
 
@@ -50,7 +50,9 @@ def cases_command(
     reports = session.store.reports()
     measured = measure(session.plan, session.units, reports, as_of=as_of)
     told = reported_cases(measured, reports, named=names)
-    log = with_steps(told, CASE_STEPS.read(session.store), named=names)
+    log = with_steps(
+        told, CASE_STEPS.read(session.store, until=datetime.combine(as_of, time.max)), named=names
+    )
     kept = [
         case
         for case in by_urgency(log)

@@ -98,3 +98,24 @@ def test_what_may_name_a_private_person_is_declared_on_the_column() -> None:
         ("exemplar", "name"),
         ("exemplar", "achievement"),
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("ông MAI VĂN THÀNH phản ánh", "ông M.V.T. phản ánh"),
+        ("ông UBND phường", "ông UBND phường"),
+        ("CCCD 022088012345", "CCCD (số điện thoại)"),
+        ("gọi +84 (912) 345 678 nhé", "gọi (số điện thoại) nhé"),
+        ("kinh phí 15.000.000.000 đồng", "kinh phí 15.000.000.000 đồng"),
+    ],
+)
+def test_capitals_after_a_title_and_numbers_of_persons_are_masked(words: str, shown: str) -> None:
+    assert masked(words) == shown
+
+
+def test_a_cell_without_a_blank_is_looked_through_at_once() -> None:
+    """A name of a mail address was once looked for from every letter of it: minutes for one full cell."""
+    words = "a" * 32_767
+    assert masked(words) == words
+    assert masked(f"{words}@x.vn").endswith("@x.vn")

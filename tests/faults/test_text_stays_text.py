@@ -26,6 +26,7 @@ ASKED = {
     "source": {"chi-tieu": "M2", "ky": "2026-Q3"},
     "side_by_side": {"cac-don-vi": "TH-01"},
     "documents": {"viec": "sua"},
+    "tasks": {"viec": "TH-01/T2.1", "nam": "2026"},
 }
 """What leads a page to the ward's hostile rows, where it does not show them by itself."""
 

@@ -5,6 +5,7 @@ All or nothing: every fault is told by its row with how to mend it, and while th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -52,6 +53,7 @@ _ALIASES = {
 }
 _REQUIRED = ("code", "unit", "work")
 _HEADER_WITHIN = 20
+_NEUTRALISED = re.compile(r"(?:\A|(?<=[;\r\n]))'(?=[=+\-@＝＋－＠])")
 
 
 class AssignmentsError(DeclarationError):
@@ -84,8 +86,13 @@ def read_file(source: SourceFile, year: int, plan: Plan, units: Sequence[Unit]) 
     for grid, top, places in found:
         for number, cells in enumerate(grid.rows[top + 1 :], start=top + 2):
             if not stands_alone(cells):
-                rows.append((number, {name: cells[place] for name, place in places.items()}))
+                rows.append((number, {name: _restored(cells[place]) for name, place in places.items()}))
     return read_rows(rows, year, plan, units)
+
+
+def _restored(cell: Any) -> Any:
+    """A cell without the apostrophes that our own CSV puts before what a spreadsheet would run."""
+    return _NEUTRALISED.sub("", cell) if isinstance(cell, str) else cell
 
 
 def read_rows(

@@ -77,11 +77,20 @@ def read_pasted(words: str) -> ReadDocuments:
 
     Without it the columns stand in the order of :data:`.COLUMNS`.
     """
-    rows = [list(row) for row in csv.reader(io.StringIO(words), delimiter="\t")]
+    rows = _pasted(words)
     found = _titles(rows[:1])
     if found is not None:
         return _below(rows, *found)
     return _below(rows, -1, dict(enumerate(COLUMNS)))
+
+
+def _pasted(words: str) -> list[list[str]]:
+    """Cells between tabs; quotation marks are Excel's own only where all are closed as it does."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return [list(row) for row in csv.reader(io.StringIO(words), delimiter="\t", strict=True)]
+    except csv.Error:
+        return [line.split("\t") for line in words.split("\n")]
 
 
 def _titles(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:

@@ -29,9 +29,15 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     if not opened or opened[0] != case.key:
         opened = st.session_state[_OPEN] = (case.key, version, version)
     _, filled, seen = opened
-    last = (kept and kept.value) or CaseStep("taken", handler=case.handler)
+    last = (kept and kept.value) or CaseStep("taken")
     shown = last if named else masked_step(last)
-    typed = _form(ctx, shown, f"{case.key}-{filled}{'-named' if named else ''}", may_save=by is not None)
+    typed = _form(
+        ctx,
+        shown,
+        f"{case.key}-{filled}{'-named' if named else ''}",
+        may_save=by is not None,
+        body=case.handler,
+    )
     # Words that were shown masked and left alone stay as they were written.
     step = typed and replace(
         typed,
@@ -56,7 +62,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     st.session_state[_OPEN] = (case.key, filled, now.version if now else 0)
 
 
-def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool) -> CaseStep | None:
+def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) -> CaseStep | None:
     """The step as it was typed, when it was sent off."""
     t = ctx.t
     with st.form(f"act-{key}", border=False):
@@ -76,7 +82,7 @@ def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool) -> CaseStep
                 _bodies(ctx, last.handler),
                 index=None if not last.handler else _bodies(ctx, last.handler).index(last.handler),
                 accept_new_options=True,
-                placeholder=t("Chọn hoặc gõ tên"),
+                placeholder=body or t("Chọn hoặc gõ tên"),
                 key=f"handler-{key}",
                 width=320,
             )

@@ -64,7 +64,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
         with st.container(key="office-form"):
             if ctx.view.until is None:
                 acting.draw(ctx, case, by, named=named, told=lambda step: told(ctx, step, named=named))
-            navigation.link("cases", t("Đóng vụ việc"), dict(back), icon=":material/close:")
+            navigation.link("cases", t("Thu gọn vụ việc"), dict(back), icon=":material/close:")
 
 
 def told(ctx: Context, step: CaseStep, *, named: bool) -> str:

@@ -28,6 +28,7 @@ from dashboard.widgets.sentence import escape_markdown
 _BEGUN = "documents-begun"
 _SEEN = "documents-seen"
 _MOST_FAULTS = 10
+_MOST_PASTED = 500_000  # characters
 
 
 def draw(ctx: Context, register: Mapping[str, Kept[Document]], *, key: str) -> None:
@@ -117,8 +118,15 @@ def _save(ctx: Context, changes: list[Change[Document]], by: str, begun: dict[st
     if office.save(ctx, DOCUMENTS, changes, by=by, told=lambda one: told(ctx, one)):
         st.session_state.pop(_BEGUN)
         st.rerun()
-    # What the others wrote stands on the screen now: to save again is to have seen it.
-    begun["versions"] = {key: kept.version for key, kept in DOCUMENTS.read(ctx.store).items()}
+    # What the others wrote of these rows stands on the screen now: to save again is to have seen it. Rows
+    # that were not shown are still those of before.
+    now = DOCUMENTS.read(ctx.store)
+    theirs = [
+        one.key
+        for one in changes
+        if one.key in now and now[one.key].version != begun["versions"].get(one.key, 0)
+    ]
+    begun["versions"] |= {key: now[key].version for key in theirs[: office.MOST_THEIRS]}
 
 
 def _paste(ctx: Context, by: str | None) -> None:
@@ -133,7 +141,11 @@ def _paste(ctx: Context, by: str | None) -> None:
     )
     turn = st.session_state.setdefault("documents-pasted", 0)
     words = st.text_area(
-        t("Các dòng chép từ Excel"), key=f"documents-paste-{turn}", height=140, label_visibility="collapsed"
+        t("Các dòng chép từ Excel"),
+        key=f"documents-paste-{turn}",
+        height=140,
+        max_chars=_MOST_PASTED,
+        label_visibility="collapsed",
     )
     if not words.strip():
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -18,6 +19,9 @@ from dashboard.widgets import office, sentence
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.trace_link import origin_href
+
+_OPEN = "_assessment_open"
+"""In the session: the record whose form is open, the version it was filled from, and the newest one shown."""
 
 
 def unit_page(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None:
@@ -137,7 +141,13 @@ def _form(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None:
     line = lines[chosen]
     kept = line.adjustment
     held = (kept.value if kept is not None else None) or Adjustment()
-    key = f"{year}-{score.unit.code}-{chosen}"
+    version = kept.version if kept is not None else 0
+    record = adjustment_key(year, score.unit.code, chosen)
+    opened = st.session_state.get(_OPEN)
+    if not opened or opened[0] != record:
+        opened = st.session_state[_OPEN] = (record, version, version)
+    # The fields keep the version they were filled from: what was typed outlives somebody else's saving.
+    key = f"{year}-{score.unit.code}-{chosen}-{opened[1]}"
     by = office.writer(ctx)  # outside of the form, which lets no field act by itself
     with st.form(f"adjust-{key}", border=False):
         away = st.checkbox(t("Không áp dụng cho đơn vị này"), value=held.not_applicable, key=f"away-{key}")
@@ -163,16 +173,21 @@ def _form(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None:
         )
         sent = st.form_submit_button(t("Lưu thẩm định"), type="primary")
     if sent:
-        wanted = Adjustment(given, away, reason.strip(), evidence.strip(), confirmed.strip())
-        _save(ctx, score, year, line, wanted, by)
+        wanted = Adjustment(given, away, reason.strip(), evidence.strip(), " ".join(confirmed.split()))
+        if (wanted.points, wanted.not_applicable) != (held.points, held.not_applicable):
+            # Who confirmed the older score has not seen this one.
+            wanted = replace(
+                wanted, confirmed_by="" if wanted.confirmed_by == held.confirmed_by else wanted.confirmed_by
+            )
+        _save(ctx, record, opened, wanted, by)
     if needs_second_person(rubric, line) and not line.in_force:
         sentence.remark(t("Thẩm định đang lưu chưa được tính: chờ người thứ hai xác nhận."))
     told_whole = partial(_told_whole, ctx)
-    office.history(ctx, ADJUSTMENTS, adjustment_key(year, score.unit.code, chosen), told=told_whole)
+    office.history(ctx, ADJUSTMENTS, record, told=told_whole)
 
 
 def _save(
-    ctx: Context, score: UnitScore, year: int, line: ScoreLine, wanted: Adjustment, by: str | None
+    ctx: Context, record: str, opened: tuple[str, int, int], wanted: Adjustment, by: str | None
 ) -> None:
     t = ctx.t
     if not wanted.reason:
@@ -181,10 +196,12 @@ def _save(
     if by is None:
         st.error(t("Hãy ghi tên người ghi."))
         return
-    key = adjustment_key(year, score.unit.code, line.criterion.id)
-    seen = line.adjustment.version if line.adjustment is not None else 0
-    if office.save(ctx, ADJUSTMENTS, [Change(key, wanted, seen)], by=by, told=partial(_told_whole, ctx)):
+    change = Change(record, wanted, opened[2])
+    if office.save(ctx, ADJUSTMENTS, [change], by=by, told=partial(_told_whole, ctx)):
+        st.session_state.pop(_OPEN, None)
         st.rerun()
+    now = ADJUSTMENTS.read(ctx.store).get(record)
+    st.session_state[_OPEN] = (record, opened[1], now.version if now else 0)
 
 
 def _told_whole(ctx: Context, held: Adjustment) -> str:

@@ -26,6 +26,7 @@ from analytics.plan import Time
 from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.data import official
+from dashboard.data.view import View
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.shell.frozen import PARAM as FROZEN
 from dashboard.widgets.trace_link import WHOLE_WARD
@@ -174,8 +175,8 @@ def _files(ctx: Context, word: MakeWord, name: str) -> None:
 
 def _pdf(ctx: Context, word: MakeWord, name: str) -> None:
     """Made when asked for: it takes LibreOffice some seconds, in a process of its own."""
-    t, key = ctx.t, (name, ctx.version, ctx.store.office_version)
-    made: tuple[tuple[str, int, int], bytes] | None = st.session_state.get(_PDF)
+    t, key = ctx.t, (name, ctx.view, ctx.store.office_version)
+    made: tuple[tuple[str, View, int], bytes] | None = st.session_state.get(_PDF)
     if made is not None and made[0] == key:
         st.download_button(
             t("Tải tệp PDF"),

@@ -13,7 +13,7 @@ from analytics.plan import year_time
 from dashboard import navigation
 from dashboard.app_pages.tasks import words
 from dashboard.context import Context
-from dashboard.data import events, tasks
+from dashboard.data import events, measures, tasks
 from dashboard.language import formats
 from dashboard.widgets import office, sentence
 from dashboard.widgets.cell_list import cells_list
@@ -36,7 +36,7 @@ def show(ctx: Context, unit: str, code: str, year: int) -> None:
     said = t("{unit}, năm {year}: {states}.", unit=ctx.name_of(unit), year=str(year), states=states)
     if own.empty:
         said = t("{unit} không có nhiệm vụ này trong năm {year}.", unit=ctx.name_of(unit), year=str(year))
-    sentence.headline(said, title=title)
+    sentence.headline(said, title=escape_markdown(title))
     navigation.link(
         "tasks",
         t("Mọi nhiệm vụ của đơn vị này"),
@@ -49,8 +49,11 @@ def show(ctx: Context, unit: str, code: str, year: int) -> None:
     _moved(ctx, code)
     sentence.section(t("Lịch sử giao việc"))
     key = key_of(Assignment(year, code, unit, ""))
-    if ASSIGNMENTS.history(ctx.store, key):
-        office.history(ctx, ASSIGNMENTS, key, told=lambda one: told(ctx, one))
+    until = None if ctx.view.until is None else measures.end_of(ctx.view.until)
+    if key in ASSIGNMENTS.read(ctx.store, until=until) or (
+        until is None and ASSIGNMENTS.history(ctx.store, key)
+    ):
+        office.history(ctx, ASSIGNMENTS, key, told=lambda one: told(ctx, one), until=until)
     else:
         sentence.empty(t("Chưa có trong bảng giao việc; đơn vị tự báo nhiệm vụ này."))
 
@@ -78,7 +81,7 @@ def _names(ctx: Context, codes: tuple[str, ...]) -> str:
 
 def _clears(ctx: Context, line: dict[str, Any], *, several: bool) -> None:
     t = ctx.t
-    sentence.section(line["work"] if several else t("Sáu rõ"))
+    sentence.section(escape_markdown(str(line["work"])) if several else t("Sáu rõ"))
     said = []
     for part in PARTS:
         value = line[part]

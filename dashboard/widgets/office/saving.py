@@ -15,7 +15,7 @@ from dashboard.data.environment import VIETNAM
 from dashboard.widgets.sentence import escape_markdown
 
 T = TypeVar("T")
-_MOST_THEIRS = 5
+MOST_THEIRS = 5
 
 
 def save(
@@ -31,9 +31,9 @@ def save(
         written = kind.write(ctx.store, changes, by=by, at=ctx.received_at())
     except RecordsChangedError as error:
         theirs = kind.kept(error.theirs)
-        lines = [_line(ctx, one, told) for one in theirs[:_MOST_THEIRS]]
-        if len(theirs) > _MOST_THEIRS:
-            lines.append(t("… và {n} dòng khác", n=len(theirs) - _MOST_THEIRS))
+        lines = [_line(ctx, one, told) for one in theirs[:MOST_THEIRS]]
+        if len(theirs) > MOST_THEIRS:
+            lines.append(t("… và {n} dòng khác", n=len(theirs) - MOST_THEIRS))
         said = escape_markdown(error.text[ctx.lang])
         st.error("\n\n".join((said, *(f"- {one}" for one in lines))), icon=":material/group:")
         return False

@@ -65,10 +65,11 @@ def test_a_change_counts_once_another_person_confirms_it_and_its_history_stays(
     assert listed(app)["K3"]["value"] == "0/25 điểm"  # 5 of 20 teachers
     app.selectbox(key="criterion-TH-02").select("K3").run()
     app.text_input(key="writer").input("chị Hoa").run()
-    key = "2026-TH-02-K3"
+    key = "2026-TH-02-K3-0"
     app.number_input(key=f"points-{key}").set_value(20.0)
     app.text_input(key=f"reason-{key}").input("Kiểm tra tại chỗ")
     save(app)
+    key = "2026-TH-02-K3-1"
     assert not app.exception
     assert listed(app)["K3"]["value"] == "0/25 điểm"
     assert "chờ người thứ hai xác nhận" in listed(app)["K3"]["name"]
@@ -78,6 +79,39 @@ def test_a_change_counts_once_another_person_confirms_it_and_its_history_stays(
     with Store.open(own) as store:
         versions = ADJUSTMENTS.history(store, adjustment_key(2026, "TH-02", "K3"))
     assert [one.version for one in versions] == [2, 1]
+
+
+def test_who_saves_second_reads_what_the_first_wrote_and_overwrites_it_only_then(
+    open_page: OpenPage, own: str
+) -> None:
+    app = open_page(own, SLUG, **{"don-vi": "TH-02", "nam": "2026"})
+    app.selectbox(key="criterion-TH-02").select("K3").run()
+    app.text_input(key="writer").input("chị Hoa").run()
+    key = "2026-TH-02-K3-0"
+    app.number_input(key=f"points-{key}").set_value(3.0)
+    app.text_input(key=f"reason-{key}").input("Biên bản 1")
+    with Store.open(own) as store:
+        theirs = Adjustment(points=5.0, reason="Kiểm tra lại")
+        ADJUSTMENTS.write(store, [Change(adjustment_key(2026, "TH-02", "K3"), theirs)], by="anh Tú", at=AT)
+    save(app)
+    assert "Kiểm tra lại" in app.error[0].value
+    assert listed(app)["K3"]["value"] == "5/25 điểm"
+    assert app.number_input(key=f"points-{key}").value == 3.0
+    save(app)
+    assert listed(app)["K3"]["value"] == "3/25 điểm"
+
+
+def test_who_confirmed_a_score_has_not_confirmed_the_next_one(open_page: OpenPage, own: str) -> None:
+    with Store.open(own) as store:
+        held = Adjustment(points=20.0, reason="Biên bản", confirmed_by="bà Lan")
+        ADJUSTMENTS.write(store, [Change(adjustment_key(2026, "TH-02", "K3"), held)], by="chị Hoa", at=AT)
+    app = open_page(own, SLUG, **{"don-vi": "TH-02", "nam": "2026"})
+    app.selectbox(key="criterion-TH-02").select("K3").run()
+    app.text_input(key="writer").input("anh Tú").run()
+    app.number_input(key="points-2026-TH-02-K3-1").set_value(25.0)
+    save(app)
+    assert listed(app)["K3"]["value"] == "0/25 điểm"
+    assert "chờ người thứ hai xác nhận" in listed(app)["K3"]["name"]
 
 
 def test_without_a_reason_nothing_is_saved(open_page: OpenPage, own: str) -> None:

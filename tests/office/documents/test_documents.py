@@ -31,6 +31,22 @@ LETTER = Document("126/UBND", date(2027, 6, 15), "UBND phường", "Công văn",
 AT = datetime.fromisoformat("2027-07-01T08:30")
 
 
+def test_quotation_marks_of_the_words_themselves_swallow_no_row() -> None:
+    rows = [
+        '1/KH\t12/03/2026\tUBND\tKế hoạch\t"Tuần lễ học tập',
+        '2/KH\t13/03/2026\tUBND\tKế hoạch\t"Tuần lễ" học tập',
+        "3/KH\t14/03/2026\tUBND\tKế hoạch\tNgày hội",
+    ]
+    for ending in ("\n", "\r\n", "\r"):
+        read = read_pasted(ending.join(rows))
+        assert [one.subject for one in read.documents] == [
+            '"Tuần lễ học tập',
+            '"Tuần lễ" học tập',
+            "Ngày hội",
+        ]
+    assert read_pasted(rows[2] + "x" * 200_000).documents or read_pasted(rows[2] + "x" * 200_000).faults
+
+
 def test_pasted_rows_are_read_in_the_registers_order_or_by_their_titles() -> None:
     bare = read_pasted(
         "125/KH-UBND\t12/3/2027\tUBND phường\tKế hoạch\tTruyền thông năm 2027\t\n"
