@@ -65,7 +65,9 @@ _CAPITALS = re.compile(rf"(?<!\w)(?P<name>(?:{_FAMILIES.upper()})(?:\s+[{_UPPER}
 _CAPITALS_TITLED = re.compile(
     rf"(?i:\b({_TITLES}))(?P<gap>[\s:]+)(?P<name>{_NOT_NAMES}[{_UPPER}]{{2,}}(?:\s+[{_UPPER}]+){{1,4}})(?=\W|$)"
 )
-_NUMBERS = re.compile(r"(?<![\d.,/])(?:\d{12}|\(?(?:\+?84|0)(?:[ .()-]{0,2}\d){8,10})(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<![\d.,/])(?:\d{12}|\(0\d{1,3}\)(?:[ .-]{0,2}\d){6,8}|(?:\+?84|0)(?:[ .()-]{0,2}\d){8,10})(?!\d)"
+)
 """Telephone numbers, and the twelve digits of an identity card."""
 # Bounded on all sides: a cell may hold tens of thousands of characters without a blank.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,190}")

@@ -107,6 +107,8 @@ def test_what_may_name_a_private_person_is_declared_on_the_column() -> None:
         ("ông UBND phường", "ông UBND phường"),
         ("CCCD 022088012345", "CCCD (số điện thoại)"),
         ("gọi +84 (912) 345 678 nhé", "gọi (số điện thoại) nhé"),
+        ("gọi (0203) 3826 888 nhé", "gọi (số điện thoại) nhé"),
+        ("báo lại (0912 345 678) sau", "báo lại ((số điện thoại)) sau"),
         ("kinh phí 15.000.000.000 đồng", "kinh phí 15.000.000.000 đồng"),
     ],
 )
