@@ -17,6 +17,7 @@ from analytics.plan import (
     Plan,
     load_plan,
 )
+from analytics.plan.vocabulary import folded_words
 
 
 def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
@@ -74,7 +75,7 @@ def _alias_faults(plan: Plan) -> Iterator[str]:
             yield f"aliases › {id_}: there is no dataset «{id_}»"
             continue
         own = {
-            _folded(title): column.name
+            folded_words(title): column.name
             for column in dataset.columns
             for title in (column.title.vi, column.title.en, *column.aliases)
         }
@@ -83,14 +84,9 @@ def _alias_faults(plan: Plan) -> Iterator[str]:
                 yield f"aliases › {id_}: dataset {id_} has no column «{name}»"
                 continue
             for title in titles:
-                meant = own.setdefault(_folded(title), name)
+                meant = own.setdefault(folded_words(title), name)
                 if meant != name:
                     yield f"aliases › {id_} › {name}: «{title}» is a title of column {meant} already"
-
-
-def _folded(title: str) -> str:
-    """A title whatever its case and spaces."""
-    return " ".join(title.casefold().split())
 
 
 def _faults(indicator: Indicator, datasets: Mapping[str, Dataset]) -> list[str]:

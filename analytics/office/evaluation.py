@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.office.adjustments import Adjustment, adjustment_key
 from analytics.office.records import Kept
 from analytics.plan import Criterion, Grade, Plan, Quarter, Rubric, Unit, reports_in
+from analytics.plan.vocabulary import folded_words
 
 LineState = Literal["scored", "no_data", "not_applicable"]
 _CENT = Decimal("0.01")
@@ -169,7 +170,7 @@ def _line(
         and bool(held.reason.strip())
         and (
             not _changes_much(rubric, criterion, computed, kept)
-            or _name(held.confirmed_by) not in ("", _name(kept.by))
+            or folded_words(held.confirmed_by) not in ("", folded_words(kept.by))
         )
     )
     points = computed
@@ -196,11 +197,6 @@ def _changes_much(
 def _rounded(points: float) -> float:
     """To two decimals, a half upwards, as a spreadsheet does, which sees 41.625 in 41.62499999999999."""
     return float(Decimal(f"{points:.10f}").quantize(_CENT, ROUND_HALF_UP))
-
-
-def _name(words: str) -> str:
-    """A person's name however it was typed."""
-    return " ".join(words.casefold().split())
 
 
 def _known(value: object) -> float | None:

@@ -56,12 +56,13 @@ def lists_of(declared: Mapping[str, tuple[ListedWord, ...]]) -> Lists:
 def word_faults(declared: Mapping[str, tuple[ListedWord, ...]]) -> Iterator[str]:
     """What makes lists unreadable: a spelling that stands twice could mean either word."""
     for id_, words in declared.items():
-        spellings = Counter(_folded(one) for word in words for one in (word.vi, *word.aliases))
+        spellings = Counter(folded_words(one) for word in words for one in (word.vi, *word.aliases))
         for spelling in sorted(one for one, count in spellings.items() if count > 1):
             yield f"lists › {id_}: «{spelling}» stands twice"
 
 
-def _folded(words: str) -> str:
+def folded_words(words: str) -> str:
+    """Words whatever their case and the blanks between them."""
     return " ".join(words.casefold().split())
 
 

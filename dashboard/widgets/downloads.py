@@ -17,6 +17,10 @@ from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field, choose
 from dashboard.widgets.table import show as show_table
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What browsers call a Word file and a workbook."""
+
 Origin = Callable[[Mapping[Hashable, Any]], pd.DataFrame]
 """From a row of a table to the cells it counts, columns as in :func:`analytics.indicators.trace`."""
 

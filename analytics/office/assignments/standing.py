@@ -12,6 +12,7 @@ from analytics.indicators import Measured
 from analytics.indicators.insights.task_list import SOON, folded, own_date, told_tasks
 from analytics.office.assignments.model import PARTS, Assignment
 from analytics.plan import year_time
+from analytics.plan.vocabulary import folded_words
 
 LineState = Literal["overdue", "due_soon", "under_way", "not_begun", "not_told", "done"]
 LINE_STATES: tuple[LineState, ...] = ("overdue", "due_soon", "under_way", "not_begun", "not_told", "done")
@@ -84,7 +85,7 @@ def task_lines(
 
 def _reported(one: Assignment, works: dict[str, list[dict[str, Any]]]) -> dict[str, Any] | None:
     """What the unit tells of an assignment; taken out of ``works``."""
-    same = " ".join(one.work.casefold().split())
+    same = folded_words(one.work)
     if same not in works:
         if sum(map(len, works.values())) != 1:
             return None

@@ -54,12 +54,13 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     if faults := step_faults(step, received_on=case.received_on, as_of=ctx.as_of):
         st.error("\n\n".join(escape_markdown(one[ctx.lang]) for one in faults))
         return
-    if office.save(ctx, CASE_STEPS, [Change(case.key, step, seen)], by=by, told=told):
+    shown_now = {case.key: seen}
+    change = Change(case.key, step, seen)
+    if office.save(ctx, CASE_STEPS, [change], by=by, told=told, seen=shown_now):
         st.session_state.pop(_OPEN, None)
         st.rerun()
     # What the other one wrote has been shown now; what was typed stays in the form.
-    now = CASE_STEPS.read(ctx.store).get(case.key)
-    st.session_state[_OPEN] = (case.key, filled, now.version if now else 0)
+    st.session_state[_OPEN] = (case.key, filled, shown_now[case.key])
 
 
 def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) -> CaseStep | None:

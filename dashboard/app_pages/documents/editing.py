@@ -115,18 +115,10 @@ def _begin(register: Mapping[str, Kept[Document]], key: str) -> dict[str, Any]:
 
 
 def _save(ctx: Context, changes: list[Change[Document]], by: str, begun: dict[str, Any]) -> None:
-    if office.save(ctx, DOCUMENTS, changes, by=by, told=lambda one: told(ctx, one)):
+    seen = begun["versions"]
+    if office.save(ctx, DOCUMENTS, changes, by=by, told=lambda one: told(ctx, one), seen=seen):
         st.session_state.pop(_BEGUN)
         st.rerun()
-    # What the others wrote of these rows stands on the screen now: to save again is to have seen it. Rows
-    # that were not shown are still those of before.
-    now = DOCUMENTS.read(ctx.store)
-    theirs = [
-        one.key
-        for one in changes
-        if one.key in now and now[one.key].version != begun["versions"].get(one.key, 0)
-    ]
-    begun["versions"] |= {key: now[key].version for key in theirs[: office.MOST_THEIRS]}
 
 
 def _paste(ctx: Context, by: str | None) -> None:

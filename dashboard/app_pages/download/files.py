@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.context import Context
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from dashboard.widgets import downloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,9 @@ def buttons(ctx: Context, name: str, makers: Makers, *, holds: str) -> None:
     t = ctx.t
     st.caption(holds)
     with st.container(horizontal=True, key="files"):
-        _button(t("Tải tệp Excel"), makers.workbook, f"{name}.xlsx", key="xlsx", mime=XLSX, first=True)
+        _button(
+            t("Tải tệp Excel"), makers.workbook, f"{name}.xlsx", key="xlsx", mime=downloads.XLSX, first=True
+        )
         words = t("CSV để mở bằng Excel (dấu ; và dấu phẩy thập phân)")
         _button(words, makers.for_people, f"{name}_{t('de-doc')}.csv", key="csv-people")
         _button(t("CSV cho phần mềm (mã, dấu chấm thập phân)"), makers.for_programs, f"{name}.csv", key="csv")

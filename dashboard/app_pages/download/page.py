@@ -27,12 +27,12 @@ from analytics.outputs.wide.model import Across
 from analytics.plan import Time, TimeKind
 from dashboard import navigation
 from dashboard.app_pages.download import choices
-from dashboard.app_pages.download.files import XLSX, Makers, buttons
+from dashboard.app_pages.download.files import Makers, buttons
 from dashboard.app_pages.download.preview import preview
 from dashboard.app_pages.download.wide import draw
 from dashboard.context import Context, current
 from dashboard.language.formatter import formatter
-from dashboard.widgets import filters, sentence
+from dashboard.widgets import downloads, filters, sentence
 
 _SHOWN = 500
 
@@ -230,7 +230,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
             t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
             lambda: summary_pack(ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at()),
             file_name=f"{t('tap-tong-hop')}_{time}.xlsx",
-            mime=XLSX,
+            mime=downloads.XLSX,
             icon=":material/menu_book:",
             on_click="ignore",
             key="pack",

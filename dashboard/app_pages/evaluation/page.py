@@ -19,12 +19,11 @@ from dashboard.app_pages.evaluation.words import grade_said, points
 from dashboard.context import Context, current
 from dashboard.data import measures, times
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import filters, sentence
+from dashboard.widgets import downloads, filters, sentence
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.trace_link import WHOLE_WARD
 
 _ALL = "tat-ca"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(ctx: Context) -> None:
@@ -144,7 +143,7 @@ def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: 
         t("Tải bảng chấm điểm (Excel, có công thức)"),
         partial(evaluation_workbook, ctx.plan, scores, year, lang=ctx.lang, as_of=ctx.as_of),
         file_name=f"danh-gia-{year}.xlsx",
-        mime=_EXCEL,
+        mime=downloads.XLSX,
         icon=":material/download:",
         on_click="ignore",
     )

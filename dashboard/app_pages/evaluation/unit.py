@@ -196,12 +196,13 @@ def _save(
     if by is None:
         st.error(t("Hãy ghi tên người ghi."))
         return
-    change = Change(record, wanted, opened[2])
-    if office.save(ctx, ADJUSTMENTS, [change], by=by, told=partial(_told_whole, ctx)):
+    _, filled, version = opened
+    seen = {record: version}
+    change = Change(record, wanted, version)
+    if office.save(ctx, ADJUSTMENTS, [change], by=by, told=partial(_told_whole, ctx), seen=seen):
         st.session_state.pop(_OPEN, None)
         st.rerun()
-    now = ADJUSTMENTS.read(ctx.store).get(record)
-    st.session_state[_OPEN] = (record, opened[1], now.version if now else 0)
+    st.session_state[_OPEN] = (record, filled, seen[record])
 
 
 def _told_whole(ctx: Context, held: Adjustment) -> str:

@@ -13,10 +13,7 @@ from analytics.outputs.commendation import proposal_docx, proposal_workbook
 from analytics.plan import Time, year_time
 from dashboard.context import Context
 from dashboard.data.resources import Exemplars
-from dashboard.widgets import sentence
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from dashboard.widgets import downloads, sentence
 
 
 def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
@@ -55,7 +52,7 @@ def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
             t("Tải danh sách (Word)"),
             partial(proposal_docx, *known, proposed, year, units=units, made_at=at),
             file_name=f"{name}.docx",
-            mime=_DOCX,
+            mime=downloads.DOCX,
             type="primary",
             icon=":material/download:",
             on_click="ignore",
@@ -65,7 +62,7 @@ def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
             t("Tải danh sách (Excel)"),
             partial(proposal_workbook, proposed, year, units=units, as_of=f"{ctx.as_of:%d/%m/%Y}"),
             file_name=f"{name}.xlsx",
-            mime=_XLSX,
+            mime=downloads.XLSX,
             icon=":material/download:",
             on_click="ignore",
             key="proposal-xlsx",

@@ -25,8 +25,6 @@ from dashboard.widgets.cell_list import cells_list
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.table import Field
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def table(ctx: Context, choice: Choice, found: Money) -> None:
     """The rows, the cells of the one that is opened, and the table to take away."""
@@ -63,7 +61,7 @@ def table(ctx: Context, choice: Choice, found: Money) -> None:
         t("Tải bảng này (Excel)"),
         partial(_workbook, ctx, choice, found, named, fields, title),
         file_name=f"{name}.xlsx",
-        mime=_XLSX,
+        mime=downloads.XLSX,
         icon=":material/download:",
         on_click="ignore",
         key="money-xlsx",

@@ -27,11 +27,10 @@ from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.data import official
 from dashboard.data.view import View
-from dashboard.widgets import filters, sentence
+from dashboard.widgets import downloads, filters, sentence
 from dashboard.widgets.shell.frozen import PARAM as FROZEN
 from dashboard.widgets.trace_link import WHOLE_WARD
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALONE, _CUMULATIVE = "rieng", "luy-ke"
 _WHOLE, _BRIEF = "day-du", "nhanh"
 _PDF = "official-pdf"
@@ -150,7 +149,7 @@ def _files(ctx: Context, word: MakeWord, name: str) -> None:
             t("Tải tệp Word"),
             word,
             file_name=f"{name}.docx",
-            mime=_DOCX,
+            mime=downloads.DOCX,
             type="primary",
             icon=":material/download:",
             on_click="ignore",

@@ -36,12 +36,11 @@ from dashboard import navigation
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.uploads.checks import check_context
-from dashboard.widgets import office, sentence
+from dashboard.widgets import downloads, office, sentence
 from dashboard.widgets.reports.copied import copied_text
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SEEN = "_reminders_seen"
 _LONGEST_NOTE = 200
 
@@ -79,7 +78,7 @@ def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> 
                 reports, ctx.plan, quarter, as_of=ctx.as_of, made_at=ctx.received_at(), address=address
             ),
             file_name=f"don-doc-{quarter.code}.docx",
-            mime=_DOCX,
+            mime=downloads.DOCX,
             icon=":material/download:",
             key="reminders-docx",
             on_click="ignore",

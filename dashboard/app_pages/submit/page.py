@@ -20,11 +20,10 @@ from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.context import Context, current
 from dashboard.data import measures, tasks
 from dashboard.uploads import Upload
-from dashboard.widgets import sentence
+from dashboard.widgets import downloads, sentence
 from dashboard.widgets.sentence import escape_markdown
 
 _ROUND = "_upload_round"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(ctx: Context) -> None:
@@ -106,7 +105,7 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
             if unit and period
             else b"",
             file_name=f"{period.code}_{unit.code}.xlsx" if unit and period else None,
-            mime=_XLSX,
+            mime=downloads.XLSX,
             icon=":material/download:",
             disabled=not (unit and period),
             on_click="ignore",

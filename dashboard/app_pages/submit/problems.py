@@ -10,6 +10,7 @@ from analytics.intake import CheckedFile, Problem
 from analytics.outputs import problems_csv, problems_workbook
 from dashboard.context import Context
 from dashboard.language.i18n import Translator
+from dashboard.widgets import downloads
 from dashboard.widgets.problem_items import SHAPES, ProblemItem, problem_items
 
 PER_PAGE = 20
@@ -40,7 +41,7 @@ def problem_list(ctx: Context, checked: CheckedFile, key: str) -> None:
             t("Tải danh sách lỗi (Excel)"),
             lambda: problems_workbook(rows, lang=ctx.lang, file_name=checked.name),
             file_name=f"{stem}-{t('danh-sach-loi')}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            mime=downloads.XLSX,
             icon=":material/download:",
             key=f"{key}-xlsx",
             on_click="ignore",

@@ -13,10 +13,7 @@ from analytics.plan import UnitGroup
 from dashboard.context import Context
 from dashboard.data import tasks
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import sentence
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from dashboard.widgets import downloads, sentence
 
 
 def show(ctx: Context, year: int) -> None:
@@ -44,9 +41,11 @@ def show(ctx: Context, year: int) -> None:
     sheet = partial(annex_workbook, given, year, ctx.plan, ctx.units, illustrative=ctx.illustrative)
     table = partial(assignments_workbook, given, year, ctx.plan, ctx.units)
     with st.container(horizontal=True):
-        _button(ctx, t("Phụ lục (Word)"), annex, f"phu-luc-nhiem-vu_{year}.docx", _DOCX, primary=True)
-        _button(ctx, t("Phụ lục (Excel)"), sheet, f"phu-luc-nhiem-vu_{year}.xlsx", _XLSX)
-        _button(ctx, t("Bảng để sửa và nhập lại (Excel)"), table, f"giao-viec_{year}.xlsx", _XLSX)
+        _button(
+            ctx, t("Phụ lục (Word)"), annex, f"phu-luc-nhiem-vu_{year}.docx", downloads.DOCX, primary=True
+        )
+        _button(ctx, t("Phụ lục (Excel)"), sheet, f"phu-luc-nhiem-vu_{year}.xlsx", downloads.XLSX)
+        _button(ctx, t("Bảng để sửa và nhập lại (Excel)"), table, f"giao-viec_{year}.xlsx", downloads.XLSX)
     _plan(ctx, year, given)
 
 
@@ -97,5 +96,5 @@ def _plan(ctx: Context, year: int, given: list[Assignment]) -> None:
             t("Dự thảo kế hoạch (Word)"),
             partial(made),
             f"ke-hoach-truyen-thong_{code}_{year}.docx",
-            _DOCX,
+            downloads.DOCX,
         )

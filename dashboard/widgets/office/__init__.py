@@ -8,7 +8,7 @@ somebody else has changed a record meanwhile, what he wrote is shown and nothing
 """
 
 from dashboard.widgets.office.names import names_switch
-from dashboard.widgets.office.saving import MOST_THEIRS, history, save
+from dashboard.widgets.office.saving import history, save
 from dashboard.widgets.office.writer import writer
 
-__all__ = ["MOST_THEIRS", "history", "names_switch", "save", "writer"]
+__all__ = ["history", "names_switch", "save", "writer"]

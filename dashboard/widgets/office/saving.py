@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,25 +15,37 @@ from dashboard.data.environment import VIETNAM
 from dashboard.widgets.sentence import escape_markdown
 
 T = TypeVar("T")
-MOST_THEIRS = 5
+_MOST_THEIRS = 5
 
 
 def save(
-    ctx: Context, kind: RecordKind[T], changes: Sequence[Change[T]], *, by: str, told: Callable[[T], str]
+    ctx: Context,
+    kind: RecordKind[T],
+    changes: Sequence[Change[T]],
+    *,
+    by: str,
+    told: Callable[[T], str],
+    seen: MutableMapping[str, int] | None = None,
 ) -> bool:
     """Write changes, all or none, and say what came of it; whether they are in the store now.
 
     What others wrote meanwhile stands below the sentence that says so. A page that goes on after True draws
     itself anew (``st.rerun``): the word that all is saved is a toast, which outlives that.
+
+    ``seen``, by key, gets the versions of those that are shown, and of no others: to save again is to have
+    seen them.
     """
     t = ctx.t
     try:
         written = kind.write(ctx.store, changes, by=by, at=ctx.received_at())
     except RecordsChangedError as error:
         theirs = kind.kept(error.theirs)
-        lines = [_line(ctx, one, told) for one in theirs[:MOST_THEIRS]]
-        if len(theirs) > MOST_THEIRS:
-            lines.append(t("… và {n} dòng khác", n=len(theirs) - MOST_THEIRS))
+        shown = theirs[:_MOST_THEIRS]
+        lines = [_line(ctx, one, told) for one in shown]
+        if seen is not None:
+            seen.update((one.key, one.version) for one in shown)
+        if len(theirs) > _MOST_THEIRS:
+            lines.append(t("… và {n} dòng khác", n=len(theirs) - _MOST_THEIRS))
         said = escape_markdown(error.text[ctx.lang])
         st.error("\n\n".join((said, *(f"- {one}" for one in lines))), icon=":material/group:")
         return False

@@ -75,3 +75,28 @@ def test_who_comes_second_reads_what_the_first_wrote_and_keeps_his_own_words(
     with Store.open(url) as store:
         (kept,) = NOTES.read(store).values()
     assert kept.value == Note("sửa trước")
+
+
+def many(ctx):  # its text is run as a script, where the names above mean nothing
+    import streamlit as st
+
+    from analytics.office import Change
+    from dashboard.widgets import office
+    from tests.dashboard.widgets.office.note import NOTES, Note
+
+    seen = dict.fromkeys("abcdefg", 1)
+    changes = [Change(key, Note("của chị Hoa"), version) for key, version in seen.items()]
+    office.save(ctx, NOTES, changes, by="chị Hoa", told=lambda note: note.words, seen=seen)
+    st.caption(" ".join(f"{key}{version}" for key, version in seen.items()))
+
+
+def test_only_what_was_shown_of_others_counts_as_seen(
+    url: str, alone: Alone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(url) as store:
+        for version, words in enumerate(("lần đầu", "lần sau")):
+            NOTES.write(store, [Change(key, Note(words), version) for key in "abcdefg"], by="anh Tú", at=AT)
+    monkeypatch.setenv("NQ71_STORE", url)
+    app = alone(many)
+    assert "… và 2 dòng khác" in app.error[0].value
+    assert app.caption[0].value == "a2 b2 c2 d2 e2 f1 g1"
