@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import docx
 import pandas as pd
@@ -62,10 +62,7 @@ def proposal_docx(
     said = document.add_paragraph()
     write(said, line(f"Danh sách gồm {len(proposed)} điển hình{_by_kind(proposed)}."))
     _signed(document, width, own.signed_as, own.signer)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = f"Danh sách. {subject}"[:255], "nq71", ""
-    properties.language = "vi-VN"
-    properties.created = properties.modified = made_at.astimezone(UTC)
+    pages.describe(document, f"Danh sách. {subject}", made_at)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

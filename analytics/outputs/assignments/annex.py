@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from math import ceil
 
 import docx
@@ -118,10 +118,7 @@ def annex_docx(
         for one in annex_lines(assignments, plan, units)
     )
     tables.add(document, Table("", _COLUMNS, rows), pages.text_width(section))
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = _title(year), "nq71", ""
-    properties.language = "vi-VN"
-    properties.created = properties.modified = made_at.astimezone(UTC)
+    pages.describe(document, _title(year), made_at)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

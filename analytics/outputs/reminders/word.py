@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import docx
 
@@ -42,10 +42,8 @@ def reminders_docx(
     paper = plan.report.paper
     document = docx.Document()
     styles.declare(document, paper)
-    properties = document.core_properties
-    properties.title = f"Đôn đốc gửi báo cáo {words.label(quarter)}"
-    properties.author, properties.language, properties.comments = plan.issuer.vi, "vi-VN", ""
-    properties.created = properties.modified = made_at.astimezone(UTC)
+    title = f"Đôn đốc gửi báo cáo {words.label(quarter)}"
+    pages.describe(document, title, made_at, author=plan.issuer.vi)
     width = pages.text_width(pages.first(document, paper))
     document.add_paragraph(f"ĐÔN ĐỐC GỬI BÁO CÁO {words.label(quarter).upper()}", style=styles.TITLE)
     document.add_paragraph(words.heading(reports, quarter, as_of), style=styles.BODY)

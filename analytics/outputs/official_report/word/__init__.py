@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import datetime
 
 import docx
 from docx.document import Document
@@ -33,7 +33,8 @@ def docx_bytes(report: OfficialReport, *, made_at: datetime) -> bytes:
     """The report as a .docx file; ``made_at`` stands in the file's properties alone."""
     document = docx.Document()
     styles.declare(document, report.paper)
-    _properties(document, report, made_at)
+    title = f"{report.letterhead.title}. {report.letterhead.subject}"
+    pages.describe(document, title, made_at)
     width = pages.text_width(pages.first(document, report.paper))
     letterhead.head(document, report.letterhead, width)
     _blocks(document, report.opening, width)
@@ -84,12 +85,3 @@ def _annex(document: Document, number: str, annex: Annex, report: OfficialReport
     words = f"(Kèm theo Báo cáo {number[:1].lower()}{number[1:]} ngày     tháng     năm      )"
     write(attached, line(words), italic=True)
     _blocks(document, annex.blocks, pages.text_width(section))
-
-
-def _properties(document: Document, report: OfficialReport, made_at: datetime) -> None:
-    properties = document.core_properties
-    properties.title = f"{report.letterhead.title}. {report.letterhead.subject}"[:255]
-    properties.author = "nq71"
-    properties.comments = ""
-    properties.language = "vi-VN"
-    properties.created = properties.modified = made_at.astimezone(UTC)
