@@ -8,17 +8,17 @@ import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
-from dashboard.cli.cases import cases_command
-from dashboard.cli.documents import documents_group
+from dashboard.cli.office.cases import cases_command
+from dashboard.cli.office.documents import documents_group
+from dashboard.cli.office.reminders import reminders_command
+from dashboard.cli.office.tasks import tasks_group
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
-from dashboard.cli.reminders import reminders_command
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import reports_command, summary_command, trace_command
-from dashboard.cli.tasks import tasks_group
 from dashboard.cli.tidying import tidy_command
 from dashboard.cli.tokens import token_group
 

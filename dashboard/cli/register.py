@@ -22,8 +22,8 @@ from analytics.plan import (
     text,
 )
 from dashboard.cli.delivery import write_whole
+from dashboard.cli.office.tasks import assignments_of
 from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
-from dashboard.cli.tasks import assignments_of
 
 
 @click.group("units")

@@ -1,0 +1,1 @@
+"""Commands over what the office writes down itself: tasks, cases, reminders, documents."""
