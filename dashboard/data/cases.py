@@ -19,6 +19,5 @@ def log(view: View, *, named: bool) -> tuple[Case, ...]:
 
     ``named``: whether private persons are named in full.
     """
-    until = None if view.until is None else measures.end_of(view.until)
-    steps = CASE_STEPS.read(measures.open_store(view.store_url), until=until)
+    steps = CASE_STEPS.read(measures.open_store(view.store_url), until=measures.moment_of(view))
     return with_steps(_reported(view, named), steps, named=named)

@@ -116,6 +116,11 @@ def _reports_then(url: str, version: int, until: date) -> Reports:
     return open_store(url).reports(end_of(until))
 
 
+def moment_of(view: View) -> datetime | None:
+    """Until when the office's records are told: of a frozen view to the end of its day, else None."""
+    return None if view.until is None else end_of(view.until)
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day in Vietnam."""
     return datetime.combine(day, clock.max, VIETNAM)

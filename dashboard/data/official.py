@@ -14,14 +14,13 @@ from analytics.outputs.official_report import (
     time_of,
     values_of,
 )
-from dashboard.data.measures import end_of, measured, open_store, reports_in, setting
+from dashboard.data.measures import measured, moment_of, open_store, reports_in, setting
 from dashboard.data.view import View, of_view
 
 
 def documents(view: View) -> tuple[Document, ...]:
     """The register «Văn bản chỉ đạo» as it is now, in a frozen view as it was on its day."""
-    until = None if view.until is None else end_of(view.until)
-    kept = DOCUMENTS.read(open_store(view.store_url), until=until)
+    kept = DOCUMENTS.read(open_store(view.store_url), until=moment_of(view))
     return tuple(one.value for one in kept.values() if one.value)
 
 

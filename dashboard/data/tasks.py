@@ -14,7 +14,7 @@ from dashboard.data.view import View, of_view, open_store
 
 def assigned(view: View, year: int) -> dict[str, Kept[Assignment]]:
     """The assignments of a year by key; in a frozen view those of its day."""
-    until = None if view.until is None else measures.end_of(view.until)
+    until = measures.moment_of(view)
     return of_year(ASSIGNMENTS.read(open_store(view.store_url), until=until), year)
 
 

@@ -59,7 +59,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
                 CASE_STEPS,
                 case.key,
                 told=lambda step: told(ctx, step, named=named),
-                until=None if ctx.view.until is None else measures.end_of(ctx.view.until),
+                until=measures.moment_of(ctx.view),
             )
         with st.container(key="office-form"):
             if ctx.view.until is None:

@@ -45,8 +45,7 @@ def page(ctx: Context) -> None:
         year = int(
             filters.pick(ctx, "nam", t("Năm"), labels, str(_newest_over(ctx, years)), listed=True, width=140)
         )
-        until = ctx.view.until
-        held = ADJUSTMENTS.read(ctx.store, until=None if until is None else measures.end_of(until))
+        held = ADJUSTMENTS.read(ctx.store, until=measures.moment_of(ctx.view))
         scores = evaluate(ctx.plan, ctx.units, ctx.summary("unit", "year"), year, held)
         names = {one.unit.code: one.unit.name for one in scores}
         choices = {_ALL: t("Tất cả đơn vị")}

@@ -49,7 +49,7 @@ def show(ctx: Context, unit: str, code: str, year: int) -> None:
     _moved(ctx, code)
     sentence.section(t("Lịch sử giao việc"))
     key = key_of(Assignment(year, code, unit, ""))
-    until = None if ctx.view.until is None else measures.end_of(ctx.view.until)
+    until = measures.moment_of(ctx.view)
     if key in ASSIGNMENTS.read(ctx.store, until=until) or (
         until is None and ASSIGNMENTS.history(ctx.store, key)
     ):
