@@ -13,7 +13,9 @@ import streamlit as st
 from analytics.datasets import Reports
 from analytics.indicators import By, Measured
 from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
+from analytics.policy import Viewer
 from analytics.store import Store
+from dashboard import visitor
 from dashboard.data import measures
 from dashboard.data.environment import VIETNAM, open_view
 from dashboard.data.measures import View
@@ -34,6 +36,7 @@ class Context:
     lang: Lang
     dark: bool
     illustrative: bool
+    viewer: Viewer
 
     @property
     def as_of(self) -> date:
@@ -118,14 +121,16 @@ def build(lang: Lang) -> Context:
         StoreError: the store cannot be opened.
     """
     plan, view = open_view()
+    viewer = visitor.viewer()
     return Context(
-        store=measures.open_store(view.store_url),
+        store=measures.open_store(view.store_url).seen_by(viewer),
         plan=plan,
         units=measures.units_told_apart(view.store_url, view.version),
         view=view,
         lang=lang,
         dark=st.context.theme.type == "dark",
         illustrative=bool(measures.setting(view.store_url, view.version, "illustrative")),
+        viewer=viewer,
     )
 
 

@@ -14,6 +14,7 @@ import click
 
 from analytics.datasets import Reports, open_plan
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
+from analytics.policy import NotAllowedError
 from analytics.store import Store, StoreError
 
 P = ParamSpec("P")
@@ -79,7 +80,7 @@ def user_errors(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
-        except (DeclarationError, StoreError) as error:
+        except (DeclarationError, NotAllowedError, StoreError) as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads what is printed has had enough: click's business

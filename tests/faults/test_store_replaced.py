@@ -156,7 +156,7 @@ def test_damaged_pages_are_found_by_the_probe_and_then_no_report_is_taken(path: 
             for page in range(8, path.stat().st_size // 4096):
                 file.seek(page * 4096)
                 file.write(os.urandom(2000))
-        store._looked_through = None
+        store._database._looked_through = None
         for use in (store.probe, lambda: store.keep_file("a.csv", b"x", by="a", at=AT), store.units):
             with pytest.raises(StoreError, match="is damaged"):
                 use()

@@ -1,9 +1,10 @@
-"""The database of a store while it is open: its version, its health, and what took its place."""
+"""The database of a store while it is open, and who uses it: version, health, and what took its place."""
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Collection
 from threading import Lock
 from types import TracebackType
 from typing import NoReturn, Self
@@ -11,6 +12,7 @@ from typing import NoReturn, Self
 from sqlalchemy import Engine, select, update
 
 from analytics.plan import text
+from analytics.policy import SYSTEM, Act, Viewer, demand
 from analytics.store.database import (
     connect,
     look_through,
@@ -29,31 +31,18 @@ _LOOK_THROUGH_EVERY = 3600.0  # seconds
 _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
 
 
-class OpenedStore:
-    """A database that is open, and followed when another one takes its place."""
+class Database:
+    """A database that is open, and followed when another one takes its place; all who use it share it."""
 
-    def __init__(self, engine: Engine, address: str) -> None:
-        """Use :meth:`open`, which also brings the database to this program's schema."""
+    def __init__(self, address: str, *, create: bool) -> None:
+        """Open what stands at the address, bringing it to this program's schema."""
+        engine = _open(address, create=create)
         self._opened = engine
         self._address = address
         self._following = Lock()
         self._seen = 0
-        self._times_replaced = 0
+        self.times_replaced = 0
         self._looked_through: float | None = None
-
-    @classmethod
-    def open(cls, address: str, *, create: bool = True) -> Self:
-        """Open the store at a SQLAlchemy URL or the path of a SQLite file, migrating it if need be.
-
-        Args:
-            address: where the store is.
-            create: whether to begin a new store where there is none.
-
-        Raises:
-            StoreError: the address is wrong or out of reach, or holds something else or something newer, or
-                nothing that could be opened without ``create``.
-        """
-        return cls(_open(address, create=create), address)
 
     def close(self) -> None:
         """Let go of the database; the store is not used afterwards."""
@@ -67,24 +56,9 @@ class OpenedStore:
             if (file := opened_file(self._opened)) is not None:
                 file.release()
 
-    def __enter__(self) -> Self:
-        """Close the store at the end of a ``with`` block."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the store."""
-        self.close()
-
     @property
     def version(self) -> int:
-        """Grows whenever reports, history, units or settings change, in any process: the key of caches.
-
-        Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
-        it alone, unless older bytes had to go for them. It also grows when an older copy of the store was put
-        in its place.
-        """
+        """See :attr:`OpenedStore.version`."""
         version = self._read_version()
         if version < self._seen:
             with self._following:
@@ -95,16 +69,11 @@ class OpenedStore:
         return version
 
     def _read_version(self) -> int:
-        with snapshot(self._engine) as connection:
+        with snapshot(self.engine) as connection:
             return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
 
     @property
-    def times_replaced(self) -> int:
-        """How often another store has taken this one's place since it was opened."""
-        return self._times_replaced
-
-    @property
-    def _engine(self) -> Engine:
+    def engine(self) -> Engine:
         """The database to use now; raises once when another one has taken the place of the one in use."""
         if replaced(self._opened):
             with self._following:
@@ -128,7 +97,7 @@ class OpenedStore:
         else:
             _ABANDONED.append(self._opened)  # see close
         self._opened = engine
-        self._times_replaced += 1
+        self.times_replaced += 1
         self._looked_through = None
         raise StoreReplacedError(
             text(
@@ -144,12 +113,85 @@ class OpenedStore:
 
         Once an hour the file is read from end to end: what is damaged where nobody reads is found so.
         """
-        engine, now = self._engine, time.monotonic()
+        engine, now = self.engine, time.monotonic()
         if self._looked_through is None or now - self._looked_through > _LOOK_THROUGH_EVERY:
             self._looked_through = now
             look_through(engine)
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             connection.execute(update(STORE_VERSION).values(version=STORE_VERSION.c.version))
+
+
+class OpenedStore:
+    """An open database as one viewer may use it."""
+
+    def __init__(self, database: Database, viewer: Viewer) -> None:
+        """Use :meth:`open` and :meth:`seen_by`."""
+        self._database = database
+        self.viewer = viewer
+
+    @classmethod
+    def open(cls, address: str, *, create: bool = True, viewer: Viewer = SYSTEM) -> Self:
+        """Open the store at a SQLAlchemy URL or the path of a SQLite file, migrating it if need be.
+
+        Args:
+            address: where the store is.
+            create: whether to begin a new store where there is none.
+            viewer: who uses it; the program itself where nobody is named.
+
+        Raises:
+            StoreError: the address is wrong or out of reach, or holds something else or something newer, or
+                nothing that could be opened without ``create``.
+        """
+        return cls(Database(address, create=create), viewer)
+
+    def seen_by(self, viewer: Viewer) -> Self:
+        """The same open store as this viewer may use it: what he may not do raises NotAllowedError."""
+        return type(self)(self._database, viewer)
+
+    def _ask(self, act: Act, units: str | Collection[str] = ()) -> None:
+        """Go on only if the viewer may do it; see :func:`analytics.policy.demand`."""
+        demand(self.viewer, act, units)
+
+    def close(self) -> None:
+        """Let go of the database; the store is not used afterwards, by whoever sees it."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        """Close the store at the end of a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def version(self) -> int:
+        """Grows whenever reports, history, units or settings change, in any process: the key of caches.
+
+        Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
+        it alone, unless older bytes had to go for them. It also grows when an older copy of the store was put
+        in its place.
+        """
+        return self._database.version
+
+    @property
+    def times_replaced(self) -> int:
+        """How often another store has taken this one's place since it was opened."""
+        return self._database.times_replaced
+
+    @property
+    def _engine(self) -> Engine:
+        """The database to use now; raises once when another one has taken the place of the one in use."""
+        return self._database.engine
+
+    def probe(self) -> None:
+        """Write as a report is written, changing nothing; StoreError when no report could be kept now.
+
+        Once an hour the file is read from end to end: what is damaged where nobody reads is found so.
+        """
+        self._database.probe()
 
 
 def _open(address: str, *, create: bool) -> Engine:

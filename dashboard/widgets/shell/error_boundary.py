@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from analytics.plan import CatalogueError, DeclarationError
+from analytics.policy import NotAllowedError
 from analytics.store import ClearedFileError, StoreError
 from dashboard.language.i18n import Translator
 from dashboard.widgets.sentence import escape_markdown
@@ -30,6 +31,8 @@ def error_boundary(t: Translator) -> Iterator[None]:
         yield
     except ClearedFileError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Tệp không còn trong kho"))
+    except NotAllowedError as error:
+        st.warning(escape_markdown(error.text[t.lang]), title=t("Tài khoản này không có quyền đó"))
     except StoreError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
         st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))

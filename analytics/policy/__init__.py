@@ -1,0 +1,24 @@
+"""Who may do what: the one place that is asked before anything is read or written for somebody.
+
+The viewer is an argument of whatever reads or writes, never a global: ``store.seen_by(viewer)`` is the store
+as one person may use it, and its methods ask :func:`demand`. A page shows what :func:`may` allows. Who works
+at the command line of the server already holds the store's file in his hands: he is the :data:`OPERATOR`.
+"""
+
+from analytics.policy.acts import GRANTS, Act, Reach
+from analytics.policy.ask import NotAllowedError, demand, may, reach
+from analytics.policy.viewer import OPERATOR, SYSTEM, Role, Viewer
+
+__all__ = [
+    "GRANTS",
+    "OPERATOR",
+    "SYSTEM",
+    "Act",
+    "NotAllowedError",
+    "Reach",
+    "Role",
+    "Viewer",
+    "demand",
+    "may",
+    "reach",
+]

@@ -1,0 +1,64 @@
+"""Asking whether somebody may do something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from analytics.language import Text, both, text
+from analytics.policy.acts import BY_LINK, GRANTS, Act, Reach
+from analytics.policy.viewer import Role, Viewer
+
+_NOT_ALLOWED = text("«{name}» không được {act}. Việc này do {roles} làm.")
+_NOBODY = text("Người chưa đăng nhập")
+
+
+class NotAllowedError(Exception):
+    """Somebody asked for what he may not do; nothing was read or written.
+
+    ``text`` holds the sentence in both languages; ``str()`` gives the English one.
+    """
+
+    def __init__(self, viewer: Viewer, act: Act) -> None:
+        """Say who may not do what, and who may."""
+        self.viewer, self.act = viewer, act
+        roles = [role for role, granted in GRANTS.items() if act in granted]
+        vi, en = (
+            _NOT_ALLOWED[lang].format(
+                name=viewer.name or _NOBODY[lang],
+                act=act.label[lang],
+                roles=", ".join(role.label[lang] for role in roles),
+            )
+            for lang in ("vi", "en")
+        )
+        self.text: Text = both(vi, en)
+        super().__init__(en)
+
+
+def reach(viewer: Viewer, act: Act) -> Reach | None:
+    """Of which units the viewer may do it: ``own``, ``all``, or None for of none."""
+    if viewer.link and act not in BY_LINK:
+        return None
+    granted = {GRANTS[role].get(act) for role in viewer.roles}
+    return "all" if "all" in granted else "own" if "own" in granted else None
+
+
+def may(viewer: Viewer, act: Act, units: str | Collection[str] = ()) -> bool:
+    """Whether the viewer may do it, of every one of these units where it is about units."""
+    reached = reach(viewer, act)
+    asked = {units} if isinstance(units, str) else set(units)
+    return reached == "all" or (reached == "own" and asked <= viewer.units)
+
+
+def demand(viewer: Viewer, act: Act, units: str | Collection[str] = ()) -> None:
+    """Go on only if the viewer may do it.
+
+    Raises:
+        NotAllowedError: he may not.
+    """
+    if not may(viewer, act, units):
+        raise NotAllowedError(viewer, act)
+
+
+def speaks_for_units_only(viewer: Viewer) -> bool:
+    """Whether the viewer sees no other unit's rows: he holds the role *unit* and no other that reads."""
+    return Role.UNIT in viewer.roles and reach(viewer, Act.READ_UNIT) == "own"
