@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import DATASETS, UnitReport
+from analytics.datasets import UnitReport
 from analytics.store import Receipt
-from dashboard.app_pages.submit.read_back import days, replacing, sums
+from dashboard.app_pages.submit.compared import dataset_name, days, replacing, sums
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.uploads import Upload
@@ -115,10 +115,7 @@ def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
     counts = report.row_counts()
     frame = pd.DataFrame(
         {
-            t("Biểu"): [
-                DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
-                for dataset in counts
-            ],
+            t("Biểu"): [dataset_name(ctx, dataset) for dataset in counts],
             t("Số dòng đọc được"): [
                 ctx.fmt.count(count) if count else t("Không phát sinh") for count in counts.values()
             ],

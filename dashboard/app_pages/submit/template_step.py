@@ -1,0 +1,66 @@
+"""Step one: the unit and the period of a report, and the workbook made for them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.intake import Hint
+from analytics.outputs import template
+from analytics.plan import Quarter, quarters_between
+from dashboard import address
+from dashboard.app_pages.submit.steps import heading
+from dashboard.context import Context
+from dashboard.data import tasks
+from dashboard.widgets import downloads
+
+
+def template_step(ctx: Context) -> Hint:
+    """Step one: the unit's own workbook for a period; both are also those of files that name none."""
+    t, periods = ctx.t, _periods(ctx)
+    heading(t, 1)
+    codes = [unit.code for unit in ctx.units]
+    by_code = {period.code: period for period in periods}
+    address.read_param("don-vi", codes, None)
+    address.read_param("ky", list(by_code), None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(
+            t("Đơn vị"),
+            codes,
+            index=None,
+            format_func=ctx.name_of,
+            placeholder=t("Chọn một đơn vị"),
+            key="don-vi",
+            width=380,
+        )
+        chosen = st.selectbox(
+            t("Kỳ báo cáo"),
+            list(by_code),
+            index=None,
+            format_func=lambda item: by_code[item].label[ctx.lang],
+            placeholder=t("Chọn kỳ"),
+            key="ky",
+            width=160,
+        )
+        unit, period = ctx.unit_by_code.get(code or ""), by_code.get(chosen or "")
+        st.download_button(
+            t("Tải mẫu biểu"),
+            (lambda: template(ctx.plan, unit, period, tasks.assignments(ctx.view, period.year)))
+            if unit and period
+            else b"",
+            file_name=f"{period.code}_{unit.code}.xlsx" if unit and period else None,
+            mime=downloads.XLSX,
+            icon=":material/download:",
+            disabled=not (unit and period),
+            on_click="ignore",
+            key="template",
+        )
+    address.write_param("don-vi", code)
+    address.write_param("ky", chosen)
+    st.caption(t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo."))
+    return Hint(code, period)
+
+
+def _periods(ctx: Context) -> tuple[Quarter, ...]:
+    """The quarters a report can be sent for: from the plan's first to the one running."""
+    first = ctx.plan.reporting.first_period
+    return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
