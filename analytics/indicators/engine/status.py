@@ -74,16 +74,16 @@ def judged_on(plan: Plan, time: Time, as_of: date) -> date:
 def is_final(plan: Plan, indicator: Indicator, time: Time, as_of: date) -> bool:
     """Whether nothing can be made up for any more: of a phase that is over, and of a duty's own time.
 
-    A year is over for good too where figures start anew with each.
+    What is owed once a year, or starts anew with it, can be made up for until the year's end.
     """
     if plan.calendar.time_end(time) >= as_of:
         return False
-    return (
-        time.kind == "phase"
-        or indicator.pace == "target"
-        or indicator.target_per is not None
-        or (indicator.pace == "year" and time.kind == "year")
-    )
+    if time.kind == "phase":
+        return True
+    yearly = indicator.measure == "years_covered" or indicator.target_per is not None
+    if yearly or indicator.pace == "year":
+        return time.kind == "year"
+    return indicator.pace == "target"
 
 
 def pace(plan: Plan, indicator: Indicator, phase: Phase, as_of: date) -> float | None:

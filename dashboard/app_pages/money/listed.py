@@ -43,7 +43,11 @@ def table(ctx: Context, choice: Choice, found: Money) -> None:
     key = choices.opened(list(named["key"]))
     if key is not None:
         _cells(ctx, choice, key)
-    rows = [_row(ctx, choice, {str(n): v for n, v in one.items()}, key) for one in named.to_dict("records")]
+    doubted = {one.unit for one in found.doubts} if choice.by == "unit" else set()
+    rows = [
+        _row(ctx, choice, {str(n): v for n, v in one.items()}, key, doubted=one["key"] in doubted)
+        for one in named.to_dict("records")
+    ]
     row_list(
         ctx,
         rows,
@@ -86,7 +90,7 @@ def _label(ctx: Context, choice: Choice, key: str) -> str:
     return ctx.fmt.period(year_time(int(key))) if choice.by == "year" else key
 
 
-def _row(ctx: Context, choice: Choice, one: dict[str, Any], opened: str | None) -> Row:
+def _row(ctx: Context, choice: Choice, one: dict[str, Any], opened: str | None, *, doubted: bool) -> Row:
     t, fmt = ctx.t, ctx.fmt
     known = not pd.isna(one["spent_share"])
     told = [
@@ -98,6 +102,8 @@ def _row(ctx: Context, choice: Choice, one: dict[str, Any], opened: str | None) 
         told.append(t("dùng {share} dự toán", share=fmt.percent(one["used_share"])))
     if one["over"] > 0:
         told.append(t("có khoản vượt phân bổ {amount}", amount=fmt.count(one["over"])))
+    if doubted:
+        told.append(t("số đọc được theo hai cách, cần xác nhận"))
     unit = ctx.unit_by_code.get(one["key"]) if choice.by == "unit" else None
     dong = "" if one["key"] == opened else str(one["key"])
     return Row(

@@ -134,6 +134,9 @@ def test_a_school_that_seems_to_tell_the_year_so_far_is_warned_of_with_both_sums
     (warned,) = [one.value for one in app.markdown if "Trường Tiểu học Hoa Sen, Quý II/2026" in one.value]
     assert "cộng các quý thì đã phân bổ 6.000.000, đã chi 3.000.000 đồng" in warned
     assert "chỉ lấy báo cáo mới nhất thì đã phân bổ 3.000.000, đã chi 2.000.000 đồng" in warned
+    listed = found(open_page(money_url, "kinh-phi", **{"chia-theo": "don-vi"}))
+    assert "số đọc được theo hai cách, cần xác nhận" in named(listed, "Trường Tiểu học Hoa Sen")["name"]
+    assert "hai cách" not in named(listed, "Phòng Văn hóa")["name"]
     of_group = open_page(money_url, "kinh-phi", khoi="ward")
     assert "đọc được theo hai cách" not in words(of_group)
 

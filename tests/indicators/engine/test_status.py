@@ -240,3 +240,13 @@ def test_a_joint_duty_binds_the_scope_and_not_each_of_its_units() -> None:
     assert by("group", two) == "ward 1 1 met"
     assert by("unit", two) == "VP-1 1 - -\nVP-2 0 - -"
     assert by("unit", one) == "VP-1 1 1 met"
+
+
+def test_what_is_owed_once_a_year_is_not_missed_in_june() -> None:
+    yearly = indicator("years_covered", "activity", on="held_on", target=1.0, pace="target")
+    nothing = sent("TH-1", "2026-Q2", activity=""), sent("TH-2", "2026-Q2", activity="")
+    june, january = date(2026, 6, 25), date(2027, 1, 10)
+    assert briefed(yearly, *nothing, as_of=june, time="period").splitlines()[0] == "0 1 behind 2 2"
+    assert briefed(yearly, *nothing, as_of=june, time="half").splitlines()[0] == "0 1 behind 2 2"
+    assert briefed(yearly, *nothing, as_of=january, time="period").splitlines()[0] == "0 1 behind 2 2"
+    assert "missed" in briefed(yearly, *nothing, as_of=january, time="year").splitlines()[0]

@@ -304,4 +304,5 @@ def test_the_day_the_version_and_the_address_are_named() -> None:
     notes = "\n".join(shown(one.words) for one in made_of.annexes[0].blocks if not isinstance(one, Table))
     assert "tổng hợp đến ngày 01/10/2027; phiên bản kho số liệu: 12." in notes
     assert "https://so.example/tai-bang" in notes
-    assert "số liệu tính đến hết ngày 01/10/2027" in shown(made_of.opening[0].words)
+    opening = shown(made_of.opening[0].words)
+    assert "(từ ngày 15/06/2027 đến ngày 14/09/2027; theo báo cáo nhận đến hết ngày 01/10/2027)" in opening

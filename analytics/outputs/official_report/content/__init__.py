@@ -61,7 +61,8 @@ def _ahead(scope: Scope) -> tuple[Paragraph, ...]:
     if left:
         late = found.count(assignments.OVERDUE)
         words = (
-            f"Tiếp tục thực hiện {left} nhiệm vụ chưa hoàn thành theo «06 rõ», trong đó {late} đã quá hạn."
+            f"Tiếp tục thực hiện {left} nhiệm vụ chưa hoàn thành theo «06 rõ», trong đó {late} đã quá hạn "
+            f"({assignments.whose(scope)})."
         )
         said.append(Paragraph(line(words)))
     return *said, Paragraph(line(Gap("nhiệm vụ trọng tâm thời gian tới")))

@@ -110,10 +110,14 @@ def _covered(row: object) -> str:
 def _notes(scope: Scope) -> tuple[Block, ...]:
     """How to read the table, and which state of the data it holds."""
     day = figures.day(scope.measured.as_of)
+    ended = scope.judged_on == scope.plan.calendar.time_end(scope.time)
+    which = (
+        "ngày cuối của thời gian báo cáo" if ended else "ngày tổng hợp, khi thời gian báo cáo chưa kết thúc"
+    )
     said = [
-        "Ghi chú: dấu «–» hoặc «chưa có số liệu» là chưa có báo cáo, không phải bằng 0. Trạng thái so "
-        "với "
-        f"mức phải đạt vào cuối thời gian báo cáo, muộn nhất là ngày {day}."
+        "Ghi chú: dấu «–» hoặc «chưa có số liệu» là chưa có báo cáo, không phải bằng 0. Trạng thái đánh giá "
+        f"tại ngày {figures.day(scope.judged_on)} ({which}): «Đúng tiến độ», «Chậm» là so với tiến độ đến "
+        "ngày đó, mức phải đạt là của cả giai đoạn hoặc cả năm."
     ]
     if scope.unit is None and (scope.rows_of_time["units_carried"] > 0).any():
         said.append("(*) Có số lấy từ báo cáo trước, của đơn vị chưa báo cáo cho thời gian này.")

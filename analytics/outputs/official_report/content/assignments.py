@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from analytics.indicators.insights.task_list import TaskState, own_date, told_ta
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
+from analytics.outputs.official_report.content.times import named
 from analytics.outputs.official_report.model import (
     NARROW,
     Block,
@@ -22,7 +23,7 @@ from analytics.outputs.official_report.model import (
     line,
     lines,
 )
-from analytics.plan import is_own_task
+from analytics.plan import is_own_task, year_time
 
 DONE, UNDER_WAY, NOT_BEGUN, OVERDUE = "Hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Quá hạn"
 _WORDS: dict[TaskState, str] = {
@@ -56,6 +57,29 @@ def assignments(scope: Scope) -> Assignments:
     return Assignments(rows.assign(state=rows["state"].map(_WORDS)))
 
 
+def whose(scope: Scope) -> str:
+    """Whose word the counts are: of a quarter its own reports, of a longer time the newest of each unit."""
+    if scope.time.kind == "period":
+        return f"theo báo cáo {named(scope.time)}"
+    return f"theo báo cáo mới nhất của từng đơn vị trong {named(scope.time)}"
+
+
+def _of_year(scope: Scope, found: Assignments) -> list[Block]:
+    """Of a part of a year, the overdue tasks of the year so far, which are those of the list of tasks."""
+    if scope.time.kind in ("year", "phase"):
+        return []
+    year = year_time(scope.time.quarters[0].year)
+    late = assignments(replace(scope, time=year)).count(OVERDUE)
+    if late == found.count(OVERDUE):
+        return []
+    day = figures.day(own_date(scope.measured, year))
+    words = (
+        f"Tính cả năm {year.code} đến ngày {day}, theo báo cáo mới nhất của từng đơn vị, có "
+        f"{figures.count(late)} nhiệm vụ quá hạn chưa hoàn thành."
+    )
+    return [Paragraph(line(words))]
+
+
 def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     """The section on tasks; the list of them stands in the annex."""
     found = assignments(scope)
@@ -65,8 +89,11 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     states = "; ".join(f"{state.lower()}: {figures.count(found.count(state))}" for state in STATES)
     total = figures.count(len(found.rows))
     day = figures.day(own_date(scope.measured, scope.time))
-    words = f"Tổng số nhiệm vụ: {total}; tính đến ngày {day}, {states} (danh mục tại {annex})."
-    blocks: list[Block] = [heading, Paragraph(line(words))]
+    words = (
+        f"T{whose(scope)[1:]}, tổng số nhiệm vụ: {total}; tính đến ngày {day}, {states} "
+        f"(danh mục tại {annex})."
+    )
+    blocks: list[Block] = [heading, Paragraph(line(words)), *_of_year(scope, found)]
     if len(scope.time.quarters) > 1:
         blocks.append(Paragraph(line(_COUNTED_EACH_TIME)))
     blocks += [

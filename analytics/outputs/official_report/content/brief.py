@@ -96,7 +96,8 @@ def _situation(scope: Scope) -> list[str]:
     tasks = assignments.assignments(scope)
     if len(tasks.rows):
         states = ", ".join(f"{one.lower()} {figures.count(tasks.count(one))}" for one in assignments.STATES)
-        said.append(f"Nhiệm vụ «06 rõ»: {figures.count(len(tasks.rows))} ({states}).")
+        total = figures.count(len(tasks.rows))
+        said.append(f"Nhiệm vụ «06 rõ», {assignments.whose(scope)}: {total} ({states}).")
     return [*said, *_counts(scope)]
 
 

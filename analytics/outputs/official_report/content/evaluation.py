@@ -55,16 +55,18 @@ def _not_kept(scope: Scope) -> list[Block]:
             made.append(Paragraph(line(words), "item"))
     else:
         made.append(Paragraph(line("Không có chỉ tiêu nào chậm so với tiến độ hoặc chưa có số liệu.")))
+    owing = reporting.reported(scope)
+    count = owing.expected - owing.counts["on_time"]
+    if count:
+        share = figures.share(count, owing.expected)
+        made.append(
+            Paragraph(line(f"Về chế độ báo cáo: {share} báo cáo không được nhận đúng hạn (mục II.3)."))
+        )
     on_the_way = [(one, with_whom(scope, one)) for one in indicators_at(scope, ("on_track",))]
     short = [f"{one.name.vi}{whom}." for one, whom in on_the_way if whom]
     if short:
         made.append(Paragraph(line("Các chỉ tiêu đúng tiến độ, còn phải thực hiện tiếp để đạt:")))
         made += [Paragraph(line(one), "item") for one in short]
-    owing = reporting.reported(scope)
-    count = owing.expected - owing.counts["on_time"]
-    if count:
-        words = f"{figures.share(count, owing.expected)} báo cáo không được nhận đúng hạn (mục II.3)."
-        made.append(Paragraph(line(words), "item"))
     return made
 
 

@@ -90,7 +90,7 @@ def opening(scope: Scope) -> Line:
         f" của {issuer} ",
         ward_name(form),
         f" về {_without_kind(plan.name.vi)}, {who} báo cáo kết quả thực hiện {named(scope.time)} "
-        f"(số liệu tính đến hết ngày {scope.measured.as_of:%d/%m/%Y}) như sau:",
+        f"({_days(scope)}) như sau:",
     )
 
 
@@ -113,8 +113,15 @@ def brief_opening(scope: Scope) -> Line:
         f"{form.body} {form.area} ",
         ward_name(form),
         f" báo cáo nhanh kết quả thực hiện Kế hoạch số {scope.plan.number}, {named(scope.time)} "
-        f"(số liệu tính đến hết ngày {figures.day(scope.measured.as_of)}):",
+        f"({_days(scope)}):",
     )
+
+
+def _days(scope: Scope) -> str:
+    """Which days the time has, and until which day reports count: two different things."""
+    calendar, day = scope.plan.calendar, figures.day
+    start, end = day(calendar.time_start(scope.time)), day(calendar.time_end(scope.time))
+    return f"từ ngày {start} đến ngày {end}; theo báo cáo nhận đến hết ngày {day(scope.measured.as_of)}"
 
 
 def invented(scope: Scope) -> tuple[Paragraph, ...]:

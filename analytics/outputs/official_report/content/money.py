@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analytics.indicators.insights.resources.money import AMOUNTS, MoneyBy
+from analytics.indicators.insights.resources.money import AMOUNTS, DATASET, MoneyBy
 from analytics.indicators.insights.resources.money import money as summed
+from analytics.indicators.insights.resources.readings import two_readings
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.results import sentence
 from analytics.outputs.official_report.content.scope import Scope
@@ -21,6 +24,7 @@ from analytics.outputs.official_report.model import (
 )
 
 _TITLES = ("Dự toán", "Đã phân bổ", "Đã chi", "Đã quyết toán")
+_MOST_DOUBTS = 6
 
 
 def by_source(scope: Scope) -> pd.DataFrame:
@@ -49,7 +53,35 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     for indicator in scope.indicators:
         if indicator.dataset == "budget":
             blocks.append(Paragraph(line(sentence(scope, indicator, judged=True)), "item"))
-    return tuple(blocks)
+    return *blocks, *_doubts(scope)
+
+
+def _doubts(scope: Scope) -> list[Paragraph]:
+    """The units whose amounts look as if told of another span than the plan asks for, with both sums."""
+    found = two_readings(
+        scope.measured, scope.reports, scope.time, within=[unit.code for unit in scope.units]
+    )
+    if not found:
+        return []
+    used = (
+        "lấy báo cáo mới nhất của năm" if scope.plan.reporting.cumulative(DATASET) else "cộng số của các quý"
+    )
+    said = (
+        f"Có {figures.count(len(found))} đơn vị có số kinh phí đọc được theo hai cách, cần xác nhận; báo cáo "
+        f"này {used}:"
+    )
+    items = [
+        f"{scope.names[one.unit]}, năm {one.year}: cộng các quý thì {_spent(one.added)}; chỉ lấy báo cáo mới "
+        f"nhất thì {_spent(one.newest)}."
+        for one in found[:_MOST_DOUBTS]
+    ]
+    if len(found) > _MOST_DOUBTS:
+        items.append(f"{figures.count(len(found) - _MOST_DOUBTS)} đơn vị khác xem tại trang «Kinh phí».")
+    return [Paragraph(line(said)), *(Paragraph(line(one), "item") for one in items)]
+
+
+def _spent(sums: Mapping[str, int | None]) -> str:
+    return f"đã phân bổ {figures.money(sums['allocated'])}, đã chi {figures.money(sums['spent'])} đồng"
 
 
 def tables(scope: Scope) -> tuple[Block, ...]:

@@ -73,6 +73,28 @@ def aim(indicator: Indicator, row: Mapping[str, Any] | None) -> str:
     return figures.NOTHING if row is None else figures.value(row["target"], indicator.value_unit)
 
 
+def _held_against(scope: Scope, indicator: Indicator, row: Mapping[str, Any]) -> str:
+    """The level to reach; where that is due at an end still to come, also the pace that the status is of."""
+    pace = scope.pace(indicator)
+    if row["status"] not in ("on_track", "behind") or pace is None or pace == row["target"]:
+        return f"mức phải đạt {aim(indicator, row)}"
+    day = scope.judged_on
+    year = scope.plan.calendar.month_of(day)[0]
+    yearly = indicator.pace == "year" and not indicator.milestones
+    end = f"năm {year}" if yearly else named(scope.phase_of(indicator).time())
+    due = figures.value(pace, indicator.value_unit)
+    return (
+        f"mức phải đạt đến hết {end} {aim(indicator, row)}, theo tiến độ đến ngày {figures.day(day)} là {due}"
+    )
+
+
+def _judged(row: Mapping[str, Any]) -> str:
+    """The status; of what is reached without being met, why it is not."""
+    covered = row["units_reported"] == row["units_expected"]
+    reached = row["status"] == "on_track" and row["value"] >= row["target"] and not covered
+    return f"{status(row)} (chưa đủ đơn vị báo cáo để tính là đạt)" if reached else status(row)
+
+
 def earlier(scope: Scope, indicator: Indicator) -> str:
     """The same figure of the time before and of the same time last year, in one clause."""
     times = [one for one in (time_before(scope.time), time_last_year(scope.time)) if one is not None]
@@ -107,12 +129,14 @@ def sentence(scope: Scope, indicator: Indicator, *, judged: bool) -> str:
     words = f"{indicator.name.vi}: {amount(indicator, row, one_unit=scope.unit is not None)}"
     inside = parts(scope, indicator)
     if inside:
-        words += f" (trong đó {'; '.join(f'{name}: {figure}' for name, figure in inside)})"
+        # Components are figures of their own; only what an indicator is divided by is a part of it.
+        how = "trong đó" if indicator.part_by else "kèm theo"
+        words += f" ({how} {'; '.join(f'{name}: {figure}' for name, figure in inside)})"
     if row is not None and scope.unit is None:
         words += f"; {coverage(row)}"
     elif row is not None and row["units_carried"]:
         words += "; số lấy từ báo cáo trước"
     if judged and row is not None and status(row):
-        words += f"; mức phải đạt {aim(indicator, row)}; trạng thái: {status(row)}"
+        words += f"; {_held_against(scope, indicator, row)}; trạng thái: {_judged(row)}"
     before = earlier(scope, indicator)
     return f"{words}. {before[:1].upper()}{before[1:]}." if before else f"{words}."

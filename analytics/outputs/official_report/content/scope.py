@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,8 @@ import pandas as pd
 from analytics.datasets import Reports
 from analytics.datasets.masking import masked
 from analytics.indicators import WARD, By, Measured
-from analytics.indicators.engine.time_windows import window
+from analytics.indicators.engine.status import judged_on, pace_for
+from analytics.indicators.engine.time_windows import opening_phase, window
 from analytics.office.documents import Document
 from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 
@@ -107,6 +109,19 @@ class Scope:
     @cached_property
     def _known(self) -> dict[str, pd.DataFrame]:
         return {}
+
+    @property
+    def judged_on(self) -> date:
+        """The day at which statuses and tasks are judged: the time's last, or the day looked at before it."""
+        return judged_on(self.plan, self.time, self.measured.as_of)
+
+    def phase_of(self, indicator: Indicator) -> Phase:
+        """The phase in which the time counts for an indicator."""
+        return opening_phase(self.plan, indicator.phases, self.time)
+
+    def pace(self, indicator: Indicator) -> float | None:
+        """What an indicator should have reached at :attr:`judged_on`, in the value's own unit."""
+        return pace_for(self.plan, indicator, self.phase_of(indicator), self.time, self.judged_on)
 
     @cached_property
     def by_unit(self) -> pd.DataFrame:

@@ -32,11 +32,10 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     if not targets:
         return *blocks, Paragraph(line("Không có mục tiêu cụ thể nào được theo dõi trong thời gian này."))
     counts = Counter(target_status(scope, target) for target in targets)
-    day = figures.day(scope.measured.as_of)
+    day = figures.day(scope.judged_on)
     over = scope.plan.calendar.time_end(scope.time) < scope.measured.as_of and scope.time.kind == "phase"
-    said = (
-        f"Kết quả {named(scope.time)}, tính đến ngày {day}: trong {figures.count(len(targets))} mục tiêu có "
-    )
+    total = figures.count(len(targets))
+    said = f"Kết quả {named(scope.time)}, đánh giá tại ngày {day}: trong {total} mục tiêu có "
     said += f"{standing(counts, 'vi', over=over)}, {figures.count(counts['no_data'])} chưa có số liệu"
     if counts[""]:
         said += f", {figures.count(counts[''])} theo dõi chung toàn phường"
