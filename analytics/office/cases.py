@@ -29,7 +29,7 @@ from analytics.office.records import Kept
 
 CaseState = Literal["new", "taken", "handed", "handled"]
 CASE_STATES: Mapping[CaseState, Text] = {
-    "new": text("Chưa có ai nhận"),
+    "new": text("Phường chưa nhận xử lý"),
     "taken": text("Phường đang theo dõi"),
     "handed": text("Đã chuyển cơ quan xử lý"),
     "handled": text("Đã xử lý xong"),
@@ -108,6 +108,11 @@ class Case:
     def body(self) -> str:
         """Who handles it: whom the office handed it to, else whom its unit names."""
         return self._step.handler if self._step is not None and self._step.handler else self.handler
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether the office has named who handles it; else its unit's word for that is all there is."""
+        return self._step is not None and bool(self._step.handler)
 
     @property
     def result(self) -> str:

@@ -32,6 +32,7 @@ class ScoreLine:
         in_force: whether that counts: it has a reason and, where it changes much, a second person.
         points: the points that count; None without data or where it does not concern the unit.
         state: why there are points or none.
+        carried: whether the value comes from a report of an earlier quarter.
     """
 
     criterion: Criterion
@@ -43,6 +44,17 @@ class ScoreLine:
     in_force: bool
     points: float | None
     state: LineState
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A unit's figure of a year, as the summary has it."""
+
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,9 @@ def evaluate(
     ]
     rows = summary[(summary["time"] == str(year)) & (summary["part"] == "")]
     figures = {
-        (str(row.by), str(row.indicator)): (_known(row.value), _known(row.numerator), _known(row.denominator))
+        (str(row.by), str(row.indicator)): _Figure(
+            _known(row.value), _known(row.numerator), _known(row.denominator), bool(row.units_carried)
+        )
         for row in rows.itertuples()
     }
     owing = [unit for unit in units if any(reports_in(unit, quarter, plan.calendar) for quarter in quarters)]
@@ -125,7 +139,7 @@ def _score(
     rubric: Rubric,
     unit: Unit,
     year: int,
-    figures: Mapping[tuple[str, str], tuple[float | None, float | None, float | None]],
+    figures: Mapping[tuple[str, str], _Figure],
     adjustments: Mapping[str, Kept[Adjustment]],
 ) -> UnitScore:
     lines = tuple(
@@ -133,7 +147,7 @@ def _score(
             plan,
             rubric,
             one,
-            figures.get((unit.code, one.indicator), (None, None, None)),
+            figures.get((unit.code, one.indicator), _Figure()),
             adjustments.get(adjustment_key(year, unit.code, one.id)),
         )
         for one in rubric.criteria
@@ -158,10 +172,10 @@ def _line(
     plan: Plan,
     rubric: Rubric,
     criterion: Criterion,
-    figures: tuple[float | None, float | None, float | None],
+    figure: _Figure,
     kept: Kept[Adjustment] | None,
 ) -> ScoreLine:
-    value, numerator, denominator = figures
+    value = figure.value
     computed = None if value is None else points_of(plan, criterion, value)
     held = kept.value if kept is not None else None
     in_force = (
@@ -179,7 +193,19 @@ def _line(
         points, state = None, "not_applicable"
     elif in_force and held is not None and held.points is not None:
         points, state = min(held.points, criterion.points), "scored"
-    return ScoreLine(criterion, value, numerator, denominator, computed, kept, in_force, points, state)
+    carried = figure.carried and value is not None
+    return ScoreLine(
+        criterion,
+        value,
+        figure.numerator,
+        figure.denominator,
+        computed,
+        kept,
+        in_force,
+        points,
+        state,
+        carried,
+    )
 
 
 def _changes_much(

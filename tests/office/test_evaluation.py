@@ -18,7 +18,7 @@ AT = datetime.fromisoformat("2027-12-20T09:00")
 SCHOOL = Unit("TH-01", "Trường Tiểu học Hoa Sen", UnitKind.PRIMARY)
 GROUP = Unit("TDP-01", "Tổ dân phố số 1", UnitKind.RESIDENTIAL_GROUP)
 CLOSED = Unit("TH-09", "Trường đã giải thể", UnitKind.PRIMARY, None, date(2026, 6, 1))
-COLUMNS = ["by", "indicator", "part", "time", "value", "numerator", "denominator"]
+COLUMNS = ["by", "indicator", "part", "time", "value", "numerator", "denominator", "units_carried"]
 NAME = {"vi": "Tên", "en": "Name"}
 RUBRIC = {
     "name": NAME,
@@ -66,6 +66,7 @@ def figures(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
             "value": value,
             "numerator": None,
             "denominator": None,
+            "units_carried": int(id_ == "M1"),
         }
         for by, id_, value in rows
     ]
@@ -165,3 +166,10 @@ def test_points_given_where_nothing_was_known_need_a_second_person_and_never_exc
 def test_a_plan_without_a_rubric_evaluates_nobody() -> None:
     plain = open_plan().model_copy(update={"rubric": None})
     assert evaluate(plain, (SCHOOL,), figures(*FULL), 2027, {}) == []
+
+
+def test_a_figure_of_an_earlier_report_is_marked_at_its_criterion(plan: Plan) -> None:
+    lines = {line.criterion.id: line.carried for line in score(plan, *FULL).lines}
+    assert lines == {"A": True, "B": False, "C": False, "D": False}
+    without = score(plan, ("TH-01", "M1", None))
+    assert not any(line.carried for line in without.lines)  # nothing is carried where there is no figure

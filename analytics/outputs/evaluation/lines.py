@@ -14,7 +14,7 @@ from analytics.outputs.evaluation import words
 from analytics.outputs.evaluation.rubric import Places
 from analytics.plan import Lang, Rubric, Unit
 
-_WIDTHS = (11, 38, 9, 36, 10, 9, 10, 14, 10, 10, 12, 9, 9, 17, 30, 24, 26)
+_WIDTHS = (11, 38, 9, 36, 10, 9, 10, 14, 10, 10, 12, 9, 9, 17, 30, 24, 26, 14)
 
 
 class _Formula(str):
@@ -28,7 +28,7 @@ def write_lines(
     titles = (
         words.UNIT_CODE, words.UNIT, words.CRITERION, words.CRITERION_NAME, words.IS_BONUS, words.MOST,
         words.VALUE, words.COMPUTED, words.HELD, words.NOT_APPLICABLE, words.IN_FORCE, words.POINTS,
-        words.POSSIBLE, words.STATE, words.REASON, words.EVIDENCE, words.WHO,
+        words.POSSIBLE, words.STATE, words.REASON, words.EVIDENCE, words.WHO, words.CARRIED,
     )  # fmt: skip
     styles.header_row(sheet, 1, [title[lang] for title in titles])
     row = 1
@@ -75,6 +75,7 @@ def _write(sheet: Worksheet, row: int, unit: Unit, line: ScoreLine, places: Plac
         held.reason if held is not None else None,
         held.evidence if held is not None else None,
         who or None,
+        yes if line.carried else None,
     )
     for column, value in enumerate(cells, start=1):
         if isinstance(value, _Formula):

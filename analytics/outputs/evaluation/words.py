@@ -43,6 +43,7 @@ REASON = text("Lý do")
 EVIDENCE = text("Minh chứng")
 WHO = text("Người thẩm định")
 
+CARRIED = text("Số lấy từ báo cáo trước")
 SCORED = text("Đã chấm")
 NO_GROUNDS = text("Chưa đủ căn cứ")
 AWAY = text("Không áp dụng")

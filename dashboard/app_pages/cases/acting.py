@@ -8,6 +8,7 @@ from typing import cast
 
 import streamlit as st
 
+from analytics.intake.text.normalise import bare_words
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, STEP_STATES, CaseStep, StepState, step_faults
 from analytics.office.cases import Case, masked_step
@@ -18,6 +19,8 @@ from dashboard.widgets.sentence import escape_markdown
 
 _OPEN = "_case_open"
 """In the session: the case whose form is open, the version it was filled from, and the newest one seen."""
+_SAVED = "_case_saved"
+"""In the session: the case whose step was saved last, whose form is folded until it is wanted again."""
 
 
 def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callable[[CaseStep], str]) -> None:
@@ -31,13 +34,18 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     _, filled, seen = opened
     last = (kept and kept.value) or CaseStep("taken")
     shown = last if named else masked_step(last)
-    typed = _form(
-        ctx,
-        shown,
-        f"{case.key}-{filled}{'-named' if named else ''}",
-        may_save=by is not None,
-        body=case.handler,
-    )
+    saved = st.session_state.get(_SAVED) == case.key
+    title = t("Ghi bước tiếp theo") if kept else t("Ghi bước xử lý")
+    with st.expander(title, expanded=not saved):
+        if kept:
+            st.caption(t("Các ô điền sẵn theo bước ghi gần nhất; hãy sửa những gì thay đổi."))
+        typed = _form(
+            ctx,
+            shown,
+            f"{case.key}-{filled}{'-named' if named else ''}",
+            may_save=by is not None,
+            body=case.handler,
+        )
     # Words that were shown masked and left alone stay as they were written.
     step = typed and replace(
         typed,
@@ -58,6 +66,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     change = Change(case.key, step, seen)
     if office.save(ctx, CASE_STEPS, [change], by=by, told=told, seen=shown_now):
         st.session_state.pop(_OPEN, None)
+        st.session_state[_SAVED] = case.key
         st.rerun()
     # What the other one wrote has been shown now; what was typed stays in the form.
     st.session_state[_OPEN] = (case.key, filled, shown_now[case.key])
@@ -67,7 +76,6 @@ def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) 
     """The step as it was typed, when it was sent off."""
     t = ctx.t
     with st.form(f"act-{key}", border=False):
-        st.markdown(f"**{t('Ghi bước xử lý')}**")
         states = list(STEP_STATES)
         state = st.segmented_control(
             t("Việc làm"),
@@ -78,10 +86,11 @@ def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) 
             key=f"state-{key}",
         )
         with st.container(horizontal=True):
+            bodies = _bodies(ctx, last.handler)
             handler = st.selectbox(
                 t("Cơ quan xử lý"),
-                _bodies(ctx, last.handler),
-                index=None if not last.handler else _bodies(ctx, last.handler).index(last.handler),
+                list(bodies.values()),
+                index=list(bodies).index(bare_words(last.handler)) if last.handler else None,
                 accept_new_options=True,
                 placeholder=body or t("Chọn hoặc gõ tên"),
                 key=f"handler-{key}",
@@ -118,7 +127,16 @@ def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) 
     )
 
 
-def _bodies(ctx: Context, last: str) -> list[str]:
-    """The ward's own bodies and those of the front, and the one that is there already."""
-    named = [unit.name for unit in ctx.units if unit.group in (UnitGroup.WARD, UnitGroup.FRONT)]
-    return list(dict.fromkeys([*filter(None, [last]), *named]))
+def _bodies(ctx: Context, last: str) -> dict[str, str]:
+    """The ward's own bodies and those of the front, and the one that is there already, each once.
+
+    By their name without tones and case; the one that is there stays as it is written.
+    """
+    units = [unit for unit in ctx.units if unit.group in (UnitGroup.WARD, UnitGroup.FRONT)]
+    written = bare_words(last)
+    others = [
+        unit.name
+        for unit in units
+        if written not in {bare_words(name) for name in (unit.name, *unit.aliases)}
+    ]
+    return {bare_words(name): name for name in (*filter(None, [last]), *others)}

@@ -52,7 +52,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
             _report(ctx, case, report, named=named)
         st.markdown(f"**{t('Phường đã làm')}**")
         if case.step is None:
-            st.markdown(t("Chưa có ai nhận vụ việc này."))
+            st.markdown(t("Phường chưa nhận xử lý vụ việc này."))
         else:
             office.history(
                 ctx,
@@ -103,7 +103,7 @@ def _facts(ctx: Context, case: Case) -> list[str]:
         (t("Nguồn"), case.source),
         (t("Xu hướng ý kiến"), word("tendency", case.tendency)),
         (t("Mức độ phổ biến của ý kiến"), word("breadth", case.breadth)),
-        (t("Cơ quan xử lý"), case.body),
+        (t("Cơ quan xử lý") if case.handed_over else t("Cơ quan xử lý (do đơn vị ghi)"), case.body),
         (t("Kết quả xử lý"), case.result),
     )
     return [f"{title}: {escape_markdown(said)}" for title, said in facts if said]

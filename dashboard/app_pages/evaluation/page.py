@@ -154,13 +154,14 @@ def _row(ctx: Context, score: UnitScore, year: int) -> Row:
     said = None if score.score is None else points(ctx, score.score)
     scored = f"{points(ctx, score.earned)}/{points(ctx, score.possible)}"
     note = t("{n} tiêu chí chưa đủ căn cứ", n=score.lacking) if score.lacking else ""
+    bonus = t("gồm {bonus} điểm thưởng", bonus=points(ctx, score.bonus)) if score.bonus else ""
     grade = f"{score.grade.code} · {score.grade.name[ctx.lang]}" if score.grade else ""
     return Row(
         name=score.unit.name,
         value="" if said is None else t("{score} điểm", score=said),
         counted="" if said is None else t("{of} điểm đã chấm", of=scored),
         amount=score.score,
-        note=" · ".join(filter(None, (grade, note))),
+        note=" · ".join(filter(None, (grade, bonus, note))),
         why=t("chưa đủ căn cứ") if said is None else "",
         group=score.unit.kind.label[ctx.lang],
         href=href("evaluation", {"nam": str(year), "don-vi": score.unit.code}, ctx.lang),

@@ -62,7 +62,7 @@ def _working(ctx: Context, score: UnitScore) -> str:
 def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:
     t, one = ctx.t, line.criterion
     indicator = ctx.plan.indicator(one.indicator)
-    found, given = "", ""
+    found, given, carried = "", "", t("số lấy từ báo cáo trước") if line.carried else ""
     if line.value is not None:
         found = f"{indicator.id}: {ctx.fmt.value(line.value, indicator.value_unit)}"
     if line.points is not None:
@@ -72,7 +72,7 @@ def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:
         value=given,
         amount=line.points,
         why=_why(ctx, line),
-        note=" · ".join(filter(None, (found, _way(ctx, indicator, line), _held(ctx, line)))),
+        note=" · ".join(filter(None, (found, carried, _way(ctx, indicator, line), _held(ctx, line)))),
         group=t("Điểm thưởng") if one.bonus else t("Tiêu chí"),
         href=origin_href(ctx.plan.phases, ctx.lang, indicator, {"time": str(year), "by": unit}),
     )

@@ -87,5 +87,9 @@ def _lateness(ctx: Context, line: dict[str, Any], year: int) -> str:
         day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
         late = (day - (due if pd.isna(told) else told)).days
         if not pd.isna(late) and late > 0:
-            said.append(t("quá hạn {n} ngày", n=int(late)))
+            said.append(
+                t("quá hạn {n} ngày", n=int(late))
+                if line["state"] == "overdue"
+                else t("hạn đã qua {n} ngày, chưa có báo cáo", n=int(late))
+            )
     return "; ".join(said)

@@ -44,6 +44,8 @@ def page(ctx: Context) -> None:
     listed, kept_to = months.kept_to(ctx, _of_state(lines, shown), year)
     with answer:
         sentence.headline(_answer(ctx, listed, year, shown, unit, kept_to), title=title)
+        if shown == "qua-han":
+            _untold(ctx, lines, year, unit)
     if kept_to:
         months.all_again(ctx, year, shown, unit)
     if listed.empty:
@@ -135,6 +137,18 @@ def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str
     )
     whose = [kept_to, "" if unit == words.ALL else ctx.name_of(unit)]
     return ": ".join(filter(None, (*whose, told)))
+
+
+def _untold(ctx: Context, lines: pd.DataFrame, year: int, unit: str) -> None:
+    """What is past its date too though no report tells how it stands: not overdue, nor to be forgotten."""
+    day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
+    n = int(((lines["state"] == "not_told") & (lines["due_on"] < day)).sum())
+    if n:
+        navigation.link(
+            "tasks",
+            ctx.t("Ngoài ra, {n} nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến", n=n),
+            {"tinh-trang": "chua-bao-cao", "nam": str(year), "don-vi": unit},
+        )
 
 
 def _empty(ctx: Context, lines: pd.DataFrame, year: int, shown: str) -> tuple[str, str | None]:

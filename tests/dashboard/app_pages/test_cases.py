@@ -83,7 +83,7 @@ def test_open_cases_stand_by_their_last_day_with_how_long_they_are_open(open_pag
     ]
     told = words(app)
     assert (
-        "2 vụ việc đang mở, 1 quá hạn, 2 chưa có ai nhận, 1 đã xử lý xong (trung vị 60 ngày); tính đến ngày 01/10/2026."
+        "2 vụ việc đang mở, 1 quá hạn, 2 phường chưa nhận xử lý, 1 đã xử lý xong (trung vị 60 ngày); tính đến ngày 01/10/2026."
         in told
     )
     assert "Từ tiếp nhận đến báo cáo: trung vị 2 ngày, 90% trong 2 ngày (n = 1)." in told
@@ -232,3 +232,23 @@ def test_a_view_of_an_earlier_day_has_the_steps_of_its_time_and_no_form(open_pag
     assert "chị Mai" not in words(app)
     assert not [one for one in app.button if one.label == "Lưu bước xử lý"]
     assert listed(app)[1][1] == "mở 8 ngày"
+
+
+def test_a_body_is_offered_once_however_it_was_written(open_page: OpenPage, cases_url: str):
+    written = small_ward.OFFICE.name.upper()
+    with Store.open(cases_url) as store:
+        CASE_STEPS.write(store, [Change(KEY, CaseStep("handed", written))], by="chị Mai", at=NOON)
+    app = page(open_page, cases_url, vu=KEY)
+    (bodies,) = [one for one in app.selectbox if one.label == "Cơ quan xử lý"]
+    assert bodies.value == written
+    assert [one for one in bodies.options if one.upper() == written] == [written]
+
+
+def test_after_saving_the_form_is_folded_until_the_next_step(open_page: OpenPage, cases_url: str):
+    app = act(page(open_page, cases_url, vu=KEY), "chị Mai")
+    assert _form_open(app) == {"Ghi bước xử lý": True}
+    assert _form_open(save(app)) == {"Ghi bước tiếp theo": False}
+
+
+def _form_open(app: AppTest) -> dict[str, bool]:
+    return {one.label: one.proto.expanded for one in app.expander if one.label.startswith("Ghi bước")}

@@ -87,14 +87,17 @@ def test_what_was_assigned_and_not_told_is_listed_with_the_clears_it_lacks(
 ) -> None:
     app = open_page(assigned_url, "nhiem-vu", **{"tinh-trang": "chua-bao-cao"})
     assert names(app) == [
-        "O4.1. Ban hành kế hoạch Trường THCS Hoa Ban · chưa ghi rõ người · quá hạn 21 ngày · "
+        "O4.1. Ban hành kế hoạch Trường THCS Hoa Ban · chưa ghi rõ người · hạn đã qua 21 ngày, chưa có báo cáo · "
         "thiếu rõ người, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả",
-        "T2.1. Sinh hoạt chuyên đề Trường THCS Hoa Ban · Phó Hiệu trưởng · quá hạn 10 ngày · "
+        "T2.1. Sinh hoạt chuyên đề Trường THCS Hoa Ban · Phó Hiệu trưởng · hạn đã qua 10 ngày, chưa có báo cáo · "
         "thiếu rõ trách nhiệm, rõ thẩm quyền, rõ kết quả",
         "T2.1. Sinh hoạt chuyên đề Trường Tiểu học Hoa Sen · chưa ghi rõ người · "
         "thiếu rõ người, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả",
     ]
     assert "3 nhiệm vụ đã giao mà chưa có báo cáo nào nói đến; năm 2026" in words(app)
+    overdue = open_page(assigned_url, "nhiem-vu", **{"tinh-trang": "qua-han"})
+    labels = [link.proto.label for link in overdue.get("page_link")]
+    assert "Ngoài ra, 2 nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến" in labels
 
 
 def test_each_count_of_a_month_leads_to_exactly_its_lines(open_page: OpenPage, assigned_url: str) -> None:
