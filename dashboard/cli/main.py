@@ -12,6 +12,7 @@ from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
 from dashboard.cli.office.reminders import reminders_command
 from dashboard.cli.office.tasks import tasks_group
+from dashboard.cli.office.versions import diff_command
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
@@ -61,6 +62,7 @@ for command in (
     submit_command,
     summary_command,
     reports_command,
+    diff_command,
     reminders_command,
     trace_command,
     cases_command,

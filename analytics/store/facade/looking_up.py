@@ -10,9 +10,11 @@ import pandas as pd
 from sqlalchemy import select
 
 from analytics.datasets import Reports, UnitReport
-from analytics.plan import Quarter
+from analytics.plan import Quarter, text
+from analytics.policy import Act
 from analytics.store import history, reading
 from analytics.store.database import snapshot
+from analytics.store.errors import UnknownFileError
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.instants import to_stored
 from analytics.store.results import Contact, StoredFile
@@ -92,6 +94,20 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_differences(connection, report)
+
+    def version_report(self, submission: int) -> UnitReport:
+        """One version of a unit's report as it was read, with its rows' places, whether or not it counts.
+
+        Raises:
+            UnknownFileError: there is no such submission.
+            NotAllowedError: the viewer may not read this unit's reports.
+        """
+        with snapshot(self._engine) as connection:
+            found = history.read_version(connection, submission)
+        if found is None:
+            raise UnknownFileError(text("Không có lượt nộp số {submission}.", submission=submission))
+        self._ask(Act.READ_UNIT, found.unit)
+        return found
 
     def audit(self) -> pd.DataFrame:
         """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.
