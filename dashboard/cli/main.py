@@ -11,6 +11,7 @@ from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
 from dashboard.cli.office.reminders import reminders_command
+from dashboard.cli.office.scans import scans_group
 from dashboard.cli.office.tasks import tasks_group
 from dashboard.cli.office.versions import diff_command
 from dashboard.cli.official import report_command
@@ -63,6 +64,7 @@ for command in (
     summary_command,
     reports_command,
     diff_command,
+    scans_group,
     reminders_command,
     trace_command,
     cases_command,

@@ -17,6 +17,7 @@ from dashboard.context import Context
 from dashboard.data import report_versions
 from dashboard.language import formats
 from dashboard.uploads import Upload
+from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.version_changes import version_changes
 from dashboard.widgets.sentence import escape_markdown
 
@@ -73,6 +74,7 @@ def receipt(ctx: Context, upload: Upload) -> None:
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
+        signed_scan(ctx, item.unit, item.period)
 
 
 def taken_otherwise(ctx: Context, upload: Upload) -> None:

@@ -78,7 +78,7 @@ def _submissions(
     """The two submissions that are meant."""
     history = store.history(unit, period).dropna(subset=["version"])
     history = history[history["outcome"] == "accepted"]
-    known = {int(row.version): int(row.submission) for row in history.itertuples()}
+    known = dict(zip(history["version"].astype(int), history["submission"].astype(int), strict=True))
     if len(known) < 2:
         raise click.UsageError(f"«{unit}» has {len(known)} version(s) of {period.code}; two are needed.")
     to = max(known) if newer is None else newer

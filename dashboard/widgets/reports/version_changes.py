@@ -25,6 +25,7 @@ from analytics.indicators.insights.versions import (
     cell_changes_table,
 )
 from analytics.indicators.insights.versions.figures import Whose
+from analytics.indicators.insights.versions.rows import RowChangeKind
 from analytics.outputs import csv_text
 from analytics.outputs.summary import part_name
 from analytics.plan import Quarter, parse_quarter, period_time, year_time
@@ -38,6 +39,7 @@ from dashboard.widgets.lazy_expander import lazy_expander
 
 Compute = Callable[[Whose], VersionChanges]
 _STYLES = Markup(Path(__file__).with_name("changes.css").read_text(encoding="utf-8"))
+_KINDS: tuple[RowChangeKind, ...] = ("changed", "added", "removed")
 _MOST = 60  # rows drawn; the rest are in the file
 
 
@@ -134,17 +136,15 @@ def summed_up(ctx: Context, changes: VersionChanges) -> str:
     if not changes.rows:
         words = t("Không ô nào khác với lượt trước.")
     else:
-        count = {
-            kind: sum(row.kind == kind for row in changes.rows) for kind in ("changed", "added", "removed")
-        }
-        cells = sum(len(row.cells) for row in changes.rows if row.kind == "changed")
-        words = t(
-            "{cells} ô khác trong {changed} dòng; {added} dòng mới; {removed} dòng không còn.",
-            cells=ctx.fmt.count(cells),
-            changed=ctx.fmt.count(count["changed"]),
-            added=ctx.fmt.count(count["added"]),
-            removed=ctx.fmt.count(count["removed"]),
-        )
+        counts = {kind: [row for row in changes.rows if row.kind == kind] for kind in _KINDS}
+        cells = sum(len(row.cells) for row in counts["changed"])
+        parts = [
+            t("{n} dòng có ô khác ({cells} ô)", n=len(counts["changed"]), cells=ctx.fmt.count(cells)),
+            t("{n} dòng mới", n=len(counts["added"])),
+            t("{n} dòng không còn", n=len(counts["removed"])),
+        ]
+        words = ", ".join(part for part, kind in zip(parts, _KINDS, strict=True) if counts[kind])
+        words = t("So với lượt trước: {parts}.", parts=words)
     if changes.kept_datasets:
         kept = ", ".join(DATASETS[id_].title[ctx.lang] for id_ in changes.kept_datasets)
         words += " " + t("Lượt sau không có biểu nên giữ số cũ: {datasets}.", datasets=kept)

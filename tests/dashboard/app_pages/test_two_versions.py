@@ -33,7 +33,7 @@ def test_a_units_history_tells_each_cell_and_what_the_figures_become(
 ) -> None:
     app = open_page(corrected, "bao-cao", ky="2026-Q3", **{"don-vi": "TH-01"})
     said = words(app)
-    assert "1 ô khác trong 1 dòng; 0 dòng mới; 0 dòng không còn." in said
+    assert "So với lượt trước: 1 dòng có ô khác (1 ô)." in said
     assert "Lượt sau không có biểu nên giữ số cũ: Kế hoạch truyền thông." in said
     assert "ô D5 <del>20</del> → ô D6 <ins>15</ins>" in said
     figures = next(one.proto.body for one in app.get("html") if "Số liệu của Trường" in one.proto.body)

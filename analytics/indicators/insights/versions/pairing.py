@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -36,29 +36,31 @@ def pair_rows(
         return [], left, fresh
     olds, news = ([_key(row, key) for row in rows] for rows in (old, new))
     pairs: list[tuple[int, int]] = []
-
-    def match(told: Callable[[Record], Hashable], fits: Callable[[int, int], bool]) -> None:
-        nonlocal left, fresh
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
+    # None: the whole key is equal; else all of it but the field at this place, which may have been corrected.
+    for place in (None, *range(len(key) if len(key) > 1 else 0)):
+        waiting: dict[Record, list[int]] = defaultdict(list)
         for at in left:
-            waiting[told(olds[at])].append(at)
+            waiting[_without(olds[at], place)].append(at)
         rest = []
         for at in fresh:
-            found = _likest(waiting.get(told(news[at]), []), old, new[at], lambda one, at=at: fits(one, at))
-            if found is None:
+            candidates = waiting.get(_without(news[at], place), [])
+            fitting = [
+                one
+                for one in candidates[:_MOST_COMPARED]
+                if place is None or _alike(olds[one][place], news[at][place])
+            ]
+            if not fitting:
                 rest.append(at)
                 continue
-            waiting[told(news[at])].remove(found)
+            found = _likest(fitting, old, new[at])
+            candidates.remove(found)
             pairs.append((found, at))
         left, fresh = [at for many in waiting.values() for at in many], rest
-
-    match(lambda words: words, lambda _one, _other: True)
-    for place in range(len(key) if len(key) > 1 else 0):
-        match(
-            lambda words, place=place: words[:place] + words[place + 1 :],
-            lambda one, other, place=place: _alike(olds[one][place], news[other][place]),
-        )
     return sorted(pairs, key=lambda pair: pair[1]), sorted(left), fresh
+
+
+def _without(words: Record, place: int | None) -> Record:
+    return words if place is None else words[:place] + words[place + 1 :]
 
 
 def _without_equal(old: Sequence[Record], new: Sequence[Record]) -> tuple[list[int], list[int]]:
@@ -74,16 +76,13 @@ def _without_equal(old: Sequence[Record], new: Sequence[Record]) -> tuple[list[i
     return sorted(at for many in waiting.values() for at in many), fresh
 
 
-def _likest(
-    candidates: Sequence[int], old: Sequence[Record], row: Record, fits: Callable[[int], bool]
-) -> int | None:
-    """Of the rows that fit, the one with the most equal fields; of equals the first."""
+def _likest(fitting: Sequence[int], old: Sequence[Record], row: Record) -> int:
+    """The row with the most equal fields; of equals the first."""
 
     def equal_fields(at: int) -> int:
         return sum(one == other for one, other in zip(old[at], row, strict=True))
 
-    fitting: Iterator[int] = (at for at in candidates[:_MOST_COMPARED] if fits(at))
-    return max(fitting, key=equal_fields, default=None)
+    return max(fitting, key=equal_fields)
 
 
 def _key(row: Record, key: Sequence[int]) -> Record:
