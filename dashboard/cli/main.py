@@ -10,6 +10,7 @@ from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
+from dashboard.cli.office.notes import notes_group
 from dashboard.cli.office.reminders import reminders_command
 from dashboard.cli.office.scans import scans_group
 from dashboard.cli.office.tasks import tasks_group
@@ -65,6 +66,7 @@ for command in (
     reports_command,
     diff_command,
     scans_group,
+    notes_group,
     reminders_command,
     trace_command,
     cases_command,

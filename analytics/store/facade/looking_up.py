@@ -60,6 +60,12 @@ class LookingUp(OpenedStore):
         with snapshot(self._engine) as connection:
             return history.read_history(connection, unit, period)
 
+    def newest_counting(self, known_at: datetime | None = None) -> datetime | None:
+        """When the newest report came that counts, or counted at a moment; None where nothing does."""
+        until = None if known_at is None else to_stored(known_at)
+        with snapshot(self._engine) as connection:
+            return reading.newest_received(connection, until)
+
     def contacts(self) -> dict[str, Contact]:
         """By unit's code whom the newest of its accepted reports that name anybody names."""
         with snapshot(self._engine) as connection:

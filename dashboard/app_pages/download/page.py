@@ -228,7 +228,9 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
     with st.container(horizontal=True, key="packs"):
         st.download_button(
             t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
-            lambda: summary_pack(ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at()),
+            lambda: summary_pack(
+                ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at(), pinned=ctx.notes
+            ),
             file_name=f"{t('tap-tong-hop')}_{time}.xlsx",
             mime=downloads.XLSX,
             icon=":material/menu_book:",

@@ -15,6 +15,7 @@ from analytics.datasets.masking import masked
 from analytics.indicators import WARD, By, Measured
 from analytics.indicators.engine.time_windows import window
 from analytics.office.documents import Document
+from analytics.office.figure_notes import NO_NOTES, FigureNotes
 from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 
 
@@ -25,7 +26,8 @@ class Scope:
     ``unit``: the unit whose own report it is, else all of the ward. ``version``: the store's.
     ``address``: where the same view stands, where it is known. ``named``: whether persons are named in full.
     ``illustrative``: whether the figures are those of an invented ward, which the document then says.
-    ``documents``: the register «Văn bản chỉ đạo», of all times.
+    ``documents``: the register «Văn bản chỉ đạo», of all times. ``pinned``: what the office has pinned to
+    figures.
     """
 
     measured: Measured
@@ -37,6 +39,7 @@ class Scope:
     named: bool = False
     illustrative: bool = False
     documents: tuple[Document, ...] = ()
+    pinned: FigureNotes = NO_NOTES
 
     @property
     def plan(self) -> Plan:
