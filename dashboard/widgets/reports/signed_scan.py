@@ -85,6 +85,7 @@ def _form(ctx: Context, unit: str, quarter: Quarter, kept: Kept[SignedScan] | No
     file = st.file_uploader(
         t("Tệp PDF, tối đa {limit} MB", limit=ctx.fmt.count(LARGEST // 2**20)),
         type="pdf",
+        max_upload_size=LARGEST // 2**20,
         key=f"scan-pdf-{turn}",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
