@@ -50,6 +50,7 @@ def run(url: str, *args: str) -> tuple[int, str]:
         ("nguon-so-lieu", {"chi-tieu": "M1", "ky": "2026-2030"}, UNIT),  # among the units behind it
         ("so-sanh", {"chi-tieu": "M1", "ky": "2026-2030", "cac-loai-hinh": "primary"}, UNIT),
         ("don-vi-chi-tiet", {"don-vi": "TH-02"}, UNIT),
+        ("tai-bang", {"theo": "unit", "thoi-gian": "phase", "cac-chi-tieu": "M1"}, UNIT),
     ],
 )
 def test_a_note_stands_on_every_page_that_has_the_figure(
