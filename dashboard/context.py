@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.datasets import Reports
 from analytics.indicators import By, Measured
+from analytics.office.figure_notes import FigureNotes
 from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.policy import Viewer
 from analytics.store import Store
@@ -75,6 +76,11 @@ class Context:
         if self.view.until is None:
             return came
         return came[came["received_at"] <= pd.Timestamp(measures.end_of(self.view.until))]
+
+    @cached_property
+    def notes(self) -> FigureNotes:
+        """What the office has pinned to figures, read anew on each run; in a frozen view as it was then."""
+        return FigureNotes.read(self.store, until=measures.moment_of(self.view))
 
     def reports_of(self, units: Collection[str]) -> Reports:
         """What counts of some units, by code; read without waiting for the whole ward's."""

@@ -130,6 +130,7 @@ class PlanDocument(pa.DataFrameModel):
             groups=("school",),
             must_have_rows=True,
             stock=True,
+            row_key=("school_year",),
         )
 
 

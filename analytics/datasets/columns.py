@@ -163,6 +163,7 @@ def dataset_config(
     must_have_rows: bool,
     stock: bool = False,
     identity: tuple[str, ...] = (),
+    row_key: tuple[str, ...] = (),
     headcount: Headcount | None = None,
     not_cumulative: bool = False,
 ) -> dict[str, Any]:
@@ -178,6 +179,8 @@ def dataset_config(
         stock: whether it tells a state up to the period's end, and not what happened within the period.
         identity: the fields in which rows that tell of the same event are equal; the first is a text that
             says what happened. Without it no row is looked for in earlier reports.
+        row_key: the fields by which a row is found again in another version of the same report, where these
+            are not its identity nor the group of its headcount.
         headcount: of a stock that counts people by group, which fields do; they are held against the
             unit's last report.
         not_cumulative: whether the guide says that it is not added up over the periods.
@@ -191,6 +194,7 @@ def dataset_config(
         "must_have_rows": must_have_rows,
         "stock": stock,
         "identity": identity,
+        "row_key": row_key,
         "headcount": headcount,
         "not_cumulative": not_cumulative,
     }

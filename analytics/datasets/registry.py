@@ -36,7 +36,8 @@ class Dataset:
     """One table of the report: its sheet, its columns, who sends it and what its rows are.
 
     ``purpose``, ``identity``, ``headcount`` and ``not_cumulative`` are as
-    :func:`~analytics.datasets.columns.dataset_config` declares them.
+    :func:`~analytics.datasets.columns.dataset_config` declares them. ``row_key``: the fields by which a row
+    is found again in another version of the same report; without any, only by all of them.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Dataset:
     must_have_rows: bool
     stock: bool
     identity: tuple[str, ...]
+    row_key: tuple[str, ...]
     headcount: Headcount | None
     not_cumulative: bool
     columns: tuple[Column, ...]
@@ -87,6 +89,8 @@ def dataset_of(model: type[pa.DataFrameModel]) -> Dataset:
     meta: dict[str, Any] = dict(model.Config.metadata or {})
     columns = tuple(_column(name, field.metadata or {}) for name, field in schema.columns.items())
     title_en = meta.pop("title_en")
+    counted: Headcount | None = meta["headcount"]
+    meta["row_key"] = meta["identity"] or meta["row_key"] or ((counted.by,) if counted else ())
     # Of a text column pandera draws up the cells that are not text into a sentence, though there are none;
     # that takes half the time of checking a report, and batches are built with these types.
     texts = [column.name for column in columns if DTYPES[column.kind] == "str"]
@@ -97,7 +101,7 @@ def dataset_of(model: type[pa.DataFrameModel]) -> Dataset:
         schema=schema.update_columns({name: {"dtype": None} for name in texts}),
     )
     headcount = dataset.headcount
-    named = [*dataset.identity, *((headcount.by, headcount.total, headcount.reached) if headcount else ())]
+    named = [*dataset.row_key, *((headcount.by, headcount.total, headcount.reached) if headcount else ())]
     for rule in dataset.rules:
         named += [rule.column, *([rule.other] if rule.other else [])]
     if unknown := sorted(set(named) - set(dataset.by_name)):

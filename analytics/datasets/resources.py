@@ -140,5 +140,6 @@ class TaskRecord(pa.DataFrameModel):
             purpose="Nhiệm vụ của Kế hoạch mà đơn vị thực hiện, theo 06 rõ.",
             groups=("school", "ward", "front"),
             must_have_rows=False,
+            row_key=("code",),
             not_cumulative=True,
         )

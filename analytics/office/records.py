@@ -86,14 +86,15 @@ class RecordKind(Generic[T]):
                 read by :meth:`kept`.
             StoreError: nothing can be written now.
         """
-        edits = [RecordEdit(one.key, self._plain(one.value), one.seen) for one in changes]
+        edits = [RecordEdit(one.key, self.plain(one.value), one.seen) for one in changes]
         return list(map(self._kept, store.write_office_records(self.name, edits, by=by, at=at)))
 
     def kept(self, records: Sequence[OfficeRecord]) -> list[Kept[T]]:
         """Versions of the store as values of this kind."""
         return list(map(self._kept, records))
 
-    def _plain(self, value: T | None) -> Mapping[str, Any] | None:
+    def plain(self, value: T | None) -> Mapping[str, Any] | None:
+        """A value as the store keeps it."""
         return None if value is None else self._adapter.dump_python(value, mode="json")
 
     def _kept(self, record: OfficeRecord) -> Kept[T]:

@@ -13,7 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import translate_word
 from analytics.indicators import STATUS_NAMES, By
+from analytics.office.figure_notes import NO_NOTES, FigureNotes
 from analytics.outputs import styles, texts
+from analytics.outputs.figure_notes import add_notes_sheet
 from analytics.plan import (
     Indicator,
     Lang,
@@ -137,10 +139,12 @@ def summary_workbook(
     lang: Lang,
     as_of: date,
     by: By | None = None,
+    pinned: FigureNotes = NO_NOTES,
 ) -> bytes:
     """A summary as xlsx: a sheet of real numbers with frozen headers and filters, and a sheet of notes.
 
     ``summary`` has the columns of the command line's ``summary``, any rows of it; ``by`` is its level.
+    What the office has ``pinned`` to these figures stands on a sheet of its own.
     """
     book = Workbook()
     sheet = book.active
@@ -153,7 +157,30 @@ def summary_workbook(
     ]
     _data(sheet, table, formulas, lang)
     _notes(book.create_sheet(texts.NOTES_SHEET[lang]), plan, list(summary["indicator"].unique()), lang, as_of)
+    _pinned(book, pinned, summary, plan, units, lang, by)
     return styles.saved(book, texts.NOTES_TITLE[lang])
+
+
+def _pinned(
+    book: Workbook,
+    pinned: FigureNotes,
+    summary: pd.DataFrame,
+    plan: Plan,
+    units: Sequence[Unit],
+    lang: Lang,
+    by: By | None,
+) -> None:
+    """The notes at the figures of a summary: of the ward's own or of its units'."""
+    members = {None if code == "ward" else code for code in summary["by"].unique()}
+    if by in ("kind", "group"):
+        members = set()
+    found = pinned.among(
+        plan, indicators=set(summary["indicator"]), times=set(summary["time"]), units=members
+    )
+    names = member_names(units, lang, "unit")
+    add_notes_sheet(
+        book, found, plan=plan, names=names, time_name=lambda code: time_name(plan, code, lang), lang=lang
+    )
 
 
 def _data(sheet: Worksheet, table: pd.DataFrame, value_units: list[str], lang: Lang) -> None:

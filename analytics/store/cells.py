@@ -51,3 +51,13 @@ def row_records(frame: pd.DataFrame, dataset_id: str) -> list[tuple[Any, ...]]:
 def columns_of(records: Iterable[Sequence[Any]], width: int) -> list[tuple[Any, ...]]:
     """Turn records into ``width`` columns; as many empty ones when there are no records."""
     return list(zip(*records, strict=True)) or [()] * width
+
+
+def table_frame(records: Sequence[Sequence[Any]], dataset_id: str) -> pd.DataFrame:
+    """Stored rows (sheet, row number and fields) as the frame of a :class:`~analytics.datasets.Table`."""
+    dataset = DATASETS[dataset_id]
+    sheets, numbers, *fields = columns_of(records, 2 + len(dataset.columns))
+    values: dict[str, Any] = {"sheet": pd.array(sheets, dtype="str"), "row": np.array(numbers, dtype="int64")}
+    for column, cells in zip(dataset.columns, fields, strict=True):
+        values[column.name] = typed_column(cells, column.kind).array
+    return pd.DataFrame(values)

@@ -8,16 +8,25 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, or_, select
 
-from analytics.datasets import DATASETS, ORIGIN_COLUMNS, UnitReport
+from analytics.datasets import DATASETS, ORIGIN_COLUMNS, Table, UnitReport
 from analytics.plan import Quarter, parse_quarter, text
-from analytics.store.cells import columns_of, row_records
+from analytics.store.cells import columns_of, row_records, table_frame
 from analytics.store.effective_submissions import counting, records
 from analytics.store.entries import digest
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
 from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
 from analytics.store.results import Contact, StoredFile
-from analytics.store.tables import AUDIT, FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
+from analytics.store.tables import (
+    AUDIT,
+    FILE,
+    LETTERS,
+    MEND,
+    SPARE_FILE,
+    SUBMISSION,
+    SUBMISSION_DATASET,
+    UPLOAD,
+)
 
 _HISTORY = {
     "upload": "int64",
@@ -164,6 +173,27 @@ def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame
     names = ("rows_before", "rows_after", "added", "removed")
     frame = {name: pd.Series(values, dtype="Int64") for name, values in zip(names, counts, strict=True)}
     return pd.DataFrame({"dataset": pd.Series(ids, dtype="str")} | frame)
+
+
+def read_version(connection: Connection, submission: int) -> UnitReport | None:
+    """What a submission says; see :meth:`~analytics.store.Store.version_report`."""
+    columns = SUBMISSION.c
+    query = select(columns.unit, columns.period, columns.prepared_by, columns.phone, columns.extra)
+    found = connection.execute(query.where(columns.id == submission)).first()
+    period = None if found is None else parse_quarter(found.period)
+    if found is None or period is None:
+        return None
+    own = LETTERS.c
+    letters: dict[str, dict[str, dict[str, str]]] = {}
+    places = select(own.dataset, own.sheet, own.field, own.letter).where(own.submission_id == submission)
+    for dataset, sheet, name, letter in connection.execute(places):
+        letters.setdefault(dataset, {}).setdefault(sheet, {})[name] = letter
+    told = select(SUBMISSION_DATASET.c.dataset).where(SUBMISSION_DATASET.c.submission_id == submission)
+    tables = {
+        id_: Table(table_frame(records(connection, submission, id_), id_), letters.get(id_, {}))
+        for id_ in connection.execute(told).scalars().all()
+    }
+    return UnitReport(found.unit, period, tables, found.prepared_by, found.phone, dict(found.extra))
 
 
 def read_audit(connection: Connection) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, func, select, tuple_
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
 from analytics.store.cells import columns_of, typed_column
 from analytics.store.effective_submissions import counting
-from analytics.store.instants import shown_column
+from analytics.store.instants import shown_column, to_shown
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
 _MOST_UNKNOWN = 2_000  # submissions' datasets named in a query; when more are new, everything is read
@@ -60,6 +60,16 @@ def read_reports(
         column_letters=column_letters,
         faulty=_faulty(connection, until, units),
     )
+
+
+def newest_received(connection: Connection, until: datetime | None) -> datetime | None:
+    """When the newest submission came of which a dataset counts; None where none does."""
+    ids = counting(until).subquery()
+    query = select(func.max(SUBMISSION.c.received_at)).join_from(
+        SUBMISSION, ids, SUBMISSION.c.id == ids.c.submission
+    )
+    moment = connection.execute(query).scalar()
+    return None if moment is None else to_shown(moment)
 
 
 def _pairs(frame: pd.DataFrame) -> pd.MultiIndex:

@@ -21,7 +21,17 @@ from dashboard.api.query import (
     UnitsQuery,
 )
 from dashboard.api.responses import answer
-from dashboard.api.rows import Error, IndicatorRow, Link, ReportRow, Root, SummaryRow, TraceRow, UnitRow
+from dashboard.api.rows import (
+    Error,
+    IndicatorRow,
+    Link,
+    NoteRow,
+    ReportRow,
+    Root,
+    SummaryRow,
+    TraceRow,
+    UnitRow,
+)
 from dashboard.api.source import Source
 from dashboard.api.words import both, in_language
 
@@ -143,6 +153,19 @@ def indicators(request: Request, source: Admitted, query: Annotated[IndicatorsQu
 def units(request: Request, source: Admitted, query: Annotated[UnitsQuery, Query()]) -> Response:
     """Who reports."""
     return answer(request, source, query, "units", tables.units_table)
+
+
+@v1.get(
+    "/notes",
+    response_model=list[NoteRow],
+    summary=both(text("Ghi chú bên số liệu")),
+    description=both(
+        text("Lời văn phòng ghi bên một số liệu: chỉ tiêu, thời gian và đơn vị (để trống là toàn phường)."),
+    ),
+)
+def notes(request: Request, source: Admitted, query: Annotated[IndicatorsQuery, Query()]) -> Response:
+    """What the office has pinned to figures."""
+    return answer(request, source, query, "notes", tables.notes_table)
 
 
 _TABLES = [route for route in v1.routes if isinstance(route, APIRoute) and route.path.strip("/")]

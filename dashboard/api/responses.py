@@ -19,6 +19,7 @@ from fastapi import Request, Response
 from analytics.outputs import csv_text
 from dashboard.api.query import Form, Tabular
 from dashboard.api.source import Source
+from dashboard.data.view import open_store
 
 Q = TypeVar("Q", bound=Tabular)
 
@@ -94,6 +95,8 @@ def tag(name: str, source: Source, query: Tabular, form: Form) -> str:
     view = source.on(getattr(query, "as_of", None)).view
     parts: list[object] = [_program(), name, form, values]
     parts += [view.store_url, view.version, view.plan_path, view.plan_stamp, view.as_of.isoformat()]
+    if name == "notes":  # they change without the store's version
+        parts.append(open_store(view.store_url).office_version)
     return sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 

@@ -51,6 +51,17 @@ class ReportRow(BaseModel):
     faulty_on: str | None = field(text("Ngày nhận tệp có lỗi gần nhất"))
 
 
+class NoteRow(BaseModel):
+    """Words pinned to a figure."""
+
+    indicator: str = _indicator()
+    time: str = field(text("2026-Q3, 2026 hoặc 2026-2030"))
+    unit: str | None = field(text("Mã đơn vị; để trống là toàn phường"))
+    words: str = field(text("Lời ghi chú"))
+    by: str = field(text("Người ghi"))
+    at: str = field(text("Lúc ghi, giờ Việt Nam"))
+
+
 class TraceRow(BaseModel):
     """A cell behind a number."""
 

@@ -6,6 +6,8 @@ import pandas as pd
 
 from analytics.datasets import DATASETS
 from analytics.indicators import By, Measured, UnknownName, report_states, trace
+from analytics.office.figure_notes import FigureNotes
+from analytics.outputs import figure_notes
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import TimeKind, Unit
 from dashboard.api import errors
@@ -118,6 +120,12 @@ def indicators_table(source: Source, query: IndicatorsQuery) -> pd.DataFrame:
         for indicator in source.plan.indicators
         if not query.indicator or indicator.id in query.indicator
     ).astype({"target": "float64"})
+
+
+def notes_table(source: Source, query: IndicatorsQuery) -> pd.DataFrame:
+    """What the office has pinned to figures, as ``nq71 notes list`` tells it."""
+    notes = FigureNotes.read(measures.open_store(source.view.store_url))
+    return figure_notes.notes_table(notes.among(source.plan, indicators=query.indicator or None))
 
 
 def units_table(source: Source, query: UnitsQuery) -> pd.DataFrame:

@@ -10,8 +10,11 @@ from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
+from dashboard.cli.office.notes import notes_group
 from dashboard.cli.office.reminders import reminders_command
+from dashboard.cli.office.scans import scans_group
 from dashboard.cli.office.tasks import tasks_group
+from dashboard.cli.office.versions import diff_command
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
@@ -61,6 +64,9 @@ for command in (
     submit_command,
     summary_command,
     reports_command,
+    diff_command,
+    scans_group,
+    notes_group,
     reminders_command,
     trace_command,
     cases_command,

@@ -9,6 +9,7 @@ import click
 
 from analytics.indicators import UnknownName, measure
 from analytics.office.documents import DOCUMENTS
+from analytics.office.figure_notes import FigureNotes
 from analytics.outputs.official_report import (
     TAGS,
     OfficialReport,
@@ -114,6 +115,7 @@ def report_command(
         named=names,
         illustrative=bool(session.store.setting("illustrative")),
         documents=tuple(one.value for one in DOCUMENTS.read(session.store).values() if one.value),
+        pinned=FigureNotes.read(session.store),
     )
     report = brief(scope) if in_brief else compose(scope)
     data = _word(session, scope, report, template, of_ward=unit is None and not in_brief)

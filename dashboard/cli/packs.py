@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from analytics.indicators import Measured, UnknownName, latest_due_quarter, measure
+from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import long_csv, long_parquet, summary_pack
 from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
@@ -59,6 +60,12 @@ def _workbook(session: Session, measured: Measured, time_code: str | None) -> by
     due = latest_due_quarter(measured.plan, measured.as_of)
     code = time_code or (due or measured.plan.reporting.first_period).code
     try:
-        return summary_pack(measured, time=code, lang=session.lang, made_at=datetime.now().astimezone())
+        return summary_pack(
+            measured,
+            time=code,
+            lang=session.lang,
+            made_at=datetime.now().astimezone(),
+            pinned=FigureNotes.read(session.store),
+        )
     except UnknownName as error:
         raise click.UsageError(str(error)) from error

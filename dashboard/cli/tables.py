@@ -12,6 +12,7 @@ import pandas as pd
 
 from analytics.datasets.masking import masked_cells
 from analytics.indicators import REPORT_STATES, By, UnknownName, measure, report_states, summarise, trace
+from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import Quarter, TimeKind, all_uncounted
@@ -66,7 +67,15 @@ def summary_command(
         raise click.UsageError(str(error)) from error
     _tell_uncounted(session)
     if form == "xlsx":
-        data = summary_workbook(frame, plan=plan, units=units, lang=session.lang, as_of=as_of, by=by)
+        data = summary_workbook(
+            frame,
+            plan=plan,
+            units=units,
+            lang=session.lang,
+            as_of=as_of,
+            by=by,
+            pinned=FigureNotes.read(session.store),
+        )
         deliver(data, output)
     else:
         deliver(as_text(frame, form), output)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analytics.office import Kept
 from analytics.office.documents import DOCUMENTS, Document
+from analytics.office.figure_notes import FigureNote, FigureNotes
 from analytics.outputs.official_report import (
     OfficialReport,
     Scope,
@@ -33,6 +35,7 @@ def report(
     address: str | None,
     documents: tuple[Document, ...] = (),
     in_brief: bool = False,
+    pinned: tuple[Kept[FigureNote], ...] = (),
 ) -> OfficialReport:
     """What the report says, as ``nq71 report`` writes it.
 
@@ -44,8 +47,9 @@ def report(
         address: where the same view stands, where it is known.
         documents: the register «Văn bản chỉ đạo», which changes without the store's version.
         in_brief: whether it is the ward's state on a page.
+        pinned: the notes at figures, which change without it too.
     """
-    about = _scope(view, time, cumulative, unit, address, documents)
+    about = _scope(view, time, cumulative, unit, address, documents, pinned)
     return brief(about) if in_brief else compose(about)
 
 
@@ -57,14 +61,16 @@ def in_own_template(
     address: str | None,
     documents: tuple[Document, ...],
     template: bytes,
+    pinned: tuple[Kept[FigureNote], ...] = (),
 ) -> bytes:
     """The ward's report in its own Word template.
 
     Raises:
         OwnTemplateError: a tag of the template cannot be filled in.
     """
-    about = _scope(view, time, cumulative, None, address, documents)
-    return filled(template, values_of(report(view, time, cumulative, None, address, documents), about))
+    about = _scope(view, time, cumulative, None, address, documents, pinned)
+    whole = report(view, time, cumulative, None, address, documents, pinned=pinned)
+    return filled(template, values_of(whole, about))
 
 
 def own_template(view: View, name: str) -> bytes:
@@ -83,6 +89,7 @@ def _scope(
     unit: str | None,
     address: str | None,
     documents: tuple[Document, ...],
+    pinned: tuple[Kept[FigureNote], ...],
 ) -> Scope:
     known = measured(view)
     return Scope(
@@ -94,4 +101,5 @@ def _scope(
         address=address,
         illustrative=bool(setting(view.store_url, view.version, "illustrative")),
         documents=documents,
+        pinned=FigureNotes({one.key: one for one in pinned}),
     )

@@ -10,6 +10,7 @@ from sample_data.office.cases import write_cases
 from sample_data.office.documents import write_documents
 from sample_data.office.evaluation import write_adjustments
 from sample_data.office.reminders import write_reminders
+from sample_data.office.words_and_scans import write_words_and_scans
 
 WRITERS: tuple[Callable[[Store], None], ...] = (
     write_assignments,
@@ -17,5 +18,6 @@ WRITERS: tuple[Callable[[Store], None], ...] = (
     write_cases,
     write_documents,
     write_reminders,
+    write_words_and_scans,
 )
 """What fills a store that already holds the reports of all quarters, each its own kind of record."""

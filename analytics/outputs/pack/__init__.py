@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.indicators import Measured, UnknownName
+from analytics.office.figure_notes import NO_NOTES, FigureNotes
 from analytics.outputs import styles
 from analytics.outputs.pack import blocks, matrix, notes, reporting, tables, targets, words
 from analytics.outputs.pack.cover import cover
@@ -25,7 +26,9 @@ _KINDS: tuple[TimeKind, ...] = ("period", "half", "nine_months", "year", "phase"
 _WARD_KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
 
 
-def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime) -> bytes:
+def summary_pack(
+    measured: Measured, *, time: str, lang: Lang, made_at: datetime, pinned: FigureNotes = NO_NOTES
+) -> bytes:
     """Everything about one time as xlsx: cover, definitions, a sheet per table, native charts.
 
     Args:
@@ -34,6 +37,7 @@ def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime
             at; the ward's tables and charts hold every time.
         lang: language of all words but those that units wrote.
         made_at: when the pack is made; said on the cover.
+        pinned: what the office has pinned to figures; those of every time stand on a sheet of their own.
 
     Raises:
         UnknownName: no such time has begun or was reported.
@@ -51,7 +55,11 @@ def summary_pack(measured: Measured, *, time: str, lang: Lang, made_at: datetime
     entries += [tables.ward_over_time(pack, kind) for kind in _WARD_KINDS]
     entries += [tables.at_the_time(pack, by) for by in ("group", "kind", "unit")]
     entries += [matrix.units_by_indicator(pack)]
-    entries += [reporting.reports_received(pack), reporting.still_owed(pack)]
+    entries += [
+        reporting.reports_received(pack),
+        reporting.still_owed(pack),
+        notes.pinned_notes(pack, pinned),
+    ]
     cover(pack, first, [entry for entry in entries if entry is not None], measured.plan.phases)
     return styles.saved(book, f"{pack.say(words.TITLE)} · {pack.time.label[lang]}")
 

@@ -6,10 +6,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.datasets import DATASETS
 from analytics.indicators import STATUS_NAMES
+from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import styles, texts
+from analytics.outputs.figure_notes import add_notes_sheet
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import status_form
 from analytics.outputs.pack.sheets import HEADER, Entry, Field, Pack, add, head, printed, rows, table
+from analytics.outputs.summary import time_name
 from analytics.plan import Component, Indicator, Plan, Text
 
 _WIDTHS = (7.0, 28.0, 44.0, 44.0, 24.0, 24.0, 10.0, 16.0, 15.0, 48.0)
@@ -28,6 +31,24 @@ def definitions(pack: Pack) -> Entry:
     _statuses(pack, sheet, HEADER + count + 3)
     printed(pack, sheet)
     return Entry(sheet.title, pack.say(words.ABOUT["definitions"]), count)
+
+
+def pinned_notes(pack: Pack, pinned: FigureNotes) -> Entry | None:
+    """What the office has pinned to figures, of all times; None where it has pinned nothing."""
+    plan, lang = pack.measured.plan, pack.lang
+    count = add_notes_sheet(
+        pack.book,
+        pinned.among(plan),
+        plan=plan,
+        names={unit.code: unit.name for unit in pack.measured.units},
+        time_name=lambda code: time_name(plan, code, lang),
+        lang=lang,
+    )
+    if not count:
+        return None
+    sheet = pack.book[pack.book.sheetnames[-1]]
+    printed(pack, sheet, repeated=1)
+    return Entry(sheet.title, pack.say(words.ABOUT["pinned"]), count)
 
 
 def aim_text(pack: Pack, indicator: Indicator) -> str:

@@ -44,6 +44,7 @@ CONTENTS_HEADS = (text("Trang"), text("Nội dung"), text("Số dòng"))
 READING = text("Cách đọc")
 
 ABOUT: dict[str, Text] = {
+    "pinned": text("Lời văn phòng ghi bên số liệu, kèm người ghi và lúc ghi."),
     "definitions": text(
         "Cách tính, tử số, mẫu số, mục tiêu và lưu ý của từng chỉ tiêu; nghĩa của trạng thái và độ phủ."
     ),

@@ -10,7 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.indicators import STATUS_NAMES
+from analytics.office.figure_notes import NO_NOTES, FigureNotes
 from analytics.outputs import styles
+from analytics.outputs.figure_notes import add_notes_sheet
 from analytics.outputs.pack.forms import STATUS_COLOURS
 from analytics.outputs.summary import plain, time_name
 from analytics.outputs.wide import words
@@ -25,11 +27,14 @@ _UPRIGHT = 100.0
 _TOTAL = PatternFill("solid", fgColor=styles.PALE)
 
 
-def wide_workbook(wide: Wide, *, plan: Plan, lang: Lang, as_of: date, across: Across) -> bytes:
+def wide_workbook(
+    wide: Wide, *, plan: Plan, lang: Lang, as_of: date, across: Across, pinned: FigureNotes = NO_NOTES
+) -> bytes:
     """A sheet with title, notes, frozen names and repeated headings; values are real numbers.
 
     The shape of a status stands before the number as part of its format. Where there are many columns,
-    numerators and denominators have a second sheet of the same form.
+    numerators and denominators have a second sheet of the same form. What the office has ``pinned`` to these
+    figures stands on the last one.
     """
     book = Workbook()
     sheet = book.active
@@ -48,7 +53,25 @@ def wide_workbook(wide: Wide, *, plan: Plan, lang: Lang, as_of: date, across: Ac
         _print(second, top, wide, beside=False, foot=f"{plan.number} · {as_of:%d/%m/%Y}")
     if across == "indicator":
         _indicators(book.create_sheet(words.INDICATOR[lang]), wide, plan, lang)
+    add_notes_sheet(
+        book,
+        pinned.among(
+            plan,
+            indicators={one.indicator for one in wide.headings},
+            times={one.time for one in wide.headings},
+            units={_whose(line) for line in wide.lines if line.level != "kind"},
+        ),
+        plan=plan,
+        names={line.code: line.name for line in wide.lines if line.level == "unit"},
+        time_name=lambda code: time_name(plan, code, lang),
+        lang=lang,
+    )
     return styles.saved(book, title)
+
+
+def _whose(line: Line) -> str | None:
+    """Whose notes stand at a line: the unit's, or with None the ward's."""
+    return line.code if line.level == "unit" else None
 
 
 def _title(wide: Wide, plan: Plan, lang: Lang, across: Across) -> str:

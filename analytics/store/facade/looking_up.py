@@ -10,9 +10,11 @@ import pandas as pd
 from sqlalchemy import select
 
 from analytics.datasets import Reports, UnitReport
-from analytics.plan import Quarter
+from analytics.plan import Quarter, text
+from analytics.policy import Act
 from analytics.store import history, reading
 from analytics.store.database import snapshot
+from analytics.store.errors import UnknownFileError
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.instants import to_stored
 from analytics.store.results import Contact, StoredFile
@@ -58,6 +60,12 @@ class LookingUp(OpenedStore):
         with snapshot(self._engine) as connection:
             return history.read_history(connection, unit, period)
 
+    def newest_counting(self, known_at: datetime | None = None) -> datetime | None:
+        """When the newest report came that counts, or counted at a moment; None where nothing does."""
+        until = None if known_at is None else to_stored(known_at)
+        with snapshot(self._engine) as connection:
+            return reading.newest_received(connection, until)
+
     def contacts(self) -> dict[str, Contact]:
         """By unit's code whom the newest of its accepted reports that name anybody names."""
         with snapshot(self._engine) as connection:
@@ -92,6 +100,20 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_differences(connection, report)
+
+    def version_report(self, submission: int) -> UnitReport:
+        """One version of a unit's report as it was read, with its rows' places, whether or not it counts.
+
+        Raises:
+            UnknownFileError: there is no such submission.
+            NotAllowedError: the viewer may not read this unit's reports.
+        """
+        with snapshot(self._engine) as connection:
+            found = history.read_version(connection, submission)
+        if found is None:
+            raise UnknownFileError(text("Không có lượt nộp số {submission}.", submission=submission))
+        self._ask(Act.READ_UNIT, found.unit)
+        return found
 
     def audit(self) -> pd.DataFrame:
         """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.

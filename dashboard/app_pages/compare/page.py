@@ -15,6 +15,7 @@ from dashboard.data import times
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
+from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.figures.yes_no import by_answers, spoken
 
 _SCORE, _SPREAD, _TWO_TIMES = "bang-diem", "phan-bo", "hai-thoi-diem"
@@ -65,6 +66,8 @@ def page(ctx: Context) -> None:
             compared.spread(ctx, indicator, time, rows, goal, picked)
         case "hai-thoi-diem":
             compared.moved(ctx, indicator, time, units, picked)
+    shown = None if view == _SCORE else [indicator.id]
+    notes_among(ctx, indicators=shown, times=[time.code], units=set(seen))
     if len(asked) > 1:
         navigation.link(
             "side_by_side",

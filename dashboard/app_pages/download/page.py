@@ -33,6 +33,7 @@ from dashboard.app_pages.download.wide import draw
 from dashboard.context import Context, current
 from dashboard.language.formatter import formatter
 from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets.figures.notes import notes_among
 
 _SHOWN = 500
 
@@ -81,6 +82,9 @@ def page(ctx: Context) -> None:
                 day=day,
             )
         )
+    if by in ("ward", "unit"):
+        members = {None if by == "ward" else str(code) for code in rows["by"].unique()}
+        notes_among(ctx, indicators=set(rows["indicator"]), times=set(rows["time"]), units=members)
     _files(ctx, rows, by, _name(ctx, by, times, indicators))
     _packs(ctx, times)
 
@@ -128,6 +132,12 @@ def _wide_page(ctx: Context, form: str, answer: DeltaGenerator, fold: DeltaGener
 def _draw_wide(ctx: Context, wide: Wide, rows: pd.DataFrame, across: Across, said: str, name: str) -> None:
     t, fmt = ctx.t, ctx.fmt
     draw(ctx, wide, caption=said)
+    notes_among(
+        ctx,
+        indicators={one.indicator for one in wide.headings},
+        times={one.time for one in wide.headings},
+        units={line.code if line.level == "unit" else None for line in wide.lines},
+    )
     marks = " · ".join(name.label(ctx.lang) for code, name in STATUS_NAMES.items() if code)
     more = [t("Dòng in đậm là cả loại hình; dòng cuối là toàn phường.")]
     if wide.narrowed:
@@ -143,7 +153,15 @@ def _draw_wide(ctx: Context, wide: Wide, rows: pd.DataFrame, across: Across, sai
     )
     kept = {line.code for line in wide.lines if line.level == "unit"}
     makers = Makers(
-        partial(wide_workbook, wide, plan=ctx.plan, lang=ctx.lang, as_of=ctx.as_of, across=across),
+        partial(
+            wide_workbook,
+            wide,
+            plan=ctx.plan,
+            lang=ctx.lang,
+            as_of=ctx.as_of,
+            across=across,
+            pinned=ctx.notes,
+        ),
         lambda: people_csv(wide_frame(wide, lang=ctx.lang, percent=formatter("vi").percent)),
         lambda: csv_bytes(rows[rows["by"].isin(kept)]),
     )
@@ -203,7 +221,14 @@ def _files(ctx: Context, rows: pd.DataFrame, by: By, name: str) -> None:
     )
     makers = Makers(
         partial(
-            summary_workbook, rows, plan=ctx.plan, units=ctx.units, lang=ctx.lang, as_of=ctx.as_of, by=by
+            summary_workbook,
+            rows,
+            plan=ctx.plan,
+            units=ctx.units,
+            lang=ctx.lang,
+            as_of=ctx.as_of,
+            by=by,
+            pinned=ctx.notes,
         ),
         lambda: people_csv(
             summary_for_people(
@@ -228,7 +253,9 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
     with st.container(horizontal=True, key="packs"):
         st.download_button(
             t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
-            lambda: summary_pack(ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at()),
+            lambda: summary_pack(
+                ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at(), pinned=ctx.notes
+            ),
             file_name=f"{t('tap-tong-hop')}_{time}.xlsx",
             mime=downloads.XLSX,
             icon=":material/menu_book:",

@@ -16,6 +16,7 @@ from dashboard.context import Context, current
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import with_counts
+from dashboard.widgets.figures.notes import notes_among, pin_note
 from dashboard.widgets.trace_link import origin_link, ward_origin
 
 
@@ -32,6 +33,7 @@ def page(ctx: Context) -> None:
         sentence.headline(_answer(ctx, indicator, time, rows), title=t("Chỉ tiêu theo giai đoạn"))
         if len(rows):
             origin_link(ctx, ward_origin(indicator, time.code, phase))
+    notes_among(ctx, indicators=[indicator.id])
     trend, meaning = st.columns([7, 5], gap="medium")
     with trend:
         trend_section(ctx, indicator, phase)
@@ -42,6 +44,7 @@ def page(ctx: Context) -> None:
     breakdowns.parts(ctx, indicator, time)
     breakdowns.kinds(ctx, indicator, time)
     breakdowns.units(ctx, indicator, time)
+    pin_note(ctx, indicator, time, None)
 
 
 def _known(ctx: Context, indicator: Indicator, time: Time) -> pd.DataFrame:

@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.indicators import latest_due_quarter
+from analytics.office import Kept
 from analytics.office.documents import Document
+from analytics.office.figure_notes import FigureNote
 from analytics.outputs.official_report import (
     OfficialReport,
     OwnTemplateError,
@@ -49,7 +51,9 @@ def page(ctx: Context) -> None:
         in_brief = unit is None and _in_brief(ctx)
     documents = official.documents(ctx.view)
     address = _address(ctx, time, cumulative, unit, in_brief)
-    report = official.report(ctx.view, time.code, cumulative, unit, address, documents, in_brief)
+    report = official.report(
+        ctx.view, time.code, cumulative, unit, address, documents, in_brief, _pinned(ctx)
+    )
     left = gaps(report)
     with answer:
         sentence.headline(_answer(ctx, report, left), title=navigation.title("official_report", t))
@@ -66,6 +70,11 @@ def page(ctx: Context) -> None:
         navigation.link("documents", t("Ghi văn bản đã ban hành vào sổ Văn bản chỉ đạo"), {"viec": "sua"})
 
 
+def _pinned(ctx: Context) -> tuple[Kept[FigureNote], ...]:
+    """What the office has pinned to figures, in an order of its own: what is composed is kept by it."""
+    return tuple(ctx.notes.by_key[key] for key in sorted(ctx.notes.by_key))
+
+
 def _in_brief(ctx: Context) -> bool:
     t = ctx.t
     choices = {_WHOLE: t("Báo cáo đầy đủ"), _BRIEF: t("Báo cáo nhanh")}
@@ -78,7 +87,8 @@ def _in_own_template(
     """The report in the ward's own template; where that is faulty, its faults and the decree's form."""
     t = ctx.t
     try:
-        data = official.in_own_template(ctx.view, *asked, official.own_template(ctx.view, name))
+        template = official.own_template(ctx.view, name)
+        data = official.in_own_template(ctx.view, *asked, template, _pinned(ctx))
     except (OwnTemplateError, OSError) as error:
         found = error.faults if isinstance(error, OwnTemplateError) else ()
         lines = [f"- {sentence.escape_markdown(one[ctx.lang])}" for one in found]

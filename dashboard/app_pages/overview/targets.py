@@ -8,6 +8,7 @@ from analytics.indicators import Card
 from analytics.plan import Indicator, Phase
 from dashboard.context import Context
 from dashboard.data import times
+from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.rows import Row, href, row_list
 
 
@@ -33,6 +34,7 @@ def row(ctx: Context, card: Card, phase: Phase) -> Row:
         href=href("indicators", {"chi-tieu": indicator.id, "giai-doan": phase.code}, ctx.lang),
         why="" if known else ctx.t("chưa đơn vị nào báo cáo"),
         note=" · ".join(_notes(ctx, card, phase)),
+        pinned=words_at(ctx, indicator.id, phase.code, None),
         target=card.target,
         pace=card.pace,
         hollow=known and 0 < card.units_reported <= card.units_carried,

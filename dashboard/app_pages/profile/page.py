@@ -19,6 +19,7 @@ from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, media_activity, sentence
 from dashboard.widgets.arrivals import memory
 from dashboard.widgets.reports.outstanding import standing_of
+from dashboard.widgets.reports.version_changes import choose_versions
 
 _ALL = "tat-ca"
 
@@ -56,6 +57,7 @@ def page(ctx: Context) -> None:
             media = _used(events.media(ctx.view, year, who))
             media_activity.media_months(ctx, media, year, unit.name, key=f"tin-bai-{unit.code}", duty=False)
     unit_page.reports(ctx, unit, phase, arrivals)
+    choose_versions(ctx, unit.code)
     memory(ctx, unit.code)
     navigation.link("received", t("Xem các tệp của đơn vị này"), {"don-vi": unit.code, "ky": "tat-ca"})
 

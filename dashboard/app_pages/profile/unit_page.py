@@ -26,6 +26,7 @@ from dashboard.language.formatter import Formatter
 from dashboard.markup import Markup
 from dashboard.widgets import chart, comparisons, downloads, filters, sentence
 from dashboard.widgets.fields import value_fields, with_all_counts
+from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.media_activity import counting
 from dashboard.widgets.table import Field
@@ -56,6 +57,7 @@ def over_time(ctx: Context, unit: Unit, phase: Phase) -> None:
         fields = [Field("label", t("Thời gian")), *_fields(ctx, item)]
         alt = t("Bảng: {title}", title=f"{item.name[fmt.lang]}, {unit.name}")
         show_table(ctx, told, fields, alt=alt, indicator=item)
+        notes_among(ctx, indicators=[item.id], times=set(own["time"]), units=[unit.code])
 
     lazy_expander(ctx.t("Diễn biến theo quý của từng chỉ tiêu"), f"chi-tieu-{unit.code}", content)
 

@@ -18,6 +18,8 @@ from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.arrivals import arrival, forbidden, memory
 from dashboard.widgets.printed import printed_words
+from dashboard.widgets.reports.signed_scan import signed_scan
+from dashboard.widgets.reports.version_changes import choose_versions
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 
@@ -76,6 +78,10 @@ def draw(ctx: Context) -> None:
     codes = [one] if one is not None else board.codes_in(ctx, chosen, wanted)
     board.draw(ctx, list(quarters_between(first, newest)), chosen, codes)
     _arrivals(ctx, one, quarter)
+    if one is not None:
+        choose_versions(ctx, one, quarter)
+        if quarter is not None:
+            signed_scan(ctx, one, quarter)
     if unit != _ALL:
         navigation.link(
             "profile",

@@ -19,6 +19,7 @@ from dashboard.data import times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, sentence
 from dashboard.widgets.fields import with_all_counts
+from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_href
 
@@ -80,6 +81,7 @@ def page(ctx: Context) -> None:
             href=partial(origin_href, ctx.plan.phases, fmt.lang),
         )
     )
+    notes_among(ctx, indicators=ids, times=[time.code], units={*names, None})
     sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
     with st.container(horizontal=True, key="abreast-ways"):
         view: dict[str, str | list[str]] = {

@@ -15,6 +15,7 @@ from dashboard.widgets import filters, sentence
 from dashboard.widgets.cells import cells_section, choose_units
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import with_counts
+from dashboard.widgets.figures.notes import notes_among, pin_note
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.trace_link import WHOLE_WARD
 
@@ -42,6 +43,10 @@ def page(ctx: Context) -> None:
     with answer:
         sentence.headline(_answer(ctx, indicator, row, name, time, who), title=navigation.title("source", t))
     units = _units(ctx, indicator, by, code)
+    whose = None if by == "ward" else code
+    if by in ("ward", "unit") and not part:
+        notes_among(ctx, indicators=[indicator.id], times=[time.code], units=[whose])
+        pin_note(ctx, indicator, time, whose)
     left, right = st.columns([8, 4], gap="medium")
     with left:
         chosen = _behind(ctx, indicator, time, part, units)

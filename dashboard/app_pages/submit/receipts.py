@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.datasets import UnitReport
+from analytics.indicators.insights.versions import counting_report
 from analytics.store import Receipt
 from dashboard.app_pages.submit.compared import dataset_name, days, replacing, sums
 from dashboard.context import Context
+from dashboard.data import report_versions
 from dashboard.language import formats
 from dashboard.uploads import Upload
+from dashboard.widgets.reports.signed_scan import signed_scan
+from dashboard.widgets.reports.version_changes import version_changes
 from dashboard.widgets.sentence import escape_markdown
 
 _MANY = 3  # from here on units are listed in a table instead of one by one
@@ -35,6 +40,15 @@ def preview(ctx: Context, upload: Upload) -> None:
         replacing(ctx, report)
         st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
         sums(ctx, report)
+        _changes(ctx, report)
+
+
+def _changes(ctx: Context, report: UnitReport) -> None:
+    """What it would change, cell by cell, where it takes the place of something; computed when opened."""
+    if counting_report(ctx.reports_of([report.unit]), report.unit, report.period) is None:
+        return
+    compute = partial(report_versions.by_sending, ctx.view, report)
+    version_changes(ctx, compute, key=f"{report.unit}-{report.period.code}")
 
 
 def sender_line(ctx: Context, upload: Upload) -> None:
@@ -60,6 +74,7 @@ def receipt(ctx: Context, upload: Upload) -> None:
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
+        signed_scan(ctx, item.unit, item.period)
 
 
 def taken_otherwise(ctx: Context, upload: Upload) -> None:

@@ -32,6 +32,7 @@ class Row:
         href: where the whole row leads (:func:`.links.href`), empty for nowhere.
         why: the reason in a few words where there is no figure.
         note: what qualifies the figure, in small words below the name.
+        pinned: what the office has pinned to the figure, with who and when, below the name too.
         group: the heading it stands under; rows of one group are kept together.
         target: where the target's tick stands, in the unit of ``amount``.
         pace: where the pace's thin tick stands.
@@ -52,6 +53,7 @@ class Row:
     href: str = ""
     why: str = ""
     note: str = ""
+    pinned: str = ""
     group: str = ""
     target: float | None = None
     pace: float | None = None

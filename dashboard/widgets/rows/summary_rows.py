@@ -12,6 +12,7 @@ from dashboard.charts.base import no_value
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.context import Context
 from dashboard.language import formats
+from dashboard.widgets.figures.notes import words_at_row
 from dashboard.widgets.rows.model import Row
 from dashboard.widgets.trace_link import origin_href
 
@@ -79,6 +80,7 @@ def summary_row(
         href=href,
         why="" if known else _why(ctx, row),
         note=_note(ctx, row) if known else "",
+        pinned=words_at_row(ctx, indicator, row),
         group=group,
         target=target,
         pace=pace,

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.language import formats
 from dashboard.language.i18n import Translator
 
 _SCRIPT = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
@@ -96,17 +95,16 @@ def words(t: Translator) -> dict[str, str]:
 
 def patterns(t: Translator) -> dict[str, str]:
     """The same for words around a number: a regular expression of the whole, and ours with ``$1``."""
-    limit = formats.count(st.get_option("server.maxUploadSize"), t.lang)
     return {
         r"(\d+) options? available\.": t("Có {count} mục.", count="$1"),
         r"(\d+) more": t("Trang khác"),
         r"Select (\d+) match(?:es)?": t("Chọn {count} mục khớp", count="$1"),
-        r"\d+(?:\.\d+)? ?[KMG]?B per file(?: • .+)?": t(
-            "hoặc thả vào đây, mỗi tệp tối đa {limit} MB", limit=limit
+        r"(\d+)(?:\.\d+)? ?MB per file(?: • .+)?": t(
+            "hoặc thả vào đây, mỗi tệp tối đa {limit} MB", limit="$1"
         ),
-        r"File must be .+ or smaller\.": t(
+        r"File must be (\d+)(?:\.\d+)? ?MB or smaller\.": t(
             "Tệp lớn hơn {limit} MB nên không gửi được. Hãy bỏ hình ảnh, trang tính thừa rồi thả lại.",
-            limit=limit,
+            limit="$1",
         ),
         r".* ?files are not allowed\.": t("Không nhận loại tệp này."),
         # What the browser says of a server, or of a proxy before it, that did not take the file.

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import address, navigation, subject
 from dashboard.context import Context
+from dashboard.data.newest import newest_report
 from dashboard.language.i18n import Translator
 from dashboard.markup import Markup, render
 from dashboard.navigation import PAGES, PageEntry
@@ -89,10 +90,20 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
         parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
         aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
         frozen=frozen.line(ctx, here),
+        newest=newest_line(ctx),
         clear=_without(here, written) if any(address.kept(param) for param in address.CONTEXT) else "",
         clear_words=t("Bỏ chọn"),
         back=above and {"href": way_to(above.name), "words": above.title(t)},
     )
+
+
+def newest_line(ctx: Context) -> str:
+    """When the newest report that counts came; in a frozen view, of those that had come by then."""
+    t, moment = ctx.t, newest_report(ctx.view)
+    if moment is None:
+        return t("Chưa có báo cáo nào trong số liệu.")
+    day = ctx.fmt.day(moment.date())
+    return t("Báo cáo mới nhất nhận lúc {time} ngày {day}", time=f"{moment:%H:%M}", day=day)
 
 
 def _without(here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> str:

@@ -14,6 +14,7 @@ from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, pinned
 from analytics.store import Store
 from dashboard import api
 from dashboard.api.tokens import SETTING, new_token, write_tokens
@@ -21,7 +22,7 @@ from dashboard.cli import main
 from tests.dashboard import small_ward
 
 V1 = "/api/v1"
-PATHS = ("/", "/summary", "/reports", "/trace", "/indicators", "/units")
+PATHS = ("/", "/summary", "/reports", "/trace", "/indicators", "/units", "/notes")
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,18 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A store with the small ward's reports and no token, which the service is to open."""
     address = f"sqlite:///{tmp_path / 'ward.db'}"
     small_ward.fill(address)
+    pin(address)
     monkeypatch.setenv("NQ71_STORE", address)
     monkeypatch.delenv("NQ71_PLAN", raising=False)
     monkeypatch.delenv("NQ71_AS_OF", raising=False)
     return address
+
+
+def pin(address: str) -> None:
+    """Pin a note to a figure of the store."""
+    with Store.open(address) as store:
+        note = FigureNote("M1", "2026-Q3", None, "Chưa gồm trường mới sáp nhập.")
+        FIGURE_NOTES.write(store, [pinned(note, 0)], by="Minh Họa", at=datetime(2026, 10, 1, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -76,6 +85,7 @@ def site(own_site: Site) -> Site:
 def _shared_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     address = f"sqlite:///{tmp_path_factory.mktemp('api') / 'ward.db'}"
     small_ward.fill(address)
+    pin(address)
     return address, make_token(address)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, pinned
 from analytics.store import Store
 from dashboard.api import responses
 from tests.dashboard import small_ward
@@ -85,3 +88,13 @@ def test_answers_stay_with_who_asked(site: Site):
     assert "access-control-allow-origin" not in headers
     assert "set-cookie" not in headers
     assert site.get("/nothing").headers["cache-control"] == "no-store"
+
+
+def test_a_note_pinned_meanwhile_makes_another_tag(own_site: Site):
+    before = own_site.get("/notes")
+    assert [row["words"] for row in before.json()] == ["Chưa gồm trường mới sáp nhập."]
+    with Store.open(own_site.url) as store:
+        note = FigureNote("M2", "2026-Q3", "TH-01", "Kế hoạch đang trình ký.")
+        FIGURE_NOTES.write(store, [pinned(note, 0)], by="Minh Họa", at=datetime(2026, 10, 1, 9, tzinfo=UTC))
+    after = own_site.get("/notes", **{"if-none-match": before.headers["etag"]})
+    assert [row["unit"] for row in after.json()] == [None, "TH-01"]

@@ -13,7 +13,7 @@ from analytics.outputs.official_report.content import (
     reporting,
 )
 from analytics.outputs.official_report.content.letterhead import brief_opening, invented, letterhead
-from analytics.outputs.official_report.content.results import aim, at, status
+from analytics.outputs.official_report.content.results import aim, at, pinned, status
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import (
@@ -83,7 +83,8 @@ def _targets(scope: Scope) -> tuple[Block, ...]:
         cells = [indicator.name.vi, aim(indicator, row), at(scope, indicator, scope.time, "đơn vị")]
         cells += [] if earlier is None else [at(scope, indicator, earlier, "đơn vị")]
         rows.append(Row(lines(*cells, status(row))))
-    return (Table(f"Kết quả {named(scope.time)}", tuple(columns), tuple(rows)),)
+    table = Table(f"Kết quả {named(scope.time)}", tuple(columns), tuple(rows))
+    return table, *(one for indicator in shown for one in pinned(scope, indicator, named=True))
 
 
 def _situation(scope: Scope) -> list[str]:

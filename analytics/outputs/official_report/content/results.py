@@ -11,6 +11,7 @@ from analytics.indicators import STATUS_NAMES
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
+from analytics.outputs.official_report.model import Paragraph, line
 from analytics.outputs.summary import part_name, value_unit_of
 from analytics.plan import Indicator, Time
 
@@ -121,6 +122,21 @@ def parts(scope: Scope, indicator: Indicator) -> list[tuple[str, str]]:
         if row is not None and not pd.isna(row["value"]):
             found.append((part_name(scope.plan, indicator, code, "vi"), amount(indicator, row, code)))
     return found
+
+
+def item(scope: Scope, indicator: Indicator) -> tuple[Paragraph, ...]:
+    """An indicator in the body, and below it what the office has pinned to its figure."""
+    return Paragraph(line(sentence(scope, indicator, judged=True)), "item"), *pinned(scope, indicator)
+
+
+def pinned(scope: Scope, indicator: Indicator, *, named: bool = False) -> tuple[Paragraph, ...]:
+    """What the office has pinned to the figure of the time; ``named`` where the indicator is not above it."""
+    note = scope.pinned.of(indicator.id, scope.time.code, scope.unit.code if scope.unit else None)
+    if note is None or note.value is None:
+        return ()
+    of = f" về «{indicator.name.vi}»" if named else ""
+    words = f"Ghi chú{of} ({note.by}, ngày {figures.day(note.at.date())}): {note.value.words}"
+    return (Paragraph(line(words), "note"),)
 
 
 def sentence(scope: Scope, indicator: Indicator, *, judged: bool) -> str:

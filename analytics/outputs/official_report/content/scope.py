@@ -17,6 +17,7 @@ from analytics.indicators import WARD, By, Measured
 from analytics.indicators.engine.status import judged_on, pace_for
 from analytics.indicators.engine.time_windows import opening_phase, window
 from analytics.office.documents import Document
+from analytics.office.figure_notes import NO_NOTES, FigureNotes
 from analytics.plan import Indicator, Phase, Plan, Quarter, Target, Time, Unit
 
 
@@ -27,7 +28,8 @@ class Scope:
     ``unit``: the unit whose own report it is, else all of the ward. ``version``: the store's.
     ``address``: where the same view stands, where it is known. ``named``: whether persons are named in full.
     ``illustrative``: whether the figures are those of an invented ward, which the document then says.
-    ``documents``: the register «Văn bản chỉ đạo», of all times.
+    ``documents``: the register «Văn bản chỉ đạo», of all times. ``pinned``: what the office has pinned to
+    figures.
     """
 
     measured: Measured
@@ -39,6 +41,7 @@ class Scope:
     named: bool = False
     illustrative: bool = False
     documents: tuple[Document, ...] = ()
+    pinned: FigureNotes = NO_NOTES
 
     @property
     def plan(self) -> Plan:

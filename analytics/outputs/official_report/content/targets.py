@@ -6,7 +6,7 @@ from collections import Counter
 
 from analytics.indicators import standing
 from analytics.outputs.official_report.content import charts, figures
-from analytics.outputs.official_report.content.results import sentence
+from analytics.outputs.official_report.content.results import item
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named
 from analytics.outputs.official_report.model import Block, Heading, Paragraph, line
@@ -43,10 +43,7 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     blocks += charts.against_target(scope)
     for letter, target in zip(_LETTERS, targets, strict=False):
         blocks.append(Heading(3, line(f"{letter}) {target.text.vi}")))
-        blocks += [
-            Paragraph(line(sentence(scope, indicator, judged=True)), "item")
-            for indicator in scope.indicators_of((target.id,))
-        ]
+        blocks += [one for indicator in scope.indicators_of((target.id,)) for one in item(scope, indicator)]
     return tuple(blocks)
 
 
@@ -54,11 +51,11 @@ def tasks_section(scope: Scope, number: int) -> tuple[Block, ...]:
     """The section on the plan's tasks, under the plan's own headings."""
     blocks: list[Block] = [Heading(2, line(f"{number}. Kết quả thực hiện các nhóm nhiệm vụ, giải pháp"))]
     targets = {target.id for target in scope.plan.targets}
-    by_heading: dict[str | None, list[str]] = {}
+    by_heading: dict[str | None, list[Paragraph]] = {}
     for indicator in scope.indicators:
         if indicator.clause not in targets and indicator.dataset not in _ELSEWHERE:
             code = scope.plan.section_code(indicator.clause)
-            by_heading.setdefault(code, []).append(sentence(scope, indicator, judged=True))
+            by_heading.setdefault(code, []).extend(item(scope, indicator))
     if not by_heading:
         return *blocks, Paragraph(
             line("Không có nhiệm vụ nào được theo dõi bằng số liệu trong thời gian này.")
@@ -66,5 +63,5 @@ def tasks_section(scope: Scope, number: int) -> tuple[Block, ...]:
     for letter, (code, items) in zip(_LETTERS, by_heading.items(), strict=False):
         heading = scope.plan.sections[code].vi if code else "Nhiệm vụ khác"
         blocks.append(Heading(3, line(f"{letter}) {heading}")))
-        blocks += [Paragraph(line(item), "item") for item in items]
+        blocks += items
     return tuple(blocks)

@@ -1,0 +1,119 @@
+"""What the office pins to a figure stands wherever the figure does, with who and when."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from openpyxl import load_workbook
+
+from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, pinned
+from analytics.store import Store
+from dashboard.cli import main
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import OpenPage, words
+
+AT = datetime(2026, 9, 25, 2, tzinfo=UTC)
+WARD, UNIT = "Chưa gồm trường mới sáp nhập.", "=1+1 Hai giáo viên nghỉ thai sản."
+SAID = f"{WARD} (Minh Họa, ngày 25/09/2026)"
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('noted') / 'ward.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        notes = [
+            FigureNote("M1", "2026-2030", None, WARD),
+            FigureNote("M1", "2026-Q3", None, WARD),
+            FigureNote("M1", "2026-2030", "TH-02", UNIT),
+        ]
+        FIGURE_NOTES.write(store, [pinned(one, 0) for one in notes], by="Minh Họa", at=AT)
+    return url
+
+
+def run(url: str, *args: str) -> tuple[int, str]:
+    ran = CliRunner().invoke(main, ["--store", url, *args])
+    return ran.exit_code, ran.output
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "said"),
+    [
+        ("", {}, SAID),
+        ("chi-tieu", {"chi-tieu": "M1"}, WARD),
+        ("nguon-so-lieu", {"chi-tieu": "M1", "ky": "2026-2030"}, WARD),
+        ("nguon-so-lieu", {"chi-tieu": "M1", "ky": "2026-2030"}, UNIT),  # among the units behind it
+        ("so-sanh", {"chi-tieu": "M1", "ky": "2026-2030", "cac-loai-hinh": "primary"}, UNIT),
+        ("don-vi-chi-tiet", {"don-vi": "TH-02"}, UNIT),
+        ("tai-bang", {"theo": "unit", "thoi-gian": "phase", "cac-chi-tieu": "M1"}, UNIT),
+    ],
+)
+def test_a_note_stands_on_every_page_that_has_the_figure(
+    noted: str, open_page: OpenPage, page: str, asked: dict[str, str], said: str
+) -> None:
+    assert said in words(open_page(noted, page, **asked))
+
+
+def test_a_frozen_view_has_the_notes_of_its_day(noted: str, open_page: OpenPage) -> None:
+    asked = {"chi-tieu": "M1", "den-ngay": "2026-09-24"}
+    assert WARD not in words(open_page(noted, "chi-tieu", **asked))
+    assert WARD in words(open_page(noted, "chi-tieu", **{**asked, "den-ngay": "2026-09-25"}))
+
+
+def test_files_have_the_notes_of_their_figures(noted: str, tmp_path: Path) -> None:
+    told = ("--as-of", "2026-10-01", "-o")
+    book, pack, paper = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.docx"
+    asked = ("summary", "--by", "unit", "--time", "phase", "--format", "xlsx")
+    assert run(noted, *asked, *told, str(book))[0] == 0
+    sheet = load_workbook(book)["Ghi chú bên số liệu"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(row[0], row[3], row[4]) for row in rows] == [("M1", "Trường Tiểu học Đường Xanh", UNIT)]
+    assert sheet["E2"].data_type == "s"
+    assert run(noted, "pack", "--time", "2026-Q3", *told, str(pack))[0] == 0
+    assert load_workbook(pack)["Ghi chú bên số liệu"].max_row == 4
+    assert run(noted, "report", "--time", "2026-Q3", *told, str(paper))[0] == 0
+    lines = [one.text for one in Document(io.BytesIO(paper.read_bytes())).paragraphs]
+    at = lines.index(f"Ghi chú (Minh Họa, ngày 25/09/2026): {WARD}")
+    assert lines[at - 1].lstrip("- ").startswith("Tỷ lệ")
+
+
+def test_the_office_writes_a_note_where_the_figure_stands_and_takes_it_away(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    small_ward.fill(url)
+    app = open_page(url, "chi-tieu", **{"chi-tieu": "M1", "ky": "2026-Q3"})
+    next(one for one in app.text_input if one.label == "Người ghi").set_value("Minh Họa").run()
+    next(one for one in app.text_area if one.label == "Lời ghi chú").set_value(WARD).run()
+    next(one for one in app.button if one.label == "Lưu ghi chú").click().run()
+    assert WARD in next(str(one.proto.body) for one in app.get("html") if "nq-notes" in str(one.proto.body))
+    next(one for one in app.button if one.label == "Bỏ ghi chú").click().run()
+    assert not [one for one in app.get("html") if 'class="nq-notes"' in str(one.proto.body)]
+    with Store.open(url) as store:
+        assert [one.value is None for one in FIGURE_NOTES.history(store, "M1/2026-Q3/")] == [True, False]
+
+
+def test_the_commands_pin_list_and_take_away(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    small_ward.fill(url)
+    by = ("--by", "Văn phòng")
+    add = ("notes", "add", "M1", WARD, "--as-of", "2026-10-01")
+    assert run(url, *add, "--time", "2031-Q9", *by)[0] == 2
+    assert run(url, *add, "--time", "2026-Q3", "--unit", "MTTQ", *by)[0] == 2  # not in its scope
+    assert run(url, *add, "--time", "2026-Q3", "--unit", "TH-01", *by) == (0, "")
+    assert f'"M1","2026-Q3","TH-01","{WARD}","Văn phòng",' in run(url, "notes", "list")[1]
+    assert run(url, "notes", "remove", "M1", "--time", "2026-Q3", "--unit", "TH-01")[0] == 0
+    assert run(url, "notes", "remove", "M1", "--time", "2026-Q3", "--unit", "TH-01")[0] == 2
+
+
+def test_the_bar_says_when_the_newest_report_came(noted: str, url: str, open_page: OpenPage) -> None:
+    newest = "Báo cáo mới nhất nhận lúc 09:00 ngày 14/09/2026"
+    assert newest in words(open_page(noted, "van-ban-chi-dao"))
+    frozen = open_page(noted, "chi-tieu", **{"den-ngay": "2026-07-01"})
+    assert "Báo cáo mới nhất nhận lúc 09:00 ngày 14/06/2026" in words(frozen)
+    assert "Chưa có báo cáo nào trong số liệu." in words(open_page(url, "chi-tieu"))
