@@ -11,6 +11,7 @@ from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
 from dashboard.cli.office.reminders import reminders_command
+from dashboard.cli.office.schedule import schedule_group
 from dashboard.cli.office.tasks import tasks_group
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
@@ -62,6 +63,7 @@ for command in (
     summary_command,
     reports_command,
     reminders_command,
+    schedule_group,
     trace_command,
     cases_command,
     pack_command,
