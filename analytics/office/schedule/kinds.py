@@ -31,7 +31,7 @@ KINDS: Mapping[type[Any], RecordKind[Any]] = {
 
 KIND_NAMES: Mapping[str, Text] = {
     "extension": text("Gia hạn"),
-    "participation": text("Đơn vị phải báo cáo"),
+    "participation": text("Phải báo cáo hay không"),
     "received_outside": text("Nộp ngoài hệ thống"),
     "period_lock": text("Khóa kỳ"),
     "unlock": text("Mở riêng"),

@@ -21,6 +21,7 @@ from dashboard.context import Context, current
 from dashboard.data import measures, tasks
 from dashboard.uploads import Upload
 from dashboard.widgets import downloads, sentence
+from dashboard.widgets.reports.own_schedule import own_schedule
 from dashboard.widgets.sentence import escape_markdown
 
 _ROUND = "_upload_round"
@@ -60,7 +61,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     if due is not None:
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
-        counted = sent_of_owing(ctx.plan, ctx.units, due, sent)
+        counted = sent_of_owing(ctx.plan, ctx.units, due, sent, ctx.store.schedule())
         if counted is not None and counted[1]:
             line = t(
                 "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",
@@ -113,6 +114,8 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
         )
     address.write_param("don-vi", code)
     address.write_param("ky", chosen)
+    if unit and period:
+        own_schedule(ctx, unit, period)
     st.caption(t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo."))
     return Hint(code, period)
 
