@@ -131,6 +131,14 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 live=True,
             ),
             PageEntry(
+                "schedule",
+                "lich-nop",
+                lambda t: t("Lịch nộp"),
+                ":material/event_upcoming:",
+                (TIME,),
+                live=True,
+            ),
+            PageEntry(
                 "download",
                 "tai-bang",
                 lambda t: t("Tải bảng tổng hợp"),

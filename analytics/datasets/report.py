@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.datasets.columns import DTYPES
 from analytics.datasets.registry import DATASETS
 from analytics.plan import Quarter
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 
 ORIGIN_COLUMNS = ("sheet", "row")
 """Where a row stood: the sheet's name and its number as the spreadsheet shows it, from 1."""
@@ -72,6 +73,7 @@ class Reports:
     ``column_letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
     ``faulty``: one row per unit and period of which a file came that could not be accepted: ``unit``,
     ``period``, ``files`` (int64: how many) and ``received_at`` of the newest. No figure rests on them.
+    ``schedule``: what the office has decided about who owes a report until when.
     """
 
     rows: Mapping[str, pd.DataFrame]
@@ -80,6 +82,7 @@ class Reports:
     first_received: pd.DataFrame
     column_letters: pd.DataFrame
     faulty: pd.DataFrame = field(default_factory=no_faulty_files)
+    schedule: Schedule = NO_SCHEDULE
 
 
 PastReports = Reports | Callable[[Collection[str]], Reports]

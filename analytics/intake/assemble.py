@@ -45,7 +45,7 @@ from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
-from analytics.plan import Plan, Quarter, Unit
+from analytics.plan import NO_SCHEDULE, Plan, Quarter, Schedule, Unit
 
 K = TypeVar("K")
 _STRAYS_NAMED = 5
@@ -58,6 +58,7 @@ def draft_file(
     register: Register,
     hint: Hint,
     memory: Memory,
+    schedule: Schedule = NO_SCHEDULE,
 ) -> ReportDraft:
     """Find the tables of an opened file, parse them and share their rows out by unit and period."""
     account = Account([] if isinstance(grids, Refused) else grids)
@@ -82,7 +83,7 @@ def draft_file(
     keyed = _read_tables(draft, sheets, plan, senders, answers)
     tell_lacking(draft, sheets, keyed)
     for part in draft.parts.values():
-        check_fit(part.unit, part.period, plan, draft.findings)
+        check_fit(part.unit, part.period, plan, schedule, draft.findings)
         datasets = [DATASETS[id_] for id_ in part.tables]
         tell_closed(part.unit, part.period, datasets, plan.calendar, draft.findings)
     hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
 from analytics.intake.owners.dates import note_other_quarter
+from analytics.intake.owners.plan_fit import tell_locked
 from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.block import Block
@@ -37,7 +38,7 @@ from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.text.times import school_years_of
 from analytics.intake.unit_lookup import register_of
 from analytics.language import both
-from analytics.plan import Calendar, Plan, Quarter, Unit
+from analytics.plan import NO_SCHEDULE, Calendar, Plan, Quarter, Schedule, Unit
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
@@ -59,6 +60,8 @@ def check_files(
     memory: Mapping[str, Sequence[Answer]] = _NO_MEMORY,
     past: PastReports | None = None,
     earlier: Sequence[CheckedFile] = (),
+    schedule: Schedule = NO_SCHEDULE,
+    at: datetime | None = None,
 ) -> list[CheckedFile]:
     """Read files, find every problem in them, and return one result per file, in the same order.
 
@@ -73,6 +76,8 @@ def check_files(
             that of the units that the files turn out to be of.
         earlier: files of the same drop that have been checked before these; what they report must not be
             reported otherwise.
+        schedule: what the office has decided about who reports until when.
+        at: now, to tell of periods that are locked; without it nothing is said of them.
 
     Raises:
         KeyError: the hint names a unit that is not in the register.
@@ -83,12 +88,15 @@ def check_files(
     for bundle in unpack(files):
         bundles.append(bundle)
         drafts += [
-            draft_file(source, grids, plan, register, hint, remembered)
+            draft_file(source, grids, plan, register, hint, remembered, schedule)
             for source, grids in zip(bundle.files, bundle.opened, strict=True)
         ]
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
+    if at is not None:
+        for draft, part in owners:
+            tell_locked(part.unit, part.period, schedule, at, draft.findings)
     tables = [LazyTables() for _ in owners]
     for draft, part in owners:
         note_repeats(part, draft.findings)

@@ -25,6 +25,7 @@ from analytics.plan.places import Paragraph, paragraphs
 from analytics.plan.register import read_register, write_register
 from analytics.plan.register_changes import RegisterChanges, register_changes
 from analytics.plan.rubric import Criterion, Grade, Rubric, Step
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 from analytics.plan.uncounted import Uncounted, all_uncounted, uncounted
 from analytics.plan.units import Unit, UnitGroup, UnitKind
 from analytics.plan.vocabulary import DEFAULT_LISTS, Lists, Vocabulary
@@ -33,6 +34,7 @@ __all__ = [
     "DEFAULT_LISTS",
     "DEFAULT_PLAN",
     "LANGUAGES",
+    "NO_SCHEDULE",
     "OWN_TASK_EXAMPLE",
     "Calendar",
     "CatalogueError",
@@ -56,6 +58,7 @@ __all__ = [
     "RegisterError",
     "Reporting",
     "Rubric",
+    "Schedule",
     "Step",
     "Target",
     "Task",

@@ -12,6 +12,7 @@ from datetime import date
 from analytics.language import Text, text
 from analytics.plan.model import Plan, reports_in, stands_at_end
 from analytics.plan.periods import Quarter
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 from analytics.plan.units import Unit
 
 
@@ -23,15 +24,29 @@ class Uncounted:
     why: Text
 
 
-def uncounted(unit: Unit | None, quarter: Quarter, plan: Plan) -> Uncounted | None:
+def uncounted(
+    unit: Unit | None, quarter: Quarter, plan: Plan, schedule: Schedule = NO_SCHEDULE
+) -> Uncounted | None:
     """Why an accepted report of a unit for a quarter does not count; None where all of it does.
 
-    ``unit`` is None where the register does not know the report's unit (any more).
+    ``unit`` is None where the register does not know the report's unit (any more). What the ``schedule`` says
+    of a unit and quarter goes before the register.
     """
     if unit is None:
         return Uncounted(True, text("Đơn vị không có trong danh sách đơn vị."))
     if not plan.phases_of(quarter):
         return Uncounted(True, text("Kỳ báo cáo nằm ngoài kế hoạch."))
+    decided = schedule.participations.get((unit.code, quarter))
+    if decided is not None and decided.value.expected:
+        return None
+    if decided is not None:
+        why = text(
+            "Đơn vị không phải báo cáo kỳ này (ghi ngày {day}, người ghi: {by}). Lý do: {reason}.",
+            day=_day(decided.at.date()),
+            by=decided.by,
+            reason=decided.value.reason.rstrip(" ."),
+        )
+        return Uncounted(True, why)
     start, end = plan.calendar.start(quarter), plan.calendar.end(quarter)
     closed, opened = unit.active_to, unit.active_from
     if closed is not None and closed < start:
@@ -59,13 +74,16 @@ def uncounted(unit: Unit | None, quarter: Quarter, plan: Plan) -> Uncounted | No
 
 
 def all_uncounted(
-    reported: Iterable[tuple[str, Quarter]], units: Mapping[str, Unit], plan: Plan
+    reported: Iterable[tuple[str, Quarter]],
+    units: Mapping[str, Unit],
+    plan: Plan,
+    schedule: Schedule = NO_SCHEDULE,
 ) -> list[tuple[str, Quarter, Uncounted]]:
     """Of accepted reports, by unit's code and quarter, those of which something does not count, in order."""
     return [
         (code, quarter, reason)
         for code, quarter in sorted(set(reported))
-        if (reason := uncounted(units.get(code), quarter, plan)) is not None
+        if (reason := uncounted(units.get(code), quarter, plan, schedule)) is not None
     ]
 
 

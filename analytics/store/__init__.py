@@ -1,7 +1,13 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
 from analytics.store.backup import LAST_BACKUP, restore
-from analytics.store.errors import ClearedFileError, RecordsChangedError, StoreError, UnknownFileError
+from analytics.store.errors import (
+    ClearedFileError,
+    PeriodLockedError,
+    RecordsChangedError,
+    StoreError,
+    UnknownFileError,
+)
 from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.history import accepted_reports
 from analytics.store.results import (
@@ -30,6 +36,7 @@ __all__ = [
     "ForbiddenAnswer",
     "HeldFile",
     "OfficeRecord",
+    "PeriodLockedError",
     "Receipt",
     "RecordEdit",
     "RecordsChangedError",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.plan import Text
+from analytics.plan import Quarter, Text, text
 from analytics.store.results import OfficeRecord
 
 
@@ -34,6 +34,15 @@ class UnknownFileError(StoreError, LookupError):
 
 class ClearedFileError(UnknownFileError):
     """The bytes of a file that nothing counted on were cleared away; what was said of it is still there."""
+
+
+class PeriodLockedError(StoreError):
+    """A report came for a period that is locked for its unit; nothing of its file was received."""
+
+    def __init__(self, unit: str, period: Quarter, why: Text, ask: Text) -> None:
+        """Say whose report it is, what holds and whom to ask."""
+        self.unit, self.period = unit, period
+        super().__init__(text("{unit}: {why} {ask}", unit=unit, why=why, ask=ask))
 
 
 class RecordsChangedError(StoreError):

@@ -15,6 +15,7 @@ from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
 from analytics.store.cells import columns_of, typed_column
 from analytics.store.effective_submissions import counting
 from analytics.store.instants import shown_column, to_shown
+from analytics.store.schedule import read_schedule
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
 _MOST_UNKNOWN = 2_000  # submissions' datasets named in a query; when more are new, everything is read
@@ -59,6 +60,7 @@ def read_reports(
         first_received=_first_received(connection, until, units),
         column_letters=column_letters,
         faulty=_faulty(connection, until, units),
+        schedule=read_schedule(connection, until),
     )
 
 

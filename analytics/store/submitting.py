@@ -19,6 +19,7 @@ from analytics.store.files import spare
 from analytics.store.files.corrections import correction_records, corrections_of
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.results import Receipt, Upload, worded
+from analytics.store.schedule import refuse_locked
 from analytics.store.tables import LETTERS, MEND, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD
 
 _BATCH = 200
@@ -54,9 +55,10 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     """Store a batch; returns the receipts of each file in the order of its reports.
 
     Raises:
-        StoreError: a report's unit is not in the register.
+        StoreError: a report's unit is not in the register, or its period is locked for it.
     """
     bump_version(connection)
+    refuse_locked(connection, uploads)
     keys = save_file(connection, uploads, spare=False)
     spare.received(connection, [*keys, *(upload.container for upload in uploads if upload.container)])
     newest = _newest(connection, {report.unit for upload in uploads for report in upload.reports})

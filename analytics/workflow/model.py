@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from analytics.datasets import Answer, PastReports
 from analytics.intake import CheckedFile, Hint, SourceFile
-from analytics.plan import Plan, Quarter, Unit
+from analytics.plan import NO_SCHEDULE, Plan, Quarter, Schedule, Unit
 from analytics.store import Receipt, Upload
 
 T = TypeVar("T")
@@ -21,7 +21,8 @@ class CheckContext:
 
     ``hint`` is the unit and period given beside them. ``as_of`` is today, to warn of periods that have not
     begun. ``memory``: unit code → what its senders have answered before. ``past`` is what counts so far, to
-    warn of figures that do not fit a unit's own history; or what tells that of some units.
+    warn of figures that do not fit a unit's own history; or what tells that of some units. ``schedule`` is
+    what the office has decided about who reports until when; ``at`` is now, to tell of locked periods.
     """
 
     plan: Plan
@@ -30,6 +31,8 @@ class CheckContext:
     as_of: date | None = None
     memory: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
     past: PastReports | None = None
+    schedule: Schedule = NO_SCHEDULE
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

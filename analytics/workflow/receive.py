@@ -84,6 +84,8 @@ def check(
         memory=context.memory,
         past=context.past,
         earlier=earlier,
+        schedule=context.schedule,
+        at=context.at,
     )
 
 
@@ -115,7 +117,8 @@ def submit(store: Store, file: ReceivedFile) -> ReceivedFile:
     """Store a valid file's reports in one transaction; its receipts are given after that has ended.
 
     Raises:
-        StoreError: a unit is not in the register, or the store cannot be written; nothing is stored then.
+        StoreError: a unit is not in the register, its period was locked since the file was checked, or the
+            store cannot be written; nothing is stored then, and the file's bytes stay kept.
         ValueError: the file is faulty.
     """
     return submit_many(store, [file])[0]

@@ -13,6 +13,7 @@ from dashboard.cli.office.documents import documents_group
 from dashboard.cli.office.notes import notes_group
 from dashboard.cli.office.reminders import reminders_command
 from dashboard.cli.office.scans import scans_group
+from dashboard.cli.office.schedule import schedule_group
 from dashboard.cli.office.tasks import tasks_group
 from dashboard.cli.office.versions import diff_command
 from dashboard.cli.official import report_command
@@ -68,6 +69,7 @@ for command in (
     scans_group,
     notes_group,
     reminders_command,
+    schedule_group,
     trace_command,
     cases_command,
     pack_command,

@@ -15,7 +15,6 @@ from analytics.plan import (
     Quarter,
     RegisterError,
     Unit,
-    expected,
     parse_quarter,
     read_register,
     register_changes,
@@ -98,7 +97,7 @@ def template_command(
         write_whole(target, template(session.plan, unit, period, assignments_of(session, period.year)))
         click.echo(str(target))
         return
-    units = expected(session.units, period, session.plan.calendar)
+    units = session.store.schedule().expected(session.units, period, session.plan.calendar)
     output.mkdir(parents=True, exist_ok=True)
     assigned = assignments_of(session, period.year)
     with click.progressbar(units, label="Templates", file=sys.stderr) as bar:

@@ -145,6 +145,8 @@ def _context(session: Session, hint: Hint) -> CheckContext:
         as_of=date.today(),
         memory=session.store.answers(),
         past=session.past,
+        schedule=session.store.schedule(),
+        at=datetime.now().astimezone(),
     )
 
 

@@ -146,7 +146,9 @@ def _tell_uncounted(session: Session) -> None:
     """Say on the error stream which accepted reports are not in the figures, and why."""
     history = session.store.history()
     units = {unit.code: unit for unit in session.units}
-    for code, quarter, reason in all_uncounted(accepted_reports(history), units, session.plan):
+    for code, quarter, reason in all_uncounted(
+        accepted_reports(history), units, session.plan, session.store.schedule()
+    ):
         click.echo(f"! {code} {quarter.label[session.lang]}: {reason.why[session.lang]}", err=True)
 
 

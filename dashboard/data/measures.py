@@ -45,7 +45,7 @@ from analytics.indicators.insights.attention import by_weight
 from analytics.indicators.insights.joint_duties import without_others
 from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.intake import warm_up
-from analytics.plan import Plan, Quarter, Time, TimeKind, Uncounted, Unit, all_uncounted
+from analytics.plan import Plan, Quarter, Schedule, Time, TimeKind, Uncounted, Unit, all_uncounted
 from analytics.store import accepted_reports
 from dashboard.data.view import View as View
 from dashboard.data.view import of_store, of_view, version_now, versions
@@ -145,10 +145,10 @@ def history(url: str, version: int) -> pd.DataFrame:
 
 
 def uncounted(
-    plan: Plan, units: Mapping[str, Unit], history: pd.DataFrame
+    plan: Plan, units: Mapping[str, Unit], history: pd.DataFrame, schedule: Schedule
 ) -> list[tuple[str, Quarter, Uncounted]]:
     """Of accepted reports in a history, those of which something does not count, with the reason."""
-    return all_uncounted(accepted_reports(history), units, plan)
+    return all_uncounted(accepted_reports(history), units, plan, schedule)
 
 
 def settled(view: View) -> View:

@@ -73,6 +73,8 @@ def check_context(ctx: Context, hint: Hint) -> CheckContext:
         as_of=ctx.as_of,
         memory=ctx.store.answers(),
         past=ctx.reports_of,
+        schedule=ctx.store.schedule(),
+        at=ctx.received_at(),
     )
 
 

@@ -55,15 +55,17 @@ HEAD = {
 }
 
 
-def check(name: str, data: bytes, hint: Hint = HINT, as_of: date | None = None) -> CheckedFile:
-    """The result for one file."""
-    (checked,) = check_files([SourceFile(name, data)], plan=PLAN, units=UNITS, hint=hint, as_of=as_of)
+def check(name: str, data: bytes, hint: Hint = HINT, as_of: date | None = None, **beside: Any) -> CheckedFile:
+    """The result for one file; ``beside`` as for :func:`check_files`."""
+    (checked,) = check_files(
+        [SourceFile(name, data)], plan=PLAN, units=UNITS, hint=hint, as_of=as_of, **beside
+    )
     return checked
 
 
-def check_sheets(sheets: Sheets, hint: Hint = HINT, as_of: date | None = None) -> CheckedFile:
+def check_sheets(sheets: Sheets, hint: Hint = HINT, as_of: date | None = None, **beside: Any) -> CheckedFile:
     """The result for one workbook drawn as xlsx."""
-    return check("t.xlsx", xlsx(sheets), hint, as_of)
+    return check("t.xlsx", xlsx(sheets), hint, as_of, **beside)
 
 
 def told(checked: CheckedFile) -> list[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_file
 from analytics.intake.model.examples import examples
 from analytics.intake.model.limits import LIMITS
 from analytics.plan import LANGUAGES, Quarter
+from analytics.plan.schedule import Entry, Participation, PeriodLock, Schedule
 from tests.intake import misbehaving
 from tests.intake.drawing import (
     COVER,
@@ -47,6 +48,13 @@ EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
 EVENT_HEAD = HEAD["activity"][:5]
 BRIEFING_HEAD = HEAD["briefing"][:3]
 NO_HINT = Hint()
+LOCKED_AT = datetime.fromisoformat("2026-07-01T08:00")
+LOCKED = Schedule(locks={PERIOD: Entry(PeriodLock("Đã chốt số liệu."), "chị Hoa Mẫu", LOCKED_AT)})
+TAKEN_OUT = Schedule(
+    participations={
+        ("TH01", PERIOD): Entry(Participation(False, "Trường sửa chữa"), "chị Hoa Mẫu", LOCKED_AT)
+    }
+)
 
 Expected = list[tuple[str, str | None]]
 
@@ -296,6 +304,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("period_outside_plan", None)],
     ),
     "unit_not_active": (lambda: covered([("Mã đơn vị", "TH09"), COVER[1]]), [("unit_not_active", None)]),
+    "period_locked": (
+        lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, schedule=LOCKED, at=LOCKED_AT),
+        [("period_locked", None)],
+    ),
+    "unit_taken_out": (
+        lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, schedule=TAKEN_OUT),
+        [("unit_taken_out", None)],
+    ),
     "closed_in_period": (
         lambda: check_sheets(
             {SHEET["briefing"]: [BRIEFING_HEAD, ("Giáo viên", 40, 38)]}, Hint("TH09", Quarter(2026, 1))

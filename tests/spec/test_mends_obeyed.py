@@ -291,6 +291,8 @@ CANNOT: dict[str, str] = {
         ),
         "nothing of the file can be read: it is to be saved anew by another program, or the template filled in",
     ),
+    "period_locked": "the office alone opens the period; the file is right as it is",
+    "unit_taken_out": "the office alone puts the unit back; the file is right as it is",
 }  # fmt: skip
 
 

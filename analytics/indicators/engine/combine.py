@@ -52,9 +52,9 @@ def combine(line: Line, place: int, sums: Sums, basis: LineInputs, members: Memb
 
 
 def combine_submissions(line: Line, reporting: Reporting, basis: LineInputs, members: Members) -> Values:
-    """Completeness or timeliness: reports accepted (or on time) out of those owed."""
+    """Completeness or timeliness: reports received (or on time) out of those owed."""
     owed = basis.grid.expected
-    sent = reporting.on_time if line.formula.measure == "timeliness" else reporting.accepted
+    sent = reporting.on_time if line.formula.measure == "timeliness" else reporting.received
     inside = basis.looked_at.inside.T.astype(np.float64)
     above, below = members.add_up((sent & owed) @ inside), members.add_up(owed @ inside)
     return _blank(_share(above, below), below == 0)

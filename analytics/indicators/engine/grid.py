@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,15 +19,19 @@ from analytics.plan import (
     Quarter,
     Unit,
     UnitGroup,
-    expected,
     parse_quarter,
     quarters_between,
     stands_at_end,
 )
+from analytics.plan.schedule import NO_SCHEDULE, Entry, Schedule
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Days = NDArray[np.datetime64]
+"""Days (``datetime64[D]``), NaT for none."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Grid:
     units: tuple[Unit, ...]
     quarters: tuple[Quarter, ...]
     calendar: Calendar
+    schedule: Schedule = NO_SCHEDULE
 
     @classmethod
     def of(cls, plan: Plan, units: Sequence[Unit], reports: Reports, as_of: date) -> Grid:
@@ -50,7 +56,7 @@ class Grid:
         first = min([plan.reporting.first_period, *reported])
         last = max([plan.calendar.quarter_of(as_of), *reported])
         within = [quarter for quarter in quarters_between(first, last) if plan.phases_of(quarter)]
-        return cls(tuple(units), tuple(within), plan.calendar)
+        return cls(tuple(units), tuple(within), plan.calendar, reports.schedule)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -73,17 +79,49 @@ class Grid:
         owing = np.zeros(self.shape, dtype=bool)
         place = {unit.code: index for index, unit in enumerate(self.units)}
         for index, quarter in enumerate(self.quarters):
-            owing[[place[unit.code] for unit in expected(self.units, quarter, self.calendar)], index] = True
+            owed = self.schedule.expected(self.units, quarter, self.calendar)
+            owing[[place[unit.code] for unit in owed], index] = True
         return owing
 
     @cached_property
+    def due_days(self) -> Days:
+        """The last day on which each unit's report of each quarter is in time."""
+        days = np.array([self.calendar.deadline(quarter) for quarter in self.quarters], dtype="datetime64[D]")
+        due = np.tile(days, (len(self.units), 1))
+        for row, column, entry in self._placed(self.schedule.extensions):
+            due[row, column] = np.datetime64(entry.value.until, "D")
+        return due
+
+    @cached_property
+    def received_outside(self) -> Days:
+        """The day on which a report was handed in on another way; NaT for none."""
+        days = np.full(self.shape, np.datetime64("NaT"), dtype="datetime64[D]")
+        for row, column, entry in self._placed(self.schedule.received_outside):
+            days[row, column] = np.datetime64(entry.value.on, "D")
+        return days
+
+    @cached_property
     def standing(self) -> Bools:
-        """Which unit's state counts at the end of which quarter; a unit that closed within it has none."""
+        """Which unit's state counts at the end of which quarter; a unit that closed within it has none.
+
+        Nor has one that was taken out of it; one that was added to it has.
+        """
         calendar = self.calendar
-        return np.array(
+        stands = np.array(
             [[stands_at_end(unit, quarter, calendar) for quarter in self.quarters] for unit in self.units],
             dtype=bool,
         ).reshape(self.shape)
+        for row, column, entry in self._placed(self.schedule.participations):
+            stands[row, column] = entry.value.expected
+        return stands
+
+    def _placed(self, entries: Mapping[tuple[str, Quarter], Entry[T]]) -> Iterator[tuple[int, int, Entry[T]]]:
+        """Entries of the schedule that lie on the grid, each with its unit's and its quarter's place."""
+        rows = {unit.code: place for place, unit in enumerate(self.units)}
+        columns = {quarter: place for place, quarter in enumerate(self.quarters)}
+        for (unit, quarter), entry in entries.items():
+            if unit in rows and quarter in columns:
+                yield rows[unit], columns[quarter], entry
 
     def in_groups(self, groups: Iterable[UnitGroup]) -> Bools:
         """Which units belong to one of the groups; shape (units,)."""

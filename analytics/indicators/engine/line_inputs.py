@@ -78,7 +78,7 @@ class InputsOfLines:
         own = self._window(indicator.phases, times)
         if indicator.dataset is None:
             looked_at = own.due(self.plan, self.grid, self.as_of)
-            has = self.reporting.accepted
+            has = self.reporting.received
         else:
             looked_at = own.year_so_far(self.grid) if yearly else own
             has = self.reporting.included[indicator.dataset]

@@ -7,26 +7,24 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analytics.datasets import DATASETS, Reports
-from analytics.indicators.engine.grid import Bools, Grid, Ints
-
-Days = NDArray[np.datetime64]
-"""Days (``datetime64[D]``), NaT for none."""
+from analytics.indicators.engine.grid import Bools, Days, Grid, Ints
 
 
 @dataclass(frozen=True)
 class Reporting:
     """What the ward knows about its reports; every array has the shape (units, quarters).
 
-    ``accepted``: a report was accepted. ``received_on``: the day the first accepted one came.
-    ``on_time``: that day was in time. ``faulty_files``: how many files with errors came, whether or not one
+    ``accepted``: a report was accepted. ``received``: one was, or was handed in on another way, which brings
+    no figures; ``received_on``: the first day on which either came. ``on_time``: that day was in time by what
+    holds for the unit. ``faulty_files``: how many files with errors came, whether or not one
     without came too; ``faulty_on``: the day of the newest of them.
     ``included``: by dataset id, whether what counts includes the dataset.
     """
 
     accepted: Bools
+    received: Bools
     on_time: Bools
     received_on: Days
     faulty_files: Ints
@@ -37,25 +35,22 @@ class Reporting:
     def of(cls, grid: Grid, reports: Reports) -> Reporting:
         """Place the reports on the grid."""
         first, included, faulty = reports.first_received, reports.included, reports.faulty
-        received = _days(grid, first)
+        came = _days(grid, first)
+        received = np.fmin(came, grid.received_outside)
         places = grid.cells(included["unit"], included["period"])
         datasets = included["dataset"].to_numpy()
         files = np.zeros(grid.shape, dtype=np.int64)
         cells = grid.cells(faulty["unit"], faulty["period"])
         files.flat[cells[cells >= 0]] = faulty["files"].to_numpy()[cells >= 0]
         return cls(
+            ~np.isnat(came),
             ~np.isnat(received),
-            received <= deadlines(grid),  # NaT is not in time
+            received <= grid.due_days,  # NaT is not in time
             received,
             files,
             _days(grid, faulty),
             {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS},
         )
-
-
-def deadlines(grid: Grid) -> Days:
-    """The last day in time of each quarter of the grid."""
-    return np.array([grid.calendar.deadline(q) for q in grid.quarters], dtype="datetime64[D]")
 
 
 def _days(grid: Grid, frame: pd.DataFrame) -> Days:

@@ -13,7 +13,8 @@ from analytics.datasets import Reports
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.insights.report_states import OwedReports, owed_reports
 from analytics.indicators.insights.task_list import told_tasks
-from analytics.plan import Plan, Quarter, Unit, UnitGroup, expected, year_time
+from analytics.plan import Plan, Quarter, Unit, UnitGroup, year_time
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,11 @@ def by_weight(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def sent_of_owing(
-    plan: Plan, units: Sequence[Unit], quarter: Quarter, sent: Collection[str]
+    plan: Plan,
+    units: Sequence[Unit],
+    quarter: Quarter,
+    sent: Collection[str],
+    schedule: Schedule = NO_SCHEDULE,
 ) -> tuple[int, int] | None:
     """How many units have sent the report they owe for a quarter, and how many owe one; nothing is measured.
 
@@ -80,12 +85,15 @@ def sent_of_owing(
         units: the register.
         quarter: the reports' period.
         sent: the codes of the units of which a report of the quarter was accepted.
+        schedule: what the office has decided about who owes it, and was handed on another way.
     """
     indicator = next((one for one in plan.indicators if one.measure == "completeness"), None)
     if indicator is None:
         return None
-    owing = [unit for unit in expected(tuple(units), quarter, plan.calendar) if unit.group in indicator.scope]
-    return sum(unit.code in sent for unit in owing), len(owing)
+    owed = schedule.expected(units, quarter, plan.calendar)
+    owing = [unit.code for unit in owed if unit.group in indicator.scope]
+    received = {*sent, *(code for code, other in schedule.received_outside if other == quarter)}
+    return sum(code in received for code in owing), len(owing)
 
 
 def by_group(units: Iterable[Unit]) -> dict[UnitGroup, int]:

@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.indicators.engine.measured import Measured
-from analytics.indicators.engine.reporting import deadlines
 from analytics.indicators.engine.status import StatusName
-from analytics.plan import Lang, Quarter, Text, Unit, expected, text
+from analytics.plan import Lang, Quarter, Text, Unit, text
 
 ReportState = Literal["not_sent", "faulty", "on_time", "late"]
 """``faulty``: files came, and none without errors."""
@@ -81,37 +80,37 @@ def report_states(measured: Measured, quarters: Collection[Quarter] | None = Non
     """The state of every report that is owed or was accepted, of all quarters that have begun or of these.
 
     Nothing is owed before the plan's first period. A report that nobody expected stands here once it was
-    accepted; files with errors of a unit that owes nothing do not.
+    received; files with errors of a unit that owes nothing do not.
 
     Returns:
         REPORT_STATE_COLUMNS by quarter, units as in the register: ``unit``, ``period``, ``state`` (str),
-        ``deadline`` (datetime64, the last day in time), ``received_on`` (datetime64: the day the first
-        accepted version came, NaT for none), ``days_late`` (int64: days after the deadline, below 0 for days
-        before it; of a report that was not received counted up to ``as_of``), ``faulty_files`` (int64: how
-        many files with errors came for it) and ``faulty_on`` (datetime64: the day of the newest of them).
+        ``deadline`` (datetime64, the last day in time for this unit), ``received_on`` (datetime64: the day
+        the first accepted version came or it was handed in on another way, NaT for none), ``days_late``
+        (int64: days after the deadline, below 0 for days before it; of a report that was not received
+        counted up to ``as_of``), ``faulty_files`` (int64: how many files with errors came for it) and
+        ``faulty_on`` (datetime64: the day of the newest of them).
     """
     grid, known = measured.grid, measured.reporting
-    last_days = deadlines(grid)
     owed = np.array(
         [quarter >= measured.plan.reporting.first_period for quarter in grid.quarters], dtype=bool
     )
     asked = np.array([quarters is None or quarter in quarters for quarter in grid.quarters], dtype=bool)
-    shown = (grid.expected & owed | known.accepted) & asked
+    shown = (grid.expected & owed | known.received) & asked
     column, row = np.nonzero(shown.T)
     at = (row, column)
     today = np.datetime64(measured.as_of, "D")
-    came = np.where(known.accepted, known.received_on, today)
+    came = np.where(known.received, known.received_on, today)
     state = np.select(
-        [known.on_time, known.accepted, known.faulty_files > 0], ["on_time", "late", "faulty"], "not_sent"
+        [known.on_time, known.received, known.faulty_files > 0], ["on_time", "late", "faulty"], "not_sent"
     )
     return pd.DataFrame(
         {
             "unit": grid.unit_codes.array.take(row),
             "period": grid.period_codes.array.take(column),
             "state": pd.array(state[at], dtype="str"),
-            "deadline": last_days[column].astype("datetime64[us]"),
+            "deadline": grid.due_days[at].astype("datetime64[us]"),
             "received_on": known.received_on[at].astype("datetime64[us]"),
-            "days_late": (came - last_days)[at].astype(np.int64),
+            "days_late": (came - grid.due_days)[at].astype(np.int64),
             "faulty_files": known.faulty_files[at],
             "faulty_on": known.faulty_on[at].astype("datetime64[us]"),
         },
@@ -126,7 +125,7 @@ def owed_states(measured: Measured, quarter: Quarter) -> dict[Unit, ReportState]
     """
     table = report_states(measured, [quarter])
     state: dict[str, ReportState] = dict(zip(table["unit"], table["state"], strict=True))
-    owing = expected(measured.units, quarter, measured.plan.calendar)
+    owing = measured.grid.schedule.expected(measured.units, quarter, measured.plan.calendar)
     return {unit: state.get(unit.code, "not_sent") for unit in owing}
 
 

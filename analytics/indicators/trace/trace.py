@@ -47,7 +47,8 @@ def trace(
         ``indicator, unit, period, file, sha256, sheet, cell, column, value, role``, by unit, period and
         row. ``column`` is the official Vietnamese header, ``value`` a number, an ISO date, text or
         ``None`` for a blank. For completeness and timeliness a row per report, without sheet and cell,
-        whose value is when the first accepted version came; a late one has the role denominator.
+        whose value is when the first accepted version came; a late one has the role denominator. One that
+        was handed in on another way has no file, and its day.
 
     Raises:
         UnknownName: the plan has no such indicator, the register no such unit in the indicator's scope,
@@ -63,8 +64,8 @@ def trace(
     reporting = Reporting.of(grid, reports)
     basis = InputsOfLines(plan, grid, reporting, as_of).of(indicator, line, (moment,))
     if line.of_submissions or indicator.dataset is None:
-        used = reporting.accepted & grid.expected & basis.looked_at.inside[0] & wanted[:, None]
-        on_time = reporting.on_time if line.formula.measure == "timeliness" else reporting.accepted
+        used = reporting.received & grid.expected & basis.looked_at.inside[0] & wanted[:, None]
+        on_time = reporting.on_time if line.formula.measure == "timeliness" else reporting.received
         return received_table(indicator.id, grid, reports, used, on_time)
     rows = Rows(reports.rows[indicator.dataset], grid, as_of)
     picks = _picks(line, rows, basis, wanted)

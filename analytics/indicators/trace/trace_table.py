@@ -28,6 +28,9 @@ TRACE_COLUMNS = (
 RECEIVED = "Ngày nhận"
 """What column ``column`` of a trace says for a report's time of arrival, which stands in no sheet."""
 
+RECEIVED_OUTSIDE = "Ngày nộp ngoài hệ thống"
+"""The same of a report that was handed in on another way, of which there is no file."""
+
 _ROLES = ("numerator", "denominator")
 
 
@@ -73,9 +76,28 @@ def received_table(indicator: str, grid: Grid, reports: Reports, used: Bools, co
     files["is_first"] = files["received_at"] == files["received_at_first"]
     files = files.sort_values(["is_first", "submission"]).drop_duplicates(keys, keep="last")
     table = table.merge(files[[*keys, "submission"]], how="left", on=keys)
-    table["value"] = pd.Series([moment.isoformat() for moment in table["received_at"]], dtype=object)
-    table = table.assign(sheet="", cell="", column=RECEIVED)
+    table = pd.concat([table.assign(column=RECEIVED), _outside(grid, used, counts)], ignore_index=True)
+    table = table.sort_values("received_at", kind="stable").drop_duplicates(keys)  # what came first decides
+    table["value"] = pd.Series(
+        [moment.isoformat() for moment in table["received_at"]], index=table.index, dtype=object
+    )
+    table = table.assign(sheet="", cell="")
     return _finish(indicator, grid, reports, table, ["role_order"])
+
+
+def _outside(grid: Grid, used: Bools, counts: Bools) -> pd.DataFrame:
+    """The reports in ``used`` that were handed in on another way: of no submission."""
+    row, column = np.nonzero(used & ~np.isnat(grid.received_outside))
+    return pd.DataFrame(
+        {
+            "unit": grid.unit_codes.array.take(row),
+            "period": grid.period_codes.array.take(column),
+            "received_at": grid.received_outside[row, column].astype("datetime64[us]"),
+            "role_order": np.where(counts[row, column], 0, 1),
+            "submission": pd.array([pd.NA] * len(row), dtype="Int64"),
+            "column": pd.array([RECEIVED_OUTSIDE] * len(row), dtype="str"),
+        }
+    )
 
 
 def _of_rows(rows: Rows, pick: Pick) -> pd.DataFrame:
@@ -120,6 +142,8 @@ def _finish(
     """Order the rows, name the files and keep the columns of a trace."""
     table["grid_cell"] = grid.cells(table["unit"], table["period"])
     table = table.merge(reports.submissions[["submission", "file", "sha256"]], how="left", on="submission")
+    for name in ("file", "sha256"):
+        table[name] = table[name].fillna("")  # of what was handed in on another way there is none
     table = table.sort_values(["grid_cell", *last], kind="stable", ignore_index=True)
     table["indicator"] = pd.array([indicator] * len(table), dtype="str")
     table["role"] = pd.array(np.array(_ROLES)[table["role_order"].to_numpy(dtype=np.int64)], dtype="str")

@@ -49,7 +49,7 @@ class OwedReport:
         unit: who owes it.
         quarter: the period it is for.
         state: ``faulty`` or ``not_sent``.
-        deadline: the last day in time.
+        deadline: the last day in time for this unit.
         days_late: days since then, below 0 before it.
         faulty_files: how many files with errors came.
         file: the newest of them.
@@ -88,7 +88,7 @@ def owed(
         board: what :func:`.report_board` says of all quarters, where that is known already.
     """
     board = report_board(measured) if board is None else board
-    deadline = measured.plan.calendar.deadline(quarter)
+    schedule, calendar = measured.grid.schedule, measured.plan.calendar
     missing = [
         (unit, state)
         for unit, state in owed_states(measured, quarter).items()
@@ -105,8 +105,8 @@ def owed(
             unit,
             quarter,
             state,
-            deadline,
-            (measured.as_of - deadline).days,
+            (due := schedule.due_on(unit.code, quarter, calendar)),
+            (measured.as_of - due).days,
             int(count.get(unit.code, 0)),
             files.get(unit.code) if state == "faulty" else None,
             also_missing(board, unit.code, quarter),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from analytics.plan.schedule import SCHEDULE_KINDS
+from analytics.policy import Act
 from analytics.store import office
 from analytics.store.database import snapshot, transaction
-from analytics.store.entries import lock_writer
+from analytics.store.entries import bump_version, lock_writer
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.results import OfficeRecord, RecordEdit
 
@@ -30,7 +32,10 @@ class KeepingRecords(OpenedStore):
 
     @property
     def office_version(self) -> int:
-        """Grows with every version written, unlike :attr:`version`, which does not: the key of caches."""
+        """Grows with every version written, of whatever kind: the key of caches of records.
+
+        :attr:`version` grows only with those that figures rest on, the schedule of reports.
+        """
         with snapshot(self._engine) as connection:
             return office.newest_record(connection)
 
@@ -44,7 +49,11 @@ class KeepingRecords(OpenedStore):
 
         Raises:
             RecordsChangedError: a record that is to change is no longer at the version that was looked at.
+            NotAllowedError: it is about the schedule of reports, and the viewer may not decide on that.
         """
+        if kind in SCHEDULE_KINDS:
+            self._ask(Act.SCHEDULE)
         with transaction(self._engine) as connection:
-            lock_writer(connection)
+            # Who owes what until when enters figures: all that was computed is computed anew.
+            (bump_version if kind in SCHEDULE_KINDS else lock_writer)(connection)
             return office.write_records(connection, kind, edits, by=by, at=at)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from analytics.datasets import Reports, UnitReport
 from analytics.plan import Quarter, text
+from analytics.plan.schedule import Schedule
 from analytics.policy import Act
 from analytics.store import history, reading
 from analytics.store.database import snapshot
@@ -18,6 +19,7 @@ from analytics.store.errors import UnknownFileError
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.instants import to_stored
 from analytics.store.results import Contact, StoredFile
+from analytics.store.schedule import read_schedule
 from analytics.store.tables import SUBMISSION
 
 
@@ -41,6 +43,12 @@ class LookingUp(OpenedStore):
         until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
             return reading.read_reports(connection, until, units, known)
+
+    def schedule(self, known_at: datetime | None = None) -> Schedule:
+        """What the office has decided about when units report, now or as it stood at a moment."""
+        until = None if known_at is None else to_stored(known_at)
+        with snapshot(self._engine) as connection:
+            return read_schedule(connection, until)
 
     def reporters(self, period: Quarter) -> frozenset[str]:
         """The codes of the units of which a report of this period was accepted."""

@@ -168,11 +168,11 @@ class OpenedStore:
 
     @property
     def version(self) -> int:
-        """Grows whenever reports, history, units or settings change, in any process: the key of caches.
+        """Grows whenever reports, history, units, settings or the schedule change, in any process.
 
-        Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change none of these and leave
-        it alone, unless older bytes had to go for them. It also grows when an older copy of the store was put
-        in its place.
+        It is the key of caches. Bytes merely kept (:meth:`keep_file`) and answers (:meth:`remember`) change
+        none of these and leave it alone, unless older bytes had to go for them. It also grows when an older
+        copy of the store was put in its place.
         """
         return self._database.version
 

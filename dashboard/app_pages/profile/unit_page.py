@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import report_state_label
+from analytics.indicators import latest_due_quarter, report_state_label
 from analytics.indicators.insights.yes_no import ANSWERS, is_yes_no
 from analytics.plan import Indicator, Lang, Phase, Plan, Time, Unit
 from dashboard.charts import arrival_dots
@@ -29,6 +29,7 @@ from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.media_activity import counting
+from dashboard.widgets.reports.own_schedule import own_schedule
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import origin_href
@@ -183,7 +184,11 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Báo cáo và thời hạn"))
     own = ctx.history[ctx.history["unit"] == unit.code]
-    for _, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, own):
+    schedule = ctx.store.schedule(measures.moment_of(ctx.view))
+    own_schedule(ctx, unit, max(ctx.plan.reporting.first_period, ctx.plan.calendar.quarter_of(ctx.as_of)))
+    if (due := latest_due_quarter(ctx.plan, ctx.as_of)) is not None:
+        own_schedule(ctx, unit, due)
+    for _, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, own, schedule):
         words = (
             t("Báo cáo {period} đã nhận nhưng không được tính.", period=fmt.period(quarter))
             if reason.wholly

@@ -130,7 +130,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
 def _tell_uncounted(ctx: Context, history: pd.DataFrame) -> None:
     """The accepted reports that are not in the figures, each with the reason."""
     t = ctx.t
-    lost = measures.uncounted(ctx.plan, ctx.unit_by_code, history)
+    lost = measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.store.schedule())
     if not lost:
         return
     with st.expander(
@@ -156,7 +156,9 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
     }
     lost = {
         (code, quarter.code)
-        for code, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, history)
+        for code, quarter, reason in measures.uncounted(
+            ctx.plan, ctx.unit_by_code, history, ctx.store.schedule()
+        )
         if reason.wholly
     }
     history = history.assign(

@@ -55,7 +55,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     if due is not None:
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
-        counted = sent_of_owing(ctx.plan, ctx.units, due, sent)
+        counted = sent_of_owing(ctx.plan, ctx.units, due, sent, ctx.store.schedule())
         if counted is not None and counted[1]:
             line = t(
                 "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",

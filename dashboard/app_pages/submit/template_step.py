@@ -12,6 +12,7 @@ from dashboard.app_pages.submit.steps import heading
 from dashboard.context import Context
 from dashboard.data import tasks
 from dashboard.widgets import downloads
+from dashboard.widgets.reports.own_schedule import own_schedule
 
 
 def template_step(ctx: Context) -> Hint:
@@ -56,6 +57,8 @@ def template_step(ctx: Context) -> Hint:
         )
     address.write_param("don-vi", code)
     address.write_param("ky", chosen)
+    if unit and period:
+        own_schedule(ctx, unit, period)
     st.caption(t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo."))
     return Hint(code, period)
 

@@ -1,0 +1,1 @@
+"""The page *Lịch nộp* and the sections that only it has."""
