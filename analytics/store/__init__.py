@@ -1,7 +1,14 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
 from analytics.store.backup import LAST_BACKUP, restore
-from analytics.store.errors import ClearedFileError, RecordsChangedError, StoreError, UnknownFileError
+from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged, Submitted
+from analytics.store.errors import (
+    ClearedFileError,
+    DecidedMeanwhileError,
+    RecordsChangedError,
+    StoreError,
+    UnknownFileError,
+)
 from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.history import accepted_reports
 from analytics.store.results import (
@@ -24,11 +31,15 @@ __all__ = [
     "BUDGET_SETTING",
     "LAST_BACKUP",
     "LONGEST_EXPLANATION",
+    "LONGEST_WORDS",
     "MEGABYTE",
     "ClearedFileError",
     "Contact",
+    "DecidedMeanwhileError",
+    "Decision",
     "ForbiddenAnswer",
     "HeldFile",
+    "Judged",
     "OfficeRecord",
     "Receipt",
     "RecordEdit",
@@ -40,6 +51,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredFile",
+    "Submitted",
     "UnknownFileError",
     "Upload",
     "accepted_reports",

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from analytics.datasets import Reports, UnitReport
 from analytics.plan import Quarter
 from analytics.store import history, reading
+from analytics.store.cycle.states import stands
 from analytics.store.database import snapshot
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.instants import to_stored
@@ -41,25 +42,37 @@ class LookingUp(OpenedStore):
             return reading.read_reports(connection, until, units, known)
 
     def reporters(self, period: Quarter) -> frozenset[str]:
-        """The codes of the units of which a report of this period was accepted."""
-        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code).distinct()
+        """The codes of the units of which a report of this period is accepted."""
+        accepted = stands("accepted")
+        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code, accepted).distinct()
         with snapshot(self._engine) as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
+    def history(
+        self, unit: str | None = None, period: Quarter | None = None, *, known_at: datetime | None = None
+    ) -> pd.DataFrame:
         """Every file that came, newest first: one row per submission, and one per file that made none.
 
         Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
-        ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
-        ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
+        ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (of the check: accepted, refused or
+        duplicate), ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
         ``explanation`` (missing where none was given), ``cleared_at`` (missing while the file's bytes are
-        there) and ``counts`` (bool: whether a dataset of it still counts).
+        there), ``state`` (of a submission: waiting, accepted, returned or withdrawn; missing for a file that
+        made none), ``decisions`` (int64: how many were taken on it), ``decided_by``, ``decided_at`` and
+        ``words`` of the newest of them (missing without one), and ``counts`` (bool: whether a dataset of it
+        still counts).
+
+        Args:
+            unit: only of this one, by code.
+            period: only of this one.
+            known_at: what had come and how it stood then, instead of now.
         """
+        until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
-            return history.read_history(connection, unit, period)
+            return history.read_history(connection, unit, period, until)
 
     def contacts(self) -> dict[str, Contact]:
-        """By unit's code whom the newest of its accepted reports that name anybody names."""
+        """By unit's code whom the newest of its reports that name anybody names, accepted or not."""
         with snapshot(self._engine) as connection:
             return history.read_contacts(connection)
 
@@ -92,6 +105,15 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_differences(connection, report)
+
+    def differences_of(self, submission: int) -> pd.DataFrame:
+        """The same of a version that is stored: what accepting it would change.
+
+        Raises:
+            UnknownFileError: there is no such submission.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_differences_of(connection, submission)
 
     def audit(self) -> pd.DataFrame:
         """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.
