@@ -170,7 +170,7 @@ def read_file(connection: Connection, sha256: str) -> StoredFile:
 def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame:
     """How a report differs from what counts now; see :meth:`~analytics.store.Store.differences`."""
     tables = {id_: row_records(table.frame, id_) for id_, table in report.tables.items()}
-    return _differences(connection, report.unit, report.period.code, tables)
+    return _differences(connection, report.unit, report.period.code, tables, also_first=False)
 
 
 def read_differences_of(connection: Connection, submission: int) -> pd.DataFrame:
@@ -182,16 +182,21 @@ def read_differences_of(connection: Connection, submission: int) -> pd.DataFrame
     held = SUBMISSION_DATASET.c
     datasets = connection.execute(select(held.dataset).where(held.submission_id == submission)).scalars()
     tables = {id_: records(connection, submission, id_) for id_ in datasets.all()}
-    return _differences(connection, found.unit, found.period, tables)
+    return _differences(connection, found.unit, found.period, tables, also_first=True)
 
 
 def _differences(
-    connection: Connection, unit: str, period: str, tables: Mapping[str, list[tuple[Any, ...]]]
+    connection: Connection,
+    unit: str,
+    period: str,
+    tables: Mapping[str, list[tuple[Any, ...]]],
+    *,
+    also_first: bool,
 ) -> pd.DataFrame:
     here = counting().where(SUBMISSION.c.unit == unit, SUBMISSION.c.period == period)
     before = {row.dataset: row.submission for row in connection.execute(here)}
     lines = []
-    for id_ in (dataset for dataset in DATASETS if before and dataset in tables):
+    for id_ in (one for one in DATASETS if (before or also_first) and one in tables):
         new = _multiset(tables[id_])
         old = _multiset(records(connection, before[id_], id_)) if id_ in before else Counter()
         rows_before = old.total() if id_ in before else None

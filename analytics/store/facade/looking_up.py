@@ -107,7 +107,7 @@ class LookingUp(OpenedStore):
             return history.read_differences(connection, report)
 
     def differences_of(self, submission: int) -> pd.DataFrame:
-        """The same of a version that is stored: what accepting it would change.
+        """The same of a version that is stored: what accepting it would change, also where it is the first.
 
         Raises:
             UnknownFileError: there is no such submission.

@@ -8,6 +8,7 @@ from analytics.indicators import latest_due_quarter, sent_of_owing
 from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, quarters_between
+from analytics.policy.ask import speaks_for_units_only
 from analytics.store import LONGEST_EXPLANATION
 from dashboard import address, navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
@@ -15,12 +16,13 @@ from dashboard.app_pages.submit.corrections import mended_line, mending_grid
 from dashboard.app_pages.submit.problems import problem_list
 from dashboard.app_pages.submit.questions import questions
 from dashboard.app_pages.submit.read_back import read_back
-from dashboard.app_pages.submit.receipts import preview, receipt, sender_line, taken_otherwise
+from dashboard.app_pages.submit.receipts import preview, receipt, sender_line, taken_otherwise, verdict
 from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.context import Context, current
 from dashboard.data import measures, tasks
 from dashboard.uploads import Upload
 from dashboard.widgets import downloads, sentence
+from dashboard.widgets.reports.versions import returned_first
 from dashboard.widgets.sentence import escape_markdown
 
 _ROUND = "_upload_round"
@@ -33,8 +35,12 @@ def draw(ctx: Context) -> None:
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _come_back(ctx)
     _headline(ctx, due)
+    back = st.container(key="returned")
     marks = st.empty()
     hint = _template(ctx, periods)
+    with back:
+        mine = ctx.viewer.units if speaks_for_units_only(ctx.viewer) else filter(None, [hint.unit])
+        returned_first(ctx, sorted(mine), send=False)
     files = _drop(ctx, hint, marks)
     with marks:
         if files is None:
@@ -63,7 +69,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
         counted = sent_of_owing(ctx.plan, ctx.units, due, sent)
         if counted is not None and counted[1]:
             line = t(
-                "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",
+                "{period}: đã nhận báo cáo của {share} đơn vị, hạn nộp {deadline}.",
                 period=ctx.fmt.period(due),
                 share=ctx.fmt.share(*counted),
                 deadline=ctx.fmt.day(ctx.plan.calendar.deadline(due)),
@@ -218,10 +224,7 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
     t = ctx.t
     faulty = sum(upload.checked.status != "valid" for upload in files)
     if all(upload.receipts for upload in files):
-        st.success(
-            t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(files)),
-            icon=":material/task_alt:",
-        )
+        verdict(ctx, files)
         return
     received = [upload for upload in files if upload.receipts]
     if received:
@@ -377,6 +380,8 @@ def _marked(ctx: Context, upload: Upload) -> None:
 def _title(ctx: Context, upload: Upload, errors: int) -> str:
     t = ctx.t
     name = escape_markdown(upload.checked.name)
+    if any(one.state == "waiting" for one in upload.receipts):
+        return f":material/hourglass_top: {name} — {t('đã gửi, chờ nhận')}"
     if upload.receipts:
         return f":material/task_alt: {name} — {t('đã nhận')}"
     if upload.checked.status == "valid":
