@@ -57,7 +57,7 @@ def take(ctx: Context) -> None:
 def _take(ctx: Context, asked: _Asked) -> None:
     t = ctx.t
     by = ctx.viewer.name or " ".join((st.session_state.get(_WRITER) or "").split())
-    words = (st.session_state.get(asked.words_key) or "").strip()
+    words = (st.session_state.get(asked.words_key) or "").strip() if asked.words_key else ""
     if not by:
         st.error(t("Hãy ghi tên người ghi."))
         return
