@@ -64,8 +64,6 @@ def _send(store: Store, unit: Unit, at: datetime, *, people: int) -> Submitted |
     told = rows | {"activity": [*rows["activity"], added]}
     name = f"{_QUARTER}_{unit.code}_bo-sung.xlsx"
     source = SourceFile(name, write_workbook(unit, _QUARTER, told, CALENDAR))
-        f"{_QUARTER}_{unit.code}_bo-sung.xlsx", write_workbook(unit, _QUARTER, told, CALENDAR)
-    )
     context = CheckContext(plan=open_plan(), units=store.units())
     sender = store.seen_by(Viewer(unit.code, unit.name, frozenset({Role.UNIT}), frozenset({unit.code})))
     handover = Handover(unit.code, at)

@@ -117,9 +117,14 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
 
 
 def _changes(ctx: Context, version: Submitted) -> None:
-    """What accepting it would change, dataset by dataset."""
+    """What accepting it would change, dataset by dataset; those that stay as they are are only named."""
     t, fmt = ctx.t, ctx.fmt
-    rows = ctx.store.differences_of(version.submission).to_dict("records")
+    told = ctx.store.differences_of(version.submission).to_dict("records")
+    rows = [row for row in told if pd.isna(row["rows_before"]) or row["added"] or row["removed"]]
+    same = len(told) - len(rows)
+    if not rows:
+        sentence.remark(t("Không có dòng nào khác với bản đang được tính."))
+        return
     new = t("chưa có")
     frame = pd.DataFrame(
         {
@@ -138,6 +143,8 @@ def _changes(ctx: Context, version: Submitted) -> None:
     st.dataframe(
         frame, hide_index=True, alt=t("Khi nhận, số liệu thay đổi thế nào"), placeholder=formats.NO_DATA
     )
+    if same:
+        st.caption(t("{n} biểu khác không đổi.", n=same))
 
 
 def _summed(ctx: Context, version: Submitted) -> str:
