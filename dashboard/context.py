@@ -72,10 +72,9 @@ class Context:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every file that came, as :func:`.measures.history`; in a frozen view those of its time."""
-        came = measures.history(self.view.store_url, self.version)
         if self.view.until is None:
-            return came
-        return came[came["received_at"] <= pd.Timestamp(measures.end_of(self.view.until))]
+            return measures.history(self.view.store_url, self.version)
+        return measures.history(self.view.store_url, self.version, measures.moment_of(self.view))
 
     @cached_property
     def notes(self) -> FigureNotes:

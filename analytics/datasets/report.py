@@ -58,6 +58,18 @@ def no_faulty_files() -> pd.DataFrame:
     return _without_rows(tuple(dtypes.items())).copy()
 
 
+def no_pending_reports() -> pd.DataFrame:
+    """The frame :attr:`Reports.pending` where the newest version of every report is accepted."""
+    dtypes = {
+        "unit": "str",
+        "period": "str",
+        "state": "str",
+        "submission": "int64",
+        "received_at": "datetime64[us]",
+    }
+    return _without_rows(tuple(dtypes.items())).copy()
+
+
 @dataclass(frozen=True)
 class Reports:
     """Everything that counts: for each unit, period and dataset the newest accepted version's rows.
@@ -69,11 +81,15 @@ class Reports:
     ``included``: one row per unit, period and dataset reported: ``submission``, ``unit``, ``period``,
     ``dataset``; a dataset reported without rows stands here and has no rows.
     ``first_received``: one row per unit and period with an accepted report: ``unit``, ``period``,
-    ``received_at`` of its first accepted version, which decides whether it came on time.
+    ``received_at`` of the first of its versions that are accepted, which decides whether it came on time:
+    the day it came, not that of its acceptance.
     ``column_letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
     ``faulty``: one row per unit and period of which a file came that could not be accepted: ``unit``,
     ``period``, ``files`` (int64: how many) and ``received_at`` of the newest. No figure rests on them.
     ``schedule``: what the office has decided about who owes a report until when.
+    ``pending``: one row per unit and period whose newest version that was not withdrawn is not accepted, be
+    an older one or not: ``unit``, ``period``, ``state`` (``waiting``, ``returned``, or ``resent``: it waits,
+    and an earlier version was returned), ``submission`` (int64) and ``received_at`` of that version.
     """
 
     rows: Mapping[str, pd.DataFrame]
@@ -83,6 +99,7 @@ class Reports:
     column_letters: pd.DataFrame
     faulty: pd.DataFrame = field(default_factory=no_faulty_files)
     schedule: Schedule = NO_SCHEDULE
+    pending: pd.DataFrame = field(default_factory=no_pending_reports)
 
 
 PastReports = Reports | Callable[[Collection[str]], Reports]

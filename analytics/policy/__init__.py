@@ -7,18 +7,32 @@ at the command line of the server already holds the store's file in his hands: h
 
 from analytics.policy.acts import GRANTS, Act, Reach
 from analytics.policy.ask import NotAllowedError, demand, may, reach
+from analytics.policy.cycle import (
+    SUBMISSION_STATE_WORDS,
+    SUBMISSION_STATES,
+    AcceptanceRule,
+    Step,
+    SubmissionState,
+    first_state,
+)
 from analytics.policy.viewer import OPERATOR, SYSTEM, Role, Viewer
 
 __all__ = [
     "GRANTS",
     "OPERATOR",
+    "SUBMISSION_STATES",
+    "SUBMISSION_STATE_WORDS",
     "SYSTEM",
+    "AcceptanceRule",
     "Act",
     "NotAllowedError",
     "Reach",
     "Role",
+    "Step",
+    "SubmissionState",
     "Viewer",
     "demand",
+    "first_state",
     "may",
     "reach",
 ]

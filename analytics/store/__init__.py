@@ -1,8 +1,10 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
 from analytics.store.backup import LAST_BACKUP, restore
+from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged, Submitted
 from analytics.store.errors import (
     ClearedFileError,
+    DecidedMeanwhileError,
     PeriodLockedError,
     RecordsChangedError,
     StoreError,
@@ -30,11 +32,15 @@ __all__ = [
     "BUDGET_SETTING",
     "LAST_BACKUP",
     "LONGEST_EXPLANATION",
+    "LONGEST_WORDS",
     "MEGABYTE",
     "ClearedFileError",
     "Contact",
+    "DecidedMeanwhileError",
+    "Decision",
     "ForbiddenAnswer",
     "HeldFile",
+    "Judged",
     "OfficeRecord",
     "PeriodLockedError",
     "Receipt",
@@ -47,6 +53,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredFile",
+    "Submitted",
     "UnknownFileError",
     "Upload",
     "accepted_reports",

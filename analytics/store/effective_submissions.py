@@ -1,6 +1,7 @@
-"""Which submissions count: for each unit, period and dataset the newest that includes the dataset.
+"""Which submissions count: for each unit, period and dataset the newest accepted one that includes it.
 
 A dataset that is absent from a newer submission was not reported there and does not replace the older one.
+What waits, was returned or was withdrawn counts for nothing, and an older accepted version stays in force.
 Ids grow with versions, since writers stand in line; so the newest version is the greatest id.
 """
 
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from analytics.datasets import DATASETS, UnitReport
 from analytics.store.cells import row_records
+from analytics.store.cycle.states import stands
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET
 
 _NEWEST = func.max(SUBMISSION.c.id).label("submission")
@@ -24,11 +26,13 @@ def counting(
 ) -> Select[int, str, str, str]:
     """Selects ``submission``, ``unit``, ``period``, ``dataset`` of everything that counts.
 
-    ``until`` a stored moment: of everything that counted then. ``units``: of these alone, by code.
+    ``until`` a stored moment: of everything that had come and was accepted by then. ``units``: of these
+    alone, by code.
     """
     found = (
         select(_NEWEST, SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
         .join_from(SUBMISSION_DATASET, SUBMISSION)
+        .where(stands("accepted", until))
         .group_by(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
     )
     if units is not None:

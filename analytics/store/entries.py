@@ -77,6 +77,11 @@ def log(connection: Connection, *, at: datetime, by: str, action: str, detail: M
     connection.execute(insert(AUDIT), [values])
 
 
+def warnings_of(problems: Sequence[Mapping[str, Any]]) -> int:
+    """How many of a file's problems are warnings."""
+    return sum(problem.get("severity") == "warning" for problem in problems)
+
+
 def upload_entry(
     id_: int,
     key: str,
@@ -100,7 +105,7 @@ def upload_entry(
         "unit": unit,
         "period": period,
         "errors": severities.count("error"),
-        "warnings": severities.count("warning"),
+        "warnings": warnings_of(problems),
         "problems": packed_problems(problems),
         "explanation": explanation,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.plan import Quarter, Text, text
+from analytics.store.cycle.model import Decision
 from analytics.store.results import OfficeRecord
 
 
@@ -53,5 +54,17 @@ class RecordsChangedError(StoreError):
 
     def __init__(self, text: Text, theirs: Sequence[OfficeRecord]) -> None:
         """Keep what the others wrote beside the sentence."""
+        self.theirs = tuple(theirs)
+        super().__init__(text)
+
+
+class DecidedMeanwhileError(StoreError):
+    """Somebody else has decided on submissions since they were looked at; nothing was written.
+
+    ``theirs`` are those decisions, the newest of each submission.
+    """
+
+    def __init__(self, text: Text, theirs: Sequence[Decision]) -> None:
+        """Keep what the others decided beside the sentence."""
         self.theirs = tuple(theirs)
         super().__init__(text)

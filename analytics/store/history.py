@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from analytics.datasets import DATASETS, ORIGIN_COLUMNS, Table, UnitReport
 from analytics.plan import Quarter, parse_quarter, text
 from analytics.store.cells import columns_of, row_records, table_frame
+from analytics.store.cycle.states import newest, state_of
 from analytics.store.effective_submissions import counting, records
 from analytics.store.entries import digest
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
@@ -45,10 +48,17 @@ _HISTORY = {
     "corrections": "Int64",
     "explanation": "str",
     "cleared_at": "datetime64[us]",
+    "state": "str",
+    "decisions": "int64",
+    "decided_by": "str",
+    "decided_at": "datetime64[us]",
+    "words": "str",
 }
 
 
-def read_history(connection: Connection, unit: str | None, period: Quarter | None) -> pd.DataFrame:
+def read_history(
+    connection: Connection, unit: str | None, period: Quarter | None, until: datetime | None = None
+) -> pd.DataFrame:
     """Every upload and submission, newest first; see :meth:`~analytics.store.Store.history`."""
     of_unit = func.coalesce(SUBMISSION.c.unit, UPLOAD.c.unit)
     of_period = func.coalesce(SUBMISSION.c.period, UPLOAD.c.period)
@@ -71,6 +81,11 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
             corrections,
             UPLOAD.c.explanation,
             SPARE_FILE.c.cleared_at,
+            case((SUBMISSION.c.id.is_not(None), state_of(until))),
+            func.coalesce(newest("position", until), 0),
+            newest("by", until),
+            newest("at", until),
+            newest("words", until),
         )
         .join_from(UPLOAD, FILE)
         .outerjoin(SPARE_FILE, SPARE_FILE.c.sha256 == FILE.c.sha256)
@@ -81,13 +96,15 @@ def read_history(connection: Connection, unit: str | None, period: Quarter | Non
         query = query.where(of_unit == unit)
     if period is not None:
         query = query.where(of_period == period.code)
+    if until is not None:
+        query = query.where(UPLOAD.c.at <= until)
     values = columns_of(connection.execute(query).fetchall(), len(_HISTORY))
     columns: dict[str, Any] = {
         name: shown_column(column) if dtype.startswith("datetime") else pd.Series(column, dtype=dtype)
         for (name, dtype), column in zip(_HISTORY.items(), values, strict=True)
     }
     frame = pd.DataFrame(columns)
-    still = {row.submission for row in connection.execute(counting())}
+    still = {row.submission for row in connection.execute(counting(until))}
     return frame.assign(counts=frame["submission"].isin(still).astype(bool))
 
 
@@ -96,14 +113,14 @@ def read_contacts(connection: Connection) -> dict[str, Contact]:
     named = or_(
         func.coalesce(SUBMISSION.c.prepared_by, "") != "", func.coalesce(SUBMISSION.c.phone, "") != ""
     )
-    newest = select(func.max(SUBMISSION.c.id)).where(named).group_by(SUBMISSION.c.unit)
+    last = select(func.max(SUBMISSION.c.id)).where(named).group_by(SUBMISSION.c.unit)
     query = select(
         SUBMISSION.c.unit,
         SUBMISSION.c.prepared_by,
         SUBMISSION.c.phone,
         SUBMISSION.c.period,
         SUBMISSION.c.received_at,
-    ).where(SUBMISSION.c.id.in_(newest))
+    ).where(SUBMISSION.c.id.in_(last))
     return {
         unit: Contact(name or None, phone or None, period, to_shown(at))
         for unit, name, phone, code, at in connection.execute(query)
@@ -113,7 +130,7 @@ def read_contacts(connection: Connection) -> dict[str, Contact]:
 
 def accepted_reports(history: pd.DataFrame) -> list[tuple[str, Quarter]]:
     """Unit's code and quarter of every accepted report in a history."""
-    accepted = history[history["outcome"] == "accepted"]
+    accepted = history[history["state"] == "accepted"]
     return [
         (code, quarter)
         for code, period in zip(accepted["unit"], accepted["period"], strict=True)
@@ -161,11 +178,35 @@ def read_file(connection: Connection, sha256: str) -> StoredFile:
 
 def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame:
     """How a report differs from what counts now; see :meth:`~analytics.store.Store.differences`."""
-    here = counting().where(SUBMISSION.c.unit == report.unit, SUBMISSION.c.period == report.period.code)
+    tables = {id_: row_records(table.frame, id_) for id_, table in report.tables.items()}
+    return _differences(connection, report.unit, report.period.code, tables, also_first=False)
+
+
+def read_differences_of(connection: Connection, submission: int) -> pd.DataFrame:
+    """The same of a stored version; see :meth:`~analytics.store.Store.differences_of`."""
+    query = select(SUBMISSION.c.unit, SUBMISSION.c.period).where(SUBMISSION.c.id == submission)
+    found = connection.execute(query).first()
+    if found is None:
+        raise UnknownFileError(text("Không có lượt nộp số {number}.", number=submission))
+    held = SUBMISSION_DATASET.c
+    datasets = connection.execute(select(held.dataset).where(held.submission_id == submission)).scalars()
+    tables = {id_: records(connection, submission, id_) for id_ in datasets.all()}
+    return _differences(connection, found.unit, found.period, tables, also_first=True)
+
+
+def _differences(
+    connection: Connection,
+    unit: str,
+    period: str,
+    tables: Mapping[str, list[tuple[Any, ...]]],
+    *,
+    also_first: bool,
+) -> pd.DataFrame:
+    here = counting().where(SUBMISSION.c.unit == unit, SUBMISSION.c.period == period)
     before = {row.dataset: row.submission for row in connection.execute(here)}
     lines = []
-    for id_ in (dataset for dataset in DATASETS if before and dataset in report.tables):
-        new = _multiset(row_records(report.tables[id_].frame, id_))
+    for id_ in (one for one in DATASETS if (before or also_first) and one in tables):
+        new = _multiset(tables[id_])
         old = _multiset(records(connection, before[id_], id_)) if id_ in before else Counter()
         rows_before = old.total() if id_ in before else None
         lines.append((id_, rows_before, new.total(), (new - old).total(), (old - new).total()))

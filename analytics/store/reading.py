@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, func, select, tuple_
 
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
 from analytics.store.cells import columns_of, typed_column
+from analytics.store.cycle.states import stands, state_of
 from analytics.store.effective_submissions import counting
 from analytics.store.instants import shown_column, to_shown
 from analytics.store.schedule import read_schedule
@@ -61,6 +62,7 @@ def read_reports(
         column_letters=column_letters,
         faulty=_faulty(connection, until, units),
         schedule=read_schedule(connection, until),
+        pending=_pending(connection, until, units),
     )
 
 
@@ -193,10 +195,18 @@ def _rows(
 def _first_received(
     connection: Connection, until: datetime | None, units: Collection[str] | None
 ) -> pd.DataFrame:
-    """When the first accepted version of each unit and period came."""
+    """When the first accepted version of each unit and period came, not when it was accepted.
+
+    One that was returned did not arrive: the day of what came instead of it holds.
+    """
+    first = (
+        select(func.min(SUBMISSION.c.id))
+        .where(stands("accepted", until))
+        .group_by(SUBMISSION.c.unit, SUBMISSION.c.period)
+    )
     query = (
         select(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION.c.received_at)
-        .where(SUBMISSION.c.version == 1)
+        .where(SUBMISSION.c.id.in_(first))
         .order_by(SUBMISSION.c.unit, SUBMISSION.c.period)
     )
     if until is not None:
@@ -208,6 +218,46 @@ def _first_received(
         {
             "unit": pd.array(codes, dtype="str"),
             "period": pd.array(periods, dtype="str"),
+            "received_at": shown_column(moments),
+        }
+    )
+
+
+def _pending(connection: Connection, until: datetime | None, units: Collection[str] | None) -> pd.DataFrame:
+    """Of each unit and period whose newest version, but for withdrawn ones, is not accepted: how that stands.
+
+    A version that waits after an earlier one was returned was sent again.
+    """
+    own, state = SUBMISSION.c, state_of(until)
+    query = (
+        select(own.unit, own.period, own.received_at, own.id, state.label("state"))
+        .where(~stands("withdrawn", until))
+        .order_by(own.unit, own.period, own.id)
+    )
+    open_ones = select(own.unit, own.period).where(~stands("accepted", until), ~stands("withdrawn", until))
+    if until is not None:
+        query = query.where(own.received_at <= until)
+        open_ones = open_ones.where(own.received_at <= until)
+    if units is not None:
+        open_ones = open_ones.where(own.unit.in_(sorted(units)))
+    found: dict[tuple[str, str], tuple[str, str, datetime, int, str]] = {}
+    returned: set[tuple[str, str]] = set()
+    for unit, period, at, id_, how in connection.execute(
+        query.where(tuple_(own.unit, own.period).in_(open_ones))
+    ):
+        key = (unit, period)
+        told = "resent" if how == "waiting" and key in returned else how
+        if how == "returned":
+            returned.add(key)
+        found[key] = (unit, period, at, id_, told)
+    rows = [row for row in found.values() if row[-1] != "accepted"]
+    codes, periods, moments, ids, states = columns_of(rows, 5)
+    return pd.DataFrame(
+        {
+            "unit": pd.array(codes, dtype="str"),
+            "period": pd.array(periods, dtype="str"),
+            "state": pd.array(states, dtype="str"),
+            "submission": np.array(ids, dtype="int64"),
             "received_at": shown_column(moments),
         }
     )

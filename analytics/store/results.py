@@ -9,6 +9,7 @@ from typing import Any
 
 from analytics.datasets import Answer, CellCorrection, UnitReport
 from analytics.plan import Quarter
+from analytics.policy import SubmissionState
 
 LONGEST_EXPLANATION = 2_000
 """How many characters a word of explanation may have."""
@@ -23,7 +24,8 @@ class Receipt:
 
     ``rows`` counts rows per dataset. ``replaces`` is the submission this version takes the place of.
     ``duplicate`` means that the newest version already says this: nothing was stored, and the other
-    fields describe that version. ``received_at`` is Vietnamese time without a zone.
+    fields describe that version. ``received_at`` is Vietnamese time without a zone. ``state`` says whether
+    it counts already (``accepted``) or waits for the office.
     """
 
     submission: int
@@ -35,6 +37,7 @@ class Receipt:
     duplicate: bool
     sha256: str
     received_at: datetime
+    state: SubmissionState = "accepted"
 
 
 @dataclass(frozen=True, kw_only=True)

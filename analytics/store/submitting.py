@@ -7,26 +7,39 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import pandas as pd
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from analytics.datasets import DATASETS, UnitReport
 from analytics.plan import Quarter, text
+from analytics.policy import SubmissionState, Viewer, first_state
 from analytics.store.cells import row_values
+from analytics.store.cycle import acceptance
+from analytics.store.cycle.states import newest as decided
+from analytics.store.cycle.states import state_of
 from analytics.store.effective_submissions import letter_records, says_the_same
-from analytics.store.entries import bump_version, next_id, save_file, upload_entry
+from analytics.store.entries import bump_version, next_id, save_file, upload_entry, warnings_of
 from analytics.store.errors import StoreError
 from analytics.store.files import spare
 from analytics.store.files.corrections import correction_records, corrections_of
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.results import Receipt, Upload, worded
 from analytics.store.schedule import refuse_locked
-from analytics.store.tables import LETTERS, MEND, ROWS, SUBMISSION, SUBMISSION_DATASET, UNIT, UPLOAD
+from analytics.store.tables import (
+    DECISION,
+    LETTERS,
+    MEND,
+    ROWS,
+    SUBMISSION,
+    SUBMISSION_DATASET,
+    UNIT,
+    UPLOAD,
+)
 
 _BATCH = 200
 
 
 class _Version(NamedTuple):
-    """The newest submission of a unit and period."""
+    """A submission of a unit and period; the newest one knows what was decided on it."""
 
     id: int
     version: int
@@ -34,6 +47,8 @@ class _Version(NamedTuple):
     received_at: datetime
     sha256: str
     upload_id: int
+    state: SubmissionState
+    decisions: int
 
 
 def batches(uploads: Iterable[Upload]) -> Iterator[list[Upload]]:
@@ -51,8 +66,11 @@ def batches(uploads: Iterable[Upload]) -> Iterator[list[Upload]]:
         yield batch
 
 
-def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Receipt, ...]]:
+def write(connection: Connection, uploads: Sequence[Upload], viewer: Viewer) -> list[tuple[Receipt, ...]]:
     """Store a batch; returns the receipts of each file in the order of its reports.
+
+    What counts at once is accepted in the same transaction. A version that still waited is withdrawn when a
+    newer one holds all of its datasets, so that the office never has two of a report to decide on.
 
     Raises:
         StoreError: a report's unit is not in the register, or its period is locked for it.
@@ -61,24 +79,39 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     refuse_locked(connection, uploads)
     keys = save_file(connection, uploads, spare=False)
     spare.received(connection, [*keys, *(upload.container for upload in uploads if upload.container)])
-    newest = _newest(connection, {report.unit for upload in uploads for report in upload.reports})
+    units = {report.unit for upload in uploads for report in upload.reports}
+    newest, undecided = _newest(connection, units), acceptance.undecided(connection, units)
+    rule = acceptance.rule(connection)
     upload_id = next_id(connection, UPLOAD.c.id)
     submission_id = next_id(connection, SUBMISSION.c.id)
     entries: list[dict[str, Any]] = []
     mended: list[dict[str, Any]] = []
     submissions: list[dict[str, Any]] = []
     accepted: list[tuple[int, UnitReport]] = []
+    decisions: list[dict[str, Any]] = []
     receipts: list[tuple[Receipt, ...]] = []
     for upload, key in zip(uploads, keys, strict=True):
         made: list[Receipt] = []
+        state = first_state(rule, viewer, warnings_of(upload.problems))
         for report in upload.reports:
-            before = newest.get((report.unit, report.period.code))
+            place = report.unit, report.period.code
+            before = newest.get(place)
             if before and before.sha256 == key and _adds_nothing(connection, before, report, upload):
+                if before.state == "waiting" and state == "accepted":
+                    decisions.append(acceptance.accepted(before.id, before.decisions + 1, viewer, upload))
+                    before = before._replace(state=state)
                 made.append(_receipt(report, before, duplicate=True))
                 continue
-            after = _next_version(submission_id, before, upload, key, upload_id)
+            after = _next_version(submission_id, before, upload, key, upload_id, state)
             submissions.append(_submission(report, after, upload_id, upload.by))
             accepted.append((submission_id, report))
+            if state == "accepted":
+                decisions.append(acceptance.accepted(submission_id, 1, viewer, upload))
+            decisions += [
+                acceptance.replaced(one, after.version, viewer, upload)
+                for one in undecided.get(place, ())
+                if one.datasets <= set(report.tables)
+            ]
             made.append(_receipt(report, after, duplicate=False))
             submission_id += 1
         entries.append(_upload(upload_id, key, upload, made))
@@ -88,6 +121,7 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     _insert(connection, UPLOAD, entries)
     _insert(connection, MEND, mended)
     _insert(connection, SUBMISSION, submissions)
+    _insert(connection, DECISION, decisions)
     _write_tables(connection, accepted)
     return receipts
 
@@ -119,6 +153,8 @@ def _newest(connection: Connection, units: set[str]) -> dict[tuple[str, str], _V
             columns.received_at,
             UPLOAD.c.sha256,
             UPLOAD.c.id.label("upload_id"),
+            state_of().label("state"),
+            func.coalesce(decided("position"), 0).label("decisions"),
         )
         .join_from(SUBMISSION, UPLOAD)
         .where(columns.unit.in_(units))
@@ -130,8 +166,11 @@ def _newest(connection: Connection, units: set[str]) -> dict[tuple[str, str], _V
 def _adds_nothing(connection: Connection, before: _Version, report: UnitReport, upload: Upload) -> bool:
     """Whether bytes that came before say nothing new: the same rows, mends and word of explanation.
 
-    Who sends without a word takes none back, so the word of the earlier version stays.
+    Who sends without a word takes none back, so the word of the earlier version stays. What was returned or
+    withdrawn is sent again on purpose, also when nothing in it has changed.
     """
+    if before.state in ("returned", "withdrawn"):
+        return False
     words = worded(upload.explanation)
     said = select(UPLOAD.c.explanation).where(UPLOAD.c.id == before.upload_id)
     return (
@@ -141,11 +180,11 @@ def _adds_nothing(connection: Connection, before: _Version, report: UnitReport, 
     )
 
 
-def _next_version(id_: int, before: _Version | None, upload: Upload, key: str, upload_id: int) -> _Version:
-    received_at = to_stored(upload.at)
-    if before is None:
-        return _Version(id_, 1, None, received_at, key, upload_id)
-    return _Version(id_, before.version + 1, before.id, received_at, key, upload_id)
+def _next_version(
+    id_: int, before: _Version | None, upload: Upload, key: str, upload_id: int, state: SubmissionState
+) -> _Version:
+    version, replaces = (1, None) if before is None else (before.version + 1, before.id)
+    return _Version(id_, version, replaces, to_stored(upload.at), key, upload_id, state, 0)
 
 
 def _receipt(report: UnitReport, version: _Version, *, duplicate: bool) -> Receipt:
@@ -159,6 +198,7 @@ def _receipt(report: UnitReport, version: _Version, *, duplicate: bool) -> Recei
         duplicate=duplicate,
         sha256=version.sha256,
         received_at=to_shown(version.received_at),
+        state=version.state,
     )
 
 

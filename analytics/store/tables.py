@@ -136,6 +136,20 @@ SUBMISSION = Table(
     UniqueConstraint("unit", "period", "version"),
 )
 
+# What was decided on a submission, only added to: the newest decision is its state, and without one it waits.
+DECISION = Table(
+    "decision",
+    METADATA,
+    Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("act", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("account", String(64)),
+    Column("at", DateTime, nullable=False),
+    Column("words", Text),
+    sqlite_with_rowid=False,
+)
+
 SUBMISSION_DATASET = Table(
     "submission_dataset",
     METADATA,

@@ -2,8 +2,8 @@
 
 Here lives the order of the steps that need both a judgement (:mod:`analytics.intake`) and a memory
 (:mod:`analytics.store`): receiving a file, and what its sender has answered. The page, the command line and
-the sample data call these steps and add nothing but their own face; a further step in a report's life,
-such as accepting or returning it, is a further small function here.
+the sample data call these steps and add nothing but their own face; a further step in a report's life is a
+further small function here, as accepting, returning and withdrawing it are.
 
 May import :mod:`analytics.plan`, :mod:`analytics.datasets`, :mod:`analytics.intake` and
 :mod:`analytics.store`. Nothing here reads a clock, an environment or a session: all of it is an argument.
@@ -11,6 +11,7 @@ May import :mod:`analytics.plan`, :mod:`analytics.datasets`, :mod:`analytics.int
 
 from analytics.workflow.allowance import Allowance, Scope
 from analytics.workflow.answers import forbidden_of, forget, remember, used_answers
+from analytics.workflow.judging import accept, return_, withdraw
 from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
 from analytics.workflow.receive import (
     check,
@@ -31,6 +32,7 @@ __all__ = [
     "ReceivedFile",
     "Scope",
     "SentFile",
+    "accept",
     "check",
     "forbidden_of",
     "forget",
@@ -40,8 +42,10 @@ __all__ = [
     "receive_files",
     "refuse",
     "remember",
+    "return_",
     "split",
     "submit",
     "submit_many",
     "used_answers",
+    "withdraw",
 ]

@@ -42,11 +42,19 @@ class ReportRow(BaseModel):
     unit: str = field(text("Mã đơn vị"))
     period: str = field(text("Kỳ báo cáo"))
     state: str = field(
-        text("not_sent (chưa gửi), faulty (đã gửi, có lỗi), on_time (đã nhận đúng hạn), late (đã nhận, muộn)")
+        text(
+            "not_sent (chưa gửi), faulty (đã gửi, có lỗi), returned (đã trả lại), waiting (chờ nhận), "
+            "resent (đã trả lại, đã gửi lại), on_time (đã nhận đúng hạn), late (đã nhận, muộn)"
+        )
     )
     deadline: str = field(text("Hạn gửi"))
     received_on: str | None = field(text("Ngày nhận bản hợp lệ đầu tiên"))
-    days_late: int = field(text("Số ngày sau hạn, trước hạn là số âm; chưa nhận thì tính đến ngày đang xem"))
+    days_late: int = field(
+        text(
+            "Số ngày sau hạn, trước hạn là số âm; đang chờ nhận thì tính đến ngày gửi, còn phải gửi thì "
+            "tính đến ngày đang xem"
+        )
+    )
     faulty_files: int = field(text("Số tệp có lỗi đã gửi"))
     faulty_on: str | None = field(text("Ngày nhận tệp có lỗi gần nhất"))
 

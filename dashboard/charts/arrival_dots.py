@@ -6,18 +6,19 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from analytics.indicators import REPORT_STATE_NAMES, report_state_label
+from analytics.indicators.insights.reports.report_board import UNDECIDED
 from analytics.plan import Lang, parse_quarter, text
 from dashboard.charts import base
-from dashboard.charts.theme import ink, status_mark
+from dashboard.charts.theme import REPORT_STATES, ink
 from dashboard.data.memoised import memoised
 from dashboard.language.formatter import Formatter
 
 STATES = ("on_time", "late", "faulty", "not_sent")
-_COLOURS = {"on_time": "met", "late": "behind", "faulty": "missed", "not_sent": "no_data"}
-_SYMBOLS = {"on_time": "circle", "late": "triangle-down", "faulty": "x", "not_sent": "circle-open"}
+"""The states that the chart tells of whether or not there is one; further ones where there is."""
 _DEADLINE = text("Hạn gửi")
 _DAYS = text("Số ngày so với hạn (+ là muộn)")
 _ALT = text("{title}. {rows} kỳ: {on_time} đúng hạn, {late} muộn, {faulty} có lỗi, {not_sent} chưa gửi.")
+_ALSO = text("Ngoài ra {waiting} chờ nhận, {returned} bị trả lại.")
 _HEIGHT = 230
 _FEW = 6
 
@@ -25,6 +26,12 @@ _FEW = 6
 def state_words(state: str, lang: Lang) -> str:
     """Shape and word of a state: ``● Đã nhận đúng hạn``."""
     return REPORT_STATE_NAMES[state].label(lang)
+
+
+def states_in(frame: pd.DataFrame) -> list[str]:
+    """What the legend tells: the states that the chart always tells of, and those further ones there are."""
+    here = set(frame["state"])
+    return [state for state in REPORT_STATES if state in STATES or state in here]
 
 
 def period_label(code: str, fmt: Formatter) -> str:
@@ -37,12 +44,13 @@ def period_label(code: str, fmt: Formatter) -> str:
 def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool) -> go.Figure:
     """Dots under the line came in time, above it late; what is still owed stands at the line.
 
-    A cross is one of which files with errors came.
+    A cross is one of which files with errors came, an open cross one that was returned, and a diamond stands
+    where a report that waits came.
 
     ``frame``: rows of :func:`analytics.indicators.report_times`, oldest first.
     """
     rows = frame.reset_index(drop=True)
-    came = rows["received_on"].notna()
+    came = rows["received_on"].notna() | rows["state"].isin(UNDECIDED)
     greys = ink(dark)
     hover = [
         "<br>".join(
@@ -62,8 +70,8 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
             mode="markers",
             marker={
                 "size": 10,
-                "symbol": [_SYMBOLS[state] for state in rows["state"]],
-                "color": [status_mark(_COLOURS[state]).colour(dark) for state in rows["state"]],
+                "symbol": [REPORT_STATES[state].symbol for state in rows["state"]],
+                "color": [REPORT_STATES[state].colour(dark) for state in rows["state"]],
             },
             hovertext=hover,
         )
@@ -103,4 +111,10 @@ def alt(frame: pd.DataFrame, *, title: str, fmt: Formatter) -> str:
     """What the dots show, in a sentence."""
     counts = frame["state"].value_counts()
     told = {state: fmt.count(int(counts.get(state, 0))) for state in STATES}
-    return _ALT[fmt.lang].format(title=title, rows=fmt.count(len(frame)), **told)
+    said = _ALT[fmt.lang].format(title=title, rows=fmt.count(len(frame)), **told)
+    waiting = int(counts.get("waiting", 0)) + int(counts.get("resent", 0))
+    returned = int(counts.get("returned", 0))
+    if not (waiting or returned):
+        return said
+    also = _ALSO[fmt.lang].format(waiting=fmt.count(waiting), returned=fmt.count(returned))
+    return f"{said} {also}"

@@ -57,10 +57,13 @@ WITHOUT_TARGET = StatusMark(STATUS_NAMES[""], "#4A5560", "#B5BEC7", "diamond")
 REPORT_STATES: dict[str, StatusMark] = {
     "not_sent": StatusMark(REPORT_STATE_NAMES["not_sent"], "#5A6470", "#B5BEC7", "circle-open"),
     "faulty": StatusMark(REPORT_STATE_NAMES["faulty"], "#A3283A", "#FF8A9A", "x"),
+    "returned": StatusMark(REPORT_STATE_NAMES["returned"], "#A3283A", "#FF8A9A", "x-open"),
+    "waiting": StatusMark(REPORT_STATE_NAMES["waiting"], "#0072B2", "#6CB8EE", "diamond"),
+    "resent": StatusMark(REPORT_STATE_NAMES["resent"], "#0072B2", "#6CB8EE", "diamond-open"),
     "on_time": StatusMark(REPORT_STATE_NAMES["on_time"], "#00785A", "#4CC9A4", "circle"),
     "late": StatusMark(REPORT_STATE_NAMES["late"], "#B34700", "#FF9E5E", "triangle-down"),
 }
-"""How the state of a report looks."""
+"""How the state of a report looks: red where its sender has to act, blue where the office has."""
 
 
 def status_mark(status: str | None) -> StatusMark:

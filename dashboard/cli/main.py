@@ -10,6 +10,12 @@ from analytics.plan import DEFAULT_PLAN, Lang
 from dashboard.cli.backups import backup_command, restore_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
+from dashboard.cli.office.judging import (
+    accept_command,
+    acceptance_command,
+    return_command,
+    withdraw_command,
+)
 from dashboard.cli.office.notes import notes_group
 from dashboard.cli.office.reminders import reminders_command
 from dashboard.cli.office.scans import scans_group
@@ -63,6 +69,10 @@ for command in (
     template_command,
     check_command,
     submit_command,
+    accept_command,
+    return_command,
+    withdraw_command,
+    acceptance_command,
     summary_command,
     reports_command,
     diff_command,

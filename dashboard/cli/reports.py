@@ -15,6 +15,7 @@ from analytics import workflow
 from analytics.datasets import DATASETS
 from analytics.intake import CheckedFile, Hint, SourceFile, warm_up
 from analytics.plan import Quarter, text
+from analytics.policy import SUBMISSION_STATE_WORDS
 from analytics.store import LONGEST_EXPLANATION, Receipt
 from analytics.workflow import CheckContext, Handover
 from dashboard.cli.marking import MarkedFolder
@@ -115,7 +116,7 @@ def submit_command(
     by: str,
     note: str | None,
 ) -> None:
-    """Validate files and store those without errors; a faulty file changes no figure."""
+    """Validate files, store and accept those without errors; a faulty file changes no figure."""
     warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False
@@ -178,7 +179,8 @@ def _show(
         click.echo(f"  {report.unit} · {report.period.label[lang]} · {_ROWS[lang]}: {rows}")
     for receipt in receipts:
         words = _DUPLICATE[lang] if receipt.duplicate else _VERSION[lang].format(version=receipt.version)
-        click.echo(f"  → {receipt.unit} · {receipt.period.label[lang]} · {words}")
+        state = SUBMISSION_STATE_WORDS[receipt.state][lang]
+        click.echo(f"  → {receipt.unit} · {receipt.period.label[lang]} · {words} · {state}")
     for problem in checked.problems:
         where = " ".join(part for part in (problem.sheet, problem.cell) if part)
         click.echo(f"  [{problem.code}] {where}: {problem.message(lang)}")

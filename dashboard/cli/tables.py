@@ -101,7 +101,7 @@ def reports_command(
     as_of: date,
     form: Literal["csv", "json"],
 ) -> None:
-    """How each report stands: not sent, sent with errors, received in time or late."""
+    """How each report stands: not sent, with errors, returned, waiting, received in time or late."""
     wanted = [session.unit(code).code for code in unit_codes]
     measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
     frame = report_states(measured, periods or None)

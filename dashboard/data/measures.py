@@ -138,10 +138,13 @@ def reporters(url: str, version: int, period: Quarter) -> frozenset[str]:
     return open_store(url).reporters(period)
 
 
-@of_store()
-def history(url: str, version: int) -> pd.DataFrame:
-    """Every file that came, columns as in :meth:`analytics.store.Store.history`; not to be changed."""
-    return open_store(url).history()
+@of_store(most=4)
+def history(url: str, version: int, known_at: datetime | None = None) -> pd.DataFrame:
+    """Every file that came, columns as in :meth:`analytics.store.Store.history`; not to be changed.
+
+    ``known_at``: what had come and how it stood then, instead of now.
+    """
+    return open_store(url).history(known_at=known_at)
 
 
 def uncounted(

@@ -15,8 +15,8 @@ _WEB = "web"
 """What the store holds as the name of whoever used a page without signing in."""
 
 
-def arrival(ctx: Context, row: pd.Series) -> None:
-    """A row of the store's history in full."""
+def arrival(ctx: Context, row: pd.Series, *, key: str = "") -> None:
+    """A row of the store's history in full; ``key`` where a page shows it twice."""
     t = ctx.t
     upload = int(row["upload"])
     with st.container(border=True):
@@ -33,7 +33,7 @@ def arrival(ctx: Context, row: pd.Series) -> None:
             lambda: ctx.store.file(row["sha256"]).data,
             file_name=row["file"],
             icon=":material/download:",
-            key=f"original-{upload}",
+            key=f"original-{key}{upload}",
             on_click="ignore",
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from analytics.store import Store
 from sample_data.office.assignments import write_assignments
 from sample_data.office.cases import write_cases
+from sample_data.office.decisions import write_decisions
 from sample_data.office.documents import write_documents
 from sample_data.office.evaluation import write_adjustments
 from sample_data.office.reminders import write_reminders
@@ -19,5 +20,6 @@ WRITERS: tuple[Callable[[Store], None], ...] = (
     write_documents,
     write_reminders,
     write_words_and_scans,
+    write_decisions,
 )
-"""What fills a store that already holds the reports of all quarters, each its own kind of record."""
+"""What fills a store that already holds the reports of all quarters; the last sends some again."""

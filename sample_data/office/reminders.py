@@ -48,5 +48,5 @@ def write_reminders(store: Store) -> None:
 def _first_received(store: Store, quarter: Quarter) -> dict[str, date]:
     """By unit the day on which its first accepted report of a quarter came."""
     history = store.history(period=quarter)
-    accepted = history[history["outcome"] == "accepted"]
+    accepted = history[history["state"] == "accepted"]
     return {str(unit): at.date() for unit, at in accepted.groupby("unit")["received_at"].min().items()}

@@ -125,6 +125,15 @@ def with_faulty_files(rows: Reports, *came: tuple[str, str, int, datetime]) -> R
     return replace(rows, faulty=faulty)
 
 
+def with_pending(rows: Reports, *versions: tuple[str, str, str, datetime]) -> Reports:
+    """The reports, and newest versions that are not accepted: unit, period, state, when each came."""
+    drawn = [
+        (unit, period, state, 100 + number, at) for number, (unit, period, state, at) in enumerate(versions)
+    ]
+    kinds = {"unit": "str", "period": "str", "state": "str", "submission": "int64"}
+    return replace(rows, pending=_frame(drawn, **kinds, received_at="datetime64[us]"))
+
+
 def plan(*indicators: Mapping[str, Any], **overrides: Any) -> Plan:
     """A plan of two phases sharing 2030, with its indicators under task X1 or target M1."""
     both = {"vi": "Tên", "en": "Name"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analytics.datasets import DATASETS, Reports
 from analytics.indicators.engine.grid import Bools, Days, Grid, Ints
@@ -16,11 +17,15 @@ from analytics.indicators.engine.grid import Bools, Days, Grid, Ints
 class Reporting:
     """What the ward knows about its reports; every array has the shape (units, quarters).
 
-    ``accepted``: a report was accepted. ``received``: one was, or was handed in on another way, which brings
-    no figures; ``received_on``: the first day on which either came. ``on_time``: that day was in time by what
-    holds for the unit. ``faulty_files``: how many files with errors came, whether or not one
+    ``accepted``: a report is accepted. ``received``: one is, or was handed in on another way, which brings
+    no figures; ``received_on``: the day on which the first accepted version came, or the other one where that
+    was earlier; one that was returned did not arrive.
+    ``on_time``: that day was in time by what holds for the unit. ``faulty_files``: how many files with errors
+    came, whether or not one
     without came too; ``faulty_on``: the day of the newest of them.
     ``included``: by dataset id, whether what counts includes the dataset.
+    ``pending``: how the newest version stands where it is not accepted (``waiting``, ``resent``,
+    ``returned``), else empty, be an older one accepted or not; ``pending_on``: the day that version came.
     """
 
     accepted: Bools
@@ -30,6 +35,8 @@ class Reporting:
     faulty_files: Ints
     faulty_on: Days
     included: Mapping[str, Bools]
+    pending: NDArray[np.str_]
+    pending_on: Days
 
     @classmethod
     def of(cls, grid: Grid, reports: Reports) -> Reporting:
@@ -42,6 +49,9 @@ class Reporting:
         files = np.zeros(grid.shape, dtype=np.int64)
         cells = grid.cells(faulty["unit"], faulty["period"])
         files.flat[cells[cells >= 0]] = faulty["files"].to_numpy()[cells >= 0]
+        pending = np.full(grid.shape, "", dtype="U8")
+        cells = grid.cells(reports.pending["unit"], reports.pending["period"])
+        pending.flat[cells[cells >= 0]] = reports.pending["state"].to_numpy(dtype="U8")[cells >= 0]
         return cls(
             ~np.isnat(came),
             ~np.isnat(received),
@@ -50,6 +60,8 @@ class Reporting:
             files,
             _days(grid, faulty),
             {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS},
+            pending,
+            _days(grid, reports.pending),
         )
 
 

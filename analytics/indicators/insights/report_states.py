@@ -1,4 +1,4 @@
-"""What became of each unit's report of each period: the one home of the four states of a report."""
+"""What became of each unit's report of each period: the one home of the states of a report."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.status import StatusName
 from analytics.plan import Lang, Quarter, Text, Unit, text
 
-ReportState = Literal["not_sent", "faulty", "on_time", "late"]
-"""``faulty``: files came, and none without errors."""
+ReportState = Literal["not_sent", "faulty", "returned", "waiting", "resent", "on_time", "late"]
+"""``faulty``: files came, and none without errors. ``returned``: the newest version was, and none is
+accepted; ``resent``: one came after that and waits. Where a version is accepted the report was received,
+whatever waits."""
 
 REPORT_STATES: tuple[ReportState, ...] = get_args(ReportState)
 
 REPORT_STATE_NAMES: Mapping[str, StatusName] = {
     "not_sent": StatusName("○", text("Chưa gửi")),
     "faulty": StatusName("✖", text("Đã gửi, có lỗi")),
+    "returned": StatusName("↩", text("Đã trả lại")),
+    "waiting": StatusName("◐", text("Chờ nhận")),
+    "resent": StatusName("↻", text("Đã trả lại, đã gửi lại")),
     "on_time": StatusName("●", text("Đã nhận đúng hạn")),
     "late": StatusName("▼", text("Đã nhận, muộn")),
 }
@@ -44,18 +49,26 @@ _LATE: tuple[Text, Text] = (
 
 @dataclass(frozen=True, slots=True)
 class OwedReports:
-    """How the reports that units owe for one quarter stand; each of the four in the register's order."""
+    """How the reports that units owe for one quarter stand; each state in the register's order."""
 
     quarter: Quarter
     not_sent: tuple[Unit, ...]
     faulty: tuple[Unit, ...]
     on_time: tuple[Unit, ...]
     late: tuple[Unit, ...]
+    returned: tuple[Unit, ...] = ()
+    waiting: tuple[Unit, ...] = ()
+    resent: tuple[Unit, ...] = ()
 
     @property
     def missing(self) -> int:
-        """Units of which no report was accepted."""
-        return len(self.not_sent) + len(self.faulty)
+        """Units that have to send a report, or to send it again."""
+        return len(self.not_sent) + len(self.faulty) + len(self.returned)
+
+    @property
+    def undecided(self) -> int:
+        """Units whose report waits for the office."""
+        return len(self.waiting) + len(self.resent)
 
     @property
     def received(self) -> int:
@@ -65,7 +78,7 @@ class OwedReports:
     @property
     def owing(self) -> int:
         """Units that owe the report, sent or not."""
-        return self.missing + self.received
+        return self.missing + self.undecided + self.received
 
 
 def report_state_label(state: str, days_late: int, lang: Lang) -> str:
@@ -80,15 +93,15 @@ def report_states(measured: Measured, quarters: Collection[Quarter] | None = Non
     """The state of every report that is owed or was accepted, of all quarters that have begun or of these.
 
     Nothing is owed before the plan's first period. A report that nobody expected stands here once it was
-    received; files with errors of a unit that owes nothing do not.
+    received; files with errors of a unit that owes nothing do not, nor does what waits.
 
     Returns:
         REPORT_STATE_COLUMNS by quarter, units as in the register: ``unit``, ``period``, ``state`` (str),
         ``deadline`` (datetime64, the last day in time for this unit), ``received_on`` (datetime64: the day
         the first accepted version came or it was handed in on another way, NaT for none), ``days_late``
-        (int64: days after the deadline, below 0 for days before it; of a report that was not received
-        counted up to ``as_of``), ``faulty_files`` (int64: how many files with errors came for it) and
-        ``faulty_on`` (datetime64: the day of the newest of them).
+        (int64: days after the deadline, below 0 for days before it; of a report that waits those on which it
+        came, of one that has to be sent counted up to ``as_of``), ``faulty_files`` (int64: how many files
+        with errors came for it) and ``faulty_on`` (datetime64: the day of the newest of them).
     """
     grid, known = measured.grid, measured.reporting
     owed = np.array(
@@ -99,9 +112,12 @@ def report_states(measured: Measured, quarters: Collection[Quarter] | None = Non
     column, row = np.nonzero(shown.T)
     at = (row, column)
     today = np.datetime64(measured.as_of, "D")
-    came = np.where(known.received, known.received_on, today)
+    waits = np.isin(known.pending, ("waiting", "resent"))
+    came = np.where(known.received, known.received_on, np.where(waits, known.pending_on, today))
     state = np.select(
-        [known.on_time, known.received, known.faulty_files > 0], ["on_time", "late", "faulty"], "not_sent"
+        [known.on_time, known.received, known.pending != "", known.faulty_files > 0],
+        ["on_time", "late", known.pending, "faulty"],
+        "not_sent",
     )
     return pd.DataFrame(
         {
@@ -136,4 +152,4 @@ def owed_reports(measured: Measured, quarter: Quarter) -> OwedReports:
     def of(name: ReportState) -> tuple[Unit, ...]:
         return tuple(unit for unit, state in states.items() if state == name)
 
-    return OwedReports(quarter, of("not_sent"), of("faulty"), of("on_time"), of("late"))
+    return OwedReports(quarter, **{name: of(name) for name in REPORT_STATES})

@@ -87,6 +87,9 @@ def _facts(pack: Pack, phases: Sequence[Phase]) -> list[tuple[str, str]]:
             received=owed.received,
             expected=owed.owing,
         )
+        if owed.returned or owed.undecided:
+            pending = pack.say(words.PENDING_OF, returned=len(owed.returned), waiting=owed.undecided)
+            said = f"{said} {pending}"
         facts.append((pack.say(words.OWED, period=due.label[lang]), said))
     return facts
 

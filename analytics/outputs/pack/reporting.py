@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analytics.indicators import latest_due_quarter, report_state_label, report_states
-from analytics.indicators.insights.reports.report_board import report_board
+from analytics.indicators.insights.reports.report_board import UNRECEIVED, report_board
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import value_form
 from analytics.outputs.pack.sheets import Entry, Field, Pack, add, head, printed, table
@@ -31,11 +31,14 @@ def reports_received(pack: Pack) -> Entry:
     """Units by quarters; above them the ward's shares of reports received and received in time."""
     lang, grid = pack.lang, pack.measured.grid
     sheet = add(pack, words.REPORTING)
+    legend = [pack.say(words.STATES_LEGEND), pack.say(words.CARRIED)]
+    if (pack.measured.reporting.pending != "").any():
+        legend.insert(1, pack.say(words.STATES_LEGEND_PENDING))
     head(
         pack,
         sheet,
         pack.say(words.REPORTING),
-        f"{pack.say(words.STATES_LEGEND)} · {pack.say(words.CARRIED)}",
+        " · ".join(legend),
         f"{pack.say(words.AS_OF)}: {pack.as_of}",
     )
     fields = [
@@ -66,7 +69,7 @@ def still_owed(pack: Pack) -> Entry:
     sheet = add(pack, words.MISSING)
     quarters = owed_quarters(pack)
     owing = report_states(measured, quarters)
-    owing = owing[owing["state"].isin(["not_sent", "faulty"])]
+    owing = owing[owing["state"].isin(UNRECEIVED)]
     units = {unit.code: unit for unit in measured.units}
     labels = {quarter.code: quarter.label[lang] for quarter in quarters}
     title = f"{pack.say(words.MISSING)}: {pack.time.label[lang]}"

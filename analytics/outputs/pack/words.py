@@ -40,6 +40,7 @@ STANDING = text("Tình hình mục tiêu")
 STANDING_OF = text("{phase}: {targets} mục tiêu; {standing}, {no_data} chưa có số liệu.")
 OWED = text("Báo cáo {period}")
 OWED_OF = text("{not_sent} đơn vị chưa gửi, {faulty} đã gửi nhưng còn lỗi; đã nhận {received}/{expected}.")
+PENDING_OF = text("Đã trả lại để sửa: {returned}; đã gửi, chờ nhận: {waiting}.")
 CONTENTS_HEADS = (text("Trang"), text("Nội dung"), text("Số dòng"))
 READING = text("Cách đọc")
 
@@ -168,6 +169,9 @@ STATES: dict[str, Text] = {
     "late": text("▼ {days} ngày"),
     "faulty": text("✖ có lỗi"),
     "not_sent": text("○ chưa gửi"),
+    "returned": text("↩ trả lại"),
+    "waiting": text("◐ chờ nhận"),
+    "resent": text("↻ gửi lại"),
 }
 """What stands in the table of units by quarters; the legend says it in full."""
 
@@ -177,6 +181,7 @@ NOT_OWED = text("–")
 STATES_LEGEND = text(
     "● đã nhận đúng hạn · ▼ đã nhận, muộn mấy ngày · ✖ đã gửi, có lỗi · ○ chưa gửi · – không phải gửi"
 )
+STATES_LEGEND_PENDING = text("◐ chờ nhận · ↩ đã trả lại · ↻ đã trả lại, đã gửi lại, chờ nhận")
 DAYS_LATE = text("Số ngày sau hạn")
 FAULTY_FILES = text("Số tệp có lỗi")
 NOBODY_MISSING = text("Không đơn vị nào còn nợ báo cáo.")

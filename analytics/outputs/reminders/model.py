@@ -13,7 +13,7 @@ from analytics.indicators.insights.reports.report_board import UNRECEIVED, also_
 from analytics.office import Kept
 from analytics.office.reminders import Reminder, reminders_given
 from analytics.plan import Quarter, Unit
-from analytics.store import Contact, Store
+from analytics.store import Contact, Store, Submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,15 @@ class OwedReport:
     Attributes:
         unit: who owes it.
         quarter: the period it is for.
-        state: ``faulty`` or ``not_sent``.
+        state: ``returned``, ``faulty`` or ``not_sent``.
         deadline: the last day in time for this unit.
         days_late: days since then, below 0 before it.
         faulty_files: how many files with errors came.
-        file: the newest of them.
+        file: the newest of them, where that is what the report lacks.
         also_missing: other quarters whose report is overdue, the newest first.
         contact: whom the unit's newest report names.
         reminded: the reminders that were noted, the newest first.
+        returned: the version that was returned, where it was.
     """
 
     unit: Unit
@@ -68,6 +69,7 @@ class OwedReport:
     also_missing: tuple[Quarter, ...]
     contact: Contact | None
     reminded: tuple[Kept[Reminder], ...]
+    returned: Submitted | None = None
 
 
 def owed(
@@ -78,7 +80,7 @@ def owed(
     *,
     board: pd.DataFrame | None = None,
 ) -> tuple[OwedReport, ...]:
-    """The reports of a quarter that were not received, those with errors first, units as in the register.
+    """The reports of a quarter that have to be sent, those returned first, units as in the register.
 
     Args:
         measured: says how each report stands.
@@ -97,7 +99,7 @@ def owed(
     if not missing:
         return ()
     contacts, reminded = store.contacts(), reminders_given(store, quarter)
-    files = newest_faulty(store, quarter)
+    files, back = newest_faulty(store, quarter), newest_returned(store, quarter)
     own = board[board["period"] == quarter.code].set_index("unit")
     count = own["faulty_files"].to_dict()
     found = [
@@ -112,10 +114,16 @@ def owed(
             also_missing(board, unit.code, quarter),
             contacts.get(unit.code),
             reminded.get(unit.code, ()),
+            back.get(unit.code) if state == "returned" else None,
         )
         for unit, state in missing
     ]
     return tuple(sorted(found, key=lambda one: UNRECEIVED.index(one.state)))
+
+
+def newest_returned(store: Store, quarter: Quarter) -> dict[str, Submitted]:
+    """By unit the newest version of a quarter's report that was returned and not accepted since."""
+    return {one.unit: one for one in store.submitted(period=quarter, state="returned")}
 
 
 def newest_faulty(store: Store, quarter: Quarter) -> dict[str, FaultyFile]:

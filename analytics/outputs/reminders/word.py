@@ -17,7 +17,7 @@ from analytics.outputs.reminders import words
 from analytics.outputs.reminders.model import OwedReport
 from analytics.plan import Plan, Quarter
 
-_STATES = {"faulty": "Đã gửi, còn lỗi", "not_sent": "Chưa gửi"}
+_STATES = {"returned": "Đã trả lại, chưa gửi lại", "faulty": "Đã gửi, còn lỗi", "not_sent": "Chưa gửi"}
 
 
 def reminders_docx(

@@ -10,6 +10,7 @@ from datetime import date
 
 from analytics.outputs.reminders.model import Fault, FaultyFile, OwedReport
 from analytics.plan import Plan, Quarter
+from analytics.store import Submitted
 
 _MOST_FAULTS = 3
 _MOST_QUARTERS = 3
@@ -36,7 +37,12 @@ def lines(owed: OwedReport, plan: Plan, *, as_of: date, address: str | None = No
         f"{plan.issuer.vi} đề nghị đơn vị gửi báo cáo {label(owed.quarter)} theo Kế hoạch số {plan.number}.",
         f"Hạn gửi: {day(owed.deadline)}; {since(owed, as_of)}.",
     ]
-    if owed.file is None:
+    if owed.returned is not None:
+        said += [
+            *_of_returned(owed.returned),
+            f"Việc cần làm: sửa theo lý do trên, rồi gửi lại cả tệp tại {where}",
+        ]
+    elif owed.file is None:
         said += [
             f"Đến ngày {day(as_of)} chưa nhận được tệp báo cáo nào của kỳ này.",
             f"Việc cần làm: gửi tệp báo cáo theo mẫu tại {where}",
@@ -71,10 +77,13 @@ def all_reminders_text(
 def heading(reports: Sequence[OwedReport], quarter: Quarter, as_of: date) -> str:
     """What stands over all of them, with how many there are."""
     faulty = sum(one.state == "faulty" for one in reports)
+    returned = sum(one.state == "returned" for one in reports)
+    not_sent = len(reports) - faulty - returned
     if not reports:
         return f"Báo cáo {label(quarter)}: đến ngày {day(as_of)} đã nhận đủ, không phải đôn đốc đơn vị nào."
-    counted = [f"{len(reports) - faulty} chưa gửi"] if len(reports) > faulty else []
+    counted = [f"{not_sent} chưa gửi"] if not_sent else []
     counted += [f"{faulty} đã gửi nhưng còn lỗi"] if faulty else []
+    counted += [f"{returned} bị trả lại, chưa gửi lại"] if returned else []
     return (
         f"Đôn đốc gửi báo cáo {label(quarter)} (đến ngày {day(as_of)}): "
         f"{len(reports)} đơn vị ({', '.join(counted)})."
@@ -87,6 +96,16 @@ def since(owed: OwedReport, as_of: date) -> str:
     if late > 0:
         return f"đã quá hạn {late} ngày"
     return f"còn {-late} ngày" if late else "hôm nay là ngày cuối"
+
+
+def _of_returned(version: Submitted) -> list[str]:
+    on = "" if version.decided_at is None else f" ngày {day(version.decided_at.date())}"
+    words = " ".join((version.words or "").split())
+    return [
+        f"Báo cáo gửi ngày {day(version.at.date())} (tệp «{version.name}») đã được trả lại{on} để sửa, nên "
+        "chưa được tính.",
+        f"Lý do trả lại: {words}",
+    ]
 
 
 def _of_file(file: FaultyFile, files: int) -> list[str]:

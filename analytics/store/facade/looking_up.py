@@ -14,6 +14,7 @@ from analytics.plan import Quarter, text
 from analytics.plan.schedule import Schedule
 from analytics.policy import Act
 from analytics.store import history, reading
+from analytics.store.cycle.states import stands
 from analytics.store.database import snapshot
 from analytics.store.errors import UnknownFileError
 from analytics.store.facade.opened import OpenedStore
@@ -51,22 +52,34 @@ class LookingUp(OpenedStore):
             return read_schedule(connection, until)
 
     def reporters(self, period: Quarter) -> frozenset[str]:
-        """The codes of the units of which a report of this period was accepted."""
-        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code).distinct()
+        """The codes of the units of which a report of this period is accepted."""
+        accepted = stands("accepted")
+        query = select(SUBMISSION.c.unit).where(SUBMISSION.c.period == period.code, accepted).distinct()
         with snapshot(self._engine) as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def history(self, unit: str | None = None, period: Quarter | None = None) -> pd.DataFrame:
+    def history(
+        self, unit: str | None = None, period: Quarter | None = None, *, known_at: datetime | None = None
+    ) -> pd.DataFrame:
         """Every file that came, newest first: one row per submission, and one per file that made none.
 
         Columns: ``upload``, ``submission`` (Int64), ``unit``, ``period``, ``version`` (Int64), ``file``,
-        ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (accepted, refused or duplicate),
-        ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
+        ``sha256``, ``size`` (bytes), ``by``, ``received_at``, ``outcome`` (of the check: accepted, refused or
+        duplicate), ``errors``, ``warnings``, ``corrections`` (Int64: how many cells were mended on the page),
         ``explanation`` (missing where none was given), ``cleared_at`` (missing while the file's bytes are
-        there) and ``counts`` (bool: whether a dataset of it still counts).
+        there), ``state`` (of a submission: waiting, accepted, returned or withdrawn; missing for a file that
+        made none), ``decisions`` (int64: how many were taken on it), ``decided_by``, ``decided_at`` and
+        ``words`` of the newest of them (missing without one), and ``counts`` (bool: whether a dataset of it
+        still counts).
+
+        Args:
+            unit: only of this one, by code.
+            period: only of this one.
+            known_at: what had come and how it stood then, instead of now.
         """
+        until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
-            return history.read_history(connection, unit, period)
+            return history.read_history(connection, unit, period, until)
 
     def newest_counting(self, known_at: datetime | None = None) -> datetime | None:
         """When the newest report came that counts, or counted at a moment; None where nothing does."""
@@ -75,7 +88,7 @@ class LookingUp(OpenedStore):
             return reading.newest_received(connection, until)
 
     def contacts(self) -> dict[str, Contact]:
-        """By unit's code whom the newest of its accepted reports that name anybody names."""
+        """By unit's code whom the newest of its reports that name anybody names, accepted or not."""
         with snapshot(self._engine) as connection:
             return history.read_contacts(connection)
 
@@ -122,6 +135,15 @@ class LookingUp(OpenedStore):
             raise UnknownFileError(text("Không có lượt nộp số {submission}.", submission=submission))
         self._ask(Act.READ_UNIT, found.unit)
         return found
+
+    def differences_of(self, submission: int) -> pd.DataFrame:
+        """The same of a version that is stored: what accepting it would change, also where it is the first.
+
+        Raises:
+            UnknownFileError: there is no such submission.
+        """
+        with snapshot(self._engine) as connection:
+            return history.read_differences_of(connection, submission)
 
     def audit(self) -> pd.DataFrame:
         """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.

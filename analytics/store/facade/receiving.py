@@ -49,6 +49,8 @@ class Receiving(OpenedStore):
     ) -> tuple[Receipt, ...]:
         """Store a file and its reports in one transaction; each becomes the newest of its unit and period.
 
+        Whether they count at once is :func:`analytics.policy.first_state`'s to say and told by the receipts.
+
         Bytes that came before and still are the newest version are recognised, if they come with the same
         mends and with no other word of explanation: the receipt then points to that version, and only the
         arrival itself is noted. Returns one receipt per report, in order.
@@ -92,7 +94,7 @@ class Receiving(OpenedStore):
         receipts: list[tuple[Receipt, ...]] = []
         for batch in submitting.batches(uploads):
             with transaction(self._engine) as connection:
-                receipts += submitting.write(connection, batch)
+                receipts += submitting.write(connection, batch, self.viewer)
             if progress is not None:
                 progress(len(receipts))
         return receipts

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from analytics.datasets import Answer, CellCorrection
 from analytics.plan import parse_quarter
+from analytics.store.cycle.states import state_of
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.results import HeldFile, Receipt, Said
 from analytics.store.tables import SUBMISSION, SUBMISSION_DATASET, UPLOAD, VISIT_FILE
@@ -94,7 +95,8 @@ def read_receipts(connection: Connection, sha256: str, since: datetime) -> tuple
     if sent is None:
         return ()
     again = sent["outcome"] == "duplicate"
-    query = select(SUBMISSION).where(columns.upload_id == sent["id"]).order_by(columns.id)
+    told = select(SUBMISSION, state_of().label("state"))
+    query = told.where(columns.upload_id == sent["id"]).order_by(columns.id)
     if again:  # it made no submission: its receipt is for the newest ones of the same bytes
         same = (
             select(func.max(columns.id))
@@ -104,7 +106,7 @@ def read_receipts(connection: Connection, sha256: str, since: datetime) -> tuple
         )
         if sent["unit"]:
             same = same.where(columns.unit == sent["unit"], columns.period == sent["period"])
-        query = select(SUBMISSION).where(columns.id.in_(same)).order_by(columns.id)
+        query = told.where(columns.id.in_(same)).order_by(columns.id)
     rows = connection.execute(query).mappings()
     return tuple(_receipt(connection, row, sha256, duplicate=again) for row in rows)
 
@@ -124,4 +126,5 @@ def _receipt(connection: Connection, row: RowMapping, sha256: str, *, duplicate:
         duplicate=duplicate,
         sha256=sha256,
         received_at=to_shown(row["received_at"]),
+        state=row["state"],
     )

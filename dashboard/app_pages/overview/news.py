@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
+from analytics.indicators.insights.reports.report_board import UNDECIDED, UNRECEIVED
 from analytics.plan import Indicator, Phase, Quarter
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
@@ -88,7 +89,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
                 icon="",
             )
             origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[fmt.lang])
-    if attention.reports.missing:
+    if attention.reports.missing or attention.reports.undecided:
         _missing(ctx, attention)
     if attention.overdue_tasks:
         navigation.link(
@@ -97,7 +98,8 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
             {"tinh-trang": "qua-han", "nam": str(quarter.year), "don-vi": "tat-ca"},
             icon=":material/event_busy:",
         )
-    if not (behind or attention.reports.missing or attention.overdue_tasks):
+    open_ones = attention.reports.missing or attention.reports.undecided
+    if not (behind or open_ones or attention.overdue_tasks):
         sentence.empty(t("Không có mục tiêu chậm, báo cáo thiếu hay nhiệm vụ quá hạn."))
 
 
@@ -106,14 +108,14 @@ def _missing(ctx: Context, attention: Attention) -> None:
     quarter = attention.quarter
     deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
     # One line for each state, so that a line leads to exactly the units that it counts.
-    for state in ("not_sent", "faulty"):
+    for state in (*UNRECEIVED[::-1], *UNDECIDED):
         units = outstanding(ctx, only(attention.reports, state))
         if not units:
             continue
         told = {"period": fmt.period(quarter), "day": deadline, "units": units}
         label = (
             t("Quá hạn gửi {period} (hạn {day}): {units}", **told)
-            if attention.after_deadline
+            if attention.after_deadline and state in UNRECEIVED
             else t("{period} (hạn {day}): {units}", **told)
         )
         navigation.link(
@@ -123,6 +125,8 @@ def _missing(ctx: Context, attention: Attention) -> None:
             icon=":material/mark_email_unread:",
         )
     count = attention.reports.missing
+    if not count:
+        return
     with st.expander(t("Danh sách {n} đơn vị chưa có báo cáo được nhận", n=count)):
         st.markdown(named(ctx, attention.reports))
 

@@ -20,6 +20,7 @@ from dashboard.widgets import filters, media_activity, sentence
 from dashboard.widgets.arrivals import memory
 from dashboard.widgets.reports.outstanding import standing_of
 from dashboard.widgets.reports.version_changes import choose_versions
+from dashboard.widgets.reports.versions import returned_first
 
 _ALL = "tat-ca"
 
@@ -42,6 +43,7 @@ def page(ctx: Context) -> None:
     arrivals = unit_page.arrivals_of(ctx.view, unit.code, phase.code)
     with answer:
         sentence.headline(_answer(ctx, unit, phase, report_sum(arrivals)), title=title)
+    returned_first(ctx, [unit.code])
     told = gaps.draw(ctx, unit, phase)
     figures.draw(ctx, unit, phase, told)
     unit_page.over_time(ctx, unit, phase)

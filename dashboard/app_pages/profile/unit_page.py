@@ -199,7 +199,9 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
         sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[ctx.lang]))
         return
     title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
-    st.html(legend([Key(arrival_dots.state_words(state, fmt.lang)) for state in arrival_dots.STATES]))
+    st.html(
+        legend([Key(arrival_dots.state_words(state, fmt.lang)) for state in arrival_dots.states_in(rows)])
+    )
     figure = arrival_dots.arrival_dots(rows, title=title, fmt=fmt, dark=ctx.dark)
     chart.show(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
     fields = [

@@ -16,7 +16,8 @@ from dashboard.widgets.rows import href
 
 ALL_UNITS = "tat-ca"
 _FEW = 8
-_MOST_FIRST = ("faulty", "not_sent", "late", "on_time")
+_MOST_FIRST = ("returned", "faulty", "not_sent", "resent", "waiting", "late", "on_time")
+_ALWAYS = ("faulty", "not_sent", "late", "on_time")
 
 
 def pick_states(ctx: Context, quarter: Quarter) -> frozenset[str]:
@@ -26,6 +27,7 @@ def pick_states(ctx: Context, quarter: Quarter) -> frozenset[str]:
     choices = {
         state: f"{REPORT_STATE_NAMES[state].label(ctx.lang)} ({ctx.fmt.count(int(count.get(state, 0)))})"
         for state in _MOST_FIRST
+        if state in _ALWAYS or state in set(board["state"])
     }
     label = ctx.t("Tình trạng báo cáo")
     return frozenset(

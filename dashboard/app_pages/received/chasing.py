@@ -8,10 +8,8 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from analytics import workflow
 from analytics.indicators import report_state_label
 from analytics.indicators.insights.reports.report_board import against_deadline
-from analytics.intake import Hint, SourceFile
 from analytics.office import Change
 from analytics.office.reminders import (
     REMINDERS,
@@ -21,7 +19,6 @@ from analytics.office.reminders import (
     reminder_key,
     seen_version,
 )
-from analytics.outputs import marked_name, marked_workbook
 from analytics.outputs.reminders import (
     FaultyFile,
     OwedReport,
@@ -35,9 +32,9 @@ from analytics.store import Contact
 from dashboard import navigation
 from dashboard.context import Context
 from dashboard.data import events
-from dashboard.uploads.checks import check_context
 from dashboard.widgets import downloads, office, sentence
 from dashboard.widgets.reports.copied import copied_text
+from dashboard.widgets.reports.versions import marked_button
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
 
@@ -156,19 +153,14 @@ def _marked(ctx: Context, file: FaultyFile, unit: str, quarter: Quarter) -> None
         st.caption(t("Nội dung tệp đã được dọn, không còn tệp để đánh dấu lỗi."))
         return
 
-    def marked() -> bytes:
-        source = SourceFile(file.name, ctx.store.file(file.sha256).data)
-        (checked,) = workflow.check([source], check_context(ctx, Hint(unit, quarter)))
-        return marked_workbook(source, checked)
-
-    st.download_button(
-        t("Tải tệp đánh dấu lỗi"),
-        marked,
-        file_name=marked_name(file.name),
-        icon=":material/download:",
+    marked_button(
+        ctx,
+        file.name,
+        file.sha256,
+        unit,
+        quarter,
         key=f"marked-{file.upload}",
-        on_click="ignore",
-        help=t("Tệp của đơn vị với các ô có lỗi được tô màu và ghi chú; gửi kèm lời nhắc."),
+        why=t("Tệp của đơn vị với các ô có lỗi được tô màu và ghi chú; gửi kèm lời nhắc."),
     )
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from analytics.indicators import latest_due_quarter
 from analytics.plan import Quarter, parse_quarter, quarters_between
+from analytics.policy import SUBMISSION_STATES
 from dashboard import address, navigation
-from dashboard.app_pages.received import board, chasing, states
+from dashboard.app_pages.received import asked, board, chasing, deciding, states
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.language import formats
@@ -20,6 +21,7 @@ from dashboard.widgets.arrivals import arrival, forbidden, memory
 from dashboard.widgets.printed import printed_words
 from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.version_changes import choose_versions
+from dashboard.widgets.reports.versions import returned_first, state_said
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
 
@@ -36,6 +38,7 @@ def draw(ctx: Context) -> None:
     running = max(first, ctx.plan.calendar.quarter_of(ctx.as_of))
     periods = {period.code: period for period in reversed(quarters_between(first, running))}
     answer = st.container(key="answer")
+    asked.take(ctx)
     codes = [unit.code for unit in ctx.units]
     address.read_param("ky", [_ALL, *periods], (due or running).code)
     address.read_param("don-vi", [_ALL, *codes], _ALL)
@@ -64,9 +67,14 @@ def draw(ctx: Context) -> None:
     with answer:
         words = states.answer(ctx, rows, one, quarter)
         sentence.headline(words, title=navigation.title("received", t))
+    if one is None:
+        deciding.waiting(ctx)
+    elif quarter is None:
+        returned_first(ctx, [one])
     if quarter is None:
         states.lists(ctx, rows)
     elif one is not None:
+        deciding.one_report(ctx, one, quarter)
         chasing.one_unit(ctx, one, quarter)
     else:
         owed = chasing.owed_of(ctx, quarter)
@@ -100,7 +108,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     sentence.section(
         t("Các tệp đã đến"), t("Chọn một dòng để xem lỗi, chỗ sửa, lời giải thích và tải tệp gốc.")
     )
-    history = measures.history(ctx.view.store_url, ctx.version)
+    history = ctx.history
     if unit is not None:
         history = history[history["unit"] == unit]
     if quarter is not None:
@@ -148,8 +156,8 @@ def _tell_uncounted(ctx: Context, history: pd.DataFrame) -> None:
 def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
     """The arrivals in words."""
     t = ctx.t
-    outcomes = {
-        "accepted": f"● {t('Đã nhận')}",
+    outcomes: dict[str, str] = {
+        **{state: state_said(ctx, state) for state in SUBMISSION_STATES},
         "refused": f"✖ {t('Có lỗi, chưa được tính')}",
         "duplicate": f"○ {t('Trùng tệp trước')}",
         "uncounted": f"⊘ {t('Đã nhận, không được tính')}",
@@ -163,9 +171,12 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
     }
     history = history.assign(
         outcome=[
-            "uncounted" if outcome == "accepted" and (unit, period) in lost else outcome
-            for unit, period, outcome in zip(
-                history["unit"], history["period"], history["outcome"], strict=True
+            "uncounted" if stands == "accepted" and (unit, period) in lost else stands
+            for unit, period, stands in zip(
+                history["unit"],
+                history["period"],
+                history["state"].where(history["state"].notna(), history["outcome"]),
+                strict=True,
             )
         ]
     )
@@ -187,6 +198,9 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
     if (history["corrections"].fillna(0) > 0).any():
         words = t("Chỗ sửa trên trang")
         fields.append(Field("corrections", words, ctx.fmt.count))
+    if history["words"].notna().any():
+        words = t("Lời khi nhận, trả lại")
+        fields.append(Field("words", words, lambda said: said if isinstance(said, str) else ""))
     fields.append(Field("file", t("Tệp")))
     return pd.DataFrame(
         {

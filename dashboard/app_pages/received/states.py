@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.indicators import owed_reports, report_state_label
 from analytics.indicators.insights.outreach.media_activity_totals import report_sum
+from analytics.indicators.insights.reports.report_board import UNDECIDED, UNRECEIVED
 from analytics.plan import Quarter, parse_quarter
 from dashboard.context import Context
 from dashboard.data import events
@@ -61,7 +62,7 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
         )
     owed = owed_reports(ctx.measured, quarter)
     share = fmt.share(owed.received, owed.owing)
-    if not owed.missing:
+    if not (owed.missing or owed.undecided):
         return t("{period}: đã nhận đủ {share} báo cáo (hạn {day}).", period=period, share=share, day=day)
     return t(
         "{period}: {owed}; đã nhận {share} báo cáo (hạn {day}).",
@@ -73,11 +74,15 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
 
 
 def lists(ctx: Context, rows: pd.DataFrame) -> None:
-    """Of all quarters the reports that are owed, those with errors first, and those that came late."""
+    """Of all quarters the reports that are owed, those that wait, and those that came late."""
     t = ctx.t
-    owed = rows[rows["state"].isin(["faulty", "not_sent"])].sort_values("state", kind="stable")
+    owed = rows[rows["state"].isin(UNRECEIVED)]
+    owed = owed.sort_values("state", kind="stable", key=lambda states: states.map(UNRECEIVED.index))
     if len(owed):
         _listed(ctx, owed, t("{n} báo cáo chưa được nhận", n=len(owed)))
+    undecided = rows[rows["state"].isin(UNDECIDED)]
+    if len(undecided):
+        _listed(ctx, undecided, t("{n} báo cáo chờ nhận", n=len(undecided)))
     late = rows[rows["state"] == "late"]
     if len(late):
         _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import uploads
+from dashboard.app_pages.submit import receipts
 from dashboard.context import Context
 from dashboard.uploads import Upload
 from dashboard.widgets.sentence import escape_markdown
@@ -65,10 +66,7 @@ def verdict(ctx: Context, files: list[Upload]) -> None:
     t = ctx.t
     faulty = sum(upload.checked.status != "valid" for upload in files)
     if all(upload.receipts for upload in files):
-        st.success(
-            t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(files)),
-            icon=":material/task_alt:",
-        )
+        receipts.verdict(ctx, files)
         return
     received = [upload for upload in files if upload.receipts]
     if received:

@@ -106,6 +106,8 @@ def _marked(ctx: Context, upload: Upload) -> None:
 def _title(ctx: Context, upload: Upload, errors: int) -> str:
     t = ctx.t
     name = escape_markdown(upload.checked.name)
+    if any(one.state == "waiting" for one in upload.receipts):
+        return f":material/hourglass_top: {name} — {t('đã gửi, chờ nhận')}"
     if upload.receipts:
         return f":material/task_alt: {name} — {t('đã nhận')}"
     if upload.checked.status == "valid":

@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter, sent_of_owing
 from analytics.intake import Hint
 from analytics.plan import Quarter
+from analytics.policy.ask import speaks_for_units_only
 from dashboard import navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
 from dashboard.app_pages.submit.all_files import found_again, turned_away, verdict
@@ -17,6 +18,7 @@ from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
+from dashboard.widgets.reports.versions import returned_first
 from dashboard.widgets.sentence import escape_markdown
 
 _ROUND = "_upload_round"
@@ -28,8 +30,12 @@ def draw(ctx: Context) -> None:
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _come_back(ctx)
     _headline(ctx, due)
+    back = st.container(key="returned")
     marks = st.empty()
     hint = template_step(ctx)
+    with back:
+        mine = ctx.viewer.units if speaks_for_units_only(ctx.viewer) else filter(None, [hint.unit])
+        returned_first(ctx, sorted(mine), send=False)
     files = _drop(ctx, hint, marks)
     with marks:
         if files is None:
@@ -58,7 +64,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
         counted = sent_of_owing(ctx.plan, ctx.units, due, sent, ctx.store.schedule())
         if counted is not None and counted[1]:
             line = t(
-                "{period}: {share} đơn vị đã nộp báo cáo hợp lệ, hạn nộp {deadline}.",
+                "{period}: đã nhận báo cáo của {share} đơn vị, hạn nộp {deadline}.",
                 period=ctx.fmt.period(due),
                 share=ctx.fmt.share(*counted),
                 deadline=ctx.fmt.day(ctx.plan.calendar.deadline(due)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from dashboard.language import formats
 from dashboard.uploads import Upload
 from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.version_changes import version_changes
+from dashboard.widgets.reports.versions import state_said
 from dashboard.widgets.sentence import escape_markdown
 
 _MANY = 3  # from here on units are listed in a table instead of one by one
@@ -70,11 +71,51 @@ def receipt(ctx: Context, upload: Upload) -> None:
                 t("Số dòng"): [sum(item.rows.values()) for item in upload.receipts],
             }
         )
+        if any(item.state == "waiting" for item in upload.receipts):
+            frame[t("Trạng thái")] = [state_said(ctx, item.state) for item in upload.receipts]
         st.dataframe(frame, hide_index=True, alt=t("Giấy biên nhận"))
+        _waiting(ctx, upload)
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
         signed_scan(ctx, item.unit, item.period)
+    _waiting(ctx, upload)
+
+
+def verdict(ctx: Context, uploads: Sequence[Upload]) -> None:
+    """Of files that were all sent: whether their reports count already, or wait for the office."""
+    t = ctx.t
+    receipts = [receipt for upload in uploads for receipt in upload.receipts]
+    waiting = sum(receipt.state == "waiting" for receipt in receipts)
+    if not waiting:
+        words = t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(uploads))
+        st.success(words, icon=":material/task_alt:")
+        return
+    words = (
+        t("Đã gửi {n} báo cáo, chờ văn phòng nhận; số liệu chưa được tính.", n=waiting)
+        if waiting == len(receipts)
+        else t(
+            "Đã gửi {n} báo cáo: {counted} đã được tính, {waiting} chờ văn phòng nhận nên chưa được tính.",
+            n=len(receipts),
+            counted=ctx.fmt.count(len(receipts) - waiting),
+            waiting=ctx.fmt.count(waiting),
+        )
+    )
+    st.info(words, icon=":material/hourglass_top:")
+
+
+def _waiting(ctx: Context, upload: Upload) -> None:
+    """That a report waits, why, and what its sender can do meanwhile."""
+    t = ctx.t
+    if not any(receipt.state == "waiting" for receipt in upload.receipts):
+        return
+    why = (
+        t("Tệp có cảnh báo nên văn phòng xem rồi mới nhận; số liệu được tính từ khi nhận.")
+        if any(problem.severity == "warning" for problem in upload.checked.problems)
+        else t("Văn phòng xem rồi mới nhận; số liệu được tính từ khi nhận.")
+    )
+    kept = t("Ngày gửi được giữ để xét đúng hạn. Có thể rút hoặc nộp lại trước khi được nhận.")
+    st.caption(f":material/hourglass_top: {why} {kept}")
 
 
 def taken_otherwise(ctx: Context, upload: Upload) -> None:

@@ -8,7 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analytics.indicators import report_state_label
-from analytics.indicators.insights.reports.report_board import against_deadline, short_state
+from analytics.indicators.insights.reports.report_board import (
+    against_deadline,
+    newer_version,
+    short_state,
+)
 from analytics.plan import Lang, Quarter, text
 from dashboard.charts.html.shaded import Cell, Group, Head, Name, shaded_groups
 from dashboard.charts.theme import REPORT_STATES
@@ -115,13 +119,14 @@ def _cell(
     against = against_deadline(state, days, lang)
     deadline = _DEADLINE[lang].format(day=formats.day(row["deadline"].date(), lang))
     said = [report_state_label(state, days, lang), against, deadline]
-    said += [_HOVER_CARRIED[lang]] * bool(row["carried"])
+    newer = newer_version(row["newer"], lang)
+    said += [newer] * bool(newer) + [_HOVER_CARRIED[lang]] * bool(row["carried"])
     marks = ["nq-due" if row["overdue"] else "nq-open" if state == "not_sent" else "", look]
     return Cell(
         short_state(state, days, lang) + "*" * bool(row["carried"]),
         " ".join(filter(None, marks)),
         f"{name}\n{period}: {', '.join(filter(None, said))}",
-        small=against,
+        small=against or newer,
         shape=mark.shape,
         colour=mark.colour(dark),
         href=href,

@@ -40,13 +40,22 @@ def joined(t: Translator, words: Sequence[str]) -> str:
 
 
 def outstanding(ctx: Context, reports: OwedReports) -> str:
-    """``2 cơ sở giáo dục chưa gửi, 1 tổ dân phố đã gửi nhưng còn lỗi``; '' when every report was received."""
+    """``2 cơ sở giáo dục chưa gửi, 1 tổ dân phố đã gửi nhưng còn lỗi``; '' when every report was received.
+
+    What was returned and what waits for the office is told after that.
+    """
     t = ctx.t
     parts = []
     if reports.not_sent:
         parts.append(t("{units} chưa gửi", units=counted_units(ctx, reports.not_sent)))
     if reports.faulty:
         parts.append(t("{units} đã gửi nhưng còn lỗi", units=counted_units(ctx, reports.faulty)))
+    if reports.returned:
+        parts.append(t("{units} bị trả lại, chưa gửi lại", units=counted_units(ctx, reports.returned)))
+    if reports.waiting:
+        parts.append(t("{units} đã gửi, chờ nhận", units=counted_units(ctx, reports.waiting)))
+    if reports.resent:
+        parts.append(t("{units} đã gửi lại, chờ nhận", units=counted_units(ctx, reports.resent)))
     return ", ".join(parts)
 
 
@@ -57,9 +66,13 @@ def only(reports: OwedReports, state: ReportState) -> OwedReports:
 
 
 def named(ctx: Context, reports: OwedReports) -> str:
-    """The units counted by :func:`outstanding`, by name, as markdown."""
+    """The units that have to send, once or again, by name, as markdown."""
     blocks = []
-    for title, units in ((ctx.t("Chưa gửi"), reports.not_sent), (ctx.t("Đã gửi, có lỗi"), reports.faulty)):
+    for title, units in (
+        (ctx.t("Chưa gửi"), reports.not_sent),
+        (ctx.t("Đã gửi, có lỗi"), reports.faulty),
+        (ctx.t("Đã trả lại"), reports.returned),
+    ):
         for group in by_group(units):
             names = "; ".join(ctx.name_of(unit.code) for unit in units if unit.group == group)
             label = escape_markdown(f"{title} · {group.label[ctx.lang]}")
@@ -77,6 +90,10 @@ def standing_of(ctx: Context, reports: ReportSum) -> str:
     ]
     if reports.faulty:
         parts.append(t("{faulty} đã gửi nhưng còn lỗi", faulty=fmt.count(reports.faulty)))
+    if reports.returned:
+        parts.append(t("{returned} bị trả lại", returned=fmt.count(reports.returned)))
+    if reports.waiting:
+        parts.append(t("{waiting} chờ nhận", waiting=fmt.count(reports.waiting)))
     not_sent = fmt.count(reports.not_sent)
     if reports.in_time:
         in_time = fmt.count(reports.in_time)

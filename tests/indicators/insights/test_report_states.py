@@ -8,8 +8,19 @@ import pytest
 
 from analytics.indicators import REPORT_STATES, owed_reports, report_state_label, report_states
 from analytics.indicators.engine.measured import Measured, measure
+from analytics.indicators.insights.reports.report_board import report_board, worst_first
 from analytics.plan import Quarter
-from tests.indicators.drawing import drawn, indicator, plan, reports, sent, unit, units, with_faulty_files
+from tests.indicators.drawing import (
+    drawn,
+    indicator,
+    plan,
+    reports,
+    sent,
+    unit,
+    units,
+    with_faulty_files,
+    with_pending,
+)
 
 PLAN = plan(indicator("total", "activity", value_unit="count") | {"id": "A"})
 DAY = date(2026, 9, 20)  # the reports of quarter 3 may come until the 24th
@@ -63,8 +74,39 @@ def test_a_report_is_not_sent_faulty_on_time_or_late(measured: Measured) -> None
 def test_whoever_sent_in_time_with_errors_is_not_told_not_to_have_sent(measured: Measured) -> None:
     found = owed_reports(measured, Quarter(2026, 2))
     codes = [[one.code for one in getattr(found, state)] for state in REPORT_STATES]
-    assert codes == [["TDP-1"], ["TH-3"], ["TH-1"], ["TH-2"]]
+    assert codes == [["TDP-1"], ["TH-3"], [], [], [], ["TH-1"], ["TH-2"]]
     assert (found.missing, found.received, found.owing) == (2, 2, 4)
+
+
+def test_what_waits_or_was_returned_is_no_received_report_unless_an_older_version_is_accepted() -> None:
+    rows = reports(sent("TH-1", "2026-Q2", at("2026-06-20"), activity=""))
+    rows = with_pending(
+        with_faulty_files(rows, ("TH-3", "2026-Q2", 1, at("2026-06-19"))),
+        ("TH-1", "2026-Q2", "returned", at("2026-06-22")),
+        ("TH-2", "2026-Q2", "waiting", at("2026-06-26")),
+        ("TH-3", "2026-Q2", "returned", at("2026-06-23")),
+        ("TDP-1", "2026-Q2", "resent", at("2026-06-24")),
+    )
+    measured = measure(PLAN, WARD, rows, as_of=DAY)
+    found = report_states(measured, [Quarter(2026, 2)])
+    found["received_on"] = found["received_on"].dt.strftime("%d/%m")
+    assert drawn(found, "unit", "state", "days_late", "received_on", "faulty_files").splitlines() == [
+        "TH-1 on_time -4 20/06 0",
+        "TH-2 waiting 2 - 0",
+        "TH-3 returned 88 - 1",
+        "TDP-1 resent 0 - 0",
+    ]
+    owed = owed_reports(measured, Quarter(2026, 2))
+    assert (owed.missing, owed.undecided, owed.received, owed.owing) == (1, 2, 1, 4)
+    board = report_board(measured, [Quarter(2026, 2)])
+    assert drawn(board, "unit", "overdue", "newer").splitlines() == [
+        "TH-1 False returned",
+        "TH-2 False -",
+        "TH-3 True -",
+        "TDP-1 False -",
+    ]
+    order = worst_first(board, "2026-Q2")
+    assert sorted(order, key=order.__getitem__) == ["TH-3", "TDP-1", "TH-2", "TH-1"]
 
 
 def test_what_is_received_and_in_time_is_what_the_plan_s_own_indicators_count() -> None:
@@ -101,6 +143,9 @@ def test_a_state_is_a_shape_and_words_which_say_how_late() -> None:
     assert [report_state_label(state, 3, "vi") for state in REPORT_STATES] == [
         "○ Chưa gửi",
         "✖ Đã gửi, có lỗi",
+        "↩ Đã trả lại",
+        "◐ Chờ nhận",
+        "↻ Đã trả lại, đã gửi lại",
         "● Đã nhận đúng hạn",
         "▼ Đã nhận, muộn 3 ngày",
     ]

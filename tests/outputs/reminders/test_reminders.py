@@ -25,6 +25,7 @@ from analytics.outputs.reminders import (
     reminders_docx,
 )
 from analytics.plan import Quarter
+from analytics.policy import AcceptanceRule, Role, Viewer
 from analytics.store import Store
 from dashboard.cli import main
 from tests.dashboard import small_ward
@@ -105,6 +106,26 @@ def test_of_a_report_that_never_came_it_is_told_since_when_and_what_else_is_miss
         "Việc cần làm: gửi tệp báo cáo theo mẫu tại trang «Nộp báo cáo»",
         "Ngoài ra còn thiếu báo cáo: Quý II/2026.",
     ]
+
+
+def test_of_a_returned_report_the_reason_is_told_and_what_waits_is_not_owed(store: Store) -> None:
+    small_ward.send(store, HOA_SEN, Q3, {"briefing": briefed(teachers=(8, 10))})
+    (sent,) = store.submitted(units=[HOA_SEN.code], period=Q3)
+    store.decide([sent.seen], "returned", by="chị Hoa", at=at("2026-09-27"), words="Tổng số\nchưa khớp.")
+    first = owing(store)[0]
+    assert (first.unit.code, first.state, first.file) == ("TH-01", "returned", None)
+    told = reminder_text(first, plan(), as_of=AS_OF).splitlines()[3:]
+    assert told == [
+        f"Báo cáo gửi ngày {sent.at:%d/%m/%Y} (tệp «{sent.name}») đã được trả lại ngày 27/09/2026 để sửa, nên "
+        "chưa được tính.",
+        "Lý do trả lại: Tổng số chưa khớp.",
+        "Việc cần làm: sửa theo lý do trên, rồi gửi lại cả tệp tại trang «Nộp báo cáo»",
+    ]
+    assert "1 bị trả lại, chưa gửi lại" in all_reminders_text(owing(store), plan(), Q3, as_of=AS_OF)
+    unit = Viewer("1", "cô Mẫu", frozenset({Role.UNIT}), frozenset({HOA_SEN.code}))
+    store.set_acceptance_rule(AcceptanceRule(clean=False), by="test", at=at("2026-09-28"))
+    small_ward.send(store.seen_by(unit), HOA_SEN, Q3, {"briefing": briefed(teachers=(9, 10))})
+    assert HOA_SEN.code not in [one.unit.code for one in owing(store)]
 
 
 def test_those_reminded_are_those_that_the_command_line_says_owe_a_report(url: str, store: Store) -> None:

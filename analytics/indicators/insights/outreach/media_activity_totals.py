@@ -46,18 +46,23 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ReportSum:
-    """How many reports of one unit stand how; ``in_time`` of those not sent may still come in time."""
+    """How many reports of one unit stand how; ``in_time`` of those not sent may still come in time.
+
+    ``waiting`` are all that the office has to decide on, sent once or again.
+    """
 
     on_time: int
     late: int
     faulty: int
     not_sent: int
     in_time: int
+    returned: int = 0
+    waiting: int = 0
 
     @property
     def owed(self) -> int:
         """All of them."""
-        return self.on_time + self.late + self.faulty + self.not_sent
+        return self.on_time + self.late + self.faulty + self.not_sent + self.returned + self.waiting
 
 
 def within_time(measured: Measured, table: pd.DataFrame, column: str, time: Time) -> pd.DataFrame:
@@ -183,8 +188,9 @@ def duty_channels(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
 def report_sum(table: pd.DataFrame) -> ReportSum:
     """Count the rows of :func:`~analytics.indicators.insights.unit_profile.report_times` by state."""
     states = table["state"].value_counts()
-    on_time, late, faulty, not_sent = (
-        int(states.get(state, 0)) for state in ("on_time", "late", "faulty", "not_sent")
+    on_time, late, faulty, not_sent, returned, waiting, resent = (
+        int(states.get(state, 0))
+        for state in ("on_time", "late", "faulty", "not_sent", "returned", "waiting", "resent")
     )
     in_time = int(((table["state"] == "not_sent") & (table["days_late"] <= 0)).sum())
-    return ReportSum(on_time, late, faulty, not_sent, in_time)
+    return ReportSum(on_time, late, faulty, not_sent, in_time, returned, waiting + resent)

@@ -8,18 +8,28 @@ import numpy as np
 import pandas as pd
 
 from analytics.indicators.engine.measured import Measured
-from analytics.indicators.insights.report_states import REPORT_STATE_COLUMNS, report_states
+from analytics.indicators.insights.report_states import REPORT_STATE_COLUMNS, ReportState, report_states
 from analytics.plan import Lang, Quarter, Text, parse_quarter, text
 
-BOARD_COLUMNS = (*REPORT_STATE_COLUMNS, "overdue", "carried")
-UNRECEIVED = ("faulty", "not_sent")
+BOARD_COLUMNS = (*REPORT_STATE_COLUMNS, "overdue", "carried", "newer")
+UNRECEIVED: tuple[ReportState, ...] = ("returned", "faulty", "not_sent")
 """The states of a report that is still owed, the one that takes more work first."""
+UNDECIDED: tuple[ReportState, ...] = ("resent", "waiting")
+"""The states of a report that the office has to decide on, the one that has waited longer first."""
 
 _SHORT: Mapping[str, Text] = {
     "not_sent": text("Chưa gửi"),
     "faulty": text("Có lỗi"),
+    "returned": text("Trả lại"),
+    "waiting": text("Chờ nhận"),
+    "resent": text("Gửi lại, chờ nhận"),
     "on_time": text("Đúng hạn"),
     "late": text("Muộn {days} ngày"),
+}
+_NEWER: Mapping[str, Text] = {
+    "returned": text("bản mới bị trả lại"),
+    "waiting": text("bản mới chờ nhận"),
+    "resent": text("bản gửi lại chờ nhận"),
 }
 _OVERDUE = text("quá hạn {days} ngày")
 _LEFT, _LAST_DAY = text("còn {days} ngày"), text("hạn hôm nay")
@@ -28,6 +38,11 @@ _LEFT, _LAST_DAY = text("còn {days} ngày"), text("hạn hôm nay")
 def short_state(state: str, days_late: int, lang: Lang) -> str:
     """A state in a cell of the board, beside its shape: ``Muộn 3 ngày``."""
     return _SHORT[state][lang].format(days=days_late)
+
+
+def newer_version(state: str, lang: Lang) -> str:
+    """What stands beside a received report whose newest version is not accepted; '' where there is none."""
+    return _NEWER[state][lang] if state else ""
 
 
 def against_deadline(state: str, days_late: int, lang: Lang) -> str:
@@ -43,14 +58,20 @@ def report_board(measured: Measured, quarters: Collection[Quarter] | None = None
     """Every report that is owed or was accepted, of all quarters that have begun or of these.
 
     Returns:
-        The rows of :func:`.report_states` with ``overdue`` (bool: it was not received and the days allowed
-        are over) and ``carried`` (bool: a figure of the unit in this quarter is told from an older report).
+        The rows of :func:`.report_states` with ``overdue`` (bool: it has to be sent and the days allowed are
+        over), ``carried`` (bool: a figure of the unit in this quarter is told from an older report) and
+        ``newer`` (str: of a received report how its newest version stands where that is not accepted).
     """
     table = report_states(measured, quarters)
     overdue = table["state"].isin(UNRECEIVED) & (table["days_late"] > 0)
     told = _carried(measured)
     carried = [pair in told for pair in zip(table["unit"], table["period"], strict=True)]
-    return table.assign(overdue=overdue, carried=np.array(carried, dtype=bool))[list(BOARD_COLUMNS)]
+    places = measured.grid.cells(table["unit"], table["period"])
+    newer = pd.Series(measured.reporting.pending.ravel()[places], index=table.index, dtype="str")
+    newer = newer.where(~table["state"].isin((*UNRECEIVED, *UNDECIDED)), "")
+    return table.assign(overdue=overdue, carried=np.array(carried, dtype=bool), newer=newer)[
+        list(BOARD_COLUMNS)
+    ]
 
 
 def _carried(measured: Measured) -> set[tuple[str, str]]:
@@ -66,7 +87,8 @@ def _carried(measured: Measured) -> set[tuple[str, str]]:
 def worst_first(board: pd.DataFrame, quarter: str) -> dict[str, tuple[int, ...]]:
     """By unit what it is sorted by, so that the worst report of a quarter comes first.
 
-    Files with errors come before what is overdue, late, not due yet and in time; who owes nothing comes last.
+    What was returned and files with errors come before what is overdue, what waits, what is late, not due yet
+    and in time; who owes nothing comes last.
     Of equal ones the later comes first, then who failed in more quarters.
     """
     own = board[board["period"] == quarter]
@@ -83,12 +105,16 @@ def worst_first(board: pd.DataFrame, quarter: str) -> dict[str, tuple[int, ...]]
 
 
 _RANKS: Mapping[tuple[str, bool], int] = {
-    ("faulty", True): 0,
-    ("faulty", False): 1,
-    ("not_sent", True): 2,
-    ("late", False): 3,
-    ("not_sent", False): 4,
-    ("on_time", False): 5,
+    ("returned", True): 0,
+    ("returned", False): 1,
+    ("faulty", True): 2,
+    ("faulty", False): 3,
+    ("not_sent", True): 4,
+    ("resent", False): 5,
+    ("waiting", False): 6,
+    ("late", False): 7,
+    ("not_sent", False): 8,
+    ("on_time", False): 9,
 }
 
 

@@ -136,13 +136,13 @@ def _units(scope: Scope) -> Table:
     targets = {target.id for target in scope.targets}
     shown = [one for one in scope.indicators if one.clause in targets and one.measure not in _JOINT]
     columns = [Column("STT", NARROW, "centre"), Column("Đơn vị", 4.2)]
+    found = reporting.reported(scope)
     one_quarter = len(scope.owed) == 1
     if one_quarter:
         columns.append(Column("Báo cáo", 1.7))
     else:
-        columns += [Column(one, 1.3, "right") for one in reporting.SHORT_WORDS.values()]
+        columns += [Column(reporting.SHORT_WORDS[one], 1.3, "right") for one in found.told]
     columns += [Column(unbracketed(one.name.vi), 2.2, "right") for one in shown]
-    found = reporting.reported(scope)
     wholes = scope.by_unit[scope.by_unit["part"] == ""]
     records = cast(list[dict[str, Any]], wholes.to_dict(orient="records"))
     values = {(row["by"], row["indicator"]): row for row in records}
@@ -161,7 +161,7 @@ def _units(scope: Scope) -> Table:
             kind = unit.kind
             rows.append(Row((line(kind.label.vi),), "heading"))
         place += 1
-        counts = [figures.count(states[one]) for one in reporting.STATES]
+        counts = [figures.count(states[one]) for one in found.told]
         if one_quarter:
             counts = ["".join(reporting.SHORT_WORDS[state] for state in states)]
         rows.append(Row(lines(str(place), unit.name, *counts, *cells)))

@@ -142,9 +142,7 @@ def _reports(scope: Scope) -> str:
     if not found.expected:
         return "Chưa có kỳ báo cáo nào đến hạn trong thời gian này."
     counts = found.counts
-    states = ", ".join(
-        f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in reporting.STATES
-    )
+    states = ", ".join(f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in found.told)
     names = [scope.names[code] for code in found.units_in("not_sent")]
     missing = f": {figures.listed(names, _MOST_NAMES)}" if names else ""
     return f"Báo cáo phải gửi: {figures.count(found.expected)}; {states}{missing}."

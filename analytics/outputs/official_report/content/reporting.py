@@ -13,17 +13,33 @@ from analytics.outputs.official_report.model import Bars, Block, Chart, Heading,
 from analytics.plan import Quarter, UnitGroup
 
 STATES: tuple[ReportState, ...] = ("on_time", "late", "faulty", "not_sent")
-"""In the order in which an office tells them."""
+"""What an office always tells, in its order."""
+ALL_STATES: tuple[ReportState, ...] = (
+    "on_time",
+    "late",
+    "waiting",
+    "resent",
+    "returned",
+    "faulty",
+    "not_sent",
+)
+"""The same with those that are told where there are any."""
 _LEAST_QUARTERS = 2
 STATE_WORDS: Mapping[ReportState, str] = {
     "on_time": "đã nhận, đúng hạn",
     "late": "đã nhận, muộn",
+    "waiting": "đã gửi, chờ tiếp nhận",
+    "resent": "đã trả lại, đã gửi lại, chờ tiếp nhận",
+    "returned": "đã trả lại để sửa",
     "faulty": "đã gửi nhưng còn lỗi",
     "not_sent": "chưa gửi",
 }
 SHORT_WORDS: Mapping[ReportState, str] = {
     "on_time": "Đúng hạn",
     "late": "Muộn",
+    "waiting": "Chờ nhận",
+    "resent": "Gửi lại",
+    "returned": "Trả lại",
     "faulty": "Còn lỗi",
     "not_sent": "Chưa gửi",
 }
@@ -44,6 +60,12 @@ class Reported:
     def counts(self) -> Counter[ReportState]:
         """How many stand where."""
         return Counter(self.states.values())
+
+    @property
+    def told(self) -> tuple[ReportState, ...]:
+        """The states to tell of: those of :data:`STATES`, and the others where a report stands there."""
+        counts = self.counts
+        return tuple(one for one in ALL_STATES if one in STATES or counts[one])
 
     def in_quarter(self, quarter: Quarter) -> Counter[ReportState]:
         """How many of one quarter's stand where."""
@@ -90,14 +112,14 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     owed = first if first == last else f"từ {first} đến {last}"
     counts = found.counts
     states = "; ".join(
-        f"{STATE_WORDS[state]}: {figures.share(counts[state], found.expected)}" for state in STATES
+        f"{STATE_WORDS[state]}: {figures.share(counts[state], found.expected)}" for state in found.told
     )
     blocks: list[Block] = [heading]
     blocks.append(
         Paragraph(line(f"Số báo cáo phải gửi ({owed}): {figures.count(found.expected)}; {states}."))
     )
     if scope.unit is None:
-        for state in STATES[2:]:
+        for state in found.told[2:]:
             names = [scope.names[code] for code in found.units_in(state)]
             if names:
                 words = f"Đơn vị {STATE_WORDS[state]}: {figures.listed(names)}."
@@ -116,7 +138,7 @@ def _by_quarter(scope: Scope) -> tuple[Chart, ...]:
     if len(counts) < _LEAST_QUARTERS:
         return ()
     told = [
-        f"{quarter.label.vi}: " + ", ".join(f"{STATE_WORDS[state]} {count[state]}" for state in STATES)
+        f"{quarter.label.vi}: " + ", ".join(f"{STATE_WORDS[state]} {count[state]}" for state in found.told)
         for quarter, count in counts.items()
     ]
     return (
@@ -126,7 +148,7 @@ def _by_quarter(scope: Scope) -> tuple[Chart, ...]:
             tuple(quarter.label.vi.removeprefix("Quý ") for quarter in counts),
             tuple(
                 Bars(STATE_WORDS[state].capitalize(), tuple(count[state] for count in counts.values()))
-                for state in STATES
+                for state in found.told
             ),
             stacked=True,
         ),

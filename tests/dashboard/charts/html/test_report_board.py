@@ -18,7 +18,7 @@ BOARD = pd.DataFrame(
         ("B", "2027-Q1", "faulty", -4, False, False),
     ],
     columns=list(COLUMNS),
-).assign(deadline=pd.Timestamp(2027, 3, 24))
+).assign(deadline=pd.Timestamp(2027, 3, 24), newer=["", "", "waiting", ""])
 
 
 def drawn(lang: str = "vi", a: str = "Trường A", **more) -> str:
@@ -38,7 +38,7 @@ def test_a_cell_says_in_shape_and_word_how_the_report_stands_to_its_deadline():
         ["Quý IV/2026", "Quý I/2027"],
         ["2/2", "0/2"],
         ["Quý IV/2026 ▼ Muộn 3 ngày", "Quý I/2027 ○ Chưa gửi* quá hạn 6 ngày"],
-        ["Quý IV/2026 ● Đúng hạn", "Quý I/2027 ✖ Có lỗi còn 4 ngày"],
+        ["Quý IV/2026 ● Đúng hạn bản mới chờ nhận", "Quý I/2027 ✖ Có lỗi còn 4 ngày"],
     ]
     assert "* số lấy từ báo cáo trước" in drawn()
     assert table(drawn("en"))[2][-1] == "Q1 2027 ○ Not sent* 6 d overdue"

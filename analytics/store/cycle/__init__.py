@@ -1,0 +1,1 @@
+"""What is decided on submissions: the decisions, the states that follow from them, and writing one down."""

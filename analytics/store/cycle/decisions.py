@@ -1,0 +1,207 @@
+"""Writing down what is decided on submissions, and what was decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, func, insert, select
+
+from analytics.language import both
+from analytics.plan import parse_quarter, text
+from analytics.policy import SUBMISSION_STATE_WORDS, Step, SubmissionState
+from analytics.policy.cycle import FROM
+from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged
+from analytics.store.cycle.states import newest, state_of
+from analytics.store.errors import DecidedMeanwhileError, StoreError
+from analytics.store.instants import to_shown, to_stored
+from analytics.store.tables import DECISION, SUBMISSION
+
+_AT_ONCE = 500  # submissions in one query; SQLite takes 999 parameters in its oldest builds
+
+
+class _Standing(NamedTuple):
+    """How a submission stands."""
+
+    id: int
+    unit: str
+    period: str
+    version: int
+    state: SubmissionState
+    decisions: int
+
+
+def units_of(connection: Connection, submissions: Sequence[int]) -> frozenset[str]:
+    """The codes of the units that submissions are of."""
+    return frozenset(one.unit for one in _standing(connection, submissions))
+
+
+def decide(
+    connection: Connection,
+    judged: Sequence[Judged],
+    step: Step,
+    *,
+    by: str,
+    account: str | None,
+    at: datetime,
+    words: str,
+) -> list[Decision]:
+    """Write down a step for each submission, all or none; see :meth:`~analytics.store.Store.decide`."""
+    said = _worded(step, words)
+    seen = {one.submission: one.seen for one in judged}
+    standing = _standing(connection, list(seen))
+    if missing := set(seen) - {one.id for one in standing}:
+        raise StoreError(text("Không có lượt nộp số {number}.", number=min(missing)))
+    # What somebody else has decided just so is nobody's loss, unless it was said in other words.
+    agreed = {one.id for one in standing if one.state == step and said is None}
+    changed = [one.id for one in standing if one.decisions > seen[one.id] and one.id not in agreed]
+    if changed:
+        raise _meanwhile([history[0] for id_ in changed if (history := read_decisions(connection, id_))])
+    todo = [one for one in standing if one.id not in agreed]
+    for one in todo:
+        if one.state not in FROM[step]:
+            raise _cannot(one, step)
+    rows = [decision_entry(one.id, one.decisions + 1, step, by, account, at, said) for one in todo]
+    if rows:
+        connection.execute(insert(DECISION), rows)
+    return [read_decisions(connection, one.id)[0] for one in todo]
+
+
+def decision_entry(
+    submission: int,
+    position: int,
+    step: Step,
+    by: str,
+    account: str | None,
+    at: datetime,
+    words: str | None = None,
+) -> dict[str, Any]:
+    """A decision as a row of its table."""
+    return {
+        "submission_id": submission,
+        "position": position,
+        "act": step,
+        "by": by,
+        "account": account,
+        "at": to_stored(at),
+        "words": words,
+    }
+
+
+def read_decisions(connection: Connection, submission: int) -> list[Decision]:
+    """What was decided on a submission, the newest first."""
+    return _read(connection, select(SUBMISSION.c.id).where(SUBMISSION.c.id == submission))
+
+
+def read_decisions_of(connection: Connection, unit: str, period: str) -> list[Decision]:
+    """What was decided on all versions of a unit's report, those on the newest version first."""
+    ids = select(SUBMISSION.c.id).where(SUBMISSION.c.unit == unit, SUBMISSION.c.period == period)
+    return _read(connection, ids)
+
+
+def _read(connection: Connection, ids: Select[int]) -> list[Decision]:
+    columns = DECISION.c
+    query = (
+        select(
+            columns.submission_id,
+            SUBMISSION.c.unit,
+            SUBMISSION.c.period,
+            SUBMISSION.c.version,
+            columns.position,
+            columns.act,
+            columns.by,
+            columns.account,
+            columns.at,
+            columns.words,
+        )
+        .join_from(DECISION, SUBMISSION)
+        .where(columns.submission_id.in_(ids))
+        .order_by(columns.submission_id.desc(), columns.position.desc())
+    )
+    return [
+        Decision(id_, unit, period, version, position, act, made_by, account, to_shown(at), words)
+        for id_, unit, code, version, position, act, made_by, account, at, words in connection.execute(query)
+        if (period := parse_quarter(code)) is not None
+    ]
+
+
+def _standing(connection: Connection, submissions: Sequence[int]) -> list[_Standing]:
+    found: list[_Standing] = []
+    columns = SUBMISSION.c
+    for start in range(0, len(submissions), _AT_ONCE):
+        query = (
+            select(
+                columns.id,
+                columns.unit,
+                columns.period,
+                columns.version,
+                state_of(),
+                func.coalesce(newest("position"), 0),
+            )
+            .where(columns.id.in_(submissions[start : start + _AT_ONCE]))
+            .order_by(columns.id)
+        )
+        found += [_Standing(*row) for row in connection.execute(query)]
+    return found
+
+
+def _worded(step: Step, words: str) -> str | None:
+    """The words as they are kept.
+
+    Raises:
+        StoreError: a report is returned without any, or there are too many.
+    """
+    said = words.strip()
+    if step == "returned" and not said:
+        raise StoreError(text("Hãy ghi lý do trả lại: đơn vị đọc lời này trước tiên để biết phải sửa gì."))
+    if len(said) > LONGEST_WORDS:
+        raise StoreError(
+            text(
+                "Lời ghi dài {n} ký tự; chỉ giữ được nhiều nhất {most} ký tự.",
+                n=len(said),
+                most=LONGEST_WORDS,
+            )
+        )
+    return said or None
+
+
+def _meanwhile(theirs: Sequence[Decision]) -> DecidedMeanwhileError:
+    last = theirs[-1]
+    return DecidedMeanwhileError(
+        text(
+            "Trong lúc trang này đang mở, báo cáo {unit} {period} (lượt nộp thứ {version}) đã có quyết định "
+            "khác: {state}, {by}, {at}. Chưa có gì của lần này được lưu; hãy xem lại rồi quyết định.",
+            unit=last.unit,
+            period=last.period.label,
+            version=last.version,
+            state=SUBMISSION_STATE_WORDS[last.step],
+            by=last.by,
+            at=f"{last.at:%H:%M %d/%m/%Y}",
+        ),
+        theirs,
+    )
+
+
+def _cannot(one: _Standing, step: Step) -> StoreError:
+    period = parse_quarter(one.period)
+    label = both(one.period, one.period) if period is None else period.label
+    state = SUBMISSION_STATE_WORDS[one.state]
+    if step == "withdrawn":
+        said = text(
+            "Báo cáo {unit} {period} (lượt nộp thứ {version}): {state}, nên không rút được nữa. Chỉ rút được "
+            "báo cáo đang chờ nhận; muốn sửa số liệu thì nộp lại, hoặc nhờ văn phòng trả lại.",
+            unit=one.unit,
+            period=label,
+            version=one.version,
+            state=state,
+        )
+    else:
+        said = text(
+            "Báo cáo {unit} {period} (lượt nộp thứ {version}): {state}, nên không nhận hoặc trả lại được.",
+            unit=one.unit,
+            period=label,
+            version=one.version,
+            state=state,
+        )
+    return StoreError(said)
