@@ -17,7 +17,7 @@ from analytics.store.errors import ClearedFileError, StoreError, UnknownFileErro
 from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
 from analytics.store.results import Contact, StoredFile
-from analytics.store.tables import AUDIT, FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
+from analytics.store.tables import FILE, MEND, SPARE_FILE, SUBMISSION, UPLOAD
 
 _HISTORY = {
     "upload": "int64",
@@ -164,20 +164,6 @@ def read_differences(connection: Connection, report: UnitReport) -> pd.DataFrame
     names = ("rows_before", "rows_after", "added", "removed")
     frame = {name: pd.Series(values, dtype="Int64") for name, values in zip(names, counts, strict=True)}
     return pd.DataFrame({"dataset": pd.Series(ids, dtype="str")} | frame)
-
-
-def read_audit(connection: Connection) -> pd.DataFrame:
-    """Changes of the register and the settings, newest first."""
-    query = select(AUDIT.c.at, AUDIT.c.by, AUDIT.c.action, AUDIT.c.detail).order_by(AUDIT.c.id.desc())
-    moments, by, actions, details = columns_of(connection.execute(query).fetchall(), 4)
-    return pd.DataFrame(
-        {
-            "at": shown_column(moments),
-            "by": pd.Series(by, dtype="str"),
-            "action": pd.Series(actions, dtype="str"),
-            "detail": pd.Series(details, dtype="object"),
-        }
-    )
 
 
 def _multiset(rows: list[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Table, insert, select
 
 from analytics.datasets import DATASETS, UnitReport
 from analytics.plan import Quarter, text
+from analytics.store.audit import Entry, append
 from analytics.store.cells import row_values
 from analytics.store.effective_submissions import letter_records, says_the_same
-from analytics.store.entries import bump_version, next_id, save_file, upload_entry
+from analytics.store.entries import arrival, bump_version, next_id, save_file, upload_entry
 from analytics.store.errors import StoreError
 from analytics.store.files import spare
 from analytics.store.files.corrections import correction_records, corrections_of
@@ -50,8 +51,12 @@ def batches(uploads: Iterable[Upload]) -> Iterator[list[Upload]]:
         yield batch
 
 
-def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Receipt, ...]]:
+def write(
+    connection: Connection, uploads: Sequence[Upload], *, account: str = ""
+) -> list[tuple[Receipt, ...]]:
     """Store a batch; returns the receipts of each file in the order of its reports.
+
+    ``account`` is the key of who sends, for the log.
 
     Raises:
         StoreError: a report's unit is not in the register.
@@ -63,6 +68,7 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     upload_id = next_id(connection, UPLOAD.c.id)
     submission_id = next_id(connection, SUBMISSION.c.id)
     entries: list[dict[str, Any]] = []
+    told: list[Entry] = []
     mended: list[dict[str, Any]] = []
     submissions: list[dict[str, Any]] = []
     accepted: list[tuple[int, UnitReport]] = []
@@ -80,6 +86,7 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
             made.append(_receipt(report, after, duplicate=False))
             submission_id += 1
         entries.append(_upload(upload_id, key, upload, made))
+        told.append(arrival(entries[-1], [report.unit for report in upload.reports], account=account))
         mended += correction_records(upload_id, upload.corrections)
         receipts.append(tuple(made))
         upload_id += 1
@@ -87,6 +94,7 @@ def write(connection: Connection, uploads: Sequence[Upload]) -> list[tuple[Recei
     _insert(connection, MEND, mended)
     _insert(connection, SUBMISSION, submissions)
     _write_tables(connection, accepted)
+    append(connection, told)
     return receipts
 
 

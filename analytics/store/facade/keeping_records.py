@@ -47,4 +47,4 @@ class KeepingRecords(OpenedStore):
         """
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            return office.write_records(connection, kind, edits, by=by, at=at)
+            return office.write_records(connection, kind, edits, by=by, at=at, account=self.viewer.account)
