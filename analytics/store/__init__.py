@@ -1,5 +1,6 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
+from analytics.store.audit import AuditFilter, Broken, ChainState, Head
 from analytics.store.backup import LAST_BACKUP, restore
 from analytics.store.errors import ClearedFileError, RecordsChangedError, StoreError, UnknownFileError
 from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
@@ -25,9 +26,13 @@ __all__ = [
     "LAST_BACKUP",
     "LONGEST_EXPLANATION",
     "MEGABYTE",
+    "AuditFilter",
+    "Broken",
+    "ChainState",
     "ClearedFileError",
     "Contact",
     "ForbiddenAnswer",
+    "Head",
     "HeldFile",
     "OfficeRecord",
     "Receipt",

@@ -65,7 +65,7 @@ def test_who_gave_what_is_remembered_is_told_of_each_unit(store: Store) -> None:
     for unit in ("TH-01", "MN-01"):
         remember(store, unit, COLUMN, WORD)
     remember(store, "TH-01", NONE_OF_THEM)
-    assert store.who_answered("TH-01") == {one: ("cô Lan", JUNE) for one in (NONE_OF_THEM, WORD)}
+    assert store.who_answered("TH-01") == dict.fromkeys((NONE_OF_THEM, WORD), ("cô Lan", JUNE))
     store.forget("TH-01", WORD, by="văn phòng", at=JUNE)
     assert set(store.who_answered("TH-01")) == {NONE_OF_THEM}
 
