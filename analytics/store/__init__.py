@@ -2,6 +2,7 @@
 
 from analytics.store.audit import AuditFilter, Broken, ChainState, Head
 from analytics.store.backup import LAST_BACKUP, restore
+from analytics.store.copies import CopyNote, note_of, read_copy, write_note
 from analytics.store.errors import ClearedFileError, RecordsChangedError, StoreError, UnknownFileError
 from analytics.store.files.spare import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareBudget, SpareFiles
 from analytics.store.history import accepted_reports
@@ -31,6 +32,7 @@ __all__ = [
     "ChainState",
     "ClearedFileError",
     "Contact",
+    "CopyNote",
     "ForbiddenAnswer",
     "Head",
     "HeldFile",
@@ -48,5 +50,8 @@ __all__ = [
     "UnknownFileError",
     "Upload",
     "accepted_reports",
+    "note_of",
+    "read_copy",
     "restore",
+    "write_note",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
-from dashboard.cli.backups import backup_command, restore_command
+from dashboard.cli.backups import backup_command, restore_command, upgrade_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
 from dashboard.cli.office.reminders import reminders_command
@@ -71,6 +71,7 @@ for command in (
     tidy_command,
     backup_command,
     restore_command,
+    upgrade_command,
     audit_group,
 ):
     main.add_command(command)

@@ -46,6 +46,7 @@ ACTS: Mapping[str, Text] = {
     "apply_retention": text("Xóa thông tin cá nhân đã hết thời hạn lưu"),
     "clear_files": text("Dọn nội dung tệp không dùng đến"),
     "back_up": text("Sao lưu"),
+    "restore": text("Khôi phục từ bản sao"),
     "verify_audit": text("Kiểm tra nhật ký"),
     "chain": text("Bắt đầu nối chuỗi nhật ký"),
 }

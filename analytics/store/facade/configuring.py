@@ -43,7 +43,7 @@ class Configuring(OpenedStore):
         """Set a setting; with ``by`` and ``at`` the change is also logged."""
         with transaction(self._engine) as connection:
             bump_version(connection)
-            _set(connection, key, value)
+            set_value(connection, key, value)
             if by is not None and at is not None:
                 _log(connection, key, value, by=by, at=at, account=self.viewer.account)
 
@@ -56,7 +56,7 @@ class Configuring(OpenedStore):
             bump_version(connection)
             before = connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
             value = change(before)
-            _set(connection, key, value)
+            set_value(connection, key, value)
             _log(connection, key, value, by=by, at=at, account=self.viewer.account)
 
 
@@ -69,6 +69,7 @@ def _log(connection: Connection, key: str, value: str, *, by: str, at: datetime,
     log(connection, at=at, by=by, action="set_setting", detail={"key": key} | plain, account=account)
 
 
-def _set(connection: Connection, key: str, value: str) -> None:
+def set_value(connection: Connection, key: str, value: str) -> None:
+    """Make a setting hold a value."""
     connection.execute(delete(SETTING).where(SETTING.c.key == key))
     connection.execute(insert(SETTING), [{"key": key, "value": value}])

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from analytics.policy import Act
 from analytics.store import backup
 from analytics.store.database import shrink, snapshot, transaction
-from analytics.store.entries import lock_writer
-from analytics.store.facade.configuring import Configuring
+from analytics.store.entries import bump_version, lock_writer, log
+from analytics.store.facade.configuring import Configuring, set_value
 from analytics.store.files import spare
 from analytics.store.files.spare import SpareBudget, SpareFiles
 
@@ -27,8 +28,13 @@ class Upkeep(Configuring):
         Raises:
             StoreError: there is no whole copy at ``target`` now.
         """
+        self._ask(Act.BACK_UP)
         digest = backup.back_up(self._engine, target)
-        self.set_setting(backup.LAST_BACKUP, at.isoformat(), by=by, at=at)
+        with transaction(self._engine) as connection:
+            bump_version(connection)
+            set_value(connection, backup.LAST_BACKUP, at.isoformat())
+            detail = {"sha256": digest}
+            log(connection, at=at, by=by, action="back_up", detail=detail, account=self.viewer.account)
         return digest
 
     def spare_budget(self) -> SpareBudget:
