@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.office.names_shown import note_names_shown
 from analytics.store import StoreError
 from dashboard.context import Context
 from dashboard.widgets.sentence import escape_markdown
@@ -39,7 +38,7 @@ def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
     if st.session_state.get(_NOTED) == (where, by):
         return True
     try:
-        note_names_shown(ctx.store, where, by=by, at=ctx.received_at())
+        ctx.store.note("read_names", by=by, at=ctx.received_at(), detail={"page": where})
     except StoreError as error:
         st.error(escape_markdown(error.text[ctx.lang]))
         return False
