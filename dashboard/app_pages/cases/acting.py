@@ -8,6 +8,7 @@ from typing import cast
 
 import streamlit as st
 
+from analytics.datasets.unmasking import unmasked
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, STEP_STATES, CaseStep, StepState, step_faults
 from analytics.office.cases import Case, masked_step
@@ -38,13 +39,12 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
         may_save=by is not None,
         body=case.handler,
     )
-    # Words that were shown masked and left alone stay as they were written.
+    # Names that were shown masked and left alone stay as they were written, whatever changed beside them.
     step = typed and replace(
         typed,
         **{
-            name: getattr(last, name)
+            name: unmasked(getattr(typed, name), getattr(last, name), getattr(shown, name))
             for name in ("handler", "outcome", "note")
-            if getattr(typed, name) == getattr(shown, name)
         },
     )
     if by is None:
