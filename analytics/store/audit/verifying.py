@@ -47,7 +47,8 @@ def verify(connection: Connection, head: str | None = None) -> ChainState:
     query = select(AUDIT).order_by(AUDIT.c.id).execution_options(yield_per=_AT_ONCE)
     previous, count, seen = BEFORE_ALL, 0, head is None or head == BEFORE_ALL
     told = _Told()
-    for row in connection.execute(query).mappings():
+    for found in connection.execute(query):
+        row: dict[str, Any] = dict(found._mapping.items())
         count += 1
         if (wrong := _wrong(count, previous, row)) is not None:
             return ChainState(Head(count - 1, previous), wrong)

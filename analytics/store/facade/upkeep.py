@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from analytics.store.entries import bump_version, lock_writer, log
 from analytics.store.facade.configuring import Configuring, set_value
 from analytics.store.files import spare
 from analytics.store.files.spare import SpareBudget, SpareFiles
+from analytics.store.personal import NamedPlace, erase_places, find_places
 
 
 class Upkeep(Configuring):
@@ -36,6 +38,31 @@ class Upkeep(Configuring):
             detail = {"sha256": digest}
             log(connection, at=at, by=by, action="back_up", detail=detail, account=self.viewer.account)
         return digest
+
+    def places_naming(self, name: str, *, by: str, at: datetime) -> list[NamedPlace]:
+        """Where a person is named, also by a name much like it; logged without the name."""
+        self._ask(Act.ERASE)
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            places = find_places(connection, name)
+            detail = {"places": len(places)}
+            account = self.viewer.account
+            log(connection, at=at, by=by, action="find_person", detail=detail, account=account)
+        return places
+
+    def erase_person(self, name: str, places: Sequence[str], *, by: str, at: datetime) -> int:
+        """Take a person's words away in these places (ids of :meth:`places_naming`); no figure changes.
+
+        The original files that held them lose their bytes. Returns how many files those are. Logged without
+        the name.
+
+        Raises:
+            StoreError: a place is none of this store; nothing is changed then.
+        """
+        self._ask(Act.ERASE)
+        with transaction(self._engine) as connection:
+            account = self.viewer.account
+            return erase_places(connection, name, places, by=by, at=at, account=account)
 
     def spare_budget(self) -> SpareBudget:
         """How much is kept of files that were refused or never sent: as the settings say, or the defaults."""

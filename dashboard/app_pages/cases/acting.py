@@ -42,10 +42,9 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     # Names that were shown masked and left alone stay as they were written, whatever changed beside them.
     step = typed and replace(
         typed,
-        **{
-            name: unmasked(getattr(typed, name), getattr(last, name), getattr(shown, name))
-            for name in ("handler", "outcome", "note")
-        },
+        handler=unmasked(typed.handler, last.handler, shown.handler),
+        outcome=unmasked(typed.outcome, last.outcome, shown.outcome),
+        note=unmasked(typed.note, last.note, shown.note),
     )
     if by is None:
         st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» bên dưới."))

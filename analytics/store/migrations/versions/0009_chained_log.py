@@ -101,7 +101,7 @@ def _without_words(
     action: str, detail: dict[str, Any], units: dict[int, str | None], answers: dict[tuple[str, ...], int]
 ) -> tuple[dict[str, Any], str | None]:
     """What an old entry says by ids and counts, and the unit that it is about."""
-    said = {name: detail[name] for name in ("kind", "scope") if name in detail}
+    said: dict[str, Any] = {name: detail[name] for name in ("kind", "scope") if name in detail}
     if action in ("remember", "forget"):
         key = (detail.get("unit", ""), detail["kind"], detail["scope"], detail["words"])
         if action == "remember":
