@@ -61,7 +61,8 @@ Filters
   (group), ``don-vi`` (unit code), ``xep`` (ten|xa-muc-tieu), ``loc`` (tat-ca|chua-dat), ``xem`` (which way
   of comparing), ``cot`` (khac-nhau|tat-ca), ``kem`` (khong|co), ``anh`` (png|svg), ``tinh-trang`` (how
   tasks stand), ``so-ky`` (8|tat-ca: quarters on the board of reports), ``ma`` (a task's id or a problem's
-  code), ``viec`` (xem|sua), ``nhom`` (what tasks are arranged by), ``vu`` (a case's key), ``vu-viec`` (how
+  code), ``viec`` (xem|sua), ``viec-da-lam`` (an act of the log), ``ai`` (who acted),
+  ``nhom`` (what tasks are arranged by), ``vu`` (a case's key), ``vu-viec`` (how
   cases stand), ``loai-vu-viec`` (their kind), ``nguon`` (where cases come from, or money), ``tim`` (words),
   ``nhom-theo`` (loai|nguon|co-quan|don-vi), ``chia-theo`` (nguon|noi-dung|don-vi|quy|nam: what money is
   added up by), ``dong`` (the row whose cells are open), ``loai`` (day-du|nhanh: which paper; or what kind

@@ -172,6 +172,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 live=True,
             ),
             PageEntry("guide", "huong-dan", lambda t: t("Hướng dẫn"), ":material/menu_book:"),
+            PageEntry("audit", "nhat-ky", lambda t: t("Nhật ký"), ":material/history:", live=True),
             PageEntry(
                 "health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:", live=True
             ),

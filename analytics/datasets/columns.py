@@ -64,6 +64,8 @@ class Column:
     ``event`` marks the date that must lie inside the reporting period; ``personal`` marks words that
     may name a private person: shared views and exports mask them (:mod:`analytics.datasets.masking`).
     ``person_where``: the cell as a whole is a person's name where that field of the row holds that word.
+    ``on_duty`` marks who answers for a duty of his office: shown to all, since that is what the column is
+    for, and erased with the personal ones when its time is over.
     ``vocabulary`` is the closed list of the plan whose forms these are; of the datasets themselves, the
     shared one. ``needs`` are words of it that a rule relies on. ``counts`` is what the figures count, where
     words may stand behind them.
@@ -80,6 +82,7 @@ class Column:
     event: bool
     personal: bool
     person_where: tuple[str, str] | None
+    on_duty: bool
     counts: CountNoun | None
     needs: tuple[str, ...]
 
@@ -123,6 +126,7 @@ def column(
     event: bool = False,
     personal: bool = False,
     person_where: tuple[str, str] | None = None,
+    on_duty: bool = False,
     counts: CountNoun | None = None,
     needs: tuple[str, ...] = (),
 ) -> Any:
@@ -147,6 +151,7 @@ def column(
             "event": event,
             "personal": personal,
             "person_where": person_where,
+            "on_duty": on_duty,
             "counts": counts,
             "needs": needs,
         },

@@ -4,8 +4,9 @@ Pages, tables, files and the official report all call it. :func:`masked` is for 
 :func:`masked_person` for a cell that is a name as a whole; :func:`masked_frame` and :func:`masked_cells` know
 from the declared columns (:attr:`~analytics.datasets.columns.Column.personal`) which of the two a cell needs.
 
-A name in free text is known by the word of address before it or by the family name that it begins with. What
-bears neither («Lan nói …») cannot be told from other words and stays.
+A name in free text is known by the word of address before it, by the family name that it begins with, or as
+a given name that stands alone (:mod:`analytics.datasets.given_names`). A rare one that bears none of these
+cannot be told from other words and stays.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from analytics.datasets.given_names import GIVEN, bare_given
 from analytics.datasets.registry import DATASETS
 
 T = TypeVar("T")
@@ -85,15 +87,24 @@ def masked(words: str) -> str:
     """
     words = unicodedata.normalize("NFC", words)
     words = _MAIL.sub("(địa chỉ thư)", _NUMBERS.sub("(số điện thoại)", words))
+    given: set[str] = set()
     for form in (_TITLED, _CAPITALS_TITLED, _WITH_ROLE):
-        words = form.sub(lambda found: f"{found[1]}{found['gap']}{initials(found['name'])}", words)
+        words = form.sub(partial(_titled, given), words)
     for form, places in ((_FULL, _NOT_PERSONS), (_CAPITALS, _NOT_PERSONS_IN_CAPITALS)):
-        words = form.sub(partial(_unless_a_place, words, places), words)
-    return words
+        words = form.sub(partial(_unless_a_place, given, words, places), words)
+    return GIVEN.sub(partial(bare_given, words, frozenset(given)), words)
 
 
-def _unless_a_place(words: str, places: re.Pattern[str], found: re.Match[str]) -> str:
-    return found["name"] if places.search(words[: found.start()]) else initials(found["name"])
+def _titled(given: set[str], found: re.Match[str]) -> str:
+    given.add(found["name"].split()[-1])
+    return f"{found[1]}{found['gap']}{initials(found['name'])}"
+
+
+def _unless_a_place(given: set[str], words: str, places: re.Pattern[str], found: re.Match[str]) -> str:
+    if places.search(words[: found.start()]):
+        return found["name"]
+    given.add(found["name"].split()[-1])
+    return initials(found["name"])
 
 
 def masked_person(name: str) -> str:

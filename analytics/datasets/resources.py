@@ -98,7 +98,8 @@ class TaskRecord(pa.DataFrameModel):
         "Clear person",
         "text",
         "expected",
-        aliases=("Người thực hiện",),  # who answers for a duty of his office: no private person
+        aliases=("Người thực hiện",),
+        on_duty=True,
     )
     responsibility: Series[str] = column(
         "Rõ trách nhiệm",
@@ -128,7 +129,7 @@ class TaskRecord(pa.DataFrameModel):
         aliases=("Tiến độ", "% hoàn thành"),
     )
     done_on: Series[pd.Timestamp] = column("Ngày hoàn thành", "Date done", "date", aliases=("Ngày xong",))
-    note: Series[str] = column("Ghi chú", "Note")
+    note: Series[str] = column("Ghi chú", "Note", personal=True)
 
     class Config:
         """Which sheet, and who reports it."""

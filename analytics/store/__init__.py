@@ -1,6 +1,8 @@
 """The store of submissions: original files, typed rows, who, when, and every version of each report."""
 
+from analytics.store.audit import AuditFilter, Broken, ChainState, Head
 from analytics.store.backup import LAST_BACKUP, restore
+from analytics.store.copies import CopyNote, note_of, read_copy, write_note
 from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged, Submitted
 from analytics.store.errors import (
     ClearedFileError,
@@ -34,11 +36,16 @@ __all__ = [
     "LONGEST_EXPLANATION",
     "LONGEST_WORDS",
     "MEGABYTE",
+    "AuditFilter",
+    "Broken",
+    "ChainState",
     "ClearedFileError",
     "Contact",
+    "CopyNote",
     "DecidedMeanwhileError",
     "Decision",
     "ForbiddenAnswer",
+    "Head",
     "HeldFile",
     "Judged",
     "OfficeRecord",
@@ -57,5 +64,8 @@ __all__ = [
     "UnknownFileError",
     "Upload",
     "accepted_reports",
+    "note_of",
+    "read_copy",
     "restore",
+    "write_note",
 ]

@@ -1,6 +1,6 @@
 """What the senders of each unit have answered about the words of their files, so that it is asked once.
 
-The table holds what is meant now; the audit keeps who said what, and what it took the place of.
+The table holds what is meant now; the audit keeps who answered, and when, without the words.
 """
 
 from __future__ import annotations
@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from analytics.datasets import Answer
 from analytics.plan import text
+from analytics.store.audit.chain import subject_of
 from analytics.store.entries import log, next_id
 from analytics.store.errors import StoreError
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.results import ForbiddenAnswer
-from analytics.store.tables import ANSWER, FORBIDDEN, UNIT
+from analytics.store.tables import ANSWER, AUDIT, FORBIDDEN, UNIT
 
 _LONGEST = 500
 
@@ -39,6 +41,20 @@ def read_answers(connection: Connection) -> dict[str, tuple[Answer, ...]]:
     return {unit: tuple(answers) for unit, answers in found.items()}
 
 
+def read_givers(connection: Connection, unit: str) -> dict[Answer, tuple[str, datetime]]:
+    """Who gave each remembered answer of a unit; see :meth:`~analytics.store.Store.who_answered`."""
+    columns = ANSWER.c
+    held = select(columns.id, columns.kind, columns.scope, columns.words, columns.meaning)
+    answers = {id_: Answer(*parts) for id_, *parts in connection.execute(held.where(columns.unit == unit))}
+    said = select(AUDIT.c.by, AUDIT.c.at, AUDIT.c.detail).order_by(AUDIT.c.id)
+    said = said.where(AUDIT.c.action == "remember", AUDIT.c.subject == subject_of([unit]))
+    return {
+        answers[detail["answer"]]: (by, to_shown(at))
+        for by, at, detail in connection.execute(said)
+        if detail["answer"] in answers
+    }
+
+
 def remember(connection: Connection, unit: str, answers: Sequence[Answer], *, by: str, at: datetime) -> None:
     """Keep answers; see :meth:`~analytics.store.Store.remember`."""
     newest = {(one.kind, one.scope, one.words): one for one in answers if len(one.words) <= _LONGEST}
@@ -51,18 +67,17 @@ def remember(connection: Connection, unit: str, answers: Sequence[Answer], *, by
         connection.execute(delete(ANSWER).where(_about(unit, answer)))
         values = {"id": next_id(connection, ANSWER.c.id), "unit": unit, **asdict(answer)}
         connection.execute(insert(ANSWER), [values])
-        detail = {"unit": unit, **asdict(answer), "before": before}
-        log(connection, at=at, by=by, action="remember", detail=detail)
+        detail = _detail(answer) | {"answer": values["id"], "instead_of_another": before is not None}
+        log(connection, at=at, by=by, action="remember", detail=detail, subject=unit)
 
 
 def forget(connection: Connection, unit: str, answer: Answer, *, by: str, at: datetime) -> bool:
     """Take an answer back; see :meth:`~analytics.store.Store.forget`."""
-    before = connection.execute(select(ANSWER.c.meaning).where(_about(unit, answer))).scalar()
-    if before is None:
+    held = connection.execute(select(ANSWER.c.id).where(_about(unit, answer))).first()
+    if held is None:
         return False
     connection.execute(delete(ANSWER).where(_about(unit, answer)))
-    detail = {"unit": unit, **asdict(answer), "meaning": before}
-    log(connection, at=at, by=by, action="forget", detail=detail)
+    log(connection, at=at, by=by, action="forget", detail=_detail(answer) | {"answer": held[0]}, subject=unit)
     return True
 
 
@@ -72,7 +87,8 @@ def forbid(connection: Connection, answer: Answer, *, by: str, at: datetime) -> 
         return
     values = {"id": next_id(connection, FORBIDDEN.c.id), **asdict(answer), "by": by, "at": to_stored(at)}
     connection.execute(insert(FORBIDDEN), [values])
-    log(connection, at=at, by=by, action="forbid", detail=asdict(answer))
+    detail = _detail(answer) | {"forbidden": values["id"]}
+    log(connection, at=at, by=by, action="forbid", detail=detail)
 
 
 def allow(connection: Connection, answer: Answer, *, by: str, at: datetime) -> bool:
@@ -83,7 +99,7 @@ def allow(connection: Connection, answer: Answer, *, by: str, at: datetime) -> b
     if not ids:
         return False
     connection.execute(delete(FORBIDDEN).where(columns.id.in_(ids)))
-    log(connection, at=at, by=by, action="allow", detail=asdict(answer))
+    log(connection, at=at, by=by, action="allow", detail=_detail(answer) | {"forbidden": ids})
     return True
 
 
@@ -93,6 +109,11 @@ def read_forbidden(connection: Connection) -> list[ForbiddenAnswer]:
     query = select(columns.kind, columns.scope, columns.words, columns.meaning, columns.by, columns.at)
     rows = connection.execute(query.order_by(columns.id.desc()))
     return [ForbiddenAnswer(Answer(*parts), by, to_shown(at)) for *parts, by, at in rows]
+
+
+def _detail(answer: Answer) -> dict[str, Any]:
+    """What the log says of an answer; its words may be anybody's, and no line of the log is ever erased."""
+    return {"kind": answer.kind, "scope": answer.scope}
 
 
 def folded(answer: Answer) -> Answer:

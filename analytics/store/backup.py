@@ -35,13 +35,16 @@ def back_up(engine: Engine, target: Path) -> str:
     """
     if engine.dialect.name != "sqlite":
         raise StoreError(
-            text("Kho này nằm trên máy chủ cơ sở dữ liệu; hãy sao lưu bằng công cụ của máy chủ ấy.")
+            text(
+                "Kho này nằm trên máy chủ cơ sở dữ liệu; hãy sao lưu bằng công cụ của máy chủ ấy, ví dụ: "
+                "pg_dump --format=custom --file=nq71.dump TÊN_CƠ_SỞ_DỮ_LIỆU"
+            )
         )
     check_file(engine)
     with closing(engine.raw_connection()) as opened:
         source = opened.driver_connection
         assert isinstance(source, sqlite3.Connection)
-        return _copy(source, target)
+        return copy_file(source, target)
 
 
 def restore(backup: Path, target: Path) -> str:
@@ -65,13 +68,20 @@ def restore(backup: Path, target: Path) -> str:
     address = f"{backup.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as source:
-            _copy(source, target, checksum=False)
+            copy_file(source, target, checksum=False)
     except sqlite3.Error as error:
         raise _unreadable(backup, error) from error
     return digest
 
 
-def _copy(source: sqlite3.Connection, target: Path, *, checksum: bool = True) -> str:
+def copy_file(source: sqlite3.Connection, target: Path, *, checksum: bool = True) -> str:
+    """Copy an open SQLite store to ``target``, where nothing may be; returns the SHA-256 of the copy.
+
+    Nothing stands at ``target`` until the copy is whole and on disk, whenever the program is stopped.
+
+    Raises:
+        StoreError: there is something, it cannot be written, or the copy is faulty.
+    """
     if target.exists():
         raise StoreError(text("Đã có tệp «{path}»; hãy chọn tên khác.", path=target))
     part = target.with_name(f".{target.name}.part")

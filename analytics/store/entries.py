@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, func, insert, select, update
 
+from analytics.store.audit.chain import Entry, append, subject_of
+from analytics.store.audit.verifying import ARRIVALS
 from analytics.store.files.packing import packed, packed_problems
 from analytics.store.instants import to_stored
 from analytics.store.results import Arrival
-from analytics.store.tables import AUDIT, FILE, SPARE_FILE, STORE_VERSION
+from analytics.store.tables import FILE, SPARE_FILE, STORE_VERSION
 
 
 def digest(data: bytes) -> str:
@@ -70,11 +72,42 @@ def save_file(connection: Connection, files: Sequence[Arrival], *, spare: bool) 
     return keys
 
 
-def log(connection: Connection, *, at: datetime, by: str, action: str, detail: Mapping[str, Any]) -> None:
-    """Write down who changed what; files need no such line, the table of uploads is their log."""
-    id_ = next_id(connection, AUDIT.c.id)
-    values = {"id": id_, "at": to_stored(at), "by": by, "action": action, "detail": dict(detail)}
-    connection.execute(insert(AUDIT), [values])
+def log(
+    connection: Connection,
+    *,
+    at: datetime,
+    by: str,
+    action: str,
+    detail: Mapping[str, Any],
+    account: str = "",
+    subject: str | Sequence[str | None] | None = None,
+) -> None:
+    """Write down who did what, after all that was written down before (:mod:`analytics.store.audit`).
+
+    Args:
+        connection: a transaction that stands in line with other writers (:func:`lock_writer`).
+        at: when.
+        by: who, by the name that he is known by.
+        action: a word of :data:`analytics.store.audit.ACTS`.
+        detail: ids and counts; never words that somebody wrote, names, passwords or tokens.
+        account: the key of who acted, where somebody has signed in.
+        subject: the codes of the units that it is about.
+    """
+    units = [subject] if isinstance(subject, str) else list(subject or ())
+    append(connection, [Entry(to_stored(at), by, action, detail, account, subject_of(units))])
+
+
+def arrival(upload: Mapping[str, Any], units: Sequence[str | None], *, account: str = "") -> Entry:
+    """What the log says of an upload, given as a row of its table."""
+    detail = {name: upload[name] for name in ("sha256", "errors", "warnings", "period")}
+    return Entry(
+        upload["at"],
+        upload["by"],
+        ARRIVALS[upload["outcome"]],
+        {"upload": upload["id"], **detail},
+        account,
+        subject_of(units),
+    )
 
 
 def warnings_of(problems: Sequence[Mapping[str, Any]]) -> int:

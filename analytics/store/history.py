@@ -21,7 +21,6 @@ from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
 from analytics.store.results import Contact, StoredFile
 from analytics.store.tables import (
-    AUDIT,
     FILE,
     LETTERS,
     MEND,
@@ -235,20 +234,6 @@ def read_version(connection: Connection, submission: int) -> UnitReport | None:
         for id_ in connection.execute(told).scalars().all()
     }
     return UnitReport(found.unit, period, tables, found.prepared_by, found.phone, dict(found.extra))
-
-
-def read_audit(connection: Connection) -> pd.DataFrame:
-    """Changes of the register and the settings, newest first."""
-    query = select(AUDIT.c.at, AUDIT.c.by, AUDIT.c.action, AUDIT.c.detail).order_by(AUDIT.c.id.desc())
-    moments, by, actions, details = columns_of(connection.execute(query).fetchall(), 4)
-    return pd.DataFrame(
-        {
-            "at": shown_column(moments),
-            "by": pd.Series(by, dtype="str"),
-            "action": pd.Series(actions, dtype="str"),
-            "detail": pd.Series(details, dtype="object"),
-        }
-    )
 
 
 def _multiset(rows: list[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:

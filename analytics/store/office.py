@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select
 
 from analytics.plan import text
+from analytics.store.audit import Entry, append, digest_of
 from analytics.store.entries import next_id
 from analytics.store.errors import RecordsChangedError
 from analytics.store.instants import to_shown, to_stored
@@ -45,7 +46,13 @@ def newest_record(connection: Connection) -> int:
 
 
 def write_records(
-    connection: Connection, kind: str, edits: Sequence[RecordEdit], *, by: str, at: datetime
+    connection: Connection,
+    kind: str,
+    edits: Sequence[RecordEdit],
+    *,
+    by: str,
+    at: datetime,
+    account: str = "",
 ) -> list[OfficeRecord]:
     """Write what differs; see :meth:`~analytics.store.Store.write_office_records`."""
     wanted = {edit.key: edit for edit in edits}
@@ -93,7 +100,15 @@ def write_records(
             for id_, one in enumerate(written, first)
         ]
         connection.execute(insert(OFFICE_RECORD), rows)
+        append(connection, [_told_of(row, account) for row in rows])
     return written
+
+
+def _told_of(row: Mapping[str, Any], account: str) -> Entry:
+    """What the log says of a version: which, and by its digest what it says."""
+    detail = {"kind": row["kind"], "record": row["id"], "version": row["version"]}
+    detail["sha256"] = digest_of(row["contents"])
+    return Entry(row["at"], row["by"], "record", detail, account)
 
 
 def _seen(edit: RecordEdit, record: OfficeRecord) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func
 from sqlalchemy.exc import DBAPIError
 
 from analytics.plan import text
+from analytics.store.copies.upgrade import copy_before_upgrade
 from analytics.store.database import cannot_open, consistent, shown, transaction
 from analytics.store.errors import StoreError
 
@@ -28,11 +29,14 @@ def newest() -> str:
     return max(path.name[:4] for folder in VERSIONS for path in folder.glob("[0-9]*_*.py"))
 
 
-def prepare(engine: Engine, *, create: bool = True) -> None:
+def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> None:
     """Create or migrate the tables, in one transaction; without ``create`` an empty database is refused.
 
+    A store that holds data is copied beside itself first, unless told otherwise by ``copy_first``.
+
     Raises:
-        StoreError: the database holds something else, or was written by a newer version of the program.
+        StoreError: the database holds something else, or was written by a newer version of the program,
+            or could not be copied before it is migrated.
     """
     address, head = shown(engine.url), newest()
     try:
@@ -49,7 +53,9 @@ def prepare(engine: Engine, *, create: bool = True) -> None:
                 # An empty database has no row to lock; SQLite has locked the whole file by now.
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             # Asked again under the lock: another process may have migrated in between.
-            if _revision(connection, address, head) != head:
+            if (revision := _revision(connection, address, head)) != head:
+                if revision is not None and copy_first:
+                    copy_before_upgrade(connection, revision)
                 command.upgrade(alembic_config(connection), "head")
     except DBAPIError as error:
         raise cannot_open(address, error.orig) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.store.facade.answering import Answering
 from analytics.store.facade.attaching import Attaching
+from analytics.store.facade.auditing import Auditing
 from analytics.store.facade.judging import Judging
 from analytics.store.facade.keeping_records import KeepingRecords
 from analytics.store.facade.looking_up import LookingUp
@@ -12,7 +13,7 @@ from analytics.store.facade.upkeep import Upkeep
 from analytics.store.facade.visiting import Visiting
 
 
-class Store(Receiving, Judging, LookingUp, Answering, Visiting, KeepingRecords, Attaching, Upkeep):
+class Store(Receiving, Judging, LookingUp, Answering, Visiting, KeepingRecords, Attaching, Auditing, Upkeep):
     """One database of reports; safe to share between threads, and between processes by its address.
 
     What a method has returned from is on disk. Moments given without a zone are Vietnamese time, and

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Table, func, insert, select
 from analytics.datasets import DATASETS, UnitReport
 from analytics.plan import Quarter, text
 from analytics.policy import SubmissionState, Viewer, first_state
+from analytics.store.audit import Entry, append
 from analytics.store.cells import row_values
 from analytics.store.cycle import acceptance
 from analytics.store.cycle.states import newest as decided
 from analytics.store.cycle.states import state_of
 from analytics.store.effective_submissions import letter_records, says_the_same
-from analytics.store.entries import bump_version, next_id, save_file, upload_entry, warnings_of
+from analytics.store.entries import arrival, bump_version, next_id, save_file, upload_entry, warnings_of
 from analytics.store.errors import StoreError
 from analytics.store.files import spare
 from analytics.store.files.corrections import correction_records, corrections_of
@@ -85,6 +86,7 @@ def write(connection: Connection, uploads: Sequence[Upload], viewer: Viewer) -> 
     upload_id = next_id(connection, UPLOAD.c.id)
     submission_id = next_id(connection, SUBMISSION.c.id)
     entries: list[dict[str, Any]] = []
+    told: list[Entry] = []
     mended: list[dict[str, Any]] = []
     submissions: list[dict[str, Any]] = []
     accepted: list[tuple[int, UnitReport]] = []
@@ -115,6 +117,7 @@ def write(connection: Connection, uploads: Sequence[Upload], viewer: Viewer) -> 
             made.append(_receipt(report, after, duplicate=False))
             submission_id += 1
         entries.append(_upload(upload_id, key, upload, made))
+        told.append(arrival(entries[-1], [report.unit for report in upload.reports], account=viewer.account))
         mended += correction_records(upload_id, upload.corrections)
         receipts.append(tuple(made))
         upload_id += 1
@@ -123,6 +126,7 @@ def write(connection: Connection, uploads: Sequence[Upload], viewer: Viewer) -> 
     _insert(connection, SUBMISSION, submissions)
     _insert(connection, DECISION, decisions)
     _write_tables(connection, accepted)
+    append(connection, told)
     return receipts
 
 

@@ -235,6 +235,8 @@ OFFICE_RECORD = Table(
     UniqueConstraint("kind", "key", "version", name="uq_office_record_kind_key_version"),
 )
 
+# Every act, numbered without a gap and chained by its hash (analytics/store/audit). The database itself
+# refuses to change or delete a line.
 AUDIT = Table(
     "audit",
     METADATA,
@@ -243,6 +245,9 @@ AUDIT = Table(
     Column("by", Text, nullable=False),
     Column("action", String(32), nullable=False),
     Column("detail", JSON, nullable=False),
+    Column("account", String(64), nullable=False, server_default=""),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("hash", String(64), nullable=False, server_default=""),
 )
 
 # One row: raised first in every transaction that changes what the store tells. Its lock also puts

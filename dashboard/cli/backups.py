@@ -1,15 +1,18 @@
-"""A copy of the store that is whole, and the store from such a copy."""
+"""A copy of the store that is whole, the store from such a copy, and a copy before each upgrade."""
 
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
+import os
+from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 from sqlalchemy.engine import make_url
 
-from analytics.store import Store, restore
+from analytics.outputs.figures_digest import figures_digest
+from analytics.store import CopyNote, Store, note_of, read_copy, restore, write_note
 from dashboard.cli.session import Session, pass_session, user_errors
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -20,9 +23,26 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @pass_session
 @user_errors
 def backup_command(session: Session, file: Path) -> None:
-    """Copy the store to FILE, also while the dashboard is running; FILE.sha256 is its checksum."""
-    digest = session.store.back_up(file, by=getpass.getuser(), at=datetime.now().astimezone())
+    """Copy the store to FILE, also while the dashboard is running; FILE.sha256 is its checksum.
+
+    FILE.json says what the copy's figures come to, against which a restored store is held, and where the log
+    ended: keep that hash elsewhere too, for «nq71 audit verify --head».
+    """
+    now = datetime.now().astimezone()
+    digest = session.store.back_up(file, by=getpass.getuser(), at=now)
+    copy = read_copy(file)
+    figures = figures_digest(session.plan, copy.units, copy.reports, as_of=now.date())
+    note = CopyNote(
+        entries=copy.head.entries,
+        head=copy.head.hash,
+        figures=figures,
+        as_of=now.date().isoformat(),
+        plan=session.plan.id,
+        program=version("nq71"),
+    )
+    write_note(file, note)
     click.echo(f"{digest}  {file}")
+    click.echo(f"The log ends with entry {note.entries}, hash {note.head}", err=True)
 
 
 @click.command("restore")
@@ -30,14 +50,66 @@ def backup_command(session: Session, file: Path) -> None:
 @pass_session
 @user_errors
 def restore_command(session: Session, file: Path) -> None:
-    """Make the store from the copy FILE, where none is: stop the dashboard and move the old one away."""
+    """Make the store from the copy FILE, where none is: stop the dashboard and move the old one away.
+
+    Its figures are held against those that FILE.json noted; a store whose figures differ is not put there.
+    """
     url = session.store_url
     database = make_url(url).database if "://" in url else url
     if ("://" in url and make_url(url).get_backend_name() != "sqlite") or not database:
         raise click.UsageError(
-            "Only a store in a SQLite file is restored so; a database server has its own tools."
+            "Only a store in a SQLite file is restored so; a database server has its own tools (pg_restore)."
         )
-    restore(file, Path(database))
-    with Store.open(url) as store:
-        units, reports = len(store.units()), len(store.reports().submissions)
-    click.echo(f"{database}: {units} units, {reports} reports that count.")
+    note, target = note_of(file), Path(database)
+    if target.exists():
+        restore(file, target)  # says so
+    trial = target.with_name(f"{target.name}.restoring")
+    _remove(trial)
+    try:
+        restore(file, trial)
+        with Store.open(str(trial), create=False, copy_first=False) as store:
+            units, reports = store.units(), store.reports()
+            said = _held_against(session, store, note)
+            detail = {"entries": store.audit_head().entries}
+            at = datetime.now().astimezone()
+            store.note("restore", by=getpass.getuser(), at=at, detail=detail)
+        os.rename(trial, target)
+    finally:
+        _remove(trial)
+    click.echo(f"{database}: {len(units)} units, {len(reports.submissions)} reports that count. {said}")
+
+
+@click.command("upgrade")
+@click.option("--without-backup", is_flag=True, help="Also where the store cannot be copied beside itself.")
+@pass_session
+@user_errors
+def upgrade_command(session: Session, without_backup: bool) -> None:
+    """Bring the store to this program's schema, as every other command does; it is copied beside itself."""
+    with Store.open(session.store_url, create=False, copy_first=not without_backup) as store:
+        click.echo(f"The store is of this program's schema: {len(store.units())} units.")
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _held_against(session: Session, store: Store, note: CopyNote | None) -> str:
+    """Hold the figures against those of the copy's note, and the log against its head."""
+    if note is None:
+        return "There is no note of its figures to hold them against."
+    log = store.verify_audit(note.head)
+    if log.broken is not None:
+        raise click.UsageError(f"The log of the copy is not whole: {log.broken.why.en}")
+    as_of = date.fromisoformat(note.as_of)
+    figures = figures_digest(session.plan, store.units(), store.reports(), as_of=as_of)
+    if figures == note.figures:
+        return f"All figures as of {as_of} are those of the copy, and its log is whole."
+    if (note.plan, note.program) != (session.plan.id, version("nq71")):
+        return (
+            f"The figures were noted by plan {note.plan} and program {note.program}, so they cannot be held "
+            "against these; its log is whole."
+        )
+    raise click.UsageError(
+        "The figures of the restored store are not those that the copy noted, so it was not put in place."
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
-from dashboard.cli.backups import backup_command, restore_command
+from dashboard.cli.backups import backup_command, restore_command, upgrade_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
 from dashboard.cli.office.judging import (
@@ -26,6 +26,8 @@ from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
 from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
+from dashboard.cli.safety.audit import audit_group
+from dashboard.cli.safety.people import people_group
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import reports_command, summary_command, trace_command
@@ -88,5 +90,8 @@ for command in (
     tidy_command,
     backup_command,
     restore_command,
+    upgrade_command,
+    audit_group,
+    people_group,
 ):
     main.add_command(command)

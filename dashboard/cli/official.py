@@ -105,6 +105,8 @@ def report_command(
         time = time_of(measured, time_code, cumulative=cumulative)
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
+    if names:
+        session.note_names("report")
     scope = Scope(
         measured,
         reports,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -61,6 +62,11 @@ class Session:
     def past(self) -> Reports:
         """What counted when the command first asked: files of one run are not each other's history."""
         return self.store.reports()
+
+    def note_names(self, command: str) -> None:
+        """Write down that a command names private persons in full, before it does."""
+        at = datetime.now().astimezone()
+        self.store.note("read_names", by=getpass.getuser(), at=at, detail={"command": command})
 
     def unit(self, code: str) -> Unit:
         """The unit with that code, whatever its case."""

@@ -137,7 +137,9 @@ def trace_command(
         frame = trace(session.plan, session.units, reports, indicator, time=time_code, unit=unit, as_of=as_of)
     except UnknownName as error:
         raise click.UsageError(str(error)) from error
-    if not names:
+    if names:
+        session.note_names("trace")
+    else:
         frame = masked_cells(session.plan.indicator(indicator).dataset, frame)
     deliver(as_text(frame, form), None)
 

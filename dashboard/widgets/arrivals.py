@@ -90,15 +90,12 @@ def forbidden(ctx: Context) -> None:
 
 def _said_by(ctx: Context, unit: str) -> dict[tuple[str, str, str], str]:
     """By an answer's kind, scope and words: who gave it last, and when."""
-    audit = ctx.store.audit()
-    said: dict[tuple[str, str, str], str] = {}
-    for row in audit[audit["action"] == "remember"].to_dict("records"):
-        detail = row["detail"]
-        key = (detail["kind"], detail["scope"], detail["words"])
-        if detail["unit"] == unit and key not in said:
-            by, day = sender_said(ctx, row["by"]), ctx.fmt.day(row["at"].date())
-            said[key] = ctx.t("{by}, {time} ngày {day}", by=by, time=f"{row['at']:%H:%M}", day=day)
-    return said
+    return {
+        (given.kind, given.scope, given.words): ctx.t(
+            "{by}, {time} ngày {day}", by=sender_said(ctx, by), time=f"{at:%H:%M}", day=ctx.fmt.day(at.date())
+        )
+        for given, (by, at) in ctx.store.who_answered(unit).items()
+    }
 
 
 def sender_said(ctx: Context, by: str) -> str:

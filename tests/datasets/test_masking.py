@@ -7,6 +7,7 @@ import pytest
 
 from analytics.datasets import DATASETS
 from analytics.datasets.masking import masked, masked_cells, masked_frame, masked_person, masked_row
+from analytics.datasets.unmasking import unmasked
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,9 @@ def test_what_may_name_a_private_person_is_declared_on_the_column() -> None:
         ("feedback", "outcome"),
         ("exemplar", "name"),
         ("exemplar", "achievement"),
+        ("task", "note"),
     }
+    assert [one.name for data in DATASETS.values() for one in data.columns if one.on_duty] == ["person"]
 
 
 @pytest.mark.parametrize(
@@ -121,3 +124,47 @@ def test_a_cell_without_a_blank_is_looked_through_at_once() -> None:
     words = "a" * 32_767
     assert masked(words) == words
     assert masked(f"{words}@x.vn").endswith("@x.vn")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("phụ huynh của Lan hỏi về bán trú", "phụ huynh của L. hỏi về bán trú"),
+        ("Lan nói chưa nhận sách", "L. nói chưa nhận sách"),
+        ("Bà Nguyễn Thị Lử hỏi; sau đó Lử cảm ơn", "Bà N.T.L. hỏi; sau đó L. cảm ơn"),
+        ("đã trả lời cho Tuấn, Hùng", "đã trả lời cho T., H."),
+        # what is no name stays
+        ("Hoa nở đẹp ở sân trường", "Hoa nở đẹp ở sân trường"),
+        ("Bình quân mỗi lớp 35 em", "Bình quân mỗi lớp 35 em"),
+        ("ở Hòa Bình, phố Hoa, nhóm Sen", "ở Hòa Bình, phố Hoa, nhóm Sen"),
+        ("giáo viên dạy tiếng Anh lớp 5", "giáo viên dạy tiếng Anh lớp 5"),
+        ("mô hình Tuyến đường hoa", "mô hình Tuyến đường hoa"),
+    ],
+)
+def test_a_given_name_that_stands_alone_is_masked(words: str, shown: str) -> None:
+    assert masked(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Đã gặp bà N.T.H. và ông T.V.B.", "Đã gặp bà Nguyễn Thị Hoa và ông Trần Văn Bình"),
+        (
+            "Ngày 5 đã gặp bà N.T.H., ông T.V.B. đồng ý",
+            "Ngày 5 đã gặp bà Nguyễn Thị Hoa, ông Trần Văn Bình đồng ý",
+        ),
+        ("Đã gặp ông T.V.B.", "Đã gặp ông Trần Văn Bình"),
+        ("Đã gặp cô Mận", "Đã gặp cô Mận"),
+        ("", ""),
+    ],
+)
+def test_initials_that_were_left_alone_are_the_names_they_stood_for(typed: str, meant: str) -> None:
+    stored = "Đã gặp bà Nguyễn Thị Hoa và ông Trần Văn Bình"
+    assert unmasked(typed, stored, masked(stored)) == meant
+
+
+def test_the_same_initials_of_two_people_are_told_apart_by_their_order() -> None:
+    stored = "bà Nguyễn Thị Hoa gặp bà Ngô Thị Hằng"
+    assert masked(stored) == "bà N.T.H. gặp bà N.T.H."
+    assert unmasked("Sáng nay bà N.T.H. gặp bà N.T.H.", stored, masked(stored)) == f"Sáng nay {stored}"
+    assert unmasked("bà N.T.H. về rồi", stored, masked(stored)) == "bà N.T.H. về rồi"

@@ -51,13 +51,23 @@ def test_who_said_what_is_logged_and_saying_it_again_is_not(store: Store) -> Non
     remember(store, "TH-01", COLUMN)
     remember(store, "TH-01", NONE_OF_THEM)
     store.forget("TH-01", COLUMN, by="văn phòng", at=JUNE)
-    about = {"unit": "TH-01", "kind": "header", "scope": "briefing", "words": "Số cb"}
+    about = {"kind": "header", "scope": "briefing", "answer": 1}
     log = store.audit()
     assert log[["by", "action", "detail"]][log["action"] != "import_units"].values.tolist() == [
-        ["văn phòng", "forget", about | {"meaning": ""}],
-        ["cô Lan", "remember", about | {"meaning": "", "before": "briefed"}],
-        ["cô Lan", "remember", about | {"meaning": "briefed", "before": None}],
+        ["văn phòng", "forget", about],
+        ["cô Lan", "remember", about | {"instead_of_another": True}],
+        ["cô Lan", "remember", about | {"instead_of_another": False}],
     ]
+    assert set(log["subject"]) == {"", ";TH-01;"}
+
+
+def test_who_gave_what_is_remembered_is_told_of_each_unit(store: Store) -> None:
+    for unit in ("TH-01", "MN-01"):
+        remember(store, unit, COLUMN, WORD)
+    remember(store, "TH-01", NONE_OF_THEM)
+    assert store.who_answered("TH-01") == dict.fromkeys((NONE_OF_THEM, WORD), ("cô Lan", JUNE))
+    store.forget("TH-01", WORD, by="văn phòng", at=JUNE)
+    assert set(store.who_answered("TH-01")) == {NONE_OF_THEM}
 
 
 def test_answers_change_no_figure_and_no_cache(store: Store) -> None:

@@ -43,6 +43,11 @@ class Answering(OpenedStore):
         with snapshot(self._engine) as connection:
             return answers.read_answers(connection)
 
+    def who_answered(self, unit: str) -> dict[Answer, tuple[str, datetime]]:
+        """By what a unit's senders have answered and is remembered: who said so last, and when."""
+        with snapshot(self._engine) as connection:
+            return answers.read_givers(connection, unit)
+
     def forbid(self, answer: Answer, *, by: str, at: datetime) -> None:
         """Use an answer for no unit any more, whatever the case and spaces of its words; logged.
 

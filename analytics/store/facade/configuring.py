@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -42,10 +43,9 @@ class Configuring(OpenedStore):
         """Set a setting; with ``by`` and ``at`` the change is also logged."""
         with transaction(self._engine) as connection:
             bump_version(connection)
-            _set(connection, key, value)
+            set_value(connection, key, value)
             if by is not None and at is not None:
-                detail = {"key": key, "value": value}
-                log(connection, at=at, by=by, action="set_setting", detail=detail)
+                _log(connection, key, value, by=by, at=at, account=self.viewer.account)
 
     def change_setting(self, key: str, change: Callable[[str | None], str], *, by: str, at: datetime) -> None:
         """Set a setting to what ``change`` makes of its value, with no other writer in between; logged.
@@ -56,10 +56,20 @@ class Configuring(OpenedStore):
             bump_version(connection)
             before = connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
             value = change(before)
-            _set(connection, key, value)
-            log(connection, at=at, by=by, action="set_setting", detail={"key": key, "value": value})
+            set_value(connection, key, value)
+            _log(connection, key, value, by=by, at=at, account=self.viewer.account)
 
 
-def _set(connection: Connection, key: str, value: str) -> None:
+_PLAIN = re.compile(r"-?\d{1,12}|\d{4}-\d{2}-\d{2}(T[\d:.]+([+-]\d{2}:\d{2})?)?|true|false")
+"""Values that name nobody and open nothing; of others the log says how long they are."""
+
+
+def _log(connection: Connection, key: str, value: str, *, by: str, at: datetime, account: str) -> None:
+    plain = {"value": value} if _PLAIN.fullmatch(value) else {"characters": len(value)}
+    log(connection, at=at, by=by, action="set_setting", detail={"key": key} | plain, account=account)
+
+
+def set_value(connection: Connection, key: str, value: str) -> None:
+    """Make a setting hold a value."""
     connection.execute(delete(SETTING).where(SETTING.c.key == key))
     connection.execute(insert(SETTING), [{"key": key, "value": value}])

@@ -56,4 +56,4 @@ class KeepingRecords(OpenedStore):
         with transaction(self._engine) as connection:
             # Who owes what until when enters figures: all that was computed is computed anew.
             (bump_version if kind in SCHEDULE_KINDS else lock_writer)(connection)
-            return office.write_records(connection, kind, edits, by=by, at=at)
+            return office.write_records(connection, kind, edits, by=by, at=at, account=self.viewer.account)

@@ -1,4 +1,4 @@
-"""What was reported: that which counts, every file that came, and the log of changes."""
+"""What was reported: that which counts, and every file that came."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from analytics.store.tables import SUBMISSION
 
 
 class LookingUp(OpenedStore):
-    """What counts, what ever came, and who changed what."""
+    """What counts, and what ever came."""
 
     def reports(
         self,
@@ -144,11 +144,3 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_differences_of(connection, submission)
-
-    def audit(self) -> pd.DataFrame:
-        """Changes of register, settings, answers, what is forbidden of them, and explanations, newest first.
-
-        Columns: ``at``, ``by``, ``action`` and ``detail``.
-        """
-        with snapshot(self._engine) as connection:
-            return history.read_audit(connection)

@@ -34,9 +34,9 @@ _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept 
 class Database:
     """A database that is open, and followed when another one takes its place; all who use it share it."""
 
-    def __init__(self, address: str, *, create: bool) -> None:
+    def __init__(self, address: str, *, create: bool, copy_first: bool = True) -> None:
         """Open what stands at the address, bringing it to this program's schema."""
-        engine = _open(address, create=create)
+        engine = _open(address, create=create, copy_first=copy_first)
         self._opened = engine
         self._address = address
         self._following = Lock()
@@ -130,19 +130,22 @@ class OpenedStore:
         self.viewer = viewer
 
     @classmethod
-    def open(cls, address: str, *, create: bool = True, viewer: Viewer = SYSTEM) -> Self:
+    def open(
+        cls, address: str, *, create: bool = True, viewer: Viewer = SYSTEM, copy_first: bool = True
+    ) -> Self:
         """Open the store at a SQLAlchemy URL or the path of a SQLite file, migrating it if need be.
 
         Args:
             address: where the store is.
             create: whether to begin a new store where there is none.
             viewer: who uses it; the program itself where nobody is named.
+            copy_first: whether a store that holds data is copied beside itself before it is migrated.
 
         Raises:
             StoreError: the address is wrong or out of reach, or holds something else or something newer, or
                 nothing that could be opened without ``create``.
         """
-        return cls(Database(address, create=create), viewer)
+        return cls(Database(address, create=create, copy_first=copy_first), viewer)
 
     def seen_by(self, viewer: Viewer) -> Self:
         """The same open store as this viewer may use it: what he may not do raises NotAllowedError."""
@@ -194,10 +197,10 @@ class OpenedStore:
         self._database.probe()
 
 
-def _open(address: str, *, create: bool) -> Engine:
+def _open(address: str, *, create: bool, copy_first: bool = True) -> Engine:
     engine = connect(address, create=create)
     try:
-        prepare(engine, create=create)
+        prepare(engine, create=create, copy_first=copy_first)
         use_write_ahead_log(engine)
         remember(engine)
     except BaseException:

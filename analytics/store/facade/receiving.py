@@ -11,8 +11,16 @@ from sqlalchemy import insert
 from analytics.datasets import CellCorrection, UnitReport
 from analytics.plan import Quarter
 from analytics.store import submitting
+from analytics.store.audit import append
 from analytics.store.database import snapshot, transaction
-from analytics.store.entries import bump_version, lock_writer, next_id, save_file, upload_entry
+from analytics.store.entries import (
+    arrival,
+    bump_version,
+    lock_writer,
+    next_id,
+    save_file,
+    upload_entry,
+)
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.files import corrections, spare
 from analytics.store.results import Arrival, Receipt, Upload
@@ -120,6 +128,7 @@ class Receiving(OpenedStore):
             id_ = next_id(connection, UPLOAD.c.id)
             entry = upload_entry(id_, key, file, outcome="refused", problems=problems, unit=unit, period=code)
             connection.execute(insert(UPLOAD), [entry])
+            append(connection, [arrival(entry, [unit], account=self.viewer.account)])
         return id_
 
     def explain(self, upload: int, words: str, *, by: str, at: datetime) -> None:

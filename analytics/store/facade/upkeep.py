@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from analytics.policy import Act
 from analytics.store import backup
 from analytics.store.database import shrink, snapshot, transaction
-from analytics.store.entries import lock_writer
-from analytics.store.facade.configuring import Configuring
+from analytics.store.entries import bump_version, lock_writer, log
+from analytics.store.facade.configuring import Configuring, set_value
 from analytics.store.files import spare
 from analytics.store.files.spare import SpareBudget, SpareFiles
+from analytics.store.personal import NamedPlace, erase_places, find_places
 
 
 class Upkeep(Configuring):
@@ -27,9 +30,39 @@ class Upkeep(Configuring):
         Raises:
             StoreError: there is no whole copy at ``target`` now.
         """
+        self._ask(Act.BACK_UP)
         digest = backup.back_up(self._engine, target)
-        self.set_setting(backup.LAST_BACKUP, at.isoformat(), by=by, at=at)
+        with transaction(self._engine) as connection:
+            bump_version(connection)
+            set_value(connection, backup.LAST_BACKUP, at.isoformat())
+            detail = {"sha256": digest}
+            log(connection, at=at, by=by, action="back_up", detail=detail, account=self.viewer.account)
         return digest
+
+    def places_naming(self, name: str, *, by: str, at: datetime) -> list[NamedPlace]:
+        """Where a person is named, also by a name much like it; logged without the name."""
+        self._ask(Act.ERASE)
+        with transaction(self._engine) as connection:
+            lock_writer(connection)
+            places = find_places(connection, name)
+            detail = {"places": len(places)}
+            account = self.viewer.account
+            log(connection, at=at, by=by, action="find_person", detail=detail, account=account)
+        return places
+
+    def erase_person(self, name: str, places: Sequence[str], *, by: str, at: datetime) -> int:
+        """Take a person's words away in these places (ids of :meth:`places_naming`); no figure changes.
+
+        The original files that held them lose their bytes. Returns how many files those are. Logged without
+        the name.
+
+        Raises:
+            StoreError: a place is none of this store; nothing is changed then.
+        """
+        self._ask(Act.ERASE)
+        with transaction(self._engine) as connection:
+            account = self.viewer.account
+            return erase_places(connection, name, places, by=by, at=at, account=account)
 
     def spare_budget(self) -> SpareBudget:
         """How much is kept of files that were refused or never sent: as the settings say, or the defaults."""

@@ -41,10 +41,13 @@ def correction_records(upload: int, corrections: Sequence[CellCorrection]) -> li
 
 def explain(connection: Connection, upload: int, words: str, *, by: str, at: datetime) -> None:
     """Change the word of explanation of an upload; see :meth:`~analytics.store.Store.explain`."""
-    found = connection.execute(select(UPLOAD.c.explanation).where(UPLOAD.c.id == upload)).first()
+    found = connection.execute(
+        select(UPLOAD.c.explanation, UPLOAD.c.unit).where(UPLOAD.c.id == upload)
+    ).first()
     if found is None:
         raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
     after = worded(words)
     connection.execute(update(UPLOAD).where(UPLOAD.c.id == upload).values(explanation=after))
-    detail = {"upload": upload, "before": found.explanation, "after": after}
-    log(connection, at=at, by=by, action="explain", detail=detail)
+    characters = {"before": len(found.explanation or ""), "after": len(after or "")}
+    detail = {"upload": upload, "characters": characters}
+    log(connection, at=at, by=by, action="explain", detail=detail, subject=found.unit)

@@ -8,6 +8,7 @@ from typing import cast
 
 import streamlit as st
 
+from analytics.datasets.unmasking import unmasked
 from analytics.intake.text.normalise import bare_words
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, STEP_STATES, CaseStep, StepState, step_faults
@@ -49,11 +50,9 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     # Words that were shown masked and left alone stay as they were written.
     step = typed and replace(
         typed,
-        **{
-            name: getattr(last, name)
-            for name in ("handler", "outcome", "note")
-            if getattr(typed, name) == getattr(shown, name)
-        },
+        handler=unmasked(typed.handler, last.handler, shown.handler),
+        outcome=unmasked(typed.outcome, last.outcome, shown.outcome),
+        note=unmasked(typed.note, last.note, shown.note),
     )
     if by is None:
         st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» bên dưới."))

@@ -47,6 +47,8 @@ def cases_command(
 ) -> None:
     """Rumours, difficulties and wishes by case: how long each is open, who handles it, in which cell."""
     wanted = [session.unit(code).code for code in unit_codes]
+    if names:
+        session.note_names("cases")
     reports = session.store.reports()
     measured = measure(session.plan, session.units, reports, as_of=as_of)
     told = reported_cases(measured, reports, named=names)

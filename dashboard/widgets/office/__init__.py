@@ -5,10 +5,12 @@ way to save. ``office.save(ctx, KIND, changes, by=by, told=...)`` writes and say
 somebody else has changed a record meanwhile, what he wrote is shown and nothing is lost from the form.
 ``office.history(ctx, KIND, key, told=...)`` lists the versions. ``told`` says a value in a few words.
 ``office.names_switch(ctx, by, where=...)`` says whether private persons may be named in full.
+``office.who(ctx)`` is the name under which any other act is logged; ``office.said_by(ctx, by)`` shows it.
 """
 
+from dashboard.widgets.office.acting import said_by, who
 from dashboard.widgets.office.names import names_switch
 from dashboard.widgets.office.saving import history, save
 from dashboard.widgets.office.writer import writer
 
-__all__ = ["history", "names_switch", "save", "writer"]
+__all__ = ["history", "names_switch", "said_by", "save", "who", "writer"]

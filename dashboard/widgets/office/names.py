@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.office.names_shown import note_names_shown
+from analytics.policy import Act, may
 from analytics.store import StoreError
 from dashboard.context import Context
 from dashboard.widgets.sentence import escape_markdown
@@ -27,19 +27,19 @@ def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
     on = st.toggle(
         t("Hiện họ tên đầy đủ"),
         key=f"names-{where}",
-        disabled=by is None,
+        disabled=by is None or not may(ctx.viewer, Act.READ_NAMES),
         help=t(
             "Tên người dân được viết tắt. Muốn hiện đầy đủ, hãy ghi tên mình ở ô «Người ghi»; lần xem được "
             "ghi lại."
         ),
     )
-    if not on or by is None:
+    if not on or by is None or not may(ctx.viewer, Act.READ_NAMES):
         st.session_state.pop(_NOTED, None)
         return False
     if st.session_state.get(_NOTED) == (where, by):
         return True
     try:
-        note_names_shown(ctx.store, where, by=by, at=ctx.received_at())
+        ctx.store.note("read_names", by=by, at=ctx.received_at(), detail={"page": where})
     except StoreError as error:
         st.error(escape_markdown(error.text[ctx.lang]))
         return False

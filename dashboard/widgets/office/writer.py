@@ -6,7 +6,9 @@ import streamlit as st
 
 from dashboard.context import Context
 
-_WRITER = "_office_writer"
+WRITER = "_office_writer"
+"""Where the session keeps the name."""
+
 _LONGEST = 80
 
 
@@ -20,11 +22,11 @@ def writer(ctx: Context, *, key: str = "writer") -> str | None:
     t = ctx.t
 
     def keep() -> None:
-        st.session_state[_WRITER] = st.session_state[key]
+        st.session_state[WRITER] = st.session_state[key]
 
     name = st.text_input(
         t("Người ghi"),
-        value=st.session_state.get(_WRITER, ""),
+        value=st.session_state.get(WRITER, ""),
         key=key,
         max_chars=_LONGEST,
         placeholder=t("Họ và tên"),

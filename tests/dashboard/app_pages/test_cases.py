@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, CaseStep
 from analytics.office.cases import case_key
-from analytics.office.names_shown import NAMES_SHOWN
 from analytics.store import Store
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
@@ -213,8 +212,9 @@ def test_names_are_shown_in_full_to_who_gives_his_own_and_that_is_noted(open_pag
     assert listed(app)[1][0].startswith(NAMED)
     app.run()
     with Store.open(cases_url) as store:
-        (note,) = NAMES_SHOWN.read(store).values()
-    assert (note.by, note.value and note.value.where) == ("chị Mai", "cases")
+        log = store.audit()
+    (note,) = log[log["action"] == "read_names"].to_dict("records")
+    assert (note["by"], note["detail"]) == ("chị Mai", {"page": "cases"})
     # nobody else's view is changed by it
     assert "Nguyễn Thị Hoa" not in words(page(open_page, cases_url, vu=KEY))
 

@@ -85,10 +85,11 @@ def test_a_word_can_be_added_changed_and_taken_back_later_and_each_is_logged(
         store.explain(1, words, by="thầy Minh", at=JULY)
     assert store.version == before + 3
     assert said(store) == [("accepted", 0, None)]
+    first, second = len(WORD), len("Đã kiểm tra.")
     assert store.audit()[["by", "action", "detail"]].head(3).values.tolist() == [
-        ["thầy Minh", "explain", {"upload": 1, "before": "Đã kiểm tra.", "after": None}],
-        ["thầy Minh", "explain", {"upload": 1, "before": WORD, "after": "Đã kiểm tra."}],
-        ["thầy Minh", "explain", {"upload": 1, "before": None, "after": WORD}],
+        ["thầy Minh", "explain", {"upload": 1, "characters": {"before": second, "after": 0}}],
+        ["thầy Minh", "explain", {"upload": 1, "characters": {"before": first, "after": second}}],
+        ["thầy Minh", "explain", {"upload": 1, "characters": {"before": 0, "after": first}}],
     ]
     with pytest.raises(UnknownFileError, match="no upload 9"):
         store.explain(9, WORD, by="x", at=JULY)

@@ -1,0 +1,117 @@
+"""Looking for a person's name wherever people write words."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection, select
+
+from analytics.datasets import DATASETS
+from analytics.store.files.packing import unpacked_problems
+from analytics.store.tables import MEND, OFFICE_RECORD, ROWS, SUBMISSION, UPLOAD
+
+ERASED = "đã xóa"
+"""What stands in place of words that were taken away."""
+
+_CLOSE = 90  # of 100: a letter wrong in a name of three syllables
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place where a name stands.
+
+    ``id`` names it for :func:`.erase_places`. ``where`` is the table and column, for a reader. ``upload`` is
+    the file that it came with, None for what the office wrote. ``row`` is the row of its sheet.
+    """
+
+    id: str
+    where: str
+    unit: str
+    period: str
+    file: str
+    sheet: str
+    row: int | None
+    words: str
+
+
+def find_places(connection: Connection, name: str) -> list[NamedPlace]:
+    """Every place whose words hold the name, whatever its case and marks, or one much like it."""
+    wanted = folded(name)
+    if len(wanted) < 2:
+        return []
+    return [place for place in _words(connection) if held_in(wanted, place.words)]
+
+
+def held_in(wanted: str, words: str) -> bool:
+    """Whether a folded name stands in words, or one much like it."""
+    said = folded(words)
+    if f" {wanted} " in f" {said} ":
+        return True
+    return " " in wanted and fuzz.partial_ratio(wanted, said, score_cutoff=_CLOSE) > 0
+
+
+def folded(words: str) -> str:
+    """Words in small letters without marks and signs, one blank between them."""
+    plain = unicodedata.normalize("NFKD", words.casefold()).replace("đ", "d")
+    kept = (one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
+    return " ".join("".join(kept).split())
+
+
+def _words(connection: Connection) -> Iterator[NamedPlace]:
+    """Every word that somebody wrote, with its place."""
+    sent = (
+        select(SUBMISSION.c.id, SUBMISSION.c.unit, SUBMISSION.c.period, UPLOAD.c.name)
+        .join_from(SUBMISSION, UPLOAD)
+        .order_by(SUBMISSION.c.id)
+    )
+    told = {row.id: (row.unit, row.period, row.name) for row in connection.execute(sent)}
+    for dataset in DATASETS.values():
+        table = ROWS[dataset.id]
+        fields = [one.name for one in dataset.columns if one.kind == "text"]
+        for row in connection.execute(select(table)).mappings():
+            for field in fields:
+                if row[field] and row[field] != ERASED:
+                    id_ = f"row:{dataset.id}:{row['submission_id']}:{row['position']}:{field}"
+                    where = f"{dataset.title.vi} · {dataset.column(field).title.vi}"
+                    unit, period, file = told[row["submission_id"]]
+                    yield NamedPlace(id_, where, unit, period, file, row["sheet"], row["row"], row[field])
+    for row in connection.execute(select(SUBMISSION)).mappings():
+        for field, where in (("prepared_by", "Người lập"), ("phone", "Điện thoại")):
+            if row[field] and row[field] != ERASED:
+                yield NamedPlace(f"sent:{row['id']}:{field}", where, *told[row["id"]], "", None, row[field])
+        if row["extra"]:
+            words = json.dumps(row["extra"], ensure_ascii=False)
+            yield NamedPlace(f"sent:{row['id']}:extra", "Thông tin", *told[row["id"]], "", None, words)
+    for row in connection.execute(select(UPLOAD)).mappings():
+        about = (row["unit"] or "", row["period"] or "", row["name"], "", None)
+        if row["explanation"]:
+            yield NamedPlace(f"upload:{row['id']}:explanation", "Lời giải trình", *about, row["explanation"])
+        problems = unpacked_problems(row["problems"])
+        if problems:
+            words = " ".join(strings(problems))
+            yield NamedPlace(f"upload:{row['id']}:problems", "Danh sách lỗi", *about, words)
+    for row in connection.execute(select(MEND)).mappings():
+        id_ = f"mend:{row['upload_id']}:{row['position']}"
+        words = f"{row['before']} {row['value']}"
+        yield NamedPlace(id_, "Ô sửa trên trang", "", "", "", row["sheet"], None, words)
+    for row in connection.execute(select(OFFICE_RECORD)).mappings():
+        words = " ".join(strings(row["contents"]))
+        if words:
+            yield NamedPlace(f"record:{row['id']}", f"Sổ «{row['kind']}»", "", "", "", "", None, words)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text of a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)

@@ -1,0 +1,1 @@
+"""The page *Nhật ký* and the parts that only it has."""

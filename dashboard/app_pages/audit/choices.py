@@ -1,0 +1,53 @@
+"""Which entries of the log are looked at: who, act, unit, days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analytics.store import AuditFilter
+from analytics.store.audit import ACTS
+from dashboard import address
+from dashboard.context import Context
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import filters
+
+_ALL = "tat-ca"
+
+
+def draw(ctx: Context) -> AuditFilter:
+    """The row of filters."""
+    t = ctx.t
+    acts = {_ALL: t("Mọi việc")} | {code: words[ctx.lang] for code, words in ACTS.items()}
+    named = sorted(ctx.units, key=lambda one: alphabetical(one.name))
+    units = {_ALL: t("Mọi đơn vị")} | {one.code: one.name for one in named}
+    with filters.row("filters"):
+        who = _who(ctx)
+        act = filters.pick(ctx, "viec-da-lam", t("Việc"), acts, _ALL, listed=True, width=260)
+        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), units, _ALL, listed=True, width=260)
+        since = _day(ctx, t("Từ ngày"), "audit-since")
+        until = _day(ctx, t("Đến ngày"), "audit-until")
+    return AuditFilter(
+        who=who,
+        actions=() if act == _ALL else (act,),
+        unit=None if unit == _ALL else unit,
+        since=since,
+        until=until,
+    )
+
+
+def _who(ctx: Context) -> str:
+    held = str(st.session_state.get("ai") or "")
+    address.read_param("ai", [address.wish("ai") or "", held, ""], "")
+    words = st.text_input(
+        ctx.t("Ai"), key="ai", placeholder=ctx.t("Tên hoặc tài khoản"), persist_state="session", width=200
+    )
+    words = " ".join((words or "").split())
+    address.write_param("ai", words or None)
+    return words
+
+
+def _day(ctx: Context, label: str, key: str) -> date | None:
+    found = st.date_input(label, value=None, key=key, format="DD/MM/YYYY", width=150)
+    return found if isinstance(found, date) else None

@@ -1,0 +1,1 @@
+"""Commands over what is written down of acts, and over personal data."""

@@ -1,0 +1,79 @@
+"""``nq71 people`` finds a name wherever it stands, and takes it away without touching a figure or the log."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from analytics.office import Change
+from analytics.office.case_steps import CASE_STEPS, CaseStep
+from analytics.store import ClearedFileError, Store
+from dashboard.cli import main
+from tests.dashboard import small_ward
+
+DAY = pd.Timestamp("2026-09-12")
+CASE = {"received_on": DAY, "kind": "Khó khăn, vướng mắc", "summary": "Bà Vàng Thị Lử hỏi", "outcome": "Xong"}
+AT = datetime.fromisoformat("2026-09-30T08:00")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "kho.db"
+    small_ward.fill(f"sqlite:///{path}")
+    with Store.open(str(path)) as store:
+        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": [CASE]})
+        step = CaseStep("closed", "Phòng", None, DAY.date(), "Đã gặp bà Vàng Thị Lử", "")
+        CASE_STEPS.write(store, [Change("k", step)], by="Văn thư", at=AT)
+    return path
+
+
+def nq71(path: Path, *words: str) -> str:
+    result = CliRunner().invoke(main, ["--store", str(path), "--lang", "en", *words])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_name_is_found_erased_and_no_figure_changes(path: Path) -> None:
+    summary = ("summary", "--by", "unit", "--time", "period", "--as-of", "2026-10-01")
+    before = nq71(path, *summary)
+    found = nq71(path, "people", "find", "vang thi lu").splitlines()
+    assert {line.split(":")[0] for line in found} == {"row", "record"}
+    assert nq71(path, "people", "find", "Vàng Thị Lửn").splitlines() == found
+    ids = [line.split("\t")[0] for line in found]
+    only = [word for id_ in ids for word in ("--only", id_)]
+    nq71(path, "people", "erase", "Vàng Thị Lử", *only, "--reason", "theo đơn")
+    assert nq71(path, "people", "find", "Vàng Thị Lử") == ""
+    assert nq71(path, *summary) == before
+    nq71(path, "audit", "verify")
+    with closing(sqlite3.connect(path)) as file:
+        assert "Vàng" not in "\n".join(line for line in file.iterdump() if line)
+    with Store.open(str(path)) as store:
+        sent = store.history("TH-01").iloc[0]
+        assert pd.notna(sent["cleared_at"])
+        with pytest.raises(ClearedFileError):
+            store.file(sent["sha256"])
+
+
+def test_a_place_that_is_not_there_is_told_and_nothing_is_erased(path: Path) -> None:
+    wrong = CliRunner().invoke(
+        main,
+        [
+            "--store",
+            str(path),
+            "people",
+            "erase",
+            "Lử",
+            "--only",
+            "row:feedback:99:0:summary",
+            "--reason",
+            "x",
+        ],
+    )
+    assert wrong.exit_code == 2
+    assert len(nq71(path, "people", "find", "Vàng Thị Lử").splitlines()) == 2
