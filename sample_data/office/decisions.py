@@ -26,7 +26,7 @@ _UNCLEAR = "Đề nghị ghi rõ số người tham dự, kèm ảnh hoặc biê
 _BEFORE = timedelta(days=9)  # a day of the quarter before: the file gets a warning
 
 
-class _Again(NamedTuple):
+class Again(NamedTuple):
     """A further version of a unit's report, and why it was returned, where it was."""
 
     unit: str
@@ -34,19 +34,20 @@ class _Again(NamedTuple):
     returned: str = ""
 
 
-_SENT = (
-    _Again("TH-02", datetime.fromisoformat("2031-06-26T09:12")),
-    _Again("MN-03", datetime.fromisoformat("2031-06-26T14:40"), _TWICE),
-    _Again("TDP-05", datetime.fromisoformat("2031-06-27T08:05"), _UNCLEAR),
-    _Again("TDP-05", datetime.fromisoformat("2031-06-28T19:30")),
-    _Again("THCS-02", datetime.fromisoformat("2031-06-28T10:22")),
+AGAIN = (
+    Again("TH-02", datetime.fromisoformat("2031-06-26T09:12")),
+    Again("MN-03", datetime.fromisoformat("2031-06-26T14:40"), _TWICE),
+    Again("TDP-05", datetime.fromisoformat("2031-06-27T08:05"), _UNCLEAR),
+    Again("TDP-05", datetime.fromisoformat("2031-06-28T19:30")),
+    Again("THCS-02", datetime.fromisoformat("2031-06-28T10:22")),
 )
 
 
 def write_decisions(store: Store) -> None:
     """Send the versions as their units do, and return those that the office returned a few hours later."""
-    units = {unit.code: unit for unit in store.units()}
-    for number, one in enumerate(_SENT):
+    counting = {one.unit for one in store.submitted(period=_QUARTER, state="accepted")}
+    units = {unit.code: unit for unit in store.units() if unit.code in counting}
+    for number, one in enumerate(AGAIN):
         if one.unit not in units:
             continue
         version = _send(store, units[one.unit], one.at, people=35 + 5 * number)

@@ -13,6 +13,7 @@ from analytics.workflow import ReceivedFile
 from sample_data import demo
 from sample_data.delivery import deliveries
 from sample_data.generator import CALENDAR
+from sample_data.office.decisions import AGAIN
 from sample_data.ward import UNITS
 
 SHORT = quarters_between(Quarter(2031, 1), Quarter(2031, 2))
@@ -66,8 +67,15 @@ def test_the_demo_store_holds_what_was_sent_and_says_that_it_is_illustrative(tmp
         assert store.units() == UNITS
         history = store.history()
         good = {(file.unit.code, file.at) for file in files if not file.faulty}
-        accepted = history[history["outcome"] == "accepted"]
+        accepted = history[history["state"] == "accepted"]
         assert {(row.unit, row.received_at.to_pydatetime()) for row in accepted.itertuples()} == good
+        undecided = history[history["state"].isin(["waiting", "returned"])]
+        assert {(row.unit, row.received_at.to_pydatetime()) for row in undecided.itertuples()} == {
+            (one.unit, one.at) for one in AGAIN
+        }
+        assert store.reports().pending["state"].value_counts().to_dict() == {
+            "waiting": 2, "resent": 1, "returned": 1
+        }  # fmt: skip
         refused = history[history["outcome"] == "refused"]
         assert set(zip(refused["unit"], refused["period"], strict=True)) == {
             (file.unit.code, file.quarter.code) for file in files if file.faulty

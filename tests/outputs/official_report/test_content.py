@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -18,7 +18,7 @@ from analytics.outputs.official_report.content.letterhead import letterhead
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import Chart, OfficialReport, Table, shown
 from analytics.plan import Unit
-from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
+from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units, with_pending
 from tests.outputs.official_report.drawing import PLAN, SCHOOL, drawn, report, scope, word
 
 M1 = indicator(
@@ -72,6 +72,22 @@ def test_a_report_nobody_sent_is_no_nought() -> None:
     assert "Tỷ lệ phổ biến: chưa có số liệu; 0/3 đơn vị đã báo cáo" in said
     assert "chưa gửi: 3/3" in said
     assert "Chưa có đơn vị nào báo cáo kinh phí trong thời gian này." in said
+
+
+def test_what_waits_or_was_returned_is_told_where_there_is_any_and_is_not_said_not_to_have_been_sent() -> (
+    None
+):
+    came = datetime(2026, 9, 20)  # noqa: DTZ001 - as the store reads it
+    found = with_pending(
+        reports(), ("TH-1", "2026-Q3", "waiting", came), ("TH-2", "2026-Q3", "returned", came)
+    )
+    measured = measure(plan(M1), units("TH-1", "TH-2", "TDP-1"), found, as_of=DAY)
+    said = body(compose(Scope(measured, found, time_of(measured, "2026-Q3"))))
+    assert "đã gửi, chờ tiếp nhận: 1/3" in said
+    assert "đã trả lại để sửa: 1/3" in said
+    assert "chưa gửi: 1/3" in said
+    assert "Đơn vị đã trả lại để sửa: Đơn vị mẫu TH-2." in said
+    assert "chờ tiếp nhận" not in body(made())
 
 
 def test_a_report_that_holds_nothing_to_count_is_told_from_one_that_is_missing() -> None:
