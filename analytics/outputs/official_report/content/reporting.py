@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from analytics.indicators import ReportState, owed_states
+from analytics.indicators import ReportState, owed_states, report_states
 from analytics.outputs.official_report.content import figures
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.model import Bars, Block, Chart, Heading, Paragraph, line
@@ -118,6 +118,8 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     blocks.append(
         Paragraph(line(f"Số báo cáo phải gửi ({owed}): {figures.count(found.expected)}; {states}."))
     )
+    if decided := decided_words(scope, found):
+        blocks.append(Paragraph(line(decided)))
     if scope.unit is None:
         for state in found.told[2:]:
             names = [scope.names[code] for code in found.units_in(state)]
@@ -126,6 +128,30 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
                 blocks.append(Paragraph(line(words), "item"))
         blocks += _by_quarter(scope)
     return tuple(blocks)
+
+
+def decided_words(scope: Scope, found: Reported) -> str:
+    """What the office's decisions are behind the numbers; empty where there are none."""
+    schedule, calendar = scope.measured.grid.schedule, scope.plan.calendar
+    places = {(code, quarter.code): quarter for code, _ in found.states for quarter in scope.owed}
+    table = report_states(scope.measured, scope.owed)
+    by_extension = sum(
+        row["state"] == "on_time"
+        and (row["unit"], row["period"]) in found.states
+        and row["received_on"].date() > calendar.deadline(places[row["unit"], row["period"]])
+        for row in table.to_dict("records")
+        if (row["unit"], row["period"]) in places
+    )
+    outside = sum((unit, quarter.code) in found.states for unit, quarter in schedule.received_outside)
+    codes = {unit.code for unit in scope.measured.units} if scope.unit is None else {scope.unit.code}
+    out = sum(
+        not entry.value.expected and unit in codes and quarter in scope.owed
+        for (unit, quarter), entry in schedule.participations.items()
+    )
+    said = [f"{figures.count(by_extension)} báo cáo đúng hạn sau khi gia hạn"] if by_extension else []
+    said += [f"{figures.count(outside)} báo cáo nộp ngoài hệ thống (không có số liệu)"] if outside else []
+    said += [f"{figures.count(out)} báo cáo không phải gửi theo quyết định của phường"] if out else []
+    return f"Theo lịch nộp đã điều chỉnh: {'; '.join(said)}." if said else ""
 
 
 def _by_quarter(scope: Scope) -> tuple[Chart, ...]:
