@@ -21,7 +21,7 @@ How a page is made
   ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
   ``name_of(code, by="unit")``, ``unit_by_code``,
-  ``history``, ``notes``, ``received_at()``. The clock is read nowhere else.
+  ``history``, ``notes``, ``viewer``, ``received_at()``. The clock is read nowhere else.
 * A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
   :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, kept
   by the store's version and gone with it (``of_view`` and ``of_store`` in :mod:`dashboard.data.view`):
