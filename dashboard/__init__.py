@@ -21,7 +21,7 @@ How a page is made
   ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``viewer``, ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
   ``name_of(code, by="unit")``, ``unit_by_code``,
-  ``history``, ``received_at()``. The clock is read nowhere else.
+  ``history``, ``notes``, ``viewer``, ``received_at()``. The clock is read nowhere else.
 * A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
   :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, kept
   by the store's version and gone with it (``of_view`` and ``of_store`` in :mod:`dashboard.data.view`):
@@ -89,6 +89,8 @@ Pictures and tables
   source, ward and date. ``widgets.chart.html(ctx, markup, title=..., key=...)`` does so for HTML.
 * How a figure looks stands in two Plotly templates (:mod:`dashboard.charts.figure_templates`), which
   ``base.layout`` names; a chart sets only what is its own.
+* A figure that is drawn brings the words that the office has pinned to it (``ctx.notes``): rows by
+  ``summary_rows`` or ``Row.pinned``, a picture or table of many by ``widgets.figures.notes.notes_among``.
 * HTML comes from Jinja2 templates, ``markup.render("widgets/card.html.j2", ...)``, beside the module that
   fills them, those of pictures in ``charts/html/templates``. Every value is escaped there; no module writes
   a tag.

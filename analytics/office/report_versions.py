@@ -47,4 +47,8 @@ def report_version_changes(
     older = (
         counting_report(reports, newer.unit, newer.period) if before is None else store.version_report(before)
     )
-    return version_changes(plan, units, reports, older, newer, as_of=as_of, whose=whose, named=named)
+    at = None
+    if isinstance(after, int):
+        came = store.history(newer.unit, newer.period)
+        at = came.loc[came["submission"] == after, "received_at"].iloc[0].to_pydatetime()
+    return version_changes(plan, units, reports, older, newer, as_of=as_of, whose=whose, at=at, named=named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from analytics.datasets import UnitReport
 from analytics.indicators.insights.versions import VersionChanges, counting_report, version_changes
 from analytics.indicators.insights.versions.figures import Whose
@@ -17,23 +19,28 @@ def between(view: View, before: int, after: int, whose: Whose) -> VersionChanges
     return _changes(view, store.version_report(before), store.version_report(after), whose)
 
 
-def by_sending(view: View, report: UnitReport, whose: Whose) -> VersionChanges:
-    """What a report that was read and not sent yet would change of what counts."""
+def by_sending(view: View, report: UnitReport, whose: Whose, *, at: datetime | None = None) -> VersionChanges:
+    """What a report that does not count would change of what counts; ``at``: when it came, if it did."""
     counts = counting_report(
         measures.reports_of(view.store_url, view.version, frozenset([report.unit])),
         report.unit,
         report.period,
     )
-    return _changes(view, counts, report, whose)
+    return _changes(view, counts, report, whose, at)
 
 
 @of_view(most=32)
 def by_accepting(view: View, submission: int, whose: Whose) -> VersionChanges:
     """What a submission that does not count yet would change of what counts."""
-    return by_sending(view, measures.open_store(view.store_url).version_report(submission), whose)
+    report = measures.open_store(view.store_url).version_report(submission)
+    came = measures.history(view.store_url, view.version)
+    at = came.loc[came["submission"] == submission, "received_at"].iloc[0]
+    return by_sending(view, report, whose, at=at.to_pydatetime())
 
 
-def _changes(view: View, before: UnitReport | None, after: UnitReport, whose: Whose) -> VersionChanges:
+def _changes(
+    view: View, before: UnitReport | None, after: UnitReport, whose: Whose, at: datetime | None = None
+) -> VersionChanges:
     url, version = view.store_url, view.version
     reports = (
         measures.reports_in(view)
@@ -48,4 +55,5 @@ def _changes(view: View, before: UnitReport | None, after: UnitReport, whose: Wh
         after,
         as_of=view.as_of,
         whose=whose,
+        at=at,
     )

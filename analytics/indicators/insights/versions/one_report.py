@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pandas as pd
 
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, Table, UnitReport
 from analytics.plan import Quarter
+
+_VIETNAM = timezone(timedelta(hours=7))
 
 
 def counting_report(reports: Reports, unit: str, period: Quarter) -> UnitReport | None:
@@ -45,10 +47,15 @@ def with_report(reports: Reports, report: UnitReport, *, at: datetime | None = N
     own = pd.DataFrame([key | {"dataset": one} for one in DATASETS if one in report.tables])
     first = reports.first_received
     if _of(first, unit, period).empty:
-        moment = pd.Timestamp(report.period.year, 1, 1) if at is None else pd.Timestamp(at).tz_localize(None)
+        moment = datetime(report.period.year, 1, 1) if at is None else _local(at)  # noqa: DTZ001
         came = pd.DataFrame({"unit": [unit], "period": [period], "received_at": [moment]})
         first = _joined(first, came)
     return replace(reports, rows=rows, included=_joined(included[~gone], own), first_received=first)
+
+
+def _local(at: datetime) -> datetime:
+    """A moment as reports have it: Vietnamese time without a zone."""
+    return at if at.tzinfo is None else at.astimezone(_VIETNAM).replace(tzinfo=None)
 
 
 def _joined(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

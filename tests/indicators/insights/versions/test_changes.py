@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -73,6 +73,21 @@ def test_a_first_report_makes_figures_where_there_were_none() -> None:
         one.indicator: (one.before.value, one.after.value) for one in found.figures if one.time == "2026-Q2"
     }
     assert quarter == {"X1.1": (None, 0.9), "X1.3": (0.0, 1.0)}
+
+
+def test_a_first_report_that_came_late_is_not_counted_as_one_in_time() -> None:
+    late = plan(indicator("timeliness", id="X1.4"))
+    new = report(sent("TH-1", "2026-Q2", activity="title\nA"))
+
+    def share(at: datetime) -> tuple[float | None, float | None]:
+        found = version_changes(late, UNITS, reports(), None, new, as_of=AS_OF, at=at)
+        return next((one.before.value, one.after.value) for one in found.figures if one.time == "2026-Q2")
+
+    assert share(datetime(2026, 6, 24, 16, 59, tzinfo=UTC)) == (0.0, 1.0)
+    found = version_changes(
+        late, UNITS, reports(), None, new, as_of=AS_OF, at=datetime(2026, 6, 24, 17, 1, tzinfo=UTC)
+    )
+    assert found.figures == (), "the day after the deadline in Vietnam: still none in time"
 
 
 def test_the_same_report_again_changes_nothing() -> None:
