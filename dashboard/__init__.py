@@ -18,7 +18,7 @@ How a page is made
   leads to a page with filters set, ``navigation.href`` is the same for a link in HTML, which the browser
   follows without loading everything anew.
 * ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``view``, ``as_of``,
-  ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``measured``, ``reports``,
+  ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``viewer``, ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
   ``name_of(code, by="unit")``, ``unit_by_code``,
   ``history``, ``received_at()``. The clock is read nowhere else.

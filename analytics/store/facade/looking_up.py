@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ import pandas as pd
 from sqlalchemy import select
 
 from analytics.datasets import Reports, UnitReport
+from analytics.datasets.masking import masked_person
 from analytics.plan import Quarter
+from analytics.policy import Act, may
 from analytics.store import history, reading
 from analytics.store.database import snapshot
 from analytics.store.facade.opened import OpenedStore
@@ -59,9 +62,16 @@ class LookingUp(OpenedStore):
             return history.read_history(connection, unit, period)
 
     def contacts(self) -> dict[str, Contact]:
-        """By unit's code whom the newest of its accepted reports that name anybody names."""
+        """By unit's code whom the newest of its accepted reports that name anybody names.
+
+        Who may not read names gets initials, and no telephone.
+        """
         with snapshot(self._engine) as connection:
-            return history.read_contacts(connection)
+            found = history.read_contacts(connection)
+        return {
+            unit: one if may(self.viewer, Act.READ_NAMES, unit) else _without_names(one)
+            for unit, one in found.items()
+        }
 
     def problems(self, upload: int) -> list[dict[str, Any]]:
         """The problems of an upload, as given; of more than 200 the first, errors before warnings.
@@ -92,3 +102,8 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_differences(connection, report)
+
+
+def _without_names(contact: Contact) -> Contact:
+    name = masked_person(contact.name) if contact.name else "–"
+    return replace(contact, name=name, phone=None)
