@@ -96,7 +96,10 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     small_ward.fill(address)
     with Store.open(address) as store:
         small_ward.send(
-            store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": [CASE], "exemplar": [EXEMPLAR], "task": [TASK]}
+            store,
+            small_ward.HOA_SEN,
+            small_ward.Q3,
+            {"feedback": [CASE], "exemplar": [EXEMPLAR], "task": [TASK]},
         )
         step = CaseStep("closed", "cô Lan Anh", None, DAY.date(), "Đã gặp bà Nguyễn Thị Hoa", "em Thảo vui")
         CASE_STEPS.write(
