@@ -28,6 +28,7 @@ from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.safety.audit import audit_group
 from dashboard.cli.safety.people import people_group
+from dashboard.cli.safety.retention import retention_group
 from dashboard.cli.serving import demo_command, serve_command
 from dashboard.cli.session import DEFAULT_STORE, Session
 from dashboard.cli.tables import reports_command, summary_command, trace_command
@@ -93,5 +94,6 @@ for command in (
     upgrade_command,
     audit_group,
     people_group,
+    retention_group,
 ):
     main.add_command(command)

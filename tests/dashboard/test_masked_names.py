@@ -45,6 +45,13 @@ EXEMPLAR = {
     "stage": "Giới thiệu",
     "on": DAY,
 }
+TASK = {
+    "code": "T2.1",
+    "work": "Sinh hoạt chuyên đề",
+    "person": "Tổ chuyên môn",
+    "progress": 50.0,
+    "note": "chờ bà Nguyễn Thị Hoa và NÔNG VĂN DỀN trả lời, 0912 345 678",
+}
 KEY = case_key("TH-01", DAY.date(), str(CASE["summary"]))
 PAGES = (
     ("du-luan", {"vu": KEY, "vu-viec": "tat-ca"}),
@@ -53,6 +60,13 @@ PAGES = (
     ("don-vi-chi-tiet", {"don-vi": "TH-01"}),
     ("bao-cao-van-ban", {"ky": "2026-Q3"}),
     ("bao-cao", {"don-vi": "TH-01", "ky": "2026-Q3"}),
+    ("nhiem-vu", {"don-vi": "TH-01", "tinh-trang": "tat-ca", "nam": "2026", "ma": "T2.1"}),
+    ("dien-hinh", {"ky": "2026"}),
+    ("kenh-hoat-dong", {"ky": "2026"}),
+    ("nguon-so-lieu", {"chi-tieu": "O1.1", "ky": "2026-Q3"}),
+    ("danh-gia", {"don-vi": "TH-01"}),
+    ("tai-bang", {"ky": "2026-Q3"}),
+    ("nhat-ky", {}),
 )
 COMMANDS = (
     ("cases", "--format", "csv"),
@@ -82,7 +96,10 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     small_ward.fill(address)
     with Store.open(address) as store:
         small_ward.send(
-            store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": [CASE], "exemplar": [EXEMPLAR]}
+            store,
+            small_ward.HOA_SEN,
+            small_ward.Q3,
+            {"feedback": [CASE], "exemplar": [EXEMPLAR], "task": [TASK]},
         )
         step = CaseStep("closed", "cô Lan Anh", None, DAY.date(), "Đã gặp bà Nguyễn Thị Hoa", "em Thảo vui")
         CASE_STEPS.write(

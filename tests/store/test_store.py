@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from analytics.datasets import UnitReport
 from analytics.plan import Unit, UnitKind
+from analytics.policy import Role, Viewer
 from analytics.store import Store, StoreError, database
 from analytics.store.database import engine
 
@@ -181,3 +183,12 @@ def test_a_full_disk_is_said_and_nothing_is_stored(store: Store, briefing: Draw)
 def test_faulty_sql_is_a_bug_and_passes_as_one(store: Store) -> None:
     with pytest.raises(OperationalError), database.transaction(store._engine) as connection:
         connection.execute(text("SELECT * FROM khong_co"))
+
+
+def test_who_may_not_read_names_gets_initials_and_no_telephone(store: Store, briefing: Draw) -> None:
+    named = replace(briefing(87), prepared_by="Vàng Thị Lử", phone="0912 345 678")
+    store.submit("a.xlsx", b"a", [named], by="x", at=JUNE)
+    leader = store.seen_by(Viewer("l", "Lãnh đạo", frozenset({Role.LEADER})))
+    sender = store.seen_by(Viewer("s", "cô Lử", frozenset({Role.UNIT}), frozenset({"TH-01"})))
+    assert (leader.contacts()["TH-01"].name, leader.contacts()["TH-01"].phone) == ("V.T.L.", None)
+    assert sender.contacts()["TH-01"].phone == store.contacts()["TH-01"].phone == "0912 345 678"

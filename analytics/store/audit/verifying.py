@@ -48,7 +48,7 @@ def verify(connection: Connection, head: str | None = None) -> ChainState:
     previous, count, seen = BEFORE_ALL, 0, head is None or head == BEFORE_ALL
     told = _Told()
     for found in connection.execute(query):
-        row = {str(key): value for key, value in found._mapping.items()}
+        row = {str(name): value for name, value in found._mapping.items()}
         count += 1
         if (wrong := _wrong(count, previous, row)) is not None:
             return ChainState(Head(count - 1, previous), wrong)

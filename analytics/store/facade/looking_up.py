@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ import pandas as pd
 from sqlalchemy import select
 
 from analytics.datasets import Reports, UnitReport
+from analytics.datasets.masking import masked_person
 from analytics.plan import Quarter, text
 from analytics.plan.schedule import Schedule
-from analytics.policy import Act
+from analytics.policy import Act, may
 from analytics.store import history, reading
 from analytics.store.cycle.states import stands
 from analytics.store.database import snapshot
@@ -88,9 +90,16 @@ class LookingUp(OpenedStore):
             return reading.newest_received(connection, until)
 
     def contacts(self) -> dict[str, Contact]:
-        """By unit's code whom the newest of its reports that name anybody names, accepted or not."""
+        """By unit's code whom the newest of its reports that name anybody names, accepted or not.
+
+        Who may not read names gets initials, and no telephone.
+        """
         with snapshot(self._engine) as connection:
-            return history.read_contacts(connection)
+            found = history.read_contacts(connection)
+        return {
+            unit: one if may(self.viewer, Act.READ_NAMES, unit) else _without_names(one)
+            for unit, one in found.items()
+        }
 
     def problems(self, upload: int) -> list[dict[str, Any]]:
         """The problems of an upload, as given; of more than 200 the first, errors before warnings.
@@ -144,3 +153,8 @@ class LookingUp(OpenedStore):
         """
         with snapshot(self._engine) as connection:
             return history.read_differences_of(connection, submission)
+
+
+def _without_names(contact: Contact) -> Contact:
+    name = masked_person(contact.name) if contact.name else "–"
+    return replace(contact, name=name, phone=None)

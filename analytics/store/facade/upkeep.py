@@ -16,7 +16,13 @@ from analytics.store.entries import bump_version, lock_writer, log
 from analytics.store.facade.configuring import Configuring, set_value
 from analytics.store.files import spare
 from analytics.store.files.spare import SpareBudget, SpareFiles
-from analytics.store.personal import NamedPlace, erase_places, find_places
+from analytics.store.personal import (
+    NamedPlace,
+    apply_retention,
+    erase_places,
+    find_places,
+    read_retention,
+)
 
 
 class Upkeep(Configuring):
@@ -63,6 +69,20 @@ class Upkeep(Configuring):
         with transaction(self._engine) as connection:
             account = self.viewer.account
             return erase_places(connection, name, places, by=by, at=at, account=account)
+
+    def retention(self) -> dict[str, int]:
+        """For how many days personal data are kept, by dataset; those without a number are kept for good."""
+        with snapshot(self._engine) as connection:
+            return read_retention(connection)
+
+    def apply_retention(self, *, by: str, at: datetime) -> tuple[int, int]:
+        """Erase the words of personal columns whose time is over; how many cells, and files cleared.
+
+        No figure changes; see :func:`analytics.store.personal.apply_retention`.
+        """
+        self._ask(Act.ERASE)
+        with transaction(self._engine) as connection:
+            return apply_retention(connection, by=by, at=at, account=self.viewer.account)
 
     def spare_budget(self) -> SpareBudget:
         """How much is kept of files that were refused or never sent: as the settings say, or the defaults."""

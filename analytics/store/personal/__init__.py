@@ -2,5 +2,16 @@
 
 from analytics.store.personal.erasing import erase_places
 from analytics.store.personal.places import ERASED, NamedPlace, find_places, held_in
+from analytics.store.personal.retention import CONTACTS, apply_retention, read_retention, retention_setting
 
-__all__ = ["ERASED", "NamedPlace", "erase_places", "find_places", "held_in"]
+__all__ = [
+    "CONTACTS",
+    "ERASED",
+    "NamedPlace",
+    "apply_retention",
+    "erase_places",
+    "find_places",
+    "held_in",
+    "read_retention",
+    "retention_setting",
+]

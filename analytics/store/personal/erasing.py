@@ -41,7 +41,7 @@ def erase_places(
         if found is None:
             raise StoreError(text("Không có chỗ nào mang mã «{id}» trong kho.", id=place))
         uploads |= found
-    files = _clear_files(connection, uploads, at)
+    files = clear_files(connection, uploads, at)
     detail = {"places": len(places), "files": files} | ({"records_now": records} if records else {})
     log(connection, at=at, by=by, action="erase_person", detail=detail, account=account)
     return files
@@ -105,7 +105,7 @@ def _uploads_of(connection: Connection, submission: int) -> set[int] | None:
     return set(found) or None
 
 
-def _clear_files(connection: Connection, uploads: set[int], at: datetime) -> int:
+def clear_files(connection: Connection, uploads: set[int], at: datetime) -> int:
     """Take away the bytes of the files of these uploads, as those of spare files go."""
     query = select(UPLOAD.c.sha256).where(UPLOAD.c.id.in_(sorted(uploads))).distinct()
     keys = list(connection.execute(query).scalars())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -77,3 +77,20 @@ def test_a_place_that_is_not_there_is_told_and_nothing_is_erased(path: Path) -> 
     )
     assert wrong.exit_code == 2
     assert len(nq71(path, "people", "find", "Vàng Thị Lử").splitlines()) == 2
+
+
+def test_what_is_older_than_its_time_is_erased_and_no_figure_changes(path: Path) -> None:
+    summary = ("summary", "--by", "unit", "--time", "period", "--as-of", "2026-10-01")
+    before = nq71(path, *summary)
+    nq71(path, "retention", "apply", "--yes")
+    assert len(nq71(path, "people", "find", "Vàng Thị Lử").splitlines()) == 2
+    with Store.open(str(path)) as store:
+        store.set_setting("retention_feedback", "30")
+        received = store.history("TH-01")["received_at"].max().to_pydatetime()
+        assert store.apply_retention(by="x", at=received + timedelta(days=29)) == (0, 0)
+        assert store.apply_retention(by="x", at=received + timedelta(days=31)) == (2, 1)
+        assert store.apply_retention(by="x", at=received + timedelta(days=31)) == (0, 0)
+        assert store.reports().rows["feedback"]["summary"].tolist() == ["đã xóa"]
+        assert store.verify_audit().broken is None
+    assert "feedback\t30 days" in nq71(path, "retention", "show")
+    assert nq71(path, *summary) == before

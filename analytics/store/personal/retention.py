@@ -1,0 +1,76 @@
+"""How long personal data are kept: days for each dataset, none unless somebody sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Table, select, update
+
+from analytics.datasets import DATASETS
+from analytics.store.entries import bump_version, log
+from analytics.store.files.packing import packed_problems
+from analytics.store.instants import to_stored
+from analytics.store.personal.erasing import clear_files
+from analytics.store.personal.places import ERASED
+from analytics.store.tables import MEND, ROWS, SETTING, SUBMISSION, UPLOAD
+
+CONTACTS = "contacts"
+"""What stands for the names and telephones of who prepared a report, beside the datasets."""
+
+_SETTING = "retention_"
+
+
+def retention_setting(what: str) -> str:
+    """The setting that holds the days of a dataset, or of :data:`CONTACTS`; «0» keeps for good."""
+    return f"{_SETTING}{what}"
+
+
+def read_retention(connection: Connection) -> dict[str, int]:
+    """Days by dataset, of those that have any."""
+    query = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.startswith(_SETTING, autoescape=True))
+    return {
+        key.removeprefix(_SETTING): int(value) for key, value in connection.execute(query) if int(value) > 0
+    }
+
+
+def apply_retention(connection: Connection, *, by: str, at: datetime, account: str = "") -> tuple[int, int]:
+    """Erase the words of personal columns whose time is over; returns how many cells and how many files.
+
+    Rows, figures, versions and the log stay. The original files that held them lose their bytes, and the
+    lists of problems and the cells mended on the page go with them, since they repeat what stood in cells.
+    """
+    bump_version(connection)
+    cells, uploads = 0, set[int]()
+    for what, days in read_retention(connection).items():
+        due = select(SUBMISSION.c.id).where(SUBMISSION.c.received_at < to_stored(at) - timedelta(days=days))
+        for table, key, field in _columns(what):
+            column = table.c[field]
+            late = (table.c[key].in_(due), column.is_not(None), column != ERASED)
+            found = list(connection.execute(select(table.c[key]).where(*late)).scalars())
+            if found:
+                connection.execute(update(table).where(*late).values({field: ERASED}))
+                of_these = select(SUBMISSION.c.upload_id).where(SUBMISSION.c.id.in_(sorted(set(found))))
+                uploads |= set(connection.execute(of_these).scalars())
+                cells += len(found)
+    here = sorted(uploads)
+    empty = packed_problems([])
+    connection.execute(update(UPLOAD).where(UPLOAD.c.id.in_(here)).values(problems=empty))
+    connection.execute(update(MEND).where(MEND.c.upload_id.in_(here)).values(before=ERASED, value=ERASED))
+    files = clear_files(connection, uploads, at)
+    if cells:
+        detail: Mapping[str, int] = {"places": cells, "files": files}
+        log(connection, at=at, by=by, action="apply_retention", detail=detail, account=account)
+    return cells, files
+
+
+def _columns(what: str) -> list[tuple[Table, str, str]]:
+    """Table, column of the submission, and column of words."""
+    if what == CONTACTS:
+        return [(SUBMISSION, "id", "prepared_by"), (SUBMISSION, "id", "phone")]
+    columns = DATASETS[what].columns if what in DATASETS else ()
+    return [
+        (ROWS[what], "submission_id", one.name)
+        for one in columns
+        if (one.personal or one.on_duty) and one.kind == "text"
+    ]

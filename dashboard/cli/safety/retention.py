@@ -1,0 +1,59 @@
+"""How long the words of personal columns are kept, and erasing what is older."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+
+import click
+
+from analytics.datasets import DATASETS
+from analytics.store.personal import CONTACTS, retention_setting
+from dashboard.cli.session import Session, pass_session, user_errors
+
+_WHAT = [
+    *(
+        id_
+        for id_, one in DATASETS.items()
+        if any(column.personal or column.on_duty for column in one.columns)
+    ),
+    CONTACTS,
+]
+
+
+@click.group("retention")
+def retention_group() -> None:
+    """For how many days personal data are kept, by dataset; for good unless somebody says so."""
+
+
+@retention_group.command("show")
+@pass_session
+@user_errors
+def retention_show(session: Session) -> None:
+    """The days of each dataset that has personal columns, and of the contacts of reports."""
+    kept = session.store.retention()
+    for what in _WHAT:
+        click.echo(f"{what}\t{kept[what]} days" if what in kept else f"{what}\tfor good")
+
+
+@retention_group.command("set")
+@click.argument("what", type=click.Choice(_WHAT))
+@click.argument("days", type=click.IntRange(0, 36500))
+@pass_session
+@user_errors
+def retention_set(session: Session, what: str, days: int) -> None:
+    """Keep personal data of WHAT for DAYS days from receipt; 0 keeps them for good. Erases nothing yet."""
+    at = datetime.now().astimezone()
+    session.store.set_setting(retention_setting(what), str(days), by=getpass.getuser(), at=at)
+
+
+@retention_group.command("apply")
+@click.option("--yes", is_flag=True, help="What is erased does not come back, except from a backup.")
+@pass_session
+@user_errors
+def retention_apply(session: Session, yes: bool) -> None:
+    """Put «đã xóa» in personal columns whose time is over and clear their files; figures and the log stay."""
+    if not yes:
+        raise click.UsageError("What is erased does not come back. Make a backup, then add --yes.")
+    cells, files = session.store.apply_retention(by=getpass.getuser(), at=datetime.now().astimezone())
+    click.echo(f"{cells} cells erased, {files} original files cleared.")
