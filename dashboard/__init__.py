@@ -96,7 +96,7 @@ Pictures and tables
 * Rows of units, kinds or parts are ``widgets.rows.row_list(ctx, rows, title=..., key=...)``: list, chart and
   table at once, each row a link as a whole; ``summary_rows`` makes them of summary rows, and
   ``downloads.csv_button`` takes their table away. The same rows are never drawn twice beside each other.
-* A relative link in our own HTML leads on within the session (``widgets/rows/links.js``).
+* A relative link in our own HTML leads on within the session (``static/scripts/moving.js``).
 * ``widgets.table.show(ctx, frame, [Field("value", title, say)], alt=...)`` is the table under a chart:
   numbers stay numbers (sorting, right alignment) and are shown by ``say``, which is a method of ``fmt`` where
   that is enough; the first field is pinned. Paper gets a table of words instead of the canvas.

@@ -7,16 +7,14 @@ It leaves the cells of tables and the prose of pages as they are.
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import scripts
 from dashboard.language import formats
 from dashboard.language.i18n import Translator
-
-_SCRIPT = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
 
 _INTERNALS = Path(__file__).with_name("streamlit_internals.css").read_text(encoding="utf-8")
 
@@ -136,6 +134,5 @@ def prose() -> str:
 
 def install_translations(t: Translator) -> None:
     """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
-    tables = json.dumps([words(t), patterns(t), prose()], ensure_ascii=False).replace("</", "<\\/")
     with st.container(key="words"):
-        st.html(f"<script>({_SCRIPT})({tables})</script>", unsafe_allow_javascript=True)
+        scripts.tell("chrome", [words(t), patterns(t), prose()])

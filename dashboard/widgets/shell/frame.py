@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
-from dashboard import address
+from dashboard import address, scripts
 from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
@@ -36,6 +36,7 @@ def style(t: Translator) -> None:
     st.html(_STYLES_BY_SUBJECT)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
+    scripts.load()
     chrome.install_translations(t)
     page_tools.listen()
     pictures.listen()
