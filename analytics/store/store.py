@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.store.facade.admitting import Admitting
 from analytics.store.facade.answering import Answering
 from analytics.store.facade.keeping_records import KeepingRecords
 from analytics.store.facade.looking_up import LookingUp
@@ -10,7 +11,7 @@ from analytics.store.facade.upkeep import Upkeep
 from analytics.store.facade.visiting import Visiting
 
 
-class Store(Receiving, LookingUp, Answering, Visiting, KeepingRecords, Upkeep):
+class Store(Receiving, LookingUp, Answering, Visiting, KeepingRecords, Admitting, Upkeep):
     """One database of reports; safe to share between threads, and between processes by its address.
 
     What a method has returned from is on disk. Moments given without a zone are Vietnamese time, and

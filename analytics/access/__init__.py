@@ -1,0 +1,87 @@
+"""Who may come in: accounts, passwords and second factors, sessions, units' own links.
+
+Nothing here reads a clock or the environment: ``at`` is an argument, moments without a zone are Vietnamese
+time. What manages accounts asks the policy as the store's viewer; what lets somebody in asks nothing, since
+nobody is in yet. The store has hashes of secrets alone: Argon2 of passwords and PINs, SHA-256 of random
+ones. What is done is written into the store's log.
+"""
+
+from analytics.access.accounts import account, accounts, any_account, by_login, change, create
+from analytics.access.addresses import INVITATION_PATH, LINK_PATH, invitation_address, link_address
+from analytics.access.claims import ClaimMapping, for_claims
+from analytics.access.errors import (
+    AccessError,
+    AccountListError,
+    CodeNeededError,
+    PinNeededError,
+    ThrottledError,
+)
+from analytics.access.invitations import HOLDS_FOR, change_password, invitation, invited, redeem
+from analytics.access.links import link_session, linked, links, new_link, new_links, revoke_link
+from analytics.access.model import Account, Link, LinkIssued, Opened, Session, Way, viewer_of
+from analytics.access.second_factor import (
+    Enrolment,
+    confirm_second_factor,
+    drop_second_factor,
+    enrol_second_factor,
+)
+from analytics.access.sessions import (
+    LIFETIMES,
+    open_session,
+    session_of,
+    sessions,
+    sign_out,
+    sign_out_everywhere,
+)
+from analytics.access.signing_in import sign_in
+from analytics.access.tokens import new_pin
+
+__all__ = [
+    "HOLDS_FOR",
+    "INVITATION_PATH",
+    "LIFETIMES",
+    "LINK_PATH",
+    "AccessError",
+    "Account",
+    "AccountListError",
+    "ClaimMapping",
+    "CodeNeededError",
+    "Enrolment",
+    "Link",
+    "LinkIssued",
+    "Opened",
+    "PinNeededError",
+    "Session",
+    "ThrottledError",
+    "Way",
+    "account",
+    "accounts",
+    "any_account",
+    "by_login",
+    "change",
+    "change_password",
+    "confirm_second_factor",
+    "create",
+    "drop_second_factor",
+    "enrol_second_factor",
+    "for_claims",
+    "invitation",
+    "invitation_address",
+    "invited",
+    "link_address",
+    "link_session",
+    "linked",
+    "links",
+    "new_link",
+    "new_links",
+    "new_pin",
+    "open_session",
+    "redeem",
+    "revoke_link",
+    "session_of",
+    "sessions",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
+    "viewer_of",
+]
