@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -29,13 +29,15 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _NOT_HERE = text("Không có tệp này trong kho.")
+_SHEET, _CELL = "trang", "o"
 _SIGN_IN_FIRST = text("Hãy đăng nhập trước.")
 ROUTE = f"{ORIGINALS}/{{sha256}}"
 
 
-def address(sha256: str) -> str:
-    """Where a file is taken from, relative to any page of ours."""
-    return f"{ORIGINALS.removeprefix('/')}/{sha256}"
+def address(sha256: str, at: tuple[str, str] | None = None) -> str:
+    """Where a file is taken from, relative to any page of ours; a workbook opens ``at`` a sheet and cell."""
+    way = f"{ORIGINALS.removeprefix('/')}/{sha256}"
+    return f"{way}?{urlencode({_SHEET: at[0], _CELL: at[1]})}" if at else way
 
 
 def give(asked: Asked) -> Response:
@@ -61,7 +63,7 @@ def give(asked: Asked) -> Response:
         return _refused(asked, 503, error.text)
     _LOG.info("file %s… taken by %s", sha256[:12], visit(asked.request.scope).account or "-")
     headers = _SAFE | {"Content-Disposition": disposition(file.name)}
-    return Response(file.data, 200, headers, media_type="application/octet-stream")
+    return Response(_opening(asked, file.data), 200, headers, media_type="application/octet-stream")
 
 
 def disposition(name: str) -> str:
@@ -69,6 +71,14 @@ def disposition(name: str) -> str:
     name = "".join(sign for sign in name if sign.isprintable() and sign not in '/\\"') or "tep"
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _opening(asked: Asked, data: bytes) -> bytes:
+    """The file as it was sent; where that is asked for, opening at a sheet and cell."""
+    from analytics.outputs import opened_at
+
+    sheet, cell = (asked.request.query_params.get(name, "")[:200] for name in (_SHEET, _CELL))
+    return opened_at(data, sheet, cell) if sheet and cell else data
 
 
 def _from_own_page(request: Request) -> bool:

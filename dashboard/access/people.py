@@ -66,13 +66,19 @@ def required() -> bool:
     if settings.always_required():
         return True
     startup.wait()
-    from analytics import access
     from dashboard.data.environment import store_url
 
-    url, opened = store_url(), store()
-    if url not in _never_unknown and (access.any_account(opened) or any(access.links(opened))):
+    url = store_url()
+    if url not in _never_unknown and way_in(store()):
         _never_unknown.add(url)
     return url in _never_unknown
+
+
+def way_in(opened: Store) -> bool:
+    """Whether anybody can sign in: there is an account, a unit's link, or another organisation's sign-in."""
+    from analytics import access
+
+    return settings.always_required() or access.any_account(opened) or any(access.links(opened))
 
 
 def comes(scope: Scope) -> Person | None:

@@ -80,5 +80,3 @@ def _four_people(ctx: Context) -> Markup:
         ],
         note=t("Bản dùng thử: chọn vai để xem mỗi người thấy gì."),
     )
-
-
