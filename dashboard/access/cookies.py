@@ -32,9 +32,9 @@ def of_scope(scope: Scope, name: str) -> str:
     return read(HTTPConnection(scope), name)
 
 
-def shaped(brought: str | None) -> str:
+def shaped(brought: object) -> str:
     """A cookie's value where it has the shape of one of ours, else nothing."""
-    return brought if brought and _SHAPE.fullmatch(brought) else ""
+    return brought if isinstance(brought, str) and _SHAPE.fullmatch(brought) else ""
 
 
 def keep(
