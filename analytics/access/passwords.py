@@ -77,7 +77,8 @@ _TURNS = BoundedSemaphore(4)
 
 def normalised(password: str) -> str:
     """The same password whatever keyboard or telephone composed its letters."""
-    return unicodedata.normalize("NFC", password)
+    whole = password.encode(errors="replace").decode()  # half a sign is none, and has no bytes
+    return unicodedata.normalize("NFC", whole)
 
 
 def fault(password: str, login: str) -> Text | None:

@@ -22,11 +22,15 @@ _LOGIN = re.compile(rf"[\w.@+-]{{1,{LONGEST_LOGIN}}}")
 _NOT_THERE = text("Không có tài khoản này.")
 
 
+def storable(words: str) -> str:
+    """Words from outside without what no database holds: NUL, and halves of a sign."""
+    return words.replace("\0", "\ufffd").encode(errors="replace").decode()
+
+
 def login_of(words: str) -> str:
     """A login as it is stored: the same whatever case and keyboard it is typed with."""
-    return unicodedata.normalize(
-        "NFKC", unicodedata.normalize("NFKC", words[: 4 * LONGEST_LOGIN]).casefold()
-    ).strip()
+    folded = unicodedata.normalize("NFKC", storable(words[: 4 * LONGEST_LOGIN])).casefold()
+    return unicodedata.normalize("NFKC", folded).strip()
 
 
 def checked_login(words: str) -> str:
