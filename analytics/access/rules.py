@@ -18,7 +18,7 @@ MOST_ACCOUNTS = 5_000
 MOST_UNITS = 500
 """Units that one account may stand for."""
 
-_LOGIN = re.compile(rf"[\w.@+-]{{1,{LONGEST_LOGIN}}}")
+_LOGIN = re.compile(rf"\w[\w.@+-]{{0,{LONGEST_LOGIN - 1}}}")
 _NOT_THERE = text("Không có tài khoản này.")
 
 
@@ -44,7 +44,7 @@ def checked_login(words: str) -> str:
         raise AccessError(
             text(
                 "Tên đăng nhập «{login}» phải gồm 1 đến {most} chữ cái, chữ số hoặc dấu «.», «-», «_», «@», "
-                "«+», không có dấu cách.",
+                "«+», bắt đầu bằng chữ cái hoặc chữ số, không có dấu cách.",
                 login=login[:LONGEST_LOGIN],
                 most=LONGEST_LOGIN,
             )
