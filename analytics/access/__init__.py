@@ -27,6 +27,7 @@ from analytics.access.opening import (
     sign_out,
     sign_out_everywhere,
 )
+from analytics.access.passwords import new_pin
 from analytics.access.second_factor import (
     Enrolment,
     confirm_second_factor,
@@ -34,7 +35,6 @@ from analytics.access.second_factor import (
     enrol_second_factor,
 )
 from analytics.access.signing_in import sign_in
-from analytics.access.tokens import new_pin
 from analytics.access.unit_links import link_session, linked, links, new_link, new_links, revoke_link
 
 __all__ = [

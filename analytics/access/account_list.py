@@ -156,7 +156,9 @@ def import_accounts(
         NotAllowedError: the store's viewer does not manage accounts.
     """
     demand(store.viewer, Act.MANAGE_ACCOUNTS)
-    created, changed, same = [], [], []
+    created: list[Account] = []
+    changed: list[Account] = []
+    same: list[Account] = []
     with store.writing_access() as rows:
         for draft in drafts:
             before = rows.account(login=checked_login(draft.login))

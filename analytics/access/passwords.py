@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -102,6 +103,13 @@ def pin_fault(pin: str) -> Text | None:
     if len(set(pin)) == 1 or _runs(pin):
         return text("Mã PIN này quá dễ đoán; xin chọn mã khác.")
     return None
+
+
+def new_pin() -> str:
+    """A random PIN of six digits."""
+    while pin_fault(pin := f"{secrets.randbelow(10**6):06}") is not None:
+        pass
+    return pin
 
 
 def hashed(password: str) -> str:
