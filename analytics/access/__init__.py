@@ -6,7 +6,7 @@ nobody is in yet. The store has hashes of secrets alone: Argon2 of passwords and
 ones. What is done is written into the store's log.
 """
 
-from analytics.access.accounts import account, accounts, any_account, by_login, change, create
+from analytics.access.account_list import ImportedAccounts, import_accounts, one_per_unit, read_list, row_of
 from analytics.access.addresses import INVITATION_PATH, LINK_PATH, invitation_address, link_address
 from analytics.access.claims import ClaimMapping, for_claims
 from analytics.access.errors import (
@@ -17,15 +17,9 @@ from analytics.access.errors import (
     ThrottledError,
 )
 from analytics.access.invitations import HOLDS_FOR, change_password, invitation, invited, redeem
-from analytics.access.links import link_session, linked, links, new_link, new_links, revoke_link
+from analytics.access.managing import AccountDraft, account, accounts, any_account, by_login, change, create
 from analytics.access.model import Account, Link, LinkIssued, Opened, Session, Way, viewer_of
-from analytics.access.second_factor import (
-    Enrolment,
-    confirm_second_factor,
-    drop_second_factor,
-    enrol_second_factor,
-)
-from analytics.access.sessions import (
+from analytics.access.opening import (
     LIFETIMES,
     open_session,
     session_of,
@@ -33,8 +27,15 @@ from analytics.access.sessions import (
     sign_out,
     sign_out_everywhere,
 )
+from analytics.access.passwords import new_pin
+from analytics.access.second_factor import (
+    Enrolment,
+    confirm_second_factor,
+    drop_second_factor,
+    enrol_second_factor,
+)
 from analytics.access.signing_in import sign_in
-from analytics.access.tokens import new_pin
+from analytics.access.unit_links import link_session, linked, links, new_link, new_links, revoke_link
 
 __all__ = [
     "HOLDS_FOR",
@@ -43,10 +44,12 @@ __all__ = [
     "LINK_PATH",
     "AccessError",
     "Account",
+    "AccountDraft",
     "AccountListError",
     "ClaimMapping",
     "CodeNeededError",
     "Enrolment",
+    "ImportedAccounts",
     "Link",
     "LinkIssued",
     "Opened",
@@ -65,6 +68,7 @@ __all__ = [
     "drop_second_factor",
     "enrol_second_factor",
     "for_claims",
+    "import_accounts",
     "invitation",
     "invitation_address",
     "invited",
@@ -75,9 +79,12 @@ __all__ = [
     "new_link",
     "new_links",
     "new_pin",
+    "one_per_unit",
     "open_session",
+    "read_list",
     "redeem",
     "revoke_link",
+    "row_of",
     "session_of",
     "sessions",
     "sign_in",

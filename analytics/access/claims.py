@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from analytics.access.accounts import AccountDraft, insert
 from analytics.access.errors import AccessError
+from analytics.access.managing import AccountDraft, insert
 from analytics.access.model import Account, account_of
-from analytics.access.rules import check_roles, login_of
+from analytics.access.rules import check_roles, login_of, storable
 from analytics.policy import Role
 from analytics.store import Store
 from analytics.store.access import AccessRows, StoredAccount
@@ -110,7 +110,10 @@ def _followed(
         told = {"roles": list(after.roles), "units": list(after.units)}
         rows.update_account(account.key, roles=after.roles, units=after.units)
         rows.log("account_changed", by=_BY, at=at, account=account.key, login=account.login, **told)
-    return after if roles else None
+    if not roles:
+        rows.delete_sessions(account=account.key)
+        return None
+    return after
 
 
 def _subject(claims: Mapping[str, Any], mapping: ClaimMapping) -> str:
@@ -120,7 +123,7 @@ def _subject(claims: Mapping[str, Any], mapping: ClaimMapping) -> str:
         return ""
     issuer = claims.get("iss")
     named = f"{issuer}|{subject}" if isinstance(issuer, str) else subject
-    return named if len(named) <= _LONGEST_SUBJECT else ""
+    return storable(named) if len(named) <= _LONGEST_SUBJECT else ""
 
 
 def _login(claims: Mapping[str, Any], mapping: ClaimMapping) -> str:

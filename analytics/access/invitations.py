@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from analytics.access import passwords
-from analytics.access.accounts import ask_for
 from analytics.access.errors import AccessError
+from analytics.access.managing import ask_for
 from analytics.access.model import Account, account_of, moment
 from analytics.access.rules import known_account
 from analytics.access.second_factor import prove

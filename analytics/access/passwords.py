@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,7 +78,8 @@ _TURNS = BoundedSemaphore(4)
 
 def normalised(password: str) -> str:
     """The same password whatever keyboard or telephone composed its letters."""
-    return unicodedata.normalize("NFC", password)
+    whole = password.encode(errors="replace").decode()  # half a sign is none, and has no bytes
+    return unicodedata.normalize("NFC", whole)
 
 
 def fault(password: str, login: str) -> Text | None:
@@ -101,6 +103,13 @@ def pin_fault(pin: str) -> Text | None:
     if len(set(pin)) == 1 or _runs(pin):
         return text("Mã PIN này quá dễ đoán; xin chọn mã khác.")
     return None
+
+
+def new_pin() -> str:
+    """A random PIN of six digits."""
+    while pin_fault(pin := f"{secrets.randbelow(10**6):06}") is not None:
+        pass
+    return pin
 
 
 def hashed(password: str) -> str:

@@ -18,15 +18,19 @@ MOST_ACCOUNTS = 5_000
 MOST_UNITS = 500
 """Units that one account may stand for."""
 
-_LOGIN = re.compile(rf"[\w.@+-]{{1,{LONGEST_LOGIN}}}")
+_LOGIN = re.compile(rf"\w[\w.@+-]{{0,{LONGEST_LOGIN - 1}}}")
 _NOT_THERE = text("Không có tài khoản này.")
+
+
+def storable(words: str) -> str:
+    """Words from outside without what no database holds: NUL, and halves of a sign."""
+    return words.replace("\0", "\ufffd").encode(errors="replace").decode()
 
 
 def login_of(words: str) -> str:
     """A login as it is stored: the same whatever case and keyboard it is typed with."""
-    return unicodedata.normalize(
-        "NFKC", unicodedata.normalize("NFKC", words[: 4 * LONGEST_LOGIN]).casefold()
-    ).strip()
+    folded = unicodedata.normalize("NFKC", storable(words[: 4 * LONGEST_LOGIN])).casefold()
+    return unicodedata.normalize("NFKC", folded).strip()
 
 
 def checked_login(words: str) -> str:
@@ -40,7 +44,7 @@ def checked_login(words: str) -> str:
         raise AccessError(
             text(
                 "Tên đăng nhập «{login}» phải gồm 1 đến {most} chữ cái, chữ số hoặc dấu «.», «-», «_», «@», "
-                "«+», không có dấu cách.",
+                "«+», bắt đầu bằng chữ cái hoặc chữ số, không có dấu cách.",
                 login=login[:LONGEST_LOGIN],
                 most=LONGEST_LOGIN,
             )

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pyotp
 
 from analytics.access import passwords, throttle
-from analytics.access.accounts import ask_for
 from analytics.access.errors import AccessError
+from analytics.access.managing import ask_for
 from analytics.access.model import Account, account_of, moment
 from analytics.access.rules import known_account
 from analytics.language import text

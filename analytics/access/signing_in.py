@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from analytics.access import passwords, second_factor, sessions, throttle
+from analytics.access import opening, passwords, second_factor, throttle
 from analytics.access.errors import AccessError, CodeNeededError
 from analytics.access.model import Opened, moment
 from analytics.access.rules import login_of
@@ -63,7 +63,7 @@ def sign_in(
             throttle.succeed(rows, counts)
             if again is not None:
                 rows.update_account(account.key, password=again)
-            return sessions.begin(rows, account, address=address, device=device, at=at, way="password")
+            return opening.begin(rows, account, address=address, device=device, at=at, way="password")
     raise CodeNeededError(_CODE)
 
 

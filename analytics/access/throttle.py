@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from analytics.access.errors import ThrottledError
+from analytics.access.rules import storable
 from analytics.store.access import AccessRows, Failures
 
 WINDOW = timedelta(minutes=15)
@@ -95,7 +96,7 @@ def network(address: str) -> str:
     try:
         given = ipaddress.ip_address(address.strip().strip("[]"))
     except ValueError:
-        return address.strip()[:_LONGEST_ADDRESS]
+        return storable(address.strip())[:_LONGEST_ADDRESS]
     if isinstance(given, ipaddress.IPv4Address):
         return str(given)
     if given.ipv4_mapped is not None:

@@ -23,8 +23,3 @@ def digest(secret: str) -> str:
 def new_key() -> str:
     """A name for an account, random so that it tells nothing."""
     return secrets.token_hex(8)
-
-
-def new_pin() -> str:
-    """A PIN of six digits."""
-    return f"{secrets.randbelow(10**6):06}"

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
 from analytics.plan import Unit
 from analytics.store import entries, register
@@ -38,6 +38,7 @@ class AccessRows:
     def __init__(self, connection: Connection) -> None:
         """Work within the transaction of this connection."""
         self._connection = connection
+        self._units: tuple[Unit, ...] | None = None
 
     # Accounts
 
@@ -45,6 +46,13 @@ class AccessRows:
         """All of them, by login."""
         rows = self._connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.login)).mappings()
         return [_account(row) for row in rows]
+
+    def count_accounts(self, *, usable: bool = False) -> int:
+        """How many there are, or how many of them are not disabled."""
+        query = select(func.count()).select_from(ACCOUNT)
+        return int(
+            self._connection.execute(query.where(~ACCOUNT.c.disabled) if usable else query).scalar_one()
+        )
 
     def account(self, **where: str) -> StoredAccount | None:
         """The account with that ``key``, ``login``, ``subject`` or ``invitation``."""
@@ -181,8 +189,10 @@ class AccessRows:
     # What they are held against, and the log
 
     def units(self) -> tuple[Unit, ...]:
-        """The register."""
-        return register.read_units(self._connection)
+        """The register, which is the same for the whole transaction."""
+        if self._units is None:
+            self._units = register.read_units(self._connection)
+        return self._units
 
     def log(self, action: str, *, by: str, at: datetime, **detail: object) -> None:
         """Write down who did what; no secret and no hash of one belongs into ``detail``."""

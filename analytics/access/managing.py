@@ -48,7 +48,7 @@ def accounts(store: Store) -> tuple[Account, ...]:
 def any_account(store: Store) -> bool:
     """Whether anybody can sign in at all: an account is there that is not disabled. Asks nobody's leave."""
     with store.reading_access() as rows:
-        return any(not one.disabled for one in rows.accounts())
+        return rows.count_accounts(usable=True) > 0
 
 
 def account(store: Store, key: str) -> Account | None:
@@ -140,7 +140,7 @@ def insert(
     check_roles(draft.roles, draft.units, rows.units())
     if rows.account(login=login) is not None:
         raise AccessError(text("Tên đăng nhập «{login}» đã có người dùng.", login=login))
-    if len(rows.accounts()) >= MOST_ACCOUNTS:
+    if rows.count_accounts() >= MOST_ACCOUNTS:
         raise AccessError(text("Kho dữ liệu chứa tối đa {n} tài khoản.", n=MOST_ACCOUNTS))
     made = StoredAccount(
         key=new_key(),

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from analytics.access.accounts import ask_for
 from analytics.access.errors import AccessError
+from analytics.access.managing import ask_for
 from analytics.access.model import Account, Opened, Session, Way, account_of, moment, viewer_of
-from analytics.access.rules import known_account
+from analytics.access.rules import known_account, storable
 from analytics.access.tokens import digest, new_secret
 from analytics.language import text
 from analytics.policy import Role, Viewer
@@ -144,8 +144,8 @@ def begin(
         link=None if link is None else link.secret,
         opened_at=now,
         ends_at=now + lifetime.whole,
-        address=" ".join(address.split())[:_LONGEST_ADDRESS],
-        device=" ".join(device.split())[:_LONGEST_DEVICE],
+        address=" ".join(storable(address).split())[:_LONGEST_ADDRESS],
+        device=" ".join(storable(device).split())[:_LONGEST_DEVICE],
     )
     stored = rows.session(key)
     session = None if stored is None else _told(stored)

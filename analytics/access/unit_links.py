@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from analytics.access import passwords, sessions, throttle
+from analytics.access import opening, passwords, throttle
 from analytics.access.errors import AccessError, PinNeededError
 from analytics.access.model import Link, LinkIssued, Opened, link_of, moment
 from analytics.access.rules import check_units
@@ -124,7 +124,7 @@ def link_session(
         if link.pin is not None:
             throttle.succeed(rows, counts)
         rows.update_link(link.unit, used_at=now)
-        return sessions.begin(rows, link=again, address=address, device=device, at=at, way="link")
+        return opening.begin(rows, link=again, address=address, device=device, at=at, way="link")
 
 
 def _holds(link: StoredLink) -> bool:
