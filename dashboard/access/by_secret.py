@@ -82,7 +82,7 @@ def _first_password(asked: Asked) -> Response:
     account = access.invited(people.store(), secret, at=asked.at) if secret else None
     if account is None:
         return _password_form(asked, 404, problem=_NO_INVITATION)
-    whose = asked.t(_WHOSE).format(login=account.login, name=account.name)
+    whose = asked.say(_WHOSE).format(login=account.login, name=account.name)
     if asked.request.method != "POST" or not asked.own:
         return _password_form(asked, login=account.login, whose=whose)
     password = asked.fields.get("password", "")
@@ -102,8 +102,8 @@ def _first_password(asked: Asked) -> Response:
 def _password_form(
     asked: Asked, status: int = 200, *, login: str = "", whose: str = "", problem: Text | None = None
 ) -> Response:
-    words = {name: asked.t(said) for name, said in _PASSWORD_WORDS.items()}
-    title = asked.t(_PASSWORD_TITLE)
+    words = {name: asked.say(said) for name, said in _PASSWORD_WORDS.items()}
+    title = asked.say(_PASSWORD_TITLE)
     return page(
         asked,
         "first_password.html.j2",
@@ -149,9 +149,9 @@ def _link_form(asked: Asked, link: Link | None, status: int = 200, problem: Text
         asked,
         "unit_link.html.j2",
         status,
-        title=asked.t(_LINK_TITLE),
+        title=asked.say(_LINK_TITLE),
         unit=link.unit_name if link else "",
         has_pin=link is not None and link.has_pin,
         problem=problem,
-        **{name: asked.t(said) for name, said in _LINK_WORDS.items()},
+        **{name: asked.say(said) for name, said in _LINK_WORDS.items()},
     )

@@ -88,7 +88,7 @@ def _known(asked: Asked, claims: dict[str, Any], back_to: str, lang: str) -> Res
 def _failed(asked: Asked, problem: Text, status: int) -> Response:
     startup.wait()
     return page(
-        asked, "message.html.j2", status, title=asked.t(_TITLE), problem=problem, back=asked.t(_SIGN_IN)
+        asked, "message.html.j2", status, title=asked.say(_TITLE), problem=problem, back=asked.say(_SIGN_IN)
     )
 
 

@@ -68,7 +68,7 @@ class Asked:
         """Now."""
         return datetime.now(UTC)
 
-    def t(self, said: Text) -> str:
+    def say(self, said: Text) -> str:
         """A sentence in the visitor's language."""
         return said[self.lang]
 

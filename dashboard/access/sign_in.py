@@ -153,13 +153,13 @@ def _form(
         asked,
         "sign_in.html.j2",
         status,
-        title=asked.t(_TITLE),
+        title=asked.say(_TITLE),
         login=login,
         problem=problem,
-        said=asked.t(said) if said else "",
+        said=asked.say(said) if said else "",
         elsewhere_href=asked.way(elsewhere.START) if issuer else "",
-        elsewhere=asked.t(_ELSEWHERE).format(title=issuer.title) if issuer else "",
-        **{name: asked.t(words) for name, words in _WORDS.items()},
+        elsewhere=asked.say(_ELSEWHERE).format(title=issuer.title) if issuer else "",
+        **{name: asked.say(words) for name, words in _WORDS.items()},
     )
 
 
@@ -168,10 +168,10 @@ def _code_form(asked: Asked, ticket: str, problem: Text | None) -> Response:
         asked,
         "code.html.j2",
         403 if problem else 200,
-        title=asked.t(_CODE_TITLE),
+        title=asked.say(_CODE_TITLE),
         ticket=ticket,
         problem=problem,
-        **{name: asked.t(words) for name, words in _WORDS.items()},
+        **{name: asked.say(words) for name, words in _WORDS.items()},
     )
 
 
@@ -179,10 +179,10 @@ def _sign_out_form(asked: Asked, name: str | None) -> Response:
     return page(
         asked,
         "sign_out.html.j2",
-        title=asked.t(_SIGN_OUT_TITLE),
-        who=asked.t(_WHO).format(name=name) if name else asked.t(_NOBODY_IN),
+        title=asked.say(_SIGN_OUT_TITLE),
+        who=asked.say(_WHO).format(name=name) if name else asked.say(_NOBODY_IN),
         may=name is not None,
         action=SIGN_OUT,
         back=asked.back_to or "/",
-        **{key: asked.t(words) for key, words in _SIGN_OUT_WORDS.items()},
+        **{key: asked.say(words) for key, words in _SIGN_OUT_WORDS.items()},
     )

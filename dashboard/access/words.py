@@ -30,9 +30,9 @@ def frame(asked: Asked) -> dict[str, object]:
         "other": other,
         "other_words": _SAYS[asked.lang],
         "other_href": str(asked.request.url.replace(query="").include_query_params(**kept, lang=other)),
-        "problem_words": asked.t(_PROBLEM),
+        "problem_words": asked.say(_PROBLEM),
         "sign_in_href": asked.way(SIGN_IN),
-        "help": asked.t(_HELP),
+        "help": asked.say(_HELP),
     }
 
 

@@ -112,6 +112,9 @@ def patterns(t: Translator) -> dict[str, str]:
         r"(?:\w*Error: )?(?:Network Error|Request failed with status code \d+)": t(
             "Chưa nhận được tệp này. Xin thả lại."
         ),
+        r"Cannot connect to Streamlit \(HTTP status: 403\)\.?": t(
+            "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập lại; những gì đã nộp vẫn còn nguyên."
+        ),
         r"Cannot connect to Streamlit \(HTTP status: .+\)\.?": _reconnecting(t),
         r"Remove (.+)": t("Bỏ {what}", what="$1"),
     }
