@@ -20,9 +20,10 @@ from dashboard.connections.names import NAMES, ServerNames, read_names
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
 _PORT = 8501
-_NO_WAY_IN = """Nobody could sign in, and whoever reaches {host} would read and send for everybody. Make a way in first:
-  nq71 accounts add LOGIN --name NAME --role administrator
-  nq71 links make --all -o FOLDER
+_NO_WAY_IN = """Nobody could sign in, and whoever reaches {host} would read and send for everybody.
+Make a way in first:
+  nq71 accounts add LOGIN --name NAME --role office --role administrator
+  nq71 links make --all --base https://ADDRESS -o slips.docx
 or leave out --host, and it answers this machine alone."""
 _OPTIONS = {  # all else stands in .streamlit/config.toml beside the pages
     "server.headless": True,
