@@ -27,7 +27,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """What the servers that would have been started are told of their door."""
     found: list[dict[str, str]] = []
 
-    class Begun(Exception):  # noqa: N818 - the process would be another one from here
+    class Begun(Exception):
         pass
 
     def begin(*asked: Any) -> None:
