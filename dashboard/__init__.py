@@ -6,7 +6,9 @@ What lives where
 ``charts`` make pictures of frames and know no Streamlit; ``context`` is what a page is given; ``widgets``
 are what several pages share, ``widgets.shell`` what stands around every page; ``app_pages`` are the pages.
 Each imports only what is named before it (``lint-imports``). ``api`` and ``cli`` are the other faces;
-``connections`` says who is let in at all, and how long anybody is waited for.
+``connections`` is what stands before everything and knows nobody: names, limits, headers, how long anybody
+is waited for. ``access`` makes of a visitor somebody whom the policy knows; ``visitor.viewer()`` asks anew on
+every run.
 
 How a page is made
 ------------------
