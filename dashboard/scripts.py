@@ -15,7 +15,6 @@ import streamlit as st
 from markupsafe import Markup
 
 _FOLDER = Path(__file__).parent / "static" / "scripts"
-_FIRST = "told"
 _TOLD = Markup('<div hidden data-nq-for="{}" data-nq-told="{}"></div>')
 _FILE = Markup('<script src="app/static/scripts/{}.js?v={}"></script>')
 
@@ -41,7 +40,7 @@ def telling(name: str, told: object = None) -> Markup:
 
 @cache
 def _files() -> Markup:
-    names = sorted((path.stem for path in _FOLDER.glob("*.js")), key=lambda name: (name != _FIRST, name))
+    names = sorted(path.stem for path in _FOLDER.glob("*.js"))
     return Markup("").join(_FILE.format(name, _digest(name)) for name in names)
 
 

@@ -1,8 +1,9 @@
 // What a page tells its scripts stands in elements that show nothing: data-nq-for names the script, data-nq-told is
 // what it is told, as JSON. A script is a file that the page loads once and that says what it does when told; it is
-// told anew whenever the page draws such an element with something else in it.
+// told anew whenever the page draws such an element with something else in it. The files come in any order: what one
+// does is put into window.nqDeeds, whether this one is there yet or not.
 (() => {
-  if (window.nqTold) return;
+  if (window.nqDeeds?.told) return;
   const deeds = new Map();
   const heard = new WeakMap();
   const tell = (place) => {
@@ -11,11 +12,14 @@
     heard.set(place, nqTold);
     deeds.get(nqFor)(JSON.parse(nqTold));
   };
-  window.nqTold = (name, deed) => {
+  const push = ([name, deed]) => {
     if (deeds.has(name)) return;
     deeds.set(name, deed);
     document.querySelectorAll(`[data-nq-for="${name}"]`).forEach(tell);
   };
+  const came = window.nqDeeds ?? [];
+  window.nqDeeds = { told: true, push };
+  came.forEach(push);
   new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
       if (type === "attributes") tell(target);
