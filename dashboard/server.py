@@ -22,8 +22,7 @@ from dashboard.access.gate import Gate
 from dashboard.access.people import ACCOUNT_HEADER, USER_KEY
 from dashboard.access.routes import routes as access_routes
 from dashboard.access.streamlit_sessions import is_of
-from dashboard.connections import proxies
-from dashboard.connections.access_log import AccessLog
+from dashboard.connections import access_log, proxies
 from dashboard.connections.limits import RequestLimits
 from dashboard.connections.origins import OwnOrigins
 from dashboard.connections.patience import PatientBodies
@@ -48,7 +47,7 @@ app = _App(
     routes=[*api.routes(), *health.routes(), *access_routes()],
     middleware=[
         Middleware(proxies.KnownProxies, known=proxies.take_over()),
-        Middleware(AccessLog),
+        Middleware(access_log.AccessLog),
         Middleware(SecurityHeaders),
         Middleware(OwnOrigins),
         Middleware(RequestLimits),
@@ -75,6 +74,7 @@ if __name__ == "__main__":
 
     startup.begin(preload.warm)
     http_protocol.install()
+    access_log.begin()
     # uvicorn shuts the server down and then sends itself the signal once more, to these.
     for _told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(_told, _leave)

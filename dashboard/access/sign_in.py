@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from threading import Lock
 
 from cachetools import TTLCache
 from starlette.responses import Response
@@ -40,6 +41,7 @@ _WHO = text("Đang đăng nhập: {name}.")
 _NOBODY_IN = text("Chưa có ai đăng nhập trên trình duyệt này.")
 
 _halfway: TTLCache[str, tuple[str, str]] = TTLCache(2_000, 300)
+_looking = Lock()
 """By a secret in the form: login and password that were right, while the code is looked up."""
 
 
@@ -58,9 +60,10 @@ def _tried(asked: Asked) -> Response:
 
     fields = asked.fields
     ticket = fields.get("ticket", "")
-    login, password = (
-        _halfway.get(ticket, ("", "")) if ticket else (fields.get("login", ""), fields.get("password", ""))
-    )
+    login, password = fields.get("login", ""), fields.get("password", "")
+    if ticket:
+        with _looking:
+            login, password = _halfway.get(ticket, ("", ""))
     if ticket and not login:
         return _form(asked, 403, problem=_AGAIN)
     try:
@@ -75,13 +78,15 @@ def _tried(asked: Asked) -> Response:
         )
     except access.CodeNeededError as error:
         ticket = ticket or secrets.token_urlsafe(32)
-        _halfway[ticket] = (login, password)
+        with _looking:
+            _halfway[ticket] = (login, password)
         return _code_form(asked, ticket, error.text if fields.get("code") else None)
     except access.ThrottledError as error:
         return _form(asked, 429, login=login, problem=error.text)
     except access.AccessError as error:
         return _form(asked, 403, login=login, problem=error.text)
-    _halfway.pop(ticket, None)
+    with _looking:
+        _halfway.pop(ticket, None)
     return come_in(asked, opened.secret, asked.back_to or "/")
 
 

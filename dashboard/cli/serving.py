@@ -58,6 +58,8 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
     guarded = not ServerNames(host.lower()).is_local
     if guarded and not people.way_in(session.store):
         raise click.UsageError(_NO_WAY_IN.format(host=host))
+    if names and not people.way_in(session.store):
+        click.echo(_NO_WAY_IN.format(host=" ".join(names)), err=True)
     session.store.close()
     _run(
         _absolute(session.store_url),

@@ -57,6 +57,15 @@ class AccessLog:
             _LOG.info("%s", json.dumps(line, ensure_ascii=False))
 
 
+def begin() -> None:
+    """Write the lines where all else that a server says is written, whatever it says otherwise."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    _LOG.addHandler(handler)
+    _LOG.setLevel(logging.INFO)
+    _LOG.propagate = False
+
+
 def told(path: str) -> str:
     """A path without what only its visitor should know."""
     kept = path if path.startswith(_WHOLE) else "/".join(path.split("/")[:2])
