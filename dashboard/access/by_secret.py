@@ -106,7 +106,7 @@ def _password_form(
     title = asked.say(_PASSWORD_TITLE)
     return page(
         asked,
-        "first_password.html.j2",
+        "access/first_password.html.j2",
         status,
         title=title,
         login=login,
@@ -147,7 +147,7 @@ def _unit_link(asked: Asked) -> Response:
 def _link_form(asked: Asked, link: Link | None, status: int = 200, problem: Text | None = None) -> Response:
     return page(
         asked,
-        "unit_link.html.j2",
+        "access/unit_link.html.j2",
         status,
         title=asked.say(_LINK_TITLE),
         unit=link.unit_name if link else "",

@@ -88,7 +88,12 @@ def _known(asked: Asked, claims: dict[str, Any], back_to: str, lang: str) -> Res
 def _failed(asked: Asked, problem: Text, status: int) -> Response:
     startup.wait()
     return page(
-        asked, "message.html.j2", status, title=asked.say(_TITLE), problem=problem, back=asked.say(_SIGN_IN)
+        asked,
+        "access/message.html.j2",
+        status,
+        title=asked.say(_TITLE),
+        problem=problem,
+        back=asked.say(_SIGN_IN),
     )
 
 

@@ -156,7 +156,7 @@ def _form(
     issuer = settings.issuer()
     return page(
         asked,
-        "sign_in.html.j2",
+        "access/sign_in.html.j2",
         status,
         title=asked.say(_TITLE),
         login=login,
@@ -171,7 +171,7 @@ def _form(
 def _code_form(asked: Asked, ticket: str, problem: Text | None) -> Response:
     return page(
         asked,
-        "code.html.j2",
+        "access/code.html.j2",
         403 if problem else 200,
         title=asked.say(_CODE_TITLE),
         ticket=ticket,
@@ -183,7 +183,7 @@ def _code_form(asked: Asked, ticket: str, problem: Text | None) -> Response:
 def _sign_out_form(asked: Asked, name: str | None) -> Response:
     return page(
         asked,
-        "sign_out.html.j2",
+        "access/sign_out.html.j2",
         title=asked.say(_SIGN_OUT_TITLE),
         who=asked.say(_WHO).format(name=name) if name else asked.say(_NOBODY_IN),
         may=name is not None,
