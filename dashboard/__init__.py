@@ -6,7 +6,9 @@ What lives where
 ``charts`` make pictures of frames and know no Streamlit; ``context`` is what a page is given; ``widgets``
 are what several pages share, ``widgets.shell`` what stands around every page; ``app_pages`` are the pages.
 Each imports only what is named before it (``lint-imports``). ``api`` and ``cli`` are the other faces;
-``connections`` says who is let in at all, and how long anybody is waited for.
+``connections`` is what stands before everything and knows nobody: names, limits, headers, how long anybody
+is waited for. ``access`` makes of a visitor somebody whom the policy knows; ``visitor.viewer()`` asks anew on
+every run.
 
 How a page is made
 ------------------
@@ -99,7 +101,7 @@ Pictures and tables
 * Rows of units, kinds or parts are ``widgets.rows.row_list(ctx, rows, title=..., key=...)``: list, chart and
   table at once, each row a link as a whole; ``summary_rows`` makes them of summary rows, and
   ``downloads.csv_button`` takes their table away. The same rows are never drawn twice beside each other.
-* A relative link in our own HTML leads on within the session (``widgets/rows/links.js``).
+* A relative link in our own HTML leads on within the session (``static/scripts/moving.js``).
 * ``widgets.table.show(ctx, frame, [Field("value", title, say)], alt=...)`` is the table under a chart:
   numbers stay numbers (sorting, right alignment) and are shown by ``say``, which is a method of ``fmt`` where
   that is enough; the first field is pinned. Paper gets a table of words instead of the canvas.

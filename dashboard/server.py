@@ -18,8 +18,15 @@ from starlette.middleware import Middleware
 from streamlit.runtime import Runtime
 
 from dashboard import api, health, preload, startup, upload_memory
+from dashboard.access.gate import Gate
+from dashboard.access.people import ACCOUNT_HEADER, USER_KEY
+from dashboard.access.routes import routes as access_routes
+from dashboard.access.streamlit_sessions import is_of
+from dashboard.connections import access_log, proxies
+from dashboard.connections.limits import RequestLimits
 from dashboard.connections.origins import OwnOrigins
 from dashboard.connections.patience import PatientBodies
+from dashboard.connections.security_headers import SecurityHeaders
 
 
 class _App(st.App):
@@ -37,9 +44,24 @@ MultiPartParser.spool_max_size = 2**30
 
 app = _App(
     Path(__file__).with_name("app.py"),
-    routes=[*api.routes(), *health.routes()],
-    middleware=[Middleware(OwnOrigins), Middleware(PatientBodies)],
+    routes=[*api.routes(), *health.routes(), *access_routes()],
+    middleware=[
+        Middleware(proxies.KnownProxies, known=proxies.take_over()),
+        Middleware(access_log.AccessLog),
+        Middleware(SecurityHeaders),
+        Middleware(OwnOrigins),
+        Middleware(RequestLimits),
+        Middleware(PatientBodies),
+        Middleware(Gate, uploads_to=is_of),
+    ],
 )
+
+OPTIONS = {
+    "server.trustedUserHeaders": {
+        ACCOUNT_HEADER: USER_KEY
+    },  # st.user is whom the gate let in, and nobody else
+    "server.enableAgentApi": False,
+}
 
 
 def _leave(_signal: int, _frame: object) -> NoReturn:
@@ -52,7 +74,8 @@ if __name__ == "__main__":
 
     startup.begin(preload.warm)
     http_protocol.install()
+    access_log.begin()
     # uvicorn shuts the server down and then sends itself the signal once more, to these.
     for _told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(_told, _leave)
-    app.run(config=json.loads(sys.argv[1]) if len(sys.argv) > 1 else None)
+    app.run(config=(json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}) | OPTIONS)

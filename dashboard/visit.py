@@ -6,19 +6,18 @@ is passed on opens nobody's files, and the store knows only its hash.
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 from hashlib import sha256
-from pathlib import Path
 
 import streamlit as st
+
+from dashboard import scripts
 
 _COOKIE = "nq71_visit"
 _SECRET = "_visit"
 _DAYS = 14
 _SHAPE = re.compile(r"[\w-]{43}", re.ASCII)
-_SCRIPT = Path(__file__).with_name("visit.js").read_text(encoding="utf-8")
 
 
 def key() -> str | None:
@@ -44,5 +43,4 @@ def listen() -> None:
     held = st.session_state.get(_SECRET)
     with st.container(key="visit"):
         if held:
-            said = json.dumps([_COOKIE, held, _DAYS * 86_400])
-            st.html(f"<script>{_SCRIPT}({said})</script>", unsafe_allow_javascript=True)
+            scripts.tell("visit", [_COOKIE, held, _DAYS * 86_400])

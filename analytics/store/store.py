@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.store.facade.admitting import Admitting
 from analytics.store.facade.answering import Answering
 from analytics.store.facade.attaching import Attaching
 from analytics.store.facade.auditing import Auditing
@@ -13,7 +14,18 @@ from analytics.store.facade.upkeep import Upkeep
 from analytics.store.facade.visiting import Visiting
 
 
-class Store(Receiving, Judging, LookingUp, Answering, Visiting, KeepingRecords, Attaching, Auditing, Upkeep):
+class Store(
+    Receiving,
+    Judging,
+    LookingUp,
+    Answering,
+    Visiting,
+    KeepingRecords,
+    Attaching,
+    Auditing,
+    Admitting,
+    Upkeep,
+):
     """One database of reports; safe to share between threads, and between processes by its address.
 
     What a method has returned from is on disk. Moments given without a zone are Vietnamese time, and

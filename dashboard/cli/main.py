@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from analytics.plan import DEFAULT_PLAN, Lang
+from dashboard.cli.access.accounts import accounts_group
+from dashboard.cli.access.links import links_group
 from dashboard.cli.backups import backup_command, restore_command, upgrade_command
 from dashboard.cli.office.cases import cases_command
 from dashboard.cli.office.documents import documents_group
@@ -67,6 +69,8 @@ for command in (
     demo_command,
     serve_command,
     units_group,
+    accounts_group,
+    links_group,
     documents_group,
     tasks_group,
     template_command,

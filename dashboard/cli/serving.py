@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,12 +13,18 @@ import click
 from sqlalchemy.engine import make_url
 
 import dashboard
+from dashboard.access import people, settings
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.connections.names import NAMES, ServerNames, read_names
 
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
 _PORT = 8501
+_NO_WAY_IN = """Nobody could sign in, and whoever reaches {host} would read and send for everybody.
+Make a way in first:
+  nq71 accounts add LOGIN --name NAME --role office --role administrator
+  nq71 links make --all --base https://ADDRESS -o slips.docx
+or leave out --host, and it answers this machine alone."""
 _OPTIONS = {  # all else stands in .streamlit/config.toml beside the pages
     "server.headless": True,
     "logger.hideWelcomeMessage": True,  # it would ask the internet for the address that it welcomes to
@@ -48,8 +55,20 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
     session.may_begin = True
     if not session.store.units():
         click.echo("The store has no units yet; load the register: nq71 units import FILE", err=True)
+    guarded = not ServerNames(host.lower()).is_local
+    if guarded and not people.way_in(session.store):
+        raise click.UsageError(_NO_WAY_IN.format(host=host))
+    if names and not people.way_in(session.store):
+        click.echo(_NO_WAY_IN.format(host=" ".join(names)), err=True)
     session.store.close()
-    _run(_absolute(session.store_url), session.plan_path, host, port, names)
+    _run(
+        _absolute(session.store_url),
+        session.plan_path,
+        host,
+        port,
+        names,
+        {settings.REQUIRED: "required"} if guarded else {},
+    )
 
 
 @click.command("demo")
@@ -71,11 +90,13 @@ def demo_command(
     session: Session, host: str, port: int, names: tuple[str, ...], folder: Path, only_load: bool
 ) -> None:
     """A sample store of an invented ward, and the dashboard on it."""
+    if not ServerNames(host.lower()).is_local:
+        raise click.UsageError("The demonstration lets everybody be anybody: it answers this machine alone.")
     folder.mkdir(parents=True, exist_ok=True)
     database = (folder / "demo.db").resolve()
     _load(database)
     if not only_load:
-        _run(f"sqlite:///{database}", session.plan_path, host, port, names)
+        _run(f"sqlite:///{database}", session.plan_path, host, port, names, {settings.DEMO: "demo"})
 
 
 def _load(database: Path) -> None:
@@ -102,7 +123,14 @@ def _absolute(url: str) -> str:
     return parsed.set(database=str(Path(parsed.database).resolve())).render_as_string(hide_password=False)
 
 
-def _run(store_url: str, plan_path: Path, host: str, port: int, names: tuple[str, ...]) -> NoReturn:
+def _run(
+    store_url: str,
+    plan_path: Path,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    door: Mapping[str, str],
+) -> NoReturn:
     """Become the server of pages and data, in the folder that holds the program.
 
     This process is replaced and not kept waiting, so that whoever stops it stops the dashboard.
@@ -110,6 +138,7 @@ def _run(store_url: str, plan_path: Path, host: str, port: int, names: tuple[str
     known = ServerNames(host.lower(), read_names(names))
     environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
     environment[NAMES] = ",".join(known.further)
+    environment = {name: value for name, value in environment.items() if name != settings.DEMO} | {**door}
     own = {"server.address": host, "server.port": port, "server.allowedHosts": known.allowed_hosts()}
     options = json.dumps(_OPTIONS | own)
     command = [sys.executable, "-m", "dashboard.server", options]

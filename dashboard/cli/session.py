@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from analytics.access import AccessError
 from analytics.datasets import Reports, open_plan
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.policy import NotAllowedError
@@ -88,6 +89,9 @@ def user_errors(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except (DeclarationError, NotAllowedError, StoreError) as error:
             raise click.UsageError(str(error)) from error
+        except AccessError as error:
+            session = click.get_current_context().find_object(Session)
+            raise click.UsageError(error.text[session.lang if session else "vi"]) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads what is printed has had enough: click's business
                 raise

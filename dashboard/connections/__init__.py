@@ -1,1 +1,1 @@
-"""What stands between the network and the pages: who is let in, and how long anybody is waited for."""
+"""What stands between the network and the pages and knows nobody: names, limits, headers, patience."""

@@ -44,8 +44,13 @@ class ServerNames:
         )
 
     @property
+    def is_local(self) -> bool:
+        """Whether the machine alone reaches it."""
+        return self.address in _LOCAL or self.address.startswith("127.")
+
+    @property
     def _any_number(self) -> bool:
-        return not (self.address in _LOCAL or self.address.startswith("127."))
+        return not self.is_local
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -80,7 +80,7 @@ def check_context(ctx: Context, hint: Hint) -> CheckContext:
 
 def handover(ctx: Context) -> Handover:
     """Who hands files over on the page, now."""
-    return Handover(_WEB, ctx.received_at(), as_named=True)
+    return Handover(ctx.viewer.name or _WEB, ctx.received_at(), as_named=True)
 
 
 def hint_of(ctx: Context, held: HeldFile) -> Hint:

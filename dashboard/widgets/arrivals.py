@@ -10,6 +10,7 @@ from dashboard.context import Context
 from dashboard.widgets import sentence
 from dashboard.widgets.problem_items import ProblemItem, problem_items
 from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.sheets import original_link
 
 _WEB = "web"
 """What the store holds as the name of whoever used a page without signing in."""
@@ -28,14 +29,7 @@ def arrival(ctx: Context, row: pd.Series, *, key: str = "") -> None:
         if pd.notna(row["cleared_at"]):
             st.caption(t("Nội dung tệp đã được dọn ngày {day}.", day=ctx.fmt.day(row["cleared_at"].date())))
             return
-        st.download_button(
-            t("Tải tệp gốc"),
-            lambda: ctx.store.file(row["sha256"]).data,
-            file_name=row["file"],
-            icon=":material/download:",
-            key=f"original-{key}{upload}",
-            on_click="ignore",
-        )
+        original_link(t("Tải tệp gốc"), row["sha256"])
 
 
 def memory(ctx: Context, unit: str) -> None:
@@ -53,7 +47,7 @@ def memory(ctx: Context, unit: str) -> None:
             if st.button(
                 t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
             ):
-                ctx.store.forget(unit, given, by=_WEB, at=ctx.received_at())
+                ctx.store.forget(unit, given, by=ctx.viewer.name or _WEB, at=ctx.received_at())
                 st.rerun()
             if st.button(
                 t("Cấm cho mọi đơn vị"),
@@ -65,7 +59,7 @@ def memory(ctx: Context, unit: str) -> None:
                     "mở Báo cáo đã nhận và chọn tất cả đơn vị."
                 ),
             ):
-                ctx.store.forbid(given, by=_WEB, at=ctx.received_at())
+                ctx.store.forbid(given, by=ctx.viewer.name or _WEB, at=ctx.received_at())
                 st.rerun()
 
 
@@ -84,7 +78,7 @@ def forbidden(ctx: Context) -> None:
             by, day = sender_said(ctx, one.by), ctx.fmt.day(one.at.date())
             st.caption(t("{by}, {time} ngày {day}", by=by, time=f"{one.at:%H:%M}", day=day))
             if st.button(t("Cho dùng lại"), key=f"allow-{number}", icon=":material/undo:", type="tertiary"):
-                ctx.store.allow(one.answer, by=_WEB, at=ctx.received_at())
+                ctx.store.allow(one.answer, by=ctx.viewer.name or _WEB, at=ctx.received_at())
                 st.rerun()
 
 

@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.outputs import csv_bytes, opened_at
+from analytics.outputs import csv_bytes
 from analytics.plan import parse_quarter
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets.printed import printed_words
-from dashboard.widgets.sentence import escape_markdown
-from dashboard.widgets.sheets import sheet_preview
+from dashboard.widgets.sheets import original_link, sheet_preview
 
 _TALL = 460  # pixels
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,7 +47,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         sheet_preview(ctx, cells.iloc[rows[0]])
     with st.container(horizontal=True):
         if rows:
-            original_button(ctx, cells.iloc[rows[0]], key)
+            original_button(ctx, cells.iloc[rows[0]])
         st.download_button(
             t("Tải danh sách ô (CSV)"),
             lambda: csv_bytes(cells),
@@ -60,20 +59,12 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
         )
 
 
-def original_button(ctx: Context, cell: pd.Series[Any], key: str) -> None:
+def original_button(ctx: Context, cell: pd.Series[Any]) -> None:
     """The file as it was sent, opened at the cell."""
     t = ctx.t
     place = " · ".join(part for part in (cell["sheet"], cell["cell"]) if part)
-    words = t("Tải tệp gốc, mở tại {place}", place=escape_markdown(place)) if place else t("Tải tệp gốc")
-    st.download_button(
-        words,
-        lambda: opened_at(ctx.store.file(cell["sha256"]).data, cell["sheet"], cell["cell"]),
-        file_name=cell["file"],
-        icon=":material/description:",
-        type="primary",
-        key=f"original-{key}",
-        on_click="ignore",
-    )
+    words = t("Tải tệp gốc, mở tại {place}", place=place) if place else t("Tải tệp gốc")
+    original_link(words, cell["sha256"], at=(cell["sheet"], cell["cell"]))
 
 
 def _shown(ctx: Context, cells: pd.DataFrame) -> pd.DataFrame:

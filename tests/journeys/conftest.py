@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -136,8 +137,8 @@ def _started(url: str, log: Path) -> Iterator[str | None]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    options = {"server.port": port, "server.headless": True, "logger.hideWelcomeMessage": True}
+    command = [sys.executable, "-m", "dashboard.server", json.dumps(options)]
     settings = os.environ | {"NQ71_STORE": url, "NQ71_AS_OF": ward.AS_OF.isoformat()}
     with log.open("ab") as said:
         server = subprocess.Popen(command, env=settings, cwd=APP.parent.parent, stdout=said, stderr=said)

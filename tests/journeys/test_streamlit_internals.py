@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+import dashboard
 from dashboard.widgets.shell import chrome
 from tests.journeys.conftest import Site, settled
 
 SHELL = Path(chrome.__file__).parent
+SCRIPTS = Path(dashboard.__file__).parent / "static" / "scripts"
 INTERNALS = SHELL / "streamlit_internals.css"
 NAMES = re.compile(r"\bst[A-Z]\w+")
 DECLARED = re.compile(r"^ {3}(st[A-Z]\w+) +(\S+) +\S", re.MULTILINE)
@@ -37,7 +39,9 @@ def test_the_head_names_all_that_the_rules_name_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in sorted(SHELL.glob("*.[cj]s*")) if path != INTERNALS], ids=lambda path: path.name
+    "path",
+    [path for place in (SHELL, SCRIPTS) for path in sorted(place.glob("*.[cj]s*")) if path != INTERNALS],
+    ids=lambda path: path.name,
 )
 def test_no_other_style_or_script_names_streamlits_insides(path: Path) -> None:
     written = path.read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ def test_a_doubter_follows_87_percent_to_a_cell_of_the_file_as_sent(
     marked = page.locator(".nq-sheet-rows td.nq-marked")
     expect(marked).to_contain_text(f"{float(first['value']):g}")
     place = f"{first['sheet']} · {first['cell']}"
-    data = doubter.take(page.get_by_role("button", name=t("Tải tệp gốc, mở tại {place}", place=place)))
+    data = doubter.take(page.get_by_role("link", name=t("Tải tệp gốc, mở tại {place}", place=place)))
     original, opened = workbook(sent[ward.HOA_BAN.code]), workbook(data)
     assert opened.active is not None
     assert opened.active.title == first["sheet"]

@@ -88,7 +88,7 @@ def test_the_office_chases_takes_in_and_consolidates(office: Person, site: Site)
     with Store.open(site.store_url) as store:
         (refused,) = [row for row in store.history().to_dict("records") if row["outcome"] == "refused"]
         kept = store.file(refused["sha256"]).data
-    assert office.take(page.get_by_role("button", name=t("Tải tệp gốc"), exact=False)) == kept
+    assert office.take(page.get_by_role("link", name=t("Tải tệp gốc"), exact=False)) == kept
     office.station("whose-file-is-wrong")
 
     office.go("Nộp báo cáo")

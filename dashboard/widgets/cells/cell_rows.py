@@ -99,7 +99,7 @@ def _rows(ctx: Context, cells: pd.DataFrame, codes: pd.Series[str], held: str) -
         if number == 0 and place >= 0:
             with st.container(key="cells-sheet"):
                 sheet_preview(ctx, cells.iloc[place])
-                original_button(ctx, cells.iloc[place], "chosen")
+                original_button(ctx, cells.iloc[place])
     left = len(cells) - len(shown)
     if left:
         st.button(

@@ -1,8 +1,9 @@
 """Where the office writes: who writes, saving without overwriting anybody, and what was written before.
 
-``by = office.writer(ctx)`` asks for a name once a visit; None until there is one, and a form then offers no
-way to save. ``office.save(ctx, KIND, changes, by=by, told=...)`` writes and says what came of it; when
-somebody else has changed a record meanwhile, what he wrote is shown and nothing is lost from the form.
+``by = office.writer(ctx)`` is who is signed in, or asks for a name once a visit; None until there is one, and
+a form then offers no way to save. ``office.save(ctx, KIND, changes, by=by, told=...)`` writes and says what
+came of it; when somebody else has changed a record meanwhile, what he wrote is shown and nothing is lost from
+the form.
 ``office.history(ctx, KIND, key, told=...)`` lists the versions. ``told`` says a value in a few words.
 ``office.names_switch(ctx, by, where=...)`` says whether private persons may be named in full.
 ``office.who(ctx)`` is the name under which any other act is logged; ``office.said_by(ctx, by)`` shows it.

@@ -21,8 +21,10 @@ def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
         where: the page, for the note.
 
     It holds for this visit and this person alone, never for a link that is passed on. Where the note of it
-    cannot be written, nothing is shown.
+    cannot be written, nothing is shown. Who may not see names is not offered it.
     """
+    if not may(ctx.viewer, Act.READ_NAMES, ctx.viewer.units):
+        return False
     t = ctx.t
     on = st.toggle(
         t("Hiện họ tên đầy đủ"),

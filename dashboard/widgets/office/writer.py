@@ -1,4 +1,4 @@
-"""Who writes, as long as nobody signs in."""
+"""Who writes: whoever is signed in, else who says his name."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ _LONGEST = 80
 
 
 def writer(ctx: Context, *, key: str = "writer") -> str | None:
-    """A field for the name of who writes, kept for the visit; None while it is empty.
+    """Who writes, by the account; where nobody signs in a field for his name, None while it is empty.
 
     Args:
         ctx: the page's context.
         key: of the field, when a page has several.
+
+    A name that is typed is kept for the visit.
     """
+    if ctx.viewer.name:
+        return ctx.viewer.name
     t = ctx.t
 
     def keep() -> None:

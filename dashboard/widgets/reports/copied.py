@@ -11,6 +11,6 @@ from dashboard.markup import render
 def copied_text(ctx: Context, text: str, *, button: str) -> None:
     """Show ``text`` as it is and, under it, a ``button`` that copies it whole.
 
-    What the button does stands with the page's other buttons (``shell/page_tools.js``).
+    What the button does stands with the page's other buttons (``static/scripts/page_tools.js``).
     """
     st.html(render("widgets/reports/copied.html.j2", text=text, copy=button, copied=ctx.t("Đã sao chép")))

@@ -7,15 +7,13 @@ It leaves the cells of tables and the prose of pages as they are.
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import scripts
 from dashboard.language.i18n import Translator
-
-_SCRIPT = Path(__file__).with_name("chrome.js").read_text(encoding="utf-8")
 
 _INTERNALS = Path(__file__).with_name("streamlit_internals.css").read_text(encoding="utf-8")
 
@@ -112,6 +110,9 @@ def patterns(t: Translator) -> dict[str, str]:
         r"(?:\w*Error: )?(?:Network Error|Request failed with status code \d+)": t(
             "Chưa nhận được tệp này. Xin thả lại."
         ),
+        r"Cannot connect to Streamlit \(HTTP status: 403\)\.?": t(
+            "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập lại; những gì đã nộp vẫn còn nguyên."
+        ),
         r"Cannot connect to Streamlit \(HTTP status: .+\)\.?": _reconnecting(t),
         r"Remove (.+)": t("Bỏ {what}", what="$1"),
     }
@@ -134,6 +135,5 @@ def prose() -> str:
 
 def install_translations(t: Translator) -> None:
     """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
-    tables = json.dumps([words(t), patterns(t), prose()], ensure_ascii=False).replace("</", "<\\/")
     with st.container(key="words"):
-        st.html(f"<script>({_SCRIPT})({tables})</script>", unsafe_allow_javascript=True)
+        scripts.tell("chrome", [words(t), patterns(t), prose()])

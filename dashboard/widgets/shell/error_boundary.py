@@ -14,7 +14,9 @@ from analytics.plan import CatalogueError, DeclarationError
 from analytics.policy import NotAllowedError
 from analytics.store import ClearedFileError, StoreError
 from dashboard.language.i18n import Translator
+from dashboard.visitor import SignedOutError
 from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.shell import who
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LOG = logging.getLogger("nq71.dashboard")
@@ -29,6 +31,8 @@ def error_boundary(t: Translator) -> Iterator[None]:
     """Show what goes wrong inside as a sentence; a bug is logged under the reference that is shown."""
     try:
         yield
+    except SignedOutError:
+        who.signed_out(t)
     except ClearedFileError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Tệp không còn trong kho"))
     except NotAllowedError as error:

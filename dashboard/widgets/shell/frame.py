@@ -10,13 +10,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
-from dashboard import address
+from dashboard import address, scripts
 from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.navigation import PageEntry
 from dashboard.widgets import chart, rows
-from dashboard.widgets.shell import chrome, moving, open_cell, page_tools, paper, pictures, search
+from dashboard.widgets.shell import chrome, moving, open_cell, page_tools, paper, pictures, search, who
 
 _STYLES = Path(__file__).with_name("styles.css")
 _STYLES_BY_SUBJECT = "".join(
@@ -36,6 +36,7 @@ def style(t: Translator) -> None:
     st.html(_STYLES_BY_SUBJECT)
     if st.context.theme.type == "dark":
         st.html(_ON_PAPER)
+    scripts.load()
     chrome.install_translations(t)
     page_tools.listen()
     pictures.listen()
@@ -68,6 +69,7 @@ class Bar:
     plan: DeltaGenerator
     menu: DeltaGenerator
     context: DeltaGenerator
+    who: DeltaGenerator
 
 
 def top(lang: Lang, here: PageEntry) -> Bar:
@@ -81,10 +83,12 @@ def top(lang: Lang, here: PageEntry) -> Bar:
             plan = st.container(key="bar-plan")
             with st.container(key="bar-search", width="content"):
                 search.field(t)
+            with st.container(key="bar-who", width="content"):
+                whose = st.empty()
             _switch(lang)
         menu, context = st.empty(), st.empty()
         menu.html(moving.menu(here, t))
-    return Bar(plan, menu, context)
+    return Bar(plan, menu, context, whose)
 
 
 def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
@@ -101,6 +105,8 @@ def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
                 mark_long=long,
             )
         )
+    if (menu := who.menu(ctx)) is not None:
+        bar.who.html(menu, width="content")
     bar.context.html(moving.context_line(ctx, here, {}))
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
-from dashboard import address, navigation, subject
+from dashboard import address, navigation, scripts, subject
 from dashboard.context import Context
 from dashboard.data.newest import newest_report
 from dashboard.language.i18n import Translator
@@ -16,16 +14,14 @@ from dashboard.markup import Markup, render
 from dashboard.navigation import PAGES, PageEntry
 from dashboard.widgets.shell import frozen
 
-_SCRIPT = Path(__file__).with_name("moving.js").read_text(encoding="utf-8")
 _ALL = "tat-ca"  # what pages call a choice that leaves nothing out
-_ADDRESS = Path(__file__).with_name("address.js").read_text(encoding="utf-8")
 
 
 def listen() -> None:
     """Follow our own links without loading everything anew, for as long as the page is open."""
-    told = json.dumps([address.BY_LINK, [*(one.slug for one in PAGES), navigation.FIRST]])
+    told = [address.BY_LINK, [*(one.slug for one in PAGES), navigation.FIRST]]
     with st.container(key="moving"):
-        st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
+        scripts.tell("moving", told)
 
 
 def menu(here: PageEntry, t: Translator) -> Markup:
@@ -116,6 +112,5 @@ def _without(here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> str:
 def complete(page: PageEntry) -> None:
     """Write down in the browser's address what this view depends on; after :func:`dashboard.address.end`."""
     # A script that is drawn again unchanged does not run again, and need not.
-    told = json.dumps([page.slug, navigation.FIRST, address.query()])
     with st.container(key="address"):
-        st.html(f"<script>{_ADDRESS}({told})</script>", unsafe_allow_javascript=True)
+        scripts.tell("address", [page.slug, navigation.FIRST, address.query()])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import streamlit as st
 
-_SCRIPT = Path(__file__).with_name("open_cell.js").read_text(encoding="utf-8")
+from dashboard import scripts
+
 _INTERNALS = Path(__file__).with_name("streamlit_internals.css").read_text(encoding="utf-8")
 
 
@@ -22,4 +22,4 @@ def cell() -> str:
 def listen() -> None:
     """Keep the last letter that is typed into a cell, for as long as the page is open."""
     with st.container(key="open-cell"):
-        st.html(f"<script>{_SCRIPT}({json.dumps(cell())})</script>", unsafe_allow_javascript=True)
+        scripts.tell("open_cell", cell())

@@ -6,28 +6,23 @@ wider or higher than a sheet of A4 is shrunk while it is printed, by the button 
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import streamlit as st
 
-from dashboard import address, navigation
+from dashboard import address, navigation, scripts
 from dashboard.context import Context
 from dashboard.markup import render
 from dashboard.navigation import PageEntry
 from dashboard.widgets import lazy_expander
 from dashboard.widgets.shell import frozen
 
-_SCRIPT = Path(__file__).with_name("page_tools.js").read_text(encoding="utf-8")
 _PAPER = [690, 800]
 """Width of A4 within its margins, and a height that leaves room for a heading, in CSS pixels."""
 
 
 def listen() -> None:
     """Make the buttons work and charts fit the paper, for as long as the page is open."""
-    told = json.dumps([_PAPER, frozen.PARAM])
     with st.container(key="paper"):
-        st.html(f"<script>{_SCRIPT}({told})</script>", unsafe_allow_javascript=True)
+        scripts.tell("page_tools", [_PAPER, frozen.PARAM])
 
 
 def buttons(ctx: Context, here: PageEntry) -> None:

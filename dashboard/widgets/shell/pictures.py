@@ -6,14 +6,12 @@ draws both as plain SVG, which office programs open, or as PNG; nothing leaves t
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-_SCRIPT = Path(__file__).with_name("pictures.js").read_text(encoding="utf-8")
+from dashboard import scripts
 
 
 def listen() -> None:
     """Make the buttons over charts work, for as long as the page is open."""
     with st.container(key="pictures"):
-        st.html(f"<script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
+        scripts.tell("pictures")

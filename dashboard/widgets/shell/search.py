@@ -5,25 +5,21 @@ The browser has the whole index, some hundred names, so that it answers while on
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from analytics.intake import MESSAGES
 from analytics.plan import Lang, Plan, Unit
-from dashboard import navigation
+from dashboard import navigation, scripts
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
 from dashboard.language.collation import alphabetical
 from dashboard.language.i18n import Translator, translator
-from dashboard.markup import render
+from dashboard.markup import Markup, render
 from dashboard.widgets.problem_items import general
 from dashboard.widgets.rows import href
-
-_SCRIPT = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
 
 Entry = tuple[str, str, str]
 """What kind of thing it is, what it is called, and the address of its page."""
@@ -43,18 +39,15 @@ def field(t: Translator) -> None:
 def listen(ctx: Context) -> None:
     """Give the browser the index."""
     with st.container(key="search-index"):
-        st.html(_script(ctx.view, ctx.lang), unsafe_allow_javascript=True)
+        st.html(_told(ctx.view, ctx.lang))
 
 
 @of_view(most=8)
-def _script(view: View, lang: Lang) -> str:
+def _told(view: View, lang: Lang) -> Markup:
     t = translator(lang)
     units = measures.units_told_apart(view.store_url, view.version)
     found = [t("Không tìm thấy mục nào."), t("Tìm thấy {count} mục.", count="{n}")]
-    told = json.dumps([index(t, measures.plan_of(view), units), found], ensure_ascii=False)
-    for sign in "<>&":  # whatever a name holds, it neither ends the script nor begins another
-        told = told.replace(sign, f"\\u{ord(sign):04x}")
-    return f"<script>{_SCRIPT}({told})</script>"
+    return scripts.telling("search", [index(t, measures.plan_of(view), units), found])
 
 
 def index(t: Translator, plan: Plan, units: Sequence[Unit]) -> list[Entry]:

@@ -27,7 +27,9 @@ def test_a_file_without_a_fault_says_so_and_can_be_taken_away(alone: Alone):
     app = alone(first_of("TH-01"))
     assert app.markdown[0].value.startswith("##### TH")
     assert [one.value for one in app.caption] == ["Không có lỗi hay cảnh báo nào."]
-    assert [one.label for one in app.get("download_button")] == ["Tải tệp gốc"]
+    (way,) = [one.proto.body for one in app.get("html")]
+    assert 'href="tep/' in way
+    assert ">Tải tệp gốc</a>" in way
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-(([words, patterns, prose]) => {
+(window.nqDeeds ??= []).push(["chrome", ([words, patterns, prose]) => {
   const OURS = `${prose}, [role="gridcell"], [role="columnheader"], textarea`;
   const LABELS = ["aria-label", "title", "placeholder"];
   const known = (window.nqWords ??= { said: new WeakMap() });
@@ -51,4 +51,4 @@
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: LABELS,
   });
   sweep(document.body);
-})
+}]);

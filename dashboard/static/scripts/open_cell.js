@@ -1,4 +1,4 @@
-((cell) => {
+(window.nqDeeds ??= []).push(["open_cell", (cell) => {
   // A table closes the cell that is being typed in one task after Enter, and so does the task that waits behind
   // the letter before: on a page busy drawing, Enter overtakes that one, and the cell closes on its old value.
   // So Enter and Tab stand in line behind it.
@@ -18,4 +18,4 @@
     },
     true,
   );
-})
+}]);

@@ -1,4 +1,4 @@
-(() => {
+(window.nqDeeds ??= []).push(["pictures", () => {
   // A picture to take away of what stands in one chart's frame: bars of Plotly and tables of HTML alike are drawn
   // as plain SVG, where each stands and as it looks, under the whole title and over source, ward and date.
   if (window.nqPictures) return; // a page's script runs anew with every rerun, the window stays
@@ -219,4 +219,4 @@
       button.disabled = false;
     }
   });
-})();
+}]);

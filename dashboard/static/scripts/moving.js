@@ -1,4 +1,4 @@
-(([mark, pages]) => {
+(window.nqDeeds ??= []).push(["moving", ([mark, pages]) => {
   // Moving about without loading the page anew: links of ours, the menu on a phone. A page's script runs anew with
   // every rerun, the window stays.
   if (window.nqMoving) return;
@@ -31,4 +31,4 @@
     go(link.href, link.classList.contains("nq-row-choose"));
   });
   addEventListener("keydown", (event) => event.key === "Escape" && shut());
-})
+}]);

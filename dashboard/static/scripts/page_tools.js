@@ -1,4 +1,4 @@
-(([paper, frozen]) => {
+(window.nqDeeds ??= []).push(["page_tools", ([paper, frozen]) => {
   // What the buttons of a page do; charts wider or higher than [width, height] shrink while it prints.
   if (window.nqPaper) return; // a page's script runs anew with every rerun, the window stays
   window.nqPaper = paper;
@@ -49,4 +49,4 @@
   addEventListener("afterprint", () => {
     for (const chart of charts()) chart.style.zoom = "";
   });
-})
+}]);

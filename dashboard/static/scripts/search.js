@@ -1,4 +1,4 @@
-(([index, found]) => {
+(window.nqDeeds ??= []).push(["search", ([index, found]) => {
   // One field for all there is: what is typed is looked for without tone marks, and «đ» is a «d».
   const bare = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
   window.nqIndex = index.map(([kind, label, href]) => ({ kind, label, href, key: bare(`${label} ${kind}`), name: bare(label) }));
@@ -91,4 +91,4 @@
       shut();
     }
   });
-})
+}]);

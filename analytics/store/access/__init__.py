@@ -1,0 +1,15 @@
+"""Who may come in: accounts, their sessions, units' links and failed attempts, as rows.
+
+What they mean is :mod:`analytics.access`'s. Of secrets there are hashes alone, but for the key of a second
+factor: whoever checks a code has to have it.
+"""
+
+from analytics.store.access.records import (
+    Failures,
+    StoredAccount,
+    StoredLink,
+    StoredSession,
+)
+from analytics.store.access.rows import AccessRows
+
+__all__ = ["AccessRows", "Failures", "StoredAccount", "StoredLink", "StoredSession"]

@@ -1,0 +1,140 @@
+"""Forms before the pages: how they are drawn, and that only our own are taken.
+
+A form carries a token that belongs to a cookie which no script can read; the browser says besides from which
+page it was sent. Neither knows anything of a session, so that a sign-in can be protected too.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from analytics.language import Lang, Text, text
+from dashboard import startup
+from dashboard.access import cookies
+from dashboard.access.paths import BACK_TO, is_local
+from dashboard.connections.visits import client
+
+_KEY = secrets.token_bytes(32)
+"""Of this process: a form that was open while the server was started anew is sent once more."""
+_STALE = text("Trang này đã mở quá lâu hoặc mở từ nơi khác. Xin nhập lại rồi gửi.")
+_NO_STORE = {"Cache-Control": "no-store"}
+_LONGEST_DEVICE = 200
+
+Work = Callable[["Asked"], Response]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a visitor sent: the request, and the fields of a form of ours (empty where none was sent)."""
+
+    request: Request
+    fields: dict[str, str]
+    own: bool = True
+
+    @property
+    def lang(self) -> Lang:
+        """Vietnamese unless asked for."""
+        return "en" if self.request.query_params.get("lang") == "en" else "vi"
+
+    @property
+    def back_to(self) -> str:
+        """The page to go on to; one of this server, or nothing."""
+        wanted = self.request.query_params.get(BACK_TO, "")
+        return wanted if is_local(wanted) else ""
+
+    @property
+    def address(self) -> str:
+        """Where the browser is."""
+        return client(self.request.scope)
+
+    @property
+    def device(self) -> str:
+        """What the browser says it is."""
+        return self.request.headers.get("user-agent", "")[:_LONGEST_DEVICE]
+
+    @property
+    def at(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC)
+
+    def say(self, said: Text) -> str:
+        """A sentence in the visitor's language."""
+        return said[self.lang]
+
+    def way(self, path: str, **asked: str) -> str:
+        """An address of ours in the same language, and leading on to the same page."""
+        kept = {BACK_TO: self.back_to, "lang": "en" if self.lang == "en" else ""} | asked
+        query = urlencode({name: value for name, value in kept.items() if value})
+        return f"{path}?{query}" if query else path
+
+
+def route(path: str, work: Work, *, methods: tuple[str, ...] = ("GET", "POST")) -> Route:
+    """An address whose ``work`` is done in a thread, as it asks the store."""
+
+    async def endpoint(request: Request) -> Response:
+        fields: dict[str, str] = {}
+        if request.method == "POST":
+            form = await request.form(max_files=0, max_fields=20)
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        own = request.method != "POST" or _is_own(request, fields.get("token", ""))
+
+        def done() -> Response:
+            startup.wait()
+            return work(Asked(request, fields, own))
+
+        return await run_in_threadpool(done)
+
+    return Route(path, endpoint, methods=list(methods))
+
+
+def page(asked: Asked, template: str, status: int = 200, /, **values: object) -> Response:
+    """A page of ours with one form; ``problem`` is what was wrong, a :class:`Text`."""
+    from dashboard.access.words import frame
+    from dashboard.markup import render
+
+    held = cookies.read(asked.request, cookies.FORM)
+    bound = held or secrets.token_urlsafe(32)
+    values.setdefault("problem", None)
+    if not asked.own:
+        values["problem"], status = _STALE, 403
+    problem = values["problem"]
+    values["problem"] = problem[asked.lang] if isinstance(problem, Text) else ""
+    drawn = render(template, token=_token(bound), **frame(asked), **values)
+    response = HTMLResponse(drawn, status, _NO_STORE)
+    if not held:
+        cookies.keep(response, asked.request, cookies.FORM, bound)
+    return response
+
+
+def go_on(address: str) -> RedirectResponse:
+    """Lead to another address, by GET."""
+    return RedirectResponse(address, 303, _NO_STORE)
+
+
+def comes_from_own_page(request: Request) -> bool:
+    """Whether a browser says that a page of this server sent the form; others are refused before.
+
+    What another server's page says of itself was compared with ours by ``OwnOrigins``.
+    """
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    return (origin not in (None, "null")) if site is None else site == "same-origin"
+
+
+def _is_own(request: Request, token: str) -> bool:
+    bound = cookies.read(request, cookies.FORM)
+    return bool(bound) and hmac.compare_digest(token, _token(bound)) and comes_from_own_page(request)
+
+
+def _token(bound: str) -> str:
+    return hmac.new(_KEY, bound.encode(), sha256).hexdigest()

@@ -1,0 +1,44 @@
+"""What stands around every form before the pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.language import text
+from analytics.plan import DEFAULT_PLAN, DeclarationError
+from dashboard.access.paths import SIGN_IN
+from dashboard.data import measures
+
+if TYPE_CHECKING:
+    from dashboard.access.forms import Asked
+
+_SAYS = {"vi": "English", "en": "Tiếng Việt"}
+_PROBLEM = text("Chưa được:")
+_HELP = text("Quên mật khẩu hoặc chưa có tài khoản: xin người quản trị của phường cấp lại.")
+
+
+def frame(asked: Asked) -> dict[str, object]:
+    """What the frame's template asks for: whose system it is, and the way to the other language."""
+    other = "en" if asked.lang == "vi" else "vi"
+    kept = {name: value for name, value in asked.request.query_params.items() if name != "lang"}
+    return {
+        "lang": asked.lang,
+        "issuer": _issuer(asked),
+        "here": asked.way(asked.request.url.path),
+        "other": other,
+        "other_words": _SAYS[asked.lang],
+        "other_href": str(asked.request.url.replace(query="").include_query_params(**kept, lang=other)),
+        "problem_words": asked.say(_PROBLEM),
+        "sign_in_href": asked.way(SIGN_IN),
+        "help": asked.say(_HELP),
+    }
+
+
+def _issuer(asked: Asked) -> str:
+    try:
+        plan, _ = measures.load_plan(Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve())
+    except DeclarationError:
+        return ""  # the pages say what is wrong with it
+    return plan.issuer[asked.lang]

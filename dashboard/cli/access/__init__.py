@@ -1,0 +1,1 @@
+"""Commands over who may come in: accounts and units' links."""

@@ -1,0 +1,58 @@
+"""What the commands over accounts and links have in common."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from analytics.access import Account
+from analytics.access import by_login as account_of
+from dashboard.cli.session import Session
+
+
+class BaseParam(click.ParamType[str]):
+    """The address at which people reach the server: ``https://…`` and nothing after the host but a folder."""
+
+    name = "url"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the address or fail with one that is right."""
+        base = str(value).strip()
+        try:
+            parts = urlsplit(base)
+            whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+            plain = not (parts.query or parts.fragment or parts.username or any(map(str.isspace, base)))
+        except ValueError:
+            whole = plain = False
+        if not whole or not plain:
+            self.fail(f"«{value}» is not an address such as https://so.phuong.vn.", param, ctx)
+        return base
+
+
+base_option = click.option(
+    "--base",
+    envvar="NQ71_BASE",
+    type=BaseParam(),
+    help="Address of the server, such as https://so.phuong.vn.",
+)
+by_option = click.option(
+    "--by", default=getpass.getuser, show_default="the user of this machine", help="Who does it."
+)
+OUT = click.Path(path_type=Path, dir_okay=False)
+
+
+def known(session: Session, login: str) -> Account:
+    """The account of a login, however it is typed."""
+    found = account_of(session.store, login)
+    if found is None:
+        raise click.UsageError(f"There is no account «{login}»; nq71 accounts list names them all.")
+    return found
+
+
+def now() -> datetime:
+    """The moment at which a command acts."""
+    return datetime.now().astimezone()

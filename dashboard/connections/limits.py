@@ -1,0 +1,130 @@
+"""How much one address may ask for, and how much it may send at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from cachetools import LRUCache
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from analytics.language import Text, text
+from dashboard.connections.visits import client, header
+
+_MEGABYTE = 2**20
+_SLACK = _MEGABYTE
+"""What stands around a file in the body that carries it."""
+_WAYS_IN = ("/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi/")
+_FORM = 16 * 2**10
+_OTHER = 256 * 2**10
+
+_TOO_OFTEN = text("Địa chỉ này gửi quá nhiều yêu cầu. Xin đợi một phút rồi thử lại.")
+_TOO_LARGE = text("Nội dung gửi lên quá lớn nên máy chủ không nhận.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``burst`` at once, then ``a_second`` more."""
+
+    burst: float
+    a_second: float
+
+
+RATES: Mapping[str, Rate] = {
+    "sign_in": Rate(40, 0.5),
+    "upload": Rate(400, 5),
+    "api": Rate(600, 20),
+}
+"""Generous: a whole school, or all who sit behind one router, come from one address."""
+
+
+def kind_of(path: str, method: str) -> str | None:
+    """Which rate holds for a request; None when none does."""
+    if path.startswith("/api/"):
+        return "api"
+    if path.startswith("/_stcore/upload_file/"):
+        return "upload"
+    if path.startswith(_WAYS_IN):
+        return "sign_in" if method == "POST" or path.count("/") > 1 else None
+    return None
+
+
+class RequestLimits:
+    """The ASGI layer that answers 429 to who asks too often, and 413 to who sends too much."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        rates: Mapping[str, Rate] = RATES,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Stand before ``app``."""
+        self._app, self._rates, self._clock = app, rates, clock
+        self._left: LRUCache[tuple[str, str], tuple[float, float]] = LRUCache(10_000)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through that is neither too much nor too often."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        kind = kind_of(scope["path"], scope["method"])
+        if kind is not None and not self._may(kind, client(scope)):
+            return await _say(429, _TOO_OFTEN, **{"Retry-After": "60"})(scope, receive, send)
+        most = largest_body(scope["path"])
+        told = header(scope, b"content-length")
+        if told and not (told.isdecimal() and int(told) <= most):
+            return await _say(413, _TOO_LARGE, Connection="close")(scope, receive, send)
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, _counted(receive, most), sending)
+        except _TooLargeError:
+            if not begun:
+                await _say(413, _TOO_LARGE, Connection="close")(scope, receive, send)
+
+    def _may(self, kind: str, address: str) -> bool:
+        """Take one of what is left for the address, which comes back with time."""
+        rate, now = self._rates[kind], self._clock()
+        left, last = self._left.get((kind, address), (rate.burst, now))
+        left = min(rate.burst, left + (now - last) * rate.a_second)
+        may = left >= 1
+        self._left[kind, address] = (left - 1 if may else left, now)
+        return may
+
+
+def largest_body(path: str) -> int:
+    """How many bytes a request to that path may bring."""
+    if path.startswith("/_stcore/upload_file/"):
+        return int(config.get_option("server.maxUploadSize")) * _MEGABYTE + _SLACK
+    if kind_of(path, "POST") == "sign_in":
+        return _FORM
+    return _OTHER
+
+
+class _TooLargeError(Exception):
+    """More came than was told, or than is taken."""
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    came = 0
+
+    async def receiving() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > most:
+            raise _TooLargeError
+        return message
+
+    return receiving
+
+
+def _say(status: int, words: Text, **headers: str) -> PlainTextResponse:
+    return PlainTextResponse(f"{words.vi}\n{words.en}\n", status, {"Cache-Control": "no-store"} | headers)

@@ -1,0 +1,110 @@
+"""What one address may ask and send, what browsers are told, and what is written of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from dashboard.connections import limits, security_headers
+from dashboard.connections.access_log import AccessLog, told
+from dashboard.connections.limits import Rate, RequestLimits
+from dashboard.connections.proxies import KnownProxies
+from dashboard.connections.security_headers import SecurityHeaders
+from dashboard.connections.visits import client, visit
+
+
+async def taken(request: Request) -> PlainTextResponse:
+    visit(request.scope).account = "k1"
+    await request.body()
+    return PlainTextResponse(client(request.scope))
+
+
+def asking(*layers: Middleware, address: str = "203.0.113.7", base: str = "http://ward") -> TestClient:
+    app = Starlette(routes=[Route("/{path:path}", taken, methods=["GET", "POST", "PUT"])], middleware=layers)
+    return TestClient(app, base, client=(address, 1))
+
+
+def test_who_asks_too_often_waits_and_nobody_else_does():
+    now = [0.0]
+    rates = dict.fromkeys(limits.RATES, Rate(2, 0.5))
+    app = RequestLimits(asking().app, rates, clock=lambda: now[0])
+    one, other = (TestClient(app, client=(address, 1)) for address in ("203.0.113.7", "203.0.113.8"))
+    assert [one.get("/api/v1/units").status_code for _ in range(3)] == [200, 200, 429]
+    assert other.get("/api/v1/units").status_code == 200
+    assert one.get("/chi-tieu").status_code == 200, "pages are not counted"
+    assert one.post("/dang-nhap").status_code == 200, "each kind is counted by itself"
+    now[0] = 2.1
+    assert [one.get("/api/v1/units").status_code for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_what_is_too_large_is_not_read(chunked: bool):
+    web = asking(Middleware(RequestLimits))
+
+    def sent(path: str, size: int) -> int:
+        data = b"x" * size
+        return web.post(path, content=iter([data]) if chunked else data).status_code
+
+    assert sent("/dang-nhap", 1_000) == 200
+    assert sent("/dang-nhap", 20_000) == 413
+    assert sent("/chi-tieu", 300_000) == 413
+    assert sent("/_stcore/upload_file/s/f", 300_000) == 200
+
+
+def test_a_file_of_the_largest_size_comes_through():
+    assert limits.largest_body("/_stcore/upload_file/s/f") > 20 * 2**20
+
+
+def test_browsers_run_no_script_of_a_page_and_frame_nothing():
+    plain = asking(Middleware(SecurityHeaders)).get("/").headers
+    scripts = next(
+        part for part in plain["content-security-policy"].split("; ") if part.startswith("script-src")
+    )
+    assert "unsafe" not in scripts
+    assert "sha256-" in scripts
+    assert "frame-ancestors 'none'" in plain["content-security-policy"]
+    assert plain["x-content-type-options"] == "nosniff"
+    assert plain["referrer-policy"] == "same-origin"
+    assert "strict-transport-security" not in plain
+    secured = asking(Middleware(SecurityHeaders), base="https://ward").get("/").headers
+    assert "strict-transport-security" in secured
+
+
+def test_every_script_of_streamlit_s_page_is_known():
+    assert len(security_headers._hashes()) >= 1
+
+
+def test_a_proxy_that_is_not_known_speaks_for_nobody():
+    for peer, said in (("127.0.0.1", "198.51.100.9"), ("203.0.113.7", "203.0.113.7")):
+        web = asking(Middleware(KnownProxies), address=peer)
+        assert web.get("/", headers={"x-forwarded-for": "198.51.100.9"}).text == said
+
+
+def test_the_log_has_what_happened_and_no_secret(caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.INFO, "nq71.access"):
+        asking(Middleware(AccessLog)).get("/don-vi/mot-bi-mat?ky=2026-Q2&token=nq71_abc")
+    (line,) = [json.loads(one.message) for one in caplog.records if one.name == "nq71.access"]
+    assert line | {"ms": 0} == {"what": "GET /don-vi", "status": 200, "account": "k1", "ms": 0}
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("/tep/0123", "/tep"),
+        ("/mat-khau/abc", "/mat-khau"),
+        ("/media/ten-nguoi.xlsx", "/media"),
+        ("/_stcore/upload_file/abc/def", "/_stcore/upload_file"),
+        ("/_stcore/stream", "/_stcore/stream"),
+        ("/api/v1/summary", "/api/v1/summary"),
+    ],
+)
+def test_of_a_path_no_secret_is_written(path: str, written: str):
+    assert told(path) == written
