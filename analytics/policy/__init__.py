@@ -6,7 +6,7 @@ at the command line of the server already holds the store's file in his hands: h
 """
 
 from analytics.policy.acts import GRANTS, Act, Reach
-from analytics.policy.ask import NotAllowedError, demand, may, reach
+from analytics.policy.ask import NotAllowedError, demand, may, reach, speaks_for_units_only
 from analytics.policy.viewer import OPERATOR, SYSTEM, Role, Viewer
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "demand",
     "may",
     "reach",
+    "speaks_for_units_only",
 ]

@@ -9,6 +9,7 @@ from analytics.policy.acts import BY_LINK, GRANTS, Act, Reach
 from analytics.policy.viewer import Role, Viewer
 
 _NOT_ALLOWED = text("«{name}» không được {act}. Việc này do {roles} làm.")
+_NOT_FOR_THESE = text("«{name}» không được {act}: {units}. Tài khoản này chỉ dùng cho {own}.")
 _NOBODY = text("Người chưa đăng nhập")
 
 
@@ -18,15 +19,19 @@ class NotAllowedError(Exception):
     ``text`` holds the sentence in both languages; ``str()`` gives the English one.
     """
 
-    def __init__(self, viewer: Viewer, act: Act) -> None:
-        """Say who may not do what, and who may."""
+    def __init__(self, viewer: Viewer, act: Act, units: Collection[str] = ()) -> None:
+        """Say who may not do what, and who may; or of which units he may not, who may of his own."""
         self.viewer, self.act = viewer, act
+        self.units = frozenset(units) - viewer.units
         roles = [role for role, granted in GRANTS.items() if act in granted]
+        own = reach(viewer, act) == "own"
         vi, en = (
-            _NOT_ALLOWED[lang].format(
+            (_NOT_FOR_THESE if own else _NOT_ALLOWED)[lang].format(
                 name=viewer.name or _NOBODY[lang],
                 act=act.label[lang],
                 roles=", ".join(role.label[lang] for role in roles),
+                units=", ".join(sorted(self.units)),
+                own=", ".join(sorted(viewer.units)) or "–",
             )
             for lang in ("vi", "en")
         )
@@ -56,7 +61,7 @@ def demand(viewer: Viewer, act: Act, units: str | Collection[str] = ()) -> None:
         NotAllowedError: he may not.
     """
     if not may(viewer, act, units):
-        raise NotAllowedError(viewer, act)
+        raise NotAllowedError(viewer, act, {units} if isinstance(units, str) else units)
 
 
 def speaks_for_units_only(viewer: Viewer) -> bool:

@@ -17,8 +17,8 @@ from analytics.plan import text
 from analytics.store.entries import log, next_id
 from analytics.store.errors import StoreError
 from analytics.store.instants import to_shown, to_stored
-from analytics.store.results import ForbiddenAnswer
-from analytics.store.tables import ANSWER, FORBIDDEN, UNIT
+from analytics.store.results import ForbiddenAnswer, GivenAnswer
+from analytics.store.tables import ANSWER, AUDIT, FORBIDDEN, UNIT
 
 _LONGEST = 500
 
@@ -93,6 +93,19 @@ def read_forbidden(connection: Connection) -> list[ForbiddenAnswer]:
     query = select(columns.kind, columns.scope, columns.words, columns.meaning, columns.by, columns.at)
     rows = connection.execute(query.order_by(columns.id.desc()))
     return [ForbiddenAnswer(Answer(*parts), by, to_shown(at)) for *parts, by, at in rows]
+
+
+def read_given(connection: Connection, unit: str) -> list[GivenAnswer]:
+    """Who remembered what for a unit; see :meth:`~analytics.store.Store.given_answers`."""
+    columns = AUDIT.c
+    query = select(columns.by, columns.at, columns.detail).where(columns.action == "remember")
+    return [
+        GivenAnswer(
+            Answer(*(detail[part] for part in ("kind", "scope", "words", "meaning"))), by, to_shown(at)
+        )
+        for by, at, detail in connection.execute(query.order_by(columns.id.desc()))
+        if detail["unit"] == unit
+    ]
 
 
 def folded(answer: Answer) -> Answer:

@@ -103,4 +103,7 @@ def upload_entry(
         "warnings": severities.count("warning"),
         "problems": packed_problems(problems),
         "explanation": explanation,
+        "account": file.account,
+        "address": file.address,
+        "device": file.device,
     }

@@ -39,12 +39,18 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A file that came, whatever is made of it; ``at`` without a zone is Vietnamese time."""
+    """A file that came, whatever is made of it; ``at`` without a zone is Vietnamese time.
+
+    ``account``, ``address`` and ``device`` are what the door knows of who sent it, beside the name ``by``.
+    """
 
     name: str
     data: bytes
     by: str
     at: datetime
+    account: str | None = None
+    address: str | None = None
+    device: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +95,16 @@ def worded(explanation: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFrom:
+    """Where a file came from, as far as the door knew; ``by`` is the name that was written down."""
+
+    by: str
+    account: str | None
+    address: str | None
+    device: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFile:
     """An original file: the name it first came under and its bytes."""
 
@@ -112,6 +128,15 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class ForbiddenAnswer:
     """An answer that is used for no unit; ``at`` is Vietnamese time without a zone."""
+
+    answer: Answer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer that was remembered, by whom and when; ``at`` is Vietnamese time without a zone."""
 
     answer: Answer
     by: str

@@ -140,6 +140,9 @@ def refuse(store: Store, file: ReceivedFile) -> ReceivedFile:
         at=file.handover.at,
         unit=file.unit,
         period=file.period,
+        account=file.handover.account,
+        address=file.handover.address,
+        device=file.handover.device,
     )
     return replace(file, refusal=number)
 

@@ -90,14 +90,12 @@ def forbidden(ctx: Context) -> None:
 
 def _said_by(ctx: Context, unit: str) -> dict[tuple[str, str, str], str]:
     """By an answer's kind, scope and words: who gave it last, and when."""
-    audit = ctx.store.audit()
     said: dict[tuple[str, str, str], str] = {}
-    for row in audit[audit["action"] == "remember"].to_dict("records"):
-        detail = row["detail"]
-        key = (detail["kind"], detail["scope"], detail["words"])
-        if detail["unit"] == unit and key not in said:
-            by, day = sender_said(ctx, row["by"]), ctx.fmt.day(row["at"].date())
-            said[key] = ctx.t("{by}, {time} ngày {day}", by=by, time=f"{row['at']:%H:%M}", day=day)
+    for one in ctx.store.given_answers(unit):
+        key = (one.answer.kind, one.answer.scope, one.answer.words)
+        if key not in said:
+            by, day = sender_said(ctx, one.by), ctx.fmt.day(one.at.date())
+            said[key] = ctx.t("{by}, {time} ngày {day}", by=by, time=f"{one.at:%H:%M}", day=day)
     return said
 
 
