@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.indicators import latest_due_quarter
 from analytics.plan import Quarter, parse_quarter, quarters_between
+from analytics.policy import Act
 from dashboard import address, navigation
 from dashboard.app_pages.received import board, chasing, states
 from dashboard.context import Context, current
@@ -34,9 +35,10 @@ def draw(ctx: Context) -> None:
     running = max(first, ctx.plan.calendar.quarter_of(ctx.as_of))
     periods = {period.code: period for period in reversed(quarters_between(first, running))}
     answer = st.container(key="answer")
-    codes = [unit.code for unit in ctx.units]
+    codes = [unit.code for unit in ctx.own_units]
+    whose = codes if len(codes) == 1 else [_ALL, *codes]
     address.read_param("ky", [_ALL, *periods], (due or running).code)
-    address.read_param("don-vi", [_ALL, *codes], _ALL)
+    address.read_param("don-vi", whose, whose[0])
     with filters.row("filters"):
         period = st.selectbox(
             t("Kỳ báo cáo"),
@@ -47,7 +49,7 @@ def draw(ctx: Context) -> None:
         )
         unit = st.selectbox(
             t("Đơn vị"),
-            [_ALL, *codes],
+            whose,
             format_func=lambda code: t("Mọi đơn vị") if code == _ALL else ctx.name_of(code),
             key="don-vi",
             width=380,
@@ -64,6 +66,8 @@ def draw(ctx: Context) -> None:
         sentence.headline(words, title=navigation.title("received", t))
     if quarter is None:
         states.lists(ctx, rows)
+    elif not ctx.may(Act.READ_WARD) or ctx.view.within is not None:
+        pass  # reminders are the office's; whoever owes a report reads so in the sentence above
     elif one is not None:
         chasing.one_unit(ctx, one, quarter)
     else:
@@ -84,7 +88,7 @@ def draw(ctx: Context) -> None:
             icon=":material/badge:",
         )
         memory(ctx, unit)
-    else:
+    elif ctx.may(Act.FORBID_ANSWERS):
         forbidden(ctx)
 
 
@@ -94,7 +98,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     sentence.section(
         t("Các tệp đã đến"), t("Chọn một dòng để xem lỗi, chỗ sửa, lời giải thích và tải tệp gốc.")
     )
-    history = measures.history(ctx.view.store_url, ctx.version)
+    history = ctx.history
     if unit is not None:
         history = history[history["unit"] == unit]
     if quarter is not None:

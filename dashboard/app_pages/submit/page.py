@@ -8,6 +8,7 @@ from analytics.indicators import latest_due_quarter, sent_of_owing
 from analytics.intake import Hint
 from analytics.outputs import marked_name, marked_workbook, template
 from analytics.plan import Quarter, quarters_between
+from analytics.policy import Act, NotAllowedError
 from analytics.store import LONGEST_EXPLANATION
 from dashboard import address, navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
@@ -57,7 +58,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     """Who has sent the latest due report, in one sentence."""
     t = ctx.t
     line = t("Nộp báo cáo: thả tệp vào đây, mọi lỗi được chỉ rõ tới từng ô trước khi gửi.")
-    if due is not None:
+    if due is not None and ctx.may(Act.READ_WARD):
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
         counted = sent_of_owing(ctx.plan, ctx.units, due, sent)
@@ -75,15 +76,16 @@ def _template(ctx: Context, periods: tuple[Quarter, ...]) -> Hint:
     """Step one: the unit's own workbook for a period; both are also those of files that name none."""
     t = ctx.t
     heading(t, 1)
-    codes = [unit.code for unit in ctx.units]
+    codes = [unit.code for unit in ctx.own_units]
+    only = codes[0] if len(codes) == 1 else None
     by_code = {period.code: period for period in periods}
-    address.read_param("don-vi", codes, None)
+    address.read_param("don-vi", codes, only)
     address.read_param("ky", list(by_code), None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(
             t("Đơn vị"),
             codes,
-            index=None,
+            index=None if only is None else 0,
             format_func=ctx.name_of,
             placeholder=t("Chọn một đơn vị"),
             key="don-vi",
@@ -216,7 +218,7 @@ def _found_again(ctx: Context) -> None:
 
 def _verdict(ctx: Context, files: list[Upload]) -> None:
     t = ctx.t
-    faulty = sum(upload.checked.status != "valid" for upload in files)
+    faulty = sum(upload.checked.status != "valid" or bool(uploads.of_others(ctx, upload)) for upload in files)
     if all(upload.receipts for upload in files):
         st.success(
             t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(files)),
@@ -246,7 +248,7 @@ def _verdict(ctx: Context, files: list[Upload]) -> None:
 def _send(ctx: Context, files: list[Upload]) -> None:
     """Confirm what is valid, or start over once everything is stored."""
     t = ctx.t
-    waiting = [upload for upload in files if upload.waiting]
+    waiting = [upload for upload in files if upload.waiting and not uploads.of_others(ctx, upload)]
     with st.container(horizontal=True):
         if waiting:
             sending.send_button(ctx, waiting)
@@ -301,6 +303,11 @@ def _file(ctx: Context, upload: Upload, *, several: bool) -> None:
             _mended_elsewhere(ctx, upload, mended)
         if upload.checked.status == "invalid":
             sender_line(ctx, upload)
+        if others := uploads.of_others(ctx, upload):
+            st.error(
+                escape_markdown(NotAllowedError(ctx.viewer, Act.SEND, others).text[ctx.lang]),
+                icon=":material/block:",
+            )
         questions(ctx, upload)
         if upload.receipts:
             receipt(ctx, upload)

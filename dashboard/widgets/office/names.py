@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.office.names_shown import note_names_shown
+from analytics.policy import Act
 from analytics.store import StoreError
 from dashboard.context import Context
 from dashboard.widgets.sentence import escape_markdown
@@ -23,6 +24,8 @@ def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
     It holds for this visit and this person alone, never for a link that is passed on. Where the note of it
     cannot be written, nothing is shown.
     """
+    if not ctx.may(Act.READ_NAMES):
+        return False
     t = ctx.t
     on = st.toggle(
         t("Hiện họ tên đầy đủ"),

@@ -6,7 +6,7 @@ The browser has the whole index, some hundred names, so that it answers while on
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -43,33 +43,41 @@ def field(t: Translator) -> None:
 def listen(ctx: Context) -> None:
     """Give the browser the index."""
     with st.container(key="search-index"):
-        st.html(_script(ctx.view, ctx.lang), unsafe_allow_javascript=True)
+        opened = tuple(page.name for page in navigation.PAGES if page.opens(ctx.viewer))
+        st.html(_script(ctx.view, ctx.lang, opened), unsafe_allow_javascript=True)
 
 
-@of_view(most=8)
-def _script(view: View, lang: Lang) -> str:
+@of_view(most=16)
+def _script(view: View, lang: Lang, opened: tuple[str, ...]) -> str:
+    """The index of whoever sees this view and is shown these pages."""
     t = translator(lang)
-    units = measures.units_told_apart(view.store_url, view.version)
+    units = [one for one in measures.units_told_apart(view.store_url, view.version) if view.holds(one.code)]
     found = [t("Không tìm thấy mục nào."), t("Tìm thấy {count} mục.", count="{n}")]
-    told = json.dumps([index(t, measures.plan_of(view), units), found], ensure_ascii=False)
+    told = json.dumps([index(t, measures.plan_of(view), units, opened), found], ensure_ascii=False)
     for sign in "<>&":  # whatever a name holds, it neither ends the script nor begins another
         told = told.replace(sign, f"\\u{ord(sign):04x}")
     return f"<script>{_SCRIPT}({told})</script>"
 
 
-def index(t: Translator, plan: Plan, units: Sequence[Unit]) -> list[Entry]:
-    """All that can be found, in the order in which equals are shown."""
-    return [*_pages(t), *_indicators(t, plan), *_units(t, units), *_tasks(t, plan), *_problems(t)]
+def index(t: Translator, plan: Plan, units: Sequence[Unit], opened: Collection[str]) -> list[Entry]:
+    """All that can be found on the pages that are opened, in the order in which equals are shown."""
+    of_page = [
+        *((page, entry) for page, entry in _pages(t)),
+        *(("indicators", entry) for entry in _indicators(t, plan)),
+        *(("profile", entry) for entry in _units(t, units)),
+        *(("lookup", entry) for entry in (*_tasks(t, plan), *_problems(t))),
+    ]
+    return [entry for page, entry in of_page if page in opened]
 
 
 def _way(t: Translator, page: str, **filters: str) -> str:
     return href(page, {param.replace("_", "-"): code for param, code in filters.items()}, t.lang)
 
 
-def _pages(t: Translator) -> Iterator[Entry]:
+def _pages(t: Translator) -> Iterator[tuple[str, Entry]]:
     for page in navigation.PAGES:
         if not page.under:
-            yield t("Trang trên màn hình"), page.title(t), _way(t, page.name)
+            yield page.name, (t("Trang trên màn hình"), page.title(t), _way(t, page.name))
 
 
 def _indicators(t: Translator, plan: Plan) -> Iterator[Entry]:
