@@ -15,15 +15,21 @@ How a page is made
 ``docs/ARCHITECTURE.md`` adds one step by step, ``docs/GLOSSARY.md`` fixes the words.
 
 * A page is a script ``app_pages/<name>/page.py`` with one function ``page(ctx: Context) -> None`` and the
-  last line ``page(current())``; sections that only it has stand beside it. Its address, title and icon
-  stand in :data:`dashboard.navigation.GROUPS`; ``navigation.link("indicators", label, {"chi-tieu": "M1"})``
-  leads to a page with filters set, ``navigation.href`` is the same for a link in HTML, which the browser
-  follows without loading everything anew.
-* ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``units``, ``view``, ``as_of``,
-  ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``viewer``, ``measured``, ``reports``,
+  last line ``page(current())``; sections that only it has stand beside it. Its address, title, icon, and who
+  may open it (``act``, ``for_unit``, ``by_link``) stand in :data:`dashboard.navigation.GROUPS`;
+  ``navigation.link("indicators", label, {"chi-tieu": "M1"})`` leads to a page with filters set,
+  ``navigation.href`` is the same for a link in HTML, which the browser follows without loading everything
+  anew.
+* ``ctx`` (:class:`dashboard.context.Context`) has ``store``, ``plan``, ``view``, ``as_of``,
+  ``lang``, ``t``, ``fmt``, ``dark``, ``version``, ``illustrative``, ``viewer``, ``may(act)``, ``units``
+  (all, for names), ``own_units`` (whose rows the visitor may see), ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
   ``name_of(code, by="unit")``, ``unit_by_code``,
-  ``history``, ``notes``, ``viewer``, ``received_at()``. The clock is read nowhere else.
+  ``history``, ``notes``, ``received_at()``. The clock is read nowhere else.
+* Who looks decides what there is: ``ctx.view`` holds the units whose rows may be seen (``within``), and all
+  of :mod:`dashboard.data` that tells rows by unit keeps to it; figures of the ward are made of every unit and
+  then filtered. A page offers what ``ctx.may(Act.X)`` allows, and ``navigation.link`` and ``href`` lead
+  nowhere that the visitor is not shown; ``ctx.store`` asks again whatever is done.
 * A page holds no arithmetic: it asks ``ctx.summary(...)``, :mod:`dashboard.data` or
   :mod:`analytics.indicators`, and draws. What is slow and shared is cached in :mod:`dashboard.data`, kept
   by the store's version and gone with it (``of_view`` and ``of_store`` in :mod:`dashboard.data.view`):

@@ -8,7 +8,7 @@ from dashboard import startup
 
 startup.wait()  # before the first import of what the thread may be importing
 
-from dashboard import address, context, navigation, subject  # noqa: E402
+from dashboard import address, context, navigation, subject, visitor  # noqa: E402
 from dashboard.data import measures  # noqa: E402
 from dashboard.language.i18n import translator  # noqa: E402
 from dashboard.widgets import chart, lazy_expander  # noqa: E402
@@ -22,13 +22,18 @@ def run() -> None:
     address.begin()
     chart.forget()
     t = translator(frame.language())
-    here, page = navigation.select(navigation.pages(t))
+    viewer = visitor.begin()
+    pages = navigation.pages(t)
+    here, page = navigation.select(pages)
+    if here is navigation.PAGES[0] and not here.opens(viewer) and (first := navigation.first_for(viewer)):
+        st.switch_page(pages[first.name])  # who comes without naming a page gets the first that is his
     address.enter(here.name, here.takes)
     lazy_expander.begin()
     frame.style(t)
     with st.container(key="page"):
         bar = frame.top(t.lang, here)
         with error_boundary(t):
+            here.demand(visitor.certain())
             ctx = context.build(t.lang)
             ctx = frozen.follow(ctx, here)
             context.remember(ctx)

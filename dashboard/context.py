@@ -14,7 +14,7 @@ from analytics.datasets import Reports
 from analytics.indicators import By, Measured
 from analytics.office.figure_notes import FigureNotes
 from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
-from analytics.policy import Viewer
+from analytics.policy import Act, Viewer, demand, may, reach
 from analytics.store import Store
 from dashboard import visitor
 from dashboard.data import measures
@@ -69,9 +69,23 @@ class Context:
         """Everything that counts, read once per version of the store; not to be changed."""
         return measures.reports_in(self.view)
 
+    def may(self, act: Act) -> bool:
+        """Whether to offer something to this visitor; the store asks again when it is done."""
+        return may(self.viewer, act)
+
+    @cached_property
+    def own_units(self) -> tuple[Unit, ...]:
+        """The units whose rows this visitor may see, in the order of the register; ``units`` are all."""
+        return tuple(unit for unit in self.units if self.view.holds(unit.code))
+
     @cached_property
     def history(self) -> pd.DataFrame:
-        """Every file that came, as :func:`.measures.history`; in a frozen view those of its time."""
+        """Every file that came, as :func:`.measures.history`; in a frozen view those of its time.
+
+        Who speaks for units gets theirs, and what he sent himself of which nobody knows the unit.
+        """
+        if self.view.within is not None:
+            return self.store.history(known_at=measures.moment_of(self.view))
         if self.view.until is None:
             return measures.history(self.view.store_url, self.version)
         return measures.history(self.view.store_url, self.version, measures.moment_of(self.view))
@@ -82,8 +96,12 @@ class Context:
         return FigureNotes.read(self.store, until=measures.moment_of(self.view))
 
     def reports_of(self, units: Collection[str]) -> Reports:
-        """What counts of some units, by code; read without waiting for the whole ward's."""
-        return measures.reports_of(self.view.store_url, self.version, frozenset(units))
+        """What counts of some units, by code; read without waiting for the whole ward's.
+
+        Of those alone that this visitor may see.
+        """
+        seen = frozenset(unit for unit in units if self.view.holds(unit))
+        return measures.reports_of(self.view.store_url, self.version, seen)
 
     def summary(
         self,
@@ -91,7 +109,11 @@ class Context:
         time: TimeKind,
         indicators: tuple[str, ...] | None = None,
     ) -> pd.DataFrame:
-        """A cached summary table with the columns of ``SUMMARY_COLUMNS``; the page's own to change."""
+        """A cached summary table with the columns of ``SUMMARY_COLUMNS``; the page's own to change.
+
+        See :func:`.measures.summary` for what of it a visitor sees who may not see every unit.
+        """
+        demand(self.viewer, Act.READ_WARD if by == "ward" else Act.READ_UNIT)
         return measures.summary(self.view, by, time, indicators)
 
     @cached_property
@@ -126,7 +148,8 @@ def build(lang: Lang) -> Context:
         StoreError: the store cannot be opened.
     """
     plan, view = open_view()
-    viewer = visitor.viewer()
+    viewer = visitor.of_this_run()
+    view = replace(view, within=_within(viewer))
     return Context(
         store=measures.open_store(view.store_url).seen_by(viewer),
         plan=plan,
@@ -137,6 +160,14 @@ def build(lang: Lang) -> Context:
         illustrative=bool(measures.setting(view.store_url, view.version, "illustrative")),
         viewer=viewer,
     )
+
+
+def _within(viewer: Viewer) -> frozenset[str] | None:
+    """The units whose rows a visitor may see, None for all; whoever reads no unit's sees none."""
+    reached = reach(viewer, Act.READ_UNIT)
+    if reached == "all":
+        return None
+    return viewer.units if reached == "own" else frozenset()
 
 
 def measured(context: Context) -> Context:

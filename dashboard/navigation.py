@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from analytics.policy import Act, NotAllowedError, Viewer, may, speaks_for_units_only
+from dashboard import visitor
 from dashboard.address import INDICATOR, KINDS, PHASE, TIME, UNIT
 from dashboard.language.i18n import Translator
 
@@ -31,6 +33,9 @@ class PageEntry:
     (:data:`dashboard.address.CONTEXT`) that the page shows or can be filtered by. ``under``: nobody looks
     for it by itself, a number or a choice of units leads there from the page of this name, so it stands in
     no menu. ``live``: it tells of what there is now, also to whoever looks at a frozen view.
+
+    ``act`` is what one must be allowed to open it; None where every role may. ``for_unit``: it also has a
+    form that shows who speaks for units no other unit's rows; ``by_link``: a unit's own link opens it too.
     """
 
     name: str
@@ -40,6 +45,26 @@ class PageEntry:
     takes: tuple[str, ...] = ()
     under: str | None = None
     live: bool = False
+    act: Act | None = field(kw_only=True)
+    for_unit: bool = False
+    by_link: bool = False
+
+    def opens(self, viewer: Viewer) -> bool:
+        """Whether this visitor is shown the page, in the menu and at its address."""
+        if not (may(viewer, self.act) if self.act else viewer.roles):
+            return False
+        if viewer.link:
+            return self.by_link
+        return self.for_unit or not speaks_for_units_only(viewer)
+
+    def demand(self, viewer: Viewer) -> None:
+        """Go on only if this visitor is shown the page.
+
+        Raises:
+            NotAllowedError: he is not.
+        """
+        if not self.opens(viewer):
+            raise NotAllowedError(viewer, self.act or Act.READ_WARD)
 
     @property
     def script(self) -> Path:
@@ -51,13 +76,22 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
     (
         lambda t: t("Theo dõi"),
         (
-            PageEntry("overview", "", lambda t: t("Tổng quan"), ":material/dashboard:", (PHASE,)),
+            PageEntry(
+                "overview",
+                "",
+                lambda t: t("Tổng quan"),
+                ":material/dashboard:",
+                (PHASE,),
+                act=Act.READ_WARD,
+                for_unit=True,
+            ),
             PageEntry(
                 "indicators",
                 "chi-tieu",
                 lambda t: t("Chỉ tiêu"),
                 ":material/query_stats:",
                 (PHASE, TIME, INDICATOR),
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "compare",
@@ -65,6 +99,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("So sánh đơn vị"),
                 ":material/compare_arrows:",
                 (TIME, INDICATOR, KINDS),
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "profile",
@@ -72,6 +107,8 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("Hồ sơ đơn vị"),
                 ":material/badge:",
                 (PHASE, UNIT),
+                act=Act.READ_UNIT,
+                for_unit=True,
             ),
             PageEntry(
                 "channels",
@@ -79,6 +116,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("Kênh và hoạt động"),
                 ":material/campaign:",
                 (TIME,),
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "source",
@@ -87,6 +125,8 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/account_tree:",
                 (PHASE, TIME, INDICATOR),
                 under="indicators",
+                act=Act.READ_UNIT,
+                for_unit=True,
             ),
             PageEntry(
                 "side_by_side",
@@ -95,17 +135,45 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/view_column_2:",
                 (PHASE, TIME, INDICATOR),
                 under="compare",
+                act=Act.READ_UNIT,
             ),
         ),
     ),
     (
         lambda t: t("Thực hiện kế hoạch"),
         (
-            PageEntry("tasks", "nhiem-vu", lambda t: t("Nhiệm vụ"), ":material/task_alt:", (UNIT,)),
-            PageEntry("cases", "du-luan", lambda t: t("Dư luận, vướng mắc"), ":material/forum:", (UNIT,)),
-            PageEntry("money", "kinh-phi", lambda t: t("Kinh phí"), ":material/payments:", (TIME,)),
             PageEntry(
-                "exemplars", "dien-hinh", lambda t: t("Điển hình"), ":material/workspace_premium:", (TIME,)
+                "tasks",
+                "nhiem-vu",
+                lambda t: t("Nhiệm vụ"),
+                ":material/task_alt:",
+                (UNIT,),
+                act=Act.READ_UNIT,
+                for_unit=True,
+            ),
+            PageEntry(
+                "cases",
+                "du-luan",
+                lambda t: t("Dư luận, vướng mắc"),
+                ":material/forum:",
+                (UNIT,),
+                act=Act.READ_UNIT,
+            ),
+            PageEntry(
+                "money",
+                "kinh-phi",
+                lambda t: t("Kinh phí"),
+                ":material/payments:",
+                (TIME,),
+                act=Act.READ_UNIT,
+            ),
+            PageEntry(
+                "exemplars",
+                "dien-hinh",
+                lambda t: t("Điển hình"),
+                ":material/workspace_premium:",
+                (TIME,),
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "evaluation",
@@ -113,6 +181,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("Đánh giá hằng năm"),
                 ":material/grading:",
                 (UNIT,),
+                act=Act.READ_UNIT,
             ),
         ),
     ),
@@ -120,7 +189,14 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
         lambda t: t("Báo cáo"),
         (
             PageEntry(
-                "submit", "nop-bao-cao", lambda t: t("Nộp báo cáo"), ":material/upload_file:", live=True
+                "submit",
+                "nop-bao-cao",
+                lambda t: t("Nộp báo cáo"),
+                ":material/upload_file:",
+                live=True,
+                act=Act.SEND,
+                for_unit=True,
+                by_link=True,
             ),
             PageEntry(
                 "received",
@@ -129,6 +205,9 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/inbox:",
                 (TIME, UNIT),
                 live=True,
+                act=Act.READ_UNIT,
+                for_unit=True,
+                by_link=True,
             ),
             PageEntry(
                 "schedule",
@@ -137,6 +216,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/event_upcoming:",
                 (TIME,),
                 live=True,
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "download",
@@ -144,12 +224,14 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("Tải bảng tổng hợp"),
                 ":material/download:",
                 (TIME, INDICATOR, KINDS),
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "official_report",
                 "bao-cao-van-ban",
                 lambda t: t("Báo cáo văn bản"),
                 ":material/description:",
+                act=Act.READ_UNIT,
             ),
             PageEntry(
                 "documents",
@@ -157,6 +239,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 lambda t: t("Văn bản chỉ đạo"),
                 ":material/folder_open:",
                 live=True,
+                act=Act.READ_UNIT,
             ),
         ),
     ),
@@ -170,11 +253,33 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 ":material/manage_search:",
                 under="overview",
                 live=True,
+                act=None,
+                for_unit=True,
             ),
-            PageEntry("guide", "huong-dan", lambda t: t("Hướng dẫn"), ":material/menu_book:"),
-            PageEntry("audit", "nhat-ky", lambda t: t("Nhật ký"), ":material/history:", live=True),
             PageEntry(
-                "health", "tinh-trang", lambda t: t("Tình trạng"), ":material/monitor_heart:", live=True
+                "audit",
+                "nhat-ky",
+                lambda t: t("Nhật ký"),
+                ":material/history:",
+                live=True,
+                act=Act.READ_AUDIT,
+            ),
+            PageEntry(
+                "guide",
+                "huong-dan",
+                lambda t: t("Hướng dẫn"),
+                ":material/menu_book:",
+                act=None,
+                for_unit=True,
+            ),
+            PageEntry(
+                "health",
+                "tinh-trang",
+                lambda t: t("Tình trạng"),
+                ":material/monitor_heart:",
+                live=True,
+                act=Act.READ_HEALTH,
+                for_unit=True,
             ),
         ),
     ),
@@ -194,13 +299,28 @@ def slug(name: str) -> str:
     return entry(name).slug
 
 
+def opens(name: str) -> bool:
+    """Whether the visitor of this run is shown a page; ``KeyError`` when there is none of that name."""
+    return entry(name).opens(visitor.of_this_run())
+
+
+def first_for(viewer: Viewer) -> PageEntry | None:
+    """The first page of the menu that this visitor is shown; None where there is none."""
+    return next((one for one in PAGES if not one.under and one.opens(viewer)), None)
+
+
 def title(name: str, t: Translator) -> str:
     """The title of a page in the visitor's language; ``KeyError`` when there is no such page."""
     return entry(name).title(t)
 
 
 def pages(t: Translator) -> dict[str, Page]:
-    """Every page by name, titled in the visitor's language; the addresses stay Vietnamese."""
+    """Every page by name, titled in the visitor's language; the addresses stay Vietnamese.
+
+    Also those that this visitor is not shown: whoever types their address is told so
+    (:meth:`PageEntry.demand`).
+    """
+    viewer = visitor.of_this_run()
     return {
         one.name: st.Page(
             one.script,
@@ -208,7 +328,7 @@ def pages(t: Translator) -> dict[str, Page]:
             icon=one.icon,
             url_path=one.slug,
             default=one is PAGES[0],
-            visibility="hidden" if one.under else "visible",
+            visibility="hidden" if one.under or not one.opens(viewer) else "visible",
         )
         for one in PAGES
     }
@@ -228,9 +348,13 @@ def select(pages: Mapping[str, Page]) -> tuple[PageEntry, Page]:
 def href(name: str, filters: Mapping[str, str | Sequence[str]] | None = None) -> str:
     """The address of a page with ``filters``, relative to any page, for links written as HTML.
 
+    Empty where the visitor is not shown that page.
+
     Raises:
         KeyError: there is no page of that name.
     """
+    if not opens(name):
+        return ""
     pairs = [
         (param, code)
         for param, codes in (filters or {}).items()
@@ -250,7 +374,11 @@ def link(
 ) -> None:
     """A link to a page that opens with ``filters`` (parameter → code) in its address.
 
+    Nothing where the visitor is not shown that page.
+
     Raises:
         KeyError: there is no page of that name.
     """
+    if not opens(name):
+        return
     st.page_link(entry(name).script, label=label, icon=icon, help=help, query_params=dict(filters or {}))

@@ -30,7 +30,7 @@ def agree(ctx: Context) -> None:
         PHASE: {phase.code for phase in ctx.plan.phases},
         TIME: {code for code in address.kept(TIME) if time_of(ctx.plan, code) is not None},
         INDICATOR: {item.id for item in ctx.plan.indicators},
-        UNIT: {unit.code for unit in ctx.units},
+        UNIT: {unit.code for unit in ctx.own_units},
         KINDS: {str(kind) for kind in UnitKind},
     }
     for param, codes in known.items():

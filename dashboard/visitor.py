@@ -5,11 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.policy import Viewer
+from analytics.store import StoreError
 from dashboard.access import cookies, people
 
 
 class SignedOutError(Exception):
     """Nobody is in any more: the session ended, here or elsewhere, or the account was disabled."""
+
+
+_OF_THIS_RUN = "_visitor"
+_FAILURE = "_visitor_failure"
 
 
 def viewer() -> Viewer:
@@ -34,3 +39,35 @@ def visitor() -> people.Person:
     if found is None:
         raise SignedOutError
     return found
+
+
+def begin() -> Viewer:
+    """Ask who visits, once for this run; comes before anything is drawn.
+
+    Who cannot be told is nobody so far: what surrounds a page is drawn, and :func:`certain` says why.
+    """
+    failure: Exception | None = None
+    try:
+        found = viewer()
+    except (SignedOutError, StoreError) as error:
+        found, failure = people.NOBODY.viewer, error
+    st.session_state[_OF_THIS_RUN], st.session_state[_FAILURE] = found, failure
+    return found
+
+
+def certain() -> Viewer:
+    """The person that this run began with.
+
+    Raises:
+        SignedOutError: he has to sign in again.
+        StoreError: the store cannot be opened.
+    """
+    if (failure := st.session_state[_FAILURE]) is not None:
+        raise failure
+    return of_this_run()
+
+
+def of_this_run() -> Viewer:
+    """The person that this run began with; whom links and menus are drawn for."""
+    found: Viewer | None = st.session_state.get(_OF_THIS_RUN)
+    return viewer() if found is None else found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.office.records import RecordKind
+from analytics.office.records import RecordKind, middle_of_key
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Adjustment:
     confirmed_by: str = ""
 
 
-ADJUSTMENTS = RecordKind("score_adjustment", Adjustment)
+ADJUSTMENTS = RecordKind("score_adjustment", Adjustment, about=middle_of_key)
 
 
 def adjustment_key(year: int, unit: str, criterion: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -17,16 +17,25 @@ T = TypeVar("T")
 class RecordStore(Protocol):
     """What a kind of record needs of a store."""
 
-    def office_records(self, kind: str, *, until: datetime | None = None) -> list[OfficeRecord]:
+    def office_records(
+        self, kind: str, *, until: datetime | None = None, about: Callable[[str], str | None] | None = None
+    ) -> list[OfficeRecord]:
         """See :meth:`analytics.store.Store.office_records`."""
 
-    def office_history(self, kind: str, key: str | None = None) -> list[OfficeRecord]:
+    def office_history(
+        self, kind: str, key: str | None = None, *, about: Callable[[str], str | None] | None = None
+    ) -> list[OfficeRecord]:
         """See :meth:`analytics.store.Store.office_history`."""
 
     def write_office_records(
         self, kind: str, edits: Sequence[RecordEdit], *, by: str, at: datetime
     ) -> list[OfficeRecord]:
         """See :meth:`analytics.store.Store.write_office_records`."""
+
+
+def middle_of_key(key: str) -> str:
+    """The unit of a record whose key is ``year/unit/what``, whatever signs a code has."""
+    return key.partition("/")[2].rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,14 @@ class RecordKind(Generic[T]):
 
     Values of an older program are read with the defaults of what they lack; what they have too much is left
     out. Dates are kept as ``2027-01-15``.
+
+    ``about`` says by a record's key which unit it is about (None: it concerns every unit): who speaks for
+    units then reads those about his. A kind without it is read by those alone who read of every unit.
     """
 
     name: str
     type: type[T]
+    about: Callable[[str], str | None] | None = None
     _adapter: TypeAdapter[T] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -70,11 +83,13 @@ class RecordKind(Generic[T]):
 
     def read(self, store: RecordStore, *, until: datetime | None = None) -> dict[str, Kept[T]]:
         """The records as they are now, or were at a moment, by key; those taken away are not among them."""
-        return {one.key: self._kept(one) for one in store.office_records(self.name, until=until)}
+        return {
+            one.key: self._kept(one) for one in store.office_records(self.name, until=until, about=self.about)
+        }
 
     def history(self, store: RecordStore, key: str | None = None) -> list[Kept[T]]:
         """Every version of one record or of all, the newest first."""
-        return [self._kept(one) for one in store.office_history(self.name, key)]
+        return [self._kept(one) for one in store.office_history(self.name, key, about=self.about)]
 
     def write(
         self, store: RecordStore, changes: Sequence[Change[T]], *, by: str, at: datetime

@@ -31,7 +31,7 @@ class Reminder:
     note: str = ""
 
 
-REMINDERS = RecordKind("reminder", Reminder)
+REMINDERS = RecordKind("reminder", Reminder, about=lambda key: key.partition("/")[2])
 """A record for each unit and quarter. Whoever reminds looks at the newest version first, and is told when
 somebody else has reminded meanwhile; taking the record away takes the newest reminder back."""
 

@@ -6,7 +6,7 @@ at the command line of the server already holds the store's file in his hands: h
 """
 
 from analytics.policy.acts import GRANTS, Act, Reach
-from analytics.policy.ask import NotAllowedError, demand, may, reach
+from analytics.policy.ask import NotAllowedError, demand, may, reach, speaks_for_units_only
 from analytics.policy.cycle import (
     SUBMISSION_STATE_WORDS,
     SUBMISSION_STATES,
@@ -35,4 +35,5 @@ __all__ = [
     "first_state",
     "may",
     "reach",
+    "speaks_for_units_only",
 ]

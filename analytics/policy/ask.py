@@ -9,6 +9,12 @@ from analytics.policy.acts import BY_LINK, GRANTS, Act, Reach
 from analytics.policy.viewer import Role, Viewer
 
 _NOT_ALLOWED = text("«{name}» không được {act}. Việc này do {roles} làm.")
+_NOT_FOR_THESE = text("«{name}» không được {act}: {units}. Tài khoản này chỉ dùng cho {own}.")
+_NOT_HIS = text("«{name}» chỉ xem và làm được cho đơn vị của mình ({own}); ở đây có cả đơn vị khác.")
+_NOT_BY_LINK = text(
+    "Đường dẫn riêng của đơn vị chỉ dùng để lấy mẫu biểu, nộp báo cáo và xem báo cáo của đơn vị; việc khác "
+    "cần đăng nhập."
+)
 _NOBODY = text("Người chưa đăng nhập")
 
 
@@ -18,15 +24,26 @@ class NotAllowedError(Exception):
     ``text`` holds the sentence in both languages; ``str()`` gives the English one.
     """
 
-    def __init__(self, viewer: Viewer, act: Act) -> None:
-        """Say who may not do what, and who may."""
+    def __init__(self, viewer: Viewer, act: Act, units: Collection[str] = ()) -> None:
+        """Say who may not do what, and who may; or of which units he may not, who may of his own.
+
+        A link that asks for another unit's is told so like an account; else, what links are for.
+        """
         self.viewer, self.act = viewer, act
+        self.units = frozenset(units) - viewer.units
         roles = [role for role, granted in GRANTS.items() if act in granted]
+        said = _NOT_ALLOWED
+        if viewer.link and not self.units:
+            said = _NOT_BY_LINK
+        elif reach(viewer, act) == "own":
+            said = _NOT_FOR_THESE if self.units else _NOT_HIS
         vi, en = (
-            _NOT_ALLOWED[lang].format(
+            said[lang].format(
                 name=viewer.name or _NOBODY[lang],
                 act=act.label[lang],
                 roles=", ".join(role.label[lang] for role in roles),
+                units=", ".join(sorted(self.units)),
+                own=", ".join(sorted(viewer.units)) or "–",
             )
             for lang in ("vi", "en")
         )
@@ -56,7 +73,7 @@ def demand(viewer: Viewer, act: Act, units: str | Collection[str] = ()) -> None:
         NotAllowedError: he may not.
     """
     if not may(viewer, act, units):
-        raise NotAllowedError(viewer, act)
+        raise NotAllowedError(viewer, act, {units} if isinstance(units, str) else units)
 
 
 def speaks_for_units_only(viewer: Viewer) -> bool:

@@ -24,6 +24,7 @@ from analytics.store.results import (
     RecordEdit,
     RegisterChange,
     Said,
+    SentFrom,
     StoredFile,
     Upload,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "RecordsChangedError",
     "RegisterChange",
     "Said",
+    "SentFrom",
     "SpareBudget",
     "SpareFiles",
     "Store",

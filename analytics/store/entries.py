@@ -141,4 +141,7 @@ def upload_entry(
         "warnings": warnings_of(problems),
         "problems": packed_problems(problems),
         "explanation": explanation,
+        "account": file.account,
+        "address": file.address,
+        "device": file.device,
     }

@@ -17,9 +17,10 @@ from analytics.store.cycle.states import newest, state_of
 from analytics.store.effective_submissions import counting, records
 from analytics.store.entries import digest
 from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
+from analytics.store.files.belonging import Seen
 from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
-from analytics.store.results import Contact, StoredFile
+from analytics.store.results import Contact, SentFrom, StoredFile
 from analytics.store.tables import (
     FILE,
     LETTERS,
@@ -56,7 +57,11 @@ _HISTORY = {
 
 
 def read_history(
-    connection: Connection, unit: str | None, period: Quarter | None, until: datetime | None = None
+    connection: Connection,
+    unit: str | None,
+    period: Quarter | None,
+    until: datetime | None = None,
+    seen: Seen | None = None,
 ) -> pd.DataFrame:
     """Every upload and submission, newest first; see :meth:`~analytics.store.Store.history`."""
     of_unit = func.coalesce(SUBMISSION.c.unit, UPLOAD.c.unit)
@@ -91,6 +96,8 @@ def read_history(
         .outerjoin(SUBMISSION, SUBMISSION.c.upload_id == UPLOAD.c.id)
         .order_by(UPLOAD.c.id.desc(), SUBMISSION.c.id)
     )
+    if seen is not None:
+        query = query.where(seen.holds(of_unit))
     if unit is not None:
         query = query.where(of_unit == unit)
     if period is not None:
@@ -105,6 +112,16 @@ def read_history(
     frame = pd.DataFrame(columns)
     still = {row.submission for row in connection.execute(counting(until))}
     return frame.assign(counts=frame["submission"].isin(still).astype(bool))
+
+
+def read_sender(connection: Connection, upload: int) -> SentFrom:
+    """Where an upload came from; see :meth:`~analytics.store.Store.sent_from`."""
+    columns = UPLOAD.c
+    query = select(columns.by, columns.account, columns.address, columns.device).where(columns.id == upload)
+    found = connection.execute(query).first()
+    if found is None:
+        raise _no_upload(upload)
+    return SentFrom(*found)
 
 
 def read_contacts(connection: Connection) -> dict[str, Contact]:
@@ -141,8 +158,12 @@ def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
     """The problems of an upload, as they were given; of very many the first."""
     found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()
     if found is None:
-        raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
+        raise _no_upload(upload)
     return unpacked_problems(found.problems)
+
+
+def _no_upload(upload: int) -> UnknownFileError:
+    return UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
 
 
 def read_file(connection: Connection, sha256: str) -> StoredFile:

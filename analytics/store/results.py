@@ -42,12 +42,18 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A file that came, whatever is made of it; ``at`` without a zone is Vietnamese time."""
+    """A file that came, whatever is made of it; ``at`` without a zone is Vietnamese time.
+
+    ``account``, ``address`` and ``device`` are what the door knows of who sent it, beside the name ``by``.
+    """
 
     name: str
     data: bytes
     by: str
     at: datetime
+    account: str | None = None
+    address: str | None = None
+    device: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +95,16 @@ def worded(explanation: str | None) -> str | None:
             f"the explanation has {len(words)} characters, at most {LONGEST_EXPLANATION} can be kept"
         )
     return words or None
+
+
+@dataclass(frozen=True, slots=True)
+class SentFrom:
+    """Where a file came from, as far as the door knew; ``by`` is the name that was written down."""
+
+    by: str
+    account: str | None
+    address: str | None
+    device: str | None
 
 
 @dataclass(frozen=True, slots=True)

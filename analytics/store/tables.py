@@ -104,6 +104,10 @@ UPLOAD = Table(
     Column("warnings", Integer, nullable=False),
     Column("problems", JSON, nullable=False),
     Column("explanation", Text),
+    # What the door knows of who sent it, beside the name in `by`; at the machine itself nobody signs in.
+    Column("account", String(64)),
+    Column("address", String(64)),
+    Column("device", Text),
 )
 
 # The cells that a sender mended on the page; the file itself stays as it was sent.

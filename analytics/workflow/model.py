@@ -40,12 +40,16 @@ class Handover:
     """Who hands files over, and when; ``at`` without a zone is Vietnamese time.
 
     With ``as_named`` the person that a file's reports name goes before ``by``: where nobody has signed in, a
-    name in the file says more than the door it came through.
+    name in the file says more than the door it came through. ``account``, ``address`` and ``device`` are what
+    that door knows of them.
     """
 
     by: str
     at: datetime
     as_named: bool = False
+    account: str | None = None
+    address: str | None = None
+    device: str | None = None
 
     def sender(self, checked: CheckedFile) -> str:
         """Who is written down for a file."""
@@ -113,6 +117,9 @@ class ReceivedFile:
             corrections=self.source.corrections,
             explanation=self.explanation,
             container=self.container,
+            account=self.handover.account,
+            address=self.handover.address,
+            device=self.handover.device,
         )
 
 

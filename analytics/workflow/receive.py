@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from analytics.intake import CheckedFile, SourceFile, check_files, members
+from analytics.policy import Act, may
 from analytics.store import Store, StoreError
 from analytics.workflow.model import CheckContext, Handover, ReceivedFile, SentFile
 
@@ -117,6 +118,7 @@ def submit(store: Store, file: ReceivedFile) -> ReceivedFile:
     """Store a valid file's reports in one transaction; its receipts are given after that has ended.
 
     Raises:
+        NotAllowedError: a unit in it is none that the store's viewer may send for; the file is refused whole.
         StoreError: a unit is not in the register, its period was locked since the file was checked, or the
             store cannot be written; nothing is stored then, and the file's bytes stay kept.
         ValueError: the file is faulty.
@@ -134,15 +136,23 @@ def submit_many(store: Store, files: Sequence[ReceivedFile]) -> list[ReceivedFil
 
 
 def refuse(store: Store, file: ReceivedFile) -> ReceivedFile:
-    """Note a faulty file with its bytes, its problems, and the unit and period it belongs to."""
+    """Note a faulty file with its bytes, its problems, and the unit and period it belongs to.
+
+    One that names a unit which its sender may not send for is noted as nobody's: it stands with the sender,
+    not among that unit's reports.
+    """
+    unit = file.unit if file.unit is not None and may(store.viewer, Act.SEND, file.unit) else None
     number = store.refuse(
         file.source.name,
         file.source.data,
         problems=file.problems,
         by=file.by,
         at=file.handover.at,
-        unit=file.unit,
+        unit=unit,
         period=file.period,
+        account=file.handover.account,
+        address=file.handover.address,
+        device=file.handover.device,
     )
     return replace(file, refusal=number)
 

@@ -19,7 +19,7 @@ def as_told(view: View, quarter: Quarter) -> Measured:
     now = measures.measured(view)
     deadline = now.plan.calendar.deadline(quarter)
     known = measures.open_store(view.store_url).reports(
-        datetime.combine(deadline, time.max), known=measures.reports_in(view)
+        datetime.combine(deadline, time.max), units=view.within, known=measures.reports_in(view)
     )
     return measure(now.plan, now.units, known, as_of=min(deadline, view.as_of))
 

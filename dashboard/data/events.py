@@ -47,21 +47,47 @@ from dashboard.data import measures
 from dashboard.data.view import View, of_view
 
 
-@of_view(most=64)
 def series(view: View, unit: str) -> pd.DataFrame:
-    """A unit's indicators by period, see :func:`analytics.indicators.unit_series`."""
+    """A unit's indicators by period, see :func:`analytics.indicators.unit_series`.
+
+    Where not every unit may be seen there is no median of its kind: of two units it would tell the other's.
+    """
+    return _of_one(view, unit, _series(view.whole, unit))
+
+
+def series_by_phase(view: View, unit: str) -> pd.DataFrame:
+    """The same by phase."""
+    return _of_one(view, unit, _series_by_phase(view.whole, unit))
+
+
+def _of_one(view: View, unit: str, rows: pd.DataFrame) -> pd.DataFrame:
+    if view.within is None:
+        return rows
+    if not view.holds(unit):
+        return rows.iloc[:0]
+    return rows.assign(kind_median=float("nan"), kind_units=0)
+
+
+@of_view(most=64)
+def _series(view: View, unit: str) -> pd.DataFrame:
     return unit_series(measures.measured(view), unit)
 
 
 @of_view(most=64)
-def series_by_phase(view: View, unit: str) -> pd.DataFrame:
-    """The same by phase."""
+def _series_by_phase(view: View, unit: str) -> pd.DataFrame:
     return unit_series(measures.measured(view), unit, "phase")
 
 
-@of_view(most=8)
 def targets(view: View, phase_code: str) -> dict[str, tuple[UnitTarget, ...]]:
-    """By unit the targets of a phase that bind it, see :func:`analytics.indicators.unit_targets`."""
+    """By unit the targets of a phase that bind it, see :func:`analytics.indicators.unit_targets`.
+
+    They are told of every unit together: a duty that several keep is the ward's.
+    """
+    return {unit: found for unit, found in _targets(view.whole, phase_code).items() if view.holds(unit)}
+
+
+@of_view(most=8)
+def _targets(view: View, phase_code: str) -> dict[str, tuple[UnitTarget, ...]]:
     known = measures.measured(view)
     return unit_targets(known, known.plan.phase(phase_code))
 

@@ -105,10 +105,21 @@ def reports(url: str, version: int) -> Reports:
 
 
 def reports_in(view: View) -> Reports:
-    """Everything that counts in a view: of a frozen one, what counted at the end of its day."""
+    """Everything that counts in a view: of a frozen one, what counted at the end of its day.
+
+    Where not every unit may be seen, of those that may.
+    """
+    if view.within is not None:
+        return _reports_within(view)
     if view.until is None:
         return reports(view.store_url, view.version)
     return _reports_then(view.store_url, view.version, view.until)
+
+
+@of_view(most=32)
+def _reports_within(view: View) -> Reports:
+    until = None if view.until is None else end_of(view.until)
+    return open_store(view.store_url).reports(until, units=view.within)
 
 
 @of_store(most=2)
@@ -161,9 +172,10 @@ def settled(view: View) -> View:
     """
     if view.until is not None:
         return view  # measured by itself: its figures are no version's own
+    whole = view.whole
     url = view.store_url
     version = versions(url).complete_at(
-        view.version, lambda: version_now(url), lambda newest: _measured(replace(view, version=newest))
+        view.version, lambda: version_now(url), lambda newest: _measured(replace(whole, version=newest))
     )
     return replace(view, version=version)
 
@@ -174,11 +186,23 @@ def drawn_from(view: View) -> AbstractContextManager[None]:
 
 
 def measured(view: View) -> Measured:
-    """The scan of all reports, from which every summary is combined."""
+    """The scan of all reports, from which every summary is combined.
+
+    Where not every unit may be seen, of those that may, as if there were no others: a duty that several keep
+    together, or a median of a kind, is to be taken from the whole.
+    """
+    if view.within is not None:
+        return _measured_within(view)
     if view.until is not None:
         return measured_on_another_day(view)
     complete = versions(view.store_url).complete
     return _measured(settled(view) if complete is None or view.version > complete else view)
+
+
+@of_view(most=32)
+def _measured_within(view: View) -> Measured:
+    own = [unit for unit in units(view.store_url, view.version) if view.holds(unit.code)]
+    return measure(plan_of(view), own, reports_in(view), as_of=view.as_of)
 
 
 @of_view()
@@ -208,8 +232,15 @@ def summary(
     time: TimeKind,
     indicators: tuple[str, ...] | None,
 ) -> pd.DataFrame:
-    """A summary table, columns as in :meth:`analytics.indicators.Measured.summary`; the caller's own."""
-    return _summary(view, by, time, indicators).copy(deep=False)
+    """A summary table, columns as in :meth:`analytics.indicators.Measured.summary`; the caller's own.
+
+    It is made of every unit. Where not all may be seen, rows by unit are those that may, and there are none
+    by kind and group: with a kind of two units whoever knows one would know the other.
+    """
+    table = _summary(view.whole, by, time, indicators)
+    if view.within is None or by == "ward":
+        return table.copy(deep=False)
+    return table[table["by"].isin(view.within if by == "unit" else ())].copy()
 
 
 @of_view(most=256)
@@ -223,8 +254,12 @@ def figures(
     units: tuple[str, ...],
     time: Time,
 ) -> pd.DataFrame:
-    """Units side by side, columns see :func:`.side_by_side`; the caller's own."""
-    return _figures(view, indicators, units, time).copy(deep=False)
+    """Units side by side, columns see :func:`.side_by_side`; the caller's own.
+
+    Units that may not be seen are left out.
+    """
+    seen = tuple(code for code in units if view.holds(code))
+    return _figures(view.whole, indicators, seen, time).copy(deep=False)
 
 
 @of_view(most=128)
@@ -248,9 +283,19 @@ class Overview:
     attention: Attention | None
 
 
-@of_view(most=8)
 def overview(view: View, phase_code: str) -> Overview:
-    """Everything the overview of one phase shows."""
+    """Everything the overview of one phase shows.
+
+    Where not every unit may be seen, the ward's figures alone.
+    """
+    found = _overview(view.whole, phase_code)
+    if view.within is None:
+        return found
+    return replace(found, headline=replace(found.headline, reports=None), changes=None, attention=None)
+
+
+@of_view(most=8)
+def _overview(view: View, phase_code: str) -> Overview:
     known = measured(view)
     phase = known.plan.phase(phase_code)
     due = latest_due_quarter(known.plan, view.as_of)
@@ -264,9 +309,13 @@ def overview(view: View, phase_code: str) -> Overview:
     )
 
 
-@of_view(most=64)
 def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, float | None]:
     """What an indicator should have reached at the end of each period of a phase, by the period's code."""
+    return _pace_by_period(view.whole, indicator_id, phase_code)
+
+
+@of_view(most=64)
+def _pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, float | None]:
     known = measured(view)
     line = pace_line(known, known.plan.indicator(indicator_id), known.plan.phase(phase_code))
     return {
@@ -275,16 +324,25 @@ def pace_by_period(view: View, indicator_id: str, phase_code: str) -> dict[str, 
     }
 
 
-@of_view(most=64)
 def outlook(view: View, indicator_id: str, phase_code: str) -> Outlook:
-    """What a target still needs in a phase, and where it is heading."""
+    """What a target of the ward still needs in a phase, and where it is heading."""
+    return _outlook(view.whole, indicator_id, phase_code)
+
+
+@of_view(most=64)
+def _outlook(view: View, indicator_id: str, phase_code: str) -> Outlook:
     known = measured(view)
     return outlook_of(known, indicator_id, known.plan.phase(phase_code))
 
 
 @of_view(most=64)
 def contributions(view: View, indicator_id: str, time: str) -> Contributions | None:
-    """Which units hold a target back at a time; ``None`` where that has no meaning or no data."""
+    """Which units hold a target back at a time; ``None`` where that has no meaning or no data.
+
+    Nor is it told where not every unit may be seen.
+    """
+    if view.within is not None:
+        return None
     known = measured(view)
     if all(one.code != time for one in known.times("phase", indicator_id)):
         return None

@@ -13,9 +13,13 @@ from dashboard.data.view import View, of_view, open_store
 
 
 def assigned(view: View, year: int) -> dict[str, Kept[Assignment]]:
-    """The assignments of a year by key; in a frozen view those of its day."""
+    """The assignments of a year by key; in a frozen view those of its day.
+
+    Where not every unit may be seen, what those lead that may.
+    """
     until = measures.moment_of(view)
-    return of_year(ASSIGNMENTS.read(open_store(view.store_url), until=until), year)
+    found = of_year(ASSIGNMENTS.read(open_store(view.store_url), until=until), year)
+    return {key: one for key, one in found.items() if one.value is not None and view.holds(one.value.unit)}
 
 
 def assignments(view: View, year: int) -> list[Assignment]:

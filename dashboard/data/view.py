@@ -26,6 +26,8 @@ class View:
     """Everything a computed number depends on: which store at which version, which plan, which day.
 
     ``until``: of a frozen view, the day up to whose end all that had come is looked at; ``None`` for all.
+    ``within``: the units whose rows whoever looks may see, by code; ``None`` for all. It is a part of every
+    key: what is made for one is never shown to another, and what is made of all is filtered before it is.
     """
 
     store_url: str
@@ -34,6 +36,16 @@ class View:
     plan_stamp: int
     as_of: date
     until: date | None = None
+    within: frozenset[str] | None = None
+
+    @property
+    def whole(self) -> View:
+        """The same of every unit: for what is computed for all, and shown to each only in his part."""
+        return self if self.within is None else replace(self, within=None)
+
+    def holds(self, unit: str) -> bool:
+        """Whether rows of this unit may be seen."""
+        return self.within is None or unit in self.within
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -74,7 +86,8 @@ class OfView(Generic[P, T]):
         def made(version: int) -> T:
             return self._make(replace(view, version=version), *args, **kwargs)
 
-        key = (view.plan_path, view.plan_stamp, view.as_of, view.until, _key(*args, **kwargs))
+        seen = None if view.within is None else tuple(sorted(view.within))
+        key = (view.plan_path, view.plan_stamp, view.as_of, view.until, seen, _key(*args, **kwargs))
         return versions(view.store_url).value(view.version, self._name, key, made, most=self._most)
 
 

@@ -13,7 +13,7 @@ with them. Each imports only what is named before it.
 
 from dashboard.uploads.admission import turned_away
 from dashboard.uploads.aside import forget, put_aside, taken_out
-from dashboard.uploads.checks import source, unmended
+from dashboard.uploads.checks import of_others, source, unmended
 from dashboard.uploads.model import Dropped, Obstacle, Trouble, Upload
 from dashboard.uploads.revisit import come_back
 from dashboard.uploads.said import answer, ask_again, explain, mend, take_back
@@ -51,6 +51,7 @@ __all__ = [
     "mend",
     "mended_in",
     "newest",
+    "of_others",
     "put_aside",
     "replaced",
     "shares_file",

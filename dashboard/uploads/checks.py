@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
+
+import streamlit as st
 
 from analytics import workflow
-from analytics.intake import CheckedFile, Hint, Problem, SourceFile, tell_repeats
+from analytics.intake import CheckedFile, Hint, Problem, SourceFile, members, tell_repeats
+from analytics.policy import Act, may
 from analytics.store import HeldFile
 from analytics.workflow import CheckContext, Handover, ReceivedFile
+from dashboard import visit
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.uploads.model import Upload
 from dashboard.uploads.session import put
 
 _WEB = "web"
+_LONGEST_ADDRESS, _LONGEST_DEVICE = 64, 300  # characters that are kept of what a browser says of itself
 
 
 def source(ctx: Context, upload: Upload) -> SourceFile:
-    """The file as it was sent."""
-    return SourceFile(upload.sent.name, ctx.store.file(upload.sent.sha256).data)
+    """The file as it was sent.
+
+    Who speaks for units reads what his browser has dropped, which is the zip where the file came in one.
+    """
+    name, key = upload.sent.name, upload.sent.sha256
+    if upload.container is None or ctx.view.within is None:
+        return SourceFile(name, ctx.store.file(key, visit=visit.key()).data)
+    zipped = SourceFile(name, ctx.store.file(upload.container, visit=visit.key()).data)
+    return next(one for one in members(zipped) if sha256(one.data).hexdigest() == key)
 
 
 def unmended(ctx: Context, upload: Upload) -> CheckedFile:
@@ -79,8 +92,21 @@ def check_context(ctx: Context, hint: Hint) -> CheckContext:
 
 
 def handover(ctx: Context) -> Handover:
-    """Who hands files over on the page, now."""
-    return Handover(ctx.viewer.name or _WEB, ctx.received_at(), as_named=True)
+    """Who hands files over on the page, now: whoever has signed in, else the one that a file names."""
+    return Handover(
+        ctx.viewer.name or _WEB,
+        ctx.received_at(),
+        as_named=not ctx.viewer.name,
+        account=ctx.viewer.account or None,
+        address=(st.context.ip_address or "")[:_LONGEST_ADDRESS] or None,
+        device=str(st.context.headers.get("User-Agent", ""))[:_LONGEST_DEVICE] or None,
+    )
+
+
+def of_others(ctx: Context, upload: Upload) -> frozenset[str]:
+    """The codes of the units in a file that this visitor may not send for: then it is refused whole."""
+    found = {unit for unit, _ in upload.checked.owners if unit is not None}
+    return frozenset(unit for unit in found if not may(ctx.viewer, Act.SEND, unit))
 
 
 def hint_of(ctx: Context, held: HeldFile) -> Hint:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import workflow
 from analytics.intake import Hint, SourceFile
+from analytics.policy import NotAllowedError
 from analytics.store import HeldFile, Receipt, Said, UnknownFileError
 from dashboard import visit
 from dashboard.context import Context
@@ -58,8 +59,8 @@ def restore(ctx: Context, progress: Callable[[int, int], None]) -> None:
 def _again(ctx: Context, held: HeldFile) -> list[Upload] | None:
     """A file of an earlier session with what was said of it; None when its bytes are gone."""
     try:
-        data = ctx.store.file(held.sha256).data
-    except UnknownFileError:
+        data = ctx.store.file(held.sha256, visit=visit.key()).data
+    except (NotAllowedError, UnknownFileError):
         return None
     hint = hint_of(ctx, held)
     context, sent = check_context(ctx, hint), SourceFile(held.name, data)

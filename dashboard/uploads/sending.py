@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analytics import workflow
 from analytics.datasets import Answer
+from analytics.policy import NotAllowedError
 from analytics.store import StoreError
 from dashboard.context import Context
 from dashboard.uploads.checks import received, recheck
@@ -27,13 +28,16 @@ def confirm(ctx: Context, uploads: Iterable[Upload]) -> Trouble | None:
         try:
             file = received(ctx, upload)
             stored = workflow.submit(ctx.store, file)
-        except StoreError as error:
+        except (NotAllowedError, StoreError) as error:
             return Trouble(tuple(one.checked.name for one in waiting[place:]), error.text)
         put(ctx, replace(upload, receipts=stored.receipts))  # it is stored, whatever fails from here on
         try:
             workflow.remember(ctx.store, file, upload.answers)
             _ask_no_more(ctx, upload.answers)
-        except StoreError as error:  # the report is stored; its answers are asked again next time
+        except (
+            NotAllowedError,
+            StoreError,
+        ) as error:  # the report is stored; its answers are asked again next time
             _LOG.warning("Answers could not be remembered: %s", error)
     return None
 

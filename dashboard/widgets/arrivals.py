@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import DATASETS, Answer
+from analytics.policy import Act, NotAllowedError
 from dashboard.context import Context
 from dashboard.widgets import sentence
 from dashboard.widgets.problem_items import ProblemItem, problem_items
@@ -24,8 +25,12 @@ def arrival(ctx: Context, row: pd.Series, *, key: str = "") -> None:
         st.markdown(f"##### {escape_markdown(row['file'])}")
         if isinstance(row["explanation"], str):
             st.markdown(f"**{t('Lời giải thích')}:** {escape_markdown(row['explanation'])}")
-        _mends(ctx, upload)
-        _problems(ctx, upload, int(row["errors"] + row["warnings"]))
+        try:
+            _mends(ctx, upload)
+            _problems(ctx, upload, int(row["errors"] + row["warnings"]))
+        except NotAllowedError as error:  # a table of many units, of which one is his
+            st.caption(escape_markdown(error.text[ctx.lang]))
+            return
         if pd.notna(row["cleared_at"]):
             st.caption(t("Nội dung tệp đã được dọn ngày {day}.", day=ctx.fmt.day(row["cleared_at"].date())))
             return
@@ -44,12 +49,12 @@ def memory(ctx: Context, unit: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(answer_said(ctx, given))
             st.caption(said_by.get((given.kind, given.scope, given.words), ""))
-            if st.button(
+            if ctx.may(Act.SEND) and st.button(
                 t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
             ):
                 ctx.store.forget(unit, given, by=ctx.viewer.name or _WEB, at=ctx.received_at())
                 st.rerun()
-            if st.button(
+            if ctx.may(Act.FORBID_ANSWERS) and st.button(
                 t("Cấm cho mọi đơn vị"),
                 key=f"forbid-{unit}-{number}",
                 icon=":material/block:",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -69,7 +68,7 @@ def origin_href(
     filters = origin_filters(phases, indicator, row)
     if lang != "vi":
         filters["lang"] = lang
-    return f"{navigation.slug('source')}?{urlencode(filters)}"
+    return navigation.href("source", filters)
 
 
 def trace_link(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) -> None:

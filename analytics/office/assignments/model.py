@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from analytics.office.records import Kept, RecordKind
+from analytics.office.records import Kept, RecordKind, middle_of_key
 from analytics.plan import Plan, Unit, is_own_task, own_task_code
 
 Part = Literal["work", "person", "responsibility", "authority", "due_on", "result"]
@@ -38,7 +38,7 @@ class Assignment:
     note: str | None = None
 
 
-ASSIGNMENTS = RecordKind("assignment", Assignment)
+ASSIGNMENTS = RecordKind("assignment", Assignment, about=middle_of_key)
 
 
 def key_of(assignment: Assignment) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from analytics.datasets import Answer
+from analytics.policy import Act
 from analytics.store import answers
 from analytics.store.database import snapshot, transaction
 from analytics.store.entries import lock_writer
@@ -25,12 +26,14 @@ class Answering(OpenedStore):
         Raises:
             StoreError: the unit is not in the register.
         """
+        self._ask(Act.SEND, unit)
         with transaction(self._engine) as connection:
             lock_writer(connection)
             answers.remember(connection, unit, given, by=by, at=at)
 
     def forget(self, unit: str, given: Answer, *, by: str, at: datetime) -> bool:
         """Take an answer back, whatever it meant; False when nothing was remembered of its words."""
+        self._ask(Act.SEND, unit)
         with transaction(self._engine) as connection:
             lock_writer(connection)
             return answers.forget(connection, unit, given, by=by, at=at)
@@ -38,13 +41,17 @@ class Answering(OpenedStore):
     def answers(self) -> dict[str, tuple[Answer, ...]]:
         """What the senders of each unit have answered, by the unit's code, the oldest answer first.
 
-        Forbidden ones are not among them, whoever gave them and whenever.
+        Forbidden ones are not among them, whoever gave them and whenever. Who speaks for units gets theirs.
         """
+        self._ask(Act.READ_UNIT)
         with snapshot(self._engine) as connection:
-            return answers.read_answers(connection)
+            found = answers.read_answers(connection)
+        seen = self._seen
+        return {unit: given for unit, given in found.items() if seen is None or unit in seen.units}
 
     def who_answered(self, unit: str) -> dict[Answer, tuple[str, datetime]]:
         """By what a unit's senders have answered and is remembered: who said so last, and when."""
+        self._ask(Act.READ_UNIT, unit)
         with snapshot(self._engine) as connection:
             return answers.read_givers(connection, unit)
 
@@ -53,17 +60,20 @@ class Answering(OpenedStore):
 
         Who has given it is asked again; another meaning of the same words stays possible.
         """
+        self._ask(Act.FORBID_ANSWERS)
         with transaction(self._engine) as connection:
             lock_writer(connection)
             answers.forbid(connection, answer, by=by, at=at)
 
     def allow(self, answer: Answer, *, by: str, at: datetime) -> bool:
         """Use a forbidden answer again where it was remembered; False when it was not forbidden; logged."""
+        self._ask(Act.FORBID_ANSWERS)
         with transaction(self._engine) as connection:
             lock_writer(connection)
             return answers.allow(connection, answer, by=by, at=at)
 
     def forbidden(self) -> list[ForbiddenAnswer]:
         """The answers that are used for no unit, the newest first."""
+        self._ask(Act.READ_UNIT)
         with snapshot(self._engine) as connection:
             return answers.read_forbidden(connection)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from analytics.plan import Unit
+from analytics.policy import Act
 from analytics.store import register
+from analytics.store.backup import LAST_BACKUP
 from analytics.store.database import snapshot, transaction
 from analytics.store.entries import bump_version, log
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.results import RegisterChange
 from analytics.store.tables import SETTING
+
+OPEN_SETTINGS = frozenset({"illustrative", "as_of"})
+"""What every page says of the store; any other setting is read by who may change it."""
+
+_READ_BY: Mapping[str, Act] = {LAST_BACKUP: Act.READ_HEALTH}
 
 
 class Configuring(OpenedStore):
@@ -31,16 +38,24 @@ class Configuring(OpenedStore):
         Raises:
             StoreError: the register is empty, or lacks units that have reports; nothing is changed then.
         """
+        self._ask(Act.EDIT_REGISTER)
         with transaction(self._engine) as connection:
             return register.write_units(connection, units, by=by, at=at)
 
     def setting(self, key: str) -> str | None:
         """The value of a setting, ``None`` when it was never set."""
+        if key not in OPEN_SETTINGS:
+            self._ask(_READ_BY.get(key, Act.CONFIGURE))
         with snapshot(self._engine) as connection:
             return connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
 
     def set_setting(self, key: str, value: str, *, by: str | None = None, at: datetime | None = None) -> None:
         """Set a setting; with ``by`` and ``at`` the change is also logged."""
+        self._ask(Act.CONFIGURE)
+        self._write_setting(key, value, by=by, at=at)
+
+    def _write_setting(self, key: str, value: str, *, by: str | None, at: datetime | None) -> None:
+        """The same as a part of another act, which was asked for."""
         with transaction(self._engine) as connection:
             bump_version(connection)
             set_value(connection, key, value)
@@ -52,6 +67,7 @@ class Configuring(OpenedStore):
 
         ``change`` gets ``None`` for a setting that was never set; what it raises leaves all as it was.
         """
+        self._ask(Act.CONFIGURE)
         with transaction(self._engine) as connection:
             bump_version(connection)
             before = connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()

@@ -9,10 +9,10 @@ from threading import Lock
 from types import TracebackType
 from typing import NoReturn, Self
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from analytics.plan import text
-from analytics.policy import SYSTEM, Act, Viewer, demand
+from analytics.policy import SYSTEM, Act, NotAllowedError, Viewer, demand, speaks_for_units_only
 from analytics.store.database import (
     connect,
     look_through,
@@ -22,6 +22,7 @@ from analytics.store.database import (
     use_write_ahead_log,
 )
 from analytics.store.errors import StoreError, StoreReplacedError
+from analytics.store.files.belonging import Seen, is_of, units_of
 from analytics.store.identity import check_file, opened_file, remember, replaced, set_logs_aside
 from analytics.store.schema import prepare
 from analytics.store.tables import STORE_VERSION
@@ -154,6 +155,19 @@ class OpenedStore:
     def _ask(self, act: Act, units: str | Collection[str] = ()) -> None:
         """Go on only if the viewer may do it; see :func:`analytics.policy.demand`."""
         demand(self.viewer, act, units)
+
+    @property
+    def _seen(self) -> Seen | None:
+        """What the viewer sees where that is not all; None where it is."""
+        viewer = self.viewer
+        return Seen(viewer.units, viewer.account) if speaks_for_units_only(viewer) else None
+
+    def _ask_of_upload(self, connection: Connection, act: Act, upload: int) -> None:
+        """Go on only if the viewer may do it of a whole upload: one of his units alone, or sent by him."""
+        self._ask(act)
+        seen = self._seen
+        if seen is not None and not is_of(connection, upload, seen):
+            raise NotAllowedError(self.viewer, act, units_of(connection, upload))
 
     def close(self) -> None:
         """Let go of the database; the store is not used afterwards, by whoever sees it."""

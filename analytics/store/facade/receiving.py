@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import insert
 
 from analytics.datasets import CellCorrection, UnitReport
 from analytics.plan import Quarter
+from analytics.policy import Act
 from analytics.store import submitting
 from analytics.store.audit import append
 from analytics.store.database import snapshot, transaction
@@ -26,6 +28,8 @@ from analytics.store.files import corrections, spare
 from analytics.store.results import Arrival, Receipt, Upload
 from analytics.store.tables import UPLOAD
 
+_A = TypeVar("_A", bound=Arrival)
+
 
 class Receiving(OpenedStore):
     """Files that come: kept, received with their reports, or refused."""
@@ -36,6 +40,7 @@ class Receiving(OpenedStore):
         Nothing counts on them until a report in them is received, and of such bytes a store holds no more
         than its budget (:meth:`spare`): the oldest go.
         """
+        self._ask(Act.SEND)
         with transaction(self._engine) as connection:
             lock_writer(connection)
             key = save_file(connection, [Arrival(name=name, data=data, by=by, at=at)], spare=True)[0]
@@ -54,6 +59,9 @@ class Receiving(OpenedStore):
         corrections: Sequence[CellCorrection] = (),
         explanation: str | None = None,
         container: str | None = None,
+        account: str | None = None,
+        address: str | None = None,
+        device: str | None = None,
     ) -> tuple[Receipt, ...]:
         """Store a file and its reports in one transaction; each becomes the newest of its unit and period.
 
@@ -73,6 +81,9 @@ class Receiving(OpenedStore):
             corrections: the cells that were mended on the page, in their order.
             explanation: the sender's word about the warnings, which the office sees.
             container: the key of the zip that the file came in.
+            account: the account that sent it, the viewer's own where none is named.
+            address: from where.
+            device: by which browser.
 
         Raises:
             StoreError: a unit is not in the register.
@@ -89,6 +100,9 @@ class Receiving(OpenedStore):
             corrections=corrections,
             explanation=explanation,
             container=container,
+            account=account,
+            address=address,
+            device=device,
         )
         return self.submit_many([upload])[0]
 
@@ -100,7 +114,8 @@ class Receiving(OpenedStore):
         Each file is stored whole or not at all, as with :meth:`submit`, which also says what is raised.
         """
         receipts: list[tuple[Receipt, ...]] = []
-        for batch in submitting.batches(uploads):
+        for batch in submitting.batches(map(self._signed, uploads)):
+            self._ask(Act.SEND, {report.unit for upload in batch for report in upload.reports})
             with transaction(self._engine) as connection:
                 receipts += submitting.write(connection, batch, self.viewer)
             if progress is not None:
@@ -117,9 +132,15 @@ class Receiving(OpenedStore):
         at: datetime,
         unit: str | None = None,
         period: Quarter | None = None,
+        account: str | None = None,
+        address: str | None = None,
+        device: str | None = None,
     ) -> int:
         """Note a faulty file with its problems; no figure changes. Returns the upload's number."""
-        file = Arrival(name=name, data=data, by=by, at=at)
+        self._ask(Act.SEND, () if unit is None else unit)
+        file = self._signed(
+            Arrival(name=name, data=data, by=by, at=at, account=account, address=address, device=device)
+        )
         code = period.code if period else None
         with transaction(self._engine) as connection:
             bump_version(connection)
@@ -140,9 +161,16 @@ class Receiving(OpenedStore):
         """
         with transaction(self._engine) as connection:
             bump_version(connection)
+            self._ask_of_upload(connection, Act.SEND, upload)
             corrections.explain(connection, upload, words, by=by, at=at)
 
     def corrections(self, upload: int) -> list[CellCorrection]:
         """The cells that were mended on the page, in their order; none for an upload that is not there."""
         with snapshot(self._engine) as connection:
+            self._ask_of_upload(connection, Act.READ_UNIT, upload)
             return corrections.corrections_of(connection, upload)
+
+    def _signed(self, file: _A) -> _A:
+        """The file with the viewer's account, where none is named."""
+        account = file.account or self.viewer.account or None
+        return file if account == file.account else replace(file, account=account)

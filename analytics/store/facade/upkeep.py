@@ -86,11 +86,13 @@ class Upkeep(Configuring):
 
     def spare_budget(self) -> SpareBudget:
         """How much is kept of files that were refused or never sent: as the settings say, or the defaults."""
+        self._ask(Act.CONFIGURE)
         with snapshot(self._engine) as connection:
             return spare.budget(connection)
 
     def spare(self, at: datetime, days: int | None = None) -> tuple[tuple[SpareFiles, ...], ...]:
         """Spare files by kind, first all that are there, then those that :meth:`tidy` would clear away."""
+        self._ask(Act.CONFIGURE)
         with snapshot(self._engine) as connection:
             return spare.held(connection), spare.counted(spare.due(connection, _age(connection, days), at))
 
@@ -105,6 +107,7 @@ class Upkeep(Configuring):
             at: now; files that came within the last hours stay, since a page may still show them.
             days: another age than the one in force.
         """
+        self._ask(Act.CONFIGURE)
         with transaction(self._engine) as connection:
             lock_writer(connection)
             files = spare.due(connection, _age(connection, days), at)
@@ -117,6 +120,7 @@ class Upkeep(Configuring):
         Raises:
             StoreError: the disk has no room for the copy that this makes; nothing has changed.
         """
+        self._ask(Act.CONFIGURE)
         return shrink(self._engine)
 
 

@@ -1,1 +1,1 @@
-"""The bytes of files: how long they are kept, how they are packed, what is said and mended of them."""
+"""The bytes of files: whose they are, how long they are kept and packed, what is said and mended of them."""

@@ -16,6 +16,7 @@ from analytics.datasets.masking import masked
 from analytics.office.case_steps import CASE_STEPS, STEP_STATES, CaseStep
 from analytics.office.cases import CASE_STATES, Case, CaseReport
 from analytics.plan import parse_quarter
+from analytics.policy import Act
 from dashboard import address, navigation
 from dashboard.app_pages.cases import acting
 from dashboard.context import Context
@@ -62,7 +63,7 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
                 until=measures.moment_of(ctx.view),
             )
         with st.container(key="office-form"):
-            if ctx.view.until is None:
+            if ctx.view.until is None and ctx.may(Act.KEEP_RECORDS):
                 acting.draw(ctx, case, by, named=named, told=lambda step: told(ctx, step, named=named))
             navigation.link("cases", t("Thu gọn vụ việc"), dict(back), icon=":material/close:")
 

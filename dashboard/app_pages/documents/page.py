@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.office import Kept
 from analytics.office.documents import COLUMNS, DOCUMENTS, TITLES, Document
+from analytics.policy import Act
 from dashboard import navigation
 from dashboard.app_pages.documents import editing
 from dashboard.context import Context, current
@@ -26,7 +27,9 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         year = _year(ctx, register)
         writing = (
-            filters.pick(ctx, "viec", t("Việc"), {_READ: t("Xem sổ"), _WRITE: t("Ghi sổ")}, _READ) == _WRITE
+            ctx.may(Act.KEEP_RECORDS)
+            and filters.pick(ctx, "viec", t("Việc"), {_READ: t("Xem sổ"), _WRITE: t("Ghi sổ")}, _READ)
+            == _WRITE
         )
     chosen = {key: kept for key, kept in register.items() if year == _ALL or _of_year(kept) == year}
     with answer:

@@ -11,6 +11,7 @@ from analytics.office import Change
 from analytics.office.adjustments import ADJUSTMENTS, Adjustment, adjustment_key
 from analytics.office.evaluation import ScoreLine, UnitScore, full_at, needs_second_person
 from analytics.plan import Indicator, Rubric
+from analytics.policy import Act
 from dashboard import navigation
 from dashboard.app_pages.evaluation.duties import duties
 from dashboard.app_pages.evaluation.words import points
@@ -127,6 +128,8 @@ def told(ctx: Context, held: Adjustment) -> str:
 
 
 def _form(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None:
+    if not ctx.may(Act.KEEP_RECORDS):
+        return
     t = ctx.t
     if ctx.view.until is not None:
         sentence.empty(t("Đang xem số liệu của một ngày đã qua; muốn thẩm định, hãy mở số liệu hiện nay."))

@@ -82,7 +82,7 @@ def draw(ctx: Context) -> None:
 
 def step(ctx: Context, words: str, *pages: str) -> Step:
     """A step with links to pages by name."""
-    return Step(words, [link(ctx, page) for page in pages])
+    return Step(words, [link(ctx, page) for page in pages if navigation.opens(page)])
 
 
 def link(ctx: Context, page: str, **filters: str) -> Link:

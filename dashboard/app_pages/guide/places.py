@@ -72,6 +72,5 @@ def _line(ctx: Context, one: Paragraph) -> Line:
         Link(item.id, href("indicators", {"chi-tieu": item.id, "giai-doan": item.phases[0]}, ctx.lang))
         for item in one.indicators
     ]
-    return Line(
-        one.code, one.text[ctx.lang], indicators, [link(ctx, page) for page in one.pages], one.commands
-    )
+    pages = [link(ctx, page) for page in one.pages if navigation.opens(page)]
+    return Line(one.code, one.text[ctx.lang], indicators, pages, one.commands)

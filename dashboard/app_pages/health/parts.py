@@ -64,7 +64,9 @@ def parts(ctx: Context, found: Mapping[str, Text | None]) -> list[Part]:
 def _kept(ctx: Context) -> tuple[str, ...]:
     """What the store holds."""
     t, history = ctx.t, measures.history(ctx.view.store_url, ctx.version)
-    lines = [t("{n} báo cáo đang được tính", n=len(ctx.reports.submissions))]
+    lines = [
+        t("{n} báo cáo đang được tính", n=len(measures.reports(ctx.view.store_url, ctx.version).submissions))
+    ]
     if not history.empty:
         last = history["received_at"].max()
         lines.append(t("Tệp gần nhất đến lúc {time}", time=_moment(ctx, last)))

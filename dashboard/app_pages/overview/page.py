@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.indicators import Card, Headline
 from dashboard import navigation
-from dashboard.app_pages.overview import news, targets
+from dashboard.app_pages.overview import news, own, targets
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.widgets import filters, sentence
@@ -29,6 +29,9 @@ def page(ctx: Context) -> None:
         start = ctx.fmt.day(ctx.plan.calendar.time_start(phase.time()))
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
     targets.draw(ctx, found.cards, phase)
+    if ctx.view.within is not None:
+        own.draw(ctx)
+        return
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="needed"):
         news.needed(ctx, found.attention, found.behind, phase)
@@ -57,6 +60,8 @@ def _answer(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
             **told,
         )
     )
+    if headline.reports is None and ctx.view.within is not None:
+        return f"{standing}."
     if headline.reports is None:
         return t("{standing}; chưa có kỳ báo cáo nào đến hạn.", standing=standing)
     period = fmt.period(headline.reports.quarter)

@@ -44,9 +44,11 @@ def draw(ctx: Context, unit: Unit, phase: Phase, lacking: frozenset[str]) -> Non
     bound = {one.indicator.id for one in events.targets(ctx.view, phase.code)[unit.code]}
     shares, counts = [], []
     answers = _answers(ctx.view, unit.code, phase.code)
+    beside = {} if ctx.view.within is None else _of_ward(ctx, phase)
     for indicator, row in known:
         made = summary_row(ctx, indicator, row, href=origin_href(ctx.plan.phases, lang, indicator, row))
-        made = replace(made, name=f"{indicator.id} · {indicator.name[lang]}")
+        note = " · ".join(filter(None, (made.note, beside.get(indicator.id, ""))))
+        made = replace(made, name=f"{indicator.id} · {indicator.name[lang]}", note=note)
         if indicator.value_unit != "percent":
             counts.append(made)
             continue
@@ -69,6 +71,19 @@ def draw(ctx: Context, unit: Unit, phase: Phase, lacking: frozenset[str]) -> Non
     if counts:
         counts = [replace(row, group=t("Số lượng")) for row in counts]
         row_list(ctx, counts, title=title, key=f"counts-{unit.code}", look="words", order="given")
+
+
+def _of_ward(ctx: Context, phase: Phase) -> dict[str, str]:
+    """By indicator the whole ward's figure in words, for who sees no median of the unit's kind."""
+    rows = ctx.summary("ward", "phase")
+    rows = rows[(rows["time"] == phase.code) & (rows["part"] == "") & rows["value"].notna()]
+    return {
+        str(row["indicator"]): ctx.t(
+            "toàn phường {value}",
+            value=ctx.fmt.value(row["value"], ctx.plan.indicator(str(row["indicator"])).value_unit),
+        )
+        for row in rows.to_dict("records")
+    }
 
 
 def _together(rows: Sequence[Row]) -> list[Row]:

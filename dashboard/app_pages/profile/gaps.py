@@ -36,6 +36,8 @@ def _row(ctx: Context, gap: UnitTarget) -> Row:
     shared = gap.keepers > 1
     row = {**gap.row, "by": WHOLE_WARD} if shared else gap.row
     href = origin_href(ctx.plan.phases, ctx.lang, indicator, row)
+    if shared and ctx.view.within is not None:
+        href = ""  # the cells behind it are others' too
     made = summary_row(ctx, indicator, {**row, "label": ""}, href=href)
     missing = lacking(ctx, gap)
     name = missing[:1].upper() + missing[1:]

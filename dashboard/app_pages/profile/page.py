@@ -36,7 +36,7 @@ def page(ctx: Context) -> None:
     if unit is None:
         with answer:
             sentence.headline(
-                ctx.t("{n} đơn vị; chọn một đơn vị để xem hồ sơ.", n=len(ctx.units)), title=title
+                ctx.t("{n} đơn vị; chọn một đơn vị để xem hồ sơ.", n=len(ctx.own_units)), title=title
             )
         unit_list.draw(ctx, phase)
         return
@@ -66,9 +66,11 @@ def page(ctx: Context) -> None:
 
 def _unit(ctx: Context) -> Unit | None:
     """The unit chosen; ``None`` for the list of all."""
-    units = sorted(ctx.units, key=lambda unit: alphabetical(unit.name))
-    names = {_ALL: ctx.t("Tất cả đơn vị"), **{unit.code: unit.name for unit in units}}
-    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, _ALL, listed=True)
+    units = sorted(ctx.own_units, key=lambda unit: alphabetical(unit.name))
+    names = {unit.code: unit.name for unit in units}
+    if len(units) != 1:
+        names = {_ALL: ctx.t("Tất cả đơn vị"), **names}
+    code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, next(iter(names)), listed=True)
     return ctx.unit_by_code.get(code)
 
 

@@ -27,7 +27,7 @@ def draw(ctx: Context, phase: Phase) -> None:
         persist_state="session",
         width=420,
     )
-    units = [unit for unit in ctx.units if _told(wanted or "") in _told(f"{unit.name} {unit.code}")]
+    units = [unit for unit in ctx.own_units if _told(wanted or "") in _told(f"{unit.name} {unit.code}")]
     if not units:
         sentence.empty(t("Không có đơn vị nào tên như «{words}».", words=wanted or ""))
         return

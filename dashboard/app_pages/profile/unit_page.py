@@ -135,11 +135,9 @@ def _series(
 
 def _legend(ctx: Context, carried: bool) -> Markup:
     t = ctx.t
-    keys = [
-        Key(t("trung vị của loại hình"), line=""),
-        Key(t("mục tiêu"), line="nq-key-dash"),
-        Key(t("chấm chấm: chưa có số liệu")),
-    ]
+    keys = [Key(t("mục tiêu"), line="nq-key-dash"), Key(t("chấm chấm: chưa có số liệu"))]
+    if ctx.view.within is None:
+        keys.insert(0, Key(t("trung vị của loại hình"), line=""))
     if carried:
         keys.append(Key(t("cột rỗng: số lấy từ báo cáo trước")))
     return legend(keys)
@@ -153,6 +151,8 @@ def _fields(ctx: Context, item: Indicator) -> list[Field]:
         answers = {0.0: ANSWERS["no"].label(fmt.lang), 1.0: ANSWERS["yes"].label(fmt.lang)}
         told = Field("value", t("Kết quả"), lambda value: answers.get(value, formats.NO_DATA))
         return [told, *(field for field in own if field.name in ("status", "units_carried"))]
+    if ctx.view.within is not None:
+        return own
     return [
         *own,
         Field("kind_median", t("Trung vị của loại hình"), lambda value: fmt.value(value, item.value_unit)),

@@ -81,7 +81,7 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
     picture = report_board_html(
         board[board["period"].isin([one.code for one in shown])],
         {unit.code: unit.name for unit in units},
-        {unit.code: unit.kind.label[ctx.lang] for unit in ctx.units},
+        {unit.code: unit.kind.label[ctx.lang] for unit in ctx.own_units},
         shown,
         chosen=chosen.code,
         title=title,

@@ -28,6 +28,7 @@ from analytics.outputs.reminders import (
     reminders_docx,
 )
 from analytics.plan import Quarter
+from analytics.policy import Act
 from analytics.store import Contact
 from dashboard import navigation
 from dashboard.context import Context
@@ -170,6 +171,9 @@ def _noted(ctx: Context, owed: OwedReport) -> None:
     unit, quarter = owed.unit.code, owed.quarter
     key = reminder_key(unit, quarter)
     sentence.remark(_reminded(ctx, owed)[:1].upper() + _reminded(ctx, owed)[1:] + ".")
+    if not ctx.may(Act.KEEP_RECORDS):
+        office.history(ctx, REMINDERS, key, told=partial(_told, ctx))
+        return
     by = office.writer(ctx)
     with st.form(f"reminder-{key}", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):

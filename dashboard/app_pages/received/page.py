@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.indicators import latest_due_quarter
 from analytics.plan import Quarter, parse_quarter, quarters_between
-from analytics.policy import SUBMISSION_STATES
+from analytics.policy import SUBMISSION_STATES, Act
 from dashboard import address, navigation
 from dashboard.app_pages.received import asked, board, chasing, deciding, states
 from dashboard.context import Context, current
@@ -39,9 +39,10 @@ def draw(ctx: Context) -> None:
     periods = {period.code: period for period in reversed(quarters_between(first, running))}
     answer = st.container(key="answer")
     asked.take(ctx)
-    codes = [unit.code for unit in ctx.units]
+    codes = [unit.code for unit in ctx.own_units]
+    whose = codes if len(codes) == 1 else [_ALL, *codes]
     address.read_param("ky", [_ALL, *periods], (due or running).code)
-    address.read_param("don-vi", [_ALL, *codes], _ALL)
+    address.read_param("don-vi", whose, whose[0])
     with filters.row("filters"):
         period = st.selectbox(
             t("Kỳ báo cáo"),
@@ -52,7 +53,7 @@ def draw(ctx: Context) -> None:
         )
         unit = st.selectbox(
             t("Đơn vị"),
-            [_ALL, *codes],
+            whose,
             format_func=lambda code: t("Mọi đơn vị") if code == _ALL else ctx.name_of(code),
             key="don-vi",
             width=380,
@@ -73,6 +74,8 @@ def draw(ctx: Context) -> None:
         returned_first(ctx, [one])
     if quarter is None:
         states.lists(ctx, rows)
+    elif not ctx.may(Act.READ_WARD) or ctx.view.within is not None:
+        pass  # reminders are the office's; whoever owes a report reads so in the sentence above
     elif one is not None:
         deciding.one_report(ctx, one, quarter)
         chasing.one_unit(ctx, one, quarter)
@@ -98,7 +101,7 @@ def draw(ctx: Context) -> None:
             icon=":material/badge:",
         )
         memory(ctx, unit)
-    else:
+    elif ctx.may(Act.FORBID_ANSWERS):
         forbidden(ctx)
 
 

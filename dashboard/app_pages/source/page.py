@@ -28,7 +28,11 @@ def page(ctx: Context) -> None:
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)
         time = filters.pick_time(ctx, phase, ctx.t("Thời gian"), width=200)
-        by, code = _members(ctx, indicator)
+        member = _members(ctx, indicator)
+        if member is None:
+            sentence.empty(ctx.t("Đơn vị của bạn không báo cáo chỉ tiêu này; hãy chọn chỉ tiêu khác."))
+            return
+        by, code = member
         part = _part(ctx, indicator)
     rows = with_counts(ctx.fmt, indicator, ctx.summary(by, time.kind, (indicator.id,)))
     row = rows[(rows["part"] == part) & (rows["time"] == time.code) & (rows["by"] == code)]
@@ -55,9 +59,17 @@ def page(ctx: Context) -> None:
     cells_section(ctx, indicator, time, part, tuple(units), chosen)
 
 
-def _members(ctx: Context, indicator: Indicator) -> tuple[By, str]:
-    """Whose number: the ward's, a group's, a kind's or a unit's."""
-    units = [unit for unit in ctx.units if unit.group in indicator.scope]
+def _members(ctx: Context, indicator: Indicator) -> tuple[By, str] | None:
+    """Whose number: the ward's, a group's, a kind's or a unit's; None where there is none to choose.
+
+    Who speaks for units chooses among these alone: behind any other number stand the cells of others.
+    """
+    units = [unit for unit in ctx.own_units if unit.group in indicator.scope]
+    if ctx.view.within is not None:
+        own = {unit.code: unit.name for unit in units}
+        if not own:
+            return None
+        return "unit", filters.pick(ctx, "cua", ctx.t("Của"), own, next(iter(own)), listed=True, width=320)
     choices = {WHOLE_WARD: ctx.t("Toàn phường")}
     if len(indicator.scope) > 1:
         choices |= {str(group): group.label[ctx.lang] for group in UnitGroup if group in indicator.scope}
@@ -87,7 +99,7 @@ def _part(ctx: Context, indicator: Indicator) -> str:
 
 def _units(ctx: Context, indicator: Indicator, by: By, code: str) -> list[str]:
     """The codes of the units whose reports can enter the number."""
-    units = [unit for unit in ctx.units if unit.group in indicator.scope]
+    units = [unit for unit in ctx.own_units if unit.group in indicator.scope]
     if by == "group":
         units = [unit for unit in units if unit.group == UnitGroup(code)]
     elif by == "kind":

@@ -64,7 +64,7 @@ def turned_away(ctx: Context) -> None:
 def verdict(ctx: Context, files: list[Upload]) -> None:
     """How many of the files are received, valid or faulty, in one line."""
     t = ctx.t
-    faulty = sum(upload.checked.status != "valid" for upload in files)
+    faulty = sum(upload.checked.status != "valid" or bool(uploads.of_others(ctx, upload)) for upload in files)
     if all(upload.receipts for upload in files):
         receipts.verdict(ctx, files)
         return

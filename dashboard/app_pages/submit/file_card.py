@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.outputs import marked_name, marked_workbook
+from analytics.policy import Act, NotAllowedError
 from analytics.store import LONGEST_EXPLANATION
 from dashboard import navigation, uploads
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
@@ -30,6 +31,11 @@ def file_card(ctx: Context, upload: Upload, *, several: bool) -> None:
             _mended_elsewhere(ctx, upload, mended)
         if upload.checked.status == "invalid":
             sender_line(ctx, upload)
+        if others := uploads.of_others(ctx, upload):
+            st.error(
+                escape_markdown(NotAllowedError(ctx.viewer, Act.SEND, others).text[ctx.lang]),
+                icon=":material/block:",
+            )
         questions(ctx, upload)
         if upload.receipts:
             receipt(ctx, upload)

@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter, sent_of_owing
 from analytics.intake import Hint
 from analytics.plan import Quarter
+from analytics.policy import Act
 from analytics.policy.ask import speaks_for_units_only
 from dashboard import navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
@@ -58,7 +59,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     """Who has sent the latest due report, in one sentence."""
     t = ctx.t
     line = t("Nộp báo cáo: thả tệp vào đây, mọi lỗi được chỉ rõ tới từng ô trước khi gửi.")
-    if due is not None:
+    if due is not None and ctx.may(Act.READ_WARD):
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
         counted = sent_of_owing(ctx.plan, ctx.units, due, sent, ctx.store.schedule())
@@ -148,7 +149,7 @@ def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) ->
 def _send(ctx: Context, files: list[Upload]) -> None:
     """Confirm what is valid, or start over once everything is stored."""
     t = ctx.t
-    waiting = [upload for upload in files if upload.waiting]
+    waiting = [upload for upload in files if upload.waiting and not uploads.of_others(ctx, upload)]
     with st.container(horizontal=True):
         if waiting:
             sending.send_button(ctx, waiting)

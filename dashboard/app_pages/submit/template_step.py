@@ -19,15 +19,16 @@ def template_step(ctx: Context) -> Hint:
     """Step one: the unit's own workbook for a period; both are also those of files that name none."""
     t, periods = ctx.t, _periods(ctx)
     heading(t, 1)
-    codes = [unit.code for unit in ctx.units]
+    codes = [unit.code for unit in ctx.own_units]
+    only = codes[0] if len(codes) == 1 else None
     by_code = {period.code: period for period in periods}
-    address.read_param("don-vi", codes, None)
+    address.read_param("don-vi", codes, only)
     address.read_param("ky", list(by_code), None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(
             t("Đơn vị"),
             codes,
-            index=None,
+            index=None if only is None else 0,
             format_func=ctx.name_of,
             placeholder=t("Chọn một đơn vị"),
             key="don-vi",

@@ -22,6 +22,9 @@ def show(ctx: Context, year: int) -> None:
     given = tasks.assignments(ctx.view, year)
     if not given:
         return
+    if ctx.view.within is not None:  # an annex of one unit's tasks would pass for the ward's
+        _plan(ctx, year, given)
+        return
     sentence.section(
         t("Phụ lục phân công nhiệm vụ năm {year}", year=str(year)),
         t(

@@ -23,7 +23,8 @@ from dashboard.widgets.sentence import escape_markdown
 def asked(ctx: Context) -> tuple[str, str] | None:
     """The unit and the code of the task that the address names."""
     unit, _, code = st.query_params.get("viec", "").partition("/")
-    return (unit, code) if code and unit in ctx.unit_by_code else None
+    known = unit in ctx.unit_by_code and ctx.view.holds(unit)
+    return (unit, code) if code and known else None
 
 
 def show(ctx: Context, unit: str, code: str, year: int) -> None:

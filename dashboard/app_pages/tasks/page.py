@@ -14,6 +14,7 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter
 from analytics.indicators.insights.task_list import SOON, own_date
 from analytics.plan import year_time
+from analytics.policy import Act
 from dashboard import navigation
 from dashboard.app_pages.tasks import assigning, files, listing, months, one_task, words
 from dashboard.context import Context, current
@@ -56,7 +57,9 @@ def page(ctx: Context) -> None:
             months.show(ctx, listed, year, {"tinh-trang": shown, "don-vi": unit})
         listing.show(ctx, listed, year, grouped_by, title=heading)
     files.show(ctx, year)
-    if ctx.view.until is None:  # a view of an earlier day is looked at, not written in
+    if ctx.view.until is None and ctx.may(
+        Act.KEEP_RECORDS
+    ):  # a view of an earlier day is looked at, not written in
         words_of_fold = t("Giao nhiệm vụ năm {year}", year=str(year))
         lazy_expander(words_of_fold, f"assigning-{year}", partial(assigning.draw, ctx, year))
 
@@ -113,7 +116,9 @@ def _unit(ctx: Context, lines: pd.DataFrame) -> str:
     names = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
     choices = {words.ALL: ctx.t("Tất cả đơn vị"), **names}
     asked = st.query_params.get("don-vi", "")
-    if asked in ctx.unit_by_code:  # a unit without tasks is said to have none, not taken for all
+    if asked in ctx.unit_by_code and ctx.view.holds(
+        asked
+    ):  # a unit without tasks is said to have none, not taken for all
         choices.setdefault(asked, ctx.name_of(asked))
     return filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), choices, words.ALL, listed=True, width=320)
 

@@ -147,7 +147,7 @@ def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> _Sl
 
 def _median(step: Any, value_unit: str, lang: Lang) -> str:
     if formats.is_missing(step["kind_median"]):
-        return _NO_MEDIAN[lang]
+        return _NO_MEDIAN[lang] if step["kind_units"] else ""  # of no unit at all nothing is to be said
     return _MEDIAN[lang].format(
         value=formats.value(step["kind_median"], value_unit, lang),
         n=formats.count(step["kind_units"], lang),

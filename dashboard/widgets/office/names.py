@@ -23,7 +23,7 @@ def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
     It holds for this visit and this person alone, never for a link that is passed on. Where the note of it
     cannot be written, nothing is shown. Who may not see names is not offered it.
     """
-    if not may(ctx.viewer, Act.READ_NAMES, ctx.viewer.units):
+    if not ctx.may(Act.READ_NAMES):
         return False
     t = ctx.t
     on = st.toggle(

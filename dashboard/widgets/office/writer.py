@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.policy import Act
 from dashboard.context import Context
 
 WRITER = "_office_writer"
@@ -15,12 +16,16 @@ _LONGEST = 80
 def writer(ctx: Context, *, key: str = "writer") -> str | None:
     """Who writes, by the account; where nobody signs in a field for his name, None while it is empty.
 
+    Whoever has signed in has a name, and whoever may not write is not asked for one.
+
     Args:
         ctx: the page's context.
         key: of the field, when a page has several.
 
     A name that is typed is kept for the visit.
     """
+    if not ctx.may(Act.KEEP_RECORDS):
+        return None
     if ctx.viewer.name:
         return ctx.viewer.name
     t = ctx.t

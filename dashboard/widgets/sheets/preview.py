@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.datasets.masking import masked_row
 from analytics.outputs import Percent, SheetRows, sheet_rows
+from analytics.policy import NotAllowedError
 from analytics.store import UnknownFileError
 from dashboard.charts.theme import ink
 from dashboard.context import Context
@@ -34,6 +35,9 @@ def sheet_preview(ctx: Context, cell: pd.Series[Any], *, named: bool = False) ->
         data = ctx.store.file(cell["sha256"]).data
     except UnknownFileError:
         sentence.remark(t("Không còn giữ tệp gốc này nên không xem được ô trong trang tính."))
+        return
+    except NotAllowedError as error:  # a file that other units stand in too
+        sentence.remark(error.text[ctx.lang])
         return
     found = sheet_rows(cell["file"], data, cell["sheet"], cell["cell"])
     if found is None:

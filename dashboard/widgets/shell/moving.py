@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import address, navigation, scripts, subject
+from dashboard import address, navigation, scripts, subject, visitor
 from dashboard.context import Context
 from dashboard.data.newest import newest_report
 from dashboard.language.i18n import Translator
@@ -26,7 +26,7 @@ def listen() -> None:
 
 def menu(here: PageEntry, t: Translator) -> Markup:
     """The pages by group, each with the context and as it was left; the one that is open is marked."""
-    about, everywhere = subject.filters(), _everywhere()
+    about, everywhere, viewer = subject.filters(), _everywhere(), visitor.of_this_run()
     return render(
         "widgets/shell/nav.html.j2",
         label=t("Các trang"),
@@ -41,10 +41,11 @@ def menu(here: PageEntry, t: Translator) -> Markup:
                         "here": "page" if page == here else "true" if page.name == here.under else "",
                     }
                     for page in pages
-                    if not page.under
+                    if not page.under and page.opens(viewer)
                 ],
             }
             for name, pages in navigation.GROUPS
+            if any(not page.under and page.opens(viewer) for page in pages)
         ],
     )
 
@@ -79,7 +80,7 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
             parts.append(subject.words(ctx, param, shown))
         if kept and set(kept) != set(shown):
             aside.append(subject.words(ctx, param, kept))
-    above = navigation.entry(here.under) if here.under else None
+    above = navigation.entry(here.under) if here.under and navigation.opens(here.under) else None
     return render(
         "widgets/shell/context.html.j2",
         name=t("Đang xem:"),

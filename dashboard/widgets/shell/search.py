@@ -5,7 +5,7 @@ The browser has the whole index, some hundred names, so that it answers while on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import streamlit as st
 
@@ -39,30 +39,38 @@ def field(t: Translator) -> None:
 def listen(ctx: Context) -> None:
     """Give the browser the index."""
     with st.container(key="search-index"):
-        st.html(_told(ctx.view, ctx.lang))
+        opened = tuple(page.name for page in navigation.PAGES if page.opens(ctx.viewer))
+        st.html(_told(ctx.view, ctx.lang, opened))
 
 
-@of_view(most=8)
-def _told(view: View, lang: Lang) -> Markup:
+@of_view(most=16)
+def _told(view: View, lang: Lang, opened: tuple[str, ...]) -> Markup:
+    """The index of whoever sees this view and is shown these pages."""
     t = translator(lang)
-    units = measures.units_told_apart(view.store_url, view.version)
+    units = [one for one in measures.units_told_apart(view.store_url, view.version) if view.holds(one.code)]
     found = [t("Không tìm thấy mục nào."), t("Tìm thấy {count} mục.", count="{n}")]
-    return scripts.telling("search", [index(t, measures.plan_of(view), units), found])
+    return scripts.telling("search", [index(t, measures.plan_of(view), units, opened), found])
 
 
-def index(t: Translator, plan: Plan, units: Sequence[Unit]) -> list[Entry]:
-    """All that can be found, in the order in which equals are shown."""
-    return [*_pages(t), *_indicators(t, plan), *_units(t, units), *_tasks(t, plan), *_problems(t)]
+def index(t: Translator, plan: Plan, units: Sequence[Unit], opened: Collection[str]) -> list[Entry]:
+    """All that can be found on the pages that are opened, in the order in which equals are shown."""
+    of_page = [
+        *((page, entry) for page, entry in _pages(t)),
+        *(("indicators", entry) for entry in _indicators(t, plan)),
+        *(("profile", entry) for entry in _units(t, units)),
+        *(("lookup", entry) for entry in (*_tasks(t, plan), *_problems(t))),
+    ]
+    return [entry for page, entry in of_page if page in opened]
 
 
 def _way(t: Translator, page: str, **filters: str) -> str:
     return href(page, {param.replace("_", "-"): code for param, code in filters.items()}, t.lang)
 
 
-def _pages(t: Translator) -> Iterator[Entry]:
+def _pages(t: Translator) -> Iterator[tuple[str, Entry]]:
     for page in navigation.PAGES:
         if not page.under:
-            yield t("Trang trên màn hình"), page.title(t), _way(t, page.name)
+            yield page.name, (t("Trang trên màn hình"), page.title(t), _way(t, page.name))
 
 
 def _indicators(t: Translator, plan: Plan) -> Iterator[Entry]:

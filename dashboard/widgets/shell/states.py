@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.policy import Act
 from dashboard import address, navigation
 from dashboard.context import Context
 from dashboard.widgets import sentence
@@ -24,7 +25,7 @@ def no_units(ctx: Context, title: str) -> None:
 
 def no_reports(ctx: Context) -> None:
     """Say above a page why its numbers are missing while no report has been received, and what to do."""
-    if not ctx.reports.submissions.empty:
+    if not ctx.may(Act.READ_UNIT) or not ctx.reports.submissions.empty:
         return
     t = ctx.t
     sentence.empty(
