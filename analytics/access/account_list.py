@@ -31,7 +31,7 @@ TITLES: Mapping[str, Text] = {
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "login": ("Tài khoản", "Đăng nhập", "login"),
     "name": ("Họ tên", "Tên", "Người dùng", "name"),
-    "roles": ("Quyền", "roles"),
+    "roles": ("Quyền", "Vai", "roles"),
     "units": ("Đơn vị", "Mã", "Các đơn vị", "units"),
 }
 _FIELDS = {

@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 
 from analytics import access
-from analytics.access import LIFETIMES, AccessError, Opened, PinNeededError, ThrottledError, throttle
+from analytics.access import (
+    LIFETIMES,
+    AccessError,
+    Opened,
+    PinNeededError,
+    ThrottledError,
+    passwords,
+    throttle,
+)
 from analytics.policy import Act, Role, Viewer, may
 from analytics.store import Store
 from tests.access.conftest import AT, UNITS
@@ -110,3 +118,24 @@ def test_links_of_many_units_are_made_at_once_or_none(store: Store) -> None:
     issued = access.new_links(store, {"TDP-01": "8251", "TH-01": None}, by="x", at=AT)
     assert [(one.unit, one.pin) for one in issued] == [("TH-01", None), ("TDP-01", "8251")]
     assert [(one.unit, one.has_pin) for one in access.links(store)] == [("TH-01", False), ("TDP-01", True)]
+
+
+def test_a_link_that_is_revoked_while_its_pin_is_looked_at_opens_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued, matches = access.new_link(store, "TH-01", pin="8251", by="x", at=AT), passwords.matches
+
+    def matched_meanwhile(stored: str | None, password: str) -> bool:
+        access.revoke_link(store, "TH-01", by="x", at=AT)
+        return matches(stored, password)
+
+    monkeypatch.setattr(passwords, "matches", matched_meanwhile)
+    with pytest.raises(AccessError, match="cannot be used any more"):
+        enter(store, issued.secret, "8251")
+
+
+def test_a_session_holds_by_its_link_even_where_it_was_not_ended(store: Store) -> None:
+    opened = enter(store, access.new_link(store, "TH-01", pin=None, by="x", at=AT).secret)
+    with store.writing_access() as rows:
+        rows.update_link("TH-01", revoked_at=AT)
+    assert access.session_of(store, opened.secret, at=AT) is None

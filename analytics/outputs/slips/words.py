@@ -24,12 +24,12 @@ def heading(plan: Plan) -> str:
 
 def link_message(slip: Slip, plan: Plan) -> str:
     """The text for a unit's Zalo; its PIN is not in it, since it stands on the paper."""
-    pin = " Trang sẽ hỏi mã PIN in trên phiếu giấy của đơn vị." if slip.pin else ""
-    return (
+    said = (
         f"Kính gửi {slip.unit_name}. {heading(plan)} gửi đường dẫn riêng của đơn vị để lấy biểu mẫu và gửi "
         f"báo cáo theo Kế hoạch số {plan.number}:\n{slip.address}\nBấm vào là mở được trên điện thoại hoặc "
-        f"máy tính.{pin} Xin không chuyển tiếp cho người ngoài đơn vị."
+        f"máy tính. Xin không chuyển tiếp cho người ngoài đơn vị."
     )
+    return f"{said} Trang sẽ hỏi mã PIN in trên phiếu giấy của đơn vị." if slip.pin else said
 
 
 def invitation_message(invited: Invited, plan: Plan) -> str:

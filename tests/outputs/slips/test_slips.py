@@ -9,6 +9,7 @@ import docx
 import pandas as pd
 import pdfplumber
 import pytest
+import segno
 from openpyxl import load_workbook
 
 from analytics.access import LinkIssued
@@ -37,6 +38,12 @@ def slips(count: int, pin: str | None = "082513") -> list[Slip]:
     return list(slips_of(issued, "https://bao-cao.phuong-minh-hoa.vn/"))
 
 
+def code(address: str) -> bytes:
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=8, border=4)
+    return out.getvalue()
+
+
 def test_a_slip_says_whose_it_is_and_how_it_is_used() -> None:
     one, other = slips(1)[0], slips(2, pin=None)[1]
     document = docx.Document(io.BytesIO(slips_docx([one, other], plan(), made_at=MADE)))
@@ -49,6 +56,11 @@ def test_a_slip_says_whose_it_is_and_how_it_is_used() -> None:
     assert not any("PIN" in line for line in without)
     pictures = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
     assert pictures == [f"Mã QR mở trang của Trường Tiểu học Mẫu {n}" for n in range(2)]
+    drawn = [
+        document.part.related_parts[one._inline.graphic.graphicData.pic.blipFill.blip.embed].blob
+        for one in document.inline_shapes
+    ]
+    assert drawn == [code(slip.address) for slip in (one, other)]
 
 
 @pytest.mark.libreoffice
