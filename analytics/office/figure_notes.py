@@ -27,7 +27,7 @@ class FigureNote:
     words: str
 
 
-FIGURE_NOTES = RecordKind("figure_note", FigureNote)
+FIGURE_NOTES = RecordKind("figure_note", FigureNote, about=lambda key: unit_of_note(key))
 """By :func:`note_key`: one for each figure; another wording is a new version of it."""
 
 

@@ -35,7 +35,7 @@ class SignedScan:
     size: int
 
 
-SIGNED_SCANS = RecordKind("signed_scan", SignedScan)
+SIGNED_SCANS = RecordKind("signed_scan", SignedScan, about=lambda key: unit_of_scan(key))
 """By :func:`scan_key`: one for each report; another scan of it is a new version."""
 
 

@@ -74,9 +74,11 @@ def _caches_end_with_the_tests() -> Iterator[None]:
 
 
 def words(app: AppTest) -> str:
-    """All text of a page, for looking whether something is said anywhere; not its scripts nor what is for paper."""
+    """All text of a page, for looking whether something is said anywhere; not what scripts are told nor paper."""
     elements = [*app.get("html"), *app.markdown, *app.title, *app.subheader, *app.info, *app.error]
     said = [str(getattr(element, "value", None) or element.proto.body) for element in elements]
     return "\n".join(
-        one for one in said if not one.startswith(("<script", "<style", '<table class="nq-printed'))
+        one
+        for one in said
+        if not one.startswith(("<script", "<style", "<div hidden", '<table class="nq-printed'))
     )

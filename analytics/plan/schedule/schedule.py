@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from analytics.plan.model import reports_in
 from analytics.plan.periods import Calendar, Quarter, parse_quarter
@@ -19,6 +19,7 @@ from analytics.plan.schedule.entries import (
 )
 from analytics.plan.units import Unit
 
+T = TypeVar("T")
 Place = tuple[str, Quarter]
 """A unit's code and a quarter."""
 
@@ -32,6 +33,20 @@ class Schedule:
     received_outside: Mapping[Place, Entry[ReceivedOutside]] = field(default_factory=dict)
     locks: Mapping[Quarter, Entry[PeriodLock]] = field(default_factory=dict)
     unlocks: Mapping[Place, Entry[Unlock]] = field(default_factory=dict)
+
+    def of_units(self, units: Collection[str]) -> Schedule:
+        """What was decided for these units, by code, and the locks, which are everybody's."""
+
+        def own(decided: Mapping[Place, Entry[T]]) -> dict[Place, Entry[T]]:
+            return {place: entry for place, entry in decided.items() if place[0] in units}
+
+        return Schedule(
+            own(self.extensions),
+            own(self.participations),
+            own(self.received_outside),
+            self.locks,
+            own(self.unlocks),
+        )
 
     @classmethod
     def of(cls, records: Mapping[str, Mapping[str, Entry[Any]]]) -> Schedule:

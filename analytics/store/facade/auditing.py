@@ -69,11 +69,15 @@ class Auditing(OpenedStore):
     def audit_in_order(self, wanted: AuditFilter) -> Iterator[pd.DataFrame]:
         """The entries from the oldest on, some thousand at a time."""
         self._ask(Act.READ_AUDIT)
+        return self._in_order(wanted)
+
+    def _in_order(self, wanted: AuditFilter) -> Iterator[pd.DataFrame]:
         with snapshot(self._engine) as connection:
             yield from read_in_order(connection, wanted)
 
     def audit_head(self) -> Head:
         """Where the chain ends: to be kept elsewhere, so that a cut-off end is found."""
+        self._ask(Act.READ_AUDIT)
         with snapshot(self._engine) as connection:
             return newest_head(connection)
 

@@ -43,6 +43,7 @@ class Judging(OpenedStore):
             StoreError: the step cannot be taken from where a submission stands, there is no such submission,
                 or a return has no words.
         """
+        self._ask(ACTS[step])
         with transaction(self._engine) as connection:
             bump_version(connection)
             self._ask(ACTS[step], decisions.units_of(connection, [one.submission for one in judged]))
@@ -66,7 +67,12 @@ class Judging(OpenedStore):
             state: only those that stand so.
             submissions: only these; some hundreds at most.
             known_at: what had come and how it stood then, instead of now.
+
+        Who speaks for units gets those of his.
         """
+        self._ask(Act.READ_UNIT)
+        if self._seen is not None:
+            units = self._seen.units if units is None else self._seen.units & set(units)
         until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
             return listing.read_submitted(
@@ -75,6 +81,7 @@ class Judging(OpenedStore):
 
     def decisions(self, unit: str, period: Quarter) -> list[Decision]:
         """What was decided on all versions of a unit's report, those on the newest version first."""
+        self._ask(Act.READ_UNIT, unit)
         with snapshot(self._engine) as connection:
             return decisions.read_decisions_of(connection, unit, period.code)
 

@@ -16,6 +16,7 @@ from analytics.plan import Quarter, text
 from analytics.plan.schedule import Schedule
 from analytics.policy import Act, NotAllowedError, may
 from analytics.store import history, reading
+from analytics.store.cycle.decisions import units_of
 from analytics.store.cycle.states import stands
 from analytics.store.database import snapshot
 from analytics.store.errors import UnknownFileError
@@ -54,10 +55,15 @@ class LookingUp(OpenedStore):
             return reading.read_reports(connection, until, units, known)
 
     def schedule(self, known_at: datetime | None = None) -> Schedule:
-        """What the office has decided about when units report, now or as it stood at a moment."""
+        """What the office has decided about when units report, now or as it stood at a moment.
+
+        Who speaks for units gets what was decided for these, and for all.
+        """
+        self._ask(Act.READ_UNIT)
         until = None if known_at is None else to_stored(known_at)
         with snapshot(self._engine) as connection:
-            return read_schedule(connection, until)
+            found = read_schedule(connection, until)
+        return found if self._seen is None else found.of_units(self._seen.units)
 
     def reporters(self, period: Quarter) -> frozenset[str]:
         """The codes of the units of which a report of this period is accepted.
@@ -179,6 +185,7 @@ class LookingUp(OpenedStore):
             NotAllowedError: the viewer may not read this unit's reports.
         """
         self._ask(Act.READ_AUDIT)
+        self._ask(Act.READ_UNIT)
         with snapshot(self._engine) as connection:
             found = history.read_version(connection, submission)
         if found is None:
@@ -191,8 +198,11 @@ class LookingUp(OpenedStore):
 
         Raises:
             UnknownFileError: there is no such submission.
+            NotAllowedError: the viewer may not read this unit's reports.
         """
+        self._ask(Act.READ_UNIT)
         with snapshot(self._engine) as connection:
+            self._ask(Act.READ_UNIT, units_of(connection, [submission]))
             return history.read_differences_of(connection, submission)
 
 

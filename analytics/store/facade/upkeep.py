@@ -72,6 +72,7 @@ class Upkeep(Configuring):
 
     def retention(self) -> dict[str, int]:
         """For how many days personal data are kept, by dataset; those without a number are kept for good."""
+        self._ask(Act.ERASE)
         with snapshot(self._engine) as connection:
             return read_retention(connection)
 

@@ -67,7 +67,7 @@ def draw(ctx: Context, schedule: Schedule, quarter: Quarter) -> None:
         _LOCK: t("Khóa kỳ"),
         _UNLOCK: t("Mở riêng cho đơn vị"),
     }
-    by = office.writer(ctx)
+    by = office.writer(ctx, act=Act.SCHEDULE)
     kind = filters.pick(ctx, "viec", t("Việc"), work, _EXTEND, listed=True, width=260)
     key = f"{quarter.code}-{kind}"
     now = {name: kept.version for name, kept in KINDS[_KIND_OF[kind]].read(ctx.store).items()}

@@ -62,7 +62,9 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     if due is not None and ctx.may(Act.READ_WARD):
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
-        counted = sent_of_owing(ctx.plan, ctx.units, due, sent, ctx.store.schedule())
+        counted = sent_of_owing(
+            ctx.plan, ctx.units, due, sent, measures.schedule(ctx.view.store_url, ctx.version)
+        )
         if counted is not None and counted[1]:
             line = t(
                 "{period}: đã nhận báo cáo của {share} đơn vị, hạn nộp {deadline}.",

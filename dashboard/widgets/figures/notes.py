@@ -73,7 +73,7 @@ def pin_note(ctx: Context, indicator: Indicator, time: Time, unit: str | None) -
 def _form(ctx: Context, figure: FigureNote, kept: Kept[FigureNote] | None) -> None:
     t, key = ctx.t, note_key(figure.indicator, figure.time, figure.unit)
     st.caption(escape_markdown(_about(ctx, figure)))
-    by = office.writer(ctx, key=f"note-writer-{key}")
+    by = office.writer(ctx, key=f"note-writer-{key}", act=Act.NOTE)
     before = kept.value.words if kept and kept.value else ""
     seen = kept.version if kept else 0
     words = st.text_area(

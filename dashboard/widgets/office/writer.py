@@ -13,7 +13,7 @@ WRITER = "_office_writer"
 _LONGEST = 80
 
 
-def writer(ctx: Context, *, key: str = "writer") -> str | None:
+def writer(ctx: Context, *, key: str = "writer", act: Act = Act.KEEP_RECORDS) -> str | None:
     """Who writes, by the account; where nobody signs in a field for his name, None while it is empty.
 
     Whoever has signed in has a name, and whoever may not write is not asked for one.
@@ -21,10 +21,11 @@ def writer(ctx: Context, *, key: str = "writer") -> str | None:
     Args:
         ctx: the page's context.
         key: of the field, when a page has several.
+        act: what is written.
 
-    A name that is typed is kept for the visit.
+    A name that is typed is kept for the visit, and stands in every field that asks for it.
     """
-    if not ctx.may(Act.KEEP_RECORDS):
+    if not ctx.may(act):
         return None
     if ctx.viewer.name:
         return ctx.viewer.name
@@ -33,9 +34,11 @@ def writer(ctx: Context, *, key: str = "writer") -> str | None:
     def keep() -> None:
         st.session_state[WRITER] = st.session_state[key]
 
+    held = st.session_state.get(WRITER, "")
+    if st.session_state.get(f"{key}-of") != held:  # another field was filled in
+        st.session_state[key] = st.session_state[f"{key}-of"] = held
     name = st.text_input(
         t("Người ghi"),
-        value=st.session_state.get(WRITER, ""),
         key=key,
         max_chars=_LONGEST,
         placeholder=t("Họ và tên"),

@@ -81,7 +81,7 @@ def _there(ctx: Context, scan: SignedScan) -> None:
 def _form(ctx: Context, unit: str, quarter: Quarter, kept: Kept[SignedScan] | None) -> None:
     t, key = ctx.t, scan_key(unit, quarter)
     turn = f"{key}-{st.session_state.get(_ROUND, 0)}"
-    by = office.writer(ctx, key=f"scan-writer-{key}")
+    by = office.writer(ctx, key=f"scan-writer-{key}", act=Act.SEND)
     file = st.file_uploader(
         t("Tệp PDF, tối đa {limit} MB", limit=ctx.fmt.count(LARGEST // 2**20)),
         type="pdf",

@@ -15,6 +15,7 @@ from analytics.office import Change, RecordKind
 from analytics.office.reminders import REMINDERS, Reminder, reminder_key
 from analytics.policy import OPERATOR, NotAllowedError, Role, Viewer
 from analytics.store import HeldFile, Store, Upload
+from analytics.store.audit import AuditFilter
 from analytics.store.backup import LAST_BACKUP
 from tests.store.conftest import AT, Q2, UNITS
 
@@ -22,14 +23,18 @@ Draw = Callable[..., UnitReport]
 ANSWER = Answer("column", "briefing", "Số đã biết", "briefed")
 
 OPEN = {
+    "acceptance_rule": "what is accepted by itself is no secret from who sends",
     "close": "lets go of what is open",
     "open": "a door of its own: who opens a file holds it",
+    "note": "a line about the viewer himself",
     "office_version": "a number that grows",
     "probe": "writes nothing",
+    "reading_access": "who signs in is nobody yet: analytics.access asks",
     "seen_by": "narrows",
     "times_replaced": "a number that grows",
     "units": "names of units are no secret from who has signed in",
     "version": "a number that grows",
+    "writing_access": "who signs in is nobody yet: analytics.access asks",
 }
 """What asks nothing, and why that may be so."""
 
@@ -43,6 +48,7 @@ GIVEN: dict[str, Any] = {
     "edits": [],
     "file": HeldFile(key="k", sha256="0f", name="a.xlsx"),
     "given": ANSWER,
+    "judged": [],
     "key": "api_tokens",
     "keys": ["k"],
     "kind": "reminder",
@@ -52,6 +58,9 @@ GIVEN: dict[str, Any] = {
     "report": UnitReport("TH-01", Q2, {}),
     "reports": [UnitReport("TH-01", Q2, {})],
     "sha256": "0f",
+    "step": "accepted",
+    "submission": 1,
+    "wanted": AuditFilter(),
     "since": AT,
     "target": Path("khong-bao-gio.db"),
     "unit": "TH-01",

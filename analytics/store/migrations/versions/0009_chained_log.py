@@ -116,7 +116,7 @@ def _without_words(
     if action == "set_setting":
         value = str(detail.get("value", ""))
         plain = {"value": value} if _PLAIN.fullmatch(value) else {"characters": len(value)}
-        return {"key": detail["key"]} | plain, None
+        return {"key": detail.get("key")} | plain, None
     return detail, None
 
 
