@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Annotated
 
@@ -17,11 +18,12 @@ from fastapi.security import APIKeyQuery, HTTPAuthorizationCredentials, HTTPBear
 
 from analytics.language import text
 from analytics.plan import DeclarationError
+from analytics.policy import NotAllowedError
 from analytics.store import StoreError
 from dashboard.api import errors
 from dashboard.api.query import LONGEST_QUERY, TOKEN
 from dashboard.api.shared_lookup import SharedLookup
-from dashboard.api.source import Source, open_source, stored_tokens
+from dashboard.api.source import NOBODY, Source, open_source, reader, stored_tokens
 from dashboard.api.tokens import admitted
 from dashboard.api.words import both
 
@@ -48,6 +50,8 @@ def _answered() -> Iterator[None]:
         yield
     except (errors.ApiError, RequestValidationError):
         raise
+    except NotAllowedError as error:
+        raise errors.not_allowed(error.text) from error
     except (StoreError, DeclarationError) as error:
         raise errors.not_ready(error.text) from error
     except Exception as bug:
@@ -81,7 +85,9 @@ async def _public_seat() -> AsyncIterator[None]:
 
 
 def _opened(request: Request) -> Source:
-    source = request.state.source = open_source()  # also for whoever says what a parameter takes
+    viewer = getattr(request.state, "viewer", NOBODY)
+    source = replace(open_source(), viewer=viewer)
+    request.state.source = source  # also for whoever says what a parameter takes
     return source
 
 
@@ -96,8 +102,10 @@ async def _allowed(
         tokens = await asyncio.shield(asyncio.wrap_future(_token_lookup.now()))
     if not tokens:
         raise errors.no_token_made()
-    if not admitted(tokens, header.credentials if header else address or ""):
+    token = admitted(tokens, header.credentials if header else address or "")
+    if token is None:
         raise errors.not_admitted()
+    request.state.viewer = reader(token)
     if len(request.url.query) > LONGEST_QUERY:
         raise errors.too_long(LONGEST_QUERY)
 

@@ -56,7 +56,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     304: {"description": both(text("Không có gì đổi"))},
     400: _failure(text("Tham số sai")),
     401: _failure(text("Thiếu mã truy cập còn hiệu lực")),
-    403: _failure(text("Dịch vụ đang tắt")),
+    403: _failure(text("Dịch vụ đang tắt, hoặc mã truy cập không được đọc số liệu này")),
     405: _failure(text("Dịch vụ chỉ cho đọc")),
     503: _failure(text("Đang bận hoặc chưa dùng được")),
 }

@@ -81,6 +81,11 @@ def no_token_made() -> ApiError:
     return ApiError(403, "service_off", said)
 
 
+def not_allowed(message: Text) -> ApiError:
+    """The token's role may not read this; ``message`` says who may."""
+    return ApiError(403, "not_allowed", message)
+
+
 def not_admitted() -> ApiError:
     """No token came, or one that does not count (any more)."""
     said = text(

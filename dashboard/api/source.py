@@ -7,19 +7,41 @@ from datetime import date
 
 from analytics.datasets import Reports
 from analytics.plan import Plan, Unit
+from analytics.policy import Act, NotAllowedError, Role, Viewer, reach
 from dashboard.api.tokens import SETTING, Token, read_tokens
 from dashboard.data import measures
 from dashboard.data.environment import open_view, store_url
 from dashboard.data.measures import View
 
+NOBODY = Viewer("", "", frozenset())
+"""Whoever asks without a token: for what everybody may know."""
+
+
+def reader(token: Token) -> Viewer:
+    """Whom a token speaks for: somebody who reads all, but no names of private persons and no accounts."""
+    return Viewer("", token.name, frozenset({Role.LEADER}))
+
 
 @dataclass(frozen=True)
 class Source:
-    """The data at one moment. ``shared``: whether the pages look from the same day and cache the same."""
+    """The data at one moment, as ``viewer`` may read them.
+
+    ``shared``: whether the pages look from the same day and cache the same.
+    """
 
     view: View
     plan: Plan
+    viewer: Viewer = NOBODY
     shared: bool = True
+
+    def ask(self, act: Act) -> None:
+        """Go on only if the viewer may do it, of every unit; comes before what is computed for all.
+
+        Raises:
+            NotAllowedError: he may not, or not of every unit.
+        """
+        if reach(self.viewer, act) != "all":
+            raise NotAllowedError(self.viewer, act)
 
     def on(self, as_of: date | None) -> Source:
         """The same data looked at from another day."""
@@ -35,6 +57,7 @@ class Source:
     @property
     def reports(self) -> Reports:
         """Everything that counts; not to be changed."""
+        self.ask(Act.READ_UNIT)
         return measures.reports(self.view.store_url, self.view.version)
 
     @property

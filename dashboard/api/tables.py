@@ -10,6 +10,7 @@ from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import figure_notes
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import TimeKind, Unit
+from analytics.policy import Act
 from dashboard.api import errors
 from dashboard.api.query import IndicatorsQuery, ReportsQuery, SummaryQuery, TraceQuery, UnitsQuery
 from dashboard.api.rows import UnitRow
@@ -149,12 +150,14 @@ def units_table(source: Source, query: UnitsQuery) -> pd.DataFrame:
 
 
 def _summary(source: Source, by: By, kind: TimeKind) -> pd.DataFrame:
+    source.ask(Act.READ_WARD if by == "ward" else Act.READ_UNIT)
     if source.shared:
         return measures.summary(source.view, by, kind, None)
     return _measured(source).summary(by, kind)
 
 
 def _measured(source: Source) -> Measured:
+    source.ask(Act.READ_UNIT)
     if source.shared:
         return measures.measured(source.view)
     return measures.measured_on_another_day(source.view)

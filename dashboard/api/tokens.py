@@ -47,11 +47,11 @@ def write_tokens(tokens: Iterable[Token]) -> str:
     return json.dumps([asdict(token) for token in tokens], ensure_ascii=False)
 
 
-def admitted(tokens: Iterable[Token], words: str) -> bool:
-    """Whether the words are those of a token; takes as long whichever it is, and whether any."""
+def admitted(tokens: Iterable[Token], words: str) -> Token | None:
+    """The token whose words these are, if any; takes as long whichever it is, and whether any."""
     given = _hash(words)
-    found = [hmac.compare_digest(given, token.sha256) for token in tokens]
-    return any(found)
+    found = [token for token in tokens if hmac.compare_digest(given, token.sha256)]
+    return found[0] if found else None
 
 
 def _hash(words: str) -> str:

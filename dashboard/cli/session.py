@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import getpass
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, wraps
 from pathlib import Path
@@ -16,7 +16,7 @@ import click
 from analytics.access import AccessError
 from analytics.datasets import Reports, open_plan
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
-from analytics.policy import NotAllowedError
+from analytics.policy import OPERATOR, NotAllowedError
 from analytics.store import Store, StoreError
 
 P = ParamSpec("P")
@@ -45,7 +45,9 @@ class Session:
         Raises:
             StoreError: there is none and the command does not begin one, or it cannot be opened.
         """
-        store = Store.open(self.store_url, create=self.may_begin)
+        # Who works here holds the store's file in his hands; his name is that of the machine's user.
+        viewer = replace(OPERATOR, name=getpass.getuser())
+        store = Store.open(self.store_url, create=self.may_begin, viewer=viewer)
         click.get_current_context().find_root().call_on_close(store.close)
         return store
 

@@ -98,9 +98,14 @@ def handover(ctx: Context) -> Handover:
         ctx.received_at(),
         as_named=not ctx.viewer.name,
         account=ctx.viewer.account or None,
-        address=(st.context.ip_address or "")[:_LONGEST_ADDRESS] or None,
-        device=str(st.context.headers.get("User-Agent", ""))[:_LONGEST_DEVICE] or None,
+        address=_said(st.context.ip_address, _LONGEST_ADDRESS),
+        device=_said(st.context.headers.get("User-Agent"), _LONGEST_DEVICE),
     )
+
+
+def _said(value: object, longest: int) -> str | None:
+    """What a connection says of itself; None where it says nothing, as without a browser."""
+    return value[:longest] or None if isinstance(value, str) else None
 
 
 def of_others(ctx: Context, upload: Upload) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics import workflow
-from analytics.policy import NotAllowedError, Step
+from analytics.policy import Act, NotAllowedError, Step
 from analytics.store import DecidedMeanwhileError, Decision, Judged, StoreError, Submitted
 from dashboard.context import Context
 from dashboard.widgets import office

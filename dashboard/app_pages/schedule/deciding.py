@@ -28,6 +28,7 @@ from analytics.plan.schedule import (
     Schedule,
     Unlock,
 )
+from analytics.policy import Act
 from analytics.store import StoreError
 from dashboard.context import Context
 from dashboard.widgets import filters, office, sentence
