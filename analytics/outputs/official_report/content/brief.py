@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analytics.outputs.official_report.content import (
     assignments,
@@ -13,6 +13,7 @@ from analytics.outputs.official_report.content import (
     reporting,
 )
 from analytics.outputs.official_report.content.letterhead import brief_opening, invented, letterhead
+from analytics.outputs.official_report.content.one_page import fits
 from analytics.outputs.official_report.content.results import aim, at, pinned, status
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
@@ -32,11 +33,37 @@ from analytics.plan import Indicator
 
 _SIZE, _SPACING = 13.0, 1.0
 """The smallest that the decree allows: it is to stay on one page."""
-_MOST_NAMES, _MOST_BEHIND = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much is told: names in a list, indicators behind, all sums of money, an earlier time beside."""
+
+    names: int
+    behind: int
+    in_full: bool = True
+    earlier: bool = True
+
+
+_ROOMS = (
+    _Room(2, 3),
+    _Room(1, 2),
+    _Room(1, 1),
+    _Room(0, 1),
+    _Room(0, 0),
+    _Room(0, 0, in_full=False),
+    _Room(0, 0, in_full=False, earlier=False),
+)
+"""From the longest to the shortest; the first that stays on the page is taken."""
 
 
 def brief(scope: Scope) -> OfficialReport:
-    """The brief of a time; a unit's own report has none."""
+    """The brief of a time, as much as stays on one page; a unit's own report has none."""
+    made = (_brief(scope, room) for room in _ROOMS)
+    return next((one for one in made if fits(one)), _brief(scope, _ROOMS[-1]))
+
+
+def _brief(scope: Scope, room: _Room) -> OfficialReport:
     time = named(scope.time).replace(" ", "\u00a0")
     whole = letterhead(scope)
     head = replace(
@@ -50,10 +77,10 @@ def brief(scope: Scope) -> OfficialReport:
         *invented(scope),
         Paragraph(brief_opening(scope)),
         Heading(2, line("1. Kết quả so với mục tiêu")),
-        *_targets(scope),
+        *_targets(scope, room),
         _source(scope),
         Heading(2, line("2. Tình hình thực hiện")),
-        *(Paragraph(line(one), "item") for one in _situation(scope)),
+        *(Paragraph(line(one), "item") for one in _situation(scope, room)),
         Heading(2, line("3. Đề xuất, kiến nghị")),
         Paragraph(line(Gap("việc cần lãnh đạo chỉ đạo, đề xuất, kiến nghị"))),
     )
@@ -61,12 +88,12 @@ def brief(scope: Scope) -> OfficialReport:
     return OfficialReport(head, blocks, (), (), paper)
 
 
-def _targets(scope: Scope) -> tuple[Block, ...]:
+def _targets(scope: Scope, room: _Room) -> tuple[Block, ...]:
     """Each indicator of the targets: level to reach, result with n/N, an earlier time, status."""
     shown = scope.indicators_of(tuple(target.id for target in scope.targets))
     if not shown:
         return (Paragraph(line("Không có mục tiêu cụ thể nào được theo dõi trong thời gian này.")),)
-    earlier = time_before(scope.time) or time_last_year(scope.time)
+    earlier = (time_before(scope.time) or time_last_year(scope.time)) if room.earlier else None
     columns = [
         Column("Chỉ tiêu", 4.4),
         Column("Mức phải đạt", 0.9, "right"),
@@ -87,29 +114,33 @@ def _targets(scope: Scope) -> tuple[Block, ...]:
     return table, *(one for indicator in shown for one in pinned(scope, indicator, named=True))
 
 
-def _situation(scope: Scope) -> list[str]:
+def _situation(scope: Scope, room: _Room) -> list[str]:
     """A sentence each on reports, on what lies behind and with whom, on tasks, opinion and money."""
     behind = evaluation.indicators_at(scope, evaluation.NOT_KEPT)
-    said = [_reports(scope), *(_behind(scope, one) for one in behind[:_MOST_BEHIND])]
-    if len(behind) > _MOST_BEHIND:
-        more = figures.count(len(behind) - _MOST_BEHIND)
-        said.append(f"Còn {more} chỉ tiêu khác chưa đạt, chậm hoặc chưa có số liệu.")
+    said = [_reports(scope, room), *(_behind(scope, one, room) for one in behind[: room.behind])]
+    if len(behind) > room.behind:
+        more = figures.count(len(behind) - room.behind)
+        said.append(
+            f"Còn {more} chỉ tiêu khác chưa đạt, chậm hoặc chưa có số liệu."
+            if room.behind
+            else f"Có {more} chỉ tiêu chưa đạt, chậm hoặc chưa có số liệu."
+        )
     tasks = assignments.assignments(scope)
     if len(tasks.rows):
         states = ", ".join(f"{one.lower()} {figures.count(tasks.count(one))}" for one in assignments.STATES)
         total = figures.count(len(tasks.rows))
         said.append(f"Nhiệm vụ «06 rõ», {assignments.whose(scope)}: {total} ({states}).")
-    return [*said, *_counts(scope)]
+    return [*said, *_counts(scope, room)]
 
 
-def _behind(scope: Scope, indicator: Indicator) -> str:
+def _behind(scope: Scope, indicator: Indicator, room: _Room) -> str:
     row = scope.row(indicator)
     assert row is not None  # it has a status
-    whom = evaluation.with_whom(scope, indicator, most=_MOST_NAMES)
+    whom = evaluation.with_whom(scope, indicator, most=room.names)
     return f"{indicator.name.vi}: {status(row).lower()}{whom}."
 
 
-def _counts(scope: Scope) -> list[str]:
+def _counts(scope: Scope, room: _Room) -> list[str]:
     """What was issued, what was heard and handled, who was held up, and the money."""
     counted = []
     if issued := documents.issued(scope):
@@ -122,7 +153,8 @@ def _counts(scope: Scope) -> list[str]:
     said = [f"Đã {'; '.join(counted)}."] if counted else []
     sums = money.by_source(scope)
     if len(sums):
-        words = money.said_in_full(sums.sum(min_count=1))
+        total = sums.sum(min_count=1)
+        words = money.said_in_full(total if room.in_full else total[["allocated", "spent"]])
         said.append(f"Kinh phí: {words[:1].lower()}{words[1:]}.")
     return said
 
@@ -137,12 +169,12 @@ def _source(scope: Scope) -> Paragraph:
     return Paragraph(line(f"{source}."), "note")
 
 
-def _reports(scope: Scope) -> str:
+def _reports(scope: Scope, room: _Room) -> str:
     found = reporting.reported(scope)
     if not found.expected:
         return "Chưa có kỳ báo cáo nào đến hạn trong thời gian này."
     counts = found.counts
     states = ", ".join(f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in found.told)
     names = [scope.names[code] for code in found.units_in("not_sent")]
-    missing = f": {figures.listed(names, _MOST_NAMES)}" if names else ""
+    missing = f": {figures.listed(names, room.names)}" if names else ""
     return f"Báo cáo phải gửi: {figures.count(found.expected)}; {states}{missing}."

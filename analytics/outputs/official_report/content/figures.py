@@ -58,7 +58,9 @@ def money(value: Any) -> str:
 
 
 def listed(names: list[str], most: int = 6) -> str:
-    """Names joined as in a sentence; beyond ``most`` the rest is counted."""
+    """Names joined as in a sentence; beyond ``most`` the rest is counted, and all of them where it is 0."""
+    if names and not most:
+        return f"{count(len(names))} đơn vị"
     if len(names) > most:
         return f"{', '.join(names[:most])} và {count(len(names) - most)} đơn vị khác"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}" if names else ""

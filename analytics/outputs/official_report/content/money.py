@@ -118,7 +118,7 @@ def said_in_full(amounts: pd.Series[int]) -> str:
     said = [
         f"{title.lower()} {figures.money(amounts[name])} đồng"
         for title, name in pairs
-        if not pd.isna(amounts[name])
+        if name in amounts and not pd.isna(amounts[name])
     ]
     return "; ".join(said).capitalize()
 
