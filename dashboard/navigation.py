@@ -257,20 +257,20 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 for_unit=True,
             ),
             PageEntry(
-                "audit",
-                "nhat-ky",
-                lambda t: t("Nhật ký"),
-                ":material/history:",
-                live=True,
-                act=Act.READ_AUDIT,
-            ),
-            PageEntry(
                 "guide",
                 "huong-dan",
                 lambda t: t("Hướng dẫn"),
                 ":material/menu_book:",
                 act=None,
                 for_unit=True,
+            ),
+            PageEntry(
+                "audit",
+                "nhat-ky",
+                lambda t: t("Nhật ký"),
+                ":material/history:",
+                live=True,
+                act=Act.READ_AUDIT,
             ),
             PageEntry(
                 "health",

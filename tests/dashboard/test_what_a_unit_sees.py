@@ -125,7 +125,7 @@ def test_a_link_opens_sending_and_own_reports_and_nothing_else(seen_by: OpenPage
 
 def test_who_reads_no_reports_is_led_to_the_first_page_that_is_his(seen_by: OpenPage, ward_url: str) -> None:
     opened = [one.name for one in navigation.PAGES if one.opens(ADMINISTRATOR)]
-    assert opened == ["lookup", "guide", "health"]
+    assert opened == ["lookup", "guide", "audit", "health"]
     app = seen_by(ADMINISTRATOR, ward_url)
     assert not app.warning
     assert "Hướng dẫn" in told(app)

@@ -68,17 +68,19 @@ def draw(ctx: Context) -> None:
     with answer:
         words = states.answer(ctx, rows, one, quarter)
         sentence.headline(words, title=navigation.title("received", t))
+    reminds = ctx.may(Act.READ_WARD) and ctx.view.within is None
     if one is None:
         deciding.waiting(ctx)
     elif quarter is None:
         returned_first(ctx, [one])
     if quarter is None:
         states.lists(ctx, rows)
-    elif not ctx.may(Act.READ_WARD) or ctx.view.within is not None:
-        pass  # reminders are the office's; whoever owes a report reads so in the sentence above
     elif one is not None:
         deciding.one_report(ctx, one, quarter)
-        chasing.one_unit(ctx, one, quarter)
+        if reminds:
+            chasing.one_unit(ctx, one, quarter)
+    elif not reminds:
+        pass  # whoever owes a report reads so in the sentence above
     else:
         owed = chasing.owed_of(ctx, quarter)
         shown = [report for report in owed if not wanted or report.state in wanted]

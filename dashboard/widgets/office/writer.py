@@ -35,7 +35,9 @@ def writer(ctx: Context, *, key: str = "writer", act: Act = Act.KEEP_RECORDS) ->
         st.session_state[WRITER] = st.session_state[key]
 
     held = st.session_state.get(WRITER, "")
-    if st.session_state.get(f"{key}-of") != held:  # another field was filled in
+    if (
+        key not in st.session_state or st.session_state.get(f"{key}-of") != held
+    ):  # new, or another was filled in
         st.session_state[key] = st.session_state[f"{key}-of"] = held
     name = st.text_input(
         t("Người ghi"),

@@ -85,4 +85,4 @@ def test_who_may_not_read_it_is_told_who_may(
     monkeypatch.setattr(visitor, "viewer", lambda: Viewer("a", "cô Lan", frozenset({Role.LEADER})))
     app = open_page(url, "nhat-ky")
     assert not app.dataframe
-    assert "«cô Lan» không được xem nhật ký." in words(app)
+    assert "«cô Lan» không được xem nhật ký" in app.warning[0].value

@@ -16,15 +16,17 @@ LEADER = Viewer("k1", "Lê Thị Lan", frozenset({Role.LEADER}))
 OFFICE = Viewer("k2", "Cô Hoa", frozenset({Role.OFFICE}))
 
 
-@pytest.mark.parametrize(("viewer", "switches"), [(LEADER, 0), (OFFICE, 1)])
-def test_no_field_asks_for_a_name_that_the_account_has(alone: Alone, viewer: Viewer, switches: int):
+@pytest.mark.parametrize(("viewer", "name", "switches"), [(LEADER, None, 0), (OFFICE, OFFICE.name, 1)])
+def test_no_field_asks_for_a_name_that_the_account_has(
+    alone: Alone, viewer: Viewer, name: str | None, switches: int
+):
     def draw(ctx: Context) -> None:
         seen = replace(ctx, viewer=viewer)
         by = office.writer(seen)
-        st.write(by)
+        st.write(str(by))
         office.names_switch(seen, by, where="cases")
 
     app = alone(draw)
     assert not app.text_input
-    assert [one.value for one in app.markdown] == [viewer.name]
+    assert [one.value for one in app.markdown] == [str(name)]
     assert len(app.toggle) == switches
