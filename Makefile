@@ -18,7 +18,7 @@ test: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest -n 2
 
-# What needs neither a browser nor LibreOffice; for every save, while `test` is for every commit.
+# What needs neither a browser nor LibreOffice and makes no whole documents or stores; for every save, while `test` is for every commit.
 test-fast: $(READY)
 	$(BIN)/pytest -q -n 2 -m "not browser and not libreoffice and not slow"
 

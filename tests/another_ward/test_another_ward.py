@@ -24,6 +24,8 @@ from tests.dashboard import conftest as screen
 from tests.dashboard.conftest import OpenPage, words
 from tests.ward import header, typed_into
 
+pytestmark = pytest.mark.slow
+
 PLAN = Path(__file__).with_name("xa.toml")
 OFFICE = Unit("VP", "Văn phòng xã Suối Mơ (minh họa)", UnitKind.WARD_OFFICE)
 SCHOOL = Unit("TH-01", "Trường Tiểu học Suối Mơ", UnitKind.PRIMARY)

@@ -17,6 +17,8 @@ from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import PAGES, OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("slug", PAGES)
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -18,6 +18,8 @@ from dashboard import navigation
 from dashboard.widgets import lazy_expander
 from tests.faults import hostile_ward
 
+pytestmark = pytest.mark.slow
+
 APP = Path(dashboard.__file__).with_name("app.py")
 ASKED = {
     "received": {"ky": "2026-Q3", "don-vi": "TH-01"},

@@ -16,6 +16,8 @@ from sample_data.generator import CALENDAR
 from sample_data.office.decisions import AGAIN
 from sample_data.ward import UNITS
 
+pytestmark = pytest.mark.slow
+
 SHORT = quarters_between(Quarter(2031, 1), Quarter(2031, 2))
 
 

@@ -41,6 +41,8 @@ from tests.spec.test_every_problem import ACTIVITY, COMPLETE, DAY, NAMED, PUBLIS
 from tests.spec.test_mends_of_readings import MENDS_OF_DOUBTS, MENDS_OF_READINGS
 from tests.spec.test_mends_of_whole_files import MENDS_OF_WHOLE_FILES
 
+pytestmark = pytest.mark.slow
+
 TITLE_AND_COUNT = ("title", "participants")
 MEETING: Rows = [("Họp", 12)]
 

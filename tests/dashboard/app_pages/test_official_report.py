@@ -17,6 +17,8 @@ from analytics.plan import DEFAULT_PLAN
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 Files = dict[str, Callable[[], bytes] | bytes]
 
 

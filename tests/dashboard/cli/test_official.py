@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from dashboard.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(ward_url: str, monkeypatch: pytest.MonkeyPatch):

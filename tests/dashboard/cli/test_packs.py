@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 from dashboard.cli import main
 from tests import ward
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 AS_OF = ("--as-of", ward.AS_OF.isoformat())
 

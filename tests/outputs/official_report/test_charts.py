@@ -20,6 +20,8 @@ from analytics.plan import Quarter
 from tests.outputs.official_report.drawing import PLAN, SCHOOL, report, scope, word
 from tests.outputs.official_report.test_figures import TIMES, summary
 
+pytestmark = pytest.mark.slow
+
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 

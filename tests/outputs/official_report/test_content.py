@@ -21,6 +21,8 @@ from analytics.plan import Unit
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units, with_pending
 from tests.outputs.official_report.drawing import PLAN, SCHOOL, drawn, report, scope, word
 
+pytestmark = pytest.mark.slow
+
 M1 = indicator(
     "ratio",
     "briefing",

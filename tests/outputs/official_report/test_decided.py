@@ -7,10 +7,14 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from analytics.indicators import owed_states
 from analytics.outputs.official_report.content.reporting import Reported, decided_words
 from analytics.plan.schedule import Entry, Participation, ReceivedOutside, Schedule
 from tests.indicators.engine.test_scheduled import AT, BY, Q2, extended, measured
+
+pytestmark = pytest.mark.slow
 
 
 def said(schedule: Schedule) -> str:

@@ -28,6 +28,8 @@ from tests.outputs.official_report.drawing import (
     word,
 )
 
+pytestmark = pytest.mark.slow
+
 TIMES = ["2027-Q3", "2027-H1", "2027", "2026-2030"]
 
 

@@ -11,6 +11,8 @@ from analytics.outputs.official_report.content.one_page import fits, height
 from analytics.outputs.official_report.model import Paragraph, line
 from tests.outputs.official_report.drawing import scope
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("code", ["2027-Q3", "2026-2030"])
 def test_the_brief_of_a_quarter_and_of_a_phase_stays_on_its_page(code: str) -> None:

@@ -14,6 +14,8 @@ from analytics.outputs.official_report.own_template import TAGS, faults
 from tests.outputs.official_report.drawing import DAY, PLAN, report, scope
 from tests.outputs.official_report.test_figures import summary
 
+pytestmark = pytest.mark.slow
+
 
 def template(*paragraphs: str, row: str = "", header: str = "") -> bytes:
     """A document of these paragraphs; ``row`` is repeated in a table by tags in rows of their own."""

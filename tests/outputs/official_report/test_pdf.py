@@ -13,6 +13,8 @@ import pytest
 from analytics.outputs.official_report import PdfError, docx_bytes, office_program, pdf_bytes
 from tests.outputs.official_report.drawing import MADE, report
 
+pytestmark = pytest.mark.slow
+
 MILLIMETRE = 72 / 25.4
 
 

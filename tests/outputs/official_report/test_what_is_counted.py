@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from analytics.indicators import measure
 from analytics.outputs.official_report import OfficialReport, Scope, brief, compose, time_of
 from analytics.outputs.official_report.model import Heading, Part, Table, shown
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
 from tests.outputs.official_report.test_content import M1, body, told
+
+pytestmark = pytest.mark.slow
 
 DAY = date(2026, 10, 1)
 TASKS = indicator("share_of_rows", "task", id="O1", matching=[{"filled": ["person"]}])

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from tests.outputs.official_report.drawing import MADE, report, word
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def document() -> Document:

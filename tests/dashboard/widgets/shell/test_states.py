@@ -15,6 +15,8 @@ from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import PAGES, OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 NO_REGISTER = "Chưa có danh sách đơn vị, nên trang này chưa có gì để hiển thị."
 NO_REPORT = "Chưa có báo cáo nào được nhận"
 STRANGE = {
