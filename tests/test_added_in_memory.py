@@ -25,6 +25,7 @@ from analytics.intake import CheckedFile, Hint, SourceFile, check_files
 from analytics.language import both
 from analytics.outputs import long_table, marked_workbook, summary_pack, template
 from analytics.plan import DEFAULT_PLAN, Plan, Quarter, Unit, UnitGroup, read_register, write_register
+from analytics.policy import Act
 from analytics.store import Store
 from dashboard import navigation
 from dashboard.charts.theme import kind_colour
@@ -395,7 +396,9 @@ def test_an_added_page_stands_in_the_menu_and_is_drawn_in_both_languages(
         encoding="utf-8",
     )
     names = {"vi": "Sổ tay", "en": "Notebook"}
-    added = navigation.PageEntry("notes", "so-tay", lambda t: names[t.lang], ":material/book:")
+    added = navigation.PageEntry(
+        "notes", "so-tay", lambda t: names[t.lang], ":material/book:", act=Act.READ_WARD
+    )
     monkeypatch.setattr(navigation, "FOLDER", folder)
     monkeypatch.setattr(navigation, "PAGES", (*navigation.PAGES, added))
     monkeypatch.setitem(PAGES, "so-tay", str(added.script))
