@@ -12,7 +12,7 @@ from tests import ward
 from tests.dashboard import small_ward
 from tests.journeys.conftest import Site, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NAME = "Nguyễn Thị Mẫu"
 TABLES = {
