@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import DATASETS
 from analytics.plan import Quarter
 from analytics.policy import Act, may
 from analytics.store import LONGEST_WORDS, Submitted
 from dashboard.app_pages.received.asked import ask, decision_said, who
 from dashboard.context import Context
-from dashboard.data import measures
-from dashboard.language import formats
+from dashboard.data import measures, report_versions
 from dashboard.widgets import sentence
 from dashboard.widgets.arrivals import arrival
+from dashboard.widgets.reports.version_changes import version_changes
 from dashboard.widgets.reports.versions import report_said, returned_first, state_said
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
@@ -117,34 +117,18 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
 
 
 def _changes(ctx: Context, version: Submitted) -> None:
-    """What accepting it would change, dataset by dataset; those that stay as they are are only named."""
-    t, fmt = ctx.t, ctx.fmt
-    told = ctx.store.differences_of(version.submission).to_dict("records")
-    rows = [row for row in told if pd.isna(row["rows_before"]) or row["added"] or row["removed"]]
-    same = len(told) - len(rows)
-    if not rows:
+    """What accepting it would change, by cell and by figure; computed when it is opened."""
+    t = ctx.t
+    told = ctx.store.differences_of(version.submission)
+    if not (told["rows_before"].isna() | (told["added"] > 0) | (told["removed"] > 0)).any():
         sentence.remark(t("Không có dòng nào khác với bản đang được tính."))
         return
-    new = t("chưa có")
-    frame = pd.DataFrame(
-        {
-            t("Biểu"): [
-                DATASETS[row["dataset"]].sheet if ctx.lang == "vi" else DATASETS[row["dataset"]].title.en
-                for row in rows
-            ],
-            t("Dòng đang được tính"): [
-                new if pd.isna(row["rows_before"]) else fmt.count(row["rows_before"]) for row in rows
-            ],
-            t("Dòng khi nhận"): [fmt.count(row["rows_after"]) for row in rows],
-            t("Thêm"): [fmt.count(row["added"]) for row in rows],
-            t("Bớt"): [fmt.count(row["removed"]) for row in rows],
-        }
+    version_changes(
+        ctx,
+        partial(report_versions.by_accepting, ctx.view, version.submission),
+        key=f"accepting-{version.submission}",
+        title=t("Khi nhận, số liệu thay đổi thế nào: {rows} dòng", rows=_summed(ctx, version)),
     )
-    st.dataframe(
-        frame, hide_index=True, alt=t("Khi nhận, số liệu thay đổi thế nào"), placeholder=formats.NO_DATA
-    )
-    if same:
-        st.caption(t("{n} biểu khác không đổi.", n=same))
 
 
 def _summed(ctx: Context, version: Submitted) -> str:

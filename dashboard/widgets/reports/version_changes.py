@@ -144,11 +144,20 @@ def summed_up(ctx: Context, changes: VersionChanges) -> str:
             t("{n} dòng không còn", n=len(counts["removed"])),
         ]
         words = ", ".join(part for part, kind in zip(parts, _KINDS, strict=True) if counts[kind])
-        words = t("So với lượt trước: {parts}.", parts=words)
+        words = (
+            t("Kỳ này chưa có số liệu nào trước đó: {parts}.", parts=words)
+            if _is_first(changes)
+            else t("So với lượt trước: {parts}.", parts=words)
+        )
     if changes.kept_datasets:
         kept = ", ".join(DATASETS[id_].title[ctx.lang] for id_ in changes.kept_datasets)
         words += " " + t("Lượt sau không có biểu nên giữ số cũ: {datasets}.", datasets=kept)
     return words
+
+
+def _is_first(changes: VersionChanges) -> bool:
+    """Whether there was nothing before: whatever it holds was not told, and nothing is kept."""
+    return not changes.kept_datasets and {row.dataset for row in changes.rows} <= set(changes.new_datasets)
 
 
 def _rows(ctx: Context, rows: tuple[RowChange, ...]) -> Markup:

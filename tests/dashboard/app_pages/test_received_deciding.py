@@ -16,7 +16,7 @@ from analytics.store import Receipt, Store
 from dashboard import visitor
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
-from tests.dashboard.read_html import rows
+from tests.dashboard.read_html import rows, table
 from tests.dashboard.small_ward import AS_OF, HOA_BAN, HOA_SEN, Q3, UNITS, briefed, report
 from tests.empty_store import place_empty_store
 
@@ -109,13 +109,28 @@ def test_the_office_accepts_after_it_has_seen_warnings_explanation_and_what_chan
     said = words(app)
     assert "**Lời giải thích:** Ba người mới về trường." in said
     assert "Tăng nhiều." in said
-    assert app.dataframe[0].value.iloc[0].tolist()[1:] == ["chưa có", "1", "1", "0"]
+    assert "Khi nhận, số liệu thay đổi thế nào: thêm 1, bớt 0 dòng" in [one.label for one in app.expander]
+    assert "Kỳ này chưa có số liệu nào trước đó: 1 dòng mới." in said
     press(app, "Nhận báo cáo")
     assert told(app.success) == [
         "Đã nhận: Trường Tiểu học Hoa Sen · Quý III/2026 · lượt nộp thứ 1. Số liệu được tính từ bây giờ."
     ]
     assert "Quý III/2026: ● Đã nhận đúng hạn" in words(app)
     assert states(url) == ["accepted"]
+
+
+def test_before_accepting_a_later_version_its_cells_and_figures_stand_beside_those_that_count(
+    url: str, seen_by: OpenPage
+) -> None:
+    send(url, warned=False)
+    send(url, teachers=7)
+    app = seen_by(url, OFFICE, **ONE)
+    assert "So với lượt trước: 1 dòng có ô khác (1 ô)." in words(app)
+    bodies = [one.proto.body for one in app.get("html")]
+    assert any("<del>9</del>" in body and "<ins>7</ins>" in body for body in bodies)
+    figures = next(body for body in bodies if "Số liệu của Trường" in body)
+    first = next(row for row in table(figures) if row[0].startswith("M1"))
+    assert [first[2].split(" ")[0], first[3].split(" ")[0]] == ["90%", "70%"]
 
 
 def test_a_return_needs_words_and_the_sender_reads_them_first_with_the_file_to_mend(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic import command
 
 from analytics.datasets import UnitReport
 from analytics.plan import Quarter
-from analytics.policy import AcceptanceRule, NotAllowedError, Role, Viewer
+from analytics.policy import AcceptanceRule, NotAllowedError, Role, Step, Viewer
 from analytics.store import DecidedMeanwhileError, Judged, Receipt, Store, StoreError, database
 from analytics.store.schema import alembic_config
 
@@ -286,3 +288,37 @@ def test_what_counted_before_there_were_decisions_counts_on(path: Path) -> None:
         ]
         assert counted(store, datetime.fromisoformat("2026-06-19T08:00")) == [82]
         assert counted(store, datetime.fromisoformat("2026-06-19T07:59")) == []
+
+
+def test_of_two_who_accept_and_return_in_the_same_moment_one_wins_and_the_other_reads_what_he_did(
+    path: Path, school: Store, briefing: Draw
+) -> None:
+    both_ready = Barrier(2)
+
+    def decide(report: Judged, step: Step, by: str) -> str | DecidedMeanwhileError:
+        with Store.open(str(path), viewer=OFFICE) as desk:
+            both_ready.wait(30)
+            try:
+                desk.decide([report], step, by=by, at=LATER, words=f"Lời của {by}.")
+            except DecidedMeanwhileError as error:
+                return error
+        return by
+
+    with ThreadPoolExecutor(2) as desks:
+        for briefed in (87, 88, 89):
+            report = Judged(send(school, briefing(briefed)).submission, 0)
+            asked = [
+                desks.submit(decide, report, "accepted", "chị Hoa"),
+                desks.submit(decide, report, "returned", "anh Nam"),
+            ]
+            came = [one.result() for one in asked]
+            (winner,) = [one for one in came if isinstance(one, str)]
+            (told,) = [one for one in came if isinstance(one, DecidedMeanwhileError)]
+            (held,) = [one for one in school.decisions("TH-01", Q2) if one.submission == report.submission]
+            assert (held.by, held.step, held.words) == (
+                winner,
+                "accepted" if winner == "chị Hoa" else "returned",
+                f"Lời của {winner}.",
+            )
+            assert list(told.theirs) == [held]
+            assert winner in told.text.vi
