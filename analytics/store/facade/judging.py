@@ -104,4 +104,4 @@ class Judging(OpenedStore):
             rows = [{"key": key, "value": str(int(on))} for key, on in values.items()]
             connection.execute(insert(SETTING), rows)
             for row in rows:
-                log(connection, at=at, by=by, action="set_setting", detail=row)
+                log(connection, at=at, by=by, action="set_setting", detail=row, account=self.viewer.account)
