@@ -55,7 +55,9 @@ def read_givers(connection: Connection, unit: str) -> dict[Answer, tuple[str, da
     }
 
 
-def remember(connection: Connection, unit: str, answers: Sequence[Answer], *, by: str, at: datetime) -> None:
+def remember(
+    connection: Connection, unit: str, answers: Sequence[Answer], *, by: str, at: datetime, account: str = ""
+) -> None:
     """Keep answers; see :meth:`~analytics.store.Store.remember`."""
     newest = {(one.kind, one.scope, one.words): one for one in answers if len(one.words) <= _LONGEST}
     if connection.execute(select(UNIT.c.code).where(UNIT.c.code == unit)).first() is None:
@@ -68,30 +70,40 @@ def remember(connection: Connection, unit: str, answers: Sequence[Answer], *, by
         values = {"id": next_id(connection, ANSWER.c.id), "unit": unit, **asdict(answer)}
         connection.execute(insert(ANSWER), [values])
         detail = _detail(answer) | {"answer": values["id"], "instead_of_another": before is not None}
-        log(connection, at=at, by=by, action="remember", detail=detail, subject=unit)
+        log(connection, at=at, by=by, action="remember", detail=detail, subject=unit, account=account)
 
 
-def forget(connection: Connection, unit: str, answer: Answer, *, by: str, at: datetime) -> bool:
+def forget(
+    connection: Connection, unit: str, answer: Answer, *, by: str, at: datetime, account: str = ""
+) -> bool:
     """Take an answer back; see :meth:`~analytics.store.Store.forget`."""
     held = connection.execute(select(ANSWER.c.id).where(_about(unit, answer))).first()
     if held is None:
         return False
     connection.execute(delete(ANSWER).where(_about(unit, answer)))
-    log(connection, at=at, by=by, action="forget", detail=_detail(answer) | {"answer": held[0]}, subject=unit)
+    log(
+        connection,
+        at=at,
+        by=by,
+        action="forget",
+        detail=_detail(answer) | {"answer": held[0]},
+        subject=unit,
+        account=account,
+    )
     return True
 
 
-def forbid(connection: Connection, answer: Answer, *, by: str, at: datetime) -> None:
+def forbid(connection: Connection, answer: Answer, *, by: str, at: datetime, account: str = "") -> None:
     """Use an answer for no unit; see :meth:`~analytics.store.Store.forbid`."""
     if any(folded(one.answer) == folded(answer) for one in read_forbidden(connection)):
         return
     values = {"id": next_id(connection, FORBIDDEN.c.id), **asdict(answer), "by": by, "at": to_stored(at)}
     connection.execute(insert(FORBIDDEN), [values])
     detail = _detail(answer) | {"forbidden": values["id"]}
-    log(connection, at=at, by=by, action="forbid", detail=detail)
+    log(connection, at=at, by=by, action="forbid", detail=detail, account=account)
 
 
-def allow(connection: Connection, answer: Answer, *, by: str, at: datetime) -> bool:
+def allow(connection: Connection, answer: Answer, *, by: str, at: datetime, account: str = "") -> bool:
     """Use an answer again; see :meth:`~analytics.store.Store.allow`."""
     columns = FORBIDDEN.c
     held = connection.execute(select(columns.id, columns.kind, columns.scope, columns.words, columns.meaning))
@@ -99,7 +111,9 @@ def allow(connection: Connection, answer: Answer, *, by: str, at: datetime) -> b
     if not ids:
         return False
     connection.execute(delete(FORBIDDEN).where(columns.id.in_(ids)))
-    log(connection, at=at, by=by, action="allow", detail=_detail(answer) | {"forbidden": ids})
+    log(
+        connection, at=at, by=by, action="allow", detail=_detail(answer) | {"forbidden": ids}, account=account
+    )
     return True
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, func, insert, select, update
 
-from analytics.store.audit.chain import Entry, append, subject_of
+from analytics.store.audit.chain import Entry, append, decisions_sealed, subject_of
 from analytics.store.audit.verifying import ARRIVALS
 from analytics.store.files.packing import packed, packed_problems
 from analytics.store.instants import to_stored
@@ -97,9 +97,17 @@ def log(
     append(connection, [Entry(to_stored(at), by, action, detail, account, subject_of(units))])
 
 
-def arrival(upload: Mapping[str, Any], units: Sequence[str | None], *, account: str = "") -> Entry:
-    """What the log says of an upload, given as a row of its table."""
+def arrival(
+    upload: Mapping[str, Any],
+    units: Sequence[str | None],
+    *,
+    account: str = "",
+    decided: Sequence[Mapping[str, Any]] = (),
+) -> Entry:
+    """What the log says of an upload and of what was decided as it came, given as rows of their tables."""
     detail = {name: upload[name] for name in ("sha256", "errors", "warnings", "period")}
+    if upload["outcome"] != "refused":
+        detail["decided"] = decisions_sealed(decided)
     return Entry(
         upload["at"],
         upload["by"],

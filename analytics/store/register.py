@@ -30,7 +30,9 @@ def read_units(connection: Connection) -> tuple[Unit, ...]:
     )
 
 
-def write_units(connection: Connection, units: Sequence[Unit], *, by: str, at: datetime) -> RegisterChange:
+def write_units(
+    connection: Connection, units: Sequence[Unit], *, by: str, at: datetime, account: str = ""
+) -> RegisterChange:
     """Make the register equal to ``units``; see :meth:`~analytics.store.Store.import_units`."""
     if not units:
         raise StoreError(text("Danh sách đơn vị không có đơn vị nào."))
@@ -49,7 +51,7 @@ def write_units(connection: Connection, units: Sequence[Unit], *, by: str, at: d
     if kept := [{"key": code, **values[code]} for code in after if code in before]:
         connection.execute(update(UNIT).where(UNIT.c.code == bindparam("key")), kept)
     detail = {"added": added, "changed": changed, "removed": removed}
-    log(connection, at=at, by=by, action="import_units", detail=detail)
+    log(connection, at=at, by=by, action="import_units", detail=detail, account=account)
     unchanged = len(after) - len(added) - len(changed)
     return RegisterChange(len(added), len(changed), len(removed), unchanged)
 

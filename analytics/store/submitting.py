@@ -94,6 +94,7 @@ def write(connection: Connection, uploads: Sequence[Upload], viewer: Viewer) -> 
     receipts: list[tuple[Receipt, ...]] = []
     for upload, key in zip(uploads, keys, strict=True):
         made: list[Receipt] = []
+        before_this = len(decisions)
         state = first_state(rule, viewer, warnings_of(upload.problems))
         for report in upload.reports:
             place = report.unit, report.period.code
@@ -117,7 +118,9 @@ def write(connection: Connection, uploads: Sequence[Upload], viewer: Viewer) -> 
             made.append(_receipt(report, after, duplicate=False))
             submission_id += 1
         entries.append(_upload(upload_id, key, upload, made))
-        told.append(arrival(entries[-1], [report.unit for report in upload.reports], account=viewer.account))
+        of_units = [report.unit for report in upload.reports]
+        newly = decisions[before_this:]
+        told.append(arrival(entries[-1], of_units, account=viewer.account, decided=newly))
         mended += correction_records(upload_id, upload.corrections)
         receipts.append(tuple(made))
         upload_id += 1

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from analytics.language import Text, text
-from analytics.policy import Act, NotAllowedError, demand
+from analytics.policy import Act, NotAllowedError, Viewer, demand
 from dashboard.access import people
 from dashboard.access.forms import Asked, route
 from dashboard.access.paths import ORIGINALS
@@ -61,9 +62,24 @@ def give(asked: Asked) -> Response:
         return _refused(asked, 404, error.text)
     except StoreError as error:
         return _refused(asked, 503, error.text)
+    _noted(person.viewer, sha256)
     _LOG.info("file %s… taken by %s", sha256[:12], visit(asked.request.scope).account or "-")
     headers = _SAFE | {"Content-Disposition": disposition(file.name)}
     return Response(_opening(asked, file.data), 200, headers, media_type="application/octet-stream")
+
+
+def _noted(viewer: Viewer, sha256: str) -> None:
+    """Write down who took which file; where the store can only be read there is no log to write to."""
+    from analytics.store import StoreError
+
+    at = datetime.now().astimezone()
+    try:
+        units = sorted(viewer.units)
+        people.store().seen_by(viewer).note(
+            "read_file", by=viewer.name or "web", at=at, detail={"sha256": sha256}, units=units
+        )
+    except StoreError as error:
+        _LOG.warning("file %s… taken, which could not be noted: %s", sha256[:12], error)
 
 
 def disposition(name: str) -> str:

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
+
+from analytics.store import StoreError
+from dashboard.cli.session import Session
+
+
+def write_export(path: Path, data: bytes) -> None:
+    """The same of data that leave the store; the log says which command took them, but not where to."""
+    write_whole(path, data)
+    context = click.get_current_context()
+    session = context.find_object(Session)
+    assert session is not None, "every command has a session"
+    detail = {"export": context.info_name or "", "bytes": len(data)}
+    try:
+        session.store.note("export", by=getpass.getuser(), at=datetime.now().astimezone(), detail=detail)
+    except StoreError as error:  # a store that only can be read has no log to write to
+        click.echo(f"Not noted in the log: {error}", err=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -26,7 +26,7 @@ from analytics.outputs.official_report import (
     values_of,
 )
 from analytics.plan import text
-from dashboard.cli.delivery import write_whole
+from dashboard.cli.delivery import write_export
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
 _ENDINGS = (".docx", ".pdf")
@@ -126,7 +126,7 @@ def report_command(
             data = pdf_bytes(data)
         except PdfError as error:
             raise click.UsageError(error.text[session.lang]) from error
-    write_whole(output, data)
+    write_export(output, data)
     click.echo(str(output), err=True)
     left = gaps(report)
     click.echo(text("{n} chỗ cần người điền:", n=len(left))[session.lang], err=True)

@@ -11,7 +11,7 @@ import click
 from analytics.indicators import Measured, UnknownName, latest_due_quarter, measure
 from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import long_csv, long_parquet, summary_pack
-from dashboard.cli.delivery import write_whole
+from dashboard.cli.delivery import write_export
 from dashboard.cli.session import DayParam, Session, pass_session, user_errors
 
 
@@ -52,7 +52,7 @@ def pack_command(
         data = long_parquet(measured, lang=session.lang)
     else:
         data = _workbook(session, measured, time_code)
-    write_whole(output, data)
+    write_export(output, data)
     click.echo(str(output), err=True)
 
 

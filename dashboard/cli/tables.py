@@ -17,7 +17,7 @@ from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import Quarter, TimeKind, all_uncounted
 from analytics.store import accepted_reports
-from dashboard.cli.delivery import write_whole
+from dashboard.cli.delivery import write_export
 from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
 
 _AS_OF = click.option(
@@ -167,5 +167,5 @@ def deliver(data: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(data, nl=False)
         return
-    write_whole(output, data)
+    write_export(output, data)
     click.echo(str(output), err=True)

@@ -13,6 +13,7 @@ from analytics.outputs import csv_bytes
 from analytics.plan import parse_quarter
 from dashboard.context import Context
 from dashboard.language import formats
+from dashboard.widgets import office
 from dashboard.widgets.printed import printed_words
 from dashboard.widgets.sheets import original_link, sheet_preview
 
@@ -50,7 +51,7 @@ def cells_list(ctx: Context, cells: pd.DataFrame, *, key: str, file_name: str) -
             original_button(ctx, cells.iloc[rows[0]])
         st.download_button(
             t("Tải danh sách ô (CSV)"),
-            lambda: csv_bytes(cells),
+            office.taken(ctx, lambda: csv_bytes(cells), "cells"),
             file_name=file_name,
             mime="text/csv",
             icon=":material/download:",

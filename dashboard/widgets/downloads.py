@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.outputs import csv_bytes
 from dashboard.context import Context
-from dashboard.widgets import sentence
+from dashboard.widgets import office, sentence
 from dashboard.widgets.cell_list import cells_list
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field, choose
@@ -60,7 +60,7 @@ def csv_button(ctx: Context, frame: pd.DataFrame, fields: Sequence[Field], *, ke
     """
     st.download_button(
         ctx.t("Tải bảng này (CSV)"),
-        partial(_file, frame, tuple(fields)),
+        office.taken(ctx, partial(_file, frame, tuple(fields)), "table"),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -17,6 +17,8 @@ from analytics.store.instants import to_shown, to_stored
 from analytics.store.tables import UNIT
 
 _OF_ACCOUNT = "account_"
+_OWN = frozenset({"signed_in", "signed_out", "password_set", "second_factor_on"})
+"""What everybody does with his own account alone, so that the log knows whose hand it was."""
 _ACCOUNT_FIELDS = [one.name for one in fields(StoredAccount)]
 _LINKS = select(UNIT_LINK, UNIT.c.name.label("unit_name")).outerjoin(UNIT, UNIT.c.code == UNIT_LINK.c.unit)
 _SESSIONS = (
@@ -35,9 +37,10 @@ _SESSIONS = (
 class AccessRows:
     """The rows of one transaction; it asks nobody's leave, which :mod:`analytics.access` does."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work within the transaction of this connection."""
+    def __init__(self, connection: Connection, *, actor: str = "") -> None:
+        """Work within the transaction of this connection; ``actor`` is the account of who acts, if known."""
         self._connection = connection
+        self._actor = actor
         self._units: tuple[Unit, ...] | None = None
 
     # Accounts
@@ -195,8 +198,20 @@ class AccessRows:
         return self._units
 
     def log(self, action: str, *, by: str, at: datetime, **detail: object) -> None:
-        """Write down who did what; no secret and no hash of one belongs into ``detail``."""
-        entries.log(self._connection, at=at, by=by, action=action, detail=detail)
+        """Write down who did what; no secret and no hash of one belongs into ``detail``.
+
+        The account that acts is the viewer's, or that of ``detail`` where somebody is just coming in.
+        """
+        unit = detail.get("unit")
+        entries.log(
+            self._connection,
+            at=at,
+            by=by,
+            action=action,
+            detail=detail,
+            account=self._actor or (str(detail.get("account", "")) if action in _OWN else ""),
+            subject=unit if isinstance(unit, str) else None,
+        )
 
 
 def _whose(account: str | None, unit: str | None) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -93,6 +93,22 @@ def digest_of(contents: Any) -> str:
     """The digest by which an entry knows what it is about without repeating it."""
     words = json.dumps(contents, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(words.encode()).hexdigest()
+
+
+def decisions_sealed(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The digest of each decision, given as rows of its table, by submission and position: ``17:1``."""
+    return {
+        f"{row['submission_id']}:{row['position']}": digest_of(
+            [
+                row["act"],
+                row["by"],
+                row["account"],
+                row["at"].isoformat(timespec="microseconds"),
+                row["words"],
+            ]
+        )
+        for row in rows
+    }
 
 
 def subject_of(units: Sequence[str | None]) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from analytics.language import Text, text
-from analytics.store.audit.chain import BEFORE_ALL, Head, digest_of, entry_hash
+from analytics.store.audit.chain import BEFORE_ALL, Head, decisions_sealed, digest_of, entry_hash
 from analytics.store.instants import to_shown
-from analytics.store.tables import AUDIT, OFFICE_RECORD, UPLOAD
+from analytics.store.tables import AUDIT, DECISION, OFFICE_RECORD, SUBMISSION, UPLOAD
 
 _AT_ONCE = 2000
 ARRIVALS: Mapping[str, str] = {"accepted": "receive", "duplicate": "receive_again", "refused": "refuse"}
@@ -38,7 +38,7 @@ class ChainState:
 
 
 def verify(connection: Connection, head: str | None = None) -> ChainState:
-    """Follow the whole chain, and hold uploads and records against what it says of them.
+    """Follow the whole chain, and hold uploads, decisions and records against what it says of them.
 
     Args:
         connection: one state of the store.
@@ -75,26 +75,36 @@ def _wrong(entry: int, previous: str, row: Mapping[str, Any]) -> Broken | None:
 
 
 class _Told:
-    """What the entries say of uploads and records: the newest word counts."""
+    """What the entries say of uploads, decisions and records: the newest word counts."""
 
     def __init__(self) -> None:
         self.uploads: dict[int, tuple[int, str]] = {}  # entry and key of the file, by upload
         self.records: dict[int, tuple[int, str]] = {}  # entry and digest of what it says, by record
+        self.decisions: dict[str, tuple[int, str]] = {}  # entry and digest, by submission and position
+        self.deciding = set[int]()  # uploads whose entry tells what was decided as they came
         self.before = (0, 0, "")  # entry, last upload without one of its own, digest of all until that one
 
     def hear(self, row: Mapping[str, Any]) -> None:
         entry, action, detail = row["id"], row["action"], row["detail"]
         if action in ARRIVALS.values():
             self.uploads[detail["upload"]] = (entry, detail["sha256"])
+            if "decided" in detail:
+                self.deciding.add(detail["upload"])
         elif action == "record":
             self.records[detail["record"]] = (entry, detail["sha256"])
         elif action == "chain":
             self.before = (entry, detail["last_upload"], detail["uploads_sha256"])
+        for name in ("decided", "decisions_now"):  # the second: words that were erased
+            self.decisions |= {key: (entry, digest) for key, digest in detail.get(name, {}).items()}
         for id_, digest in detail.get("records_now", {}).items():  # words that were erased
             self.records[int(id_)] = (entry, digest)
 
     def differs(self, connection: Connection) -> Broken | None:
-        return self._uploads_differ(connection) or self._records_differ(connection)
+        return (
+            self._uploads_differ(connection)
+            or self._decisions_differ(connection)
+            or self._records_differ(connection)
+        )
 
     def _uploads_differ(self, connection: Connection) -> Broken | None:
         entry_before, last, digest = self.before
@@ -109,6 +119,28 @@ class _Told:
         for id_ in there:
             if id_ > last and id_ not in self.uploads:
                 return Broken(0, None, text("Nhật ký không có dòng nào về lượt gửi số {id}.", id=str(id_)))
+        return None
+
+    def _decisions_differ(self, connection: Connection) -> Broken | None:
+        columns = DECISION.c
+        query = (
+            select(DECISION, SUBMISSION.c.upload_id)
+            .join_from(DECISION, SUBMISSION)
+            .order_by(columns.submission_id, columns.position)
+        )
+        there: dict[str, str] = {}
+        for found in connection.execute(query).mappings():
+            row = {str(name): value for name, value in found.items()}
+            ((key, digest),) = decisions_sealed([row]).items()
+            there[key] = digest
+            # What came before decisions were told has counted since it came: its first one, and no other.
+            first = row["position"] == 1 and row["act"] == "accepted"
+            if key not in self.decisions and (row["upload_id"] in self.deciding or not first):
+                said = text("Nhật ký không có dòng nào về quyết định số {id}.", id=key)
+                return Broken(0, None, said)
+        for key, (entry, digest) in self.decisions.items():
+            if there.get(key) != digest:
+                return _differs(text("Quyết định số {id}", id=key), entry)
         return None
 
     def _records_differ(self, connection: Connection) -> Broken | None:

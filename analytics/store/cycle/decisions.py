@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,11 +12,15 @@ from analytics.language import both
 from analytics.plan import parse_quarter, text
 from analytics.policy import SUBMISSION_STATE_WORDS, Step, SubmissionState
 from analytics.policy.cycle import FROM
+from analytics.store.audit.chain import Entry, append, decisions_sealed, subject_of
 from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged
 from analytics.store.cycle.states import newest, state_of
 from analytics.store.errors import DecidedMeanwhileError, StoreError
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.tables import DECISION, SUBMISSION
+
+_ACTIONS: Mapping[Step, str] = {"accepted": "accept", "returned": "return", "withdrawn": "withdraw"}
+"""How the log calls each step."""
 
 _AT_ONCE = 500  # submissions in one query; SQLite takes 999 parameters in its oldest builds
 
@@ -65,6 +69,7 @@ def decide(
     rows = [decision_entry(one.id, one.decisions + 1, step, by, account, at, said) for one in todo]
     if rows:
         connection.execute(insert(DECISION), rows)
+        append(connection, [_told(one, row) for one, row in zip(todo, rows, strict=True)])
     return [read_decisions(connection, one.id)[0] for one in todo]
 
 
@@ -87,6 +92,14 @@ def decision_entry(
         "at": to_stored(at),
         "words": words,
     }
+
+
+def _told(one: _Standing, row: Mapping[str, Any]) -> Entry:
+    """What the log says of a decision: all but its words, which the digest seals."""
+    about = {"submission": one.id, "period": one.period, "version": one.version}
+    detail = about | {"decided": decisions_sealed([row])}
+    subject = subject_of([one.unit])
+    return Entry(row["at"], row["by"], _ACTIONS[row["act"]], detail, row["account"] or "", subject)
 
 
 def read_decisions(connection: Connection, submission: int) -> list[Decision]:

@@ -22,11 +22,11 @@ class Admitting(OpenedStore):
     def reading_access(self) -> Iterator[AccessRows]:
         """The rows at one moment."""
         with snapshot(self._engine) as connection:
-            yield AccessRows(connection)
+            yield AccessRows(connection, actor=self.viewer.account)
 
     @contextmanager
     def writing_access(self) -> Iterator[AccessRows]:
         """The rows, with no other writer in between; what the block raises leaves all as it was."""
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            yield AccessRows(connection)
+            yield AccessRows(connection, actor=self.viewer.account)

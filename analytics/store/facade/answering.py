@@ -29,14 +29,14 @@ class Answering(OpenedStore):
         self._ask(Act.SEND, unit)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            answers.remember(connection, unit, given, by=by, at=at)
+            answers.remember(connection, unit, given, by=by, at=at, account=self.viewer.account)
 
     def forget(self, unit: str, given: Answer, *, by: str, at: datetime) -> bool:
         """Take an answer back, whatever it meant; False when nothing was remembered of its words."""
         self._ask(Act.SEND, unit)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            return answers.forget(connection, unit, given, by=by, at=at)
+            return answers.forget(connection, unit, given, by=by, at=at, account=self.viewer.account)
 
     def answers(self) -> dict[str, tuple[Answer, ...]]:
         """What the senders of each unit have answered, by the unit's code, the oldest answer first.
@@ -63,14 +63,14 @@ class Answering(OpenedStore):
         self._ask(Act.FORBID_ANSWERS)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            answers.forbid(connection, answer, by=by, at=at)
+            answers.forbid(connection, answer, by=by, at=at, account=self.viewer.account)
 
     def allow(self, answer: Answer, *, by: str, at: datetime) -> bool:
         """Use a forbidden answer again where it was remembered; False when it was not forbidden; logged."""
         self._ask(Act.FORBID_ANSWERS)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            return answers.allow(connection, answer, by=by, at=at)
+            return answers.allow(connection, answer, by=by, at=at, account=self.viewer.account)
 
     def forbidden(self) -> list[ForbiddenAnswer]:
         """The answers that are used for no unit, the newest first."""

@@ -34,7 +34,9 @@ class Attaching(OpenedStore):
             lock_writer(connection)
             keys = save_file(connection, [Arrival(name=name, data=data, by=by, at=at)], spare=False)
             spare.received(connection, keys)
-            written = office.write_records(connection, kind, [edit], by=by, at=at)
+            written = office.write_records(
+                connection, kind, [edit], by=by, at=at, account=self.viewer.account
+            )
         return written[0] if written else None
 
     def detach(self, unit: str, kind: str, key: str, *, seen: int, by: str, at: datetime) -> bool:
@@ -48,7 +50,9 @@ class Attaching(OpenedStore):
         edit = RecordEdit(key, None, seen)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            return bool(office.write_records(connection, kind, [edit], by=by, at=at))
+            return bool(
+                office.write_records(connection, kind, [edit], by=by, at=at, account=self.viewer.account)
+            )
 
     def attached_file(self, unit: str, kind: str, sha256: str) -> StoredFile:
         """A document of a unit that a record of this kind names, or named in an older version.

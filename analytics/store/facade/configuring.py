@@ -40,7 +40,7 @@ class Configuring(OpenedStore):
         """
         self._ask(Act.EDIT_REGISTER)
         with transaction(self._engine) as connection:
-            return register.write_units(connection, units, by=by, at=at)
+            return register.write_units(connection, units, by=by, at=at, account=self.viewer.account)
 
     def setting(self, key: str) -> str | None:
         """The value of a setting, ``None`` when it was never set."""

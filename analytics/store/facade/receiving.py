@@ -162,7 +162,7 @@ class Receiving(OpenedStore):
         with transaction(self._engine) as connection:
             bump_version(connection)
             self._ask_of_upload(connection, Act.SEND, upload)
-            corrections.explain(connection, upload, words, by=by, at=at)
+            corrections.explain(connection, upload, words, by=by, at=at, account=self.viewer.account)
 
     def corrections(self, upload: int) -> list[CellCorrection]:
         """The cells that were mended on the page, in their order; none for an upload that is not there."""

@@ -112,7 +112,7 @@ class Upkeep(Configuring):
         with transaction(self._engine) as connection:
             lock_writer(connection)
             files = spare.due(connection, _age(connection, days), at)
-            spare.clear(connection, files, by=by, at=at)
+            spare.clear(connection, files, by=by, at=at, account=self.viewer.account)
         return spare.counted(files)
 
     def shrink(self) -> int:

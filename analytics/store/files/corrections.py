@@ -39,7 +39,9 @@ def correction_records(upload: int, corrections: Sequence[CellCorrection]) -> li
     ]
 
 
-def explain(connection: Connection, upload: int, words: str, *, by: str, at: datetime) -> None:
+def explain(
+    connection: Connection, upload: int, words: str, *, by: str, at: datetime, account: str = ""
+) -> None:
     """Change the word of explanation of an upload; see :meth:`~analytics.store.Store.explain`."""
     found = connection.execute(
         select(UPLOAD.c.explanation, UPLOAD.c.unit).where(UPLOAD.c.id == upload)
@@ -50,4 +52,4 @@ def explain(connection: Connection, upload: int, words: str, *, by: str, at: dat
     connection.execute(update(UPLOAD).where(UPLOAD.c.id == upload).values(explanation=after))
     characters = {"before": len(found.explanation or ""), "after": len(after or "")}
     detail = {"upload": upload, "characters": characters}
-    log(connection, at=at, by=by, action="explain", detail=detail, subject=found.unit)
+    log(connection, at=at, by=by, action="explain", detail=detail, subject=found.unit, account=account)

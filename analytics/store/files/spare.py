@@ -104,7 +104,9 @@ def due(connection: Connection, allowed: SpareBudget, at: datetime) -> list[_Spa
     return found
 
 
-def clear(connection: Connection, files: Sequence[_Spare], *, by: str, at: datetime) -> None:
+def clear(
+    connection: Connection, files: Sequence[_Spare], *, by: str, at: datetime, account: str = ""
+) -> None:
     """Take the bytes of files away for good, and log it; the files' names and problems stay."""
     if not files:
         return
@@ -116,7 +118,7 @@ def clear(connection: Connection, files: Sequence[_Spare], *, by: str, at: datet
         gone = update(SPARE_FILE).where(SPARE_FILE.c.sha256.in_(some))
         connection.execute(gone.values(cleared_at=to_stored(at)))
     detail = {"files": len(files), "bytes": sum(file.bytes for file in files)}
-    log(connection, at=at, by=by, action="clear_files", detail=detail)
+    log(connection, at=at, by=by, action="clear_files", detail=detail, account=account)
 
 
 def counted(files: Iterable[_Spare]) -> tuple[SpareFiles, ...]:

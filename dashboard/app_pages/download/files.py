@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.context import Context
-from dashboard.widgets import downloads
+from dashboard.widgets import downloads, office
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,26 @@ def buttons(ctx: Context, name: str, makers: Makers, *, holds: str) -> None:
     st.caption(holds)
     with st.container(horizontal=True, key="files"):
         _button(
-            t("Tải tệp Excel"), makers.workbook, f"{name}.xlsx", key="xlsx", mime=downloads.XLSX, first=True
+            t("Tải tệp Excel"),
+            office.taken(ctx, makers.workbook, "summary"),
+            f"{name}.xlsx",
+            key="xlsx",
+            mime=downloads.XLSX,
+            first=True,
         )
         words = t("CSV để mở bằng Excel (dấu ; và dấu phẩy thập phân)")
-        _button(words, makers.for_people, f"{name}_{t('de-doc')}.csv", key="csv-people")
-        _button(t("CSV cho phần mềm (mã, dấu chấm thập phân)"), makers.for_programs, f"{name}.csv", key="csv")
+        _button(
+            words,
+            office.taken(ctx, makers.for_people, "summary"),
+            f"{name}_{t('de-doc')}.csv",
+            key="csv-people",
+        )
+        _button(
+            t("CSV cho phần mềm (mã, dấu chấm thập phân)"),
+            office.taken(ctx, makers.for_programs, "summary"),
+            f"{name}.csv",
+            key="csv",
+        )
     st.caption(
         t(
             "Tệp Excel để đọc và in. CSV mở bằng Excel ghi tên gọi và tỷ lệ như trên màn hình. "

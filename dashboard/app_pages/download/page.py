@@ -32,7 +32,7 @@ from dashboard.app_pages.download.preview import preview
 from dashboard.app_pages.download.wide import draw
 from dashboard.context import Context, current
 from dashboard.language.formatter import formatter
-from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets import downloads, filters, office, sentence
 from dashboard.widgets.figures.notes import notes_among
 
 _SHOWN = 500
@@ -253,8 +253,12 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
     with st.container(horizontal=True, key="packs"):
         st.download_button(
             t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
-            lambda: summary_pack(
-                ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at(), pinned=ctx.notes
+            office.taken(
+                ctx,
+                lambda: summary_pack(
+                    ctx.measured, time=time, lang=ctx.lang, made_at=ctx.received_at(), pinned=ctx.notes
+                ),
+                "pack",
             ),
             file_name=f"{t('tap-tong-hop')}_{time}.xlsx",
             mime=downloads.XLSX,
@@ -265,7 +269,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
         for ending, mime, write in long:
             st.download_button(
                 t("Bảng dài cho phân tích ({kind})", kind="CSV" if ending == "csv" else "Parquet"),
-                partial(write, ctx.measured, lang=ctx.lang),
+                office.taken(ctx, partial(write, ctx.measured, lang=ctx.lang), "pack"),
                 file_name=f"{t('bang-dai')}.{ending}",
                 mime=mime,
                 icon=":material/table_rows:",

@@ -19,7 +19,7 @@ from dashboard.app_pages.evaluation.words import grade_said, points
 from dashboard.context import Context, current
 from dashboard.data import measures, times
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets import downloads, filters, office, sentence
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.trace_link import WHOLE_WARD
 
@@ -140,7 +140,11 @@ def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: 
         sentence.empty(t("Chưa có đơn vị nào đủ căn cứ và đạt loại này."))
     st.download_button(
         t("Tải bảng chấm điểm (Excel, có công thức)"),
-        partial(evaluation_workbook, ctx.plan, scores, year, lang=ctx.lang, as_of=ctx.as_of),
+        office.taken(
+            ctx,
+            partial(evaluation_workbook, ctx.plan, scores, year, lang=ctx.lang, as_of=ctx.as_of),
+            "evaluation",
+        ),
         file_name=f"danh-gia-{year}.xlsx",
         mime=downloads.XLSX,
         icon=":material/download:",

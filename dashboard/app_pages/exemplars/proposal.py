@@ -13,7 +13,7 @@ from analytics.outputs.commendation import proposal_docx, proposal_workbook
 from analytics.plan import Time, year_time
 from dashboard.context import Context
 from dashboard.data.resources import Exemplars
-from dashboard.widgets import downloads, sentence
+from dashboard.widgets import downloads, office, sentence
 
 
 def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
@@ -50,7 +50,9 @@ def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
     with st.container(horizontal=True, key="files"):
         st.download_button(
             t("Tải danh sách (Word)"),
-            partial(proposal_docx, *known, proposed, year, units=units, made_at=at),
+            office.taken(
+                ctx, partial(proposal_docx, *known, proposed, year, units=units, made_at=at), "proposal"
+            ),
             file_name=f"{name}.docx",
             mime=downloads.DOCX,
             type="primary",
@@ -60,7 +62,11 @@ def files(ctx: Context, found: Exemplars, time: Time, *, named: bool) -> None:
         )
         st.download_button(
             t("Tải danh sách (Excel)"),
-            partial(proposal_workbook, proposed, year, units=units, as_of=f"{ctx.as_of:%d/%m/%Y}"),
+            office.taken(
+                ctx,
+                partial(proposal_workbook, proposed, year, units=units, as_of=f"{ctx.as_of:%d/%m/%Y}"),
+                "proposal",
+            ),
             file_name=f"{name}.xlsx",
             mime=downloads.XLSX,
             icon=":material/download:",

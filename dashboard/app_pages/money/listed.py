@@ -20,7 +20,7 @@ from dashboard.app_pages.money.warned import period
 from dashboard.context import Context
 from dashboard.data import resources
 from dashboard.data.resources import Money
-from dashboard.widgets import downloads, sentence
+from dashboard.widgets import downloads, office, sentence
 from dashboard.widgets.cell_list import cells_list
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.table import Field
@@ -63,7 +63,7 @@ def table(ctx: Context, choice: Choice, found: Money) -> None:
     downloads.table(ctx, named, fields, title=title, key=name)
     st.download_button(
         t("Tải bảng này (Excel)"),
-        partial(_workbook, ctx, choice, found, named, fields, title),
+        office.taken(ctx, partial(_workbook, ctx, choice, found, named, fields, title), "money"),
         file_name=f"{name}.xlsx",
         mime=downloads.XLSX,
         icon=":material/download:",

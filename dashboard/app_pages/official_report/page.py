@@ -29,7 +29,7 @@ from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.data import official
 from dashboard.data.view import View
-from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets import downloads, filters, office, sentence
 from dashboard.widgets.shell.frozen import PARAM as FROZEN
 from dashboard.widgets.trace_link import WHOLE_WARD
 
@@ -157,7 +157,7 @@ def _files(ctx: Context, word: MakeWord, name: str) -> None:
     with st.container(horizontal=True, key="files"):
         st.download_button(
             t("Tải tệp Word"),
-            word,
+            office.taken(ctx, word, "report"),
             file_name=f"{name}.docx",
             mime=downloads.DOCX,
             type="primary",
@@ -189,7 +189,7 @@ def _pdf(ctx: Context, word: MakeWord, name: str) -> None:
     if made is not None and made[0] == key:
         st.download_button(
             t("Tải tệp PDF"),
-            made[1],
+            office.taken(ctx, lambda: made[1], "report"),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",

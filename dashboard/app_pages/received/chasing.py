@@ -61,8 +61,12 @@ def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> 
     with st.container(horizontal=True, key="files"):
         st.download_button(
             t("Tải mọi lời nhắc (văn bản)"),
-            lambda: all_reminders_text(reports, ctx.plan, quarter, as_of=ctx.as_of, address=address).encode(
-                "utf-8-sig"
+            office.taken(
+                ctx,
+                lambda: all_reminders_text(
+                    reports, ctx.plan, quarter, as_of=ctx.as_of, address=address
+                ).encode("utf-8-sig"),
+                "reminders",
             ),
             file_name=f"don-doc-{quarter.code}.txt",
             mime="text/plain",
@@ -72,8 +76,12 @@ def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> 
         )
         st.download_button(
             t("Tải mọi lời nhắc (Word)"),
-            lambda: reminders_docx(
-                reports, ctx.plan, quarter, as_of=ctx.as_of, made_at=ctx.received_at(), address=address
+            office.taken(
+                ctx,
+                lambda: reminders_docx(
+                    reports, ctx.plan, quarter, as_of=ctx.as_of, made_at=ctx.received_at(), address=address
+                ),
+                "reminders",
             ),
             file_name=f"don-doc-{quarter.code}.docx",
             mime=downloads.DOCX,

@@ -13,7 +13,7 @@ from analytics.plan import UnitGroup
 from dashboard.context import Context
 from dashboard.data import tasks
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import downloads, sentence
+from dashboard.widgets import downloads, office, sentence
 
 
 def show(ctx: Context, year: int) -> None:
@@ -57,7 +57,7 @@ def _button(
 ) -> None:
     st.download_button(
         label,
-        made,
+        office.taken(ctx, made, "assignments"),
         file_name=name,
         mime=mime,
         type="primary" if primary else "secondary",

@@ -11,7 +11,7 @@ import click
 from analytics.indicators import measure
 from analytics.outputs.reminders import all_reminders_text, owed, reminders_docx
 from analytics.plan import Quarter
-from dashboard.cli.delivery import write_whole
+from dashboard.cli.delivery import write_export
 from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
 
 
@@ -49,5 +49,5 @@ def reminders_command(
     if output is None:
         click.echo(data, nl=False)
         return
-    write_whole(output, data)
+    write_export(output, data)
     click.echo(str(output), err=True)

@@ -30,7 +30,7 @@ from analytics.outputs.assignments import (
 )
 from analytics.outputs.official_report import docx_bytes, gaps
 from analytics.plan import text
-from dashboard.cli.delivery import write_whole
+from dashboard.cli.delivery import write_export
 from dashboard.cli.session import Session, pass_session, user_errors
 
 _YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2099), help="Whose assignments.")
@@ -115,7 +115,7 @@ def export_command(session: Session, year: int, annex: bool, output: Path) -> No
             data = assignments_csv(wanted, plan, units)
         case _:
             raise click.UsageError("Give -o FILE.xlsx, FILE.csv or FILE.docx; the annex is .docx or .xlsx.")
-    write_whole(output, data)
+    write_export(output, data)
     click.echo(str(output), err=True)
 
 
@@ -133,7 +133,7 @@ def plan_command(session: Session, unit_code: str, year: int, output: Path) -> N
     names = {one.code: one.name for one in session.units}
     invented = bool(session.store.setting("illustrative"))
     made = school_plan(session.plan, unit, year, assignments_of(session, year), names, illustrative=invented)
-    write_whole(output, docx_bytes(made, made_at=datetime.now().astimezone()))
+    write_export(output, docx_bytes(made, made_at=datetime.now().astimezone()))
     click.echo(str(output), err=True)
     click.echo(text("{n} chỗ cần người điền:", n=len(gaps(made)))[session.lang], err=True)
 

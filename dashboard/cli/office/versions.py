@@ -53,6 +53,8 @@ def diff_command(
     Rows are matched by what they tell of; a row that only moved is no difference.
     """
     unit = session.unit(unit_code).code
+    if names:
+        session.note_names("diff")
     before, after = _submissions(session.store, unit, period, older, newer)
     changes = report_version_changes(
         session.store,

@@ -13,7 +13,7 @@ from analytics.plan import Indicator, Time, parse_quarter
 from dashboard import address
 from dashboard.context import Context
 from dashboard.data import measures
-from dashboard.widgets import sentence
+from dashboard.widgets import office, sentence
 from dashboard.widgets.cell_list import cell_value, original_button
 from dashboard.widgets.cells.choosing import choice_of
 from dashboard.widgets.cells.units import UNITS
@@ -57,7 +57,7 @@ def cells_section(
         _rows(ctx, cells, codes[cells.index], held)
     st.download_button(
         t("Tải danh sách ô (CSV)"),
-        lambda: csv_bytes(cells),
+        office.taken(ctx, lambda: csv_bytes(cells), "cells"),
         file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -35,6 +35,7 @@ from dashboard.context import Context
 from dashboard.data import report_versions
 from dashboard.language import formats
 from dashboard.markup import Markup, render
+from dashboard.widgets import office
 from dashboard.widgets.lazy_expander import lazy_expander
 
 Compute = Callable[[Whose], VersionChanges]
@@ -60,7 +61,7 @@ def draw(ctx: Context, compute: Compute, key: str) -> None:
     st.html(_rows(ctx, changes.rows))
     st.download_button(
         t("Tải danh sách các ô (CSV)"),
-        lambda: csv_text(cell_changes_table(changes)).encode(),
+        office.taken(ctx, lambda: csv_text(cell_changes_table(changes)).encode(), "diff", unit=changes.unit),
         file_name=f"{changes.period.code}_{changes.unit}_khac-nhau.csv",
         mime="text/csv",
         icon=":material/download:",

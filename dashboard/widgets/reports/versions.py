@@ -17,6 +17,7 @@ from dashboard import navigation
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.uploads.checks import check_context
+from dashboard.widgets import office
 from dashboard.widgets.sentence import escape_markdown
 
 SHAPES: Mapping[SubmissionState, str] = {"accepted": "●", "waiting": "◐", "returned": "↩", "withdrawn": "⊖"}
@@ -107,7 +108,7 @@ def marked_button(
 
     st.download_button(
         ctx.t("Tải tệp đánh dấu lỗi"),
-        marked,
+        office.taken(ctx, marked, "marked", action="read_file", unit=unit),
         file_name=marked_name(name),
         icon=":material/format_paint:",
         key=key,
