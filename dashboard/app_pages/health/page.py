@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.language import Text, text
 from dashboard import navigation
+from dashboard.app_pages.health.accepting import accepting
 from dashboard.app_pages.health.parts import Part, parts
 from dashboard.context import Context, current
 from dashboard.data import health
@@ -53,6 +54,7 @@ def page(ctx: Context) -> None:
     if wrong:
         sentence.section(t("Việc cần làm"))
         problem_items(ctx, [_item(ctx, part, part.wrong) for part in wrong if part.wrong is not None])
+    accepting(ctx)
     now = datetime.now(VIETNAM)
     sentence.remark(
         t(

@@ -11,6 +11,7 @@ from analytics.plan import Indicator, Phase
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.widgets import sentence
+from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.sentence import escape_markdown
@@ -138,6 +139,7 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
             counted=fmt.share(row["numerator"], row["denominator"]),
             amount=float(row["lift"]),
             href=origin_href(ctx.plan.phases, ctx.lang, indicator, row),
+            pinned=words_at(ctx, indicator.id, phase.code, str(row["by"])),
             code=row["by"],
         )
         for row in found.to_dict("records")

@@ -16,6 +16,7 @@ from dashboard.language import formats
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import with_counts
+from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.sentence import escape_markdown
@@ -229,6 +230,7 @@ def _row(ctx: Context, indicator: Indicator, row: dict[Hashable, Any], causes: d
         amount=float(row["effect"]),
         href=origin_href(ctx.plan.phases, fmt.lang, indicator, row),
         note=" · ".join(filter(None, notes)),
+        pinned=words_at(ctx, indicator.id, str(row["time"]), str(row["by"])),
         code=str(row["by"]),
     )
 

@@ -17,6 +17,7 @@ from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.widgets import sentence
 from dashboard.widgets.figures.both_sides import counted, covered, previous_of
+from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.reports.outstanding import named, only, outstanding
 from dashboard.widgets.sentence import escape_markdown
@@ -66,6 +67,7 @@ def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, p
             )
             filters = origin_filters(ctx.plan.phases, indicator, {"by": WHOLE_WARD, "time": quarter.code})
             origin_icon(ctx, filters, indicator.name[ctx.lang])
+        _pinned(ctx, indicator, quarter.code)
 
 
 def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
@@ -89,6 +91,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
                 icon="",
             )
             origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[fmt.lang])
+        _pinned(ctx, indicator, phase.code)
     if attention.reports.missing or attention.reports.undecided:
         _missing(ctx, attention)
     if attention.overdue_tasks:
@@ -134,6 +137,12 @@ def _missing(ctx: Context, attention: Attention) -> None:
 def _line(key: str) -> DeltaGenerator:
     """One line of news: what it says, and the way to where its number comes from."""
     return st.container(key=f"line-{key}", horizontal=True, vertical_alignment="center", gap="small")
+
+
+def _pinned(ctx: Context, indicator: Indicator, time: str) -> None:
+    """What the office has pinned to the ward's figure of a line, below it."""
+    if pinned := words_at(ctx, indicator.id, time, None):
+        st.caption(f"✎ {escape_markdown(pinned)}")
 
 
 def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:

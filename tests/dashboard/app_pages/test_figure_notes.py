@@ -16,9 +16,11 @@ from analytics.store import Store
 from dashboard.cli import main
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows
 
 AT = datetime(2026, 9, 25, 2, tzinfo=UTC)
 WARD, UNIT = "Chưa gồm trường mới sáp nhập.", "=1+1 Hai giáo viên nghỉ thai sản."
+OF_QUARTER = "Đã gồm hai giáo viên tập sự."
 SAID = f"{WARD} (Minh Họa, ngày 25/09/2026)"
 
 
@@ -31,6 +33,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> str:
             FigureNote("M1", "2026-2030", None, WARD),
             FigureNote("M1", "2026-Q3", None, WARD),
             FigureNote("M1", "2026-2030", "TH-02", UNIT),
+            FigureNote("M1", "2026-Q3", "TH-01", OF_QUARTER),
         ]
         FIGURE_NOTES.write(store, [pinned(one, 0) for one in notes], by="Minh Họa", at=AT)
     return url
@@ -59,6 +62,14 @@ def test_a_note_stands_on_every_page_that_has_the_figure(
     assert said in words(open_page(noted, page, **asked))
 
 
+def test_lists_of_what_changed_have_the_notes_of_their_lines(noted: str, open_page: OpenPage) -> None:
+    assert f"✎ {SAID}" in [one.value.replace("\\", "") for one in open_page(noted).caption]
+    app = open_page(noted, "chi-tieu", **{"chi-tieu": "M1", "ky": "2026-Q3"})
+    listed = [one for html in app.get("html") for one in rows(html.proto.body)]
+    of_school = [one["name"] for one in listed if one["name"].startswith("Trường Tiểu học Hoa Sen")]
+    assert any(OF_QUARTER in name for name in of_school)
+
+
 def test_a_frozen_view_has_the_notes_of_its_day(noted: str, open_page: OpenPage) -> None:
     asked = {"chi-tieu": "M1", "den-ngay": "2026-09-24"}
     assert WARD not in words(open_page(noted, "chi-tieu", **asked))
@@ -75,11 +86,15 @@ def test_files_have_the_notes_of_their_figures(noted: str, tmp_path: Path) -> No
     assert [(row[0], row[3], row[4]) for row in rows] == [("M1", "Trường Tiểu học Đường Xanh", UNIT)]
     assert sheet["E2"].data_type == "s"
     assert run(noted, "pack", "--time", "2026-Q3", *told, str(pack))[0] == 0
-    assert load_workbook(pack)["Ghi chú bên số liệu"].max_row == 4
+    assert load_workbook(pack)["Ghi chú bên số liệu"].max_row == 5
     assert run(noted, "report", "--time", "2026-Q3", *told, str(paper))[0] == 0
     lines = [one.text for one in Document(io.BytesIO(paper.read_bytes())).paragraphs]
     at = lines.index(f"Ghi chú (Minh Họa, ngày 25/09/2026): {WARD}")
     assert lines[at - 1].lstrip("- ").startswith("Tỷ lệ")
+    (of_indicator,) = [one for one in lines if one.startswith("Ghi chú về «") and one.endswith(WARD)]
+    (of_unit,) = [one for one in lines if one.endswith(OF_QUARTER)]
+    assert of_unit.endswith(f"» của Trường Tiểu học Hoa Sen (Minh Họa, ngày 25/09/2026): {OF_QUARTER}")
+    assert lines.index(of_indicator) < lines.index(of_unit)
 
 
 def test_the_office_writes_a_note_where_the_figure_stands_and_takes_it_away(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analytics.policy import AcceptanceRule, Role, Viewer
 from analytics.store import LAST_BACKUP, Store
+from dashboard import visitor
 from dashboard.data import health
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
@@ -67,3 +69,23 @@ def test_a_store_without_units_is_told_of_too(tmp_path: Path, open_page: OpenPag
 
 def test_the_folder_of_the_store_is_nobody_s_business(url: str, open_page: OpenPage, tmp_path: Path) -> None:
     assert str(tmp_path) not in words(open_page(url, "tinh-trang"))
+
+
+def test_the_administrator_sets_what_is_accepted_by_itself_under_his_name_and_nobody_else_is_offered_it(
+    url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen_by = Viewer("4", "Phạm Văn Bình", frozenset({Role.ADMINISTRATOR}))
+    monkeypatch.setattr(visitor, "viewer", lambda: seen_by)
+    app = open_page(url, "tinh-trang")
+    assert app.radio(key="acceptance-clean").value == "clean"
+    assert app.caption[-1].value == "Chưa ai đổi cài đặt này."
+    app.radio(key="acceptance-clean").set_value("all")
+    next(one for one in app.button if one.label == "Lưu cài đặt").click().run()
+    assert app.radio(key="acceptance-all").value == "all"
+    assert app.caption[-1].value.endswith("Phạm Văn Bình.")
+    with Store.open(url) as store:
+        assert store.acceptance_rule() == AcceptanceRule(clean=True, warned=True)
+        entry = store.audit().iloc[0]
+        assert (entry["action"], entry["by"], entry["account"]) == ("set_setting", "Phạm Văn Bình", "4")
+    seen_by = Viewer("5", "Chị Hoa", frozenset({Role.OFFICE}))
+    assert "Tự nhận báo cáo" not in words(open_page(url, "tinh-trang"))

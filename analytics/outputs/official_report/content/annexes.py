@@ -7,7 +7,15 @@ from typing import Any, cast
 import pandas as pd
 
 from analytics.outputs.official_report.content import assignments, figures, money, reporting
-from analytics.outputs.official_report.content.results import aim, amount, at, has_or_not, share_of, status
+from analytics.outputs.official_report.content.results import (
+    aim,
+    amount,
+    at,
+    has_or_not,
+    pinned,
+    share_of,
+    status,
+)
 from analytics.outputs.official_report.content.scope import Scope
 from analytics.outputs.official_report.content.times import named, time_before, time_last_year
 from analytics.outputs.official_report.model import (
@@ -23,16 +31,18 @@ from analytics.outputs.official_report.model import (
     unbracketed,
 )
 from analytics.outputs.summary import part_name, value_unit_of
-from analytics.plan import UnitKind
+from analytics.plan import Indicator, UnitKind
 
 _JOINT = ("total", "months_covered", "years_covered", "median_days")
 
 
 def annexes(scope: Scope) -> tuple[Annex, ...]:
     """The annexes in order; a unit's own report has none about units."""
-    made = [Annex("Kết quả thực hiện các chỉ tiêu", (_indicators(scope), *_notes(scope)), wide=True)]
+    said = [note for one in scope.indicators for note in pinned(scope, one, named=True)]
+    whole = (_indicators(scope), *said, *_notes(scope))
+    made = [Annex("Kết quả thực hiện các chỉ tiêu", whole, wide=True)]
     if scope.unit is None:
-        made.append(Annex("Kết quả theo đơn vị", (_units(scope),), wide=True))
+        made.append(Annex("Kết quả theo đơn vị", (_units(scope), *_unit_notes(scope)), wide=True))
     made.append(Annex("Tình hình thực hiện nhiệm vụ theo «06 rõ»", assignments.tables(scope)))
     made.append(Annex("Kinh phí thực hiện", money.tables(scope), wide=True))
     return tuple(made)
@@ -133,8 +143,7 @@ def _notes(scope: Scope) -> tuple[Block, ...]:
 
 def _units(scope: Scope) -> Table:
     """Each unit: its reports by state, and its figure of each target that binds it by itself."""
-    targets = {target.id for target in scope.targets}
-    shown = [one for one in scope.indicators if one.clause in targets and one.measure not in _JOINT]
+    shown = _binding(scope)
     columns = [Column("STT", NARROW, "centre"), Column("Đơn vị", 4.2)]
     found = reporting.reported(scope)
     one_quarter = len(scope.owed) == 1
@@ -166,3 +175,27 @@ def _units(scope: Scope) -> Table:
             counts = ["".join(reporting.SHORT_WORDS[state] for state in states)]
         rows.append(Row(lines(str(place), unit.name, *counts, *cells)))
     return Table(f"Báo cáo và kết quả của từng đơn vị, {named(scope.time)}", tuple(columns), tuple(rows))
+
+
+def _binding(scope: Scope) -> list[Indicator]:
+    """The indicators of targets that bind each unit by itself."""
+    targets = {target.id for target in scope.targets}
+    return [one for one in scope.indicators if one.clause in targets and one.measure not in _JOINT]
+
+
+def _unit_notes(scope: Scope) -> tuple[Paragraph, ...]:
+    """What the office has pinned to the figures of single units that stand in the table."""
+    found = scope.pinned.among(
+        scope.plan,
+        indicators=[one.id for one in _binding(scope)],
+        times=[scope.time.code],
+        units=[unit.code for unit in scope.units],
+    )
+    said = [
+        f"Ghi chú về «{scope.plan.indicator(note.value.indicator).name.vi}» của "
+        f"{scope.names.get(note.value.unit or '', note.value.unit)} "
+        f"({note.by}, ngày {figures.day(note.at.date())}): {note.value.words}"
+        for note in found
+        if note.value is not None
+    ]
+    return tuple(Paragraph(line(one), "note") for one in said)
