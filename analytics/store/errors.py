@@ -38,7 +38,7 @@ class ClearedFileError(UnknownFileError):
 
 
 class PeriodLockedError(StoreError):
-    """A report came for a period that is locked for its unit; nothing of its file was received."""
+    """A report came, or was judged, for a period that is locked for its unit; nothing was written."""
 
     def __init__(self, unit: str, period: Quarter, why: Text, ask: Text) -> None:
         """Say whose report it is, what holds and whom to ask."""

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
+from analytics.plan import Quarter
 from analytics.plan.schedule import SCHEDULE_KINDS, Entry, Schedule, lock_of
 from analytics.store.errors import PeriodLockedError
 from analytics.store.instants import to_shown, to_stored
@@ -46,15 +47,25 @@ def refuse_locked(connection: Connection, uploads: Sequence[Upload]) -> None:
     Raises:
         PeriodLockedError: one is; it says what holds and whom to ask.
     """
+    refuse_locked_places(
+        connection,
+        ((report.unit, report.period, upload.at) for upload in uploads for report in upload.reports),
+    )
+
+
+def refuse_locked_places(connection: Connection, places: Iterable[tuple[str, Quarter, datetime]]) -> None:
+    """Go on only if no period is locked for a unit, by its code, at the moment beside them.
+
+    Raises:
+        PeriodLockedError: one is; it says what holds and whom to ask.
+    """
     schedule = read_schedule(connection, kinds=("period_lock", "unlock"))
     if not schedule.locks:
         return
-    for upload in uploads:
-        at = to_shown(to_stored(upload.at))
-        for report in upload.reports:
-            held = lock_of(schedule, report.unit, report.period, at)
-            if held is not None:
-                raise PeriodLockedError(report.unit, report.period, held.why, held.ask)
+    for unit, period, at in places:
+        held = lock_of(schedule, unit, period, to_shown(to_stored(at)))
+        if held is not None:
+            raise PeriodLockedError(unit, period, held.why, held.ask)
 
 
 @cache

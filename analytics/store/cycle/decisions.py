@@ -17,6 +17,7 @@ from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged
 from analytics.store.cycle.states import newest, state_of
 from analytics.store.errors import DecidedMeanwhileError, StoreError
 from analytics.store.instants import to_shown, to_stored
+from analytics.store.schedule import refuse_locked_places
 from analytics.store.tables import DECISION, SUBMISSION
 
 _ACTIONS: Mapping[Step, str] = {"accepted": "accept", "returned": "return", "withdrawn": "withdraw"}
@@ -66,6 +67,11 @@ def decide(
     for one in todo:
         if one.state not in FROM[step]:
             raise _cannot(one, step)
+    if step != "withdrawn":  # what waits counts nowhere: to withdraw it changes nothing in a locked period
+        periods = ((one.unit, parse_quarter(one.period)) for one in todo)
+        refuse_locked_places(
+            connection, ((unit, period, at) for unit, period in periods if period is not None)
+        )
     rows = [decision_entry(one.id, one.decisions + 1, step, by, account, at, said) for one in todo]
     if rows:
         connection.execute(insert(DECISION), rows)

@@ -39,6 +39,7 @@ class Judging(OpenedStore):
 
         Raises:
             NotAllowedError: the viewer may not do that with reports of these units.
+            PeriodLockedError: a report's period is locked for its unit, and it would be accepted or returned.
             DecidedMeanwhileError: somebody else has decided on one of them since it was looked at.
             StoreError: the step cannot be taken from where a submission stands, there is no such submission,
                 or a return has no words.
