@@ -26,8 +26,9 @@ def draw(ctx: Context) -> AuditFilter:
         who = _who(ctx)
         act = filters.pick(ctx, "viec-da-lam", t("Việc"), acts, _ALL, listed=True, width=260)
         unit = filters.pick(ctx, "don-vi", t("Đơn vị"), units, _ALL, listed=True, width=260)
-        since = _day(ctx, t("Từ ngày"), "audit-since")
-        until = _day(ctx, t("Đến ngày"), "audit-until")
+        oldest, newest = _ends(ctx)
+        since = _day(t("Từ ngày"), "audit-since", oldest)
+        until = _day(t("Đến ngày"), "audit-until", newest)
     return AuditFilter(
         who=who,
         actions=() if act == _ALL else (act,),
@@ -48,6 +49,16 @@ def _who(ctx: Context) -> str:
     return words
 
 
-def _day(ctx: Context, label: str, key: str) -> date | None:
-    found = st.date_input(label, value=None, key=key, format="DD/MM/YYYY", width=150)
-    return found if isinstance(found, date) else None
+def _ends(ctx: Context) -> tuple[date, date]:
+    """The days of the oldest and the newest entry; today where there is none."""
+    (newest, count), today = ctx.store.audit_page(AuditFilter(), most=1), ctx.as_of
+    oldest, _ = ctx.store.audit_page(AuditFilter(), first=max(count - 1, 0), most=1)
+    first, last = (None if one.empty else one["at"].iloc[0].date() for one in (oldest, newest))
+    return first or today, last or today
+
+
+def _day(label: str, key: str, end: date) -> date | None:
+    """A day to begin or end at; None for the one that is offered, beyond which there is nothing."""
+    # It has a day from the start: an empty field of Streamlit's says nothing of itself to a screen reader.
+    found = st.date_input(label, value=end, key=key, format="DD/MM/YYYY", width=150)
+    return found if isinstance(found, date) and found != end else None
