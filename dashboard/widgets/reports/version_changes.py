@@ -45,17 +45,22 @@ _MOST = 60  # rows drawn; the rest are in the file
 
 
 def version_changes(ctx: Context, compute: Compute, *, key: str, title: str | None = None) -> None:
-    """A fold with everything that a version changes; ``compute`` is asked when it is opened."""
+    """A fold with all that a version would change of what counts; ``compute`` is asked when it is opened."""
     lazy_expander(
-        title or ctx.t("So từng ô với lượt trước"), f"changes-{key}", partial(draw, ctx, compute, key)
+        title or ctx.t("So từng ô với bản đang được tính"),
+        f"changes-{key}",
+        partial(draw, ctx, compute, key, counting=True),
     )
 
 
-def draw(ctx: Context, compute: Compute, key: str) -> None:
-    """The same without a fold; the ward's figures are computed when they are asked for."""
+def draw(ctx: Context, compute: Compute, key: str, *, counting: bool = False) -> None:
+    """The same without a fold; the ward's figures are computed when they are asked for.
+
+    ``counting``: it is held against what counts, which need not be the version before it.
+    """
     t = ctx.t
     changes = compute("unit")
-    st.markdown(summed_up(ctx, changes))
+    st.markdown(summed_up(ctx, changes, counting=counting))
     if not changes.rows:
         return
     st.html(_rows(ctx, changes.rows))
@@ -131,11 +136,15 @@ def choose_versions(ctx: Context, unit: str, quarter: Quarter | None = None) -> 
     lazy_expander(t("So hai lượt nộp"), f"versions-{unit}", content)
 
 
-def summed_up(ctx: Context, changes: VersionChanges) -> str:
-    """How much differs, in a sentence or two."""
+def summed_up(ctx: Context, changes: VersionChanges, *, counting: bool = False) -> str:
+    """How much differs, in a sentence or two; ``counting`` as for :func:`draw`."""
     t = ctx.t
     if not changes.rows:
-        words = t("Không ô nào khác với lượt trước.")
+        words = (
+            t("Không ô nào khác với bản đang được tính.")
+            if counting
+            else t("Không ô nào khác với lượt trước.")
+        )
     else:
         counts = {kind: [row for row in changes.rows if row.kind == kind] for kind in _KINDS}
         cells = sum(len(row.cells) for row in counts["changed"])
@@ -145,11 +154,12 @@ def summed_up(ctx: Context, changes: VersionChanges) -> str:
             t("{n} dòng không còn", n=len(counts["removed"])),
         ]
         words = ", ".join(part for part, kind in zip(parts, _KINDS, strict=True) if counts[kind])
-        words = (
-            t("Kỳ này chưa có số liệu nào trước đó: {parts}.", parts=words)
-            if _is_first(changes)
-            else t("So với lượt trước: {parts}.", parts=words)
-        )
+        if counting and _is_first(changes):
+            words = t("Kỳ này đơn vị chưa có bản nào được tính: {parts}.", parts=words)
+        elif counting:
+            words = t("So với bản đang được tính: {parts}.", parts=words)
+        else:
+            words = t("So với lượt trước: {parts}.", parts=words)
     if changes.kept_datasets:
         kept = ", ".join(DATASETS[id_].title[ctx.lang] for id_ in changes.kept_datasets)
         words += " " + t("Lượt sau không có biểu nên giữ số cũ: {datasets}.", datasets=kept)

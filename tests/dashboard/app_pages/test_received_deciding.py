@@ -110,7 +110,7 @@ def test_the_office_accepts_after_it_has_seen_warnings_explanation_and_what_chan
     assert "**Lời giải thích:** Ba người mới về trường." in said
     assert "Tăng nhiều." in said
     assert "Khi nhận, số liệu thay đổi thế nào: thêm 1, bớt 0 dòng" in [one.label for one in app.expander]
-    assert "Kỳ này chưa có số liệu nào trước đó: 1 dòng mới." in said
+    assert "Kỳ này đơn vị chưa có bản nào được tính: 1 dòng mới." in said
     press(app, "Nhận báo cáo")
     assert told(app.success) == [
         "Đã nhận: Trường Tiểu học Hoa Sen · Quý III/2026 · lượt nộp thứ 1. Số liệu được tính từ bây giờ."
@@ -125,7 +125,7 @@ def test_before_accepting_a_later_version_its_cells_and_figures_stand_beside_tho
     send(url, warned=False)
     send(url, teachers=7)
     app = seen_by(url, OFFICE, **ONE)
-    assert "So với lượt trước: 1 dòng có ô khác (1 ô)." in words(app)
+    assert "So với bản đang được tính: 1 dòng có ô khác (1 ô)." in words(app)
     bodies = [one.proto.body for one in app.get("html")]
     assert any("<del>9</del>" in body and "<ins>7</ins>" in body for body in bodies)
     figures = next(body for body in bodies if "Số liệu của Trường" in body)

@@ -82,7 +82,7 @@ def test_a_second_version_shows_what_differs_from_the_first(url: str, open_page:
     table = app.dataframe[0].value.set_index("Biểu")
     assert table.loc["1. Phổ biến quán triệt", "So với lượt trước"] == "thêm 1, bớt 1"
     assert table.loc["3. Hoạt động truyền thông", "So với lượt trước"] == "Không đổi"
-    assert "So với lượt trước: 1 dòng có ô khác (1 ô)." in words(app)
+    assert "So với bản đang được tính: 1 dòng có ô khác (1 ô)." in words(app)
     figures = app.dataframe[1].value.set_index(["Biểu", "Số liệu"])
     briefed = figures.loc[("1. Phổ biến quán triệt", "Số đã được phổ biến, quán triệt")]
     assert briefed.tolist() == ["43", "33", "+10"]
