@@ -59,8 +59,8 @@ class Upkeep(Configuring):
     def erase_person(self, name: str, places: Sequence[str], *, by: str, at: datetime) -> int:
         """Take a person's words away in these places (ids of :meth:`places_naming`); no figure changes.
 
-        The original files that held them lose their bytes. Returns how many files those are. Logged without
-        the name.
+        The original files that held them and the signed scans of their reports lose their bytes. Returns
+        how many files those are. Logged without the name.
 
         Raises:
             StoreError: a place is none of this store; nothing is changed then.

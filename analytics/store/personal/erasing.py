@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,11 @@ from analytics.store.entries import bump_version, log
 from analytics.store.errors import StoreError
 from analytics.store.files.packing import packed_problems, unpacked_problems
 from analytics.store.instants import to_stored
+from analytics.store.personal.beside import erase_words, forget_answer, forget_unsent, scans_of
 from analytics.store.personal.places import ERASED, folded, held_in
 from analytics.store.tables import FILE, MEND, OFFICE_RECORD, ROWS, SPARE_FILE, SUBMISSION, UPLOAD
+
+_BESIDE = ("decision", "answer", "forbidden", "visit")
 
 
 def erase_places(
@@ -32,19 +35,43 @@ def erase_places(
     """
     bump_version(connection)
     wanted, uploads, records = folded(name), set[int](), dict[str, str]()
+    decisions, keys = dict[str, str](), set[str]()
     for place in places:
         kind, *rest = place.split(":")
         try:
-            found = _erase(connection, kind, rest, wanted, records)
+            if kind in _BESIDE:
+                found = _erase_beside(connection, kind, rest, decisions, keys)
+            else:
+                found = _erase(connection, kind, rest, wanted, records)
         except (KeyError, ValueError, IndexError):
             found = None
         if found is None:
             raise StoreError(text("Không có chỗ nào mang mã «{id}» trong kho.", id=place))
         uploads |= found
-    files = clear_files(connection, uploads, at)
-    detail = {"places": len(places), "files": files} | ({"records_now": records} if records else {})
+    keys |= scans_of(connection, uploads=uploads, records=[int(id_) for id_ in records])
+    files = clear_files(connection, uploads, at, others=keys)
+    detail: dict[str, Any] = {"places": len(places), "files": files}
+    detail |= {"records_now": records} if records else {}
+    detail |= {"decisions_now": decisions} if decisions else {}
     log(connection, at=at, by=by, action="erase_person", detail=detail, account=account)
     return files
+
+
+def _erase_beside(
+    connection: Connection, kind: str, rest: list[str], decisions: dict[str, str], keys: set[str]
+) -> set[int] | None:
+    """The same of a place beside the reports; files to be cleared are added to ``keys``."""
+    if kind == "decision":
+        now = erase_words(connection, int(rest[0]), int(rest[1]))
+        decisions |= now or {}
+        return None if now is None else set()
+    gone = (
+        forget_unsent(connection, rest[0], rest[1])
+        if kind == "visit"
+        else forget_answer(connection, kind, int(rest[0]))
+    )
+    keys |= gone or set()
+    return None if gone is None else set()
 
 
 def _erase(
@@ -105,10 +132,12 @@ def _uploads_of(connection: Connection, submission: int) -> set[int] | None:
     return set(found) or None
 
 
-def clear_files(connection: Connection, uploads: set[int], at: datetime) -> int:
-    """Take away the bytes of the files of these uploads, as those of spare files go."""
+def clear_files(
+    connection: Connection, uploads: set[int], at: datetime, *, others: Collection[str] = ()
+) -> int:
+    """Take away the bytes of the files of these uploads and of others by key, as those of spare files go."""
     query = select(UPLOAD.c.sha256).where(UPLOAD.c.id.in_(sorted(uploads))).distinct()
-    keys = list(connection.execute(query).scalars())
+    keys = sorted({*connection.execute(query).scalars(), *others})
     for key in keys:
         connection.execute(update(FILE).where(FILE.c.sha256 == key).values(data=b""))
         connection.execute(delete(SPARE_FILE).where(SPARE_FILE.c.sha256 == key))

@@ -13,7 +13,17 @@ from sqlalchemy import Connection, select
 
 from analytics.datasets import DATASETS
 from analytics.store.files.packing import unpacked_problems
-from analytics.store.tables import MEND, OFFICE_RECORD, ROWS, SUBMISSION, UPLOAD
+from analytics.store.tables import (
+    ANSWER,
+    DECISION,
+    FORBIDDEN,
+    MEND,
+    OFFICE_RECORD,
+    ROWS,
+    SUBMISSION,
+    UPLOAD,
+    VISIT_FILE,
+)
 
 ERASED = "đã xóa"
 """What stands in place of words that were taken away."""
@@ -99,6 +109,20 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
         id_ = f"mend:{row['upload_id']}:{row['position']}"
         words = f"{row['before']} {row['value']}"
         yield NamedPlace(id_, "Ô sửa trên trang", "", "", "", row["sheet"], None, words)
+    for row in connection.execute(select(DECISION)).mappings():
+        if row["words"] and row["words"] != ERASED:
+            id_ = f"decision:{row['submission_id']}:{row['position']}"
+            yield NamedPlace(id_, "Lời trả lại", *told[row["submission_id"]], "", None, row["words"])
+    for row in connection.execute(select(ANSWER)).mappings():
+        words = f"{row['words']} {row['meaning']}"
+        yield NamedPlace(f"answer:{row['id']}", "Câu trả lời đã nhớ", row["unit"], "", "", "", None, words)
+    for row in connection.execute(select(FORBIDDEN)).mappings():
+        words = f"{row['words']} {row['meaning']}"
+        yield NamedPlace(f"forbidden:{row['id']}", "Câu trả lời bị cấm", "", "", "", "", None, words)
+    for row in connection.execute(select(VISIT_FILE)).mappings():
+        words = " ".join([row["name"], *strings(row["said"])])
+        about = (row["unit"] or "", row["period"] or "", row["name"], "", None)
+        yield NamedPlace(f"visit:{row['visit']}:{row['key']}", "Tệp đang gửi dở", *about, words)
     for row in connection.execute(select(OFFICE_RECORD)).mappings():
         words = " ".join(strings(row["contents"]))
         if words:

@@ -11,6 +11,7 @@ from analytics.datasets import DATASETS
 from analytics.store.entries import bump_version, log
 from analytics.store.files.packing import packed_problems
 from analytics.store.instants import to_stored
+from analytics.store.personal.beside import scans_of
 from analytics.store.personal.erasing import clear_files
 from analytics.store.personal.places import ERASED
 from analytics.store.tables import MEND, ROWS, SETTING, SUBMISSION, UPLOAD
@@ -37,8 +38,9 @@ def read_retention(connection: Connection) -> dict[str, int]:
 def apply_retention(connection: Connection, *, by: str, at: datetime, account: str = "") -> tuple[int, int]:
     """Erase the words of personal columns whose time is over; returns how many cells and how many files.
 
-    Rows, figures, versions and the log stay. The original files that held them lose their bytes, and the
-    lists of problems and the cells mended on the page go with them, since they repeat what stood in cells.
+    Rows, figures, versions and the log stay. The original files that held them and the signed
+    scans of their reports lose their bytes, and the lists of problems and the cells mended on the page go
+    with them, since they repeat what stood in cells.
     """
     bump_version(connection)
     cells, uploads = 0, set[int]()
@@ -57,7 +59,7 @@ def apply_retention(connection: Connection, *, by: str, at: datetime, account: s
     empty = packed_problems([])
     connection.execute(update(UPLOAD).where(UPLOAD.c.id.in_(here)).values(problems=empty))
     connection.execute(update(MEND).where(MEND.c.upload_id.in_(here)).values(before=ERASED, value=ERASED))
-    files = clear_files(connection, uploads, at)
+    files = clear_files(connection, uploads, at, others=scans_of(connection, uploads=uploads))
     if cells:
         detail: Mapping[str, int] = {"places": cells, "files": files}
         log(connection, at=at, by=by, action="apply_retention", detail=detail, account=account)

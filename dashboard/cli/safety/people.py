@@ -49,4 +49,5 @@ def people_erase(session: Session, name: str, places: tuple[str, ...], reason: s
         raise click.UsageError("Erasing needs a reason.")
     at = datetime.now().astimezone()
     files = session.store.erase_person(name, places, by=getpass.getuser(), at=at)
-    click.echo(f"{len(places)} places erased, {files} original files cleared. Reason: {reason.strip()}")
+    cleared = f"{files} original files and signed scans cleared"
+    click.echo(f"{len(places)} places erased, {cleared}. Reason: {reason.strip()}")

@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from analytics.datasets import Answer
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, CaseStep
-from analytics.store import ClearedFileError, Store
+from analytics.office.signed_scans import attach_scan
+from analytics.store import ClearedFileError, HeldFile, Store
 from dashboard.cli import main
 from tests.dashboard import small_ward
 
@@ -94,3 +96,40 @@ def test_what_is_older_than_its_time_is_erased_and_no_figure_changes(path: Path)
         assert store.verify_audit().broken is None
     assert "feedback\t30 days" in nq71(path, "retention", "show")
     assert nq71(path, *summary) == before
+
+
+def test_what_stands_beside_the_reports_goes_too_and_the_signed_scan_with_it(path: Path) -> None:
+    name = "Vàng Thị Lử"
+    with Store.open(str(path)) as store:
+        *_, sent = [one for one in store.submitted() if one.unit == "TH-01" and one.period == small_ward.Q3]
+        store.decide([sent.seen], "returned", by="Chị Hoa", at=AT, words=f"Viết tắt tên bà {name}")
+        store.remember("TH-01", [Answer("header", "feedback", name, "summary")], by="x", at=AT)
+        key = store.keep_file("vu.xlsx", b"unsent", by="x", at=AT)
+        store.hold("v", HeldFile(key="k", sha256=key, name=f"{name}.xlsx"), at=AT)
+        scan = attach_scan(
+            store,
+            "TH-01",
+            small_ward.Q3,
+            data=b"%PDF-1.4 " + name.encode(),
+            file_name="ky.pdf",
+            number="12/BC",
+            signed_on=DAY.date(),
+            signer="Bà Hiệu trưởng",
+            seen=0,
+            by="x",
+            at=AT,
+        )
+    found = [line.split("\t")[0] for line in nq71(path, "people", "find", name).splitlines()]
+    assert {id_.split(":")[0] for id_ in found} == {"row", "record", "decision", "answer", "visit"}
+    only = [word for id_ in found for word in ("--only", id_)]
+    said = nq71(path, "people", "erase", name, *only, "--reason", "theo đơn")
+    assert "3 original files and signed scans cleared" in said  # the report, its scan, and the unsent file
+    assert nq71(path, "people", "find", name) == ""
+    nq71(path, "audit", "verify")
+    with Store.open(str(path)) as store:
+        assert store.answers() == {}
+        assert scan is not None
+        assert scan.value is not None
+        for cleared in (scan.value.sha256, key):
+            with pytest.raises(ClearedFileError):
+                store.file(cleared)

@@ -56,9 +56,12 @@ def test_of_several_decisions_all_or_none_are_there(
     assert ended.returncode == -signal.SIGKILL
     assert [one.state for one in store.submitted()] == ["waiting", "waiting"]
     assert store.reports().rows["briefing"].empty
+    assert store.verify_audit().broken is None
+    assert not set(store.audit()["action"]) & {"accept", "return"}
     judged = [one.seen for one in store.submitted()]
     store.decide(judged, "accepted", by="chị Hoa", at=AT)
     assert store.reports().rows["briefing"]["briefed"].tolist() == [80, 81]
+    assert store.verify_audit().broken is None
 
 
 def test_what_is_accepted_as_it_comes_is_there_with_its_acceptance_or_not_at_all(
