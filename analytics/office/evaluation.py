@@ -11,7 +11,8 @@ import pandas as pd
 
 from analytics.office.adjustments import Adjustment, adjustment_key
 from analytics.office.records import Kept
-from analytics.plan import Criterion, Grade, Plan, Quarter, Rubric, Unit, reports_in
+from analytics.plan import Criterion, Grade, Plan, Quarter, Rubric, Unit
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 from analytics.plan.vocabulary import folded_words
 
 LineState = Literal["scored", "no_data", "not_applicable"]
@@ -82,8 +83,11 @@ def evaluate(
     summary: pd.DataFrame,
     year: int,
     adjustments: Mapping[str, Kept[Adjustment]],
+    schedule: Schedule = NO_SCHEDULE,
 ) -> list[UnitScore]:
     """Score every unit that owes a report for a quarter of the year, in the order of the register.
+
+    A unit that the office took out of all of its quarters is not scored, nor told to lack anything.
 
     Args:
         plan: with its rubric; without one nobody is scored.
@@ -91,15 +95,11 @@ def evaluate(
         summary: rows by unit and year, as :meth:`analytics.indicators.Measured.summary` gives them.
         year: which year.
         adjustments: what persons hold of single criteria, by :func:`.adjustment_key`.
+        schedule: what the office has decided about who owes a report.
     """
     rubric = plan.rubric
     if rubric is None:
         return []
-    quarters = [
-        quarter
-        for quarter in (Quarter(year, number) for number in range(1, 5))
-        if plan.phases_of(quarter) and quarter >= plan.reporting.first_period
-    ]
     rows = summary[(summary["time"] == str(year)) & (summary["part"] == "")]
     figures = {
         (str(row.by), str(row.indicator)): _Figure(
@@ -107,8 +107,25 @@ def evaluate(
         )
         for row in rows.itertuples()
     }
-    owing = [unit for unit in units if any(reports_in(unit, quarter, plan.calendar) for quarter in quarters)]
+    owing = _owing(plan, units, year, schedule)
     return [_score(plan, rubric, unit, year, figures, adjustments) for unit in owing]
+
+
+def taken_out(plan: Plan, units: Sequence[Unit], year: int, schedule: Schedule) -> list[Unit]:
+    """The units that the office took out of every quarter for which they would report in a year."""
+    owing = {unit.code for unit in _owing(plan, units, year, schedule)}
+    return [unit for unit in _owing(plan, units, year, NO_SCHEDULE) if unit.code not in owing]
+
+
+def _owing(plan: Plan, units: Sequence[Unit], year: int, schedule: Schedule) -> list[Unit]:
+    quarters = [
+        quarter
+        for quarter in (Quarter(year, number) for number in range(1, 5))
+        if plan.phases_of(quarter) and quarter >= plan.reporting.first_period
+    ]
+    return [
+        unit for unit in units if any(schedule.expects(unit, quarter, plan.calendar) for quarter in quarters)
+    ]
 
 
 def points_of(plan: Plan, criterion: Criterion, value: float) -> float:

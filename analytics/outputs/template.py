@@ -17,6 +17,7 @@ from analytics.office.assignments import Assignment, in_order
 from analytics.outputs import styles, texts
 from analytics.outputs.validation import Lists, validations
 from analytics.plan import Plan, Quarter, Unit, is_own_task
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 
 ROWS = 500
 """How many rows below the header carry formats and validations; more may be typed in."""
@@ -28,13 +29,22 @@ _WIDTHS = {"date": 14.0, "integer": 13.0, "number": 13.0, "percent": 12.0, "flag
 _FORMATS = {"date": styles.DATE_FORMAT, "integer": styles.INTEGER_FORMAT, "money": styles.INTEGER_FORMAT}
 
 
-def template(plan: Plan, unit: Unit, period: Quarter, assigned: Iterable[Assignment] = ()) -> bytes:
+def template(
+    plan: Plan,
+    unit: Unit,
+    period: Quarter,
+    assigned: Iterable[Assignment] = (),
+    *,
+    schedule: Schedule = NO_SCHEDULE,
+) -> bytes:
     """The xlsx template of a unit for a period: guide, cover and one sheet per dataset of its group.
 
     What the unit has been ``assigned`` for the period's year, if its group reports tasks, stands in that
     sheet already but for what only the unit can say: how far it is, with what result, and when it was done.
+    The guide names the unit's own last day, which the ``schedule`` may have put off.
     """
     book = Workbook()
+    due_on = schedule.due_on(unit.code, period, plan.calendar)
     datasets = datasets_of(unit.group, plan)
     own = [one for one in assigned if one.unit == unit.code and one.year == period.year]
     own = in_order(own, plan, (unit,)) if any(one.id == _TASKS for one in datasets) else []
@@ -47,7 +57,7 @@ def template(plan: Plan, unit: Unit, period: Quarter, assigned: Iterable[Assignm
         _sheet(sheet, dataset, lists)
         if dataset.id == _TASKS:
             _assigned(sheet, dataset, own)
-    _guide(book.create_sheet(texts.GUIDE, 0), plan, datasets, period, len(own))
+    _guide(book.create_sheet(texts.GUIDE, 0), plan, datasets, period, due_on, len(own))
     lists.write(book.create_sheet(texts.LISTS))
     return styles.saved(book, f"{unit.name} · {period.label.vi}")
 
@@ -151,7 +161,12 @@ def _numbers(datasets: list[Dataset]) -> str:
 
 
 def _guide(
-    sheet: Worksheet, plan: Plan, datasets: tuple[Dataset, ...], period: Quarter, assigned: int
+    sheet: Worksheet,
+    plan: Plan,
+    datasets: tuple[Dataset, ...],
+    period: Quarter,
+    due_on: date,
+    assigned: int,
 ) -> None:
     calendar = plan.calendar
     sheet["A1"] = texts.GUIDE_TITLE
@@ -160,7 +175,7 @@ def _guide(
         period=period.label.vi,
         start=f"{calendar.start(period):%d/%m/%Y}",
         end=f"{calendar.end(period):%d/%m/%Y}",
-        deadline=f"{calendar.deadline(period):%d/%m/%Y}",
+        deadline=f"{due_on:%d/%m/%Y}",
     )
     sheet["A2"].font = styles.BOLD
     row = 4

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.language import Text, both
-from analytics.plan.model import reports_in
 from analytics.plan.periods import Calendar, Quarter
+from analytics.plan.schedule import NO_SCHEDULE, Schedule
 from analytics.plan.units import Unit
 
 _NAMED = 8
@@ -58,7 +58,11 @@ class RegisterChanges:
 
 
 def register_changes(
-    before: Sequence[Unit], after: Sequence[Unit], reported: Iterable[tuple[str, Quarter]], calendar: Calendar
+    before: Sequence[Unit],
+    after: Sequence[Unit],
+    reported: Iterable[tuple[str, Quarter]],
+    calendar: Calendar,
+    schedule: Schedule = NO_SCHEDULE,
 ) -> RegisterChanges:
     """What becomes other when ``after`` takes the place of ``before``.
 
@@ -67,6 +71,7 @@ def register_changes(
         after: the register that would be.
         reported: unit's code and quarter of every accepted report.
         calendar: says which quarter a unit reports for.
+        schedule: what the office has decided about that, whatever the register says.
     """
     old, new = {unit.code: unit for unit in before}, {unit.code: unit for unit in after}
     both = [(old[code], unit) for code, unit in new.items() if code in old and old[code] != unit]
@@ -82,7 +87,7 @@ def register_changes(
         closed,
         tuple(unit for _, unit in both if unit.code not in told),
         tuple(unit for code, unit in old.items() if code not in new),
-        tuple(_silenced(old, new, reported, calendar)),
+        tuple(_silenced(old, new, reported, calendar, schedule)),
     )
 
 
@@ -91,11 +96,12 @@ def _silenced(
     new: Mapping[str, Unit],
     reported: Iterable[tuple[str, Quarter]],
     calendar: Calendar,
+    schedule: Schedule,
 ) -> list[tuple[str, Quarter]]:
     """The accepted reports of units that reported for their quarter and will not have."""
 
     def counts(units: Mapping[str, Unit], code: str, quarter: Quarter) -> bool:
-        return code in units and reports_in(units[code], quarter, calendar)
+        return code in units and schedule.expects(units[code], quarter, calendar)
 
     return sorted(
         {

@@ -45,7 +45,9 @@ def units_import(session: Session, file: Path, yes: bool) -> None:
     except RegisterError as error:
         raise click.UsageError(error.text[session.lang]) from error
     session.may_begin = True
-    change = register_changes(session.store.units(), units, _reported(session), session.plan.calendar)
+    change = register_changes(
+        session.store.units(), units, _reported(session), session.plan.calendar, session.store.schedule()
+    )
     for line in change.lines():
         click.echo(line[session.lang])
     if change.drops and not yes:
@@ -91,18 +93,22 @@ def template_command(
         raise click.UsageError("Give either --unit CODE or --all.")
     if not session.plan.phases_of(period):
         raise click.UsageError(f"{period} lies outside the plan's phases.")
+    schedule = session.store.schedule()
     if unit_code is not None:
         unit = session.unit(unit_code)
         target = output / template_name(unit, period) if output.is_dir() else output
-        write_whole(target, template(session.plan, unit, period, assignments_of(session, period.year)))
+        write_whole(
+            target,
+            template(session.plan, unit, period, assignments_of(session, period.year), schedule=schedule),
+        )
         click.echo(str(target))
         return
-    units = session.store.schedule().expected(session.units, period, session.plan.calendar)
+    units = schedule.expected(session.units, period, session.plan.calendar)
     output.mkdir(parents=True, exist_ok=True)
     assigned = assignments_of(session, period.year)
     with click.progressbar(units, label="Templates", file=sys.stderr) as bar:
         for unit in bar:
-            data = template(session.plan, unit, period, assigned)
+            data = template(session.plan, unit, period, assigned, schedule=schedule)
             write_whole(output / template_name(unit, period), data)
     click.echo(f"{len(units)} templates in {output}")
 

@@ -11,8 +11,9 @@ import pytest
 from analytics.datasets import open_plan
 from analytics.office import Kept
 from analytics.office.adjustments import Adjustment, adjustment_key
-from analytics.office.evaluation import UnitScore, evaluate, needs_second_person, points_of
-from analytics.plan import Plan, Rubric, Unit, UnitKind
+from analytics.office.evaluation import UnitScore, evaluate, needs_second_person, points_of, taken_out
+from analytics.plan import Plan, Quarter, Rubric, Unit, UnitKind
+from analytics.plan.schedule import Entry, Participation, Schedule
 
 AT = datetime.fromisoformat("2027-12-20T09:00")
 SCHOOL = Unit("TH-01", "Trường Tiểu học Hoa Sen", UnitKind.PRIMARY)
@@ -131,6 +132,17 @@ def test_units_are_scored_by_their_group_and_only_in_years_they_report_for(plan:
         "TDP-01": ["B"],
     }
     assert evaluate(plan, (SCHOOL,), figures(*FULL), 2025, {}) == []
+
+
+@pytest.mark.parametrize(("quarters", "out"), [((1, 2, 3), []), ((1, 2, 3, 4), ["TH-01"])])
+def test_a_unit_taken_out_of_every_quarter_of_the_year_is_not_scored(
+    plan: Plan, quarters: tuple[int, ...], out: list[str]
+) -> None:
+    decided = Entry(Participation(False, "sửa trường"), "chị Hoa", datetime.fromisoformat("2027-01-05"))
+    schedule = Schedule(participations={("TH-01", Quarter(2027, number)): decided for number in quarters})
+    scored = evaluate(plan, (SCHOOL, GROUP), figures(*FULL), 2027, {}, schedule)
+    assert [unit.code for unit in taken_out(plan, (SCHOOL, GROUP), 2027, schedule)] == out
+    assert [one.unit.code for one in scored] == [one for one in ("TH-01", "TDP-01") if one not in out]
 
 
 def test_a_small_change_counts_with_its_reason_and_the_computed_points_stay(plan: Plan) -> None:

@@ -23,16 +23,22 @@ class Attention:
 
     ``behind``: summary rows (ward, phase) of the indicators behind in the phases of the quarter, in the order
     of :func:`by_weight`.
-    ``reports``: how the reports owed for the quarter stand; ``after_deadline``: whether the days allowed are
-    over. ``overdue_tasks``: the tasks of the quarter's year that are overdue, each as the newest report of
-    its unit in that year tells it (:func:`.task_list.told_tasks`).
+    ``reports``: how the reports owed for the quarter stand; ``overdue``: the codes of the units that
+    have to send one and whose own last day is over.
+    ``overdue_tasks``: the tasks of the quarter's year that are overdue, each as the newest report of its unit
+    in that year tells it (:func:`.task_list.told_tasks`).
     """
 
     quarter: Quarter
     behind: pd.DataFrame
     reports: OwedReports
-    after_deadline: bool
+    overdue: frozenset[str]
     overdue_tasks: int
+
+    @property
+    def after_deadline(self) -> bool:
+        """Whether a report is missing whose own last day is over."""
+        return bool(self.overdue)
 
 
 def latest_due_quarter(plan: Plan, as_of: date) -> Quarter | None:
@@ -49,11 +55,16 @@ def attention(measured: Measured, reports: Reports, quarter: Quarter) -> Attenti
     phases = [phase.code for phase in measured.plan.phases_of(quarter)]
     lagging = table["status"].isin(["behind", "missed"])
     behind = by_weight(table[lagging & table["time"].isin(phases)])
+    owed, schedule = owed_reports(measured, quarter), measured.grid.schedule
     return Attention(
         quarter,
         behind,
-        owed_reports(measured, quarter),
-        measured.as_of > measured.plan.calendar.deadline(quarter),
+        owed,
+        frozenset(
+            unit.code
+            for unit in (*owed.not_sent, *owed.faulty, *owed.returned)
+            if measured.as_of > schedule.due_on(unit.code, quarter, measured.plan.calendar)
+        ),
         int((told_tasks(measured, reports, year_time(quarter.year))["state"] == "overdue").sum()),
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.office.adjustments import ADJUSTMENTS
-from analytics.office.evaluation import UnitScore, evaluate
+from analytics.office.evaluation import UnitScore, evaluate, taken_out
 from analytics.outputs.evaluation import evaluation_workbook
 from analytics.plan import Rubric
 from dashboard import navigation
@@ -46,7 +46,8 @@ def page(ctx: Context) -> None:
             filters.pick(ctx, "nam", t("Năm"), labels, str(_newest_over(ctx, years)), listed=True, width=140)
         )
         held = ADJUSTMENTS.read(ctx.store, until=measures.moment_of(ctx.view))
-        scores = evaluate(ctx.plan, ctx.units, ctx.summary("unit", "year"), year, held)
+        schedule = ctx.store.schedule(measures.moment_of(ctx.view))
+        scores = evaluate(ctx.plan, ctx.units, ctx.summary("unit", "year"), year, held, schedule)
         names = {one.unit.code: one.unit.name for one in scores}
         choices = {_ALL: t("Tất cả đơn vị")}
         choices |= dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
@@ -59,6 +60,15 @@ def page(ctx: Context) -> None:
             t(
                 "Khung điểm này là ví dụ, chưa được nơi nào quyết định; thay bằng khung của mình trong tệp "
                 "kế hoạch."
+            )
+        )
+    if out := taken_out(ctx.plan, ctx.units, year, schedule):
+        sentence.remark(
+            t(
+                "Không chấm điểm {n} đơn vị không phải báo cáo cả năm theo quyết định trên "
+                "Lịch nộp: {units}.",
+                n=len(out),
+                units=", ".join(unit.name for unit in out),
             )
         )
     if chosen is None:

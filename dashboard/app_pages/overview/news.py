@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
 from analytics.indicators.insights.reports.report_board import UNDECIDED, UNRECEIVED
-from analytics.plan import Indicator, Phase, Quarter
+from analytics.plan import Indicator, Phase, Quarter, Unit
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
@@ -20,6 +20,7 @@ from dashboard.widgets.figures.both_sides import counted, covered, previous_of
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.reports.outstanding import named, only, outstanding
+from dashboard.widgets.reports.own_schedule import due_words
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 
@@ -109,16 +110,18 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
 def _missing(ctx: Context, attention: Attention) -> None:
     t, fmt = ctx.t, ctx.fmt
     quarter = attention.quarter
-    deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
     # One line for each state, so that a line leads to exactly the units that it counts.
     for state in (*UNRECEIVED[::-1], *UNDECIDED):
-        units = outstanding(ctx, only(attention.reports, state))
+        those = only(attention.reports, state)
+        units = outstanding(ctx, those)
         if not units:
             continue
-        told = {"period": fmt.period(quarter), "day": deadline, "units": units}
+        owing: tuple[Unit, ...] = getattr(those, state)
+        day = due_words(ctx, quarter, owing)
+        told = {"period": fmt.period(quarter), "day": day, "units": units}
         label = (
             t("Quá hạn gửi {period} (hạn {day}): {units}", **told)
-            if attention.after_deadline and state in UNRECEIVED
+            if any(unit.code in attention.overdue for unit in owing)
             else t("{period} (hạn {day}): {units}", **told)
         )
         navigation.link(

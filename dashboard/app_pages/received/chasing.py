@@ -35,6 +35,7 @@ from dashboard.context import Context
 from dashboard.data import events
 from dashboard.widgets import downloads, office, sentence
 from dashboard.widgets.reports.copied import copied_text
+from dashboard.widgets.reports.own_schedule import due_words
 from dashboard.widgets.reports.versions import marked_button
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
@@ -52,8 +53,8 @@ def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> 
     """The reports that are owed as rows, each leading to its unit's reminder, and all reminders as files."""
     if not reports:
         return
-    t, fmt = ctx.t, ctx.fmt
-    deadline = fmt.day(ctx.plan.calendar.deadline(quarter))
+    t = ctx.t
+    deadline = due_words(ctx, quarter, [one.unit for one in reports])
     title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(reports), day=deadline)
     sentence.section(title)
     row_list(ctx, [_row(ctx, one) for one in reports], title=title, key="owed", look="words", order="given")

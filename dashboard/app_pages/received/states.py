@@ -15,6 +15,7 @@ from analytics.plan import Quarter, parse_quarter
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.widgets.reports.outstanding import outstanding, standing_of
+from dashboard.widgets.reports.own_schedule import due_words
 from dashboard.widgets.sentence import escape_markdown
 
 _Row = Mapping[Hashable, Any]
@@ -47,7 +48,7 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
         if rows.empty:
             return t("{who}: chưa có kỳ báo cáo nào đến hạn.", who=who)
         return t("{who}, các kỳ đến nay: {sent}.", who=who, sent=standing_of(ctx, report_sum(rows)))
-    period, day = fmt.period(quarter), fmt.day(ctx.plan.calendar.deadline(quarter))
+    period = fmt.period(quarter)
     if unit is not None:
         if rows.empty:
             return t("{unit} không phải gửi báo cáo {period}.", unit=ctx.name_of(unit), period=period)
@@ -58,8 +59,9 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
             unit=ctx.name_of(unit),
             period=period,
             state=state,
-            day=day,
+            day=fmt.day(row["deadline"]),
         )
+    day = due_words(ctx, quarter)
     owed = owed_reports(ctx.measured, quarter)
     share = fmt.share(owed.received, owed.owing)
     if not (owed.missing or owed.undecided):

@@ -19,6 +19,7 @@ from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
+from dashboard.widgets.reports.own_schedule import due_words
 from dashboard.widgets.reports.versions import returned_first
 from dashboard.widgets.sentence import escape_markdown
 
@@ -70,7 +71,7 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
                 "{period}: đã nhận báo cáo của {share} đơn vị, hạn nộp {deadline}.",
                 period=ctx.fmt.period(due),
                 share=ctx.fmt.share(*counted),
-                deadline=ctx.fmt.day(ctx.plan.calendar.deadline(due)),
+                deadline=due_words(ctx, due),
             )
     sentence.headline(line, title=navigation.title("submit", t))
 

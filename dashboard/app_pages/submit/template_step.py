@@ -43,10 +43,15 @@ def template_step(ctx: Context) -> Hint:
             key="ky",
             width=160,
         )
+        schedule = ctx.store.schedule()
         unit, period = ctx.unit_by_code.get(code or ""), by_code.get(chosen or "")
         st.download_button(
             t("Tải mẫu biểu"),
-            (lambda: template(ctx.plan, unit, period, tasks.assignments(ctx.view, period.year)))
+            (
+                lambda: template(
+                    ctx.plan, unit, period, tasks.assignments(ctx.view, period.year), schedule=schedule
+                )
+            )
             if unit and period
             else b"",
             file_name=f"{period.code}_{unit.code}.xlsx" if unit and period else None,

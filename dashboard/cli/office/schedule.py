@@ -48,8 +48,8 @@ def _of_units(command: Callable[..., Any]) -> Callable[..., Any]:
             "--unit", "codes", multiple=True, required=True, metavar="CODE", help="May be repeated."
         ),
     ):
-        command = decorate(_written(command))
-    return command
+        command = decorate(command)
+    return _written(command)
 
 
 _reason = click.option("--reason", default="", metavar="TEXT", help="Why; kept and shown.")

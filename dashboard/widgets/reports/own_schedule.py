@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from analytics.office.schedule import told
 from analytics.plan import Quarter, Unit
 from analytics.plan.schedule import moment_words, standing
 from dashboard.context import Context
+from dashboard.data import measures
 from dashboard.widgets.sentence import escape_markdown
 
 
@@ -17,7 +20,10 @@ def own_schedule(ctx: Context, unit: Unit, quarter: Quarter) -> None:
     Nothing is said where the plan's own last day holds.
     """
     t, lang = ctx.t, ctx.lang
-    found = standing(ctx.store.schedule(), unit, quarter, ctx.plan.calendar, ctx.received_at())
+    moment = measures.moment_of(ctx.view)  # of a frozen view what stood on its day
+    found = standing(
+        ctx.store.schedule(moment), unit, quarter, ctx.plan.calendar, moment or ctx.received_at()
+    )
     if found.why_not is not None and found.ask is not None:
         st.warning(escape_markdown(f"{found.why_not[lang]} {found.ask[lang]}"), icon=":material/lock:")
     said = [
@@ -36,3 +42,34 @@ def own_schedule(ctx: Context, unit: Unit, quarter: Quarter) -> None:
         )
     if said:
         st.info(escape_markdown(" ".join(said)), icon=":material/event_upcoming:")
+
+
+def due_words(ctx: Context, quarter: Quarter, units: Iterable[Unit] | None = None) -> str:
+    """The last day of a quarter's reports in words, with that of the units that have another one.
+
+    ``24/06/2031, riêng 2 đơn vị được gia hạn đến 30/06/2031``; of these units, else of all that owe one.
+    """
+    t, fmt, calendar = ctx.t, ctx.fmt, ctx.plan.calendar
+    schedule = ctx.store.schedule(measures.moment_of(ctx.view))
+    if units is None:
+        within = ctx.view.within
+        owing = schedule.expected(ctx.units, quarter, calendar)
+        units = [unit for unit in owing if within is None or unit.code in within]
+    planned = calendar.deadline(quarter)
+    days = [schedule.due_on(unit.code, quarter, calendar) for unit in units]
+    others = sorted(day for day in days if day != planned)
+    if not others:
+        return fmt.day(planned)
+    if others[0] == others[-1]:
+        return t(
+            "{day}, riêng {n} đơn vị được gia hạn đến {other}",
+            day=fmt.day(planned),
+            n=len(others),
+            other=fmt.day(others[0]),
+        )
+    return t(
+        "{day}, riêng {n} đơn vị được gia hạn, muộn nhất đến {other}",
+        day=fmt.day(planned),
+        n=len(others),
+        other=fmt.day(others[-1]),
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -21,6 +22,7 @@ from analytics.indicators import (
 )
 from analytics.indicators.insights.attention import by_group
 from analytics.plan import Quarter, UnitGroup
+from analytics.plan.schedule import Entry, Extension, Schedule
 from tests.indicators.drawing import drawn, indicator, plan, reports, sent, unit, units
 
 BRIEFED = indicator(
@@ -189,6 +191,17 @@ def test_the_deadline_is_over_on_the_day_after_the_days_allowed(
     assert not attention(last, rows, Quarter(2026, 3)).after_deadline
     over = measure(PLAN, WARD, rows, as_of=date(2026, 9, 25))
     assert attention(over, rows, Quarter(2026, 3)).after_deadline
+
+
+def test_who_was_given_another_day_is_overdue_after_that_one(sent_so_far: Reports) -> None:
+    until = Entry(Extension(date(2026, 9, 30), "mất điện"), "chị Hoa", datetime.fromisoformat("2026-09-01"))
+    rows = replace(sent_so_far, schedule=Schedule(extensions={("TH-2", Quarter(2026, 3)): until}))
+
+    def overdue(day: int, month: int = 9) -> frozenset[str]:
+        measured = measure(PLAN, WARD, rows, as_of=date(2026, month, day))
+        return attention(measured, rows, Quarter(2026, 3)).overdue
+
+    assert (overdue(25), overdue(30), overdue(1, 10)) == (frozenset(), frozenset(), {"TH-2"})
 
 
 def test_in_a_quarter_nobody_has_reported_every_unit_is_missing(
