@@ -78,7 +78,8 @@ def receipt(ctx: Context, upload: Upload) -> None:
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
-        signed_scan(ctx, item.unit, item.period)
+        if not item.duplicate:  # a file that came before has it where that one stands
+            signed_scan(ctx, item.unit, item.period, place=upload.file_id)
     _waiting(ctx, upload)
 
 

@@ -31,8 +31,16 @@ from dashboard.widgets.sentence import escape_markdown
 _ROUND = "_scan_round"
 
 
-def signed_scan(ctx: Context, unit: str, quarter: Quarter, *, heading: bool = True) -> None:
-    """The scan of a report with its download; who may send for the unit attaches it and takes it away."""
+def signed_scan(ctx: Context, unit: str, quarter: Quarter, *, heading: bool = True, place: str = "") -> None:
+    """The scan of a report with its download; who may send for the unit attaches it and takes it away.
+
+    Args:
+        ctx: the run.
+        unit: whose report, by code.
+        quarter: of which period.
+        heading: whether to say what this is.
+        place: what tells it from another of the same report on the page.
+    """
     t = ctx.t
     if not may(ctx.viewer, Act.READ_UNIT, unit):
         return
@@ -42,14 +50,14 @@ def signed_scan(ctx: Context, unit: str, quarter: Quarter, *, heading: bool = Tr
     if heading:
         st.markdown(f"**{t('Bản giấy đã ký')}**")
     if kept is not None and kept.value is not None:
-        _there(ctx, kept.value)
+        _there(ctx, kept.value, place)
     else:
         st.caption(t("Chưa có bản quét nào của báo cáo này."))
     if until is None and may(ctx.viewer, Act.SEND, unit):
         words = t("Thay bằng bản quét khác") if kept else t("Đính kèm bản quét đã ký (PDF)")
-        lazy_expander(words, f"scan-{key}", partial(_form, ctx, unit, quarter, kept))
+        lazy_expander(words, f"scan-{key}{place}", partial(_form, ctx, unit, quarter, kept, place))
     elif SIGNED_SCANS.history(ctx.store, key):
-        lazy_expander(t("Lịch sử bản quét"), f"scan-history-{key}", partial(_history, ctx, key))
+        lazy_expander(t("Lịch sử bản quét"), f"scan-history-{key}{place}", partial(_history, ctx, key))
 
 
 def told(ctx: Context, scan: SignedScan) -> str:
@@ -63,7 +71,7 @@ def told(ctx: Context, scan: SignedScan) -> str:
     )
 
 
-def _there(ctx: Context, scan: SignedScan) -> None:
+def _there(ctx: Context, scan: SignedScan, place: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape_markdown(_first_capital(told(ctx, scan))))
         if may(ctx.viewer, Act.READ_FILE, scan.unit):
@@ -73,15 +81,15 @@ def _there(ctx: Context, scan: SignedScan) -> None:
                 file_name=scan.file_name,
                 mime="application/pdf",
                 icon=":material/download:",
-                key=f"scan-file-{scan.period}-{scan.unit}",
+                key=f"scan-file-{scan.period}-{scan.unit}{place}",
                 on_click="ignore",
             )
 
 
-def _form(ctx: Context, unit: str, quarter: Quarter, kept: Kept[SignedScan] | None) -> None:
+def _form(ctx: Context, unit: str, quarter: Quarter, kept: Kept[SignedScan] | None, place: str) -> None:
     t, key = ctx.t, scan_key(unit, quarter)
-    turn = f"{key}-{st.session_state.get(_ROUND, 0)}"
-    by = office.writer(ctx, key=f"scan-writer-{key}", act=Act.SEND)
+    turn = f"{key}{place}-{st.session_state.get(_ROUND, 0)}"
+    by = office.writer(ctx, key=f"scan-writer-{key}{place}", act=Act.SEND)
     file = st.file_uploader(
         t("Tệp PDF, tối đa {limit} MB", limit=ctx.fmt.count(LARGEST // 2**20)),
         type="pdf",
@@ -124,7 +132,7 @@ def _form(ctx: Context, unit: str, quarter: Quarter, kept: Kept[SignedScan] | No
 
         _do(ctx, attach, t("Đã lưu bản quét."))
     if kept is not None and st.button(
-        t("Gỡ bản quét này"), key=f"scan-remove-{key}", icon=":material/delete:", disabled=by is None
+        t("Gỡ bản quét này"), key=f"scan-remove-{key}{place}", icon=":material/delete:", disabled=by is None
     ):
         writer = by or ""
         _do(
