@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import LANGUAGES, Lang
-from dashboard import address, scripts
+from dashboard import address, scripts, visitor
 from dashboard.context import Context
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
@@ -69,7 +69,6 @@ class Bar:
     plan: DeltaGenerator
     menu: DeltaGenerator
     context: DeltaGenerator
-    who: DeltaGenerator
 
 
 def top(lang: Lang, here: PageEntry) -> Bar:
@@ -83,12 +82,13 @@ def top(lang: Lang, here: PageEntry) -> Bar:
             plan = st.container(key="bar-plan")
             with st.container(key="bar-search", width="content"):
                 search.field(t)
-            with st.container(key="bar-who", width="content"):
-                whose = st.empty()
+            if (person := who.menu(t, visitor.of_this_run())) is not None:
+                with st.container(key="bar-who", width="content"):
+                    st.html(person, width="content")
             _switch(lang)
         menu, context = st.empty(), st.empty()
         menu.html(moving.menu(here, t))
-    return Bar(plan, menu, context, whose)
+    return Bar(plan, menu, context)
 
 
 def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
@@ -105,8 +105,6 @@ def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
                 mark_long=long,
             )
         )
-    if (menu := who.menu(ctx)) is not None:
-        bar.who.html(menu, width="content")
     bar.context.html(moving.context_line(ctx, here, {}))
 
 

@@ -6,28 +6,26 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from analytics.policy import Role
+from analytics.policy import Role, Viewer
 from dashboard.access import cookies, demonstration, settings
 from dashboard.access.paths import BACK_TO, PEOPLE, SIGN_IN, SIGN_OUT, is_local
-from dashboard.context import Context
 from dashboard.language.i18n import Translator
 from dashboard.markup import Markup, render
 
 
-def menu(ctx: Context) -> Markup | None:
+def menu(t: Translator, viewer: Viewer) -> Markup | None:
     """Who is signed in, his roles and the ways out; None where nobody signs in."""
-    t, viewer = ctx.t, ctx.viewer
     if settings.demonstration():
-        return _four_people(ctx)
+        return _four_people(t, viewer)
     if not (viewer.account or viewer.link):
         return None
     return render(
         "widgets/shell/who.html.j2",
         label=t("Người đang dùng"),
         name=viewer.name,
-        roles=t("bằng đường dẫn của đơn vị") if viewer.link else _roles(ctx),
+        roles=t("bằng đường dẫn của đơn vị") if viewer.link else _roles(t, viewer),
         action=SIGN_OUT,
-        lang=ctx.lang,
+        lang=t.lang,
         sign_out=t("Đăng xuất"),
         everywhere="" if viewer.link else t("Đăng xuất mọi nơi"),
         people=[],
@@ -56,26 +54,25 @@ def signed_out(t: Translator) -> None:
     )
 
 
-def _roles(ctx: Context) -> str:
-    return ", ".join(role.label[ctx.lang] for role in Role if role in ctx.viewer.roles)
+def _roles(t: Translator, viewer: Viewer) -> str:
+    return ", ".join(role.label[t.lang] for role in Role if role in viewer.roles)
 
 
-def _four_people(ctx: Context) -> Markup:
+def _four_people(t: Translator, viewer: Viewer) -> Markup:
     """The switch of the demonstration."""
-    t = ctx.t
     now = demonstration.chosen(cookies.shaped(st.context.cookies.get(cookies.PERSON)))
-    lang = "?lang=en" if ctx.lang == "en" else ""
+    lang = "?lang=en" if t.lang == "en" else ""
     return render(
         "widgets/shell/who.html.j2",
         label=t("Người đang dùng"),
-        name=ctx.viewer.name,
-        roles=demonstration.TITLES[now][ctx.lang],
+        name=viewer.name,
+        roles=demonstration.TITLES[now][t.lang],
         action="",
-        lang=ctx.lang,
+        lang=t.lang,
         sign_out="",
         everywhere="",
         people=[
-            {"href": f"{PEOPLE}/{person}{lang}", "words": title[ctx.lang], "now": person == now}
+            {"href": f"{PEOPLE}/{person}{lang}", "words": title[t.lang], "now": person == now}
             for person, title in demonstration.TITLES.items()
         ],
         note=t("Bản dùng thử: chọn vai để xem mỗi người thấy gì."),

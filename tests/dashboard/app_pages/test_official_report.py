@@ -157,7 +157,9 @@ def test_where_there_is_an_office_a_pdf_is_made_when_asked_for(
     )
     app.button(key="make-pdf").click().run()
     assert not app.exception
-    assert files["bao-cao_2026-Q3.pdf"] == b"%PDF"
+    made = files["bao-cao_2026-Q3.pdf"]
+    assert not isinstance(made, bytes)
+    assert made() == b"%PDF"
 
 
 def test_an_office_that_fails_is_told_and_the_word_file_stays(
