@@ -133,7 +133,11 @@ def comes_from_own_page(request: Request) -> bool:
 
 def _is_own(request: Request, token: str) -> bool:
     bound = cookies.read(request, cookies.FORM)
-    return bool(bound) and hmac.compare_digest(token, _token(bound)) and comes_from_own_page(request)
+    return (
+        bool(bound)
+        and hmac.compare_digest(token.encode(errors="replace"), _token(bound).encode())
+        and comes_from_own_page(request)
+    )
 
 
 def _token(bound: str) -> str:

@@ -15,7 +15,7 @@ from analytics.policy import Act, may
 from dashboard.access import cookies, messages, settings
 from dashboard.access.paths import BACK_TO, SIGN_IN, Need, is_local, need
 from dashboard.access.people import ACCOUNT_HEADER, NOBODY, Person, comes
-from dashboard.connections.visits import close, header, visit
+from dashboard.connections.visits import close, visit
 
 _SIGN_IN_FIRST = text("Hãy đăng nhập trước.")
 _ADMINISTRATOR = text("Chỉ người quản trị mở được địa chỉ này.")
@@ -115,7 +115,9 @@ def _without_claims(scope: Scope) -> Scope:
     """The request without headers that say who somebody is; what a proxy says that we trust is noted."""
     proxy = settings.proxy()
     if proxy is not None and proxy.is_one(visit(scope).peer):
-        visit(scope).vouched = header(scope, proxy.header)
+        # A proxy may add its header behind one that the visitor sent: two of them say nothing.
+        said = [value for name, value in scope["headers"] if name == proxy.header]
+        visit(scope).vouched = said[0].decode("latin-1") if len(said) == 1 else ""
     kept = [
         each
         for each in scope["headers"]

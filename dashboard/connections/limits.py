@@ -17,7 +17,7 @@ from dashboard.connections.visits import client, header
 _MEGABYTE = 2**20
 _SLACK = _MEGABYTE
 """What stands around a file in the body that carries it."""
-_WAYS_IN = ("/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi/")
+_WAYS_IN = ("/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi")
 _FORM = 16 * 2**10
 _OTHER = 256 * 2**10
 
@@ -47,7 +47,7 @@ def kind_of(path: str, method: str) -> str | None:
         return "api"
     if path.startswith("/_stcore/upload_file/"):
         return "upload"
-    if path.startswith(_WAYS_IN):
+    if any(path == way or path.startswith(f"{way}/") for way in _WAYS_IN):
         return "sign_in" if method == "POST" or path.count("/") > 1 else None
     return None
 

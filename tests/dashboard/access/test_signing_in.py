@@ -181,6 +181,17 @@ def test_a_proxy_is_believed_from_its_own_address_alone(
     assert web().get("/dang-nhap", headers={"x-remote-user": "ai.do"}).status_code == 403
 
 
+def test_a_proxy_that_adds_its_header_behind_the_visitor_s_own_is_not_believed(
+    ward: Ward, web: Open, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("NQ71_PROXY_HEADER", "X-Remote-User")
+    monkeypatch.setenv("NQ71_PROXY_FROM", "203.0.113.0/28")
+    client = web()
+    for first, second in (("quantri", "truong"), ("truong", "quantri")):
+        client.get("/dang-nhap", headers=[("x-remote-user", first), ("x-remote-user", second)])
+        assert SESSION not in client.cookies
+
+
 def test_a_proxy_s_header_from_elsewhere_is_nothing(ward: Ward, web: Open, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NQ71_PROXY_HEADER", "X-Remote-User")
     monkeypatch.setenv("NQ71_PROXY_FROM", "10.0.0.5")

@@ -108,3 +108,12 @@ def test_the_log_has_what_happened_and_no_secret(caplog: pytest.LogCaptureFixtur
 )
 def test_of_a_path_no_secret_is_written(path: str, written: str):
     assert told(path) == written
+
+
+@pytest.mark.parametrize(
+    ("path", "counted"),
+    [("/dang-nhap", True), ("/mat-khau", True), ("/don-vi", True), ("/don-vi-chi-tiet", False), ("/", False)],
+)
+def test_every_form_before_the_pages_is_small_and_not_sent_without_end(path: str, counted: bool):
+    assert (limits.kind_of(path, "POST") == "sign_in") is counted
+    assert (limits.largest_body(path) == 16 * 2**10) is counted
