@@ -52,15 +52,11 @@ class Configuring(OpenedStore):
     def set_setting(self, key: str, value: str, *, by: str | None = None, at: datetime | None = None) -> None:
         """Set a setting; with ``by`` and ``at`` the change is also logged."""
         self._ask(Act.CONFIGURE)
-        self._write_setting(key, value, by=by, at=at)
-
-    def _write_setting(self, key: str, value: str, *, by: str | None, at: datetime | None) -> None:
-        """The same as a part of another act, which was asked for."""
         with transaction(self._engine) as connection:
             bump_version(connection)
             set_value(connection, key, value)
             if by is not None and at is not None:
-                _log(connection, key, value, by=by, at=at, account=self.viewer.account)
+                log_setting(connection, key, value, by=by, at=at, account=self.viewer.account)
 
     def change_setting(self, key: str, change: Callable[[str | None], str], *, by: str, at: datetime) -> None:
         """Set a setting to what ``change`` makes of its value, with no other writer in between; logged.
@@ -73,14 +69,15 @@ class Configuring(OpenedStore):
             before = connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
             value = change(before)
             set_value(connection, key, value)
-            _log(connection, key, value, by=by, at=at, account=self.viewer.account)
+            log_setting(connection, key, value, by=by, at=at, account=self.viewer.account)
 
 
 _PLAIN = re.compile(r"-?\d{1,12}|\d{4}-\d{2}-\d{2}(T[\d:.]+([+-]\d{2}:\d{2})?)?|true|false")
 """Values that name nobody and open nothing; of others the log says how long they are."""
 
 
-def _log(connection: Connection, key: str, value: str, *, by: str, at: datetime, account: str) -> None:
+def log_setting(connection: Connection, key: str, value: str, *, by: str, at: datetime, account: str) -> None:
+    """Write down that a setting was set."""
     plain = {"value": value} if _PLAIN.fullmatch(value) else {"characters": len(value)}
     log(connection, at=at, by=by, action="set_setting", detail={"key": key} | plain, account=account)
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert
-
 from analytics.plan import Quarter
 from analytics.policy import AcceptanceRule, Act, Step, SubmissionState
 from analytics.policy.cycle import ACTS
 from analytics.store.cycle import acceptance, decisions, listing
 from analytics.store.cycle.model import Decision, Judged, Submitted
 from analytics.store.database import snapshot, transaction
-from analytics.store.entries import bump_version, log
+from analytics.store.entries import bump_version
+from analytics.store.facade.configuring import log_setting, set_value
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.instants import to_stored
-from analytics.store.tables import SETTING
 
 
 class Judging(OpenedStore):
@@ -101,15 +99,7 @@ class Judging(OpenedStore):
         values = {acceptance.CLEAN: rule.clean, acceptance.WARNED: rule.warned}
         with transaction(self._engine) as connection:
             bump_version(connection)
-            connection.execute(delete(SETTING).where(SETTING.c.key.in_(values)))
-            rows = [{"key": key, "value": str(int(on))} for key, on in values.items()]
-            connection.execute(insert(SETTING), rows)
-            for row in rows:
-                log(
-                    connection,
-                    at=at,
-                    by=by,
-                    action="set_setting",
-                    detail=row,
-                    account=self.viewer.account,
-                )
+            for key, on in values.items():
+                value = str(int(on))
+                set_value(connection, key, value)
+                log_setting(connection, key, value, by=by, at=at, account=self.viewer.account)
