@@ -76,7 +76,7 @@ def decide(
     if rows:
         connection.execute(insert(DECISION), rows)
         append(connection, [_told(one, row) for one, row in zip(todo, rows, strict=True)])
-    return [read_decisions(connection, one.id)[0] for one in todo]
+    return [_decision(one, row) for one, row in zip(todo, rows, strict=True)]
 
 
 def decision_entry(
@@ -106,6 +106,17 @@ def _told(one: _Standing, row: Mapping[str, Any]) -> Entry:
     detail = about | {"decided": decisions_sealed([row])}
     subject = subject_of([one.unit])
     return Entry(row["at"], row["by"], _ACTIONS[row["act"]], detail, row["account"] or "", subject)
+
+
+def _decision(one: _Standing, row: Mapping[str, Any]) -> Decision:
+    """A decision that has just been written, as it is read."""
+    period = parse_quarter(one.period)
+    assert period is not None, "the store only holds quarters"
+    at = to_shown(row["at"])
+    by, account, words = row["by"], row["account"], row["words"]
+    return Decision(
+        one.id, one.unit, period, one.version, row["position"], row["act"], by, account, at, words
+    )
 
 
 def read_decisions(connection: Connection, submission: int) -> list[Decision]:
