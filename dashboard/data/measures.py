@@ -118,8 +118,7 @@ def reports_in(view: View) -> Reports:
 
 @of_view(most=32)
 def _reports_within(view: View) -> Reports:
-    until = None if view.until is None else end_of(view.until)
-    return open_store(view.store_url).reports(until, units=view.within)
+    return open_store(view.store_url).reports(moment_of(view), units=view.within)
 
 
 @of_store(most=2)

@@ -81,7 +81,9 @@ def _several(ctx: Context, versions: Sequence[Submitted]) -> None:
                 t("Đơn vị"): [ctx.name_of(one.unit) for one in versions],
                 t("Kỳ báo cáo"): [ctx.fmt.period(one.period) for one in versions],
                 t("Lượt nộp"): [one.version for one in versions],
-                t("Sẽ được tính"): [_summed(ctx, one) for one in versions],
+                t("Sẽ được tính"): [
+                    _summed(ctx, ctx.store.differences_of(one.submission)) for one in versions
+                ],
             }
         )
         st.dataframe(frame, hide_index=True, alt=t("Các báo cáo sẽ được tính"))
@@ -119,21 +121,20 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
 def _changes(ctx: Context, version: Submitted) -> None:
     """What accepting it would change, by cell and by figure; computed when it is opened."""
     t = ctx.t
-    told = ctx.store.differences_of(version.submission)
-    if not (told["rows_before"].isna() | (told["added"] > 0) | (told["removed"] > 0)).any():
+    rows = ctx.store.differences_of(version.submission)
+    if not (rows["rows_before"].isna() | (rows["added"] > 0) | (rows["removed"] > 0)).any():
         sentence.remark(t("Không có dòng nào khác với bản đang được tính."))
         return
     version_changes(
         ctx,
         partial(report_versions.by_accepting, ctx.view, version.submission),
         key=f"accepting-{version.submission}",
-        title=t("Khi nhận, số liệu thay đổi thế nào: {rows} dòng", rows=_summed(ctx, version)),
+        title=t("Khi nhận, số liệu thay đổi thế nào: {rows} dòng", rows=_summed(ctx, rows)),
     )
 
 
-def _summed(ctx: Context, version: Submitted) -> str:
+def _summed(ctx: Context, rows: pd.DataFrame) -> str:
     """The same in a few words: how many rows come in and how many go."""
-    rows = ctx.store.differences_of(version.submission)
     return ctx.t(
         "thêm {added}, bớt {removed}",
         added=ctx.fmt.count(int(rows["added"].sum())),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,6 +17,7 @@ from dashboard.context import Context
 from dashboard.uploads import Upload
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.problem_items import SHAPES
+from dashboard.widgets.reports.version_changes import said
 from dashboard.widgets.sentence import escape_markdown
 
 _MOST_ROWS = 500
@@ -109,15 +109,7 @@ def _letters(checked: CheckedFile) -> dict[tuple[str, str], str]:
 
 
 def _cell(ctx: Context, column: Column, value: Any) -> str:
-    if value is None or pd.isna(value):
-        return ""
-    if isinstance(value, bool):
-        return ctx.t("Có") if value else ctx.t("Không")
-    if isinstance(value, date):
-        return ctx.fmt.day(value)
-    if column.kind in ("integer", "money", "number", "percent"):
-        return ctx.fmt.exact(value) + ("%" if column.kind == "percent" else "")
-    return str(value)
+    return "" if value is None or pd.isna(value) else said(ctx, column, value)
 
 
 def _unread(ctx: Context, checked: CheckedFile) -> None:
