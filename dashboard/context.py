@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.datasets import Reports
 from analytics.indicators import By, Measured
 from analytics.office.figure_notes import FigureNotes
-from analytics.plan import Lang, Plan, TimeKind, Unit, UnitGroup, UnitKind
+from analytics.plan import Lang, Plan, Schedule, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.policy import Act, Viewer, demand, may, reach
 from analytics.store import Store
 from dashboard import visitor
@@ -94,6 +94,11 @@ class Context:
     def notes(self) -> FigureNotes:
         """What the office has pinned to figures, read anew on each run; in a frozen view as it was then."""
         return FigureNotes.read(self.store, until=measures.moment_of(self.view))
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """What the office has decided about when units report; in a frozen view as it stood then."""
+        return self.store.schedule(measures.moment_of(self.view))
 
     def reports_of(self, units: Collection[str]) -> Reports:
         """What counts of some units, by code; read without waiting for the whole ward's.

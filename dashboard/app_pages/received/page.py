@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.indicators import latest_due_quarter
-from analytics.plan import Quarter, parse_quarter, quarters_between
+from analytics.plan import Quarter, Uncounted, parse_quarter, quarters_between
 from analytics.policy import SUBMISSION_STATES, Act
 from dashboard import address, navigation
 from dashboard.app_pages.received import asked, board, chasing, deciding, states
@@ -122,8 +123,9 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     if history.empty:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
-    _tell_uncounted(ctx, history)
-    shown, alt = _shown(ctx, history), t("Các tệp đã đến, mới nhất trước")
+    lost = measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.schedule)
+    _tell_uncounted(ctx, lost)
+    shown, alt = _shown(ctx, history, lost), t("Các tệp đã đến, mới nhất trước")
     key = f"arrivals-{unit}-{quarter}"
     chosen = st.dataframe(
         shown,
@@ -140,10 +142,9 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         arrival(ctx, history.iloc[rows[0]])
 
 
-def _tell_uncounted(ctx: Context, history: pd.DataFrame) -> None:
+def _tell_uncounted(ctx: Context, lost: Sequence[tuple[str, Quarter, Uncounted]]) -> None:
     """The accepted reports that are not in the figures, each with the reason."""
     t = ctx.t
-    lost = measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.store.schedule())
     if not lost:
         return
     with st.expander(
@@ -158,8 +159,10 @@ def _tell_uncounted(ctx: Context, history: pd.DataFrame) -> None:
         )
 
 
-def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
-    """The arrivals in words."""
+def _shown(
+    ctx: Context, history: pd.DataFrame, lost: Sequence[tuple[str, Quarter, Uncounted]]
+) -> pd.DataFrame:
+    """The arrivals in words; ``lost`` are the accepted ones of which something does not count."""
     t = ctx.t
     outcomes: dict[str, str] = {
         **{state: state_said(ctx, state) for state in SUBMISSION_STATES},
@@ -167,16 +170,10 @@ def _shown(ctx: Context, history: pd.DataFrame) -> pd.DataFrame:
         "duplicate": f"○ {t('Trùng tệp trước')}",
         "uncounted": f"⊘ {t('Đã nhận, không được tính')}",
     }
-    lost = {
-        (code, quarter.code)
-        for code, quarter, reason in measures.uncounted(
-            ctx.plan, ctx.unit_by_code, history, ctx.store.schedule()
-        )
-        if reason.wholly
-    }
+    wholly = {(code, quarter.code) for code, quarter, reason in lost if reason.wholly}
     history = history.assign(
         outcome=[
-            "uncounted" if stands == "accepted" and (unit, period) in lost else stands
+            "uncounted" if stands == "accepted" and (unit, period) in wholly else stands
             for unit, period, stands in zip(
                 history["unit"],
                 history["period"],

@@ -21,9 +21,7 @@ def own_schedule(ctx: Context, unit: Unit, quarter: Quarter) -> None:
     """
     t, lang = ctx.t, ctx.lang
     moment = measures.moment_of(ctx.view)  # of a frozen view what stood on its day
-    found = standing(
-        ctx.store.schedule(moment), unit, quarter, ctx.plan.calendar, moment or ctx.received_at()
-    )
+    found = standing(ctx.schedule, unit, quarter, ctx.plan.calendar, moment or ctx.received_at())
     if found.why_not is not None and found.ask is not None:
         st.warning(escape_markdown(f"{found.why_not[lang]} {found.ask[lang]}"), icon=":material/lock:")
     said = [
@@ -50,7 +48,7 @@ def due_words(ctx: Context, quarter: Quarter, units: Iterable[Unit] | None = Non
     ``24/06/2031, riêng 2 đơn vị được gia hạn đến 30/06/2031``; of these units, else of all that owe one.
     """
     t, fmt, calendar = ctx.t, ctx.fmt, ctx.plan.calendar
-    schedule = ctx.store.schedule(measures.moment_of(ctx.view))
+    schedule = ctx.schedule
     if units is None:
         within = ctx.view.within
         owing = schedule.expected(ctx.units, quarter, calendar)
