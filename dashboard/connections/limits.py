@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from analytics.language import Text, text
-from dashboard.connections.visits import client, header
+from dashboard.connections.visits import answer_unless_begun, client, header
 
 _MEGABYTE = 2**20
 _SLACK = _MEGABYTE
@@ -75,19 +75,10 @@ class RequestLimits:
         most = largest_body(scope["path"])
         told = header(scope, b"content-length")
         if told and not (told.isdecimal() and int(told) <= most):
-            return await _say(413, _TOO_LARGE, Connection="close")(scope, receive, send)
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self._app(scope, _counted(receive, most), sending)
-        except _TooLargeError:
-            if not begun:
-                await _say(413, _TOO_LARGE, Connection="close")(scope, receive, send)
+            return await _answer_too_large(scope, receive, send)
+        return await answer_unless_begun(
+            self._app, scope, _counted(receive, most), send, _TooLargeError, _answer_too_large
+        )
 
     def _may(self, kind: str, address: str) -> bool:
         """Take one of what is left for the address, which comes back with time."""
@@ -128,3 +119,7 @@ def _counted(receive: Receive, most: int) -> Receive:
 
 def _say(status: int, words: Text, **headers: str) -> PlainTextResponse:
     return PlainTextResponse(f"{words.vi}\n{words.en}\n", status, {"Cache-Control": "no-store"} | headers)
+
+
+async def _answer_too_large(scope: Scope, receive: Receive, send: Send) -> None:
+    await _say(413, _TOO_LARGE, Connection="close")(scope, receive, send)

@@ -9,8 +9,12 @@ from time import monotonic
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.connections.visits import answer_unless_begun
+
 BODY_PAUSE_SECONDS = 30.0
 """Between two pieces of a request's body."""
+
+_TOO_SLOW = Response(status_code=408, headers={"Connection": "close"})
 
 LEAST_BYTES_A_SECOND = 500
 """What a body brings on average at least; a file over a poor telephone line comes ten times as fast."""
@@ -27,18 +31,7 @@ class PatientBodies:
         """Let the request through and watch its body."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self._app(scope, _watched(receive), sending)
-        except _TooSlowError:
-            if not begun:
-                await Response(status_code=408, headers={"Connection": "close"})(scope, receive, send)
+        return await answer_unless_begun(self._app, scope, _watched(receive), send, _TooSlowError, _TOO_SLOW)
 
 
 class _TooSlowError(Exception):

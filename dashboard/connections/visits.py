@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _KEY = "nq71"
 
@@ -41,6 +41,24 @@ def header(scope: Scope, name: bytes) -> str:
 def secure(scope: Scope) -> bool:
     """Whether the browser asked by HTTPS, here or at a proxy that says so."""
     return scope.get("scheme") in ("https", "wss")
+
+
+async def answer_unless_begun(
+    app: ASGIApp, scope: Scope, receive: Receive, send: Send, trouble: type[Exception], answer: ASGIApp
+) -> None:
+    """Let a request through; when it ends in ``trouble`` before an answer has begun, give this one."""
+    begun = False
+
+    async def sending(message: Message) -> None:
+        nonlocal begun
+        begun = True
+        await send(message)
+
+    try:
+        await app(scope, receive, sending)
+    except trouble:
+        if not begun:
+            await answer(scope, receive, send)
 
 
 async def close(receive: Receive, send: Send) -> None:
