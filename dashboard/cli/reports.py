@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -21,7 +20,7 @@ from analytics.workflow import CheckContext, Handover
 from dashboard.cli.marking import MarkedFolder
 from dashboard.cli.progress import Progress
 from dashboard.cli.readings import show_reading
-from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.session import PeriodParam, Session, by_option, pass_session, user_errors
 
 _BATCH = 40  # files held in memory and checked together
 
@@ -98,7 +97,7 @@ def _short(context: click.Context, parameter: click.Parameter, note: str | None)
 
 @click.command("submit")
 @_options
-@click.option("--by", default=getpass.getuser, show_default="the user of this machine", help="Who submits.")
+@by_option("Who submits.")
 @click.option(
     "--note",
     metavar="TEXT",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
@@ -21,6 +21,7 @@ from analytics.store import Store, StoreError
 
 P = ParamSpec("P")
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass
@@ -80,6 +81,11 @@ class Session:
 
 
 pass_session = click.make_pass_decorator(Session)
+
+
+def by_option(help: str) -> Callable[[F], F]:
+    """The option that names who does it, the user of the machine unless it is given."""
+    return click.option("--by", default=getpass.getuser, show_default="the user of this machine", help=help)
 
 
 def user_errors(command: Callable[P, R]) -> Callable[P, R]:

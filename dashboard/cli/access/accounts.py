@@ -15,7 +15,7 @@ from analytics.access import INVITATION_PATH, Account, AccountListError, invitat
 from analytics.outputs.slips import Invited, invitations_table, table_bytes
 from analytics.plan import text
 from analytics.policy import Role
-from dashboard.cli.access.options import OUT, base_option, by_option, known, now
+from dashboard.cli.access.options import BY, OUT, base_option, known, now
 from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
@@ -39,7 +39,7 @@ def accounts_group() -> None:
 @click.option("--role", "roles", type=_ROLES, multiple=True, required=True, help="May be repeated.")
 @click.option("--unit", "units", metavar="CODE", multiple=True, help="Reports for it; may be repeated.")
 @base_option
-@by_option
+@BY
 @pass_session
 @user_errors
 def add_command(
@@ -83,7 +83,7 @@ def list_command(session: Session, form: Literal["csv", "json"], output: Path | 
 @click.option("--role", "roles", type=_ROLES, multiple=True, help="These roles instead; may be repeated.")
 @click.option("--unit", "units", metavar="CODE", multiple=True, help="These units instead; may be repeated.")
 @click.option("--without-second-factor", is_flag=True, help="For who lost the telephone.")
-@by_option
+@BY
 @pass_session
 @user_errors
 def change_command(
@@ -115,7 +115,7 @@ def change_command(
 
 @accounts_group.command("disable")
 @_LOGINS
-@by_option
+@BY
 @pass_session
 @user_errors
 def disable_command(session: Session, logins: Sequence[str], by: str) -> None:
@@ -125,7 +125,7 @@ def disable_command(session: Session, logins: Sequence[str], by: str) -> None:
 
 @accounts_group.command("enable")
 @_LOGINS
-@by_option
+@BY
 @pass_session
 @user_errors
 def enable_command(session: Session, logins: Sequence[str], by: str) -> None:
@@ -138,7 +138,7 @@ def enable_command(session: Session, logins: Sequence[str], by: str) -> None:
 @click.option("--new", is_flag=True, help="All who never set a password.")
 @base_option
 @click.option("-o", "--output", type=OUT, help="FILE.xlsx or FILE.csv with a text for each, for Zalo.")
-@by_option
+@BY
 @pass_session
 @user_errors
 def invite_command(
@@ -159,7 +159,7 @@ def invite_command(
 @click.option("--per-unit", is_flag=True, help="One account for each unit that has none, instead of FILE.")
 @base_option
 @click.option("-o", "--output", type=OUT, help="FILE.xlsx or FILE.csv with an invitation for each new one.")
-@by_option
+@BY
 @pass_session
 @user_errors
 def import_command(
@@ -193,7 +193,7 @@ def import_command(
 
 @accounts_group.command("sign-out")
 @_LOGINS
-@by_option
+@BY
 @pass_session
 @user_errors
 def sign_out_command(session: Session, logins: Sequence[str], by: str) -> None:

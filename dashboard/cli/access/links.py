@@ -15,7 +15,7 @@ from analytics.access import new_pin
 from analytics.outputs.official_report import PdfError, office_program, pdf_bytes
 from analytics.outputs.slips import Slip, slips_docx, slips_of, slips_table, table_bytes
 from analytics.plan import Unit, text
-from dashboard.cli.access.options import OUT, base_option, by_option, now
+from dashboard.cli.access.options import BY, OUT, base_option, now
 from dashboard.cli.delivery import write_whole
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
@@ -57,7 +57,7 @@ def links_group() -> None:
     required=True,
     help="Slips as FILE.docx or FILE.pdf; FILE.xlsx or FILE.csv with a text for Zalo. May be repeated.",
 )
-@by_option
+@BY
 @pass_session
 @user_errors
 def make_command(
@@ -101,7 +101,7 @@ def make_command(
 @links_group.command("revoke")
 @_UNIT
 @_ALL
-@by_option
+@BY
 @pass_session
 @user_errors
 def revoke_command(session: Session, codes: Sequence[str], everyone: bool, by: str) -> None:

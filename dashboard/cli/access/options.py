@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ import click
 
 from analytics.access import Account
 from analytics.access import by_login as account_of
-from dashboard.cli.session import Session
+from dashboard.cli.session import Session, by_option
 
 
 class BaseParam(click.ParamType[str]):
@@ -39,9 +38,7 @@ base_option = click.option(
     type=BaseParam(),
     help="Address of the server, such as https://so.phuong.vn.",
 )
-by_option = click.option(
-    "--by", default=getpass.getuser, show_default="the user of this machine", help="Who does it."
-)
+BY = by_option("Who does it.")
 OUT = click.Path(path_type=Path, dir_okay=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from analytics.office.documents import DOCUMENTS, DocumentsFileError, additions, read_file
 from analytics.plan import text
-from dashboard.cli.session import Session, pass_session, user_errors
+from dashboard.cli.session import Session, by_option, pass_session, user_errors
 
 _DONE = text("{new} văn bản mới, {changed} văn bản được sửa, {same} văn bản đã có như vậy.")
 
@@ -22,7 +21,7 @@ def documents_group() -> None:
 
 @documents_group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", default=getpass.getuser, show_default="the user of this machine", help="Who writes.")
+@by_option("Who writes.")
 @pass_session
 @user_errors
 def documents_import(session: Session, file: Path, by: str) -> None:

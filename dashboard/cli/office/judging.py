@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,13 +13,11 @@ from analytics.plan import Quarter, text
 from analytics.policy import SUBMISSION_STATE_WORDS, AcceptanceRule, Step
 from analytics.policy.cycle import FROM
 from analytics.store import Decision, Submitted
-from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.session import PeriodParam, Session, by_option, pass_session, user_errors
 
 _LINE = text("{unit} · {period} · lượt nộp thứ {version}: {state}")
 _WARNINGS = text("cảnh báo: {n}")
-_BY = click.option(
-    "--by", default=getpass.getuser, show_default="the user of this machine", help="Who decides."
-)
+_BY = by_option("Who decides.")
 _ON, _OFF = "on", "off"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -13,12 +12,10 @@ from analytics.office import Change
 from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, FigureNotes, note_fault, note_key, pinned
 from analytics.outputs.figure_notes import notes_table
 from analytics.plan import TimeKind
-from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+from dashboard.cli.session import DayParam, Session, by_option, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
-_BY = click.option(
-    "--by", default=getpass.getuser, show_default="the user of this machine", help="Who writes."
-)
+_BY = by_option("Who writes.")
 _TIME = click.option(
     "--time", "time", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030."
 )

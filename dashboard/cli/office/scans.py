@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -20,7 +19,7 @@ from analytics.office.signed_scans import (
 )
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import Quarter
-from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.session import DayParam, PeriodParam, Session, by_option, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 _COLUMNS = (*SignedScan.__dataclass_fields__, "by", "at")
@@ -38,7 +37,7 @@ def scans_group() -> None:
 @click.option("--number", required=True, help="Number of the document, as on the paper.")
 @click.option("--signed-on", required=True, type=DayParam(), help="YYYY-MM-DD.")
 @click.option("--signer", required=True, help="Who signed.")
-@click.option("--by", default=getpass.getuser, show_default="the user of this machine", help="Who writes.")
+@by_option("Who writes.")
 @pass_session
 @user_errors
 def scans_add(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from analytics.office.schedule import decide, log, take_back, told
+from analytics.office.schedule import Decision, decide, log, take_back, told
 from analytics.plan import Quarter
 from analytics.plan.schedule import (
     Extension,
@@ -19,9 +18,9 @@ from analytics.plan.schedule import (
     Unlock,
     standing,
 )
-from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.session import DayParam, PeriodParam, Session, by_option, pass_session, user_errors
 
-Decision = Extension | Participation | ReceivedOutside | PeriodLock | Unlock
+T = TypeVar("T")
 
 
 @click.group("schedule")
@@ -32,9 +31,7 @@ def schedule_group() -> None:
 def _written(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command that writes."""
     for decorate in (
-        click.option(
-            "--by", default=getpass.getuser, show_default="the user of this machine", help="Who decides."
-        ),
+        by_option("Who decides."),
         click.option("--period", required=True, type=PeriodParam(), help="The quarter."),
     ):
         command = decorate(command)
@@ -103,11 +100,9 @@ def extend_command(
 ) -> None:
     """Give units another last day for a quarter's report."""
     if take_back:
-        _take_back(session, Extension, period, codes, by)
-        return
-    if until is None:
-        raise click.UsageError("Give the new last day: --until YYYY-MM-DD")
-    _decide(session, Extension(until, reason), period, codes, by)
+        return _take_back(session, Extension, period, codes, by)
+    day = _given(until, "Give the new last day: --until YYYY-MM-DD")
+    return _decide(session, Extension(day, reason), period, codes, by)
 
 
 @schedule_group.command("exempt")
@@ -119,10 +114,7 @@ def exempt_command(
     session: Session, period: Quarter, codes: tuple[str, ...], reason: str, by: str, take_back: bool
 ) -> None:
     """Take units out of a quarter: they owe no report and are in no figure of it."""
-    if take_back:
-        _take_back(session, Participation, period, codes, by)
-        return
-    _decide(session, Participation(False, reason), period, codes, by)
+    _participate(session, False, period, codes, reason, by, take_back)
 
 
 @schedule_group.command("include")
@@ -134,10 +126,7 @@ def include_command(
     session: Session, period: Quarter, codes: tuple[str, ...], reason: str, by: str, take_back: bool
 ) -> None:
     """Add units to a quarter although the register does not expect them then."""
-    if take_back:
-        _take_back(session, Participation, period, codes, by)
-        return
-    _decide(session, Participation(True, reason), period, codes, by)
+    _participate(session, True, period, codes, reason, by, take_back)
 
 
 @schedule_group.command("received")
@@ -157,11 +146,9 @@ def received_command(
 ) -> None:
     """Note that units handed a report in on another way: received that day, without figures."""
     if take_back:
-        _take_back(session, ReceivedOutside, period, codes, by)
-        return
-    if day is None:
-        raise click.UsageError("Give the day on which it was handed in: --on YYYY-MM-DD")
-    _decide(session, ReceivedOutside(day, note), period, codes, by)
+        return _take_back(session, ReceivedOutside, period, codes, by)
+    on = _given(day, "Give the day on which it was handed in: --on YYYY-MM-DD")
+    return _decide(session, ReceivedOutside(on, note), period, codes, by)
 
 
 @schedule_group.command("lock")
@@ -195,11 +182,9 @@ def unlock_command(
 ) -> None:
     """Let units send for a locked quarter until a moment."""
     if take_back:
-        _take_back(session, Unlock, period, codes, by)
-        return
-    if until is None:
-        raise click.UsageError("Give the moment until which it is open: --until YYYY-MM-DDTHH:MM")
-    _decide(session, Unlock(until, reason), period, codes, by)
+        return _take_back(session, Unlock, period, codes, by)
+    moment = _given(until, "Give the moment until which it is open: --until YYYY-MM-DDTHH:MM")
+    return _decide(session, Unlock(moment, reason), period, codes, by)
 
 
 @schedule_group.command("reopen")
@@ -209,6 +194,27 @@ def unlock_command(
 def reopen_command(session: Session, period: Quarter, by: str) -> None:
     """Take a quarter's lock away: every unit may send for it again."""
     _take_back(session, PeriodLock, period, (), by)
+
+
+def _given(value: T | None, ask: str) -> T:
+    """What is needed unless something is taken back."""
+    if value is None:
+        raise click.UsageError(ask)
+    return value
+
+
+def _participate(
+    session: Session,
+    expected: bool,
+    period: Quarter,
+    codes: tuple[str, ...],
+    reason: str,
+    by: str,
+    taken_back: bool,
+) -> None:
+    if taken_back:
+        return _take_back(session, Participation, period, codes, by)
+    return _decide(session, Participation(expected, reason), period, codes, by)
 
 
 def _decide(session: Session, decision: Decision, period: Quarter, codes: tuple[str, ...], by: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -31,12 +30,10 @@ from analytics.outputs.assignments import (
 from analytics.outputs.official_report import docx_bytes, gaps
 from analytics.plan import text
 from dashboard.cli.delivery import write_export
-from dashboard.cli.session import Session, pass_session, user_errors
+from dashboard.cli.session import Session, by_option, pass_session, user_errors
 
 _YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2099), help="Whose assignments.")
-_BY = click.option(
-    "--by", default=getpass.getuser, show_default="the user of this machine", help="Who writes."
-)
+_BY = by_option("Who writes.")
 _OUT = click.Path(path_type=Path, dir_okay=False)
 _WRITTEN = text("Đã ghi {n} nhiệm vụ, {same} nhiệm vụ giữ nguyên.")
 _NOTHING_WRITTEN = text("Chưa ghi gì; sửa các dòng sau rồi nhập lại:")
