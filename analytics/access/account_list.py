@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +12,7 @@ from analytics.access.errors import AccessError, AccountListError
 from analytics.access.managing import AccountDraft, insert, update
 from analytics.access.model import Account, account_of
 from analytics.access.rules import check_roles, checked_login, checked_name
-from analytics.intake import MESSAGES, SourceFile, cell_shown, open_files
-from analytics.intake.formats.open_file import Archive, Refused
+from analytics.intake import SourceFile, cell_shown, titled_list
 from analytics.intake.text.normalise import bare_words
 from analytics.language import LANGUAGES, Text, both, text
 from analytics.plan import Unit
@@ -46,7 +45,6 @@ _ROLES = {bare_words(words): role for role in Role for words in (role, role.labe
 }
 _BETWEEN = re.compile(r"[;,\n]")
 _LEAST_TITLES = 2
-_LAST_TITLE_ROW = 30
 _MOST_ROWS = 5_000
 
 
@@ -65,38 +63,21 @@ def read_list(name: str, data: bytes, register: Sequence[Unit]) -> tuple[Account
     Raises:
         AccountListError: it cannot be opened, has no such row, or rows that are no account, each named.
     """
-    (opened,) = open_files([SourceFile(name, data)])
-    if isinstance(opened, Refused):
-        message = MESSAGES[opened.code]
-        raise AccountListError(
-            [both(f"{message.message.vi} {message.fix.vi}", f"{message.message.en} {message.fix.en}")]
-        )
-    if isinstance(opened, Archive):
-        raise AccountListError(
-            [text("Tệp nén chứa nhiều tệp: hãy giải nén và đưa vào đúng tệp danh sách tài khoản.")]
-        )
-    for grid in opened:
-        for top, row in enumerate(grid.rows[:_LAST_TITLE_ROW]):
-            if fields := _titles(row):
-                below = enumerate(grid.rows[top + 1 :], start=top + 2)
-                return read_rows(
-                    [
-                        (number, {field: cells[place] for place, field in fields.items()})
-                        for number, cells in below
-                    ],
-                    register,
-                )
-    raise AccountListError(
-        [
-            text(
+    columns = (", ".join(f"«{one[lang]}»" for one in TITLES.values()) for lang in LANGUAGES)
+    try:
+        rows = titled_list.read_list(
+            SourceFile(name, data),
+            _FIELDS,
+            _is_head,
+            of_archive=text("Tệp nén chứa nhiều tệp: hãy giải nén và đưa vào đúng tệp danh sách tài khoản."),
+            without_head=text(
                 "Không thấy dòng tiêu đề của danh sách tài khoản. Dòng đó cần các cột {columns}.",
-                columns=both(
-                    ", ".join(f"«{one.vi}»" for one in TITLES.values()),
-                    ", ".join(f"«{one.en}»" for one in TITLES.values()),
-                ),
-            )
-        ]
-    )
+                columns=both(*columns),
+            ),
+        )
+    except titled_list.NoListError as error:
+        raise AccountListError([error.text]) from error
+    return read_rows(rows, register)
 
 
 def read_rows(
@@ -213,14 +194,8 @@ def _draft(words: Mapping[str, str], register: Sequence[Unit]) -> AccountDraft:
     return AccountDraft(login, name, frozenset(roles), frozenset(units))
 
 
-def _titles(row: Sequence[Any]) -> dict[int, str]:
-    """The field of each column of a row of titles; none where it is no such row."""
-    fields: dict[int, str] = {}
-    for place, cell in enumerate(row):
-        field = _FIELDS.get(bare_words(_words(cell)))
-        if field is not None and field not in fields.values():
-            fields[place] = field
-    return fields if len(fields) >= _LEAST_TITLES and "login" in fields.values() else {}
+def _is_head(fields: Collection[str]) -> bool:
+    return len(fields) >= _LEAST_TITLES and "login" in fields
 
 
 def _several(words: str) -> list[str]:

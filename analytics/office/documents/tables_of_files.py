@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping
 
-from analytics.intake.formats.open_file import Archive, Refused
-from analytics.intake.formats.workers import open_files
+from analytics.intake import titled_list
 from analytics.intake.model.files import SourceFile
-from analytics.intake.model.grid import is_blank
-from analytics.intake.model.messages import MESSAGES
 from analytics.intake.text.normalise import bare_words
-from analytics.language import Text, both, text
+from analytics.language import LANGUAGES, Text, both, text
 from analytics.office.documents.table import COLUMNS, TITLES, ReadDocuments, read_rows
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -32,7 +28,6 @@ _FIELDS = {
     for words in (TITLES[field].vi, TITLES[field].en, *_ALSO[field])
 }
 _LEAST_TITLES = 3
-_LAST_TITLE_ROW = 30
 
 
 class DocumentsFileError(ValueError):
@@ -50,26 +45,21 @@ def read_file(name: str, data: bytes) -> ReadDocuments:
     Raises:
         DocumentsFileError: it cannot be opened, or none of its sheets has the titles of the register.
     """
-    (opened,) = open_files([SourceFile(name, data)])
-    if isinstance(opened, Refused):
-        message = MESSAGES[opened.code]
-        raise DocumentsFileError(
-            both(f"{message.message.vi} {message.fix.vi}", f"{message.message.en} {message.fix.en}")
+    needed = (", ".join(f"«{TITLES[field][lang]}»" for field in COLUMNS[:-1]) for lang in LANGUAGES)
+    try:
+        rows = titled_list.read_list(
+            SourceFile(name, data),
+            _FIELDS,
+            _is_head,
+            of_archive=text("Tệp nén chứa nhiều tệp: hãy giải nén và đưa vào đúng tệp sổ văn bản."),
+            without_head=text(
+                "Không thấy dòng tiêu đề của sổ văn bản. Dòng đó cần các cột {columns}.",
+                columns=both(*needed),
+            ),
         )
-    if isinstance(opened, Archive):
-        raise DocumentsFileError(text("Tệp nén chứa nhiều tệp: hãy giải nén và đưa vào đúng tệp sổ văn bản."))
-    for grid in opened:
-        found = _titles(grid.rows[:_LAST_TITLE_ROW])
-        if found is not None:
-            return _below(grid.rows, *found)
-    needed = ", ".join(f"«{TITLES[field].vi}»" for field in COLUMNS[:-1])
-    needed_en = ", ".join(f"«{TITLES[field].en}»" for field in COLUMNS[:-1])
-    raise DocumentsFileError(
-        text(
-            "Không thấy dòng tiêu đề của sổ văn bản. Dòng đó cần các cột {columns}.",
-            columns=both(needed, needed_en),
-        )
-    )
+    except titled_list.NoListError as error:
+        raise DocumentsFileError(error.text) from error
+    return read_rows(rows)
 
 
 def read_pasted(words: str) -> ReadDocuments:
@@ -78,10 +68,8 @@ def read_pasted(words: str) -> ReadDocuments:
     Without it the columns stand in the order of :data:`.COLUMNS`.
     """
     rows = _pasted(words)
-    found = _titles(rows[:1])
-    if found is not None:
-        return _below(rows, *found)
-    return _below(rows, -1, dict(enumerate(COLUMNS)))
+    found = titled_list.find_head(rows[:1], _FIELDS, _is_head)
+    return read_rows(titled_list.rows_below(rows, *(found or (-1, dict(enumerate(COLUMNS))))))
 
 
 def _pasted(words: str) -> list[list[str]]:
@@ -93,23 +81,5 @@ def _pasted(words: str) -> list[list[str]]:
         return [line.split("\t") for line in words.split("\n")]
 
 
-def _titles(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
-    """The row of titles and the field of each of its columns; None where no row is one."""
-    for number, row in enumerate(rows):
-        fields: dict[int, str] = {}
-        for column, cell in enumerate(row):
-            field = None if is_blank(cell) else _FIELDS.get(bare_words(str(cell)))
-            if field is not None and field not in fields.values():
-                fields[column] = field
-        if len(fields) >= _LEAST_TITLES:
-            return number, fields
-    return None
-
-
-def _below(rows: Sequence[Sequence[Any]], titles: int, fields: Mapping[int, str]) -> ReadDocuments:
-    return read_rows(
-        [
-            (number, {field: row[column] for column, field in fields.items() if column < len(row)})
-            for number, row in enumerate(rows[titles + 1 :], start=titles + 2)
-        ]
-    )
+def _is_head(fields: Collection[str]) -> bool:
+    return len(fields) >= _LEAST_TITLES
