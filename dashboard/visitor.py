@@ -13,6 +13,9 @@ class SignedOutError(Exception):
     """Nobody is in any more: the session ended, here or elsewhere, or the account was disabled."""
 
 
+WEB = "web"
+"""Who is written down as acting where nobody signs in and nobody gave a name."""
+
 _OF_THIS_RUN = "_visitor"
 _FAILURE = "_visitor_failure"
 

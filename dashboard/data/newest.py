@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dashboard.data.measures import View, end_of, open_store
+from dashboard.data.measures import View, moment_of, open_store
 from dashboard.data.view import of_store
 
 
@@ -13,8 +13,7 @@ def newest_report(view: View) -> datetime | None:
 
     None where nothing counts.
     """
-    until = None if view.until is None else end_of(view.until)
-    return _newest(view.store_url, view.version, until)
+    return _newest(view.store_url, view.version, moment_of(view))
 
 
 @of_store(most=4)

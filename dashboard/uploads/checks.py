@@ -12,13 +12,12 @@ from analytics.intake import CheckedFile, Hint, Problem, SourceFile, members, te
 from analytics.policy import Act, may
 from analytics.store import HeldFile
 from analytics.workflow import CheckContext, Handover, ReceivedFile
-from dashboard import visit
+from dashboard import visit, visitor
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.uploads.model import Upload
 from dashboard.uploads.session import put
 
-_WEB = "web"
 _LONGEST_ADDRESS, _LONGEST_DEVICE = 64, 300  # characters that are kept of what a browser says of itself
 
 
@@ -94,7 +93,7 @@ def check_context(ctx: Context, hint: Hint) -> CheckContext:
 def handover(ctx: Context) -> Handover:
     """Who hands files over on the page, now: whoever has signed in, else the one that a file names."""
     return Handover(
-        ctx.viewer.name or _WEB,
+        ctx.viewer.name or visitor.WEB,
         ctx.received_at(),
         as_named=not ctx.viewer.name,
         account=ctx.viewer.account or None,

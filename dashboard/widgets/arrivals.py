@@ -7,13 +7,13 @@ import streamlit as st
 
 from analytics.datasets import DATASETS, Answer
 from analytics.policy import Act, NotAllowedError
+from dashboard import visitor
 from dashboard.context import Context
-from dashboard.widgets import sentence
+from dashboard.widgets import office, sentence
 from dashboard.widgets.problem_items import ProblemItem, problem_items
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.sheets import original_link
 
-_WEB = "web"
 """What the store holds as the name of whoever used a page without signing in."""
 
 
@@ -52,7 +52,7 @@ def memory(ctx: Context, unit: str) -> None:
             if ctx.may(Act.SEND) and st.button(
                 t("Quên câu này"), key=f"forget-{unit}-{number}", icon=":material/undo:", type="tertiary"
             ):
-                ctx.store.forget(unit, given, by=ctx.viewer.name or _WEB, at=ctx.received_at())
+                ctx.store.forget(unit, given, by=ctx.viewer.name or visitor.WEB, at=ctx.received_at())
                 st.rerun()
             if ctx.may(Act.FORBID_ANSWERS) and st.button(
                 t("Cấm cho mọi đơn vị"),
@@ -64,7 +64,7 @@ def memory(ctx: Context, unit: str) -> None:
                     "mở Báo cáo đã nhận và chọn tất cả đơn vị."
                 ),
             ):
-                ctx.store.forbid(given, by=ctx.viewer.name or _WEB, at=ctx.received_at())
+                ctx.store.forbid(given, by=ctx.viewer.name or visitor.WEB, at=ctx.received_at())
                 st.rerun()
 
 
@@ -83,7 +83,7 @@ def forbidden(ctx: Context) -> None:
             by, day = sender_said(ctx, one.by), ctx.fmt.day(one.at.date())
             st.caption(t("{by}, {time} ngày {day}", by=by, time=f"{one.at:%H:%M}", day=day))
             if st.button(t("Cho dùng lại"), key=f"allow-{number}", icon=":material/undo:", type="tertiary"):
-                ctx.store.allow(one.answer, by=ctx.viewer.name or _WEB, at=ctx.received_at())
+                ctx.store.allow(one.answer, by=ctx.viewer.name or visitor.WEB, at=ctx.received_at())
                 st.rerun()
 
 
@@ -99,7 +99,7 @@ def _said_by(ctx: Context, unit: str) -> dict[tuple[str, str, str], str]:
 
 def sender_said(ctx: Context, by: str) -> str:
     """Who did something; a page that nobody has signed in to knows no name."""
-    return ctx.t("người dùng trang web, không ghi tên") if by == _WEB else escape_markdown(by)
+    return escape_markdown(office.said_by(ctx, by))
 
 
 def answer_said(ctx: Context, given: Answer) -> str:
