@@ -159,7 +159,14 @@ def _problems(ctx: Context, upload: int, count: int) -> None:
         )
         for one in problems
     ]
-    with st.expander(t("{n} lỗi và cảnh báo khi nhận", n=count), expanded=count <= 5):
+    kinds = {one["severity"] for one in problems} if count == len(problems) else set()
+    if kinds == {"warning"}:
+        heading = t("{n} cảnh báo khi nhận", n=count)
+    elif kinds == {"error"}:
+        heading = t("{n} lỗi khi nhận", n=count)
+    else:
+        heading = t("{n} lỗi và cảnh báo khi nhận", n=count)
+    with st.expander(heading, expanded=count <= 5):
         problem_items(ctx, items)
         if count > len(items):
             st.caption(t("Còn {n} lỗi và cảnh báo nữa, không ghi lại từng cái.", n=count - len(items)))

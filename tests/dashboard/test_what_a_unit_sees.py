@@ -123,6 +123,15 @@ def test_a_link_opens_sending_and_own_reports_and_nothing_else(seen_by: OpenPage
     assert "Đường dẫn riêng" in said.value
 
 
+def test_a_link_is_given_no_search_that_finds_nothing_and_no_day_of_anothers_report(
+    seen_by: OpenPage, ward_url: str
+) -> None:
+    for viewer, shown in ((BY_LINK, False), (SCHOOL, True)):
+        said = told(seen_by(viewer, ward_url, "bao-cao"))
+        assert ("nq-search-field" in said) is shown
+        assert ("Báo cáo mới nhất nhận lúc" in said) is shown
+
+
 def test_who_reads_no_reports_is_led_to_the_first_page_that_is_his(seen_by: OpenPage, ward_url: str) -> None:
     opened = [one.name for one in navigation.PAGES if one.opens(ADMINISTRATOR)]
     assert opened == ["lookup", "guide", "audit", "health"]

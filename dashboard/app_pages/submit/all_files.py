@@ -71,7 +71,8 @@ def verdict(ctx: Context, files: list[Upload]) -> None:
     received = [upload for upload in files if upload.receipts]
     if received:
         left = ", ".join(escape_markdown(upload.checked.name) for upload in files if not upload.receipts)
-        words = t("Đã nhận báo cáo trong {n} tệp. Chưa nhận: {left}.", n=len(received), left=left)
+        # Sent is true of those that wait for the office too; each file's receipt says which of both it is.
+        words = t("Đã gửi báo cáo trong {n} tệp. Chưa gửi: {left}.", n=len(received), left=left)
         st.warning(words, icon=":material/rule:")
         return
     if not faulty:

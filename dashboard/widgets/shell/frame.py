@@ -80,9 +80,11 @@ def top(lang: Lang, here: PageEntry) -> Bar:
     with st.container(key="bar", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="bar-top"):
             plan = st.container(key="bar-plan")
-            with st.container(key="bar-search", width="content"):
-                search.field(t)
-            if (person := who.menu(t, visitor.of_this_run())) is not None:
+            viewer = visitor.of_this_run()
+            if search.finds_for(viewer):
+                with st.container(key="bar-search", width="content"):
+                    search.field(t)
+            if (person := who.menu(t, viewer)) is not None:
                 with st.container(key="bar-who", width="content"):
                     st.html(person, width="content")
             _switch(lang)
@@ -110,7 +112,8 @@ def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
 
 def settle(ctx: Context, bar: Bar, here: PageEntry) -> None:
     """Once the page stands: the menu and the line of the context as they are after what was chosen."""
-    search.listen(ctx)
+    if search.finds_for(ctx.viewer):
+        search.listen(ctx)
     bar.menu.html(moving.menu(here, ctx.t))
     bar.context.html(moving.context_line(ctx, here, address.written()))
 

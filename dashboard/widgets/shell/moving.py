@@ -87,7 +87,8 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
         parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
         aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
         frozen=frozen.line(ctx, here),
-        newest=newest_line(ctx),
+        # A unit's own link shows none of the ward's figures, and would read another's day as its own.
+        newest="" if ctx.viewer.link else newest_line(ctx),
         clear=_without(here, written) if any(address.kept(param) for param in address.CONTEXT) else "",
         clear_words=t("Bỏ chọn"),
         back=above and {"href": way_to(above.name), "words": above.title(t)},

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.intake import MESSAGES
 from analytics.plan import Lang, Plan, Unit
+from analytics.policy import Viewer
 from dashboard import navigation, scripts
 from dashboard.context import Context
 from dashboard.data import measures
@@ -23,6 +24,11 @@ from dashboard.widgets.rows import href
 
 Entry = tuple[str, str, str]
 """What kind of thing it is, what it is called, and the address of its page."""
+
+
+def finds_for(viewer: Viewer) -> bool:
+    """Whether there is more to find than stands in the menu: a unit's own link opens two pages alone."""
+    return not viewer.link
 
 
 def field(t: Translator) -> None:

@@ -203,3 +203,10 @@ def test_whose_role_was_changed_since_the_page_was_drawn_decides_nothing_more(
     press(app, "Nhận báo cáo")
     assert "không được nhận hoặc trả lại báo cáo" in app.error[0].value
     assert states(url) == ["waiting"]
+
+
+def test_a_file_that_has_warnings_alone_is_not_said_to_have_errors(url: str, seen_by: OpenPage) -> None:
+    send(url)
+    labels = [one.label for one in seen_by(url, OFFICE, **ONE).expander]
+    assert "1 cảnh báo khi nhận" in labels
+    assert not any("lỗi" in label for label in labels)
