@@ -21,6 +21,8 @@ from dashboard.uploads.session import VISIT, key_of, known, visit_files
 
 _RECEIPT_STAYS = timedelta(hours=1)
 """How long a file that was sent is shown with its receipt to a browser that comes back."""
+_STANDS = frozenset(("waiting", "accepted"))
+"""What a report with a receipt may be; of one that was returned the page says first why."""
 
 
 def come_back(ctx: Context) -> Hint | None:
@@ -48,7 +50,7 @@ def restore(ctx: Context, progress: Callable[[int, int], None]) -> None:
         if uploads is None:
             held.lost.append(one.name)
             forget_files(ctx, [one.key])
-        elif all(upload.receipts and _is_old(ctx, upload.receipts) for upload in uploads):
+        elif all(upload.receipts and _is_over(ctx, upload.receipts) for upload in uploads):
             forget_files(ctx, [one.key])
         else:
             held.files[one.key] = one
@@ -78,7 +80,7 @@ def _again(ctx: Context, held: HeldFile) -> list[Upload] | None:
             said.corrections,
             workflow.used_answers(one.source, one.checked, context),
             said.explanation,
-            ctx.store.receipts(one.checked.sha256, since=held.at or ctx.received_at()),
+            _standing(ctx.store.receipts(one.checked.sha256, since=held.at or ctx.received_at())),
             one.container,
             said_of_zip(checked),
         )
@@ -87,6 +89,12 @@ def _again(ctx: Context, held: HeldFile) -> list[Upload] | None:
     return found
 
 
-def _is_old(ctx: Context, receipts: Sequence[Receipt]) -> bool:
+def _standing(receipts: tuple[Receipt, ...]) -> tuple[Receipt, ...]:
+    """Those that still say something true; all where none does, so that the file is not offered as unsent."""
+    return tuple(one for one in receipts if one.state in _STANDS) or receipts
+
+
+def _is_over(ctx: Context, receipts: Sequence[Receipt]) -> bool:
+    """Whether nobody needs the receipts: long ago, or of reports that were returned or withdrawn since."""
     now: datetime = ctx.received_at().astimezone(VIETNAM).replace(tzinfo=None)
-    return all(now - one.received_at > _RECEIPT_STAYS for one in receipts)
+    return all(one.state not in _STANDS or now - one.received_at > _RECEIPT_STAYS for one in receipts)

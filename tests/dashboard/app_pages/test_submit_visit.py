@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
 from analytics.intake import SourceFile, check_files
+from analytics.policy import AcceptanceRule, Role, Viewer
 from analytics.store import Store
 from dashboard import visit
 from tests import ward
@@ -149,3 +151,22 @@ def test_a_mended_file_of_the_same_name_takes_the_place_of_the_one_left_behind(
     assert len(titles) == 2, "a file of another name stays"
     press(app, "Gửi báo cáo")
     assert "đã ghi lượt nộp thứ 1" in said(app)
+
+
+@pytest.mark.parametrize("step", ["returned", "withdrawn"])
+def test_a_report_that_was_returned_or_withdrawn_does_not_come_back_with_a_receipt(
+    url: str, open_page: OpenPage, step: Literal["returned", "withdrawn"]
+) -> None:
+    drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD))
+    (checked,) = check_files([SourceFile("hoa-ban.xlsx", GOOD)], plan=ward.plan(), units=ward.UNITS)
+    now = datetime.now(UTC)
+    school = Viewer("7", "Cô Lan", frozenset({Role.UNIT}), frozenset({ward.HOA_BAN.code}))
+    with Store.open(url) as store:
+        store.set_acceptance_rule(AcceptanceRule(clean=False), by="t", at=now)
+    with Store.open(url, viewer=school) as store:
+        store.submit("hoa-ban.xlsx", GOOD, checked.reports, by="Cô Lan", at=now)
+    assert "hoa-ban.xlsx — đã gửi, chờ nhận" in said(open_page(url, "nop-bao-cao"))
+    with Store.open(url) as store:
+        (version,) = store.submitted(units=[ward.HOA_BAN.code])
+        store.decide([version.seen], step, by="t", at=now, words="Đề nghị xem lại.")
+    assert "hoa-ban.xlsx" not in said(open_page(url, "nop-bao-cao"))
