@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from analytics.plan import text
+from analytics.store.database.private import make_private
 from analytics.store.errors import StoreError
 from analytics.store.identity import check_file
 
@@ -88,6 +89,7 @@ def copy_file(source: sqlite3.Connection, target: Path, *, checksum: bool = True
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
+        make_private(part)
         with closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be carried away

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from analytics.store import StoreError
+from analytics.store.database.private import make_private
 from dashboard.cli.session import Session
 
 
@@ -27,8 +28,10 @@ def write_export(path: Path, data: bytes) -> None:
         click.echo(f"Not noted in the log: {error}", err=True)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file whose folder is made if need be; on a full disk nothing half written is left there.
+
+    A ``private`` one holds links or passwords, and nobody but its owner may read it.
 
     Raises:
         click.UsageError: it cannot be written; what was there before is there still.
@@ -41,6 +44,8 @@ def write_whole(path: Path, data: bytes) -> None:
         target = path.resolve()
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
+            if private:
+                make_private(part)
             part.write_bytes(data)
             os.replace(part, target)
         finally:

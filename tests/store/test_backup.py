@@ -35,6 +35,17 @@ def test_a_backup_is_one_file_that_opens_with_all_that_was_kept(store: Store, tm
     assert kept(target) == ["a.xlsx"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
+def test_nobody_but_its_owner_reads_a_store_or_a_copy_of_it(tmp_path: Path) -> None:
+    path, copy, again = tmp_path / "kho.db", tmp_path / "luu.db", tmp_path / "lai.db"
+    with Store.open(str(path)) as store:
+        store.keep_file("a.xlsx", b"a", by="a", at=AT)
+        assert {kept.stat().st_mode & 0o077 for kept in tmp_path.iterdir()} == {0}  # -wal and -shm too
+        store.back_up(copy, by="văn phòng", at=AT)
+    restore(copy, again)
+    assert copy.stat().st_mode & 0o077 == again.stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.slow
 def test_a_backup_is_whole_while_another_process_writes(store: Store, path: Path, tmp_path: Path) -> None:
     """Each transaction of the writer keeps two files: a copy that holds one alone has torn it apart."""

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from analytics.plan import text
 from analytics.store.database.faults import cannot_open, shown, sqlite_name
+from analytics.store.database.private import make_private
 from analytics.store.errors import StoreError
 
 WRITING = "nq71_writing"
@@ -95,6 +96,8 @@ def _url(address: str, *, create: bool) -> URL:
             )
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            if not url.database.startswith("file:"):
+                make_private(url.database)
         except OSError as error:
             raise cannot_open(url.database, error.strerror) from error
     return url

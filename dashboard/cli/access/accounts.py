@@ -222,7 +222,7 @@ def _invite(
         address = invitation_address(base or "", secret)
         invited.append(Invited(account.login, account.name, address, told.invited_until))
     if output is not None and form is not None:
-        write_whole(output, table_bytes(invitations_table(invited, session.plan), form))
+        write_whole(output, table_bytes(invitations_table(invited, session.plan), form), private=True)
         click.echo(_WRITTEN[session.lang].format(n=len(invited), file=output), err=True)
         return
     for one in invited:

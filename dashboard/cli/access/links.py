@@ -90,7 +90,7 @@ def make_command(
     issued = access.new_links(session.store, pins, by=by, at=now())
     try:
         for output in outputs:
-            write_whole(output, _bytes(session, slips_of(issued, base), output))
+            write_whole(output, _bytes(session, slips_of(issued, base), output), private=True)
             click.echo(str(output), err=True)
     except (click.UsageError, PdfError) as error:
         said = error.text[session.lang] if isinstance(error, PdfError) else error.message

@@ -1,0 +1,82 @@
+"""The files a server is set up with name what is there, and give away nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from click import Group
+
+from dashboard.cli import main
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "deployment"
+STEPS = (ROOT / "docs" / "DEPLOYMENT.md").read_text(encoding="utf-8")
+IMAGE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_every_command_of_the_steps_exists() -> None:
+    assert isinstance(main, Group)
+    said = re.findall(r"(?:bin/nq71|`nq71(?: --store \S+)?|'nq71|run --rm (?:-T )?app) ([a-z]+)", STEPS)
+    assert len(said) > 8
+    assert set(said) <= set(main.commands)
+
+
+def test_every_file_that_the_steps_copy_is_there() -> None:
+    for named in re.findall(r"docs/deployment/[\w./*-]+", STEPS):
+        assert list(ROOT.glob(named)), named
+
+
+def test_the_image_installs_extras_that_there_are_and_serves_as_a_user_without_rights() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = re.search(r"'\.\[(.+)\]'", IMAGE)
+    assert extras
+    assert set(extras[1].split(",")) <= set(project["optional-dependencies"])
+    assert IMAGE.index("USER nq71") < IMAGE.index("ENTRYPOINT")
+    for copied in re.findall(r"^COPY (?!--from)(.+) \S+$", IMAGE, re.MULTILINE):
+        assert all((ROOT / name).exists() for name in copied.split())
+
+
+def test_a_store_lying_about_never_comes_into_the_image() -> None:
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert ignored[1] == "*", "everything that is not named stays out"
+    assert ignored.index("**/*.db") > max(n for n, line in enumerate(ignored) if line.startswith("!"))
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
+def test_systemd_understands_the_units(tmp_path: Path) -> None:
+    for unit in (FOLDER / "systemd").glob("*.[st][ei][rm]*"):
+        text = unit.read_text(encoding="utf-8")  # what it starts is not installed here
+        (tmp_path / unit.name).write_text(text.replace("/opt/nq71/bin/nq71", "/bin/true"), encoding="utf-8")
+    units = [str(path) for path in tmp_path.iterdir()]
+    assert len(units) == 3
+    found = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True)
+    told = [line for line in found.stderr.splitlines() if "nq71" in line]
+    assert told == []
+
+
+def test_the_proxy_keeps_a_browser_with_its_server_and_lets_an_open_page_talk() -> None:
+    proxy = (FOLDER / "Caddyfile").read_text(encoding="utf-8")
+    assert "lb_policy cookie" in proxy
+    assert "health_uri /healthz" in proxy
+    if caddy := shutil.which("caddy"):
+        settings = {
+            "NQ71_NAME": "so.ward.vn",
+            "NQ71_SERVERS": "127.0.0.1:8501 127.0.0.1:8502",
+            "PATH": "/usr/bin",
+            "HOME": "/nonexistent",
+        }
+        command = [
+            caddy,
+            "adapt",
+            "--validate",
+            "--config",
+            str(FOLDER / "Caddyfile"),
+            "--adapter",
+            "caddyfile",
+        ]
+        assert subprocess.run(command, env=settings, capture_output=True).returncode == 0
