@@ -9,6 +9,8 @@ SIGN_IN, SIGN_OUT, FIRST_PASSWORD, UNIT_LINK = "/dang-nhap", "/dang-xuat", "/mat
 ELSEWHERE, BACK_FROM_ELSEWHERE = f"{SIGN_IN}/noi-khac", f"{SIGN_IN}/tro-ve"
 ORIGINALS, PEOPLE = "/tep", "/dung-thu"
 OWN_ACCOUNT = "/tai-khoan"
+OWN_PASSWORD, OWN_SECOND_FACTOR = f"{OWN_ACCOUNT}/mat-khau", f"{OWN_ACCOUNT}/hai-buoc"
+OWN_DEVICES = f"{OWN_ACCOUNT}/thiet-bi"
 BACK_TO = "den"
 """The parameter that says where to go on after the sign-in."""
 _LONGEST = 2_000

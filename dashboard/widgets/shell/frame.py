@@ -87,7 +87,8 @@ def top(lang: Lang, here: PageEntry) -> Bar:
             if (person := who.menu(t, viewer)) is not None:
                 with st.container(key="bar-who", width="content"):
                     st.html(person, width="content")
-            _switch(lang)
+            if not visitor.is_signed_out():
+                _switch(lang)
         menu, context = st.empty(), st.empty()
         menu.html(moving.menu(here, t))
     return Bar(plan, menu, context)
