@@ -33,14 +33,16 @@ def run() -> None:
     with st.container(key="page"):
         bar = frame.top(t.lang, here)
         with error_boundary(t):
-            here.demand(visitor.certain())
+            visitor.certain()
             ctx = context.build(t.lang)
             ctx = frozen.follow(ctx, here)
             context.remember(ctx)
             subject.agree(ctx)
             frame.header(ctx, bar, here)
             notices = st.container(key="notices")
-            if here.name == "health":  # it tells of the server, whatever is in the store
+            if (refusal := here.refusal(ctx.viewer)) is not None:
+                states.not_shown(ctx, page.title, refusal)
+            elif here.name == "health":  # it tells of the server, whatever is in the store
                 page.run()
             elif not ctx.units:
                 states.no_units(ctx, page.title)

@@ -57,14 +57,9 @@ class PageEntry:
             return self.by_link
         return self.for_unit or not speaks_for_units_only(viewer)
 
-    def demand(self, viewer: Viewer) -> None:
-        """Go on only if this visitor is shown the page.
-
-        Raises:
-            NotAllowedError: he is not.
-        """
-        if not self.opens(viewer):
-            raise NotAllowedError(viewer, self.act or Act.READ_WARD)
+    def refusal(self, viewer: Viewer) -> NotAllowedError | None:
+        """Why this visitor is not shown the page; None where he is."""
+        return None if self.opens(viewer) else NotAllowedError(viewer, self.act or Act.READ_WARD)
 
     @property
     def script(self) -> Path:
@@ -318,7 +313,7 @@ def pages(t: Translator) -> dict[str, Page]:
     """Every page by name, titled in the visitor's language; the addresses stay Vietnamese.
 
     Also those that this visitor is not shown: whoever types their address is told so
-    (:meth:`PageEntry.demand`).
+    (:meth:`PageEntry.refusal`).
     """
     viewer = visitor.of_this_run()
     return {

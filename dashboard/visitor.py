@@ -70,6 +70,17 @@ def certain() -> Viewer:
     return of_this_run()
 
 
+def is_signed_out() -> bool:
+    """Whether who visits has to sign in again: until then nothing that he does is done."""
+    return isinstance(st.session_state.get(_FAILURE), SignedOutError)
+
+
+def came_by_link() -> bool:
+    """Whether the session of the pages, though it may be over, began with a unit's own link."""
+    owner = st.user.get(people.USER_KEY)
+    return isinstance(owner, str) and people.is_of_link(owner)
+
+
 def of_this_run() -> Viewer:
     """The person that this run began with; whom links and menus are drawn for."""
     found: Viewer | None = st.session_state.get(_OF_THIS_RUN)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from analytics.access.errors import AccessError
 from analytics.access.managing import ask_for
 from analytics.access.model import Account, Opened, Session, Way, account_of, moment, viewer_of
-from analytics.access.rules import known_account, storable
+from analytics.access.rules import storable
 from analytics.access.tokens import digest, new_secret
 from analytics.language import text
 from analytics.policy import Role, Viewer
@@ -94,30 +94,6 @@ def sessions(store: Store, account_key: str, *, at: datetime) -> tuple[Session, 
     return tuple(one for one in told if one is not None and now < one.ends_at)
 
 
-def sign_out(store: Store, secret: str, *, at: datetime) -> None:
-    """End a session; one that is over already is no mistake."""
-    with store.writing_access() as rows:
-        stored = rows.session(digest(secret))
-        if stored is not None:
-            rows.delete_sessions([stored.key])
-            _log(rows, "signed_out", stored.account, stored.unit, by=None, at=at)
-
-
-def sign_out_everywhere(store: Store, account_key: str, *, by: str, at: datetime) -> int:
-    """End all sessions of an account; says how many were open.
-
-    Raises:
-        AccessError: there is no such account.
-        NotAllowedError: it is somebody else's account, and the store's viewer does not manage accounts.
-    """
-    ask_for(store, account_key)
-    with store.writing_access() as rows:
-        stored = known_account(rows, account_key)
-        ended = rows.delete_sessions(account=account_key)
-        _log(rows, "signed_out_everywhere", stored, None, by=by, at=at)
-    return ended
-
-
 def begin(
     rows: AccessRows,
     account: StoredAccount | None = None,
@@ -150,7 +126,9 @@ def begin(
     stored = rows.session(key)
     session = None if stored is None else _told(stored)
     assert session is not None  # it was written within this transaction
-    _log(rows, "signed_in", account, unit, by=session.viewer.name, at=at, way=way, address=session.address)
+    log_session(
+        rows, "signed_in", account, unit, by=session.viewer.name, at=at, way=way, address=session.address
+    )
     return Opened(secret, session)
 
 
@@ -181,7 +159,7 @@ def _told(stored: StoredSession) -> Session | None:
     )
 
 
-def _log(
+def log_session(
     rows: AccessRows,
     action: str,
     account: StoredAccount | None,
@@ -191,6 +169,7 @@ def _log(
     at: datetime,
     **detail: object,
 ) -> None:
+    """Write down what was done to a session, and whose it is."""
     whose = {"account": account.key, "login": account.login} if account is not None else {"unit": unit}
     name = account.name if account is not None else unit or ""
     rows.log(action, by=name if by is None else by, at=at, **whose, **detail)

@@ -37,20 +37,29 @@ class Enrolment:
     address: str = field(repr=False)
 
 
-def enrol_second_factor(store: Store, key: str, *, at: datetime) -> Enrolment:
+def enrol_second_factor(store: Store, key: str, *, password: str, at: datetime) -> Enrolment:
     """Begin: a new key for one's own account. Nothing is asked for until a code of it was confirmed.
 
+    The password is asked for, since who finds an open session could lock its owner out by a telephone of his.
+
     Raises:
-        AccessError: it is not one's own account, or has a second factor.
+        ThrottledError: too many passwords were not right.
+        AccessError: the password is not right, it is not one's own account, or has a second factor.
     """
     _own(store.viewer, key)
+    prove(store, key, password, at=at)
     with store.writing_access() as rows:
         account = known_account(rows, key)
         if account.second_factor is not None:
             raise AccessError(_ALREADY)
         secret = pyotp.random_base32()
         rows.update_account(key, new_second_factor=secret)
-    return Enrolment(secret, pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=_ISSUER))
+    return enrolment(account.login, secret)
+
+
+def enrolment(login: str, key: str) -> Enrolment:
+    """What an app needs, made anew of the key that was told: for who typed a wrong code and tries again."""
+    return Enrolment(key, pyotp.TOTP(key).provisioning_uri(name=login, issuer_name=_ISSUER))
 
 
 def confirm_second_factor(store: Store, key: str, code: str, *, at: datetime) -> Account:
@@ -61,7 +70,7 @@ def confirm_second_factor(store: Store, key: str, code: str, *, at: datetime) ->
         AccessError: the code is not right, none was begun, or it is not one's own account.
     """
     _own(store.viewer, key)
-    now, counts = moment(at), throttle.of_login(key, "second factor")
+    now, counts = moment(at), throttle.of_account(key, "second factor")
     with store.writing_access() as rows:
         throttle.begin(rows, counts, now)
     with store.writing_access() as rows:
@@ -73,7 +82,7 @@ def confirm_second_factor(store: Store, key: str, code: str, *, at: datetime) ->
         if step is None:
             raise AccessError(_WRONG)
         rows.update_account(key, second_factor=secret, new_second_factor=None, last_code=step)
-        throttle.succeed(rows, counts)
+        throttle.forget(rows, counts)
         rows.log("second_factor_on", by=account.name, at=at, account=key, login=account.login)
         return account_of(known_account(rows, key))
 
@@ -113,14 +122,16 @@ def prove(store: Store, key: str, password: str, *, at: datetime) -> str:
         ThrottledError: too many were not right.
         AccessError: it is not right, or the account has none.
     """
-    now, counts = moment(at), throttle.of_login(key, "password")
+    now, counts = moment(at), throttle.of_account(key, "password")
     with store.writing_access() as rows:
-        throttle.begin(rows, counts, now)
-        stored = known_account(rows, key).password
+        account = known_account(rows, key)
+        stored = account.password
+        if throttle.begin(rows, counts, now):
+            rows.log("sign_in_blocked", by=account.name, at=at, account=key, login=account.login)
     if not passwords.matches(stored, password) or stored is None:
         raise AccessError(_PASSWORD)
     with store.writing_access() as rows:
-        throttle.succeed(rows, counts)
+        throttle.forget(rows, counts)
     return stored
 
 

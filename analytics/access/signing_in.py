@@ -10,7 +10,6 @@ from analytics.access.model import Opened, moment
 from analytics.access.rules import login_of
 from analytics.language import text
 from analytics.store import Store
-from analytics.store.access import AccessRows
 
 WRONG = text("Tên đăng nhập hoặc mật khẩu không đúng.")
 """Whatever was not right: nobody learns which logins there are, nor which of them are disabled."""
@@ -44,7 +43,8 @@ def sign_in(
         reached = throttle.begin(rows, counts, now)
         found = rows.account(login=name)
         if reached:
-            log_blocked(rows, address, at, **({} if found is None else {"account": found.key, "login": name}))
+            whose = {} if found is None else {"account": found.key, "login": name}
+            throttle.log_blocked(rows, address, at, **whose)
     right = passwords.matches(None if found is None else found.password, password)
     if found is None or found.password is None or not right or found.disabled:
         raise AccessError(WRONG)
@@ -65,8 +65,3 @@ def sign_in(
                 rows.update_account(account.key, password=again)
             return opening.begin(rows, account, address=address, device=device, at=at, way="password")
     raise CodeNeededError(_CODE)
-
-
-def log_blocked(rows: AccessRows, address: str, at: datetime, **detail: object) -> None:
-    """Write down that attempts are no longer looked at for a while; once, not for each of them."""
-    rows.log("sign_in_blocked", by="nq71", at=at, address=throttle.network(address), **detail)

@@ -8,11 +8,11 @@ out for longer than that; and of one login from one address fewer are allowed th
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from analytics import networks
 from analytics.access.errors import ThrottledError
 from analytics.access.rules import storable
 from analytics.store.access import AccessRows, Failures
@@ -20,14 +20,11 @@ from analytics.store.access import AccessRows, Failures
 WINDOW = timedelta(minutes=15)
 """How long attempts are remembered, from the first one on."""
 
-OF_LOGIN_FROM_ADDRESS, OF_LOGIN, OF_LINK, FROM_ADDRESS = 10, 50, 10, 100
+OF_LOGIN_FROM_ADDRESS, OF_LOGIN, OF_LINK, FROM_ADDRESS, OF_ACCOUNT = 10, 50, 10, 100, 10
 """Attempts in that time. All of a school, or of a ward, may come from one address."""
 
 MOST_KEPT = 20_000
 """Counts in the store; beyond it the oldest go."""
-
-_NETWORK_OF_A_HOUSEHOLD = 64  # bits of an IPv6 address that its provider gives; the others are chosen freely
-_LONGEST_ADDRESS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,11 @@ def of_login(login: str, address: str) -> tuple[Count, ...]:
 def of_link(link: str, address: str) -> tuple[Count, ...]:
     """What is counted for an attempt at the PIN of a link."""
     return Count(_hash("link", link), OF_LINK), Count(_hash("address", network(address)), FROM_ADDRESS)
+
+
+def of_account(key: str, what: str) -> tuple[Count, ...]:
+    """What is counted for an attempt of who is in already; nobody else's attempts count with it."""
+    return (Count(_hash("account", key, what), OF_ACCOUNT),)
 
 
 def begin(rows: AccessRows, counts: Iterable[Count], now: datetime) -> tuple[Count, ...]:
@@ -91,17 +93,19 @@ def succeed(rows: AccessRows, counts: Iterable[Count]) -> None:
     take_back(rows, [address])
 
 
+def forget(rows: AccessRows, counts: Iterable[Count]) -> None:
+    """Forget what failed before it was right."""
+    rows.forget_failures([one.about for one in counts])
+
+
 def network(address: str) -> str:
     """What stands for who comes from an address: itself, or the network of an IPv6 address."""
-    try:
-        given = ipaddress.ip_address(address.strip().strip("[]"))
-    except ValueError:
-        return storable(address.strip())[:_LONGEST_ADDRESS]
-    if isinstance(given, ipaddress.IPv4Address):
-        return str(given)
-    if given.ipv4_mapped is not None:
-        return str(given.ipv4_mapped)
-    return str(ipaddress.ip_network((given, _NETWORK_OF_A_HOUSEHOLD), strict=False))
+    return storable(networks.network(address))
+
+
+def log_blocked(rows: AccessRows, address: str, at: datetime, **detail: object) -> None:
+    """Write down that attempts are no longer looked at for a while; once, not for each of them."""
+    rows.log("sign_in_blocked", by="nq71", at=at, address=network(address), **detail)
 
 
 def _hash(*parts: str) -> str:

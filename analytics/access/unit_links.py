@@ -9,7 +9,6 @@ from analytics.access import opening, passwords, throttle
 from analytics.access.errors import AccessError, PinNeededError
 from analytics.access.model import Link, LinkIssued, Opened, link_of, moment
 from analytics.access.rules import check_units
-from analytics.access.signing_in import log_blocked
 from analytics.access.tokens import digest, new_secret
 from analytics.language import text
 from analytics.policy import Act, demand
@@ -85,6 +84,15 @@ def links(store: Store) -> tuple[Link, ...]:
         return tuple(map(link_of, rows.links()))
 
 
+def own_link(store: Store) -> Link | None:
+    """The link that the store's viewer came in by; None for who came otherwise, or whose link is over."""
+    if not store.viewer.link:
+        return None
+    with store.reading_access() as rows:
+        found = [rows.link(unit=unit) for unit in store.viewer.units]
+    return next((link_of(one) for one in found if one is not None and _holds(one)), None)
+
+
 def linked(store: Store, secret: str) -> Link | None:
     """Whose link this is, as long as it holds; asks nobody's leave."""
     with store.reading_access() as rows:
@@ -114,7 +122,7 @@ def link_session(
             raise PinNeededError(_PIN)
         with store.writing_access() as rows:
             if throttle.begin(rows, counts, now):
-                log_blocked(rows, address, at, unit=link.unit)
+                throttle.log_blocked(rows, address, at, unit=link.unit)
         if not passwords.matches(link.pin, given):
             raise PinNeededError(_WRONG_PIN)
     with store.writing_access() as rows:

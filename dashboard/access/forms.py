@@ -110,7 +110,7 @@ def page(asked: Asked, template: str, status: int = 200, /, **values: object) ->
         values["problem"], status = _STALE, 403
     problem = values["problem"]
     values["problem"] = problem[asked.lang] if isinstance(problem, Text) else ""
-    drawn = render(template, token=_token(bound), **frame(asked), **values)
+    drawn = render(template, token=_token(bound), **frame(asked) | values)
     response = HTMLResponse(drawn, status, _NO_STORE)
     if not held:
         cookies.keep(response, asked.request, cookies.FORM, bound)

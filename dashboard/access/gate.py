@@ -55,7 +55,8 @@ class Gate:
             return await self._app(cookies.without_cookies(told), receive, send)
         person = await run_in_threadpool(self._known, scope)
         if person is None:
-            if wanted is Need.PAGE and scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            looks = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+            if wanted is Need.FORM or (wanted is Need.PAGE and looks):
                 return await _to_sign_in(scope)(scope, receive, send)
             return await _refuse(scope, receive, send, 403, _SIGN_IN_FIRST)
         visit(scope).account = person.owner

@@ -113,6 +113,11 @@ def returns(owner: str | None, secret: str, person: str) -> Person | None:
     return found if found is not None and found.owner == owner else None
 
 
+def is_of_link(owner: str) -> bool:
+    """Whether a session of the pages is of a unit's own link, as the gate has said."""
+    return owner.startswith(_OF_UNIT)
+
+
 def session_of(secret: str) -> Session | None:
     """The session of that secret, if it still holds.
 

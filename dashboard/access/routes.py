@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 
 from dashboard.access import by_secret, choosing, elsewhere, originals
 from dashboard.access.forms import route
+from dashboard.access.own import routes as own_account
 from dashboard.access.paths import SIGN_IN, SIGN_OUT
 from dashboard.access.sign_in import sign_in, sign_out
 
@@ -18,5 +19,6 @@ def routes() -> list[BaseRoute]:
         route(SIGN_OUT, sign_out),
         *by_secret.routes(),
         *originals.ROUTES,
+        *own_account.ROUTES,
         *choosing.routes(),
     ]

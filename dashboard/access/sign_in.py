@@ -28,6 +28,9 @@ _WORDS = {
     "or": text("hoặc"),
     "code_label": text("Mã 6 chữ số trong ứng dụng xác thực"),
     "code_button": text("Xác nhận"),
+    "by_link": text(
+        "Đơn vị có đường dẫn riêng: mở lại đường dẫn trong tin nhắn, hoặc quét mã QR trên phiếu của đơn vị."
+    ),
     "start_again": text("Đăng nhập bằng tài khoản khác"),
 }
 _ELSEWHERE = text("Đăng nhập bằng {title}")

@@ -12,12 +12,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from analytics.language import Text, text
+from analytics.networks import network
 from dashboard.connections.visits import answer_unless_begun, client, header
 
 _MEGABYTE = 2**20
 _SLACK = _MEGABYTE
 """What stands around a file in the body that carries it."""
-_WAYS_IN = ("/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi")
+_WAYS_IN = ("/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi", "/tai-khoan")
 _FORM = 16 * 2**10
 _OTHER = 256 * 2**10
 
@@ -70,7 +71,7 @@ class RequestLimits:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         kind = kind_of(scope["path"], scope["method"])
-        if kind is not None and not self._may(kind, client(scope)):
+        if kind is not None and not self._may(kind, network(client(scope))):
             return await _say(429, _TOO_OFTEN, **{"Retry-After": "60"})(scope, receive, send)
         most = largest_body(scope["path"])
         told = header(scope, b"content-length")

@@ -126,7 +126,7 @@ def test_accounts_are_the_administrators_business(store: Store, administrator: A
         lambda: access.sessions(seen, administrator.key, at=AT),
         lambda: access.sign_out_everywhere(seen, administrator.key, by="x", at=AT),
         lambda: access.change_password(seen, administrator.key, "a", "b", at=AT),
-        lambda: access.enrol_second_factor(seen, administrator.key, at=AT),
+        lambda: access.enrol_second_factor(seen, administrator.key, password="", at=AT),
         lambda: access.confirm_second_factor(seen, administrator.key, "1", at=AT),
         lambda: access.drop_second_factor(seen, administrator.key, by="x", at=AT),
         lambda: access.new_link(seen, "TH-01", pin=None, by="x", at=AT),

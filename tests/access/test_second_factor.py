@@ -48,7 +48,7 @@ def own(store: Store, lan: Account) -> Store:
 @pytest.fixture
 def app(own: Store, lan: Account) -> Enrolment:
     """What the telephone holds of an account whose second factor is on."""
-    begun = access.enrol_second_factor(own, lan.key, at=AT)
+    begun = access.enrol_second_factor(own, lan.key, password=PASSWORD, at=AT)
     assert access.confirm_second_factor(own, lan.key, code(begun), at=AT).second_factor
     return begun
 
@@ -58,7 +58,7 @@ def test_until_a_right_code_has_confirmed_it_nothing_is_asked_for(
 ) -> None:
     with pytest.raises(AccessError, match="not begun"):
         access.confirm_second_factor(own, lan.key, "123456", at=AT)
-    begun = access.enrol_second_factor(own, lan.key, at=AT)
+    begun = access.enrol_second_factor(own, lan.key, password=PASSWORD, at=AT)
     assert begun.address.startswith("otpauth://totp/nq71:lan?")
     assert begun.key not in repr(begun)
     with pytest.raises(AccessError, match="not right"):
@@ -138,13 +138,13 @@ def test_one_turns_it_off_by_password_and_the_administrator_for_who_lost_the_tel
     store: Store, own: Store, lan: Account, app: Enrolment, come_in: ComeIn
 ) -> None:
     with pytest.raises(AccessError, match="has a second factor"):
-        access.enrol_second_factor(own, lan.key, at=AT)
+        access.enrol_second_factor(own, lan.key, password=PASSWORD, at=AT)
     for password in (None, "sai rồi sai rồi"):
         with pytest.raises(AccessError, match="password is not right"):
             access.drop_second_factor(own, lan.key, by="Cô Lan", at=AT, password=password)
     assert not access.drop_second_factor(own, lan.key, by="Cô Lan", at=AT, password=PASSWORD).second_factor
     come_in("lan", at=LATER)
-    again = access.enrol_second_factor(own, lan.key, at=AT)
+    again = access.enrol_second_factor(own, lan.key, password=PASSWORD, at=AT)
     access.confirm_second_factor(own, lan.key, code(again), at=AT)
     assert again.key != app.key
     assert not access.drop_second_factor(store, lan.key, by="quản trị", at=AT).second_factor
@@ -152,6 +152,28 @@ def test_one_turns_it_off_by_password_and_the_administrator_for_who_lost_the_tel
     assert (actions.count("second_factor_on"), actions.count("second_factor_off")) == (2, 2)
 
 
+def test_who_finds_an_open_session_turns_it_on_or_off_only_by_the_password(own: Store, lan: Account) -> None:
+    with pytest.raises(AccessError, match="password is not right"):
+        access.enrol_second_factor(own, lan.key, password="sai rồi sai rồi", at=AT)
+    with pytest.raises(AccessError, match="not begun"):
+        access.confirm_second_factor(own, lan.key, "123456", at=AT)
+
+
+def test_guessing_inside_a_session_is_stopped_and_stops_nobody_else(
+    store: Store, own: Store, lan: Account, member: Callable[..., Account]
+) -> None:
+    for _ in range(throttle.OF_ACCOUNT):
+        with pytest.raises(AccessError, match="password is not right"):
+            access.change_password(own, lan.key, "sai rồi sai rồi", "bốn mùa hoa nở", at=AT)
+    with pytest.raises(ThrottledError):
+        access.change_password(own, lan.key, PASSWORD, "bốn mùa hoa nở", at=AT)
+    hoa = member("hoa", Role.LEADER)
+    theirs = store.seen_by(access.viewer_of(hoa))
+    access.change_password(theirs, hoa.key, PASSWORD, "bốn mùa hoa nở", at=AT)
+    blocked = store.audit().query("action == 'sign_in_blocked'")
+    assert list(blocked["by"]) == [lan.name]
+
+
 def test_nobody_turns_it_on_for_somebody_else(store: Store, lan: Account) -> None:
     with pytest.raises(AccessError, match="owner alone"):
-        access.enrol_second_factor(store, lan.key, at=AT)
+        access.enrol_second_factor(store, lan.key, password=PASSWORD, at=AT)

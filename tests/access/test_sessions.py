@@ -11,7 +11,7 @@ import pytest
 from analytics import access
 from analytics.access import LIFETIMES, AccessError, Account, Opened
 from analytics.access.opening import MOST_OF_ACCOUNT, SEEN_EVERY
-from analytics.policy import Act, Role, may
+from analytics.policy import Act, NotAllowedError, Role, may
 from analytics.store import Store, StoreError
 from analytics.store.access import AccessRows
 from tests.access.conftest import AT
@@ -130,6 +130,21 @@ def test_signing_out_ends_one_session_and_everywhere_ends_all(
     assert access.sign_out_everywhere(store, hoa.key, by="quản trị", at=AT) == 1
     actions = list(store.audit()["action"])
     assert (actions.count("signed_out"), actions.count("signed_out_everywhere")) == (1, 2)
+
+
+def test_one_session_of_one_s_own_is_ended_by_its_key_and_nobody_else_s(
+    store: Store, member: Member, come_in: ComeIn
+) -> None:
+    lan, hoa = member("lan", Role.OFFICE), member("hoa", Role.LEADER)
+    here, there, other = come_in("lan"), come_in("lan"), come_in("hoa")
+    own = store.seen_by(access.viewer_of(lan))
+    assert not access.end_session(own, lan.key, other.session.key, by="Cô Lan", at=AT)
+    with pytest.raises(NotAllowedError):
+        access.end_session(own, hoa.key, other.session.key, by="Cô Lan", at=AT)
+    assert access.end_session(own, lan.key, there.session.key, by="Cô Lan", at=AT)
+    left = [access.session_of(store, one.secret, at=AT) is not None for one in (here, there, other)]
+    assert left == [True, False, True]
+    assert list(store.audit()["action"]).count("signed_out_elsewhere") == 1
 
 
 def test_somebody_proved_elsewhere_comes_in_unless_disabled(store: Store, administrator: Account) -> None:

@@ -119,8 +119,31 @@ def test_a_link_opens_sending_and_own_reports_and_nothing_else(seen_by: OpenPage
     assert "Nộp báo cáo" in told(sending)
     assert others_in(sending) == []
     assert others_in(seen_by(BY_LINK, ward_url, "bao-cao", ky="tat-ca")) == []
-    (said,) = seen_by(BY_LINK, ward_url, "don-vi-chi-tiet").warning
+    refused = seen_by(BY_LINK, ward_url, "don-vi-chi-tiet")
+    (said,) = refused.warning
     assert "Đường dẫn riêng" in said.value
+    assert said.proto.title == "Đường dẫn này không mở được phần đó"
+    assert [one.value for one in refused.title] == ["Hồ sơ đơn vị"]
+    assert "Tới trang Nộp báo cáo" in told(refused)
+    assert "nq-footer" in told(refused)
+
+
+@pytest.mark.parametrize(("by_link", "offers"), [(False, True), (True, False)])
+def test_whose_session_is_over_is_told_in_both_languages_how_to_come_in_again(
+    monkeypatch: pytest.MonkeyPatch, open_page: OpenPage, ward_url: str, by_link: bool, offers: bool
+) -> None:
+    def out() -> Viewer:
+        raise visitor.SignedOutError
+
+    monkeypatch.setattr(visitor, "viewer", out)
+    monkeypatch.setattr(visitor, "came_by_link", lambda: by_link)
+    said = told(open_page(ward_url, "bao-cao"))
+    for words in ("Phiên làm việc đã kết thúc", "The session has ended"):
+        assert words in said
+    assert ("/dang-nhap?" in said) is offers
+    assert ("mở lại đường dẫn riêng của đơn vị" in said) is by_link
+    assert "nq-search-field" not in said
+    assert not [word for word in OTHERS if word in said]
 
 
 def test_a_link_is_given_no_search_that_finds_nothing_and_no_day_of_anothers_report(

@@ -39,6 +39,8 @@ OWN, OTHER = ward.HOA_BAN, ward.HOA_SEN
 ANSWER = Answer("column", "briefing", "Số đã biết", "briefed")
 APP = Path(dashboard.__file__).with_name("app.py")
 
+REFUSED = ("Tài khoản này không có quyền đó", "Đường dẫn này không mở được phần đó")
+
 VIEWERS = {
     "nobody": Viewer("", "", frozenset()),
     "unit": Viewer("a1", "Cô Hoa", frozenset({Role.UNIT}), frozenset({OWN.code})),
@@ -92,7 +94,7 @@ def page(site: Site, viewer: Viewer, slug: str) -> AppTest:
         app._page_hash = calc_hash(slug)
     app.run()
     assert not app.exception
-    if any("Tài khoản này không có quyền đó" in one.proto.title for one in app.warning):
+    if any(one.proto.title in REFUSED for one in app.warning):
         raise NotAllowedError(viewer, Act.READ_WARD)
     return app
 

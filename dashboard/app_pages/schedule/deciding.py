@@ -78,10 +78,21 @@ def draw(ctx: Context, schedule: Schedule, quarter: Quarter) -> None:
     with st.form(f"schedule-{key}", border=True):
         units = [] if kind == _LOCK else _pick_units(ctx, key)
         decision = _asked(ctx, kind, quarter, key)
-        sent = st.form_submit_button(work[kind], type="primary", icon=":material/check:")
+        words = _button(ctx).get(kind, work[kind])
+        sent = st.form_submit_button(words, type="primary", icon=":material/check:")
     if sent:
         _save(ctx, decision, quarter, units, by, seen, key)
     _standing_decisions(ctx, schedule, quarter, by)
+
+
+def _button(ctx: Context) -> dict[str, str]:
+    """What the button does, of those kinds whose name is no verb in both languages."""
+    t = ctx.t
+    return {
+        _EXTEND: t("Gia hạn cho đơn vị"),
+        _OUT: t("Ghi là không phải báo cáo"),
+        _OUTSIDE: t("Ghi là đã nộp ngoài hệ thống"),
+    }
 
 
 def _pick_units(ctx: Context, key: str) -> Sequence[str]:

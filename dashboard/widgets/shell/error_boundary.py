@@ -16,7 +16,7 @@ from analytics.store import ClearedFileError, StoreError
 from dashboard.language.i18n import Translator
 from dashboard.visitor import SignedOutError
 from dashboard.widgets.sentence import escape_markdown
-from dashboard.widgets.shell import who
+from dashboard.widgets.shell import states, who
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LOG = logging.getLogger("nq71.dashboard")
@@ -36,7 +36,7 @@ def error_boundary(t: Translator) -> Iterator[None]:
     except ClearedFileError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Tệp không còn trong kho"))
     except NotAllowedError as error:
-        st.warning(escape_markdown(error.text[t.lang]), title=t("Tài khoản này không có quyền đó"))
+        states.not_allowed(t, error)
     except StoreError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
         st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))

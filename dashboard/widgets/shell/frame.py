@@ -74,22 +74,25 @@ class Bar:
 def top(lang: Lang, here: PageEntry) -> Bar:
     """The bar above every page with the menu and the language switch; the places for the rest are given back.
 
-    It is drawn before anything is opened, so that an error can be read in either language and left.
+    It is drawn before anything is opened, so that an error can be read in either language and left. Who has
+    to sign in again gets nothing that he could choose: it would not be done.
     """
-    t = translator(lang)
+    t, out = translator(lang), visitor.is_signed_out()
     with st.container(key="bar", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="bar-top"):
             plan = st.container(key="bar-plan")
             viewer = visitor.of_this_run()
-            if search.finds_for(viewer):
+            if not out and search.finds_for(viewer):
                 with st.container(key="bar-search", width="content"):
                     search.field(t)
             if (person := who.menu(t, viewer)) is not None:
                 with st.container(key="bar-who", width="content"):
                     st.html(person, width="content")
-            _switch(lang)
+            if not out:
+                _switch(lang)
         menu, context = st.empty(), st.empty()
-        menu.html(moving.menu(here, t))
+        if not out:
+            menu.html(moving.menu(here, t))
     return Bar(plan, menu, context)
 
 

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.policy import Act
+from analytics.policy import Act, NotAllowedError
 from dashboard import address, navigation
 from dashboard.context import Context
+from dashboard.language.i18n import Translator
 from dashboard.widgets import sentence
 from dashboard.widgets.sentence import escape_markdown
 
 _LONGEST = 60  # characters of an address that are worth repeating
+
+
+def not_shown(ctx: Context, title: str, refusal: NotAllowedError) -> None:
+    """The whole page for a visitor who may not open it: why, and the first page that he may."""
+    st.title(title, anchor=False)
+    not_allowed(ctx.t, refusal)
+    if (first := navigation.first_for(ctx.viewer)) is not None:
+        navigation.link(first.name, ctx.t("Tới trang {title}", title=first.title(ctx.t)))
+
+
+def not_allowed(t: Translator, refusal: NotAllowedError) -> None:
+    """Say to a visitor what he may not do, and who may."""
+    title = (
+        t("Đường dẫn này không mở được phần đó")
+        if refusal.viewer.link
+        else t("Tài khoản này không có quyền đó")
+    )
+    st.warning(escape_markdown(refusal.text[t.lang]), title=title)
 
 
 def no_units(ctx: Context, title: str) -> None:

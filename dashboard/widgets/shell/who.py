@@ -6,11 +6,22 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from analytics.language import Lang, text
 from analytics.policy import Role, Viewer
+from dashboard import visitor
 from dashboard.access import cookies, demonstration, settings
-from dashboard.access.paths import BACK_TO, PEOPLE, SIGN_IN, SIGN_OUT, is_local
+from dashboard.access.paths import BACK_TO, OWN_ACCOUNT, PEOPLE, SIGN_IN, SIGN_OUT, is_local
 from dashboard.language.i18n import Translator
 from dashboard.markup import Markup, render
+
+_OVER = text("Phiên làm việc đã kết thúc")
+_KEPT = text("Những gì đã lưu, đã nộp vẫn còn nguyên.")
+_SIGN_IN = text("Hãy đăng nhập lại để xem tiếp.")
+_OPEN_LINK = text(
+    "Muốn làm tiếp, hãy mở lại đường dẫn riêng của đơn vị (trong tin nhắn), hoặc quét lại mã QR trên phiếu "
+    "của đơn vị."
+)
+_SIGN_IN_AGAIN = text("Đăng nhập lại")
 
 
 def menu(t: Translator, viewer: Viewer) -> Markup | None:
@@ -24,6 +35,8 @@ def menu(t: Translator, viewer: Viewer) -> Markup | None:
         label=t("Người đang dùng"),
         name=viewer.name,
         roles=t("bằng đường dẫn của đơn vị") if viewer.link else _roles(t, viewer),
+        own=OWN_ACCOUNT + ("?lang=en" if t.lang == "en" else ""),
+        own_words=t("Đường dẫn của đơn vị") if viewer.link else t("Tài khoản của tôi"),
         action=SIGN_OUT,
         lang=t.lang,
         sign_out=t("Đăng xuất"),
@@ -34,24 +47,36 @@ def menu(t: Translator, viewer: Viewer) -> Markup | None:
 
 
 def signed_out(t: Translator) -> None:
-    """The whole page for who has to sign in again; what he looked at opens afterwards."""
-    address = urlsplit(st.context.url or "")
-    here = f"{address.path or '/'}?{address.query}" if address.query else address.path
-    back, lang = here if is_local(here) else "", "en" if t.lang == "en" else ""
-    asked = {"loi-nhan": "het", BACK_TO: back, "lang": lang}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    st.warning(
-        t("Hãy đăng nhập lại để xem tiếp. Những gì đã lưu, đã nộp vẫn còn nguyên."),
-        title=t("Phiên làm việc đã kết thúc"),
-        icon=":material/lock:",
-    )
+    """The whole page for who has to come in again; what he looked at opens afterwards.
+
+    In both languages, since nothing that is clicked here is done, and the switch of languages neither.
+    """
+    by_link = visitor.came_by_link()
+    languages: tuple[Lang, ...] = ("vi", "en") if t.lang == "vi" else ("en", "vi")
     st.html(
         render(
             "widgets/shell/signed_out.html.j2",
-            href=f"{SIGN_IN}?{query}",
-            words=t("Đăng nhập lại"),
+            said=[
+                {
+                    "lang": lang,
+                    "title": _OVER[lang],
+                    "what": _KEPT[lang],
+                    "next": (_OPEN_LINK if by_link else _SIGN_IN)[lang],
+                    "href": "" if by_link else _sign_in_address(lang),
+                    "words": _SIGN_IN_AGAIN[lang],
+                }
+                for lang in languages
+            ],
         )
     )
+
+
+def _sign_in_address(lang: Lang) -> str:
+    address = urlsplit(st.context.url or "")
+    here = f"{address.path or '/'}?{address.query}" if address.query else address.path
+    back = here if is_local(here) else ""
+    asked = {"loi-nhan": "het", BACK_TO: back, "lang": "en" if lang == "en" else ""}
+    return f"{SIGN_IN}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def _roles(t: Translator, viewer: Viewer) -> str:
@@ -67,6 +92,8 @@ def _four_people(t: Translator, viewer: Viewer) -> Markup:
         label=t("Người đang dùng"),
         name=viewer.name,
         roles=demonstration.TITLES[now][t.lang],
+        own="",
+        own_words="",
         action="",
         lang=t.lang,
         sign_out="",

@@ -192,6 +192,36 @@ SITE_OF_ALL = "http://so.phuong.vn"
         "/dang-xuat",
         "/api/v1/summary",
         "/" + "a" * 3000,
+        "/..//evil.example",
+        "/.//evil.example",
+        "/x/..//evil.example",
+        "/x/../..//evil.example",
+        "/%2e%2e//evil.example",
+        "/%2E%2e/%2Fevil.example",
+        "/%2f/evil.example",
+        "/%2fevil.example",
+        "/%252fevil.example",
+        "/%5cevil.example",
+        "/%255cevil.example",
+        "/chi-tieu//evil.example",
+        "/chi-tieu/../../evil.example",
+        "/./chi-tieu",
+        "/%09/evil.example",
+        "/%00",
+        "/\u2028/evil.example",
+        "/\x7f/evil.example",
+        "/ /evil.example",
+        "/\r\n/evil.example",
+        "//evil.example@so.phuong.vn/",
+        "//[::1",
+        "http:evil.example",
+        "http:/evil.example",
+        "\x01//evil.example",
+        " /chi-tieu",
+        "/%64ang-xuat",
+        "/dang-nhap?den=/",
+        "/dung-thu/quan-tri",
+        "/auth/login",
     ],
 )
 def test_no_address_leads_away_after_the_sign_in(elsewhere: str):
@@ -201,6 +231,9 @@ def test_no_address_leads_away_after_the_sign_in(elsewhere: str):
 def test_pages_and_files_are_gone_on_to():
     assert is_local("/chi-tieu?ky=2026-Q2")
     assert is_local("/tep/abc")
+    assert is_local("/tai-khoan")
+    assert is_local("/chi-tieu?tim=a//b&don-vi=TH-01&lang=en#phan")
+    assert is_local("/b%C3%A1o-c%C3%A1o")
     assert need("/bat-cu-trang-nao") is Need.PAGE
 
 

@@ -92,7 +92,7 @@ def test_one_goes_on_to_the_page_one_wanted_in_one_s_language(ward: Ward, web: O
 def test_the_code_is_asked_for_after_the_password_which_the_page_does_not_repeat(ward: Ward, web: Open):
     account = ward.account("quantri")
     mine = ward.store.seen_by(access.viewer_of(account))
-    secret = access.enrol_second_factor(mine, account.key, at=ward.now).key
+    secret = access.enrol_second_factor(mine, account.key, password=PASSWORD, at=ward.now).key
     access.confirm_second_factor(mine, account.key, pyotp.TOTP(secret).now(), at=ward.now)
     client = web()
     fields = {"login": "quantri", "password": PASSWORD, "token": token(client, "/dang-nhap")}

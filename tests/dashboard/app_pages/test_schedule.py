@@ -30,12 +30,12 @@ def test_an_extension_is_written_with_its_reason_told_and_taken_back(open_page: 
     app.text_input(key="writer").input("chị Hoa Mẫu")
     app.multiselect(key="schedule-units-2026-Q2-gia-han").set_value([unit])
     app.date_input(key="until-2026-Q2-gia-han").set_value(date(2026, 7, 4))
-    send = next(one for one in app.button if one.label == "Gia hạn")
+    send = next(one for one in app.button if one.label == "Gia hạn cho đơn vị")
     send.click()
     app.run()
     assert "Hãy ghi lý do." in [one.value for one in app.error]
     app.text_input(key="reason-2026-Q2-gia-han").input("Mất điện")
-    next(one for one in app.button if one.label == "Gia hạn").click()
+    next(one for one in app.button if one.label == "Gia hạn cho đơn vị").click()
     app.run()
     assert not app.exception
     with Store.open(url) as store:

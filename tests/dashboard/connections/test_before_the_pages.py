@@ -45,6 +45,18 @@ def test_who_asks_too_often_waits_and_nobody_else_does():
     assert [one.get("/api/v1/units").status_code for _ in range(2)] == [200, 429]
 
 
+def test_a_household_s_many_addresses_are_one_and_its_neighbour_s_another():
+    app = RequestLimits(asking().app, dict.fromkeys(limits.RATES, Rate(2, 0.5)), clock=lambda: 0.0)
+
+    def asks(address: str) -> int:
+        return TestClient(app, client=(address, 1)).get("/api/v1/units").status_code
+
+    assert [asks(f"2001:db8:1:2::{one:x}") for one in range(3)] == [200, 200, 429]
+    assert asks("2001:db8:1:2:ffff:ffff:ffff:ffff") == 429
+    assert asks("2001:db8:1:3::1") == 200
+    assert [asks(one) for one in ("::ffff:192.0.2.1", "192.0.2.1", "192.0.2.1")] == [200, 200, 429]
+
+
 @pytest.mark.parametrize("chunked", [False, True])
 def test_what_is_too_large_is_not_read(chunked: bool):
     web = asking(Middleware(RequestLimits))
@@ -112,7 +124,14 @@ def test_of_a_path_no_secret_is_written(path: str, written: str):
 
 @pytest.mark.parametrize(
     ("path", "counted"),
-    [("/dang-nhap", True), ("/mat-khau", True), ("/don-vi", True), ("/don-vi-chi-tiet", False), ("/", False)],
+    [
+        ("/dang-nhap", True),
+        ("/mat-khau", True),
+        ("/don-vi", True),
+        ("/tai-khoan/mat-khau", True),
+        ("/don-vi-chi-tiet", False),
+        ("/", False),
+    ],
 )
 def test_every_form_before_the_pages_is_small_and_not_sent_without_end(path: str, counted: bool):
     assert (limits.kind_of(path, "POST") == "sign_in") is counted
