@@ -191,6 +191,6 @@ def _log(
     at: datetime,
     **detail: object,
 ) -> None:
-    whose = {"account": account.key, "login": account.login} if account is not None else {"unit": unit}
+    whose = {"account": account.key} if account is not None else {"unit": unit}
     name = account.name if account is not None else unit or ""
     rows.log(action, by=name if by is None else by, at=at, **whose, **detail)

@@ -44,7 +44,7 @@ def sign_in(
         reached = throttle.begin(rows, counts, now)
         found = rows.account(login=name)
         if reached:
-            log_blocked(rows, address, at, **({} if found is None else {"account": found.key, "login": name}))
+            log_blocked(rows, address, at, **({} if found is None else {"account": found.key}))
     right = passwords.matches(None if found is None else found.password, password)
     if found is None or found.password is None or not right or found.disabled:
         raise AccessError(WRONG)

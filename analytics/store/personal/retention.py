@@ -60,9 +60,8 @@ def apply_retention(connection: Connection, *, by: str, at: datetime, account: s
     connection.execute(update(UPLOAD).where(UPLOAD.c.id.in_(here)).values(problems=empty))
     connection.execute(update(MEND).where(MEND.c.upload_id.in_(here)).values(before=ERASED, value=ERASED))
     files = clear_files(connection, uploads, at, others=scans_of(connection, uploads=uploads))
-    if cells:
-        detail: Mapping[str, int] = {"places": cells, "files": files}
-        log(connection, at=at, by=by, action="apply_retention", detail=detail, account=account)
+    detail: Mapping[str, int] = {"places": cells, "files": files}
+    log(connection, at=at, by=by, action="apply_retention", detail=detail, account=account)
     return cells, files
 
 
