@@ -20,6 +20,7 @@ from analytics.store.personal import (
     NamedPlace,
     apply_retention,
     erase_places,
+    find_around,
     find_places,
     read_retention,
 )
@@ -46,11 +47,16 @@ class Upkeep(Configuring):
         return digest
 
     def places_naming(self, name: str, *, by: str, at: datetime) -> list[NamedPlace]:
-        """Where a person is named, also by a name much like it; logged without the name."""
+        """Where a person is named, also by a name much like it; logged without the name.
+
+        Those with ``stays`` are told and never taken away. Original files are looked through, too.
+        """
         self._ask(Act.ERASE)
+        with snapshot(self._engine) as connection:
+            places = find_places(connection, name)
+            places += find_around(connection, name)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            places = find_places(connection, name)
             detail = {"places": len(places)}
             account = self.viewer.account
             log(connection, at=at, by=by, action="find_person", detail=detail, account=account)

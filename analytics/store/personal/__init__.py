@@ -1,5 +1,6 @@
 """Where a person is named in the store, and taking the words away while every figure stays."""
 
+from analytics.store.personal.around import find_around
 from analytics.store.personal.erasing import erase_places
 from analytics.store.personal.places import ERASED, NamedPlace, find_places, held_in
 from analytics.store.personal.retention import CONTACTS, apply_retention, read_retention, retention_setting
@@ -10,6 +11,7 @@ __all__ = [
     "NamedPlace",
     "apply_retention",
     "erase_places",
+    "find_around",
     "find_places",
     "held_in",
     "read_retention",
