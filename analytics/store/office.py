@@ -103,9 +103,7 @@ def write_records(
         ]
         connection.execute(insert(OFFICE_RECORD), rows)
         subjects = _units_of(connection, written, now)
-        append(
-            connection, [_told_of(row, account, subjects[one.key]) for row, one in zip(rows, written, strict=True)]
-        )
+        append(connection, [_told_of(row, account, subjects[row["key"]]) for row in rows])
     return written
 
 

@@ -76,8 +76,17 @@ class Upkeep(Configuring):
             account = self.viewer.account
             return erase_places(connection, name, places, by=by, at=at, account=account)
 
+    def files_to_clear(self, name: str, places: Sequence[str], *, at: datetime) -> int:
+        """How many files :meth:`erase_person` would clear; nothing is changed."""
+        self._ask(Act.ERASE)
+        try:
+            with transaction(self._engine) as connection:
+                raise _NotMeant(erase_places(connection, name, places, by="", at=at))
+        except _NotMeant as tried:
+            return tried.files
+
     def retention(self) -> dict[str, int]:
-        """For how many days personal data are kept, by dataset; those without a number are kept for good."""
+        """For how many days personal data are kept, by dataset and kind of record; else they are for good."""
         self._ask(Act.ERASE)
         with snapshot(self._engine) as connection:
             return read_retention(connection)
@@ -129,6 +138,12 @@ class Upkeep(Configuring):
         """
         self._ask(Act.CONFIGURE)
         return shrink(self._engine)
+
+
+class _NotMeant(Exception):  # noqa: N818 - it leaves a transaction as it was, and tells what was counted
+    def __init__(self, files: int) -> None:
+        self.files = files
+        super().__init__()
 
 
 def _age(connection: Connection, days: int | None) -> SpareBudget:

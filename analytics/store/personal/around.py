@@ -1,4 +1,4 @@
-"""Where a name stands around the words: names and bytes of files, accounts, who acted, old entries of the log.
+"""Where a name stands around the words: names and bytes of files, accounts, who acted, the log's old entries.
 
 What may not be taken away is told with the reason, so that nobody thinks that it is gone.
 """

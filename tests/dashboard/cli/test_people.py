@@ -17,6 +17,7 @@ from analytics import access
 from analytics.datasets import Answer
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, CaseStep
+from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, note_key
 from analytics.office.signed_scans import attach_scan
 from analytics.policy import Role
 from analytics.store import ClearedFileError, HeldFile, Store, StoreError
@@ -185,3 +186,32 @@ def test_an_old_entry_that_holds_a_name_is_told_and_stays_sealed(path: Path) -> 
         with pytest.raises(StoreError):
             store.erase_person(name, [old.id], by="x", at=AT)
         assert store.verify_audit().broken is None
+
+
+def test_words_of_the_offices_records_go_when_their_time_is_over_each_kind_by_its_own(path: Path) -> None:
+    after = AT + timedelta(days=31)
+    with Store.open(str(path)) as store:
+        FIGURE_NOTES.write(
+            store,
+            [Change(note_key("M1", "2026-Q3", None), FigureNote("M1", "2026-Q3", None, "Bà Lử nói"))],
+            by="Chị Hoa",
+            at=AT,
+        )
+    nq71(path, "retention", "set", "case_step", "30")
+    with Store.open(str(path)) as store:
+        assert store.apply_retention(by="x", at=AT + timedelta(days=29)) == (0, 0)
+        assert store.apply_retention(by="x", at=after) == (2, 0)
+        (step,) = CASE_STEPS.read(store).values()
+        assert step.value is not None
+        assert (step.value.state, step.value.handler, step.value.outcome) == ("closed", "đã xóa", "đã xóa")
+        assert (step.value.closed_on, step.value.note, step.by) == (DAY.date(), "", "Văn thư")
+        (note,) = FIGURE_NOTES.read(store).values()
+        assert note.value is not None
+        assert note.value.words == "Bà Lử nói"
+        assert store.apply_retention(by="x", at=after) == (0, 0)
+        assert store.verify_audit().broken is None
+        newest = store.audit().iloc[0]
+        assert (newest["action"], newest["detail"]) == ("apply_retention", {"places": 0, "files": 0})
+    shown = nq71(path, "retention", "show")
+    assert "case_step\t30 days" in shown
+    assert "reminder\tfor good" in shown
