@@ -140,7 +140,9 @@ class Upkeep(Configuring):
         return shrink(self._engine)
 
 
-class _NotMeant(Exception):  # noqa: N818 - it leaves a transaction as it was, and tells what was counted
+class _NotMeant(Exception):
+    """Leaves a transaction as it was, and says what was counted in it."""
+
     def __init__(self, files: int) -> None:
         self.files = files
         super().__init__()

@@ -13,7 +13,7 @@ from analytics.policy import Act, NotAllowedError, may
 from analytics.store import AuditFilter
 from analytics.store.audit import act_label
 from dashboard import navigation
-from dashboard.app_pages.audit import choices, whole
+from dashboard.app_pages.audit import choices, people, whole
 from dashboard.app_pages.audit.words import told
 from dashboard.context import Context, current
 from dashboard.widgets import office, sentence
@@ -46,12 +46,15 @@ def page(ctx: Context) -> None:
             _list(ctx, frame)
     _take_away(ctx, wanted)
     whole.draw(ctx)
+    people.draw(ctx)
 
 
 def _list(ctx: Context, frame: pd.DataFrame) -> None:
     t = ctx.t
     rows = frame.to_dict("records")
-    logins = {one.key: one.login for one in access.accounts(ctx.store)} if ctx.may(Act.MANAGE_ACCOUNTS) else {}
+    logins = (
+        {one.key: one.login for one in access.accounts(ctx.store)} if ctx.may(Act.MANAGE_ACCOUNTS) else {}
+    )
     shown = pd.DataFrame(
         {
             "at": frame["at"],

@@ -10,7 +10,6 @@ from analytics.plan import parse_quarter
 from dashboard import navigation
 from dashboard.context import Context
 
-
 RECORDS: Mapping[str, Text] = {
     "assignment": text("Giao nhiệm vụ"),
     "case_step": text("Xử lý vụ việc"),
@@ -32,9 +31,9 @@ TAKEN: Mapping[str, Text] = {
     "cells": text("các ô nguồn"),
     "diff": text("khác nhau giữa hai bản"),
     "evaluation": text("bảng đánh giá"),
-    "exemplars": text("điển hình"),
     "marked": text("tệp đánh dấu lỗi"),
     "money": text("bảng kinh phí"),
+    "proposal": text("danh sách đề nghị khen thưởng"),
     "pack": text("trọn bộ số liệu"),
     "reminders": text("lời nhắc"),
     "report": text("báo cáo"),
