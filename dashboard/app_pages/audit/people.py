@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.plan import parse_quarter
 from analytics.policy import Act
 from analytics.store import StoreError
 from analytics.store.personal import NamedPlace
@@ -158,7 +159,7 @@ def _framed(ctx: Context, places: Sequence[NamedPlace]) -> pd.DataFrame:
     rows = [
         {
             "where": one.where[ctx.lang],
-            "unit": " · ".join(filter(None, (ctx.name_of(one.unit) if one.unit else "", one.period))),
+            "unit": _whose(ctx, one),
             "file": one.file,
             "cell": " · ".join(filter(None, (one.sheet, str(one.row) if one.row is not None else ""))),
             "words": " ".join(one.words.split())[:_LONGEST],
@@ -166,3 +167,10 @@ def _framed(ctx: Context, places: Sequence[NamedPlace]) -> pd.DataFrame:
         for one in places
     ]
     return pd.DataFrame(rows)
+
+
+def _whose(ctx: Context, place: NamedPlace) -> str:
+    """The unit and quarter that a place is of, as far as it is of any."""
+    quarter = parse_quarter(place.period)
+    unit = ctx.name_of(place.unit) if place.unit else ""
+    return " · ".join(filter(None, (unit, ctx.fmt.period(quarter) if quarter else "")))
