@@ -109,7 +109,7 @@ def _followed(
     if after != account:
         told = {"roles": list(after.roles), "units": list(after.units)}
         rows.update_account(account.key, roles=after.roles, units=after.units)
-        rows.log("account_changed", by=_BY, at=at, account=account.key, login=account.login, **told)
+        rows.log("account_changed", by=_BY, at=at, account=account.key, **told)
     if not roles:
         rows.delete_sessions(account=account.key)
         return None

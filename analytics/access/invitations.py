@@ -47,7 +47,7 @@ def invite(rows: AccessRows, account: StoredAccount, *, by: str, at: datetime) -
         )
     secret = new_secret()
     rows.update_account(account.key, invitation=digest(secret), invitation_ends=moment(at) + HOLDS_FOR)
-    rows.log("account_invited", by=by, at=at, account=account.key, login=account.login)
+    rows.log("account_invited", by=by, at=at, account=account.key)
     return secret
 
 
@@ -122,5 +122,5 @@ def _set_password(
         account.key, password=hashed, password_at=moment(at), invitation=None, invitation_ends=None
     )
     rows.delete_sessions(account=account.key, but=but)
-    rows.log("password_set", by=account.name, at=at, account=account.key, login=account.login)
+    rows.log("password_set", by=account.name, at=at, account=account.key)
     return account_of(known_account(rows, account.key))

@@ -167,8 +167,6 @@ def insert(
         by=by,
         at=at,
         account=made.key,
-        login=login,
-        name=name,
         roles=list(made.roles),
         units=list(made.units),
     )
@@ -212,8 +210,11 @@ def update(
         ended = {"invitation": None, "invitation_ends": None}
         after = replace(after, invitation=None, invitation_ends=None)
     rows.update_account(before.key, **changed, **ended)
-    told = {name: list(value) if isinstance(value, tuple) else value for name, value in changed.items()}
-    rows.log("account_changed", by=by, at=at, account=before.key, login=before.login, **told)
+    # The log is never erased: it says that somebody's name changed, and not what it was or is.
+    told = {field: list(value) if isinstance(value, tuple) else value for field, value in changed.items()}
+    if told.pop("name", None) is not None:
+        told["renamed"] = True
+    rows.log("account_changed", by=by, at=at, account=before.key, **told)
     return after
 
 

@@ -170,6 +170,6 @@ def log_session(
     **detail: object,
 ) -> None:
     """Write down what was done to a session, and whose it is."""
-    whose = {"account": account.key, "login": account.login} if account is not None else {"unit": unit}
+    whose = {"account": account.key} if account is not None else {"unit": unit}
     name = account.name if account is not None else unit or ""
     rows.log(action, by=name if by is None else by, at=at, **whose, **detail)

@@ -83,7 +83,7 @@ def confirm_second_factor(store: Store, key: str, code: str, *, at: datetime) ->
             raise AccessError(_WRONG)
         rows.update_account(key, second_factor=secret, new_second_factor=None, last_code=step)
         throttle.forget(rows, counts)
-        rows.log("second_factor_on", by=account.name, at=at, account=key, login=account.login)
+        rows.log("second_factor_on", by=account.name, at=at, account=key)
         return account_of(known_account(rows, key))
 
 
@@ -111,7 +111,7 @@ def drop_second_factor(
         account = known_account(rows, key)
         rows.update_account(key, second_factor=None, new_second_factor=None, last_code=None)
         if account.second_factor is not None:
-            rows.log("second_factor_off", by=by, at=at, account=key, login=account.login)
+            rows.log("second_factor_off", by=by, at=at, account=key)
         return account_of(known_account(rows, key))
 
 
@@ -127,7 +127,7 @@ def prove(store: Store, key: str, password: str, *, at: datetime) -> str:
         account = known_account(rows, key)
         stored = account.password
         if throttle.begin(rows, counts, now):
-            rows.log("sign_in_blocked", by=account.name, at=at, account=key, login=account.login)
+            rows.log("sign_in_blocked", by=account.name, at=at, account=key)
     if not passwords.matches(stored, password) or stored is None:
         raise AccessError(_PASSWORD)
     with store.writing_access() as rows:

@@ -43,7 +43,7 @@ def sign_in(
         reached = throttle.begin(rows, counts, now)
         found = rows.account(login=name)
         if reached:
-            whose = {} if found is None else {"account": found.key, "login": name}
+            whose = {} if found is None else {"account": found.key}
             throttle.log_blocked(rows, address, at, **whose)
     right = passwords.matches(None if found is None else found.password, password)
     if found is None or found.password is None or not right or found.disabled:

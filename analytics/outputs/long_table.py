@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.indicators import STATUS_NAMES, By, Measured
+from analytics.office.figure_notes import FigureNotes
 from analytics.outputs.delimited import csv_bytes
 from analytics.outputs.summary import member_names, part_name, time_name, value_unit_of
 from analytics.plan import Lang, TimeKind, UnitGroup, UnitKind
@@ -45,21 +46,24 @@ LONG_COLUMNS = (
     "units_expected",
     "units_carried",
     "as_of",
+    "note",
 )
+_NONE = FigureNotes({})
 _LEVELS: tuple[By, ...] = ("ward", "group", "kind", "unit")
 _KINDS: tuple[TimeKind, ...] = ("period", "year", "phase")
 _NUMBERS = ("numerator", "denominator", "value", "target")
 _COUNTS = ("units_reported", "units_expected", "units_carried")
 
 
-def long_table(measured: Measured, *, lang: Lang) -> pd.DataFrame:
-    """All summaries of ``measured`` in one frame.
+def long_table(measured: Measured, *, lang: Lang, pinned: FigureNotes = _NONE) -> pd.DataFrame:
+    """All summaries of ``measured`` in one frame, with the words ``pinned`` to figures.
 
     Returns:
         :data:`LONG_COLUMNS`. Codes, names and statuses are categories (each text is kept once);
         ``time_start``, ``time_end`` and ``as_of`` are dates; ``numerator, denominator, value, target``
         Float64, NA where there is no data; ``units_…`` Int64. A share is 0..1. ``part`` is '' for the
-        indicator itself; ``unit_kind`` and ``unit_group`` are missing where a row is of more than one.
+        indicator itself; ``unit_kind`` and ``unit_group`` are missing where a row is of more than one;
+        ``note`` is '' where nothing is pinned.
     """
     pieces = [
         measured.summary(by, kind).assign(level=by, time_kind=kind) for by in _LEVELS for kind in _KINDS
@@ -90,6 +94,7 @@ def long_table(measured: Measured, *, lang: Lang) -> pd.DataFrame:
         "time_end": frame["time"].map({code: calendar.time_end(time) for code, time in times.items()}),
         "status_name": _mapped(frame["status"], lambda code: STATUS_NAMES[code].word[lang] if code else ""),
         "as_of": measured.as_of,
+        "note": _notes(frame, pinned),
     }
     whole = frame.assign(**made).astype(dict.fromkeys(_COUNTS, "Int64"))
     words = [
@@ -98,23 +103,38 @@ def long_table(measured: Measured, *, lang: Lang) -> pd.DataFrame:
     return whole.astype(dict.fromkeys(words, "category"))[list(LONG_COLUMNS)]
 
 
-def long_csv(measured: Measured, *, lang: Lang) -> bytes:
+def long_csv(measured: Measured, *, lang: Lang, pinned: FigureNotes = _NONE) -> bytes:
     """The long table as CSV: commas, decimal points, ISO dates, empty for no data.
 
     UTF-8 with a byte order mark: pandas, R's readr, DuckDB and Power BI pass over it, and without it
     Excel reads Vietnamese letters wrongly. Text that a spreadsheet would run is neutralised.
     """
-    return csv_bytes(long_table(measured, lang=lang))
+    return csv_bytes(long_table(measured, lang=lang, pinned=pinned))
 
 
-def long_parquet(measured: Measured, *, lang: Lang) -> bytes:
+def long_parquet(measured: Measured, *, lang: Lang, pinned: FigureNotes = _NONE) -> bytes:
     """The long table as Parquet with typed columns: dictionaries, date32, double and int64, null for no data.
 
     No text is neutralised here: nothing that reads Parquet runs cells.
     """
     out = io.BytesIO()
-    long_table(measured, lang=lang).to_parquet(out, engine="pyarrow", index=False)
+    long_table(measured, lang=lang, pinned=pinned).to_parquet(out, engine="pyarrow", index=False)
     return out.getvalue()
+
+
+def _notes(frame: pd.DataFrame, pinned: FigureNotes) -> pd.Series[str]:
+    """What is pinned to each row; nothing to parts, kinds and groups."""
+    words = {
+        (value.indicator, value.time, value.unit or "ward"): value.words
+        for one in pinned.by_key.values()
+        if (value := one.value) is not None
+    }
+    made = pd.Series("", index=frame.index, dtype="str")
+    if words:
+        whole = frame[(frame["part"] == "") & frame["level"].isin(["ward", "unit"])]
+        keys = zip(whole["indicator"], whole["time"], whole["by"], strict=True)
+        made[whole.index] = [words.get((str(id_), str(time), str(by)), "") for id_, time, by in keys]
+    return made
 
 
 def _mapped(codes: pd.Series[str], name: Callable[[str], str]) -> pd.Series[str]:

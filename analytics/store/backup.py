@@ -75,6 +75,37 @@ def restore(backup: Path, target: Path) -> str:
     return digest
 
 
+def put_in_place(made: Path, target: Path) -> None:
+    """Give a store that is whole and closed its name, for good once this returns.
+
+    Raises:
+        StoreError: there is something at ``target`` meanwhile.
+    """
+    refuse_what_is_there(target)
+    os.rename(made, target)
+    _on_disk(target.parent)
+
+
+def refuse_what_is_there(target: Path) -> None:
+    """Go on only where neither a store is nor what an older one left behind.
+
+    SQLite would take a write-ahead log that lies beside a new file for that file's own, and write it in.
+
+    Raises:
+        StoreError: there is one of them.
+    """
+    if target.exists():
+        raise StoreError(text("Đã có tệp «{path}»; hãy chọn tên khác.", path=target))
+    for suffix in ("-wal", "-journal"):
+        if (left := target.with_name(target.name + suffix)).exists():
+            raise StoreError(
+                text(
+                    "Còn tệp «{path}» của kho cũ; hãy chuyển nó đi cùng với kho ấy rồi làm lại.",
+                    path=left,
+                )
+            )
+
+
 def copy_file(source: sqlite3.Connection, target: Path, *, checksum: bool = True) -> str:
     """Copy an open SQLite store to ``target``, where nothing may be; returns the SHA-256 of the copy.
 
@@ -83,8 +114,7 @@ def copy_file(source: sqlite3.Connection, target: Path, *, checksum: bool = True
     Raises:
         StoreError: there is something, it cannot be written, or the copy is faulty.
     """
-    if target.exists():
-        raise StoreError(text("Đã có tệp «{path}»; hãy chọn tên khác.", path=target))
+    refuse_what_is_there(target)
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -11,11 +12,12 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from analytics.plan import text
 from analytics.store.audit import Entry, append, digest_of
+from analytics.store.audit.chain import subject_of
 from analytics.store.entries import next_id
 from analytics.store.errors import RecordsChangedError
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.results import OfficeRecord, RecordEdit
-from analytics.store.tables import OFFICE_RECORD
+from analytics.store.tables import OFFICE_RECORD, UNIT
 
 _COLUMNS = OFFICE_RECORD.c
 _Query = Select[tuple[str, str, int, dict[str, Any] | None, str, datetime]]
@@ -100,15 +102,33 @@ def write_records(
             for id_, one in enumerate(written, first)
         ]
         connection.execute(insert(OFFICE_RECORD), rows)
-        append(connection, [_told_of(row, account) for row in rows])
+        subjects = _units_of(connection, written, now)
+        append(connection, [_told_of(row, account, subjects[row["key"]]) for row in rows])
     return written
 
 
-def _told_of(row: Mapping[str, Any], account: str) -> Entry:
+def _units_of(
+    connection: Connection, written: Sequence[OfficeRecord], before: Mapping[str, OfficeRecord]
+) -> dict[str, str]:
+    """Which unit each record is about, as the log names it: as it says itself, else as its key does."""
+    named: dict[str, set[str]] = {}
+    for one in written:
+        contents = one.contents or (before[one.key].contents if one.key in before else None) or {}
+        unit = contents.get("unit")
+        named[one.key] = {unit} if isinstance(unit, str) else set(re.split(r"[/ ]", one.key))
+    wanted = sorted(set().union(*named.values()))
+    known: set[str] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(UNIT.c.code).where(UNIT.c.code.in_(wanted[start : start + _AT_ONCE]))
+        known |= set(connection.execute(query).scalars())
+    return {key: subject_of(sorted(codes & known)) for key, codes in named.items()}
+
+
+def _told_of(row: Mapping[str, Any], account: str, subject: str) -> Entry:
     """What the log says of a version: which, and by its digest what it says."""
     detail = {"kind": row["kind"], "record": row["id"], "version": row["version"]}
     detail["sha256"] = digest_of(row["contents"])
-    return Entry(row["at"], row["by"], "record", detail, account)
+    return Entry(row["at"], row["by"], "record", detail, account, subject)
 
 
 def _seen(edit: RecordEdit, record: OfficeRecord) -> bool:

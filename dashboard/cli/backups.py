@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from analytics.outputs.figures_digest import figures_digest
 from analytics.store import CopyNote, Store, note_of, read_copy, restore, write_note
+from analytics.store.backup import put_in_place, refuse_what_is_there
 from dashboard.cli.session import Session, pass_session, user_errors
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -61,8 +61,7 @@ def restore_command(session: Session, file: Path) -> None:
             "Only a store in a SQLite file is restored so; a database server has its own tools (pg_restore)."
         )
     note, target = note_of(file), Path(database)
-    if target.exists():
-        restore(file, target)  # says so
+    refuse_what_is_there(target)
     trial = target.with_name(f"{target.name}.restoring")
     _remove(trial)
     try:
@@ -73,7 +72,7 @@ def restore_command(session: Session, file: Path) -> None:
             detail = {"entries": store.audit_head().entries}
             at = datetime.now().astimezone()
             store.note("restore", by=getpass.getuser(), at=at, detail=detail)
-        os.rename(trial, target)
+        put_in_place(trial, target)
     finally:
         _remove(trial)
     click.echo(f"{database}: {len(units)} units, {len(reports.submissions)} reports that count. {said}")
@@ -90,7 +89,7 @@ def upgrade_command(session: Session, without_backup: bool) -> None:
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 

@@ -21,7 +21,8 @@ def write_export(path: Path, data: bytes) -> None:
     context = click.get_current_context()
     session = context.find_object(Session)
     assert session is not None, "every command has a session"
-    detail = {"export": context.info_name or "", "bytes": len(data)}
+    _, *command = context.command_path.split()
+    detail = {"export": " ".join(command), "bytes": len(data)}
     try:
         session.store.note("export", by=getpass.getuser(), at=datetime.now().astimezone(), detail=detail)
     except StoreError as error:  # a store that only can be read has no log to write to

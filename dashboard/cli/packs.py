@@ -47,9 +47,9 @@ def pack_command(
         raise click.UsageError(f"--time is for xlsx; a {form} file holds every time.")
     measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
     if form == "csv":
-        data = long_csv(measured, lang=session.lang)
+        data = long_csv(measured, lang=session.lang, pinned=FigureNotes.read(session.store))
     elif form == "parquet":
-        data = long_parquet(measured, lang=session.lang)
+        data = long_parquet(measured, lang=session.lang, pinned=FigureNotes.read(session.store))
     else:
         data = _workbook(session, measured, time_code)
     write_export(output, data)

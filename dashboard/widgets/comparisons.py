@@ -23,6 +23,7 @@ from dashboard.data.memoised import memoised
 from dashboard.widgets import chart, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import value_fields, with_all_counts
+from dashboard.widgets.figures.notes import words_in_cells
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.rows import href
@@ -181,6 +182,7 @@ def score(
             unit_href=partial(_unit_href, lang=fmt.lang),
             steps=tuple(steps) if course else (),
             course=None if quarters is None else quarters[quarters["part"] == ""],
+            pinned=words_in_cells(ctx, [item.id for item in shown], time.code, set(units)),
         ),
         title=title,
         key="don-vi-va-chi-tieu",

@@ -9,18 +9,28 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analytics.office import Kept
 from analytics.office.evaluation import UnitScore
+from analytics.office.figure_notes import FigureNote
 from analytics.outputs import styles
 from analytics.outputs.evaluation import words
 from analytics.outputs.evaluation.lines import write_lines
 from analytics.outputs.evaluation.rubric import write_rubric
+from analytics.outputs.figure_notes import add_notes_sheet
+from analytics.outputs.summary import time_name
 from analytics.plan import Lang, Plan
 
 _WIDTHS = (11.0, 44.0, 20.0, 11.0, 11.0, 11.0, 13.0, 12.0, 22.0)
 
 
 def evaluation_workbook(
-    plan: Plan, scores: Sequence[UnitScore], year: int, *, lang: Lang, as_of: date
+    plan: Plan,
+    scores: Sequence[UnitScore],
+    year: int,
+    *,
+    lang: Lang,
+    as_of: date,
+    pinned: Sequence[Kept[FigureNote]] = (),
 ) -> bytes:
     """A workbook of three sheets; the scores are computed by the reader's own spreadsheet program.
 
@@ -30,6 +40,7 @@ def evaluation_workbook(
         year: of the evaluation.
         lang: of titles and notes.
         as_of: the day the figures were looked at.
+        pinned: the words pinned to the figures that it scores; they get a sheet of their own.
 
     Raises:
         ValueError: the plan has no rubric.
@@ -51,6 +62,10 @@ def evaluation_workbook(
     _scores(sheet, top, scores, places.grades, places.cap, last, lang)
     for one, header in ((sheet, top), (lines, 1), (rules, 1)):
         styles.print_setup(one, header=header)
+    names = {one.unit.code: one.unit.name for one in scores}
+    add_notes_sheet(
+        book, pinned, plan=plan, names=names, time_name=lambda code: time_name(plan, code, lang), lang=lang
+    )
     return styles.saved(book, title)
 
 

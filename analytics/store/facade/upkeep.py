@@ -20,6 +20,7 @@ from analytics.store.personal import (
     NamedPlace,
     apply_retention,
     erase_places,
+    find_around,
     find_places,
     read_retention,
 )
@@ -46,11 +47,16 @@ class Upkeep(Configuring):
         return digest
 
     def places_naming(self, name: str, *, by: str, at: datetime) -> list[NamedPlace]:
-        """Where a person is named, also by a name much like it; logged without the name."""
+        """Where a person is named, also by a name much like it; logged without the name.
+
+        Those with ``stays`` are told and never taken away. Original files are looked through, too.
+        """
         self._ask(Act.ERASE)
+        with snapshot(self._engine) as connection:
+            places = find_places(connection, name)
+            places += find_around(connection, name)
         with transaction(self._engine) as connection:
             lock_writer(connection)
-            places = find_places(connection, name)
             detail = {"places": len(places)}
             account = self.viewer.account
             log(connection, at=at, by=by, action="find_person", detail=detail, account=account)
@@ -70,8 +76,17 @@ class Upkeep(Configuring):
             account = self.viewer.account
             return erase_places(connection, name, places, by=by, at=at, account=account)
 
+    def files_to_clear(self, name: str, places: Sequence[str], *, at: datetime) -> int:
+        """How many files :meth:`erase_person` would clear; nothing is changed."""
+        self._ask(Act.ERASE)
+        try:
+            with transaction(self._engine) as connection:
+                raise _NotMeant(erase_places(connection, name, places, by="", at=at))
+        except _NotMeant as tried:
+            return tried.files
+
     def retention(self) -> dict[str, int]:
-        """For how many days personal data are kept, by dataset; those without a number are kept for good."""
+        """For how many days personal data are kept, by dataset and kind of record; else they are for good."""
         self._ask(Act.ERASE)
         with snapshot(self._engine) as connection:
             return read_retention(connection)
@@ -123,6 +138,14 @@ class Upkeep(Configuring):
         """
         self._ask(Act.CONFIGURE)
         return shrink(self._engine)
+
+
+class _NotMeant(Exception):
+    """Leaves a transaction as it was, and says what was counted in it."""
+
+    def __init__(self, files: int) -> None:
+        self.files = files
+        super().__init__()
 
 
 def _age(connection: Connection, days: int | None) -> SpareBudget:

@@ -15,11 +15,14 @@ from analytics.store.entries import bump_version, log
 from analytics.store.errors import StoreError
 from analytics.store.files.packing import packed_problems, unpacked_problems
 from analytics.store.instants import to_stored
+from analytics.store.personal.around import forget_account, rename_file, rename_upload
 from analytics.store.personal.beside import erase_words, forget_answer, forget_unsent, scans_of
 from analytics.store.personal.places import ERASED, folded, held_in
 from analytics.store.tables import FILE, MEND, OFFICE_RECORD, ROWS, SPARE_FILE, SUBMISSION, UPLOAD
 
 _BESIDE = ("decision", "answer", "forbidden", "visit")
+_AROUND = ("file", "account")
+_STAY = ("by", "log", "setting", "unit")
 
 
 def erase_places(
@@ -38,8 +41,12 @@ def erase_places(
     decisions, keys = dict[str, str](), set[str]()
     for place in places:
         kind, *rest = place.split(":")
+        if kind in _STAY:
+            raise StoreError(text("Chỗ mang mã «{id}» không xóa được ở đây; danh sách nói vì sao.", id=place))
         try:
-            if kind in _BESIDE:
+            if kind in _AROUND:
+                found = _erase_around(connection, kind, rest, keys)
+            elif kind in _BESIDE:
                 found = _erase_beside(connection, kind, rest, decisions, keys)
             else:
                 found = _erase(connection, kind, rest, wanted, records)
@@ -55,6 +62,19 @@ def erase_places(
     detail |= {"decisions_now": decisions} if decisions else {}
     log(connection, at=at, by=by, action="erase_person", detail=detail, account=account)
     return files
+
+
+def _erase_around(connection: Connection, kind: str, rest: list[str], keys: set[str]) -> set[int] | None:
+    """The same of a kept file, by name or bytes, and of an account that is disabled."""
+    if kind == "account":
+        return set() if forget_account(connection, rest[0]) else None
+    sha256, what = rest
+    if what == "name":
+        return set() if rename_file(connection, sha256) else None
+    if connection.execute(select(FILE.c.sha256).where(FILE.c.sha256 == sha256)).first() is None:
+        return None
+    keys.add(sha256)
+    return set()
 
 
 def _erase_beside(
@@ -116,6 +136,8 @@ def _erase(
 def _erase_in_upload(connection: Connection, upload: int, field: str, wanted: str) -> set[int] | None:
     one = UPLOAD.c.id == upload
     found = connection.execute(select(UPLOAD.c.problems).where(one)).first()
+    if field == "name":
+        return set() if rename_upload(connection, upload, wanted) else None
     if found is None or field not in ("explanation", "problems"):
         return None
     if field == "explanation":

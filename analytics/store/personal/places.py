@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, select
 
 from analytics.datasets import DATASETS
+from analytics.language import Text, both, text
 from analytics.store.files.packing import unpacked_problems
 from analytics.store.tables import (
     ANSWER,
@@ -28,6 +30,8 @@ from analytics.store.tables import (
 ERASED = "đã xóa"
 """What stands in place of words that were taken away."""
 
+_MARKS = re.compile("[\u0300-\u036f]+")
+_SIGNS = re.compile(r"[^\w]+|_+")
 _CLOSE = 90  # of 100: a letter wrong in a name of three syllables
 
 
@@ -35,18 +39,20 @@ _CLOSE = 90  # of 100: a letter wrong in a name of three syllables
 class NamedPlace:
     """A place where a name stands.
 
-    ``id`` names it for :func:`.erase_places`. ``where`` is the table and column, for a reader. ``upload`` is
-    the file that it came with, None for what the office wrote. ``row`` is the row of its sheet.
+    ``id`` names it for :func:`.erase_places`. ``where`` is the table and column, for a reader. ``file`` is
+    the one that it came with, empty for what the office wrote. ``row`` is the row of its sheet. ``stays``:
+    why it is not taken away; None where it can be.
     """
 
     id: str
-    where: str
+    where: Text
     unit: str
     period: str
     file: str
     sheet: str
     row: int | None
     words: str
+    stays: Text | None = None
 
 
 def find_places(connection: Connection, name: str) -> list[NamedPlace]:
@@ -68,8 +74,7 @@ def held_in(wanted: str, words: str) -> bool:
 def folded(words: str) -> str:
     """Words in small letters without marks and signs, one blank between them."""
     plain = unicodedata.normalize("NFKD", words.casefold()).replace("đ", "d")
-    kept = (one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
-    return " ".join("".join(kept).split())
+    return " ".join(_SIGNS.sub(" ", _MARKS.sub("", plain)).split())
 
 
 def _words(connection: Connection) -> Iterator[NamedPlace]:
@@ -87,46 +92,52 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
             for field in fields:
                 if row[field] and row[field] != ERASED:
                     id_ = f"row:{dataset.id}:{row['submission_id']}:{row['position']}:{field}"
-                    where = f"{dataset.title.vi} · {dataset.column(field).title.vi}"
+                    titles = (dataset.title, dataset.column(field).title)
+                    where = both(*(" · ".join(one[lang] for one in titles) for lang in ("vi", "en")))
                     unit, period, file = told[row["submission_id"]]
                     yield NamedPlace(id_, where, unit, period, file, row["sheet"], row["row"], row[field])
     for row in connection.execute(select(SUBMISSION)).mappings():
-        for field, where in (("prepared_by", "Người lập"), ("phone", "Điện thoại")):
+        for field, where in (("prepared_by", text("Người lập")), ("phone", text("Điện thoại"))):
             if row[field] and row[field] != ERASED:
                 yield NamedPlace(f"sent:{row['id']}:{field}", where, *told[row["id"]], "", None, row[field])
         if row["extra"]:
             words = json.dumps(row["extra"], ensure_ascii=False)
-            yield NamedPlace(f"sent:{row['id']}:extra", "Thông tin", *told[row["id"]], "", None, words)
+            yield NamedPlace(f"sent:{row['id']}:extra", text("Thông tin"), *told[row["id"]], "", None, words)
     for row in connection.execute(select(UPLOAD)).mappings():
         about = (row["unit"] or "", row["period"] or "", row["name"], "", None)
         if row["explanation"]:
-            yield NamedPlace(f"upload:{row['id']}:explanation", "Lời giải trình", *about, row["explanation"])
+            yield NamedPlace(
+                f"upload:{row['id']}:explanation", text("Lời giải trình"), *about, row["explanation"]
+            )
         problems = unpacked_problems(row["problems"])
         if problems:
             words = " ".join(strings(problems))
-            yield NamedPlace(f"upload:{row['id']}:problems", "Danh sách lỗi", *about, words)
+            yield NamedPlace(f"upload:{row['id']}:problems", text("Danh sách lỗi"), *about, words)
     for row in connection.execute(select(MEND)).mappings():
         id_ = f"mend:{row['upload_id']}:{row['position']}"
         words = f"{row['before']} {row['value']}"
-        yield NamedPlace(id_, "Ô sửa trên trang", "", "", "", row["sheet"], None, words)
+        yield NamedPlace(id_, text("Ô sửa trên trang"), "", "", "", row["sheet"], None, words)
     for row in connection.execute(select(DECISION)).mappings():
         if row["words"] and row["words"] != ERASED:
             id_ = f"decision:{row['submission_id']}:{row['position']}"
-            yield NamedPlace(id_, "Lời trả lại", *told[row["submission_id"]], "", None, row["words"])
+            yield NamedPlace(id_, text("Lời trả lại"), *told[row["submission_id"]], "", None, row["words"])
     for row in connection.execute(select(ANSWER)).mappings():
         words = f"{row['words']} {row['meaning']}"
-        yield NamedPlace(f"answer:{row['id']}", "Câu trả lời đã nhớ", row["unit"], "", "", "", None, words)
+        yield NamedPlace(
+            f"answer:{row['id']}", text("Câu trả lời đã nhớ"), row["unit"], "", "", "", None, words
+        )
     for row in connection.execute(select(FORBIDDEN)).mappings():
         words = f"{row['words']} {row['meaning']}"
-        yield NamedPlace(f"forbidden:{row['id']}", "Câu trả lời bị cấm", "", "", "", "", None, words)
+        yield NamedPlace(f"forbidden:{row['id']}", text("Câu trả lời bị cấm"), "", "", "", "", None, words)
     for row in connection.execute(select(VISIT_FILE)).mappings():
         words = " ".join([row["name"], *strings(row["said"])])
         about = (row["unit"] or "", row["period"] or "", row["name"], "", None)
-        yield NamedPlace(f"visit:{row['visit']}:{row['key']}", "Tệp đang gửi dở", *about, words)
+        yield NamedPlace(f"visit:{row['visit']}:{row['key']}", text("Tệp đang gửi dở"), *about, words)
     for row in connection.execute(select(OFFICE_RECORD)).mappings():
         words = " ".join(strings(row["contents"]))
         if words:
-            yield NamedPlace(f"record:{row['id']}", f"Sổ «{row['kind']}»", "", "", "", "", None, words)
+            about = text("Sổ theo dõi, dòng số {id}", id=str(row["id"]))
+            yield NamedPlace(f"record:{row['id']}", about, "", "", "", "", None, words)
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -7,12 +7,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from analytics import access
 from analytics.outputs.audit_log import audit_csv
 from analytics.policy import Act, NotAllowedError, may
 from analytics.store import AuditFilter
 from analytics.store.audit import act_label
 from dashboard import navigation
-from dashboard.app_pages.audit import choices, whole
+from dashboard.app_pages.audit import choices, people, whole
 from dashboard.app_pages.audit.words import told
 from dashboard.context import Context, current
 from dashboard.widgets import office, sentence
@@ -45,18 +46,22 @@ def page(ctx: Context) -> None:
             _list(ctx, frame)
     _take_away(ctx, wanted)
     whole.draw(ctx)
+    people.draw(ctx)
 
 
 def _list(ctx: Context, frame: pd.DataFrame) -> None:
     t = ctx.t
     rows = frame.to_dict("records")
+    logins = (
+        {one.key: one.login for one in access.accounts(ctx.store)} if ctx.may(Act.MANAGE_ACCOUNTS) else {}
+    )
     shown = pd.DataFrame(
         {
             "at": frame["at"],
             "by": [office.said_by(ctx, row["by"]) for row in rows],
             "act": [act_label(row["action"])[ctx.lang] for row in rows],
             "units": [_units(ctx, row["subject"]) for row in rows],
-            "detail": [told(ctx, row["detail"]) for row in rows],
+            "detail": [told(ctx, row["detail"], logins) for row in rows],
             "id": frame["id"],
         }
     )

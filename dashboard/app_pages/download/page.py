@@ -269,7 +269,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
         for ending, mime, write in long:
             st.download_button(
                 t("Bảng dài cho phân tích ({kind})", kind="CSV" if ending == "csv" else "Parquet"),
-                office.taken(ctx, partial(write, ctx.measured, lang=ctx.lang), "pack"),
+                office.taken(ctx, partial(write, ctx.measured, lang=ctx.lang, pinned=ctx.notes), "pack"),
                 file_name=f"{t('bang-dai')}.{ending}",
                 mime=mime,
                 icon=":material/table_rows:",

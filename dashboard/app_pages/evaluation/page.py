@@ -8,8 +8,10 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.office import Kept
 from analytics.office.adjustments import ADJUSTMENTS
 from analytics.office.evaluation import UnitScore, evaluate, taken_out
+from analytics.office.figure_notes import FigureNote
 from analytics.outputs.evaluation import evaluation_workbook
 from analytics.plan import Rubric
 from dashboard import navigation
@@ -20,6 +22,7 @@ from dashboard.context import Context, current
 from dashboard.data import measures, times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import downloads, filters, office, sentence
+from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.trace_link import WHOLE_WARD
 
@@ -132,6 +135,12 @@ def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: 
         value_unit="count",
         whole=100.0,
     )
+    notes_among(
+        ctx,
+        indicators=_measured_by(rubric),
+        times=[str(year)],
+        units={one.unit.code for one in scores},
+    )
     top = rubric.grades[0]
     best = sorted(
         (one.unit.name for one in scores if one.grade is not None and one.grade.code == top.code),
@@ -152,7 +161,15 @@ def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: 
         t("Tải bảng chấm điểm (Excel, có công thức)"),
         office.taken(
             ctx,
-            partial(evaluation_workbook, ctx.plan, scores, year, lang=ctx.lang, as_of=ctx.as_of),
+            partial(
+                evaluation_workbook,
+                ctx.plan,
+                scores,
+                year,
+                lang=ctx.lang,
+                as_of=ctx.as_of,
+                pinned=_pinned(ctx, rubric, scores, year),
+            ),
             "evaluation",
         ),
         file_name=f"danh-gia-{year}.xlsx",
@@ -161,6 +178,17 @@ def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: 
         on_click="ignore",
     )
     duties(ctx, WHOLE_WARD, year)
+
+
+def _measured_by(rubric: Rubric) -> set[str]:
+    """The indicators that the criteria look at."""
+    return {one.indicator for one in rubric.criteria}
+
+
+def _pinned(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: int) -> list[Kept[FigureNote]]:
+    """The words pinned to the figures that the scores come from."""
+    units = {one.unit.code for one in scores}
+    return ctx.notes.among(ctx.plan, indicators=_measured_by(rubric), times=[str(year)], units=units)
 
 
 def _row(ctx: Context, score: UnitScore, year: int) -> Row:

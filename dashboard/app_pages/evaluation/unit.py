@@ -17,6 +17,7 @@ from dashboard.app_pages.evaluation.duties import duties
 from dashboard.app_pages.evaluation.words import points
 from dashboard.context import Context
 from dashboard.widgets import office, sentence
+from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.trace_link import origin_href
@@ -76,6 +77,7 @@ def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:
         note=" · ".join(filter(None, (found, carried, _way(ctx, indicator, line), _held(ctx, line)))),
         group=t("Điểm thưởng") if one.bonus else t("Tiêu chí"),
         href=origin_href(ctx.plan.phases, ctx.lang, indicator, {"time": str(year), "by": unit}),
+        pinned=words_at(ctx, indicator.id, str(year), unit),
     )
 
 

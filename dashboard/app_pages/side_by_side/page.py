@@ -19,7 +19,7 @@ from dashboard.data import times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, sentence
 from dashboard.widgets.fields import with_all_counts
-from dashboard.widgets.figures.notes import notes_among
+from dashboard.widgets.figures.notes import notes_among, words_in_cells
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_href
 
@@ -79,6 +79,7 @@ def page(ctx: Context) -> None:
             lang=fmt.lang,
             dark=ctx.dark,
             href=partial(origin_href, ctx.plan.phases, fmt.lang),
+            pinned=words_in_cells(ctx, ids, time.code, {*names, None}, WHOLE_WARD),
         )
     )
     notes_among(ctx, indicators=ids, times=[time.code], units={*names, None})

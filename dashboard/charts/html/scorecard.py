@@ -21,10 +21,13 @@ from dashboard.markup import Markup, render
 
 _UNIT = text("Đơn vị")
 _CARRIED = text("* số lấy từ báo cáo trước")
+_PINNED = text("Ghi chú: {words}")
+_PINNED_KEY = text("† có ghi chú, xem dưới bảng.")
 _SHADE = text("Nền càng đậm càng xa mục tiêu.")
 _MEDIAN = text("trung vị")
 _BY_QUARTER = text("{id} theo quý")
 _COURSE = text("{name}: {first} đến {last}, mới nhất {value}")
+_NOTHING: Mapping[tuple[str, str], str] = {}
 _FAINT, _STRONG = 8, 55
 """Per cent of the shade just below a target, and at nothing of it."""
 
@@ -59,6 +62,7 @@ def scorecard(
     unit_href: Callable[[str], str],
     steps: Sequence[Time] = (),
     course: pd.DataFrame | None = None,
+    pinned: Mapping[tuple[str, str], str] = _NOTHING,
 ) -> Markup:
     """HTML of the table.
 
@@ -79,6 +83,8 @@ def scorecard(
         unit_href: where a unit's name leads, by its code.
         steps: the quarters that are drawn beside the chosen column, oldest first; none draws none.
         course: summary rows of the chosen indicator by unit and quarter.
+        pinned: the words pinned to a figure, by unit code and indicator id; they are told on hover, and stand
+            in full under the table.
     """
     cells = {(row.by, row.indicator): row for row in frame.itertuples(index=False)}
     columns = (medians["kind"], medians["indicator"], medians["kind_median"])
@@ -103,6 +109,9 @@ def scorecard(
 
     def cell(code: str, item: Indicator) -> _Cell:
         found = _cell(cells[code, item.id], item, units[code], time, item.id == chosen, lang, dark, href)
+        if words := pinned.get((code, item.id)):
+            hover = f"{found.hover}\n{_PINNED[lang].format(words=words)}"
+            found = found._replace(words=f"{found.words}†", hover=hover)
         if not steps or item.id != chosen:
             return found
         own = [drawn.get((code, step.code)) for step in steps]
@@ -132,6 +141,8 @@ def scorecard(
     notes = [_SHADE[lang]] if frame["target"].notna().any() else []
     if (frame["figure_basis"] == "carried").any():
         notes.append(_CARRIED[lang])
+    if any((code, item.id) in pinned for code in units for item in indicators):
+        notes.append(_PINNED_KEY[lang])
     greys = ink(dark)
     return render(
         "charts/html/templates/scorecard.html.j2",

@@ -26,6 +26,8 @@ _QUARTERS = text("{share} quý có")
 _KEPT = text("có trong {share} quý")
 _UNKNOWN = text("{n} quý chưa có số liệu")
 _KEY = text("Theo quý: {words}")
+_PINNED_KEY = text("† có ghi chú, xem dưới bảng.")
+_NOTHING: Mapping[tuple[str, str], str] = {}
 _BEST = text("★ tốt nhất")
 _HIGH, _LOW = text("↑ cao nhất"), text("↓ thấp nhất")
 _ALSO_BEST, _ALSO_HIGH, _ALSO_LOW = (
@@ -62,6 +64,7 @@ class _Cell(NamedTuple):
     look: str = ""
     strip: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
     said: str = ""
+    pinned: str = ""
 
 
 @memoised
@@ -80,6 +83,7 @@ def side_by_side(
     lang: Lang,
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
+    pinned: Mapping[tuple[str, str], str] = _NOTHING,
 ) -> Markup:
     """HTML of the table: indicators down, units across, then the medians of their kinds, the ward last.
 
@@ -98,6 +102,8 @@ def side_by_side(
         lang: the words' language.
         dark: whether the ground is dark.
         href: where the number of a row leads.
+        pinned: the words pinned to a figure, by ``by`` and indicator id; told on hover, they stand in full
+            under the table.
     """
     cells = {(row["by"], row["indicator"]): row for _, row in frame.iterrows()}
     whole = {row["indicator"]: row for _, row in ward.iterrows()}
@@ -112,7 +118,8 @@ def side_by_side(
                 cells[code, item.id], item, top, quarters.get(item.id, {}).get(code), lang, dark, href
             )
             word, look = _extreme(code, extremes.get(item.id, Extremes()), item, lang)
-            told.append(cell._replace(extreme=word, look=look))
+            note = pinned.get((code, item.id), "")
+            told.append(cell._replace(extreme=word, look=look, pinned=note))
         ward_top = 1.0 if item.value_unit == "percent" else None
         of_ward = _figure(whole.get(item.id), item, ward_top, lang, dark, href)
         rows.append(
@@ -129,9 +136,10 @@ def side_by_side(
                     )
                     for one in middle
                 ],
-                "ward": of_ward,
+                "ward": of_ward._replace(pinned=pinned.get((_of(whole.get(item.id)), item.id), "")),
             }
         )
+    key = [_PINNED_KEY[lang]] if any(cell.pinned for row in rows for cell in _cells(row)) else []
     signs = " · ".join(answer.label(lang) for answer in ANSWERS.values())
     greys = ink(dark)
     return render(
@@ -143,11 +151,21 @@ def side_by_side(
         medians=bool(kinds),
         units=[(name, under[code]) for code, name in units.items()],
         rows=rows,
-        key=_KEY[lang].format(words=signs) if any(quarters.values()) else "",
+        key=" ".join([_KEY[lang].format(words=signs)] * any(quarters.values()) + key),
         style=f"--nq-accent:{greys.accent};--nq-target:{greys.target};--nq-context:{greys.context}",
         lang=lang,
         dark=dark,
     )
+
+
+def _of(row: Any) -> str:
+    """Whose figure a row is."""
+    return "" if row is None else str(row["by"])
+
+
+def _cells(row: Mapping[str, Any]) -> list[_Cell]:
+    """The figures of a row to which words can be pinned."""
+    return [*row["cells"], row["ward"]]
 
 
 def _aim(item: Indicator, lang: Lang) -> str:

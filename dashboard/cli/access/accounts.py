@@ -63,17 +63,21 @@ def add_command(
 @pass_session
 @user_errors
 def list_command(session: Session, form: Literal["csv", "json"], output: Path | None) -> None:
-    """All accounts as a table that import reads back: login, name, roles, units, state, second_factor."""
+    """All accounts as a table that import reads back: login, name, roles, units, state, second_factor.
+
+    «key» is what the log names an account by.
+    """
     lines = [
         {
             **access.row_of(one),
             "state": _state(one),
             "second_factor": "yes" if one.second_factor else "no",
             "created_at": f"{one.created_at:%Y-%m-%d}",
+            "key": one.key,
         }
         for one in access.accounts(session.store)
     ]
-    columns = ["login", "name", "roles", "units", "state", "second_factor", "created_at"]
+    columns = ["login", "name", "roles", "units", "state", "second_factor", "created_at", "key"]
     deliver(as_text(pd.DataFrame(lines, columns=columns, dtype="str"), form), output)
 
 

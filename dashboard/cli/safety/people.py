@@ -20,14 +20,22 @@ def people_group() -> None:
 @pass_session
 @user_errors
 def people_find(session: Session, name: str) -> None:
-    """List where NAME stands, whatever its case and marks, or a name much like it: id, place, words."""
+    """List where NAME stands, whatever its case and marks, or a name much like it: id, place, words.
+
+    Places of which nothing is taken away go to the error stream, each with the reason.
+    """
     at = datetime.now().astimezone()
     places = session.store.places_naming(name, by=getpass.getuser(), at=at)
     for one in places:
         place = " · ".join(filter(None, (one.unit, one.period, one.file, one.sheet)))
         row = f" · {one.row}" if one.row is not None else ""
-        click.echo(f"{one.id}\t{one.where}\t{place}{row}\t{' '.join(one.words.split())[:200]}")
-    click.echo(f"{len(places)} places.", err=True)
+        where, words = one.where[session.lang], " ".join(one.words.split())[:200]
+        if one.stays is None:
+            click.echo(f"{one.id}\t{where}\t{place}{row}\t{words}")
+        else:
+            click.echo(f"! {one.id}\t{where}\t{place}{row}\t{words}\t{one.stays[session.lang]}", err=True)
+    stay = sum(one.stays is not None for one in places)
+    click.echo(f"{len(places) - stay} places; {stay} more that stay.", err=True)
 
 
 @people_group.command("erase")

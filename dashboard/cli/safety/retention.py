@@ -7,37 +7,27 @@ from datetime import datetime
 
 import click
 
-from analytics.datasets import DATASETS
-from analytics.store.personal import CONTACTS, retention_setting
+from analytics.store.personal import KEPT_FOR_A_TIME, retention_setting
 from dashboard.cli.session import Session, pass_session, user_errors
-
-_WHAT = [
-    *(
-        id_
-        for id_, one in DATASETS.items()
-        if any(column.personal or column.on_duty for column in one.columns)
-    ),
-    CONTACTS,
-]
 
 
 @click.group("retention")
 def retention_group() -> None:
-    """For how many days personal data are kept, by dataset; for good unless somebody says so."""
+    """For how many days personal data are kept, by dataset and record; for good unless somebody says so."""
 
 
 @retention_group.command("show")
 @pass_session
 @user_errors
 def retention_show(session: Session) -> None:
-    """The days of each dataset that has personal columns, and of the contacts of reports."""
+    """The days of each dataset with personal columns, of contacts, and of each kind of records."""
     kept = session.store.retention()
-    for what in _WHAT:
+    for what in KEPT_FOR_A_TIME:
         click.echo(f"{what}\t{kept[what]} days" if what in kept else f"{what}\tfor good")
 
 
 @retention_group.command("set")
-@click.argument("what", type=click.Choice(_WHAT))
+@click.argument("what", type=click.Choice(KEPT_FOR_A_TIME))
 @click.argument("days", type=click.IntRange(0, 36500))
 @pass_session
 @user_errors

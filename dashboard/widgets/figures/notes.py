@@ -39,6 +39,18 @@ def words_at_row(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]
     return words_at(ctx, indicator.id, str(row["time"]), None if by == _WARD else by)
 
 
+def words_in_cells(
+    ctx: Context, indicators: Collection[str], time: str, units: Collection[str | None], ward: str = _WARD
+) -> dict[tuple[str, str], str]:
+    """What is pinned to the cells of a table, by unit code (``ward`` for the whole ward) and indicator."""
+    found = ctx.notes.among(ctx.plan, indicators=indicators, times=[time], units=units)
+    return {
+        (ward if note.unit is None else note.unit, note.indicator): f"{note.words} ({_by(ctx, one)})"
+        for one in found
+        if (note := one.value) is not None
+    }
+
+
 def notes_among(
     ctx: Context,
     *,

@@ -77,7 +77,13 @@ def _there(ctx: Context, scan: SignedScan, place: str) -> None:
         if may(ctx.viewer, Act.READ_FILE, scan.unit):
             st.download_button(
                 ctx.t("Tải bản quét"),
-                lambda: scan_file(ctx.store, scan).data,
+                office.taken(
+                    ctx,
+                    lambda: scan_file(ctx.store, scan).data,
+                    "signed_scan",
+                    action="read_file",
+                    unit=scan.unit,
+                ),
                 file_name=scan.file_name,
                 mime="application/pdf",
                 icon=":material/download:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -11,11 +12,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import dashboard
 from analytics.policy import Role, Viewer
 from analytics.store import Store
 from dashboard import visitor
+from dashboard.app_pages.audit.words import RECORDS, TAKEN
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.office.test_words_about_persons import kinds
 
 
 @pytest.fixture
@@ -86,3 +90,61 @@ def test_who_may_not_read_it_is_told_who_may(
     app = open_page(url, "nhat-ky")
     assert not app.dataframe
     assert "«cô Lan» không được xem nhật ký" in app.warning[0].value
+
+
+def all_words(app: AppTest) -> str:
+    told = [*app.info, *app.success, *app.warning, *app.error]
+    return words(app) + "\n".join(one.value for one in told)
+
+
+def test_a_name_is_searched_counted_and_erased_after_a_confirmation_and_no_figure_changes(
+    open_page: OpenPage, url: str
+) -> None:
+    name = "Vàng Thị Lử"
+    case = {
+        "received_on": pd.Timestamp("2026-09-12"),
+        "kind": "Khó khăn, vướng mắc",
+        "summary": f"Bà {name} hỏi",
+        "outcome": "Xong",
+    }
+    with Store.open(url) as store:
+        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": [case]})
+        store.refuse("x.xlsx", b"x", problems=[], by=name, at=datetime(2026, 9, 30, tzinfo=UTC), unit="TH-01")
+        before = store.reports().rows["feedback"].drop(columns="summary")
+    app = open_page(url, "nhat-ky")
+    app.text_input(key="people-name").set_value("vang thi lu")
+    next(one for one in app.button if one.label == "Tìm").click()
+    app.run()
+    assert not app.exception
+    assert "2 chỗ có tên «vang thi lu»" in all_words(app)
+    assert "Tên người đã thao tác được giữ" in app.dataframe[-1].value.to_csv()
+    assert not [one for one in app.button if one.key == "people-erase"]
+    app.text_input(key="people-reason").set_value("theo đơn ngày 1/10").run()
+    next(one for one in app.button if one.label == "Xem trước khi xóa").click()
+    app.run()
+    assert "Sẽ ghi «đã xóa» vào 2 chỗ" in all_words(app)
+    assert "1 tệp gốc hoặc bản quét mất nội dung." in all_words(app)
+    with Store.open(url) as store:
+        assert name in str(store.reports().rows["feedback"]["summary"].tolist())  # nothing is gone yet
+    app.button(key="people-erase").click().run()
+    assert not app.exception
+    assert "Đã xóa 2 chỗ lúc" in all_words(app)
+    assert "theo đơn ngày 1/10" in all_words(app)
+    with Store.open(url) as store:
+        after = store.reports().rows["feedback"]
+        assert after["summary"].tolist() == ["đã xóa"]
+        pd.testing.assert_frame_equal(after.drop(columns="summary"), before)
+        newest = store.audit().iloc[1]  # the search for what is left came after it
+        assert (newest["action"], newest["detail"]) == ("erase_person", {"places": 2, "files": 1})
+        assert store.verify_audit().broken is None
+
+
+def test_every_kind_of_record_and_everything_taken_away_has_its_words() -> None:
+    assert set(RECORDS) == set(kinds())
+    taken = set()
+    for path in Path(dashboard.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "taken"
+            if named and isinstance(call, ast.Call) and len(call.args) > 2:
+                taken.add(ast.literal_eval(call.args[2]))
+    assert taken == set(TAKEN)

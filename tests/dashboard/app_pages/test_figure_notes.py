@@ -6,6 +6,7 @@ import io
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from docx import Document
@@ -21,6 +22,7 @@ from tests.dashboard.read_html import rows
 AT = datetime(2026, 9, 25, 2, tzinfo=UTC)
 WARD, UNIT = "Chưa gồm trường mới sáp nhập.", "=1+1 Hai giáo viên nghỉ thai sản."
 OF_QUARTER = "Đã gồm hai giáo viên tập sự."
+OF_YEAR = "Kế hoạch ban hành muộn do thay hiệu trưởng."
 SAID = f"{WARD} (Minh Họa, ngày 25/09/2026)"
 
 
@@ -34,6 +36,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> str:
             FigureNote("M1", "2026-Q3", None, WARD),
             FigureNote("M1", "2026-2030", "TH-02", UNIT),
             FigureNote("M1", "2026-Q3", "TH-01", OF_QUARTER),
+            FigureNote("M2", "2026", "TH-01", OF_YEAR),
         ]
         FIGURE_NOTES.write(store, [pinned(one, 0) for one in notes], by="Minh Họa", at=AT)
     return url
@@ -76,6 +79,46 @@ def test_a_frozen_view_has_the_notes_of_its_day(noted: str, open_page: OpenPage)
     assert WARD in words(open_page(noted, "chi-tieu", **{**asked, "den-ngay": "2026-09-25"}))
 
 
+def test_a_cell_of_a_table_has_a_mark_that_says_its_note(noted: str, open_page: OpenPage) -> None:
+    asked = {"chi-tieu": "M1", "ky": "2026-2030", "cac-don-vi": ["TH-01", "TH-02"]}
+    for page, more in (("so-sanh", {"xem": "bang-diem", "cac-loai-hinh": "primary"}), ("dat-canh-nhau", {})):
+        app = open_page(noted, page, **(asked | more))  # type: ignore[arg-type]
+        said = words(app)
+        (table,) = [
+            str(one.proto.body)
+            for one in app.get("html")
+            if "</table>" in str(one.proto.body) and "†" in str(one.proto.body)
+        ]
+        assert table.count("† có ghi chú, xem dưới bảng.") == 1
+        assert UNIT in table, page  # by its title
+        assert UNIT in said.replace(table, ""), page  # and in full below, which paper has too
+
+
+def test_the_yearly_evaluation_has_the_notes_of_the_figures_that_it_scores(
+    noted: str, open_page: OpenPage, tmp_path: Path
+) -> None:
+    assert OF_YEAR in words(open_page(noted, "danh-gia", nam="2026"))
+    own = words(open_page(noted, "danh-gia", **{"nam": "2026", "don-vi": "TH-01"}))
+    assert OF_YEAR in own
+    assert OF_YEAR not in words(open_page(noted, "danh-gia", **{"nam": "2026", "don-vi": "TH-02"}))
+
+
+def test_the_long_table_has_a_column_of_notes(noted: str, tmp_path: Path) -> None:
+    file = tmp_path / "dai.csv"
+    assert run(noted, "pack", "--format", "csv", "--as-of", "2026-10-01", "-o", str(file))[0] == 0
+    table = pd.read_csv(file, encoding="utf-8-sig", dtype="str", keep_default_na=False)
+    told = table[table["note"] != ""]
+    assert sorted(
+        zip(told["indicator"], told["time"], told["by"], told["level"], told["note"], strict=True)
+    ) == [
+        ("M1", "2026-2030", "TH-02", "unit", f"'{UNIT}"),
+        ("M1", "2026-2030", "ward", "ward", WARD),
+        ("M1", "2026-Q3", "TH-01", "unit", OF_QUARTER),
+        ("M1", "2026-Q3", "ward", "ward", WARD),
+        ("M2", "2026", "TH-01", "unit", OF_YEAR),
+    ]
+
+
 def test_files_have_the_notes_of_their_figures(noted: str, tmp_path: Path) -> None:
     told = ("--as-of", "2026-10-01", "-o")
     book, pack, paper = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.docx"
@@ -86,7 +129,7 @@ def test_files_have_the_notes_of_their_figures(noted: str, tmp_path: Path) -> No
     assert [(row[0], row[3], row[4]) for row in rows] == [("M1", "Trường Tiểu học Đường Xanh", UNIT)]
     assert sheet["E2"].data_type == "s"
     assert run(noted, "pack", "--time", "2026-Q3", *told, str(pack))[0] == 0
-    assert load_workbook(pack)["Ghi chú bên số liệu"].max_row == 5
+    assert load_workbook(pack)["Ghi chú bên số liệu"].max_row == 6
     assert run(noted, "report", "--time", "2026-Q3", *told, str(paper))[0] == 0
     lines = [one.text for one in Document(io.BytesIO(paper.read_bytes())).paragraphs]
     at = lines.index(f"Ghi chú (Minh Họa, ngày 25/09/2026): {WARD}")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import dashboard
 from analytics.store import Store
 from dashboard.cli import main
 from tests.dashboard import small_ward
@@ -54,6 +59,66 @@ def test_a_copy_whose_figures_are_not_those_that_were_noted_is_not_put_in_place(
     assert done.exit_code == 2
     assert "not put in place" in done.stderr
     assert not list(tmp_path.glob("moi.db*"))
+
+
+@pytest.mark.parametrize("left", ["moi.db-wal", "moi.db-journal"])
+def test_what_an_older_store_left_behind_is_not_taken_for_the_restored_ones(
+    path: Path, tmp_path: Path, left: str
+) -> None:
+    copy, back = tmp_path / "luu.db", tmp_path / "moi.db"
+    nq71(path, "backup", str(copy))
+    (tmp_path / left).write_bytes(b"of another store")
+    refused = nq71(back, "restore", str(copy))
+    assert refused.exit_code == 2
+    assert left in refused.stderr
+    assert not back.exists()
+    (tmp_path / left).unlink()
+    assert nq71(back, "restore", str(copy)).exit_code == 0
+
+
+KILLED = """
+import os, signal, sys
+from dashboard.cli import backups, main
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+backup = sys.modules["analytics.store.backup"]
+if sys.argv[3] == "while it is copied":
+    backup.os.replace = die
+else:
+    backups.put_in_place = die
+main(["--store", sys.argv[1], "restore", sys.argv[2]])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_a_restore_that_was_killed_leaves_no_store_and_the_next_one_is_whole(
+    path: Path, tmp_path: Path
+) -> None:
+    copy, back = tmp_path / "luu.db", tmp_path / "moi.db"
+    nq71(path, "backup", str(copy))
+    root = str(Path(dashboard.__file__).parents[1])
+    for moment in ("while it is copied", "before it takes its name"):
+        run = subprocess.run(
+            [sys.executable, "-c", KILLED, str(back), str(copy), moment],
+            env=os.environ | {"PYTHONPATH": root},
+            check=False,
+            timeout=120,
+        )
+        assert run.returncode == -signal.SIGKILL, moment
+        assert list(tmp_path.glob("*moi.db*")), moment  # it was in the middle
+        assert not back.exists(), moment
+        asked = nq71(back, "summary", "--by", "ward", "--time", "phase")
+        assert (asked.exit_code, asked.stdout) == (2, ""), (
+            moment
+        )  # nothing is read of the half, or begun anew
+    done = nq71(back, "restore", str(copy))
+    assert done.exit_code == 0, done.output
+    assert "All figures" in done.output
+    assert "its log is whole" in done.output
+    assert sorted(one.name for one in tmp_path.glob("*moi.db*")) == ["moi.db"]
 
 
 def test_a_broken_log_is_told_by_its_first_broken_entry(path: Path) -> None:
