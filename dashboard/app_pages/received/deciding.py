@@ -102,7 +102,10 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
     t = ctx.t
     sentence.section(
         f"{state_said(ctx, 'waiting')}: {report_said(ctx, version)}",
-        t("Chưa được tính. Đúng hạn hay muộn tính theo ngày gửi của bản được nhận đầu tiên, không theo ngày nhận."),
+        t(
+            "Chưa được tính. Đúng hạn hay muộn tính theo ngày gửi của bản được nhận đầu tiên, không theo "
+            "ngày nhận."
+        ),
     )
     _changes(ctx, version)
     rows = ctx.history[ctx.history["upload"] == version.upload]
