@@ -18,6 +18,7 @@ from dashboard.widgets import sentence
 from dashboard.widgets.arrivals import arrival
 from dashboard.widgets.reports.version_changes import version_changes
 from dashboard.widgets.reports.versions import report_said, returned_first, state_said
+from dashboard.widgets.reports.versions import waiting as reports_waiting
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
 
@@ -25,7 +26,7 @@ from dashboard.widgets.sentence import escape_markdown
 def waiting(ctx: Context) -> None:
     """Every report that waits, of whatever period, the one that came first at the head."""
     t = ctx.t
-    versions = ctx.store.submitted(state="waiting", known_at=measures.moment_of(ctx.view))
+    versions = reports_waiting(ctx)
     if not versions:
         return
     title = t("{n} báo cáo chờ nhận", n=len(versions))

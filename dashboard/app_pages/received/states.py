@@ -80,16 +80,16 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
     )
 
 
-def lists(ctx: Context, rows: pd.DataFrame) -> None:
-    """Of all quarters the reports that are owed, those that wait, and those that came late."""
+def lists(ctx: Context, rows: pd.DataFrame, *, undecided: bool) -> None:
+    """Of all quarters the reports that are owed, those that wait (where not told yet), and the late ones."""
     t = ctx.t
     owed = rows[rows["state"].isin(UNRECEIVED)]
     owed = owed.sort_values("state", kind="stable", key=lambda states: states.map(UNRECEIVED.index))
     if len(owed):
         _listed(ctx, owed, t("{n} báo cáo chưa được nhận", n=len(owed)))
-    undecided = rows[rows["state"].isin(UNDECIDED)]
-    if len(undecided):
-        _listed(ctx, undecided, t("{n} báo cáo chờ nhận", n=len(undecided)))
+    waits = rows[rows["state"].isin(UNDECIDED)]
+    if undecided and len(waits):
+        _listed(ctx, waits, t("{n} báo cáo chờ nhận", n=len(waits)))
     late = rows[rows["state"] == "late"]
     if len(late):
         _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)))

@@ -70,6 +70,6 @@ def template_step(ctx: Context) -> Hint:
 
 
 def _periods(ctx: Context) -> tuple[Quarter, ...]:
-    """The quarters a report can be sent for: from the plan's first to the one running."""
+    """The quarters a report can be sent for, newest first: from the one running to the plan's first."""
     first = ctx.plan.reporting.first_period
-    return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
+    return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))[::-1]
