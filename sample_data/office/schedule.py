@@ -51,6 +51,13 @@ _DECIDED: tuple[tuple[Quarter, str, Decision, str, str], ...] = (
     ),
     (
         _SECOND,
+        "THCS-01",
+        Extension(date(2031, 6, 27), "Mất điện khu vực trường ngày 24/6."),
+        _CLERK,
+        "2031-06-25T09:40",
+    ),
+    (
+        _SECOND,
         "THCS-04",
         Extension(date(2031, 7, 5), "Trường sửa lại biểu 1 sau khi được nhắc."),
         _OFFICER,

@@ -32,6 +32,7 @@ def test_there_is_an_extension_one_taken_out_one_handed_in_otherwise_and_a_lock_
     assert [code for code, one in first.items() if one.participation] == ["TDP-17"]
     assert {code: one.due_on for code, one in second.items() if one.extension} == {
         "HKH": date(2031, 6, 27),
+        "THCS-01": date(2031, 6, 27),
         "THCS-04": date(2031, 7, 5),
     }
     assert all(one.may_send for one in second.values())
