@@ -13,9 +13,9 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 from starlette.datastructures import QueryParams
 
-from analytics.indicators import REPORT_STATES
 from analytics.indicators.engine.members import BY, By
 from analytics.indicators.engine.time_windows import TIME_KINDS
+from analytics.indicators.insights.reports.decided import LISTED_STATES
 from analytics.language import text
 from analytics.plan import LANGUAGES, Lang, TimeKind, UnitGroup, UnitKind
 from dashboard.api import errors
@@ -164,7 +164,7 @@ class ReportsQuery(Dated, _Units):
     """Reports to tell about."""
 
     period: list[str] = field(text("Chỉ những kỳ báo cáo này."), examples=[["2026-Q3"]], default=[])
-    state: list[Annotated[str, _OneOf(REPORT_STATES)]] = field(
+    state: list[Annotated[str, _OneOf(LISTED_STATES)]] = field(
         text("Chỉ những báo cáo ở tình trạng này."), examples=[["not_sent"]], default=[]
     )
 

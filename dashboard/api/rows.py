@@ -44,19 +44,26 @@ class ReportRow(BaseModel):
     state: str = field(
         text(
             "not_sent (chưa gửi), faulty (đã gửi, có lỗi), returned (đã trả lại), waiting (chờ nhận), "
-            "resent (đã trả lại, đã gửi lại), on_time (đã nhận đúng hạn), late (đã nhận, muộn)"
+            "resent (đã trả lại, đã gửi lại), on_time (đã nhận đúng hạn), late (đã nhận, muộn), "
+            "excused (không phải báo cáo)"
         )
     )
-    deadline: str = field(text("Hạn gửi"))
-    received_on: str | None = field(text("Ngày nhận bản hợp lệ đầu tiên"))
-    days_late: int = field(
+    deadline: str = field(text("Hạn gửi của đơn vị, kể cả gia hạn"))
+    received_on: str | None = field(
+        text("Ngày gửi bản được nhận đầu tiên, hoặc ngày nộp ngoài hệ thống nếu sớm hơn")
+    )
+    days_late: int | None = field(
         text(
             "Số ngày sau hạn, trước hạn là số âm; đang chờ nhận thì tính đến ngày gửi, còn phải gửi thì "
-            "tính đến ngày đang xem"
+            "tính đến ngày đang xem; để trống là không phải báo cáo"
         )
     )
     faulty_files: int = field(text("Số tệp có lỗi đã gửi"))
     faulty_on: str | None = field(text("Ngày nhận tệp có lỗi gần nhất"))
+    planned: str = field(text("Hạn gửi theo kế hoạch; khác hạn gửi là được gia hạn"))
+    outside_on: str | None = field(text("Ngày nộp ngoài hệ thống"))
+    amended_on: str | None = field(text("Ngày gửi bản sửa sau hạn đang được tính"))
+    reason: str | None = field(text("Lý do không phải báo cáo kỳ này, theo quyết định của phường"))
 
 
 class NoteRow(BaseModel):

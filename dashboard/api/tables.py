@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.datasets import DATASETS
-from analytics.indicators import By, Measured, UnknownName, report_states, trace
+from analytics.indicators import By, Measured, UnknownName, trace
+from analytics.indicators.insights.reports.decided import listed_reports
 from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import figure_notes
 from analytics.outputs.delimited import with_days_as_text
@@ -88,7 +89,7 @@ def reports_table(source: Source, query: ReportsQuery) -> pd.DataFrame:
         ApiError: a period of which no report is owed or was sent.
     """
     source = source.on(query.as_of)
-    frame = report_states(_measured(source))
+    frame = listed_reports(_measured(source))
     if query.period:
         _known("period", query.period, list(frame["period"].unique()))
         frame = frame[frame["period"].isin(query.period)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from plotly import graph_objects as go
 
-from analytics.indicators import REPORT_STATE_NAMES, report_state_label
+from analytics.indicators import REPORT_STATE_NAMES
+from analytics.indicators.insights.reports.decided import report_words
 from analytics.indicators.insights.reports.report_board import UNDECIDED
 from analytics.plan import Lang, parse_quarter, text
 from dashboard.charts import base
@@ -56,7 +57,7 @@ def arrival_dots(frame: pd.DataFrame, *, title: str, fmt: Formatter, dark: bool)
         "<br>".join(
             [
                 f"<b>{period_label(row['time'], fmt)}</b>",
-                report_state_label(row["state"], int(row["days_late"]), fmt.lang),
+                report_words(row, fmt.lang),
                 f"{_DEADLINE[fmt.lang]}: {fmt.day(row['deadline'])}",
             ]
         )

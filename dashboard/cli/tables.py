@@ -11,7 +11,8 @@ import click
 import pandas as pd
 
 from analytics.datasets.masking import masked_cells
-from analytics.indicators import REPORT_STATES, By, UnknownName, measure, report_states, summarise, trace
+from analytics.indicators import By, UnknownName, measure, summarise, trace
+from analytics.indicators.insights.reports.decided import LISTED_STATES, listed_reports
 from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
@@ -87,7 +88,7 @@ def summary_command(
 )
 @click.option("--unit", "unit_codes", multiple=True, metavar="CODE", help="Only this one; may be repeated.")
 @click.option(
-    "--state", "states", multiple=True, type=click.Choice(REPORT_STATES), help="Only this; may be repeated."
+    "--state", "states", multiple=True, type=click.Choice(LISTED_STATES), help="Only this; may be repeated."
 )
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
@@ -101,10 +102,10 @@ def reports_command(
     as_of: date,
     form: Literal["csv", "json"],
 ) -> None:
-    """How each report stands: not sent, with errors, returned, waiting, received in time or late."""
+    """How each report stands: not sent, with errors, returned, waiting, in time, late, or not to be sent."""
     wanted = [session.unit(code).code for code in unit_codes]
     measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
-    frame = report_states(measured, periods or None)
+    frame = listed_reports(measured, periods or None)
     if wanted:
         frame = frame[frame["unit"].isin(wanted)]
     if states:

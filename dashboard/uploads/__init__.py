@@ -8,7 +8,7 @@ of :mod:`analytics.workflow`.
 
 ``model`` is what a file is here and ``session`` where it is held; ``admission``, ``checks`` and ``aside``
 build on these; ``revisit`` and ``taking`` bring files in; ``said`` and ``sending`` are what their sender does
-with them. Each imports only what is named before it.
+with them, ``standing`` what became of them. Each imports only what is named before it.
 """
 
 from dashboard.uploads.admission import turned_away
@@ -29,6 +29,7 @@ from dashboard.uploads.session import (
     replaced,
     shares_file,
 )
+from dashboard.uploads.standing import as_they_stand
 from dashboard.uploads.taking import lost_with_the_store, take_in, trouble
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Trouble",
     "Upload",
     "answer",
+    "as_they_stand",
     "ask_again",
     "beside",
     "come_back",

@@ -11,6 +11,7 @@ from sample_data.office.decisions import write_decisions
 from sample_data.office.documents import write_documents
 from sample_data.office.evaluation import write_adjustments
 from sample_data.office.reminders import write_reminders
+from sample_data.office.schedule import write_schedule
 from sample_data.office.words_and_scans import write_words_and_scans
 
 WRITERS: tuple[Callable[[Store], None], ...] = (
@@ -19,6 +20,7 @@ WRITERS: tuple[Callable[[Store], None], ...] = (
     write_cases,
     write_documents,
     write_reminders,
+    write_schedule,
     write_words_and_scans,
     write_decisions,
 )

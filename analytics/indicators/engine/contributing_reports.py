@@ -51,8 +51,10 @@ def stock_standing(
     """
     counted = has & grid.expected & within[:, None]
     # A state is told of those who exist when it is told: a school that closed in the phase owes nothing at
-    # its end, or the phase could never be covered in full.
-    expected = (grid.standing & within[:, None])[:, times.last]
+    # its end, or the phase could never be covered in full. Who is there is asked for a time when a report is
+    # owed for any quarter of it: one taken out of a year's last quarter stays in the year.
+    owing = _any(grid.expected & within[:, None], times.inside)
+    expected = owing & grid.standing[:, times.last]
     place = np.where(counted, np.arange(grid.shape[1]), -1)
     newest = np.maximum.accumulate(place, axis=1)[:, times.last]
     reported = expected & (newest >= times.opens)

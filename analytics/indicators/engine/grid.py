@@ -86,11 +86,15 @@ class Grid:
     @cached_property
     def due_days(self) -> Days:
         """The last day on which each unit's report of each quarter is in time."""
-        days = np.array([self.calendar.deadline(quarter) for quarter in self.quarters], dtype="datetime64[D]")
-        due = np.tile(days, (len(self.units), 1))
+        due = np.tile(self.planned_days, (len(self.units), 1))
         for row, column, entry in self._placed(self.schedule.extensions):
             due[row, column] = np.datetime64(entry.value.until, "D")
         return due
+
+    @cached_property
+    def planned_days(self) -> Days:
+        """The last day of each quarter by the plan, whatever was put off for a unit; shape (quarters,)."""
+        return np.array([self.calendar.deadline(quarter) for quarter in self.quarters], dtype="datetime64[D]")
 
     @cached_property
     def received_outside(self) -> Days:
@@ -102,9 +106,10 @@ class Grid:
 
     @cached_property
     def standing(self) -> Bools:
-        """Which unit's state counts at the end of which quarter; a unit that closed within it has none.
+        """Which unit stands at the end of which quarter; one that closed within it does not, unless added.
 
-        Nor has one that was taken out of it; one that was added to it has.
+        One that was taken out of a quarter is still there; whether a report is asked of it is
+        :attr:`expected`.
         """
         calendar = self.calendar
         stands = np.array(
@@ -112,7 +117,7 @@ class Grid:
             dtype=bool,
         ).reshape(self.shape)
         for row, column, entry in self._placed(self.schedule.participations):
-            stands[row, column] = entry.value.expected
+            stands[row, column] |= entry.value.expected
         return stands
 
     def _placed(self, entries: Mapping[tuple[str, Quarter], Entry[T]]) -> Iterator[tuple[int, int, Entry[T]]]:

@@ -20,7 +20,9 @@ class Reporting:
     ``accepted``: a report is accepted. ``received``: one is, or was handed in on another way, which brings
     no figures; ``received_on``: the day on which the first accepted version came, or the other one where that
     was earlier; one that was returned did not arrive.
-    ``on_time``: that day was in time by what holds for the unit. ``faulty_files``: how many files with errors
+    ``on_time``: that day was in time by what holds for the unit. This is the one rule of lateness: a later
+    version mends a report, it does not make it late; ``amended_on`` is the day the newest one that counts
+    came where that is a later day, after the last one in time. ``faulty_files``: how many files with errors
     came, whether or not one
     without came too; ``faulty_on``: the day of the newest of them.
     ``included``: by dataset id, whether what counts includes the dataset.
@@ -32,6 +34,7 @@ class Reporting:
     received: Bools
     on_time: Bools
     received_on: Days
+    amended_on: Days
     faulty_files: Ints
     faulty_on: Days
     included: Mapping[str, Bools]
@@ -44,6 +47,8 @@ class Reporting:
         first, included, faulty = reports.first_received, reports.included, reports.faulty
         came = _days(grid, first)
         received = np.fmin(came, grid.received_outside)
+        newest = _days(grid, _newest(reports.submissions))
+        amended = (newest > came) & (newest > grid.due_days)
         places = grid.cells(included["unit"], included["period"])
         datasets = included["dataset"].to_numpy()
         files = np.zeros(grid.shape, dtype=np.int64)
@@ -57,12 +62,18 @@ class Reporting:
             ~np.isnat(received),
             received <= grid.due_days,  # NaT is not in time
             received,
+            np.where(amended, newest, np.datetime64("NaT")),
             files,
             _days(grid, faulty),
             {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS},
             pending,
             _days(grid, reports.pending),
         )
+
+
+def _newest(submissions: pd.DataFrame) -> pd.DataFrame:
+    """Of the versions of which something counts the day of the newest, one row per unit and period."""
+    return submissions.groupby(["unit", "period"], as_index=False, sort=False)[["received_at"]].max()
 
 
 def _days(grid: Grid, frame: pd.DataFrame) -> Days:

@@ -40,6 +40,9 @@ REPORT_STATE_COLUMNS = (
     "days_late",
     "faulty_files",
     "faulty_on",
+    "planned",
+    "outside_on",
+    "amended_on",
 )
 _LATE: tuple[Text, Text] = (
     text("Đã nhận, muộn {days} ngày", context="one"),
@@ -101,7 +104,10 @@ def report_states(measured: Measured, quarters: Collection[Quarter] | None = Non
         the first accepted version came or it was handed in on another way, NaT for none), ``days_late``
         (int64: days after the deadline, below 0 for days before it; of a report that waits those on which it
         came, of one that has to be sent counted up to ``as_of``), ``faulty_files`` (int64: how many files
-        with errors came for it) and ``faulty_on`` (datetime64: the day of the newest of them).
+        with errors came for it), ``faulty_on`` (datetime64: the day of the newest of them), ``planned``
+        (datetime64: the plan's own last day), ``outside_on`` (datetime64: the day it was handed in on another
+        way) and ``amended_on`` (datetime64: of one that was received, the day after its last one in time on
+        which a newer version came that counts); NaT for none.
     """
     grid, known = measured.grid, measured.reporting
     owed = np.array(
@@ -129,6 +135,9 @@ def report_states(measured: Measured, quarters: Collection[Quarter] | None = Non
             "days_late": (came - grid.due_days)[at].astype(np.int64),
             "faulty_files": known.faulty_files[at],
             "faulty_on": known.faulty_on[at].astype("datetime64[us]"),
+            "planned": grid.planned_days[column].astype("datetime64[us]"),
+            "outside_on": grid.received_outside[at].astype("datetime64[us]"),
+            "amended_on": known.amended_on[at].astype("datetime64[us]"),
         },
         columns=list(REPORT_STATE_COLUMNS),
     )

@@ -18,7 +18,18 @@ from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES
 from analytics.indicators.insights.report_states import report_states
 from analytics.plan import Indicator, Phase, TimeKind, Unit
 
-REPORT_COLUMNS = ("time", "deadline", "received_on", "days_late", "versions", "faulty_files", "state")
+REPORT_COLUMNS = (
+    "time",
+    "deadline",
+    "received_on",
+    "days_late",
+    "versions",
+    "faulty_files",
+    "state",
+    "planned",
+    "outside_on",
+    "amended_on",
+)
 
 _WORST_FIRST = ("missed", "behind", "no_data", "on_track")
 
@@ -140,8 +151,7 @@ def report_times(measured: Measured, reports: Reports, unit: str) -> pd.DataFram
 
     Returns:
         REPORT_COLUMNS in the order of time: ``time`` (str), ``versions`` (int64: accepted versions) and
-        ``deadline``, ``received_on``, ``days_late``, ``faulty_files``, ``state`` as
-        :func:`.report_states` gives them.
+        the other ones as :func:`.report_states` gives them.
 
     Raises:
         UnknownName: the register has no such unit.

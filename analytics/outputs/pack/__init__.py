@@ -58,6 +58,7 @@ def summary_pack(
     entries += [
         reporting.reports_received(pack),
         reporting.still_owed(pack),
+        reporting.decided(pack),
         notes.pinned_notes(pack, pinned),
     ]
     cover(pack, first, [entry for entry in entries if entry is not None], measured.plan.phases)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from analytics.indicators import latest_due_quarter, report_state_label, report_states
+from analytics.indicators.insights.reports.decided import (
+    EXCUSED,
+    EXCUSED_SHORT,
+    decided_words,
+    excused,
+    excused_words,
+    listed_reports,
+    report_words,
+)
 from analytics.indicators.insights.reports.report_board import UNRECEIVED, report_board
 from analytics.outputs.pack import words
 from analytics.outputs.pack.forms import value_form
@@ -17,13 +26,16 @@ from analytics.plan.formula import SUBMISSION_MEASURES
 def states(pack: Pack) -> dict[tuple[str, str], str]:
     """What became of each unit's report of each quarter, in words; keys are the codes of unit and quarter.
 
-    A mark says that a figure of the unit comes from an older report.
+    One mark says that a figure of the unit comes from an older report, another that there is more to say of
+    it in :func:`decided`.
     """
-    table = report_board(pack.measured)
-    columns = (table[name] for name in ("unit", "period", "state", "days_late", "carried"))
-    return {
-        (unit, quarter): pack.say(words.STATES[state], days=days) + words.CARRIED_MARK * carried
-        for unit, quarter, state, days, carried in zip(*columns, strict=True)
+    out = excused(pack.measured)
+    none = {place: pack.say(words.NOT_OWED) + words.DECIDED_MARK for place in out}
+    return none | {
+        (row["unit"], row["period"]): pack.say(words.STATES[row["state"]], days=row["days_late"])
+        + words.CARRIED_MARK * row["carried"]
+        + words.DECIDED_MARK * bool(decided_words(row, pack.lang) or (row["unit"], row["period"]) in out)
+        for row in report_board(pack.measured).to_dict("records")
     }
 
 
@@ -34,6 +46,8 @@ def reports_received(pack: Pack) -> Entry:
     legend = [pack.say(words.STATES_LEGEND), pack.say(words.CARRIED)]
     if (pack.measured.reporting.pending != "").any():
         legend.insert(1, pack.say(words.STATES_LEGEND_PENDING))
+    if _decided(pack):
+        legend.append(pack.say(words.DECIDED_LEGEND, sheet=pack.say(words.DECIDED)))
     head(
         pack,
         sheet,
@@ -90,7 +104,7 @@ def still_owed(pack: Pack) -> Entry:
         [
             labels[row["period"]],
             row["deadline"].date(),
-            report_state_label(row["state"], row["days_late"], lang),
+            report_words(row, lang),
             row["days_late"],
             row["faulty_files"],
             row["unit"],
@@ -103,6 +117,54 @@ def still_owed(pack: Pack) -> Entry:
     count = table(sheet, fields, records, frozen="A")
     printed(pack, sheet)
     return Entry(sheet.title, pack.say(words.ABOUT["missing"]), count)
+
+
+def decided(pack: Pack) -> Entry | None:
+    """The reports of which the office decided something or which were mended late; None without any."""
+    lang, rows = pack.lang, _decided(pack)
+    if not rows:
+        return None
+    sheet = add(pack, words.DECIDED)
+    head(pack, sheet, pack.say(words.DECIDED), f"{pack.say(words.AS_OF)}: {pack.as_of}")
+    fields = [
+        Field(pack.say(words.PERIOD), 15.0),
+        Field(pack.say(words.UNIT_CODE), 13.0),
+        Field(pack.say(words.UNIT_NAME), 46.0),
+        Field(pack.say(words.STATE), 24.0),
+        Field(pack.say(words.DECISION), 52.0),
+        Field(pack.say(words.PLANNED), 13.0, "date"),
+        Field(pack.say(words.DEADLINE), 13.0, "date"),
+    ]
+    names = {unit.code: unit.name for unit in pack.measured.units}
+    labels = {quarter.code: quarter.label[lang] for quarter in pack.measured.grid.quarters}
+    records = (
+        [
+            labels[row["period"]],
+            row["unit"],
+            names[row["unit"]],
+            EXCUSED_SHORT[lang]
+            if row["state"] == EXCUSED
+            else report_state_label(row["state"], row["days_late"], lang),
+            "; ".join(said),
+            row["planned"].date(),
+            row["deadline"].date(),
+        ]
+        for row, said in rows
+    )
+    count = table(sheet, fields, records, frozen="A")
+    printed(pack, sheet)
+    return Entry(sheet.title, pack.say(words.ABOUT["decided"]), count)
+
+
+def _decided(pack: Pack) -> list[tuple[dict[Hashable, Any], list[str]]]:
+    """Rows of :func:`.listed_reports` of which there is something to say beside their state, with that."""
+    found = []
+    for row in listed_reports(pack.measured).to_dict("records"):
+        said = [*decided_words(row, pack.lang)]
+        said += [excused_words(row["reason"], pack.lang)] if row["reason"] else []
+        if said:
+            found.append((row, said))
+    return sorted(found, key=lambda one: str(one[0]["period"]))
 
 
 def owed_quarters(pack: Pack) -> list[Quarter]:

@@ -16,6 +16,7 @@ MATRIX = text("Đơn vị và chỉ tiêu")
 UNIT_TARGETS = text("Đơn vị theo mục tiêu")
 REPORTING = text("Nộp báo cáo", context="sheet")
 MISSING = text("Báo cáo còn thiếu")
+DECIDED = text("Lịch nộp riêng")
 TABLE_NAMES: dict[tuple[str, str], Text] = {
     ("ward", "period"): text("Toàn phường theo quý"),
     ("ward", "year"): text("Toàn phường theo năm"),
@@ -61,6 +62,7 @@ ABOUT: dict[str, Text] = {
     "matrix": text("Giá trị của mọi đơn vị ở mọi chỉ tiêu, tại thời gian xem; để in."),
     "reporting": text("Báo cáo của từng đơn vị ở từng quý: đã nhận đúng hạn hay muộn, có lỗi, chưa gửi."),
     "missing": text("Tên các đơn vị chưa gửi hoặc gửi còn lỗi."),
+    "decided": text("Báo cáo được gia hạn, nộp ngoài hệ thống, không phải nộp, hoặc sửa sau hạn."),
 }
 
 NOTES = (
@@ -176,6 +178,10 @@ STATES: dict[str, Text] = {
 """What stands in the table of units by quarters; the legend says it in full."""
 
 CARRIED_MARK = "*"
+DECIDED_MARK = "†"
+DECIDED_LEGEND = text("† có quyết định riêng hoặc sửa sau hạn, xem trang «{sheet}»")
+DECISION = text("Quyết định, sửa đổi")
+PLANNED = text("Hạn theo kế hoạch")
 CARRIED = text("* số lấy từ báo cáo trước")
 NOT_OWED = text("–")
 STATES_LEGEND = text(

@@ -50,6 +50,7 @@ class OwedReport:
         quarter: the period it is for.
         state: ``returned``, ``faulty`` or ``not_sent``.
         deadline: the last day in time for this unit.
+        planned: the plan's own, another one where the unit was given longer.
         days_late: days since then, below 0 before it.
         faulty_files: how many files with errors came.
         file: the newest of them, where that is what the report lacks.
@@ -70,6 +71,12 @@ class OwedReport:
     contact: Contact | None
     reminded: tuple[Kept[Reminder], ...]
     returned: Submitted | None = None
+    planned: date | None = None
+
+    @property
+    def extended(self) -> bool:
+        """Whether the unit was given longer than the plan."""
+        return self.planned is not None and self.planned != self.deadline
 
 
 def owed(
@@ -115,6 +122,7 @@ def owed(
             contacts.get(unit.code),
             reminded.get(unit.code, ()),
             back.get(unit.code) if state == "returned" else None,
+            calendar.deadline(quarter),
         )
         for unit, state in missing
     ]

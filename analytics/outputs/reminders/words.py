@@ -35,7 +35,7 @@ def lines(owed: OwedReport, plan: Plan, *, as_of: date, address: str | None = No
     said = [
         f"Kính gửi: {to}.",
         f"{plan.issuer.vi} đề nghị đơn vị gửi báo cáo {label(owed.quarter)} theo Kế hoạch số {plan.number}.",
-        f"Hạn gửi: {day(owed.deadline)}; {since(owed, as_of)}.",
+        f"Hạn gửi: {day(owed.deadline)}{extended(owed)}; {since(owed, as_of)}.",
     ]
     if owed.returned is not None:
         said += [
@@ -88,6 +88,13 @@ def heading(reports: Sequence[OwedReport], quarter: Quarter, as_of: date) -> str
         f"Đôn đốc gửi báo cáo {label(quarter)} (đến ngày {day(as_of)}): "
         f"{len(reports)} đơn vị ({', '.join(counted)})."
     )
+
+
+def extended(owed: OwedReport) -> str:
+    """That the day is not the plan's own: `` (đã gia hạn; theo kế hoạch là 24/06/2031)``; '' where it is."""
+    if not owed.extended or owed.planned is None:
+        return ""
+    return f" (đã gia hạn; theo kế hoạch là {day(owed.planned)})"
 
 
 def since(owed: OwedReport, as_of: date) -> str:

@@ -18,6 +18,7 @@ from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import with_counts
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
+from dashboard.widgets.reports.own_schedule import due_words
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.table import Field
@@ -273,7 +274,7 @@ def _lines(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
 def _late(ctx: Context, found: Change, before: Time, units: Sequence[str]) -> str:
     """What came after the deadline, which the value before already holds."""
     t, fmt, unit = ctx.t, ctx.fmt, found.indicator.value_unit
-    day = fmt.day(ctx.plan.calendar.deadline(before.quarters[0]))
+    day = due_words(ctx, before.quarters[0])
     words = t(
         "Gửi muộn hoặc sửa lại số của {period} sau hạn {day}, đã tính trong số của kỳ đó: {units}.",
         period=fmt.period(before),
@@ -283,6 +284,8 @@ def _late(ctx: Context, found: Change, before: Time, units: Sequence[str]) -> st
     told, now = fmt.value(found.value_told, unit), fmt.value(found.value_before, unit)
     if found.value_told is None or told == now:
         return words
+    if day != fmt.day(ctx.plan.calendar.deadline(before.quarters[0])):
+        return f"{words} {t('Đến hạn là {told}, nay là {now}.', told=told, now=now)}"
     return f"{words} {t('Đến ngày {day} là {told}, nay là {now}.', day=day, told=told, now=now)}"
 
 

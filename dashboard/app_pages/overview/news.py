@@ -10,8 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
-from analytics.indicators.insights.reports.report_board import UNDECIDED, UNRECEIVED
+from analytics.indicators.insights.reports.report_board import UNRECEIVED
 from analytics.plan import Indicator, Phase, Quarter, Unit
+from analytics.policy import Act
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
@@ -21,6 +22,7 @@ from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.reports.outstanding import named, only, outstanding
 from dashboard.widgets.reports.own_schedule import due_words
+from dashboard.widgets.reports.versions import waiting
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 
@@ -75,7 +77,9 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
     """Indicators behind in the phase (summary rows, as they weigh), reports missing, tasks overdue."""
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Cần chú ý"))
+    undecided = len(waiting(ctx))
     if attention is None:
+        _waiting(ctx, undecided)
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
         return
     quarter = attention.quarter
@@ -93,8 +97,9 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
             )
             origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[fmt.lang])
         _pinned(ctx, indicator, phase.code)
-    if attention.reports.missing or attention.reports.undecided:
+    if attention.reports.missing:
         _missing(ctx, attention)
+    _waiting(ctx, undecided)
     if attention.overdue_tasks:
         navigation.link(
             "tasks",
@@ -102,8 +107,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
             {"tinh-trang": "qua-han", "nam": str(quarter.year), "don-vi": "tat-ca"},
             icon=":material/event_busy:",
         )
-    open_ones = attention.reports.missing or attention.reports.undecided
-    if not (behind or open_ones or attention.overdue_tasks):
+    if not (behind or attention.reports.missing or undecided or attention.overdue_tasks):
         sentence.empty(t("Không có mục tiêu chậm, báo cáo thiếu hay nhiệm vụ quá hạn."))
 
 
@@ -111,7 +115,7 @@ def _missing(ctx: Context, attention: Attention) -> None:
     t, fmt = ctx.t, ctx.fmt
     quarter = attention.quarter
     # One line for each state, so that a line leads to exactly the units that it counts.
-    for state in (*UNRECEIVED[::-1], *UNDECIDED):
+    for state in UNRECEIVED[::-1]:
         those = only(attention.reports, state)
         units = outstanding(ctx, those)
         if not units:
@@ -131,10 +135,24 @@ def _missing(ctx: Context, attention: Attention) -> None:
             icon=":material/mark_email_unread:",
         )
     count = attention.reports.missing
-    if not count:
-        return
     with st.expander(t("Danh sách {n} đơn vị chưa có báo cáo được nhận", n=count)):
         st.markdown(named(ctx, attention.reports))
+
+
+def _waiting(ctx: Context, count: int) -> None:
+    """How many reports wait, of all periods; whoever may accept them is led to exactly these."""
+    t = ctx.t
+    if not count:
+        return
+    if ctx.may(Act.JUDGE):
+        navigation.link(
+            "received",
+            escape_markdown(t("{n} báo cáo chờ nhận", n=count)),
+            {"ky": "tat-ca", "don-vi": "tat-ca"},
+            icon=":material/hourglass_top:",
+        )
+    else:
+        st.markdown(f":material/hourglass_top: {t('{n} báo cáo chờ văn phòng nhận', n=count)}")
 
 
 def _line(key: str) -> DeltaGenerator:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.indicators import latest_due_quarter, report_state_label
+from analytics.indicators import latest_due_quarter
+from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.widgets import sentence
@@ -19,14 +20,15 @@ def draw(ctx: Context) -> None:
         return
     states = events.report_states(ctx.view)
     told = {
-        str(row["unit"]): report_state_label(row["state"], row["days_late"], ctx.lang)
+        str(row["unit"]): report_words(row, ctx.lang)
         for row in states[states["period"].astype(str) == quarter.code].to_dict("records")
     }
+    out = {unit: excused_words(why, ctx.lang) for (unit, _), why in excused(ctx.measured, [quarter]).items()}
     period = ctx.fmt.period(quarter)
     rows = [
         Row(
             name=unit.name,
-            value=told.get(unit.code, t("không phải gửi")),
+            value=told.get(unit.code) or out.get(unit.code) or t("không phải gửi"),
             note=t("Báo cáo {period}", period=period),
             code=unit.code,
             href=href("profile", {"don-vi": unit.code}, ctx.lang),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics.indicators import latest_due_quarter, report_state_label
+from analytics.indicators import latest_due_quarter
+from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Phase, Quarter, Unit
 from dashboard.app_pages.profile.gaps import WORST_FIRST
@@ -71,9 +72,9 @@ def _reports(ctx: Context, quarter: Quarter | None) -> dict[str, str]:
     states = events.report_states(ctx.view)
     own = states[states["period"].astype(str) == quarter.code]
     period = ctx.fmt.period(quarter)
-    return {
-        str(row["unit"]): f"{period}: {report_state_label(row['state'], row['days_late'], ctx.lang)}"
-        for row in own.to_dict("records")
+    out = excused(ctx.measured, [quarter])
+    return {unit: f"{period}: {excused_words(why, ctx.lang)}" for (unit, _), why in out.items()} | {
+        str(row["unit"]): f"{period}: {report_words(row, ctx.lang)}" for row in own.to_dict("records")
     }
 
 

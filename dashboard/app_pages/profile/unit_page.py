@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import latest_due_quarter, report_state_label
+from analytics.indicators import latest_due_quarter
+from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
 from analytics.indicators.insights.yes_no import ANSWERS, is_yes_no
 from analytics.plan import Indicator, Lang, Phase, Plan, Time, Unit
 from dashboard.charts import arrival_dots
@@ -172,10 +173,7 @@ def _told(rows: pd.DataFrame, fmt: Formatter) -> pd.DataFrame:
     """The rows of the arrivals' table, newest first."""
     return rows.assign(
         label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
-        told=[
-            report_state_label(state, late, fmt.lang)
-            for state, late in zip(rows["state"], rows["days_late"], strict=True)
-        ],
+        told=[report_words(row, fmt.lang) for row in rows.to_dict("records")],
     ).iloc[::-1]
 
 
@@ -185,9 +183,16 @@ def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
     sentence.section(t("Báo cáo và thời hạn"))
     own = ctx.history[ctx.history["unit"] == unit.code]
     schedule = ctx.store.schedule(measures.moment_of(ctx.view))
-    own_schedule(ctx, unit, max(ctx.plan.reporting.first_period, ctx.plan.calendar.quarter_of(ctx.as_of)))
-    if (due := latest_due_quarter(ctx.plan, ctx.as_of)) is not None:
-        own_schedule(ctx, unit, due)
+    running = max(ctx.plan.reporting.first_period, ctx.plan.calendar.quarter_of(ctx.as_of))
+    due = latest_due_quarter(ctx.plan, ctx.as_of)
+    told = [one for one in (running, due) if one is not None]
+    for quarter in told:
+        own_schedule(ctx, unit, quarter)
+    earlier = [one for one in phase.time().quarters if one not in told]
+    out = excused(ctx.measured, earlier)
+    for quarter in earlier:
+        if (why := out.get((unit.code, quarter.code))) is not None:
+            sentence.remark(f"{fmt.period(quarter)}: {excused_words(why, fmt.lang)}.")
     for _, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, own, schedule):
         words = (
             t("Báo cáo {period} đã nhận nhưng không được tính.", period=fmt.period(quarter))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.indicators import REPORT_STATE_NAMES
+from analytics.indicators.insights.reports.decided import excused
 from analytics.indicators.insights.reports.report_board import worst_first
 from analytics.plan import Quarter
 from dashboard.charts.html.report_board import report_board_html
@@ -88,6 +89,7 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
         lang=ctx.lang,
         dark=ctx.dark,
         href=lambda unit, quarter: href("received", {"ky": quarter, "don-vi": unit or ALL_UNITS}, ctx.lang),
+        excused=excused(ctx.measured, shown),
         whole=whole and len(shown) > _FEW,
     )
     chart.html(ctx, picture, title=title, key="report-board", under="")

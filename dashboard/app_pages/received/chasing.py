@@ -119,6 +119,8 @@ def one_unit(ctx: Context, unit: str, quarter: Quarter) -> None:
 def _row(ctx: Context, owed: OwedReport) -> Row:
     t = ctx.t
     words = [against_deadline(owed.state, owed.days_late, ctx.lang)]
+    if owed.extended:
+        words.append(t("được gia hạn đến {day}", day=ctx.fmt.day(owed.deadline)))
     if owed.file is not None:
         words.append(t("{n} lỗi trong tệp gần nhất", n=owed.file.errors))
     if owed.also_missing:

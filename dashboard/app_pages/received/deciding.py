@@ -18,6 +18,7 @@ from dashboard.widgets import sentence
 from dashboard.widgets.arrivals import arrival
 from dashboard.widgets.reports.version_changes import version_changes
 from dashboard.widgets.reports.versions import report_said, returned_first, state_said
+from dashboard.widgets.reports.versions import waiting as reports_waiting
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
 
@@ -25,7 +26,7 @@ from dashboard.widgets.sentence import escape_markdown
 def waiting(ctx: Context) -> None:
     """Every report that waits, of whatever period, the one that came first at the head."""
     t = ctx.t
-    versions = ctx.store.submitted(state="waiting", known_at=measures.moment_of(ctx.view))
+    versions = reports_waiting(ctx)
     if not versions:
         return
     title = t("{n} báo cáo chờ nhận", n=len(versions))
@@ -102,7 +103,10 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
     t = ctx.t
     sentence.section(
         f"{state_said(ctx, 'waiting')}: {report_said(ctx, version)}",
-        t("Chưa được tính. Đúng hạn hay muộn tính theo ngày gửi của bản được nhận, không theo ngày nhận."),
+        t(
+            "Chưa được tính. Đúng hạn hay muộn tính theo ngày gửi của bản được nhận đầu tiên, không theo "
+            "ngày nhận."
+        ),
     )
     _changes(ctx, version)
     rows = ctx.history[ctx.history["upload"] == version.upload]

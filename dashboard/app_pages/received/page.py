@@ -75,7 +75,7 @@ def draw(ctx: Context) -> None:
     elif quarter is None:
         returned_first(ctx, [one])
     if quarter is None:
-        states.lists(ctx, rows)
+        states.lists(ctx, rows, undecided=one is not None)
     elif one is not None:
         deciding.one_report(ctx, one, quarter)
         if reminds:

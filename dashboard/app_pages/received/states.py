@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import owed_reports, report_state_label
+from analytics.indicators import owed_reports
 from analytics.indicators.insights.outreach.media_activity_totals import report_sum
+from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
 from analytics.indicators.insights.reports.report_board import UNDECIDED, UNRECEIVED
 from analytics.plan import Quarter, parse_quarter
 from dashboard.context import Context
@@ -51,9 +52,13 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
     period = fmt.period(quarter)
     if unit is not None:
         if rows.empty:
+            out = excused(ctx.measured, [quarter]).get((unit, quarter.code))
+            if out is not None:
+                why = excused_words(out, ctx.lang)
+                return t("{unit}, {period}: {why}.", unit=ctx.name_of(unit), period=period, why=why)
             return t("{unit} không phải gửi báo cáo {period}.", unit=ctx.name_of(unit), period=period)
         row = rows.iloc[0]
-        state = report_state_label(row["state"], int(row["days_late"]), ctx.lang)
+        state = report_words(row.to_dict(), ctx.lang)
         return t(
             "{unit}, {period}: {state} (hạn {day}).",
             unit=ctx.name_of(unit),
@@ -75,16 +80,16 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
     )
 
 
-def lists(ctx: Context, rows: pd.DataFrame) -> None:
-    """Of all quarters the reports that are owed, those that wait, and those that came late."""
+def lists(ctx: Context, rows: pd.DataFrame, *, undecided: bool) -> None:
+    """Of all quarters the reports that are owed, those that wait (where not told yet), and the late ones."""
     t = ctx.t
     owed = rows[rows["state"].isin(UNRECEIVED)]
     owed = owed.sort_values("state", kind="stable", key=lambda states: states.map(UNRECEIVED.index))
     if len(owed):
         _listed(ctx, owed, t("{n} báo cáo chưa được nhận", n=len(owed)))
-    undecided = rows[rows["state"].isin(UNDECIDED)]
-    if len(undecided):
-        _listed(ctx, undecided, t("{n} báo cáo chờ nhận", n=len(undecided)))
+    waits = rows[rows["state"].isin(UNDECIDED)]
+    if undecided and len(waits):
+        _listed(ctx, waits, t("{n} báo cáo chờ nhận", n=len(waits)))
     late = rows[rows["state"] == "late"]
     if len(late):
         _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)))
@@ -102,7 +107,7 @@ def _line(ctx: Context, row: _Row) -> str:
     period = parse_quarter(row["period"])
     if period is not None:
         who = f"{who}, {fmt.period(period)}"
-    words = f"{escape_markdown(who)}: {report_state_label(row['state'], row['days_late'], ctx.lang)}"
+    words = f"{escape_markdown(who)}: {report_words(row, ctx.lang)}"
     if row["state"] == "faulty":
         day = fmt.day(row["faulty_on"])
         words += t("; {n} tệp, gần nhất ngày {day}", n=row["faulty_files"], day=day)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from analytics.indicators import latest_due_quarter, report_state_label
 from analytics.office.schedule import KIND_NAMES, log, told
 from analytics.plan import Quarter, quarters_between
@@ -27,7 +29,7 @@ def page(ctx: Context) -> None:
     due = latest_due_quarter(ctx.plan, ctx.as_of) or running
     schedule = ctx.store.schedule()
     at = ctx.received_at()
-    answer = filters.row("answer")
+    answer = st.container(key="answer")
     with filters.row("filters"):
         names = {code: ctx.fmt.period(one) for code, one in quarters.items()}
         code = filters.pick(ctx, "ky", t("Kỳ báo cáo"), names, due.code, listed=True, width=180)

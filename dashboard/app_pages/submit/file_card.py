@@ -112,9 +112,14 @@ def _marked(ctx: Context, upload: Upload) -> None:
 def _title(ctx: Context, upload: Upload, errors: int) -> str:
     t = ctx.t
     name = escape_markdown(upload.checked.name)
-    if any(one.state == "waiting" for one in upload.receipts):
+    states = {one.state for one in upload.receipts}
+    if "returned" in states:
+        return f":material/undo: {name} — {t('đã bị trả lại')}"
+    if "waiting" in states:
         return f":material/hourglass_top: {name} — {t('đã gửi, chờ nhận')}"
-    if upload.receipts:
+    if states == {"withdrawn"}:
+        return f":material/undo: {name} — {t('đã rút')}"
+    if states:
         return f":material/task_alt: {name} — {t('đã nhận')}"
     if upload.checked.status == "valid":
         return f":material/check_circle: {name} — {t('hợp lệ, chờ gửi')}"

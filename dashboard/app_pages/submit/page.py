@@ -115,6 +115,7 @@ def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) ->
             lambda done, total: _advance(ctx, bar, done, total),
             lambda ahead: _queue(ctx, bar, ahead),
         )
+        files = uploads.as_they_stand(ctx, files)
         if uploads.trouble() is None:
             upload_memory.release_widget(f"drop-{turn}")
         bar.empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ import streamlit as st
 from analytics.datasets import UnitReport
 from analytics.indicators.insights.versions import counting_report
 from analytics.store import Receipt
+from analytics.store.cycle.model import AUTOMATIC
 from dashboard.app_pages.submit.compared import dataset_name, days, replacing, sums
 from dashboard.context import Context
 from dashboard.data import report_versions
@@ -19,7 +21,7 @@ from dashboard.language import formats
 from dashboard.uploads import Upload
 from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.version_changes import version_changes
-from dashboard.widgets.reports.versions import state_said
+from dashboard.widgets.reports.versions import by_said, report_said, state_said
 from dashboard.widgets.sentence import escape_markdown
 
 _MANY = 3  # from here on units are listed in a table instead of one by one
@@ -71,38 +73,67 @@ def receipt(ctx: Context, upload: Upload) -> None:
                 t("Số dòng"): [sum(item.rows.values()) for item in upload.receipts],
             }
         )
-        if any(item.state == "waiting" for item in upload.receipts):
+        if any(item.state != "accepted" for item in upload.receipts):
             frame[t("Trạng thái")] = [state_said(ctx, item.state) for item in upload.receipts]
         st.dataframe(frame, hide_index=True, alt=t("Giấy biên nhận"))
+        _decided(ctx, upload)
         _waiting(ctx, upload)
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
         if not item.duplicate:  # a file that came before has it where that one stands
             signed_scan(ctx, item.unit, item.period, place=upload.file_id)
+    _decided(ctx, upload)
     _waiting(ctx, upload)
 
 
 def verdict(ctx: Context, uploads: Sequence[Upload]) -> None:
-    """Of files that were all sent: whether their reports count already, or wait for the office."""
+    """Of files that were all sent: whether their reports count by now, wait, or were returned."""
     t = ctx.t
-    receipts = [receipt for upload in uploads for receipt in upload.receipts]
-    waiting = sum(receipt.state == "waiting" for receipt in receipts)
+    count = Counter(receipt.state for upload in uploads for receipt in upload.receipts)
+    back, waiting, sent = count["returned"], count["waiting"], count.total()
+    if back or count["withdrawn"]:
+        parts = [t("{n} báo cáo bị trả lại", n=back)] if back else []
+        parts += [t("{n} báo cáo đã rút", n=count["withdrawn"])] if count["withdrawn"] else []
+        parts += [t("{n} báo cáo chờ văn phòng nhận", n=waiting)] if waiting else []
+        parts += [t("{n} báo cáo đã được tính", n=count["accepted"])] if count["accepted"] else []
+        said = t("Đã gửi {n} báo cáo; nay {states}.", n=sent, states=", ".join(parts))
+        st.warning(said, icon=":material/undo:")
+        return
     if not waiting:
         words = t("Đã nhận báo cáo trong {n} tệp; số liệu đã được tính.", n=len(uploads))
         st.success(words, icon=":material/task_alt:")
         return
     words = (
         t("Đã gửi {n} báo cáo, chờ văn phòng nhận; số liệu chưa được tính.", n=waiting)
-        if waiting == len(receipts)
+        if waiting == sent
         else t(
             "Đã gửi {n} báo cáo: {counted} đã được tính, {waiting} chờ văn phòng nhận nên chưa được tính.",
-            n=len(receipts),
-            counted=ctx.fmt.count(len(receipts) - waiting),
+            n=sent,
+            counted=ctx.fmt.count(count["accepted"]),
             waiting=ctx.fmt.count(waiting),
         )
     )
     st.info(words, icon=":material/hourglass_top:")
+
+
+def _decided(ctx: Context, upload: Upload) -> None:
+    """What the office has decided by hand since it was sent, in a line for each report."""
+    ids = [one.submission for one in upload.receipts]
+    for one in ctx.store.submitted(submissions=ids):
+        if one.decided_at is None or one.decided_by == AUTOMATIC:
+            continue
+        said = ctx.t(
+            "{state}, {time} ngày {day}, {by}",
+            state=state_said(ctx, one.state),
+            time=f"{one.decided_at:%H:%M}",
+            day=ctx.fmt.day(one.decided_at.date()),
+            by=by_said(ctx, one.decided_by or ""),
+        )
+        said = f"{said}: «{one.words}»" if one.words else f"{said}."
+        if len(ids) > 1:
+            said = f"{report_said(ctx, one)}: {said}"
+        st.caption(escape_markdown(said))
 
 
 def _waiting(ctx: Context, upload: Upload) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.indicators import latest_due_quarter
 from analytics.intake import Hint
 from analytics.outputs import template
 from analytics.plan import Quarter, quarters_between
@@ -63,13 +64,20 @@ def template_step(ctx: Context) -> Hint:
         )
     address.write_param("don-vi", code)
     address.write_param("ky", chosen)
-    if unit and period:
-        own_schedule(ctx, unit, period)
+    if unit:
+        for quarter in [period] if period else _asked_now(ctx):
+            own_schedule(ctx, unit, quarter)
     st.caption(t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo."))
     return Hint(code, period)
 
 
+def _asked_now(ctx: Context) -> list[Quarter]:
+    """The quarter that is due and the one running: what a file is about that names its own period."""
+    due = latest_due_quarter(ctx.plan, ctx.as_of)
+    return list(dict.fromkeys([*([due] if due is not None else []), _periods(ctx)[0]]))
+
+
 def _periods(ctx: Context) -> tuple[Quarter, ...]:
-    """The quarters a report can be sent for: from the plan's first to the one running."""
+    """The quarters a report can be sent for, newest first: from the one running to the plan's first."""
     first = ctx.plan.reporting.first_period
-    return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))
+    return quarters_between(first, max(first, ctx.plan.calendar.quarter_of(ctx.as_of)))[::-1]

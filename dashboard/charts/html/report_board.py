@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from analytics.indicators import report_state_label
+from analytics.indicators.insights.reports.decided import (
+    EXCUSED_SHORT,
+    decided_words,
+    excused_words,
+    short_decided,
+)
 from analytics.indicators.insights.reports.report_board import (
     against_deadline,
     newer_version,
@@ -40,6 +47,7 @@ def report_board_html(
     lang: Lang,
     dark: bool,
     href: Callable[[str, str], str],
+    excused: Mapping[tuple[str, str], str] = MappingProxyType({}),
     whole: bool = False,
 ) -> Markup:
     """HTML of the board.
@@ -55,6 +63,7 @@ def report_board_html(
         lang: the words' language.
         dark: whether the ground is dark.
         href: where the report of a unit and a quarter leads; an empty unit for a quarter of all.
+        excused: by the codes of unit and quarter why the office took a unit out.
         whole: whether narrow screens show every quarter too, as was asked for.
     """
     rows = {(row["unit"], row["period"]): row for row in board.to_dict("records")}
@@ -71,7 +80,8 @@ def report_board_html(
 
     def cell(unit: str, quarter: Quarter) -> Cell:
         row = rows.get((unit, quarter.code))
-        return _cell(row, units[unit], quarter, look(quarter), lang, dark, href(unit, quarter.code))
+        leads, out = href(unit, quarter.code), excused.get((unit, quarter.code))
+        return _cell(row, units[unit], quarter, look(quarter), lang, dark, leads, out)
 
     groups = []
     for kind in dict.fromkeys(kinds[unit] for unit in units):
@@ -108,17 +118,27 @@ def _received(rows: Sequence[Mapping[Any, Any] | None], lang: Lang) -> str:
 
 
 def _cell(
-    row: Mapping[Any, Any] | None, name: str, quarter: Quarter, look: str, lang: Lang, dark: bool, href: str
+    row: Mapping[Any, Any] | None,
+    name: str,
+    quarter: Quarter,
+    look: str,
+    lang: Lang,
+    dark: bool,
+    href: str,
+    excused: str | None,
 ) -> Cell:
     period = quarter.label[lang]
     if row is None:
-        hover = f"{name}\n{period}: {_NOT_OWED[lang]}"
-        return Cell("", f"nq-none {look}".rstrip(), hover, label=period)
+        why = _NOT_OWED[lang] if excused is None else excused_words(excused, lang)
+        short = "" if excused is None else EXCUSED_SHORT[lang]
+        return Cell("", f"nq-none {look}".rstrip(), f"{name}\n{period}: {why}", small=short, label=period)
     state, days = row["state"], int(row["days_late"])
     mark = REPORT_STATES[state]
     against = against_deadline(state, days, lang)
     deadline = _DEADLINE[lang].format(day=formats.day(row["deadline"].date(), lang))
-    said = [report_state_label(state, days, lang), against, deadline]
+    short = short_decided(row, lang)
+    said = [report_state_label(state, days, lang), against, deadline, *decided_words(row, lang)]
+    said += [excused_words(excused, lang)] if excused is not None else []
     newer = newer_version(row["newer"], lang)
     said += [newer] * bool(newer) + [_HOVER_CARRIED[lang]] * bool(row["carried"])
     marks = ["nq-due" if row["overdue"] else "nq-open" if state == "not_sent" else "", look]
@@ -126,7 +146,7 @@ def _cell(
         short_state(state, days, lang) + "*" * bool(row["carried"]),
         " ".join(filter(None, marks)),
         f"{name}\n{period}: {', '.join(filter(None, said))}",
-        small=against or newer,
+        small=", ".join(filter(None, (against or newer, short))),
         shape=mark.shape,
         colour=mark.colour(dark),
         href=href,

@@ -95,7 +95,8 @@ def choose_versions(ctx: Context, unit: str, quarter: Quarter | None = None) -> 
         return
 
     def content() -> None:
-        periods = {code: known for code in own["period"].unique() if (known := parse_quarter(code))}
+        codes = sorted(own["period"].unique(), reverse=True)
+        periods = {code: known for code in codes if (known := parse_quarter(code))}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             code = st.selectbox(
                 t("Kỳ báo cáo"),

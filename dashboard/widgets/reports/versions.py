@@ -40,6 +40,11 @@ def report_said(ctx: Context, version: Submitted) -> str:
     return f"{ctx.name_of(version.unit)} · {ctx.fmt.period(version.period)} · {number}"
 
 
+def waiting(ctx: Context) -> list[Submitted]:
+    """Every report that waits for the office, of whatever period, the one that came first at the head."""
+    return ctx.store.submitted(state="waiting", known_at=measures.moment_of(ctx.view))
+
+
 def returned_newest(versions: Sequence[Submitted]) -> list[Submitted]:
     """Of each report its newest version that was not withdrawn, where that was returned."""
     newest = {(one.unit, one.period): one for one in versions if one.state != "withdrawn"}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import open_plan
+from analytics.office.schedule import decide
 from analytics.plan import Quarter
+from analytics.plan.schedule import Extension
 from analytics.store import Store
+from tests import ward
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
@@ -199,6 +202,28 @@ def test_less_than_half_a_point_is_hardly_a_change_and_last_year_is_told_too(
 def test_two_periods_in_the_wrong_order_are_told(open_page: OpenPage, ward_url: str):
     app = page(open_page, ward_url, "M1", tu="2026-Q3", den="2026-Q2")
     assert "Kỳ trước phải sớm hơn kỳ sau" in words(app)
+
+
+@pytest.mark.parametrize(("until", "late"), [(date(2026, 8, 3), False), (date(2026, 8, 2), True)])
+def test_what_came_within_a_unit_s_longer_time_is_not_told_as_late(
+    open_page: OpenPage, tmp_path: Path, until: date, late: bool
+):
+    """TH-01 corrected on 3 August; another unit's longer time makes nothing of it in time."""
+    url = f"sqlite:///{tmp_path / 'extended.db'}"
+    small_ward.fill(url)
+    now = datetime(2026, 6, 20, tzinfo=UTC)
+    with Store.open(url) as store:
+        report = {"briefing": small_ward.briefed(teachers=(9, 20), managers=(2, 2))}
+        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q2, report, at=datetime(2026, 8, 3, tzinfo=UTC))
+        for unit, day in (("TH-01", until), ("VHXH", date(2026, 8, 20))):
+            longer = Extension(day, "Mất điện")
+            decide(store, longer, small_ward.Q2, [unit], calendar=ward.plan().calendar, by="t", at=now)
+    said = words(page(open_page, url, "M1")).replace("\\", "")
+    told = (
+        "Gửi muộn hoặc sửa lại số của Quý II/2026 sau hạn 24/06/2026, riêng 2 đơn vị được gia hạn, muộn nhất"
+    )
+    assert (told in said) is late
+    assert ("Đến hạn là 67,3%, nay là 50%." in said) is late
 
 
 def test_a_report_corrected_after_its_deadline_is_set_apart(open_page: OpenPage, tmp_path: Path):

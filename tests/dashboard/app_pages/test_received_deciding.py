@@ -22,6 +22,7 @@ from tests.empty_store import place_empty_store
 
 SCHOOL = Viewer("7", "Cô Lan", frozenset({Role.UNIT}), frozenset({"TH-01"}))
 OTHER = Viewer("8", "Cô Mai", frozenset({Role.UNIT}), frozenset({"THCS-01"}))
+LEADER = Viewer("6", "Ông Minh", frozenset({Role.LEADER}))
 OFFICE = Viewer("9", "Chị Hoa", frozenset({Role.OFFICE}))
 CAME = datetime(2026, 9, 20, 3, tzinfo=UTC)
 WARNING = {
@@ -45,9 +46,11 @@ def url(tmp_path: Path) -> str:
     return address
 
 
-def send(url: str, viewer: Viewer = SCHOOL, *, warned: bool = True, teachers: int = 9) -> Receipt:
+def send(
+    url: str, viewer: Viewer = SCHOOL, *, warned: bool = True, teachers: int = 9, quarter: Quarter = Q3
+) -> Receipt:
     unit = next(one for one in UNITS if one.code in viewer.units)
-    told = report(unit, Q3, {"briefing": briefed(teachers=(teachers, 10))})
+    told = report(unit, quarter, {"briefing": briefed(teachers=(teachers, 10))})
     with Store.open(url, viewer=viewer) as store:
         (receipt,) = store.submit(
             "bao-cao.xlsx", f"{unit.code}{teachers}".encode(), [told], problems=[WARNING] if warned else [],
@@ -99,6 +102,29 @@ def test_what_waits_stands_first_and_the_headline_does_not_call_it_missing(
     assert first["name"].startswith("Trường Tiểu học Hoa Sen Quý III/2026 · gửi lúc 10:00 ngày 20/09/2026")
     assert (first["value"], first["href"]) == ("Lượt nộp thứ 1", "bao-cao?ky=2026-Q3&don-vi=TH-01")
     assert "1 cơ sở giáo dục đã gửi, chờ nhận; đã nhận 0/6 báo cáo" in words(app)
+
+
+def test_the_overview_counts_what_waits_and_leads_who_may_accept_to_exactly_these(
+    url: str, seen_by: OpenPage
+) -> None:
+    """TH-01's second quarter counts already and has a newer version; THCS-01's third has nothing else."""
+    for viewer, quarter in ((SCHOOL, Quarter(2026, 2)), (OTHER, Q3)):
+        send(url, viewer, quarter=quarter)
+    links = [one.proto for one in seen_by(url, OFFICE, "").get("page_link")]
+    (line,) = (one for one in links if "chờ nhận" in one.label)
+    assert line.label == "2 báo cáo chờ nhận"
+    there = seen_by(url, OFFICE, **dict(pair.split("=") for pair in line.query_string.split("&")))
+    assert [one.value for one in there.subheader if "chờ nhận" in one.value] == ["2 báo cáo chờ nhận"]
+    assert not [one.label for one in there.expander if one.label.endswith("chờ nhận")]
+    listed = [one for one in rows(*[one.proto.body for one in there.get("html")]) if "gửi lúc" in one["name"]]
+    assert [one["href"].partition("?")[2] for one in listed] == [
+        "ky=2026-Q2&don-vi=TH-01",
+        "ky=2026-Q3&don-vi=THCS-01",
+    ]
+    leader = seen_by(url, LEADER, "")
+    assert "2 báo cáo chờ văn phòng nhận" in words(leader)
+    assert not [one for one in leader.get("page_link") if "chờ" in one.proto.label]
+    assert "chờ văn phòng nhận" not in words(seen_by(url, SCHOOL, ""))
 
 
 def test_the_office_accepts_after_it_has_seen_warnings_explanation_and_what_changes(

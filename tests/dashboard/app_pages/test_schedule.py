@@ -62,3 +62,17 @@ def test_a_unit_sees_its_last_day_and_a_lock_before_it_begins(open_page: OpenPag
     app = open_page(url, "nop-bao-cao", ky="2026-Q2", **{"don-vi": unit})
     (warned,) = [one.value for one in app.warning if "đã khóa" in one.value]
     assert "chị Hoa Mẫu" in warned
+
+
+def test_a_unit_that_has_chosen_no_period_sees_what_holds_for_those_it_would_send_for(
+    open_page: OpenPage, url: str
+) -> None:
+    with Store.open(url) as store:
+        unit, other = (one.code for one in store.units()[:2])
+        decide(store, EXTENDED, SPRING, [unit], calendar=Calendar(), by="chị Hoa Mẫu", at=AT)
+        lock = PeriodLock("đã chốt số")
+        decide(store, lock, SPRING.shift(1), calendar=Calendar(), by="chị Hoa Mẫu", at=AT)
+    app = open_page(url, "nop-bao-cao", **{"don-vi": unit})
+    assert any("gia hạn đến hết ngày 04/07/2026" in one.value for one in app.info)
+    assert any("Quý III/2026 đã khóa" in one.value for one in app.warning)
+    assert not open_page(url, "nop-bao-cao", **{"don-vi": other}).info

@@ -108,6 +108,7 @@ def test_nothing_is_preselected_and_what_is_chosen_holds_for_a_file_without_its_
 ) -> None:
     app = open_page(url, "nop-bao-cao")
     assert [box.value for box in app.selectbox[:2]] == [None, None]
+    assert app.selectbox[1].options == ["Quý III/2026", "Quý II/2026"], "newest first"
     app = _drop(
         open_page(url, "nop-bao-cao", **{"don-vi": ward.HOA_BAN.code, "ky": "2026-Q2"}),
         ("bang.csv", _table(), "text/csv"),

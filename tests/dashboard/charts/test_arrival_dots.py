@@ -16,6 +16,9 @@ ROWS = pd.DataFrame(
         "received_on": [date(2026, 9, 20), date(2026, 12, 27), None],
         "days_late": [-4, 3, 5],
         "state": ["on_time", "late", "not_sent"],
+        "planned": [date(2026, 9, 24), date(2026, 12, 20), date(2027, 3, 24)],
+        "outside_on": [None, None, None],
+        "amended_on": [date(2026, 9, 30), None, None],
     }
 )
 
@@ -30,8 +33,8 @@ def test_time_runs_from_left_to_right_and_what_is_late_stands_above_the_line():
     assert (line.y0, line.y1, line.line.dash) == (0, 0, "dash")
     assert figure.layout.yaxis.labelalias == {"+0": "Hạn gửi"}
     assert [told.split("<br>")[1] for told in dots.hovertext] == [
-        "● Đã nhận đúng hạn",
-        "▼ Đã nhận, muộn 3 ngày",
+        "● Đã nhận đúng hạn, sửa ngày 30/09/2026",
+        "▼ Đã nhận, muộn 3 ngày, sau khi gia hạn đến 24/12/2026",
         "○ Chưa gửi",
     ]
 

@@ -111,3 +111,39 @@ def test_no_decision_lets_more_units_report_than_are_expected(
     assert (table["units_reported"] <= table["units_expected"]).all()
     shares = table[table["indicator"].isin(["R1", "T5"])]
     assert (shares["numerator"].fillna(0) <= shares["denominator"].fillna(0)).all()
+
+
+@pytest.mark.parametrize(
+    ("out_of", "quarters", "year"),
+    [
+        ((), [2, 2, 2], 2),
+        ((Quarter(2026, 4),), [2, 2, 1], 2),
+        ((Quarter(2026, 3), Quarter(2026, 4)), [2, 1, 1], 2),
+        ((Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)), [1, 1, 1], 1),
+    ],
+)
+def test_who_owes_a_report_for_any_quarter_of_a_time_stays_in_its_number(
+    out_of: tuple[Quarter, ...], quarters: list[int], year: int
+) -> None:
+    """Of a state, for whose number the last quarter decides, as of everything else."""
+    own = plan(
+        indicator("ratio", "briefing", accumulation="stock", numerator="briefed", denominator="total")
+        | {"id": "S"},
+        indicator("total", "activity", value_unit="count") | {"id": "F"},
+        indicator("completeness", None) | {"id": "R"},
+    )
+    taken = {("TH-2", quarter): Entry(Participation(False, "Sửa trường"), BY, AT) for quarter in out_of}
+    rows = reports(
+        sent("TH-1", "2026-Q2", briefing="group|total|briefed\nGiáo viên|10|10"),
+        sent("TH-2", "2026-Q2", briefing="group|total|briefed\nGiáo viên|10|4"),
+    )
+    schedule = Schedule(participations=taken)
+    known = measure(own, WARD[:2], replace(rows, schedule=schedule), as_of=date(2026, 12, 10))
+    for id_ in ("S", "F", "R"):
+        table = known.summary("ward", "period", [id_])
+        found = table.loc[table["time"].str.startswith("2026"), "units_expected"].tolist()
+        assert found == quarters, id_
+        assert known.summary("ward", "year", [id_])["units_expected"].tolist() == [year], id_
+        assert known.summary("ward", "phase", [id_])["units_expected"].tolist() == [year], id_
+    state = known.summary("ward", "year", ["S"]).iloc[0]
+    assert (state["numerator"], state["units_carried"]) == ((14, 2) if year == 2 else (10, 1))

@@ -97,6 +97,9 @@ def test_a_unit_that_never_reported_has_a_table_of_its_own_types() -> None:
         "versions": "int64",
         "faulty_files": "int64",
         "state": "str",
+        "planned": "datetime64[us]",
+        "outside_on": "datetime64[us]",
+        "amended_on": "datetime64[us]",
     }
 
 

@@ -132,15 +132,13 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
 
 def decided_words(scope: Scope, found: Reported) -> str:
     """What the office's decisions are behind the numbers; empty where there are none."""
-    schedule, calendar = scope.measured.grid.schedule, scope.plan.calendar
-    places = {(code, quarter.code): quarter for code, _ in found.states for quarter in scope.owed}
+    schedule = scope.measured.grid.schedule
     table = report_states(scope.measured, scope.owed)
     by_extension = sum(
         row["state"] == "on_time"
         and (row["unit"], row["period"]) in found.states
-        and row["received_on"].date() > calendar.deadline(places[row["unit"], row["period"]])
+        and row["received_on"] > row["planned"]
         for row in table.to_dict("records")
-        if (row["unit"], row["period"]) in places
     )
     outside = sum((unit, quarter.code) in found.states for unit, quarter in schedule.received_outside)
     codes = {unit.code for unit in scope.measured.units} if scope.unit is None else {scope.unit.code}

@@ -18,10 +18,17 @@ BOARD = pd.DataFrame(
         ("B", "2027-Q1", "faulty", -4, False, False),
     ],
     columns=list(COLUMNS),
-).assign(deadline=pd.Timestamp(2027, 3, 24), newer=["", "", "waiting", ""])
+).assign(
+    deadline=pd.Timestamp(2027, 3, 24),
+    newer=["", "", "waiting", ""],
+    planned=pd.Timestamp(2027, 3, 24),
+    received_on=pd.NaT,
+    outside_on=pd.NaT,
+    amended_on=pd.NaT,
+)
 
 
-def drawn(lang: str = "vi", a: str = "Trường A", **more) -> str:
+def drawn(lang: str = "vi", a: str = "Trường A", board: pd.DataFrame = BOARD, **more) -> str:
     asked = {
         "chosen": "2027-Q1",
         "title": "Bảng",
@@ -29,7 +36,7 @@ def drawn(lang: str = "vi", a: str = "Trường A", **more) -> str:
         "dark": False,
         "href": lambda unit, quarter: f"?u={unit}&q={quarter}",
     }
-    return report_board_html(BOARD, {"A": a, "B": "Trường B"}, {"A": "K", "B": "K"}, QUARTERS, **asked | more)
+    return report_board_html(board, {"A": a, "B": "Trường B"}, {"A": "K", "B": "K"}, QUARTERS, **asked | more)
 
 
 def test_a_cell_says_in_shape_and_word_how_the_report_stands_to_its_deadline():
@@ -51,6 +58,35 @@ def test_what_is_overdue_stands_out_and_what_nobody_owes_is_blank():
     ]
     (blank, *_) = [cell for cell in cells if "nq-none" in (cell.get("class") or "")]
     assert blank.get("title") == "Trường A\nQuý I/2026: không phải gửi báo cáo"
+
+
+def test_what_the_office_decided_and_what_was_mended_stands_in_the_cell_and_whole_in_its_hint():
+    day = pd.Timestamp
+    decided = BOARD.assign(
+        received_on=[day(2027, 3, 27), pd.NaT, day(2027, 3, 20), pd.NaT],
+        deadline=[day(2027, 3, 26), day(2027, 3, 30), day(2027, 3, 24), day(2027, 3, 24)],
+        amended_on=[pd.NaT, pd.NaT, day(2027, 4, 2), pd.NaT],
+        outside_on=[pd.NaT, pd.NaT, pd.NaT, day(2027, 3, 25)],
+    )
+    html = drawn(board=decided, excused={("A", "2026-Q3"): "Sửa trường."})
+    assert [line[-3:] for line in table(html)[2:]] == [
+        [
+            "Quý III/2026 Không phải báo cáo",
+            "Quý IV/2026 ▼ Muộn 3 ngày sau gia hạn",
+            "Quý I/2027 ○ Chưa gửi* quá hạn 6 ngày, gia hạn",
+        ],
+        [
+            "Quý III/2026",
+            "Quý IV/2026 ● Đúng hạn bản mới chờ nhận, sửa ngày 02/04",
+            "Quý I/2027 ✖ Có lỗi còn 4 ngày, ngoài hệ thống",
+        ],
+    ]
+    hints = [cell.get("title") for cell in tree(html).iter("td") if cell.get("title")]
+    assert "Trường A\nQuý III/2026: không phải báo cáo kỳ này: Sửa trường" in hints
+    assert any("sau khi gia hạn đến 26/03/2027" in hint for hint in hints)
+    assert any("được gia hạn đến 30/03/2027" in hint for hint in hints)
+    assert any("sửa ngày 02/04/2027" in hint for hint in hints)
+    assert any("nộp ngoài hệ thống ngày 25/03/2027" in hint for hint in hints)
 
 
 def test_cells_names_and_heads_lead_to_their_reports():
