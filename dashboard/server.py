@@ -21,6 +21,7 @@ from dashboard import api, health, preload, startup, upload_memory
 from dashboard.access.gate import Gate
 from dashboard.access.people import ACCOUNT_HEADER, USER_KEY
 from dashboard.access.routes import routes as access_routes
+from dashboard.access.streamlit_media import OwnedMedia, is_for
 from dashboard.access.streamlit_sessions import is_of
 from dashboard.connections import access_log, proxies
 from dashboard.connections.limits import RequestLimits
@@ -30,11 +31,12 @@ from dashboard.connections.security_headers import SecurityHeaders
 
 
 class _App(st.App):
-    """Streamlit's, with a limit on what dropped files take of the memory."""
+    """Streamlit's, with a limit on what dropped files take of the memory, and files for their owner alone."""
 
     def _create_runtime(self) -> Runtime:
         runtime = super()._create_runtime()
         runtime.uploaded_file_mgr.__class__ = upload_memory.BoundedFileManager
+        runtime.media_file_mgr.__class__ = OwnedMedia
         return runtime
 
 
@@ -52,7 +54,7 @@ app = _App(
         Middleware(OwnOrigins),
         Middleware(RequestLimits),
         Middleware(PatientBodies),
-        Middleware(Gate, uploads_to=is_of),
+        Middleware(Gate, uploads_to=is_of, offered=is_for),
     ],
 )
 

@@ -20,16 +20,18 @@ from dashboard.connections.visits import close, visit
 _SIGN_IN_FIRST = text("Hãy đăng nhập trước.")
 _ADMINISTRATOR = text("Chỉ người quản trị mở được địa chỉ này.")
 _ABSENT = text("Không có địa chỉ này.")
+_NOT_OFFERED = text("Tệp này thuộc trang của người khác, hoặc trang đã đóng. Hãy mở lại trang và tải lại.")
 _NOT_YOURS = text("Tệp này được gửi vào phiên làm việc của người khác.")
 _OURS = b"x-nq71-"
-_UPLOAD = "/_stcore/upload_file/"
+_UPLOAD, _MEDIA = "/_stcore/upload_file/", "/media/"
 
 
 class Gate:
     """The ASGI layer before everything that is not for all.
 
     ``who`` says who asks (:func:`.people.comes`), and may wait; ``uploads_to`` whether a session of the pages
-    is of that owner (:func:`.streamlit_sessions.is_of`).
+    is of that owner (:func:`.streamlit_sessions.is_of`), ``offered`` whether a file stood on a page of his
+    (:func:`.streamlit_media.is_for`).
     """
 
     def __init__(
@@ -37,9 +39,11 @@ class Gate:
         app: ASGIApp,
         who: Callable[[Scope], Person | None] = comes,
         uploads_to: Callable[[str, str], bool] = lambda _session, _owner: True,
+        offered: Callable[[str, str], bool] = lambda _file, _owner: True,
     ) -> None:
         """Stand before ``app``."""
-        self._app, self._who, self._uploads_to = app, who, uploads_to
+        self._app, self._who = app, who
+        self._uploads_to, self._offered = uploads_to, offered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through who may come; lead who opens a page to the sign-in, and refuse the rest."""
@@ -68,6 +72,8 @@ class Gate:
             return await self._app(told, self._asked(scope, receive, person), send)
         if person.owner and scope["path"].startswith(_UPLOAD) and not self._is_own(scope["path"], person):
             return await _refuse(scope, receive, send, 403, _NOT_YOURS)
+        if person.owner and scope["path"].startswith(_MEDIA) and not self._is_offered(scope["path"], person):
+            return await _refuse(scope, receive, send, 403, _NOT_OFFERED)
         return await self._app(told, receive, _unkept(send) if wanted is Need.PAGE and person.owner else send)
 
     def _known(self, scope: Scope) -> Person | None:
@@ -81,6 +87,9 @@ class Gate:
 
     def _is_own(self, path: str, person: Person) -> bool:
         return self._uploads_to(path.removeprefix(_UPLOAD).partition("/")[0], person.owner)
+
+    def _is_offered(self, path: str, person: Person) -> bool:
+        return self._offered(path.removeprefix(_MEDIA), person.owner)
 
     def _asked(self, scope: Scope, receive: Receive, person: Person) -> Receive:
         """What comes over a websocket, while who sends it may still do what he might when it was opened."""

@@ -37,7 +37,7 @@ def sign_in(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_leader_comes_in_goes_out_and_the_browser_shows_nothing_afterwards(
+def test_a_leader_comes_in_sees_to_the_account_goes_out_and_the_browser_shows_nothing_afterwards(
     guarded: Site, page: Page
 ) -> None:
     refused: list[str] = []
@@ -52,7 +52,18 @@ def test_a_leader_comes_in_goes_out_and_the_browser_shows_nothing_afterwards(
     sign_in(page)
     page.wait_for_url("**/chi-tieu?*chi-tieu=M1*")
     settled(page)
-    page.get_by_label(re.compile("Người đang dùng: Lê Thị Lan, Lãnh đạo")).click()
+    who = page.get_by_label(re.compile("Người đang dùng: Lê Thị Lan, Lãnh đạo"))
+    who.click()
+    page.get_by_role("link", name="Tài khoản của tôi").click()
+    page.get_by_role("link", name="Bật xác thực hai bước").click()
+    page.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("img", name=re.compile("Mã QR"))).to_be_visible()
+    page.get_by_role("link", name="Quay lại tài khoản của tôi").click()
+    page.get_by_role("link", name="Quay lại trang làm việc").click()
+    page.wait_for_url("**/chi-tieu?*chi-tieu=M1*")
+    settled(page)
+    who.click()
     page.get_by_role("button", name="Đăng xuất", exact=True).click()
     expect(page.get_by_text("Anh/chị đã đăng xuất.")).to_be_visible()
     page.go_back()

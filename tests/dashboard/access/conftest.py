@@ -115,6 +115,14 @@ async def _stream(websocket: WebSocket) -> None:
         return
 
 
+ANOTHERS = "cua-nguoi-khac"
+"""The number of a session of the pages, and of a file on a page, that are of nobody who visits here."""
+
+
+def _not_anothers(number: str, _owner: str) -> bool:
+    return not number.startswith(ANOTHERS)
+
+
 def server() -> Starlette:
     """As ``dashboard.server`` puts it together, before pages that say who came."""
     methods = ["GET", "POST", "PUT", "DELETE"]
@@ -128,7 +136,7 @@ def server() -> Starlette:
             Middleware(KnownProxies),
             Middleware(SecurityHeaders),
             Middleware(RequestLimits),
-            Middleware(Gate),
+            Middleware(Gate, uploads_to=_not_anothers, offered=_not_anothers),
             Middleware(SessionMiddleware, secret_key="t"),
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from starlette.websockets import WebSocketDisconnect
 from analytics import access
 from dashboard.access.cookies import SESSION
 from dashboard.access.people import ACCOUNT_HEADER
-from tests.dashboard.access.conftest import PASSWORD, Open, Ward, sign_in, token
+from tests.dashboard.access.conftest import ANOTHERS, PASSWORD, Open, Ward, sign_in, token
 from tests.dashboard.access.test_gate import clear_cache, rerun
 
 SOCKET = "ws://so.phuong.vn/_stcore/stream"
@@ -23,6 +24,7 @@ OUTSIDE = (
     "forged cookie",
     "session signed out",
     "account disabled",
+    "password changed since",
     "link revoked",
 )
 INSIDE = ("unit", "link", *list(LOGINS)[1:])
@@ -72,6 +74,10 @@ def comes(site: Site, client: TestClient, who: str) -> None:
         client.cookies.set(SESSION, kept)
     elif who == "account disabled":
         site.ward.change("vanphong", disabled=True)
+    elif who == "password changed since":
+        account = site.ward.account("vanphong")
+        seen = site.ward.store.seen_by(access.viewer_of(account))
+        access.change_password(seen, account.key, PASSWORD, "bốn mùa hoa nở", at=site.ward.now)
     elif who == "link revoked":
         access.revoke_link(site.ward.store, "TH-01", by="t", at=site.ward.now)
 
@@ -98,8 +104,28 @@ def empties_caches(site: Site, client: TestClient) -> bool:
         return False
 
 
-def uploads(site: Site, client: TestClient) -> bool:
-    return client.put("/_stcore/upload_file/s/f", content=b"x").status_code == 200
+def uploads(into: str) -> Callable[[Site, TestClient], bool]:
+    return lambda _site, client: client.put(f"/_stcore/upload_file/{into}", content=b"x").status_code == 200
+
+
+def deletes_anothers_upload(_site: Site, client: TestClient) -> bool:
+    return client.delete(f"/_stcore/upload_file/{ANOTHERS}/f").status_code == 200
+
+
+def ends_anothers_session(site: Site, client: TestClient) -> bool:
+    """Whether a device of the leader is signed out by its number, which nobody else knows."""
+    account = site.ward.account("lanhdao")
+    secret = access.open_session(
+        site.ward.store, account, address="", device="", at=site.ward.now, way="password"
+    ).secret
+    key = next(
+        one.key for one in access.sessions(site.ward.store, account.key, at=site.ward.now) if not one.address
+    )
+    found = re.search(r'name="token" value="(\w+)"', client.get("/tai-khoan").text)
+    client.post("/tai-khoan/thiet-bi", data={"token": found[1] if found else "", "session": key})
+    over = access.session_of(site.ward.store, secret, at=site.ward.now) is None
+    access.sign_out(site.ward.store, secret, at=site.ward.now)
+    return over
 
 
 def original(which: str, site_of: str | None = None) -> Callable[[Site, TestClient], bool]:
@@ -125,7 +151,15 @@ WEB_DOORS: dict[str, tuple[Callable[[Site, TestClient], bool], set[str]]] = {
     "Streamlit's inside": (gets("/_stcore/host-config"), {*INSIDE}),
     "out of the open folder": (gets("/static/%2e%2e/media/abc.xlsx"), {*INSIDE}),
     "the websocket": (socket, {*INSIDE}),
-    "the upload endpoint": (uploads, {*INSIDE}),
+    "the upload endpoint": (uploads("s/f"), {*INSIDE}),
+    "an upload into another's session": (uploads(f"{ANOTHERS}/f"), set()),
+    "an upload into another's session, a step in between": (uploads(f"./{ANOTHERS}/f"), set()),
+    "another's upload, to delete": (deletes_anothers_upload, set()),
+    "a file of another's page": (gets(f"/media/{ANOTHERS}.xlsx"), set()),
+    "the account of one's own": (gets("/tai-khoan"), {*INSIDE}),
+    "another password": (gets("/tai-khoan/mat-khau"), {*LOGINS}),
+    "a second factor": (gets("/tai-khoan/hai-buoc"), {*LOGINS}),
+    "another's session, to end": (ends_anothers_session, {"leader"}),
     "the metrics": (gets("/_stcore/metrics"), {"administrator"}),
     "the metrics, a slash more": (gets("/_stcore/metrics/"), {"administrator"}),
     "emptying the caches": (empties_caches, {"administrator"}),

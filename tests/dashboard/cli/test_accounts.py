@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import docx
+import pyotp
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
@@ -85,6 +86,28 @@ def test_accounts_are_changed_disabled_enabled_and_signed_out(url: str) -> None:
     refused = run(url, "accounts", "disable", "quan")
     assert (refused.exit_code, "người quản trị duy nhất" in refused.stderr) == (2, True)
     assert "There is no account «ai»" in run(url, "accounts", "disable", "ai").stderr
+
+
+def test_an_administrator_resets_who_lost_telephone_and_password_and_the_log_says_so(url: str) -> None:
+    for login, role in (("quan", "administrator"), ("lan", "office")):
+        assert run(url, "accounts", "add", login, "--name", login, "--role", role).exit_code == 0
+    invited = run(url, "accounts", "invite", "lan", "--base", BASE)
+    with Store.open(url) as store:
+        access.redeem(store, invited.stdout.strip().rpartition("/")[2], PASSWORD, at=now())
+        lan = access.by_login(store, "lan")
+        assert lan is not None
+        own = store.seen_by(access.viewer_of(lan))
+        key = access.enrol_second_factor(own, lan.key, password=PASSWORD, at=now()).key
+        access.confirm_second_factor(own, lan.key, pyotp.TOTP(key).now(), at=now())
+        here = access.open_session(store, lan, address="", device="", at=now(), way="password")
+    assert run(url, "accounts", "change", "lan", "--without-second-factor", "--by", "Ông Quản").exit_code == 0
+    again = run(url, "accounts", "invite", "lan", "--base", BASE, "--by", "Ông Quản")
+    with Store.open(url) as store:
+        access.redeem(store, again.stdout.strip().rpartition("/")[2], "bốn mùa hoa nở", at=now())
+        assert access.session_of(store, here.secret, at=now()) is None
+        assert access.sign_in(store, "lan", "bốn mùa hoa nở", None, address="", device="", at=now())
+        done = store.audit().query("by == 'Ông Quản'")["action"]
+    assert set(done) == {"second_factor_off", "account_invited"}
 
 
 def test_a_list_is_imported_with_an_invitation_for_each_new_one(url: str, tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def test_every_act_that_the_program_writes_has_its_words() -> None:
                     and "access" in path.parts
                 ):
                     written.add(first.value)
-            elif name == "_log" and "access" in path.parts and isinstance(node.args[1], ast.Constant):
+            elif name == "log_session" and "access" in path.parts and isinstance(node.args[1], ast.Constant):
                 written.add(node.args[1].value)
             elif name == "note" and node.args and isinstance(node.args[0], ast.Constant):
                 written.add(node.args[0].value)
