@@ -118,4 +118,4 @@ def decision_said(ctx: Context, one: Decision) -> str:
         day=ctx.fmt.day(one.at.date()),
         by=by_said(ctx, one.by),
     )
-    return f"{said}: «{one.words}»" if one.words else said
+    return f"{said}: «{office.told_to(ctx, one.words)}»" if one.words else said

@@ -219,7 +219,7 @@ def _told(ctx: Context, reminder: Reminder) -> str:
     said = ctx.t(
         "nhắc ngày {day}, {how}", day=ctx.fmt.day(reminder.on), how=WAY_NAMES[reminder.how][ctx.lang]
     )
-    return f"{said}: {reminder.note}" if reminder.note else said
+    return f"{said}: {office.told_to(ctx, reminder.note)}" if reminder.note else said
 
 
 def _address() -> str | None:

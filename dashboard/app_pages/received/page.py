@@ -17,7 +17,7 @@ from dashboard.app_pages.received import asked, board, chasing, deciding, states
 from dashboard.context import Context, current
 from dashboard.data import measures
 from dashboard.language import formats
-from dashboard.widgets import filters, sentence
+from dashboard.widgets import filters, office, sentence
 from dashboard.widgets.arrivals import arrival, forbidden, memory
 from dashboard.widgets.printed import printed_words
 from dashboard.widgets.reports.signed_scan import signed_scan
@@ -196,13 +196,13 @@ def _shown(
     # Most senders explain and mend nothing; two empty columns would push the file's name off the screen.
     if history["explanation"].notna().any():
         words = t("Lời giải thích")
-        fields.append(Field("explanation", words, lambda said: said if isinstance(said, str) else ""))
+        fields.append(Field("explanation", words, partial(office.told_to, ctx)))
     if (history["corrections"].fillna(0) > 0).any():
         words = t("Chỗ sửa trên trang")
         fields.append(Field("corrections", words, ctx.fmt.count))
     if history["words"].notna().any():
         words = t("Lời khi nhận, trả lại")
-        fields.append(Field("words", words, lambda said: said if isinstance(said, str) else ""))
+        fields.append(Field("words", words, partial(office.told_to, ctx)))
     fields.append(Field("file", t("Tệp")))
     return pd.DataFrame(
         {

@@ -151,7 +151,7 @@ def side_by_side(
         medians=bool(kinds),
         units=[(name, under[code]) for code, name in units.items()],
         rows=rows,
-        key=" ".join([_KEY[lang].format(words=signs)] * any(quarters.values()) + key),
+        key=". ".join([_KEY[lang].format(words=signs)] * any(quarters.values()) + key),
         style=f"--nq-accent:{greys.accent};--nq-target:{greys.target};--nq-context:{greys.context}",
         lang=lang,
         dark=dark,

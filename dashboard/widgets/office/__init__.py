@@ -7,13 +7,14 @@ the form.
 ``office.history(ctx, KIND, key, told=...)`` lists the versions. ``told`` says a value in a few words.
 ``office.names_switch(ctx, by, where=...)`` says whether private persons may be named in full.
 ``office.who(ctx)`` is the name under which any other act is logged; ``office.said_by(ctx, by)`` shows it.
+``office.told_to(ctx, words)`` are words beside a report as this viewer may read them.
 ``office.taken(ctx, make, what)`` makes a file for a download and notes that it was taken.
 """
 
 from dashboard.widgets.office.acting import said_by, who
-from dashboard.widgets.office.names import names_switch
+from dashboard.widgets.office.names import names_switch, told_to
 from dashboard.widgets.office.saving import history, save
 from dashboard.widgets.office.taking import taken
 from dashboard.widgets.office.writer import writer
 
-__all__ = ["history", "names_switch", "said_by", "save", "taken", "who", "writer"]
+__all__ = ["history", "names_switch", "said_by", "save", "taken", "told_to", "who", "writer"]

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.datasets.masking import masked
 from analytics.policy import Act, may
 from analytics.store import StoreError
 from dashboard.context import Context
 from dashboard.widgets.sentence import escape_markdown
 
 _NOTED = "_names_noted"
+
+
+def told_to(ctx: Context, words: object) -> str:
+    """Words that somebody wrote beside a report, as they are for who handles it, else without persons.
+
+    Who sends, by a link too, has to read why a report came back; who only looks sees initials. What is no
+    text is blank.
+    """
+    if not isinstance(words, str):
+        return ""
+    return words if ctx.may(Act.READ_NAMES) or ctx.may(Act.SEND) else masked(words)
 
 
 def names_switch(ctx: Context, by: str | None, *, where: str) -> bool:
