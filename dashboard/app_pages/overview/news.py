@@ -123,11 +123,13 @@ def _missing(ctx: Context, attention: Attention) -> None:
         owing: tuple[Unit, ...] = getattr(those, state)
         day = due_words(ctx, quarter, owing)
         told = {"period": fmt.period(quarter), "day": day, "units": units}
-        label = (
-            t("Quá hạn gửi {period} (hạn {day}): {units}", **told)
-            if any(unit.code in attention.overdue for unit in owing)
-            else t("{period} (hạn {day}): {units}", **told)
-        )
+        overdue = sum(unit.code in attention.overdue for unit in owing)
+        if overdue == len(owing):
+            label = t("Quá hạn gửi {period} (hạn {day}): {units}", **told)
+        elif overdue:  # the others were given longer
+            label = t("{period} (hạn {day}; {n} đơn vị đã quá hạn): {units}", n=overdue, **told)
+        else:
+            label = t("{period} (hạn {day}): {units}", **told)
         navigation.link(
             "received",
             escape_markdown(label),
@@ -152,7 +154,7 @@ def _waiting(ctx: Context, count: int) -> None:
             icon=":material/hourglass_top:",
         )
     else:
-        st.markdown(f":material/hourglass_top: {t('{n} báo cáo chờ văn phòng nhận', n=count)}")
+        st.markdown(f":small[:material/hourglass_top: {t('{n} báo cáo chờ văn phòng nhận', n=count)}]")
 
 
 def _line(key: str) -> DeltaGenerator:

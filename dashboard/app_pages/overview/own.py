@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.indicators import latest_due_quarter
-from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
+from analytics.indicators import latest_due_quarter, report_state_label
+from analytics.indicators.insights.reports.decided import decided_words, excused, excused_words
+from analytics.plan import Quarter
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.widgets import sentence
@@ -18,18 +19,15 @@ def draw(ctx: Context) -> None:
     if quarter is None:
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
         return
-    states = events.report_states(ctx.view)
-    told = {
-        str(row["unit"]): report_words(row, ctx.lang)
-        for row in states[states["period"].astype(str) == quarter.code].to_dict("records")
-    }
-    out = {unit: excused_words(why, ctx.lang) for (unit, _), why in excused(ctx.measured, [quarter]).items()}
-    period = ctx.fmt.period(quarter)
+    period, told = ctx.fmt.period(quarter), _told(ctx, quarter)
+    nothing = (t("không phải gửi"), "")
     rows = [
         Row(
             name=unit.name,
-            value=told.get(unit.code) or out.get(unit.code) or t("không phải gửi"),
-            note=t("Báo cáo {period}", period=period),
+            value=told.get(unit.code, nothing)[0],
+            note=" · ".join(
+                filter(None, (t("Báo cáo {period}", period=period), told.get(unit.code, nothing)[1]))
+            ),
             code=unit.code,
             href=href("profile", {"don-vi": unit.code}, ctx.lang),
         )
@@ -37,3 +35,18 @@ def draw(ctx: Context) -> None:
     ]
     title = t("Báo cáo {period} của đơn vị", period=period)
     row_list(ctx, rows, title=title, key="own-units", look="words", order="given")
+
+
+def _told(ctx: Context, quarter: Quarter) -> dict[str, tuple[str, str]]:
+    """By unit how its report stands, and what was decided of it."""
+    t, lang = ctx.t, ctx.lang
+    states = events.report_states(ctx.view)
+    own = states[states["period"].astype(str) == quarter.code].to_dict("records")
+    out = excused(ctx.measured, [quarter])
+    return {unit: (t("không phải gửi"), excused_words(why, lang)) for (unit, _), why in out.items()} | {
+        str(row["unit"]): (
+            report_state_label(row["state"], int(row["days_late"]), lang),
+            ", ".join(decided_words(row, lang)),
+        )
+        for row in own
+    }

@@ -59,6 +59,8 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
             return t("{unit} không phải gửi báo cáo {period}.", unit=ctx.name_of(unit), period=period)
         row = rows.iloc[0]
         state = report_words(row.to_dict(), ctx.lang)
+        if row["deadline"] != row["planned"]:  # the words name the unit's own day already
+            return t("{unit}, {period}: {state}.", unit=ctx.name_of(unit), period=period, state=state)
         return t(
             "{unit}, {period}: {state} (hạn {day}).",
             unit=ctx.name_of(unit),

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from analytics.office.schedule import decide
+from analytics.office.schedule import decide, take_back
 from analytics.plan.schedule import Extension, Participation, ReceivedOutside
+from analytics.policy import Role, Viewer
 from analytics.store import Store
+from dashboard import visitor
 from tests import ward as invented
 from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.read_html import rows
 from tests.dashboard.small_ward import Q3, briefed
 
 DAY = small_ward.AS_OF.isoformat()
@@ -47,15 +50,15 @@ def ward(site: Site) -> Site:
 def test_the_command_and_the_service_have_it_as_fields(ward: Site) -> None:
     told = ward.command("reports", "--period", "2026-Q3", "--as-of", DAY)
     assert ward.get(f"/reports?period=2026-Q3&as_of={DAY}&format=csv").content == told
-    rows = {row["unit"]: row for row in csv.DictReader(io.StringIO(told.decode()))}
-    late = rows["TH-02"]
+    told_of = {row["unit"]: row for row in csv.DictReader(io.StringIO(told.decode()))}
+    late = told_of["TH-02"]
     assert (late["state"], late["days_late"]) == ("not_sent", "-4")
     assert (late["deadline"], late["planned"]) == ("2026-10-05", "2026-09-24")
-    assert (rows["TH-01"]["state"], rows["TH-01"]["amended_on"]) == ("on_time", "2026-09-28")
-    assert (rows["MTTQ"]["state"], rows["MTTQ"]["outside_on"]) == ("on_time", "2026-09-23")
-    out = rows["TDP-01"]
+    assert (told_of["TH-01"]["state"], told_of["TH-01"]["amended_on"]) == ("on_time", "2026-09-28")
+    assert (told_of["MTTQ"]["state"], told_of["MTTQ"]["outside_on"]) == ("on_time", "2026-09-23")
+    out = told_of["TDP-01"]
     assert (out["state"], out["days_late"], out["reason"]) == ("excused", "", "Sửa nhà họp")
-    assert {row["reason"] for unit, row in rows.items() if unit != "TDP-01"} == {""}
+    assert {row["reason"] for unit, row in told_of.items() if unit != "TDP-01"} == {""}
     (only,) = ward.get(f"/reports?period=2026-Q3&state=excused&as_of={DAY}").json()
     assert (only["unit"], only["days_late"]) == ("TDP-01", None)
 
@@ -84,6 +87,30 @@ def test_the_page_of_reports_and_the_unit_s_own_say_it(ward: Site, open_page: Op
         "".join(map(str, one.value.to_numpy().ravel())) for one in profile.dataframe
     )
     assert SAID[unit] in told.replace("\\", "")
+
+
+def test_a_unit_reads_it_on_its_overview_beside_a_state_that_stays_short(
+    ward: Site, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for unit, value in (("TH-01", "● Đã nhận đúng hạn"), ("TDP-01", "không phải gửi")):
+        viewer = Viewer("7", "Cô Lan", frozenset({Role.UNIT}), frozenset({unit}))
+        monkeypatch.setattr(visitor, "viewer", lambda viewer=viewer: viewer)
+        found = rows(*(one.proto.body for one in open_page(ward.url).get("html")))
+        (own,) = (row for row in found if "Báo cáo Quý III/2026 · " in row["name"])
+        assert (own["value"], own["name"].rpartition(" · ")[2]) == (value, SAID[unit])
+
+
+def test_the_overview_calls_overdue_only_whose_own_day_is_over(ward: Site, open_page: OpenPage) -> None:
+    def line() -> str:
+        links = [one.proto.label.replace("\\", "") for one in open_page(ward.url).get("page_link")]
+        return next(one for one in links if one.endswith("chưa gửi"))
+
+    day = "hạn 24/09/2026, riêng 1 đơn vị được gia hạn đến 05/10/2026"
+    assert line() == f"Quý III/2026 ({day}): 1 cơ sở giáo dục chưa gửi"
+    with Store.open(ward.url) as store:
+        take_back(store, Participation, Q3, ["TDP-01"], by="chị Hoa", at=datetime(2026, 9, 29, tzinfo=UTC))
+    told = f"Quý III/2026 ({day}; 1 đơn vị đã quá hạn): 1 cơ sở giáo dục và 1 tổ dân phố chưa gửi"
+    assert line() == told
 
 
 def test_the_reminder_says_that_the_day_was_put_off(ward: Site) -> None:
