@@ -129,12 +129,12 @@ def _notes(frame: pd.DataFrame, pinned: FigureNotes) -> pd.Series[str]:
         for one in pinned.by_key.values()
         if (value := one.value) is not None
     }
-    made = pd.Series("", index=frame.index, dtype="str")
-    if words:
-        whole = frame[(frame["part"] == "") & frame["level"].isin(["ward", "unit"])]
-        keys = zip(whole["indicator"], whole["time"], whole["by"], strict=True)
-        made[whole.index] = [words.get((str(id_), str(time), str(by)), "") for id_, time, by in keys]
-    return made
+    if not words:
+        return pd.Series("", index=frame.index, dtype="str")
+    whole = frame[(frame["part"] == "") & frame["level"].isin(["ward", "unit"])]
+    keys = zip(whole["indicator"], whole["time"], whole["by"], strict=True)
+    told = [words.get((str(id_), str(time), str(by)), "") for id_, time, by in keys]
+    return pd.Series(told, index=whole.index, dtype="str").reindex(frame.index, fill_value="")
 
 
 def _mapped(codes: pd.Series[str], name: Callable[[str], str]) -> pd.Series[str]:

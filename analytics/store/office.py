@@ -103,7 +103,7 @@ def write_records(
         ]
         connection.execute(insert(OFFICE_RECORD), rows)
         subjects = _units_of(connection, written, now)
-        append(connection, [_told_of(row, account, subjects[row["key"]]) for row in rows])
+        append(connection, [_told_of(row, account, subjects[str(row["key"])]) for row in rows])
     return written
 
 

@@ -44,8 +44,19 @@ _ACTED_STAYS = text(
 )
 _SEALED_STAYS = text("Dòng nhật ký cũ đã đóng dấu: sửa một chữ là chuỗi nhật ký đứt. Dòng mới không ghi tên.")
 _UNIT_STAYS = text("Tên trong danh sách đơn vị: sửa tệp danh sách rồi nhập lại.")
-_WITH_NAMES = ("account_created", "account_changed", "account_invited", "password_set", "signed_in")
-_WITH_NAMES += ("signed_out", "signed_out_everywhere", "second_factor_on", "second_factor_off")
+_WITH_NAMES = (
+    "account_created",
+    "account_changed",
+    "account_invited",
+    "password_set",
+    "signed_in",
+    "signed_out",
+    "signed_out_everywhere",
+    "second_factor_on",
+    "second_factor_off",
+    "sign_in_blocked",
+)
+"""Acts whose entries once held the name or the login of an account."""
 
 
 def find_around(connection: Connection, name: str) -> Iterator[NamedPlace]:

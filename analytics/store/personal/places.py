@@ -136,8 +136,8 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
     for row in connection.execute(select(OFFICE_RECORD)).mappings():
         words = " ".join(strings(row["contents"]))
         if words:
-            about = text("Sổ theo dõi, dòng số {id}", id=str(row["id"]))
-            yield NamedPlace(f"record:{row['id']}", about, "", "", "", "", None, words)
+            kept = text("Sổ theo dõi, dòng số {id}", id=str(row["id"]))
+            yield NamedPlace(f"record:{row['id']}", kept, "", "", "", "", None, words)
 
 
 def strings(value: Any) -> Iterator[str]:
