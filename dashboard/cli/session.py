@@ -137,6 +137,3 @@ class DayParam(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"«{value}» is not a date such as 2026-09-30.", param, ctx)
-
-
-DEFAULT_STORE = "sqlite:///nq71.db"
