@@ -10,9 +10,14 @@ import click
 class DeferredCommand(click.Command):
     """A command as it stands in a list: its name and first sentence; what it does is somewhere else."""
 
-    def __init__(self, name: str, place: str, help: str) -> None:
-        """Name the command that ``place`` holds, as ``module:attribute``."""
+    def __init__(self, name: str, place: str, help: str, reads_files: bool = False) -> None:
+        """Name the command that ``place`` holds, as ``module:attribute``.
+
+        ``reads_files``: whether it opens spreadsheets whenever it is called, so that what opens them is
+        to be started before everything else is imported.
+        """
         super().__init__(name, help=help)
+        self.reads_files = reads_files
         self._module, _, self._attribute = place.partition(":")
 
     def load(self) -> click.Command:
@@ -30,4 +35,11 @@ class DeferredGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, with the command itself in place of the one that is listed."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command.load() if isinstance(command, DeferredCommand) else command, rest
+        if not isinstance(command, DeferredCommand):
+            return name, command, rest
+        if command.reads_files and not ctx.resilient_parsing and not {*rest} & {*ctx.help_option_names}:
+            # Here and not above: help would wait for what starts processes.
+            from analytics.intake.formats.worker_process import begin
+
+            begin()
+        return name, command.load(), rest

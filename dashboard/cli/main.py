@@ -145,10 +145,15 @@ _COMMANDS = (
 )
 """Name, place below ``dashboard.cli``, and the first sentence of the command's own help."""
 
+_READ_FILES = ("check", "submit")
+
 
 @click.group(
     cls=DeferredGroup,
-    commands=[DeferredCommand(name, f"dashboard.cli.{place}", help) for name, place, help in _COMMANDS],
+    commands=[
+        DeferredCommand(name, f"dashboard.cli.{place}", help, reads_files=name in _READ_FILES)
+        for name, place, help in _COMMANDS
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
