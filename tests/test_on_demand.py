@@ -29,7 +29,7 @@ def test_no_module_of_a_package_has_the_name_of_something_that_it_offers(name: s
 
 
 def test_what_is_not_offered_is_not_there() -> None:
-    with pytest.raises(AttributeError, match="analytics.intake"):
+    with pytest.raises(AttributeError, match=r"analytics\.intake"):
         import_module("analytics.intake").no_such_thing  # noqa: B018
     with pytest.raises(ImportError):
         from analytics.intake import no_such_thing  # type: ignore[attr-defined]  # noqa: F401
