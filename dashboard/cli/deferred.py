@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from importlib import import_module
+from types import ModuleType
 
 import click
+
+
+def _imported(module: str) -> ModuleType:
+    """Import a module and all that it needs, without looking for garbage among it, now or later.
+
+    What is imported stays until the program ends. Python would go through those hundreds of thousands of
+    objects again and again while they come, and once more at the end: a third of the time of a short command.
+    """
+    if module in sys.modules:
+        return sys.modules[module]
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return import_module(module)
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 class DeferredCommand(click.Command):
@@ -22,7 +43,7 @@ class DeferredCommand(click.Command):
 
     def load(self) -> click.Command:
         """The command itself, with its options, or the group with its commands."""
-        command = getattr(import_module(self._module), self._attribute)
+        command = getattr(_imported(self._module), self._attribute)
         assert isinstance(command, click.Command)
         return command
 
