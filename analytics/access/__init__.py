@@ -6,39 +6,60 @@ nobody is in yet. The store has hashes of secrets alone: Argon2 of passwords and
 ones. What is done is written into the store's log.
 """
 
-from analytics.access.account_list import ImportedAccounts, import_accounts, one_per_unit, read_list, row_of
-from analytics.access.addresses import INVITATION_PATH, LINK_PATH, invitation_address, link_address
-from analytics.access.claims import ClaimMapping, for_claims
-from analytics.access.ending import end_session, sign_out, sign_out_everywhere
-from analytics.access.errors import (
-    AccessError,
-    AccountListError,
-    CodeNeededError,
-    PinNeededError,
-    ThrottledError,
-)
-from analytics.access.invitations import HOLDS_FOR, change_password, invitation, invited, redeem
-from analytics.access.managing import AccountDraft, account, accounts, any_account, by_login, change, create
-from analytics.access.model import Account, Link, LinkIssued, Opened, Session, Way, viewer_of
-from analytics.access.opening import LIFETIMES, open_session, session_of, sessions
-from analytics.access.passwords import new_pin
-from analytics.access.second_factor import (
-    Enrolment,
-    confirm_second_factor,
-    drop_second_factor,
-    enrol_second_factor,
-    enrolment,
-)
-from analytics.access.signing_in import sign_in
-from analytics.access.unit_links import (
-    link_session,
-    linked,
-    links,
-    new_link,
-    new_links,
-    own_link,
-    revoke_link,
-)
+from typing import TYPE_CHECKING
+
+from analytics.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from analytics.access.account_list import (
+        ImportedAccounts,
+        import_accounts,
+        one_per_unit,
+        read_list,
+        row_of,
+    )
+    from analytics.access.addresses import INVITATION_PATH, LINK_PATH, invitation_address, link_address
+    from analytics.access.claims import ClaimMapping, for_claims
+    from analytics.access.ending import end_session, sign_out, sign_out_everywhere
+    from analytics.access.errors import (
+        AccessError,
+        AccountListError,
+        CodeNeededError,
+        PinNeededError,
+        ThrottledError,
+    )
+    from analytics.access.invitations import HOLDS_FOR, change_password, invitation, invited, redeem
+    from analytics.access.managing import (
+        AccountDraft,
+        account,
+        accounts,
+        any_account,
+        by_login,
+        change,
+        create,
+    )
+    from analytics.access.model import Account, Link, LinkIssued, Opened, Session, Way, viewer_of
+    from analytics.access.opening import LIFETIMES, open_session, session_of, sessions
+    from analytics.access.passwords import new_pin
+    from analytics.access.second_factor import (
+        Enrolment,
+        confirm_second_factor,
+        drop_second_factor,
+        enrol_second_factor,
+        enrolment,
+    )
+    from analytics.access.signing_in import sign_in
+    from analytics.access.unit_links import (
+        link_session,
+        linked,
+        links,
+        new_link,
+        new_links,
+        own_link,
+        revoke_link,
+    )
+else:
+    __getattr__ = on_demand(__name__)
 
 __all__ = [
     "HOLDS_FOR",

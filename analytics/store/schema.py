@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
@@ -15,6 +13,12 @@ from analytics.plan import text
 from analytics.store.copies.upgrade import copy_before_upgrade
 from analytics.store.database import cannot_open, consistent, shown, transaction
 from analytics.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# Alembic is imported where it migrates, and not here: a store that stands at the newest schema, as nearly
+# every store that is opened does, needs none of it, and a command would wait for it.
 
 VERSIONS: list[Path] = [Path(__file__).with_name("migrations") / "versions"]
 """The folders of the migrations, each a module ``NNNN_what_it_adds.py`` whose revision is its number."""
@@ -56,6 +60,8 @@ def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> 
             if (revision := _revision(connection, address, head)) != head:
                 if revision is not None and copy_first:
                     copy_before_upgrade(connection, revision)
+                from alembic import command
+
                 command.upgrade(alembic_config(connection), "head")
     except DBAPIError as error:
         raise cannot_open(address, error.orig) from error
@@ -63,6 +69,8 @@ def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> 
 
 def alembic_config(connection: Connection | None = None) -> Config:
     """Alembic's configuration for the packaged migrations, run on ``connection``."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", "analytics.store:migrations")
     config.set_main_option("version_locations", os.pathsep.join(map(str, VERSIONS)))
@@ -93,4 +101,6 @@ def _revision(connection: Connection, address: str, head: str) -> str | None:
 
 
 def _known() -> set[str]:
+    from alembic.script import ScriptDirectory
+
     return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}

@@ -3,49 +3,169 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from analytics.plan import DEFAULT_PLAN, Lang
-from dashboard.cli.access.accounts import accounts_group
-from dashboard.cli.access.links import links_group
-from dashboard.cli.backups import backup_command, restore_command, upgrade_command
-from dashboard.cli.office.cases import cases_command
-from dashboard.cli.office.documents import documents_group
-from dashboard.cli.office.judging import (
-    accept_command,
-    acceptance_command,
-    return_command,
-    withdraw_command,
+from dashboard.cli.deferred import DeferredCommand, DeferredGroup
+
+if TYPE_CHECKING:
+    from analytics.plan import Lang
+
+_COMMANDS = (
+    ("demo", "serving:demo_command", "A sample store of an invented ward, and the dashboard on it."),
+    ("serve", "serving:serve_command", "The dashboard on the real store."),
+    ("units", "register:units_group", "The unit register."),
+    ("accounts", "access.accounts:accounts_group", "Who may sign in: accounts with their roles and units."),
+    (
+        "links",
+        "access.links:links_group",
+        "Units' own links: an address per unit to take the template, send, and see its own reports.",
+    ),
+    (
+        "documents",
+        "office.documents:documents_group",
+        "The register of documents issued about the plan; it fills part I of the official report.",
+    ),
+    (
+        "tasks",
+        "office.tasks:tasks_group",
+        "The tasks that the office assigns to units for a year, with their six clears.",
+    ),
+    ("template", "register:template_command", "Write the workbook that a unit fills in."),
+    ("check", "reports:check_command", "Validate files and store nothing."),
+    (
+        "submit",
+        "reports:submit_command",
+        "Validate files, store and accept those without errors; a faulty file changes no figure.",
+    ),
+    (
+        "accept",
+        "office.judging:accept_command",
+        "Let a report count that was sent and waits, or all without warnings at once.",
+    ),
+    (
+        "return",
+        "office.judging:return_command",
+        "Return a report that waits or was accepted to its sender; it counts no more.",
+    ),
+    ("withdraw", "office.judging:withdraw_command", "Take back a report that nobody has decided on yet."),
+    (
+        "acceptance",
+        "office.judging:acceptance_command",
+        "Show or set what is accepted as soon as it is sent; what is sent by this command line always is.",
+    ),
+    (
+        "summary",
+        "tables:summary_command",
+        "The indicators by unit, kind, group or ward and by period, half, nine months, year or phase.",
+    ),
+    (
+        "reports",
+        "tables:reports_command",
+        "How each report stands: not sent, with errors, returned, waiting, received in time or late.",
+    ),
+    (
+        "diff",
+        "office.versions:diff_command",
+        "What one version of a unit's report changes against another: each cell, and what figures become.",
+    ),
+    (
+        "scans",
+        "office.scans:scans_group",
+        "The signed PDF beside the data of a unit's report: attach it, list them, take one out.",
+    ),
+    (
+        "notes",
+        "office.notes:notes_group",
+        "Words beside a figure, shown wherever it stands: pin them, list them, take them away.",
+    ),
+    (
+        "reminders",
+        "office.reminders:reminders_command",
+        "A reminder to each unit whose report was not received: since when, its errors by cell, what to do.",
+    ),
+    (
+        "schedule",
+        "office.schedule:schedule_group",
+        "When units report: last days, who owes a report, what is locked.",
+    ),
+    ("trace", "tables:trace_command", "The cells behind a number: file, sheet, cell, value and role."),
+    (
+        "cases",
+        "office.cases:cases_command",
+        "Rumours, difficulties and wishes by case: how long each is open, who handles it, in which cell.",
+    ),
+    ("pack", "packs:pack_command", "Every figure in one file: a workbook with charts, or one long table."),
+    (
+        "report",
+        "official:report_command",
+        "The official report as a Word file; what nobody but a person knows stands in square brackets.",
+    ),
+    (
+        "token",
+        "tokens:token_group",
+        "Tokens of the data service (/api/v1/), which is off while there is none.",
+    ),
+    (
+        "tidy",
+        "tidying:tidy_command",
+        "Bytes of refused and never sent files: what is kept, what may go, and with --yes clear it away.",
+    ),
+    (
+        "backup",
+        "backups:backup_command",
+        "Copy the store to FILE, also while the dashboard is running; FILE.sha256 is its checksum.",
+    ),
+    (
+        "restore",
+        "backups:restore_command",
+        "Make the store from the copy FILE, where none is: stop the dashboard and move the old one away.",
+    ),
+    (
+        "upgrade",
+        "backups:upgrade_command",
+        "Bring the store to this program's schema, as every other command does; it is copied beside itself.",
+    ),
+    (
+        "audit",
+        "safety.audit:audit_group",
+        "The log of every act: who did what, in a chain that shows each later change.",
+    ),
+    (
+        "people",
+        "safety.people:people_group",
+        "Personal data on request: where a name stands, and erasing it; both are logged without the name.",
+    ),
+    (
+        "retention",
+        "safety.retention:retention_group",
+        "For how many days personal data are kept, by dataset; for good unless somebody says so.",
+    ),
 )
-from dashboard.cli.office.notes import notes_group
-from dashboard.cli.office.reminders import reminders_command
-from dashboard.cli.office.scans import scans_group
-from dashboard.cli.office.schedule import schedule_group
-from dashboard.cli.office.tasks import tasks_group
-from dashboard.cli.office.versions import diff_command
-from dashboard.cli.official import report_command
-from dashboard.cli.packs import pack_command
-from dashboard.cli.register import template_command, units_group
-from dashboard.cli.reports import check_command, submit_command
-from dashboard.cli.safety.audit import audit_group
-from dashboard.cli.safety.people import people_group
-from dashboard.cli.safety.retention import retention_group
-from dashboard.cli.serving import demo_command, serve_command
-from dashboard.cli.session import DEFAULT_STORE, Session
-from dashboard.cli.tables import reports_command, summary_command, trace_command
-from dashboard.cli.tidying import tidy_command
-from dashboard.cli.tokens import token_group
+"""Name, place below ``dashboard.cli``, and the first sentence of the command's own help."""
+
+_READ_FILES = ("check", "submit")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=DeferredGroup,
+    commands=[
+        DeferredCommand(name, f"dashboard.cli.{place}", help, reads_files=name in _READ_FILES)
+        for name, place, help in _COMMANDS
+    ],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
-    "--store", envvar="NQ71_STORE", default=DEFAULT_STORE, show_default=True, help="SQLAlchemy URL or file."
+    "--store",
+    envvar="NQ71_STORE",
+    default="sqlite:///nq71.db",
+    show_default=True,
+    help="SQLAlchemy URL or file.",
 )
 @click.option(
     "--plan",
     envvar="NQ71_PLAN",
-    default=DEFAULT_PLAN,
     show_default="the plan that comes with nq71",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Plan catalogue (TOML).",
@@ -60,44 +180,10 @@ from dashboard.cli.tokens import token_group
 )
 @click.version_option(package_name="nq71")
 @click.pass_context
-def main(context: click.Context, store: str, plan: Path, lang: Lang) -> None:
+def main(context: click.Context, store: str, plan: Path | None, lang: Lang) -> None:
     """Reports of units on a communication plan: check, store, summarise, trace and show them."""
-    context.obj = Session(store, plan, lang)
+    # Here and not above: whoever asks for help or mistypes a command waits for no database and no frames.
+    from analytics.plan import DEFAULT_PLAN
+    from dashboard.cli.session import Session
 
-
-for command in (
-    demo_command,
-    serve_command,
-    units_group,
-    accounts_group,
-    links_group,
-    documents_group,
-    tasks_group,
-    template_command,
-    check_command,
-    submit_command,
-    accept_command,
-    return_command,
-    withdraw_command,
-    acceptance_command,
-    summary_command,
-    reports_command,
-    diff_command,
-    scans_group,
-    notes_group,
-    reminders_command,
-    schedule_group,
-    trace_command,
-    cases_command,
-    pack_command,
-    report_command,
-    token_group,
-    tidy_command,
-    backup_command,
-    restore_command,
-    upgrade_command,
-    audit_group,
-    people_group,
-    retention_group,
-):
-    main.add_command(command)
+    context.obj = Session(store, plan or DEFAULT_PLAN, lang)

@@ -17,7 +17,6 @@ from analytics.plan import Quarter, text
 from analytics.policy import SUBMISSION_STATE_WORDS
 from analytics.store import LONGEST_EXPLANATION, Receipt
 from analytics.workflow import CheckContext, Handover
-from dashboard.cli.marking import MarkedFolder
 from dashboard.cli.progress import Progress
 from dashboard.cli.readings import show_reading
 from dashboard.cli.session import PeriodParam, Session, by_option, pass_session, user_errors
@@ -71,7 +70,12 @@ def check_command(
     """Validate files and store nothing."""
     if rows and not as_json:
         raise click.UsageError("--rows goes with --json.")
-    folder = MarkedFolder(marked) if marked is not None else None
+    folder = None
+    if marked is not None:
+        # Here and not above: it brings all that writes workbooks, for which a mere check would wait.
+        from dashboard.cli.marking import MarkedFolder
+
+        folder = MarkedFolder(marked)
     warm_up()
     hint = _hint(session, unit_code, period)
     faulty = False

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from analytics.access import AccessError
+from analytics.access.errors import AccessError
 from analytics.datasets import Reports, open_plan
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.policy import OPERATOR, NotAllowedError
@@ -137,6 +137,3 @@ class DayParam(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"«{value}» is not a date such as 2026-09-30.", param, ctx)
-
-
-DEFAULT_STORE = "sqlite:///nq71.db"

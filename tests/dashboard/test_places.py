@@ -10,7 +10,8 @@ import pytest
 
 from analytics.plan import DEFAULT_PLAN, load_plan, paragraphs, parse_plan
 from dashboard import navigation
-from dashboard.cli.main import main
+from dashboard.cli import main
+from dashboard.cli.deferred import DeferredCommand
 
 PLAN = load_plan()
 PARAGRAPHS = {one.code: one for one in paragraphs(PLAN)}
@@ -18,6 +19,7 @@ PARAGRAPHS = {one.code: one for one in paragraphs(PLAN)}
 
 def commands(command: click.Command, name: str = "nq71") -> set[str]:
     """Every command, and every group of them, as they are typed."""
+    command = command.load() if isinstance(command, DeferredCommand) else command
     below = command.commands if isinstance(command, click.Group) else {}
     return {name}.union(*(commands(one, f"{name} {word}") for word, one in below.items()))
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from dashboard.cli import main
+from dashboard.cli.deferred import DeferredCommand
 from tests.docs.recipes import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md")
@@ -49,7 +50,8 @@ def test_every_command_and_option_of_nq71_that_is_named_exists(name: str) -> Non
         command: click.Command = main
         for word in words:
             if isinstance(command, click.Group) and word in command.commands:
-                command = command.commands[word]
+                listed = command.commands[word]
+                command = listed.load() if isinstance(listed, DeferredCommand) else listed
                 known |= {option for one in command.params for option in one.opts}
             elif word.startswith("--") and word != "--help":
                 assert word in known, line

@@ -102,7 +102,6 @@ class _Pool:
 
     def __init__(self) -> None:
         self._context = WorkerContext()
-        self._context.set_forkserver_preload(["analytics.intake.formats.workers"])
         self._pool = ProcessPool(
             max_workers=LIMITS.workers,
             max_tasks=UntilGrown(LIMITS.files_per_worker),

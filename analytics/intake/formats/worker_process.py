@@ -7,6 +7,7 @@ import resource
 import signal
 import sys
 from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
@@ -39,6 +40,7 @@ class WorkerContext(ForkServerContext):
     def __init__(self) -> None:
         """A context as multiprocessing has it, with nobody made."""
         super().__init__()
+        self.set_forkserver_preload(["analytics.intake.formats.workers"])
         self.made: list[Worker] = []
 
     def Process(self, *args: Any, **options: Any) -> Worker:  # type: ignore[override]  # noqa: N802
@@ -46,6 +48,16 @@ class WorkerContext(ForkServerContext):
         self.made = [worker for worker in self.made if _how_it_ended(worker) is None]
         self.made.append(Worker(*args, **options))
         return self.made[-1]
+
+
+def begin() -> None:
+    """Start the process that workers come from, and wait for nothing.
+
+    It imports what opens files, which takes a while: a program that has to import much itself does both at
+    once when it calls this first.
+    """
+    WorkerContext()
+    forkserver.ensure_running()
 
 
 class UntilGrown(int):

@@ -7,7 +7,9 @@ read and bettered without reading code.
 from __future__ import annotations
 
 import tomllib
+from collections import UserDict
 from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -38,17 +40,32 @@ class _Table(BaseModel):
     phrases: dict[str, Text]
 
 
-_TABLE = TypeAdapter(_Table).validate_python(
-    tomllib.loads(Path(__file__).with_name("messages.toml").read_text(encoding="utf-8"))
-)
+@cache
+def _table() -> _Table:
+    return TypeAdapter(_Table).validate_python(
+        tomllib.loads(Path(__file__).with_name("messages.toml").read_text(encoding="utf-8"))
+    )
 
-MESSAGES: dict[str, Message] = _TABLE.problems
+
+class _Messages(UserDict[str, Message]):
+    """The entries by code, read when the first of them is asked for: a file without problems needs none."""
+
+    def __init__(self) -> None:
+        """Read nothing yet."""
+
+    @cached_property
+    def data(self) -> dict[str, Message]:  # type: ignore[override]
+        """What a UserDict looks things up in."""
+        return _table().problems
+
+
+MESSAGES = _Messages()
 """Every problem code, in the order of the stages that find them."""
 
 
 def phrase(name: str, **words: str | Text) -> Text:
     """A part of a sentence that is not always said, such as a suggestion; it may hold other such parts."""
-    template = _TABLE.phrases[name]
+    template = _table().phrases[name]
     return both(template.vi.format(**_in("vi", words)), template.en.format(**_in("en", words)))
 
 
