@@ -8,7 +8,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from analytics.plan import text
@@ -21,7 +21,6 @@ VERSIONS: list[Path] = [Path(__file__).with_name("migrations") / "versions"]
 
 _REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 _MARK = "store_version"
-_LOCK = 71
 
 
 def newest() -> str:
@@ -29,10 +28,13 @@ def newest() -> str:
     return max(path.name[:4] for folder in VERSIONS for path in folder.glob("[0-9]*_*.py"))
 
 
-def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> None:
+def prepare(
+    engine: Engine, *, create: bool = True, copy_first: bool = True, copies: Path | None = None
+) -> None:
     """Create or migrate the tables, in one transaction; without ``create`` an empty database is refused.
 
-    A store that holds data is copied beside itself first, unless told otherwise by ``copy_first``.
+    A store that holds data is copied first, unless told otherwise by ``copy_first``: a file beside itself, a
+    database of a server into the folder ``copies``.
 
     Raises:
         StoreError: the database holds something else, or was written by a newer version of the program,
@@ -49,13 +51,10 @@ def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> 
                 text("«{address}» chưa phải là kho dữ liệu: không có gì trong đó.", address=address)
             )
         with transaction(engine) as connection:
-            if engine.dialect.name == "postgresql":
-                # An empty database has no row to lock; SQLite has locked the whole file by now.
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            # Asked again under the lock: another process may have migrated in between.
+            # Asked again, since nobody else writes from here on: another may have migrated in between.
             if (revision := _revision(connection, address, head)) != head:
                 if revision is not None and copy_first:
-                    copy_before_upgrade(connection, revision)
+                    copy_before_upgrade(connection, revision, copies)
                 command.upgrade(alembic_config(connection), "head")
     except DBAPIError as error:
         raise cannot_open(address, error.orig) from error
