@@ -26,6 +26,8 @@ def connect_server(url: URL, dumps: Callable[[object], str], busy_seconds: float
     )
 
     def set_up(connection: Any, _record: object) -> None:
+        if engine.dialect.driver == "psycopg":
+            _leave_out_nul(connection)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('lock_timeout', %s, false), set_config('synchronous_commit', "
@@ -37,6 +39,17 @@ def connect_server(url: URL, dumps: Callable[[object], str], busy_seconds: float
 
     event.listen(engine, "connect", set_up)
     return engine
+
+
+def _leave_out_nul(connection: Any) -> None:
+    """Have text written without the character NUL, which PostgreSQL keeps nowhere and old programs leave."""
+    from psycopg.types.string import StrDumper  # of an extra, and here it is installed
+
+    class Dumper(StrDumper):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", ""))
+
+    connection.adapters.register_dumper(str, Dumper)
 
 
 def stand_in_line(connection: Connection) -> None:
