@@ -96,6 +96,28 @@ class Server:
         finally:
             self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def swap(self, one: str, other: str) -> None:
+        """Let two addresses lead to each other's databases."""
+        first, second = (url.partition("?")[0].rpartition("/")[2] for url in (one, other))
+        for before, after in ((first, "between"), (second, first), ("between", second)):
+            self._end_connections(before)
+            self._execute(f"ALTER DATABASE {before} RENAME TO {after}")
+
+    @contextmanager
+    def out_of_reach(self, url: str) -> Iterator[None]:
+        """A time in which nobody gets into a database, and who was in it is out."""
+        name = url.partition("?")[0].rpartition("/")[2]
+        self._execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        self._end_connections(name)
+        yield
+        self._execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+    def _end_connections(self, name: str) -> None:
+        # Ended is who is gone: the server waits for him up to so many milliseconds.
+        self._execute(
+            f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
+
     def _copy(self, template: str) -> str:
         name = f"kho_{next(self._numbers)}"
         # By the log of writes, as is the default since 15, it takes three times as long.
