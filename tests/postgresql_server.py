@@ -80,7 +80,7 @@ class Server:
     @contextmanager
     def store(self) -> Iterator[str]:
         """The address of an empty store; emptied for the next one, which is faster than another copy."""
-        name = self._clean.pop() if self._clean else self._copy("migrated")
+        name = self._clean.pop() if self._clean else self._make("TEMPLATE migrated")
         yield self.url(name)
         where = {"host": str(self.folder), "user": "admin", "dbname": name}
         with psycopg.connect(**where, autocommit=True) as admin:
@@ -88,9 +88,9 @@ class Server:
         self._clean.append(name)
 
     @contextmanager
-    def nothing(self) -> Iterator[str]:
+    def nothing(self, how: str = "TEMPLATE nothing") -> Iterator[str]:
         """The address of an empty database, gone afterwards."""
-        name = self._copy("nothing")
+        name = self._make(how)
         try:
             yield self.url(name)
         finally:
@@ -118,11 +118,11 @@ class Server:
             f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'"
         )
 
-    def _copy(self, template: str) -> str:
+    def _make(self, how: str) -> str:
         name = f"kho_{next(self._numbers)}"
         # By the log of writes, as is the default since 15, it takes three times as long.
         files = "" if self._admin.info.server_version < 150_000 else "STRATEGY FILE_COPY"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER} {files}")
+        self._execute(f"CREATE DATABASE {name} {how} OWNER {OWNER} {files}")
         return name
 
     def _execute(self, statement: str) -> None:

@@ -53,7 +53,9 @@ def prepare(
         with transaction(engine) as connection:
             # Asked again, since nobody else writes from here on: another may have migrated in between.
             if (revision := _revision(connection, address, head)) != head:
-                if revision is not None and copy_first:
+                if revision is None:
+                    _refuse_other_letters(connection, address)
+                elif copy_first:
                     copy_before_upgrade(connection, revision, copies)
                 command.upgrade(alembic_config(connection), "head")
     except DBAPIError as error:
@@ -89,6 +91,22 @@ def _revision(connection: Connection, address: str, head: str) -> str | None:
             )
         )
     return str(revision)
+
+
+def _refuse_other_letters(connection: Connection, address: str) -> None:
+    """Raise StoreError where a database of a server cannot hold every Vietnamese letter."""
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise StoreError(
+            text(
+                "Cơ sở dữ liệu «{address}» dùng bảng mã {encoding}, không giữ đủ chữ tiếng Việt; hãy tạo lại "
+                "bằng: createdb --encoding UTF8 --template template0 …",
+                address=address,
+                encoding=encoding,
+            )
+        )
 
 
 def _known() -> set[str]:

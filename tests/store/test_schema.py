@@ -25,6 +25,7 @@ from analytics.store import Store, StoreError, database, effective_submissions
 from analytics.store.database import snapshot
 from analytics.store.schema import alembic_config, newest
 from analytics.store.tables import METADATA
+from tests.postgresql_server import Server
 from tests.store.databases import ask, of_schema, run_sql
 
 Draw = Callable[..., UnitReport]
@@ -155,6 +156,14 @@ def test_a_database_of_another_program_is_refused_and_not_touched(nowhere: str) 
     with pytest.raises(DBAPIError):
         ask(nowhere, "SELECT * FROM store_version")
     assert ask(nowhere, "SELECT * FROM hoc_sinh") == []
+
+
+@pytest.mark.postgresql
+def test_a_database_that_cannot_hold_vietnamese_is_refused(postgresql_server: Server) -> None:
+    latin = "ENCODING LATIN1 LOCALE 'C' TEMPLATE template0"
+    refused = pytest.raises(StoreError, match=r"LATIN1.*createdb --encoding UTF8")
+    with postgresql_server.nothing(latin) as url, refused:
+        Store.open(url)
 
 
 def test_a_file_that_is_no_database_is_refused_and_not_touched(path: Path) -> None:
