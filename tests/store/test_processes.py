@@ -60,7 +60,7 @@ def test_killed_in_the_middle_of_a_submit_the_store_holds_all_that_was_acknowled
     nowhere: str, briefing: Callable[..., UnitReport]
 ) -> None:
     acknowledged: set[tuple[int, str]] = set()
-    for round_ in range(ROUNDS):
+    for round_ in range(2 if "://" in nowhere else ROUNDS):  # each begins a program anew
         with start(nowhere, f"vong {round_}", 0) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
