@@ -31,6 +31,9 @@ settings.load_profile("nq71")
 # Pages that are drawn without a server find their settings where a server finds them: beside the script.
 config._main_script_path = str(Path(__file__).parent.parent / "dashboard" / "app.py")
 
+NO_SERVER = "no PostgreSQL"
+"""What a test's reason begins with that was skipped for want of a server."""
+
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,7 +98,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Server]:
     """A PostgreSQL of this process of the tests; where there can be none, what needs it is skipped, loudly."""
-    from tests.postgresql_server import NO_SERVER, NoServerError, server
+    from tests.postgresql_server import NoServerError, server
 
     with ExitStack() as running:
         try:
@@ -113,8 +116,6 @@ def postgresql(postgresql_server: Server) -> Iterator[str]:
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    from tests.postgresql_server import NO_SERVER
-
     skipped = [one for one in terminalreporter.stats.get("skipped", ()) if NO_SERVER in str(one.longrepr)]
     if skipped:
         words = f"NOT TESTED ON POSTGRESQL: {len(skipped)} tests were skipped, {NO_SERVER} could be started"

@@ -7,7 +7,6 @@ and the server ends when the process of the tests does, however that ends.
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -22,9 +21,6 @@ from urllib.parse import quote
 import psycopg
 
 from analytics.store import Store
-
-NO_SERVER = "no PostgreSQL"
-"""What a test's reason begins with that was skipped for want of a server."""
 
 OWNER, PASSWORD = "nq71", "mật-khẩu/rất:bí@mật"
 
@@ -194,6 +190,8 @@ def _who() -> dict[str, Any]:
     """As whom the server runs, since it refuses to run as root."""
     if os.geteuid() != 0:
         return {}
+    import pwd  # Windows has none
+
     try:
         found = pwd.getpwnam("postgres")
     except KeyError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, func, inspect, select
@@ -31,6 +31,7 @@ def back_up(engine: Engine, target: Path, look: Callable[[CopiedStore], None] | 
             already or cannot be written.
     """
     with snapshot(engine) as connection:
+        _take_time(connection)
         state = str(connection.execute(select(func.pg_export_snapshot())).scalar_one())
         digest = put_in_place(target, lambda part: dump(engine, part, state))
         if look is not None:
@@ -91,6 +92,7 @@ def _fill(engine: Engine, backup: Path) -> None:
                         address=shown(engine.url),
                     )
                 )
+            _take_time(connection)
             reader = program("pg_restore", server_version(engine))
             whole_or_nothing = ("--single-transaction", "--exit-on-error")
             run(engine, [reader, *whole_or_nothing, "--no-owner", "--no-privileges", str(backup)])
@@ -100,12 +102,22 @@ def _fill(engine: Engine, backup: Path) -> None:
 
 def _empty(engine: Engine) -> None:
     """Take away all that was brought into a database that was empty."""
-    with suppress(StoreError, DBAPIError), transaction(engine) as connection:
-        found = MetaData()
-        found.reflect(connection)
-        found.drop_all(connection)
-        _drop_function(connection)
+    try:
+        with transaction(engine) as connection:
+            found = MetaData()
+            found.reflect(connection)
+            found.drop_all(connection)
+            connection.execute(sql(f"DROP FUNCTION IF EXISTS {_FUNCTION}()"))
+    except (StoreError, DBAPIError) as error:
+        raise StoreError(
+            text(
+                "Kho vừa khôi phục vào «{address}» không dùng được, mà cũng chưa xoá đi được. Hãy xoá cơ sở "
+                "dữ liệu ấy (dropdb) rồi khôi phục lại.",
+                address=shown(engine.url),
+            )
+        ) from error
 
 
-def _drop_function(connection: Connection) -> None:
-    connection.execute(sql(f"DROP FUNCTION IF EXISTS {_FUNCTION}()"))
+def _take_time(connection: Connection) -> None:
+    """Let a transaction wait for a program, however short the server keeps idle ones."""
+    connection.execute(sql("SET LOCAL idle_in_transaction_session_timeout = 0"))

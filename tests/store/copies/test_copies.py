@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analytics.datasets import UnitReport
 from analytics.store import Store, StoreError, read_copy
-from analytics.store.copies import upgrade
+from analytics.store.copies import CopiedStore, dumping, upgrade
+from analytics.store.copies.programs import run
 from analytics.store.schema import newest
 from tests.postgresql_server import Server
 from tests.store.conftest import AT, UNITS
@@ -49,6 +51,29 @@ def test_a_database_of_a_server_is_copied_into_a_folder_before_it_is_upgraded(
         assert sorted(one.name for one in tmp_path.iterdir()) == [copy.name, f"{copy.name}.sha256"]
         bring_back(copy, back)
         assert (schema_of(back), schema_of(url)) == ("0006", newest())
+
+
+@pytest.mark.postgresql
+def test_a_dump_is_the_very_state_that_was_looked_at_however_others_write_meanwhile(
+    postgresql: str, postgresql_server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[CopiedStore] = []
+
+    def while_others_write(*words: Any, **options: Any) -> None:
+        with Store.open(postgresql) as other:
+            other.set_setting("title", "muộn hơn", by="x", at=AT)
+        run(*words, **options)
+
+    monkeypatch.setattr(dumping, "run", while_others_write)
+    with Store.open(postgresql) as store, postgresql_server.nothing() as back:
+        store.import_units(UNITS, by="x", at=AT)
+        store.back_up(tmp_path / "luu.dump", by="x", at=AT, look=seen.append)
+        monkeypatch.undo()
+        bring_back(tmp_path / "luu.dump", back)
+        with Store.open(back) as restored:
+            assert restored.setting("title") is None
+            assert [one.head for one in seen] == [restored.audit_head()]
+        assert store.setting("title") == "muộn hơn"
 
 
 def test_an_empty_store_is_upgraded_without_a_copy(nowhere: str, tmp_path: Path) -> None:
