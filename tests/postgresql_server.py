@@ -24,7 +24,8 @@ from analytics.store import Store
 
 OWNER, PASSWORD = "nq71", "mật-khẩu/rất:bí@mật"
 
-# A standing shell is told the end of the tests by the end of its input, also when they are killed.
+# A standing shell is told the end of the tests by the end of its input, also when they are killed; it stands in a
+# session of its own, so that what kills them does not kill it too.
 _UNTIL_THE_END = '"$@" & server=$!; read -r _; kill -QUIT $server; wait $server; rm -rf "$0"'
 _SETTINGS = {
     "listen_addresses": "",
@@ -150,7 +151,7 @@ def server() -> Iterator[Server]:
         with (folder / "log").open("wb") as log:
             running = subprocess.Popen(
                 ["sh", "-c", _UNTIL_THE_END, folder, *command],
-                stdin=subprocess.PIPE, stdout=log, stderr=log, cwd="/", **who,
+                stdin=subprocess.PIPE, stdout=log, stderr=log, cwd="/", start_new_session=True, **who,
             )  # fmt: skip
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
