@@ -120,7 +120,7 @@ def test_what_was_written_before_the_chain_is_sealed_without_its_words(nowhere: 
             nowhere,
             f"INSERT INTO audit VALUES ({id_}, '2026-06-19 01:00:00.000000', 'cô Lan', '{action}', '{words}')",
         )
-    with Store.open(nowhere) as store:
+    with Store.open(nowhere, copy_first=False) as store:
         log = store.audit()
         assert log["action"].tolist() == ["chain", "explain", "remember"]
         assert log["subject"].tolist() == ["", ";TH-01;", ";TH-01;"]

@@ -268,7 +268,7 @@ def test_what_counted_before_there_were_decisions_counts_on(nowhere: str) -> Non
             f"VALUES ({id_}, 0, '1. Phổ biến quán triệt', 5, 'Giáo viên', 100, {80 + id_})",
         ]
     of_schema(nowhere, "0006", *lines)
-    with Store.open(nowhere) as store:
+    with Store.open(nowhere, copy_first=False) as store:
         assert (counted(store), pending(store)) == ([82], [])
         assert [(one.version, one.automatic, one.at.hour) for one in store.decisions("TH-01", Q2)] == [
             (2, True, 8),
