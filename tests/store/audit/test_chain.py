@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from analytics.datasets import Answer, CellCorrection, UnitReport
+from analytics.datasets import Answer, CellCorrection, Table, UnitReport
 from analytics.policy import NotAllowedError, Role, Viewer
 from analytics.store import RecordEdit, Store, StoreError
 from analytics.store.audit import ACTS, AuditFilter
@@ -49,6 +49,16 @@ def test_a_chain_that_nobody_touched_is_whole(store: Store, briefing: Draw) -> N
     assert state.head == store.audit_head()
     assert state.head.entries == len(store.audit()) == 14
     assert store.verify_audit(state.head.hash).broken is None
+
+
+def test_a_character_that_no_text_of_a_server_holds_neither_stops_a_report_nor_breaks_the_chain(
+    store: Store, table: Callable[..., Table]
+) -> None:
+    rows = table("activity", "title", "Ngày\0hội")
+    sent = UnitReport("TH-01", Q2, {"activity": rows}, prepared_by="cô\0Lan")
+    store.submit("a\0.xlsx", b"a", [sent], by="cô\0Lan", at=AT, explanation="đủ\0")
+    assert store.reports().rows["activity"]["title"].str.replace("\0", "").tolist() == ["Ngàyhội"]
+    assert store.verify_audit().broken is None
 
 
 def test_no_entry_repeats_what_anybody_wrote(store: Store, briefing: Draw) -> None:
