@@ -16,11 +16,12 @@ run: $(READY)
 
 test: $(READY)
 	sh .ci/browser $(BIN)/python
+	sh .ci/postgresql
 	$(BIN)/pytest -n 2
 
-# What needs neither a browser nor LibreOffice and makes no whole documents or stores; for every save, while `test` is for every commit.
+# What needs neither a browser, LibreOffice nor PostgreSQL and makes no whole documents or stores; for every save, while `test` is for every commit.
 test-fast: $(READY)
-	$(BIN)/pytest -q -n 2 -m "not browser and not libreoffice and not slow"
+	$(BIN)/pytest -q -n 2 -m "not browser and not libreoffice and not postgresql and not slow"
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What all tests share: a patient hypothesis, and the Chromium that is already on the machine."""
+"""What all tests share: a patient hypothesis, a PostgreSQL server, and the Chromium that is on the machine."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ import os
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+
+    from tests.postgresql_server import Server
 
 # Machines differ and tests run side by side: an example may take its time, it must only be right.
 # The suite draws the same examples every time, so that what fails is what was changed; `make fuzz` draws others.
@@ -24,6 +30,9 @@ settings.load_profile("nq71")
 
 # Pages that are drawn without a server find their settings where a server finds them: beside the script.
 config._main_script_path = str(Path(__file__).parent.parent / "dashboard" / "app.py")
+
+NO_SERVER = "no PostgreSQL"
+"""What a test's reason begins with that was skipped for want of a server."""
 
 _QUIET = [
     "--no-sandbox",
@@ -84,3 +93,30 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = next((path for path in map(shutil.which, names) if path), None)
     chosen = {"executable_path": found} if found else {}
     return browser_type_launch_args | chosen | {"args": _QUIET}
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """A PostgreSQL of this process of the tests; where there can be none, what needs it is skipped, loudly."""
+    from tests.postgresql_server import NoServerError, server
+
+    with ExitStack() as running:
+        try:
+            started = running.enter_context(server())
+        except NoServerError as error:
+            pytest.skip(f"{NO_SERVER}: {error}")
+        yield started
+
+
+@pytest.fixture
+def postgresql(postgresql_server: Server) -> Iterator[str]:
+    """The URL of an empty store on PostgreSQL."""
+    with postgresql_server.store() as url:
+        yield url
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    skipped = [one for one in terminalreporter.stats.get("skipped", ()) if NO_SERVER in str(one.longrepr)]
+    if skipped:
+        words = f"NOT TESTED ON POSTGRESQL: {len(skipped)} tests were skipped, {NO_SERVER} could be started"
+        terminalreporter.section(words, sep="!", red=True, bold=True)

@@ -2,7 +2,7 @@
 
 from analytics.store.audit import AuditFilter, Broken, ChainState, Head
 from analytics.store.backup import LAST_BACKUP, restore
-from analytics.store.copies import CopyNote, note_of, read_copy, write_note
+from analytics.store.copies import CopiedStore, CopyNote, note_of, read_copy, restored, write_note
 from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged, Submitted
 from analytics.store.errors import (
     ClearedFileError,
@@ -42,6 +42,7 @@ __all__ = [
     "ChainState",
     "ClearedFileError",
     "Contact",
+    "CopiedStore",
     "CopyNote",
     "DecidedMeanwhileError",
     "Decision",
@@ -69,5 +70,6 @@ __all__ = [
     "note_of",
     "read_copy",
     "restore",
+    "restored",
     "write_note",
 ]

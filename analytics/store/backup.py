@@ -1,10 +1,14 @@
-"""A copy of a SQLite store, whole while others write and checked before it is relied on; and back again."""
+"""A copy of a SQLite store, whole while others write and checked before it is relied on; and back again.
+
+A store on a PostgreSQL server has :mod:`analytics.store.copies.dumping`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -22,13 +26,14 @@ CHECKSUM = ".sha256"
 """What the name of the file with a copy's checksum ends with; ``sha256sum -c`` reads it."""
 
 _PIECE = 2**20
+_DUMP = b"PGDMP"
 
 
 def back_up(engine: Engine, target: Path) -> str:
     """Copy the store to ``target``, beside it its checksum; returns the SHA-256.
 
     The copy is one state of the store, however others write meanwhile, and stands at ``target`` only
-    when it is on disk and SQLite has found no fault in it. A store of a database server has its own tools.
+    when it is on disk and SQLite has found no fault in it.
 
     Raises:
         StoreError: the store is no SQLite file, ``target`` is there already or cannot be written, or the
@@ -37,8 +42,8 @@ def back_up(engine: Engine, target: Path) -> str:
     if engine.dialect.name != "sqlite":
         raise StoreError(
             text(
-                "Kho này nằm trên máy chủ cơ sở dữ liệu; hãy sao lưu bằng công cụ của máy chủ ấy, ví dụ: "
-                "pg_dump --format=custom --file=nq71.dump TÊN_CƠ_SỞ_DỮ_LIỆU"
+                "Kho này nằm trên máy chủ cơ sở dữ liệu không phải PostgreSQL; hãy sao lưu bằng công cụ của "
+                "máy chủ ấy."
             )
         )
     check_file(engine)
@@ -54,6 +59,36 @@ def restore(backup: Path, target: Path) -> str:
     Raises:
         StoreError: the copy is missing, faulty or not what its checksum says, or ``target`` is there.
     """
+    digest = checked(backup)
+    if is_dump(backup):
+        raise StoreError(
+            text(
+                "«{path}» là bản sao của một kho trên máy chủ PostgreSQL, nên không khôi phục thành tệp "
+                "được; hãy khôi phục vào một cơ sở dữ liệu trống: nq71 --store postgresql://… restore {path}",
+                path=backup,
+            )
+        )
+    address = f"{backup.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as source:
+            copy_file(source, target, checksum=False)
+    except sqlite3.Error as error:
+        raise _unreadable(backup, error) from error
+    return digest
+
+
+def is_dump(backup: Path) -> bool:
+    """Whether a copy is of a store on a PostgreSQL server."""
+    with backup.open("rb") as file:
+        return file.read(len(_DUMP)) == _DUMP
+
+
+def checked(backup: Path) -> str:
+    """The SHA-256 of a copy, held against the checksum beside it where there is one.
+
+    Raises:
+        StoreError: the copy cannot be read or is not what its checksum says.
+    """
     try:
         digest = _digest(backup)
         told = backup.with_name(backup.name + CHECKSUM)
@@ -66,12 +101,6 @@ def restore(backup: Path, target: Path) -> str:
             )
     except OSError as error:
         raise _unreadable(backup, error.strerror) from error
-    address = f"{backup.resolve().as_uri()}?mode=ro&immutable=1"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as source:
-            copy_file(source, target, checksum=False)
-    except sqlite3.Error as error:
-        raise _unreadable(backup, error) from error
     return digest
 
 
@@ -109,10 +138,31 @@ def refuse_what_is_there(target: Path) -> None:
 def copy_file(source: sqlite3.Connection, target: Path, *, checksum: bool = True) -> str:
     """Copy an open SQLite store to ``target``, where nothing may be; returns the SHA-256 of the copy.
 
-    Nothing stands at ``target`` until the copy is whole and on disk, whenever the program is stopped.
-
     Raises:
         StoreError: there is something, it cannot be written, or the copy is faulty.
+    """
+
+    def make(part: Path) -> None:
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be carried away
+            (found,) = copy.execute("PRAGMA integrity_check").fetchone()
+            if found != "ok" or not copy.execute("SELECT version FROM store_version").fetchone():
+                raise StoreError(text("Bản sao có lỗi ({found}) nên không được giữ.", found=found))
+
+    try:
+        return made_in_place(target, make, checksum=checksum)
+    except sqlite3.Error as error:
+        raise StoreError(text("Không sao chép được kho dữ liệu ({error}).", error=error)) from error
+
+
+def made_in_place(target: Path, make: Callable[[Path], None], *, checksum: bool = True) -> str:
+    """Have ``make`` write a file beside ``target`` that then takes its place; returns its SHA-256.
+
+    Nothing stands at ``target`` until the file is whole and on disk, whenever the program is stopped.
+
+    Raises:
+        StoreError: there is something already, or it cannot be written.
     """
     refuse_what_is_there(target)
     part = target.with_name(f".{target.name}.part")
@@ -120,19 +170,12 @@ def copy_file(source: sqlite3.Connection, target: Path, *, checksum: bool = True
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         make_private(part)
-        with closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be carried away
-            (found,) = copy.execute("PRAGMA integrity_check").fetchone()
-            if found != "ok" or not copy.execute("SELECT version FROM store_version").fetchone():
-                raise StoreError(text("Bản sao có lỗi ({found}) nên không được giữ.", found=found))
+        make(part)
         digest = _digest(part)
         if checksum:
             _write(target.with_name(target.name + CHECKSUM), f"{digest}  {target.name}\n".encode())
         os.replace(part, target)
         _on_disk(target.parent)
-    except sqlite3.Error as error:
-        raise StoreError(text("Không sao chép được kho dữ liệu ({error}).", error=error)) from error
     except OSError as error:
         raise StoreError(
             text("Không ghi được «{path}» ({reason}).", path=target, reason=error.strerror)

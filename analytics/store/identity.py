@@ -127,9 +127,9 @@ class OpenedServer:
         " to_regclass('store_version')::oid"
     )
 
-    def __init__(self, engine: Engine) -> None:
-        """Ask the server."""
-        self._address = engine.url.render_as_string()
+    def __init__(self, engine: Engine, address: str) -> None:
+        """Ask the server, whose ``address`` is fit for a message."""
+        self._address = address
         self.replaced = False
         with engine.connect() as connection:
             self._identity = tuple(connection.execute(self._WHICH).one())
@@ -148,14 +148,17 @@ class OpenedServer:
         )
 
 
-def remember(engine: Engine) -> None:
-    """Hold an engine from now on against the database that its address names now."""
+def remember(engine: Engine, address: str) -> None:
+    """Hold an engine from now on against the database that its address names now.
+
+    ``address`` is what messages may say of it: the URL without its password.
+    """
     if engine.dialect.name == "sqlite" and engine.url.database:
         file = OpenedFile(Path(engine.url.database))
         engine.update_execution_options(**{_OPENED: file})
         event.listen(engine, "close", lambda *_: file.forget_log())
     elif engine.dialect.name == "postgresql":
-        engine.update_execution_options(**{_OPENED: OpenedServer(engine)})
+        engine.update_execution_options(**{_OPENED: OpenedServer(engine, address)})
 
 
 def check_file(engine: Engine) -> None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from analytics.plan import text
@@ -25,7 +25,6 @@ VERSIONS: list[Path] = [Path(__file__).with_name("migrations") / "versions"]
 
 _REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 _MARK = "store_version"
-_LOCK = 71
 
 
 def newest() -> str:
@@ -33,10 +32,13 @@ def newest() -> str:
     return max(path.name[:4] for folder in VERSIONS for path in folder.glob("[0-9]*_*.py"))
 
 
-def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> None:
+def prepare(
+    engine: Engine, *, create: bool = True, copy_first: bool = True, copies: Path | None = None
+) -> None:
     """Create or migrate the tables, in one transaction; without ``create`` an empty database is refused.
 
-    A store that holds data is copied beside itself first, unless told otherwise by ``copy_first``.
+    A store that holds data is copied first, unless told otherwise by ``copy_first``: a file beside itself, a
+    database of a server into the folder ``copies``.
 
     Raises:
         StoreError: the database holds something else, or was written by a newer version of the program,
@@ -53,13 +55,12 @@ def prepare(engine: Engine, *, create: bool = True, copy_first: bool = True) -> 
                 text("«{address}» chưa phải là kho dữ liệu: không có gì trong đó.", address=address)
             )
         with transaction(engine) as connection:
-            if engine.dialect.name == "postgresql":
-                # An empty database has no row to lock; SQLite has locked the whole file by now.
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            # Asked again under the lock: another process may have migrated in between.
+            # Asked again, since nobody else writes from here on: another may have migrated in between.
             if (revision := _revision(connection, address, head)) != head:
-                if revision is not None and copy_first:
-                    copy_before_upgrade(connection, revision)
+                if revision is None:
+                    _refuse_other_letters(connection, address)
+                elif copy_first:
+                    copy_before_upgrade(connection, revision, copies)
                 from alembic import command
 
                 command.upgrade(alembic_config(connection), "head")
@@ -98,6 +99,22 @@ def _revision(connection: Connection, address: str, head: str) -> str | None:
             )
         )
     return str(revision)
+
+
+def _refuse_other_letters(connection: Connection, address: str) -> None:
+    """Raise StoreError where a database of a server cannot hold every Vietnamese letter."""
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise StoreError(
+            text(
+                "Cơ sở dữ liệu «{address}» dùng bảng mã {encoding}, không giữ đủ chữ tiếng Việt; hãy tạo lại "
+                "bằng: createdb --encoding UTF8 --template template0 …",
+                address=address,
+                encoding=encoding,
+            )
+        )
 
 
 def _known() -> set[str]:

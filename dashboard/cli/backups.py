@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from analytics.outputs.figures_digest import figures_digest
-from analytics.store import CopyNote, Store, note_of, read_copy, restore, write_note
+from analytics.store import CopiedStore, CopyNote, Store, note_of, restore, restored, write_note
 from analytics.store.backup import put_in_place, refuse_what_is_there
 from dashboard.cli.session import Session, pass_session, user_errors
+from dashboard.copies import copies_folder
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -29,8 +31,9 @@ def backup_command(session: Session, file: Path) -> None:
     ended: keep that hash elsewhere too, for «nq71 audit verify --head».
     """
     now = datetime.now().astimezone()
-    digest = session.store.back_up(file, by=getpass.getuser(), at=now)
-    copy = read_copy(file)
+    held: list[CopiedStore] = []
+    digest = session.store.back_up(file, by=getpass.getuser(), at=now, look=held.append)
+    (copy,) = held
     figures = figures_digest(session.plan, copy.units, copy.reports, as_of=now.date())
     note = CopyNote(
         entries=copy.head.entries,
@@ -52,40 +55,57 @@ def backup_command(session: Session, file: Path) -> None:
 def restore_command(session: Session, file: Path) -> None:
     """Make the store from the copy FILE, where none is: stop the dashboard and move the old one away.
 
-    Its figures are held against those that FILE.json noted; a store whose figures differ is not put there.
+    On a PostgreSQL server that is an empty database. The figures are held against those that FILE.json noted;
+    a store whose figures differ is not put there.
     """
     url = session.store_url
-    database = make_url(url).database if "://" in url else url
-    if ("://" in url and make_url(url).get_backend_name() != "sqlite") or not database:
-        raise click.UsageError(
-            "Only a store in a SQLite file is restored so; a database server has its own tools (pg_restore)."
-        )
-    note, target = note_of(file), Path(database)
-    refuse_what_is_there(target)
-    trial = target.with_name(f"{target.name}.restoring")
-    _remove(trial)
     try:
-        restore(file, trial)
-        with Store.open(str(trial), create=False, copy_first=False) as store:
-            units, reports = store.units(), store.reports()
-            said = _held_against(session, store, note)
-            detail = {"entries": store.audit_head().entries}
-            at = datetime.now().astimezone()
-            store.note("restore", by=getpass.getuser(), at=at, detail=detail)
-        put_in_place(trial, target)
-    finally:
+        database = make_url(url).database if "://" in url else url
+        kind = make_url(url).get_backend_name() if "://" in url else "sqlite"
+    except (ArgumentError, ValueError):
+        database = kind = ""
+    if not database or kind not in ("sqlite", "postgresql"):
+        raise click.UsageError("A store is restored into a SQLite file or a PostgreSQL database.")
+    note = note_of(file)
+    if kind == "postgresql":
+        with restored(file, url):
+            said = _looked_at(session, url, note)
+    else:
+        target = Path(database)
+        refuse_what_is_there(target)
+        trial = target.with_name(f"{target.name}.restoring")
         _remove(trial)
-    click.echo(f"{database}: {len(units)} units, {len(reports.submissions)} reports that count. {said}")
+        try:
+            restore(file, trial)
+            said = _looked_at(session, str(trial), note)
+            put_in_place(trial, target)
+        finally:
+            _remove(trial)
+    click.echo(f"{database}: {said}")
 
 
 @click.command("upgrade")
-@click.option("--without-backup", is_flag=True, help="Also where the store cannot be copied beside itself.")
+@click.option("--without-backup", is_flag=True, help="Also where the store cannot be copied first.")
 @pass_session
 @user_errors
 def upgrade_command(session: Session, without_backup: bool) -> None:
-    """Bring the store to this program's schema, as every other command does; it is copied beside itself."""
-    with Store.open(session.store_url, create=False, copy_first=not without_backup) as store:
+    """Bring the store to this program's schema, as every other command does; it is copied first.
+
+    A SQLite file is copied beside itself; a PostgreSQL database into the folder NQ71_COPIES, else this one.
+    """
+    copies = copies_folder()
+    with Store.open(session.store_url, create=False, copy_first=not without_backup, copies=copies) as store:
         click.echo(f"The store is of this program's schema: {len(store.units())} units.")
+
+
+def _looked_at(session: Session, address: str, note: CopyNote | None) -> str:
+    """Open what was restored, hold it against the copy's note and write down that it was restored."""
+    with Store.open(address, create=False, copy_first=False) as store:
+        units, reports = store.units(), store.reports()
+        said = _held_against(session, store, note)
+        detail = {"entries": store.audit_head().entries}
+        store.note("restore", by=getpass.getuser(), at=datetime.now().astimezone(), detail=detail)
+    return f"{len(units)} units, {len(reports.submissions)} reports that count. {said}"
 
 
 def _remove(path: Path) -> None:

@@ -63,7 +63,7 @@ _COMMANDS = (
     (
         "reports",
         "tables:reports_command",
-        "How each report stands: not sent, with errors, returned, waiting, received in time or late.",
+        "How each report stands: not sent, with errors, returned, waiting, in time, late, or not to be sent.",
     ),
     (
         "diff",
@@ -125,7 +125,7 @@ _COMMANDS = (
     (
         "upgrade",
         "backups:upgrade_command",
-        "Bring the store to this program's schema, as every other command does; it is copied beside itself.",
+        "Bring the store to this program's schema, as every other command does; it is copied first.",
     ),
     (
         "audit",
@@ -140,7 +140,7 @@ _COMMANDS = (
     (
         "retention",
         "safety.retention:retention_group",
-        "For how many days personal data are kept, by dataset; for good unless somebody says so.",
+        "For how many days personal data are kept, by dataset and record; for good unless somebody says so.",
     ),
 )
 """Name, place below ``dashboard.cli``, and the first sentence of the command's own help."""

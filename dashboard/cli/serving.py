@@ -16,6 +16,7 @@ import dashboard
 from dashboard.access import people, settings
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.connections.names import NAMES, ServerNames, read_names
+from dashboard.copies import COPIES, copies_folder
 
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
@@ -137,6 +138,7 @@ def _run(
     """
     known = ServerNames(host.lower(), read_names(names))
     environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
+    environment[COPIES] = str(copies_folder() or Path.cwd())  # the server runs in a folder of its own
     environment[NAMES] = ",".join(known.further)
     environment = {name: value for name, value in environment.items() if name != settings.DEMO} | {**door}
     own = {"server.address": host, "server.port": port, "server.allowedHosts": known.allowed_hosts()}

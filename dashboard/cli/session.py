@@ -18,6 +18,7 @@ from analytics.datasets import Reports, open_plan
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.policy import OPERATOR, NotAllowedError
 from analytics.store import Store, StoreError
+from dashboard.copies import copies_folder
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,7 +49,7 @@ class Session:
         """
         # Who works here holds the store's file in his hands; his name is that of the machine's user.
         viewer = replace(OPERATOR, name=getpass.getuser())
-        store = Store.open(self.store_url, create=self.may_begin, viewer=viewer)
+        store = Store.open(self.store_url, create=self.may_begin, viewer=viewer, copies=copies_folder())
         click.get_current_context().find_root().call_on_close(store.close)
         return store
 

@@ -28,6 +28,7 @@ LEAST_FREE = 512 * 2**20
 _OLDEST_BACKUP_DAYS = 7
 _NO_READER = text("không có tiến trình nào đọc được tệp")
 _NO_BACKUP = text("chưa có bản sao lưu nào được ghi nhận")
+_NO_SERVER = text("máy chủ cơ sở dữ liệu không trả lời, hoặc không cho ghi")
 _BACKUP_UNKNOWN = text("không rõ, vì kho dữ liệu không trả lời")
 
 
@@ -111,7 +112,8 @@ def _store(url: str, folder: Path | None) -> Text | None:
         measures.open_store(url).probe()
     except StoreError as error:
         if folder is None:
-            return error.text
+            _LOG.warning("The store on a database server does not answer: %s", error)
+            return _NO_SERVER
         # Everybody may ask: the folder is nobody's business.
         return both(*(words.replace(f"{folder}{os.sep}", "") for words in (error.text.vi, error.text.en)))
     except SQLAlchemyError as error:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from analytics.store import Store
+from dashboard.copies import copies_folder
 from dashboard.data.versions import Versions
 
 P = ParamSpec("P")
@@ -51,7 +52,7 @@ class View:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def open_store(url: str) -> Store:
     """The store behind ``url``, opened and migrated once per process."""
-    return Store.open(url)
+    return Store.open(url, copies=copies_folder())
 
 
 def versions(url: str) -> Versions:

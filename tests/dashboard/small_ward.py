@@ -109,10 +109,15 @@ def _filled(reports: bool, illustrative: bool) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ward.db"
         with Store.open(str(path)) as store:
-            store.import_units(UNITS, by="test", at=datetime(2026, 4, 1, tzinfo=UTC))
-            store.set_setting("as_of", AS_OF.isoformat())
-            if illustrative:
-                store.set_setting("illustrative", "1")
-            for unit, period, tables in REPORTS if reports else ():
-                send(store, unit, period, tables)
+            put_in(store, reports=reports, illustrative=illustrative)
         return path.read_bytes()
+
+
+def put_in(store: Store, *, reports: bool = True, illustrative: bool = False) -> None:
+    """Fill an empty store with this ward."""
+    store.import_units(UNITS, by="test", at=datetime(2026, 4, 1, tzinfo=UTC))
+    store.set_setting("as_of", AS_OF.isoformat())
+    if illustrative:
+        store.set_setting("illustrative", "1")
+    for unit, period, tables in REPORTS if reports else ():
+        send(store, unit, period, tables)

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy import text as sql
 
 from analytics.plan import Unit, UnitKind
-from analytics.store import Store, StoreError, database, identity
+from analytics.store import Store, StoreError, identity
 from analytics.store.errors import StoreReplacedError
+from tests.postgresql_server import PASSWORD, Server
 
 pytestmark = pytest.mark.slow
 
@@ -207,24 +207,20 @@ def test_a_store_that_is_not_there_is_begun_only_where_that_is_asked_for(tmp_pat
     assert gone.read_bytes() == b""
 
 
-def test_a_server_that_is_another_one_now_says_so_and_takes_nothing(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The server's part is played by a table: what is asked is one row that tells databases apart."""
-    with closing(sqlite3.connect(path)) as which:
-        which.execute("CREATE TABLE which (cluster, base)")
-        which.execute("INSERT INTO which VALUES (71, 1)")
-        which.commit()
-    monkeypatch.setattr(identity.OpenedServer, "_WHICH", sql("SELECT cluster, base FROM which"))
-    engine = create_engine(f"sqlite:///{path}")
-    engine.update_execution_options(nq71_opened=identity.OpenedServer(engine))
-    try:
-        with database.transaction(engine) as connection:
-            connection.execute(sql("UPDATE which SET cluster = 72"))
-        assert not identity.replaced(engine)
-        for way in (database.snapshot, database.transaction):
-            with pytest.raises(StoreReplacedError, match=r"database server.*replaced"), way(engine):
-                pytest.fail("nothing may be done there")
-        assert identity.replaced(engine)
-    finally:
-        engine.dispose()
+@pytest.mark.postgresql
+def test_a_database_that_is_another_one_now_is_said_and_then_used(postgresql_server: Server) -> None:
+    with postgresql_server.nothing() as url, postgresql_server.nothing() as other, Store.open(url) as store:
+        for address, title in ((url, "Phường Mẫu"), (other, "Phường khác")):
+            with Store.open(address) as opened:
+                opened.import_units(UNITS, by="văn phòng", at=AT)
+                opened.set_setting("title", title)
+        postgresql_server.swap(url, other)
+        with pytest.raises(StoreReplacedError, match=r"database server.*replaced") as told:
+            store.keep_file("a.csv", b"x", by="a", at=AT)
+        assert not any(said in told.value.text.vi for said in (PASSWORD, quote(PASSWORD, safe="")))
+        with pytest.raises(StoreReplacedError) as told:
+            store.keep_file("a.csv", b"x", by="a", at=AT)
+        assert "đã mở kho mới" in told.value.text.vi
+        assert store.setting("title") == "Phường khác"
+        key = store.keep_file("a.csv", b"x", by="a", at=AT)
+        assert store.file(key).data == b"x"

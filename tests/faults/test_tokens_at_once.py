@@ -30,10 +30,13 @@ for number in range(3):
 """
 
 
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def test_tokens_made_and_revoked_by_several_programs_at_once_are_all_there_or_all_gone(
-    tmp_path: Path,
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str
 ) -> None:
     url = f"sqlite:///{tmp_path / 'nq71.db'}"
+    if kind == "postgresql":
+        url = request.getfixturevalue("postgresql")
     Store.open(url).close()
     with ThreadPoolExecutor(3) as programs:
         ended = list(programs.map(lambda who: _run(url, str(who)), range(3)))

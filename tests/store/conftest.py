@@ -29,10 +29,41 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "kho.db"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Everything is tested on both kinds of database; what asks for the ``path`` is about a SQLite file."""
+    names = [name for name in ("address", "nowhere") if name in metafunc.fixturenames]
+    server = pytest.param(*["postgresql"] * len(names), marks=pytest.mark.postgresql)
+    if names:
+        kinds = (
+            [["sqlite"] * len(names), server]
+            if "path" not in metafunc.fixturenames
+            else [["sqlite"] * len(names)]
+        )
+        metafunc.parametrize(names, kinds, indirect=True, ids=("sqlite", "postgresql")[: len(kinds)])
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    place_empty_store(path)
-    with Store.open(str(path)) as opened:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty store is: a SQLite file in ``path``, or a database of a PostgreSQL server."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql"))
+    place_empty_store(tmp_path / "kho.db")
+    return str(tmp_path / "kho.db")
+
+
+@pytest.fixture
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a store may be begun: no file yet, or an empty database of a PostgreSQL server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "moi" / "kho.db")
+    else:
+        with request.getfixturevalue("postgresql_server").nothing() as url:
+            yield url
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    with Store.open(address) as opened:
         opened.import_units(UNITS, by="văn phòng", at=AT)
         yield opened
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -77,9 +76,9 @@ def test_answers_change_no_figure_and_no_cache(store: Store) -> None:
     assert store.version == before
 
 
-def test_other_processes_see_them(store: Store, path: Path) -> None:
+def test_other_processes_see_them(store: Store, address: str) -> None:
     remember(store, "TH-01", COLUMN)
-    with Store.open(str(path)) as other:
+    with Store.open(address) as other:
         assert other.answers() == {"TH-01": (COLUMN,)}
 
 

@@ -12,27 +12,27 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from analytics.datasets import UnitReport
-from analytics.store import LAST_BACKUP, Store, StoreError, restore
+from analytics.store import LAST_BACKUP, CopiedStore, Store, StoreError, restore
 from tests.store.conftest import AT, UNITS
+from tests.store.databases import ask, bring_back, run_sql
 
 
-def kept(path: Path) -> list[str]:
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as copy:
-        return [name for (name,) in copy.execute("SELECT name FROM file ORDER BY 1")]
-
-
-def test_a_backup_is_one_file_that_opens_with_all_that_was_kept(store: Store, tmp_path: Path) -> None:
+def test_a_backup_is_one_file_with_all_that_was_kept(store: Store, nowhere: str, tmp_path: Path) -> None:
     store.keep_file("a.xlsx", b"a", by="a", at=AT)
     target = tmp_path / "sao" / "luu.db"
-    digest = store.back_up(target, by="văn phòng", at=AT)
+    seen: list[CopiedStore] = []
+    digest = store.back_up(target, by="văn phòng", at=AT, look=seen.append)
+    assert [one.head.entries for one in seen] == [1]
     assert sorted(path.name for path in target.parent.iterdir()) == ["luu.db", "luu.db.sha256"]
     assert digest == hashlib.sha256(target.read_bytes()).hexdigest()
     assert target.with_name("luu.db.sha256").read_text() == f"{digest}  luu.db\n"
     assert store.setting(LAST_BACKUP) == AT.isoformat()
     store.keep_file("b.xlsx", b"b", by="a", at=AT)
-    assert kept(target) == ["a.xlsx"]
+    bring_back(target, nowhere)
+    assert ask(nowhere, "SELECT name, data FROM file") == [("a.xlsx", b"a")]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
@@ -94,24 +94,28 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_noted(store: Sto
 
 
 def test_a_backup_comes_back_where_nothing_is(
-    store: Store, tmp_path: Path, briefing: Callable[..., UnitReport]
+    store: Store, nowhere: str, tmp_path: Path, briefing: Callable[..., UnitReport]
 ) -> None:
     store.submit("a.xlsx", b"a", [briefing(87)], by="a", at=AT)
-    target, back = tmp_path / "luu.db", tmp_path / "moi" / "kho.db"
+    target = tmp_path / "luu.db"
     store.back_up(target, by="a", at=AT)
     before = target.read_bytes()
-    restore(target, back)
-    with Store.open(str(back)) as restored:
-        assert restored.units() == UNITS
-        assert restored.reports().submissions["unit"].tolist() == ["TH-01"]
+    bring_back(target, nowhere)
+    with Store.open(nowhere) as back:
+        assert back.units() == UNITS
+        assert back.reports().submissions["unit"].tolist() == ["TH-01"]
+        with pytest.raises(DBAPIError, match="only added to"):
+            run_sql(nowhere, "DELETE FROM audit")
     assert target.read_bytes() == before
     with pytest.raises(StoreError, match="already"):
-        restore(target, back)
+        bring_back(target, nowhere)
 
 
 @pytest.mark.parametrize("spoil", ["cut", "changed", "other"])
-def test_a_spoiled_backup_is_refused_and_leaves_nothing(store: Store, tmp_path: Path, spoil: str) -> None:
-    target, back = tmp_path / "luu.db", tmp_path / "kho2.db"
+def test_a_spoiled_backup_is_refused_and_leaves_nothing(
+    store: Store, nowhere: str, tmp_path: Path, spoil: str
+) -> None:
+    target = tmp_path / "luu.db"
     store.back_up(target, by="a", at=AT)
     data = target.read_bytes()
     if spoil == "cut":
@@ -123,5 +127,7 @@ def test_a_spoiled_backup_is_refused_and_leaves_nothing(store: Store, tmp_path: 
         target.write_bytes(b"PK not a store")
         target.with_name("luu.db.sha256").unlink()
     with pytest.raises(StoreError):
-        restore(target, back)
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith((".", "kho2"))]
+        bring_back(target, nowhere)
+    assert not list(tmp_path.glob("moi/*")) + list(tmp_path.glob(".*"))
+    with pytest.raises(StoreError, match="no store"):
+        Store.open(nowhere, create=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
@@ -201,7 +202,9 @@ VIETNAMESE = st.sampled_from(
     ["Phổ biến, quán triệt", "hòa", "hoà", "Đồ họa", "ư\u031b", "", " ", "'; --", "=1+1"]
 )
 CELLS = {
-    "str": st.none() | VIETNAMESE | st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    "str": st.none()
+    | VIETNAMESE
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20),
     "Int64": st.none() | st.integers(-(2**63), 2**63 - 1),
     "Float64": st.none() | st.floats(allow_nan=False),
     "boolean": st.none() | st.booleans(),
@@ -228,10 +231,14 @@ def tables(draw: st.DrawFn, id_: str) -> Table:
     return Table(pd.DataFrame(frame), draw(column_letters))
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store that all examples share: each is a new version of the same report."""
-    with Store.open(str(tmp_path_factory.mktemp("kho") / "kho.db")) as store:
+    with ExitStack() as opened:
+        address = str(tmp_path_factory.mktemp("kho") / "kho.db")
+        if request.param == "postgresql":
+            address = opened.enter_context(request.getfixturevalue("postgresql_server").store())
+        store = opened.enter_context(Store.open(address))
         store.import_units([Unit("TH-01", "Trường Mẫu", UnitKind.PRIMARY)], by="x", at=JUNE)
         yield store
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -13,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Inspector, Integer, MetaData, Table, Text, create_engine, inspect
+from sqlalchemy import Column, Inspector, Integer, MetaData, Table, Text, inspect
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from analytics.datasets import CellCorrection, UnitReport
@@ -27,8 +25,13 @@ from analytics.store import Store, StoreError, database, effective_submissions
 from analytics.store.database import snapshot
 from analytics.store.schema import alembic_config, newest
 from analytics.store.tables import METADATA
+from tests.postgresql_server import Server
+from tests.store.databases import ask, of_schema, run_sql
 
 Draw = Callable[..., UnitReport]
+OLDER = sorted(script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions())[
+    :-1
+]
 AT = datetime.fromisoformat("2026-06-20T08:30")
 OLD = (
     "INSERT INTO unit VALUES ('TH-01', 0, 'Trường Tiểu học Mẫu 1', 'primary', NULL, NULL, '[]')",
@@ -49,13 +52,16 @@ def shape(inspector: Inspector) -> dict[str, object]:
     def column(given: dict[str, object]) -> tuple[object, ...]:
         return given["name"], repr(given["type"]), given["nullable"]
 
+    def named(found: list[Any]) -> list[Any]:
+        return sorted(found, key=lambda one: str(one["name"]))
+
     return {
         name: (
             sorted(column(dict(each)) for each in inspector.get_columns(name)),
             inspector.get_pk_constraint(name),
             sorted(map(repr, inspector.get_foreign_keys(name))),
-            inspector.get_unique_constraints(name),
-            inspector.get_indexes(name),
+            named(inspector.get_unique_constraints(name)),
+            named(inspector.get_indexes(name)),
         )
         for name in names
     }
@@ -101,8 +107,9 @@ def test_what_is_not_migrated_yet_is_told_with_the_lines_to_write(store: Store) 
     ]
 
 
-def test_the_migrated_tables_are_the_declared_ones(store: Store, tmp_path: Path) -> None:
-    declared = create_engine(f"sqlite:///{tmp_path / 'declared.db'}")
+def test_the_migrated_tables_are_the_declared_ones(store: Store, nowhere: str, tmp_path: Path) -> None:
+    (tmp_path / "moi").mkdir()
+    declared = database.connect(nowhere)
     METADATA.create_all(declared)
     with snapshot(store._engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -115,30 +122,48 @@ def test_the_newest_migration_is_the_one_that_alembic_finds() -> None:
     assert ScriptDirectory.from_config(alembic_config()).get_heads() == [newest()]
 
 
-def test_an_older_store_of_ours_is_migrated_and_an_up_to_date_one_left_alone(path: Path) -> None:
+def test_a_store_is_migrated_once_and_then_left_alone(nowhere: str) -> None:
     for _ in range(2):
-        Store.open(str(path)).close()
-    with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(newest(),)]
-        assert database.execute("SELECT id, version FROM store_version").fetchall() == [(1, 0)]
+        Store.open(nowhere).close()
+    assert ask(nowhere, "SELECT version_num FROM alembic_version") == [(newest(),)]
+    assert ask(nowhere, "SELECT id, version FROM store_version") == [(1, 0)]
 
 
-def test_a_store_of_a_newer_program_is_refused_and_not_touched(path: Path) -> None:
-    Store.open(str(path)).close()
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
+@pytest.mark.parametrize("revision", OLDER)
+def test_a_store_of_every_earlier_program_becomes_one_of_this(nowhere: str, revision: str) -> None:
+    of_schema(nowhere, revision, *OLD[:2])
+    with Store.open(nowhere, copy_first=False) as store:
+        assert [unit.code for unit in store.units()] == ["TH-01"]
+        assert ask(nowhere, "SELECT name, data FROM file") == [("cu.xlsx", b"\0")]
+        assert store.verify_audit().broken is None
+        with snapshot(store._engine) as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, METADATA) == []
+
+
+def test_a_store_of_a_newer_program_is_refused_and_not_touched(nowhere: str) -> None:
+    Store.open(nowhere).close()
+    run_sql(nowhere, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer version of the program") as caught:
-        Store.open(str(path))
+        Store.open(nowhere)
     assert "cập nhật chương trình" in caught.value.text["vi"]
 
 
-def test_a_database_of_another_program_is_refused_and_not_touched(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("CREATE TABLE hoc_sinh (ten TEXT)")
-    before = path.read_bytes()
+def test_a_database_of_another_program_is_refused_and_not_touched(nowhere: str) -> None:
+    run_sql(nowhere, "CREATE TABLE hoc_sinh (ten TEXT)")
     with pytest.raises(StoreError, match="database of another program"):
-        Store.open(str(path))
-    assert path.read_bytes() == before
+        Store.open(nowhere)
+    with pytest.raises(DBAPIError):
+        ask(nowhere, "SELECT * FROM store_version")
+    assert ask(nowhere, "SELECT * FROM hoc_sinh") == []
+
+
+@pytest.mark.postgresql
+def test_a_database_that_cannot_hold_vietnamese_is_refused(postgresql_server: Server) -> None:
+    latin = "ENCODING LATIN1 LOCALE 'C' TEMPLATE template0"
+    refused = pytest.raises(StoreError, match=r"LATIN1.*createdb --encoding UTF8")
+    with postgresql_server.nothing(latin) as url, refused:
+        Store.open(url)
 
 
 def test_a_file_that_is_no_database_is_refused_and_not_touched(path: Path) -> None:
@@ -177,15 +202,9 @@ def test_the_migrations_speak_postgresql_too() -> None:
     assert ("upload", "explanation TEXT,") in added
 
 
-def test_a_store_of_the_first_schema_keeps_all_it_holds(path: Path, briefing: Draw) -> None:
-    engine = database.connect(str(path))
-    with database.transaction(engine) as connection:
-        command.upgrade(alembic_config(connection), "0001")
-    engine.dispose()
-    with closing(sqlite3.connect(path)) as old, old:
-        for line in OLD:
-            old.execute(line)
-    with Store.open(str(path)) as store:
+def test_a_store_of_the_first_schema_keeps_all_it_holds(nowhere: str, briefing: Draw) -> None:
+    of_schema(nowhere, "0001", *OLD)
+    with Store.open(nowhere, copy_first=False) as store:
         columns = ["upload", "submission", "unit", "by", "corrections", "explanation", "counts"]
         (row,) = store.history()[columns].astype(object).values.tolist()
         assert row[:5] == [1, 1, "TH-01", "cô Lan", 0]

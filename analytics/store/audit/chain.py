@@ -60,6 +60,11 @@ def entry_hash(previous: str, values: Mapping[str, Any]) -> str:
     return sha256((previous + canonical(values)).encode()).hexdigest()
 
 
+def storable(words: str) -> str:
+    """Words as every database keeps them and as they are sealed: PostgreSQL has no NUL in a text."""
+    return words.replace("\0", "")
+
+
 def newest_head(connection: Connection) -> Head:
     """Where the chain ends now."""
     query = select(AUDIT.c.id, AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)
@@ -77,7 +82,7 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
         values = {
             "id": id_,
             "at": entry.at,
-            "by": entry.by,
+            "by": storable(entry.by),
             "action": entry.action,
             # As the database gives it back: tuples are lists there and keys are texts.
             "detail": json.loads(json.dumps(dict(entry.detail), ensure_ascii=False)),

@@ -68,8 +68,9 @@ def read_page(
 def read_in_order(connection: Connection, wanted: AuditFilter) -> Iterator[pd.DataFrame]:
     """The entries from the oldest on, some thousand at a time; columns as for :func:`read_page`."""
     query = select(*(AUDIT.c[name] for name in COLUMNS)).where(*wanted.conditions()).order_by(AUDIT.c.id)
-    for part in connection.execute(query.execution_options(yield_per=_AT_ONCE)).partitions():
-        yield _framed([tuple(row) for row in part])
+    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as rows:
+        for part in rows.partitions():
+            yield _framed([tuple(row) for row in part])
 
 
 def _framed(rows: list[tuple[object, ...]]) -> pd.DataFrame:

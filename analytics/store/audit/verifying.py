@@ -47,14 +47,15 @@ def verify(connection: Connection, head: str | None = None) -> ChainState:
     query = select(AUDIT).order_by(AUDIT.c.id).execution_options(yield_per=_AT_ONCE)
     previous, count, seen = BEFORE_ALL, 0, head is None or head == BEFORE_ALL
     told = _Told()
-    for found in connection.execute(query):
-        row = {str(name): value for name, value in found._mapping.items()}
-        count += 1
-        if (wrong := _wrong(count, previous, row)) is not None:
-            return ChainState(Head(count - 1, previous), wrong)
-        previous = row["hash"]
-        seen = seen or previous == head
-        told.hear(row)
+    with connection.execute(query) as rows:  # closed also where reading ends at a broken line
+        for found in rows:
+            row = {str(name): value for name, value in found._mapping.items()}
+            count += 1
+            if (wrong := _wrong(count, previous, row)) is not None:
+                return ChainState(Head(count - 1, previous), wrong)
+            previous = row["hash"]
+            seen = seen or previous == head
+            told.hear(row)
     if not seen:
         cut = text(
             "Nhật ký không còn dòng có mã {hash}: phần cuối đã bị cắt, hoặc nhật ký đã bị viết lại.",

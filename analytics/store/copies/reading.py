@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 from analytics.datasets import Reports
@@ -35,6 +35,11 @@ def read_copy(path: Path) -> CopiedStore:
         hide_parameters=True,
     )
     with engine.connect() as connection:
-        return CopiedStore(
-            read_units(connection), read_reports(connection, None, None, None), newest_head(connection)
-        )
+        return read_whole(connection)
+
+
+def read_whole(connection: Connection) -> CopiedStore:
+    """The same of a store, as a transaction sees it."""
+    return CopiedStore(
+        read_units(connection), read_reports(connection, None, None, None), newest_head(connection)
+    )

@@ -12,7 +12,7 @@ from analytics.language import both
 from analytics.plan import parse_quarter, text
 from analytics.policy import SUBMISSION_STATE_WORDS, Step, SubmissionState
 from analytics.policy.cycle import FROM
-from analytics.store.audit.chain import Entry, append, decisions_sealed, subject_of
+from analytics.store.audit.chain import Entry, append, decisions_sealed, storable, subject_of
 from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged
 from analytics.store.cycle.states import newest, state_of
 from analytics.store.errors import DecidedMeanwhileError, StoreError
@@ -93,10 +93,10 @@ def decision_entry(
         "submission_id": submission,
         "position": position,
         "act": step,
-        "by": by,
+        "by": storable(by),
         "account": account,
         "at": to_stored(at),
-        "words": words,
+        "words": None if words is None else storable(words),
     }
 
 

@@ -16,8 +16,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from analytics.plan import text
-from analytics.store.database.faults import cannot_open, shown, sqlite_name
+from analytics.store.database.faults import cannot_open, no_driver, shown, sqlite_name
 from analytics.store.database.private import make_private
+from analytics.store.database.server import connect_server
 from analytics.store.errors import StoreError
 
 WRITING = "nq71_writing"
@@ -38,6 +39,8 @@ def connect(address: str, *, create: bool = True) -> Engine:
     dumps = partial(json.dumps, ensure_ascii=False)
     try:
         # Values stay out of what is logged of a failed statement: they are names, reports, hashes of tokens.
+        if url.get_backend_name() == "postgresql":
+            return connect_server(url, dumps, _BUSY_SECONDS)
         if url.get_backend_name() != "sqlite":
             return create_engine(url, json_serializer=dumps, hide_parameters=True, pool_pre_ping=True)
         engine = create_engine(
@@ -48,6 +51,8 @@ def connect(address: str, *, create: bool = True) -> Engine:
             text("Không biết loại cơ sở dữ liệu «{drivername}».", drivername=url.drivername)
         ) from error
     except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            raise no_driver() from error
         raise StoreError(
             text("Thiếu thư viện «{name}» để mở cơ sở dữ liệu này; hãy cài đặt bằng pip.", name=error.name)
         ) from error

@@ -16,11 +16,19 @@ from analytics.store.identity import opened_file
 
 _DAMAGES = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_SHOWN_SETTINGS = ("host", "port", "dbname", "sslmode")
+_WAITED_TOO_LONG = "55P03"  # PostgreSQL's lock_not_available
+_NO_ROOM = "53100"  # disk_full
+_READ_ONLY = ("25006", "42501")  # read_only_sql_transaction, insufficient_privilege
 
 
 def shown(url: URL) -> str:
-    """An address fit for a message: a file's path, or the URL without its password."""
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+    """An address fit for a message: a file's path, or the URL without its password and other settings."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    # A password may stand among the settings as well (``?password=…``, ``?sslpassword=…``).
+    kept = {name: value for name, value in url.query.items() if name in _SHOWN_SETTINGS}
+    return url.set(drivername=url.get_backend_name(), query=kept).render_as_string()
 
 
 def sqlite_name(fault: object) -> str:
@@ -111,6 +119,16 @@ def cannot_open(address: str, reason: object) -> StoreError:
     )
 
 
+def no_driver() -> StoreError:
+    """That the library for a PostgreSQL server is not installed."""
+    return StoreError(
+        text(
+            "Chưa cài thư viện «psycopg» để dùng kho trên máy chủ PostgreSQL; hãy cài bằng: "
+            'pip install "nq71[postgresql]"'
+        )
+    )
+
+
 def held() -> StoreError:
     """That another program holds the database."""
     return StoreError(
@@ -149,14 +167,37 @@ def _may_write(engine: Engine) -> bool:
 
 
 def _unreachable(engine: Engine, error: DBAPIError) -> StoreError | None:
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if state == _WAITED_TOO_LONG:
+        return held()
+    if state == _NO_ROOM:
+        return StoreError(
+            text(
+                "Không ghi được vào kho dữ liệu: ổ đĩa của máy chủ «{address}» đã đầy. Chưa có gì của lần "
+                "này được lưu; hãy giải phóng chỗ trống trên máy chủ ấy rồi gửi lại.",
+                address=shown(engine.url),
+            )
+        )
+    if state in _READ_ONLY:
+        return StoreError(
+            text(
+                "Máy chủ cơ sở dữ liệu «{address}» không cho ghi ({said}). Chưa có gì của lần này được lưu; "
+                "hãy xem tài khoản của chương trình có quyền ghi, và máy chủ không phải là bản sao chỉ đọc.",
+                address=shown(engine.url),
+                said=_said(error),
+            )
+        )
     if not isinstance(error, OperationalError | InterfaceError):
         return None
-    said = str(error.orig).strip().partition("\n")[0]
     return StoreError(
         text(
             "Máy chủ cơ sở dữ liệu «{address}» chưa làm được việc này ({said}). Chưa có gì của lần này được "
             "lưu; xin thử lại sau ít phút.",
             address=shown(engine.url),
-            said=said,
+            said=_said(error),
         )
     )
+
+
+def _said(error: DBAPIError) -> str:
+    return str(error.orig).strip().partition("\n")[0]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from analytics.plan import text
 from analytics.store.database.engine import WRITING
 from analytics.store.database.faults import damage, sqlite_name, trouble
+from analytics.store.database.server import stand_in_line
 from analytics.store.errors import StoreError
 from analytics.store.identity import check_file, check_log, check_server
 
@@ -60,6 +61,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     check_file(engine)
     try:
         with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            stand_in_line(connection)
             check_server(connection)
             yield connection
         check_log(engine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Collection
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import NoReturn, Self
@@ -35,9 +36,12 @@ _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept 
 class Database:
     """A database that is open, and followed when another one takes its place; all who use it share it."""
 
-    def __init__(self, address: str, *, create: bool, copy_first: bool = True) -> None:
+    def __init__(
+        self, address: str, *, create: bool, copy_first: bool = True, copies: Path | None = None
+    ) -> None:
         """Open what stands at the address, bringing it to this program's schema."""
-        engine = _open(address, create=create, copy_first=copy_first)
+        engine = _open(address, create=create, copy_first=copy_first, copies=copies)
+        self._copies = copies
         self._opened = engine
         self._address = address
         self._following = Lock()
@@ -86,7 +90,7 @@ class Database:
         """Open what stands at the address now, if that is a store, and say that it was replaced."""
         set_logs_aside(self._opened)
         try:
-            engine = _open(self._address, create=False)
+            engine = _open(self._address, create=False, copies=self._copies)
             _raise_version(engine, self._seen)
         except StoreError as error:
             _LOG.warning("The store was replaced by something that cannot be used: %s", error)
@@ -132,7 +136,13 @@ class OpenedStore:
 
     @classmethod
     def open(
-        cls, address: str, *, create: bool = True, viewer: Viewer = SYSTEM, copy_first: bool = True
+        cls,
+        address: str,
+        *,
+        create: bool = True,
+        viewer: Viewer = SYSTEM,
+        copy_first: bool = True,
+        copies: Path | None = None,
     ) -> Self:
         """Open the store at a SQLAlchemy URL or the path of a SQLite file, migrating it if need be.
 
@@ -140,13 +150,15 @@ class OpenedStore:
             address: where the store is.
             create: whether to begin a new store where there is none.
             viewer: who uses it; the program itself where nobody is named.
-            copy_first: whether a store that holds data is copied beside itself before it is migrated.
+            copy_first: whether a store that holds data is copied before it is migrated.
+            copies: the folder of such a copy where the store is on a database server, else the working
+                folder; a file is copied beside itself.
 
         Raises:
             StoreError: the address is wrong or out of reach, or holds something else or something newer, or
                 nothing that could be opened without ``create``.
         """
-        return cls(Database(address, create=create, copy_first=copy_first), viewer)
+        return cls(Database(address, create=create, copy_first=copy_first, copies=copies), viewer)
 
     def seen_by(self, viewer: Viewer) -> Self:
         """The same open store as this viewer may use it: what he may not do raises NotAllowedError."""
@@ -211,12 +223,12 @@ class OpenedStore:
         self._database.probe()
 
 
-def _open(address: str, *, create: bool, copy_first: bool = True) -> Engine:
+def _open(address: str, *, create: bool, copy_first: bool = True, copies: Path | None = None) -> Engine:
     engine = connect(address, create=create)
     try:
-        prepare(engine, create=create, copy_first=copy_first)
+        prepare(engine, create=create, copy_first=copy_first, copies=copies)
         use_write_ahead_log(engine)
-        remember(engine)
+        remember(engine, shown(engine.url))
     except BaseException:
         engine.dispose()
         raise

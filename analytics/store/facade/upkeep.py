@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from analytics.policy import Act
 from analytics.store import backup
+from analytics.store.copies import CopiedStore, dumping, read_copy
 from analytics.store.database import shrink, snapshot, transaction
 from analytics.store.entries import bump_version, lock_writer, log
 from analytics.store.facade.configuring import Configuring, set_value
@@ -29,16 +30,23 @@ from analytics.store.personal import (
 class Upkeep(Configuring):
     """Copies, and room for what comes next."""
 
-    def back_up(self, target: Path, *, by: str, at: datetime) -> str:
+    def back_up(
+        self, target: Path, *, by: str, at: datetime, look: Callable[[CopiedStore], None] | None = None
+    ) -> str:
         """Copy the store to a file while it is in use, and note that; see :mod:`analytics.store.backup`.
 
-        Returns the SHA-256 of the copy.
+        ``look`` is shown what the copy holds. Returns the SHA-256 of the copy.
 
         Raises:
             StoreError: there is no whole copy at ``target`` now.
         """
         self._ask(Act.BACK_UP)
-        digest = backup.back_up(self._engine, target)
+        if self._engine.dialect.name == "postgresql":
+            digest = dumping.back_up(self._engine, target, look)
+        else:
+            digest = backup.back_up(self._engine, target)
+            if look is not None:
+                look(read_copy(target))
         with transaction(self._engine) as connection:
             bump_version(connection)
             set_value(connection, backup.LAST_BACKUP, at.isoformat())

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import ast
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
+from sqlalchemy.exc import DBAPIError
 
-from analytics.datasets import Answer, CellCorrection, UnitReport
+from analytics.datasets import Answer, CellCorrection, Table, UnitReport
 from analytics.policy import NotAllowedError, Role, Viewer
-from analytics.store import RecordEdit, Store, StoreError, database
+from analytics.store import RecordEdit, Store, StoreError
 from analytics.store.audit import ACTS, AuditFilter
-from analytics.store.schema import alembic_config
 from tests.store.conftest import AT, Q2
+from tests.store.databases import UNIT, bring_back, of_schema, run_sql, tamper
 
 ROOT = Path(__file__).parents[3]
 Draw = Callable[..., UnitReport]
 SECRET = "Lý Thị Mật Danh"
-GUARDS = ("audit_unchanged", "audit_undeleted")
 
 
 def act(store: Store, briefing: Draw) -> None:
@@ -45,15 +42,6 @@ def act(store: Store, briefing: Draw) -> None:
     store.note("read_names", by="văn phòng", at=AT, detail={"page": "cases"}, units=["TH-01"])
 
 
-def by_hand(path: Path, *statements: str) -> None:
-    """What somebody can do who holds the file and knows how to take the guards away."""
-    with closing(sqlite3.connect(path)) as file, file:
-        for guard in GUARDS:
-            file.execute(f"DROP TRIGGER IF EXISTS {guard}")
-        for statement in statements:
-            file.execute(statement)
-
-
 def test_a_chain_that_nobody_touched_is_whole(store: Store, briefing: Draw) -> None:
     act(store, briefing)
     state = store.verify_audit()
@@ -61,6 +49,16 @@ def test_a_chain_that_nobody_touched_is_whole(store: Store, briefing: Draw) -> N
     assert state.head == store.audit_head()
     assert state.head.entries == len(store.audit()) == 14
     assert store.verify_audit(state.head.hash).broken is None
+
+
+def test_a_character_that_no_text_of_a_server_holds_neither_stops_a_report_nor_breaks_the_chain(
+    store: Store, table: Callable[..., Table]
+) -> None:
+    rows = table("activity", "title", "Ngày\0hội")
+    sent = UnitReport("TH-01", Q2, {"activity": rows}, prepared_by="cô\0Lan")
+    store.submit("a\0.xlsx", b"a", [sent], by="cô\0Lan", at=AT, explanation="đủ\0")
+    assert store.reports().rows["activity"]["title"].str.replace("\0", "").tolist() == ["Ngàyhội"]
+    assert store.verify_audit().broken is None
 
 
 def test_no_entry_repeats_what_anybody_wrote(store: Store, briefing: Draw) -> None:
@@ -82,27 +80,23 @@ TAMPERED = {
 }
 
 
+@pytest.mark.parametrize("statement", TAMPERED)
 def test_the_first_entry_that_is_not_what_it_was_is_named(
-    store: Store, briefing: Draw, tmp_path: Path
+    store: Store, address: str, briefing: Draw, statement: str
 ) -> None:
     act(store, briefing)
-    store.back_up(tmp_path / "luu.db", by="x", at=AT)
-    for statement, entry in TAMPERED.items():
-        copy = tmp_path / "sua.db"
-        copy.write_bytes((tmp_path / "luu.db").read_bytes())
-        by_hand(copy, "DELETE FROM audit WHERE id > 14", statement)
-        with Store.open(str(copy)) as tampered:
-            broken = tampered.verify_audit().broken
-        assert broken is not None, statement
-        assert broken.entry == entry, statement
+    tamper(address, statement)
+    broken = store.verify_audit().broken
+    assert broken is not None
+    assert broken.entry == TAMPERED[statement]
 
 
 def test_an_end_that_was_cut_off_is_found_by_the_head_that_was_kept(
-    store: Store, path: Path, briefing: Draw
+    store: Store, address: str, briefing: Draw
 ) -> None:
     act(store, briefing)
     head = store.audit_head()
-    by_hand(path, "DELETE FROM audit WHERE id > 13")
+    tamper(address, "DELETE FROM audit WHERE id > 13")
     assert store.verify_audit().broken is None
     broken = store.verify_audit(head.hash).broken
     assert broken is not None
@@ -110,19 +104,16 @@ def test_an_end_that_was_cut_off_is_found_by_the_head_that_was_kept(
     assert head.hash in broken.why.vi
 
 
-def test_the_database_itself_lets_nobody_change_or_delete_an_entry(store: Store, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as file:
-        for statement in ("UPDATE audit SET by = 'x'", "DELETE FROM audit"):
-            with pytest.raises(sqlite3.IntegrityError, match="only added to"):
-                file.execute(statement)
+@pytest.mark.parametrize("statement", ["UPDATE audit SET by = 'x'", "DELETE FROM audit"])
+def test_the_database_itself_lets_nobody_change_or_delete_an_entry(
+    store: Store, address: str, statement: str
+) -> None:
+    with pytest.raises(DBAPIError, match="only added to"):
+        run_sql(address, statement)
+    assert store.verify_audit().head.entries == 1
 
 
-def test_what_was_written_before_the_chain_is_sealed_without_its_words(path: Path, briefing: Draw) -> None:
-    engine = database.connect(str(path))
-    with database.transaction(engine) as connection:
-        command.upgrade(alembic_config(connection), "0006")
-    engine.dispose()
-    unit = "INSERT INTO unit VALUES ('TH-01', 0, 'Trường Mẫu', 'primary', NULL, NULL, '[]')"
+def test_what_was_written_before_the_chain_is_sealed_without_its_words(nowhere: str, briefing: Draw) -> None:
     file = "INSERT INTO file VALUES ('0f', 'cu.xlsx', 1, x'00', 'cô Lan', '2026-06-19 01:00:00.000000')"
     upload = (
         "INSERT INTO upload VALUES (1, '0f', 'cu.xlsx', 'cô Lan', '2026-06-19 01:00:00.000000', 'refused', "
@@ -132,14 +123,14 @@ def test_what_was_written_before_the_chain_is_sealed_without_its_words(path: Pat
     record = "INSERT INTO office_record VALUES (1, 'note', 'k', 1, '{\"a\": 1}', 'x', '2026-06-19 01:00:00')"
     remembered = '{"unit":"TH-01","kind":"header","scope":"briefing","words":"MẬT","meaning":"briefed"}'
     explained = '{"upload":1,"before":null,"after":"MẬT"}'
-    with closing(sqlite3.connect(path)) as old, old:
-        for line in (unit, file, upload, answer, record):
-            old.execute(line)
-        for id_, action, detail in ((1, "remember", remembered), (2, "explain", explained)):
-            words = detail.replace("MẬT", SECRET)
-            row = (id_, "2026-06-19 01:00:00.000000", "cô Lan", action, words)
-            old.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?)", row)
-    with Store.open(str(path)) as store:
+    of_schema(nowhere, "0006", UNIT, file, upload, answer, record)
+    for id_, action, detail in ((1, "remember", remembered), (2, "explain", explained)):
+        words = detail.replace("MẬT", SECRET)
+        run_sql(
+            nowhere,
+            f"INSERT INTO audit VALUES ({id_}, '2026-06-19 01:00:00.000000', 'cô Lan', '{action}', '{words}')",
+        )
+    with Store.open(nowhere, copy_first=False) as store:
         log = store.audit()
         assert log["action"].tolist() == ["chain", "explain", "remember"]
         assert log["subject"].tolist() == ["", ";TH-01;", ";TH-01;"]
@@ -150,13 +141,13 @@ def test_what_was_written_before_the_chain_is_sealed_without_its_words(path: Pat
         ]
         store.submit("a.xlsx", b"a", [briefing(87)], by="x", at=AT)
         assert store.verify_audit().broken is None
-    by_hand(path, "UPDATE upload SET sha256 = (SELECT sha256 FROM upload WHERE id = 2) WHERE id = 1")
-    with Store.open(str(path)) as store:
+    tamper(nowhere, "UPDATE upload SET sha256 = (SELECT sha256 FROM upload WHERE id = 2) WHERE id = 1")
+    with Store.open(nowhere) as store:
         assert store.verify_audit().broken is not None
 
 
-def test_a_store_without_any_line_yet_begins_with_none(path: Path) -> None:
-    with Store.open(str(path)) as store:
+def test_a_store_without_any_line_yet_begins_with_none(nowhere: str) -> None:
+    with Store.open(nowhere) as store:
         assert store.verify_audit().head.entries == 0
 
 
@@ -177,12 +168,15 @@ def test_entries_are_found_by_who_act_unit_and_day_and_come_in_pages(store: Stor
     assert [id_ for part in store.audit_in_order(AuditFilter()) for id_ in part["id"]] == list(range(1, 15))
 
 
-def test_tidying_and_a_copy_leave_the_chain_whole(store: Store, tmp_path: Path, briefing: Draw) -> None:
+def test_tidying_and_a_copy_leave_the_chain_whole(
+    store: Store, nowhere: str, tmp_path: Path, briefing: Draw
+) -> None:
     act(store, briefing)
     store.tidy(by="x", at=datetime.fromisoformat("2027-06-01"), days=0)
     store.shrink()
     store.back_up(tmp_path / "luu.db", by="x", at=AT)
-    with Store.open(str(tmp_path / "luu.db")) as copy:
+    bring_back(tmp_path / "luu.db", nowhere)
+    with Store.open(nowhere) as copy:
         assert copy.verify_audit().broken is None
     assert store.verify_audit().broken is None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,7 @@ from analytics.plan import Quarter, Unit, UnitKind
 from analytics.policy import OPERATOR, AcceptanceRule, Role, Viewer
 from analytics.store import Judged, Store, StoreError
 from tests.empty_store import place_empty_store
+from tests.postgresql_server import Server
 
 Q2 = Quarter(2026, 2)
 AT = datetime.fromisoformat("2026-06-20T08:30")
@@ -107,12 +111,29 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.lists(STEPS, min_size=1, max_size=14))
-def test_what_counts_in_any_order_of_steps_is_what_a_slow_look_tells(steps: list[tuple]) -> None:
+@contextmanager
+def in_a_file() -> Iterator[str]:
     with TemporaryDirectory() as folder:
         place_empty_store(Path(folder) / "kho.db")
-        with Store.open(str(Path(folder) / "kho.db")) as store:
+        yield str(Path(folder) / "kho.db")
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_store(request: pytest.FixtureRequest) -> Callable[[], AbstractContextManager[str]]:
+    """Makes the address of an empty store, for each example one."""
+    if request.param == "sqlite":
+        return in_a_file
+    server: Server = request.getfixturevalue("postgresql_server")
+    return server.store
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps=st.lists(STEPS, min_size=1, max_size=14))
+def test_what_counts_in_any_order_of_steps_is_what_a_slow_look_tells(
+    empty_store: Callable[[], AbstractContextManager[str]], steps: list[tuple]
+) -> None:
+    with empty_store() as address:  # noqa: SIM117
+        with Store.open(address) as store:
             store.import_units([Unit(code, code, UnitKind.PRIMARY) for code in UNITS], by="x", at=AT)
             assert store.acceptance_rule() == AcceptanceRule()
             sent: list[Sent] = []

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Barrier
 
 import pytest
-from alembic import command
 
 from analytics.datasets import UnitReport
 from analytics.plan import Quarter
 from analytics.policy import AcceptanceRule, NotAllowedError, Role, Step, Viewer
-from analytics.store import DecidedMeanwhileError, Judged, Receipt, Store, StoreError, database
-from analytics.store.schema import alembic_config
+from analytics.store import DecidedMeanwhileError, Judged, Receipt, Store, StoreError
+from tests.store.databases import UNIT, of_schema
 
 Draw = Callable[..., UnitReport]
 Q2 = Quarter(2026, 2)
@@ -256,31 +252,23 @@ def test_what_a_waiting_version_would_change_is_told_dataset_by_dataset(
     assert row == {"dataset": "briefing", "rows_before": 1, "rows_after": 1, "added": 1, "removed": 1}
 
 
-def test_what_counted_before_there_were_decisions_counts_on(path: Path) -> None:
-    engine = database.connect(str(path))
-    with database.transaction(engine) as connection:
-        command.upgrade(alembic_config(connection), "0006")
-    engine.dispose()
+def test_what_counted_before_there_were_decisions_counts_on(nowhere: str) -> None:
     came = "2026-06-19 01:00:00.000000"
-    with closing(sqlite3.connect(path)) as old, old:
-        old.execute("INSERT INTO unit VALUES ('TH-01', 0, 'Trường Mẫu 1', 'primary', NULL, NULL, '[]')")
-        for id_ in (1, 2):
-            old.execute(f"INSERT INTO file VALUES ('{id_}f', 'cu.xlsx', 1, x'0{id_}', 'cô Lan', '{came}')")
-            old.execute(
-                "INSERT INTO upload (id, sha256, name, by, at, outcome, unit, period, errors, warnings, problems)"
-                f" VALUES ({id_}, '{id_}f', 'cu.xlsx', 'cô Lan', '{came}', 'accepted', 'TH-01', '2026-Q2', 0, 1,"
-                " '[]')"
-            )
-            old.execute(
-                f"INSERT INTO submission VALUES ({id_}, {id_}, 'TH-01', '2026-Q2', {id_}, '{came}', 'cô Lan',"
-                f" NULL, NULL, '{{}}', NULL)"
-            )
-            old.execute(f"INSERT INTO submission_dataset VALUES ({id_}, 'briefing', 1)")
-            old.execute(
-                'INSERT INTO row_briefing (submission_id, position, sheet, "row", "group", total, briefed) '
-                f"VALUES ({id_}, 0, '1. Phổ biến quán triệt', 5, 'Giáo viên', 100, {80 + id_})"
-            )
-    with Store.open(str(path)) as store:
+    lines = [UNIT]
+    for id_ in (1, 2):
+        lines += [
+            f"INSERT INTO file VALUES ('{id_}f', 'cu.xlsx', 1, x'0{id_}', 'cô Lan', '{came}')",
+            "INSERT INTO upload (id, sha256, name, by, at, outcome, unit, period, errors, warnings, problems)"
+            f" VALUES ({id_}, '{id_}f', 'cu.xlsx', 'cô Lan', '{came}', 'accepted', 'TH-01', '2026-Q2', 0, 1,"
+            " '[]')",
+            f"INSERT INTO submission VALUES ({id_}, {id_}, 'TH-01', '2026-Q2', {id_}, '{came}', 'cô Lan',"
+            f" NULL, NULL, '{{}}', NULL)",
+            f"INSERT INTO submission_dataset VALUES ({id_}, 'briefing', 1)",
+            'INSERT INTO row_briefing (submission_id, position, sheet, "row", "group", total, briefed) '
+            f"VALUES ({id_}, 0, '1. Phổ biến quán triệt', 5, 'Giáo viên', 100, {80 + id_})",
+        ]
+    of_schema(nowhere, "0006", *lines)
+    with Store.open(nowhere, copy_first=False) as store:
         assert (counted(store), pending(store)) == ([82], [])
         assert [(one.version, one.automatic, one.at.hour) for one in store.decisions("TH-01", Q2)] == [
             (2, True, 8),
@@ -291,12 +279,12 @@ def test_what_counted_before_there_were_decisions_counts_on(path: Path) -> None:
 
 
 def test_of_two_who_accept_and_return_in_the_same_moment_one_wins_and_the_other_reads_what_he_did(
-    path: Path, school: Store, briefing: Draw
+    address: str, school: Store, briefing: Draw
 ) -> None:
     both_ready = Barrier(2)
 
     def decide(report: Judged, step: Step, by: str) -> str | DecidedMeanwhileError:
-        with Store.open(str(path), viewer=OFFICE) as desk:
+        with Store.open(address, viewer=OFFICE) as desk:
             both_ready.wait(30)
             try:
                 desk.decide([report], step, by=by, at=LATER, words=f"Lời của {by}.")

@@ -44,14 +44,14 @@ store.decide(waiting, sys.argv[2], by="chị Hoa", at=datetime.fromisoformat("20
 
 @pytest.mark.parametrize("step", ["accepted", "returned"])
 def test_of_several_decisions_all_or_none_are_there(
-    store: Store, path: Path, briefing: Callable[..., UnitReport], step: str
+    store: Store, address: str, briefing: Callable[..., UnitReport], step: str
 ) -> None:
     for number, period in enumerate((Quarter(2026, 2), Quarter(2026, 3))):
         told = [briefing(80 + number, period=period)]
         store.seen_by(SCHOOL).submit("a.xlsx", b"%d" % number, told, problems=WARNED, by="x", at=AT)
     root = str(Path(analytics.__file__).parents[1])
     ended = subprocess.run(
-        [sys.executable, "-c", DIE, str(path), step], env=os.environ | {"PYTHONPATH": root}, check=False
+        [sys.executable, "-c", DIE, address, step], env=os.environ | {"PYTHONPATH": root}, check=False
     )
     assert ended.returncode == -signal.SIGKILL
     assert [one.state for one in store.submitted()] == ["waiting", "waiting"]

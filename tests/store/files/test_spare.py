@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from alembic import command
 
 from analytics.datasets import UnitReport
-from analytics.store import BUDGET_SETTING, ClearedFileError, SpareBudget, Store, Upload, database
+from analytics.store import BUDGET_SETTING, ClearedFileError, SpareBudget, Store, Upload
 from analytics.store.files.packing import packed, unpacked
-from analytics.store.schema import alembic_config
 from tests.store.conftest import AT
+from tests.store.databases import ask, of_schema
 
 Draw = Callable[..., UnitReport]
 DAY = timedelta(days=1)
@@ -125,14 +122,14 @@ def test_a_zip_that_was_cleared_before_its_file_was_sent_is_told_as_cleared(
 
 
 def test_what_is_dropped_is_compressed_and_stands_as_sent_once_received(
-    store: Store, path: Path, briefing: Draw
+    store: Store, address: str, briefing: Draw
 ) -> None:
     data = b"0;" * 500_000
     dropped = drop(store, data)
-    assert (stored(path, dropped) < 5_000, store.file(dropped).data == data) == (True, True)
-    assert store.spare(AT)[0][0].bytes == stored(path, dropped)
+    assert (stored(address, dropped) < 5_000, store.file(dropped).data == data) == (True, True)
+    assert store.spare(AT)[0][0].bytes == stored(address, dropped)
     store.submit("a.csv", data, [briefing(1)], by="x", at=AT)
-    assert (stored(path, dropped), store.file(dropped).data == data) == (len(data), True)
+    assert (stored(address, dropped), store.file(dropped).data == data) == (len(data), True)
 
 
 @pytest.mark.parametrize("data", [b"", b"a", os.urandom(2000), b"\0" * 2000, b"x\x9c" * 40])
@@ -141,7 +138,7 @@ def test_packing_loses_nothing(data: bytes) -> None:
 
 
 def test_of_very_many_problems_the_first_errors_are_noted_and_all_are_counted(
-    store: Store, path: Path
+    store: Store, address: str
 ) -> None:
     problems = [
         {"severity": "warning" if number < 100 else "error", "cell": f"C{number}", "message": "sai" * 100}
@@ -151,8 +148,8 @@ def test_of_very_many_problems_the_first_errors_are_noted_and_all_are_counted(
     assert store.problems(upload) == problems[100:300]
     (row,) = store.history().to_dict("records")
     assert (row["errors"], row["warnings"]) == (19_900, 100)
-    with closing(sqlite3.connect(path)) as reader:
-        assert reader.execute("SELECT length(problems) FROM upload").fetchone()[0] < 5_000
+    ((noted,),) = ask(address, "SELECT length(CAST(problems AS text)) FROM upload")
+    assert int(str(noted)) < 5_000
     few = store.refuse("loi.csv", b"y", problems=problems[:150], by="web", at=AT)
     assert store.problems(few) == problems[:150]
 
@@ -166,25 +163,20 @@ def test_the_file_on_disk_shrinks_when_asked(store: Store, path: Path) -> None:
     store.keep_file("b", b"b", by="web", at=AT)
 
 
-def test_a_store_of_before_clears_what_was_only_refused_and_nothing_else(path: Path) -> None:
-    engine = database.connect(str(path))
-    with database.transaction(engine) as connection:
-        command.upgrade(alembic_config(connection), "0002")
-    engine.dispose()
-    with closing(sqlite3.connect(path)) as old, old:
-        for name in ("refused", "refused then sent", "zip"):
-            values = (key(name.encode()), name, len(name), name.encode())
-            old.execute("INSERT INTO file VALUES (?, ?, ?, ?, 'web', '2026-01-01 00:00:00.000000')", values)
-        for number, (name, outcome) in enumerate(
-            (("refused", "refused"), ("refused then sent", "refused"), ("refused then sent", "duplicate"))
-        ):
-            values = (number, key(name.encode()), name, outcome)
-            old.execute(
-                "INSERT INTO upload VALUES (?, ?, ?, 'web', '2026-01-01 00:00:00.000000', ?, "
-                "NULL, NULL, 0, 0, '[]', NULL)",
-                values,
-            )
-    with Store.open(str(path)) as store:
+def test_a_store_of_before_clears_what_was_only_refused_and_nothing_else(nowhere: str) -> None:
+    lines = [
+        f"INSERT INTO file VALUES ('{key(name.encode())}', '{name}', {len(name)}, x'{name.encode().hex()}', 'web', "
+        "'2026-01-01 00:00:00.000000')"
+        for name in ("refused", "refused then sent", "zip")
+    ]
+    came = (("refused", "refused"), ("refused then sent", "refused"), ("refused then sent", "duplicate"))
+    lines += [
+        f"INSERT INTO upload VALUES ({number}, '{key(name.encode())}', '{name}', 'web', "
+        f"'2026-01-01 00:00:00.000000', '{outcome}', NULL, NULL, 0, 0, '[]', NULL)"
+        for number, (name, outcome) in enumerate(came)
+    ]
+    of_schema(nowhere, "0002", *lines)
+    with Store.open(nowhere, copy_first=False) as store:
         (freed,) = store.tidy(by="x", at=AT, days=30)
         assert (freed.kind, freed.files, freed.bytes) == ("refused", 1, 7)
         assert store.file(key(b"refused then sent")).data == b"refused then sent"
@@ -201,7 +193,6 @@ def test_a_batch_keeps_the_zip_that_its_files_came_in(store: Store, briefing: Dr
     assert store.spare(AT)[0] == ()
 
 
-def stored(path: Path, sha: str) -> int:
-    with closing(sqlite3.connect(path)) as reader:
-        (length,) = reader.execute("SELECT length(data) FROM file WHERE sha256 = ?", [sha]).fetchone()
-    return int(length)
+def stored(address: str, sha: str) -> int:
+    ((length,),) = ask(address, f"SELECT length(data) FROM file WHERE sha256 = '{sha}'")
+    return int(str(length))
