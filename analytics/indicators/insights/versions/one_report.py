@@ -78,8 +78,8 @@ def _without(frame: pd.DataFrame, unit: str, period: str) -> pd.DataFrame:
 
 
 def _letters(reports: Reports, submission: int, dataset: str) -> dict[str, dict[str, str]]:
-    own = reports.column_letters
-    own = own[(own["submission"] == submission) & (own["dataset"] == dataset)]
+    own = reports.letters_of(dataset)
+    own = own[own["submission"] == submission]
     found: dict[str, dict[str, str]] = {}
     for sheet, field, letter in zip(own["sheet"], own["field"], own["letter"], strict=True):
         found.setdefault(sheet, {})[field] = letter
