@@ -91,7 +91,7 @@ def mark(connection: Connection) -> Mark:
 def since(connection: Connection, known: Mark) -> Since | None:
     """What has changed since a mark; None where it cannot be followed, and nothing known is to be used."""
     entries = _entries_from(connection, known.head)
-    if entries is None:
+    if entries is None or mark(connection).submission < known.submission:
         return None
     decided, refused = set[int](), list[int]()
     for action, detail in entries:
