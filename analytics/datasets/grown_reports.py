@@ -157,7 +157,8 @@ def _together(frames: list[pd.DataFrame], by: list[str]) -> pd.DataFrame:
     """Frames as one, in the order in which a reading of everything gives its rows."""
     filled = [frame for frame in frames if not frame.empty] or frames[:1]
     if len(filled) == 1:
-        return filled[0] if isinstance(filled[0].index, pd.RangeIndex) else filled[0].reset_index(drop=True)
+        whole = filled[0].index.equals(pd.RangeIndex(len(filled[0])))
+        return filled[0] if whole else filled[0].reset_index(drop=True)
     return pd.concat(filled).sort_values(by, kind="stable", ignore_index=True)
 
 
