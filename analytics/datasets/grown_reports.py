@@ -147,9 +147,13 @@ def _told(readings: tuple[Reading, ...], of: Callable[[Reports], pd.DataFrame]) 
 
 def _at(frame: pd.DataFrame, named: pd.DataFrame, places: frozenset[Place]) -> NDArray[np.bool_]:
     """Which rows are of some places: by their own, or by those that are named beside their submissions."""
-    hits = pd.MultiIndex.from_frame(named[["unit", "period"]]).isin(list(places))
+    units, periods = zip(*places, strict=True)
+    hits = (named["unit"].isin(units) & named["period"].isin(periods)).to_numpy(dtype=bool, copy=True)
+    near = np.flatnonzero(hits)  # few: each is looked at by itself
+    told = zip(named["unit"].iloc[near], named["period"].iloc[near], strict=True)
+    hits[near] = [place in places for place in told]
     if named is frame:
-        return np.asarray(hits, dtype=bool)
+        return hits
     return frame["submission"].isin(named.loc[hits, "submission"]).to_numpy(dtype=bool)
 
 

@@ -17,7 +17,8 @@ import pandas as pd
 from analytics.datasets import Reports
 from analytics.datasets.report import Place
 from analytics.indicators.engine.grid import Grid, Ints, quarters_looked_at
-from analytics.indicators.engine.parts import parts_frame, scan
+from analytics.indicators.engine.parts import part_columns, parts_frame
+from analytics.indicators.engine.rows import Rows
 from analytics.indicators.engine.sums import Sums
 from analytics.plan import Plan, Unit, parse_quarter
 
@@ -75,5 +76,10 @@ def grown_sums(
     """The sums of every indicator, where what some cells report now is ``changed``."""
     gone = np.zeros(grid.shape[0] * grid.shape[1], dtype=bool)
     gone[cells] = True
-    fresh = scan(plan, changed.rows, grid, as_of)
-    return {id_: sums.regrown(gone, Sums.of(fresh[id_], grid)) for id_, sums in known.items()}
+    rows = {id_: Rows(frame, grid, as_of) for id_, frame in changed.rows.items()}
+    found = dict[str, Sums]()
+    for id_, sums in known.items():
+        indicator = plan.indicator(id_)
+        fresh = part_columns(plan, indicator, rows[indicator.dataset or ""])
+        found[id_] = sums.regrown(gone, Sums(grid.shape, *fresh))
+    return found

@@ -47,11 +47,20 @@ def parts(plan: Plan, indicator: Indicator, rows: Rows) -> pd.DataFrame:
         year x 12 + month - 1, year or days; 0 for other measures), ``numerator``, ``denominator``
         (float64).
     """
-    named = lines(plan, indicator)
-    tables = [_table(line, rows) for line in named]
+    return parts_frame(plan, indicator, rows.grid, *part_columns(plan, indicator, rows))
+
+
+def part_columns(plan: Plan, indicator: Indicator, rows: Rows) -> tuple[Ints, Ints, Ints, Floats, Floats]:
+    """The same as arrays: the part's place among the lines, the flat cell, bucket, numerator, denominator."""
+    tables = [_table(line, rows) for line in lines(plan, indicator)]
     place = np.repeat(np.arange(len(tables)), [len(table[0]) for table in tables])
-    columns = [np.concatenate([table[column] for table in tables]) for column in range(4)]
-    return parts_frame(plan, indicator, rows.grid, place, *columns)
+    return (
+        place,
+        np.concatenate([table[0] for table in tables]),
+        np.concatenate([table[1] for table in tables]),
+        np.concatenate([table[2] for table in tables]),
+        np.concatenate([table[3] for table in tables]),
+    )
 
 
 def parts_frame(

@@ -14,12 +14,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from analytics.datasets import DATASETS, DTYPES, Reports, Table, UnitReport, open_plan
 from analytics.indicators import Measured, measure
 from analytics.plan import Quarter, Unit, UnitKind
-from analytics.store import Judged, RecordEdit, Store, StoreError
+from analytics.store import Judged, RecordEdit, Store, StoreError, StoreReplacedError
 from analytics.store import reading as store_reading
+from analytics.store.audit.chain import newest_head
+from analytics.store.following.letters import Letters
 from tests.empty_store import place_empty_store
 
 PLAN = open_plan()
@@ -189,3 +192,50 @@ def test_in_any_order_of_steps_what_grew_is_what_everything_gives(steps: list[tu
                 same_figures(measured, measure(PLAN, reader.units(), everything, as_of=AS_OF))
             else:
                 reports = reader.reports(known=reports)
+
+
+def test_after_a_report_its_own_rows_are_read_and_no_others() -> None:
+    with two_programs() as (writer, reader):
+        for number, unit in enumerate(UNITS):
+            send(writer, number, unit.code, PERIODS[0], ("media", "activity"))
+        known = reader.reports()
+        send(writer, 7, "TH-01", PERIODS[0], ("media",))
+        read: list[tuple[str, object]] = []
+
+        def note(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+            read.append((statement, parameters))
+
+        event.listen(reader._engine, "before_cursor_execute", note)
+        now = reader.reports(known=known)
+        rows = {words.split("FROM ")[1].split()[0]: told for words, told in read if "FROM row_" in words}
+        assert rows == {"row_media": (4,), "row_activity": (1,)}
+        assert not any("letters" in words for words, _ in read)
+        assert set(now.letters_of("media")["submission"]) == {2, 3, 4} & set(now.rows["media"]["submission"])
+        event.remove(reader._engine, "before_cursor_execute", note)
+        same(now, reader.reports())
+        assert now.rows["media"] is now.rows["media"]
+
+
+def test_words_that_were_erased_are_in_nothing_that_is_read_onto_what_was_known() -> None:
+    with two_programs() as (writer, reader):
+        send(writer, 3, "TH-01", PERIODS[0], ("media",))
+        known = reader.reports()
+        assert "lời" in set(known.rows["media"]["title"])
+        places = [one.id for one in writer.places_naming("lời", by="x", at=AT)]
+        writer.erase_person("lời", places, by="x", at=AT)
+        now = reader.reports(known=known)
+        assert "lời" not in set(now.rows["media"]["title"])
+        then = reader.reports(AT + timedelta(days=1), known=known)
+        assert "lời" not in set(then.rows["media"]["title"])
+
+
+def test_of_a_store_that_another_one_took_the_place_of_nothing_that_was_known_is_used() -> None:
+    with two_programs() as (first, _), two_programs() as (second, _):
+        send(first, 1, "TH-01", PERIODS[0], ("media",))
+        send(second, 2, "MN-01", PERIODS[0], ("training",))
+        known = first.reports()
+        same(second.reports(known=known), second.reports())
+        with first._engine.connect() as connection:
+            letters = Letters(second._engine, newest_head(connection))
+        with pytest.raises(StoreReplacedError):
+            letters("media", np.array([1]))
