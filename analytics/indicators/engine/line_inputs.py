@@ -99,6 +99,10 @@ class InputsOfLines:
     _windows: dict[tuple[object, ...], Window] = field(default_factory=dict, repr=False)
     _known: dict[tuple[object, ...], LineInputs] = field(default_factory=dict, repr=False)
 
+    def onward(self, grid: Grid, reporting: Reporting) -> InputsOfLines:
+        """The same of other reports on the same quarters: where times lie among them is not found anew."""
+        return InputsOfLines(self.plan, grid, reporting, self.as_of, self._windows)
+
     def of(self, indicator: Indicator, line: Line, times: tuple[Time, ...]) -> LineInputs:
         """The basis of one line of ``indicator`` for ``times``, all of them inside its phases."""
         yearly = line.formula.measure == "years_covered"

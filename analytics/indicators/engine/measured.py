@@ -127,7 +127,9 @@ def _grown(
     if changed.reports is not None:
         sums = grown_sums(plan, sums, grid, cells, changed.reports, as_of)
     reporting = known.reporting.grown(grid, cells, changed.reports)
-    return Measured(plan, as_of, grid, reporting, SummedParts(plan, grid, sums), reports)
+    now = Measured(plan, as_of, grid, reporting, SummedParts(plan, grid, sums), reports)
+    vars(now)["bases"] = known.bases.onward(grid, reporting)  # made already, in place of the property's value
+    return now
 
 
 def summarise(

@@ -19,9 +19,10 @@ from sqlalchemy import event
 from analytics.datasets import DATASETS, DTYPES, Reports, Table, UnitReport, open_plan
 from analytics.indicators import Measured, measure
 from analytics.plan import Quarter, Unit, UnitKind
-from analytics.store import Judged, RecordEdit, Store, StoreError, StoreReplacedError
+from analytics.store import Judged, RecordEdit, Store, StoreError
 from analytics.store import reading as store_reading
 from analytics.store.audit.chain import newest_head
+from analytics.store.errors import StoreReplacedError
 from analytics.store.following.letters import Letters
 from tests.empty_store import place_empty_store
 
