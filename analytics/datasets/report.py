@@ -16,6 +16,9 @@ from analytics.plan.schedule import NO_SCHEDULE, Schedule
 ORIGIN_COLUMNS = ("sheet", "row")
 """Where a row stood: the sheet's name and its number as the spreadsheet shows it, from 1."""
 
+Place = tuple[str, str]
+"""Whose report it is: a unit's code and a period's code."""
+
 KEY_COLUMNS = ("submission", "unit", "period")
 """Which report a stored row belongs to: the submission's id, the unit's code, the period's code."""
 
@@ -100,6 +103,25 @@ class Reports:
     faulty: pd.DataFrame = field(default_factory=no_faulty_files)
     schedule: Schedule = NO_SCHEDULE
     pending: pd.DataFrame = field(default_factory=no_pending_reports)
+
+    def letters_of(self, dataset: str) -> pd.DataFrame:
+        """The column letters of one dataset: what whoever traces needs, and nothing of the others."""
+        return self.column_letters[self.column_letters["dataset"] == dataset]
+
+    def changed_since(self, earlier: Reports) -> Changed | None:
+        """What has changed since earlier ones; None where nobody knows, and everything may have."""
+        return Changed(frozenset(), None) if earlier is self else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Whose reports have changed, and what is told of them now: nothing else has, but for the schedule.
+
+    ``reports``: of these places alone; of faulty files, what came since. None where nothing has changed.
+    """
+
+    places: frozenset[Place]
+    reports: Reports | None
 
 
 PastReports = Reports | Callable[[Collection[str]], Reports]

@@ -266,8 +266,8 @@ def _day(value: Any) -> date | None:
 
 def _placed(frame: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     """The rows with the file they came in and the cell of their words."""
-    letters = reports.column_letters
-    letters = letters[(letters["dataset"] == _DATASET) & (letters["field"] == "summary")]
+    letters = reports.letters_of(_DATASET)
+    letters = letters[letters["field"] == "summary"]
     frame = frame.merge(reports.submissions[["submission", "file", "sha256"]], how="left", on="submission")
     frame = frame.merge(letters[["submission", "sheet", "letter"]], how="left", on=["submission", "sheet"])
     places = zip(frame["letter"], frame["row"], strict=True)

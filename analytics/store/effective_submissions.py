@@ -11,33 +11,49 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
 
 from analytics.datasets import DATASETS, UnitReport
+from analytics.datasets.report import Place
 from analytics.store.cells import row_records
-from analytics.store.cycle.states import stands
+from analytics.store.cycle.states import stands, state_of
 from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET
 
 _NEWEST = func.max(SUBMISSION.c.id).label("submission")
 
 
 def counting(
-    until: datetime | None = None, units: Collection[str] | None = None
+    until: datetime | None = None,
+    units: Collection[str] | None = None,
+    places: Collection[Place] | None = None,
 ) -> Select[int, str, str, str]:
     """Selects ``submission``, ``unit``, ``period``, ``dataset`` of everything that counts.
 
     ``until`` a stored moment: of everything that had come and was accepted by then. ``units``: of these
-    alone, by code.
+    alone, by code. ``places``: of these alone, some at most.
     """
     found = (
         select(_NEWEST, SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
         .join_from(SUBMISSION_DATASET, SUBMISSION)
-        .where(stands("accepted", until))
+        .where(is_accepted(until, places))
         .group_by(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION_DATASET.c.dataset)
     )
     if units is not None:
         found = found.where(SUBMISSION.c.unit.in_(sorted(units)))
+    if places is not None:
+        found = found.where(at_places(places))
     return found if until is None else found.where(SUBMISSION.c.received_at <= until)
+
+
+def is_accepted(until: datetime | None, places: Collection[Place] | None) -> ColumnElement[bool]:
+    """Whether a row of SUBMISSION is accepted, asked of each by itself where only some are looked at."""
+    return stands("accepted", until) if places is None else state_of(until) == "accepted"
+
+
+def at_places(places: Collection[Place]) -> ColumnElement[bool]:
+    """Whether a row of SUBMISSION is of one of some places, found by its index."""
+    own = SUBMISSION.c
+    return or_(false(), *((own.unit == unit) & (own.period == period) for unit, period in sorted(places)))
 
 
 def records(connection: Connection, submission: int, dataset_id: str) -> list[tuple[Any, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +13,28 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, tuple_
 
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
+from analytics.datasets.grown_reports import GrownReports, Reading, grown
+from analytics.datasets.report import Place, no_faulty_files
 from analytics.store.cells import columns_of, typed_column
 from analytics.store.cycle.states import stands, state_of
-from analytics.store.effective_submissions import counting
+from analytics.store.effective_submissions import at_places, counting, is_accepted
+from analytics.store.following.changes import Mark, in_portions, mark, since
+from analytics.store.following.letters import Letters
 from analytics.store.instants import shown_column, to_shown
 from analytics.store.schedule import read_schedule
-from analytics.store.tables import LETTERS, ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
+from analytics.store.tables import ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
-_MOST_UNKNOWN = 2_000  # submissions' datasets named in a query; when more are new, everything is read
+_MOST_UNKNOWN = 2_000  # submissions' datasets read beside those that are known; of more, all are read
+_MOST_READINGS = 64  # one upon another, before they are put together as one
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a reading was of: until when, of which units, and how far the store was read."""
+
+    until: datetime | None
+    units: frozenset[str] | None
+    mark: Mark
 
 
 def read_reports(
@@ -28,42 +43,108 @@ def read_reports(
     units: Collection[str] | None = None,
     known: Reports | None = None,
 ) -> Reports:
-    """Read what counts, or counted at a stored moment; one query per dataset, however many submissions.
+    """Read what counts, or counted at a stored moment.
 
-    ``units``: of these alone, by code. ``known``: what counted at another moment of the same store; the rows
-    and letters of a submission never change, so only those are read that are not known yet.
+    ``units``: of these alone, by code. ``known``: what this function gave before. Where it was of the same
+    units and of now, only the reports are read that something was sent of or decided on since; else what
+    counts is looked up, and its rows are read if they are not known. Where the log does not say that the
+    store still is the one that it was read from, nothing of it is used. What is given is the same always.
+    """
+    scope = None if units is None else frozenset(units)
+    now = _Known(until, scope, mark(connection))
+    before = known if isinstance(known, GrownReports) and known.readings else None
+    then = before.mark if before is not None else None
+    if before is None or not isinstance(then, _Known) or (found := since(connection, then.mark)) is None:
+        return _read_all(connection, now, None)
+    if found.places is None or until is not None or (then.until, then.units) != (until, scope):
+        return _read_all(connection, now, before)
+    places = frozenset(one for one in found.places if scope is None or one[0] in scope)
+    readings = before.readings
+    if places or found.refused:
+        told = _read(connection, until, units, places=places, refused=found.refused)
+        readings = (*_fewer(before), Reading(places, told))
+    return grown(readings, read_schedule(connection, until), before.letters, now)
+
+
+def _fewer(known: GrownReports) -> tuple[Reading, ...]:
+    """The readings of what is known; as one where they are many."""
+    if len(known.readings) < _MOST_READINGS:
+        return known.readings
+    rows = {id_: known.rows[id_] for id_ in DATASETS}
+    whole = Reports(
+        rows=rows,
+        submissions=known.submissions,
+        included=known.included,
+        first_received=known.first_received,
+        column_letters=_NO_LETTERS,
+        faulty=known.faulty,
+        pending=known.pending,
+    )
+    return (Reading(None, whole),)
+
+
+def _read_all(connection: Connection, now: _Known, known: Reports | None) -> Reports:
+    told = _read(connection, now.until, now.units, known=known)
+    letters = Letters(connection.engine, now.mark.head)
+    return grown((Reading(None, told),), read_schedule(connection, now.until), letters, now)
+
+
+def _read(
+    connection: Connection,
+    until: datetime | None,
+    units: Collection[str] | None,
+    *,
+    known: Reports | None = None,
+    places: Collection[Place] | None = None,
+    refused: Sequence[int] | None = None,
+) -> Reports:
+    """Everything but letters and schedule; of some places and some faulty files alone where they are named.
+
+    One query per dataset, however many submissions. ``known``: rows that need not be read again.
     """
     included = _text_frame(
         connection.execute(
-            counting(until, units).order_by("submission", SUBMISSION_DATASET.c.dataset)
+            counting(until, units, places).order_by("submission", SUBMISSION_DATASET.c.dataset)
         ).fetchall(),
         ("submission", "unit", "period", "dataset"),
     )
-    submissions = _submissions(connection, included["submission"], units)
-    wanted = missing = _pairs(included)
-    chosen: Select[*tuple[Any, ...]] = counting(until, units)
-    if known is not None:
-        missing = wanted.difference(_pairs(known.included), sort=False)
-        if len(missing) <= _MOST_UNKNOWN:
-            chosen = _named(missing)
-        else:
-            known, missing = None, wanted
-    asked = set(missing.get_level_values("dataset"))
-    rows = {id_: _rows(connection, id_, submissions, chosen if id_ in asked else None) for id_ in DATASETS}
-    column_letters = _letters(connection, chosen)
-    if known is not None:
-        rows = {id_: _joined(known.rows[id_], rows[id_], _owners(included, id_)) for id_ in DATASETS}
-        column_letters = _joined_letters(known.column_letters, column_letters, wanted)
+    submissions = _submissions(connection, included["submission"], units, places)
+    rows = {id_: _rows_of(connection, id_, included, submissions, until, units, known) for id_ in DATASETS}
     return Reports(
         rows=rows,
         submissions=submissions,
         included=included,
-        first_received=_first_received(connection, until, units),
-        column_letters=column_letters,
-        faulty=_faulty(connection, until, units),
-        schedule=read_schedule(connection, until),
-        pending=_pending(connection, until, units),
+        first_received=_first_received(connection, until, units, places),
+        column_letters=_NO_LETTERS,
+        faulty=_faulty(connection, until, units, refused),
+        pending=_pending(connection, until, units, places),
     )
+
+
+_NO_LETTERS = pd.DataFrame(columns=["submission", "dataset", "sheet", "field", "letter"])
+"""Letters are read by themselves (:mod:`.following.letters`)."""
+
+
+def _rows_of(
+    connection: Connection,
+    dataset_id: str,
+    included: pd.DataFrame,
+    submissions: pd.DataFrame,
+    until: datetime | None,
+    units: Collection[str] | None,
+    known: Reports | None,
+) -> pd.DataFrame:
+    """A dataset's rows in what is included; those that are known are not read again."""
+    wanted = _owners(included, dataset_id)
+    old = None if known is None else known.rows[dataset_id]
+    missing = wanted if known is None else wanted[~wanted.isin(_owners(known.included, dataset_id))]
+    if len(missing) > _MOST_UNKNOWN or old is None:
+        old, missing = None, wanted
+    if len(missing) <= _MOST_UNKNOWN:
+        fresh = _rows(connection, dataset_id, submissions, in_portions(missing))
+    else:
+        fresh = _rows(connection, dataset_id, submissions, counting(until, units))
+    return fresh if old is None else _joined(old, fresh, wanted)
 
 
 def newest_received(connection: Connection, until: datetime | None) -> datetime | None:
@@ -76,21 +157,9 @@ def newest_received(connection: Connection, until: datetime | None) -> datetime 
     return None if moment is None else to_shown(moment)
 
 
-def _pairs(frame: pd.DataFrame) -> pd.MultiIndex:
-    """The submissions and datasets that a frame speaks of, one entry per row."""
-    return pd.MultiIndex.from_frame(frame[["submission", "dataset"]])
-
-
 def _owners(included: pd.DataFrame, dataset_id: str) -> pd.Series[int]:
     """The submissions that count for a dataset."""
     return included.loc[included["dataset"] == dataset_id, "submission"]
-
-
-def _named(pairs: pd.MultiIndex) -> Select[int, str]:
-    """Selects these pairs as :func:`counting` does; some hundreds of pairs at most."""
-    own = SUBMISSION_DATASET.c
-    named = tuple_(own.submission_id, own.dataset).in_([(int(id_), str(name)) for id_, name in pairs])
-    return select(own.submission_id.label("submission"), own.dataset).where(named)
 
 
 def _joined(old: pd.DataFrame, fresh: pd.DataFrame, wanted: pd.Series[int]) -> pd.DataFrame:
@@ -102,17 +171,11 @@ def _joined(old: pd.DataFrame, fresh: pd.DataFrame, wanted: pd.Series[int]) -> p
     return old if kept.all() else old[kept].reset_index(drop=True)
 
 
-def _joined_letters(old: pd.DataFrame, fresh: pd.DataFrame, wanted: pd.MultiIndex) -> pd.DataFrame:
-    """The same of the letters, which stand by submission and dataset."""
-    kept = _pairs(old).isin(wanted)
-    if not fresh.empty:
-        both = pd.concat([old[kept], fresh]) if kept.any() else fresh
-        return both.sort_values(["submission", "dataset"], kind="stable", ignore_index=True)
-    return old if kept.all() else old[kept].reset_index(drop=True)
-
-
 def _submissions(
-    connection: Connection, wanted: pd.Series[int], units: Collection[str] | None
+    connection: Connection,
+    wanted: pd.Series[int],
+    units: Collection[str] | None,
+    places: Collection[Place] | None,
 ) -> pd.DataFrame:
     """Submissions that still count for a dataset, by id."""
     columns = SUBMISSION.c
@@ -131,6 +194,8 @@ def _submissions(
     )
     if units is not None:
         query = query.where(columns.unit.in_(sorted(units)))
+    if places is not None:
+        query = query.where(at_places(places))
     ids, units_of, periods, versions, moments, files, keys = columns_of(
         connection.execute(query).fetchall(), 7
     )
@@ -152,28 +217,29 @@ def _rows(
     connection: Connection,
     dataset_id: str,
     submissions: pd.DataFrame,
-    chosen: Select[*tuple[Any, ...]] | None,
+    chosen: Select[*tuple[Any, ...]] | Iterable[list[int]],
 ) -> pd.DataFrame:
     """A dataset's rows in the chosen submissions, by submission and in the order of the sheet.
 
-    Unit and period are looked up by submission here: as text on every row they would cost more than the rest.
+    ``chosen``: what selects them as :func:`counting` does, or their numbers, sorted and in portions. Unit and
+    period are looked up by submission here: as text on every row they would cost more than the rest.
     """
     dataset, table = DATASETS[dataset_id], ROWS[dataset_id]
-    records: Sequence[Sequence[Any]] = []
-    if chosen is not None:
+    columns = (
+        table.c.submission_id,
+        table.c.sheet,
+        table.c.row,
+        *(table.c[c.name] for c in dataset.columns),
+    )
+    query = select(*columns).order_by(table.c.submission_id, table.c.position)
+    records: list[Any] = []
+    if isinstance(chosen, Select):
         own = chosen.where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
-        columns = (
-            table.c.submission_id,
-            table.c.sheet,
-            table.c.row,
-            *(table.c[c.name] for c in dataset.columns),
-        )
-        query = (
-            select(*columns)
-            .join_from(table, own, table.c.submission_id == own.c.submission)
-            .order_by(table.c.submission_id, table.c.position)
-        )
-        records = connection.execute(query).fetchall()
+        join = table.c.submission_id == own.c.submission
+        records += connection.execute(query.join_from(table, own, join)).all()
+    else:
+        for some in chosen:
+            records += connection.execute(query.where(table.c.submission_id.in_(some))).all()
     if not records:
         return empty_frame(dataset_id, *KEY_COLUMNS)
     ids, sheets, numbers, *fields = columns_of(records, 3 + len(dataset.columns))
@@ -193,7 +259,10 @@ def _rows(
 
 
 def _first_received(
-    connection: Connection, until: datetime | None, units: Collection[str] | None
+    connection: Connection,
+    until: datetime | None,
+    units: Collection[str] | None,
+    places: Collection[Place] | None,
 ) -> pd.DataFrame:
     """When the first accepted version of each unit and period came, not when it was accepted.
 
@@ -201,19 +270,20 @@ def _first_received(
     """
     first = (
         select(func.min(SUBMISSION.c.id))
-        .where(stands("accepted", until))
+        .where(is_accepted(until, places))
         .group_by(SUBMISSION.c.unit, SUBMISSION.c.period)
     )
-    query = (
-        select(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION.c.received_at)
-        .where(SUBMISSION.c.id.in_(first))
-        .order_by(SUBMISSION.c.unit, SUBMISSION.c.period)
+    if places is not None:
+        first = first.where(at_places(places))
+    query = select(SUBMISSION.c.unit, SUBMISSION.c.period, SUBMISSION.c.received_at).where(
+        SUBMISSION.c.id.in_(first)
     )
     if until is not None:
         query = query.where(SUBMISSION.c.received_at <= until)
     if units is not None:
         query = query.where(SUBMISSION.c.unit.in_(sorted(units)))
-    codes, periods, moments = columns_of(connection.execute(query).fetchall(), 3)
+    # Sorted here: databases differ in how they order words.
+    codes, periods, moments = columns_of(sorted(map(tuple, connection.execute(query))), 3)
     return pd.DataFrame(
         {
             "unit": pd.array(codes, dtype="str"),
@@ -223,34 +293,39 @@ def _first_received(
     )
 
 
-def _pending(connection: Connection, until: datetime | None, units: Collection[str] | None) -> pd.DataFrame:
+def _pending(
+    connection: Connection,
+    until: datetime | None,
+    units: Collection[str] | None,
+    places: Collection[Place] | None,
+) -> pd.DataFrame:
     """Of each unit and period whose newest version, but for withdrawn ones, is not accepted: how that stands.
 
     A version that waits after an earlier one was returned was sent again.
     """
     own, state = SUBMISSION.c, state_of(until)
-    query = (
-        select(own.unit, own.period, own.received_at, own.id, state.label("state"))
-        .where(~stands("withdrawn", until))
-        .order_by(own.unit, own.period, own.id)
-    )
-    open_ones = select(own.unit, own.period).where(~stands("accepted", until), ~stands("withdrawn", until))
+    query = select(own.unit, own.period, own.received_at, own.id, state.label("state")).order_by(own.id)
+    if places is not None:
+        query = query.where(state_of(until) != "withdrawn", at_places(places))
+    else:
+        standing = (~stands("withdrawn", until), ~stands("accepted", until))
+        open_ones = select(own.unit, own.period).where(*standing)
+        if until is not None:
+            open_ones = open_ones.where(own.received_at <= until)
+        if units is not None:
+            open_ones = open_ones.where(own.unit.in_(sorted(units)))
+        query = query.where(standing[0], tuple_(own.unit, own.period).in_(open_ones))
     if until is not None:
         query = query.where(own.received_at <= until)
-        open_ones = open_ones.where(own.received_at <= until)
-    if units is not None:
-        open_ones = open_ones.where(own.unit.in_(sorted(units)))
     found: dict[tuple[str, str], tuple[str, str, datetime, int, str]] = {}
     returned: set[tuple[str, str]] = set()
-    for unit, period, at, id_, how in connection.execute(
-        query.where(tuple_(own.unit, own.period).in_(open_ones))
-    ):
+    for unit, period, at, id_, how in connection.execute(query):
         key = (unit, period)
         told = "resent" if how == "waiting" and key in returned else how
         if how == "returned":
             returned.add(key)
         found[key] = (unit, period, at, id_, told)
-    rows = [row for row in found.values() if row[-1] != "accepted"]
+    rows = sorted(row for row in found.values() if row[-1] != "accepted")
     codes, periods, moments, ids, states = columns_of(rows, 5)
     return pd.DataFrame(
         {
@@ -263,20 +338,28 @@ def _pending(connection: Connection, until: datetime | None, units: Collection[s
     )
 
 
-def _faulty(connection: Connection, until: datetime | None, units: Collection[str] | None) -> pd.DataFrame:
-    """How many files with errors came for each unit and period, and when the newest did."""
+def _faulty(
+    connection: Connection,
+    until: datetime | None,
+    units: Collection[str] | None,
+    uploads: Sequence[int] | None,
+) -> pd.DataFrame:
+    """How many files with errors came for each unit and period, and when the newest did; of these uploads."""
+    if uploads is not None and not uploads:
+        return no_faulty_files()
     own = UPLOAD.c
     query = (
         select(own.unit, own.period, func.count(), func.max(own.at))
         .where(own.outcome == "refused", own.unit.is_not(None), own.period.is_not(None))
         .group_by(own.unit, own.period)
-        .order_by(own.unit, own.period)
     )
+    if uploads is not None:
+        query = query.where(own.id.in_(uploads))
     if until is not None:
         query = query.where(own.at <= until)
     if units is not None:
         query = query.where(own.unit.in_(sorted(units)))
-    codes, periods, files, moments = columns_of(connection.execute(query).fetchall(), 4)
+    codes, periods, files, moments = columns_of(sorted(map(tuple, connection.execute(query))), 4)
     return pd.DataFrame(
         {
             "unit": pd.array(codes, dtype="str"),
@@ -285,33 +368,6 @@ def _faulty(connection: Connection, until: datetime | None, units: Collection[st
             "received_at": shown_column(moments),
         }
     )
-
-
-def _letters(connection: Connection, chosen: Select[*tuple[Any, ...]]) -> pd.DataFrame:
-    """Where each field stood, for every submission and dataset that is chosen.
-
-    Templates are filled far more often than they are changed, so the fields of a sheet are read as one
-    text, of which there are few different ones, and taken apart once for each.
-    """
-    newest = chosen.subquery()
-    own = LETTERS.c
-    layout = func.aggregate_strings(own.field + "=" + own.letter, ",").label("layout")
-    query = (
-        select(own.submission_id, own.dataset, own.sheet, layout)
-        .join_from(
-            LETTERS, newest, (own.submission_id == newest.c.submission) & (own.dataset == newest.c.dataset)
-        )
-        .group_by(own.submission_id, own.dataset, own.sheet)
-        .order_by(own.submission_id, own.dataset, own.sheet)
-    )
-    sheets = _text_frame(connection.execute(query).fetchall(), ("submission", "dataset", "sheet", "layout"))
-    layouts = {
-        words: sorted(pair.split("=") for pair in words.split(",")) for words in sheets["layout"].unique()
-    }
-    pairs = sheets.pop("layout").map(layouts)
-    table = sheets.loc[sheets.index.repeat(pairs.map(len).to_numpy(dtype=np.int64))].reset_index(drop=True)
-    fields, column_letters = columns_of([pair for some in pairs for pair in some], 2)
-    return table.assign(field=pd.array(fields, dtype="str"), letter=pd.array(column_letters, dtype="str"))
 
 
 def _text_frame(records: Sequence[Sequence[Any]], names: tuple[str, ...]) -> pd.DataFrame:

@@ -217,6 +217,7 @@ def _measured(view: View) -> Measured:
         units(view.store_url, view.version),
         reports_in(view),
         as_of=view.as_of,
+        known=_measured.latest(view),
     )
 
 

@@ -87,9 +87,17 @@ class OfView(Generic[P, T]):
         def made(version: int) -> T:
             return self._make(replace(view, version=version), *args, **kwargs)
 
-        seen = None if view.within is None else tuple(sorted(view.within))
-        key = (view.plan_path, view.plan_stamp, view.as_of, view.until, seen, _key(*args, **kwargs))
+        key = self._keyed(view, *args, **kwargs)
         return versions(view.store_url).value(view.version, self._name, key, made, most=self._most)
+
+    def latest(self, view: View, /, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """The newest value that is there of any version; None when there is none yet."""
+        found: T | None = versions(view.store_url).latest(self._name, self._keyed(view, *args, **kwargs))
+        return found
+
+    def _keyed(self, view: View, /, *args: P.args, **kwargs: P.kwargs) -> Hashable:
+        seen = None if view.within is None else tuple(sorted(view.within))
+        return view.plan_path, view.plan_stamp, view.as_of, view.until, seen, _key(*args, **kwargs)
 
 
 class OfStore(Generic[P, T]):

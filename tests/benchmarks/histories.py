@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analytics.datasets import DATASETS, DTYPES, Column, Dataset, Reports
-from analytics.plan import Plan, Quarter, Unit, UnitKind, quarters_between
+from analytics.plan import Plan, Quarter, Unit, UnitKind, parse_quarter, quarters_between
 
 QUARTERS = quarters_between(Quarter(2026, 2), Quarter(2031, 2))
 AS_OF = date(2031, 6, 20)
@@ -20,15 +21,15 @@ _KINDS = ([UnitKind.PRIMARY] * 24 + [UnitKind.WARD_OFFICE] * 4 + [UnitKind.MASS_
 UNITS = tuple(Unit(f"U-{n:02d}", f"Đơn vị minh họa {n}", kind) for n, kind in enumerate(_KINDS, start=1))
 
 
-def history(plan: Plan) -> Reports:
+def history(plan: Plan, quarters: Sequence[Quarter] = QUARTERS) -> Reports:
     """Reports of every unit and quarter, about seven rows a table; the same ones on every run."""
     chance = np.random.default_rng(71)
     keys = pd.DataFrame(
-        [(unit.code, unit.group, quarter.code) for quarter in QUARTERS for unit in UNITS],
+        [(unit.code, unit.group, quarter.code) for quarter in quarters for unit in UNITS],
         columns=["unit", "group", "period"],
     ).astype({"unit": "str", "group": "str", "period": "str"})
     keys.insert(0, "submission", np.arange(1, len(keys) + 1))
-    ends = {quarter.code: plan.calendar.end(quarter) for quarter in QUARTERS}
+    ends = {quarter.code: plan.calendar.end(quarter) for quarter in quarters}
     received = pd.to_datetime(keys["period"].map(ends)) + pd.to_timedelta(
         chance.integers(1, 14, len(keys)), "D"
     )
@@ -57,7 +58,9 @@ def _rows(dataset: Dataset, keys: pd.DataFrame, plan: Plan, chance: np.random.Ge
     frame = reporting.drop(columns="group").loc[np.repeat(reporting.index, sizes)].reset_index(drop=True)
     frame["sheet"] = dataset.sheet
     frame["row"] = np.arange(2, len(frame) + 2)
-    starts = frame["period"].map({quarter.code: plan.calendar.start(quarter) for quarter in QUARTERS})
+    starts = frame["period"].map(
+        {quarter.code: plan.calendar.start(quarter) for quarter in keys["period"].map(parse_quarter).unique()}
+    )
     for column in dataset.columns:
         frame[column.name] = _values(column, pd.to_datetime(starts), plan, chance)
     return frame.astype({"sheet": "str"} | {column.name: DTYPES[column.kind] for column in dataset.columns})

@@ -87,8 +87,7 @@ def open_buckets(basis: LineInputs, yearly: bool) -> tuple[Ints, Bools, Bools]:
 
 def _covered(line: Line, place: int, sums: Sums, basis: LineInputs, members: Members) -> Values:
     buckets, held, due = open_buckets(basis, line.formula.measure == "years_covered")
-    count, _ = sums.dense(place, buckets)
-    hits = members.add_up(basis.gather(count)) > 0
+    hits = basis.hits(sums, place, members, buckets)
     # A member owes a month only while one of its units exists.
     exists = ((members.add_up(basis.grid.expected) > 0).astype(np.float64) @ held) > 0
     owed = due[None, :, :] & exists[:, None, :]
@@ -99,7 +98,7 @@ def _median(place: int, sums: Sums, basis: LineInputs, members: Members) -> Valu
     """The median of the days of all rows, read off their counts by number of days."""
     days = sums.buckets(place)
     _, count = sums.dense(place, days)
-    per_day = members.add_up(basis.gather(count))
+    per_day = basis.gather_members(count, members)
     rows = per_day.sum(axis=2)
     nowhere = np.full(rows.shape, np.nan)
     if not len(days):

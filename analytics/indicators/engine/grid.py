@@ -53,10 +53,7 @@ class Grid:
         codes = {unit.code for unit in units}
         seen = reports.first_received.loc[reports.first_received["unit"].isin(codes), "period"]
         reported = _quarters(pd.unique(seen))
-        first = min([plan.reporting.first_period, *reported])
-        last = max([plan.calendar.quarter_of(as_of), *reported])
-        within = [quarter for quarter in quarters_between(first, last) if plan.phases_of(quarter)]
-        return cls(tuple(units), tuple(within), plan.calendar, reports.schedule)
+        return cls(tuple(units), quarters_looked_at(plan, as_of, reported), plan.calendar, reports.schedule)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -137,6 +134,14 @@ class Grid:
         """The flat cell (unit x number of quarters + quarter) of each row; -1 for rows off the grid."""
         unit, period = _places(units, self.unit_codes), _places(periods, self.period_codes)
         return np.where((unit < 0) | (period < 0), -1, unit * len(self.quarters) + period)
+
+
+def quarters_looked_at(plan: Plan, as_of: date, reported: Iterable[Quarter] = ()) -> tuple[Quarter, ...]:
+    """The quarters of a grid, where those that were reported are these."""
+    some = list(reported)
+    first = min([plan.reporting.first_period, *some])
+    last = max([plan.calendar.quarter_of(as_of), *some])
+    return tuple(quarter for quarter in quarters_between(first, last) if plan.phases_of(quarter))
 
 
 def _places(values: pd.Series[str], known: pd.Index[str]) -> Ints:

@@ -12,9 +12,11 @@ from analytics.indicators.engine.contributing_reports import (
     contributing_reports,
     newest_of_years,
 )
-from analytics.indicators.engine.grid import Bools, Floats, Grid
+from analytics.indicators.engine.grid import Bools, Floats, Grid, Ints
 from analytics.indicators.engine.lines import Line
+from analytics.indicators.engine.members import Members
 from analytics.indicators.engine.reporting import Reporting
+from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.time_windows import Window, window
 from analytics.plan import Indicator, Plan, Time
 
@@ -53,6 +55,38 @@ class LineInputs:
         masked = array * counted.reshape(counted.shape + (1,) * (array.ndim - 2))
         return np.asarray(masked @ inside.T if array.ndim == 2 else inside @ masked)
 
+    def gather_members(self, array: Floats, members: Members) -> Floats:
+        """(units, quarters, buckets) → (members, times, buckets): whole numbers, added up over units too.
+
+        Where the order of adding up is free, the units go first: a ward's months are then one table, not one
+        of each unit.
+        """
+        if self.of_years is not None or self.stock:
+            return members.add_up(self.gather(array))
+        of_members = members.add_up(array * self.contributing_reports.counted[..., None])
+        return np.asarray(self.looked_at.inside.astype(np.float64) @ of_members)
+
+    def hits(self, found: Sums, part: int, members: Members, buckets: Ints) -> Bools:
+        """In which buckets (sorted) anything counts of a part, by member and time: (members, times, buckets).
+
+        Each bucket that a report names is marked by itself; a table of all reports and all months of many
+        years would hold next to nothing.
+        """
+        if self.of_years is not None or self.stock:
+            count, _ = found.dense(part, buckets)
+            return np.asarray(members.add_up(self.gather(count)) > 0, dtype=bool)
+        picked = (found.part == part) & (found.numerator > 0) & np.isin(found.bucket, buckets)
+        unit, quarter = np.divmod(found.cell[picked], max(self.grid.shape[1], 1))
+        bucket = np.searchsorted(buckets, found.bucket[picked])
+        member = members.of_units(self.grid.shape[0])[unit]
+        counts = (member >= 0) & self.contributing_reports.counted[unit, quarter]
+        member, quarter, bucket = member[counts], quarter[counts], bucket[counts]
+        marks = np.zeros((len(members.places), len(self.looked_at.inside), len(buckets)), dtype=bool)
+        for time, inside in enumerate(self.looked_at.inside):
+            within = inside[quarter]
+            marks[member[within], time, bucket[within]] = True
+        return marks
+
 
 @dataclass(frozen=True)
 class InputsOfLines:
@@ -64,6 +98,10 @@ class InputsOfLines:
     as_of: date
     _windows: dict[tuple[object, ...], Window] = field(default_factory=dict, repr=False)
     _known: dict[tuple[object, ...], LineInputs] = field(default_factory=dict, repr=False)
+
+    def onward(self, grid: Grid, reporting: Reporting) -> InputsOfLines:
+        """The same of other reports on the same quarters: where times lie among them is not found anew."""
+        return InputsOfLines(self.plan, grid, reporting, self.as_of, self._windows)
 
     def of(self, indicator: Indicator, line: Line, times: tuple[Time, ...]) -> LineInputs:
         """The basis of one line of ``indicator`` for ``times``, all of them inside its phases."""

@@ -12,10 +12,12 @@ import pandas as pd
 from analytics.datasets import Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.grid import Grid
+from analytics.indicators.engine.growing import SummedParts, cells_of, grown_sums, same_grid
 from analytics.indicators.engine.line_inputs import InputsOfLines
 from analytics.indicators.engine.members import BY, By
 from analytics.indicators.engine.parts import scan
 from analytics.indicators.engine.reporting import Reporting
+from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.indicators.engine.time_windows import TIME_KINDS, times_of
 from analytics.plan import Indicator, Plan, Time, TimeKind, Unit
@@ -26,6 +28,7 @@ class Measured:
     """The additive parts of every indicator and who reported; nothing in it is changed afterwards.
 
     ``parts``: by indicator id, frames as :func:`~analytics.indicators.engine.parts.parts` gives them.
+    ``reports``: those that they are of, where it is known.
     """
 
     plan: Plan
@@ -33,6 +36,14 @@ class Measured:
     grid: Grid
     reporting: Reporting
     parts: Mapping[str, pd.DataFrame]
+    reports: Reports | None = None
+
+    @cached_property
+    def sums(self) -> Mapping[str, Sums]:
+        """The parts as arrays, by indicator id."""
+        if isinstance(self.parts, SummedParts):
+            return self.parts.sums
+        return {id_: Sums.of(frame, self.grid) for id_, frame in self.parts.items()}
 
     @cached_property
     def bases(self) -> InputsOfLines:
@@ -74,7 +85,7 @@ class Measured:
             raise UnknownName("level", by, BY)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
-        return tabulate(self.bases, self.parts, by, time, chosen(self.plan, indicators))
+        return tabulate(self.bases, self.sums, by, time, chosen(self.plan, indicators))
 
     def times(self, kind: TimeKind, indicator_id: str | None = None) -> tuple[Time, ...]:
         """The times of a kind that have begun or were reported: the plan's, or one indicator's."""
@@ -84,16 +95,41 @@ class Measured:
         return times_of(self.plan, self.grid, phases, kind)
 
 
-def measure(plan: Plan, units: Sequence[Unit], reports: Reports, *, as_of: date) -> Measured:
+def measure(
+    plan: Plan, units: Sequence[Unit], reports: Reports, *, as_of: date, known: Measured | None = None
+) -> Measured:
     """Scan all reports once.
 
     Reports of units that are not in the register, and of periods outside the plan, are left out.
     ``received_at`` is taken as local time. ``as_of`` decides what has begun, what is due and what is
-    overdue; it does not hide reports that came later.
+    overdue; it does not hide reports that came later. ``known``: what was measured of earlier reports; where
+    these have grown from them, only those that changed are scanned. What is given is the same always.
     """
+    if known is not None and (grown := _grown(known, plan, units, reports, as_of)) is not None:
+        return grown
     grid = Grid.of(plan, units, reports, as_of)
     found = scan(plan, reports.rows, grid, as_of)
-    return Measured(plan, as_of, grid, Reporting.of(grid, reports), found)
+    return Measured(plan, as_of, grid, Reporting.of(grid, reports), found, reports)
+
+
+def _grown(
+    known: Measured, plan: Plan, units: Sequence[Unit], reports: Reports, as_of: date
+) -> Measured | None:
+    if known.plan is not plan or known.as_of != as_of or known.reports is None:
+        return None
+    changed = reports.changed_since(known.reports)
+    if changed is None:
+        return None
+    grid = same_grid(known.grid, plan, units, reports, changed.places, as_of)
+    if grid is None:
+        return None
+    cells, sums = cells_of(grid, changed.places), known.sums
+    if changed.reports is not None:
+        sums = grown_sums(plan, sums, grid, cells, changed.reports, as_of)
+    reporting = known.reporting.grown(grid, cells, changed.reports)
+    now = Measured(plan, as_of, grid, reporting, SummedParts(plan, grid, sums), reports)
+    vars(now)["bases"] = known.bases.onward(grid, reporting)  # made already, in place of the property's value
+    return now
 
 
 def summarise(

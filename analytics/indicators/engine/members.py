@@ -37,6 +37,16 @@ class Members:
         present = matrix.any(axis=1)
         return Members(self.labels, self.places[present], matrix[present])
 
+    def of_units(self, units: int) -> Ints:
+        """By place in the register the place of each unit's member among those present; -1 for none."""
+        found = np.full(units, -1, dtype=np.int64)
+        if self.matrix is None:
+            found[self.places] = np.arange(len(self.places))
+        else:
+            member, unit = np.nonzero(self.matrix)
+            found[unit] = member
+        return found
+
     def add_up(self, array: Floats | Bools) -> Floats:
         """(units, ...) → (members present, ...): the sum over each member's units."""
         if self.matrix is None:

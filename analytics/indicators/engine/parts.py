@@ -47,21 +47,43 @@ def parts(plan: Plan, indicator: Indicator, rows: Rows) -> pd.DataFrame:
         year x 12 + month - 1, year or days; 0 for other measures), ``numerator``, ``denominator``
         (float64).
     """
-    named = lines(plan, indicator)
-    tables = [_table(line, rows) for line in named]
-    sizes = [len(table[0]) for table in tables]
-    cells = np.concatenate([table[0] for table in tables])
-    width = max(len(rows.grid.quarters), 1)
+    return parts_frame(plan, indicator, rows.grid, *part_columns(plan, indicator, rows))
+
+
+def part_columns(plan: Plan, indicator: Indicator, rows: Rows) -> tuple[Ints, Ints, Ints, Floats, Floats]:
+    """The same as arrays: the part's place among the lines, the flat cell, bucket, numerator, denominator."""
+    tables = [_table(line, rows) for line in lines(plan, indicator)]
+    place = np.repeat(np.arange(len(tables)), [len(table[0]) for table in tables])
+    return (
+        place,
+        np.concatenate([table[0] for table in tables]),
+        np.concatenate([table[1] for table in tables]),
+        np.concatenate([table[2] for table in tables]),
+        np.concatenate([table[3] for table in tables]),
+    )
+
+
+def parts_frame(
+    plan: Plan,
+    indicator: Indicator,
+    grid: Grid,
+    part: Ints,
+    cell: Ints,
+    bucket: Ints,
+    numerator: Floats,
+    denominator: Floats,
+) -> pd.DataFrame:
+    """The frame of :func:`parts`, of the places of parts among the lines and of flat cells of the grid."""
+    width = max(len(grid.quarters), 1)
+    names = pd.Index([line.part for line in lines(plan, indicator)], dtype="str")
     return pd.DataFrame(
         {
-            "unit": pd.Categorical.from_codes(cells // width, rows.grid.unit_codes),
-            "period": pd.Categorical.from_codes(cells % width, rows.grid.period_codes),
-            "part": pd.Categorical.from_codes(
-                np.repeat(np.arange(len(tables)), sizes), pd.Index([line.part for line in named], dtype="str")
-            ),
-            "bucket": np.concatenate([table[1] for table in tables]),
-            "numerator": np.concatenate([table[2] for table in tables]),
-            "denominator": np.concatenate([table[3] for table in tables]),
+            "unit": pd.Categorical.from_codes(cell // width, grid.unit_codes),
+            "period": pd.Categorical.from_codes(cell % width, grid.period_codes),
+            "part": pd.Categorical.from_codes(part, names),
+            "bucket": bucket,
+            "numerator": numerator,
+            "denominator": denominator,
         },
         copy=False,
     )

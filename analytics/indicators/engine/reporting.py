@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 from analytics.datasets import DATASETS, Reports
 from analytics.indicators.engine.grid import Bools, Days, Grid, Ints
+
+T = TypeVar("T", bound=NDArray[Any])
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Reporting:
     ``included``: by dataset id, whether what counts includes the dataset.
     ``pending``: how the newest version stands where it is not accepted (``waiting``, ``resent``,
     ``returned``), else empty, be an older one accepted or not; ``pending_on``: the day that version came.
+    ``told``: what of this the schedule has no part in.
     """
 
     accepted: Bools
@@ -40,15 +44,55 @@ class Reporting:
     included: Mapping[str, Bools]
     pending: NDArray[np.str_]
     pending_on: Days
+    told: _Told
 
     @classmethod
     def of(cls, grid: Grid, reports: Reports) -> Reporting:
         """Place the reports on the grid."""
-        first, included, faulty = reports.first_received, reports.included, reports.faulty
-        came = _days(grid, first)
-        received = np.fmin(came, grid.received_outside)
-        newest = _days(grid, _newest(reports.submissions))
-        amended = (newest > came) & (newest > grid.due_days)
+        return cls._of(grid, _Told.of(grid, reports))
+
+    def grown(self, grid: Grid, cells: Ints, changed: Reports | None) -> Reporting:
+        """The same where other reports are told of some flat cells, on the same grid with its schedule now.
+
+        ``changed``: all reports of these cells, and the faulty files that came since.
+        """
+        told = self.told
+        return Reporting._of(grid, told if changed is None else told.grown(cells, _Told.of(grid, changed)))
+
+    @classmethod
+    def _of(cls, grid: Grid, told: _Told) -> Reporting:
+        received = np.fmin(told.came, grid.received_outside)
+        amended = (told.newest > told.came) & (told.newest > grid.due_days)
+        return cls(
+            ~np.isnat(told.came),
+            ~np.isnat(received),
+            received <= grid.due_days,  # NaT is not in time
+            received,
+            np.where(amended, told.newest, np.datetime64("NaT")),
+            told.faulty_files,
+            told.faulty_on,
+            told.included,
+            told.pending,
+            told.pending_on,
+            told,
+        )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the reports themselves tell, whatever the schedule; arrays as in :class:`Reporting`."""
+
+    came: Days
+    newest: Days
+    faulty_files: Ints
+    faulty_on: Days
+    included: Mapping[str, Bools]
+    pending: NDArray[np.str_]
+    pending_on: Days
+
+    @classmethod
+    def of(cls, grid: Grid, reports: Reports) -> _Told:
+        included, faulty = reports.included, reports.faulty
         places = grid.cells(included["unit"], included["period"])
         datasets = included["dataset"].to_numpy()
         files = np.zeros(grid.shape, dtype=np.int64)
@@ -58,16 +102,29 @@ class Reporting:
         cells = grid.cells(reports.pending["unit"], reports.pending["period"])
         pending.flat[cells[cells >= 0]] = reports.pending["state"].to_numpy(dtype="U8")[cells >= 0]
         return cls(
-            ~np.isnat(came),
-            ~np.isnat(received),
-            received <= grid.due_days,  # NaT is not in time
-            received,
-            np.where(amended, newest, np.datetime64("NaT")),
+            _days(grid, reports.first_received),
+            _days(grid, _newest(reports.submissions)),
             files,
             _days(grid, faulty),
             {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS},
             pending,
             _days(grid, reports.pending),
+        )
+
+    def grown(self, cells: Ints, now: _Told) -> _Told:
+        def other(known: T, told: T) -> T:
+            changed = known.copy()
+            changed.flat[cells] = told.flat[cells]
+            return changed
+
+        return _Told(
+            other(self.came, now.came),
+            other(self.newest, now.newest),
+            self.faulty_files + now.faulty_files,
+            np.fmax(self.faulty_on, now.faulty_on),
+            {id_: other(marks, now.included[id_]) for id_, marks in self.included.items()},
+            other(self.pending, now.pending),
+            other(self.pending_on, now.pending_on),
         )
 
 

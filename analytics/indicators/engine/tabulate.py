@@ -41,7 +41,7 @@ class _Block:
 
 def tabulate(
     bases: InputsOfLines,
-    parts: Mapping[str, pd.DataFrame],
+    parts: Mapping[str, Sums],
     by: By,
     kind: TimeKind,
     indicators: Sequence[Indicator],
@@ -54,7 +54,7 @@ def tabulate(
     blocks: list[_Block] = []
     for indicator in indicators:
         times = times_of(bases.plan, bases.grid, indicator.phases, kind)
-        sums = None if indicator.dataset is None else Sums.of(parts[indicator.id], bases.grid)
+        sums = None if indicator.dataset is None else parts[indicator.id]
         place_of_time = np.array([all_times[time.code] for time in times], dtype=np.int64)
         for place, line in enumerate(lines(bases.plan, indicator)):
             basis = bases.of(indicator, line, times)

@@ -10,7 +10,6 @@ import pandas as pd
 from analytics.indicators.engine.grid import Floats
 from analytics.indicators.engine.measured import Measured, chosen
 from analytics.indicators.engine.status import target_for
-from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.time_windows import find_time
 from analytics.indicators.insights.unit_rows import FEWEST_FOR_MEDIAN, known, numbers, unit_rows
 from analytics.plan import Indicator, Time
@@ -144,7 +143,7 @@ def _sizes(
     if indicator.accumulation == "flow" or indicator.dataset is None:
         # How much happened in a unit is not told by what happened there at another time.
         return [np.nan] * len(codes), [""] * len(codes)
-    _, below = Sums.of(measured.parts[indicator.id], measured.grid).dense(0)
+    _, below = measured.sums[indicator.id].dense(0)
     until = [quarter <= moment.quarters[-1] for quarter in measured.grid.quarters]
     kind = {unit.code: str(unit.kind) for unit in measured.units}
     per_kind = known(rows).assign(kind=lambda some: some["by"].map(kind)).groupby("kind")["denominator"]

@@ -11,7 +11,6 @@ from analytics.indicators.engine.grid import Bools, Ints
 from analytics.indicators.engine.lines import lines
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.members import members
-from analytics.indicators.engine.sums import Sums
 from analytics.plan import Indicator, Phase, quarters_between
 
 CALENDAR_MEASURES = ("months_covered", "years_covered")
@@ -65,8 +64,7 @@ def recurring_duty(measured: Measured, indicator: Indicator, phase: Phase, part:
     basis = measured.bases.of(indicator, line, (phase.time(),))
     buckets, held, due = open_buckets(basis, yearly)
     ward = members(grid, "ward").among(grid.in_groups(line.groups))
-    count, _ = Sums.of(measured.parts[indicator.id], grid).dense(place, buckets)
-    hits: Bools = np.any(ward.add_up(basis.gather(count)) > 0, axis=(0, 1))
+    hits: Bools = np.any(basis.hits(measured.sums[indicator.id], place, ward, buckets), axis=(0, 1))
     owing = grid.expected & grid.in_groups(line.groups)[:, None]
     exists = (owing.any(axis=0).astype(np.float64) @ held) > 0
     silent = (owing & ~measured.reporting.included[indicator.dataset or ""]).any(axis=0)

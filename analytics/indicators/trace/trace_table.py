@@ -41,9 +41,7 @@ def cell_table(
     required = next(column.name for column in dataset.columns if column.presence == "required")
     picked = pd.concat([_of_rows(rows, pick) for pick in picks], ignore_index=True)
     picked["field"] = picked["field"].where(picked["field"] != "", required)
-    column_letters = reports.column_letters[reports.column_letters["dataset"] == dataset.id].drop(
-        columns="dataset"
-    )
+    column_letters = reports.letters_of(dataset.id).drop(columns="dataset")
     where = ["submission", "sheet", "field"]
     found = picked.merge(column_letters, how="left", on=where)
     # A column that the sheet does not have has no cell; a required one stands for the row then.

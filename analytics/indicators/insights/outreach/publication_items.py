@@ -75,8 +75,8 @@ def failing(items: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 def _placed(rows: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     """The rows with the file they came in and the cell of their result."""
-    letters = reports.column_letters
-    own = letters[(letters["dataset"] == _DATASET) & (letters["field"] == "result")]
+    letters = reports.letters_of(_DATASET)
+    own = letters[letters["field"] == "result"]
     found = rows.merge(own[["submission", "sheet", "letter"]], how="left", on=["submission", "sheet"])
     found = found.merge(reports.submissions[["submission", "file"]], how="left", on="submission")
     cells = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, Table, UnitReport
 from analytics.plan import Quarter
 
+_NO_LETTERS = pd.DataFrame(columns=["submission", "dataset", "sheet", "field", "letter"])
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -31,7 +31,7 @@ def with_report(reports: Reports, report: UnitReport, *, at: datetime | None = N
     """The same, had this report been received as the newest of its unit and period.
 
     Datasets that it lacks are as they were. ``at``: when it came, which counts where it is the first; without
-    it the first is taken for one in time.
+    it the first is taken for one in time. Where cells stand is not told: it is made to be measured.
     """
     unit, period = report.unit, report.period.code
     last = reports.included["submission"].max()
@@ -50,7 +50,16 @@ def with_report(reports: Reports, report: UnitReport, *, at: datetime | None = N
         moment = datetime(report.period.year, 1, 1) if at is None else _local(at)  # noqa: DTZ001
         came = pd.DataFrame({"unit": [unit], "period": [period], "received_at": [moment]})
         first = _joined(first, came)
-    return replace(reports, rows=rows, included=_joined(included[~gone], own), first_received=first)
+    return Reports(
+        rows=rows,
+        submissions=reports.submissions,
+        included=_joined(included[~gone], own),
+        first_received=first,
+        column_letters=_NO_LETTERS,
+        faulty=reports.faulty,
+        schedule=reports.schedule,
+        pending=reports.pending,
+    )
 
 
 def _local(at: datetime) -> datetime:
@@ -78,8 +87,8 @@ def _without(frame: pd.DataFrame, unit: str, period: str) -> pd.DataFrame:
 
 
 def _letters(reports: Reports, submission: int, dataset: str) -> dict[str, dict[str, str]]:
-    own = reports.column_letters
-    own = own[(own["submission"] == submission) & (own["dataset"] == dataset)]
+    own = reports.letters_of(dataset)
+    own = own[own["submission"] == submission]
     found: dict[str, dict[str, str]] = {}
     for sheet, field, letter in zip(own["sheet"], own["field"], own["letter"], strict=True):
         found.setdefault(sheet, {})[field] = letter
