@@ -35,6 +35,7 @@ class OpenedFile:
         self._log = self._found_log()
         self._has_log = self._log is not None
         self._damage: Text | None = None
+        self._released = False
 
     @property
     def replaced(self) -> bool:
@@ -42,7 +43,12 @@ class OpenedFile:
         return _identity(self.path) not in (None, self._head.identity)
 
     def check(self) -> None:
-        """Raise StoreError when another file or none is in its place now, or it is known as damaged."""
+        """Raise StoreError when another file or none is in its place now, or it is known as damaged.
+
+        The same once it was let go: what looks at it then would look at whatever file has its number since.
+        """
+        if self._released:
+            raise StoreError(text("Kho dữ liệu «{path}» đã được đóng; hãy tải lại trang.", path=self.path))
         found = _identity(self.path)
         if found is None:
             raise StoreError(
@@ -100,6 +106,7 @@ class OpenedFile:
 
     def release(self) -> None:
         """Let the file go, once every connection of the store is closed."""
+        self._released = True
         self._head.release()
 
     def _spoilt(self, fault: Fault) -> Text:

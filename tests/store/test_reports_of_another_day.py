@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from analytics.datasets.another_day import with_units
-from analytics.store import Store
+from analytics.store import Store, StoreError
 from tests.dashboard import small_ward
 from tests.dashboard.small_ward import Q2, briefed
 
@@ -26,10 +27,19 @@ def test_of_all_units_in_turn_it_is_what_the_store_gives_of_that_day(tmp_path: P
         for unit in small_ward.UNITS:
             theirs = store.reports(datetime(2026, 8, 4), units=[unit.code])  # noqa: DTZ001
             found = with_units(found, theirs, [unit.code])
-    rows = one.rows["briefing"]
-    assert rows.loc[rows["unit"] == "TH-01", "briefed"].tolist() == [9]
-    assert rows.loc[rows["unit"] == "TH-02", "briefed"].tolist() == [5]
-    for name in ("submissions", "included", "first_received", "column_letters", "faulty", "pending"):
-        pd.testing.assert_frame_equal(getattr(found, name), getattr(late, name), obj=name)
-    for id_, frame in late.rows.items():
-        pd.testing.assert_frame_equal(found.rows[id_], frame, obj=id_)
+        rows = one.rows["briefing"]
+        assert rows.loc[rows["unit"] == "TH-01", "briefed"].tolist() == [9]
+        assert rows.loc[rows["unit"] == "TH-02", "briefed"].tolist() == [5]
+        for name in ("submissions", "included", "first_received", "column_letters", "faulty", "pending"):
+            pd.testing.assert_frame_equal(getattr(found, name), getattr(late, name), obj=name)
+        for id_, frame in late.rows.items():
+            pd.testing.assert_frame_equal(found.rows[id_], frame, obj=id_)
+
+
+def test_places_asked_of_a_store_that_was_closed_are_refused_in_words(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        reports = store.reports()
+    with pytest.raises(StoreError, match="closed"):
+        reports.column_letters  # noqa: B018

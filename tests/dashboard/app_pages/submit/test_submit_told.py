@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.datasets import Answer
 from analytics.store import Store
 from tests import ward
-from tests.dashboard.app_pages.test_submit_corrections import TITLE, asking, book, button, drop, press
+from tests.dashboard.app_pages.submit.test_submit_corrections import TITLE, asking, book, button, drop, press
 from tests.dashboard.conftest import OpenPage, words
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from analytics.policy import AcceptanceRule, Role, Viewer
 from analytics.store import Store
 from dashboard import visit
 from tests import ward
-from tests.dashboard.app_pages.test_submit_corrections import asking, button, drop, edit, faulty, press
+from tests.dashboard.app_pages.submit.test_submit_corrections import asking, button, drop, edit, faulty, press
 from tests.dashboard.conftest import OpenPage, words
 
 pytestmark = pytest.mark.slow
