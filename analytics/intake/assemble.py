@@ -116,7 +116,7 @@ def _read_tables(
 ) -> set[str]:
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
-    datasets = plan_datasets(plan)
+    datasets, tasks = plan_datasets(plan), plan.task_ids()
     places = PlaceReader(senders, sheets, draft.findings, draft.account)
     tables: list[ReadTable] = []
     periods: list[Quarter | None] = []
@@ -136,7 +136,7 @@ def _read_tables(
             grid, located, sheet, answers, draft.account, draft.findings,
             cover=sheets.cover, file_name=draft.source.name,
         )  # fmt: skip
-        block, faults = read_table(grid, located, sheet, plan.task_ids(), answers)
+        block, faults = read_table(grid, located, sheet, tasks, answers)
         block, faults = count_once(block, located, faults, draft.findings)
         if by_row:
             keyed.add(located.dataset.id)

@@ -138,6 +138,7 @@ def is_guidance(name: str) -> bool:
     return _folded_name(name) in _OTHER_NAMES
 
 
+@remembered()
 def is_numbering(title: str) -> bool:
     """Whether a header is that of a column that only counts rows."""
     return normalise(title) in _NUMBERING

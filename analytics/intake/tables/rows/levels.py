@@ -66,23 +66,23 @@ def levels(
     """
     numbering = _numbering_column(located)
     label = label_column(located)
-    found = [
-        (level_of(row[numbering]) if numbering is not None else None)
-        or (_level_before(row[label]) if label is not None else None)
-        for row in rows
-    ]
+    words = [None] * len(rows) if label is None else [row[label] for row in rows]
+    before = [_BEFORE_WORDS.match(cell) if isinstance(cell, str) else None for cell in words]
+    found = [level_of(begun[1]) if begun else None for begun in before]
+    if numbering is not None:
+        found = [level_of(row[numbering]) or level for row, level in zip(rows, found, strict=True)]
     if any(level is not None and not level.is_dash for level in found):
         return found
-    gaps = [0 if label is None else _gap(row[label]) for row in rows]
+    gaps = [_gap(cell) if isinstance(cell, str) and cell[:1].isspace() else 0 for cell in words]
     if indents and any(indents):
         gaps = [gap + _WIDER * indent for gap, indent in zip(gaps, indents, strict=True)]
     by_gap = {gap: Level(_UNNUMBERED, (0,) * step) for step, gap in enumerate(sorted(set(gaps)))}
     return [level or by_gap[gap] for level, gap in zip(found, gaps, strict=True)]
 
 
-def _gap(cell: Value) -> int:
+def _gap(words: str) -> int:
     """How much space stands before a cell's words."""
-    return len(cell) - len(cell.lstrip()) if isinstance(cell, str) else 0
+    return len(words) - len(words.lstrip())
 
 
 def level_of(cell: Value) -> Level | None:
@@ -94,11 +94,6 @@ def level_of(cell: Value) -> Level | None:
     if kind is None:
         return None
     return Level(kind, (int("".join(filter(str.isdecimal, text))),) if kind == _NUMBER else ())
-
-
-def _level_before(cell: Value) -> Level | None:
-    begun = _BEFORE_WORDS.match(cell) if isinstance(cell, str) else None
-    return level_of(begun[1]) if begun else None
 
 
 def _numbering_column(located: Located) -> int | None:
