@@ -26,6 +26,8 @@ from dashboard.cli.office.tasks import tasks_group
 from dashboard.cli.office.versions import diff_command
 from dashboard.cli.official import report_command
 from dashboard.cli.packs import pack_command
+from dashboard.cli.region.publish import publish_command
+from dashboard.cli.region.reading import region_group
 from dashboard.cli.register import template_command, units_group
 from dashboard.cli.reports import check_command, submit_command
 from dashboard.cli.safety.audit import audit_group
@@ -91,6 +93,8 @@ for command in (
     cases_command,
     pack_command,
     report_command,
+    publish_command,
+    region_group,
     token_group,
     tidy_command,
     backup_command,
