@@ -50,8 +50,13 @@ class LineInputs:
             return np.asarray(taken * mask.reshape(mask.shape + (1,) * (array.ndim - 2)))
         counted = self.contributing_reports.counted
         inside = self.looked_at.inside.astype(np.float64)
-        masked = array * counted.reshape(counted.shape + (1,) * (array.ndim - 2))
-        return np.asarray(masked @ inside.T if array.ndim == 2 else inside @ masked)
+        if array.ndim == 2:
+            return np.asarray((array * counted) @ inside.T)
+        # What months or days are counted of is often the matter of a few units of very many.
+        busy = np.flatnonzero(array.any(axis=(1, 2)))
+        gathered = np.zeros((len(array), len(inside), array.shape[2]))
+        gathered[busy] = inside @ (array[busy] * counted[busy, :, None])
+        return gathered
 
 
 @dataclass(frozen=True)
