@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PROPERTIES = $(shell grep -rl "@given" tests --include=test_*.py)
 
-.PHONY: run test test-fast check format samples messages pictures bench fuzz load soak clean
+.PHONY: run test test-fast check format samples messages pictures bench country fuzz load soak clean
 
 run: $(READY)
 	$(BIN)/nq71 demo
@@ -48,6 +48,12 @@ pictures: $(READY)
 bench: $(READY)
 	sh .ci/browser $(BIN)/python
 	$(BIN)/pytest tests/benchmarks -q -s -p no:xdist
+
+# A simulated country, published and measured in parts (1/256 and 1/64 of 3,321 communes): make country PARTS="64 16 4 1".
+PARTS ?= 256 64
+COUNTRY ?= /tmp/nq71-country
+country: $(READY)
+	$(BIN)/python -m tests.benchmarks.region_speed $(COUNTRY) $(PARTS)
 
 # Spoilt files, then every property on examples that the suite does not draw.
 fuzz: $(READY)

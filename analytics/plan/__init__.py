@@ -2,6 +2,7 @@
 
 from analytics.language import LANGUAGES, Lang, Text, text
 from analytics.plan.catalogue import DEFAULT_PLAN, load_plan, parse_plan
+from analytics.plan.commune import Commune
 from analytics.plan.errors import CatalogueError, DeclarationError, RegisterError
 from analytics.plan.formula import Condition, Formula, WithinDays
 from analytics.plan.indicator import Component, Indicator
@@ -38,6 +39,7 @@ __all__ = [
     "OWN_TASK_EXAMPLE",
     "Calendar",
     "CatalogueError",
+    "Commune",
     "Component",
     "Condition",
     "Criterion",

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from analytics.language import Text
+from analytics.plan.commune import Commune
 from analytics.plan.entry import Entry, Groups, Id, Names, as_quarter, as_tuple
 from analytics.plan.indicator import Indicator
 from analytics.plan.official_form import OfficialForm
@@ -97,7 +98,7 @@ class Plan(Entry):
     ``aliases`` are further titles of the forms' columns, by dataset and column.
     ``report`` says what the ward's official report looks like, ``rubric`` how a year is evaluated, ``cases``
     how long a case may stay open, ``places`` where paragraphs are answered beside their indicators
-    (:mod:`analytics.plan.places`).
+    (:mod:`analytics.plan.places`). ``commune`` says which commune the ward is, for those who look at many.
     """
 
     id: Id
@@ -114,6 +115,7 @@ class Plan(Entry):
     lists: Annotated[dict[str, Words], Field(default_factory=dict)]
     aliases: Annotated[dict[str, dict[str, Names]], Field(default_factory=dict)]
     report: Annotated[OfficialForm, Field(default_factory=OfficialForm)]
+    commune: Commune | None = None
     rubric: Rubric | None = None
     cases: Annotated[CaseLimits, Field(default_factory=CaseLimits)]
     places: Annotated[dict[str, Names], Field(default_factory=dict)]

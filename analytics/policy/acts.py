@@ -34,6 +34,7 @@ class Act(StrEnum):
     CONFIGURE = "configure"
     BACK_UP = "back_up"
     ERASE = "erase"
+    PUBLISH = "publish"
 
     @property
     def label(self) -> Text:
@@ -60,6 +61,7 @@ _LABELS: Mapping[Act, Text] = {
     Act.CONFIGURE: text("đổi cài đặt"),
     Act.BACK_UP: text("sao lưu"),
     Act.ERASE: text("xóa dữ liệu cá nhân"),
+    Act.PUBLISH: text("công bố số liệu cho cấp trên"),
 }
 
 GRANTS: Mapping[Role, Mapping[Act, Reach]] = {
@@ -90,6 +92,7 @@ GRANTS: Mapping[Role, Mapping[Act, Reach]] = {
         Act.FORBID_ANSWERS: "all",
         Act.EDIT_REGISTER: "all",
         Act.READ_HEALTH: "all",
+        Act.PUBLISH: "all",
     },
     Role.ADMINISTRATOR: {
         Act.READ_HEALTH: "all",

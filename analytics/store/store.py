@@ -9,6 +9,7 @@ from analytics.store.facade.auditing import Auditing
 from analytics.store.facade.judging import Judging
 from analytics.store.facade.keeping_records import KeepingRecords
 from analytics.store.facade.looking_up import LookingUp
+from analytics.store.facade.publishing import Publishing
 from analytics.store.facade.receiving import Receiving
 from analytics.store.facade.upkeep import Upkeep
 from analytics.store.facade.visiting import Visiting
@@ -24,6 +25,7 @@ class Store(
     Attaching,
     Auditing,
     Admitting,
+    Publishing,
     Upkeep,
 ):
     """One database of reports; safe to share between threads, and between processes by its address.

@@ -103,6 +103,16 @@ _COMMANDS = (
         "The official report as a Word file; what nobody but a person knows stands in square brackets.",
     ),
     (
+        "publish",
+        "region.publish:publish_command",
+        "Publish what counts to DESTINATION (a folder, s3://…) for a province or the Ministry to read.",
+    ),
+    (
+        "region",
+        "region.reading:region_group",
+        "The wards published at ADDRESS (a folder, s3://…), read and measured together.",
+    ),
+    (
         "token",
         "tokens:token_group",
         "Tokens of the data service (/api/v1/), which is off while there is none.",

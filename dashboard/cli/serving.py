@@ -85,10 +85,17 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
     help="Where the sample store is kept; never the real one.",
 )
 @click.option("--only-load", is_flag=True, help="Make the sample store and stop.")
+@click.option("--region", is_flag=True, help="Make and publish twelve communes too, to FOLDER/region.")
 @pass_session
 @user_errors
 def demo_command(
-    session: Session, host: str, port: int, names: tuple[str, ...], folder: Path, only_load: bool
+    session: Session,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    folder: Path,
+    only_load: bool,
+    region: bool,
 ) -> None:
     """A sample store of an invented ward, and the dashboard on it."""
     if not ServerNames(host.lower()).is_local:
@@ -96,6 +103,8 @@ def demo_command(
     folder.mkdir(parents=True, exist_ok=True)
     database = (folder / "demo.db").resolve()
     _load(database)
+    if region:
+        _load_region((folder / "region").resolve())
     if not only_load:
         _run(f"sqlite:///{database}", session.plan_path, host, port, names, {settings.DEMO: "demo"})
 
@@ -112,6 +121,22 @@ def _load(database: Path) -> None:
 
         build_demo(f"sqlite:///{database}", progress=advance)
         bar.update(100 - bar.pos)
+
+
+def _load_region(folder: Path) -> None:
+    """Publish the communes of the demonstration with a line of progress; at once when they are there."""
+    from sample_data.region import REGION_AS_OF, build_region
+
+    with click.progressbar(length=100, label="Sample communes", file=sys.stderr) as bar:
+
+        def advance(done: int, total: int, words: str) -> None:
+            bar.label = words
+            bar.update(done * 100 // max(total, 1) - bar.pos)
+
+        build_region(folder, progress=advance)
+    click.echo(
+        f"nq71 region {folder} summary --by commune --time phase --as-of {REGION_AS_OF.isoformat()}", err=True
+    )
 
 
 def _absolute(url: str) -> str:

@@ -95,18 +95,27 @@ def _covered(line: Line, place: int, sums: Sums, basis: LineInputs, members: Mem
 
 
 def _median(place: int, sums: Sums, basis: LineInputs, members: Members) -> Values:
-    """The median of the days of all rows, read off their counts by number of days."""
+    days, per_day = rows_by_days(place, sums, basis, members)
+    rows = per_day.sum(axis=2)
+    return Values(np.full(rows.shape, np.nan), rows, median_of(days, per_day))
+
+
+def rows_by_days(place: int, sums: Sums, basis: LineInputs, members: Members) -> tuple[Ints, Floats]:
+    """The numbers of days that rows have, sorted, and how many have each: (members, times, days)."""
     days = sums.buckets(place)
     _, count = sums.dense(place, days)
-    per_day = basis.gather_members(count, members)
-    rows = per_day.sum(axis=2)
-    nowhere = np.full(rows.shape, np.nan)
+    return days, basis.gather_members(count, members)
+
+
+def median_of(days: Ints, per_day: Floats) -> Floats:
+    """The median of the days of all rows, read off their counts by number of days; NaN without rows."""
+    rows = per_day.sum(axis=-1)
     if not len(days):
-        return Values(nowhere, rows, nowhere)
-    so_far = per_day.cumsum(axis=2)
-    lower = days[np.argmax(so_far >= ((rows + 1) // 2)[..., None], axis=2)]
-    upper = days[np.argmax(so_far >= (rows // 2 + 1)[..., None], axis=2)]
-    return Values(nowhere, rows, np.where(rows > 0, (lower + upper) / 2, np.nan))
+        return np.full(rows.shape, np.nan)
+    so_far = per_day.cumsum(axis=-1)
+    lower = days[np.argmax(so_far >= ((rows + 1) // 2)[..., None], axis=-1)]
+    upper = days[np.argmax(so_far >= (rows // 2 + 1)[..., None], axis=-1)]
+    return np.where(rows > 0, (lower + upper) / 2, np.nan)
 
 
 def _share(above: Floats, below: Floats) -> Values:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -52,8 +52,8 @@ class Grid:
         """The grid that holds everything reported by ``units`` and everything due by ``as_of``."""
         codes = {unit.code for unit in units}
         seen = reports.first_received.loc[reports.first_received["unit"].isin(codes), "period"]
-        reported = _quarters(pd.unique(seen))
-        return cls(tuple(units), quarters_looked_at(plan, as_of, reported), plan.calendar, reports.schedule)
+        within = quarters_looked_at(plan, pd.unique(seen), as_of)
+        return cls(tuple(units), within, plan.calendar, reports.schedule)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -136,18 +136,29 @@ class Grid:
         return np.where((unit < 0) | (period < 0), -1, unit * len(self.quarters) + period)
 
 
-def quarters_looked_at(plan: Plan, as_of: date, reported: Iterable[Quarter] = ()) -> tuple[Quarter, ...]:
-    """The quarters of a grid, where those that were reported are these."""
-    some = list(reported)
-    first = min([plan.reporting.first_period, *some])
-    last = max([plan.calendar.quarter_of(as_of), *some])
+def quarters_looked_at(plan: Plan, reported: Iterable[str], as_of: date) -> tuple[Quarter, ...]:
+    """The quarters of a grid on which something was reported for these periods, by their codes."""
+    seen = _quarters(reported)
+    first = min([plan.reporting.first_period, *seen])
+    last = max([plan.calendar.quarter_of(as_of), *seen])
     return tuple(quarter for quarter in quarters_between(first, last) if plan.phases_of(quarter))
 
 
-def _places(values: pd.Series[str], known: pd.Index[str]) -> Ints:
+def coded(values: pd.Series[Any]) -> tuple[Ints, pd.Index]:
+    """Each value as its place among the values there are, -1 for a blank; and those values.
+
+    What is held as categories is so already, which spares looking at every value.
+    """
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.cat.codes.to_numpy().astype(np.int64), values.cat.categories
     codes, found = pd.factorize(values)
+    return codes.astype(np.int64), pd.Index(found)
+
+
+def _places(values: pd.Series[str], known: pd.Index[str]) -> Ints:
+    codes, found = coded(values)
     # A missing key has code -1 and must not pick the last place.
-    places = np.append(known.get_indexer(pd.Index(found)), -1)
+    places = np.append(known.get_indexer(found), -1)
     return places[codes].astype(np.int64)
 
 

@@ -20,7 +20,7 @@ from analytics.indicators.engine.grid import Grid, Ints, quarters_looked_at
 from analytics.indicators.engine.parts import part_columns, parts_frame
 from analytics.indicators.engine.rows import Rows
 from analytics.indicators.engine.sums import Sums
-from analytics.plan import Plan, Unit, parse_quarter
+from analytics.plan import Plan, Unit
 
 
 class SummedParts(Mapping[str, pd.DataFrame]):
@@ -52,12 +52,12 @@ def same_grid(
 
     It is the same if it holds the quarters that are looked at anyway, and the changed reports lie in them.
     """
-    quarters = quarters_looked_at(plan, as_of)
+    quarters = quarters_looked_at(plan, (), as_of)
     if known.units != tuple(units) or known.quarters != quarters:
         return None
     own = {unit.code for unit in units}
-    told = [quarter for unit, code in places if unit in own and (quarter := parse_quarter(code)) is not None]
-    if quarters_looked_at(plan, as_of, told) != quarters:
+    told = [code for unit, code in places if unit in own]
+    if quarters_looked_at(plan, told, as_of) != quarters:
         return None
     # What follows from the schedule takes long to work out and is kept with the grid.
     return known if known.schedule == reports.schedule else replace(known, schedule=reports.schedule)

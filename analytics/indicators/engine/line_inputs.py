@@ -38,7 +38,7 @@ class LineInputs:
     of_years: Bools | None = None
 
     def gather(self, array: Floats) -> Floats:
-        """(units, quarters[, buckets]) → (units, times[, buckets]).
+        """(units, quarters) → (units, times); buckets, of stocks and of the year so far, stay as a last axis.
 
         Flows are summed over the quarters looked at; of stocks the newest report's entry is taken, of reports
         that tell the year so far the newest of each year.
@@ -50,10 +50,8 @@ class LineInputs:
             taken = array[np.arange(len(array))[:, None], np.maximum(newest, 0)]
             mask = newest >= 0
             return np.asarray(taken * mask.reshape(mask.shape + (1,) * (array.ndim - 2)))
-        counted = self.contributing_reports.counted
-        inside = self.looked_at.inside.astype(np.float64)
-        masked = array * counted.reshape(counted.shape + (1,) * (array.ndim - 2))
-        return np.asarray(masked @ inside.T if array.ndim == 2 else inside @ masked)
+        counted = array * self.contributing_reports.counted
+        return np.asarray(counted @ self.looked_at.inside.astype(np.float64).T)
 
     def gather_members(self, array: Floats, members: Members) -> Floats:
         """(units, quarters, buckets) → (members, times, buckets): whole numbers, added up over units too.

@@ -1,4 +1,4 @@
-"""Whom a summary is by: each unit, each kind, each group, or the whole ward."""
+"""Whom a summary is by: each unit, each kind, each group, or the whole ward; of one ward or of several."""
 
 from __future__ import annotations
 
@@ -23,19 +23,21 @@ class Members:
 
     ``labels`` names every member there could be; ``places`` are those present, among the labels.
     ``matrix`` (members present, units) holds 1.0 or 0.0; without one, each member is the unit at its place.
+    ``wards`` (units,) numbers the ward of each unit where the grid holds several; no member is of two.
     """
 
     labels: tuple[str, ...]
     places: Ints
     matrix: Floats | None = None
+    wards: Ints | None = None
 
     def among(self, within: Bools) -> Members:
         """The members that have a unit in ``within`` (units,), with only those units."""
         if self.matrix is None:
-            return Members(self.labels, self.places[within[self.places]])
+            return Members(self.labels, self.places[within[self.places]], None, self.wards)
         matrix = self.matrix * within
         present = matrix.any(axis=1)
-        return Members(self.labels, self.places[present], matrix[present])
+        return Members(self.labels, self.places[present], matrix[present], self.wards)
 
     def of_units(self, units: int) -> Ints:
         """By place in the register the place of each unit's member among those present; -1 for none."""
@@ -53,6 +55,15 @@ class Members:
             return array[self.places].astype(np.float64)
         flat = array.reshape(len(array), int(np.prod(array.shape[1:])))
         return (self.matrix @ flat).reshape(len(self.matrix), *array.shape[1:])
+
+    def of_whole_ward(self, array: Floats | Bools) -> Floats:
+        """(units, times) → (members present, times): the sum over all units of each member's ward."""
+        if self.wards is None:
+            return np.broadcast_to(array.sum(axis=0).astype(np.float64), (len(self.places), array.shape[1]))
+        whole = np.zeros((int(self.wards.max(initial=-1)) + 1, array.shape[1]))
+        np.add.at(whole, self.wards, array)
+        first = self.places if self.matrix is None else self.matrix.argmax(axis=1)
+        return np.asarray(whole[self.wards[first]])
 
 
 def members(grid: Grid, by: By) -> Members:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analytics.indicators.engine.grid import Bools, Floats, Grid, Ints
+from analytics.indicators.engine.grid import Bools, Floats, Grid, Ints, coded
 
 
 class Rows:
@@ -54,8 +54,7 @@ class Rows:
     def equal(self, column: str, values: tuple[str | int | float | bool, ...]) -> Bools:
         """Which rows hold one of ``values``; a blank equals nothing."""
         if column not in self._codes:
-            codes, found = pd.factorize(self.frame[column])
-            self._codes[column] = codes.astype(np.int64), pd.Index(found)
+            self._codes[column] = coded(self.frame[column])
         codes, found = self._codes[column]
         hits = np.append(np.asarray(found.isin(list(values)), dtype=bool), False)
         return np.asarray(hits[codes], dtype=bool)

@@ -74,6 +74,6 @@ class Sums:
             shape = (*self.shape, len(buckets))
         size = int(np.prod(shape))
         return (
-            np.bincount(cell, numerator, size).astype(np.float64).reshape(shape),
-            np.bincount(cell, denominator, size).astype(np.float64).reshape(shape),
+            np.bincount(cell, numerator, size).astype(np.float64, copy=False).reshape(shape),
+            np.bincount(cell, denominator, size).astype(np.float64, copy=False).reshape(shape),
         )

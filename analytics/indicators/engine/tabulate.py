@@ -19,9 +19,9 @@ from analytics.indicators.engine.status import is_final, judged_on, pace_for, st
 from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS
 from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.time_windows import opening_phase, times_of
-from analytics.plan import Indicator, TimeKind
+from analytics.plan import Indicator, Plan, Time, TimeKind
 
-_JOINT = ("total", "months_covered", "years_covered")
+JOINT = ("total", "months_covered", "years_covered")
 """Measures whose target binds the whole scope together: one talk a year, not one of each office."""
 
 
@@ -42,12 +42,12 @@ class _Block:
 def tabulate(
     bases: InputsOfLines,
     parts: Mapping[str, Sums],
-    by: By,
+    by: By | Members,
     kind: TimeKind,
     indicators: Sequence[Indicator],
 ) -> pd.DataFrame:
-    """The summary of ``indicators``, as :meth:`.summary` says."""
-    everyone = members(bases.grid, by)
+    """The summary of ``indicators``, as :meth:`.summary` says; also by members that are given."""
+    everyone = by if isinstance(by, Members) else members(bases.grid, by)
     all_phases = tuple(phase.code for phase in bases.plan.phases)
     all_times = {time.code: i for i, time in enumerate(times_of(bases.plan, bases.grid, all_phases, kind))}
     names: list[tuple[str, str]] = []
@@ -79,7 +79,7 @@ def _block(
     expected = own.add_up(basis.contributing_reports.expected)
     reported = own.add_up(basis.contributing_reports.reported)
     carried = own.add_up(basis.contributing_reports.carried)
-    target, due = _aims(indicator, line, basis, expected)
+    target, due = _aims(indicator, line, basis, own, expected)
     full: Bools = (reported == expected) & (expected > 0)
     over = [is_final(basis.plan, indicator, time, basis.as_of) for time in basis.times.times]
     final = np.broadcast_to(np.array(over, dtype=bool), expected.shape)
@@ -98,32 +98,37 @@ def _block(
     )
 
 
-def _aims(indicator: Indicator, line: Line, basis: LineInputs, expected: Floats) -> tuple[Floats, Floats]:
+def _aims(
+    indicator: Indicator, line: Line, basis: LineInputs, own: Members, expected: Floats
+) -> tuple[Floats, Floats]:
     """Target and pace of every member and time; NaN where there is none."""
     times = basis.times.times
     if line.part or indicator.target is None:
         nothing = np.full(expected.shape, np.nan)
         return nothing, nothing
-    target = np.array([_number(target_for(basis.plan, indicator, t, basis.as_of)) for t in times])
-    due = np.array([_number(one) for one in _paces(indicator, basis)])
+    target, due = aims_of(basis.plan, indicator, times, basis.as_of)
     bound = np.ones(expected.shape, dtype=bool)
-    if indicator.measure in _JOINT:
-        bound = expected == basis.contributing_reports.expected.sum(axis=0)
+    if indicator.measure in JOINT:
+        bound = expected == own.of_whole_ward(basis.contributing_reports.expected)
     return np.where(bound, target, np.nan), np.where(bound, due, np.nan)
 
 
-def _paces(indicator: Indicator, basis: LineInputs) -> list[float | None]:
-    """The pace of each time at its own date: its last day, or the day looked from while it is running."""
+def aims_of(plan: Plan, indicator: Indicator, times: Sequence[Time], as_of: date) -> tuple[Floats, Floats]:
+    """Target and pace of an indicator at each time; NaN for none.
+
+    A pace is that of the time's own date: its last day, or the day looked from while it is running.
+    """
+    targets = [target_for(plan, indicator, time, as_of) for time in times]
     known: dict[tuple[str, float | None, date], float | None] = {}
     paces = []
-    for time in basis.times.times:
-        phase = opening_phase(basis.plan, indicator.phases, time)
-        day = judged_on(basis.plan, time, basis.as_of)
-        key = (phase.code, target_for(basis.plan, indicator, time, basis.as_of), day)
+    for time, target in zip(times, targets, strict=True):
+        phase = opening_phase(plan, indicator.phases, time)
+        day = judged_on(plan, time, as_of)
+        key = (phase.code, target, day)
         if key not in known:
-            known[key] = pace_for(basis.plan, indicator, phase, time, day)
+            known[key] = pace_for(plan, indicator, phase, time, day)
         paces.append(known[key])
-    return paces
+    return np.array([_number(one) for one in targets]), np.array([_number(one) for one in paces])
 
 
 def _number(value: float | None) -> float:
@@ -146,8 +151,8 @@ def _frame(
         "part": words([part for _, part in names], line),
         "by": words(by, np.concatenate([block.by for block in blocks])),
         "time": words(times, np.concatenate([block.time for block in blocks])),
-        "numerator": _counts(np.concatenate([block.values.numerator for block in blocks])),
-        "denominator": _counts(np.concatenate([block.values.denominator for block in blocks])),
+        "numerator": counts(np.concatenate([block.values.numerator for block in blocks])),
+        "denominator": counts(np.concatenate([block.values.denominator for block in blocks])),
         "value": np.concatenate([block.values.value for block in blocks]),
         "target": np.concatenate([block.target for block in blocks]),
         "status": pd.array(np.concatenate([block.status for block in blocks]), dtype="str"),
@@ -158,7 +163,7 @@ def _frame(
     return pd.DataFrame(whole, columns=list(SUMMARY_COLUMNS))
 
 
-def _counts(numbers: Floats) -> pd.api.extensions.ExtensionArray:
+def counts(numbers: Floats) -> pd.api.extensions.ExtensionArray:
     """Whole numbers as Int64, so that a table shows 12 and not 12.0; Float64 when any is not whole."""
     blank = np.isnan(numbers)
     whole = np.where(blank, 0.0, numbers)

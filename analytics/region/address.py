@@ -1,0 +1,159 @@
+"""An address that fsspec knows (a folder, ``s3://…``, ``memory://…``); files are read and written whole."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analytics.language import Text, text
+from analytics.region.errors import RegionError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+
+@dataclass(frozen=True)
+class Address:
+    """A place for files; paths are relative to it, with ``/`` between their parts."""
+
+    shown: str
+    root: str
+    files: AbstractFileSystem
+
+    @classmethod
+    def of(cls, address: str) -> Address:
+        """Open an address.
+
+        Raises:
+            RegionError: nothing of the sort is known, or what it needs is not installed.
+        """
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError as error:
+            raise RegionError(
+                text("Thiếu gói để đọc, ghi số liệu nhiều xã. Cài thêm: pip install «nq71[region]».")
+            ) from error
+        try:
+            # What another process has published since is not hidden by a list that was kept.
+            files, root = url_to_fs(address, use_listings_cache=False)
+        except ImportError as error:
+            raise RegionError(
+                text("Địa chỉ «{address}» cần một gói chưa cài: {error}", address=address, error=error)
+            ) from error
+        except (ValueError, OSError) as error:
+            raise RegionError(
+                text(
+                    "Không hiểu địa chỉ «{address}» ({error}). Ghi một thư mục hoặc địa chỉ như s3://kho/thu-muc.",
+                    address=address,
+                    error=error,
+                )
+            ) from error
+        return cls(address, root.rstrip("/"), files)
+
+    def path(self, name: str) -> str:
+        """The whole path of a file."""
+        return f"{self.root}/{name}"
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file; FileNotFoundError where there is none."""
+        with self._told(reading=True):
+            data = self.files.cat_file(self.path(name))
+        return bytes(data)
+
+    def read_all(self, names: Sequence[str]) -> dict[str, bytes | Exception]:
+        """The bytes of many files, or of each what kept it from being read."""
+        paths = {self.path(name): name for name in names}
+        if not paths:
+            return {}
+        found = self.files.cat(list(paths), on_error="return")
+        return {paths[self._own(path)]: data for path, data in found.items()}
+
+    def list(self, pattern: str) -> list[str]:
+        """The files whose relative path fits a pattern, sorted; none where the place does not exist."""
+        with self._told(reading=True):
+            try:
+                found = self.files.glob(f"{self.root}/{pattern}")
+            except FileNotFoundError:
+                return []
+        return sorted(self._own(path)[len(self.root) + 1 :] for path in found)
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """The size of every file below a folder, by relative path; nothing where it does not exist."""
+        with self._told(reading=True):
+            try:
+                found = self.files.find(self.path(folder), detail=True)
+            except FileNotFoundError:
+                return {}
+        return {self._own(path)[len(self.root) + 1 :]: int(one["size"] or 0) for path, one in found.items()}
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file there whole or not at all, in place of one of that name.
+
+        Raises:
+            RegionError: it cannot be written; what was there before is there still.
+        """
+        path = self.path(name)
+        with self._told(reading=False):
+            if not self._is_local:
+                self.files.pipe_file(path, data)  # an object appears when all of it has come
+                return
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            part = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.part")
+            try:
+                with open(part, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                os.replace(part, path)
+            finally:
+                with suppress(OSError):
+                    os.unlink(part)
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Take files away; those that are gone already, or cannot be removed, are left alone."""
+        for name in names:
+            with suppress(Exception):  # every kind of store has errors of its own; what stays harms nobody
+                self.files.rm_file(self.path(name))
+
+    def unreadable(self, name: str, error: Exception) -> Text:
+        """That a file cannot be read, and why."""
+        return text(
+            "Không đọc được «{address}/{name}» ({why}). Đề nghị xã công bố lại.",
+            address=self.shown,
+            name=name,
+            why=str(error) or type(error).__name__,
+        )
+
+    @property
+    def _is_local(self) -> bool:
+        protocol = self.files.protocol
+        return "file" in ((protocol,) if isinstance(protocol, str) else protocol)
+
+    def _own(self, path: str) -> str:
+        """A path as the root is written: some file systems put a slash before it, some none."""
+        return path if path.startswith(self.root) else f"/{path}" if self.root.startswith("/") else path
+
+    @contextmanager
+    def _told(self, *, reading: bool) -> Iterator[None]:
+        try:
+            yield
+        except (FileNotFoundError, RegionError):
+            if reading:
+                raise
+            raise RegionError(self._sentence(reading, "không có chỗ này")) from None
+        except Exception as error:  # each kind of object store raises errors of its own
+            raise RegionError(self._sentence(reading, str(error) or type(error).__name__)) from error
+
+    def _sentence(self, reading: bool, why: str) -> Text:
+        if reading:
+            return text("Không đọc được «{address}»: {why}.", address=self.shown, why=why)
+        return text(
+            "Không ghi được vào «{address}»: {why}. Số liệu đã công bố trước đây còn nguyên; kiểm tra quyền "
+            "ghi và chỗ trống rồi chạy lại.",
+            address=self.shown,
+            why=why,
+        )

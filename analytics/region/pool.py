@@ -1,0 +1,117 @@
+"""Where partitions are measured: in this process, in a local pool that stays, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from analytics.language import text
+from analytics.region.errors import RegionError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+HERE = "here"
+"""The scheduler that starts no process: of a few dozen communes it is done before another one has begun."""
+
+_FEW = 8
+"""Partitions that are measured here, where nobody names a scheduler."""
+_FAN_IN = 8
+"""How many sums are added at a time on the way to the whole."""
+_MEMORY = "2GiB"
+
+
+class Pool:
+    """Runs the tasks of Dask; the processes of a local pool are started when first needed and kept."""
+
+    def __init__(self, scheduler: str | None = None, *, workers: int | None = None) -> None:
+        """Use a scheduler: :data:`HERE`, the address of a cluster (``tcp://…``), or None for a local pool.
+
+        ``workers``: how many processes a local pool has, as many as there are processors unless it is said.
+        """
+        self._scheduler = scheduler
+        self.workers = workers or os.cpu_count() or 1
+        self._client: Client | None = None
+
+    def map(self, work: Callable[[Any, P], T], shared: object, items: Sequence[P]) -> list[T]:
+        """``work(shared, item)`` of each, in their order."""
+        return list(self._compute(self._tasks(work, shared, items), len(items)))
+
+    def add_up(
+        self, work: Callable[[Any, P], T], shared: object, items: Sequence[P], add: Callable[[Sequence[T]], T]
+    ) -> T | None:
+        """The same added up in a tree, so that no place ever holds many; None of nothing."""
+        from dask import delayed
+
+        left = self._tasks(work, shared, items)
+        if not left:
+            return None
+        while len(left) > 1:
+            left = [delayed(add)(left[first : first + _FAN_IN]) for first in range(0, len(left), _FAN_IN)]
+        (whole,) = self._compute(left, len(items))
+        return cast("T", whole)
+
+    def close(self) -> None:
+        """End the processes of a local pool, or leave a cluster."""
+        if self._client is not None:
+            cluster = self._client.cluster
+            self._client.close()
+            if cluster is not None:
+                cluster.close()
+            self._client = None
+
+    @property
+    def client(self) -> Client:
+        """The connection to the pool or cluster, begun when first asked for.
+
+        Raises:
+            RegionError: the cluster does not answer.
+        """
+        if self._client is None:
+            self._client = self._connect()
+        return self._client
+
+    def _connect(self) -> Client:
+        from distributed import Client, LocalCluster
+
+        if self._scheduler is None:
+            cluster = LocalCluster(
+                n_workers=self.workers,
+                threads_per_worker=1,  # the work holds the interpreter's lock much of the time
+                processes=True,
+                memory_limit=_MEMORY,
+                dashboard_address=None,
+            )
+            return Client(cluster)
+        try:
+            return Client(self._scheduler, timeout="10s")
+        except (OSError, ValueError, TimeoutError) as error:
+            raise RegionError(
+                text(
+                    "Không kết nối được với cụm tính toán «{scheduler}» ({error}).",
+                    scheduler=self._scheduler,
+                    error=error,
+                )
+            ) from error
+
+    def _tasks(self, work: Callable[[Any, P], T], shared: object, items: Sequence[P]) -> list[Any]:
+        try:
+            from dask import delayed
+        except ImportError as error:
+            raise RegionError(
+                text("Thiếu gói để đọc, ghi số liệu nhiều xã. Cài thêm: pip install «nq71[region]».")
+            ) from error
+        common = delayed(shared, traverse=False)
+        return [delayed(work)(common, delayed(item, traverse=False)) for item in items]
+
+    def _compute(self, tasks: Sequence[Any], leaves: int) -> tuple[Any, ...]:
+        import dask
+
+        begun = self._client is not None or self._scheduler not in (None, HERE)
+        if self._scheduler == HERE or (leaves <= _FEW and not begun):
+            return tuple(dask.compute(*tasks, scheduler="synchronous"))
+        return tuple(dask.compute(*tasks, scheduler=self.client))

@@ -1,0 +1,177 @@
+"""Publishing a ward: new files beside the old ones, then one manifest that is switched over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from analytics.datasets import Reports
+from analytics.language import text
+from analytics.plan import Commune, Plan, Unit
+from analytics.region.address import Address
+from analytics.region.errors import RegionError
+from analytics.region.fingerprint import indicator_fingerprints, plan_fingerprint
+from analytics.region.layout import MANIFESTS, commune_of, file_of, folder_of, manifest_of
+from analytics.region.manifest import FileEntry, Manifest, Snapshot
+from analytics.region.parquet import to_parquet
+from analytics.region.published import published_tables, reported_periods
+
+KEPT_SNAPSHOTS = 3
+"""How many snapshots are kept, the one that counts among them: a reader may be busy with one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did.
+
+    ``rows`` of the snapshot, files and bytes (``size``) written, files that were there already, files of
+    older snapshots that were removed. ``changed``: whether anything differs from what was published before.
+    """
+
+    commune: Commune
+    rows: int
+    written: int
+    size: int
+    kept: int
+    removed: int
+    changed: bool
+
+
+def publish(
+    address: str,
+    plan: Plan,
+    units: Sequence[Unit],
+    reports: Reports,
+    *,
+    commune: Commune,
+    publisher: str,
+    at: datetime,
+    keep: int = KEPT_SNAPSHOTS,
+    illustrative: bool = False,
+) -> Published:
+    """Publish what counts of a ward; whoever reads meanwhile sees all of the old or all of the new.
+
+    Args:
+        address: a folder or another address that fsspec knows.
+        plan: the ward's plan.
+        units: its register.
+        reports: everything that counts.
+        commune: which commune it is.
+        publisher: the random name of the store, by which another ward's folder is known.
+        at: the moment of publishing, Vietnamese time without a zone.
+        keep: how many snapshots stay, 1 or more.
+        illustrative: whether the rows are invented, which whoever reads them says.
+
+    Raises:
+        RegionError: the address cannot be used or written, or the folder is another ward's.
+    """
+    if not units:
+        raise RegionError(text("Chưa có danh sách đơn vị để công bố. Nạp trước: nq71 units import TỆP."))
+    place = Address.of(address)
+    folder = folder_of(commune.province, commune.code)
+    before = _published_before(place, folder, commune, publisher)
+    there = place.sizes(folder)
+    files: dict[str, FileEntry] = {}
+    size = 0
+    kept: list[str] = []
+    written: list[str] = []
+    for table, frame in published_tables(plan, units, reports):
+        data = to_parquet(frame)
+        name = f"{hashlib.sha256(data).hexdigest()[:24]}.parquet"
+        files[table] = FileEntry(name=name, rows=len(frame), size=len(data))
+        path = file_of(folder, table, name)
+        if there.get(path) == len(data):
+            kept.append(path)
+            continue
+        place.write(path, data)
+        written.append(path)
+        size += len(data)
+    first, last = reported_periods(units, reports)
+    manifest = Manifest(
+        publisher=publisher,
+        commune=commune,
+        plan=plan.id,
+        plan_number=plan.number,
+        plan_fingerprint=plan_fingerprint(plan),
+        indicators=indicator_fingerprints(plan),
+        first_period=first,
+        last_period=last,
+        units=len(units),
+        program=_program(),
+        illustrative=illustrative,
+        snapshot=Snapshot(published_at=at, files=files),
+        previous=_still_kept(before, files, keep),
+    )
+    place.write(manifest_of(folder), manifest.to_bytes())
+    removed = _tidy(place, folder, before, manifest)
+    rows = sum(one.rows for one in files.values())
+    changed = before is None or before.snapshot.files != files
+    return Published(commune, rows, len(written), size, len(kept), removed, changed)
+
+
+def _published_before(place: Address, folder: str, commune: Commune, publisher: str) -> Manifest | None:
+    """What the ward published before; refuses to write where another one has."""
+    where = manifest_of(folder)
+    try:
+        before = Manifest.from_bytes(place.read(where), f"{place.shown}/{where}")
+    except FileNotFoundError:
+        before = None
+    if before is not None and before.publisher != publisher:
+        raise RegionError(
+            text(
+                "Thư mục «{folder}» đã có số liệu do một kho khác công bố ({name}). Kiểm tra mã xã và mã "
+                "tỉnh ([commune] trong kế hoạch, hoặc --commune, --province). Nếu đúng là xã này và kho đã "
+                "được lập lại, hãy đề nghị cấp trên chuyển thư mục cũ đi rồi công bố lại.",
+                folder=folder,
+                name=before.commune.name,
+            )
+        )
+    for other in place.list(MANIFESTS):
+        province, code = commune_of(other)
+        if code == commune.code and province != commune.province:
+            raise RegionError(
+                text(
+                    "Mã xã «{code}» đã có ở tỉnh «{other}», không phải «{province}». Kiểm tra mã xã và mã "
+                    "tỉnh.",
+                    code=code,
+                    other=province,
+                    province=commune.province,
+                )
+            )
+    return before
+
+
+def _still_kept(before: Manifest | None, files: dict[str, FileEntry], keep: int) -> tuple[Snapshot, ...]:
+    """The snapshots before this one that stay; publishing the same again makes no further one."""
+    if before is None:
+        return ()
+    older = before.previous if before.snapshot.files == files else (before.snapshot, *before.previous)
+    return older[: max(keep, 1) - 1]
+
+
+def _tidy(place: Address, folder: str, before: Manifest | None, now: Manifest) -> int:
+    """Remove the files of snapshots that are kept no longer.
+
+    Only what an older manifest named is removed: files that are still being written for the next one are not.
+    """
+    if before is None:
+        return 0
+    dropped = _named(folder, (before.snapshot, *before.previous)) - _named(
+        folder, (now.snapshot, *now.previous)
+    )
+    place.remove(sorted(dropped))
+    return len(dropped)
+
+
+def _named(folder: str, snapshots: tuple[Snapshot, ...]) -> set[str]:
+    return {file_of(folder, table, one.name) for shot in snapshots for table, one in shot.files.items()}
+
+
+def _program() -> str:
+    try:
+        return version("nq71")
+    except PackageNotFoundError:  # run from a copy that was never installed
+        return ""

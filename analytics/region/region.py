@@ -1,0 +1,289 @@
+"""The wards published at one address, read and measured together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from analytics.indicators import SUMMARY_COLUMNS, Measured, UnknownName, measure
+from analytics.indicators.engine.grid import quarters_looked_at
+from analytics.indicators.engine.measured import chosen
+from analytics.indicators.engine.time_windows import TIME_KINDS
+from analytics.language import text
+from analytics.plan import Commune, Plan, Quarter, TimeKind
+from analytics.region.address import Address
+from analytics.region.coverage import Known, coverage, look_around
+from analytics.region.errors import RegionError
+from analytics.region.evidence import TRACE_OF_REGION, rows_behind
+from analytics.region.fingerprint import indicator_fingerprints
+from analytics.region.levels import ABOVE, INSIDE, LEVELS, Level, place_of, split_code
+from analytics.region.manifest import Manifest
+from analytics.region.partials import add
+from analytics.region.partition import (
+    Question,
+    figures_of,
+    missing_indicators,
+    partitions_of,
+    sums_of,
+)
+from analytics.region.pool import Pool
+from analytics.region.reading import Ward, read_commune
+from analytics.region.settling import settle
+
+_MOST_IN_PARTITION = 16
+"""Communes measured on one grid: 2 million rows of a ward of 80 units and 40 quarters, some 500 MB."""
+
+
+class Region:
+    """What communes have published at one address; manifests are read once, see :meth:`refreshed`."""
+
+    def __init__(self, address: str, plan: Plan, pool: Pool, known: Known) -> None:
+        """Use :meth:`open`."""
+        self.address = address
+        self.plan = plan
+        self._pool = pool
+        self._known = known
+        self._here = indicator_fingerprints(plan)
+
+    @classmethod
+    def open(
+        cls, address: str, plan: Plan, *, scheduler: str | None = None, workers: int | None = None
+    ) -> Self:
+        """Look at an address; ``scheduler`` and ``workers`` as :class:`.Pool` takes them.
+
+        Raises:
+            RegionError: it cannot be read, or nothing was published there and no list of communes lies there.
+        """
+        known = look_around(Address.of(address))
+        if not known.communes:
+            raise RegionError(
+                text(
+                    "Ở «{address}» chưa có xã nào công bố số liệu. Ở từng xã: nq71 publish {address}",
+                    address=address,
+                )
+            )
+        return cls(address, plan, Pool(scheduler, workers=workers), known)
+
+    def refreshed(self) -> Self:
+        """The same with what communes have published since; shares the pool."""
+        return type(self)(self.address, self.plan, self._pool, look_around(Address.of(self.address)))
+
+    @property
+    def version(self) -> str:
+        """Differs whenever anything counted differs: the key of what is kept of it."""
+        said = [self._known.manifests[code].to_bytes() for code in sorted(self._known.manifests)]
+        said += [repr(one).encode() for one in self._known.communes]
+        return hashlib.sha256(b"\n".join(said)).hexdigest()[:16]
+
+    @property
+    def pool(self) -> Pool:
+        """Where partitions are measured."""
+        return self._pool
+
+    def close(self) -> None:
+        """End what runs for it."""
+        self._pool.close()
+
+    def __enter__(self) -> Self:
+        """Close it at the end of a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def known(self, *, commune: str | None = None, province: str | None = None) -> tuple[Commune, ...]:
+        """The communes of the list and those that published, by code: all, one, or those of a province.
+
+        Raises:
+            UnknownName: there is no such commune or province.
+        """
+        everyone = self._known.communes
+        provinces = dict.fromkeys(one.province for one in everyone)
+        if province is not None and province not in provinces:
+            raise UnknownName("province", province, provinces)
+        if commune is not None and commune not in {one.code for one in everyone}:
+            raise UnknownName("commune", commune, [one.code for one in everyone])
+        return tuple(
+            one
+            for one in everyone
+            if (commune is None or one.code == commune) and (province is None or one.province == province)
+        )
+
+    def illustrative(self) -> bool:
+        """Whether any of what was published is invented, which whoever shows it says."""
+        return any(one.illustrative for one in self._known.manifests.values())
+
+    def communes(self, as_of: date, *, province: str | None = None) -> pd.DataFrame:
+        """What each commune has published: :data:`.COMMUNE_COLUMNS`, one row per commune by code.
+
+        ``state``: see :data:`.SnapshotState`; ``days``: the snapshot's age; ``missing``: the indicators that
+        it cannot be compared in, between blanks; ``why``: of one that cannot be read.
+        """
+        within = [one.code for one in self.known(province=province)]
+        return coverage(self._known, self.plan, self._here, as_of, within)
+
+    def missing(self, commune: str) -> tuple[str, ...]:
+        """The indicators in which a commune that has published cannot be compared."""
+        return missing_indicators(self.plan, self._here, self._manifest(commune))
+
+    def summary(
+        self,
+        by: Level = "commune",
+        time: TimeKind = "period",
+        indicators: Sequence[str] | None = None,
+        *,
+        as_of: date,
+        commune: str | None = None,
+        province: str | None = None,
+    ) -> pd.DataFrame:
+        """Every figure by member and time, of all communes, of one, or of those of a province.
+
+        Inside a commune and by commune the figures are those of its own ``summary``, rows in its order,
+        communes by code. Above, numerators and denominators of communes are added up; a figure has the whole
+        coverage that ``met`` needs only when every commune that is known has published and every unit
+        reported. Months and years are counted of each commune; totals, whose target is each commune's own,
+        have none above it.
+
+        Returns:
+            The columns of a ward's summary. Levels inside a commune have ``commune`` before them; above the
+            commune ``communes_reported, communes_counted, communes_known`` (int64) follow: with any report
+            in the figure, with a snapshot that has the indicator, and all.
+
+        Raises:
+            UnknownName: an indicator, level, kind of time, commune or province that does not exist.
+            RegionError: a file cannot be read, or a commune's part of the country is not known.
+        """
+        if by not in LEVELS:
+            raise UnknownName("level", by, LEVELS)
+        if time not in TIME_KINDS:
+            raise UnknownName("kind of time", time, TIME_KINDS)
+        wanted = tuple(one.id for one in chosen(self.plan, indicators))
+        everyone = self.known(commune=commune, province=province)
+        question = Question(self.address, self.plan, as_of, by, time, wanted, self._here)
+        manifests = self._usable([one.code for one in everyone])
+        if by in ABOVE:
+            return self._added_up(question, manifests, everyone)
+        own = [(one, self._quarters([one], as_of)) for one in manifests]
+        partitions = partitions_of(own, self._size(len(own)))
+        tables = self._pool.map(figures_of, question, partitions)
+        order = [one.commune.code for some in partitions for one in some.manifests]
+        return _one_below_the_other(tables, by, by_commune=order)
+
+    def measured(self, commune: str, as_of: date) -> Measured:
+        """A commune measured as its own server does, for whatever is shown of a ward.
+
+        Raises:
+            UnknownName: there is no such commune.
+            RegionError: it has published nothing that can be read.
+        """
+        ward = self.ward(commune)
+        return measure(self.plan, ward.units, ward.reports, as_of=as_of)
+
+    def ward(self, commune: str) -> Ward:
+        """The register of a commune and what counts there, as far as it is published."""
+        return read_commune(Address.of(self.address), self._manifest(commune))
+
+    def trace(
+        self,
+        indicator: str,
+        *,
+        time: str,
+        as_of: date,
+        commune: str | None = None,
+        province: str | None = None,
+        unit: str | None = None,
+    ) -> pd.DataFrame:
+        """The published rows behind a figure: the columns of a ward's trace after ``commune``.
+
+        The file is known by its hash alone: its name stays in the commune. Words that were not published are
+        told as there. Communes that do not have the indicator, or the time, bring nothing.
+
+        Raises:
+            UnknownName: an indicator, time, unit, commune or province that does not exist.
+        """
+        (asked,) = chosen(self.plan, [indicator])
+        codes = [one.code for one in self.known(commune=commune, province=province)]
+        manifests = [
+            one
+            for one in self._usable(codes)
+            if asked.id not in missing_indicators(self.plan, self._here, one)
+        ]
+        shared = (self.address, self.plan, as_of, asked.id, time, unit, commune is not None)
+        if commune is not None and manifests:
+            alone = rows_behind(shared, manifests[0])
+            return TRACE_OF_REGION.copy() if alone is None else alone
+        found = self._pool.map(rows_behind, shared, manifests)
+        if found and all(table is None for table in found):
+            raise UnknownName("time" if unit is None else "unit or time", time if unit is None else unit, ())
+        tables = [table for table in found if table is not None]
+        return pd.concat(tables, ignore_index=True) if tables else TRACE_OF_REGION.copy()
+
+    def _added_up(
+        self, question: Question, manifests: Sequence[Manifest], everyone: Sequence[Commune]
+    ) -> pd.DataFrame:
+        quarters = self._quarters(manifests, question.as_of)
+        if question.level == "region" and (lost := [one.code for one in everyone if not one.region]):
+            raise RegionError(
+                text(
+                    "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
+                    codes=", ".join(lost[:10]),
+                )
+            )
+        question = replace(question, places={one.code: place_of(one, question.level) for one in everyone})
+        partitions = partitions_of([(one, quarters) for one in manifests], self._size(len(manifests)))
+        whole = self._pool.add_up(sums_of, question, partitions, add)
+        members: dict[str, list[str]] = {}
+        for one in sorted(everyone, key=lambda one: place_of(one, question.level)):
+            members.setdefault(place_of(one, question.level), []).append(one.code)
+        missing = {one.commune.code: missing_indicators(self.plan, self._here, one) for one in manifests}
+        return settle(whole, question, quarters, members, missing)
+
+    def _usable(self, codes: Collection[str]) -> list[Manifest]:
+        """The manifests of communes that can be read and compared in anything, by code."""
+        found = [self._known.manifests[code] for code in sorted(codes) if code in self._known.manifests]
+        return [one for one in found if one.plan == self.plan.id]
+
+    def _manifest(self, commune: str) -> Manifest:
+        self.known(commune=commune)
+        if (error := self._known.unreadable.get(commune)) is not None:
+            raise error
+        if commune not in self._known.manifests:
+            raise RegionError(text("Xã «{commune}» chưa công bố số liệu.", commune=commune))
+        return self._known.manifests[commune]
+
+    def _quarters(self, manifests: Sequence[Manifest], as_of: date) -> tuple[Quarter, ...]:
+        """The quarters of a grid on which these communes lie."""
+        reported = [code for one in manifests for code in (one.first_period, one.last_period) if code]
+        return quarters_looked_at(self.plan, reported, as_of)
+
+    def _size(self, communes: int) -> int:
+        """Communes to a partition: enough for every process to have some, never too many for its memory."""
+        return max(1, min(_MOST_IN_PARTITION, communes // (2 * self._pool.workers) or 1))
+
+
+def _one_below_the_other(
+    tables: Sequence[pd.DataFrame], by: Level, by_commune: Sequence[str]
+) -> pd.DataFrame:
+    """The tables of partitions as one: communes by code, inside each the order of its own summary."""
+    if not tables:
+        columns = ["commune", *SUMMARY_COLUMNS] if by in INSIDE else list(SUMMARY_COLUMNS)
+        return pd.DataFrame(columns=columns)
+    whole = pd.concat(tables, ignore_index=True)
+    names = whole["by"].unique()
+    commune = whole["by"].map({name: split_code(name)[0] for name in names})
+    place = {code: number for number, code in enumerate(sorted(by_commune))}
+    whole = whole.assign(commune=commune.astype("str"), order=commune.map(place))
+    whole = whole.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
+    if by not in INSIDE:
+        return whole[list(SUMMARY_COLUMNS)]
+    whole["by"] = whole["by"].map({name: split_code(name)[1] for name in names}).astype("str")
+    return whole[["commune", *SUMMARY_COLUMNS]]

@@ -1,0 +1,151 @@
+"""Reading published wards together."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from analytics.plan import TimeKind
+from analytics.region import LEVELS, Level, Region, coverage_lines, read_communes, write_communes
+from analytics.region.pool import HERE
+from dashboard.cli.region.errors import region_errors
+from dashboard.cli.session import DayParam, Session, pass_session
+from dashboard.cli.tables import as_text, deliver
+
+_AS_OF = click.option(
+    "--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD."
+)
+_FORMAT = click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
+)
+_COMMUNE = click.option("--commune", metavar="CODE", help="Only this commune.")
+_PROVINCE = click.option("--province", metavar="CODE", help="Only communes of this province.")
+_OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
+)
+
+
+@click.group("region")
+@click.argument("address")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help=f"A Dask cluster (tcp://…), or «{HERE}» for this process alone; else a pool of local processes.",
+)
+@click.pass_context
+def region_group(context: click.Context, address: str, scheduler: str | None) -> None:
+    """The wards published at ADDRESS (a folder, s3://…), read and measured together."""
+    context.meta["nq71.region"] = (address, scheduler)
+
+
+def _opened(session: Session) -> Region:
+    context = click.get_current_context()
+    address, scheduler = context.meta["nq71.region"]
+    region = Region.open(address, session.plan, scheduler=scheduler)
+    context.call_on_close(region.close)
+    return region
+
+
+@region_group.command("summary")
+@click.option("--by", required=True, type=click.Choice(LEVELS))
+@click.option(
+    "--time",
+    "time_kind",
+    required=True,
+    type=click.Choice(["period", "half", "nine_months", "year", "phase"]),
+)
+@click.option(
+    "--indicator", "indicators", multiple=True, metavar="ID", help="Only this one; may be repeated."
+)
+@_COMMUNE
+@_PROVINCE
+@_AS_OF
+@_FORMAT
+@_OUTPUT
+@pass_session
+@region_errors
+def summary_command(
+    session: Session,
+    by: Level,
+    time_kind: TimeKind,
+    indicators: tuple[str, ...],
+    commune: str | None,
+    province: str | None,
+    as_of: date,
+    form: Literal["csv", "json"],
+    output: Path | None,
+) -> None:
+    """The indicators by commune, province, region or country, or inside each commune.
+
+    Which communes have published nothing, long ago, or by another catalogue is told on the error stream.
+    """
+    region = _opened(session)
+    frame = region.summary(by, time_kind, indicators or None, as_of=as_of, commune=commune, province=province)
+    told = region.communes(as_of, province=province)
+    if commune is not None:
+        told = told[told["commune"] == commune]
+    for line in coverage_lines(told):
+        click.echo(line[session.lang], err=True)
+    deliver(as_text(frame, form), output)
+
+
+@region_group.command("communes")
+@_PROVINCE
+@_AS_OF
+@_FORMAT
+@_OUTPUT
+@pass_session
+@region_errors
+def communes_command(
+    session: Session, province: str | None, as_of: date, form: Literal["csv", "json"], output: Path | None
+) -> None:
+    """What each commune has published: when, whether it is of today, and which indicators it lacks."""
+    frame = _opened(session).communes(as_of, province=province)
+    published = frame["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%S")
+    deliver(as_text(frame.assign(published_at=published), form), output)
+
+
+@region_group.command("trace")
+@click.argument("indicator")
+@_COMMUNE
+@_PROVINCE
+@click.option("--unit", "unit_code", metavar="CODE", help="Only this unit of the commune.")
+@click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
+@_AS_OF
+@_FORMAT
+@_OUTPUT
+@pass_session
+@region_errors
+def trace_command(
+    session: Session,
+    indicator: str,
+    commune: str | None,
+    province: str | None,
+    unit_code: str | None,
+    time_code: str,
+    as_of: date,
+    form: Literal["csv", "json"],
+    output: Path | None,
+) -> None:
+    """The published rows behind a number: commune, unit, period, file's hash, sheet, cell and value."""
+    frame = _opened(session).trace(
+        indicator, time=time_code, as_of=as_of, commune=commune, province=province, unit=unit_code
+    )
+    deliver(as_text(frame, form), output)
+
+
+@region_group.command("list")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.pass_context
+@region_errors
+def list_command(context: click.Context, file: Path) -> None:
+    """Put the list of all communes there, so that those that publish nothing are missed.
+
+    FILE: CSV with the columns code, name, province, province_name, district, region.
+    """
+    communes = read_communes(file.read_bytes(), file.name)
+    write_communes(context.meta["nq71.region"][0], communes)
+    click.echo(f"{len(communes)} communes")

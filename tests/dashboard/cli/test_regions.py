@@ -1,0 +1,84 @@
+"""nq71 publish and nq71 region: a ward's figures above are its own, and what is missing is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analytics.store import Store
+from dashboard.cli import main
+from tests import ward
+
+PLACE = ["--commune", "90001", "--name", "Phường Mẫu", "--province", "901", "--province-name", "Tỉnh Mẫu"]
+
+
+def run(store: str, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--store", store, *words])
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with one report of the tiny ward."""
+    folder = tmp_path_factory.mktemp("xa")
+    (folder / "units.csv").write_bytes(ward.REGISTER)
+    (folder / "hoa-ban.xlsx").write_bytes(ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
+    store = f"sqlite:///{folder / 'store.db'}"
+    for words in (["units", "import", str(folder / "units.csv")], ["submit", str(folder / "hoa-ban.xlsx")]):
+        result = run(store, *words)
+        assert result.exit_code == 0, result.output
+    return store
+
+
+def test_what_is_published_has_the_figures_of_its_own_summary(filled: str, tmp_path: Path):
+    there = str(tmp_path / "tren")
+    done = run(filled, "publish", there, *PLACE)
+    assert done.exit_code == 0, done.output
+    assert "90001" in done.stdout
+    asked = ["--time", "period", "--as-of", ward.AS_OF.isoformat(), "--format", "json"]
+    own = json.loads(run(filled, "summary", "--by", "unit", *asked).stdout)
+    told = run(filled, "region", there, "summary", "--by", "unit", *asked)
+    assert [{"commune": "90001", **row} for row in own] == json.loads(told.stdout)
+    assert "Có số liệu của 1 trong 1 xã." in told.stderr
+
+
+def test_publishing_stands_in_the_log(filled: str, tmp_path: Path):
+    run(filled, "publish", str(tmp_path / "tren"), *PLACE)
+    with Store.open(filled) as store:
+        newest = store.audit().iloc[0]
+    assert newest["action"] == "export"
+    assert newest["detail"]["export"] == "publish"
+
+
+def test_a_ward_that_does_not_say_which_commune_it_is_is_asked(filled: str, tmp_path: Path):
+    done = run(filled, "publish", str(tmp_path / "tren"))
+    assert done.exit_code == 2
+    assert "[commune]" in done.stderr
+    assert not (tmp_path / "tren").exists()
+
+
+def test_the_list_of_communes_says_who_has_published_nothing(filled: str, tmp_path: Path):
+    there = str(tmp_path / "tren")
+    run(filled, "publish", there, *PLACE)
+    listed = tmp_path / "xa.csv"
+    listed.write_text("code,name,province,province_name\n90001,Phường Mẫu,901,Tỉnh\n90002,Xã Vắng,901,Tỉnh\n")
+    assert run(filled, "region", there, "list", str(listed)).exit_code == 0
+    told = run(filled, "region", there, "communes", "--as-of", ward.AS_OF.isoformat(), "--format", "json")
+    assert [(row["commune"], row["state"]) for row in json.loads(told.stdout)] == [
+        ("90001", "current"),
+        ("90002", "none"),
+    ]
+
+
+@pytest.mark.parametrize("words", [["summary", "--by", "country", "--time", "year"], ["communes"]])
+def test_a_place_where_nothing_was_published_is_told(filled: str, tmp_path: Path, words: list[str]):
+    done = run(filled, "region", str(tmp_path / "khong"), *words)
+    assert done.exit_code == 2
+    assert "chưa có xã nào công bố" in done.stderr
+
+
+def test_help_names_the_levels():
+    told = "".join(run("x.db", "region", "x", "summary", "--help").output.split())
+    assert "[unit|kind|group|commune|province|region|country]" in told
