@@ -94,12 +94,17 @@ class Site:
     def new_link(self) -> None:
         self.secrets.append(access.new_link(self.store, "TH-01", pin=PIN, by="Chị Hoa", at=AT).secret)
 
+    def out_elsewhere(self) -> None:
+        self.come_in()
+        (one, *_) = access.sessions(self.own, self.account.key, at=AT)
+        assert access.end_session(self.own, self.account.key, one.key, by=NAME, at=AT)
+
     @property
     def own(self) -> Store:
         return self.store.seen_by(access.viewer_of(self.account))
 
     def second_factor(self) -> None:
-        begun = access.enrol_second_factor(self.own, self.account.key, at=AT)
+        begun = access.enrol_second_factor(self.own, self.account.key, password=PASSWORD, at=AT)
         self.secrets.append(begun.key)
         code = pyotp.TOTP(begun.key).at(AT.replace(tzinfo=VIETNAM))
         access.confirm_second_factor(self.own, self.account.key, code, at=AT)
@@ -186,6 +191,7 @@ DRIVEN: dict[str, Callable[[Site], object]] = {
     "password_set": lambda s: access.redeem(s.store, s.secrets[-1], PASSWORD, at=AT),
     "signed_in": lambda s: s.come_in(),
     "signed_out": lambda s: access.sign_out(s.store, s.secrets[-1], at=AT),
+    "signed_out_elsewhere": lambda s: s.out_elsewhere(),
     "signed_out_everywhere": lambda s: access.sign_out_everywhere(
         s.store, s.account.key, by="Anh Nam", at=AT
     ),

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 from streamlit.proto.Common_pb2 import FileURLs
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.testing.v1 import AppTest
@@ -17,6 +19,7 @@ from analytics.intake.model.limits import Amount, SendingLimits
 from analytics.store import Store
 from analytics.workflow import Allowance
 from dashboard import server, upload_memory
+from dashboard.access.streamlit_media import OwnedMedia
 from dashboard.upload_memory import BoundedFileManager
 from dashboard.uploads import admission
 from tests import ward
@@ -89,9 +92,14 @@ def test_what_is_too_much_for_a_session_or_the_server_comes_in_empty_and_marked(
 
 
 def test_the_server_has_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = SimpleNamespace(uploaded_file_mgr=MemoryUploadedFileManager("/upload"))
+    made = SimpleNamespace(
+        uploaded_file_mgr=MemoryUploadedFileManager("/upload"),
+        media_file_mgr=MediaFileManager(MemoryMediaFileStorage("/media")),
+    )
     monkeypatch.setattr(st.App, "_create_runtime", lambda _: made)
-    assert isinstance(server.app._create_runtime().uploaded_file_mgr, BoundedFileManager)
+    runtime = server.app._create_runtime()
+    assert isinstance(runtime.uploaded_file_mgr, BoundedFileManager)
+    assert isinstance(runtime.media_file_mgr, OwnedMedia)
 
 
 def test_every_dropped_file_is_let_go_of_once_it_is_in_the_store(
