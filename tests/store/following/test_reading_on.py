@@ -172,6 +172,17 @@ STEPS = st.lists(
 )
 
 
+def test_of_reports_too_many_to_be_named_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with two_programs() as (writer, reader):
+        for number, unit in enumerate(UNITS):
+            send(writer, number, unit.code, PERIODS[0], ("media",))
+        known = reader.reports()
+        for number, unit in enumerate(UNITS[:2], 5):
+            send(writer, number, unit.code, PERIODS[1], ("media",))
+        monkeypatch.setattr(store_reading, "_MOST_UNKNOWN", 1)
+        same(reader.reports(known=known), reader.reports())
+
+
 @pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(STEPS)
