@@ -63,7 +63,10 @@ def read_reports(
     if places or found.refused:
         told = _read(connection, until, units, places=places, refused=found.refused)
         readings = (*_fewer(before), Reading(places, told))
-    return grown(readings, read_schedule(connection, until), before.letters, now)
+    letters = before.letters
+    if isinstance(letters, Letters):
+        letters = letters.onward(connection.engine, now.mark.head)
+    return grown(readings, read_schedule(connection, until), letters, now)
 
 
 def _fewer(known: GrownReports) -> tuple[Reading, ...]:
