@@ -246,10 +246,7 @@ def drawn() -> None:
 
 def end() -> None:
     """End a run: give the browser the address of the view, with all of its parameters at once."""
-    state = _state()
-    wanted = {name: codes for name, codes in written().items() if codes}
-    if not state.whole:  # what could not be drawn may be asked for again
-        wanted |= {name: codes for name, codes in state.given.items() if name not in state.written}
+    state, wanted = _state(), _wanted()
     by_choice = state.opened and any(
         name in state.shown and state.shown[name] != codes for name, codes in state.written.items()
     )
@@ -263,6 +260,15 @@ def end() -> None:
     state.opened, state.running = True, False
     _remember(state, wanted)
     _send(wanted, adds_entry=by_choice and not state.link)
+
+
+def _wanted() -> dict[str, tuple[str, ...]]:
+    """The parameters that the address of this run's view is to have."""
+    state = _state()
+    wanted = {name: codes for name, codes in written().items() if codes}
+    if not state.whole:  # what could not be drawn may be asked for again
+        wanted |= {name: codes for name, codes in state.given.items() if name not in state.written}
+    return wanted
 
 
 def _remember(state: _State, wanted: Mapping[str, tuple[str, ...]]) -> None:
@@ -352,8 +358,13 @@ def unknown() -> dict[str, tuple[str, ...]]:
 
 
 def query() -> str:
-    """The query of the view that the browser is to show, without its question mark."""
+    """The query of the view as far as it is drawn, without its question mark."""
     return urlencode(view())
+
+
+def whole_query() -> str:
+    """The query that the browser is to show: of a view that could not be drawn, also what was asked for."""
+    return urlencode(_wanted(), doseq=True)
 
 
 def _send(wanted: dict[str, tuple[str, ...]], *, adds_entry: bool) -> None:

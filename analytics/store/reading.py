@@ -63,7 +63,10 @@ def read_reports(
     if places or found.refused:
         told = _read(connection, until, units, places=places, refused=found.refused)
         readings = (*_fewer(before), Reading(places, told))
-    return grown(readings, read_schedule(connection, until), before.letters, now)
+    letters = before.letters
+    if isinstance(letters, Letters):
+        letters = letters.onward(connection.engine, now.mark.head)
+    return grown(readings, read_schedule(connection, until), letters, now)
 
 
 def _fewer(known: GrownReports) -> tuple[Reading, ...]:
@@ -102,14 +105,13 @@ def _read(
 
     One query per dataset, however many submissions. ``known``: rows that need not be read again.
     """
+    all_of_them = counting(until, units, places)
     included = _text_frame(
-        connection.execute(
-            counting(until, units, places).order_by("submission", SUBMISSION_DATASET.c.dataset)
-        ).fetchall(),
+        connection.execute(all_of_them.order_by("submission", SUBMISSION_DATASET.c.dataset)).fetchall(),
         ("submission", "unit", "period", "dataset"),
     )
     submissions = _submissions(connection, included["submission"], units, places)
-    rows = {id_: _rows_of(connection, id_, included, submissions, until, units, known) for id_ in DATASETS}
+    rows = {id_: _rows_of(connection, id_, included, submissions, all_of_them, known) for id_ in DATASETS}
     return Reports(
         rows=rows,
         submissions=submissions,
@@ -130,11 +132,13 @@ def _rows_of(
     dataset_id: str,
     included: pd.DataFrame,
     submissions: pd.DataFrame,
-    until: datetime | None,
-    units: Collection[str] | None,
+    all_of_them: Select[*tuple[Any, ...]],
     known: Reports | None,
 ) -> pd.DataFrame:
-    """A dataset's rows in what is included; those that are known are not read again."""
+    """A dataset's rows in what is included; those that are known are not read again.
+
+    ``all_of_them``: what selects the submissions that are included, where too many are to be named.
+    """
     wanted = _owners(included, dataset_id)
     old = None if known is None else known.rows[dataset_id]
     missing = wanted if known is None else wanted[~wanted.isin(_owners(known.included, dataset_id))]
@@ -143,7 +147,7 @@ def _rows_of(
     if len(missing) <= _MOST_UNKNOWN:
         fresh = _rows(connection, dataset_id, submissions, in_portions(missing))
     else:
-        fresh = _rows(connection, dataset_id, submissions, counting(until, units))
+        fresh = _rows(connection, dataset_id, submissions, all_of_them)
     return fresh if old is None else _joined(old, fresh, wanted)
 
 

@@ -146,6 +146,22 @@ def test_whose_session_is_over_is_told_in_both_languages_how_to_come_in_again(
     assert not [word for word in OTHERS if word in said]
 
 
+def test_a_session_that_ends_while_english_pages_are_read_ends_in_english_and_keeps_its_address(
+    monkeypatch: pytest.MonkeyPatch, open_page: OpenPage, ward_url: str
+) -> None:
+    def out() -> Viewer:
+        raise visitor.SignedOutError
+
+    app = open_page(ward_url, "chi-tieu", lang="en", **{"chi-tieu": "M2"})
+    monkeypatch.setattr(visitor, "viewer", out)
+    for _ in range(3):
+        said = told(app._run())  # without what the widgets held, as the gate lets a click through
+        assert said.index("The session has ended") < said.index("Phiên làm việc đã kết thúc")
+        (address,) = [line for line in said.splitlines() if 'data-nq-for=\\"address\\"' in line]
+        assert "chi-tieu=M2" in address
+        assert "lang=en" in address
+
+
 def test_a_link_is_given_no_search_that_finds_nothing_and_no_day_of_anothers_report(
     seen_by: OpenPage, ward_url: str
 ) -> None:

@@ -40,6 +40,7 @@ _OF_NOTHING_THAT_COUNTS = frozenset(
         "signed_in",
         "sign_in_blocked",
         "signed_out",
+        "signed_out_elsewhere",
         "signed_out_everywhere",
         "account_created",
         "account_changed",

@@ -28,7 +28,7 @@ class Letters:
     """The column letters of submissions, which never change; shared by what grew from one reading."""
 
     def __init__(self, engine: Engine, head: Head) -> None:
-        """Nothing is read yet; ``head`` tells whether it still is the store that the submissions are of."""
+        """Nothing is read yet; ``head``: of the log when the submissions were read, see :meth:`onward`."""
         self._engine, self._head = engine, head
         self._known: dict[str, tuple[Ids, pd.DataFrame]] = {}
         self._reading = Lock()
@@ -49,6 +49,17 @@ class Letters:
             frame = frame.sort_values("submission", kind="stable", ignore_index=True)
             self._known[dataset] = submissions, frame
         return frame
+
+    def onward(self, engine: Engine, head: Head) -> Letters:
+        """What to ask for submissions that were read at a newer head: itself, on the engine that it knows.
+
+        An engine that was let go is not asked again, be its store the same one or a copy.
+        """
+        if engine is not self._engine:
+            return Letters(engine, head)
+        if head.entries > self._head.entries:
+            self._head = head
+        return self
 
     def _read(self, dataset: str, submissions: Ids) -> pd.DataFrame:
         with snapshot(self._engine) as connection:

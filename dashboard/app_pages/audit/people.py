@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 
 import pandas as pd
 import streamlit as st
@@ -94,10 +95,11 @@ def _offer(ctx: Context, name: str, going: Sequence[NamedPlace]) -> None:
         "cell": t("Trang, dòng"),
         "words": t("Nội dung"),
     }
-    # The same frame on every run: what was ticked is kept by the editor itself.
+    # The editor keeps what was ticked by the number of a row: of other places it has to be another one.
+    which = sha256("\n".join(one.id for one in going).encode()).hexdigest()[:12]
     ticked = st.data_editor(
         frame,
-        key=f"people-going-{len(going)}",
+        key=f"people-going-{which}",
         hide_index=True,
         alt=t("Những chỗ có tên, chọn được chỗ để xóa"),
         disabled=list(titles),

@@ -62,6 +62,12 @@ def _switch(lang: Lang) -> None:
     address.write_param("lang", None if lang == "vi" else lang)
 
 
+def _stay_in(lang: Lang) -> None:
+    """Go on in a language whose switch is not drawn: with the switch Streamlit would forget what it held."""
+    st.session_state["lang"] = lang
+    address.write_param("lang", None if lang == "vi" else lang)
+
+
 @dataclass(frozen=True)
 class Bar:
     """The places of the bar above every page."""
@@ -88,7 +94,9 @@ def top(lang: Lang, here: PageEntry) -> Bar:
             if (person := who.menu(t, viewer)) is not None:
                 with st.container(key="bar-who", width="content"):
                     st.html(person, width="content")
-            if not out:
+            if out:
+                _stay_in(lang)
+            else:
                 _switch(lang)
         menu, context = st.empty(), st.empty()
         if not out:

@@ -115,4 +115,4 @@ def complete(page: PageEntry) -> None:
     """Write down in the browser's address what this view depends on; after :func:`dashboard.address.end`."""
     # A script that is drawn again unchanged does not run again, and need not.
     with st.container(key="address"):
-        scripts.tell("address", [page.slug, navigation.FIRST, address.query()])
+        scripts.tell("address", [page.slug, navigation.FIRST, address.whole_query()])

@@ -139,6 +139,25 @@ def test_a_name_is_searched_counted_and_erased_after_a_confirmation_and_no_figur
         assert store.verify_audit().broken is None
 
 
+def test_what_was_ticked_of_one_persons_places_is_not_carried_over_to_anothers(
+    open_page: OpenPage, url: str
+) -> None:
+    names = ("Vàng Thị Lử", "Tao Văn Sung")
+    with Store.open(url) as store:
+        for name in names:
+            at = datetime(2026, 9, 30, tzinfo=UTC)
+            store.refuse(f"{name}.xlsx", name.encode(), problems=[], by="t", at=at, unit="TH-01")
+    app, editors = open_page(url, "nhat-ky"), []
+    for name in names:
+        app.text_input(key="people-name").set_value(name)
+        next(one for one in app.button if one.label == "Tìm").click()
+        app.run()
+        (editor,) = [one for one in app.dataframe if "people-going" in one.proto.id]
+        editors.append((len(editor.value), editor.proto.id))
+    assert editors[0][0] == editors[1][0]
+    assert editors[0][1] != editors[1][1]
+
+
 def test_every_kind_of_record_and_everything_taken_away_has_its_words() -> None:
     assert set(RECORDS) == set(kinds())
     taken = set()

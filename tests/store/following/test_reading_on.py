@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,8 +22,10 @@ from analytics.indicators import Measured, measure
 from analytics.plan import Quarter, Unit, UnitKind
 from analytics.store import Judged, RecordEdit, Store, StoreError
 from analytics.store import reading as store_reading
+from analytics.store.audit.acts import ACTS
 from analytics.store.audit.chain import newest_head
 from analytics.store.errors import StoreReplacedError
+from analytics.store.following import changes
 from analytics.store.following.letters import Letters
 from tests.empty_store import place_empty_store
 
@@ -172,6 +175,17 @@ STEPS = st.lists(
 )
 
 
+def test_of_reports_too_many_to_be_named_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with two_programs() as (writer, reader):
+        for number, unit in enumerate(UNITS):
+            send(writer, number, unit.code, PERIODS[0], ("media",))
+        known = reader.reports()
+        for number, unit in enumerate(UNITS[:2], 5):
+            send(writer, number, unit.code, PERIODS[1], ("media",))
+        monkeypatch.setattr(store_reading, "_MOST_UNKNOWN", 1)
+        same(reader.reports(known=known), reader.reports())
+
+
 @pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(STEPS)
@@ -240,3 +254,39 @@ def test_of_a_store_that_another_one_took_the_place_of_nothing_that_was_known_is
             letters = Letters(second._engine, newest_head(connection))
         with pytest.raises(StoreReplacedError):
             letters("media", np.array([1]))
+
+
+def test_letters_of_what_grew_are_those_of_the_log_as_far_as_it_was_read(tmp_path: Path) -> None:
+    with two_programs() as (first, _):
+        send(first, 1, "TH-01", PERIODS[0], ("media",))
+        begun = first.reports()
+        first.back_up(tmp_path / "copy.db", by="x", at=AT)
+        send(first, 2, "TH-01", PERIODS[1], ("media",))
+        grew = first.reports(known=begun)
+        with Store.open(str(tmp_path / "copy.db")) as other:
+            send(other, 3, "TH-01", PERIODS[2], ("media",))
+            vars(grew.letters)["_engine"] = other._engine
+            with pytest.raises(StoreReplacedError):
+                grew.letters_of("media")
+
+
+def test_a_store_that_is_put_back_where_it_was_is_asked_for_letters_anew(tmp_path: Path) -> None:
+    place_empty_store(tmp_path / "kho.db")
+    with Store.open(str(tmp_path / "kho.db")) as store:
+        store.import_units(UNITS, by="x", at=AT)
+        send(store, 1, "TH-01", PERIODS[0], ("media",))
+        known = store.reports()
+        known.letters_of("media")
+        store.back_up(tmp_path / "back.db", by="x", at=AT)
+        os.replace(tmp_path / "back.db", tmp_path / "kho.db")
+        with pytest.raises(StoreReplacedError):
+            store.units()
+        now = store.reports(known=known)
+        pd.testing.assert_frame_equal(now.letters_of("training"), store.reports().letters_of("training"))
+        pd.testing.assert_frame_equal(now.letters_of("media"), known.letters_of("media"))
+
+
+def test_of_every_act_it_is_known_whether_it_can_be_read_on_after_it() -> None:
+    followed = {"refuse"} | changes._OF_REPORTS | changes._OF_NOTHING_THAT_COUNTS
+    assert set(ACTS) - followed == {"erase_person", "apply_retention", "restore", "chain"}
+    assert followed <= set(ACTS)
