@@ -54,7 +54,7 @@ def run() -> None:
                     ctx = context.measured(ctx)
                     context.remember(ctx)
                     with measures.drawn_from(ctx.view):
-                        states.no_reports(ctx)
+                        states.no_reports(ctx, here.name)
                         page.run()
             with notices:
                 states.not_in_address(ctx)

@@ -28,19 +28,24 @@ _SCHOOLS: tuple[tuple[UnitKind, str, str, tuple[str, ...]], ...] = (
     (UnitKind.UPPER_SECONDARY, "THPT", "THPT", ("Hoa Chò", "Đỉnh Mây")),
 )
 _OTHERS = (
-    Unit("PVHXH", f"Phòng Văn hóa - Xã hội {_MARK}", UnitKind.WARD_OFFICE, aliases=("Phòng VH-XH",)),
+    Unit(
+        "PVHXH",
+        f"Phòng Văn hóa - Xã hội {_MARK}",
+        UnitKind.WARD_OFFICE,
+        aliases=("Phòng VH-XH", "Phòng Văn hóa - Xã hội"),
+    ),
     Unit(
         "PKTHTDT",
         f"Phòng Kinh tế, Hạ tầng và Đô thị {_MARK}",
         UnitKind.WARD_OFFICE,
-        aliases=("Phòng KT-HT-ĐT",),
+        aliases=("Phòng KT-HT-ĐT", "Phòng Kinh tế, Hạ tầng và Đô thị"),
     ),
     Unit("VP", f"Văn phòng HĐND và UBND {_MARK}", UnitKind.WARD_OFFICE, aliases=("Văn phòng HĐND và UBND",)),
     Unit(
         "TTDV",
         f"Trung tâm Dịch vụ tổng hợp {_MARK}",
         UnitKind.SERVICE_CENTRE,
-        aliases=("Trung tâm DVTH", "TTDVTH"),
+        aliases=("Trung tâm DVTH", "TTDVTH", "Trung tâm Dịch vụ tổng hợp"),
     ),
     Unit("MTTQ", f"Ủy ban MTTQ Việt Nam phường {_MARK}", UnitKind.MASS_ORGANISATION, aliases=("UBMTTQ",)),
     Unit(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from analytics.datasets import translate_word
+from analytics.intake.text.normalise import bare_words
 from analytics.office.case_figures import Days, counts_by, counts_of
 from analytics.office.cases import Case
 from dashboard.app_pages.cases.choices import Chosen
@@ -39,10 +40,12 @@ def draw(ctx: Context, about: Sequence[Case], chosen: Chosen) -> None:
         {"loai": t("Loại"), "nguon": t("Nguồn"), "co-quan": t("Cơ quan xử lý"), "don-vi": t("Đơn vị")},
         "loai",
     )
+    # A body is one however it is written: by its name in the register or by another of its names.
+    called = {bare_words(name): unit.name for unit in ctx.units for name in (*unit.aliases, unit.name)}
     of: dict[str, tuple[str, Callable[[Case], str]]] = {
         "loai": (t("Loại"), lambda case: translate_word(ctx.plan, "feedback", "kind", case.kind, ctx.lang)),
         "nguon": (t("Nguồn"), lambda case: case.source),
-        "co-quan": (t("Cơ quan xử lý"), lambda case: case.body),
+        "co-quan": (t("Cơ quan xử lý"), lambda case: called.get(bare_words(case.body), case.body)),
         "don-vi": (t("Đơn vị"), lambda case: ctx.name_of(case.unit)),
     }
     title, word = of[by]

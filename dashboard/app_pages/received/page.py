@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +42,10 @@ def draw(ctx: Context) -> None:
     asked.take(ctx)
     codes = [unit.code for unit in ctx.own_units]
     whose = codes if len(codes) == 1 else [_ALL, *codes]
-    address.read_param("ky", [_ALL, *periods], (due or running).code)
+    sent = _newest_sent(ctx, periods)
+    # A unit comes for what it sent last, be it of the quarter that runs; the office for what is owed.
+    begin = max(filter(None, (due, sent)), default=running) if len(codes) == 1 else due or running
+    address.read_param("ky", [_ALL, *periods], begin.code)
     address.read_param("don-vi", whose, whose[0])
     with filters.row("filters"):
         period = st.selectbox(
@@ -86,8 +89,8 @@ def draw(ctx: Context) -> None:
         owed = chasing.owed_of(ctx, quarter)
         shown = [report for report in owed if not wanted or report.state in wanted]
         chasing.everybody(ctx, shown, quarter)
-    # Of a quarter that runs nobody owes anything yet: it is a column where it was asked for.
-    newest = max(filter(None, (due, quarter))) if due or quarter else running
+    # Of a quarter that runs nobody owes anything yet: it is a column where it was asked for or sent for.
+    newest = max(filter(None, (due, quarter, sent)), default=running)
     chosen = quarter or due or running
     codes = [one] if one is not None else board.codes_in(ctx, chosen, wanted)
     board.draw(ctx, list(quarters_between(first, newest)), chosen, codes)
@@ -106,6 +109,12 @@ def draw(ctx: Context) -> None:
         memory(ctx, unit)
     elif ctx.may(Act.FORBID_ANSWERS):
         forbidden(ctx)
+
+
+def _newest_sent(ctx: Context, periods: Mapping[str, Quarter]) -> Quarter | None:
+    """The newest of these quarters that a report of the visitor's own units came for."""
+    sent = set(ctx.history.loc[ctx.history["state"].notna(), "period"])
+    return next((quarter for code, quarter in periods.items() if code in sent), None)
 
 
 def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:

@@ -64,7 +64,8 @@ def turned_away(ctx: Context) -> None:
 def verdict(ctx: Context, files: list[Upload]) -> None:
     """How many of the files are received, valid or faulty, in one line."""
     t = ctx.t
-    faulty = sum(upload.checked.status != "valid" or bool(uploads.of_others(ctx, upload)) for upload in files)
+    bad = [upload for upload in files if upload.checked.status != "valid" or uploads.of_others(ctx, upload)]
+    faulty = len(bad)
     if all(upload.receipts for upload in files):
         receipts.verdict(ctx, files)
         return
@@ -79,11 +80,19 @@ def verdict(ctx: Context, files: list[Upload]) -> None:
         words = t("Cả {n} tệp đều hợp lệ.", n=len(files)) if len(files) > 1 else t("Tệp hợp lệ.")
         st.success(words, icon=":material/check_circle:")
         return
-    st.warning(
+    total = ctx.fmt.count(len(files))
+    words = (
         t(
             "{n}/{total} tệp có lỗi, chưa được tính. Sửa ngay dưới đây, hoặc sửa trong tệp rồi thả lại.",
             n=faulty,
-            total=ctx.fmt.count(len(files)),
-        ),
-        icon=":material/error:",
+            total=total,
+        )
+        if any(upload.rows for upload in bad)
+        else t(  # nothing to mend on the page: a locked period, a file that cannot be read
+            "{n}/{total} tệp có lỗi hoặc không nhận được, chưa được tính. "
+            "Lý do và việc cần làm ghi ở từng tệp dưới đây.",
+            n=faulty,
+            total=total,
+        )
     )
+    st.warning(words, icon=":material/error:")

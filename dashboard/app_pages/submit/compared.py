@@ -37,7 +37,6 @@ def sums(ctx: Context, report: UnitReport) -> None:
     columns = [DATASETS[one.dataset].by_name[figure.field] for one, figure in known]
     figures = [figure for _, figure in known]
     frame = {
-        t("Biểu"): [dataset_name(ctx, one.dataset) for one, _ in known],
         t("Số liệu"): [column.title[ctx.lang] for column in columns],
         t("Cộng lại"): [
             _figure(ctx, column, figure.now) for column, figure in zip(columns, figures, strict=True)
@@ -50,6 +49,7 @@ def sums(ctx: Context, report: UnitReport) -> None:
         frame[t("Thay đổi")] = [
             _change(ctx, column, figure) for column, figure in zip(columns, figures, strict=True)
         ]
+    frame[t("Biểu")] = [dataset_name(ctx, one.dataset) for one, _ in known]  # last: a phone shows two columns
     # All of it at once: a sum that is left to be scrolled to is sent unseen.
     st.dataframe(pd.DataFrame(frame), hide_index=True, height="content", alt=t("Cộng các số đọc được"))
 

@@ -55,7 +55,7 @@ def file_card(ctx: Context, upload: Upload, *, several: bool) -> None:
                 problem_list(ctx, checked, f"problems-{upload.file_id}")
         if not upload.receipts:
             read_back(ctx, upload)
-        if upload.sent.status == "invalid" and not upload.receipts:
+        if upload.sent.status == "invalid" and not upload.receipts and not _only_locked(upload):
             _marked(ctx, upload)
             mending_grid(ctx, upload)
         if several and not upload.receipts and mended is None:
@@ -125,7 +125,15 @@ def _title(ctx: Context, upload: Upload, errors: int) -> str:
         return f":material/check_circle: {name} — {t('hợp lệ, chờ gửi')}"
     if upload.checked.status == "unreadable":
         return f":material/block: {name} — {t('không đọc được')}"
+    if _only_locked(upload):
+        return f":material/lock: {name} — {t('kỳ báo cáo đã khóa')}"
     return f":material/error: {name} — {t('{n} lỗi phải sửa', n=errors)}"
+
+
+def _only_locked(upload: Upload) -> bool:
+    """Whether nothing is wrong in the file, only its period is locked."""
+    codes = {problem.code for problem in upload.checked.problems if problem.severity == "error"}
+    return codes == {"period_locked"}
 
 
 def _next_steps(ctx: Context, upload: Upload) -> None:

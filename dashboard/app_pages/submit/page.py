@@ -17,6 +17,7 @@ from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.app_pages.submit.template_step import template_step
 from dashboard.context import Context, current
 from dashboard.data import measures
+from dashboard.language.i18n import Translator
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
 from dashboard.widgets.reports.own_schedule import due_words
@@ -59,7 +60,7 @@ def _come_back(ctx: Context) -> None:
 def _headline(ctx: Context, due: Quarter | None) -> None:
     """Who has sent the latest due report, in one sentence."""
     t = ctx.t
-    line = t("Nộp báo cáo: thả tệp vào đây, mọi lỗi được chỉ rõ tới từng ô trước khi gửi.")
+    line = t("Thả tệp vào đây, mọi lỗi được chỉ rõ tới từng ô trước khi gửi.")
     if due is not None and ctx.may(Act.READ_WARD):
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
@@ -93,16 +94,7 @@ def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) ->
         )
     uploads.in_uploader(dropped)
     if not dropped and not uploads.left_behind():
-        st.caption(
-            t("Tệp được lưu nguyên vẹn ngay khi nhận. Chưa bấm «Gửi báo cáo» thì số liệu chưa thay đổi.")
-        )
-        heading(t, 3)
-        st.caption(
-            t(
-                "Kết quả hiện ở đây sau khi thả tệp: mỗi lỗi kèm ô và cách sửa; tệp hợp lệ thì xem lại "
-                "số liệu rồi bấm «Gửi báo cáo»."
-            )
-        )
+        _nothing_yet(t)
         return None
     with marks:
         step_marks(ctx, 3)
@@ -133,6 +125,7 @@ def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) ->
     if (trouble := uploads.trouble()) is not None:
         sending.not_stored(ctx, trouble)
     if not files and not uploads.turned_away():
+        _nothing_yet(t)
         return None
     heading(t, 3)
     turned_away(ctx)
@@ -148,6 +141,18 @@ def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) ->
         file_card(ctx, upload, several=len(files) > 1)
     sending.finish(ctx, files)
     return files
+
+
+def _nothing_yet(t: Translator) -> None:
+    """What will stand below once there is a file."""
+    st.caption(t("Tệp được lưu nguyên vẹn ngay khi nhận. Chưa bấm «Gửi báo cáo» thì số liệu chưa thay đổi."))
+    heading(t, 3)
+    st.caption(
+        t(
+            "Kết quả hiện ở đây sau khi thả tệp: mỗi lỗi kèm ô và cách sửa; tệp hợp lệ thì xem lại "
+            "số liệu rồi bấm «Gửi báo cáo»."
+        )
+    )
 
 
 def _send(ctx: Context, files: list[Upload]) -> None:

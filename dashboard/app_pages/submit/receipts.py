@@ -14,6 +14,7 @@ from analytics.datasets import UnitReport
 from analytics.indicators.insights.versions import counting_report
 from analytics.store import Receipt
 from analytics.store.cycle.model import AUTOMATIC
+from dashboard import navigation
 from dashboard.app_pages.submit.compared import dataset_name, days, replacing, sums
 from dashboard.context import Context
 from dashboard.data import report_versions
@@ -81,6 +82,11 @@ def receipt(ctx: Context, upload: Upload) -> None:
         return
     for item in upload.receipts:
         st.markdown(_receipt_line(ctx, item))
+        navigation.link(
+            "received",
+            ctx.t("Xem báo cáo {period} ở trang «Báo cáo đã nhận»", period=ctx.fmt.period(item.period)),
+            {"ky": item.period.code, "don-vi": item.unit},
+        )
         if not item.duplicate:  # a file that came before has it where that one stands
             signed_scan(ctx, item.unit, item.period, place=upload.file_id)
     _decided(ctx, upload)

@@ -42,7 +42,7 @@ def page(ctx: Context) -> None:
         unit = _unit(ctx, every)
         grouped_by = _grouping(ctx)
     lines = every if unit == words.ALL else every[every["unit"] == unit]
-    listed, kept_to = months.kept_to(ctx, _of_state(lines, shown), year)
+    listed, kept_to = months.kept_to(ctx, _of_state(ctx, lines, shown, year), year)
     with answer:
         sentence.headline(_answer(ctx, listed, year, shown, unit, kept_to), title=title)
         if shown == "qua-han":
@@ -85,6 +85,7 @@ def _choices(ctx: Context) -> dict[str, str]:
         words.SOON: t("Đến hạn trong {n} ngày", n=SOON),
         "da-xong": t("Đã xong"),
         "chua-bao-cao": t("Chưa báo cáo"),
+        words.UNTOLD: t("Qua hạn mà chưa báo cáo"),
         words.LACKING: t("Chưa đủ 06 rõ"),
         words.ALL: t("Tất cả"),
     }
@@ -101,9 +102,12 @@ def _grouping(ctx: Context) -> str:
     return filters.pick(ctx, "nhom", t("Xem theo"), choices, listing.BY_STATE, listed=True, width=170)
 
 
-def _of_state(lines: pd.DataFrame, shown: str) -> pd.DataFrame:
+def _of_state(ctx: Context, lines: pd.DataFrame, shown: str, year: int) -> pd.DataFrame:
     if shown == words.ALL:
         return lines
+    if shown == words.UNTOLD:  # past its date though no report tells how it stands
+        day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
+        return lines[(lines["state"] == "not_told") & (lines["due_on"] < day)]
     if shown == words.LACKING:
         return lines[lines["missing"].map(bool).astype(bool)]
     if shown == words.SOON:
@@ -131,6 +135,7 @@ def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str
         words.SOON: t("{n} nhiệm vụ sắp đến hạn", n=n),
         "da-xong": t("{n} nhiệm vụ đã xong", n=n),
         "chua-bao-cao": t("{n} nhiệm vụ đã giao mà chưa có báo cáo nào nói đến", n=n),
+        words.UNTOLD: t("{n} nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến", n=n),
         words.LACKING: t("{n} nhiệm vụ chưa ghi đủ 06 rõ", n=n),
         words.ALL: t("{n} nhiệm vụ", n=n),
     }[shown]
@@ -146,13 +151,12 @@ def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str
 
 def _untold(ctx: Context, lines: pd.DataFrame, year: int, unit: str) -> None:
     """What is past its date too though no report tells how it stands: not overdue, nor to be forgotten."""
-    day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
-    n = int(((lines["state"] == "not_told") & (lines["due_on"] < day)).sum())
+    n = len(_of_state(ctx, lines, words.UNTOLD, year))
     if n:
         navigation.link(
             "tasks",
             ctx.t("Ngoài ra, {n} nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến", n=n),
-            {"tinh-trang": "chua-bao-cao", "nam": str(year), "don-vi": unit},
+            {"tinh-trang": words.UNTOLD, "nam": str(year), "don-vi": unit},
         )
 
 

@@ -16,8 +16,9 @@ ALL = "tat-ca"
 STATES: Mapping[str, LineState] = {"qua-han": "overdue", "da-xong": "done", "chua-bao-cao": "not_told"}
 """By what stands in the address, the state of the lines shown."""
 
-SOON, LACKING = "sap-den-han", "thieu-ro"
-"""Those due soon, also without a report; those without all six clears, however they stand."""
+SOON, LACKING, UNTOLD = "sap-den-han", "thieu-ro", "qua-han-chua-bao-cao"
+"""Those due soon, also without a report; those without all six clears, however they stand; those past
+their date that no report tells of."""
 
 
 def state_words(ctx: Context) -> dict[str, str]:

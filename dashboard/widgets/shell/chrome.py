@@ -59,6 +59,7 @@ def words(t: Translator) -> dict[str, str]:
         "Press ⌘+Enter to apply": t("Nhấn ⌘+Enter để dùng"),
         "Upload": t("Chọn tệp"),
         "Add files": t("Thêm tệp"),
+        "add icon": t("Thêm tệp"),  # what who hears the page is told of its sign
         "file upload": t("Tệp tải lên"),
         "File size is too small.": t("Tệp rỗng, không có gì để đọc."),
         "Only one file is allowed.": t("Chỉ thả được một tệp."),
@@ -114,6 +115,7 @@ def patterns(t: Translator) -> dict[str, str]:
             "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập lại; những gì đã nộp vẫn còn nguyên."
         ),
         r"Cannot connect to Streamlit \(HTTP status: .+\)\.?": _reconnecting(t),
+        r"Add: (.+)": t("Thêm: {what}", what="$1"),
         r"Remove (.+)": t("Bỏ {what}", what="$1"),
     }
 

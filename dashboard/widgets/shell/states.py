@@ -11,6 +11,9 @@ from dashboard.language.i18n import Translator
 from dashboard.widgets import sentence
 from dashboard.widgets.sentence import escape_markdown
 
+_WITHOUT_FIGURES = frozenset({"received", "schedule", "documents", "lookup", "guide", "audit"})
+"""Pages that are about something else than figures, and say by themselves what there is none of."""
+
 _LONGEST = 60  # characters of an address that are worth repeating
 
 
@@ -42,14 +45,16 @@ def no_units(ctx: Context, title: str) -> None:
     )
 
 
-def no_reports(ctx: Context) -> None:
-    """Say above a page why its numbers are missing while no report has been received, and what to do."""
+def no_reports(ctx: Context, page: str) -> None:
+    """Say above a page of that name why its numbers are missing while no report has been received."""
+    if page in _WITHOUT_FIGURES:
+        return
     if not ctx.may(Act.READ_UNIT) or not ctx.reports.submissions.empty:
         return
     t = ctx.t
     sentence.empty(
         t("Chưa có báo cáo nào được nhận, nên trang này chưa có số liệu của đơn vị."),
-        t("Số liệu hiện ra ngay khi báo cáo đầu tiên được gửi."),
+        t("Số liệu hiện ra khi báo cáo đầu tiên được nhận."),
     )
     navigation.link("submit", navigation.title("submit", t), icon=":material/upload_file:")
 

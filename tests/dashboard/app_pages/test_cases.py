@@ -244,6 +244,22 @@ def test_a_body_is_offered_once_however_it_was_written(open_page: OpenPage, case
     assert [one for one in bodies.options if one.upper() == written] == [written]
 
 
+def test_a_body_is_counted_once_by_its_name_in_the_register(open_page: OpenPage, cases_url: str):
+    bodies = (small_ward.OFFICE.name.upper(), small_ward.OFFICE.name.replace(" (minh họa)", ""))
+    register = [
+        replace(unit, aliases=(bodies[1],)) if unit.code == small_ward.OFFICE.code else unit
+        for unit in small_ward.UNITS
+    ]
+    with Store.open(cases_url) as store:
+        store.import_units(register, by="chị Mai", at=NOON)
+        keys = [case_key(small_ward.FRONT.code, pd.Timestamp("2026-09-10").date(), "Tin đồn thu tiền"), KEY]
+        changes = [Change(key, CaseStep("handed", body)) for key, body in zip(keys, bodies, strict=True)]
+        CASE_STEPS.write(store, changes, by="chị Mai", at=NOON)
+    app = page(open_page, cases_url, **{"nhom-theo": "co-quan", "tinh-trang": "tat-ca"})
+    told = app.dataframe[-1].value
+    assert [name for name in told["group"] if "Văn hóa" in name] == [small_ward.OFFICE.name]
+
+
 def test_after_saving_the_form_is_folded_until_the_next_step(open_page: OpenPage, cases_url: str):
     app = act(page(open_page, cases_url, vu=KEY), "chị Mai")
     assert _form_open(app) == {"Ghi bước xử lý": True}

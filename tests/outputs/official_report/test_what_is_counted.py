@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from analytics.indicators import measure
 from analytics.outputs.official_report import OfficialReport, Scope, brief, compose, time_of
 from analytics.outputs.official_report.model import Heading, Part, Table, shown
+from analytics.plan import Unit, UnitKind
 from tests.indicators.drawing import Sent, indicator, plan, reports, sent, units
 from tests.outputs.official_report.test_content import M1, body, told
 
@@ -100,6 +102,23 @@ def test_reports_that_came_late_stand_under_no_list_of_indicators() -> None:
     late = blocks[place]
     assert not isinstance(late, Heading | Table)
     assert (late.form, words[place][:20]) == ("body", "Về chế độ báo cáo: 1")  # type: ignore[union-attr]
+
+
+def test_who_has_time_left_is_not_said_to_be_late() -> None:
+    made = compose(scope(sent("TH-1", "2026-Q4", briefing=told(7)), time="2026-Q4"))
+    assert "chưa gửi: 1/2" in body(made)
+    assert "Trong số chưa được nhận, 1 báo cáo còn trong hạn." in body(made)
+    assert "không được nhận đúng hạn" not in body(made)
+
+
+def test_a_units_own_report_speaks_of_the_unit_where_nothing_was_sent() -> None:
+    of_ward = scope(sent("TH-1", "2026-Q3", briefing=told(7)))
+    said = body(compose(replace(of_ward, unit=of_ward.measured.units[0])))
+    assert "Đơn vị chưa báo cáo nội dung này trong thời gian báo cáo." in said
+    group = Unit("TDP-1", "Tổ 1", UnitKind.RESIDENTIAL_GROUP)
+    of_group = replace(of_ward, unit=group)
+    assert of_group.nothing("budget", "") == "Đơn vị không thuộc diện báo cáo nội dung này."
+    assert "đơn vị nào" not in said
 
 
 def _is_assessment(part: Part) -> bool:

@@ -50,6 +50,9 @@ class Assignments:
         return int((self.rows["state"] == state).sum())
 
 
+_NONE = "Chưa có đơn vị nào báo cáo nhiệm vụ trong thời gian này."
+
+
 def assignments(scope: Scope) -> Assignments:
     """The tasks told at the time, as the newest report of each unit tells them, at the time's own date."""
     rows = told_tasks(scope.measured, scope.reports, scope.time)
@@ -85,7 +88,7 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     found = assignments(scope)
     heading = Heading(2, line(f"{number}. Nhiệm vụ được giao theo «06 rõ»"))
     if found.rows.empty:
-        return heading, Paragraph(line("Chưa có đơn vị nào báo cáo nhiệm vụ trong thời gian này."))
+        return heading, Paragraph(line(scope.nothing("task", _NONE)))
     states = "; ".join(f"{state.lower()}: {figures.count(found.count(state))}" for state in STATES)
     total = figures.count(len(found.rows))
     day = figures.day(own_date(scope.measured, scope.time))
@@ -108,7 +111,7 @@ def tables(scope: Scope) -> tuple[Block, ...]:
     """Tasks of the plan with how many stand where; then each that is overdue, or all of one unit's."""
     found = assignments(scope)
     if found.rows.empty:
-        return (Paragraph(line("Chưa có đơn vị nào báo cáo nhiệm vụ trong thời gian này.")),)
+        return (Paragraph(line(scope.nothing("task", _NONE))),)
     listed = found.rows if scope.unit else found.rows[found.rows["state"] == OVERDUE]
     blocks: list[Block] = []
     if scope.unit is None:

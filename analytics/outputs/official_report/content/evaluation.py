@@ -56,7 +56,7 @@ def _not_kept(scope: Scope) -> list[Block]:
     else:
         made.append(Paragraph(line("Không có chỉ tiêu nào chậm so với tiến độ hoặc chưa có số liệu.")))
     owing = reporting.reported(scope)
-    count = owing.expected - owing.counts["on_time"]
+    count = owing.expected - owing.counts["on_time"] - len(owing.open)  # who has time left is not late
     if count:
         share = figures.share(count, owing.expected)
         made.append(
@@ -88,8 +88,9 @@ def with_whom(scope: Scope, indicator: Indicator, *, most: int = 6) -> str:
             return ""
         return f"; còn thiếu {figures.number(own['short'].item())} so với mức phải đạt"
     if held is None:
-        groups = " và ".join(group.label.vi for group in indicator.scope)
-        return f"; thuộc trách nhiệm chung của khối {groups}"
+        groups = [group.label.vi for group in indicator.scope]
+        shared = f"các khối: {'; '.join(groups)}" if len(groups) > 1 else f"khối {groups[0]}"
+        return f"; thuộc trách nhiệm chung của {shared}"
     back = held.holding_back
     counted = indicator.measure == "share_of_units"
     short = [

@@ -19,6 +19,7 @@ from analytics.outputs.official_report.model import (
 )
 
 _MOST = 40
+_NONE = "Chưa có điển hình nào được báo cáo trong thời gian này."
 
 
 def section(scope: Scope, number: int) -> tuple[Block, ...]:
@@ -31,7 +32,7 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
         if indicator.dataset == "exemplar"
     ]
     if rows.empty:
-        return *blocks, Paragraph(line("Chưa có điển hình nào được báo cáo trong thời gian này."))
+        return *blocks, Paragraph(line(scope.nothing("exemplar", _NONE)))
     newest = rows.sort_values("on", ascending=False, kind="stable").head(_MOST)
     columns = [
         Column("STT", NARROW, "centre"),

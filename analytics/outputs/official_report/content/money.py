@@ -25,6 +25,7 @@ from analytics.outputs.official_report.model import (
 
 _TITLES = ("Dự toán", "Đã phân bổ", "Đã chi", "Đã quyết toán")
 _MOST_DOUBTS = 6
+_NONE = "Chưa có đơn vị nào báo cáo kinh phí trong thời gian này."
 
 
 def by_source(scope: Scope) -> pd.DataFrame:
@@ -43,7 +44,7 @@ def section(scope: Scope, number: int, annex: str) -> tuple[Block, ...]:
     sums = by_source(scope)
     blocks: list[Block] = [Heading(2, line(f"{number}. Kinh phí thực hiện"))]
     if sums.empty:
-        return *blocks, Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này."))
+        return *blocks, Paragraph(line(scope.nothing("budget", _NONE)))
     total = sums.sum(min_count=1)
     blocks.append(Paragraph(line(f"{said_in_full(total)} (chi tiết tại {annex}). Chia theo nguồn:")))
     blocks += [
@@ -88,7 +89,7 @@ def tables(scope: Scope) -> tuple[Block, ...]:
     """The annex: a table by source, and of the whole ward one by unit."""
     sums = by_source(scope)
     if sums.empty:
-        return (Paragraph(line("Chưa có đơn vị nào báo cáo kinh phí trong thời gian này.")),)
+        return (Paragraph(line(scope.nothing("budget", _NONE))),)
     blocks: list[Block] = [_table("Kinh phí theo nguồn (đồng)", "Nguồn kinh phí", sums, list(sums.index))]
     if scope.unit is None:
         of_units = _sums(scope, "unit")

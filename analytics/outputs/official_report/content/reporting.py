@@ -47,9 +47,14 @@ SHORT_WORDS: Mapping[ReportState, str] = {
 
 @dataclass(frozen=True)
 class Reported:
-    """What became of each report that is owed; ``states`` by the codes of unit and quarter."""
+    """What became of each report that is owed; ``states`` by the codes of unit and quarter.
+
+    ``open`` are those without an accepted version whose own last day has not gone by, or that wait and came
+    by then.
+    """
 
     states: Mapping[tuple[str, str], ReportState]
+    open: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def expected(self) -> int:
@@ -90,16 +95,19 @@ def states_in(scope: Scope, quarters: Iterable[Quarter]) -> Reported:
     complete = next((one for one in scope.plan.indicators if one.measure == "completeness"), None)
     groups = set(UnitGroup) if complete is None else set(complete.scope)
     about = {unit.code for unit in scope.units if unit.group in groups}
+    quarters = tuple(quarters)
     owed = {quarter.code: owed_states(scope.measured, quarter) for quarter in quarters}
-    return Reported(
-        {
-            (unit.code, quarter): states[unit]
-            for unit in scope.measured.units
-            if unit.code in about
-            for quarter, states in owed.items()
-            if unit in states
-        }
-    )
+    stand = {
+        (unit.code, quarter): states[unit]
+        for unit in scope.measured.units
+        if unit.code in about
+        for quarter, states in owed.items()
+        if unit in states
+    }
+    table = report_states(scope.measured, quarters)
+    in_time = table[(table["days_late"] <= 0) & ~table["state"].isin(("on_time", "late"))]
+    keys = zip(in_time["unit"], in_time["period"], strict=True)
+    return Reported(stand, frozenset(key for key in keys if key in stand))
 
 
 def section(scope: Scope, number: int) -> tuple[Block, ...]:
@@ -118,6 +126,9 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     blocks.append(
         Paragraph(line(f"Số báo cáo phải gửi ({owed}): {figures.count(found.expected)}; {states}."))
     )
+    if found.open:
+        words = f"Trong số chưa được nhận, {figures.count(len(found.open))} báo cáo còn trong hạn."
+        blocks.append(Paragraph(line(words)))
     if decided := decided_words(scope, found):
         blocks.append(Paragraph(line(decided)))
     if scope.unit is None:

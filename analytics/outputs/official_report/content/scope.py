@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import Reports
+from analytics.datasets import Reports, plan_datasets
 from analytics.datasets.masking import masked
 from analytics.indicators import WARD, By, Measured
 from analytics.indicators.engine.status import judged_on, pace_for
@@ -153,6 +153,14 @@ class Scope:
             kind="stable",
             ignore_index=True,
         )
+
+    def nothing(self, dataset: str, of_ward: str) -> str:
+        """That no row of a dataset was sent: ``of_ward``, or of a unit's own report whether it owes any."""
+        if self.unit is None:
+            return of_ward
+        if self.unit.group not in plan_datasets(self.plan)[dataset].groups:
+            return "Đơn vị không thuộc diện báo cáo nội dung này."
+        return "Đơn vị chưa báo cáo nội dung này trong thời gian báo cáo."
 
     def said(self, words: Any) -> str:
         """What a unit wrote, in one line, with persons by their initials unless they are to be named."""

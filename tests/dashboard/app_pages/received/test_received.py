@@ -14,7 +14,9 @@ from streamlit.testing.v1 import AppTest
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import SourceFile, check_files
 from analytics.office.reminders import Reminder, note_reminder, reminders_given
+from analytics.policy import Role, Viewer
 from analytics.store import Store
+from dashboard import visitor
 from dashboard.cli import main
 from sample_data import faulty
 from sample_data.ward import UNITS
@@ -206,6 +208,21 @@ def test_the_headline_speaks_of_the_period_and_the_unit_that_were_chosen(
         ),
     ):
         assert said in words(open_page(url, "bao-cao", **chosen)), chosen
+
+
+def test_a_report_of_the_running_quarter_is_what_its_unit_finds_first_and_a_column_for_the_office(
+    url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES, ward.PERIOD.shift(1))
+    (checked,) = check_files([SourceFile("q3.xlsx", data)], plan=ward.plan(), units=ward.UNITS)
+    with Store.open(url) as store:
+        store.submit("q3.xlsx", data, checked.reports, by="test", at=AT)
+    office = open_page(url, "bao-cao")
+    assert "Quý II/2026: 1 phòng" in words(office)
+    assert board(office)[0][-2:] == ["Quý II/2026", "Quý III/2026"]
+    school = Viewer("", "Hoa Ban", frozenset({Role.UNIT}), frozenset({"THCS-01"}), link=True)
+    monkeypatch.setattr(visitor, "viewer", lambda: school)
+    assert "Hoa Ban, Quý III/2026: " in words(open_page(url, "bao-cao"))
 
 
 def test_every_file_that_came_is_listed_with_its_outcome(url: str, open_page: OpenPage) -> None:

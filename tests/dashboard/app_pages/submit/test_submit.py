@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,9 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from analytics.datasets import DATASETS
+from analytics.office.schedule import decide
+from analytics.plan import Calendar
+from analytics.plan.schedule import PeriodLock
 from analytics.store import Store
 from dashboard.data import measures
 from tests import ward
@@ -136,6 +140,23 @@ def test_a_good_file_is_accepted_beside_one_that_cannot_be_read(url: str, open_p
     assert "đã ghi lượt nộp thứ 1" in words(sent)
     (verdict,) = (one.value for one in sent.warning if "hong.xlsx" in one.value)
     assert verdict == "Đã gửi báo cáo trong 1 tệp. Chưa gửi: hong.xlsx.", "also true of one that waits"
+
+
+def test_of_a_locked_period_nothing_is_offered_to_mend(url: str, open_page: OpenPage) -> None:
+    with Store.open(url) as store:
+        decide(
+            store,
+            PeriodLock("Đã chốt"),
+            ward.PERIOD,
+            calendar=Calendar(),
+            by="chị Hoa",
+            at=datetime(2026, 6, 1, tzinfo=UTC),
+        )
+    app = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX))
+    said = words(app) + "".join(warning.value for warning in app.warning)
+    assert "1/1 tệp có lỗi hoặc không nhận được" in said
+    assert "hoa-ban.xlsx — kỳ báo cáo đã khóa" in said
+    assert "Tải tệp đã đánh dấu lỗi" not in [one.proto.label for one in app.get("download_button")]
 
 
 def test_many_problems_are_filtered_and_shown_in_pages_of_twenty(url: str, open_page: OpenPage) -> None:

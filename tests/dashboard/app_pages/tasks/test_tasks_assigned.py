@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -96,8 +97,11 @@ def test_what_was_assigned_and_not_told_is_listed_with_the_clears_it_lacks(
     ]
     assert "3 nhiệm vụ đã giao mà chưa có báo cáo nào nói đến; năm 2026" in words(app)
     overdue = open_page(assigned_url, "nhiem-vu", **{"tinh-trang": "qua-han"})
-    labels = [link.proto.label for link in overdue.get("page_link")]
-    assert "Ngoài ra, 2 nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến" in labels
+    links = {link.proto.label: link.proto for link in overdue.get("page_link")}
+    link = links["Ngoài ra, 2 nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến"]
+    there = open_page(assigned_url, "nhiem-vu", **dict(parse_qsl(link.query_string)))
+    assert names(there) == names(app)[:2]
+    assert "2 nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến; năm 2026" in words(there)
 
 
 def test_each_count_of_a_month_leads_to_exactly_its_lines(open_page: OpenPage, assigned_url: str) -> None:
