@@ -217,6 +217,7 @@ MENDS: tuple[Obeyed, ...] = (
     Obeyed("ambiguous_number", (typed("E2", "1,23"),), "training", ("hours",), [(1.23,)], bad=hours_of_a_course),
     Obeyed("ambiguous_number", (typed("E2", "1234"),), "training", ("hours",), [(1234.0,)], bad=hours_of_a_course),
     count("other_unit", 40, 40),
+    count("words_by_format", 45, 45, "0"),
     count("part_of_whole", 12, 12),
     count("number_range", 23, 23),
     count("inexact_number", 30, 30),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
@@ -59,6 +60,15 @@ _PART = re.compile(
     rf"(?:{_AMONG}|trong do) .*|(?:{_ONLY} )?(?:(?:{_COUNT}|so) )?(?:{_BEING} )?(?:{_PARTS})"
     rf"|(?:{normalise('lớp')}|lop|{normalise('khối')}|khoi) \w+"
 )
+_AHEAD = frozenset(map(normalise, ("cần", "sẽ", "phải")))
+"""Words of what is still to come; without their marks they may be others: «can bo»."""
+
+_THINGS = re.compile(
+    r"(?:tong )?so (?:luong )?(?:buoi|cuoc|dot|lan|hoi nghi|van ban|tai lieu|chuyen de|lop|tiet|ngay|ho|chi bo"
+    r"|chi hoi|doan|khoa|bai|tin)\b"
+)
+"""What a title counts that begins so, whatever follows: no people."""
+
 _ENDS_IN_PART = re.compile(rf".* (?:{normalise('nữ')}|nu)")
 
 
@@ -174,8 +184,10 @@ def limits_title(words: str, column: Column, period: Quarter | None = None) -> Q
     time = time_of(main, period)
     if any(time_of(form, period) == time for form in forms) or time in ("this", "within"):
         time = None
+    if time is None and not _AHEAD.isdisjoint(set(normalise(main).split()).difference(*map(_words, forms))):
+        time = "planned"
     part = bool(_ENDS_IN_PART.fullmatch(normalise(main))) and "nu" not in own
-    measure = _measure_behind(main, column)
+    measure = _measure_behind(main, column) or _thing_counted(main, column)
     said = (words,) if negated or time or part or measure else ()
     return Qualifiers(measure, part, False, time, negated, said)
 
@@ -188,6 +200,18 @@ def _measure_behind(words: str, column: Column) -> Measure | None:
             found = read_measure(folded.removeprefix(form))
             return found if found is not None and found.factor_for(column) is None else None
     return None
+
+
+def _thing_counted(words: str, column: Column) -> Measure | None:
+    """What a title that begins like «Số cuộc …» counts in a field of people."""
+    match = _THINGS.match(_folded(words))
+    if match is None or column.counts != "people" or any(map(_THINGS.match, title_forms(column))):
+        return None
+    return Measure(match[0], "other", match[0], Fraction(1))
+
+
+def _words(title: str) -> list[str]:
+    return normalise(title).split()
 
 
 def _folded(words: str) -> str:
