@@ -415,6 +415,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: merged("E2:E3", EVENT, event(participants=None, title="K")),
         [("merged_figure", "E2")],
     ),
+    "blank_in_merge": (
+        lambda: merged("D2:E2", event(participants=None)),
+        [("blank_in_merge", "E2")],
+    ),
     "sheet_read_once": (
         lambda: check_sheets(ACTIVITY | {f"{SHEET['activity']} (2)": [EVENT_HEAD, EVENT]}),
         [("sheet_read_once", None)],
@@ -652,6 +656,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "parts_differ": (
         lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 800_000, *MONEY[3:])),
         [("parts_differ", "C2")],
+    ),
+    "rest_of_money": (
+        lambda: one("budget", MONEY, ("Còn lại chưa chi", *MONEY[1:])),
+        [("rest_of_money", "A3")],
     ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),

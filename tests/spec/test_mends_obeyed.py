@@ -163,6 +163,7 @@ MENDS: tuple[Obeyed, ...] = (
     ),
     event("merged_figure", split("E2:E3"), typed("E2", 7), typed("E3", 5), rows=[("Họp", 7), ("K", 5)]),
     event("merged_figure", split("E2:E3"), without_row(3)),
+    event("blank_in_merge", split("D2:E2"), typed("E2", 7), rows=[("Họp", 7)]),
     event("table_not_read"),
     event("table_not_read", with_sheet(SHEET["activity"], ANOTHER), rows=[*MEETING, ("Khác", 12)]),
     event(
@@ -282,6 +283,8 @@ MENDS: tuple[Obeyed, ...] = (
         rows=[("1.1. In", 800_000, 400_000), ("1.2. Keo", 100_000, 0)],
     ),
     spent("parts_differ", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 800_000, 400_000)]),
+    spent("rest_of_money", without_row(3), rows=[PANO]),
+    spent("rest_of_money", typed("A3", "In"), rows=[PANO, ("In", *PANO[1:])]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
 )  # fmt: skip

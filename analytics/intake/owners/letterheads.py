@@ -128,10 +128,10 @@ class Letterheads:
             if place.label is None and found.group is UnitGroup.WARD:
                 return None  # the authority over a school's letterhead
             return senders.unit_named(sheet, place.row, place.column, place.value, place.value)
-        school = own is not None and own.group is UnitGroup.SCHOOL
-        if school and _SCHOOL.search(strip_marks(normalise(words))) and not senders.register.calls(own, words):
-            if senders.first(("unknown", normalise(words))):
-                senders.unknown(sheet, place.row, place.column, place.value, found)
+        if own is None or own.group is not UnitGroup.SCHOOL or senders.register.calls(own, words):
+            return None
+        if _SCHOOL.search(strip_marks(normalise(words))) and senders.first(("unknown", normalise(words))):
+            senders.unknown(sheet, place.row, place.column, place.value, found)
         return None
 
     def _titled(self, sheet: Sheet, grid: Grid) -> Unit | None:
@@ -190,7 +190,6 @@ class Letterheads:
                     by_code=unit_label(unit), by_name=unit_label(other),
                 )  # fmt: skip
         return unit
-
 
     def _hold_name(self, sheet: Sheet, named: Said, unit: Unit, other: Unit | Sequence[Unit]) -> None:
         """Ask about a school's name beside a code that is not that of the code's unit, nor of any other."""

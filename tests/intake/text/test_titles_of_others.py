@@ -49,3 +49,54 @@ def test_minutes_may_still_be_said_by_their_letters() -> None:
     rows = [head, (DAY, "Fanpage", "Video", "Chào cờ", 1, 5)]
     checked = check_sheets({"Thông tin": COVER, "4. Tin bài, sản phẩm": rows})
     assert rows_of(checked, "media", "minutes") == [(5.0,)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Thiếu số đã được phổ biến, quán triệt",
+        "Số đã được phổ biến, quán triệt đợt 1",
+        "Số đã được phổ biến, quán triệt giảm",
+    ],
+)
+def test_a_title_with_words_of_its_own_is_no_slip_of_the_keyboard(title: str) -> None:
+    rows = [("Nhóm đối tượng", "Tổng số", title), ("Giáo viên", 28, 27)]
+    checked = check_sheets({"Thông tin": COVER, "1. Phổ biến quán triệt": rows})
+    assert [(one.code, one.severity) for one in checked.problems if one.cell == "C1"] == [
+        ("doubtful_header", "error")
+    ]
+
+
+def test_a_title_typed_with_slips_is_still_read() -> None:
+    rows = [
+        ("Nhóm đối tượng", "Tổng số", "Số đã đươc phổ biên, quán triêt"),
+        ("Giáo viên", 28, 27),
+    ]
+    checked = check_sheets({"Thông tin": COVER, "1. Phổ biến quán triệt": rows})
+    assert rows_of(checked, "briefing", "briefed") == [(27,)]
+
+
+def test_the_school_year_before_in_a_title_is_another_time() -> None:
+    rows = [
+        ("Nội dung chi", "Nguồn", "Dự toán (năm học 2024-2025)", "Đã phân bổ", "Đã chi"),
+        ("Pano", "Lồng ghép", 900_000, 600_000, 500_000),
+    ]
+    checked = check_sheets({"Thông tin": COVER, "9. Kinh phí (đồng)": rows})
+    assert ("limited_header", "C1") in [(one.code, one.cell) for one in checked.problems]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("cũ", True), ("bỏ", True), ("dd/mm/yyyy", False), ("ngày/tháng/năm", False)]
+)
+def test_words_in_the_brackets_of_a_date_that_nobody_knows_are_told(words: str, told: bool) -> None:
+    head = (
+        f"Ngày tổ chức ({words})",
+        "Loại hoạt động",
+        "Tên hoạt động",
+        "Lực lượng chủ trì",
+        "Số người tham dự",
+    )
+    checked = check_sheets(
+        {"Thông tin": COVER, "3. Hoạt động truyền thông": [head, (DAY, "Khác", "Họp", "Nhà trường", 98)]}
+    )
+    assert ("title_not_understood" in [one.code for one in checked.problems]) is told
