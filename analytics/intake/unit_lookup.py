@@ -45,6 +45,7 @@ _OWN_TEAM = re.compile(
 _SUMMARY = re.compile(r"(?:bieu |bang |bao cao |so lieu )?tong hop(?: chung| so lieu| bao cao)?")
 """Names of summaries, though a service centre may have the same words in its name."""
 
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
 _MISSPELT = 84.0
 
@@ -117,6 +118,15 @@ class Register:
     def _misspelt(self, words: str) -> bool:
         best = process.extractOne(words, self.spellings, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
         return best is not None
+
+    def calls(self, unit: Unit, words: str) -> bool:
+        """Whether words can be a unit's name: all its telling words with more around them, or misspelt."""
+        said = _telling_words(words, bare_only=True)
+        names = (unit.name, *unit.aliases)
+        if any(_telling_words(_IN_BRACKETS.sub(" ", name), bare_only=True) <= said for name in names):
+            return True
+        short = _with_usual_letters(words)
+        return any(fuzz.ratio(short, _with_usual_letters(name)) >= _MISSPELT for name in names)
 
     def named_in(self, words: str) -> Sequence[Unit]:
         """The units whose whole names, of three words at least, or codes with a number stand in a text.

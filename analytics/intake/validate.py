@@ -35,6 +35,7 @@ from analytics.intake.reading import DraftReading
 from analytics.intake.tables.american_dates import note_swapped_dates
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
+from analytics.intake.tables.merged_rows import merged_area
 from analytics.intake.text.times import school_years_of
 from analytics.intake.unit_lookup import register_of
 from analytics.language import both
@@ -215,6 +216,9 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         return
     column = block.dataset.by_name[name]
     if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
+        if (area := merged_area(block, number, name)) is not None:
+            _note(block, number, name, "blank_in_merge", draft, area=area)
+            return
         hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in _FIGURES else ""
         _note(block, number, name, "missing_required", draft, hint=hint)
         return

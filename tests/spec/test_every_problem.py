@@ -204,6 +204,11 @@ def with_share() -> Any:
     return check("t.xlsx", xlsx(activity(event(participants=1)), formats={"E2": "0%"}))
 
 
+def with_words() -> Any:
+    """A number of participants that its format calls a guess."""
+    return check("t.xlsx", xlsx(activity(event(participants=45)), formats={"E2": '"khoảng" 0'}))
+
+
 def pictured() -> bytes:
     """A workbook of a picture."""
     with zipfile.ZipFile(io.BytesIO(xlsx({"Trang": []}))) as archive:
@@ -410,6 +415,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: merged("E2:E3", EVENT, event(participants=None, title="K")),
         [("merged_figure", "E2")],
     ),
+    "blank_in_merge": (
+        lambda: merged("D2:E2", event(participants=None)),
+        [("blank_in_merge", "E2")],
+    ),
     "sheet_read_once": (
         lambda: check_sheets(ACTIVITY | {f"{SHEET['activity']} (2)": [EVENT_HEAD, EVENT]}),
         [("sheet_read_once", None)],
@@ -531,6 +540,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "other_unit": (lambda: one("activity", event(participants="12 hộ")), [("other_unit", "E2")]),
     "part_of_whole": (lambda: one("activity", event(participants="12/15")), [("part_of_whole", "E2")]),
     "number_range": (lambda: one("activity", event(participants="20-25")), [("number_range", "E2")]),
+    "words_by_format": (with_words, [("words_by_format", "E2")]),
     "inexact_number": (lambda: one("activity", event(participants="khoảng 30")), [("inexact_number", "E2")]),
     "number_in_words": (lambda: one("activity", event(participants="ba mươi")), [("number_in_words", "E2")]),
     "nothing_read_as_zero": (
@@ -646,6 +656,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "parts_differ": (
         lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 800_000, *MONEY[3:])),
         [("parts_differ", "C2")],
+    ),
+    "rest_of_money": (
+        lambda: one("budget", MONEY, ("Còn lại chưa chi", *MONEY[1:])),
+        [("rest_of_money", "A3")],
     ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),

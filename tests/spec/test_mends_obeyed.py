@@ -163,6 +163,7 @@ MENDS: tuple[Obeyed, ...] = (
     ),
     event("merged_figure", split("E2:E3"), typed("E2", 7), typed("E3", 5), rows=[("Họp", 7), ("K", 5)]),
     event("merged_figure", split("E2:E3"), without_row(3)),
+    event("blank_in_merge", split("D2:E2"), typed("E2", 7), rows=[("Họp", 7)]),
     event("table_not_read"),
     event("table_not_read", with_sheet(SHEET["activity"], ANOTHER), rows=[*MEETING, ("Khác", 12)]),
     event(
@@ -217,6 +218,7 @@ MENDS: tuple[Obeyed, ...] = (
     Obeyed("ambiguous_number", (typed("E2", "1,23"),), "training", ("hours",), [(1.23,)], bad=hours_of_a_course),
     Obeyed("ambiguous_number", (typed("E2", "1234"),), "training", ("hours",), [(1234.0,)], bad=hours_of_a_course),
     count("other_unit", 40, 40),
+    count("words_by_format", 45, 45, "0"),
     count("part_of_whole", 12, 12),
     count("number_range", 23, 23),
     count("inexact_number", 30, 30),
@@ -281,6 +283,8 @@ MENDS: tuple[Obeyed, ...] = (
         rows=[("1.1. In", 800_000, 400_000), ("1.2. Keo", 100_000, 0)],
     ),
     spent("parts_differ", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 800_000, 400_000)]),
+    spent("rest_of_money", without_row(3), rows=[PANO]),
+    spent("rest_of_money", typed("A3", "In"), rows=[PANO, ("In", *PANO[1:])]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
 )  # fmt: skip

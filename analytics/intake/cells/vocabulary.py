@@ -25,6 +25,9 @@ _SCHOOL_YEAR = re.compile(
 _TASK_CODE = re.compile(
     r"(?:(?:NHIỆM VỤ|NV)[ :.]+)?([A-Z]+)[ .]?(\d+) ?[.,\-] ?(\d+) ?[.:)]?(?: *[:–—-] *[^\d]+)?"
 )
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,4}|[a-h])[.)/]\s*(?=[^\W\d_])")
+"""A row's own number before its word: ``1. Giáo viên``, ``b) Nhân viên``."""
+
 _DIGITS = re.compile(r"\d+")
 _SURE = 92.0
 _AHEAD = 8.0
@@ -74,6 +77,12 @@ class WordList:
 
     def _find(self, words: str) -> str | None:
         """The official word of one of the known spellings."""
+        found = self._spelt(words)
+        if found is None and (numbered := _NUMBERED.match(words)):
+            found = self._spelt(words[numbered.end() :])
+        return found
+
+    def _spelt(self, words: str) -> str | None:
         folded = normalise(words)
         found = self._folded.get(folded)
         if found is None and words.isascii() and len(same := self._bare.get(folded, set())) == 1:

@@ -68,7 +68,7 @@ def words_seen(shown: str, value: float) -> str:
 
 def _unusual(said: str) -> str:
     words = " ".join(said.split()).strip(" .()/-")
-    return words if any(map(str.isalpha, words)) and words.lower() not in _USUAL else ""
+    return words if any(map(str.isalnum, words)) and words.lower() not in _USUAL else ""
 
 
 def shows_month_first(code: str) -> bool:

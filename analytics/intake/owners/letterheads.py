@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analytics.intake.model.account import Account
@@ -29,6 +30,7 @@ _TITLE_OF_UNIT = re.compile(
     r"^(?!.*\b(?:kinh gui|theo|thuc hien|can cu|gui|noi nhan)\b)"
     r".*\b(?:truong|thcs|thpt|tieu hoc|mam non|tdp|to dan pho|gdtx)\b"
 )
+_SCHOOL = re.compile(r"\b(?:truong|tieu hoc|th|thcs|thpt|mam non|mn)\b \S")
 _UNITS_OF_MEASURE = {normalise(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
 
 
@@ -106,13 +108,8 @@ class Letterheads:
         """The unit that stands over a table; with a cover only where a label or a title names it."""
         if CODE in said or NAME in said:
             place = said[CODE if CODE in said else NAME]
-            if self.unit_known and place.label is None:
-                return None
             if self.unit_known:
-                found = self.senders.find(place.value)
-                if isinstance(found, Unit):
-                    return self.senders.unit_named(sheet, place.row, place.column, place.value, place.value)
-                return None
+                return self._beside_cover(sheet, place)
             if self._can_tell(said):
                 told = ("unknown", normalise(shown(place.value)))
                 if not isinstance(self.senders.find(place.value), Unit) and not self.senders.first(told):
@@ -122,6 +119,20 @@ class Letterheads:
                 self._asked(sheet, place)
             return None
         return self._titled(sheet, grid)
+
+    def _beside_cover(self, sheet: Sheet, place: Said) -> Unit | None:
+        """The unit that a letterhead names though the cover names one; a name that is nobody's is asked."""
+        senders, words = self.senders, shown(place.value)
+        found, own = senders.find(place.value), self.sender.unit
+        if isinstance(found, Unit):
+            if place.label is None and found.group is UnitGroup.WARD:
+                return None  # the authority over a school's letterhead
+            return senders.unit_named(sheet, place.row, place.column, place.value, place.value)
+        if own is None or own.group is not UnitGroup.SCHOOL or senders.register.calls(own, words):
+            return None
+        if _SCHOOL.search(strip_marks(normalise(words))) and senders.first(("unknown", normalise(words))):
+            senders.unknown(sheet, place.row, place.column, place.value, found)
+        return None
 
     def _titled(self, sheet: Sheet, grid: Grid) -> Unit | None:
         """The one unit that a title over a table names, «BÁO CÁO CỦA TRƯỜNG …», offices of the ward apart."""
@@ -171,13 +182,22 @@ class Letterheads:
         place = said[label]
         unit = self.senders.unit(sheet, place.row, place.column, place.value)
         if unit is not None and label == CODE and NAME in said:
-            other = self.senders.register.find(said[NAME].value)
+            other = self.senders.find(said[NAME].value)
+            self._hold_name(sheet, said[NAME], unit, other)
             if isinstance(other, Unit) and other != unit:
                 self.senders.findings.of_place(
                     sheet, said[NAME].row, said[NAME].column, said[NAME].value, "unit_conflict",
                     by_code=unit_label(unit), by_name=unit_label(other),
                 )  # fmt: skip
         return unit
+
+    def _hold_name(self, sheet: Sheet, named: Said, unit: Unit, other: Unit | Sequence[Unit]) -> None:
+        """Ask about a school's name beside a code that is not that of the code's unit, nor of any other."""
+        words = shown(named.value)
+        if isinstance(other, Unit) or unit.group is not UnitGroup.SCHOOL:
+            return
+        if _SCHOOL.search(strip_marks(normalise(words))) and not self.senders.register.calls(unit, words):
+            self.senders.unknown(sheet, named.row, named.column, named.value, [])
 
 
 def _whom_others_contradict(unit: Unit | None) -> Unit | None:

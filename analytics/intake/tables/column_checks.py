@@ -15,7 +15,7 @@ from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.headers import guess, is_numbering
 from analytics.intake.text.normalise import normalise
-from analytics.intake.text.qualifiers import limits_title
+from analytics.intake.text.qualifiers import adds_words, limits_title
 
 _SURE = 90.0
 """From this likeness on a title is one field misspelt, if no other field comes near."""
@@ -63,7 +63,11 @@ def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: 
     for field in _lacking(located):
         if field.name in located.unclear or field.name in located.settled:
             continue
-        likely = [one for one in _likely_titles(located, answers, field.name) if not _limited(one[2], field)]
+        likely = [
+            one
+            for one in _likely_titles(located, answers, field.name)
+            if not _limited(one[2], field) and not adds_words(one[2], field)
+        ]
         if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
             continue
         score, column, title = likely[0]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analytics.datasets import Column
 from analytics.intake.cells.columns import Fault
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 
 _FIGURES = ("integer", "money", "number", "percent")
@@ -78,3 +79,12 @@ def tell_merged(
             asked.add(position)
             faults.append(Fault(position, "merged_figure", {"first": first, "last": last}))
     return [fault for fault in unread if fault.position not in asked] + faults
+
+
+def merged_area(block: Block, number: int, name: str) -> str | None:
+    """The merged area that reaches over a field's cell from another column, if one does."""
+    column = block.places[name]
+    for (top, left), (bottom, right) in block.grid.merges or ():
+        if top <= number <= bottom and left < column <= right:
+            return f"{block.sheet.at(top, left)}:{block.sheet.at(bottom, right)}"
+    return None

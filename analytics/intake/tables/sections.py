@@ -19,6 +19,8 @@ _TOTAL = re.compile(
     r"|(?:so )?(?:trang truoc )?(?:chuyen|mang) sang(?: trang (?:sau|truoc))?|(?:chuyen|mang) trang sau"
     r"|(?:tong|cong)(?: cong| so)? (?:thang|quy|ky|dot|tuan) [\divx]+"
     r"|(?:tong so|cong so|tong) (?:luot|so|nguoi|hs|hoc sinh|giao vien|gv)\b.*"
+    r"|(?:tong|cong)(?: cong| so)? \d+ (?:hoat dong|cuoc|buoi|luot|nguoi|tin|bai|san pham|khoan|muc|nhiem vu"
+    r"|dien hinh|y kien|noi dung)\b.*"
     r"|(?:so )?(?:binh quan|trung binh)(?: .*)?|(?:ty|ti) le(?: .*)?|(?:tang|giam|so)(?: so)? voi .*"
     r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo)\b.*"
 )
@@ -96,14 +98,14 @@ def is_sum(
 def _adds_up(
     located: Located, parsed: Mapping[str, Sequence[object]], position: int, run: Sequence[int], least: int
 ) -> bool:
-    """Whether each figure of a row is the sum of that column over other rows."""
+    """Whether each figure of a row is the sum of that column over other rows, one of them of several."""
+    enough = False
     for column in located.dataset.columns:
         values = parsed.get(column.name, ())
         if column.kind not in FIGURE_KINDS or not values or values[position] is None:
             continue
         figures = [values[number] for number in run]
-        if sum(1 for figure in figures if figure) < least:
-            return False
+        enough = enough or sum(1 for figure in figures if figure) >= least
         if sum(figure or 0 for figure in figures) != values[position]:  # type: ignore[misc]
             return False
-    return True
+    return enough

@@ -49,6 +49,7 @@ _COUNTED = frozenset((
 _SHARES = frozenset(
     ("%", "‰", "phan tram", "ty le", "ti le", "ty le phan tram", "ti le phan tram", "ty trong")
 )
+_SHARE_OF = re.compile(r"(?:ty le|ti le|ty trong|phan tram)(?: phan tram)? (?:so voi|tren|trong|dat|so)\b.*")
 _LABEL = re.compile(
     r"(?:.* )?(?:don vi tinh|dv tinh|dvt|don vi (?:tien te|tien|do)|don vi|tinh bang|tinh theo"
     r"|so lieu tinh bang|unit)(?: la)?"
@@ -89,8 +90,10 @@ class Measure:
         if column.counts in _OF_A_FIELD and self.kind == "time":
             return self.factor / _OF_A_FIELD[column.counts]
         counted = counted_by(column)
-        if counted is not None and self.kind in ("count", "time") and counted.fits(self.noun):
-            return self.factor
+        if counted is not None and counted.fits(self.noun):
+            if self.kind == "time":
+                return Fraction(1)  # «PH» over people is «phụ huynh», no minutes
+            return self.factor if self.kind == "count" else None
         return None
 
 
@@ -101,6 +104,8 @@ def read_measure(words: str) -> Measure | None:
     if not bare or len(bare) > _LONGEST:
         return None
     folded = strip_marks(normalise(bare))
+    if bare[:1] in ("%", "‰") or _SHARE_OF.fullmatch(folded):
+        return Measure(bare, "share", "%", Fraction(1))
     if folded in _SHARES or bare.rstrip() in _SHARES or (bare.endswith("%") and folded in (_SHARES | {""})):
         return Measure(bare, "share", "%", Fraction(1))
     factor, noun = 1, folded

@@ -7,15 +7,20 @@ same in a field's own title are its base, the rest are qualifiers, by kind.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
+
+from rapidfuzz import fuzz
 
 from analytics.datasets import Column
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.remembered import remembered
+from analytics.intake.text.times import school_years_of
 from analytics.plan import Quarter
 
 Time = Literal["this", "within", "cumulative", "whole_year", "planned", "other"]
@@ -42,6 +47,7 @@ _TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b(?: ?(?:nam )?(20\d\d))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) 20\d\d\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _NEGATIONS = frozenset(map(normalise, ("chưa", "không", "vắng")))
 _NEGATED = re.compile(rf"(?:^|.* ){normalise('còn lại')}(?: .*|$)")
@@ -59,6 +65,21 @@ _PART = re.compile(
     rf"(?:{_AMONG}|trong do) .*|(?:{_ONLY} )?(?:(?:{_COUNT}|so) )?(?:{_BEING} )?(?:{_PARTS})"
     rf"|(?:{normalise('lớp')}|lop|{normalise('khối')}|khoi) \w+"
 )
+_AHEAD = frozenset(map(normalise, ("cần", "sẽ", "phải")))
+"""Words of what is still to come; without their marks they may be others: «can bo»."""
+
+_THINGS = re.compile(
+    r"(?:tong )?so (?:luong )?(?:buoi|cuoc|dot|lan|hoi nghi|van ban|tai lieu|chuyen de|lop|tiet|ngay|ho"
+    r"|chi bo|chi hoi|doan|khoa|bai|tin)\b"
+)
+"""What a title counts that begins so, whatever follows: no people."""
+
+_EMPTY_WORDS = frozenset(
+    ("so", "nguoi", "luot", "cac", "cua", "va", "da", "duoc", "dc", "cho", "ve", "o", "la", "theo", "ten",
+     "ngay", "tong", "noi", "dung")
+)  # fmt: skip
+"""Words that say nothing of their own in a title, folded and without marks."""
+
 _ENDS_IN_PART = re.compile(rf".* (?:{normalise('nữ')}|nu)")
 
 
@@ -143,6 +164,9 @@ def time_of(words: str, period: Quarter | None = None) -> Time | None:
             return None
         same = number == period.number and match[2] in (None, str(period.year))
         return "this" if same else "other"
+    if period is not None and (years := _SCHOOL_YEAR.findall(folded)):
+        own = {year.partition("-")[0] for year in school_years_of(period)}
+        return "whole_year" if own & set(years) else "other"
     for time, pattern in _TIMES[3:]:
         if pattern.search(folded):
             return time
@@ -174,10 +198,24 @@ def limits_title(words: str, column: Column, period: Quarter | None = None) -> Q
     time = time_of(main, period)
     if any(time_of(form, period) == time for form in forms) or time in ("this", "within"):
         time = None
+    if time is None and not _AHEAD.isdisjoint(set(normalise(main).split()).difference(*map(_words, forms))):
+        time = "planned"
     part = bool(_ENDS_IN_PART.fullmatch(normalise(main))) and "nu" not in own
-    measure = _measure_behind(main, column)
+    measure = _measure_behind(main, column) or _thing_counted(main, column)
     said = (words,) if negated or time or part or measure else ()
     return Qualifiers(measure, part, False, time, negated, said)
+
+
+def adds_words(words: str, column: Column) -> bool:
+    """Whether a title that is like a field's says more than it, so that it is no slip of the keyboard.
+
+    ``Thiếu số đã được phổ biến`` and ``… đợt 1`` do; words that say nothing of their own are left aside.
+    """
+    folded = _folded(words)
+    nearest = max(sorted(title_forms(column)), key=lambda form: fuzz.ratio(folded, form))
+    said, own = Counter(folded.split()), Counter(nearest.split())
+    extra, missing = said - own, own - said
+    return extra.total() > missing.total() and not _EMPTY_WORDS.issuperset(extra)
 
 
 def _measure_behind(words: str, column: Column) -> Measure | None:
@@ -188,6 +226,18 @@ def _measure_behind(words: str, column: Column) -> Measure | None:
             found = read_measure(folded.removeprefix(form))
             return found if found is not None and found.factor_for(column) is None else None
     return None
+
+
+def _thing_counted(words: str, column: Column) -> Measure | None:
+    """What a title that begins like «Số cuộc …» counts in a field of people."""
+    match = _THINGS.match(_folded(words))
+    if match is None or column.counts != "people" or any(map(_THINGS.match, title_forms(column))):
+        return None
+    return Measure(match[0], "other", match[0], Fraction(1))
+
+
+def _words(title: str) -> list[str]:
+    return normalise(title).split()
 
 
 def _folded(words: str) -> str:

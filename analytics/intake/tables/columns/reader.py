@@ -153,15 +153,17 @@ def _ask_percents(
 def _ask_worded(
     values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, column: Column
 ) -> list[Fault]:
-    """Read no figure whose cell shows another unit of measure: 5000 seen as ``5.000 nghìn đồng``."""
+    """Read no figure whose cell shows words that make another of it: ``5.000 nghìn đồng``, ``khoảng 50``."""
     counted = counted_by(column)
     asked: list[Fault] = []
     for position, number in enumerate(block.numbers):
         words = block.grid.worded.get((number, block.places[column.name]), "")
-        measure = read_measure(words) if words and type(raw[position]) in (int, float) else None
-        if measure is not None and measure.factor_for(column) != 1:
+        if not words or type(raw[position]) not in (int, float) or (counted and counted.fits(words)):
+            continue
+        measure = read_measure(words)
+        if measure is None or measure.factor_for(column) != 1:
             values[position] = None
             name = counted.name if counted else "đồng"
-            asked.append(Fault(position, "other_unit", {"unit": words, "counted": name}))
+            asked.append(Fault(position, "words_by_format", {"words": words, "counted": name}))
     positions = {fault.position for fault in asked}
     return [fault for fault in unread if fault.position not in positions] + asked

@@ -28,7 +28,8 @@ from analytics.intake.text.qualifiers import qualifiers, split_title, title_form
 _OTHER_MONEY = frozenset(("usd", "do la"))
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PLAIN = re.compile(
-    r"[\d ]*|\w|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|gom ca|ca)\b.*"
+    r"[\d ]*|\w|(?:d{1,2} m{1,2} y{2,4}|ngay thang(?: nam)?)\b.*"
+    r"|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|gom ca|ca)\b.*"
 )
 """What stands in brackets of titles without saying anything of the figures: numbering, hints."""
 
@@ -52,6 +53,13 @@ def settle_measures(
     true, or over which more than one unit is named, are in ``located.doubted`` until the sender has said in
     what they are given. A unit that the ``cover`` names holds where the sheet says none.
     """
+    for field in located.dataset.columns:
+        if (
+            field.kind in ("percent", "date")
+            and field.name in located.columns
+            and field.name not in located.explained
+        ):
+            _tell_brackets(located, sheet, field, findings)
     fields = [
         field for field in located.dataset.columns
         if field.kind in _FIGURES and field.name in located.columns
@@ -122,7 +130,8 @@ def _tell_brackets(located: Located, sheet: Sheet, field: Column, findings: Find
         folded = strip_marks(normalise(words))
         if _PLAIN.fullmatch(folded) or read_measure(words) or qualifiers([words]).known:
             continue
-        if not any(folded in form for form in title_forms(field)):
+        own = (field.title.vi, *field.aliases)
+        if not any(normalise(words) in normalise(title) for title in own):
             findings.of_place(
                 sheet, located.bottom, column, title, "title_not_understood", words=words.strip(),
                 column=field.title.vi, dataset=located.dataset.id, field=field.name,

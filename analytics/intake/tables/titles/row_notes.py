@@ -13,10 +13,15 @@ from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.levels import label_column
 from analytics.intake.text.captions import limit_of
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia")
+_REST = re.compile(
+    r"(?:(?:kinh phi|so tien|so|tien|phan|du toan|tong|nguon) )?"
+    r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung))\b.*|so du(?: .* ky)?"
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
 _DOUBTFUL = ("denied", "planned")
@@ -25,6 +30,8 @@ _DOUBTFUL = ("denied", "planned")
 def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     """Tell of each row of an event whose note or name says that it was not held, or not yet."""
     event = block.dataset.event_column
+    if any(column.kind == "money" for column in block.dataset.columns):
+        _ask_of_rests(block, located, findings)
     if block.dataset.stock or event is None or event not in block.places or block.dataset.id == "feedback":
         return
     columns = _note_columns(block, located)
@@ -38,6 +45,19 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
                     dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
+    """Ask about rows of money that are named as what is left over: no expense."""
+    label = label_column(located)
+    if label is None:
+        return
+    for number in block.numbers:
+        cell = block.grid.rows[number][label]
+        if type(cell) is str and _REST.fullmatch(bare_words(cell)):
+            findings.of_place(
+                block.sheet, number, label, cell, "rest_of_money", row=number + 1, dataset=block.dataset.id
+            )
 
 
 def _note_columns(block: Block, located: Located) -> list[int]:

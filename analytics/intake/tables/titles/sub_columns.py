@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
@@ -132,6 +132,8 @@ def _candidate(stack: Sequence[str], column: int, field: Column, period: Quarter
     pieces = split_title(stack, title_forms(field))
     # ``Tổng số`` over ``Tổng số`` and ``Nữ`` is the whole, and so is a title with nothing under it.
     says = qualifiers(pieces, period) if pieces else Qualifiers(whole=True)
+    if says.measure is not None and says.measure.kind == "time" and field.counts == "people":
+        says = replace(says, measure=None, part=True)  # «PH» is «phụ huynh»
     return _Candidate(column, " ".join(pieces) or " ".join(stack), says)
 
 

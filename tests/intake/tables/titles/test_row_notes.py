@@ -41,7 +41,15 @@ def test_words_in_a_title_that_nobody_knows_are_told(words: str, codes: list[str
 
 @pytest.mark.parametrize(
     ("shown", "codes"),
-    [('#,##0" lớp"', ["other_unit"]), ('#,##0" nghìn"', ["other_unit"]), ('0" người"', []), ('0.0,"K"', [])],
+    [
+        ('#,##0" lớp"', ["words_by_format"]),
+        ('#,##0" nghìn"', ["words_by_format"]),
+        ('"Chưa: "0', ["words_by_format"]),
+        ('0"/500"', ["words_by_format"]),
+        ('0" HS"', []),
+        ('0" người"', []),
+        ('0.0,"K"', []),
+    ],
 )
 def test_what_a_number_format_shows_behind_a_figure_is_part_of_it(shown: str, codes: list[str]) -> None:
     checked = check("t.xlsx", xlsx({"Hoạt động": [HEADER, EVENT]}, {"E2": shown}))
