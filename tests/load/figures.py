@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Tally:
-    """How long each thing took, in seconds, and what went wrong."""
+    """How long each thing took, in seconds, what went wrong, and how often somebody had to connect anew."""
 
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    interruptions: int = 0
 
     def line(self, what: str) -> str:
         """One line: how many, p50, p95, the slowest, errors."""
@@ -19,6 +20,7 @@ class Tally:
             f"{what}: {len(self.seconds)} done, p50 {share(self.seconds, 0.5):.1f} s, "
             f"p95 {share(self.seconds, 0.95):.1f} s, slowest {max(self.seconds, default=0):.1f} s, "
             f"{len(self.errors)} errors"
+            + (f", {self.interruptions} times connected anew" if self.interruptions else "")
         )
 
 

@@ -12,11 +12,11 @@ from analytics.intake import CheckedFile, SourceFile, check_files
 from analytics.store import Store
 from sample_data.ward import UNITS
 from tests.load.figures import share
-from tests.load.server import Server
+from tests.load.site import Site
 from tests.load.visitor import Visitor
 from tests.load.ward import errand
 
-PAGES = ("", "chi-tieu", "so-sanh", "don-vi-chi-tiet", "kenh-hoat-dong", "bao-cao", "tai-bang", "nop-bao-cao")
+PAGES = ("", "chi-tieu", "so-sanh", "don-vi-chi-tiet", "kenh-hoat-dong", "bao-cao", "tai-bang")
 _FILES = 16  # different ones; with another word of explanation each time, each sending is a new version
 _AT = datetime.combine(date(2031, 6, 29), time(9))
 
@@ -39,7 +39,7 @@ class Interval:
         )
 
 
-async def intervals(server: Server, changes: int, views: int, parts: int) -> list[Interval]:
+async def intervals(site: Site, changes: int, views: int, parts: int) -> list[Interval]:
     """Store so many reports one by one, with the views spread between them; what each part of the way took.
 
     Raises:
@@ -48,26 +48,26 @@ async def intervals(server: Server, changes: int, views: int, parts: int) -> lis
     found: list[Interval] = []
     costs: list[float] = []
     pages, files = cycle(PAGES), cycle(_files())
-    with closing(Store.open(server.store)) as store:
-        async with Visitor(server.address) as visitor:
+    with closing(Store.open(site.store)) as store:
+        async with site.reader(0) as visitor:
             for change in range(1, changes + 1):
                 _submit(store, next(files), f"lần {change}")
                 shown = range(views * (change - 1) // changes, views * change // changes)
-                costs += [await _view(server, visitor, next(pages)) for _ in shown]
+                costs += [await _view(site, visitor, next(pages)) for _ in shown]
                 if change * parts // changes > (change - 1) * parts // changes:
                     done = views * change // changes
                     mean = sum(costs) / max(len(costs), 1)
-                    found.append(Interval(change, done, mean, share(costs, 0.5), server.megabytes))
+                    found.append(Interval(change, done, mean, share(costs, 0.5), site.megabytes))
                     print(found[-1].line(), flush=True)
                     costs.clear()
     return found
 
 
-async def _view(server: Server, visitor: Visitor, page: str) -> float:
-    before = server.cpu
+async def _view(site: Site, visitor: Visitor, page: str) -> float:
+    before = site.cpu
     await visitor.open(page)
     assert not visitor.failed, visitor.words()[-600:]
-    return server.cpu - before
+    return site.cpu - before
 
 
 def _files() -> list[tuple[SourceFile, CheckedFile]]:

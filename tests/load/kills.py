@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from tests.load.doors import make_doors
 from tests.load.kept import BEGINNING, Kept, compare
 from tests.load.senders import PAGE, Sent, send
 from tests.load.server import Server, free_port, kill, start, stop
@@ -37,8 +38,9 @@ class Killed:
 class _Rush:
     """The server that is up now, if one is, and what is left to send."""
 
-    def __init__(self, store: Path, log: Path, submits: int, kills: int) -> None:
+    def __init__(self, store: str, log: Path, submits: int, kills: int) -> None:
         self.store, self.log = store, log
+        self.doors = make_doors(store, readers=0)
         self.numbers = iter(range(10**9))
         self.submits, self.kills = submits, kills
         self.sent = Sent()
@@ -76,7 +78,8 @@ class _Rush:
             one = errand(next(self.numbers))
             data = await asyncio.to_thread(one.make)
             with suppress(Exception):  # the server went; what it acknowledged before is kept in mind
-                async with Visitor(self.server.address) as visitor, asyncio.timeout(60):
+                door = self.doors.units[one.unit]
+                async with Visitor(self.server.address, door) as visitor, asyncio.timeout(60):
                     await visitor.open(PAGE, one.asked)
                     await send(visitor, one.name, data, self.sent)
 
@@ -88,7 +91,7 @@ class _Rush:
                 path = Path(folder) / one.name
                 path.write_bytes(await asyncio.to_thread(one.make))
                 process = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-m", "dashboard.cli", "--store", f"sqlite:///{self.store}"),
+                    *(sys.executable, "-m", "dashboard.cli", "--store", self.store),
                     *("submit", "--json", str(path)),
                     stdout=asyncio.subprocess.PIPE,
                     stderr=asyncio.subprocess.DEVNULL,
@@ -123,13 +126,13 @@ def _acknowledged(said: bytes) -> bool:
         return False
 
 
-async def kill_and_send(store: Path, log: Path, submits: int, kills: int) -> Killed:
+async def kill_and_send(store: str, log: Path, submits: int, kills: int) -> Killed:
     """Send until so many reports are acknowledged and so many servers and commands were killed."""
     rush = _Rush(store, log, submits, kills)
     began = time.monotonic()
     senders = [rush.send() for _ in range(_SENDERS)]
     commands = [rush.command() for _ in range(_COMMANDS)]
     await asyncio.gather(rush.serve(), *senders, *commands)
-    kept = compare(f"sqlite:///{store}", rush.sent.receipts)
+    kept = compare(store, rush.sent.receipts)
     print(f"{(time.monotonic() - began) / 60:.1f} min", flush=True)
     return Killed(rush.servers, rush.commands, len(rush.sent.receipts), kept)

@@ -9,8 +9,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +40,11 @@ class Server:
                 return int(line.split()[1]) / 1024
         raise ValueError("the server has ended")
 
+    @property
+    def descriptors(self) -> int:
+        """How many files, sockets and pipes the serving process has open."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
     def readers(self) -> list[int]:
         """The processes that read files: the children of the fork server, which is a child of this one."""
         return [
@@ -58,25 +61,16 @@ class Server:
         return said.count("Traceback (most recent call last)")
 
 
-@contextmanager
-def serving(store: Path, log: Path, port: int | None = None) -> Iterator[Server]:
-    """Run ``nq71 serve`` on a store until the block ends."""
-    port = port or free_port()
-    running = start(store, log, port)
-    try:
-        yield running
-    finally:
-        stop(running)
-
-
-def start(store: Path, log: Path, port: int) -> Server:
+def start(store_url: str, log: Path, port: int) -> Server:
     """Start ``nq71 serve`` and wait until it answers."""
-    url = f"sqlite:///{store}"
     settings = {name: value for name, value in os.environ.items() if name != "NQ71_STORE"}
-    command = [sys.executable, "-m", "dashboard.cli", "--store", url, "serve", "--port", str(port)]
+    settings["NQ71_STORE"] = (
+        store_url  # an argument, which may hold a password, stands in the list of processes
+    )
+    command = [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(port)]
     with log.open("ab") as out:
         process = subprocess.Popen(command, env=settings, cwd=_ROOT, stdout=out, stderr=out)
-    running = Server(f"http://127.0.0.1:{port}", url, process, log)
+    running = Server(f"http://127.0.0.1:{port}", store_url, process, log)
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:

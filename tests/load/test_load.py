@@ -16,7 +16,7 @@ from sample_data.demo import AS_OF
 from sample_data.ward import UNITS
 from tests.load.kept import compare
 from tests.load.senders import send_at_once
-from tests.load.server import Server, serving
+from tests.load.site import Site, opened
 from tests.load.soak import Plan, soak
 from tests.load.ward import errand
 
@@ -24,13 +24,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server on the sample ward, of which nobody has reported yet."""
     folder = tmp_path_factory.mktemp("load")
     with closing(Store.open(str(folder / "ward.db"))) as store:
         store.import_units(UNITS, by="test", at=datetime(2031, 3, 20, tzinfo=UTC))
         store.set_setting("as_of", AS_OF.isoformat())
-    with serving(folder / "ward.db", folder / "server.log") as running:
+    with opened(f"sqlite:///{folder / 'ward.db'}", folder, readers=1) as running:
         yield running
 
 
@@ -43,22 +43,22 @@ def _run(work: Callable[[], Coroutine[Any, Any, Found]]) -> Found:
         return thread.submit(lambda: asyncio.run(work())).result()
 
 
-def test_all_who_send_at_once_get_a_receipt_for_what_is_stored(server: Server) -> None:
-    sent = _run(lambda: send_at_once(server.address, [errand(number) for number in range(6)]))
+def test_all_who_send_at_once_get_a_receipt_for_what_is_stored(site: Site) -> None:
+    sent = _run(lambda: send_at_once(site, [errand(number) for number in range(6)]))
     assert sent.whole.errors == []
     assert len(sent.receipts) == 6
-    kept = compare(server.store, sent.receipts)
+    kept = compare(site.store, sent.receipts)
     assert (kept.lost, kept.half) == ((), ())
-    assert server.faults == 0
+    assert site.faults == 0
 
 
-def test_people_browse_and_send_while_readers_are_killed(server: Server) -> None:
-    short = Plan(seconds=6, people=2, senders=1, thinking=(0.1, 0.3), killed_every=2, told_every=6)
+def test_people_browse_and_send_while_readers_are_killed(site: Site) -> None:
+    short = Plan(seconds=6, people=2, senders=1, crowd=0, thinking=(0.1, 0.3), killed_every=2, told_every=6)
     for _ in range(20):  # on a busy machine some seconds may pass before each of these has happened
-        found = _run(lambda: soak(server, short))
+        found = _run(lambda: soak(site, short))
         assert found.errors == []
         assert (found.kept.lost, found.kept.half) == ((), ())
-        assert server.faults == 0
+        assert site.faults == 0
         if found.killed and found.views.seconds and found.sent.receipts:
             return
     raise AssertionError("nobody looked, sent or was killed")

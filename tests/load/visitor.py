@@ -6,11 +6,12 @@ import asyncio
 import http.client
 import http.cookies
 import re
+import ssl
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -19,6 +20,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.load.doors import Door
+
+_XSRF = "_streamlit_xsrf"
+_TOKEN = re.compile(r'name="token" value="([^"]+)"')
+_VISIT = re.compile(r"nq71_visit(?:&#34;|&quot;|\"), (?:&#34;|&quot;|\")([\w-]{43})")
 _LARGEST = 64 * 2**20  # bytes of one message
 _ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -29,10 +35,22 @@ class Visitor:
     ``screen`` holds the elements of the last whole run by where they stand.
     """
 
-    def __init__(self, address: str) -> None:
-        """Visit the server at ``address``, as ``http://127.0.0.1:8501``; use with ``async with``."""
+    def __init__(
+        self,
+        address: str,
+        door: Door | None = None,
+        *,
+        trusted: ssl.SSLContext | None = None,
+        place: str = "127.0.0.1",
+    ) -> None:
+        """Visit the server at ``address``, as ``http://127.0.0.1:8501``; use with ``async with``.
+
+        ``door`` is the way in; ``trusted`` says whose certificates are believed, where there are any;
+        ``place`` is the address on this machine that the visitor seems to sit at.
+        """
         self._host = urlsplit(address).netloc
-        self._cookie = ""
+        self._door, self._trusted, self._place = door, trusted, place
+        self._cookies: dict[str, str] = {}
         self._session = ""
         self._page_hash = ""
         self._page = ""
@@ -47,29 +65,52 @@ class Visitor:
         self.screen: dict[tuple[int, ...], Element] = {}
 
     async def __aenter__(self) -> Self:
-        """Fetch the cookie against forgery, as loading the page does, and open the websocket."""
-        self._cookie = await asyncio.to_thread(self._fetch_cookie)
+        """Come in by the door, fetch the cookie against forgery, and open the websocket."""
+        await asyncio.to_thread(self._come_in)
+        await self._connect()
+        return self
+
+    async def return_(self) -> None:
+        """Connect anew with the cookies kept, as a browser does whose connection was lost.
+
+        The page is there again after the next :meth:`open`.
+        """
+        await self._leave()
+        self._lost, self._page_hash = None, ""
+        await asyncio.to_thread(self._ask, "GET", "/_stcore/health")
+        await self._connect()
+
+    async def _connect(self) -> None:
+        secure = self._trusted is not None
         self._socket = await connect(
-            f"ws://{self._host}/_stcore/stream",
-            origin=f"http://{self._host}",  # type: ignore[arg-type]
-            subprotocols=["streamlit", self._cookie],  # type: ignore[list-item]
-            additional_headers={"Cookie": f"_streamlit_xsrf={self._cookie}"},
+            f"{'wss' if secure else 'ws'}://{self._host}/_stcore/stream",
+            origin=self._origin,  # type: ignore[arg-type]
+            subprotocols=["streamlit", self._cookies[_XSRF]],  # type: ignore[list-item]
+            additional_headers={"Cookie": self._brought()},
             max_size=_LARGEST,
             open_timeout=120,
             ping_interval=None,
             compression=None,
+            ssl=self._trusted,
+            host="127.0.0.1",
+            local_addr=(self._place, 0),
         )
+        if self._socket.response is not None:
+            self._keep(self._socket.response.headers.get_all("Set-Cookie"))
         self._received = asyncio.create_task(self._receive(self._socket))
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave, as closing the tab does."""
+        await self._leave()
+
+    async def _leave(self) -> None:
         if self._socket is not None:
             await self._socket.close()
         if self._received is not None:
             await self._received
+        self._socket = self._received = None
 
     async def open(self, page: str, asked: str = "") -> None:
         """Go to a page by its address, with a query string, and wait until it is drawn."""
@@ -118,7 +159,7 @@ class Visitor:
         plain = re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", self.words(), flags=re.DOTALL)
         return " ".join(plain.split())[-1_500:]
 
-    def find(self, pattern: str) -> re.Match[str] | None:
+    def find(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """The first place on the screen that says this."""
         return re.search(pattern, self.words())
 
@@ -156,6 +197,8 @@ class Visitor:
         async with self._news:
             await self._news.wait_for(lambda: self._runs_ended > before or self._lost is not None)
         self._raise_if_lost()
+        if told := self.find(_VISIT):  # a script of the page makes a cookie of it
+            self._cookies["nq71_visit"] = told[1]
 
     async def _send(self, message: BackMsg) -> None:
         self._raise_if_lost()
@@ -205,16 +248,26 @@ class Visitor:
         async with self._news:
             self._news.notify_all()
 
-    def _fetch_cookie(self) -> str:
-        connection = http.client.HTTPConnection(self._host, timeout=120)
-        try:
-            connection.request("GET", "/_stcore/health")
-            answer = connection.getresponse()
-            answer.read()
-            cookie = http.cookies.SimpleCookie(answer.headers.get("Set-Cookie", ""))
-            return cookie["_streamlit_xsrf"].value
-        finally:
-            connection.close()
+    @property
+    def _origin(self) -> str:
+        return f"{'http' if self._trusted is None else 'https'}://{self._host}"
+
+    def _come_in(self) -> None:
+        if self._door is not None:
+            path = self._door.path
+            _, led, page = self._ask("GET", path)
+            if led:  # a link's secret is left at once for the page with its form
+                path = led
+                _, _, page = self._ask("GET", path)
+            token = _TOKEN.search(page.decode())
+            if token is None:
+                raise ConnectionError(f"no form at {path}: {page.decode()[-300:]}")
+            body = urlencode([("token", token[1]), *self._door.fields]).encode()
+            form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self._origin}
+            status, _, page = self._ask("POST", path, body, form)
+            if status != 303:
+                raise ConnectionError(f"not let in at {path}: {status} {page.decode()[-300:]}")
+        self._ask("GET", "/_stcore/health")
 
     def _upload(self, path: str, name: str, data: bytes) -> None:
         mark = uuid.uuid4().hex
@@ -223,16 +276,36 @@ class Visitor:
         body = head.encode() + data + f"\r\n--{mark}--\r\n".encode()
         headers = {
             "Content-Type": f"multipart/form-data; boundary={mark}",
-            "Cookie": f"_streamlit_xsrf={self._cookie}",
-            "X-Xsrftoken": self._cookie,
-            "Origin": f"http://{self._host}",
+            "X-Xsrftoken": self._cookies[_XSRF],
+            "Origin": self._origin,
         }
-        connection = http.client.HTTPConnection(self._host, timeout=300)
+        status, _, said = self._ask("PUT", path, body, headers)
+        if status >= 300:
+            raise ConnectionError(f"upload of «{name}» refused: {status} {said[:200]!r}")
+
+    def _ask(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, str, bytes]:
+        """Status, where the answer leads on to, and what it says; its cookies are kept."""
+        where, place = self._host, (self._place, 0)
+        connection = (
+            http.client.HTTPConnection(where, timeout=300, source_address=place)
+            if self._trusted is None
+            else http.client.HTTPSConnection(where, timeout=300, source_address=place, context=self._trusted)
+        )
         try:
-            connection.request("PUT", path, body, headers)
+            connection.request(method, path, body, {**(headers or {}), "Cookie": self._brought()})
             answer = connection.getresponse()
             said = answer.read()
-            if answer.status >= 300:
-                raise ConnectionError(f"upload of «{name}» refused: {answer.status} {said[:200]!r}")
+            self._keep(answer.headers.get_all("Set-Cookie") or [])
+            return answer.status, answer.headers.get("Location", ""), said
         finally:
             connection.close()
+
+    def _brought(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items() if value)
+
+    def _keep(self, given: Iterable[str]) -> None:
+        for one in given:
+            for name, morsel in http.cookies.SimpleCookie(one).items():
+                self._cookies[name] = morsel.value

@@ -9,11 +9,16 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
+from sqlalchemy import Integer, create_engine, func, insert, select
+
 from analytics.plan import Quarter, expected
+from analytics.store import Store
+from analytics.store.tables import METADATA
 from sample_data.demo import build_demo
 from sample_data.generator import CALENDAR, SEED, workbook
 from sample_data.ward import UNITS
 
+_AT_ONCE = 2_000
 PERIOD = Quarter(2031, 3)
 """The quarter that is running on the day the sample store is looked at."""
 
@@ -41,11 +46,37 @@ def errand(number: int) -> Errand:
 
 
 def sample_store(folder: Path) -> Path:
-    """A copy of the sample store in a folder, which keeps the one it is copied from for the next time."""
+    """The sample store in a folder, made once; nobody writes to it."""
     kept = folder / "sample.db"
     build_demo(f"sqlite:///{kept}", progress=lambda done, total, words: None)
-    copy = folder / "load.db"
+    return kept
+
+
+def copied(kept: Path, copy: Path) -> Path:
+    """A copy of a store of which nobody is writing, in place of what was there."""
     for rest in ("", "-wal", "-shm"):
         copy.with_name(copy.name + rest).unlink(missing_ok=True)
     shutil.copyfile(kept, copy)
     return copy
+
+
+def put_into(kept: Path, address: str) -> None:
+    """Put what a SQLite store holds into an empty one on a PostgreSQL server, as it is."""
+    Store.open(address).close()
+    source = create_engine(f"sqlite:///{kept}")
+    target = create_engine(address.replace("postgresql:", "postgresql+psycopg:"))
+    with source.connect() as old, target.begin() as new:
+        for table in reversed(METADATA.sorted_tables):
+            new.execute(table.delete())
+        for table in METADATA.sorted_tables:
+            with old.execution_options(yield_per=_AT_ONCE).execute(select(table)) as rows:
+                for some in rows.mappings().partitions():
+                    new.execute(insert(table), [dict(row) for row in some])
+            for column in table.columns:
+                if column.primary_key and isinstance(column.type, Integer):
+                    name = func.pg_get_serial_sequence(table.name, column.name)
+                    most = select(func.max(column)).scalar_subquery()
+                    if new.execute(select(name)).scalar():
+                        new.execute(select(func.setval(name, func.coalesce(most, 1))))
+    source.dispose()
+    target.dispose()
