@@ -175,4 +175,7 @@ def warm(view: View, plan: Plan) -> None:
     Raises:
         RegionError: nothing was published there, or it cannot be read.
     """
-    look(view).standings(plan, plan.phase_on(view.as_of), None, view.as_of)
+    looked = look(view)
+    looked.standings(plan, plan.phase_on(view.as_of), None, view.as_of)
+    if len(looked.provinces()) > 1:
+        looked.summary("province", "phase", view.as_of)

@@ -70,9 +70,11 @@ def whole_row(
     if row is None or not known:
         why = ctx.t("chưa xã nào có số liệu")
         return Row(name, status="no_data", href=href, why=why, note=" · ".join(notes), strong=strong)
-    told = ctx.t("{of} xã có số liệu", of=ctx.fmt.share(row["communes_reported"], row["communes_known"]))
-    units = ctx.t(
-        "{of} đơn vị đã báo cáo", of=ctx.fmt.share(int(row["units_reported"]), int(row["units_expected"]))
+    # Of a commune that has published nothing nobody here knows how many units it has.
+    told = ctx.t(
+        "{communes} xã có số liệu, {units} đơn vị ở đó đã báo cáo",
+        communes=ctx.fmt.share(row["communes_reported"], row["communes_known"]),
+        units=ctx.fmt.share(int(row["units_reported"]), int(row["units_expected"])),
     )
     return Row(
         name=name,
@@ -81,7 +83,7 @@ def whole_row(
         amount=float(row["value"]),
         status=str(row["status"]),
         href=href,
-        note=" · ".join([*notes, told, units]),
+        note=" · ".join([*notes, told]),
         target=None if formats.is_missing(row["target"]) else float(row["target"]),
         pace=pace,
         points=points,

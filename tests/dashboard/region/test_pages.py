@@ -43,7 +43,7 @@ def test_the_first_page_shows_the_targets_of_all_communes_together(
     assert "3/4 xã có số liệu" in said
     assert "2/4 xã có số liệu" in said  # one commune's catalogue has no M2
     units = row_of(table, "M1", "country")
-    assert f"{units['units_reported']}/{units['units_expected']} đơn vị đã báo cáo" in said
+    assert f"{units['units_reported']}/{units['units_expected']} đơn vị ở đó đã báo cáo" in said
 
 
 def test_who_has_no_snapshot_an_old_one_or_another_catalogue_is_named(open_region: OpenPage, folder: str):
