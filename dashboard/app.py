@@ -25,7 +25,7 @@ def run() -> None:
     viewer = visitor.begin()
     pages = navigation.pages(t)
     here, page = navigation.select(pages)
-    if here is navigation.PAGES[0] and not here.opens(viewer) and (first := navigation.first_for(viewer)):
+    if here is navigation.offered()[0] and not here.opens(viewer) and (first := navigation.first_for(viewer)):
         st.switch_page(pages[first.name])  # who comes without naming a page gets the first that is his
     address.enter(here.name, here.takes)
     lazy_expander.begin()
@@ -42,6 +42,9 @@ def run() -> None:
             notices = st.container(key="notices")
             if (refusal := here.refusal(ctx.viewer)) is not None:
                 states.not_shown(ctx, page.title, refusal)
+            elif here in navigation.REGION_PAGES:  # of many wards; the store holds accounts alone
+                with st.spinner(t("Đang tính số liệu…")):
+                    page.run()
             elif here.name == "health":  # it tells of the server, whatever is in the store
                 page.run()
             elif not ctx.units:

@@ -15,11 +15,13 @@ from analytics.indicators import By, Measured
 from analytics.office.figure_notes import FigureNotes
 from analytics.plan import Lang, Plan, Schedule, TimeKind, Unit, UnitGroup, UnitKind
 from analytics.policy import Act, Viewer, demand, may, reach
+from analytics.region import RegionError
 from analytics.store import Store
 from dashboard import visitor
-from dashboard.data import measures
+from dashboard.data import measures, region
 from dashboard.data.environment import VIETNAM, open_view
 from dashboard.data.measures import View
+from dashboard.data.region_address import region_address
 from dashboard.language.formatter import Formatter, formatter
 from dashboard.language.i18n import Translator, translator
 
@@ -162,9 +164,19 @@ def build(lang: Lang) -> Context:
         view=view,
         lang=lang,
         dark=st.context.theme.type == "dark",
-        illustrative=bool(measures.setting(view.store_url, view.version, "illustrative")),
+        illustrative=_illustrative(view),
         viewer=viewer,
     )
+
+
+def _illustrative(view: View) -> bool:
+    """Whether what is shown is invented, all of it or some."""
+    if region_address() is None:
+        return bool(measures.setting(view.store_url, view.version, "illustrative"))
+    try:
+        return region.look(view).region.illustrative()
+    except RegionError:  # which the page itself says
+        return False
 
 
 def _within(viewer: Viewer) -> frozenset[str] | None:

@@ -13,6 +13,7 @@ from streamlit.navigation.page import Page
 from analytics.policy import Act, NotAllowedError, Viewer, may, speaks_for_units_only
 from dashboard import visitor
 from dashboard.address import INDICATOR, KINDS, PHASE, TIME, UNIT
+from dashboard.data.region_address import region_address
 from dashboard.language.i18n import Translator
 
 FOLDER = Path(__file__).parent / "app_pages"
@@ -283,10 +284,58 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
 
 PAGES: tuple[PageEntry, ...] = tuple(page for _, pages in GROUPS for page in pages)
 
+REGION_GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
+    (
+        lambda t: t("Theo dõi"),
+        (
+            PageEntry(
+                "province",
+                "",
+                lambda t: t("Toàn tỉnh"),
+                ":material/dashboard:",
+                (PHASE, INDICATOR),
+                live=True,
+                act=Act.READ_UNIT,
+            ),
+            PageEntry(
+                "province_indicator",
+                "chi-tieu",
+                lambda t: t("Chỉ tiêu theo xã"),
+                ":material/query_stats:",
+                (PHASE, TIME, INDICATOR),
+                live=True,
+                act=Act.READ_UNIT,
+            ),
+            PageEntry(
+                "commune",
+                "xa",
+                lambda t: t("Hồ sơ xã"),
+                ":material/badge:",
+                (PHASE, INDICATOR),
+                live=True,
+                act=Act.READ_UNIT,
+            ),
+        ),
+    ),
+)
+"""The same of a server that shows published wards: it has no ward of its own, and no page of one."""
+
+REGION_PAGES: tuple[PageEntry, ...] = tuple(page for _, pages in REGION_GROUPS for page in pages)
+
+
+def groups() -> tuple[tuple[Words, tuple[PageEntry, ...]], ...]:
+    """The groups of pages that this server has."""
+    return REGION_GROUPS if region_address() else GROUPS
+
+
+def offered() -> tuple[PageEntry, ...]:
+    """The pages that this server has."""
+    return REGION_PAGES if region_address() else PAGES
+
 
 def entry(name: str) -> PageEntry:
     """The page of that name; ``KeyError`` when there is none."""
-    return {one.name: one for one in PAGES}[name]
+    return {one.name: one for one in (*PAGES, *REGION_PAGES)}[name]
 
 
 def slug(name: str) -> str:
@@ -295,13 +344,18 @@ def slug(name: str) -> str:
 
 
 def opens(name: str) -> bool:
-    """Whether the visitor of this run is shown a page; ``KeyError`` when there is none of that name."""
-    return entry(name).opens(visitor.of_this_run())
+    """Whether this server has a page and shows it to the visitor of this run.
+
+    Raises:
+        KeyError: there is no page of that name.
+    """
+    page = entry(name)
+    return page in offered() and page.opens(visitor.of_this_run())
 
 
 def first_for(viewer: Viewer) -> PageEntry | None:
     """The first page of the menu that this visitor is shown; None where there is none."""
-    return next((one for one in PAGES if not one.under and one.opens(viewer)), None)
+    return next((one for one in offered() if not one.under and one.opens(viewer)), None)
 
 
 def title(name: str, t: Translator) -> str:
@@ -322,10 +376,10 @@ def pages(t: Translator) -> dict[str, Page]:
             title=one.title(t),
             icon=one.icon,
             url_path=one.slug,
-            default=one is PAGES[0],
+            default=one is offered()[0],
             visibility="hidden" if one.under or not one.opens(viewer) else "visible",
         )
-        for one in PAGES
+        for one in offered()
     }
 
 
@@ -334,10 +388,10 @@ def select(pages: Mapping[str, Page]) -> tuple[PageEntry, Page]:
 
     Streamlit serves the first page at the root alone; whoever types its name gets it there too.
     """
-    first = PAGES[0]
+    first = offered()[0]
     named = st.Page(first.script, title=pages[first.name].title, url_path=FIRST, visibility="hidden")
     page = st.navigation([*pages.values(), named], position="hidden")
-    return next((one for one in PAGES if pages[one.name] == page), first), page
+    return next((one for one in offered() if pages[one.name] == page), first), page
 
 
 def href(name: str, filters: Mapping[str, str | Sequence[str]] | None = None) -> str:

@@ -15,6 +15,7 @@ from typing import NoReturn
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 from streamlit.runtime import Runtime
 
 from dashboard import api, health, preload, startup, upload_memory
@@ -28,6 +29,7 @@ from dashboard.connections.limits import RequestLimits
 from dashboard.connections.origins import OwnOrigins
 from dashboard.connections.patience import PatientBodies
 from dashboard.connections.security_headers import SecurityHeaders
+from dashboard.data.region_address import region_address
 
 
 class _App(st.App):
@@ -44,9 +46,15 @@ class _App(st.App):
 # for temporary files, and nobody could send while that is full.
 MultiPartParser.spool_max_size = 2**30
 
+
+def _data_service() -> list[BaseRoute]:
+    """The data service of a ward; a province's server has no ward's figures of its own to give."""
+    return [] if region_address() else api.routes()
+
+
 app = _App(
     Path(__file__).with_name("app.py"),
-    routes=[*api.routes(), *health.routes(), *access_routes()],
+    routes=[*_data_service(), *health.routes(), *access_routes()],
     middleware=[
         Middleware(proxies.KnownProxies, known=proxies.take_over()),
         Middleware(access_log.AccessLog),

@@ -12,6 +12,8 @@ from dashboard.cli.deferred import DeferredCommand, DeferredGroup
 if TYPE_CHECKING:
     from analytics.plan import Lang
 
+DEFAULT_STORE = "sqlite:///nq71.db"
+
 _COMMANDS = (
     ("demo", "serving:demo_command", "A sample store of an invented ward, and the dashboard on it."),
     ("serve", "serving:serve_command", "The dashboard on the real store."),
@@ -169,7 +171,7 @@ _READ_FILES = ("check", "submit")
 @click.option(
     "--store",
     envvar="NQ71_STORE",
-    default="sqlite:///nq71.db",
+    default=DEFAULT_STORE,
     show_default=True,
     help="SQLAlchemy URL or file.",
 )

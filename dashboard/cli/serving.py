@@ -13,10 +13,13 @@ import click
 from sqlalchemy.engine import make_url
 
 import dashboard
+from analytics.store import Store
 from dashboard.access import people, settings
+from dashboard.cli.main import DEFAULT_STORE
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.connections.names import NAMES, ServerNames, read_names
 from dashboard.copies import COPIES, copies_folder
+from dashboard.data.region_address import REGION, SCHEDULER
 
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
@@ -26,13 +29,22 @@ Make a way in first:
   nq71 accounts add LOGIN --name NAME --role office --role administrator
   nq71 links make --all --base https://ADDRESS -o slips.docx
 or leave out --host, and it answers this machine alone."""
+_NO_WAY_IN_REGION = """Nobody could sign in, and whoever reaches {host} would read the figures of all.
+Make a way in first:
+  nq71 --store {store} accounts add LOGIN --name NAME --role leader
+or leave out --host, and it answers this machine alone."""
+_STORE_OF_A_WARD = """«{store}» is the store of a ward.
+Accounts of who reads many wards are kept in a store of their own:
+leave out --store (and NQ71_STORE), which makes {accounts}, or name another file."""
+ACCOUNTS = "sqlite:///nq71-region.db"
+"""The store of a server that shows many wards, unless another one is named."""
 _OPTIONS = {  # all else stands in .streamlit/config.toml beside the pages
     "server.headless": True,
     "logger.hideWelcomeMessage": True,  # it would ask the internet for the address that it welcomes to
 }
 
-_host = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")
-_names = click.option(
+host_option = click.option("--host", default=_LOCAL, show_default=True, help="Address to answer on.")
+names_option = click.option(
     "--name",
     "names",
     multiple=True,
@@ -40,13 +52,13 @@ _names = click.option(
     metavar="NAME",
     help="A further name that the server goes by, as behind a proxy: so.ward.vn, *.ward.vn, or * for any.",
 )
-_port = click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
+port_option = click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
 
 
 @click.command("serve")
-@_host
-@_port
-@_names
+@host_option
+@port_option
+@names_option
 @pass_session
 @user_errors
 def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]) -> None:
@@ -56,26 +68,15 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
     session.may_begin = True
     if not session.store.units():
         click.echo("The store has no units yet; load the register: nq71 units import FILE", err=True)
-    guarded = not ServerNames(host.lower()).is_local
-    if guarded and not people.way_in(session.store):
-        raise click.UsageError(_NO_WAY_IN.format(host=host))
-    if names and not people.way_in(session.store):
-        click.echo(_NO_WAY_IN.format(host=" ".join(names)), err=True)
+    guarded = _guard(session, host, names, _NO_WAY_IN)
     session.store.close()
-    _run(
-        _absolute(session.store_url),
-        session.plan_path,
-        host,
-        port,
-        names,
-        {settings.REQUIRED: "required"} if guarded else {},
-    )
+    _run(_absolute(session.store_url), session.plan_path, host, port, names, guarded)
 
 
 @click.command("demo")
-@_host
-@_port
-@_names
+@host_option
+@port_option
+@names_option
 @click.option(
     "--folder",
     envvar="NQ71_DEMO",
@@ -85,7 +86,9 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
     help="Where the sample store is kept; never the real one.",
 )
 @click.option("--only-load", is_flag=True, help="Make the sample store and stop.")
-@click.option("--region", is_flag=True, help="Make and publish twelve communes too, to FOLDER/region.")
+@click.option(
+    "--region", is_flag=True, help="Twelve communes published to FOLDER/region, as a province sees them."
+)
 @pass_session
 @user_errors
 def demo_command(
@@ -97,16 +100,61 @@ def demo_command(
     only_load: bool,
     region: bool,
 ) -> None:
-    """A sample store of an invented ward, and the dashboard on it."""
+    """A sample store of an invented ward, and the dashboard on it; or the pages of the level above."""
     if not ServerNames(host.lower()).is_local:
         raise click.UsageError("The demonstration lets everybody be anybody: it answers this machine alone.")
     folder.mkdir(parents=True, exist_ok=True)
+    if region:
+        _show_region(session, folder.resolve(), host, port, names, only_load=only_load)
+        return
     database = (folder / "demo.db").resolve()
     _load(database)
-    if region:
-        _load_region((folder / "region").resolve())
     if not only_load:
         _run(f"sqlite:///{database}", session.plan_path, host, port, names, {settings.DEMO: "demo"})
+
+
+def _show_region(
+    session: Session, folder: Path, host: str, port: int, names: tuple[str, ...], *, only_load: bool
+) -> None:
+    """Publish the communes of the demonstration, and serve them looked at from their own day."""
+    from sample_data.region import REGION_AS_OF
+
+    published, accounts = folder / "region", f"sqlite:///{folder / 'region.db'}"
+    _load_region(published)
+    with Store.open(accounts) as store:
+        store.set_setting("as_of", REGION_AS_OF.isoformat())
+    if not only_load:
+        _run(accounts, session.plan_path, host, port, names, {REGION: str(published)})
+
+
+def serve_region(
+    session: Session, address: str, scheduler: str | None, host: str, port: int, names: tuple[str, ...]
+) -> None:
+    """Serve the wards that are published at an address; the store holds accounts alone.
+
+    Raises:
+        click.UsageError: the store is a ward's, or others would be answered before anybody can sign in.
+    """
+    if session.store_url == DEFAULT_STORE:
+        session.store_url = ACCOUNTS
+    session.may_begin = True
+    if session.store.units():
+        raise click.UsageError(_STORE_OF_A_WARD.format(store=session.store_url, accounts=ACCOUNTS))
+    guarded = _guard(session, host, names, _NO_WAY_IN_REGION)
+    session.store.close()
+    whereabouts = address if "://" in address else str(Path(address).resolve())
+    door = {REGION: whereabouts, SCHEDULER: scheduler or ""} | guarded
+    _run(_absolute(session.store_url), session.plan_path, host, port, names, door)
+
+
+def _guard(session: Session, host: str, names: tuple[str, ...], no_way_in: str) -> dict[str, str]:
+    """What the server is told of its door; refuses to answer others where nobody could sign in."""
+    guarded = not ServerNames(host.lower()).is_local
+    if guarded and not people.way_in(session.store):
+        raise click.UsageError(no_way_in.format(host=host, store=session.store_url))
+    if names and not people.way_in(session.store):
+        click.echo(no_way_in.format(host=" ".join(names), store=session.store_url), err=True)
+    return {settings.REQUIRED: "required"} if guarded else {}
 
 
 def _load(database: Path) -> None:
@@ -165,7 +213,8 @@ def _run(
     environment = os.environ | {"NQ71_STORE": store_url, "NQ71_PLAN": str(plan_path.resolve())}
     environment[COPIES] = str(copies_folder() or Path.cwd())  # the server runs in a folder of its own
     environment[NAMES] = ",".join(known.further)
-    environment = {name: value for name, value in environment.items() if name != settings.DEMO} | {**door}
+    doors = (settings.DEMO, REGION, SCHEDULER)
+    environment = {name: value for name, value in environment.items() if name not in doors} | {**door}
     own = {"server.address": host, "server.port": port, "server.allowedHosts": known.allowed_hosts()}
     options = json.dumps(_OPTIONS | own)
     command = [sys.executable, "-m", "dashboard.server", options]

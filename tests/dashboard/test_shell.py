@@ -96,8 +96,9 @@ def test_every_page_folder_stands_in_the_list_of_pages_and_the_other_way_round()
     folders = {
         path.name for path in navigation.FOLDER.iterdir() if path.is_dir() and path.name[:1] not in "._"
     }
-    assert sorted(one.name for one in navigation.PAGES) == sorted(folders - {"__pycache__"})
-    assert [one.name for one in navigation.PAGES if not one.script.is_file()] == []
+    everywhere = (*navigation.PAGES, *navigation.REGION_PAGES)
+    assert sorted(one.name for one in everywhere) == sorted(folders - {"__pycache__"})
+    assert [one.name for one in everywhere if not one.script.is_file()] == []
     assert len({one.slug for one in navigation.PAGES}) == len(navigation.PAGES)
 
 
@@ -113,7 +114,7 @@ def test_every_page_that_the_code_names_is_in_the_list_of_pages():
         and node.func.attr in ("link", "title", "slug", "entry")
         and isinstance(node.args[0], ast.Constant)
     }
-    known = {one.name for one in navigation.PAGES}
+    known = {one.name for one in (*navigation.PAGES, *navigation.REGION_PAGES)}
     assert len(named) > 20
     assert {where: name for where, name in named.items() if name not in known} == {}
 

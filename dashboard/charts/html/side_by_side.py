@@ -84,12 +84,13 @@ def side_by_side(
     dark: bool,
     href: Callable[[Indicator, dict[str, Any]], str],
     pinned: Mapping[tuple[str, str], str] = _NOTHING,
+    whole_name: str = "",
 ) -> Markup:
     """HTML of the table: indicators down, units across, then the medians of their kinds, the ward last.
 
     Args:
         frame: rows of :func:`.side_by_side`, one per unit and indicator; with ``said`` and ``said_share``
-            where one unit only says yes or no.
+            where one unit only says yes or no; with ``why`` there is no value where that is not its basis.
         ward: summary rows of the whole ward at the same time, ``by`` as the address names it.
         units: unit code → name, left to right.
         under: unit code → what stands under its name.
@@ -104,6 +105,7 @@ def side_by_side(
         href: where the number of a row leads.
         pinned: the words pinned to a figure, by ``by`` and indicator id; told on hover, they stand in full
             under the table.
+        whole_name: what the last column is called; the whole ward unless it is said.
     """
     cells = {(row["by"], row["indicator"]): row for _, row in frame.iterrows()}
     whole = {row["indicator"]: row for _, row in ward.iterrows()}
@@ -146,7 +148,7 @@ def side_by_side(
         "charts/html/templates/side_by_side.html.j2",
         title=title,
         indicator=_INDICATOR[lang],
-        ward=_WARD[lang],
+        ward=whole_name or _WARD[lang],
         median=_MEDIAN[lang].format(kind=kinds[0]) if len(kinds) == 1 else _MEDIANS[lang],
         medians=bool(kinds),
         units=[(name, under[code]) for code, name in units.items()],
@@ -235,7 +237,8 @@ def _figure(
 ) -> _Cell:
     """A figure as it is; ``top`` is what a full bar stands for, ``None`` for no bar."""
     if row is None or formats.is_missing(row["value"]):
-        why = "" if row is None else figure_basis(row.get("figure_basis", "not_reported"), lang)
+        own = "" if row is None else row.get("why", "")
+        why = own or ("" if row is None else figure_basis(row.get("figure_basis", "not_reported"), lang))
         return _Cell(formats.NO_DATA, why=why)
     value, _, counted = mark_label(row, item.value_unit, lang).partition(" · ")
     status = row["status"] if isinstance(row["status"], str) else ""

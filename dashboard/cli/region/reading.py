@@ -12,6 +12,7 @@ from analytics.plan import TimeKind
 from analytics.region import LEVELS, Level, Region, coverage_lines, read_communes, write_communes
 from analytics.region.pool import HERE
 from dashboard.cli.region.errors import region_errors
+from dashboard.cli.serving import host_option, names_option, port_option, serve_region
 from dashboard.cli.session import DayParam, Session, pass_session
 from dashboard.cli.tables import as_text, deliver
 
@@ -135,6 +136,22 @@ def trace_command(
         indicator, time=time_code, as_of=as_of, commune=commune, province=province, unit=unit_code
     )
     deliver(as_text(frame, form), output)
+
+
+@region_group.command("serve")
+@host_option
+@port_option
+@names_option
+@pass_session
+@region_errors
+def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]) -> None:
+    """The pages about all communes: targets, indicators, each commune beside its neighbours.
+
+    Accounts of who may read are kept in a store of their own, nq71-region.db here unless --store
+    names another.
+    """
+    address, scheduler = click.get_current_context().meta["nq71.region"]
+    serve_region(session, address, scheduler, host, port, names)
 
 
 @region_group.command("list")

@@ -5,8 +5,8 @@ summary rows, :func:`href` says where a row leads. How rows look stands in ``row
 """
 
 from dashboard.widgets.rows.links import href, install
-from dashboard.widgets.rows.model import Look, Order, Row, ordered, unmet
+from dashboard.widgets.rows.model import Look, Order, Point, Row, ordered, unmet
 from dashboard.widgets.rows.row_list import row_list
 from dashboard.widgets.rows.summary_rows import summary_rows
 
-__all__ = ["Look", "Order", "Row", "href", "install", "ordered", "row_list", "summary_rows", "unmet"]
+__all__ = ["Look", "Order", "Point", "Row", "href", "install", "ordered", "row_list", "summary_rows", "unmet"]

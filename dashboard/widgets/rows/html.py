@@ -33,6 +33,7 @@ def rows_html(
     choose_href: Callable[[str], str] | None = None,
     flat: bool = False,
     whole: float | None = None,
+    points: str = "",
 ) -> Markup:
     """HTML of rows in the order given, under the headings of their groups.
 
@@ -48,6 +49,7 @@ def rows_html(
             be chosen.
         flat: without headings; a row's group is then said below its name.
         whole: the least that the scale reaches up to; all of it for shares if not given.
+        points: what a row's dots are.
     """
     if whole is None and value_unit == "percent" and look != "change":
         whole = 1.0
@@ -77,6 +79,7 @@ def rows_html(
             "target": percent(row.target),
             "pace": percent(row.pace),
             "median": percent(row.median),
+            "points": [(words, percent(amount), colour) for words, amount, colour in row.points],
             "mark": mark,
             "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
             "chosen": row.code in chosen,
@@ -94,7 +97,7 @@ def rows_html(
             (heading, formats.count(len(members), lang), [item(row) for row in members])
             for heading, members in sections
         ],
-        keys=[] if look == "words" else _keys(rows, value_unit, lang),
+        keys=[] if look == "words" else _keys(rows, value_unit, lang, points),
         judged=status,
         counted=counted,
         placed=placed,
@@ -108,7 +111,7 @@ def rows_html(
     )
 
 
-def _keys(rows: Sequence[Row], value_unit: str, lang: Lang) -> list[tuple[str, str]]:
+def _keys(rows: Sequence[Row], value_unit: str, lang: Lang, points: str) -> list[tuple[str, str]]:
     """What the ticks and outlines mean, with their value where it is one for all rows."""
     keys = []
     for look, one, many, values in (
@@ -121,6 +124,8 @@ def _keys(rows: Sequence[Row], value_unit: str, lang: Lang) -> list[tuple[str, s
             keys.append((look, many[lang]))
     if any(row.median is not None for row in rows):
         keys.append(("median", _MEDIAN[lang]))
+    if points and any(row.points for row in rows):
+        keys.append(("point", points))
     if any(row.hollow for row in rows):
         keys.append(("hollow", _HOLLOW[lang]))
     return keys

@@ -17,6 +17,9 @@ Order = Literal["given", "names", "worst", "best"]
 Mark = tuple[str, str, str]
 """One answer of many in the place of a bar: its words on hover, its shape, its colour."""
 
+Point = tuple[str, float, str]
+"""One figure of those that a row sums up: its words on hover, its amount, its colour."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -38,6 +41,7 @@ class Row:
         pace: where the pace's thin tick stands.
         median: where the tick of the median of its kind stands.
         marks: answers by quarter, which are shown in place of the bar.
+        points: the figures that it sums up, or those beside it, each a dot under the bar on the same scale.
         colour: of the bar where it means a kind or channel; else it follows the status.
         hollow: drawn as an outline: the figure comes from an earlier report.
         code: what it stands for in the address, for rows that can be chosen.
@@ -59,6 +63,7 @@ class Row:
     pace: float | None = None
     median: float | None = None
     marks: tuple[Mark, ...] = ()
+    points: tuple[Point, ...] = ()
     colour: str = ""
     hollow: bool = False
     code: str = ""
@@ -111,6 +116,7 @@ def span(rows: Sequence[Row], look: Look, whole: float | None) -> tuple[float, f
     changes it reaches as far down as up, so that lengths to both sides can be compared.
     """
     ends = [value for row in rows for value in (row.amount, row.target, row.pace, row.median)]
+    ends += [amount for row in rows for _, amount, _ in row.points]
     known = [abs(value) for value in ends if value is not None]
     top = max([*known, whole or 0.0]) or 1.0
     return (-top, top) if look == "change" else (0.0, top)

@@ -30,6 +30,7 @@ def row_list(
     chosen: Collection[str] = (),
     choose_href: Callable[[str], str] | None = None,
     whole: float | None = None,
+    points: str = "",
 ) -> None:
     """Draw rows: name · bar · value · n/N · status · «›»; the whole row is a link.
 
@@ -48,6 +49,7 @@ def row_list(
         chosen: codes of rows that stand out.
         choose_href: by code, the address that chooses the row or lets go of it (:mod:`.choosing`).
         whole: the least that the scale reaches up to; of shares 1.0 if not given, 0.0 for as far as rows go.
+        points: what the dots of rows are, for the key above them.
 
     Rows with a ``group`` stand under headings in the order in which the groups first come, except when the
     worst of all are asked for; then the group is said in each row.
@@ -80,7 +82,7 @@ def row_list(
     """
     if not rows:
         return
-    asked = _Asked(title, key, look, value_unit, lower_is_better, chosen, choose_href, whole)
+    asked = _Asked(title, key, look, value_unit, lower_is_better, chosen, choose_href, whole, points)
     if controls and len(rows) > _FEW:
         _controlled(ctx, tuple(rows), order, asked)
     else:
@@ -99,6 +101,7 @@ class _Asked:
     chosen: Collection[str]
     choose_href: Callable[[str], str] | None
     whole: float | None
+    points: str
 
 
 @st.fragment
@@ -155,6 +158,7 @@ def _draw(ctx: Context, rows: Sequence[Row], order: Order, asked: _Asked) -> Non
                 choose_href=asked.choose_href,
                 flat=order in ("worst", "best"),
                 whole=asked.whole,
+                points=asked.points,
             )
         )
 

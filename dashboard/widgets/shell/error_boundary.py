@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.plan import CatalogueError, DeclarationError
 from analytics.policy import NotAllowedError
+from analytics.region import RegionError
 from analytics.store import ClearedFileError, StoreError
 from dashboard.language.i18n import Translator
 from dashboard.visitor import SignedOutError
@@ -40,6 +41,9 @@ def error_boundary(t: Translator) -> Iterator[None]:
     except StoreError as error:
         st.error(escape_markdown(error.text[t.lang]), title=t("Chưa dùng được kho dữ liệu"))
         st.caption(t("Người quản trị kiểm tra nơi để kho (biến NQ71_STORE), sửa rồi tải lại trang."))
+    except RegionError as error:
+        st.error(escape_markdown(error.text[t.lang]), title=t("Chưa có số liệu của các xã để hiển thị"))
+        st.caption(t("Người quản trị kiểm tra địa chỉ số liệu đã công bố rồi tải lại trang."))
     except CatalogueError as error:
         _faults(error, t, title=t("Chưa dùng được kế hoạch"))
         file = escape_markdown(str(error.file or "NQ71_PLAN"))

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.plan import LANGUAGES, Lang
 from dashboard import address, scripts, visitor
 from dashboard.context import Context
+from dashboard.data.region_address import region_address
 from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.navigation import PageEntry
@@ -106,13 +107,18 @@ def top(lang: Lang, here: PageEntry) -> Bar:
 
 def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
     """The plan and whose it is, with a mark when the data are invented; what the page is about so far."""
-    t = ctx.t
-    long = t("Số liệu minh họa của một phường không có thật, xem tại ngày {day}.", day=ctx.fmt.day(ctx.as_of))
+    t, day = ctx.t, ctx.fmt.day(ctx.as_of)
+    of_many = region_address() is not None
+    long = (
+        t("Số liệu minh họa của những xã, phường không có thật, xem tại ngày {day}.", day=day)
+        if of_many
+        else t("Số liệu minh họa của một phường không có thật, xem tại ngày {day}.", day=day)
+    )
     with bar.plan:
         st.html(
             render(
                 "widgets/shell/bar.html.j2",
-                issuer=ctx.plan.issuer[ctx.lang],
+                issuer=t("Các xã, phường") if of_many else ctx.plan.issuer[ctx.lang],
                 number=t("Kế hoạch số {number}", number=ctx.plan.number),
                 mark=t("Số liệu minh họa") if ctx.illustrative else "",
                 mark_long=long,

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analytics.region import RegionError
 from dashboard import address, navigation, scripts, subject, visitor
 from dashboard.context import Context
+from dashboard.data import region
 from dashboard.data.newest import newest_report
+from dashboard.data.region_address import region_address
 from dashboard.language.i18n import Translator
 from dashboard.markup import Markup, render
-from dashboard.navigation import PAGES, PageEntry
+from dashboard.navigation import PageEntry
 from dashboard.widgets.shell import frozen
 
 _ALL = "tat-ca"  # what pages call a choice that leaves nothing out
@@ -19,7 +22,7 @@ _ALL = "tat-ca"  # what pages call a choice that leaves nothing out
 
 def listen() -> None:
     """Follow our own links without loading everything anew, for as long as the page is open."""
-    told = [address.BY_LINK, [*(one.slug for one in PAGES), navigation.FIRST]]
+    told = [address.BY_LINK, [*(one.slug for one in navigation.offered()), navigation.FIRST]]
     with st.container(key="moving"):
         scripts.tell("moving", told)
 
@@ -44,7 +47,7 @@ def menu(here: PageEntry, t: Translator) -> Markup:
                     if not page.under and page.opens(viewer)
                 ],
             }
-            for name, pages in navigation.GROUPS
+            for name, pages in navigation.groups()
             if any(not page.under and page.opens(viewer) for page in pages)
         ],
     )
@@ -97,11 +100,25 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
 
 def newest_line(ctx: Context) -> str:
     """When the newest report that counts came; in a frozen view, of those that had come by then."""
+    if region_address():
+        return _newest_snapshot(ctx)
     t, moment = ctx.t, newest_report(ctx.view)
     if moment is None:
         return t("Chưa có báo cáo nào trong số liệu.")
     day = ctx.fmt.day(moment.date())
     return t("Báo cáo mới nhất nhận lúc {time} ngày {day}", time=f"{moment:%H:%M}", day=day)
+
+
+def _newest_snapshot(ctx: Context) -> str:
+    """When a ward last published; empty while none has."""
+    try:
+        moment = region.look(ctx.view).newest(ctx.as_of)
+    except RegionError:  # which the page itself says
+        return ""
+    if moment is None:
+        return ""
+    day = ctx.fmt.day(moment.date())
+    return ctx.t("Xã công bố gần nhất lúc {time} ngày {day}", time=f"{moment:%H:%M}", day=day)
 
 
 def _without(here: PageEntry, written: Mapping[str, tuple[str, ...]]) -> str:

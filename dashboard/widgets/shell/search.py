@@ -12,9 +12,11 @@ import streamlit as st
 from analytics.intake import MESSAGES
 from analytics.plan import Lang, Plan, Unit
 from analytics.policy import Viewer
+from analytics.region import RegionError
 from dashboard import navigation, scripts
 from dashboard.context import Context
-from dashboard.data import measures
+from dashboard.data import measures, region
+from dashboard.data.region_address import region_address
 from dashboard.data.view import View, of_view
 from dashboard.language.collation import alphabetical
 from dashboard.language.i18n import Translator, translator
@@ -36,7 +38,9 @@ def field(t: Translator) -> None:
     st.html(
         render(
             "widgets/shell/search.html.j2",
-            label=t("Tìm đơn vị, chỉ tiêu, nhiệm vụ, mã lỗi hoặc trang"),
+            label=t("Tìm xã, phường, chỉ tiêu hoặc trang")
+            if region_address()
+            else t("Tìm đơn vị, chỉ tiêu, nhiệm vụ, mã lỗi hoặc trang"),
             hint=t("Tìm kiếm (phím /)"),
         )
     )
@@ -45,24 +49,41 @@ def field(t: Translator) -> None:
 def listen(ctx: Context) -> None:
     """Give the browser the index."""
     with st.container(key="search-index"):
-        opened = tuple(page.name for page in navigation.PAGES if page.opens(ctx.viewer))
-        st.html(_told(ctx.view, ctx.lang, opened))
+        opened = tuple(page.name for page in navigation.offered() if page.opens(ctx.viewer))
+        st.html(_told(ctx.view, ctx.lang, opened, _names_of_communes(ctx)))
 
 
 @of_view(most=16)
-def _told(view: View, lang: Lang, opened: tuple[str, ...]) -> Markup:
+def _told(view: View, lang: Lang, opened: tuple[str, ...], communes: tuple[tuple[str, str], ...]) -> Markup:
     """The index of whoever sees this view and is shown these pages."""
     t = translator(lang)
     units = [one for one in measures.units_told_apart(view.store_url, view.version) if view.holds(one.code)]
     found = [t("Không tìm thấy mục nào."), t("Tìm thấy {count} mục.", count="{n}")]
-    return scripts.telling("search", [index(t, measures.plan_of(view), units, opened), found])
+    return scripts.telling("search", [index(t, measures.plan_of(view), units, opened, communes), found])
 
 
-def index(t: Translator, plan: Plan, units: Sequence[Unit], opened: Collection[str]) -> list[Entry]:
+def _names_of_communes(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """The communes of a province's server, code and name."""
+    if not region_address():
+        return ()
+    try:
+        return tuple((one.code, one.name) for one in region.look(ctx.view).region.known())
+    except RegionError:  # which the page itself says
+        return ()
+
+
+def index(
+    t: Translator,
+    plan: Plan,
+    units: Sequence[Unit],
+    opened: Collection[str],
+    communes: Sequence[tuple[str, str]] = (),
+) -> list[Entry]:
     """All that can be found on the pages that are opened, in the order in which equals are shown."""
     of_page = [
         *((page, entry) for page, entry in _pages(t)),
-        *(("indicators", entry) for entry in _indicators(t, plan)),
+        *((page, e) for page in ("indicators", "province_indicator") for e in _indicators(t, plan, page)),
+        *(("commune", entry) for entry in _communes(t, communes)),
         *(("profile", entry) for entry in _units(t, units)),
         *(("lookup", entry) for entry in (*_tasks(t, plan), *_problems(t))),
     ]
@@ -74,14 +95,19 @@ def _way(t: Translator, page: str, **filters: str) -> str:
 
 
 def _pages(t: Translator) -> Iterator[tuple[str, Entry]]:
-    for page in navigation.PAGES:
+    for page in navigation.offered():
         if not page.under:
             yield page.name, (t("Trang trên màn hình"), page.title(t), _way(t, page.name))
 
 
-def _indicators(t: Translator, plan: Plan) -> Iterator[Entry]:
+def _indicators(t: Translator, plan: Plan, page: str) -> Iterator[Entry]:
     for item in plan.indicators:
-        yield t("Chỉ tiêu"), f"{item.id} · {item.name[t.lang]}", _way(t, "indicators", chi_tieu=item.id)
+        yield t("Chỉ tiêu"), f"{item.id} · {item.name[t.lang]}", _way(t, page, chi_tieu=item.id)
+
+
+def _communes(t: Translator, communes: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    for code, name in sorted(communes, key=lambda one: alphabetical(one[1])):
+        yield f"{t('Xã, phường')} · {code}", name, _way(t, "commune", xa=code)
 
 
 def _units(t: Translator, units: Sequence[Unit]) -> Iterator[Entry]:

@@ -13,6 +13,7 @@ from analytics import access
 from analytics.policy import Role
 from analytics.store import Store
 from dashboard.cli import main, serving
+from tests import ward
 from tests.empty_store import place_empty_store
 
 
@@ -62,6 +63,27 @@ def test_with_an_account_it_serves_others_and_lets_nobody_in_unknown(
         access.create(opened, "a", "A", {Role.ADMINISTRATOR}, by="t", at=datetime.now(UTC))
     told("--store", store, "serve", "--host", "0.0.0.0")
     assert started == [{"NQ71_SIGN_IN": "required"}]
+
+
+def test_a_province_keeps_its_accounts_apart_from_any_ward_and_lets_nobody_in_unknown(
+    store: str, started: list[dict[str, str]], tmp_path: Path
+):
+    published = str(tmp_path / "tren")
+    told("--store", store, "region", published, "serve")
+    assert started == [{"NQ71_REGION": published, "NQ71_REGION_SCHEDULER": ""}]
+    refused = told("--store", store, "region", published, "serve", "--host", "0.0.0.0")
+    assert refused.exit_code == 2
+    assert f"nq71 --store {store} accounts add" in refused.output
+    with Store.open(store) as opened:
+        access.create(opened, "a", "A", {Role.LEADER}, by="t", at=datetime.now(UTC))
+    told("--store", store, "region", published, "serve", "--host", "0.0.0.0")
+    assert started[-1]["NQ71_SIGN_IN"] == "required"
+    with Store.open(store) as opened:
+        opened.import_units(ward.UNITS, by="t", at=datetime.now(UTC))
+    refused = told("--store", store, "region", published, "serve")
+    assert refused.exit_code == 2
+    assert "is the store of a ward" in refused.output
+    assert len(started) == 2
 
 
 def test_the_demonstration_answers_this_machine_alone(started: list[dict[str, str]], tmp_path: Path):

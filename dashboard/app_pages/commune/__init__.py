@@ -1,0 +1,1 @@
+"""*Hồ sơ xã*, on the server of the level above."""

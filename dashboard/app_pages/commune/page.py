@@ -1,0 +1,54 @@
+"""*Hồ sơ xã*: a commune's targets among its neighbours', and its units' figures as it has published them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.plan import Phase
+from analytics.region import RegionError
+from analytics.region.insights import neighbours
+from dashboard import navigation
+from dashboard.app_pages.commune import beside, targets, units
+from dashboard.context import Context, current
+from dashboard.data import region
+from dashboard.widgets import communes, filters, sentence
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, looked = ctx.t, region.look(ctx.view)
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        commune = communes.pick_commune(ctx, looked)
+        phase = filters.pick_phase(ctx)
+    there = looked.communes(ctx.as_of)
+    (own,) = there[there["commune"] == commune.code].to_dict("records")
+    near = neighbours(there, commune.code)
+    found = looked.standings(ctx.plan, phase, commune.province, ctx.as_of)
+    with answer:
+        said = targets.answer(ctx, commune, own["state"], own["published_at"], found, phase)
+        sentence.headline(said, title=navigation.title("commune", t))
+    if own["state"] in ("none", "unreadable", "other_plan"):
+        sentence.empty(*targets.why_nothing(ctx, own["state"]))
+    else:
+        if own["missing"]:
+            names = ", ".join(str(own["missing"]).split())
+            sentence.remark(
+                t("Danh mục của xã khác ở các chỉ tiêu {names}, nên không so sánh được ở đó.", names=names)
+            )
+        targets.draw(ctx, commune, found, phase, near)
+    beside.draw(ctx, looked, commune, phase, near)
+    if own["state"] in ("current", "old"):
+        _units(ctx, looked, commune.code, phase, str(own["missing"]).split())
+
+
+def _units(ctx: Context, looked: region.Looked, code: str, phase: Phase, missing: list[str]) -> None:
+    """Unit by unit; a file that has been damaged since it was published takes no more of the page along."""
+    sentence.section(ctx.t("Từng đơn vị của xã"), ctx.t("Như xã đã công bố, không có tên người và lời văn."))
+    try:
+        units.draw(ctx, looked, code, phase, missing)
+    except RegionError as error:
+        sentence.empty(error.text[ctx.lang])
+
+
+page(current())

@@ -1,0 +1,1 @@
+"""*Toàn tỉnh*, on the server of the level above."""

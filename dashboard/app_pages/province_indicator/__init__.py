@@ -1,0 +1,1 @@
+"""*Chỉ tiêu theo xã*, on the server of the level above."""

@@ -1,0 +1,129 @@
+"""*Chỉ tiêu theo xã*: one indicator at one time, commune by commune under their districts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.indicators import standing
+from analytics.plan import Indicator, Time
+from analytics.region.insights import by_commune, pace_at
+from dashboard import navigation
+from dashboard.charts.communes import lack
+from dashboard.context import Context, current
+from dashboard.data import region, times
+from dashboard.widgets import communes, downloads, filters, sentence
+from dashboard.widgets.definition import definition
+from dashboard.widgets.fields import has_status
+from dashboard.widgets.rows import Row, href, row_list
+from dashboard.widgets.table import Field, status_field
+
+
+def page(ctx: Context) -> None:
+    """The whole page."""
+    t, looked = ctx.t, region.look(ctx.view)
+    answer = st.container(key="answer")
+    with filters.row("filters"):
+        province = communes.pick_province(ctx, looked)
+        phase = filters.pick_phase(ctx)
+        indicator = filters.pick_indicator(ctx, phase)
+        time = filters.pick_time(ctx, phase, t("Thời gian"), width=190)
+    figures = looked.summary("commune", time.kind, ctx.as_of)
+    there = looked.communes(ctx.as_of, province)
+    frame = by_commune(there, figures, indicator.id, time.code)
+    with answer:
+        place = communes.place_name(ctx, looked, province)
+        said = _answer(ctx, place, indicator, time, frame)
+        sentence.headline(said, title=navigation.title("province_indicator", t))
+    title = t("{name}, {time}", name=indicator.name[ctx.lang], time=ctx.fmt.period(time))
+    pace = None if times.is_over(ctx.plan, time, ctx.as_of) else pace_at(ctx.plan, indicator, time, ctx.as_of)
+    whole = _whole(ctx, indicator, time, looked.whole(province, time.kind, ctx.as_of), place, pace)
+    row_list(ctx, [whole], title=title, key="whole", value_unit=indicator.value_unit)
+    row_list(
+        ctx,
+        _rows(ctx, looked, indicator, frame, province, phase.code, pace),
+        title=title,
+        key="communes",
+        value_unit=indicator.value_unit,
+        lower_is_better=indicator.direction == "down",
+        controls=True,
+    )
+    _take(ctx, indicator, time, frame)
+    definition(ctx, indicator)
+    communes.coverage(ctx, there)
+
+
+def _answer(ctx: Context, place: str, indicator: Indicator, time: Time, frame: pd.DataFrame) -> str:
+    t, fmt = ctx.t, ctx.fmt
+    own = frame[frame["lack"] == ""]
+    told = {
+        "name": indicator.name[ctx.lang],
+        "place": place,
+        "time": fmt.period(time),
+        "of": fmt.share(len(own), len(frame)),
+    }
+    if own.empty:
+        return t("{name}, {place}, {time}: chưa xã nào có số liệu ({of}).", **told)
+    if has_status(own):
+        counts = {str(status): int(n) for status, n in own["status"].value_counts().items()}
+        over = times.is_over(ctx.plan, time, ctx.as_of)
+        stands = standing(counts, ctx.lang, over=over)
+        return t("{name}, {place}, {time}: {of} xã có số liệu; {standing}.", standing=stands, **told)
+    low, high = (fmt.value(end, indicator.value_unit) for end in (own["value"].min(), own["value"].max()))
+    if low == high:
+        return t("{name}, {place}, {time}: {of} xã có số liệu, đều là {value}.", value=low, **told)
+    return t("{name}, {place}, {time}: {of} xã có số liệu, từ {low} đến {high}.", low=low, high=high, **told)
+
+
+def _whole(
+    ctx: Context, indicator: Indicator, time: Time, whole: pd.DataFrame, place: str, pace: float | None
+) -> Row:
+    """All communes together, in a list of its own: a sum is no length beside theirs, nor one of them."""
+    own = whole[
+        (whole["indicator"] == indicator.id) & (whole["time"] == time.code) & (whole["part"] == "")
+    ].to_dict("records")
+    name = ctx.t("Tính chung: {place}", place=place)
+    return communes.whole_row(ctx, indicator, own[0] if own else None, name=name, pace=pace, strong=True)
+
+
+def _rows(
+    ctx: Context,
+    looked: region.Looked,
+    indicator: Indicator,
+    frame: pd.DataFrame,
+    province: str | None,
+    phase: str,
+    pace: float | None,
+) -> list[Row]:
+    heading = communes.heading_of(ctx, looked, province)
+    ordered = frame.sort_values(["province", "district", "commune"], kind="stable")
+    lead = partial(_lead, ctx, indicator, phase)
+    return communes.commune_rows(ctx, indicator, ordered, group=heading, href=lead, pace=pace)
+
+
+def _lead(ctx: Context, indicator: Indicator, phase: str, code: str) -> str:
+    return href("commune", {"xa": code, "giai-doan": phase, "chi-tieu": indicator.id}, ctx.lang)
+
+
+def _take(ctx: Context, indicator: Indicator, time: Time, frame: pd.DataFrame) -> None:
+    t = ctx.t
+    fields = [
+        Field("commune", t("Mã xã")),
+        Field("name", t("Xã, phường")),
+        Field("district", t("Cụm")),
+        Field("province_name", t("Tỉnh")),
+        Field("value", t("Giá trị")),
+        Field("numerator", t("Tử số")),
+        Field("denominator", t("Mẫu số")),
+        Field("units_reported", t("Đơn vị đã báo cáo")),
+        Field("units_expected", t("Đơn vị phải báo cáo")),
+        status_field(ctx, t("Trạng thái")),
+        Field("lack", t("Vì sao chưa có số liệu")),
+    ]
+    said = [lack(row, ctx.lang) for row in frame.to_dict("records")]
+    downloads.csv_button(ctx, frame.assign(lack=said), fields, key=f"theo-xa-{indicator.id}-{time.code}")
+
+
+page(current())

@@ -1,0 +1,59 @@
+"""Which province or commune is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from analytics.plan import Commune
+from dashboard.context import Context
+from dashboard.data.region import Looked
+from dashboard.language.collation import alphabetical
+from dashboard.widgets import filters
+
+_EVERYWHERE = "tat-ca"
+
+
+def pick_province(ctx: Context, looked: Looked) -> str | None:
+    """The code of a province, None for all together; there is nothing to choose where there is one alone."""
+    provinces = looked.provinces()
+    if len(provinces) < 2:
+        return None
+    named = sorted(provinces.items(), key=lambda one: alphabetical(one[1]))
+    choices = {_EVERYWHERE: ctx.t("Tất cả các tỉnh")} | dict(named)
+    chosen = filters.pick(ctx, "tinh", ctx.t("Tỉnh"), choices, _EVERYWHERE, listed=True, width=190)
+    return None if chosen == _EVERYWHERE else chosen
+
+
+def place_name(ctx: Context, looked: Looked, province: str | None) -> str:
+    """What all communes that are looked at are called together."""
+    provinces = looked.provinces()
+    if province is not None:
+        return provinces[province]
+    if len(provinces) == 1:
+        return next(iter(provinces.values()))
+    return ctx.t("Tất cả {n} tỉnh", n=len(provinces))
+
+
+def pick_commune(ctx: Context, looked: Looked) -> Commune:
+    """One of the communes that are known, those without a snapshot among them."""
+    known = {one.code: one for one in looked.region.known()}
+    several = len(looked.provinces()) > 1
+    names = {
+        code: f"{one.name} · {one.province_name}" if several else one.name
+        for code, one in sorted(known.items(), key=lambda pair: alphabetical(pair[1].name))
+    }
+    code = filters.pick(ctx, "xa", ctx.t("Xã, phường"), names, next(iter(names)), listed=True)
+    return known[code]
+
+
+def heading_of(ctx: Context, looked: Looked, province: str | None) -> Callable[[Mapping[Hashable, Any]], str]:
+    """Under what a commune stands: its district, with its province where several are looked at."""
+    several = province is None and len(looked.provinces()) > 1
+    none = ctx.t("Chưa ghi cụm")
+
+    def said(row: Mapping[Hashable, Any]) -> str:
+        district = str(row["district"]) or none
+        return f"{row['province_name']} · {district}" if several else district
+
+    return said

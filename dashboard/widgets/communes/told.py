@@ -1,0 +1,27 @@
+"""How far the figures of many communes reach, named."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.region import coverage_lines
+from dashboard.context import Context
+from dashboard.widgets import sentence
+
+
+def coverage_short(ctx: Context, communes: pd.DataFrame) -> str:
+    """How many communes have published, how many of these long ago; ``communes``: of :class:`.Looked`."""
+    t = ctx.t
+    current = int((communes["state"] == "current").sum())
+    old = int((communes["state"] == "old").sum())
+    said = t("có số liệu của {of} xã", of=ctx.fmt.share(current + old, len(communes)))
+    return f"{said}, {t('trong đó {n} xã số liệu cũ', n=old)}" if old else said
+
+
+def coverage(ctx: Context, communes: pd.DataFrame) -> None:
+    """Name the communes that have published nothing, long ago, or by another catalogue."""
+    sentence.section(ctx.t("Độ phủ"))
+    with st.container(key="coverage", gap=None):
+        for line in coverage_lines(communes):
+            sentence.remark(line[ctx.lang])

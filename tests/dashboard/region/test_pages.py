@@ -1,0 +1,124 @@
+"""The pages of the level above: their numbers are those of the summary, and who is missing is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.datasets import open_plan
+from analytics.region import Region
+from dashboard import navigation
+from dashboard.language import formats
+from tests.dashboard.conftest import words
+from tests.dashboard.region.conftest import LACKING, OLD, SILENT, OpenPage
+from tests.region.conftest import AS_OF, commune
+
+PHASE = "2026-2030"
+
+
+@pytest.fixture(scope="module")
+def region(folder: str) -> Region:
+    return Region.open(folder, open_plan(), scheduler="here")
+
+
+def row_of(table: pd.DataFrame, indicator: str, by: str, time: str = PHASE) -> pd.Series:
+    kept = table[(table["indicator"] == indicator) & (table["time"] == time) & (table["part"] == "")]
+    (own,) = (row for _, row in kept[kept["by"] == by].iterrows())
+    return own
+
+
+def test_the_first_page_shows_the_targets_of_all_communes_together(
+    open_region: OpenPage, folder: str, region: Region
+):
+    app = open_region(folder)
+    assert not app.exception and not app.error
+    said = words(app)
+    table = region.summary("country", "phase", as_of=AS_OF)
+    for indicator in ("M1", "M2"):
+        row = row_of(table, indicator, "country")
+        assert formats.value(row["value"], "percent", "vi") in said
+        assert formats.share(row["numerator"], row["denominator"], "vi") in said
+    assert "3/4 xã có số liệu" in said
+    assert "2/4 xã có số liệu" in said  # one commune's catalogue has no M2
+    units = row_of(table, "M1", "country")
+    assert f"{units['units_reported']}/{units['units_expected']} đơn vị ở đó đã báo cáo" in said
+
+
+def test_who_has_no_snapshot_an_old_one_or_another_catalogue_is_named(open_region: OpenPage, folder: str):
+    said = words(open_region(folder))
+    assert f"Chưa công bố: {commune(SILENT).name}." in said
+    assert f"{commune(OLD).name} (03/02/2030)" in said
+    assert f"{commune(LACKING).name} theo danh mục khác; không so sánh được chỉ tiêu M2." in said
+    assert "trong đó 1 xã số liệu cũ" in said
+
+
+def test_each_commune_has_its_own_figure_and_a_blank_is_no_zero(
+    open_region: OpenPage, folder: str, region: Region
+):
+    said = words(open_region(folder, "chi-tieu", chi_tieu="M2"))
+    table = region.summary("commune", "phase", as_of=AS_OF)
+    for number in (1, OLD):
+        row = row_of(table, "M2", commune(number).code)
+        assert formats.value(row["value"], "percent", "vi") in said
+        assert formats.share(row["numerator"], row["denominator"], "vi") in said
+    assert "danh mục của xã không có chỉ tiêu này hoặc tính cách khác" in said
+    assert "chưa công bố số liệu" in said
+    assert "0/0" not in said
+
+
+def test_communes_stand_by_name_until_somebody_asks_for_another_order(open_region: OpenPage, folder: str):
+    said = words(open_region(folder, "chi-tieu", chi_tieu="M1"))
+    places = [said.index(f'nq-row-name">{commune(number).name}') for number in (1, OLD, LACKING, SILENT)]
+    assert places == sorted(places)
+
+
+def test_a_commune_leads_down_to_its_units_and_their_published_cells(
+    open_region: OpenPage, folder: str, region: Region
+):
+    app = open_region(folder, "xa", xa=commune(1).code, chi_tieu="M1")
+    assert not app.exception and not app.error
+    said = words(app)
+    own = region.measured(commune(1).code, AS_OF).summary("unit", "phase", ["M1"])
+    told = own[(own["time"] == PHASE) & (own["part"] == "") & own["value"].notna()]
+    assert len(told) > 1
+    for _, row in told.iterrows():
+        assert formats.share(row["numerator"], row["denominator"], "vi") in said
+    cells = region.trace("M1", time=PHASE, as_of=AS_OF, commune=commune(1).code)
+    assert f"{formats.count(len(cells), 'vi')} ô" in said
+    assert commune(OLD).name in said  # its neighbour
+
+
+def test_a_commune_without_a_snapshot_says_so_and_what_to_do(open_region: OpenPage, folder: str):
+    said = words(open_region(folder, "xa", xa=commune(SILENT).code))
+    assert "chưa công bố số liệu" in said
+    assert "nq71 publish" in said
+
+
+def test_an_empty_place_says_how_wards_publish(open_region: OpenPage, tmp_path: Path):
+    for slug in ("", "chi-tieu", "xa"):
+        app = open_region(str(tmp_path / "trong"), slug)
+        assert not app.exception
+        assert "chưa có xã nào công bố" in app.error[0].value
+
+
+def test_the_pages_are_complete_in_english(open_region: OpenPage, folder: str):
+    first = words(open_region(folder, lang="en"))
+    assert "Whole province" in first
+    assert "3/4 communes with figures" in first
+    assert "each dot is a commune" in first
+    other = words(open_region(folder, "xa", lang="en", xa=commune(OLD).code))
+    assert "old figures, published on" in other
+
+
+def test_a_province_s_server_has_no_page_of_a_ward_and_a_ward_none_of_these(
+    open_region: OpenPage, folder: str, monkeypatch: pytest.MonkeyPatch
+):
+    app = open_region(folder)
+    menu = words(app)
+    assert "Hồ sơ xã" in menu
+    assert "Nộp báo cáo" not in menu
+    assert navigation.offered() == navigation.REGION_PAGES
+    monkeypatch.delenv("NQ71_REGION")
+    assert navigation.offered() == navigation.PAGES
