@@ -37,9 +37,9 @@ How a page is made
   changed in :mod:`dashboard.data.changes`. Who sends a file waits for none of it: the page *Nộp báo cáo*
   reads what counts of the units of that file (``ctx.reports_of``). A pure function whose arguments
   pickle small is remembered by :func:`dashboard.data.memoised.memoised`.
-* A server that is told of published wards (``NQ71_REGION``, :mod:`dashboard.data.region_address`) has pages of
-  its own (:data:`dashboard.navigation.REGION_GROUPS`) and none of a ward; its store holds accounts alone. They
-  ask :func:`dashboard.data.region.look` in place of ``ctx.summary``.
+* A server that is told of published wards (``NQ71_REGION``, :mod:`dashboard.data.region_address`) has pages
+  of its own (:data:`dashboard.navigation.REGION_GROUPS`) and none of a ward; its store holds accounts alone.
+  They ask :func:`dashboard.data.region.look` in place of ``ctx.summary``.
 * Times to choose from are in :mod:`dashboard.data.times`, the alphabetical order of names in
   :mod:`dashboard.language.collation`, the columns that tables of an indicator share in
   :mod:`dashboard.widgets.fields`.
