@@ -37,6 +37,9 @@ How a page is made
   changed in :mod:`dashboard.data.changes`. Who sends a file waits for none of it: the page *Nộp báo cáo*
   reads what counts of the units of that file (``ctx.reports_of``). A pure function whose arguments
   pickle small is remembered by :func:`dashboard.data.memoised.memoised`.
+* A server that is told of published wards (``NQ71_REGION``, :mod:`dashboard.data.region_address`) has pages
+  of its own (:data:`dashboard.navigation.REGION_GROUPS`) and none of a ward; its store holds accounts alone.
+  They ask :func:`dashboard.data.region.look` in place of ``ctx.summary``.
 * Times to choose from are in :mod:`dashboard.data.times`, the alphabetical order of names in
   :mod:`dashboard.language.collation`, the columns that tables of an indicator share in
   :mod:`dashboard.widgets.fields`.
@@ -79,7 +82,8 @@ Filters
   has across); of many values: ``cac-khoi`` (groups), ``cac-trang-thai`` (statuses), ``cac-tinh-trang``
   (states of reports), ``cac-loai-hinh`` (kinds), ``cac-don-vi`` (unit codes), ``chon`` (units picked on a
   chart), ``cac-ky`` (times), ``cac-chi-tieu`` (indicators), ``o-cua`` (units whose cells are listed); ``o``
-  (the cell whose sheet is open).
+  (the cell whose sheet is open). On a province's server also ``tinh`` (province), ``xa`` (commune) and
+  ``cac-xa`` (communes beside it).
 * What a visit is about (:data:`dashboard.address.CONTEXT`) holds on every page whose entry in
   :data:`dashboard.navigation.GROUPS` says that it takes it, until it is changed; :mod:`dashboard.subject`
   keeps its parts in agreement with each other. One choice of the visitor is one entry of the browser's

@@ -33,7 +33,8 @@ def test_the_first_page_shows_the_targets_of_all_communes_together(
     open_region: OpenPage, folder: str, region: Region
 ):
     app = open_region(folder)
-    assert not app.exception and not app.error
+    assert not app.exception
+    assert not app.error
     said = words(app)
     table = region.summary("country", "phase", as_of=AS_OF)
     for indicator in ("M1", "M2"):
@@ -78,7 +79,8 @@ def test_a_commune_leads_down_to_its_units_and_their_published_cells(
     open_region: OpenPage, folder: str, region: Region
 ):
     app = open_region(folder, "xa", xa=commune(1).code, chi_tieu="M1")
-    assert not app.exception and not app.error
+    assert not app.exception
+    assert not app.error
     said = words(app)
     own = region.measured(commune(1).code, AS_OF).summary("unit", "phase", ["M1"])
     told = own[(own["time"] == PHASE) & (own["part"] == "") & own["value"].notna()]
