@@ -13,7 +13,7 @@ from analytics.plan import Unit
 from tests import ward
 from tests.dashboard.conftest import PAGES
 from tests.journeys.conftest import PATIENCE, Serve, Site, settled
-from tests.journeys.test_from_workbook_to_screen import XLSX
+from tests.journeys.sending.test_from_workbook_to_screen import XLSX
 
 pytestmark = pytest.mark.browser
 

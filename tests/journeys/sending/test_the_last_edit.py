@@ -12,7 +12,7 @@ from analytics.datasets import DATASETS
 from analytics.store import Store
 from tests import ward
 from tests.journeys.conftest import Site, open_cell, press
-from tests.journeys.test_from_workbook_to_screen import _drop
+from tests.journeys.sending.test_from_workbook_to_screen import _drop
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from analytics.store import Store
 from tests.journeys.conftest import Site, settled
-from tests.journeys.test_from_workbook_to_screen import _drop
-from tests.journeys.test_the_last_edit import PEOPLE, _cell, _grid, _type, faulty
+from tests.journeys.sending.test_from_workbook_to_screen import _drop
+from tests.journeys.sending.test_the_last_edit import PEOPLE, _cell, _grid, _type, faulty
 
 pytestmark = pytest.mark.browser
 

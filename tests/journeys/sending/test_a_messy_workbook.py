@@ -17,7 +17,7 @@ from analytics.outputs import marked_workbook
 from analytics.store import Store
 from tests import ward
 from tests.journeys.conftest import Site, open_cell, press, settled
-from tests.journeys.test_from_workbook_to_screen import _drop
+from tests.journeys.sending.test_from_workbook_to_screen import _drop
 
 pytestmark = pytest.mark.browser
 
