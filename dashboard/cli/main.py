@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 DEFAULT_STORE = "sqlite:///nq71.db"
 
 _COMMANDS = (
-    ("demo", "serving:demo_command", "A sample store of an invented ward, and the dashboard on it."),
+    (
+        "demo",
+        "serving:demo_command",
+        "A sample store of an invented ward, and the dashboard on it; or the pages of the level above.",
+    ),
     ("serve", "serving:serve_command", "The dashboard on the real store."),
     ("units", "register:units_group", "The unit register."),
     ("accounts", "access.accounts:accounts_group", "Who may sign in: accounts with their roles and units."),

@@ -273,7 +273,7 @@ ELSEWHERE = {
 """Commands that tell names on purpose, or nothing of the store."""
 
 WRITES = {
-    "accept", "acceptance", "audit verify", "demo", "people erase", "restore", "retention apply",
+    "accept", "acceptance", "audit verify", "demo", "people erase", "region serve", "restore", "retention apply",
     "retention set", "return", "serve", "submit", "tidy", "upgrade", "withdraw", "units import",
     "documents import", "notes add", "notes remove", "scans add", "tasks copy", "tasks import", "token new",
     "token revoke", "links make", "links revoke", "accounts add", "accounts change", "accounts disable",
