@@ -144,11 +144,11 @@ class Address:
         except (FileNotFoundError, RegionError):
             if reading:
                 raise
-            raise RegionError(self._sentence(reading, "không có chỗ này")) from None
+            raise RegionError(self._sentence(reading, text("không có chỗ này"))) from None
         except Exception as error:  # each kind of object store raises errors of its own
             raise RegionError(self._sentence(reading, str(error) or type(error).__name__)) from error
 
-    def _sentence(self, reading: bool, why: str) -> Text:
+    def _sentence(self, reading: bool, why: Text | str) -> Text:
         if reading:
             return text("Không đọc được «{address}»: {why}.", address=self.shown, why=why)
         return text(

@@ -12,6 +12,7 @@ import pytest
 from click import Group
 
 from dashboard.cli import main
+from dashboard.copies import COPIES
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "deployment"
@@ -45,6 +46,13 @@ def test_a_store_lying_about_never_comes_into_the_image() -> None:
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert ignored[1] == "*", "everything that is not named stays out"
     assert ignored.index("**/*.db") > max(n for n, line in enumerate(ignored) if line.startswith("!"))
+
+
+def test_a_copy_before_an_upgrade_outlives_the_container_that_made_it() -> None:
+    compose = (FOLDER / "compose.yaml").read_text(encoding="utf-8")
+    folder = re.search(rf"{COPIES}: (\S+)", compose)
+    assert folder
+    assert f"- backups:{folder[1]}\n" in compose
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")

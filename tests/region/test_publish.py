@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -194,6 +195,19 @@ def test_a_damaged_or_newer_manifest_is_told_and_the_others_are_read(tmp_path: P
         assert list(told["state"]) == ["current", "unreadable", "unreadable"]
         assert "newer nq71" in told.loc["90009", "why"]
         assert set(region.summary("commune", "phase", ["M1"], as_of=AS_OF)["by"]) == {commune(1).code}
+
+
+def test_a_place_that_cannot_be_made_is_told_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "makedirs", gone)
+    with pytest.raises(RegionError) as refused:
+        Address.of(str(tmp_path)).write("a/b", b"x")
+    assert "there is no such place" in refused.value.text.en
+    assert "không có chỗ này" in refused.value.text.vi
 
 
 def test_a_damaged_file_is_told_by_its_name(tmp_path: Path):
