@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from analytics.indicators.insights.reports.report_board import UNRECEIVED, also_
 from analytics.office import Kept
 from analytics.office.reminders import Reminder, reminders_given
 from analytics.plan import Quarter, Unit
+from analytics.plan.schedule.standing import lock_of
 from analytics.store import Contact, Store, Submitted
 
 
@@ -58,6 +59,7 @@ class OwedReport:
         contact: whom the unit's newest report names.
         reminded: the reminders that were noted, the newest first.
         returned: the version that was returned, where it was.
+        locked: those of ``quarter`` and ``also_missing`` that the unit may not send for at that day's end.
     """
 
     unit: Unit
@@ -72,6 +74,7 @@ class OwedReport:
     reminded: tuple[Kept[Reminder], ...]
     returned: Submitted | None = None
     planned: date | None = None
+    locked: frozenset[Quarter] = frozenset()
 
     @property
     def extended(self) -> bool:
@@ -109,6 +112,11 @@ def owed(
     files, back = newest_faulty(store, quarter), newest_returned(store, quarter)
     own = board[board["period"] == quarter.code].set_index("unit")
     count = own["faulty_files"].to_dict()
+    evening = datetime.combine(measured.as_of, time.max)
+
+    def locked(unit: str, quarters: Collection[Quarter]) -> frozenset[Quarter]:
+        return frozenset(one for one in quarters if lock_of(schedule, unit, one, evening) is not None)
+
     found = [
         OwedReport(
             unit,
@@ -118,11 +126,12 @@ def owed(
             (measured.as_of - due).days,
             int(count.get(unit.code, 0)),
             files.get(unit.code) if state == "faulty" else None,
-            also_missing(board, unit.code, quarter),
+            (others := also_missing(board, unit.code, quarter)),
             contacts.get(unit.code),
             reminded.get(unit.code, ()),
             back.get(unit.code) if state == "returned" else None,
             calendar.deadline(quarter),
+            locked(unit.code, (quarter, *others)),
         )
         for unit, state in missing
     ]

@@ -5,7 +5,7 @@ It goes to Vietnamese units, so it is Vietnamese whatever language the office re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from analytics.outputs.reminders.model import Fault, FaultyFile, OwedReport
@@ -52,8 +52,12 @@ def lines(owed: OwedReport, plan: Plan, *, as_of: date, address: str | None = No
             *_of_file(owed.file, owed.faulty_files),
             f"Việc cần làm: sửa các ô trên (tệp đánh dấu lỗi gửi kèm), rồi gửi lại cả tệp tại {where}",
         ]
+    if owed.quarter in owed.locked:  # what would be refused is not asked for
+        said[-1] = (
+            "Việc cần làm: kỳ báo cáo này đã khóa, xin đề nghị văn phòng mở kỳ cho đơn vị trước khi gửi."
+        )
     if owed.also_missing:
-        said.append(f"Ngoài ra còn thiếu báo cáo: {quarters(owed.also_missing)}.")
+        said.append(f"Ngoài ra còn thiếu báo cáo: {quarters(owed.also_missing, owed.locked)}.")
     return said
 
 
@@ -137,9 +141,11 @@ def fault_line(fault: Fault) -> str:
     return f"{place}: {message}" if place else message
 
 
-def quarters(those: Sequence[Quarter]) -> str:
-    """Some quarters by name, the others counted."""
-    named = ", ".join(label(one) for one in those[:_MOST_QUARTERS])
+def quarters(those: Sequence[Quarter], locked: Collection[Quarter] = ()) -> str:
+    """Some quarters by name, those that are ``locked`` said to be so, the others counted."""
+    named = ", ".join(
+        f"{label(one)} (đã khóa)" if one in locked else label(one) for one in those[:_MOST_QUARTERS]
+    )
     more = len(those) - _MOST_QUARTERS
     return f"{named} và {more} kỳ trước nữa" if more > 0 else named
 

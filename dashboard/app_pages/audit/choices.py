@@ -24,7 +24,7 @@ def draw(ctx: Context) -> AuditFilter:
     units = {_ALL: t("Mọi đơn vị")} | {one.code: one.name for one in named}
     with filters.row("filters"):
         who = _who(ctx)
-        act = filters.pick(ctx, "viec-da-lam", t("Việc"), acts, _ALL, listed=True, width=260)
+        act = filters.pick(ctx, "viec-da-lam", t("Việc đã ghi"), acts, _ALL, listed=True, width=260)
         unit = filters.pick(ctx, "don-vi", t("Đơn vị"), units, _ALL, listed=True, width=260)
         oldest, newest = _ends(ctx)
         since = _day(t("Từ ngày"), "audit-since", oldest)

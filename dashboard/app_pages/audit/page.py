@@ -68,7 +68,7 @@ def _list(ctx: Context, frame: pd.DataFrame) -> None:
     fields = [
         Field("at", t("Lúc"), lambda at: f"{ctx.fmt.day(at.date())} {at:%H:%M:%S}"),
         Field("by", t("Ai"), width=170),
-        Field("act", t("Việc"), width=250),
+        Field("act", t("Việc đã ghi"), width=250),
         Field("units", t("Đơn vị"), width=220),
         Field("detail", t("Chi tiết"), width=330),
         Field("id", t("Dòng số"), ctx.fmt.count),

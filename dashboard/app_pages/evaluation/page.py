@@ -96,6 +96,15 @@ def _newest_over(ctx: Context, years: Sequence[int]) -> int:
 
 
 def _answer(ctx: Context, scores: Sequence[UnitScore], chosen: UnitScore | None, year: int) -> str:
+    """The page's sentence; of a year that runs with the word that nothing of it is final."""
+    said = _graded(ctx, scores, chosen, year)
+    if ctx.plan.calendar.quarter_of(ctx.as_of).year > year:
+        return said
+    day = ctx.fmt.day(ctx.as_of)
+    return f"{said} {ctx.t('Năm chưa kết thúc: điểm và xếp loại tạm tính đến ngày {day}.', day=day)}"
+
+
+def _graded(ctx: Context, scores: Sequence[UnitScore], chosen: UnitScore | None, year: int) -> str:
     t, fmt = ctx.t, ctx.fmt
     if chosen is not None:
         if chosen.score is None:

@@ -105,7 +105,9 @@ def _reporter(ctx: Context) -> list[Step]:
             t("Chưa rõ một lỗi thì tìm mã hoặc lời của lỗi trong danh sách có ví dụ."),
             [Link(t("Lỗi của tệp và cách sửa"), href("guide", {"phan": "ma-loi"}, ctx.lang))],
         ),
-        step(ctx, t("Sửa trong Excel, lưu, thả lại; hết lỗi thì bấm nộp và giữ biên nhận."), "submit"),
+        step(
+            ctx, t("Sửa trong Excel, lưu, thả lại; hết lỗi thì bấm «Gửi báo cáo» và giữ biên nhận."), "submit"
+        ),
         step(ctx, t("Xem lại báo cáo đã nhận, hoặc gửi bản thay thế cho cùng kỳ."), "received"),
     ]
 

@@ -10,8 +10,14 @@
   const field = () => document.querySelector(".nq-search-field");
   const list = () => document.querySelector(".nq-found");
   const options = () => [...list().querySelectorAll("[role=option]")];
-  const place = (one, words) =>
-    words.every((word) => one.key.includes(word)) && (one.name.startsWith(words.join(" ")) ? 0 : words.every((word) => ` ${one.name}`.includes(` ${word}`)) ? 1 : 2);
+  // Words as they were typed, one after the other, come before the same words here and there: «hoa sen» is not «Búp Sen (minh họa)».
+  const place = (one, words) => {
+    if (!words.every((word) => one.key.includes(word))) return false;
+    const [name, typed] = [` ${one.name}`, ` ${words.join(" ")}`];
+    if (name.startsWith(typed)) return 0;
+    if (name.includes(typed)) return 1;
+    return words.every((word) => name.includes(` ${word}`)) ? 2 : 3;
+  };
   const matching = (typed) => {
     const words = bare(typed).split(/\s+/).filter(Boolean);
     if (!words.length) return [];

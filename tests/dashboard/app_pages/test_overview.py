@@ -106,7 +106,7 @@ def test_a_store_without_units_or_reports_is_explained(open_page: OpenPage, tmp_
 
 def test_the_page_speaks_english(open_page: OpenPage, ward_url: str):
     text = words(open_page(ward_url, lang="en"))
-    assert "Phase 2026-2030: 2 of 4 targets are met or on track" in text
+    assert "Phase 2026-2030: 2 of 4 targets met or on track" in text
     assert "74.2%" in text
     assert "▲ On track" in text
 

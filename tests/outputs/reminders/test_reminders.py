@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from analytics.indicators import measure
 from analytics.office.reminders import Reminder, note_reminder
+from analytics.office.schedule import decide
 from analytics.outputs.reminders import (
     Fault,
     OwedReport,
@@ -25,6 +26,7 @@ from analytics.outputs.reminders import (
     reminders_docx,
 )
 from analytics.plan import Quarter
+from analytics.plan.schedule import PeriodLock
 from analytics.policy import AcceptanceRule, Role, Viewer
 from analytics.store import Store
 from dashboard.cli import main
@@ -106,6 +108,21 @@ def test_of_a_report_that_never_came_it_is_told_since_when_and_what_else_is_miss
         "Việc cần làm: gửi tệp báo cáo theo mẫu tại trang «Nộp báo cáo»",
         "Ngoài ra còn thiếu báo cáo: Quý II/2026.",
     ]
+
+
+def test_nobody_is_asked_to_send_for_a_locked_quarter(store: Store) -> None:
+    lock = PeriodLock("Đã chốt")
+    decide(store, lock, Quarter(2026, 2), calendar=plan().calendar, by="chị Hoa", at=at("2026-09-28"))
+    (group,) = [one for one in owing(store) if one.unit.code == GROUP.code]
+    assert reminder_text(group, plan(), as_of=AS_OF).splitlines()[-2:] == [
+        "Việc cần làm: gửi tệp báo cáo theo mẫu tại trang «Nộp báo cáo»",
+        "Ngoài ra còn thiếu báo cáo: Quý II/2026 (đã khóa).",
+    ]
+    decide(store, lock, Q3, calendar=plan().calendar, by="chị Hoa", at=at("2026-09-29"))
+    (group,) = [one for one in owing(store) if one.unit.code == GROUP.code]
+    assert reminder_text(group, plan(), as_of=AS_OF).splitlines()[-2] == (
+        "Việc cần làm: kỳ báo cáo này đã khóa, xin đề nghị văn phòng mở kỳ cho đơn vị trước khi gửi."
+    )
 
 
 def test_of_a_returned_report_the_reason_is_told_and_what_waits_is_not_owed(store: Store) -> None:
