@@ -550,7 +550,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "mark_for_number": (lambda: one("activity", event(participants="x")), [("mark_for_number", "E2")]),
     "letter_for_digit": (lambda: one("activity", event(participants="1O")), [("letter_for_digit", "E2")]),
     "scientific_number": (
-        lambda: one("activity", event(participants="1E+05")),
+        lambda: one("activity", event(participants="1E+04")),
         [("scientific_number", "E2")],
     ),
     "date_for_number": (lambda: one("activity", event(participants=DAY)), [("date_for_number", "E2")]),
@@ -656,6 +656,15 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "parts_differ": (
         lambda: one("budget", ("1. Pano", *MONEY[1:]), ("1.1. In", MONEY[1], 800_000, *MONEY[3:])),
         [("parts_differ", "C2")],
+    ),
+    "unlikely_amount": (
+        lambda: one("budget", ("In", *MONEY[1:2], 900, *MONEY[3:]), MONEY),
+        [("unlikely_amount", "C2")],
+    ),
+    "unlikely_count": (lambda: one("activity", event(participants=4_500_000)), [("unlikely_count", "E2")]),
+    "example_row": (
+        lambda: one("activity", event(title="(Ví dụ) Tọa đàm"), EVENT),
+        [("example_row", "C2")],
     ),
     "rest_of_money": (
         lambda: one("budget", MONEY, ("Còn lại chưa chi", *MONEY[1:])),

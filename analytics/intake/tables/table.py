@@ -8,6 +8,7 @@ from analytics.intake.model.grid import Grid, Sheet, Value
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.columns.reader import ColumnReader
+from analytics.intake.tables.columns.unlikely import ask_unlikely
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.merged_rows import merged_rows
 from analytics.intake.tables.non_data_rows import non_data_rows
@@ -42,6 +43,7 @@ def read_table(
         block.columns[column.name], found_here = reader.read(column, cells[column.name])
         faults += [(column.name, fault) for fault in found_here]
     block, faults = _without_other_rows(block, located, faults)
+    faults = ask_unlikely(block, located, faults)
     for name in located.doubted & block.places.keys():
         block.columns[name] = [None] * len(block.numbers)
         block.unread.update((number, name) for number in block.numbers)

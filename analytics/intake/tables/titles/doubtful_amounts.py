@@ -17,6 +17,7 @@ from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown, sta
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
+from analytics.intake.tables.rows.footers import is_place_and_date
 from analytics.intake.tables.titles.converted import figure, tell_converted
 from analytics.intake.tables.titles.measure_captions import (
     ROWS_OVER,
@@ -27,7 +28,7 @@ from analytics.intake.tables.titles.measure_captions import (
 )
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.measures import read_measure, speaks_of_thousands
-from analytics.intake.text.normalise import normalise
+from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.language import Text
 
 _LEAST_COSTLY = 100_000
@@ -202,9 +203,14 @@ class Doubts:
                 amount = None if is_blank(cell) else plain_figure(cell)
                 if amount:
                     amounts.append(_Amount(amount, number, field))
-                elif amount is None and type(cell) is str and any(map(str.isdigit, cell)):
+                elif amount is None and type(cell) is str and _says_itself(cell):
                     say_themselves = True
         return amounts, say_themselves
+
+
+def _says_itself(cell: str) -> bool:
+    """Whether words say an amount, ``5 triệu``; the day under a table, over its signature, is none."""
+    return any(map(str.isdigit, cell)) and not is_place_and_date(strip_marks(normalise(cell)))
 
 
 def _too_small(largest: Fraction, row: Sequence[Value]) -> dict[str, object]:

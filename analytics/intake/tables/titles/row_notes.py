@@ -22,6 +22,8 @@ _REST = re.compile(
     r"(?:(?:kinh phi|so tien|so|tien|phan|du toan|tong|nguon) )?"
     r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung))\b.*|so du(?: .* ky)?"
 )
+_EXAMPLE = re.compile(r"(?:vi du|thi du|vd)\b")
+_CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
 _DOUBTFUL = ("denied", "planned")
@@ -30,6 +32,7 @@ _DOUBTFUL = ("denied", "planned")
 def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     """Tell of each row of an event whose note or name says that it was not held, or not yet."""
     event = block.dataset.event_column
+    _ask_of_examples(block, located, findings)
     if any(column.kind == "money" for column in block.dataset.columns):
         _ask_of_rests(block, located, findings)
     if block.dataset.stock or event is None or event not in block.places or block.dataset.id == "feedback":
@@ -43,6 +46,21 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
                     row=number + 1, words=shown(words), limit=phrase(f"limit_{limit}"),
                     dataset=block.dataset.id,
+                )  # fmt: skip
+                break
+
+
+def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
+    """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
+    columns = {
+        block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places
+    }
+    for number in block.numbers:
+        for column in sorted(columns):
+            cell = block.grid.rows[number][column]
+            if type(cell) is str and _EXAMPLE.match(bare_words(cell)) and _CALLED.match(cell):
+                findings.of_place(
+                    block.sheet, number, column, cell, "example_row", row=number + 1, dataset=block.dataset.id
                 )  # fmt: skip
                 break
 

@@ -1,0 +1,85 @@
+"""Single figures that can hardly be true: 5.000 đồng for a meeting beside millions, 4.500.000 people at it.
+
+A figure that is typed with its own word behind it (``5000 đồng``) is meant so and not asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from analytics.datasets import Column
+from analytics.intake.cells.columns import Fault
+from analytics.intake.cells.scaled import plain_figure
+from analytics.intake.model.figures import grouped
+from analytics.intake.model.grid import shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.block import Block, Faults
+from analytics.intake.tables.locate import Located
+
+_THOUSAND = 1000
+_FEW, _SOME = 10_000, 100_000
+"""What no item costs; and what some may, though not where thousands of it are what its row has beside it."""
+
+_FITS = (Fraction(1, 5), Fraction(21, 20))
+_MANY, _MANY_TIMES = 10**9, 100
+_CROWD = 20_000
+"""From so many people at one event on, a number was probably typed into the wrong column."""
+
+
+def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
+    """The faults with those of figures that can hardly be true; such cells are read as blank."""
+    found: list[tuple[str, Fault]] = []
+    if block.dataset.stock or not block.numbers:
+        return faults
+    fields = [column for column in block.dataset.columns if column.name in block.places]
+    given = located.factors.keys() | located.doubted
+    money = [column for column in fields if column.kind == "money" and column.name not in given]
+    if all((value or 0) < _SOME for column in money for value in block.columns[column.name]):
+        money = []  # what is small throughout is asked about as a whole
+    for column in money:
+        found += [(column.name, fault) for fault in _unlikely_amounts(block, column, money)]
+    for column in fields:
+        if column.counts == "people":
+            found += [(column.name, fault) for fault in _crowds(block, column)]
+    for name, fault in found:
+        block.columns[name][fault.position] = None
+    return [*faults, *found]
+
+
+def _unlikely_amounts(block: Block, column: Column, money: list[Column]) -> Iterator[Fault]:
+    values = block.columns[column.name]
+    for position, value in enumerate(values):
+        if not value or not _is_bare(block, position, column):
+            continue
+        beside = [block.columns[one.name][position] for one in money if one is not column]
+        others = [abs(one) for k, one in enumerate(values) if one and k != position]
+        params = {"amount": grouped(value), "item": _item(block, position), "typed": str(value)}
+        if 0 < value < _FEW or (0 < value < _SOME and any(_fits(value, one) for one in beside if one)):
+            meant = phrase("if_thousands", meant=grouped(value * _THOUSAND))
+            yield Fault(position, "unlikely_amount", params | {"maybe": meant})
+        elif value >= _MANY and others and value >= _MANY_TIMES * max(others):
+            yield Fault(position, "unlikely_amount", params | {"maybe": phrase("if_zeros_too_many")})
+
+
+def _fits(value: int, beside: int) -> bool:
+    """Whether thousands of an amount are about what another of its row is."""
+    share = Fraction(value * _THOUSAND, abs(beside))
+    return _FITS[0] <= share <= _FITS[1]
+
+
+def _crowds(block: Block, column: Column) -> Iterator[Fault]:
+    for position, value in enumerate(block.columns[column.name]):
+        if value is not None and value >= _CROWD and _is_bare(block, position, column):
+            params = {"amount": grouped(value), "item": _item(block, position), "typed": str(value)}
+            yield Fault(position, "unlikely_count", params)
+
+
+def _is_bare(block: Block, position: int, column: Column) -> bool:
+    return plain_figure(block.raw(block.numbers[position], column.name)) is not None
+
+
+def _item(block: Block, position: int) -> str:
+    """What a row is about: the first of its texts."""
+    texts = (c.name for c in block.dataset.columns if c.kind == "text" and c.name in block.places)
+    return next((shown(block.raw(block.numbers[position], name)) for name in texts), "")

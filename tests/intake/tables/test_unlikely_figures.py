@@ -1,0 +1,56 @@
+"""Single figures that can hardly be true beside the others of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from tests.intake.drawing import COVER, HEAD, check_sheets, rows_of
+
+PANO = ("Pano", "Xã hội hóa", 12_500_000, 12_500_000, 12_000_000, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        (("Họp", "Chi thường xuyên", 5_000, 5_000, 4_500, None), ["C3", "D3", "E3"]),
+        (("Họp", "Chi thường xuyên", 50_000_000, 50_000_000, 45_000, None), ["E3"]),
+        (("Họp", "Chi thường xuyên", 5_000_000_000, 5_000_000, 4_500_000, None), ["C3"]),
+        (("Nước", "Chi thường xuyên", 50_000, 50_000, 45_000, None), []),
+        (("Họp", "Chi thường xuyên", "5000 đồng", "5000 đồng", 0, None), []),
+        (("Họp", "Chi thường xuyên", 5_000_000, 5_000_000, 60_000, None), []),
+    ],
+)
+def test_an_amount_of_another_size_than_the_others_is_asked(row: Sequence[object], cells: list[str]) -> None:
+    checked = check_sheets({"Thông tin": COVER, "9. Kinh phí (đồng)": [HEAD["budget"], PANO, row]})
+    assert [one.cell for one in checked.problems if one.code == "unlikely_amount"] == cells
+
+
+@pytest.mark.parametrize(("typed", "asked"), [(46_300, True), (4_500, False), ("46300 người", False)])
+def test_a_crowd_that_no_event_has_is_asked(typed: object, asked: bool) -> None:
+    rows = [HEAD["activity"][:5], (date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", typed)]
+    checked = check_sheets({"Thông tin": COVER, "3. Hoạt động truyền thông": rows})
+    assert ("unlikely_count" in [one.code for one in checked.problems]) is asked
+
+
+def test_the_day_over_the_signature_does_not_hide_that_all_amounts_are_too_small() -> None:
+    rows = [
+        HEAD["budget"],
+        ("Họp", "Chi thường xuyên", 5_000, 5_000, 4_500, None),
+        (None, None, None, "Phường Mẫu, ngày 20 tháng 5 năm 2026"),
+    ]
+    checked = check_sheets({"Thông tin": COVER, "9. Kinh phí (đồng)": rows})
+    assert "amounts_too_small" in [one.code for one in checked.problems]
+
+
+def test_an_example_of_the_form_is_no_event() -> None:
+    rows = [
+        HEAD["activity"][:5],
+        (date(2026, 5, 4), "Hội nghị", "(Ví dụ) Họp", "Nhà trường", 12),
+        (date(2026, 5, 5), "Hội nghị", "Kết quả ví dụ điển hình", "Nhà trường", 12),
+    ]
+    checked = check_sheets({"Thông tin": COVER, "3. Hoạt động truyền thông": rows})
+    assert [one.cell for one in checked.problems if one.code == "example_row"] == ["C2"]
+    assert len(rows_of(checked, "activity", "title")) == 2
