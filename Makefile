@@ -63,12 +63,15 @@ fuzz: $(READY)
 # Eighty who send at once, forty who browse, then reports that keep coming while people look.
 load: $(READY)
 	$(BIN)/python -m tests.load crowd
+	$(BIN)/python -m tests.load crowd --servers 2
+	$(BIN)/python -m tests.load crowd --on postgresql --servers 2
 	$(BIN)/python -m tests.load growth
 
 # People browse and send for so many minutes while readers are killed: make soak MINUTES=5.
 MINUTES ?= 30
 soak: $(READY)
 	$(BIN)/python -m tests.load soak $(MINUTES)
+	$(BIN)/python -m tests.load soak $(MINUTES) --on postgresql --servers 2
 
 $(READY): pyproject.toml constraints.txt .ci/environment
 	sh .ci/environment $(PYTHON) $(VENV)

@@ -24,6 +24,7 @@ import asyncio
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ from tests.load.watching import watched
 _PARTS = 10
 _WARM = ("", "chi-tieu", "bao-cao")
 _READERS = 40
+_QUIET = 150  # seconds after which the pages have let everybody go who does not come back
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _soak(setup: Setup, numbers: list[int]) -> bool:
             f"{found.killed} readers and {found.servers_killed} servers killed, "
             f"{found.sent.found_again} files found again; {held.line()}"
         )
+        print(f"{_QUIET:.0f} s later: {_settled(site)}")
         return _whole(setup, site, found.sent, found.errors)
 
 
@@ -129,6 +132,11 @@ def _kill(setup: Setup, numbers: list[int]) -> bool:
     print(f"{found.servers} servers and {found.commands} commands killed, {found.acknowledged} acknowledged")
     print(found.kept.line())
     return not found.kept.lost and not found.kept.half
+
+
+def _settled(site: Site) -> str:
+    time.sleep(_QUIET)
+    return f"{site.megabytes:.0f} MB, {site.descriptors} open files"
 
 
 def _whole(setup: Setup, site: Site, sent: Sent, errors: list[str]) -> bool:
@@ -162,7 +170,8 @@ def _address(setup: Setup) -> Iterator[str]:
         yield f"sqlite:///{copied(setup.before, setup.folder / 'load.db')}"
         return
     with postgresql_server.server() as server, server.nothing() as address:
-        put_into(setup.before, address)
+        name = address.partition("?")[0].rpartition("/")[2]
+        put_into(setup.before, address, f"postgresql+psycopg://admin@/{name}?host={server.folder}")
         yield address
 
 

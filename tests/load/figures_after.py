@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.datasets import open_plan
 from analytics.indicators import summarise
 from analytics.intake import SourceFile, check_files
+from analytics.policy import Role, Viewer
 from analytics.store import Store
 from sample_data.demo import AS_OF
 from tests.load.ward import PERIOD, copied
@@ -63,10 +64,16 @@ def examine(
         told = [number for number, _ in receipts.values() if number is not None]
         if len(told) != len(set(told)):
             faults.append("two receipts of one submission")
-        for row in new.itertuples():
-            source = SourceFile(str(row.file), store.file(str(row.sha256)).data or b"")
+        columns = new[["upload", "unit", "file", "sha256", "received_at"]]
+        for upload, unit, name, key, at in columns.itertuples(index=False):
+            source = SourceFile(name, store.file(key).data or b"")
             (checked,) = check_files([source], plan=open_plan(), units=store.units())
-            other.submit(source.name, source.data, checked.reports, by="load", at=row.received_at)
+            # As its unit sent it: what was warned of waits for the office.
+            sender = Viewer(unit, unit, frozenset({Role.UNIT}), frozenset({unit}))
+            warned = store.problems(upload)
+            other.seen_by(sender).submit(
+                name, source.data, checked.reports, problems=warned, by="load", at=at
+            )
         for by, time in _VIEWS:
             first, second = (_summary(one, by, time) for one in (store, other))
             try:

@@ -90,7 +90,7 @@ async def send_again(
 async def send(visitor: Visitor, name: str, data: bytes, came: Sent, began: float | None = None) -> None:
     """Drop a file, unless it lies there already, send it, and keep its receipt."""
     began = time.perf_counter() if began is None else began
-    if name not in visitor.words():
+    if not visitor.names(name):
         await visitor.drop("drop-0", name, data)
         came.checked.seconds.append(time.perf_counter() - began)
     else:

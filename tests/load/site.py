@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import ssl
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -42,6 +44,12 @@ class Site:
         port = int(self.servers[number].address.rpartition(":")[2])
         kill(self.servers[number])
         self.servers[number] = start(self.store, self.log, port)
+
+    def server_of(self, visitor: Visitor) -> int:
+        """Which of the servers a visitor is with, behind the proxy: its cookie is a hash of the server's address."""
+        told = visitor.cookie("nq71_server")
+        places = [one.address.partition("//")[2].encode() for one in self.servers]
+        return [hmac.new(b"", place, "sha256").hexdigest() for place in places].index(told)
 
     @property
     def cpu(self) -> float:
@@ -87,12 +95,20 @@ def opened(store_url: str, folder: Path, *, servers: int = 1, readers: int = 4) 
     doors = make_doors(store_url, readers)
     with ExitStack() as stack:
         running: list[Server] = []
-        stack.callback(lambda: [stop(one) for one in running])  # those that are up in the end
-        for port in (free_port() for _ in range(servers)):
-            running += [start(store_url, log, port)]
+        stack.callback(_stop_all, running)  # those that are up in the end
+        with ThreadPoolExecutor(servers) as threads:
+            starting = [threads.submit(start, store_url, log, free_port()) for _ in range(servers)]
+        running += [one.result() for one in starting if one.exception() is None]
+        for one in starting:
+            one.result()  # of one that did not start: why
         address, trusted = running[0].address, None
         if servers > 1:
             ports = [int(one.address.rpartition(":")[2]) for one in running]
             address, authority = stack.enter_context(proxied(folder, ports))
             trusted = ssl.create_default_context(cafile=str(authority))
         yield Site(address, store_url, log, doors, running, trusted)
+
+
+def _stop_all(servers: list[Server]) -> None:
+    for one in servers:
+        stop(one)

@@ -101,12 +101,13 @@ async def soak(site: Site, plan: Plan) -> Soaked:
                     flush=True,
                 )
 
-    views, *_ = await asyncio.gather(
-        browse(site, plan.people, plan.seconds, plan.thinking),
+    looking = asyncio.create_task(browse(site, plan.people, plan.seconds, plan.thinking))
+    await asyncio.gather(
+        looking,
         killer(),
         power_cut(),
         clerk(),
         send_at_once(site, crowd, sent),
         *(sender() for _ in range(plan.senders)),
     )
-    return Soaked(views, sent, killed, servers_killed, compare(site.store, sent.receipts))
+    return Soaked(looking.result(), sent, killed, servers_killed, compare(site.store, sent.receipts))

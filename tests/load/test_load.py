@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -14,8 +16,10 @@ import pytest
 from analytics.store import Store
 from sample_data.demo import AS_OF
 from sample_data.ward import UNITS
+from tests.load.browsing import open_again
 from tests.load.kept import compare
-from tests.load.senders import send_at_once
+from tests.load.senders import PAGE, Sent, send, send_at_once
+from tests.load.server import kill
 from tests.load.site import Site, opened
 from tests.load.soak import Plan, soak
 from tests.load.ward import errand
@@ -25,12 +29,16 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server on the sample ward, of which nobody has reported yet."""
+    """Servers of the sample ward, of which nobody has reported yet, behind the proxy where there is one."""
     folder = tmp_path_factory.mktemp("load")
     with closing(Store.open(str(folder / "ward.db"))) as store:
         store.import_units(UNITS, by="test", at=datetime(2031, 3, 20, tzinfo=UTC))
         store.set_setting("as_of", AS_OF.isoformat())
-    with opened(f"sqlite:///{folder / 'ward.db'}", folder, readers=1) as running:
+    address = f"sqlite:///{folder / 'ward.db'}"
+    servers = 2 if shutil.which("caddy") else 1
+    if servers == 1:
+        warnings.warn("no caddy: the load is on one server, without the proxy", stacklevel=1)
+    with opened(address, folder, servers=servers, readers=1) as running:
         yield running
 
 
@@ -62,3 +70,28 @@ def test_people_browse_and_send_while_readers_are_killed(site: Site) -> None:
         if found.killed and found.views.seconds and found.sent.receipts:
             return
     raise AssertionError("nobody looked, sent or was killed")
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="no caddy, so nobody is led to another server")
+def test_who_dropped_a_file_on_a_server_that_ends_finds_it_on_another_and_sends_it_once(site: Site) -> None:
+    one = errand(30)
+
+    async def cut_off() -> Sent:
+        sent = Sent()
+        async with site.unit(one.unit) as visitor:
+            await open_again(visitor, PAGE, one.asked, sent.whole)
+            await visitor.drop("drop-0", one.name, one.make())
+            kill(site.servers[site.server_of(visitor)])
+            with pytest.raises(ConnectionError):
+                await visitor.click("send")
+            await open_again(visitor, PAGE, one.asked, sent.whole, returning=True)
+            assert visitor.names(one.name)
+            await send(visitor, one.name, one.make(), sent)
+        return sent
+
+    sent = _run(cut_off)
+    assert (sent.found_again, list(sent.receipts)) == (1, [one.name])
+    with closing(Store.open(site.store)) as store:
+        assert len(store.history(one.unit)) == 1
+    kept = compare(site.store, sent.receipts)
+    assert (kept.lost, kept.half) == ((), ())

@@ -132,7 +132,7 @@ class Visitor:
         message.file_urls_request.file_names.append(name)
         await self._send(message)
         response = await self._response(request)
-        urls = response.file_urls[0]  # type: ignore[attr-defined]
+        urls = response.file_urls[0]
         await asyncio.to_thread(self._upload, urls.upload_url, name, data)
         state = WidgetState(id=self.widget(key))
         file = state.file_uploader_state_value.uploaded_file_info.add()
@@ -150,9 +150,17 @@ class Visitor:
                 return id_
         raise LookupError(f"no widget «{key}» on the page «{self._page}»: {self.told()}")
 
+    def cookie(self, name: str) -> str:
+        """What the browser keeps under this name; nothing where it keeps none."""
+        return self._cookies.get(name, "")
+
     def words(self) -> str:
         """Everything the screen says in words, a line for each element."""
         return "\n".join(self._said())
+
+    def names(self, file: str) -> bool:
+        """Whether the screen speaks of a file, in whose name Markdown's signs are escaped there."""
+        return file in self.words().replace("\\", "")
 
     def told(self) -> str:
         """What the page says between its title and its footer, in short, for messages."""

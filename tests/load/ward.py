@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
-from sqlalchemy import Integer, create_engine, func, insert, select
+from sqlalchemy import Integer, create_engine, func, insert, select, text
 
 from analytics.plan import Quarter, expected
 from analytics.store import Store
@@ -60,12 +60,15 @@ def copied(kept: Path, copy: Path) -> Path:
     return copy
 
 
-def put_into(kept: Path, address: str) -> None:
-    """Put what a SQLite store holds into an empty one on a PostgreSQL server, as it is."""
+def put_into(kept: Path, address: str, administrator: str) -> None:
+    """Put what a SQLite store holds into an empty one on a PostgreSQL server, as it is.
+
+    ``administrator`` is the same database's address for somebody who may write past the guards of its log.
+    """
     Store.open(address).close()
-    source = create_engine(f"sqlite:///{kept}")
-    target = create_engine(address.replace("postgresql:", "postgresql+psycopg:"))
+    source, target = create_engine(f"sqlite:///{kept}"), create_engine(administrator)
     with source.connect() as old, target.begin() as new:
+        new.execute(text("SET session_replication_role = replica"))
         for table in reversed(METADATA.sorted_tables):
             new.execute(table.delete())
         for table in METADATA.sorted_tables:
