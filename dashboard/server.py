@@ -15,7 +15,8 @@ from typing import NoReturn
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
 from streamlit.runtime import Runtime
 
 from dashboard import api, health, preload, startup, upload_memory
@@ -48,8 +49,8 @@ MultiPartParser.spool_max_size = 2**30
 
 
 def _data_service() -> list[BaseRoute]:
-    """The data service of a ward; a province's server has no ward's figures of its own to give."""
-    return [] if region_address() else api.routes()
+    """The data service of a ward; a province's server has no ward of its own, and nothing there."""
+    return [Mount("/api", app=Response(status_code=404))] if region_address() else api.routes()
 
 
 app = _App(

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from analytics.indicators.insights.unit_matrix import side_by_side as figures_beside
 from analytics.plan import Commune, Indicator, Lang, Phase
@@ -22,6 +23,8 @@ from dashboard.widgets.rows import href
 _MOST = 5
 """Neighbours that stand beside a commune unless others are chosen; a printed page holds no more."""
 
+_CHOSEN_FOR = "_beside"
+
 
 def draw(
     ctx: Context, looked: region.Looked, commune: Commune, phase: Phase, near: Mapping[str, str]
@@ -29,6 +32,10 @@ def draw(
     """Choose whom to stand beside, and draw the table."""
     t = ctx.t
     sentence.section(t("Đặt cạnh các xã khác"))
+    if st.session_state.get(_CHOSEN_FOR) != commune.code:
+        # Whom one commune stood beside says nothing of the next one, which begins with its own neighbours.
+        st.session_state.pop("cac-xa", None)
+        st.session_state[_CHOSEN_FOR] = commune.code
     others = {one.code: one.name for one in looked.region.known() if one.code != commune.code}
     with filters.row("beside"):
         chosen = filters.pick_many(

@@ -92,6 +92,13 @@ def test_a_commune_leads_down_to_its_units_and_their_published_cells(
     assert commune(OLD).name in said  # its neighbour
 
 
+def test_the_next_commune_begins_beside_its_own_neighbours(open_region: OpenPage, folder: str):
+    app = open_region(folder, "xa", xa=commune(1).code, cac_xa=commune(OLD).code)
+    assert app.multiselect(key="cac-xa").value == [commune(OLD).code]  # as the link says
+    app.selectbox(key="xa").set_value(commune(OLD).code).run()
+    assert app.multiselect(key="cac-xa").value == [commune(number).code for number in (1, LACKING, SILENT)]
+
+
 def test_a_commune_without_a_snapshot_says_so_and_what_to_do(open_region: OpenPage, folder: str):
     said = words(open_region(folder, "xa", xa=commune(SILENT).code))
     assert "chưa công bố số liệu" in said
