@@ -10,6 +10,7 @@ import fsspec
 import pytest
 
 from analytics.datasets import Reports, open_plan
+from analytics.indicators import Measured, measure
 from analytics.plan import Commune, Plan, Quarter, Unit
 from analytics.region import Region, publish
 from tests.indicators.invented import invented_reports, invented_units
@@ -37,12 +38,41 @@ def drawn(number: int) -> tuple[tuple[Unit, ...], Reports]:
     return units, reports
 
 
+@cache
+def own_figures(number: int) -> Measured:
+    """What an invented commune measures of its own."""
+    units, reports = drawn(number)
+    return measure(open_plan(), units, reports, as_of=AS_OF)
+
+
 def published(
     address: str, number: int, *, province: str = "901", plan: Plan | None = None, at: datetime = AT
 ) -> None:
+    if plan is not None:
+        _publish(address, number, province, plan, at)
+        return
+    files, place = fsspec.url_to_fs(address)
+    for name, data in _as_published(number, province, at):
+        path = f"{place}/{name}"
+        files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        files.pipe_file(path, data)
+
+
+def _publish(address: str, number: int, province: str, plan: Plan, at: datetime) -> None:
     units, reports = drawn(number)
     place = commune(number, province)
-    publish(address, plan or open_plan(), units, reports, commune=place, publisher=f"kho {number}", at=at)
+    publish(address, plan, units, reports, commune=place, publisher=f"kho {number}", at=at)
+
+
+@cache
+def _as_published(number: int, province: str, at: datetime) -> tuple[tuple[str, bytes], ...]:
+    """The files of a commune by the bundled plan: written once, and put wherever a test wants them."""
+    place = "/a-commune-alone"
+    files = fsspec.filesystem("memory")
+    _publish(f"memory:/{place}", number, province, open_plan(), at)
+    made = tuple((path.removeprefix(f"{place}/"), files.cat_file(path)) for path in files.find(place))
+    files.rm(place, recursive=True)
+    return made
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from analytics.plan.schedule import Entry, Extension, Participation, ReceivedOut
 from analytics.region import Level, RegionError, coverage_lines, publish, write_communes
 from sample_data.region.communes import BEHAVIOURS, REGION_AS_OF
 from sample_data.region.reports import reports_of, units_of
-from tests.region.conftest import AS_OF, AT, FIRST, LAST, commune, drawn, opened, published
+from tests.region.conftest import AS_OF, AT, FIRST, LAST, commune, drawn, opened, own_figures, published
 
 INSIDE: dict[Level, str] = {"commune": "ward", "unit": "unit", "kind": "kind", "group": "group"}
 
@@ -29,13 +29,17 @@ def own_table(table: pd.DataFrame, code: str, by: Level) -> pd.DataFrame:
     return table[table["commune"] == code].drop(columns="commune").reset_index(drop=True)
 
 
-@pytest.mark.parametrize("kind", TIME_KINDS)
+OFTEN: tuple[TimeKind, ...] = ("period", "phase")
+"""Kinds of time that are tried at every save; all are at every commit."""
+
+
+@pytest.mark.parametrize(
+    "kind", [kind if kind in OFTEN else pytest.param(kind, marks=pytest.mark.slow) for kind in TIME_KINDS]
+)
 def test_the_figures_of_a_commune_are_its_own_to_the_last_digit(address: str, kind: TimeKind):
-    measured = {}
     for number in (1, 2):
         published(address, number)
-        units, reports = drawn(number)
-        measured[number] = measure(open_plan(), units, reports, as_of=AS_OF)
+    measured = {number: own_figures(number) for number in (1, 2)}
     region, carried = opened(address), 0
     for by, own_by in INSIDE.items():
         table = region.summary(by, kind, as_of=AS_OF)
