@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -112,6 +113,42 @@ class Address:
             finally:
                 with suppress(OSError):
                     os.unlink(part)
+
+    @contextmanager
+    def alone(self, folder: str) -> Iterator[None]:
+        """Hold a folder of this machine while it is written; ends with the process that holds it.
+
+        Object stores, and file systems that know no locks, have none to hold.
+
+        Raises:
+            RegionError: another process holds it, or it cannot be written.
+        """
+        if not self._is_local or sys.platform == "win32":
+            yield
+            return
+        import fcntl
+
+        path = self.path(f"{folder}/.publishing")
+        with self._told(reading=False):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise RegionError(
+                    text(
+                        "Một lần công bố khác đang ghi vào «{address}/{folder}». Đợi lần ấy xong rồi chạy "
+                        "lại.",
+                        address=self.shown,
+                        folder=folder,
+                    )
+                ) from None
+            except OSError:  # a network's file system without locks: the manifest is looked at again anyway
+                pass
+            yield
+        finally:
+            os.close(lock)
 
     def remove(self, names: Sequence[str]) -> None:
         """Take files away; those that are gone already, or cannot be removed, are left alone."""

@@ -25,11 +25,14 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
 
 def from_parquet(data: bytes, columns: Collection[str] | None = None) -> pa.Table:
     """The columns of a file that it has, text as dictionaries."""
-    file = pq.ParquetFile(io.BytesIO(data))
-    there = file.schema_arrow
+    source = pa.BufferReader(data)
+    head = pq.read_metadata(source)
+    there = head.schema.to_arrow_schema()
     wanted = [name for name in there.names if columns is None or name in columns]
     text = [name for name in wanted if _is_text(there.field(name).type)]
-    return pq.read_table(io.BytesIO(data), columns=wanted, read_dictionary=text, use_threads=False)
+    source.seek(0)
+    file = pq.ParquetFile(source, metadata=head, read_dictionary=text)
+    return file.read(columns=wanted, use_threads=False)
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.indicators.engine.grid import Grid
+from analytics.indicators.engine.growing import sums_of_rows
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.members import Members
-from analytics.indicators.engine.parts import scan
 from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.plan import Indicator, Plan, Quarter, TimeKind
@@ -65,9 +65,10 @@ def sums_of(question: Question, partition: Partition) -> Partial:
 def measure_together(question: Question, partition: Partition) -> tuple[Measured, tuple[str, ...]]:
     """The communes of a partition measured on one grid, and their codes."""
     plan, as_of = question.plan, question.as_of
-    ward = read_together(Address.of(question.address), partition.manifests, plan)
+    indicators = _chosen(question)
+    ward = read_together(Address.of(question.address), partition.manifests, indicators)
     grid = Grid(ward.units, partition.quarters, plan.calendar, ward.reports.schedule)
-    found = scan(plan, ward.reports.rows, grid, as_of)
+    found = sums_of_rows(plan, ward.reports.rows, grid, as_of, indicators)
     communes = tuple(one.commune.code for one in partition.manifests)
     return Measured(plan, as_of, grid, Reporting.of(grid, ward.reports), found), communes
 

@@ -85,6 +85,8 @@ class Pool:
                 processes=True,
                 memory_limit=_MEMORY,
                 dashboard_address=None,
+                # Its server for its own pages gets a free port: two pools on one machine are no fault.
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0", "dashboard": False},
             )
             return Client(cluster)
         try:

@@ -66,50 +66,70 @@ def publish(
         illustrative: whether the rows are invented, which whoever reads them says.
 
     Raises:
-        RegionError: the address cannot be used or written, or the folder is another ward's.
+        RegionError: the address cannot be used or written, the folder is another ward's, or another
+            publishing of it runs or was done meanwhile: the one that comes second changes nothing.
     """
     if not units:
         raise RegionError(text("Chưa có danh sách đơn vị để công bố. Nạp trước: nq71 units import TỆP."))
     place = Address.of(address)
     folder = folder_of(commune.province, commune.code)
     before = _published_before(place, folder, commune, publisher)
-    there = place.sizes(folder)
-    files: dict[str, FileEntry] = {}
-    size = 0
-    kept: list[str] = []
-    written: list[str] = []
-    for table, frame in published_tables(plan, units, reports):
-        data = to_parquet(frame)
-        name = f"{hashlib.sha256(data).hexdigest()[:24]}.parquet"
-        files[table] = FileEntry(name=name, rows=len(frame), size=len(data))
-        path = file_of(folder, table, name)
-        if there.get(path) == len(data):
-            kept.append(path)
-            continue
-        place.write(path, data)
-        written.append(path)
-        size += len(data)
-    first, last = reported_periods(units, reports)
-    manifest = Manifest(
-        publisher=publisher,
-        commune=commune,
-        plan=plan.id,
-        plan_number=plan.number,
-        plan_fingerprint=plan_fingerprint(plan),
-        indicators=indicator_fingerprints(plan),
-        first_period=first,
-        last_period=last,
-        units=len(units),
-        program=_program(),
-        illustrative=illustrative,
-        snapshot=Snapshot(published_at=at, files=files),
-        previous=_still_kept(before, files, keep),
-    )
-    place.write(manifest_of(folder), manifest.to_bytes())
-    removed = _tidy(place, folder, before, manifest)
-    rows = sum(one.rows for one in files.values())
-    changed = before is None or before.snapshot.files != files
-    return Published(commune, rows, len(written), size, len(kept), removed, changed)
+    with place.alone(folder):
+        there = place.sizes(folder)
+        files: dict[str, FileEntry] = {}
+        size = 0
+        kept: list[str] = []
+        written: list[str] = []
+        for table, frame in published_tables(plan, units, reports):
+            data = to_parquet(frame)
+            name = f"{hashlib.sha256(data).hexdigest()[:24]}.parquet"
+            files[table] = FileEntry(name=name, rows=len(frame), size=len(data))
+            path = file_of(folder, table, name)
+            if there.get(path) == len(data):
+                kept.append(path)
+                continue
+            place.write(path, data)
+            written.append(path)
+            size += len(data)
+        first, last = reported_periods(units, reports)
+        manifest = Manifest(
+            publisher=publisher,
+            commune=commune,
+            plan=plan.id,
+            plan_number=plan.number,
+            plan_fingerprint=plan_fingerprint(plan),
+            indicators=indicator_fingerprints(plan),
+            first_period=first,
+            last_period=last,
+            units=len(units),
+            program=_program(),
+            illustrative=illustrative,
+            snapshot=Snapshot(published_at=at, files=files),
+            previous=_still_kept(before, files, keep),
+        )
+        _refuse_overtaken(place, folder, before)
+        place.write(manifest_of(folder), manifest.to_bytes())
+        removed = _tidy(place, folder, before, manifest)
+        rows = sum(one.rows for one in files.values())
+        changed = before is None or before.snapshot.files != files
+        return Published(commune, rows, len(written), size, len(kept), removed, changed)
+
+
+def _refuse_overtaken(place: Address, folder: str, before: Manifest | None) -> None:
+    """Go on only if nobody has switched the manifest since it was read: what they published may be newer."""
+    where = manifest_of(folder)
+    try:
+        now = Manifest.from_bytes(place.read(where), f"{place.shown}/{where}")
+    except FileNotFoundError:
+        now = None
+    if now != before:
+        raise RegionError(
+            text(
+                "Trong lúc đang ghi vào «{folder}», một lần công bố khác đã xong trước; số liệu của lần ấy "
+                "được giữ nguyên. Chạy lại nếu cần công bố số liệu mới hơn.",
+                folder=folder,
+            )
+        )
 
 
 def _published_before(place: Address, folder: str, commune: Commune, publisher: str) -> Manifest | None:

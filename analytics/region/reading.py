@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.datasets import DATASETS, DTYPES, Reports, empty_frame
-from analytics.plan import Plan, Quarter, Unit, UnitKind, parse_quarter
+from analytics.plan import Indicator, Quarter, Unit, UnitKind, parse_quarter
 from analytics.plan.schedule import Entry, Extension, Participation, ReceivedOutside, Schedule
 from analytics.region.address import Address
 from analytics.region.errors import RegionError
@@ -32,10 +32,10 @@ class Ward:
     reports: Reports
 
 
-def columns_read(plan: Plan) -> dict[str, frozenset[str]]:
-    """The columns that a plan's figures are computed from, by dataset; what none needs is absent."""
+def columns_read(indicators: Sequence[Indicator]) -> dict[str, frozenset[str]]:
+    """The columns that figures are computed from, by dataset; what none needs is absent."""
     found: dict[str, set[str]] = {}
-    for indicator in plan.indicators:
+    for indicator in indicators:
         if indicator.dataset is None:
             continue
         own = found.setdefault(indicator.dataset, set(_KEYS))
@@ -45,21 +45,21 @@ def columns_read(plan: Plan) -> dict[str, frozenset[str]]:
     return {dataset: frozenset(columns) for dataset, columns in found.items()}
 
 
-def newest_columns(plan: Plan) -> frozenset[str]:
+def newest_columns(indicators: Sequence[Indicator]) -> frozenset[str]:
     """The columns of which only the greatest value of a report counts: categories have no greatest."""
-    formulas = [one for indicator in plan.indicators for one in (indicator, *indicator.parts)]
+    formulas = [one for indicator in indicators for one in (indicator, *indicator.parts)]
     return frozenset(one.newest_by for one in formulas if one.newest_by)
 
 
-def read_together(place: Address, manifests: Sequence[Manifest], plan: Plan) -> Ward:
-    """What several communes published, units named by :func:`.code_in`; as much as figures need."""
-    wanted = columns_read(plan)
+def read_together(place: Address, manifests: Sequence[Manifest], indicators: Sequence[Indicator]) -> Ward:
+    """What several communes published, units named by :func:`.code_in`; as much as these figures need."""
+    wanted, decoded = columns_read(indicators), newest_columns(indicators)
     tables = [_tables(place, manifest, wanted) for manifest in manifests]
     prefixes = [manifest.commune.code for manifest in manifests]
     rows = {}
     for dataset, columns in wanted.items():
         own = [_renamed(one[dataset], prefix) for one, prefix in zip(tables, prefixes, strict=True)]
-        rows[dataset] = _frame(own, dataset, columns, newest_columns(plan))
+        rows[dataset] = _frame(own, dataset, columns, decoded)
     told = [_renamed(one[REPORTS], prefix) for one, prefix in zip(tables, prefixes, strict=True)]
     units = [
         unit
@@ -147,7 +147,7 @@ def _frame(
     there = [table for table in tables if table.column_names]
     if there:
         whole = pa.concat_tables(there, promote_options="permissive").unify_dictionaries()
-        frame = whole.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
+        frame = whole.to_pandas(use_threads=False, types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
     else:
         frame = pd.DataFrame({name: pd.Series(dtype="str") for name in _KEYS})
     changed = {name: frame[name].astype("str") for name in decoded if name in frame}

@@ -1,7 +1,8 @@
 """How fast a country is measured: ``python -m tests.benchmarks.region_speed FOLDER 256 64`` (parts of the country).
 
-For each part: seconds of nq71 with one and with two processes and of DuckDB with as many threads, the peak of a
-process, and how the time grows from part to part. Files are made when they are not there yet, 2 MB a commune.
+For each part: seconds of nq71 with one and with two processes and of DuckDB with as many threads, on the clock and
+of processors (what else a shared machine does lengthens the one and hardly the other), the peak of a process, and
+how the time grows from part to part. Files are made when they are not there yet, 1 MB a commune.
 """
 
 from __future__ import annotations
@@ -13,55 +14,96 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from analytics.datasets import open_plan
-from analytics.region import Region
+from analytics.region import Level, Region
 from analytics.region.partition import Question, measure_together, partitions_of
 from tests.benchmarks.country import AS_OF, WHOLE, by_duckdb, simulate
 
 
-def main(folder: Path, parts: list[int]) -> None:
+class Taken(NamedTuple):
+    """Seconds on the clock, of all processors, and of the processors in the busiest process."""
+
+    wall: float
+    processor: float
+    busiest: float
+
+
+def main(folder: Path, parts: list[int], repeats: int = 3) -> None:
     """Measure each part of the country and print a line for it."""
-    before: tuple[int, float] | None = None
+    before: tuple[int, Taken] | None = None
     for part in sorted(parts, reverse=True):
         communes = max(1, round(WHOLE / part))
         own = folder / f"communes-{communes}"
         rows = simulate(own, communes)
         if before is None:
             _held_against(own, communes)
-        one, one_peak = _timed(own, workers=1)
-        two, two_peak = _timed(own, workers=2)
-        ducks = {threads: _seconds(partial(by_duckdb, own, communes, threads)) for threads in (1, 2)}
+        found, peak = _interleaved(own, communes, repeats)
+        one, two, country, duck, duck2 = (found[name] for name in found)
         growth = ""
         if before is not None:
-            exponent = math.log(two["commune"] / before[1]) / math.log(communes / before[0])
-            growth = f", growth exponent {exponent:.2f}"
-        before = (communes, two["commune"])
+            more = math.log(communes / before[0])
+            walls, cpus = (math.log(one[n] / before[1][n]) / more for n in (0, 1))
+            growth = f"; growth exponent {cpus:.2f} in processor time, {walls:.2f} in time"
+        before = (communes, one)
         print(
-            f"1/{part}: {communes} communes, {rows:,} rows; by commune {two['commune']:.1f} s with 2 processes, "
-            f"{one['commune']:.1f} s with 1 ({one['commune'] / two['commune']:.2f} ×); by country "
-            f"{two['country']:.1f} s; DuckDB {ducks[2]:.1f} s with 2 threads, {ducks[1]:.1f} s with 1: "
-            f"{two['commune'] / ducks[2]:.2f} ×, {one['commune'] / ducks[1]:.2f} ×; "
-            f"peak of a process {max(one_peak, two_peak) / 2**20:.0f} MiB{growth}",
+            f"1/{part}: {communes} communes, {rows:,} rows, the best of {repeats} rounds, seconds (of processors): "
+            + ", ".join(f"{name} {wall:.1f} ({cpu:.1f})" for name, (wall, cpu, _) in found.items())
+            + f"; two processes {one[0] / two[0]:.2f} × as fast as one (the work shared {one[1] / two[2]:.2f} ×)"
+            f"; against DuckDB {two[0] / duck2[0]:.2f} × with two, {one[0] / duck[0]:.2f} × with one, "
+            f"{one[1] / duck[1]:.2f} × its processor time, by country {country[0] / duck2[0]:.2f} ×"
+            f"; peak of a process {peak / 2**20:.0f} MiB{growth}",
             flush=True,
         )
 
 
-def _timed(folder: Path, workers: int) -> tuple[dict[str, float], float]:
-    """Seconds by level, the pool begun and warm, and the most memory that a process of it had."""
-    with Region.open(str(folder), open_plan(), workers=workers) as region:
-        region.pool.client.run(_warm)
-        taken = {
-            "commune": _seconds(lambda: region.summary("commune", "phase", as_of=AS_OF)),
-            "country": _seconds(lambda: region.summary("country", "phase", as_of=AS_OF)),
+def _interleaved(folder: Path, communes: int, repeats: int) -> tuple[dict[str, Taken], float]:
+    """Each thing measured in turn, so that what else the machine does falls on all; the best of each.
+
+    The pools are begun and warm; beside it the most memory that a process of them had.
+    """
+    with (
+        Region.open(str(folder), open_plan(), workers=1) as alone,
+        Region.open(str(folder), open_plan(), workers=2) as both,
+    ):
+        asked: dict[str, Callable[[], Taken]] = {
+            "1 process": partial(_taken, alone, "commune"),
+            "2 processes": partial(_taken, both, "commune"),
+            "2 by country": partial(_taken, both, "country"),
+            "DuckDB 1 thread": partial(_alone, partial(by_duckdb, folder, communes, 1)),
+            "DuckDB 2 threads": partial(_alone, partial(by_duckdb, folder, communes, 2)),
         }
-        peaks = region.pool.client.run(_peak)
-        return taken, max(peaks.values())
+        for region in (alone, both):
+            region.pool.client.run(_warm, str(folder))
+        found: dict[str, list[Taken]] = {name: [] for name in asked}
+        for _ in range(repeats):
+            for name, work in asked.items():
+                gc.collect()
+                found[name].append(work())
+        peaks = [*alone.pool.client.run(_peak).values(), *both.pool.client.run(_peak).values()]
+    best = {name: Taken(*(min(column) for column in zip(*all_, strict=True))) for name, all_ in found.items()}
+    return best, max(peaks)
 
 
-def _warm() -> None:
-    """Load in a process what measuring loads."""
-    import analytics.region.partition  # noqa: F401
+def _taken(region: Region, level: Level) -> Taken:
+    before = region.pool.client.run(time.process_time)
+    own = _alone(lambda: region.summary(level, "phase", as_of=AS_OF))
+    spent = [now - before[worker] for worker, now in region.pool.client.run(time.process_time).items()]
+    return Taken(own.wall, own.processor + sum(spent), max(spent))
+
+
+def _alone(work: Callable[[], object]) -> Taken:
+    wall, processor = time.perf_counter(), time.process_time()
+    work()
+    processor = time.process_time() - processor
+    return Taken(time.perf_counter() - wall, processor, processor)
+
+
+def _warm(folder: str) -> None:
+    """Load in a process what measuring loads, by measuring the first commune."""
+    with Region.open(folder, open_plan(), scheduler="here") as region:
+        region.summary("country", "phase", as_of=AS_OF, commune=region.known()[0].code)
 
 
 def _peak() -> int:
@@ -86,13 +128,6 @@ def _held_against(folder: Path, communes: int) -> None:
             own = parts.loc[parts["part"] == name, "numerator"].sum()
             assert own == theirs[id_, name], (id_, name, own, theirs[id_, name])
     print(f"{len(theirs)} lines have the same numerators in both", flush=True)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

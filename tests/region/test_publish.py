@@ -112,6 +112,39 @@ def test_who_was_reading_a_snapshot_that_is_tidied_away_reads_the_new_one(tmp_pa
         pd.testing.assert_frame_equal(told, fresh.summary("commune", "phase", as_of=AS_OF))
 
 
+@pytest.mark.parametrize(
+    ("kind", "loser"), [("folder", "inner"), ("memory", "outer")], ids=["holds a folder", "looks again"]
+)
+def test_of_two_who_publish_at_once_one_is_refused_and_the_other_is_whole(
+    kind: str, loser: str, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+):
+    place = str(tmp_path) if kind == "folder" else address
+    sent(place)
+    told: dict[str, str] = {}
+    write = Address.write
+
+    def meanwhile(self: Address, name: str, data: bytes) -> None:
+        """Another one publishes older rows while the first has written some of its own."""
+        monkeypatch.setattr(Address, "write", write)
+        write(self, name, data)
+        try:
+            sent(place, reports=without_last_briefing(drawn(1)[1]))
+        except RegionError as error:
+            told["inner"] = str(error)
+
+    monkeypatch.setattr(Address, "write", meanwhile)
+    try:
+        sent(place, 2)
+    except RegionError as error:
+        told["outer"] = str(error)
+    assert list(told) == [loser]
+    units, reports = drawn(2) if loser == "inner" else drawn(1)
+    with Region.open(place, open_plan(), scheduler="here") as region:
+        ward = region.ward(commune(1).code)
+    assert len(ward.units) == len(units)
+    assert len(reports.rows["briefing"]) - len(ward.reports.rows["briefing"]) == (loser == "outer")
+
+
 def marked(reports: Reports) -> Reports:
     """The same with a name wherever somebody wrote words."""
     rows = {}
@@ -136,9 +169,15 @@ def marked(reports: Reports) -> Reports:
 def test_nobodys_words_are_published(tmp_path: Path):
     sent(tmp_path, reports=marked(drawn(1)[1]))
     for path in tmp_path.rglob("*"):
+        assert not path.is_file() or MARK.encode() not in path.read_bytes()  # names, statistics, metadata
         if path.suffix == ".parquet":
             table = pq.read_table(path, partitioning=None).to_pandas()
             assert not any(MARK in str(cell) for name in table for cell in table[name].unique()), path
+            words = [name for name in table if table[name].dtype == "str"]
+            kept = pq.read_table(path, partitioning=None, read_dictionary=words)
+            for name in words:  # the dictionary's pages hold no word that no row has
+                dictionaries = {word for chunk in kept[name].chunks for word in chunk.dictionary.to_pylist()}
+                assert dictionaries == set(table[name].dropna().unique()), (path, name)
         elif path.is_file():
             assert MARK not in path.read_text()
     (feedback,) = tmp_path.rglob("dataset=feedback/*.parquet")

@@ -182,6 +182,32 @@ def test_communes_with_another_catalogue_are_compared_in_what_both_have(address:
     assert "M2, T1.3" in coverage_lines(region.communes(AS_OF))[-1].vi
 
 
+def test_one_old_one_of_another_catalogue_and_one_without_a_snapshot_are_counted_as_they_are(address: str):
+    plan = open_plan()
+    without = plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.id != "M2")})
+    published(address, 1, at=datetime.fromisoformat("2030-02-03T09:00"))
+    published(address, 2, plan=without, province="902")
+    write_communes(address, [commune(1), commune(2, "902"), commune(3, "902")])
+    region = opened(address)
+    assert list(region.communes(AS_OF)["state"]) == ["old", "current", "none"]
+    expected = {  # by place and indicator: communes counted and known
+        "province": {("901", "M1"): (1, 1), ("901", "M2"): (1, 1), ("902", "M1"): (1, 2)},
+        "region": {("Vùng mẫu", "M1"): (2, 3), ("Vùng mẫu", "M2"): (1, 3)},
+        "country": {("country", "M1"): (2, 3), ("country", "M2"): (1, 3)},
+    }
+    own = region.summary("commune", "phase", ["M1", "M2"], as_of=AS_OF).query("part == ''")
+    for level, known in expected.items():
+        whole = region.summary(level, "phase", ["M1", "M2"], as_of=AS_OF).query("part == ''")  # type: ignore[arg-type]
+        found = whole.set_index(["by", "indicator"])
+        counted = found[["communes_counted", "communes_known"]]
+        assert {key: tuple(row) for key, row in zip(counted.index, counted.to_numpy(), strict=True)} == known
+    added = ["numerator", "denominator", "units_reported", "units_expected"]
+    by_hand = own.groupby(["indicator", "time"])[added].sum(min_count=1).astype("float64")
+    told = whole.set_index(["indicator", "time"])[added].astype("float64")  # the country's, asked last
+    pd.testing.assert_frame_equal(told.sort_index(), by_hand.sort_index())
+    assert "met" not in set(whole["status"])
+
+
 def test_aims_of_a_communes_own_do_not_part_its_figures(address: str):
     plan = open_plan()
     own = [one.model_copy(update={"target": 0.5}) if one.id == "M1" else one for one in plan.indicators]

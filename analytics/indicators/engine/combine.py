@@ -103,8 +103,7 @@ def _median(place: int, sums: Sums, basis: LineInputs, members: Members) -> Valu
 def rows_by_days(place: int, sums: Sums, basis: LineInputs, members: Members) -> tuple[Ints, Floats]:
     """The numbers of days that rows have, sorted, and how many have each: (members, times, days)."""
     days = sums.buckets(place)
-    _, count = sums.dense(place, days)
-    return days, basis.gather_members(count, members)
+    return days, basis.rows(sums, place, members, days)
 
 
 def median_of(days: Ints, per_day: Floats) -> Floats:

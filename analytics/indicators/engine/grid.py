@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from analytics.plan import (
     UnitGroup,
     parse_quarter,
     quarters_between,
+    reports_in,
     stands_at_end,
 )
 from analytics.plan.schedule import NO_SCHEDULE, Entry, Schedule
@@ -32,6 +33,8 @@ Days = NDArray[np.datetime64]
 """Days (``datetime64[D]``), NaT for none."""
 
 T = TypeVar("T")
+
+_GROUP_PLACES = {group: place for place, group in enumerate(UnitGroup)}
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,21 @@ class Grid:
         return pd.Index([quarter.code for quarter in self.quarters], dtype="str")
 
     @cached_property
+    def unit_kind(self) -> pd.CategoricalDtype:
+        """The codes of the units as categories; those of every frame are the same ones."""
+        return pd.CategoricalDtype(self.unit_codes)
+
+    @cached_property
+    def period_kind(self) -> pd.CategoricalDtype:
+        """The codes of the quarters as categories."""
+        return pd.CategoricalDtype(self.period_codes)
+
+    @cached_property
     def expected(self) -> Bools:
         """Which unit owes a report for which quarter."""
-        owing = np.zeros(self.shape, dtype=bool)
-        place = {unit.code: index for index, unit in enumerate(self.units)}
-        for index, quarter in enumerate(self.quarters):
-            owed = self.schedule.expected(self.units, quarter, self.calendar)
-            owing[[place[unit.code] for unit in owed], index] = True
+        owing = self._by_register(reports_in)
+        for row, column, entry in self._placed(self.schedule.participations):
+            owing[row, column] = entry.value.expected
         return owing
 
     @cached_property
@@ -108,14 +119,22 @@ class Grid:
         One that was taken out of a quarter is still there; whether a report is asked of it is
         :attr:`expected`.
         """
-        calendar = self.calendar
-        stands = np.array(
-            [[stands_at_end(unit, quarter, calendar) for quarter in self.quarters] for unit in self.units],
-            dtype=bool,
-        ).reshape(self.shape)
+        stands = self._by_register(stands_at_end)
         for row, column, entry in self._placed(self.schedule.participations):
             stands[row, column] |= entry.value.expected
         return stands
+
+    def _by_register(self, rule: Callable[[Unit, Quarter, Calendar], bool]) -> Bools:
+        """What the register alone says of every cell: asked once of units that opened and closed together."""
+        alike: dict[tuple[date | None, date | None], Bools] = {}
+        found = np.zeros(self.shape, dtype=bool)
+        for place, unit in enumerate(self.units):
+            key = (unit.active_from, unit.active_to)
+            if key not in alike:
+                told = [rule(unit, quarter, self.calendar) for quarter in self.quarters]
+                alike[key] = np.array(told, dtype=bool)
+            found[place] = alike[key]
+        return found
 
     def _placed(self, entries: Mapping[tuple[str, Quarter], Entry[T]]) -> Iterator[tuple[int, int, Entry[T]]]:
         """Entries of the schedule that lie on the grid, each with its unit's and its quarter's place."""
@@ -127,8 +146,12 @@ class Grid:
 
     def in_groups(self, groups: Iterable[UnitGroup]) -> Bools:
         """Which units belong to one of the groups; shape (units,)."""
-        wanted = set(groups)
-        return np.array([unit.group in wanted for unit in self.units], dtype=bool)
+        return np.isin(self._groups, [_GROUP_PLACES[group] for group in groups])
+
+    @cached_property
+    def _groups(self) -> Ints:
+        """The group of each unit, as its place among all groups."""
+        return np.array([_GROUP_PLACES[unit.group] for unit in self.units], dtype=np.int64)
 
     def cells(self, units: pd.Series[str], periods: pd.Series[str]) -> Ints:
         """The flat cell (unit x number of quarters + quarter) of each row; -1 for rows off the grid."""

@@ -20,7 +20,7 @@ from analytics.indicators.engine.grid import Grid, Ints, quarters_looked_at
 from analytics.indicators.engine.parts import part_columns, parts_frame
 from analytics.indicators.engine.rows import Rows
 from analytics.indicators.engine.sums import Sums
-from analytics.plan import Plan, Unit
+from analytics.plan import Indicator, Plan, Unit
 
 
 class SummedParts(Mapping[str, pd.DataFrame]):
@@ -43,6 +43,20 @@ class SummedParts(Mapping[str, pd.DataFrame]):
     def __len__(self) -> int:
         """How many indicators have parts."""
         return len(self.sums)
+
+
+def sums_of_rows(
+    plan: Plan,
+    tables: Mapping[str, pd.DataFrame],
+    grid: Grid,
+    as_of: date,
+    indicators: Sequence[Indicator],
+) -> SummedParts:
+    """What :func:`.parts.scan` finds of some indicators of a plan, for whom arrays are enough."""
+    asked = [(one, one.dataset) for one in indicators if one.dataset is not None]
+    rows = {id_: Rows(tables[id_], grid, as_of) for id_ in {dataset for _, dataset in asked}}
+    found = {one.id: Sums(grid.shape, *part_columns(plan, one, rows[dataset])) for one, dataset in asked}
+    return SummedParts(plan, grid, found)
 
 
 def same_grid(

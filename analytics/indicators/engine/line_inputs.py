@@ -53,16 +53,25 @@ class LineInputs:
         counted = array * self.contributing_reports.counted
         return np.asarray(counted @ self.looked_at.inside.astype(np.float64).T)
 
-    def gather_members(self, array: Floats, members: Members) -> Floats:
-        """(units, quarters, buckets) → (members, times, buckets): whole numbers, added up over units too.
+    def rows(self, found: Sums, part: int, members: Members, buckets: Ints) -> Floats:
+        """How many rows of a part count in each bucket (sorted), its denominators: (members, times, buckets).
 
-        Where the order of adding up is free, the units go first: a ward's months are then one table, not one
-        of each unit.
+        They are whole numbers, which may be added up in any order: where every report counts, those of a
+        member's units are added first, and no table of each unit's every bucket is made.
         """
         if self.of_years is not None or self.stock:
-            return members.add_up(self.gather(array))
-        of_members = members.add_up(array * self.contributing_reports.counted[..., None])
-        return np.asarray(self.looked_at.inside.astype(np.float64) @ of_members)
+            _, count = found.dense(part, buckets)
+            return members.add_up(self.gather(count))
+        own = (found.part == part) & np.isin(found.bucket, buckets)
+        quarters = self.grid.shape[1]
+        unit, quarter = np.divmod(found.cell[own], max(quarters, 1))
+        member = members.of_units(self.grid.shape[0])[unit]
+        kept = (member >= 0) & self.contributing_reports.counted[unit, quarter]
+        shape = (len(members.places), quarters, len(buckets))
+        place = (member * quarters + quarter) * len(buckets) + np.searchsorted(buckets, found.bucket[own])
+        count = np.bincount(place[kept], found.denominator[own][kept], int(np.prod(shape)))
+        inside = self.looked_at.inside.astype(np.float64)
+        return np.asarray(inside @ count.astype(np.float64, copy=False).reshape(shape))
 
     def hits(self, found: Sums, part: int, members: Members, buckets: Ints) -> Bools:
         """In which buckets (sorted) anything counts of a part, by member and time: (members, times, buckets).

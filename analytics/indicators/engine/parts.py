@@ -78,8 +78,8 @@ def parts_frame(
     names = pd.Index([line.part for line in lines(plan, indicator)], dtype="str")
     return pd.DataFrame(
         {
-            "unit": pd.Categorical.from_codes(cell // width, grid.unit_codes),
-            "period": pd.Categorical.from_codes(cell % width, grid.period_codes),
+            "unit": pd.Categorical.from_codes(cell // width, dtype=grid.unit_kind),
+            "period": pd.Categorical.from_codes(cell % width, dtype=grid.period_kind),
             "part": pd.Categorical.from_codes(part, names),
             "bucket": bucket,
             "numerator": numerator,
