@@ -37,7 +37,7 @@ def draw(
         st.session_state.pop("cac-xa", None)
         st.session_state[_CHOSEN_FOR] = commune.code
     others = {one.code: one.name for one in looked.region.known() if one.code != commune.code}
-    with filters.row("beside"):
+    with filters.row("filters-beside"):
         chosen = filters.pick_many(
             ctx, "cac-xa", t("Xã đặt cạnh"), others, [*near][:_MOST], empty=t("Chọn xã")
         )

@@ -33,7 +33,9 @@ def draw(ctx: Context, looked: region.Looked, code: str, phase: Phase, missing: 
         for item in ctx.plan.indicators
         if phase.code in item.phases and item.id not in missing
     }
-    chosen = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), names, next(iter(names)), listed=True)
+    with filters.row("filters-units"):
+        chosen = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), names, next(iter(names)), listed=True)
+    sentence.remark(names[chosen])
     indicator, time = ctx.plan.indicator(chosen), phase.time()
     rows = _figures(ctx, looked, code, indicator, time)
     if rows.empty:

@@ -95,9 +95,12 @@ def _tiles(
 ) -> None:
     """The communes under their districts, by one of the targets."""
     t = ctx.t
-    sentence.section(t("Từng xã theo cụm"))
+    heading_place = st.container(gap=None)
     names = {one.indicator.id: f"{one.indicator.id} · {one.indicator.name[ctx.lang]}" for one in found}
-    chosen = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), names, next(iter(names)), listed=True)
+    with filters.row("filters-tiles"):
+        chosen = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), names, next(iter(names)), listed=True)
+    with heading_place:
+        sentence.section(t("Từng xã theo cụm"), names[chosen])
     (one,) = (one for one in found if one.indicator.id == chosen)
     heading = communes.heading_of(ctx, looked, province)
     frame = one.communes.sort_values(["province", "district", "commune"], kind="stable")
