@@ -69,9 +69,9 @@ class LineInputs:
         kept = (member >= 0) & self.contributing_reports.counted[unit, quarter]
         shape = (len(members.places), quarters, len(buckets))
         place = (member * quarters + quarter) * len(buckets) + np.searchsorted(buckets, found.bucket[own])
-        count = np.bincount(place[kept], found.denominator[own][kept], int(np.prod(shape)))
+        summed = np.bincount(place[kept], found.denominator[own][kept], int(np.prod(shape)))
         inside = self.looked_at.inside.astype(np.float64)
-        return np.asarray(inside @ count.astype(np.float64, copy=False).reshape(shape))
+        return np.asarray(inside @ summed.astype(np.float64, copy=False).reshape(shape))
 
     def hits(self, found: Sums, part: int, members: Members, buckets: Ints) -> Bools:
         """In which buckets (sorted) anything counts of a part, by member and time: (members, times, buckets).
