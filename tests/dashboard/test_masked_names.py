@@ -144,6 +144,7 @@ def test_no_command_writes_a_private_person_in_full_unless_asked(
     assert "Nguyễn Thị Hoa" in unpacked(run("trace", "O4.3", "--time", "2026-Q3", "--names"))
 
 
+@pytest.mark.slow
 def test_no_page_and_none_of_its_files_has_one(
     open_page: OpenPage, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

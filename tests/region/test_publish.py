@@ -185,6 +185,7 @@ def test_nobodys_words_are_published(tmp_path: Path):
     assert set(words.dropna()) == {FILLED}
 
 
+@pytest.mark.slow
 def test_figures_that_rest_on_filled_cells_stay_as_they_are(tmp_path: Path):
     sent(tmp_path / "a")
     sent(tmp_path / "b", reports=marked(drawn(1)[1]))

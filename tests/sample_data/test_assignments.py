@@ -36,6 +36,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return opened
 
 
+@pytest.mark.slow
 def test_every_task_told_in_a_year_was_assigned_with_its_words_and_a_few_are_still_to_be_told(
     store: Store,
 ) -> None:

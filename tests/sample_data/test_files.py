@@ -25,6 +25,7 @@ def made() -> dict[str, bytes]:
     return dict(files())
 
 
+@pytest.mark.slow
 def test_the_checked_in_files_are_those_the_generator_writes() -> None:
     wanted = made()
     found = {

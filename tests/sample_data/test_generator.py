@@ -25,6 +25,7 @@ def test_the_generator_knows_the_plans_calendar() -> None:
     assert PLAN.calendar == CALENDAR
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quarter", [PERIODS[0], Quarter(2029, 4), PERIODS[-1]], ids=str)
 def test_the_reports_of_a_whole_quarter_are_valid_and_read_row_by_row(quarter: Quarter) -> None:
     units = expected(UNITS, quarter, CALENDAR)

@@ -73,6 +73,7 @@ def test_more_far_cells_than_slips_are_not_dropped_without_need() -> None:
     assert len(read.rows) == 5000 + LIMITS.stray_cells
 
 
+@pytest.mark.slow
 def test_a_million_formatted_rows_are_nothing() -> None:
     rows = b"".join(b'<row r="%d" s="0" customFormat="1" ht="15"/>' % row for row in range(41, 2**20 + 1))
     data = changed(book(), PART, lambda part: part.replace(b"</sheetData>", rows + b"</sheetData>"))

@@ -89,6 +89,7 @@ def same(found: Reports, expected: Reports) -> None:
         pd.testing.assert_frame_equal(getattr(found, name), getattr(expected, name))
 
 
+@pytest.mark.slow
 def test_what_is_read_onto_what_was_known_is_what_is_read_anew(store: Store, table: Draw) -> None:
     known = earliest = store.reports()
     draw = Random(71)

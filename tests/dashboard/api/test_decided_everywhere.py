@@ -63,6 +63,7 @@ def test_the_command_and_the_service_have_it_as_fields(ward: Site) -> None:
     assert (only["unit"], only["days_late"]) == ("TDP-01", None)
 
 
+@pytest.mark.slow
 def test_the_pack_marks_it_and_lists_it(ward: Site, tmp_path: Path) -> None:
     pack = tmp_path / "pack.xlsx"
     ward.command("pack", "--time", "2026-Q3", "--as-of", DAY, "-o", str(pack))

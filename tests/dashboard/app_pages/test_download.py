@@ -139,6 +139,7 @@ def test_the_files_are_named_after_what_by_whom_and_when(open_page: OpenPage, wa
     }
 
 
+@pytest.mark.slow
 def test_the_packs_hold_everything_as_the_command_line_gives_it(
     open_page: OpenPage, ward_url: str, files: Files
 ):

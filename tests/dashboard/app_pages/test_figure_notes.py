@@ -119,6 +119,7 @@ def test_the_long_table_has_a_column_of_notes(noted: str, tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_files_have_the_notes_of_their_figures(noted: str, tmp_path: Path) -> None:
     told = ("--as-of", "2026-10-01", "-o")
     book, pack, paper = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.docx"

@@ -47,6 +47,7 @@ def test_what_is_restored_has_the_figures_of_the_copy_and_a_whole_log(path: Path
         assert nq71(store, "audit", "verify", "--head", note["head"]).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_copy_whose_figures_are_not_those_that_were_noted_is_not_put_in_place(
     path: Path, tmp_path: Path
 ) -> None:
@@ -61,6 +62,7 @@ def test_a_copy_whose_figures_are_not_those_that_were_noted_is_not_put_in_place(
     assert not list(tmp_path.glob("moi.db*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", ["moi.db-wal", "moi.db-journal"])
 def test_what_an_older_store_left_behind_is_not_taken_for_the_restored_ones(
     path: Path, tmp_path: Path, left: str

@@ -169,6 +169,7 @@ def ward() -> tuple[Frames, Scan, Frames]:
     return found.rows, scanned, scanned(found.rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(count=st.integers(1, 4), seed=st.integers(0, 2**31))
 def test_parts_of_chunks_add_up_to_the_parts_of_the_whole(

@@ -232,6 +232,7 @@ def test_looking_back_turns_every_effect_round(
 PLAN = open_plan()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_the_parts_add_up_to_the_change_of_the_summary(data: st.DataObject) -> None:

@@ -286,6 +286,7 @@ PLAN = open_plan()
 WARD = invented_units(8)
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 1000), day=st.dates(date(2026, 6, 1), date(2031, 6, 1)))
 def test_outlook_duty_and_summary_tell_the_same(seed: int, day: date) -> None:

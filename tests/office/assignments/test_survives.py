@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from analytics.office.assignments import ASSIGNMENTS
 from analytics.store import Store
 from tests.empty_store import place_empty_store
@@ -31,6 +33,7 @@ with Store.open(sys.argv[1]) as store:
 """
 
 
+@pytest.mark.slow
 def test_a_killed_process_leaves_nothing_half_written(tmp_path: Path) -> None:
     path = tmp_path / "kho.db"
     place_empty_store(path)

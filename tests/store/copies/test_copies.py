@@ -111,6 +111,7 @@ def test_a_copy_is_read_without_being_changed(
     assert not list(tmp_path.glob("luu.db-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["while it is copied", "before it takes its name"])
 def test_a_backup_that_was_killed_leaves_the_store_and_no_half_copy(
     store: Store, path: Path, tmp_path: Path, briefing: Draw, moment: str

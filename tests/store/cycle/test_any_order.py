@@ -127,6 +127,7 @@ def empty_store(request: pytest.FixtureRequest) -> Callable[[], AbstractContextM
     return server.store
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(steps=st.lists(STEPS, min_size=1, max_size=14), looks=st.sets(st.integers(0, 13), max_size=4))
 def test_what_counts_in_any_order_of_steps_is_what_a_slow_look_tells(

@@ -42,6 +42,7 @@ store.decide(waiting, sys.argv[2], by="chị Hoa", at=datetime.fromisoformat("20
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["accepted", "returned"])
 def test_of_several_decisions_all_or_none_are_there(
     store: Store, address: str, briefing: Callable[..., UnitReport], step: str
