@@ -70,7 +70,9 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
 def test_the_proxy_keeps_a_browser_with_its_server_and_lets_an_open_page_talk() -> None:
     proxy = (FOLDER / "Caddyfile").read_text(encoding="utf-8")
     assert "lb_policy cookie" in proxy
-    assert "health_uri /_stcore/health" in proxy, "a server that is slow to say how it is may not be taken away"
+    assert "health_uri /_stcore/health" in proxy, (
+        "a server that is slow to say how it is may not be taken away"
+    )
     assert "fail_duration" in proxy, "who was with a server that ended is led to another at once"
     if caddy := shutil.which("caddy"):
         settings = {

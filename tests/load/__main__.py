@@ -46,7 +46,7 @@ from tests.load.watching import watched
 _PARTS = 10
 _WARM = ("", "chi-tieu", "bao-cao")
 _READERS = 40
-_QUIET = 150  # seconds after which the pages have let everybody go who does not come back
+_QUIET = 150  # seconds; after two minutes a page is not kept any more for who does not come back
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ def _soak(setup: Setup, numbers: list[int]) -> bool:
             f"{found.killed} readers and {found.servers_killed} servers killed, "
             f"{found.sent.found_again} files found again; {held.line()}"
         )
-        print(f"{_QUIET:.0f} s later: {_settled(site)}")
+        time.sleep(_QUIET)
+        asyncio.run(_look(site))  # pages that nobody comes back to are let go when the next visitor comes
+        print(f"{_QUIET} s and a visitor later: {site.megabytes:.0f} MB, {site.descriptors} open files")
         return _whole(setup, site, found.sent, found.errors)
 
 
@@ -132,11 +134,6 @@ def _kill(setup: Setup, numbers: list[int]) -> bool:
     print(f"{found.servers} servers and {found.commands} commands killed, {found.acknowledged} acknowledged")
     print(found.kept.line())
     return not found.kept.lost and not found.kept.half
-
-
-def _settled(site: Site) -> str:
-    time.sleep(_QUIET)
-    return f"{site.megabytes:.0f} MB, {site.descriptors} open files"
 
 
 def _whole(setup: Setup, site: Site, sent: Sent, errors: list[str]) -> bool:
