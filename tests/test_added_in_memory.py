@@ -190,13 +190,13 @@ def test_an_added_dataset_goes_from_the_template_to_the_cells_behind_its_figure(
         assert report.row_counts()["survey"] == 2
         reports, units = store.reports(), store.units()
         assert store.differences(report)["added"].sum() == 0
+        cells = trace(plan, units, reports, "K1", time="2026-Q2", as_of=ward.AS_OF)
     measured = measure(plan, units, reports, as_of=ward.AS_OF)
     for by in ("ward", "group", "kind", "unit"):
         found = measured.summary(by, "period", ["K1"])
         whole = found[(found["part"] == "") & (found["numerator"].notna())]
         assert whole[["numerator", "denominator"]].values.tolist() == [[24, 32]], by
     assert found.loc[found["part"] == "Fanpage", "value"].max() == 0.75
-    cells = trace(plan, units, reports, "K1", time="2026-Q2", as_of=ward.AS_OF)
     assert cells[["sheet", "cell", "role", "value"]].values.tolist() == [
         ["11. Khảo sát", "E2", "numerator", 9],
         ["11. Khảo sát", "D2", "denominator", 12],

@@ -36,5 +36,5 @@ def test_every_cell_is_what_the_register_and_the_office_say_of_it() -> None:
     assert grid.expected[4].all()
     assert grid.standing[2].tolist() == [True, True, True, False]
     assert grid.standing[1].tolist() == [stands_at_end(UNITS[1], quarter, calendar) for quarter in QUARTERS]
-    assert grid.in_groups([UnitGroup.RESIDENTIAL_GROUP]).tolist() == [False, False, False, True, False]
+    assert grid.in_groups([UnitGroup.NEIGHBOURHOOD]).tolist() == [False, False, False, True, False]
     assert not grid.in_groups([]).any()

@@ -42,7 +42,7 @@ def styled_xlsb(rows: list[tuple[object, ...]], code: str, name: str) -> bytes:
 
 
 def test_thousands_that_only_the_format_says_are_not_read_as_dong() -> None:
-    faults = [("other_unit", cell) for cell in ("C2", "D2", "E2")]
+    faults = [("words_by_format", cell) for cell in ("C2", "D2", "E2")]
     assert (
         told(check("t.xlsx", xlsx({SHEET["budget"]: BUDGET}, dict.fromkeys(("C2", "D2", "E2"), THOUSANDS))))
         == faults
