@@ -36,12 +36,12 @@ def draw(ctx: Context, accounts: Sequence[Account]) -> None:
         for one in accounts
     ]
     fields = [
-        Field("name", t("Họ và tên"), width=200),
-        Field("login", t("Tên đăng nhập"), width=130),
-        Field("roles", t("Vai trò"), width=220),
-        Field("units", t("Đơn vị"), width=220),
-        Field("state", t("Tình trạng"), width=180),
+        Field("name", t("Họ và tên"), width=170),
+        Field("login", t("Tên đăng nhập"), width=110),
+        Field("roles", t("Vai trò"), width=190),
+        Field("units", t("Đơn vị"), width=190),
+        Field("state", t("Tình trạng"), width=200),
         Field("seen", t("Lần dùng gần nhất"), width=170, help=t("Của phiên đăng nhập còn mở.")),
-        Field("second", t("Xác thực hai bước"), width=120),
+        Field("second", t("Xác thực hai bước"), width=150),
     ]
     show(ctx, pd.DataFrame(rows), fields, alt=t("Các tài khoản"), key="accounts")
