@@ -20,6 +20,7 @@ from dashboard.access import settings
 from dashboard.app_pages.accounts import linking
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.empty_store import place_empty_store
 
 BASE = "https://so.phuong.vn"
 PAGE = "quan-tri-tai-khoan"
@@ -226,3 +227,14 @@ def test_a_demonstration_makes_no_first_account(
     assert "Accounts and links" in words(app)
     assert "A demonstration makes no accounts" in words(app)
     assert "accounts-add-save" not in [one.key for one in app.button]
+
+
+def test_accounts_are_made_before_there_are_units_or_reports(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitor, "viewer", lambda: OPERATOR)
+    place_empty_store(tmp_path / "trong.db")
+    app = open_page(f"sqlite:///{tmp_path / 'trong.db'}", PAGE)
+    assert "Chưa có đơn vị nào." in words(app)
+    assert "chưa có số liệu của đơn vị" not in words(app)
+    assert add(app, "hoa", "Cô Hoa", Role.ADMINISTRATOR).code
