@@ -45,7 +45,7 @@ def run() -> None:
             elif here in navigation.REGION_PAGES:  # of many wards; the store holds accounts alone
                 with st.spinner(t("Đang tính số liệu…")):
                     page.run()
-            elif here.name == "health":  # it tells of the server, whatever is in the store
+            elif here.name in ("health", "accounts"):  # of the server and who comes, whatever is in the store
                 page.run()
             elif not ctx.units:
                 states.no_units(ctx, page.title)

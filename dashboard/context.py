@@ -139,9 +139,13 @@ class Context:
         unit = self.unit_by_code.get(code)
         return unit.name if unit else code
 
+    def now(self) -> datetime:
+        """The moment by the machine's clock, by which sessions, invitations and links hold in every store."""
+        return datetime.now(UTC)
+
     def received_at(self) -> datetime:
         """The moment of something sent now; on an illustrative store it lies on that store's own day."""
-        now = datetime.now(UTC)
+        now = self.now()
         if not self.illustrative:
             return now
         return datetime.combine(self.as_of, now.astimezone(VIETNAM).time(), VIETNAM).astimezone(UTC)

@@ -269,6 +269,14 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
                 act=Act.READ_AUDIT,
             ),
             PageEntry(
+                "accounts",
+                "quan-tri-tai-khoan",
+                lambda t: t("Tài khoản và đường dẫn"),
+                ":material/manage_accounts:",
+                live=True,
+                act=Act.MANAGE_ACCOUNTS,
+            ),
+            PageEntry(
                 "health",
                 "tinh-trang",
                 lambda t: t("Tình trạng"),

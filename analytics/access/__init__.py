@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         create,
     )
     from analytics.access.model import Account, Link, LinkIssued, Opened, Session, Way, viewer_of
-    from analytics.access.opening import LIFETIMES, open_session, session_of, sessions
+    from analytics.access.opening import LIFETIMES, last_seen, open_session, session_of, sessions
     from analytics.access.passwords import new_pin
     from analytics.access.second_factor import (
         Enrolment,
@@ -98,6 +98,7 @@ __all__ = [
     "invitation",
     "invitation_address",
     "invited",
+    "last_seen",
     "link_address",
     "link_session",
     "linked",

@@ -23,6 +23,8 @@ from analytics.policy import Act, Role, demand
 from analytics.store import Store
 from analytics.store.access import AccessRows, StoredAccount
 
+_ONESELF = text("Không ai tự khóa tài khoản của mình: hãy nhờ người quản trị khác.")
+
 
 @dataclass(frozen=True, slots=True)
 class AccountDraft:
@@ -110,10 +112,13 @@ def change(
     back.
 
     Raises:
-        AccessError: the account would not be as it must be, or nobody would be left to manage accounts.
+        AccessError: the account would not be as it must be, nobody would be left to manage accounts, or the
+            viewer would disable his own.
         NotAllowedError: the store's viewer does not manage accounts.
     """
     demand(store.viewer, Act.MANAGE_ACCOUNTS)
+    if disabled and store.viewer.account == key:
+        raise AccessError(_ONESELF)
     with store.writing_access() as rows:
         before = known_account(rows, key)
         after = update(rows, before, name=name, roles=roles, units=units, disabled=disabled, by=by, at=at)

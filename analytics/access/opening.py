@@ -13,7 +13,7 @@ from analytics.access.model import Account, Opened, Session, Way, account_of, mo
 from analytics.access.rules import storable
 from analytics.access.tokens import digest, new_secret
 from analytics.language import text
-from analytics.policy import Role, Viewer
+from analytics.policy import Act, Role, Viewer, demand
 from analytics.store import Store, StoreError
 from analytics.store.access import AccessRows, StoredAccount, StoredLink, StoredSession
 
@@ -92,6 +92,22 @@ def sessions(store: Store, account_key: str, *, at: datetime) -> tuple[Session, 
     with store.reading_access() as rows:
         told = [_told(one) for one in rows.sessions(account=account_key)]
     return tuple(one for one in told if one is not None and now < one.ends_at)
+
+
+def last_seen(store: Store, *, at: datetime) -> Mapping[str, datetime]:
+    """When each account that has a session open was seen last, by the account's key.
+
+    Raises:
+        NotAllowedError: the store's viewer does not manage accounts.
+    """
+    demand(store.viewer, Act.MANAGE_ACCOUNTS)
+    now, seen = moment(at), dict[str, datetime]()
+    with store.reading_access() as rows:
+        told = [_told(one) for one in rows.sessions_of_accounts()]
+    for one in told:
+        if one is not None and one.account is not None and now < one.ends_at:
+            seen.setdefault(one.account.key, one.seen_at)
+    return seen
 
 
 def begin(

@@ -173,3 +173,11 @@ def test_there_are_no_more_accounts_than_a_store_is_made_for(
     access.create(store, "lan", "Cô Lan", {Role.LEADER}, by="x", at=AT)
     with pytest.raises(AccessError, match="at most 2 accounts"):
         access.create(store, "hoa", "Cô Hoa", {Role.LEADER}, by="x", at=AT)
+
+
+def test_nobody_disables_his_own_account(store: Store, administrator: Account) -> None:
+    access.create(store, "bình", "Ông Bình", {Role.ADMINISTRATOR}, by="x", at=AT)
+    own = store.seen_by(access.viewer_of(administrator))
+    with pytest.raises(AccessError, match="own account"):
+        access.change(own, administrator.key, disabled=True, by="x", at=AT)
+    assert access.account(store, administrator.key) == administrator

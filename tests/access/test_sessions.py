@@ -168,3 +168,15 @@ def test_sessions_are_bounded_and_those_over_go(store: Store, administrator: Acc
     enter(int((2 * WHOLE).total_seconds()) // 60)
     with store.reading_access() as rows:
         assert len(rows.sessions(account=administrator.key)) == 1
+
+
+def test_when_accounts_were_last_seen_is_told_of_open_sessions_to_who_manages_them(
+    store: Store, member: Member, come_in: ComeIn
+) -> None:
+    lan = member("lan", Role.OFFICE)
+    member("hoa", Role.OFFICE)
+    session = come_in("lan").session
+    assert access.last_seen(store, at=AT) == {lan.key: session.seen_at}
+    assert access.last_seen(store, at=AT + IDLE) == {}
+    with pytest.raises(NotAllowedError):
+        access.last_seen(store.seen_by(session.viewer), at=AT)

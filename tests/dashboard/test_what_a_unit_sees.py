@@ -173,7 +173,7 @@ def test_a_link_is_given_no_search_that_finds_nothing_and_no_day_of_anothers_rep
 
 def test_who_reads_no_reports_is_led_to_the_first_page_that_is_his(seen_by: OpenPage, ward_url: str) -> None:
     opened = [one.name for one in navigation.PAGES if one.opens(ADMINISTRATOR)]
-    assert opened == ["lookup", "guide", "audit", "health"]
+    assert opened == ["lookup", "guide", "audit", "accounts", "health"]
     app = seen_by(ADMINISTRATOR, ward_url)
     assert not app.warning
     assert "Hướng dẫn" in told(app)

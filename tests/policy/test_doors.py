@@ -152,6 +152,7 @@ DOORS: dict[str, tuple[Door, set[str]]] = {
     "page: profile": (lambda s, v: page(s, v, "don-vi-chi-tiet"), {*_READ, "unit"}),
     "page: received": (lambda s, v: page(s, v, "bao-cao"), {*_READ, "unit", "link"}),
     "page: sending": (lambda s, v: page(s, v, "nop-bao-cao"), {*_WRITE, "unit", "link"}),
+    "page: accounts and links": (lambda s, v: page(s, v, "quan-tri-tai-khoan"), _ADMINISTER),
     "page: the server's health": (lambda s, v: page(s, v, "tinh-trang"), {*_WRITE, "administrator"}),
 }
 

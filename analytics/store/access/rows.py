@@ -84,6 +84,11 @@ class AccessRows:
         query = _SESSIONS.where(_whose(account, unit)).order_by(SESSION.c.seen_at.desc(), SESSION.c.key)
         return [_session(row) for row in self._connection.execute(query).mappings()]
 
+    def sessions_of_accounts(self) -> list[StoredSession]:
+        """The sessions of all accounts, the newest seen first."""
+        query = _SESSIONS.where(SESSION.c.account.is_not(None)).order_by(SESSION.c.seen_at.desc())
+        return [_session(row) for row in self._connection.execute(query).mappings()]
+
     def insert_session(
         self,
         key: str,

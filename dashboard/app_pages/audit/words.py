@@ -38,6 +38,7 @@ TAKEN: Mapping[str, Text] = {
     "reminders": text("lời nhắc"),
     "report": text("báo cáo"),
     "signed_scan": text("bản ký số hóa"),
+    "slips": text("phiếu đường dẫn của đơn vị"),
     "summary": text("bảng tổng hợp"),
     "table": text("bảng đang xem"),
 }
