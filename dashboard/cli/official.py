@@ -27,7 +27,8 @@ from analytics.outputs.official_report import (
 )
 from analytics.plan import text
 from dashboard.cli.delivery import write_export
-from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+from dashboard.cli.options import as_of_option
+from dashboard.cli.session import Session, pass_session, user_errors
 
 _ENDINGS = (".docx", ".pdf")
 _ROWS = text("Lặp một dòng của bảng, mỗi thẻ ở một dòng riêng: {rows}")
@@ -69,7 +70,7 @@ def _list_tags(context: click.Context, parameter: click.Parameter, asked: bool) 
     help="List what may stand in a template, and stop.",
 )
 @click.option("--cumulative", is_flag=True, help="Of a quarter: from the year's start to its end.")
-@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
+@as_of_option
 @click.option("--names", is_flag=True, help="Name private persons in full instead of by their initials.")
 @click.option("--address", metavar="URL", help="Where the same figures can be looked at; said in the annex.")
 @click.option(

@@ -12,7 +12,8 @@ from analytics.indicators import Measured, UnknownName, latest_due_quarter, meas
 from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import long_csv, long_parquet, summary_pack
 from dashboard.cli.delivery import write_export
-from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+from dashboard.cli.options import as_of_option
+from dashboard.cli.session import Session, pass_session, user_errors
 
 
 @click.command("pack")
@@ -23,7 +24,7 @@ from dashboard.cli.session import DayParam, Session, pass_session, user_errors
     show_default="the newest quarter that is due",
     help="2026-Q2, 2026-H1, 2026-9M, 2026, 2026-2030: time of tables by group, kind, unit (xlsx only).",
 )
-@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
+@as_of_option
 @click.option(
     "--format",
     "form",

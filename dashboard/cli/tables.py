@@ -19,31 +19,25 @@ from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import Quarter, TimeKind, all_uncounted
 from analytics.store import accepted_reports
 from dashboard.cli.delivery import write_export
-from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
-
-_AS_OF = click.option(
-    "--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD."
+from dashboard.cli.options import (
+    as_of_option,
+    format_option,
+    indicators_option,
+    output_option,
+    time_kind_option,
 )
+from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
 
 @click.command("summary")
 @click.option("--by", required=True, type=click.Choice(["unit", "kind", "group", "ward"]))
-@click.option(
-    "--time",
-    "time_kind",
-    required=True,
-    type=click.Choice(["period", "half", "nine_months", "year", "phase"]),
-)
-@click.option(
-    "--indicator", "indicators", multiple=True, metavar="ID", help="Only this one; may be repeated."
-)
-@_AS_OF
+@time_kind_option
+@indicators_option
+@as_of_option
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json", "xlsx"]), default="csv", show_default=True
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
-)
+@output_option
 @pass_session
 @user_errors
 def summary_command(
@@ -90,8 +84,8 @@ def summary_command(
 @click.option(
     "--state", "states", multiple=True, type=click.Choice(LISTED_STATES), help="Only this; may be repeated."
 )
-@_AS_OF
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@as_of_option
+@format_option
 @pass_session
 @user_errors
 def reports_command(
@@ -118,8 +112,8 @@ def reports_command(
 @click.option("--unit", "unit_code", metavar="CODE")
 @click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
 @click.option("--names", is_flag=True, help="Name private persons in full instead of by their initials.")
-@_AS_OF
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@as_of_option
+@format_option
 @pass_session
 @user_errors
 def trace_command(

@@ -17,6 +17,7 @@ from analytics.plan import text
 from analytics.policy import Role
 from dashboard.cli.access.options import BY, OUT, base_option, known, now
 from dashboard.cli.delivery import write_whole
+from dashboard.cli.options import format_option
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
@@ -58,7 +59,7 @@ def add_command(
 
 
 @accounts_group.command("list")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@format_option
 @click.option("-o", "--output", type=OUT, help="A file instead of the screen.")
 @pass_session
 @user_errors

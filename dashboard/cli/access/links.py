@@ -17,6 +17,7 @@ from analytics.outputs.slips import Slip, slips_docx, slips_of, slips_table, tab
 from analytics.plan import Unit, text
 from dashboard.cli.access.options import BY, OUT, base_option, now
 from dashboard.cli.delivery import write_whole
+from dashboard.cli.options import format_option
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
@@ -116,7 +117,7 @@ def revoke_command(session: Session, codes: Sequence[str], everyone: bool, by: s
 
 
 @links_group.command("list")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@format_option
 @click.option("-o", "--output", type=OUT, help="A file instead of the screen.")
 @pass_session
 @user_errors

@@ -13,7 +13,8 @@ from analytics.office.case_figures import case_table
 from analytics.office.case_steps import CASE_STEPS
 from analytics.office.cases import CASE_STATES, by_urgency, reported_cases, with_steps
 from analytics.outputs.delimited import with_days_as_text
-from dashboard.cli.session import DayParam, Session, pass_session, user_errors
+from dashboard.cli.options import as_of_option, format_option, output_option
+from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 _STATES = ("open", "over", *CASE_STATES)
@@ -29,11 +30,9 @@ _STATES = ("open", "over", *CASE_STATES)
 )
 @click.option("--unit", "unit_codes", multiple=True, metavar="CODE", help="Only this one; may be repeated.")
 @click.option("--names", is_flag=True, help="Name private persons in full instead of by their initials.")
-@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
-)
+@as_of_option
+@format_option
+@output_option
 @pass_session
 @user_errors
 def cases_command(

@@ -12,7 +12,8 @@ from analytics.office import Change
 from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, FigureNotes, note_fault, note_key, pinned
 from analytics.outputs.figure_notes import notes_table
 from analytics.plan import TimeKind
-from dashboard.cli.session import DayParam, Session, by_option, pass_session, user_errors
+from dashboard.cli.options import as_of_option, format_option
+from dashboard.cli.session import Session, by_option, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 _BY = by_option("Who writes.")
@@ -31,7 +32,7 @@ def notes_group() -> None:
 @click.argument("words")
 @_TIME
 @click.option("--unit", "unit_code", metavar="CODE", help="Of this unit; default the whole ward.")
-@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
+@as_of_option
 @_BY
 @pass_session
 @user_errors
@@ -55,7 +56,7 @@ def notes_add(
 
 @notes_group.command("list")
 @click.option("--indicator", "indicators", multiple=True, metavar="ID", help="Only this; may be repeated.")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@format_option
 @pass_session
 @user_errors
 def notes_list(session: Session, indicators: tuple[str, ...], form: Literal["csv", "json"]) -> None:

@@ -12,18 +12,17 @@ from analytics.indicators import measure
 from analytics.outputs.reminders import all_reminders_text, owed, reminders_docx
 from analytics.plan import Quarter
 from dashboard.cli.delivery import write_export
-from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.options import as_of_option, output_option
+from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 
 
 @click.command("reminders")
 @click.option("--period", required=True, type=PeriodParam(), help="The quarter whose reports are owed.")
 @click.option("--unit", "unit_codes", multiple=True, metavar="CODE", help="Only this one; may be repeated.")
-@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
+@as_of_option
 @click.option("--address", metavar="URL", help="Of the page where reports are sent; said in each reminder.")
 @click.option("--format", "form", type=click.Choice(["text", "docx"]), default="text", show_default=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
-)
+@output_option
 @pass_session
 @user_errors
 def reminders_command(

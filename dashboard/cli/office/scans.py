@@ -19,6 +19,7 @@ from analytics.office.signed_scans import (
 )
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import Quarter
+from dashboard.cli.options import format_option
 from dashboard.cli.session import DayParam, PeriodParam, Session, by_option, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
@@ -74,7 +75,7 @@ def scans_add(
 @scans_group.command("list")
 @click.option("--unit", "unit_code", metavar="CODE", help="Only this one.")
 @click.option("--period", type=PeriodParam(), help="Only this one.")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@format_option
 @pass_session
 @user_errors
 def scans_list(

@@ -14,7 +14,8 @@ from analytics.indicators.insights.versions import VersionChanges, cell_changes_
 from analytics.office.report_versions import report_version_changes
 from analytics.plan import Quarter
 from analytics.store import Store
-from dashboard.cli.session import DayParam, PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.options import as_of_option, format_option, output_option
+from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 
@@ -28,11 +29,9 @@ from dashboard.cli.tables import as_text, deliver
 @click.option("--figures", is_flag=True, help="The figures instead of the cells (json has both).")
 @click.option("--ward", is_flag=True, help="The figures of the whole ward instead of the unit's.")
 @click.option("--names", is_flag=True, help="Name private persons in full instead of by their initials.")
-@click.option("--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD.")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
-)
+@as_of_option
+@format_option
+@output_option
 @pass_session
 @user_errors
 def diff_command(

@@ -11,22 +11,20 @@ import click
 from analytics.plan import TimeKind
 from analytics.region import LEVELS, Level, Region, coverage_lines, read_communes, write_communes
 from analytics.region.pool import HERE
+from dashboard.cli.options import (
+    as_of_option,
+    format_option,
+    indicators_option,
+    output_option,
+    time_kind_option,
+)
 from dashboard.cli.region.errors import region_errors
 from dashboard.cli.serving import host_option, names_option, port_option, serve_region
-from dashboard.cli.session import DayParam, Session, pass_session
+from dashboard.cli.session import Session, pass_session
 from dashboard.cli.tables import as_text, deliver
 
-_AS_OF = click.option(
-    "--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD."
-)
-_FORMAT = click.option(
-    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
-)
 _COMMUNE = click.option("--commune", metavar="CODE", help="Only this commune.")
 _PROVINCE = click.option("--province", metavar="CODE", help="Only communes of this province.")
-_OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
-)
 
 
 @click.group("region")
@@ -52,20 +50,13 @@ def _opened(session: Session) -> Region:
 
 @region_group.command("summary")
 @click.option("--by", required=True, type=click.Choice(LEVELS))
-@click.option(
-    "--time",
-    "time_kind",
-    required=True,
-    type=click.Choice(["period", "half", "nine_months", "year", "phase"]),
-)
-@click.option(
-    "--indicator", "indicators", multiple=True, metavar="ID", help="Only this one; may be repeated."
-)
+@time_kind_option
+@indicators_option
 @_COMMUNE
 @_PROVINCE
-@_AS_OF
-@_FORMAT
-@_OUTPUT
+@as_of_option
+@format_option
+@output_option
 @pass_session
 @region_errors
 def summary_command(
@@ -95,9 +86,9 @@ def summary_command(
 
 @region_group.command("communes")
 @_PROVINCE
-@_AS_OF
-@_FORMAT
-@_OUTPUT
+@as_of_option
+@format_option
+@output_option
 @pass_session
 @region_errors
 def communes_command(
@@ -115,9 +106,9 @@ def communes_command(
 @_PROVINCE
 @click.option("--unit", "unit_code", metavar="CODE", help="Only this unit of the commune.")
 @click.option("--time", "time_code", required=True, metavar="T", help="2026-Q2, 2026-H1, 2026 or 2026-2030.")
-@_AS_OF
-@_FORMAT
-@_OUTPUT
+@as_of_option
+@format_option
+@output_option
 @pass_session
 @region_errors
 def trace_command(
