@@ -19,6 +19,7 @@ from dashboard.access import cookies, people
 from dashboard.access.forms import Asked, go_on, page, route
 from dashboard.access.paths import FIRST_PASSWORD, SIGN_IN, UNIT_LINK
 from dashboard.access.sign_in import come_in
+from dashboard.access.words import LINK_OPENS, NEW_PASSWORD
 
 if TYPE_CHECKING:
     from analytics.access import Link
@@ -29,9 +30,7 @@ SUBMIT = "/nop-bao-cao"
 
 _PASSWORD_TITLE = text("Đặt mật khẩu")
 _PASSWORD_WORDS = {
-    "password_label": text("Mật khẩu mới"),
-    "rule": text("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất."),
-    "again_label": text("Nhập lại mật khẩu mới"),
+    **NEW_PASSWORD,
     "button": text("Đặt mật khẩu"),
     "sign_in": text("Tới trang đăng nhập"),
 }
@@ -43,7 +42,7 @@ _NO_INVITATION = text(
 )
 _LINK_TITLE = text("Nộp báo cáo")
 _LINK_WORDS = {
-    "what": text("Đường dẫn này chỉ dùng để lấy mẫu biểu, nộp và xem báo cáo của chính đơn vị."),
+    "what": LINK_OPENS,
     "pin_label": text("Mã PIN in trên phiếu của đơn vị"),
     "button": text("Vào nộp báo cáo"),
     "sign_in": text("Đăng nhập bằng tài khoản"),

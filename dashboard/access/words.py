@@ -14,6 +14,15 @@ from dashboard.data import measures
 if TYPE_CHECKING:
     from dashboard.access.forms import Asked
 
+NEW_PASSWORD = {
+    "password_label": text("Mật khẩu mới"),
+    "rule": text("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất."),
+    "again_label": text("Nhập lại mật khẩu mới"),
+}
+"""The words of the two fields of a new password, by their names in the template."""
+
+LINK_OPENS = text("Đường dẫn này chỉ dùng để lấy mẫu biểu, nộp và xem báo cáo của chính đơn vị.")
+
 _SAYS = {"vi": "English", "en": "Tiếng Việt"}
 _PROBLEM = text("Chưa được:")
 _HELP = text("Quên mật khẩu hoặc chưa có tài khoản: xin người quản trị của phường cấp lại.")

@@ -22,6 +22,7 @@ from dashboard.access.paths import (
     SIGN_IN,
     SIGN_OUT,
 )
+from dashboard.access.words import LINK_OPENS
 
 if TYPE_CHECKING:
     from analytics.access import Session
@@ -69,7 +70,7 @@ _FROM = text("Từ {since}; dùng lần cuối {seen}")
 _AT_ADDRESS = text("Từ {since}; dùng lần cuối {seen}; địa chỉ {address}")
 _PIN_ASKED, _NO_PIN = text("Có, in trên phiếu của đơn vị"), text("Không")
 _LINK_SAYS = (
-    text("Đường dẫn này chỉ dùng để lấy mẫu biểu, nộp và xem báo cáo của chính đơn vị."),
+    LINK_OPENS,
     text("Đường dẫn dùng được cho đến khi văn phòng phường thu hồi hoặc cấp đường dẫn mới."),
     text(
         "Muốn đổi mã PIN, hoặc nghi người ngoài biết đường dẫn: xin văn phòng phường cấp đường dẫn mới; "

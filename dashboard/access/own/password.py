@@ -8,13 +8,12 @@ from analytics.language import Text, text
 from dashboard.access.forms import Asked, go_on, page
 from dashboard.access.own.standing import SAID, Own
 from dashboard.access.paths import OWN_ACCOUNT, OWN_PASSWORD
+from dashboard.access.words import NEW_PASSWORD
 
 _TITLE = text("Đổi mật khẩu")
 _WORDS = {
     "old_label": text("Mật khẩu đang dùng"),
-    "password_label": text("Mật khẩu mới"),
-    "rule": text("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất."),
-    "again_label": text("Nhập lại mật khẩu mới"),
+    **NEW_PASSWORD,
     "button": text("Đổi mật khẩu"),
     "says": text("Đổi xong, các thiết bị khác phải đăng nhập lại; thiết bị này vẫn dùng tiếp."),
     "back": text("Quay lại tài khoản của tôi"),
