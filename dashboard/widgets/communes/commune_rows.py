@@ -13,6 +13,7 @@ from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets.fields import is_money
 from dashboard.widgets.rows import Point, Row
+from dashboard.widgets.rows.summary_rows import told_by
 
 Said = Mapping[Hashable, Any]
 
@@ -105,15 +106,4 @@ def reported(ctx: Context, row: Said) -> list[str]:
     """How many units of a commune are in its figure where that is not all, and how many by an old report."""
     if row["lack"]:
         return []
-    t, found = ctx.t, []
-    expected, came = int(row["units_expected"]), int(row["units_reported"])
-    carried = int(row["units_carried"])
-    if came < expected:
-        found.append(t("{of} đơn vị đã báo cáo", of=ctx.fmt.share(came, expected)))
-    if carried:
-        found.append(
-            t("số lấy từ báo cáo trước")
-            if carried >= came
-            else t("{n} đơn vị lấy số từ báo cáo trước", n=carried)
-        )
-    return found
+    return told_by(ctx, int(row["units_reported"]), int(row["units_expected"]), int(row["units_carried"]))

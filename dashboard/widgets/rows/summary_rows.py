@@ -108,11 +108,15 @@ def _why(ctx: Context, row: Said) -> str:
 
 def _note(ctx: Context, row: Said) -> str:
     """What qualifies the figure: units that did not report, figures of earlier reports."""
-    t = ctx.t
     expected, reported = int(row["units_expected"] or 0), int(row["units_reported"] or 0)
-    carried = int(row["units_carried"] or 0)
-    said = []
-    if expected > 1 and reported < expected:
+    owed = expected if expected > 1 else reported  # a single unit has reported or has no figure
+    return " · ".join(told_by(ctx, reported, owed, int(row["units_carried"] or 0)))
+
+
+def told_by(ctx: Context, reported: int, expected: int, carried: int) -> list[str]:
+    """How many units a figure is told by where that is not all, and how many of them by an old report."""
+    t, said = ctx.t, []
+    if reported < expected:
         said.append(t("{of} đơn vị đã báo cáo", of=ctx.fmt.share(reported, expected)))
     if carried:
         said.append(
@@ -120,7 +124,7 @@ def _note(ctx: Context, row: Said) -> str:
             if carried >= reported
             else t("{n} đơn vị lấy số từ báo cáo trước", n=carried)
         )
-    return " · ".join(said)
+    return said
 
 
 def _all_carried(row: Said) -> bool:
