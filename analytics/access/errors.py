@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from analytics.language import Text, both, text
+from analytics.language import SaidError, Text, both, text
 
 
-class AccessError(Exception):
-    """Nothing was opened and nothing was changed; ``text`` says why, for whoever tried.
-
-    ``str()`` gives the English sentence.
-    """
-
-    def __init__(self, said: Text) -> None:
-        """Keep the sentence in both languages."""
-        self.text = said
-        super().__init__(said.en)
+class AccessError(SaidError):
+    """Nothing was opened and nothing was changed; ``text`` says why, for whoever tried."""
 
 
 class CodeNeededError(AccessError):

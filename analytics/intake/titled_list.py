@@ -11,7 +11,7 @@ from analytics.intake.model.files import SourceFile
 from analytics.intake.model.grid import is_blank
 from analytics.intake.model.messages import MESSAGES
 from analytics.intake.text.normalise import bare_words
-from analytics.language import Text, both
+from analytics.language import SaidError, Text, both
 
 _LAST_TITLE_ROW = 30
 
@@ -21,13 +21,8 @@ IsHead = Callable[[Collection[str]], bool]
 """Whether a row that has the titles of these fields is the row of titles."""
 
 
-class NoListError(ValueError):
+class NoListError(SaidError, ValueError):
     """A file that holds no such list: ``text`` says why and what to do, in both languages."""
-
-    def __init__(self, said: Text) -> None:
-        """Keep the sentence; ``str()`` gives the English one."""
-        super().__init__(said.en)
-        self.text = said
 
 
 def read_list(

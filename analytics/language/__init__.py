@@ -5,6 +5,7 @@ their English stands in ``locale/en/LC_MESSAGES/nq71.po``, which ``make messages
 code. Words declared in both languages where they stand (plan, datasets) or computed are :func:`both`.
 """
 
+from analytics.language.errors import SaidError
 from analytics.language.text import LANGUAGES, Lang, Text, both, text
 
-__all__ = ["LANGUAGES", "Lang", "Text", "both", "text"]
+__all__ = ["LANGUAGES", "Lang", "SaidError", "Text", "both", "text"]

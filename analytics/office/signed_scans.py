@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 
-from analytics.language import Text, text
+from analytics.language import SaidError, Text, text
 from analytics.office.records import Kept, RecordKind
 from analytics.plan import Quarter
 from analytics.store import RecordEdit, Store, StoredFile
@@ -39,13 +39,8 @@ SIGNED_SCANS = RecordKind("signed_scan", SignedScan, about=lambda key: unit_of_s
 """By :func:`scan_key`: one for each report; another scan of it is a new version."""
 
 
-class ScanRefusedError(Exception):
+class ScanRefusedError(SaidError):
     """A scan that cannot be kept; ``text`` says why and how to mend it."""
-
-    def __init__(self, why: Text) -> None:
-        """Keep the sentence in both languages."""
-        self.text = why
-        super().__init__(why["en"])
 
 
 def scan_key(unit: str, quarter: Quarter) -> str:

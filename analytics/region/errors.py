@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.language import Text
+from analytics.language import SaidError
 
 
-class RegionError(Exception):
-    """Something cannot be published or read, for a reason the user can mend.
-
-    ``text`` holds the sentence in both languages; ``str()`` gives the English one.
-    """
-
-    def __init__(self, text: Text) -> None:
-        """Keep the sentence in both languages."""
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        """The English sentence."""
-        return self.text.en
+class RegionError(SaidError):
+    """Something cannot be published or read, for a reason the user can mend."""

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.language import SaidError
 from analytics.plan import Quarter, Text, text
 from analytics.store.cycle.model import Decision
 from analytics.store.results import OfficeRecord
 
 
-class StoreError(Exception):
-    """The store cannot do what was asked, for a reason the user can mend.
-
-    ``text`` holds the sentence in both languages; ``str()`` gives the English one.
-    """
-
-    def __init__(self, text: Text) -> None:
-        """Keep the sentence in both languages."""
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        """The English sentence."""
-        return self.text.en
+class StoreError(SaidError):
+    """The store cannot do what was asked, for a reason the user can mend."""
 
 
 class StoreReplacedError(StoreError):

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from analytics.intake import titled_list
 from analytics.intake.model.files import SourceFile
 from analytics.intake.text.normalise import bare_words
-from analytics.language import LANGUAGES, Text, both, text
+from analytics.language import LANGUAGES, SaidError, both, text
 from analytics.office.documents.table import COLUMNS, TITLES, ReadDocuments, read_rows
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -30,13 +30,8 @@ _FIELDS = {
 _LEAST_TITLES = 3
 
 
-class DocumentsFileError(ValueError):
+class DocumentsFileError(SaidError, ValueError):
     """A file that holds no register: ``text`` says why and what to do, in both languages."""
-
-    def __init__(self, said: Text) -> None:
-        """Keep the sentence; ``str()`` gives the English one."""
-        super().__init__(said.en)
-        self.text = said
 
 
 def read_file(name: str, data: bytes) -> ReadDocuments:

@@ -7,19 +7,15 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from analytics.plan import Text, text
+from analytics.language import SaidError
+from analytics.plan import text
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
 
 
-class PdfError(RuntimeError):
+class PdfError(SaidError, RuntimeError):
     """No PDF could be made; the Word document is there all the same. ``text`` says so in both languages."""
-
-    def __init__(self, said: Text) -> None:
-        """Keep the sentence; ``str()`` gives the English one."""
-        super().__init__(said.en)
-        self.text = said
 
 
 def office_program() -> str | None:
