@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from analytics.language import Text, both, text
@@ -77,6 +78,7 @@ def parse_quarter(words: str) -> Quarter | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # a phase's quarters are asked for with each of its figures
 def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:
     """Every quarter from ``first`` to ``last``, both included; empty when ``last`` is earlier."""
     steps = (last.year - first.year) * 4 + last.number - first.number

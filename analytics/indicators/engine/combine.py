@@ -60,37 +60,54 @@ def combine_submissions(line: Line, reporting: Reporting, basis: LineInputs, mem
     return _blank(_share(above, below), below == 0)
 
 
-def open_buckets(basis: LineInputs, yearly: bool) -> tuple[Ints, Bools, Bools]:
-    """The months (or years) of the grid and in which times each is to be covered.
+@dataclass(frozen=True)
+class OpenBuckets:
+    """The months (or years) that some time is to cover.
 
-    Returns:
-        buckets (sorted); a mask (quarters, buckets) of which quarter lies in which bucket or the other
-        way round; a mask (times, buckets) of what is to be covered: a time's own buckets begun by
-        ``as_of``, none before the plan's first period.
+    ``buckets`` is sorted. ``due`` (times, buckets): what each time is to cover: its own buckets begun by
+    ``as_of``, none before the plan's first period.
     """
+
+    buckets: Ints
+    due: Bools
+    _some: Bools
+    _years: Ints | None
+
+    def of_quarters(self, told: Bools) -> Bools:
+        """(…, quarters) → (…, buckets): whether it is so of a quarter that the bucket lies in, or holds."""
+        return spread(told, self._years)[..., self._some]
+
+
+def spread(told: Bools, years: Ints | None) -> Bools:
+    """(…, quarters) → (…, months) or, where the places of the years' first quarters are given, (…, years)."""
+    if years is None:
+        return np.repeat(told, 3, axis=-1)
+    return np.asarray(np.logical_or.reduceat(told, years, axis=-1)) if len(years) else told
+
+
+def open_buckets(basis: LineInputs, yearly: bool) -> OpenBuckets:
+    """The months (or years) that the times of a line are to cover."""
     quarters = basis.grid.quarters
     today, opening = basis.grid.calendar.month_of(basis.as_of), basis.plan.reporting.first_period
+    years: Ints | None = None
     if yearly:
-        buckets = np.array(sorted({quarter.year for quarter in quarters}), dtype=np.int64)
-        held = np.array([quarter.year for quarter in quarters])[:, None] == buckets
+        buckets, years = np.unique([quarter.year for quarter in quarters], return_index=True)
         first, last = opening.year, today[0]
     else:
-        opens = np.array(
-            [_month(quarter.year, quarter.number * 3 - 2) for quarter in quarters], dtype=np.int64
-        )
-        buckets = (opens[:, None] + np.arange(3)).ravel()
-        held = np.repeat(np.eye(len(quarters), dtype=bool), 3, axis=1)
+        opens = [_month(quarter.year, quarter.number * 3 - 2) for quarter in quarters]
+        buckets = (np.array(opens, dtype=np.int64)[:, None] + np.arange(3)).ravel()
         first, last = _month(opening.year, opening.number * 3 - 2), _month(*today)
-    inside = (basis.times.inside.astype(np.float64) @ held) > 0
-    return buckets, held, inside & (buckets >= first) & (buckets <= last)
+    due = spread(basis.times.inside, years) & (buckets >= first) & (buckets <= last)
+    some = due.any(axis=0)
+    return OpenBuckets(buckets[some].astype(np.int64), due[:, some], some, years)
 
 
 def _covered(line: Line, place: int, sums: Sums, basis: LineInputs, members: Members) -> Values:
-    buckets, held, due = open_buckets(basis, line.formula.measure == "years_covered")
-    hits = basis.hits(sums, place, members, buckets)
+    opened = open_buckets(basis, line.formula.measure == "years_covered")
+    hits = basis.hits(sums, place, members, opened.buckets)
     # A member owes a month only while one of its units exists.
-    exists = ((members.add_up(basis.grid.expected) > 0).astype(np.float64) @ held) > 0
-    owed = due[None, :, :] & exists[:, None, :]
+    exists = opened.of_quarters(members.add_up(basis.grid.expected) > 0)
+    owed = opened.due[None, :, :] & exists[:, None, :]
     return _share((hits & owed).sum(axis=2).astype(np.float64), owed.sum(axis=2).astype(np.float64))
 
 

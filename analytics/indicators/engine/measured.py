@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -60,8 +60,12 @@ class Measured:
         by: By = "ward",
         time: TimeKind = "period",
         indicators: Sequence[str] | None = None,
+        *,
+        times: Collection[str] | None = None,
     ) -> pd.DataFrame:
-        """Every figure by member and time.
+        """Every figure by member and time, or those of the times with the codes ``times``.
+
+        Who shows a few times names them: what it costs then does not grow with the years.
 
         Statuses judge each time at its own date: its last day, or ``as_of`` while it is running.
 
@@ -85,7 +89,7 @@ class Measured:
             raise UnknownName("level", by, BY)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
-        return tabulate(self.bases, self.sums, by, time, chosen(self.plan, indicators))
+        return tabulate(self.bases, self.sums, by, time, chosen(self.plan, indicators), times)
 
     def times(self, kind: TimeKind, indicator_id: str | None = None) -> tuple[Time, ...]:
         """The times of a kind that have begun or were reported: the plan's, or one indicator's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,17 +45,26 @@ def tabulate(
     by: By | Members,
     kind: TimeKind,
     indicators: Sequence[Indicator],
+    only: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """The summary of ``indicators``, as :meth:`.summary` says; also by members that are given."""
+    """The summary of ``indicators``, as :meth:`.summary` says; also by members that are given.
+
+    ``only``: the codes of the times that are asked for; all of them without it.
+    """
     everyone = by if isinstance(by, Members) else members(bases.grid, by)
     all_phases = tuple(phase.code for phase in bases.plan.phases)
-    all_times = {time.code: i for i, time in enumerate(times_of(bases.plan, bases.grid, all_phases, kind))}
+    of_plan = (time.code for time in times_of(bases.plan, bases.grid, all_phases, kind))
+    asked = [code for code in of_plan if only is None or code in only]
+    place_of = {code: place for place, code in enumerate(asked)}
     names: list[tuple[str, str]] = []
     blocks: list[_Block] = []
     for indicator in indicators:
-        times = times_of(bases.plan, bases.grid, indicator.phases, kind)
+        own_times = times_of(bases.plan, bases.grid, indicator.phases, kind)
+        times = tuple(time for time in own_times if time.code in place_of)
+        if not times:
+            continue
         sums = None if indicator.dataset is None else parts[indicator.id]
-        place_of_time = np.array([all_times[time.code] for time in times], dtype=np.int64)
+        place_of_time = np.array([place_of[time.code] for time in times], dtype=np.int64)
         for place, line in enumerate(lines(bases.plan, indicator)):
             basis = bases.of(indicator, line, times)
             own = everyone.among(bases.grid.in_groups(line.groups))
@@ -65,7 +74,7 @@ def tabulate(
                 values = combine(line, place, sums, basis, own)
             blocks.append(_block(indicator, line, basis, own, values, place_of_time))
             names.append((indicator.id, line.part))
-    return _frame(names, blocks, everyone.labels, tuple(all_times))
+    return _frame(names, blocks, everyone.labels, tuple(asked))
 
 
 def _block(

@@ -82,20 +82,23 @@ class Window:
 def times_of(plan: Plan, grid: Grid, phases: tuple[str, ...], kind: TimeKind) -> tuple[Time, ...]:
     """The times of a kind that lie inside ``phases`` and hold a quarter of the grid, in their order."""
     own = _phases(plan, phases)
-    quarters = [quarter for quarter in grid.quarters if any(phase.holds(quarter) for phase in own)]
+    years = {year for phase in own for year in range(phase.first_year, phase.last_year + 1)}
+    quarters = [quarter for quarter in grid.quarters if quarter.year in years]
     if kind == "period":
         return tuple(period_time(quarter) for quarter in quarters)
+    there = set(quarters)
     if kind in _OF_A_YEAR:
         found = [_OF_A_YEAR[kind](year) for year in dict.fromkeys(quarter.year for quarter in quarters)]
-        return tuple(time for time in found if any(quarter in quarters for quarter in time.quarters))
-    return tuple(phase.time() for phase in own if any(phase.holds(quarter) for quarter in quarters))
+        return tuple(time for time in found if not there.isdisjoint(time.quarters))
+    return tuple(phase.time() for phase in own if not there.isdisjoint(phase.time().quarters))
 
 
 def window(plan: Plan, grid: Grid, phases: tuple[str, ...], times: tuple[Time, ...]) -> Window:
     """Place ``times`` of an indicator with these ``phases`` on the grid."""
-    inside = np.array(
-        [[quarter in time.quarters for quarter in grid.quarters] for time in times], dtype=bool
-    ).reshape(len(times), len(grid.quarters))
+    held = [frozenset(time.quarters) for time in times]
+    inside = np.array([[quarter in own for quarter in grid.quarters] for own in held], dtype=bool).reshape(
+        len(times), len(grid.quarters)
+    )
     places = [np.flatnonzero(row) for row in inside]
     opening = [opening_phase(plan, phases, time).first_year for time in times]
     starts = [sum(quarter < Quarter(year, 1) for quarter in grid.quarters) for year in opening]

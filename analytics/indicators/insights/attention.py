@@ -51,10 +51,9 @@ def latest_due_quarter(plan: Plan, as_of: date) -> Quarter | None:
 
 def attention(measured: Measured, reports: Reports, quarter: Quarter) -> Attention:
     """Targets behind, reports missing for ``quarter`` and tasks overdue."""
-    table = measured.summary("ward", "phase")
     phases = [phase.code for phase in measured.plan.phases_of(quarter)]
-    lagging = table["status"].isin(["behind", "missed"])
-    behind = by_weight(table[lagging & table["time"].isin(phases)])
+    table = measured.summary("ward", "phase", times=phases)
+    behind = by_weight(table[table["status"].isin(["behind", "missed"])])
     owed, schedule = owed_reports(measured, quarter), measured.grid.schedule
     return Attention(
         quarter,

@@ -69,8 +69,8 @@ def compare(
     Raises:
         UnknownName: the plan has no such indicator.
     """
-    table = measured.summary(by, "period", indicators)
     before = quarter.shift(-1).code
+    table = measured.summary(by, "period", indicators, times=(quarter.code, before))
     now = table[table["time"] == quarter.code]
     kept = ("numerator", "denominator", "status", "units_reported", "units_expected")
     past = table.loc[table["time"] == before, [*_KEYS, "value", *kept]]

@@ -14,7 +14,7 @@ from analytics.indicators.engine.measured import Measured
 from analytics.indicators.engine.status import Status, pace, pace_for, target_for
 from analytics.indicators.insights.attention import latest_due_quarter
 from analytics.indicators.insights.report_states import OwedReports, owed_reports
-from analytics.plan import Indicator, Phase, Quarter, Target, period_time
+from analytics.plan import Indicator, Phase, Plan, Quarter, Target, period_time
 
 _WORST_FIRST: tuple[Status, ...] = ("missed", "behind", "no_data", "on_track", "met", "")
 
@@ -64,30 +64,31 @@ class Headline:
 
 def phase_cards(measured: Measured, phase: Phase) -> tuple[Card, ...]:
     """A card per indicator of each target of the phase, in the plan's order."""
-    found = [
-        (target, indicator)
-        for target in measured.plan.targets
-        if target.phase == phase.code
-        for indicator in measured.plan.indicators
-        if indicator.clause == target.id
-    ]
+    found = _indicators_of(measured.plan, phase)
     ids = [indicator.id for _, indicator in found]
-    now, by_period = (
+    quarters = [quarter.code for quarter in phase.time().quarters]
+    now, inside = (
         table[table["part"] == ""]
-        for table in (measured.summary("ward", "phase", ids), measured.summary("ward", "period", ids))
+        for table in (
+            measured.summary("ward", "phase", ids, times=[phase.code]),
+            measured.summary("ward", "period", ids, times=quarters),
+        )
     )
-    now = now[now["time"] == phase.code].set_index("indicator")
-    inside = by_period[by_period["time"].isin([quarter.code for quarter in phase.time().quarters])]
+    now = now.set_index("indicator")
     return tuple(_card(measured, phase, *one, now=now, by_period=inside) for one in found)
 
 
 def headline(measured: Measured, phase: Phase, quarter: Quarter | None = None) -> Headline:
     """Where the phase's targets stand, and who owes ``quarter`` (default: the newest that is due)."""
     quarter = quarter or latest_due_quarter(measured.plan, measured.as_of)
+    found = _indicators_of(measured.plan, phase)
+    now = measured.summary("ward", "phase", [one.id for _, one in found], times=[phase.code])
+    now = now[now["part"] == ""]
+    told = dict(zip(now["indicator"], now["status"], strict=True))
     worst: dict[str, Status] = {}
-    for card in phase_cards(measured, phase):
-        known = worst.get(card.clause.id, card.status)
-        worst[card.clause.id] = min(known, card.status, key=_WORST_FIRST.index)
+    for target, indicator in found:
+        status = cast(Status, told.get(indicator.id, "no_data"))
+        worst[target.id] = min(worst.get(target.id, status), status, key=_WORST_FIRST.index)
     count = Counter(worst.values())
     return Headline(
         phase,
@@ -96,6 +97,17 @@ def headline(measured: Measured, phase: Phase, quarter: Quarter | None = None) -
         measured.plan.calendar.time_end(phase.time()) < measured.as_of,
         owed_reports(measured, quarter) if quarter else None,
     )
+
+
+def _indicators_of(plan: Plan, phase: Phase) -> list[tuple[Target, Indicator]]:
+    """The indicators of each target of the phase, in the plan's order."""
+    return [
+        (target, indicator)
+        for target in plan.targets
+        if target.phase == phase.code
+        for indicator in plan.indicators
+        if indicator.clause == target.id
+    ]
 
 
 def pace_line(measured: Measured, indicator: Indicator, phase: Phase) -> pd.DataFrame:

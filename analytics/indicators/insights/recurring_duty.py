@@ -62,14 +62,15 @@ def recurring_duty(measured: Measured, indicator: Indicator, phase: Phase, part:
     if not any(phase.holds(quarter) for quarter in grid.quarters):
         return RecurringDuty(yearly, (), (), (), (), _ahead(measured, phase, yearly, today))
     basis = measured.bases.of(indicator, line, (phase.time(),))
-    buckets, held, due = open_buckets(basis, yearly)
+    opened = open_buckets(basis, yearly)
+    buckets = opened.buckets
     ward = members(grid, "ward").among(grid.in_groups(line.groups))
     hits: Bools = np.any(basis.hits(measured.sums[indicator.id], place, ward, buckets), axis=(0, 1))
     owing = grid.expected & grid.in_groups(line.groups)[:, None]
-    exists = (owing.any(axis=0).astype(np.float64) @ held) > 0
+    exists = opened.of_quarters(owing.any(axis=0))
     silent = (owing & ~measured.reporting.included[indicator.dataset or ""]).any(axis=0)
-    missing = (silent.astype(np.float64) @ held) > 0
-    owed = due[0] & exists
+    missing = opened.of_quarters(silent)
+    owed = opened.due[0] & exists
     past = buckets < today
 
     def named(mask: Bools) -> tuple[tuple[int, int], ...]:

@@ -93,9 +93,9 @@ def deciding(conditions: tuple[Condition, ...], rows: Rows) -> Fields:
 
 def _due(line: Line, chosen: Selection, basis: LineInputs) -> Bools:
     """Which rows fall in a month or year that the one time of ``basis`` has to cover."""
-    buckets, _, due = open_buckets(basis, line.formula.measure == "years_covered")
+    opened = open_buckets(basis, line.formula.measure == "years_covered")
     assert chosen.bucket is not None
-    return np.isin(chosen.bucket, buckets[due[0]])
+    return np.isin(chosen.bucket, opened.buckets[opened.due[0]])
 
 
 def _first_of_unit(mask: Bools, units: Ints) -> Ints:
