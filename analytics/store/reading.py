@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Table as SqlTable
 
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
 from analytics.datasets.grown_reports import GrownReports, Reading, grown
@@ -26,6 +28,9 @@ from analytics.store.tables import ROWS, SUBMISSION, SUBMISSION_DATASET, UPLOAD
 
 _MOST_UNKNOWN = 2_000  # submissions' datasets read beside those that are known; of more, all are read
 _MOST_READINGS = 64  # one upon another, before they are put together as one
+
+Ids = NDArray[np.int64]
+_NO_IDS: Ids = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,11 @@ def _read(
         ("submission", "unit", "period", "dataset"),
     )
     submissions = _submissions(connection, included["submission"], units, places)
-    rows = {id_: _rows_of(connection, id_, included, submissions, all_of_them, known) for id_ in DATASETS}
+    wanted, there = _owners(included), None if known is None else (known, _owners(known.included))
+    rows = {
+        id_: _rows_of(connection, id_, wanted.get(id_, _NO_IDS), submissions, all_of_them, there)
+        for id_ in DATASETS
+    }
     return Reports(
         rows=rows,
         submissions=submissions,
@@ -130,18 +139,20 @@ _NO_LETTERS = pd.DataFrame(columns=["submission", "dataset", "sheet", "field", "
 def _rows_of(
     connection: Connection,
     dataset_id: str,
-    included: pd.DataFrame,
+    wanted: Ids,
     submissions: pd.DataFrame,
     all_of_them: Select[*tuple[Any, ...]],
-    known: Reports | None,
+    known: tuple[Reports, Mapping[str, Ids]] | None,
 ) -> pd.DataFrame:
-    """A dataset's rows in what is included; those that are known are not read again.
+    """A dataset's rows in the wanted submissions; those that are known are not read again.
 
     ``all_of_them``: what selects the submissions that are included, where too many are to be named.
+    ``known``: beside the reports the submissions that count in them, by dataset.
     """
-    wanted = _owners(included, dataset_id)
-    old = None if known is None else known.rows[dataset_id]
-    missing = wanted if known is None else wanted[~wanted.isin(_owners(known.included, dataset_id))]
+    old, missing = None, wanted
+    if known is not None:
+        old = known[0].rows[dataset_id]
+        missing = np.setdiff1d(wanted, known[1].get(dataset_id, _NO_IDS), assume_unique=True)
     if len(missing) > _MOST_UNKNOWN or old is None:
         old, missing = None, wanted
     if len(missing) <= _MOST_UNKNOWN:
@@ -161,12 +172,14 @@ def newest_received(connection: Connection, until: datetime | None) -> datetime 
     return None if moment is None else to_shown(moment)
 
 
-def _owners(included: pd.DataFrame, dataset_id: str) -> pd.Series[int]:
-    """The submissions that count for a dataset."""
-    return included.loc[included["dataset"] == dataset_id, "submission"]
+def _owners(included: pd.DataFrame) -> dict[str, Ids]:
+    """The submissions that count, by dataset; sorted."""
+    codes, datasets = pd.factorize(included["dataset"])
+    ids = included["submission"].to_numpy()
+    return {str(dataset): ids[codes == code] for code, dataset in enumerate(datasets)}
 
 
-def _joined(old: pd.DataFrame, fresh: pd.DataFrame, wanted: pd.Series[int]) -> pd.DataFrame:
+def _joined(old: pd.DataFrame, fresh: pd.DataFrame, wanted: Ids) -> pd.DataFrame:
     """The rows of the wanted submissions, known and newly read, in the order of the submissions."""
     kept = old["submission"].isin(wanted)
     if not fresh.empty:
@@ -229,13 +242,7 @@ def _rows(
     period are looked up by submission here: as text on every row they would cost more than the rest.
     """
     dataset, table = DATASETS[dataset_id], ROWS[dataset_id]
-    columns = (
-        table.c.submission_id,
-        table.c.sheet,
-        table.c.row,
-        *(table.c[c.name] for c in dataset.columns),
-    )
-    query = select(*columns).order_by(table.c.submission_id, table.c.position)
+    query = _rows_query(table, tuple(column.name for column in dataset.columns))
     records: list[Any] = []
     if isinstance(chosen, Select):
         own = chosen.where(SUBMISSION_DATASET.c.dataset == dataset_id).subquery()
@@ -258,8 +265,16 @@ def _rows(
         "row": np.array(numbers, dtype="int64"),
     }
     for column, cells in zip(dataset.columns, fields, strict=True):
-        values[column.name] = typed_column(cells, column.kind).array
+        values[column.name] = typed_column(cells, column.kind)
     return pd.DataFrame(values)
+
+
+@lru_cache(maxsize=64)  # put together anew for each report that comes, it takes as long as being answered
+def _rows_query(table: SqlTable, fields: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """Number of the submission, sheet, row and fields of a dataset's rows, in the order of the sheets."""
+    own = table.c
+    columns = (own.submission_id, own.sheet, own.row, *(own[name] for name in fields))
+    return select(*columns).order_by(own.submission_id, own.position)
 
 
 def _first_received(

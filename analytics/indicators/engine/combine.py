@@ -98,7 +98,7 @@ def open_buckets(basis: LineInputs, yearly: bool) -> OpenBuckets:
         buckets = (np.array(opens, dtype=np.int64)[:, None] + np.arange(3)).ravel()
         first, last = _month(opening.year, opening.number * 3 - 2), _month(*today)
     due = spread(basis.times.inside, years) & (buckets >= first) & (buckets <= last)
-    some = due.any(axis=0)
+    some: Bools = np.any(due, axis=0)
     return OpenBuckets(buckets[some].astype(np.int64), due[:, some], some, years)
 
 

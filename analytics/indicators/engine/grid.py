@@ -37,6 +37,9 @@ T = TypeVar("T")
 _GROUP_PLACES = {group: place for place, group in enumerate(UnitGroup)}
 
 
+_FEW = 300  # rows; so many are looked up one by one before the library has begun
+
+
 @dataclass(frozen=True)
 class Grid:
     """Units of the register by the quarters looked at; arrays on it have the shape (units, quarters).
@@ -72,6 +75,14 @@ class Grid:
     def period_codes(self) -> pd.Index[str]:
         """Codes of the quarters, in the order of time."""
         return pd.Index([quarter.code for quarter in self.quarters], dtype="str")
+
+    @cached_property
+    def _unit_places(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.unit_codes)}
+
+    @cached_property
+    def _period_places(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.period_codes)}
 
     @cached_property
     def unit_kind(self) -> pd.CategoricalDtype:
@@ -155,7 +166,8 @@ class Grid:
 
     def cells(self, units: pd.Series[str], periods: pd.Series[str]) -> Ints:
         """The flat cell (unit x number of quarters + quarter) of each row; -1 for rows off the grid."""
-        unit, period = _places(units, self.unit_codes), _places(periods, self.period_codes)
+        unit = _places(units, self.unit_codes, self._unit_places)
+        period = _places(periods, self.period_codes, self._period_places)
         return np.where((unit < 0) | (period < 0), -1, unit * len(self.quarters) + period)
 
 
@@ -178,7 +190,9 @@ def coded(values: pd.Series[Any]) -> tuple[Ints, pd.Index]:
     return codes.astype(np.int64), pd.Index(found)
 
 
-def _places(values: pd.Series[str], known: pd.Index[str]) -> Ints:
+def _places(values: pd.Series[str], known: pd.Index[str], place_of: Mapping[str, int]) -> Ints:
+    if len(values) < _FEW and not isinstance(values.dtype, pd.CategoricalDtype):
+        return np.array([place_of.get(value, -1) for value in values.tolist()], dtype=np.int64)
     codes, found = coded(values)
     # A missing key has code -1 and must not pick the last place.
     places = np.append(known.get_indexer(found), -1)

@@ -149,13 +149,11 @@ def months(rows: Rows, column: str) -> Ints:
 
     A row without a date falls in the last month of its report's period.
     """
-    days = rows.frame[column].dt
     filled = rows.filled(column)
-    year, month, day = (
-        part.to_numpy(dtype=np.float64, na_value=0).astype(np.int64)
-        for part in (days.year, days.month, days.day)
-    )
-    dated = year * 12 + month - 1 + (day > rows.grid.calendar.cut_off_day)
+    days = rows.frame[column].to_numpy().astype("datetime64[D]")
+    of_month = days.astype("datetime64[M]")
+    day = (days - of_month).astype(np.int64) + 1
+    dated = of_month.astype(np.int64) + 1970 * 12 + (day > rows.grid.calendar.cut_off_day)
     last = np.array([q.year * 12 + q.number * 3 - 1 for q in rows.grid.quarters], dtype=np.int64)
     return np.where(filled, dated, last[rows.quarters]) if len(rows) else dated
 

@@ -103,7 +103,7 @@ class _Told:
         pending.flat[cells[cells >= 0]] = reports.pending["state"].to_numpy(dtype="U8")[cells >= 0]
         return cls(
             _days(grid, reports.first_received),
-            _days(grid, _newest(reports.submissions)),
+            _days(grid, reports.submissions.sort_values("received_at", kind="stable")),
             files,
             _days(grid, faulty),
             {id_: _marks(grid, places[datasets == id_]) for id_ in DATASETS},
@@ -128,13 +128,8 @@ class _Told:
         )
 
 
-def _newest(submissions: pd.DataFrame) -> pd.DataFrame:
-    """Of the versions of which something counts the day of the newest, one row per unit and period."""
-    return submissions.groupby(["unit", "period"], as_index=False, sort=False)[["received_at"]].max()
-
-
 def _days(grid: Grid, frame: pd.DataFrame) -> Days:
-    """The days of ``received_at``, one row per unit and period."""
+    """The days of ``received_at`` by unit and period; where there are several, the last row's."""
     cells = grid.cells(frame["unit"], frame["period"])
     days = np.full(grid.shape, np.datetime64("NaT"), dtype="datetime64[D]")
     days.flat[cells[cells >= 0]] = frame["received_at"].to_numpy()[cells >= 0].astype("datetime64[D]")

@@ -26,7 +26,7 @@ class Rows:
         self.cells: Ints = cells[on_grid]
         self.grid = grid
         self.as_of = as_of
-        self._codes: dict[str, tuple[Ints, pd.Index]] = {}
+        self._codes: dict[str, tuple[Ints, dict[object, int]]] = {}
         self._filled: dict[str, Bools] = {}
         self.masks: dict[str, Bools] = {}
 
@@ -54,9 +54,11 @@ class Rows:
     def equal(self, column: str, values: tuple[str | int | float | bool, ...]) -> Bools:
         """Which rows hold one of ``values``; a blank equals nothing."""
         if column not in self._codes:
-            self._codes[column] = coded(self.frame[column])
-        codes, found = self._codes[column]
-        hits = np.append(np.asarray(found.isin(list(values)), dtype=bool), False)
+            codes, found = coded(self.frame[column])
+            self._codes[column] = codes, {value: place for place, value in enumerate(found.tolist())}
+        codes, places = self._codes[column]
+        hits = np.zeros(len(places) + 1, dtype=bool)  # the last one is what a blank's code picks
+        hits[[places[value] for value in values if value in places]] = True
         return np.asarray(hits[codes], dtype=bool)
 
     def filled(self, column: str) -> Bools:

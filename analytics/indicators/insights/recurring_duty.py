@@ -67,8 +67,8 @@ def recurring_duty(measured: Measured, indicator: Indicator, phase: Phase, part:
     ward = members(grid, "ward").among(grid.in_groups(line.groups))
     hits: Bools = np.any(basis.hits(measured.sums[indicator.id], place, ward, buckets), axis=(0, 1))
     owing = grid.expected & grid.in_groups(line.groups)[:, None]
-    exists = opened.of_quarters(owing.any(axis=0))
-    silent = (owing & ~measured.reporting.included[indicator.dataset or ""]).any(axis=0)
+    exists = opened.of_quarters(np.any(owing, axis=0))
+    silent = np.any(owing & ~measured.reporting.included[indicator.dataset or ""], axis=0)
     missing = opened.of_quarters(silent)
     owed = opened.due[0] & exists
     past = buckets < today
