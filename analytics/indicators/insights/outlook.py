@@ -90,8 +90,8 @@ def outlook(measured: Measured, indicator_id: str, phase: Phase) -> Outlook:
     indicator = chosen(plan, [indicator_id])[0]
     if phase.code not in indicator.phases:
         raise ValueError(f"indicator {indicator.id} does not belong to phase {phase.code}")
-    now = measured.summary("ward", "phase", [indicator_id])
-    now = now[(now["part"] == "") & (now["time"] == phase.code)]
+    now = measured.summary("ward", "phase", [indicator_id], times=[phase.code])
+    now = now[now["part"] == ""]
     # A phase that has not begun has no row yet.
     row: dict[str, Any] = {} if now.empty else dict(now.iloc[0])
     course = course_of(indicator)

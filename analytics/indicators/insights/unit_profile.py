@@ -62,8 +62,11 @@ def unit_targets(measured: Measured, phase: Phase) -> dict[str, tuple[UnitTarget
     together. Another target that binds units only together (talks of the ward in a year) is none of a single
     unit. Nor is a flow without anything to count: who had no result to publish has published none late.
     """
-    own = _of_phase(measured.summary("unit", "phase"), phase)
-    ward = {str(row["indicator"]): row for row in _of_phase(measured.summary("ward", "phase"), phase)}
+    own = _of_phase(measured.summary("unit", "phase", times=[phase.code]), phase)
+    ward = {
+        str(row["indicator"]): row
+        for row in _of_phase(measured.summary("ward", "phase", times=[phase.code]), phase)
+    }
     found: dict[str, list[UnitTarget]] = {unit.code: [] for unit in measured.units}
     keeping = {
         one.id: keepers(measured, one)

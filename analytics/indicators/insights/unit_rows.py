@@ -31,7 +31,7 @@ def unit_rows(measured: Measured, indicator_id: str, time: str) -> pd.DataFrame:
     """
     indicator = chosen(measured.plan, [indicator_id])[0]
     moment = find_time(measured.plan, measured.grid, indicator.phases, time)
-    summary = measured.summary("unit", moment.kind, [indicator_id])
+    summary = measured.summary("unit", moment.kind, [indicator_id], times=[moment.code])
     codes = [unit.code for unit in measured.units if unit.group in indicator.scope]
     return side_by_side(summary, plan=measured.plan, indicators=[indicator_id], units=codes, time=time)
 

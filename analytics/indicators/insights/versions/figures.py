@@ -86,8 +86,8 @@ _NONE = Figure(None, None, None, "no_data")
 def _told(
     measured: Measured, whose: Whose, kind: TimeKind, indicators: list[str], member: str, times: list[str]
 ) -> dict[tuple[str, str, str], Figure]:
-    table = measured.summary(whose, kind, indicators)
-    table = table[(table["by"] == member) & table["time"].isin(times)]
+    table = measured.summary(whose, kind, indicators, times=times)
+    table = table[table["by"] == member]
     return {
         (row["indicator"], row["part"], row["time"]): Figure(
             _number(row["value"]), _number(row["numerator"]), _number(row["denominator"]), row["status"]

@@ -129,8 +129,7 @@ class Scope:
     @cached_property
     def by_unit(self) -> pd.DataFrame:
         """The summary's rows of the time by unit."""
-        rows = self.measured.summary("unit", self.time.kind)
-        return rows[rows["time"] == self.time.code]
+        return self.measured.summary("unit", self.time.kind, times=[self.time.code])
 
     @cached_property
     def owed(self) -> tuple[Quarter, ...]:
