@@ -49,6 +49,24 @@ def test_what_adds_up_over_members_adds_up_to_the_ward(measured: Measured, by: s
     assert (added.loc[both, "numerator"] == ward.loc[both, "numerator"]).all()
 
 
+@pytest.mark.parametrize(
+    ("time", "codes"),
+    [
+        ("period", ["2030-Q1", "2029-Q2"]),
+        ("half", ["2030-H1"]),
+        ("year", ["2030", "no such year"]),
+        ("phase", []),
+    ],
+)
+def test_figures_of_some_times_are_those_among_all(measured: Measured, time: str, codes: list[str]) -> None:
+    for by in ("unit", "ward"):
+        everything = measured.summary(by, time)
+        found = measured.summary(by, time, times=codes)
+        expected = everything[everything["time"].isin(codes)].reset_index(drop=True)
+        assert expected.empty is not bool(codes)
+        pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+
+
 def test_every_figure_keeps_its_own_rules(measured: Measured) -> None:
     for by in ("unit", "ward"):
         for time in ("period", "year", "phase"):

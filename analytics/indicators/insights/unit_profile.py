@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.datasets import Reports
 from analytics.indicators.engine.errors import UnknownName
 from analytics.indicators.engine.measured import Measured
+from analytics.indicators.engine.members import By
 from analytics.indicators.insights.distribution import medians_of
 from analytics.indicators.insights.joint_duties import keepers, without_others
 from analytics.indicators.insights.outlook import Counted, counted_as, needed
@@ -62,11 +63,8 @@ def unit_targets(measured: Measured, phase: Phase) -> dict[str, tuple[UnitTarget
     together. Another target that binds units only together (talks of the ward in a year) is none of a single
     unit. Nor is a flow without anything to count: who had no result to publish has published none late.
     """
-    own = _of_phase(measured.summary("unit", "phase", times=[phase.code]), phase)
-    ward = {
-        str(row["indicator"]): row
-        for row in _of_phase(measured.summary("ward", "phase", times=[phase.code]), phase)
-    }
+    own = _of_phase(measured, "unit", phase)
+    ward = {str(row["indicator"]): row for row in _of_phase(measured, "ward", phase)}
     found: dict[str, list[UnitTarget]] = {unit.code: [] for unit in measured.units}
     keeping = {
         one.id: keepers(measured, one)
@@ -92,10 +90,10 @@ def gaps(targets: Sequence[UnitTarget]) -> list[UnitTarget]:
     return sorted(open_ones, key=lambda one: _WORST_FIRST.index(one.status))
 
 
-def _of_phase(table: pd.DataFrame, phase: Phase) -> list[dict[Hashable, Any]]:
-    """The rows of a summary that are held against a target in the phase."""
-    kept = (table["time"] == phase.code) & (table["part"] == "") & table["target"].notna()
-    return table[kept].to_dict("records")
+def _of_phase(measured: Measured, by: By, phase: Phase) -> list[dict[Hashable, Any]]:
+    """The rows of the summary of a phase that are held against a target in it."""
+    table = measured.summary(by, "phase", times=[phase.code])
+    return table[(table["part"] == "") & table["target"].notna()].to_dict("records")
 
 
 def _duty(measured: Measured, row: Mapping[Hashable, Any], unit: str, keeping: int) -> UnitTarget:
