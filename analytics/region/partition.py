@@ -17,9 +17,10 @@ from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.plan import Indicator, Plan, Quarter, TimeKind
 from analytics.region.address import Address
+from analytics.region.errors import RegionError
 from analytics.region.levels import Level, members_of
 from analytics.region.manifest import Manifest
-from analytics.region.partials import Partial, days_of_communes, partial_of
+from analytics.region.partials import Partial, add, days_of_communes, partial_of
 from analytics.region.reading import read_together
 
 
@@ -45,32 +46,51 @@ class Partition:
     quarters: tuple[Quarter, ...]
 
 
-def figures_of(question: Question, partition: Partition) -> pd.DataFrame:
+Damaged = Mapping[str, RegionError]
+"""By code of a commune that was left out, why."""
+
+
+def figures_of(question: Question, partition: Partition) -> tuple[pd.DataFrame | None, Damaged]:
     """The summary of each commune of a partition at a level inside it or of the commune itself."""
-    measured, communes = measure_together(question, partition)
+    measured, communes, damaged = measure_together(question, partition)
+    if measured is None:
+        return None, damaged
     everyone = members_of(measured.grid, communes, question.level)
-    return _table(question, partition, measured, everyone)
+    return _table(question, partition, measured, everyone), damaged
 
 
-def sums_of(question: Question, partition: Partition) -> Partial:
+def sums_of(question: Question, partition: Partition) -> tuple[Partial | None, Damaged]:
     """The sums of a partition's communes by place of a level above the commune."""
-    measured, communes = measure_together(question, partition)
+    measured, communes, damaged = measure_together(question, partition)
+    if measured is None:
+        return None, damaged
     everyone = members_of(measured.grid, communes, "commune")
     table = _table(question, partition, measured, everyone)
     chosen = _chosen(question)
     days = days_of_communes(measured.bases, measured.sums, everyone, question.kind, chosen)
-    return partial_of(table, _comparable(question, partition, days), question.places)
+    return partial_of(table, _comparable(question, partition, days), question.places), damaged
 
 
-def measure_together(question: Question, partition: Partition) -> tuple[Measured, tuple[str, ...]]:
-    """The communes of a partition measured on one grid, and their codes."""
+def add_sums(some: Sequence[tuple[Partial | None, Damaged]]) -> tuple[Partial | None, Damaged]:
+    """The sums of several partitions, and what any of them left out."""
+    there = [partial for partial, _ in some if partial is not None]
+    damaged = {code: error for _, own in some for code, error in own.items()}
+    return add(there) if there else None, damaged
+
+
+def measure_together(
+    question: Question, partition: Partition
+) -> tuple[Measured | None, tuple[str, ...], Damaged]:
+    """The communes of a partition measured on one grid, their codes, and of those left out the reasons."""
     plan, as_of = question.plan, question.as_of
     indicators = _chosen(question)
-    ward = read_together(Address.of(question.address), partition.manifests, indicators)
+    ward, damaged = read_together(Address.of(question.address), partition.manifests, indicators)
+    if ward is None:
+        return None, (), damaged
     grid = Grid(ward.units, partition.quarters, plan.calendar, ward.reports.schedule)
     found = sums_of_rows(plan, ward.reports.rows, grid, as_of, indicators)
-    communes = tuple(one.commune.code for one in partition.manifests)
-    return Measured(plan, as_of, grid, Reporting.of(grid, ward.reports), found), communes
+    codes = tuple(one.commune.code for one in partition.manifests if one.commune.code not in damaged)
+    return Measured(plan, as_of, grid, Reporting.of(grid, ward.reports), found), codes, damaged
 
 
 def _table(question: Question, partition: Partition, measured: Measured, everyone: Members) -> pd.DataFrame:

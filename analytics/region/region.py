@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -19,14 +19,14 @@ from analytics.language import text
 from analytics.plan import Commune, Plan, Quarter, TimeKind
 from analytics.region.address import Address
 from analytics.region.coverage import Known, coverage, look_around
-from analytics.region.errors import RegionError
+from analytics.region.errors import DamagedError, RegionError
 from analytics.region.evidence import TRACE_OF_REGION, rows_behind
 from analytics.region.fingerprint import indicator_fingerprints
 from analytics.region.levels import ABOVE, INSIDE, LEVELS, Level, place_of, split_code
 from analytics.region.manifest import Manifest
-from analytics.region.partials import add
 from analytics.region.partition import (
     Question,
+    add_sums,
     figures_of,
     missing_indicators,
     partitions_of,
@@ -49,6 +49,7 @@ class Region:
         self.plan = plan
         self._pool = pool
         self._known = known
+        self._damaged: dict[str, RegionError] = {}
         self._here = indicator_fingerprints(plan)
 
     @classmethod
@@ -79,6 +80,7 @@ class Region:
         """Differs whenever anything counted differs: the key of what is kept of it."""
         said = [self._known.manifests[code].to_bytes() for code in sorted(self._known.manifests)]
         said += [repr(one).encode() for one in self._known.communes]
+        said += [f"{code}: {error}".encode() for code, error in sorted(self._known.unreadable.items())]
         return hashlib.sha256(b"\n".join(said)).hexdigest()[:16]
 
     @property
@@ -122,14 +124,30 @@ class Region:
         """Whether any of what was published is invented, which whoever shows it says."""
         return any(one.illustrative for one in self._known.manifests.values())
 
+    @property
+    def unreadable(self) -> Mapping[str, RegionError]:
+        """By code of a commune that is left out of every figure, what is wrong with what it published.
+
+        Manifests, and the names and sizes of files, are looked at when the place is opened; what is wrong
+        inside a file is found when it is first read, and from then on its commune is left out.
+        """
+        return {**self._known.unreadable, **self._damaged}
+
+    @property
+    def to_be_tried_again(self) -> bool:
+        """Whether a commune was left out since the place did not answer, rather than for what lies there."""
+        return any(not isinstance(error, DamagedError) for error in self._damaged.values())
+
     def communes(self, as_of: date, *, province: str | None = None) -> pd.DataFrame:
         """What each commune has published: :data:`.COMMUNE_COLUMNS`, one row per commune by code.
 
         ``state``: see :data:`.SnapshotState`; ``days``: the snapshot's age; ``missing``: the indicators that
-        it cannot be compared in, between blanks; ``why``: of one that cannot be read.
+        it cannot be compared in, between blanks; ``why``: of one that cannot be read, in English (in both
+        languages: :attr:`unreadable`).
         """
         within = [one.code for one in self.known(province=province)]
-        return coverage(self._known, self.plan, self._here, as_of, within)
+        known = replace(self._known, unreadable=self.unreadable)
+        return coverage(known, self.plan, self._here, as_of, within)
 
     def missing(self, commune: str) -> tuple[str, ...]:
         """The indicators in which a commune that has published cannot be compared."""
@@ -150,8 +168,8 @@ class Region:
         Inside a commune and by commune the figures are those of its own ``summary``, rows in its order,
         communes by code. Above, numerators and denominators of communes are added up; a figure has the whole
         coverage that ``met`` needs only when every commune that is known has published and every unit
-        reported. Months and years are counted of each commune; totals, whose target is each commune's own,
-        have none above it.
+        reported. A commune whose files cannot be read is left out (:attr:`unreadable`). Months and years are
+        counted of each commune; totals, whose target is each commune's own, have none above it.
 
         Returns:
             The columns of a ward's summary. Levels inside a commune have ``commune`` before them; above the
@@ -160,7 +178,7 @@ class Region:
 
         Raises:
             UnknownName: an indicator, level, kind of time, commune or province that does not exist.
-            RegionError: a file cannot be read, or a commune's part of the country is not known.
+            RegionError: a commune's part of the country is not known.
         """
         if by not in LEVELS:
             raise UnknownName("level", by, LEVELS)
@@ -169,12 +187,16 @@ class Region:
         wanted = tuple(one.id for one in chosen(self.plan, indicators))
         everyone = self.known(commune=commune, province=province)
         question = Question(self.address, self.plan, as_of, by, time, wanted, self._here)
-        manifests = self._usable([one.code for one in everyone])
         if by in ABOVE:
-            return self._added_up(question, manifests, everyone)
+            return self._added_up(question, everyone)
+        manifests = self._usable([one.code for one in everyone])
         own = [(one, self._quarters([one], as_of)) for one in manifests]
         partitions = partitions_of(own, self._size(len(own)))
-        tables = self._pool.map(figures_of, question, partitions)
+        tables = []
+        for table, damaged in self._pool.map(figures_of, question, partitions):
+            self._damaged |= damaged
+            if table is not None:
+                tables.append(table)
         order = [one.commune.code for some in partitions for one in some.manifests]
         return _one_below_the_other(tables, by, by_commune=order)
 
@@ -209,6 +231,7 @@ class Region:
 
         Raises:
             UnknownName: an indicator, time, unit, commune or province that does not exist.
+            RegionError: the one commune that is asked cannot be read; among others it is left out.
         """
         (asked,) = chosen(self.plan, [indicator])
         codes = [one.code for one in self.known(commune=commune, province=province)]
@@ -217,20 +240,18 @@ class Region:
             for one in self._usable(codes)
             if asked.id not in missing_indicators(self.plan, self._here, one)
         ]
+        if commune is not None and (error := self.unreadable.get(commune)) is not None:
+            raise error
         shared = (self.address, self.plan, as_of, asked.id, time, unit, commune is not None)
-        if commune is not None and manifests:
-            alone = rows_behind(shared, manifests[0])
-            return TRACE_OF_REGION.copy() if alone is None else alone
         found = self._pool.map(rows_behind, shared, manifests)
         if found and all(table is None for table in found):
             raise UnknownName("time" if unit is None else "unit or time", time if unit is None else unit, ())
-        tables = [table for table in found if table is not None]
+        pairs = zip(manifests, found, strict=True)
+        self._damaged |= {one.commune.code: told for one, told in pairs if isinstance(told, RegionError)}
+        tables = [table for table in found if isinstance(table, pd.DataFrame)]
         return pd.concat(tables, ignore_index=True) if tables else TRACE_OF_REGION.copy()
 
-    def _added_up(
-        self, question: Question, manifests: Sequence[Manifest], everyone: Sequence[Commune]
-    ) -> pd.DataFrame:
-        quarters = self._quarters(manifests, question.as_of)
+    def _added_up(self, question: Question, everyone: Sequence[Commune]) -> pd.DataFrame:
         if question.level == "region" and (lost := [one.code for one in everyone if not one.region]):
             raise RegionError(
                 text(
@@ -239,8 +260,18 @@ class Region:
                 )
             )
         question = replace(question, places={one.code: place_of(one, question.level) for one in everyone})
-        partitions = partitions_of([(one, quarters) for one in manifests], self._size(len(manifests)))
-        whole = self._pool.add_up(sums_of, question, partitions, add)
+        codes = [one.code for one in everyone]
+        while True:
+            manifests = self._usable(codes)
+            quarters = self._quarters(manifests, question.as_of)
+            partitions = partitions_of([(one, quarters) for one in manifests], self._size(len(manifests)))
+            found = self._pool.add_up(sums_of, question, partitions, add_sums)
+            whole, damaged = found or (None, {})
+            self._damaged |= damaged
+            manifests = [one for one in manifests if one.commune.code not in damaged]
+            # A grid that only a commune reaches which is left out would show times that nobody has.
+            if self._quarters(manifests, question.as_of) == quarters:
+                break
         members: dict[str, list[str]] = {}
         for one in sorted(everyone, key=lambda one: place_of(one, question.level)):
             members.setdefault(place_of(one, question.level), []).append(one.code)
@@ -249,12 +280,17 @@ class Region:
 
     def _usable(self, codes: Collection[str]) -> list[Manifest]:
         """The manifests of communes that can be read and compared in anything, by code."""
-        found = [self._known.manifests[code] for code in sorted(codes) if code in self._known.manifests]
+        left_out = self.unreadable
+        found = [
+            self._known.manifests[code]
+            for code in sorted(codes)
+            if code in self._known.manifests and code not in left_out
+        ]
         return [one for one in found if one.plan == self.plan.id]
 
     def _manifest(self, commune: str) -> Manifest:
         self.known(commune=commune)
-        if (error := self._known.unreadable.get(commune)) is not None:
+        if (error := self.unreadable.get(commune)) is not None:
             raise error
         if commune not in self._known.manifests:
             raise RegionError(text("Xã «{commune}» chưa công bố số liệu.", commune=commune))

@@ -55,7 +55,13 @@ class Looked:
             if key not in self._tables:
                 for old in [one for one in self._tables if one[2] < as_of]:
                     del self._tables[old]
-                self._tables[key] = self.region.summary(by, kind, as_of=as_of)
+                left_out = len(self.region.unreadable)
+                table = self.region.summary(by, kind, as_of=as_of)
+                if len(self.region.unreadable) > left_out:
+                    # A commune whose files turned out damaged: what was told with it is told without it.
+                    self._tables.clear()
+                    self._known.clear()
+                self._tables[key] = table
             return self._tables[key]
 
     def asked(self) -> list[tuple[Level, TimeKind, date]]:
@@ -141,7 +147,7 @@ class _Place:
         """Show what has been published since, as soon as it is measured."""
         try:
             found = self.looked.region.refreshed()
-            if found.version != self.looked.version:
+            if found.version != self.looked.version or self.looked.region.to_be_tried_again:
                 looked = Looked(found)
                 for one in self.looked.asked():
                     looked.summary(*one)
