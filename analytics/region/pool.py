@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from analytics.language import text
 from analytics.region.errors import RegionError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = TypeVar("P")
+S = TypeVar("S")
 
 HERE = "here"
 """The scheduler that starts no process: of a few dozen communes it is done before another one has begun."""
@@ -52,19 +53,27 @@ class Pool:
         """``work(shared, item)`` of each, in their order."""
         return list(self._compute(self._tasks(work, shared, items), len(items)))
 
-    def add_up(
-        self, work: Callable[[Any, P], T], shared: object, items: Sequence[P], add: Callable[[Sequence[T]], T]
-    ) -> T | None:
-        """The same added up in a tree, so that no place ever holds many; None of nothing."""
+    def map_and_add(
+        self,
+        work: Callable[[Any, P], tuple[T, S]],
+        shared: object,
+        items: Sequence[P],
+        add: Callable[[Sequence[S]], S],
+    ) -> tuple[list[T], S | None]:
+        """Of ``work(shared, item)`` of each the first halves in their order, and the second ones added up.
+
+        They are added in a tree, so that no place ever holds many; None of nothing.
+        """
         from dask import delayed
 
-        left = self._tasks(work, shared, items)
-        if not left:
-            return None
+        pairs = self._tasks(work, shared, items)
+        if not pairs:
+            return [], None
+        left = [pair[1] for pair in pairs]
         while len(left) > 1:
             left = [delayed(add)(left[first : first + _FAN_IN]) for first in range(0, len(left), _FAN_IN)]
-        (whole,) = self._compute(left, len(items))
-        return cast("T", whole)
+        *found, whole = self._compute([*(pair[0] for pair in pairs), *left], len(items))
+        return found, whole
 
     def close(self) -> None:
         """End the processes of a local pool, or leave a cluster."""

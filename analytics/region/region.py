@@ -11,7 +11,7 @@ from typing import Self
 
 import pandas as pd
 
-from analytics.indicators import SUMMARY_COLUMNS, Measured, UnknownName, measure
+from analytics.indicators import Measured, UnknownName, measure
 from analytics.indicators.engine.grid import quarters_looked_at
 from analytics.indicators.engine.measured import chosen
 from analytics.indicators.engine.time_windows import TIME_KINDS
@@ -22,19 +22,21 @@ from analytics.region.coverage import Known, coverage, look_around
 from analytics.region.errors import DamagedError, RegionError
 from analytics.region.evidence import TRACE_OF_REGION, rows_behind
 from analytics.region.fingerprint import indicator_fingerprints
-from analytics.region.levels import ABOVE, INSIDE, LEVELS, Level, place_of, split_code
+from analytics.region.levels import ABOVE, LEVELS, Level, place_of
 from analytics.region.manifest import Manifest
 from analytics.region.partition import (
+    Added,
     Question,
+    Tables,
     add_sums,
-    figures_of,
+    answer,
     missing_indicators,
     partitions_of,
-    sums_of,
+    tables_of,
 )
 from analytics.region.pool import Pool
 from analytics.region.reading import Ward, read_commune
-from analytics.region.settling import settle
+from analytics.region.settling import below_each_other, settle
 
 _MOST_IN_PARTITION = 16
 """Communes measured on one grid: 2 million rows of a ward of 80 units and 40 quarters, some 500 MB."""
@@ -180,25 +182,83 @@ class Region:
             UnknownName: an indicator, level, kind of time, commune or province that does not exist.
             RegionError: a commune's part of the country is not known.
         """
-        if by not in LEVELS:
-            raise UnknownName("level", by, LEVELS)
+        return self.summaries([by], time, indicators, as_of=as_of, commune=commune, province=province)[by]
+
+    def summaries(
+        self,
+        by: Sequence[Level],
+        time: TimeKind = "period",
+        indicators: Sequence[str] | None = None,
+        *,
+        as_of: date,
+        commune: str | None = None,
+        province: str | None = None,
+    ) -> dict[Level, pd.DataFrame]:
+        """The summaries at several levels, as :meth:`summary` gives each; what was published is read once.
+
+        Raises:
+            UnknownName: as :meth:`summary`.
+            RegionError: as :meth:`summary`.
+        """
+        for one in by:
+            if one not in LEVELS:
+                raise UnknownName("level", one, LEVELS)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
         wanted = tuple(one.id for one in chosen(self.plan, indicators))
         everyone = self.known(commune=commune, province=province)
-        question = Question(self.address, self.plan, as_of, by, time, wanted, self._here)
-        if by in ABOVE:
-            return self._added_up(question, everyone)
-        manifests = self._usable([one.code for one in everyone])
-        own = [(one, self._quarters([one], as_of)) for one in manifests]
-        partitions = partitions_of(own, self._size(len(own)))
-        tables = []
-        for table, damaged in self._pool.map(figures_of, question, partitions):
+        places = {
+            level: {one.code: self._place_of(one, level, everyone) for one in everyone}
+            for level in by
+            if level in ABOVE
+        }
+        levels = tuple(dict.fromkeys(by))
+        question = Question(self.address, self.plan, as_of, levels, time, wanted, self._here, places)
+        while True:
+            manifests = self._usable([one.code for one in everyone])
+            together = self._quarters(manifests, as_of)
+            tables, sums = self._asked(question, manifests, together)
+            left = [one for one in manifests if one.commune.code not in self._damaged]
+            # A grid that only a commune reaches which is left out would show times that nobody has.
+            if not places or self._quarters(left, as_of) == together:
+                break
+        missing = {one.commune.code: missing_indicators(self.plan, self._here, one) for one in left}
+        order = [one.commune.code for one in left]
+        return {
+            level: settle(sums.get(level), question, together, _members(places[level]), missing)
+            if level in places
+            else below_each_other([own[level] for own in tables if level in own], level, by_commune=order)
+            for level in levels
+        }
+
+    def _asked(
+        self, question: Question, manifests: Sequence[Manifest], together: tuple[Quarter, ...]
+    ) -> tuple[list[Mapping[Level, pd.DataFrame]], Added]:
+        """The tables of every partition, and all sums; who is left out is kept in mind."""
+        inside = len(question.places) < len(question.levels)
+        own = [(one, self._quarters([one], question.as_of) if inside else together) for one in manifests]
+        partitions = partitions_of(own, self._size(len(own)), together)
+        found: Sequence[Tables]
+        added: Added = {}
+        if question.places:
+            found, whole = self._pool.map_and_add(answer, question, partitions, add_sums)
+            added = whole or {}
+        else:
+            found = self._pool.map(tables_of, question, partitions)
+        for _, damaged in found:
             self._damaged |= damaged
-            if table is not None:
-                tables.append(table)
-        order = [one.commune.code for some in partitions for one in some.manifests]
-        return _one_below_the_other(tables, by, by_commune=order)
+        return [tables for tables, _ in found], added
+
+    def _place_of(self, commune: Commune, level: Level, everyone: Sequence[Commune]) -> str:
+        if level == "region" and not commune.region:
+            lost = [one.code for one in everyone if not one.region]
+            raise RegionError(
+                text(
+                    "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
+                    codes=", ".join(lost[:10]),
+                )
+            )
+        return place_of(commune, level)
 
     def measured(self, commune: str, as_of: date) -> Measured:
         """A commune measured as its own server does, for whatever is shown of a ward.
@@ -251,33 +311,6 @@ class Region:
         tables = [table for table in found if isinstance(table, pd.DataFrame)]
         return pd.concat(tables, ignore_index=True) if tables else TRACE_OF_REGION.copy()
 
-    def _added_up(self, question: Question, everyone: Sequence[Commune]) -> pd.DataFrame:
-        if question.level == "region" and (lost := [one.code for one in everyone if not one.region]):
-            raise RegionError(
-                text(
-                    "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
-                    codes=", ".join(lost[:10]),
-                )
-            )
-        question = replace(question, places={one.code: place_of(one, question.level) for one in everyone})
-        codes = [one.code for one in everyone]
-        while True:
-            manifests = self._usable(codes)
-            quarters = self._quarters(manifests, question.as_of)
-            partitions = partitions_of([(one, quarters) for one in manifests], self._size(len(manifests)))
-            found = self._pool.add_up(sums_of, question, partitions, add_sums)
-            whole, damaged = found or (None, {})
-            self._damaged |= damaged
-            manifests = [one for one in manifests if one.commune.code not in damaged]
-            # A grid that only a commune reaches which is left out would show times that nobody has.
-            if self._quarters(manifests, question.as_of) == quarters:
-                break
-        members: dict[str, list[str]] = {}
-        for one in sorted(everyone, key=lambda one: place_of(one, question.level)):
-            members.setdefault(place_of(one, question.level), []).append(one.code)
-        missing = {one.commune.code: missing_indicators(self.plan, self._here, one) for one in manifests}
-        return settle(whole, question, quarters, members, missing)
-
     def _usable(self, codes: Collection[str]) -> list[Manifest]:
         """The manifests of communes that can be read and compared in anything, by code."""
         left_out = self.unreadable
@@ -306,20 +339,9 @@ class Region:
         return max(1, min(_MOST_IN_PARTITION, communes // (2 * self._pool.workers) or 1))
 
 
-def _one_below_the_other(
-    tables: Sequence[pd.DataFrame], by: Level, by_commune: Sequence[str]
-) -> pd.DataFrame:
-    """The tables of partitions as one: communes by code, inside each the order of its own summary."""
-    if not tables:
-        columns = ["commune", *SUMMARY_COLUMNS] if by in INSIDE else list(SUMMARY_COLUMNS)
-        return pd.DataFrame(columns=columns)
-    whole = pd.concat(tables, ignore_index=True)
-    names = whole["by"].unique()
-    commune = whole["by"].map({name: split_code(name)[0] for name in names})
-    place = {code: number for number, code in enumerate(sorted(by_commune))}
-    whole = whole.assign(commune=commune.astype("str"), order=commune.map(place))
-    whole = whole.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
-    if by not in INSIDE:
-        return whole[list(SUMMARY_COLUMNS)]
-    whole["by"] = whole["by"].map({name: split_code(name)[1] for name in names}).astype("str")
-    return whole[["commune", *SUMMARY_COLUMNS]]
+def _members(places: Mapping[str, str]) -> dict[str, list[str]]:
+    """By place, in its order, the communes there."""
+    found: dict[str, list[str]] = {}
+    for code in sorted(places, key=places.__getitem__):
+        found.setdefault(places[code], []).append(code)
+    return found

@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 from analytics.datasets import open_plan
 from analytics.region import Level, Region
-from analytics.region.partition import Question, measure_together, partitions_of
+from analytics.region.address import Address
+from analytics.region.partition import Question, measured_on
+from analytics.region.reading import read_together
 from tests.benchmarks.country import AS_OF, WHOLE, by_duckdb, simulate
 
 _ROUNDS = ((60, 3), (250, 2), (WHOLE, 1))
@@ -140,11 +142,12 @@ def _held_against(folder: Path) -> None:
     plan = open_plan()
     with Region.open(str(folder), plan, scheduler="here") as region:
         manifests = region._usable([one.code for one in region.known()])[:1]
-        (partition,) = partitions_of([(one, region._quarters([one], AS_OF)) for one in manifests], 1)
+        quarters = region._quarters(manifests, AS_OF)
         wanted = tuple(one.id for one in plan.indicators)
-        question = Question(str(folder), plan, AS_OF, "commune", "phase", wanted, {})
-        measured, _, damaged = measure_together(question, partition)
-        assert measured is not None, damaged
+        question = Question(str(folder), plan, AS_OF, ("commune",), "phase", wanted, {})
+        ward, damaged = read_together(Address.of(str(folder)), manifests, plan.indicators)
+        assert ward is not None, damaged
+        measured = measured_on(question, ward, quarters)
     theirs = by_duckdb(folder, 1, 2)
     for id_, parts in measured.parts.items():
         for name in parts["part"].cat.categories:
