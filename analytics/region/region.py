@@ -241,8 +241,8 @@ class Region:
         found: Sequence[Tables]
         added: Added = {}
         if question.places:
-            found, whole = self._pool.map_and_add(answer, question, partitions, add_sums)
-            added = whole or {}
+            both = self._pool.map_and_add(answer, question, partitions, add_sums)
+            found, added = both[0], both[1] or {}
         else:
             found = self._pool.map(tables_of, question, partitions)
         for _, damaged in found:
