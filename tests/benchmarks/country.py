@@ -99,6 +99,8 @@ def by_duckdb(folder: Path, communes: int, threads: int) -> dict[tuple[str, str]
     plan = open_plan()
     database = duckdb.connect(config={"threads": threads})
     database.execute(f"SET temp_directory = '{folder}/.duckdb'")
+    # Of the whole country its groups fill as many gigabytes as it is given; there is a disk.
+    database.execute("SET memory_limit = '8GB'")
     manifests = [_manifest(folder, number) for number in range(communes)]
     _lookups(database, plan, folder, manifests)
     totals: dict[tuple[str, str], float] = {}
