@@ -6,7 +6,7 @@ with the indicators' own ``scan`` and ``combine`` on Dask, and adds up what goes
 """
 
 from analytics.region.coverage import COMMUNE_COLUMNS, SNAPSHOT_STATES, SnapshotState
-from analytics.region.coverage_words import coverage_lines
+from analytics.region.coverage_words import coverage_lines, unreadable_lines
 from analytics.region.errors import RegionError
 from analytics.region.levels import LEVELS, Level
 from analytics.region.publish import KEPT_SNAPSHOTS, Published, publish
@@ -26,5 +26,6 @@ __all__ = [
     "coverage_lines",
     "publish",
     "read_communes",
+    "unreadable_lines",
     "write_communes",
 ]

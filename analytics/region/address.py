@@ -73,6 +73,13 @@ class Address:
         found = self.files.cat(list(paths), on_error="return")
         return {paths[self._own(path)]: data for path, data in found.items()}
 
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a file is there and has these bytes."""
+        try:
+            return self.read(name) == data
+        except (FileNotFoundError, RegionError):
+            return False
+
     def list(self, pattern: str) -> list[str]:
         """The files whose relative path fits a pattern, sorted; none where the place does not exist."""
         with self._told(reading=True):
@@ -82,11 +89,11 @@ class Address:
                 return []
         return sorted(self._own(path)[len(self.root) + 1 :] for path in found)
 
-    def sizes(self, folder: str) -> dict[str, int]:
+    def sizes(self, folder: str = "") -> dict[str, int]:
         """The size of every file below a folder, by relative path; nothing where it does not exist."""
         with self._told(reading=True):
             try:
-                found = self.files.find(self.path(folder), detail=True)
+                found = self.files.find(self.path(folder).rstrip("/"), detail=True)
             except FileNotFoundError:
                 return {}
         return {self._own(path)[len(self.root) + 1 :]: int(one["size"] or 0) for path, one in found.items()}
@@ -155,15 +162,6 @@ class Address:
         for name in names:
             with suppress(Exception):  # every kind of store has errors of its own; what stays harms nobody
                 self.files.rm_file(self.path(name))
-
-    def unreadable(self, name: str, error: Exception) -> Text:
-        """That a file cannot be read, and why."""
-        return text(
-            "Không đọc được «{address}/{name}» ({why}). Đề nghị xã công bố lại.",
-            address=self.shown,
-            name=name,
-            why=str(error) or type(error).__name__,
-        )
 
     @property
     def _is_local(self) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.indicators import TRACE_COLUMNS, UnknownName, trace
 from analytics.plan import Plan
 from analytics.region.address import Address
+from analytics.region.errors import RegionError
 from analytics.region.manifest import Manifest
 from analytics.region.reading import read_commune
 
@@ -20,14 +21,19 @@ TRACE_OF_REGION = pd.DataFrame(
 
 def rows_behind(
     asked: tuple[str, Plan, date, str, str, str | None, bool], manifest: Manifest
-) -> pd.DataFrame | None:
+) -> pd.DataFrame | RegionError | None:
     """The trace of one commune with its code before it; None where it has no such time or unit.
 
     ``asked``: address, plan, day, indicator, time, unit, and whether this commune alone is asked, so that
-    what it does not have is an error.
+    what it does not have, or what cannot be read, is an error; among others the reason is given back.
     """
     address, plan, as_of, indicator, time, unit, alone = asked
-    ward = read_commune(Address.of(address), manifest)
+    try:
+        ward = read_commune(Address.of(address), manifest)
+    except RegionError as error:
+        if alone:
+            raise
+        return error
     try:
         found = trace(plan, ward.units, ward.reports, indicator, time=time, unit=unit, as_of=as_of)
     except UnknownName:

@@ -9,8 +9,12 @@ A file of rows bears a hash of its bytes as its name and is never changed; the m
 
 from __future__ import annotations
 
+import hashlib
+import re
+
 COMMUNES = "communes.csv"
 MANIFESTS = "province=*/commune=*/manifest.json"
+_MANIFEST = re.compile("province=[^/]+/commune=[^/]+/manifest[.]json")
 
 UNITS = "units"
 REPORTS = "reports"
@@ -28,9 +32,24 @@ def manifest_of(folder: str) -> str:
     return f"{folder}/manifest.json"
 
 
+def is_manifest(path: str) -> bool:
+    """Whether a file is the manifest of a commune."""
+    return _MANIFEST.fullmatch(path) is not None
+
+
 def file_of(folder: str, table: str, name: str) -> str:
     """A file of rows of a commune's folder."""
     return f"{folder}/dataset={table}/{name}"
+
+
+def name_of(data: bytes) -> str:
+    """The name of a file of rows."""
+    return f"{hashlib.sha256(data).hexdigest()[:24]}.parquet"
+
+
+def is_named_by(name: str, data: bytes) -> bool:
+    """Whether a file of rows still holds what it was published with."""
+    return name == name_of(data)
 
 
 def commune_of(manifest: str) -> tuple[str, str]:

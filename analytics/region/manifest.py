@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
 
 from analytics.language import text
 from analytics.plan import Commune
-from analytics.region.errors import RegionError
+from analytics.region.errors import DamagedError, RegionError
+from analytics.region.layout import commune_of
 
 FORMAT = 1
 """Raised when a reader of before would misread what is published now."""
@@ -19,9 +21,9 @@ class FileEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    rows: int
-    size: int
+    name: str = Field(pattern=r"^[0-9a-f]{24}\.parquet$")  # so that none leads out of the commune's folder
+    rows: NonNegativeInt
+    size: NonNegativeInt
 
 
 class Snapshot(BaseModel):
@@ -30,7 +32,7 @@ class Snapshot(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     published_at: datetime
-    files: dict[str, FileEntry]
+    files: dict[Annotated[str, Field(pattern="^[a-z_]+$")], FileEntry]
 
 
 class Manifest(BaseModel):
@@ -63,20 +65,49 @@ class Manifest(BaseModel):
         return (self.model_dump_json(indent=1) + "\n").encode()
 
     @classmethod
-    def from_bytes(cls, data: bytes, where: str) -> Manifest:
-        """Read a manifest.
+    def from_bytes(cls, data: bytes, path: str) -> Manifest:
+        """Read a manifest; ``path``: where it lies, relative to the address.
 
         Raises:
-            RegionError: it is none, or of a newer program; says so of ``where``.
+            DamagedError: it is none, names a file outside its folder, or is another commune's.
+            RegionError: it is of a newer program.
         """
+        province, code = commune_of(path)
         try:
+            kind = _Kind.model_validate_json(data)
+            if kind.format > FORMAT:
+                raise RegionError(
+                    text(
+                        "Số liệu của xã «{code}» do một bản nq71 mới hơn công bố; hãy nâng cấp nq71 ở máy "
+                        "này.",
+                        code=code,
+                    )
+                )
             found = cls.model_validate_json(data)
         except ValidationError as error:
-            raise RegionError(
-                text("«{where}» không phải là bản kê số liệu đã công bố.", where=where)
+            if any(one["loc"][-1:] == ("name",) and "files" in one["loc"] for one in error.errors()):
+                raise DamagedError(
+                    text(
+                        "Bản kê «{path}» ghi tên tệp không thuộc thư mục của xã. Đề nghị xã công bố lại.",
+                        path=path,
+                    )
+                ) from error
+            raise DamagedError(
+                text("Bản kê «{path}» hỏng, không đọc được. Đề nghị xã công bố lại.", path=path)
             ) from error
-        if found.format > FORMAT:
-            raise RegionError(
-                text("«{where}» do một bản nq71 mới hơn ghi; hãy nâng cấp nq71 ở đây.", where=where)
+        if (found.commune.province, found.commune.code) != (province, code):
+            raise DamagedError(
+                text(
+                    "Bản kê «{path}» là của xã khác ({name}, mã «{code}»). Đề nghị xã công bố lại.",
+                    path=path,
+                    name=found.commune.name,
+                    code=found.commune.code,
+                )
             )
         return found
+
+
+class _Kind(BaseModel):
+    """What every version of a manifest says, however else it is written."""
+
+    format: int = FORMAT

@@ -17,60 +17,93 @@ from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.plan import Indicator, Plan, Quarter, TimeKind
 from analytics.region.address import Address
-from analytics.region.levels import Level, members_of
+from analytics.region.errors import RegionError
+from analytics.region.levels import ABOVE, Level, members_of
 from analytics.region.manifest import Manifest
-from analytics.region.partials import Partial, days_of_communes, partial_of
-from analytics.region.reading import read_together
+from analytics.region.partials import Partial, add, days_of_communes, partial_of
+from analytics.region.reading import Ward, read_together
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of every partition alike; ``places``: above the commune, by code the place of each."""
+    """What is asked of every partition alike.
+
+    ``places``: of each level above the commune that is asked, by code the place of each commune.
+    """
 
     address: str
     plan: Plan
     as_of: date
-    level: Level
+    levels: tuple[Level, ...]
     kind: TimeKind
     indicators: tuple[str, ...]
     fingerprints: Mapping[str, str]
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Partition:
-    """Some communes, each as it is to be counted, and the quarters of their grid."""
+    """Some communes, each as it is to be counted, and the quarters of their grid.
+
+    ``together``: the quarters of the grid that all communes of the place lie on, by which they are added up.
+    """
 
     manifests: tuple[Manifest, ...]
     quarters: tuple[Quarter, ...]
+    together: tuple[Quarter, ...] = ()
 
 
-def figures_of(question: Question, partition: Partition) -> pd.DataFrame:
-    """The summary of each commune of a partition at a level inside it or of the commune itself."""
-    measured, communes = measure_together(question, partition)
-    everyone = members_of(measured.grid, communes, question.level)
-    return _table(question, partition, measured, everyone)
+Damaged = Mapping[str, RegionError]
+"""By code of a commune that was left out, why."""
+Tables = tuple[Mapping[Level, pd.DataFrame], Damaged]
+"""Of each level up to the commune the summaries of a partition's communes, and who is left out."""
+Added = Mapping[Level, Partial]
+"""Of each level above the commune the sums of a partition's communes by place."""
 
 
-def sums_of(question: Question, partition: Partition) -> Partial:
-    """The sums of a partition's communes by place of a level above the commune."""
-    measured, communes = measure_together(question, partition)
-    everyone = members_of(measured.grid, communes, "commune")
-    table = _table(question, partition, measured, everyone)
-    chosen = _chosen(question)
-    days = days_of_communes(measured.bases, measured.sums, everyone, question.kind, chosen)
-    return partial_of(table, _comparable(question, partition, days), question.places)
+def answer(question: Question, partition: Partition) -> tuple[Tables, Added]:
+    """What a partition has to say at every level that is asked; its files are read and measured once."""
+    ward, damaged = read_together(Address.of(question.address), partition.manifests, _chosen(question))
+    if ward is None:
+        return ({}, damaged), {}
+    communes = tuple(one.commune.code for one in partition.manifests if one.commune.code not in damaged)
+    tables: dict[Level, pd.DataFrame] = {}
+    sums: dict[Level, Partial] = {}
+    below = [level for level in question.levels if level not in ABOVE]
+    above = [level for level in question.levels if level in ABOVE]
+    measured = measured_on(question, ward, partition.quarters)
+    for level in below:
+        everyone = members_of(measured.grid, communes, level)
+        tables[level] = _table(question, partition, measured, everyone)
+    if above:
+        same = partition.together == partition.quarters
+        measured = measured if same else measured_on(question, ward, partition.together)
+        everyone = members_of(measured.grid, communes, "commune")
+        told = same and "commune" in tables
+        table = tables["commune"] if told else _table(question, partition, measured, everyone)
+        days = days_of_communes(measured.bases, measured.sums, everyone, question.kind, _chosen(question))
+        days = _comparable(question, partition, days)
+        sums = {level: partial_of(table, days, question.places[level]) for level in above}
+    return (tables, damaged), sums
 
 
-def measure_together(question: Question, partition: Partition) -> tuple[Measured, tuple[str, ...]]:
-    """The communes of a partition measured on one grid, and their codes."""
-    plan, as_of = question.plan, question.as_of
-    indicators = _chosen(question)
-    ward = read_together(Address.of(question.address), partition.manifests, indicators)
-    grid = Grid(ward.units, partition.quarters, plan.calendar, ward.reports.schedule)
-    found = sums_of_rows(plan, ward.reports.rows, grid, as_of, indicators)
-    communes = tuple(one.commune.code for one in partition.manifests)
-    return Measured(plan, as_of, grid, Reporting.of(grid, ward.reports), found), communes
+def tables_of(question: Question, partition: Partition) -> Tables:
+    """The same of levels up to the commune alone."""
+    return answer(question, partition)[0]
+
+
+def add_sums(some: Sequence[Added]) -> Added:
+    """The sums of several partitions."""
+    levels = dict.fromkeys(level for one in some for level in one)
+    return {level: add([one[level] for one in some if level in one]) for level in levels}
+
+
+def measured_on(question: Question, ward: Ward, quarters: tuple[Quarter, ...]) -> Measured:
+    """Communes measured together on a grid of these quarters."""
+    plan, as_of, reports = question.plan, question.as_of, ward.reports
+    grid = Grid(ward.units, quarters, plan.calendar, reports.schedule)
+    found = sums_of_rows(plan, reports.rows, grid, as_of, _chosen(question))
+    return Measured(plan, as_of, grid, Reporting.of(grid, reports), found)
 
 
 def _table(question: Question, partition: Partition, measured: Measured, everyone: Members) -> pd.DataFrame:
@@ -107,13 +140,15 @@ def missing_indicators(plan: Plan, here: Mapping[str, str], manifest: Manifest) 
     return tuple(one.id for one in plan.indicators if one.id not in here or own.get(one.id) != here[one.id])
 
 
-def partitions_of(manifests: Sequence[tuple[Manifest, tuple[Quarter, ...]]], size: int) -> list[Partition]:
+def partitions_of(
+    manifests: Sequence[tuple[Manifest, tuple[Quarter, ...]]], size: int, together: tuple[Quarter, ...] = ()
+) -> list[Partition]:
     """Communes with the same quarters together, at most ``size`` in each."""
     by_quarters: dict[tuple[Quarter, ...], list[Manifest]] = {}
     for manifest, quarters in manifests:
         by_quarters.setdefault(quarters, []).append(manifest)
     return [
-        Partition(tuple(some[first : first + size]), quarters)
+        Partition(tuple(some[first : first + size]), quarters, together)
         for quarters, some in by_quarters.items()
         for first in range(0, len(some), size)
     ]

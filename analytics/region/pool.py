@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from analytics.language import text
 from analytics.region.errors import RegionError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = TypeVar("P")
+S = TypeVar("S")
 
 HERE = "here"
 """The scheduler that starts no process: of a few dozen communes it is done before another one has begun."""
@@ -23,6 +24,17 @@ _FEW = 8
 _FAN_IN = 8
 """How many sums are added at a time on the way to the whole."""
 _MEMORY = "2GiB"
+
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    # Work is done in a thread, whose own arena of glibc gives every freed array back to the system and has
+    # the next one faulted in page by page: four tenths of the time. One arena for all keeps what is free; a
+    # threshold set from outside, as Dask sets one, would keep it from learning how large arrays are here.
+    "MALLOC_ARENA_MAX": "1",
+}
+"""What a process of a local pool is started with."""
 
 
 class Pool:
@@ -41,19 +53,27 @@ class Pool:
         """``work(shared, item)`` of each, in their order."""
         return list(self._compute(self._tasks(work, shared, items), len(items)))
 
-    def add_up(
-        self, work: Callable[[Any, P], T], shared: object, items: Sequence[P], add: Callable[[Sequence[T]], T]
-    ) -> T | None:
-        """The same added up in a tree, so that no place ever holds many; None of nothing."""
+    def map_and_add(
+        self,
+        work: Callable[[Any, P], tuple[T, S]],
+        shared: object,
+        items: Sequence[P],
+        add: Callable[[Sequence[S]], S],
+    ) -> tuple[list[T], S | None]:
+        """Of ``work(shared, item)`` of each the first halves in their order, and the second ones added up.
+
+        They are added in a tree, so that no place ever holds many; None of nothing.
+        """
         from dask import delayed
 
-        left = self._tasks(work, shared, items)
-        if not left:
-            return None
+        pairs = self._tasks(work, shared, items)
+        if not pairs:
+            return [], None
+        left = [pair[1] for pair in pairs]
         while len(left) > 1:
             left = [delayed(add)(left[first : first + _FAN_IN]) for first in range(0, len(left), _FAN_IN)]
-        (whole,) = self._compute(left, len(items))
-        return cast("T", whole)
+        *found, whole = self._compute([*(pair[0] for pair in pairs), *left], len(items))
+        return found, whole
 
     def close(self) -> None:
         """End the processes of a local pool, or leave a cluster."""
@@ -79,15 +99,18 @@ class Pool:
         from distributed import Client, LocalCluster
 
         if self._scheduler is None:
-            cluster = LocalCluster(
-                n_workers=self.workers,
-                threads_per_worker=1,  # the work holds the interpreter's lock much of the time
-                processes=True,
-                memory_limit=_MEMORY,
-                dashboard_address=None,
-                # Its server for its own pages gets a free port: two pools on one machine are no fault.
-                scheduler_kwargs={"dashboard_address": "127.0.0.1:0", "dashboard": False},
-            )
+            import dask
+
+            with dask.config.set({"distributed.nanny.pre-spawn-environ": _ENVIRONMENT}):
+                cluster = LocalCluster(
+                    n_workers=self.workers,
+                    threads_per_worker=1,  # the work holds the interpreter's lock much of the time
+                    processes=True,
+                    memory_limit=_MEMORY,
+                    dashboard_address=None,
+                    # Its server for its own pages gets a free port: two pools on one machine are no fault.
+                    scheduler_kwargs={"dashboard_address": "127.0.0.1:0", "dashboard": False},
+                )
             return Client(cluster)
         try:
             return Client(self._scheduler, timeout="10s")

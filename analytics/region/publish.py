@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +11,9 @@ from analytics.datasets import Reports
 from analytics.language import text
 from analytics.plan import Commune, Plan, Unit
 from analytics.region.address import Address
-from analytics.region.errors import RegionError
+from analytics.region.errors import DamagedError, RegionError
 from analytics.region.fingerprint import indicator_fingerprints, plan_fingerprint
-from analytics.region.layout import MANIFESTS, commune_of, file_of, folder_of, manifest_of
+from analytics.region.layout import MANIFESTS, commune_of, file_of, folder_of, manifest_of, name_of
 from analytics.region.manifest import FileEntry, Manifest, Snapshot
 from analytics.region.parquet import to_parquet
 from analytics.region.published import published_tables, reported_periods
@@ -82,10 +81,10 @@ def publish(
         written: list[str] = []
         for table, frame in published_tables(plan, units, reports):
             data = to_parquet(frame)
-            name = f"{hashlib.sha256(data).hexdigest()[:24]}.parquet"
+            name = name_of(data)
             files[table] = FileEntry(name=name, rows=len(frame), size=len(data))
             path = file_of(folder, table, name)
-            if there.get(path) == len(data):
+            if there.get(path) == len(data) and place.holds(path, data):
                 kept.append(path)
                 continue
             place.write(path, data)
@@ -118,11 +117,7 @@ def publish(
 def _refuse_overtaken(place: Address, folder: str, before: Manifest | None) -> None:
     """Go on only if nobody has switched the manifest since it was read: what they published may be newer."""
     where = manifest_of(folder)
-    try:
-        now = Manifest.from_bytes(place.read(where), f"{place.shown}/{where}")
-    except FileNotFoundError:
-        now = None
-    if now != before:
+    if _counting(place, where) != before:
         raise RegionError(
             text(
                 "Trong lúc đang ghi vào «{folder}», một lần công bố khác đã xong trước; số liệu của lần ấy "
@@ -135,10 +130,7 @@ def _refuse_overtaken(place: Address, folder: str, before: Manifest | None) -> N
 def _published_before(place: Address, folder: str, commune: Commune, publisher: str) -> Manifest | None:
     """What the ward published before; refuses to write where another one has."""
     where = manifest_of(folder)
-    try:
-        before = Manifest.from_bytes(place.read(where), f"{place.shown}/{where}")
-    except FileNotFoundError:
-        before = None
+    before = _counting(place, where)
     if before is not None and before.publisher != publisher:
         raise RegionError(
             text(
@@ -162,6 +154,18 @@ def _published_before(place: Address, folder: str, commune: Commune, publisher: 
                 )
             )
     return before
+
+
+def _counting(place: Address, where: str) -> Manifest | None:
+    """The manifest that lies there; none where there is none or a damaged one, which this publishing mends.
+
+    Raises:
+        RegionError: it is of a newer program, or cannot be reached.
+    """
+    try:
+        return Manifest.from_bytes(place.read(where), where)
+    except (FileNotFoundError, DamagedError):
+        return None
 
 
 def _still_kept(before: Manifest | None, files: dict[str, FileEntry], keep: int) -> tuple[Snapshot, ...]:

@@ -10,11 +10,12 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.datasets import DATASETS, DTYPES, Reports, empty_frame
+from analytics.language import text
 from analytics.plan import Indicator, Quarter, Unit, UnitKind, parse_quarter
 from analytics.plan.schedule import Entry, Extension, Participation, ReceivedOutside, Schedule
 from analytics.region.address import Address
-from analytics.region.errors import RegionError
-from analytics.region.layout import CELLS, REPORTS, UNITS, file_of, folder_of, manifest_of
+from analytics.region.errors import DamagedError, RegionError, missing_file
+from analytics.region.layout import CELLS, REPORTS, UNITS, file_of, folder_of, is_named_by, manifest_of
 from analytics.region.levels import code_in
 from analytics.region.manifest import Manifest
 from analytics.region.parquet import from_parquet
@@ -51,11 +52,26 @@ def newest_columns(indicators: Sequence[Indicator]) -> frozenset[str]:
     return frozenset(one.newest_by for one in formulas if one.newest_by)
 
 
-def read_together(place: Address, manifests: Sequence[Manifest], indicators: Sequence[Indicator]) -> Ward:
-    """What several communes published, units named by :func:`.code_in`; as much as these figures need."""
+def read_together(
+    place: Address, manifests: Sequence[Manifest], indicators: Sequence[Indicator]
+) -> tuple[Ward | None, dict[str, RegionError]]:
+    """What several communes published, units named by :func:`.code_in`; as much as these figures need.
+
+    Beside it by commune why it is left out; no ward where every one is.
+    """
     wanted, decoded = columns_read(indicators), newest_columns(indicators)
-    tables = [_tables(place, manifest, wanted) for manifest in manifests]
-    prefixes = [manifest.commune.code for manifest in manifests]
+    tables, prefixes = [], []
+    damaged: dict[str, RegionError] = {}
+    for manifest in manifests:
+        code = manifest.commune.code
+        try:
+            tables.append(_tables(place, manifest, wanted))
+        except RegionError as error:
+            damaged[code] = error
+        else:
+            prefixes.append(code)
+    if not tables:
+        return None, damaged
     rows = {}
     for dataset, columns in wanted.items():
         own = [_renamed(one[dataset], prefix) for one, prefix in zip(tables, prefixes, strict=True)]
@@ -67,7 +83,7 @@ def read_together(place: Address, manifests: Sequence[Manifest], indicators: Seq
         for unit in _register(one[UNITS].to_pandas(), prefix)
     ]
     reports = _reports(pa.concat_tables(told).unify_dictionaries().to_pandas())
-    return Ward(tuple(units), Reports(rows, *reports))
+    return Ward(tuple(units), Reports(rows, *reports)), damaged
 
 
 def read_commune(place: Address, manifest: Manifest) -> Ward:
@@ -114,14 +130,28 @@ def _tables(
                 found[name] = pa.table({})
                 continue
             one = data[paths[name]]
-            try:
-                if isinstance(one, Exception):
-                    raise one
-                found[name] = from_parquet(one, wanted.get(name))
-            except Exception as error:  # of the store, or of a file that is damaged
-                raise RegionError(place.unreadable(paths[name], error)) from error
+            found[name] = _parsed(paths[name], files[name].name, one, wanted.get(name))
         return found
     raise AssertionError("the last attempt returns or raises")
+
+
+def _parsed(path: str, name: str, data: bytes | Exception, columns: Collection[str] | None) -> pa.Table:
+    if isinstance(data, FileNotFoundError):
+        raise missing_file(path) from data
+    if isinstance(data, Exception):  # each kind of store has its own
+        raise RegionError(
+            text("Không đọc được tệp «{path}» ({why}).", path=path, why=str(data) or type(data).__name__)
+        ) from data
+    if not is_named_by(name, data):
+        raise DamagedError(
+            text("Nội dung tệp «{path}» khác với lúc công bố. Đề nghị xã công bố lại.", path=path)
+        )
+    try:
+        return from_parquet(data, columns)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise DamagedError(
+            text("Tệp «{path}» không phải là tệp Parquet đọc được. Đề nghị xã công bố lại.", path=path)
+        ) from error
 
 
 def _renamed(table: pa.Table, prefix: str) -> pa.Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import Self
 
 import pandas as pd
 
-from analytics.indicators import SUMMARY_COLUMNS, Measured, UnknownName, measure
+from analytics.indicators import Measured, UnknownName, measure
 from analytics.indicators.engine.grid import quarters_looked_at
 from analytics.indicators.engine.measured import chosen
 from analytics.indicators.engine.time_windows import TIME_KINDS
@@ -19,22 +19,24 @@ from analytics.language import text
 from analytics.plan import Commune, Plan, Quarter, TimeKind
 from analytics.region.address import Address
 from analytics.region.coverage import Known, coverage, look_around
-from analytics.region.errors import RegionError
+from analytics.region.errors import DamagedError, RegionError
 from analytics.region.evidence import TRACE_OF_REGION, rows_behind
 from analytics.region.fingerprint import indicator_fingerprints
-from analytics.region.levels import ABOVE, INSIDE, LEVELS, Level, place_of, split_code
+from analytics.region.levels import ABOVE, LEVELS, Level, place_of
 from analytics.region.manifest import Manifest
-from analytics.region.partials import add
 from analytics.region.partition import (
+    Added,
     Question,
-    figures_of,
+    Tables,
+    add_sums,
+    answer,
     missing_indicators,
     partitions_of,
-    sums_of,
+    tables_of,
 )
 from analytics.region.pool import Pool
 from analytics.region.reading import Ward, read_commune
-from analytics.region.settling import settle
+from analytics.region.settling import below_each_other, settle
 
 _MOST_IN_PARTITION = 16
 """Communes measured on one grid: 2 million rows of a ward of 80 units and 40 quarters, some 500 MB."""
@@ -49,6 +51,7 @@ class Region:
         self.plan = plan
         self._pool = pool
         self._known = known
+        self._damaged: dict[str, RegionError] = {}
         self._here = indicator_fingerprints(plan)
 
     @classmethod
@@ -79,6 +82,7 @@ class Region:
         """Differs whenever anything counted differs: the key of what is kept of it."""
         said = [self._known.manifests[code].to_bytes() for code in sorted(self._known.manifests)]
         said += [repr(one).encode() for one in self._known.communes]
+        said += [f"{code}: {error}".encode() for code, error in sorted(self._known.unreadable.items())]
         return hashlib.sha256(b"\n".join(said)).hexdigest()[:16]
 
     @property
@@ -122,14 +126,30 @@ class Region:
         """Whether any of what was published is invented, which whoever shows it says."""
         return any(one.illustrative for one in self._known.manifests.values())
 
+    @property
+    def unreadable(self) -> Mapping[str, RegionError]:
+        """By code of a commune that is left out of every figure, what is wrong with what it published.
+
+        Manifests, and the names and sizes of files, are looked at when the place is opened; what is wrong
+        inside a file is found when it is first read, and from then on its commune is left out.
+        """
+        return {**self._known.unreadable, **self._damaged}
+
+    @property
+    def to_be_tried_again(self) -> bool:
+        """Whether a commune was left out since the place did not answer, rather than for what lies there."""
+        return any(not isinstance(error, DamagedError) for error in self._damaged.values())
+
     def communes(self, as_of: date, *, province: str | None = None) -> pd.DataFrame:
         """What each commune has published: :data:`.COMMUNE_COLUMNS`, one row per commune by code.
 
         ``state``: see :data:`.SnapshotState`; ``days``: the snapshot's age; ``missing``: the indicators that
-        it cannot be compared in, between blanks; ``why``: of one that cannot be read.
+        it cannot be compared in, between blanks; ``why``: of one that cannot be read, in English (in both
+        languages: :attr:`unreadable`).
         """
         within = [one.code for one in self.known(province=province)]
-        return coverage(self._known, self.plan, self._here, as_of, within)
+        known = replace(self._known, unreadable=self.unreadable)
+        return coverage(known, self.plan, self._here, as_of, within)
 
     def missing(self, commune: str) -> tuple[str, ...]:
         """The indicators in which a commune that has published cannot be compared."""
@@ -150,8 +170,8 @@ class Region:
         Inside a commune and by commune the figures are those of its own ``summary``, rows in its order,
         communes by code. Above, numerators and denominators of communes are added up; a figure has the whole
         coverage that ``met`` needs only when every commune that is known has published and every unit
-        reported. Months and years are counted of each commune; totals, whose target is each commune's own,
-        have none above it.
+        reported. A commune whose files cannot be read is left out (:attr:`unreadable`). Months and years are
+        counted of each commune; totals, whose target is each commune's own, have none above it.
 
         Returns:
             The columns of a ward's summary. Levels inside a commune have ``commune`` before them; above the
@@ -160,23 +180,85 @@ class Region:
 
         Raises:
             UnknownName: an indicator, level, kind of time, commune or province that does not exist.
-            RegionError: a file cannot be read, or a commune's part of the country is not known.
+            RegionError: a commune's part of the country is not known.
         """
-        if by not in LEVELS:
-            raise UnknownName("level", by, LEVELS)
+        return self.summaries([by], time, indicators, as_of=as_of, commune=commune, province=province)[by]
+
+    def summaries(
+        self,
+        by: Sequence[Level],
+        time: TimeKind = "period",
+        indicators: Sequence[str] | None = None,
+        *,
+        as_of: date,
+        commune: str | None = None,
+        province: str | None = None,
+    ) -> dict[Level, pd.DataFrame]:
+        """The summaries at several levels, as :meth:`summary` gives each; what was published is read once.
+
+        Raises:
+            UnknownName: as :meth:`summary`.
+            RegionError: as :meth:`summary`.
+        """
+        for one in by:
+            if one not in LEVELS:
+                raise UnknownName("level", one, LEVELS)
         if time not in TIME_KINDS:
             raise UnknownName("kind of time", time, TIME_KINDS)
         wanted = tuple(one.id for one in chosen(self.plan, indicators))
         everyone = self.known(commune=commune, province=province)
-        question = Question(self.address, self.plan, as_of, by, time, wanted, self._here)
-        manifests = self._usable([one.code for one in everyone])
-        if by in ABOVE:
-            return self._added_up(question, manifests, everyone)
-        own = [(one, self._quarters([one], as_of)) for one in manifests]
-        partitions = partitions_of(own, self._size(len(own)))
-        tables = self._pool.map(figures_of, question, partitions)
-        order = [one.commune.code for some in partitions for one in some.manifests]
-        return _one_below_the_other(tables, by, by_commune=order)
+        places = {
+            level: {one.code: self._place_of(one, level, everyone) for one in everyone}
+            for level in by
+            if level in ABOVE
+        }
+        levels = tuple(dict.fromkeys(by))
+        question = Question(self.address, self.plan, as_of, levels, time, wanted, self._here, places)
+        while True:
+            manifests = self._usable([one.code for one in everyone])
+            together = self._quarters(manifests, as_of)
+            tables, sums = self._asked(question, manifests, together)
+            left = [one for one in manifests if one.commune.code not in self._damaged]
+            # A grid that only a commune reaches which is left out would show times that nobody has.
+            if not places or self._quarters(left, as_of) == together:
+                break
+        missing = {one.commune.code: missing_indicators(self.plan, self._here, one) for one in left}
+        order = [one.commune.code for one in left]
+        return {
+            level: settle(sums.get(level), question, together, _members(places[level]), missing)
+            if level in places
+            else below_each_other([own[level] for own in tables if level in own], level, by_commune=order)
+            for level in levels
+        }
+
+    def _asked(
+        self, question: Question, manifests: Sequence[Manifest], together: tuple[Quarter, ...]
+    ) -> tuple[list[Mapping[Level, pd.DataFrame]], Added]:
+        """The tables of every partition, and all sums; who is left out is kept in mind."""
+        inside = len(question.places) < len(question.levels)
+        own = [(one, self._quarters([one], question.as_of) if inside else together) for one in manifests]
+        partitions = partitions_of(own, self._size(len(own)), together)
+        found: Sequence[Tables]
+        added: Added = {}
+        if question.places:
+            both = self._pool.map_and_add(answer, question, partitions, add_sums)
+            found, added = both[0], both[1] or {}
+        else:
+            found = self._pool.map(tables_of, question, partitions)
+        for _, damaged in found:
+            self._damaged |= damaged
+        return [tables for tables, _ in found], added
+
+    def _place_of(self, commune: Commune, level: Level, everyone: Sequence[Commune]) -> str:
+        if level == "region" and not commune.region:
+            lost = [one.code for one in everyone if not one.region]
+            raise RegionError(
+                text(
+                    "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
+                    codes=", ".join(lost[:10]),
+                )
+            )
+        return place_of(commune, level)
 
     def measured(self, commune: str, as_of: date) -> Measured:
         """A commune measured as its own server does, for whatever is shown of a ward.
@@ -209,6 +291,7 @@ class Region:
 
         Raises:
             UnknownName: an indicator, time, unit, commune or province that does not exist.
+            RegionError: the one commune that is asked cannot be read; among others it is left out.
         """
         (asked,) = chosen(self.plan, [indicator])
         codes = [one.code for one in self.known(commune=commune, province=province)]
@@ -217,44 +300,30 @@ class Region:
             for one in self._usable(codes)
             if asked.id not in missing_indicators(self.plan, self._here, one)
         ]
+        if commune is not None and (error := self.unreadable.get(commune)) is not None:
+            raise error
         shared = (self.address, self.plan, as_of, asked.id, time, unit, commune is not None)
-        if commune is not None and manifests:
-            alone = rows_behind(shared, manifests[0])
-            return TRACE_OF_REGION.copy() if alone is None else alone
         found = self._pool.map(rows_behind, shared, manifests)
         if found and all(table is None for table in found):
             raise UnknownName("time" if unit is None else "unit or time", time if unit is None else unit, ())
-        tables = [table for table in found if table is not None]
+        pairs = zip(manifests, found, strict=True)
+        self._damaged |= {one.commune.code: told for one, told in pairs if isinstance(told, RegionError)}
+        tables = [table for table in found if isinstance(table, pd.DataFrame)]
         return pd.concat(tables, ignore_index=True) if tables else TRACE_OF_REGION.copy()
-
-    def _added_up(
-        self, question: Question, manifests: Sequence[Manifest], everyone: Sequence[Commune]
-    ) -> pd.DataFrame:
-        quarters = self._quarters(manifests, question.as_of)
-        if question.level == "region" and (lost := [one.code for one in everyone if not one.region]):
-            raise RegionError(
-                text(
-                    "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
-                    codes=", ".join(lost[:10]),
-                )
-            )
-        question = replace(question, places={one.code: place_of(one, question.level) for one in everyone})
-        partitions = partitions_of([(one, quarters) for one in manifests], self._size(len(manifests)))
-        whole = self._pool.add_up(sums_of, question, partitions, add)
-        members: dict[str, list[str]] = {}
-        for one in sorted(everyone, key=lambda one: place_of(one, question.level)):
-            members.setdefault(place_of(one, question.level), []).append(one.code)
-        missing = {one.commune.code: missing_indicators(self.plan, self._here, one) for one in manifests}
-        return settle(whole, question, quarters, members, missing)
 
     def _usable(self, codes: Collection[str]) -> list[Manifest]:
         """The manifests of communes that can be read and compared in anything, by code."""
-        found = [self._known.manifests[code] for code in sorted(codes) if code in self._known.manifests]
+        left_out = self.unreadable
+        found = [
+            self._known.manifests[code]
+            for code in sorted(codes)
+            if code in self._known.manifests and code not in left_out
+        ]
         return [one for one in found if one.plan == self.plan.id]
 
     def _manifest(self, commune: str) -> Manifest:
         self.known(commune=commune)
-        if (error := self._known.unreadable.get(commune)) is not None:
+        if (error := self.unreadable.get(commune)) is not None:
             raise error
         if commune not in self._known.manifests:
             raise RegionError(text("Xã «{commune}» chưa công bố số liệu.", commune=commune))
@@ -270,20 +339,9 @@ class Region:
         return max(1, min(_MOST_IN_PARTITION, communes // (2 * self._pool.workers) or 1))
 
 
-def _one_below_the_other(
-    tables: Sequence[pd.DataFrame], by: Level, by_commune: Sequence[str]
-) -> pd.DataFrame:
-    """The tables of partitions as one: communes by code, inside each the order of its own summary."""
-    if not tables:
-        columns = ["commune", *SUMMARY_COLUMNS] if by in INSIDE else list(SUMMARY_COLUMNS)
-        return pd.DataFrame(columns=columns)
-    whole = pd.concat(tables, ignore_index=True)
-    names = whole["by"].unique()
-    commune = whole["by"].map({name: split_code(name)[0] for name in names})
-    place = {code: number for number, code in enumerate(sorted(by_commune))}
-    whole = whole.assign(commune=commune.astype("str"), order=commune.map(place))
-    whole = whole.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
-    if by not in INSIDE:
-        return whole[list(SUMMARY_COLUMNS)]
-    whole["by"] = whole["by"].map({name: split_code(name)[1] for name in names}).astype("str")
-    return whole[["commune", *SUMMARY_COLUMNS]]
+def _members(places: Mapping[str, str]) -> dict[str, list[str]]:
+    """By place, in its order, the communes there."""
+    found: dict[str, list[str]] = {}
+    for code in sorted(places, key=places.__getitem__):
+        found.setdefault(places[code], []).append(code)
+    return found

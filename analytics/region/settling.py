@@ -14,6 +14,7 @@ from analytics.indicators.engine.status import is_final, statuses
 from analytics.indicators.engine.tabulate import aims_of, counts
 from analytics.indicators.engine.time_windows import times_of
 from analytics.plan import Quarter
+from analytics.region.levels import INSIDE, Level, split_code
 from analytics.region.partials import KEYS, Partial, medians
 from analytics.region.partition import Question
 
@@ -46,6 +47,23 @@ def settle(
     for name in ("numerator", "denominator"):
         table[name] = counts(table[name].to_numpy())
     return table[columns].astype(dict.fromkeys([*KEYS, "status"], "str"))
+
+
+def below_each_other(tables: Sequence[pd.DataFrame], by: Level, by_commune: Sequence[str]) -> pd.DataFrame:
+    """The tables of partitions as one: communes by code, inside each the order of its own summary."""
+    if not tables:
+        columns = ["commune", *SUMMARY_COLUMNS] if by in INSIDE else list(SUMMARY_COLUMNS)
+        return pd.DataFrame(columns=columns)
+    whole = pd.concat(tables, ignore_index=True)
+    names = whole["by"].unique()
+    commune = whole["by"].map({name: split_code(name)[0] for name in names})
+    place = {code: number for number, code in enumerate(sorted(by_commune))}
+    whole = whole.assign(commune=commune.astype("str"), order=commune.map(place))
+    whole = whole.sort_values("order", kind="stable", ignore_index=True).drop(columns="order")
+    if by not in INSIDE:
+        return whole[list(SUMMARY_COLUMNS)]
+    whole["by"] = whole["by"].map({name: split_code(name)[1] for name in names}).astype("str")
+    return whole[["commune", *SUMMARY_COLUMNS]]
 
 
 def _keys(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -47,7 +47,7 @@ class Looked:
         self._lock = RLock()
 
     def summary(self, by: Level, kind: TimeKind, as_of: date) -> pd.DataFrame:
-        """The summary of all communes, as :meth:`.Region.summary` gives it."""
+        """The summary of all communes, as :meth:`.Region.summary` gives it; a page's levels come at once."""
         key = (by, kind, as_of)
         if (found := self._tables.get(key)) is not None:
             return found
@@ -55,8 +55,22 @@ class Looked:
             if key not in self._tables:
                 for old in [one for one in self._tables if one[2] < as_of]:
                     del self._tables[old]
-                self._tables[key] = self.region.summary(by, kind, as_of=as_of)
+                shown = self._shown()
+                self._measure(shown if by in shown else (by,), kind, as_of)
             return self._tables[key]
+
+    def _shown(self) -> tuple[Level, ...]:
+        """The levels of every page: communes, all of them together, and provinces where there are several."""
+        return ("commune", "country") if len(self.provinces()) == 1 else ("commune", "province", "country")
+
+    def _measure(self, levels: Sequence[Level], kind: TimeKind, as_of: date) -> None:
+        left_out = len(self.region.unreadable)
+        tables = self.region.summaries(levels, kind, as_of=as_of)
+        if len(self.region.unreadable) > left_out:
+            # A commune whose files turned out damaged: what was told with it is told without it.
+            self._tables.clear()
+            self._known.clear()
+        self._tables |= {(level, kind, as_of): table for level, table in tables.items()}
 
     def asked(self) -> list[tuple[Level, TimeKind, date]]:
         """The summaries that somebody has wanted."""
@@ -141,7 +155,7 @@ class _Place:
         """Show what has been published since, as soon as it is measured."""
         try:
             found = self.looked.region.refreshed()
-            if found.version != self.looked.version:
+            if found.version != self.looked.version or self.looked.region.to_be_tried_again:
                 looked = Looked(found)
                 for one in self.looked.asked():
                     looked.summary(*one)
@@ -175,7 +189,4 @@ def warm(view: View, plan: Plan) -> None:
     Raises:
         RegionError: nothing was published there, or it cannot be read.
     """
-    looked = look(view)
-    looked.standings(plan, plan.phase_on(view.as_of), None, view.as_of)
-    if len(looked.provinces()) > 1:
-        looked.summary("province", "phase", view.as_of)
+    look(view).standings(plan, plan.phase_on(view.as_of), None, view.as_of)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +15,7 @@ import pytest
 
 from analytics.datasets import open_plan
 from analytics.region import Region, RegionError
-from tests.region.conftest import AS_OF, opened, published
+from tests.region.conftest import AS_OF, commune, opened, published
 
 
 @pytest.mark.slow
@@ -25,6 +31,54 @@ def test_processes_of_a_pool_give_the_same_figures(tmp_path: Path):
             pd.testing.assert_frame_equal(told, here.summary(by, "phase", as_of=AS_OF))  # type: ignore[arg-type]
         assert len(region.trace("M1", time="2030", as_of=AS_OF)) > 0
         assert region.pool.client is client
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[str]:
+    """The address of a Dask scheduler with one worker, begun as an operator begins them."""
+    where = tmp_path / "scheduler.json"
+    common = ["--scheduler-file", str(where), "--no-dashboard"]
+    scratch = ["--local-directory", str(tmp_path / "scratch")]
+    begun = [_begun("scheduler", "--host", "127.0.0.1", "--port", "0", *common)]
+    try:
+        begun.append(_begun("worker", "--nthreads", "1", "--no-nanny", *scratch, *common))
+        for _ in range(600):
+            if where.exists() and where.read_text().endswith("}"):
+                break
+            assert begun[0].poll() is None, "the scheduler has ended"
+            time.sleep(0.1)
+        yield json.loads(where.read_text())["address"]
+    finally:
+        for process in begun:
+            process.kill()  # there is nothing to be saved, and a worker without a scheduler waits for it
+            process.wait()
+
+
+def _begun(*words: str) -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).parents[2])
+    return subprocess.Popen(
+        [sys.executable, "-m", "dask", *words],
+        env=os.environ | {"PYTHONPATH": root},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # what distributed says while it starts and ends is its own matter
+def test_a_cluster_gives_the_same_figures_and_names_whose_files_are_damaged(tmp_path: Path, cluster: str):
+    place = tmp_path / "xa"
+    for number in (1, 2, 3):
+        published(str(place), number)
+    (media,) = place.glob(f"*/commune={commune(3).code}/dataset=media/*.parquet")
+    media.write_bytes(media.read_bytes()[::-1])
+    here = opened(str(place)).summaries(["commune", "country"], "phase", as_of=AS_OF)
+    with Region.open(str(place), open_plan(), scheduler=cluster) as region:
+        there = region.summaries(["commune", "country"], "phase", as_of=AS_OF)
+        assert len(region.pool.client.scheduler_info()["workers"]) == 1
+    for level, table in here.items():
+        pd.testing.assert_frame_equal(there[level], table)
+    assert set(region.unreadable) == {commune(3).code}
 
 
 def test_a_cluster_that_does_not_answer_is_told(tmp_path: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import replace
 from datetime import date, datetime
@@ -220,23 +219,6 @@ def test_an_address_that_cannot_be_written_is_said(tmp_path: Path):
         sent("khongco://a/b")
 
 
-def test_a_damaged_or_newer_manifest_is_told_and_the_others_are_read(tmp_path: Path):
-    sent(tmp_path)
-    (manifest,) = tmp_path.rglob("manifest.json")
-    for code, words in (
-        ("90008", "{"),
-        ("90009", json.dumps(json.loads(manifest.read_text()) | {"format": 99})),
-    ):
-        other = tmp_path / "province=901" / f"commune={code}"
-        other.mkdir()
-        (other / "manifest.json").write_text(words)
-    with Region.open(str(tmp_path), open_plan(), scheduler="here") as region:
-        told = region.communes(AS_OF).set_index("commune")
-        assert list(told["state"]) == ["current", "unreadable", "unreadable"]
-        assert "newer nq71" in told.loc["90009", "why"]
-        assert set(region.summary("commune", "phase", ["M1"], as_of=AS_OF)["by"]) == {commune(1).code}
-
-
 def test_a_place_that_cannot_be_made_is_told_in_both_languages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -248,17 +230,6 @@ def test_a_place_that_cannot_be_made_is_told_in_both_languages(
         Address.of(str(tmp_path)).write("a/b", b"x")
     assert "there is no such place" in refused.value.text.en
     assert "không có chỗ này" in refused.value.text.vi
-
-
-def test_a_damaged_file_is_told_by_its_name(tmp_path: Path):
-    sent(tmp_path)
-    (media,) = tmp_path.rglob("dataset=media/*.parquet")
-    media.write_bytes(b"khong phai parquet")
-    with (
-        Region.open(str(tmp_path), open_plan(), scheduler="here") as region,
-        pytest.raises(RegionError, match=r"dataset=media/.*Ask the commune to publish again"),
-    ):
-        region.summary("commune", "phase", as_of=AS_OF)
 
 
 @pytest.mark.parametrize(

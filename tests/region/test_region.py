@@ -152,7 +152,7 @@ def test_a_commune_that_has_published_nothing_is_known_and_nothing_is_met_withou
     assert set(whole["communes_known"]) == {3}
     assert whole["communes_counted"].max() == 2
     assert "met" not in set(whole["status"])
-    assert coverage_lines(told)[1].vi == "Chưa công bố: Xã Mẫu 3."
+    assert coverage_lines(told, {})[1].vi == "Chưa công bố: Xã Mẫu 3."
 
 
 def test_an_old_snapshot_is_told_with_its_day(address: str):
@@ -160,7 +160,7 @@ def test_an_old_snapshot_is_told_with_its_day(address: str):
     told = opened(address).communes(AS_OF)
     assert list(told["state"]) == ["old"]
     assert list(told["days"]) == [240]
-    assert "Xã Mẫu 1 (03/02/2030)" in coverage_lines(told)[1].vi
+    assert "Xã Mẫu 1 (03/02/2030)" in coverage_lines(told, {})[1].vi
 
 
 def test_communes_with_another_catalogue_are_compared_in_what_both_have(address: str):
@@ -179,7 +179,7 @@ def test_communes_with_another_catalogue_are_compared_in_what_both_have(address:
     assert other == set(own.loc[own["by"] == commune(1).code, "indicator"]) - {"M2", "T1.3"}
     whole = region.summary("country", "phase", ["M1", "M2"], as_of=AS_OF).query("part == ''")
     assert dict(zip(whole["indicator"], whole["communes_counted"], strict=True)) == {"M1": 2, "M2": 1}
-    assert "M2, T1.3" in coverage_lines(region.communes(AS_OF))[-1].vi
+    assert "M2, T1.3" in coverage_lines(region.communes(AS_OF), {})[-1].vi
 
 
 def test_one_old_one_of_another_catalogue_and_one_without_a_snapshot_are_counted_as_they_are(address: str):

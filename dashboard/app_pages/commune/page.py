@@ -29,7 +29,7 @@ def page(ctx: Context) -> None:
         said = targets.answer(ctx, commune, own["state"], own["published_at"], found, phase)
         sentence.headline(said, title=navigation.title("commune", t))
     if own["state"] in ("none", "unreadable", "other_plan"):
-        sentence.empty(*targets.why_nothing(ctx, own["state"]))
+        sentence.empty(*targets.why_nothing(ctx, own["state"], looked.region.unreadable.get(commune.code)))
     else:
         if own["missing"]:
             names = ", ".join(str(own["missing"]).split())

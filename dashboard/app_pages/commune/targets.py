@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.plan import Commune, Phase
+from analytics.region import RegionError
 from analytics.region.insights import Standing
 from dashboard.charts.theme import ink
 from dashboard.context import Context
@@ -45,16 +46,16 @@ def answer(
     return t("{said}; công bố ngày {day}.", said=said, day=day)
 
 
-def why_nothing(ctx: Context, state: str) -> tuple[str, str]:
-    """Why nothing of the commune is shown, and what to do."""
+def why_nothing(ctx: Context, state: str, error: RegionError | None) -> tuple[str, str]:
+    """Why nothing of the commune is shown, and what to do; ``error``: of one that cannot be read."""
     t = ctx.t
     if state == "none":
         return (
             t("Xã này có trong danh sách nhưng chưa công bố số liệu."),
             t("Đề nghị xã chạy lệnh: nq71 publish ĐỊA-CHỈ"),
         )
-    if state == "unreadable":
-        return t("Không đọc được số liệu xã đã công bố."), t("Đề nghị xã công bố lại.")
+    if error is not None:
+        return t("Không đọc được số liệu xã đã công bố."), error.text[ctx.lang]
     return (
         t("Xã theo một kế hoạch khác, không có chỉ tiêu nào chung để so sánh."),
         t("Xem số liệu trên máy chủ của chính xã đó."),

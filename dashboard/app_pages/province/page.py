@@ -47,7 +47,7 @@ def page(ctx: Context) -> None:
     _targets(ctx, found, phase, province)
     if found:
         _tiles(ctx, looked, found, phase, province)
-    communes.coverage(ctx, there)
+    communes.coverage(ctx, looked, there)
 
 
 def _targets(ctx: Context, found: Sequence[Standing], phase: Phase, province: str | None) -> None:

@@ -52,7 +52,7 @@ def page(ctx: Context) -> None:
     )
     _take(ctx, indicator, time, frame)
     definition(ctx, indicator)
-    communes.coverage(ctx, there)
+    communes.coverage(ctx, looked, there)
 
 
 def _answer(ctx: Context, place: str, indicator: Indicator, time: Time, frame: pd.DataFrame) -> str:

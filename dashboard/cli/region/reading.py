@@ -9,7 +9,15 @@ from typing import Literal
 import click
 
 from analytics.plan import TimeKind
-from analytics.region import LEVELS, Level, Region, coverage_lines, read_communes, write_communes
+from analytics.region import (
+    LEVELS,
+    Level,
+    Region,
+    coverage_lines,
+    read_communes,
+    unreadable_lines,
+    write_communes,
+)
 from analytics.region.pool import HERE
 from dashboard.cli.options import (
     as_of_option,
@@ -79,7 +87,7 @@ def summary_command(
     told = region.communes(as_of, province=province)
     if commune is not None:
         told = told[told["commune"] == commune]
-    for line in coverage_lines(told):
+    for line in coverage_lines(told, region.unreadable):
         click.echo(line[session.lang], err=True)
     deliver(as_text(frame, form), output)
 
@@ -95,9 +103,12 @@ def communes_command(
     session: Session, province: str | None, as_of: date, form: Literal["csv", "json"], output: Path | None
 ) -> None:
     """What each commune has published: when, whether it is of today, and which indicators it lacks."""
-    frame = _opened(session).communes(as_of, province=province)
+    region = _opened(session)
+    frame = region.communes(as_of, province=province)
     published = frame["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%S")
-    deliver(as_text(frame.assign(published_at=published), form), output)
+    unreadable = region.unreadable
+    why = [unreadable[code].text[session.lang] if code in unreadable else "" for code in frame["commune"]]
+    deliver(as_text(frame.assign(published_at=published, why=why), form), output)
 
 
 @region_group.command("trace")
@@ -123,9 +134,13 @@ def trace_command(
     output: Path | None,
 ) -> None:
     """The published rows behind a number: commune, unit, period, file's hash, sheet, cell and value."""
-    frame = _opened(session).trace(
+    region = _opened(session)
+    frame = region.trace(
         indicator, time=time_code, as_of=as_of, commune=commune, province=province, unit=unit_code
     )
+    told = region.communes(as_of, province=province)
+    for line in unreadable_lines(told, region.unreadable):
+        click.echo(line[session.lang], err=True)
     deliver(as_text(frame, form), output)
 
 

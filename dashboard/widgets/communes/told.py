@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.region import coverage_lines
 from dashboard.context import Context
+from dashboard.data.region import Looked
 from dashboard.widgets import sentence
 
 
@@ -19,9 +20,9 @@ def coverage_short(ctx: Context, communes: pd.DataFrame) -> str:
     return f"{said}, {t('trong đó {n} xã số liệu cũ', n=old)}" if old else said
 
 
-def coverage(ctx: Context, communes: pd.DataFrame) -> None:
-    """Name the communes that have published nothing, long ago, or by another catalogue."""
+def coverage(ctx: Context, looked: Looked, communes: pd.DataFrame) -> None:
+    """Name the communes that have published nothing, long ago, by another catalogue, or what is damaged."""
     sentence.section(ctx.t("Độ phủ"))
     with st.container(key="coverage", gap=None):
-        for line in coverage_lines(communes):
+        for line in coverage_lines(communes, looked.region.unreadable):
             sentence.remark(line[ctx.lang])

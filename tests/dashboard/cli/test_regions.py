@@ -72,6 +72,29 @@ def test_the_list_of_communes_says_who_has_published_nothing(filled: str, tmp_pa
     ]
 
 
+def test_a_commune_whose_file_is_cut_short_is_named_and_the_rest_is_summed_up(filled: str, tmp_path: Path):
+    there, alone = tmp_path / "tren", tmp_path / "mot"
+    other = [*PLACE[:1], "90002", "--name", "Xã Hỏng", *PLACE[4:]]
+    for place, folder in ((PLACE, there), (PLACE, alone), (other, there)):
+        assert run(filled, "publish", str(folder), *place).exit_code == 0
+    (briefing,) = there.glob("*/commune=90002/dataset=briefing/*.parquet")
+    briefing.write_bytes(briefing.read_bytes()[:-1])
+    asked = ["--time", "year", "--as-of", ward.AS_OF.isoformat(), "--format", "json"]
+    told = run(filled, "region", str(there), "summary", "--by", "country", *asked)
+    assert told.exit_code == 0
+    assert "Có số liệu của 1 trong 2 xã." in told.stderr
+    assert "Không tính Xã Hỏng" in told.stderr
+    assert "dataset=briefing" in told.stderr
+    assert "Đề nghị xã công bố lại." in told.stderr
+    expected = json.loads(run(filled, "region", str(alone), "summary", "--by", "country", *asked).stdout)
+    found = json.loads(told.stdout)
+    assert [row["value"] for row in found] == [row["value"] for row in expected]
+    assert {(row["communes_counted"], row["communes_known"]) for row in found} == {(1, 2)}
+    rows = json.loads(run(filled, "region", str(there), "communes", *asked[2:]).stdout)
+    assert [row["state"] for row in rows] == ["current", "unreadable"]
+    assert "công bố lại" in rows[1]["why"]
+
+
 @pytest.mark.parametrize("words", [["summary", "--by", "country", "--time", "year"], ["communes"]])
 def test_a_place_where_nothing_was_published_is_told(filled: str, tmp_path: Path, words: list[str]):
     done = run(filled, "region", str(tmp_path / "khong"), *words)

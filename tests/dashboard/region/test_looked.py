@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import fsspec
+import pandas as pd
 import pytest
 
 from dashboard.data.region import Looked, _Place
@@ -34,12 +35,35 @@ def test_what_was_published_since_shows_when_it_is_measured(place: _Place):
     assert set(place.looked.summary("commune", "phase", AS_OF)["by"]) == {commune(1).code, commune(2).code}
 
 
-def test_what_cannot_be_read_leaves_the_figures_of_before(place: _Place, caplog: pytest.LogCaptureFixture):
-    before = place.looked
+def test_a_commune_whose_files_are_damaged_is_left_out_and_the_others_show_what_is_new(place: _Place):
+    before = place.looked.summary("commune", "phase", AS_OF)
     published(ADDRESS, 2)
     files = fsspec.filesystem("memory")
     for path in files.glob(f"/xa-dang-xem/province=901/commune={commune(2).code}/**/*.parquet"):
         files.pipe_file(path, b"")
+    place.look_again()
+    assert list(place.looked.communes(AS_OF)["state"]) == ["current", "unreadable"]
+    pd.testing.assert_frame_equal(place.looked.summary("commune", "phase", AS_OF), before)
+
+
+def test_what_was_told_with_a_commune_is_told_without_it_once_its_files_turn_out_damaged(place: _Place):
+    published(ADDRESS, 2)
+    place.look_again()
+    looked = place.looked
+    assert len(looked.communes(AS_OF).query("state == 'current'")) == 2
+    files = fsspec.filesystem("memory")
+    (media,) = files.glob(f"/xa-dang-xem/province=901/commune={commune(2).code}/dataset=media/*.parquet")
+    files.pipe_file(media, files.cat_file(media)[::-1])
+    looked.summary("commune", "year", AS_OF)
+    assert list(looked.communes(AS_OF)["state"]) == ["current", "unreadable"]
+    assert set(looked.summary("commune", "phase", AS_OF)["by"]) == {commune(1).code}
+
+
+def test_a_place_that_cannot_be_read_leaves_the_figures_of_before(
+    place: _Place, caplog: pytest.LogCaptureFixture
+):
+    before = place.looked
+    fsspec.filesystem("memory").pipe_file("/xa-dang-xem/communes.csv", b"code\n")
     place.look_again()
     assert place.looked is before
     assert "could not be looked at again" in caplog.text

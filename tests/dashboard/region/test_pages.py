@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -103,6 +104,28 @@ def test_a_commune_without_a_snapshot_says_so_and_what_to_do(open_region: OpenPa
     said = words(open_region(folder, "xa", xa=commune(SILENT).code))
     assert "chưa công bố số liệu" in said
     assert "nq71 publish" in said
+
+
+def test_a_commune_whose_file_is_damaged_is_named_and_the_pages_of_the_others_stand(
+    open_region: OpenPage, folder: str, region: Region, tmp_path: Path
+):
+    place = tmp_path / "xa"
+    shutil.copytree(folder, place)
+    (media,) = place.glob(f"*/commune={commune(OLD).code}/dataset=media/*.parquet")
+    media.write_bytes(media.read_bytes()[::-1])  # as long as before: nothing shows until it is read
+    first = open_region(str(place))
+    assert not first.exception
+    said = words(first)
+    assert "2/4 xã" in said
+    assert f"Không tính {commune(OLD).name}" in said
+    assert "khác với lúc công bố. Đề nghị xã công bố lại." in said
+    own = words(open_region(str(place), "xa", xa=commune(OLD).code))
+    assert "Không đọc được số liệu xã đã công bố." in own
+    assert "Đề nghị xã công bố lại." in own
+    row = row_of(region.summary("commune", "phase", as_of=AS_OF), "M1", commune(1).code)
+    other = words(open_region(str(place), "chi-tieu", chi_tieu="M1"))
+    assert formats.share(row["numerator"], row["denominator"], "vi") in other
+    assert "không đọc được số liệu đã công bố" in other
 
 
 def test_an_empty_place_says_how_wards_publish(open_region: OpenPage, tmp_path: Path):
