@@ -55,7 +55,7 @@ SUMMARY_COLUMNS: dict[str, Text] = {
     "name": text("Chỉ tiêu"),
 } | SUMMARY_TITLES
 """Titles of a summary for people, which has the indicator's name beside its code."""
-WARD = text("Toàn phường")
+WHOLE = text("Toàn {area}")
 VALUE_UNITS: dict[str, Text] = {
     "percent": text("tỷ lệ"),
     "count": text("số lượng"),

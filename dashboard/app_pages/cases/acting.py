@@ -96,7 +96,7 @@ def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) 
                 width=320,
             )
             due_on = st.date_input(
-                t("Hạn xử lý do phường đặt"),
+                t("Hạn xử lý do văn phòng đặt"),
                 value=last.due_on,
                 format="DD/MM/YYYY",
                 key=f"due-{key}",

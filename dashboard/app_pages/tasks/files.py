@@ -28,7 +28,7 @@ def show(ctx: Context, year: int) -> None:
     sentence.section(
         t("Phụ lục phân công nhiệm vụ năm {year}", year=str(year)),
         t(
-            "{n} nhiệm vụ đã giao, có đơn vị chủ trì và phối hợp, để kèm theo kế hoạch của phường.",
+            "{n} nhiệm vụ đã giao, có đơn vị chủ trì và phối hợp, để kèm theo kế hoạch của {area}.",
             n=len(given),
         ),
     )

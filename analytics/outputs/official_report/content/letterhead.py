@@ -126,7 +126,7 @@ def _days(scope: Scope) -> str:
 
 def invented(scope: Scope) -> tuple[Paragraph, ...]:
     """Of an invented ward, the note that says so before anything else."""
-    said = "(Số liệu minh họa của một phường không có thật.)"
+    said = f"(Số liệu minh họa của một {scope.plan.report.area} không có thật.)"
     return (Paragraph(line(said), "note"),) if scope.illustrative else ()
 
 
