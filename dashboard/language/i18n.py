@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.language import Lang, Text, both
+from analytics.language import Lang, Text, text
 from analytics.language.catalogue import english
 from dashboard.language.formats import count
 
-SOME_AREA = both("địa bàn", "area")
+SOME_AREA = text("địa bàn")
 """What sentences call the plan's area before any plan is open."""
 
 
