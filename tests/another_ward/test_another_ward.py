@@ -158,12 +158,12 @@ def test_every_page_draws_this_plan_and_no_word_of_the_other(
 @pytest.mark.parametrize(("lang", "ward"), [("vi", r"\bphường\b"), ("en", r"\bwards?\b")])
 def test_no_file_or_text_calls_the_commune_a_ward(store: Path, tmp_path: Path, lang: str, ward: str) -> None:
     pack, table, reminders = tmp_path / "pack.xlsx", tmp_path / "summary.xlsx", tmp_path / "reminders.txt"
-    for words in (
+    for command in (
         ("pack", "--time", "2026-Q2", "-o", pack),
         ("summary", "--by", "ward", "--time", "period", "--format", "xlsx", "-o", table),
         ("reminders", "--period", "2026-Q2", "-o", reminders),
     ):
-        made = invoke(store, "--lang", lang, *words, "--as-of", AS_OF)
+        made = invoke(store, "--lang", lang, *command, "--as-of", AS_OF)
         assert made.exit_code == 0, made.output
     cells = [
         str(cell.value)
