@@ -20,7 +20,8 @@ FigureBasis = Literal["reported", "carried", "nothing_counted", "not_due", "not_
 
 ``carried``: an earlier report of the phase. ``nothing_counted``: it reported, but nothing that the
 indicator could divide by. ``not_due``: reports are what is counted, and the one
-that the office put off has time left. ``not_expected``: it owes no report for the time, or none on this indicator.
+that the office put off has time left. ``not_expected``: it owes no report for the time, or none on this
+indicator.
 """
 
 SMALL = 20
