@@ -39,7 +39,8 @@ _SIZE, _SPACING = 13.0, 1.0
 class _Room:
     """How much is told: names in a list, indicators behind, all sums of money, an earlier time beside.
 
-    ``whole``: with what the title, a heading or the line of sources tells too, and how tasks stand in full.
+    ``whole``: with what the title, a heading or the line of sources tells too, and every state of reports
+    and of tasks.
     """
 
     names: int
@@ -180,7 +181,8 @@ def _reports(scope: Scope, room: _Room) -> str:
     if not found.expected:
         return "Chưa có kỳ báo cáo nào đến hạn trong thời gian này."
     counts = found.counts
-    states = ", ".join(f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in found.told)
+    told = [one for one in found.told if room.whole or counts[one]]
+    states = ", ".join(f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in told)
     names = [scope.names[code] for code in found.units_in("not_sent")]
-    missing = f": {figures.listed(names, room.names)}" if names else ""
+    missing = f": {figures.listed(names, room.names)}" if names and room.whole else ""
     return f"Báo cáo phải gửi: {figures.count(found.expected)}; {states}{missing}."
