@@ -53,8 +53,8 @@ class Context:
 
     @property
     def t(self) -> Translator:
-        """Says a Vietnamese source sentence in the visitor's language."""
-        return translator(self.lang)
+        """Says a Vietnamese source sentence in the visitor's language; ``{area}`` is the plan's."""
+        return translator(self.lang, self.plan.area)
 
     @property
     def fmt(self) -> Formatter:
@@ -131,7 +131,7 @@ class Context:
     def name_of(self, code: str, by: str = "unit") -> str:
         """The name on screen of what a summary's column ``by`` holds; an unknown unit keeps its code."""
         if by == "ward":
-            return self.t("Toàn phường")
+            return self.t("Toàn {area}")
         if by == "kind":
             return UnitKind(code).label[self.lang]
         if by == "group":

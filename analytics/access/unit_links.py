@@ -15,7 +15,7 @@ from analytics.policy import Act, demand
 from analytics.store import Store
 from analytics.store.access import StoredLink
 
-_OVER = text("Đường dẫn này không còn dùng được. Xin văn phòng phường cấp đường dẫn mới cho đơn vị.")
+_OVER = text("Đường dẫn này không còn dùng được. Xin văn phòng UBND cấp đường dẫn mới cho đơn vị.")
 _PIN = text("Nhập mã PIN in trên phiếu của đơn vị.")
 _WRONG_PIN = text("Mã PIN không đúng; xin xem lại phiếu của đơn vị.")
 

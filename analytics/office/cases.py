@@ -29,8 +29,8 @@ from analytics.office.records import Kept
 
 CaseState = Literal["new", "taken", "handed", "handled"]
 CASE_STATES: Mapping[CaseState, Text] = {
-    "new": text("Phường chưa nhận xử lý"),
-    "taken": text("Phường đang theo dõi"),
+    "new": text("Văn phòng chưa nhận xử lý"),
+    "taken": text("Văn phòng đang theo dõi"),
     "handed": text("Đã chuyển cơ quan xử lý"),
     "handled": text("Đã xử lý xong"),
 }

@@ -63,8 +63,9 @@ class UnitScore:
     """What a year comes to for one unit.
 
     ``earned`` of ``possible`` are the points of the lines that are scored, without bonus; ``bonus`` is
-    capped. ``score`` is of 100, None where nothing could be scored. ``grade`` is None while ``lacking``, the
-    number of criteria without data, is not 0: nobody is graded by half of the rubric.
+    capped. ``score`` is of 100. ``lacking`` is the number of criteria without data; while it is not 0, and
+    where nothing could be scored, ``score`` and ``grade`` are None: nobody is scored by half of the rubric,
+    and who tells a failure never stands below who tells nothing.
     """
 
     unit: Unit
@@ -175,8 +176,8 @@ def _score(
     possible = sum(line.criterion.points for line in scored if not line.criterion.bonus)
     bonus = min(rubric.bonus_cap, sum(line.points or 0.0 for line in scored if line.criterion.bonus))
     lacking = sum(line.state == "no_data" and not line.criterion.bonus for line in lines)
-    score = _rounded(100 * earned / possible + bonus) if possible else None
-    grade = None if score is None or lacking else graded(rubric, score)
+    score = _rounded(100 * earned / possible + bonus) if possible and not lacking else None
+    grade = None if score is None else graded(rubric, score)
     return UnitScore(unit, lines, earned, possible, bonus, lacking, score, grade)
 
 

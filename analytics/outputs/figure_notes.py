@@ -26,7 +26,7 @@ _TITLES = (
 )
 _WIDTHS = (8.0, 48.0, 20.0, 38.0, 70.0, 28.0, 18.0)
 SHEET = text("Ghi chú bên số liệu")
-_WARD = text("Toàn phường")
+_WHOLE = text("Toàn {area}")
 
 
 def notes_table(notes: Sequence[Kept[FigureNote]]) -> pd.DataFrame:
@@ -62,7 +62,9 @@ def add_notes_sheet(
             note.indicator,
             plan.indicator(note.indicator).name[lang],
             time_name(note.time),
-            _WARD[lang] if note.unit is None else names.get(note.unit, note.unit),
+            _WHOLE[lang].format(area=plan.area[lang])
+            if note.unit is None
+            else names.get(note.unit, note.unit),
             note.words,
             one.by,
             f"{one.at:%d/%m/%Y %H:%M}",

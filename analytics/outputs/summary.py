@@ -62,7 +62,7 @@ def summary_table(
     its offices share, is read as the whole ward.
     """
     by_id = {indicator.id: indicator for indicator in plan.indicators}
-    names = member_names(units, lang, by)
+    names = member_names(plan, units, lang, by)
     table = summary.copy(deep=False)
     table.insert(1, "name", summary["indicator"].map(lambda id_: by_id[id_].name[lang]))
     table["part"] = [
@@ -177,7 +177,7 @@ def _pinned(
     found = pinned.among(
         plan, indicators=set(summary["indicator"]), times=set(summary["time"]), units=members
     )
-    names = member_names(units, lang, "unit")
+    names = member_names(plan, units, lang, "unit")
     add_notes_sheet(
         book, found, plan=plan, names=names, time_name=lambda code: time_name(plan, code, lang), lang=lang
     )
@@ -252,11 +252,16 @@ def plain(value: float) -> float | int:
     return int(number) if number.is_integer() else number
 
 
-def member_names(units: Sequence[Unit], lang: Lang, by: By | None = None) -> Mapping[str, str]:
+def member_names(plan: Plan, units: Sequence[Unit], lang: Lang, by: By | None = None) -> Mapping[str, str]:
     """What stands for the codes in column ``by`` of a summary by ``by``; of any, when that is not given."""
     groups = {str(group): group.label[lang] for group in UnitGroup}
     kinds = {str(kind): kind.label[lang] for kind in UnitKind}
     own = {"group": groups, "kind": kinds}.get(by or "")
     if own is not None:
         return own
-    return groups | kinds | {"ward": texts.WARD[lang]} | {unit.code: unit.name for unit in units}
+    return (
+        groups
+        | kinds
+        | {"ward": texts.WHOLE[lang].format(area=plan.area[lang])}
+        | {unit.code: unit.name for unit in units}
+    )

@@ -22,7 +22,7 @@ GUIDE_STEPS = (
     "Biểu không phát sinh trong kỳ thì để trống, trừ các biểu ghi «phải có số liệu» ở bảng dưới.",
     "Biểu {not_cumulative} ghi phần phát sinh trong kỳ, không cộng dồn các kỳ trước.",
     "Biểu {cumulative} ghi số lũy kế từ đầu năm đến hết kỳ báo cáo.",
-    "Lưu tệp rồi nộp trên trang «Nộp báo cáo» trước hạn. Nếu có lỗi, trang báo từng ô và cách sửa; sửa xong nộp lại, lượt nộp mới nhất được tính.",
+    "Lưu tệp rồi nộp trên trang «Nộp báo cáo» trước hạn. Nếu có lỗi, trang báo từng ô và cách sửa; sửa xong nộp lại. Lượt nộp mới nhất đã được nhận là lượt được tính; lượt đang chờ nhận thì chưa tính.",
 )
 GUIDE_ASSIGNED = "Trang «{sheet}» đã ghi sẵn {count} nhiệm vụ giao cho đơn vị trong năm {year}: chỉ điền thêm Tiến độ (%), Rõ kết quả và, khi xong, Ngày hoàn thành. Việc chưa làm ghi tiến độ 0; việc kỳ này không báo cáo thì xóa cả dòng. Nhiệm vụ khác ghi tiếp bên dưới."
 EXPECTED_RESULT = "Sản phẩm, kết quả được giao: {result}. Ghi kết quả thực tế vào ô này."
@@ -55,7 +55,7 @@ SUMMARY_COLUMNS: dict[str, Text] = {
     "name": text("Chỉ tiêu"),
 } | SUMMARY_TITLES
 """Titles of a summary for people, which has the indicator's name beside its code."""
-WARD = text("Toàn phường")
+WHOLE = text("Toàn {area}")
 VALUE_UNITS: dict[str, Text] = {
     "percent": text("tỷ lệ"),
     "count": text("số lượng"),

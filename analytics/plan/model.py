@@ -130,6 +130,11 @@ class Plan(Entry):
         """The calendar of the plan's reporting duties."""
         return Calendar(self.reporting.cut_off_day, self.reporting.days_allowed)
 
+    @property
+    def area(self) -> Text:
+        """What the plan's area is called, which sentences have as ``{area}``: «phường», «xã»; "ward"."""
+        return self.report.area_name
+
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator with that id; ``KeyError`` when the plan has none."""
         return {item.id: item for item in self.indicators}[indicator_id]

@@ -12,7 +12,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from analytics.language import Text, both, text
 from analytics.plan.entry import Entry, Names, as_tuple
+
+AREA_NAMES = {name.vi: name for name in (text("phường"), text("xã"), text("đặc khu"))}
+"""The kinds of area at the level of a commune since July 2025."""
 
 _Margin = Annotated[float, Field(ge=10, le=40)]
 
@@ -39,7 +43,8 @@ class Paper(Entry):
 class OfficialForm(Entry):
     """The settings of the official report, the table ``[report]`` of a catalogue; everything is optional.
 
-    ``body`` and ``area``: who reports, «Ủy ban nhân dân» of a «phường» or «xã». ``ward``, ``place``,
+    ``body`` and ``area``: who reports, «Ủy ban nhân dân» of a «phường», «xã» or «đặc khu»; ``area_en`` is its
+    English word, needed for a kind of area that is none of :data:`AREA_NAMES` only. ``ward``, ``place``,
     ``signer``: the name without that word, the place that stands before the date, and who signs.
     ``above``: the body above in the letterhead, which a People's Committee has not. ``symbol``: what follows
     the number. ``signed_as``: the lines above the signature. ``addressed``: whether «Kính gửi» stands in it,
@@ -52,6 +57,7 @@ class OfficialForm(Entry):
     above: str | None = None
     body: str = "Ủy ban nhân dân"
     area: str = Field(default="phường", min_length=1)
+    area_en: str | None = Field(default=None, min_length=1)
     ward: str | None = None
     symbol: str = "BC-UBND"
     place: str | None = None
@@ -65,3 +71,9 @@ class OfficialForm(Entry):
     archive: str | None = None
     template: str | None = None
     paper: Paper = Field(default_factory=Paper)
+
+    @property
+    def area_name(self) -> Text:
+        """The kind of area that the plan is for, in both languages: «phường», "ward"."""
+        known = AREA_NAMES.get(self.area.casefold())
+        return both(self.area, self.area_en or (known.en if known else self.area))

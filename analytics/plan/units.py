@@ -16,7 +16,7 @@ class UnitGroup(StrEnum):
     label: Text
 
     SCHOOL = "school", "Cơ sở giáo dục", "Schools"
-    WARD = "ward", "Phòng, trung tâm của phường", "Ward offices and centre"
+    WARD = "ward", "Phòng, trung tâm của UBND", "Offices and service centre"
     FRONT = "front", "MTTQ và các đoàn thể", "Fatherland Front and mass organisations"
     NEIGHBOURHOOD = "neighbourhood", "Tổ dân phố", "Residential groups"
 
@@ -46,7 +46,7 @@ class UnitKind(StrEnum):
     )
     UPPER_SECONDARY = "upper_secondary", UnitGroup.SCHOOL, "THPT", "Upper secondary"
     CONTINUING = "continuing", UnitGroup.SCHOOL, "GDNN-GDTX", "Vocational and continuing education"
-    WARD_OFFICE = "ward_office", UnitGroup.WARD, "Phòng chuyên môn", "Ward office"
+    WARD_OFFICE = "ward_office", UnitGroup.WARD, "Phòng chuyên môn", "Specialised office"
     SERVICE_CENTRE = "service_centre", UnitGroup.WARD, "Trung tâm Dịch vụ tổng hợp", "General service centre"
     MASS_ORGANISATION = (
         "mass_organisation",

@@ -47,7 +47,7 @@ _LINK_WORDS = {
     "button": text("Vào nộp báo cáo"),
     "sign_in": text("Đăng nhập bằng tài khoản"),
 }
-_NO_LINK = text("Đường dẫn này không còn dùng được. Xin văn phòng phường cấp đường dẫn mới cho đơn vị.")
+_NO_LINK = text("Đường dẫn này không còn dùng được. Xin văn phòng UBND cấp đường dẫn mới cho đơn vị.")
 
 
 def routes() -> list[Route]:

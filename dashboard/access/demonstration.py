@@ -14,7 +14,7 @@ FIRST = OFFICE
 
 TITLES: Mapping[str, Text] = {
     UNIT: text("Người báo cáo của một trường"),
-    LEADER: text("Lãnh đạo phường"),
+    LEADER: text("Lãnh đạo UBND"),
     OFFICE: text("Bộ phận tổng hợp (kiêm quản trị)"),
     ADMINISTRATOR: text("Người quản trị"),
 }

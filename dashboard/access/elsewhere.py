@@ -28,7 +28,7 @@ _TITLE = text("Đăng nhập")
 _NOT_REACHED = text("Chưa liên lạc được với nơi đăng nhập. Xin thử lại sau ít phút.")
 _NOT_VOUCHED = text("Nơi đăng nhập không xác nhận, hoặc lần đăng nhập đã quá lâu. Xin đăng nhập lại từ đầu.")
 _NO_ACCOUNT = text(
-    "Đã đăng nhập được, nhưng anh/chị chưa có tài khoản ở đây. Xin người quản trị của phường cấp tài khoản."
+    "Đã đăng nhập được, nhưng anh/chị chưa có tài khoản ở đây. Xin người quản trị cấp tài khoản."
 )
 _SIGN_IN = text("Quay lại trang đăng nhập")
 

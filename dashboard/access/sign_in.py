@@ -138,9 +138,7 @@ def _by_proxy(asked: Asked, login: str) -> Response:
     mapping = access.ClaimMapping(subject="", login="login")
     account = access.for_claims(people.store(), {"login": login}, mapping, at=asked.at)
     if account is None:
-        said = text(
-            "Tên đăng nhập «{login}» chưa có tài khoản ở đây; xin người quản trị của phường cấp.", login=login
-        )
+        said = text("Tên đăng nhập «{login}» chưa có tài khoản ở đây; xin người quản trị cấp.", login=login)
         return _form(asked, 403, problem=said)
     opened = access.open_session(
         people.store(), account, address=asked.address, device=asked.device, at=asked.at, way="proxy"

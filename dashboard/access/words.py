@@ -25,7 +25,7 @@ LINK_OPENS = text("Đường dẫn này chỉ dùng để lấy mẫu biểu, n�
 
 _SAYS = {"vi": "English", "en": "Tiếng Việt"}
 _PROBLEM = text("Chưa được:")
-_HELP = text("Quên mật khẩu hoặc chưa có tài khoản: xin người quản trị của phường cấp lại.")
+_HELP = text("Quên mật khẩu hoặc chưa có tài khoản: xin người quản trị cấp lại.")
 
 
 def frame(asked: Asked) -> dict[str, object]:

@@ -91,7 +91,7 @@ def links(request: Request, source: Admitted, query: Annotated[Tabular, Query()]
     summary=both(text("Bảng tổng hợp")),
     description=both(
         text(
-            "Chỉ tiêu theo đơn vị, loại hình, khối hoặc phường và theo quý, năm hoặc giai đoạn; "
+            "Chỉ tiêu theo đơn vị, loại hình, khối hoặc toàn địa bàn và theo quý, năm hoặc giai đoạn; "
             "cùng số với trang số liệu và lệnh «nq71 summary»."
         ),
     ),
@@ -160,7 +160,7 @@ def units(request: Request, source: Admitted, query: Annotated[UnitsQuery, Query
     response_model=list[NoteRow],
     summary=both(text("Ghi chú bên số liệu")),
     description=both(
-        text("Lời văn phòng ghi bên một số liệu: chỉ tiêu, thời gian và đơn vị (để trống là toàn phường)."),
+        text("Lời văn phòng ghi bên một số liệu: chỉ tiêu, thời gian và đơn vị (để trống là toàn địa bàn)."),
     ),
 )
 def notes(request: Request, source: Admitted, query: Annotated[IndicatorsQuery, Query()]) -> Response:

@@ -146,7 +146,7 @@ class SummaryQuery(Dated, _Units, _Indicators):
     """Figures to tell."""
 
     by: Annotated[By, _OneOf(BY)] = field(
-        text("Số liệu theo đơn vị, loại hình, khối hay toàn phường."),
+        text("Số liệu theo đơn vị, loại hình, khối hay toàn địa bàn."),
         examples=["unit"],
     )
     time: Annotated[TimeKind, _OneOf(TIME_KINDS)] = field(

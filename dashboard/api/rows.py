@@ -63,7 +63,7 @@ class ReportRow(BaseModel):
     planned: str = field(text("Hạn gửi theo kế hoạch; khác hạn gửi là được gia hạn"))
     outside_on: str | None = field(text("Ngày nộp ngoài hệ thống"))
     amended_on: str | None = field(text("Ngày gửi bản sửa sau hạn đang được tính"))
-    reason: str | None = field(text("Lý do không phải báo cáo kỳ này, theo quyết định của phường"))
+    reason: str | None = field(text("Lý do không phải báo cáo kỳ này, theo quyết định của văn phòng"))
 
 
 class NoteRow(BaseModel):
@@ -71,7 +71,7 @@ class NoteRow(BaseModel):
 
     indicator: str = _indicator()
     time: str = field(text("2026-Q3, 2026 hoặc 2026-2030"))
-    unit: str | None = field(text("Mã đơn vị; để trống là toàn phường"))
+    unit: str | None = field(text("Mã đơn vị; để trống là toàn địa bàn"))
     words: str = field(text("Lời ghi chú"))
     by: str = field(text("Người ghi"))
     at: str = field(text("Lúc ghi, giờ Việt Nam"))

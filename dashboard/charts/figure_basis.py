@@ -8,6 +8,7 @@ FIGURE_BASES: dict[str, Text] = {
     "reported": text("Có báo cáo"),
     "carried": text("Số lấy từ báo cáo trước"),
     "nothing_counted": text("Có báo cáo, không phát sinh"),
+    "not_due": text("Chưa đến hạn"),
     "not_reported": text("Chưa báo cáo"),
     "not_expected": text("Không phải báo cáo"),
 }

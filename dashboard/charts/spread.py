@@ -22,7 +22,7 @@ _FAINT = 0.25
 _PLACES = 36
 """Dots that fit beside each other on a phone."""
 _ALT = text(
-    "{title}. {units} đơn vị; trung vị {median}, nửa ở giữa từ {lower} đến {upper}, toàn phường {ward}."
+    "{title}. {units} đơn vị; trung vị {median}, nửa ở giữa từ {lower} đến {upper}, tính chung {ward}."
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.office import Kept
-from analytics.office.assignments import ASSIGNMENTS, Assignment, of_year, task_lines
+from analytics.office.assignments import ASSIGNMENTS, Assignment, by_register, of_year, task_lines
 from dashboard.data import measures
 from dashboard.data.view import View, of_view, open_store
 
@@ -35,6 +35,6 @@ def lines(view: View, year: int) -> pd.DataFrame:
 @of_view(most=8)
 def _lines(view: View, year: int, office_version: int) -> pd.DataFrame:
     known: Mapping[str, Kept[Assignment]] = assigned(view, year)
-    units = {unit.code for unit in measures.measured(view).units}
-    wanted = [one.value for one in known.values() if one.value is not None and one.value.unit in units]
+    values = [one.value for one in known.values() if one.value is not None]
+    wanted, _ = by_register(values, measures.measured(view).units)
     return task_lines(measures.measured(view), measures.reports_in(view), wanted, year)

@@ -84,7 +84,7 @@ def framed(
     if ctx.illustrative:
         told.append(
             t(
-                "Số liệu minh họa của một phường không có thật, xem tại ngày {day}.",
+                "Số liệu minh họa của một {area} không có thật, xem tại ngày {day}.",
                 day=ctx.fmt.day(ctx.as_of),
             )
         )

@@ -58,7 +58,7 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
     tables = [
         channel_months(
             own := months[months["month"].dt.year == year],
-            duty=t("{id}: kênh số của phường", id=binding.id) if binding else None,
+            duty=t("{id}: kênh số của {area}", id=binding.id) if binding else None,
             states=media.duty_states,
             watched=media.duty_channels if binding else {},
             words=words_in(ctx.plan, "media", "channel", ctx.lang),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -106,7 +107,7 @@ def test_a_template_offers_the_words_and_tasks_of_the_plan(plan: Plan) -> None:
     book = load_workbook(io.BytesIO(template(plan, SCHOOL, Quarter(2026, 2))))
     told = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
     assert {"Đài xã", "Bảng tin thôn"} <= told
-    assert "Truyền thanh phường" not in told
+    assert not [one for one in told if "phường" in one.casefold()]
     assert any("N1.1" in one for one in told)
     assert not any("T1.1" in one for one in told)
     header(book[DATASETS["media"].sheet], "media")
@@ -149,8 +150,32 @@ def test_every_page_draws_this_plan_and_no_word_of_the_other(
     app = open_page(f"sqlite:///{store}", slug)
     assert not app.exception, [one.value for one in app.exception]
     said = words(app)
-    for stranger in ("71-NQ/TW", "2030-2035", "M1"):
+    for stranger in ("71-NQ/TW", "2030-2035", "M1", "{area}"):
         assert stranger not in said, [line for line in said.splitlines() if stranger in line]
+    assert not [line for line in said.splitlines() if "phường" in line.casefold()]
+
+
+@pytest.mark.parametrize(("lang", "ward"), [("vi", r"\bphường\b"), ("en", r"\bwards?\b")])
+def test_no_file_or_text_calls_the_commune_a_ward(store: Path, tmp_path: Path, lang: str, ward: str) -> None:
+    pack, table, reminders = tmp_path / "pack.xlsx", tmp_path / "summary.xlsx", tmp_path / "reminders.txt"
+    for command in (
+        ("pack", "--time", "2026-Q2", "-o", pack),
+        ("summary", "--by", "ward", "--time", "period", "--format", "xlsx", "-o", table),
+        ("reminders", "--period", "2026-Q2", "-o", reminders),
+    ):
+        made = invoke(store, "--lang", lang, *command, "--as-of", AS_OF)
+        assert made.exit_code == 0, made.output
+    cells = [
+        str(cell.value)
+        for path in (pack, table)
+        for sheet in load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    assert {"vi": "Toàn xã", "en": "Whole commune"}[lang] in cells
+    said = [*cells, *reminders.read_text("utf-8").splitlines()]
+    assert not [one for one in said if re.search(ward, one, re.IGNORECASE) or "{area}" in one]
 
 
 def test_the_official_report_is_this_communes(store: Path, tmp_path: Path) -> None:

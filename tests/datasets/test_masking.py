@@ -7,7 +7,7 @@ import pytest
 
 from analytics.datasets import DATASETS
 from analytics.datasets.masking import masked, masked_cells, masked_frame, masked_person, masked_row
-from analytics.datasets.unmasking import unmasked
+from analytics.datasets.unmasking import unclear, unmasked
 
 
 @pytest.mark.parametrize(
@@ -167,4 +167,12 @@ def test_the_same_initials_of_two_people_are_told_apart_by_their_order() -> None
     stored = "bà Nguyễn Thị Hoa gặp bà Ngô Thị Hằng"
     assert masked(stored) == "bà N.T.H. gặp bà N.T.H."
     assert unmasked("Sáng nay bà N.T.H. gặp bà N.T.H.", stored, masked(stored)) == f"Sáng nay {stored}"
-    assert unmasked("bà N.T.H. về rồi", stored, masked(stored)) == "bà N.T.H. về rồi"
+    assert unclear("bà N.T.H. gặp lại bà N.T.H.", stored, masked(stored)) == ()
+
+
+def test_the_same_initials_are_unclear_once_one_of_two_people_was_taken_out() -> None:
+    stored = "bà Nguyễn Thị Hoa gặp bà Ngô Thị Hằng và ông Trần Văn Bình"
+    typed = "bà N.T.H. về rồi, ông T.V.B. ở lại"
+    assert unclear(typed, stored, masked(stored)) == ("N.T.H.",)
+    assert unmasked(typed, stored, masked(stored)) == "bà N.T.H. về rồi, ông Trần Văn Bình ở lại"
+    assert unclear("ông T.V.B. ở lại", stored, masked(stored)) == ()

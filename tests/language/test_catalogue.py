@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from analytics.language import both
 from analytics.language.catalogue import CATALOGUE, sentences
 from analytics.language.extraction import literal, sentence_of, updated
 from dashboard.language.i18n import translator
@@ -95,7 +97,39 @@ def test_every_call_fills_the_placeholders_of_its_sentence():
         given = {keyword.arg for keyword in call.keywords} - {"context"}
         template = isinstance(call.func, ast.Name) and call.func.id == "text" and not given
         if None not in given and not template:
-            assert given == placeholders(literal(call.args[0]) or ""), where
+            # The translator itself fills {area}.
+            assert given == placeholders(literal(call.args[0]) or "") - {"area"}, where
+
+
+OF_MANY = {
+    "Các xã, phường",
+    "Số liệu minh họa của những xã, phường không có thật, xem tại ngày {day}.",
+    "Tìm xã, phường, chỉ tiêu hoặc trang",
+    "Xã, phường",
+    "Mã đơn vị, loại hình, khối, hoặc «ward»",
+    "tong-hop-toan-phuong",
+    "phường",
+    "đặc khu",
+}
+"""Of communes and wards of a province; the code ``ward`` of the interface; a file's name; the kinds themselves."""
+
+
+def test_no_sentence_names_one_kind_of_area():
+    kinds = re.compile(r"\b(phường|wards?|đặc khu|special zones?)\b", re.IGNORECASE)
+    named = [
+        source
+        for (_, source), forms in sentences().items()
+        if source not in OF_MANY
+        and any(kinds.search(re.sub(r"{\w+}", "", words)) for words in (source, *forms))
+    ]
+    assert named == [], "a plan may be a commune's or a special zone's: say {area}"
+    assert not OF_MANY - {source for _, source in sentences()}, "these are said no more"
+
+
+def test_a_sentence_calls_the_area_as_the_plan_does():
+    assert translator("vi", both("xã", "commune"))("Toàn {area}") == "Toàn xã"
+    assert translator("en", both("đặc khu", "special zone"))("Toàn {area}") == "Whole special zone"
+    assert translator("vi")("Toàn {area}") == "Toàn địa bàn", "before any plan is open"
 
 
 def test_no_sentence_stands_in_both_languages_in_the_code():

@@ -18,6 +18,8 @@ from analytics.plan.schedule import Entry, Participation, Schedule
 AT = datetime.fromisoformat("2027-12-20T09:00")
 SCHOOL = Unit("TH-01", "Trường Tiểu học Hoa Sen", UnitKind.PRIMARY)
 GROUP = Unit("TDP-01", "Tổ dân phố số 1", UnitKind.RESIDENTIAL_GROUP)
+OFFICE = Unit("VH", "Phòng Văn hóa - Xã hội", UnitKind.WARD_OFFICE)
+FRONT = Unit("MT", "Ủy ban MTTQ", UnitKind.MASS_ORGANISATION)
 CLOSED = Unit("TH-09", "Trường đã giải thể", UnitKind.PRIMARY, None, date(2026, 6, 1))
 COLUMNS = ["by", "indicator", "part", "time", "value", "numerator", "denominator", "units_carried"]
 NAME = {"vi": "Tên", "en": "Name"}
@@ -116,7 +118,7 @@ def test_a_score_is_of_100_and_bonus_points_come_on_top_up_to_their_cap(plan: Pl
 def test_what_has_no_data_is_neither_zero_nor_graded(plan: Plan) -> None:
     found = score(plan, ("TH-01", "M1", 1.0), ("TH-01", "R1", None), ("TH-01", "M2", 1.0))
     assert [line.state for line in found.lines] == ["scored", "no_data", "scored", "no_data"]
-    assert (found.earned, found.possible, found.lacking, found.score) == (60, 60, 1, 100)
+    assert (found.earned, found.possible, found.lacking, found.score) == (60, 60, 1, None)
     assert found.grade is None
 
 
@@ -173,6 +175,24 @@ def test_points_given_where_nothing_was_known_need_a_second_person_and_never_exc
     given = held(points=90.0, reason="Hồ sơ giấy", confirmed_by="anh Tú")
     line = score(plan, ("TH-01", "M1", None), A=given).lines[0]
     assert (line.computed, line.points, line.state) == (None, 40, "scored")
+
+
+@pytest.mark.parametrize("unit", [SCHOOL, GROUP, OFFICE, FRONT], ids=lambda unit: unit.code)
+def test_by_the_example_nobody_gains_by_telling_nothing_instead_of_a_failure(unit: Unit) -> None:
+    example = open_plan()
+    assert example.rubric is not None
+    own = [one for one in example.rubric.criteria if unit.group in one.groups]
+
+    def told(criterion: str, value: float | None) -> UnitScore:
+        drawn = ((unit.code, one.indicator, value if one.id == criterion else 100.0) for one in own)
+        (found,) = evaluate(example, (unit,), figures(*drawn), 2027, {})
+        return found
+
+    for one in own:
+        failed, silent = told(one.id, 0.0), told(one.id, None)
+        assert failed.score is not None
+        assert silent.score is None or silent.score <= failed.score, one.id
+        assert (silent.grade is None) is not one.bonus, one.id
 
 
 def test_a_plan_without_a_rubric_evaluates_nobody() -> None:

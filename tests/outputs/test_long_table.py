@@ -56,13 +56,13 @@ def test_no_figure_stands_twice(table: pd.DataFrame) -> None:
 def test_the_whole_ward_and_the_group_of_its_offices_share_a_code_but_no_name(table: pd.DataFrame) -> None:
     names = table[table["by"] == "ward"].groupby("level", observed=True)["by_name"].unique()
     assert names["ward"].tolist() == ["Toàn phường"]
-    assert names["group"].tolist() == ["Phòng, trung tâm của phường"]
+    assert names["group"].tolist() == ["Phòng, trung tâm của UBND"]
 
 
 def test_a_table_by_group_names_the_group_too(measured: Measured) -> None:
     summary = measured.summary("group", "phase", ["M3"])
     named = summary_table(summary, plan=PLAN, units=WARD, lang="vi", named=False, by="group")
-    assert set(named["by"]) == {"Phòng, trung tâm của phường"}
+    assert set(named["by"]) == {"Phòng, trung tâm của UBND"}
 
 
 def test_a_unit_brings_its_kind_and_group_and_the_whole_ward_neither(table: pd.DataFrame) -> None:

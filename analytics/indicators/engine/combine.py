@@ -52,8 +52,11 @@ def combine(line: Line, place: int, sums: Sums, basis: LineInputs, members: Memb
 
 
 def combine_submissions(line: Line, reporting: Reporting, basis: LineInputs, members: Members) -> Values:
-    """Completeness or timeliness: reports received (or on time) out of those owed."""
-    owed = basis.grid.expected
+    """Completeness or timeliness: reports received (or on time) out of those owed.
+
+    One that the office put off and that has time left is not owed yet: it is neither there nor lacking.
+    """
+    owed = basis.grid.expected & ~(basis.grid.put_off_beyond(basis.as_of) & ~reporting.received)
     sent = reporting.on_time if line.formula.measure == "timeliness" else reporting.received
     inside = basis.looked_at.inside.T.astype(np.float64)
     above, below = members.add_up((sent & owed) @ inside), members.add_up(owed @ inside)

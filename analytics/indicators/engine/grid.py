@@ -110,6 +110,10 @@ class Grid:
             due[row, column] = np.datetime64(entry.value.until, "D")
         return due
 
+    def put_off_beyond(self, day: date) -> Bools:
+        """Which reports have time left, ``day`` included, since the office put their last day off."""
+        return (self.due_days > self.planned_days) & (self.due_days >= np.datetime64(day, "D"))
+
     @cached_property
     def planned_days(self) -> Days:
         """The last day of each quarter by the plan, whatever was put off for a unit; shape (quarters,)."""

@@ -15,11 +15,13 @@ from analytics.indicators.engine.status import judged_on, pace_for
 from analytics.indicators.engine.time_windows import opening_phase
 from analytics.plan import Indicator, Plan, Time
 
-FigureBasis = Literal["reported", "carried", "nothing_counted", "not_reported", "not_expected"]
+FigureBasis = Literal["reported", "carried", "nothing_counted", "not_due", "not_reported", "not_expected"]
 """What a unit's figure stands on, or why it has none.
 
 ``carried``: an earlier report of the phase. ``nothing_counted``: it reported, but nothing that the
-indicator could divide by. ``not_expected``: it owes no report for the time, or none on this indicator.
+indicator could divide by. ``not_due``: reports are what is counted, and the one
+that the office put off has time left. ``not_expected``: it owes no report for the time, or none on this
+indicator.
 """
 
 SMALL = 20
@@ -86,7 +88,7 @@ def side_by_side(
         **{name: rows[name].fillna(0).astype("Int64") for name in _COUNTS},
     )
     counting = {id_ for id_ in indicators if counts_cases(plan.indicator(id_))}
-    return rows.assign(figure_basis=_footing(rows), step=_step(rows, counting))[
+    return rows.assign(figure_basis=_footing(rows, plan), step=_step(rows, counting))[
         [*summary.columns, "figure_basis", "step"]
     ]
 
@@ -130,6 +132,11 @@ def small(rows: pd.DataFrame) -> pd.DataFrame:
     return few.sort_values("denominator", kind="stable")
 
 
+def counts_reports(indicator: Indicator) -> bool:
+    """Whether it counts reports, which are there or not: without a figure those owed have time left."""
+    return indicator.measure in ("completeness", "timeliness")
+
+
 def counts_cases(indicator: Indicator) -> bool:
     """Whether the denominator counts people or cases, so that one of them is worth so many points."""
     if indicator.measure not in ("ratio", "share_of_rows") or indicator.amount:
@@ -138,11 +145,13 @@ def counts_cases(indicator: Indicator) -> bool:
     return not (column and indicator.dataset and DATASETS[indicator.dataset].column(column).kind == "money")
 
 
-def _footing(rows: pd.DataFrame) -> np.ndarray:
+def _footing(rows: pd.DataFrame, plan: Plan) -> np.ndarray:
     reported, carried = rows["units_reported"] > 0, rows["units_carried"] > 0
+    not_due = rows["indicator"].isin([one.id for one in plan.indicators if counts_reports(one)])
+    not_due &= rows["value"].isna()
     return np.select(
-        [rows["units_expected"] == 0, ~reported, rows["value"].isna(), carried],
-        ["not_expected", "not_reported", "nothing_counted", "carried"],
+        [rows["units_expected"] == 0, not_due, ~reported, rows["value"].isna(), carried],
+        ["not_expected", "not_due", "not_reported", "nothing_counted", "carried"],
         "reported",
     )
 

@@ -51,6 +51,15 @@ def of_year(kept: Mapping[str, Kept[Assignment]], year: int) -> dict[str, Kept[A
     return {key: one for key, one in kept.items() if one.value is not None and one.value.year == year}
 
 
+def by_register(
+    assignments: Iterable[Assignment], units: Iterable[Unit]
+) -> tuple[list[Assignment], list[Assignment]]:
+    """Those whose unit stands in the register, which are listed and counted, and those whose unit is gone."""
+    known = {unit.code for unit in units}
+    every = list(assignments)
+    return [one for one in every if one.unit in known], [one for one in every if one.unit not in known]
+
+
 def missing_parts(assignment: Assignment) -> tuple[Part, ...]:
     """Which of the six clears are not said."""
     return tuple(part for part in PARTS if not getattr(assignment, part))

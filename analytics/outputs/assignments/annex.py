@@ -108,7 +108,7 @@ def annex_docx(
         heading.paragraph_format.first_line_indent = Mm(0)
         heading.paragraph_format.space_before = heading.paragraph_format.space_after = Mm(0)
         heading.add_run(words)
-    for words in (_ATTACHED, *([_ILLUSTRATIVE] if illustrative else [])):
+    for words in (_ATTACHED, *([_ILLUSTRATIVE.format(area=plan.report.area)] if illustrative else [])):
         attached = document.add_paragraph()
         attached.alignment = WD_ALIGN_PARAGRAPH.CENTER
         attached.paragraph_format.first_line_indent = Mm(0)
@@ -137,7 +137,12 @@ def annex_workbook(
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Phụ lục"
-    told = ["Phụ lục", _title(year), _ATTACHED, *([_ILLUSTRATIVE] if illustrative else [])]
+    told = [
+        "Phụ lục",
+        _title(year),
+        _ATTACHED,
+        *([_ILLUSTRATIVE.format(area=plan.report.area)] if illustrative else []),
+    ]
     for row, words in enumerate(told, start=1):
         cell = sheet_styles.put(sheet, row, 1, words)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_COLUMNS))
@@ -168,7 +173,7 @@ def annex_workbook(
 
 
 _ATTACHED = "(Kèm theo Kế hoạch số          ngày     tháng     năm      )"
-_ILLUSTRATIVE = "(Số liệu minh họa của một phường không có thật.)"
+_ILLUSTRATIVE = "(Số liệu minh họa của một {area} không có thật.)"
 
 
 def _title(year: int) -> str:

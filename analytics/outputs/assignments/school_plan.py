@@ -60,7 +60,8 @@ def school_plan(
         )
     ]
     if illustrative:
-        opening.insert(0, Paragraph(line("(Số liệu minh họa của một phường không có thật.)"), "note"))
+        said = f"(Số liệu minh họa của một {plan.report.area} không có thật.)"
+        opening.insert(0, Paragraph(line(said), "note"))
     parts = (
         Part("MỤC ĐÍCH, YÊU CẦU", _aims(plan, unit, year)),
         Part("NỘI DUNG, NHIỆM VỤ", _tasks(plan, unit, own, names)),

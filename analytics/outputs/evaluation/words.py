@@ -14,7 +14,7 @@ AS_OF = text("Số liệu tính đến ngày {day}.")
 READING = text(
     "Điểm, tổng và xếp loại là công thức: sửa một giá trị, một ngưỡng hoặc một điểm thẩm định là thấy ngay "
     "kết quả. Tiêu chí chưa có số liệu thì chưa đủ căn cứ, không tính là 0 điểm; đơn vị còn tiêu chí như vậy "
-    "thì chưa xếp loại."
+    "thì chưa có điểm quy về 100 và chưa xếp loại."
 )
 SCORE_OF = text("Điểm quy về 100 = điểm đạt ÷ điểm tối đa của các tiêu chí đã chấm × 100, cộng điểm thưởng.")
 

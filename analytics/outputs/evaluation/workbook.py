@@ -110,8 +110,8 @@ def _scores(
             f'=SUMIFS({of("M")},{own},"{words.NO[lang]}")',
             f'=MIN({cap},SUMIFS({of("L")},{own},"{words.YES[lang]}"))',
             f'=COUNTIFS({own},"{words.NO[lang]}",{of("N")},"{words.NO_GROUNDS[lang]}")',
-            f'=IF(E{row}=0,"",ROUND(100*D{row}/E{row}+F{row},2))',
-            f'=IF(OR(H{row}="",G{row}>0),"{words.NO_GROUNDS[lang]}",LOOKUP(H{row},{grades[0]},{grades[1]}))',
+            f'=IF(OR(E{row}=0,G{row}>0),"",ROUND(100*D{row}/E{row}+F{row},2))',
+            f'=IF(H{row}="","{words.NO_GROUNDS[lang]}",LOOKUP(H{row},{grades[0]},{grades[1]}))',
         )
         for column, formula in enumerate(formulas, start=4):
             cell = sheet.cell(row, column, formula)

@@ -88,7 +88,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; the row of column titles repeats on each page."""
+    """A table with its caption, ``""`` for none; the row of column titles repeats on each page."""
 
     caption: str
     columns: tuple[Column, ...]

@@ -48,7 +48,10 @@ class Pack:
 
     def say(self, words: Text, **fill: object) -> str:
         """Words in the pack's language, with their gaps filled."""
-        return words[self.lang].format(**fill) if fill else words[self.lang]
+        said = words[self.lang]
+        return (
+            said.format(area=self.measured.plan.area[self.lang], **fill) if fill or "{area}" in said else said
+        )
 
     def summary_titles(self) -> dict[str, str]:
         """The titles of the summary's columns, by name, in the pack's language."""

@@ -18,9 +18,9 @@ REPORTING = text("Nộp báo cáo", context="sheet")
 MISSING = text("Báo cáo còn thiếu")
 DECIDED = text("Lịch nộp riêng")
 TABLE_NAMES: dict[tuple[str, str], Text] = {
-    ("ward", "period"): text("Toàn phường theo quý"),
-    ("ward", "year"): text("Toàn phường theo năm"),
-    ("ward", "phase"): text("Toàn phường theo giai đoạn"),
+    ("ward", "period"): text("Toàn {area} theo quý"),
+    ("ward", "year"): text("Toàn {area} theo năm"),
+    ("ward", "phase"): text("Toàn {area} theo giai đoạn"),
     ("group", ""): text("Theo khối"),
     ("kind", ""): text("Theo loại hình"),
     ("unit", ""): text("Theo đơn vị"),
@@ -53,9 +53,9 @@ ABOUT: dict[str, Text] = {
     "targets": text(
         "Từng mục tiêu của giai đoạn: kết quả, mức phải đạt đến ngày xem, trạng thái, độ phủ; có biểu đồ."
     ),
-    "trends": text("Mỗi chỉ tiêu một bảng và một biểu đồ, toàn phường, qua các quý."),
+    "trends": text("Mỗi chỉ tiêu một bảng và một biểu đồ, toàn {area}, qua các quý."),
     "unit_targets": text("Từng đơn vị ở mỗi mục tiêu, theo thứ tự danh sách, không xếp hạng; có biểu đồ."),
-    "ward": text("Mọi chỉ tiêu của toàn phường qua các thời gian."),
+    "ward": text("Mọi chỉ tiêu của toàn {area} qua các thời gian."),
     "group": text("Mọi chỉ tiêu theo khối, tại thời gian xem."),
     "kind": text("Mọi chỉ tiêu theo loại hình đơn vị, tại thời gian xem."),
     "unit": text("Mọi chỉ tiêu của từng đơn vị, tại thời gian xem; lọc theo cột để xem một đơn vị."),
@@ -158,7 +158,7 @@ STATE = text("Tình trạng")
 
 TARGETS_TITLE = text("Mục tiêu · {phase}")
 TARGETS_CHART = text("Kết quả và mức phải đạt đến ngày {day} · {phase}")
-TREND_CHART = text("{name} · toàn phường, qua các quý")
+TREND_CHART = text("{name} · toàn {area}, qua các quý")
 UNITS_CHART = text("{name} · từng đơn vị, {time}")
 CHART_TOLD = text(
     "Biểu đồ: {title}. {n} mục từ {first} đến {last}, {known} có số liệu; cao nhất {high}, thấp nhất {low}."

@@ -10,7 +10,7 @@ TITLE = "PHIẾU GỬI BÁO CÁO"
 HOW = (
     "Quét mã QR bằng máy ảnh hoặc Zalo trên điện thoại, hoặc mở đường dẫn văn phòng đã gửi qua Zalo: trang "
     "riêng của đơn vị hiện ra, tại đó lấy biểu mẫu, gửi báo cáo và xem lỗi cần sửa.",
-    "Ai có phiếu này đều gửi được báo cáo thay đơn vị: xin giữ kín, và báo văn phòng phường cấp phiếu mới "
+    "Ai có phiếu này đều gửi được báo cáo thay đơn vị: xin giữ kín, và báo văn phòng UBND cấp phiếu mới "
     "khi làm mất.",
 )
 """How a slip is used, and how it is kept."""

@@ -122,13 +122,13 @@ def wide_table(
         if (only is None or one.code in only)
         and (not statuses or any(figure and figure.status in statuses for figure in one.figures))
     ]
-    kinds = member_names(units, lang, "kind")
+    kinds = member_names(plan, units, lang, "kind")
     lines: list[Line] = []
     for kind in UnitKind:
         if own := [one for one in shown if one.kind is kind]:
             lines += [line("kind", str(kind), kinds[str(kind)], kind), *own]
     if lines:
-        lines.append(line("ward", "ward", member_names(units, lang, "ward")["ward"], None))
+        lines.append(line("ward", "ward", member_names(plan, units, lang, "ward")["ward"], None))
     return Wide(headings, tuple(lines), narrowed=len(shown) < len(every))
 
 

@@ -25,8 +25,8 @@ READING = text(
     "{statuses}. Ô «○» là chưa có số liệu, không phải bằng 0; ô trống là chỉ tiêu không giao cho đơn vị đó "
     "hoặc thời gian chưa bắt đầu."
 )
-NARROWED = text("Bảng chỉ có những đơn vị đã chọn; dòng loại hình và toàn phường tính trên mọi đơn vị.")
-WHOLE = text("Dòng in đậm là cả loại hình; dòng cuối là toàn phường.")
+NARROWED = text("Bảng chỉ có những đơn vị đã chọn; dòng loại hình và toàn {area} tính trên mọi đơn vị.")
+WHOLE = text("Dòng in đậm là cả loại hình; dòng cuối là toàn {area}.")
 CARRIED = text("Dấu * là có số lấy từ báo cáo trước.")
 INDICATOR = text("Chỉ tiêu")
 CODE = text("Mã")

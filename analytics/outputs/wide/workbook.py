@@ -92,7 +92,8 @@ def _notes(wide: Wide, plan: Plan, lang: Lang, as_of: date, across: Across, *, b
         notes.append(words.FORMULA[lang].format(formula=item.formula[lang]))
     notes.append(f"{words.COUNTS_BESIDE[lang] if beside else apart} {words.CARRIED[lang]}")
     notes.append(words.READING[lang].format(statuses=marks))
-    notes.append(words.NARROWED[lang] if wide.narrowed else words.WHOLE[lang])
+    last = words.NARROWED if wide.narrowed else words.WHOLE
+    notes.append(last[lang].format(area=plan.area[lang]))
     return notes
 
 

@@ -55,7 +55,7 @@ _WORDS = {
     "everywhere": text("Đăng xuất mọi nơi"),
     "everywhere_says": text("Kể cả thiết bị này."),
     "back": text("Quay lại trang làm việc"),
-    "ask": text("Họ tên, vai trò hoặc đơn vị chưa đúng: xin người quản trị của phường sửa."),
+    "ask": text("Họ tên, vai trò hoặc đơn vị chưa đúng: xin người quản trị sửa."),
 }
 _LABELS = {
     "name": text("Họ và tên"),
@@ -71,9 +71,9 @@ _AT_ADDRESS = text("Từ {since}; dùng lần cuối {seen}; địa chỉ {addre
 _PIN_ASKED, _NO_PIN = text("Có, in trên phiếu của đơn vị"), text("Không")
 _LINK_SAYS = (
     LINK_OPENS,
-    text("Đường dẫn dùng được cho đến khi văn phòng phường thu hồi hoặc cấp đường dẫn mới."),
+    text("Đường dẫn dùng được cho đến khi văn phòng UBND thu hồi hoặc cấp đường dẫn mới."),
     text(
-        "Muốn đổi mã PIN, hoặc nghi người ngoài biết đường dẫn: xin văn phòng phường cấp đường dẫn mới; "
+        "Muốn đổi mã PIN, hoặc nghi người ngoài biết đường dẫn: xin văn phòng UBND cấp đường dẫn mới; "
         "đường dẫn cũ hết hiệu lực ngay."
     ),
 )

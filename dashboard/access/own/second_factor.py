@@ -32,7 +32,7 @@ _WORDS = {
     "app": text(
         "Cần một ứng dụng xác thực trên điện thoại, ví dụ Google Authenticator hoặc Microsoft Authenticator."
     ),
-    "lost": text("Mất điện thoại: người quản trị của phường tắt giúp, rồi anh/chị bật lại trên máy mới."),
+    "lost": text("Mất điện thoại: người quản trị tắt giúp, rồi anh/chị bật lại trên máy mới."),
     "scan": text("1. Mở ứng dụng xác thực và quét mã QR này."),
     "type": text("Không quét được thì nhập khóa này vào ứng dụng:"),
     "open": text("Đang dùng chính điện thoại đó: mở trong ứng dụng xác thực"),

@@ -8,7 +8,7 @@ from typing import cast
 
 import streamlit as st
 
-from analytics.datasets.unmasking import unmasked
+from analytics.datasets.unmasking import unclear, unmasked
 from analytics.intake.text.normalise import bare_words
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, STEP_STATES, CaseStep, StepState, step_faults
@@ -48,15 +48,22 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
             body=case.handler,
         )
     # Words that were shown masked and left alone stay as they were written.
-    step = typed and replace(
-        typed,
-        handler=unmasked(typed.handler, last.handler, shown.handler),
-        outcome=unmasked(typed.outcome, last.outcome, shown.outcome),
-        note=unmasked(typed.note, last.note, shown.note),
+    words = (
+        {} if typed is None else _words_of(typed, _filled_from(ctx, case.key, filled) or last, named=named)
     )
+    step = typed and replace(typed, **{name: unmasked(*told_thrice) for name, told_thrice in words.items()})
     if by is None:
         st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» bên dưới."))
     if step is None or by is None:
+        return
+    if masks := [mask for told_thrice in words.values() for mask in unclear(*told_thrice)]:
+        st.error(
+            t(
+                "Chưa lưu: «{masks}» là chữ viết tắt tên của nhiều người, không rõ còn nói về ai. Hãy ghi rõ "
+                "họ tên, hoặc hiện tên rồi sửa.",
+                masks=escape_markdown(", ".join(dict.fromkeys(masks))),
+            )
+        )
         return
     if faults := step_faults(step, received_on=case.received_on, as_of=ctx.as_of):
         st.error("\n\n".join(escape_markdown(one[ctx.lang]) for one in faults))
@@ -69,6 +76,21 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
         st.rerun()
     # What the other one wrote has been shown now; what was typed stays in the form.
     st.session_state[_OPEN] = (case.key, filled, shown_now[case.key])
+
+
+def _filled_from(ctx: Context, key: str, version: int) -> CaseStep | None:
+    """The step by whose words the form was filled in; somebody may have written another one since."""
+    found = [one.value for one in CASE_STEPS.history(ctx.store, key) if one.version == version]
+    return found[0] if found else None
+
+
+def _words_of(typed: CaseStep, last: CaseStep, *, named: bool) -> dict[str, tuple[str, str, str]]:
+    """Each field of words: what was typed, what was there, and how that was shown."""
+    shown = last if named else masked_step(last)
+    return {
+        name: (getattr(typed, name), getattr(last, name), getattr(shown, name))
+        for name in ("handler", "outcome", "note")
+    }
 
 
 def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) -> CaseStep | None:
@@ -96,7 +118,7 @@ def _form(ctx: Context, last: CaseStep, key: str, *, may_save: bool, body: str) 
                 width=320,
             )
             due_on = st.date_input(
-                t("Hạn xử lý do phường đặt"),
+                t("Hạn xử lý do văn phòng đặt"),
                 value=last.due_on,
                 format="DD/MM/YYYY",
                 key=f"due-{key}",

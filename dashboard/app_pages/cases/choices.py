@@ -77,7 +77,7 @@ def states(ctx: Context) -> dict[str, str]:
     return {
         "dang-mo": t("Đang mở"),
         "qua-han": t("Quá hạn"),
-        "chua-nhan": t("Phường chưa nhận xử lý"),
+        "chua-nhan": t("Văn phòng chưa nhận xử lý"),
         "da-xu-ly": t("Đã xử lý"),
         ALL: t("Tất cả"),
     }

@@ -98,7 +98,7 @@ def _repeats(ctx: Context, repeats: int, ids: Sequence[str]) -> str:
     t = ctx.t
     how = t(
         "Chỉ tiêu {ids} đếm từng dòng của từng kỳ báo cáo, theo ngày xử lý xong do đơn vị ghi; các bước "
-        "xử lý của phường không làm đổi chỉ tiêu.",
+        "xử lý của văn phòng không làm đổi chỉ tiêu.",
         ids=", ".join(ids),
     )
     if not repeats:

@@ -51,9 +51,9 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, back: Mapping
         st.markdown(f"**{t('Đơn vị đã báo cáo')}**")
         for report in case.reports:
             _report(ctx, case, report, named=named)
-        st.markdown(f"**{t('Phường đã làm')}**")
+        st.markdown(f"**{t('Văn phòng đã làm')}**")
         if case.step is None:
-            st.markdown(t("Phường chưa nhận xử lý vụ việc này."))
+            st.markdown(t("Văn phòng chưa nhận xử lý vụ việc này."))
         else:
             office.history(
                 ctx,

@@ -53,7 +53,7 @@ def _answer(ctx: Context, about: Sequence[Case], chosen: choices.Chosen) -> str:
         return whose + t("chưa có vụ việc nào; tính đến ngày {day}.", day=day)
     told = [t("{n} vụ việc đang mở", n=found.open)]
     if found.open:
-        told += [t("{n} quá hạn", n=found.over), t("{n} phường chưa nhận xử lý", n=found.unclaimed)]
+        told += [t("{n} quá hạn", n=found.over), t("{n} chưa được nhận xử lý", n=found.unclaimed)]
     settled = t("{n} đã xử lý xong", n=found.handled)
     if found.to_handle.median is not None:
         days = t("trung vị {days} ngày", days=ctx.fmt.decimal(found.to_handle.median))

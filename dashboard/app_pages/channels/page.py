@@ -25,7 +25,7 @@ def page(ctx: Context) -> None:
         time = _time(ctx)
         group = _group(ctx)
     within = None if group is None else tuple(unit.code for unit in ctx.units if unit.group == group)
-    who = t("toàn phường") if group is None else t("khối {group}", group=group.label[ctx.lang])
+    who = t("toàn {area}") if group is None else t("khối {group}", group=group.label[ctx.lang])
     media = events.media(ctx.view, time, within)
     activities = events.activities(ctx.view, time, within)
     owes_media = group is None or group in DATASETS["media"].groups
@@ -59,7 +59,7 @@ def _time(ctx: Context) -> Time:
 
 def _group(ctx: Context) -> UnitGroup | None:
     present = {unit.group for unit in ctx.units}
-    names = {_ALL: ctx.t("Toàn phường")}
+    names = {_ALL: ctx.t("Toàn {area}")}
     names |= {str(group): group.label[ctx.lang] for group in UnitGroup if group in present}
     code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL)
     return None if code == _ALL else UnitGroup(code)
@@ -70,8 +70,8 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
     note = t("Tháng báo cáo tính từ ngày 15 tháng trước đến ngày 14.")
     if media.duty and of_ward:
         note += " " + t(
-            "{id}: tháng nào cũng phải có tin của phường trên {channels}; ô gạch chéo có dấu ✕ là kênh "
-            "không có tin của phường trong tháng.",
+            "{id}: tháng nào cũng phải có tin của {area} trên {channels}; ô gạch chéo có dấu ✕ là kênh "
+            "không có tin của {area} trong tháng.",
             id=media.duty.id,
             channels=", ".join(
                 translate_word(ctx.plan, "media", "channel", name, fmt.lang) for name in media.duty_channels

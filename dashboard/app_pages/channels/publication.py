@@ -24,7 +24,7 @@ def draw(ctx: Context, time: Time) -> None:
     ids = tuple(one.id for one in publication_indicators(ctx.plan))
     if not ids:
         return
-    sentence.section(t("Công khai kết quả"), t("Do các phòng, trung tâm của phường kê khai."))
+    sentence.section(t("Công khai kết quả"), t("Do các phòng, trung tâm của UBND kê khai."))
     table = ctx.summary("ward", time.kind, ids)
     table = table[(table["time"] == time.code) & (table["part"] == "")]
     if table.empty:

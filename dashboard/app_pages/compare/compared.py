@@ -153,7 +153,7 @@ def _legend(ctx: Context, indicator: Indicator, found: Distribution, aim: Aim) -
         return ctx.fmt.value(value, indicator.value_unit)
 
     keys = [
-        ("nq-key-ward", t("toàn phường {value}", value=said(found.ward))),
+        ("nq-key-ward", t("toàn {area} {value}", value=said(found.ward))),
         (
             "nq-key-dots",
             t("trung vị {value}", value=said(found.quartiles.median if found.quartiles else None)),

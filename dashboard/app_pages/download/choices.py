@@ -32,7 +32,7 @@ def level(ctx: Context) -> By:
         "unit": t("Đơn vị"),
         "kind": t("Loại hình"),
         "group": t("Khối"),
-        "ward": t("Toàn phường"),
+        "ward": t("Toàn {area}"),
     }
     return cast(By, filters.pick(ctx, "theo", t("Tổng hợp theo"), choices, "ward"))
 

@@ -139,10 +139,10 @@ def _draw_wide(ctx: Context, wide: Wide, rows: pd.DataFrame, across: Across, sai
         units={line.code if line.level == "unit" else None for line in wide.lines},
     )
     marks = " · ".join(name.label(ctx.lang) for code, name in STATUS_NAMES.items() if code)
-    more = [t("Dòng in đậm là cả loại hình; dòng cuối là toàn phường.")]
+    more = [t("Dòng in đậm là cả loại hình; dòng cuối là toàn {area}.")]
     if wide.narrowed:
         more.append(
-            t("Bảng chỉ có những đơn vị đã chọn; dòng loại hình và toàn phường tính trên mọi đơn vị.")
+            t("Bảng chỉ có những đơn vị đã chọn; dòng loại hình và toàn {area} tính trên mọi đơn vị.")
         )
     st.caption(f"{marks}. {t('Dấu * là có số lấy từ báo cáo trước.')} {' '.join(more)}")
     holds = t(
@@ -181,7 +181,7 @@ def _answer(ctx: Context, by: By, times: Sequence[Time], rows: pd.DataFrame) -> 
         "unit": t("theo đơn vị"),
         "kind": t("theo loại hình"),
         "group": t("theo khối"),
-        "ward": t("toàn phường"),
+        "ward": t("toàn {area}"),
     }
     span = fmt.period(times[0])
     if len(times) > 1:

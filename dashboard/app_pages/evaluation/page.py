@@ -108,7 +108,12 @@ def _graded(ctx: Context, scores: Sequence[UnitScore], chosen: UnitScore | None,
     t, fmt = ctx.t, ctx.fmt
     if chosen is not None:
         if chosen.score is None:
-            return t("{unit}, năm {year}: chưa đủ căn cứ để chấm.", unit=chosen.unit.name, year=str(year))
+            return t(
+                "{unit}, năm {year}: chưa đủ căn cứ để tính điểm, {n} tiêu chí chưa có số liệu.",
+                unit=chosen.unit.name,
+                year=str(year),
+                n=chosen.lacking,
+            )
         return t(
             "{unit}, năm {year}: {score} điểm, {grade}.",
             unit=chosen.unit.name,
@@ -210,7 +215,7 @@ def _row(ctx: Context, score: UnitScore, year: int) -> Row:
     return Row(
         name=score.unit.name,
         value="" if said is None else t("{score} điểm", score=said),
-        counted="" if said is None else t("{of} điểm đã chấm", of=scored),
+        counted=t("{of} điểm đã chấm", of=scored) if score.possible else "",
         amount=score.score,
         note=" · ".join(filter(None, (grade, bonus, note))),
         why=t("chưa đủ căn cứ") if said is None else "",

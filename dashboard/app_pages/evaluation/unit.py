@@ -47,18 +47,21 @@ def unit_page(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None
 def _working(ctx: Context, score: UnitScore) -> str:
     """How the score comes about, in figures."""
     t = ctx.t
-    if score.score is None:
+    if not score.possible:
         return t("Chưa tiêu chí nào có số liệu, nên chưa có điểm.")
-    said = t(
+    if score.score is None:
+        return t(
+            "Đã chấm {of} điểm; {n} tiêu chí chưa đủ căn cứ, nên chưa tính điểm quy về 100 và chưa xếp loại.",
+            of=f"{points(ctx, score.earned)}/{points(ctx, score.possible)}",
+            n=score.lacking,
+        )
+    return t(
         "{earned} điểm đạt ÷ {possible} điểm tối đa đã chấm × 100 + {bonus} điểm thưởng = {score}.",
         earned=points(ctx, score.earned),
         possible=points(ctx, score.possible),
         bonus=points(ctx, score.bonus),
         score=points(ctx, score.score),
     )
-    if not score.lacking:
-        return said
-    return f"{said} {t('{n} tiêu chí chưa đủ căn cứ không nằm trong phép tính.', n=score.lacking)}"
 
 
 def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:

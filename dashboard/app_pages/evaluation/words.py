@@ -7,10 +7,9 @@ from dashboard.context import Context
 
 
 def grade_said(ctx: Context, score: UnitScore) -> str:
-    """The grade in words, or how many criteria still lack data."""
-    if score.grade is not None:
-        return f"{ctx.t('xếp loại')} {score.grade.code} · {score.grade.name[ctx.lang]}"
-    return ctx.t("chưa xếp loại vì {n} tiêu chí chưa đủ căn cứ", n=score.lacking)
+    """The grade in words, of a unit that has a score."""
+    assert score.grade is not None
+    return f"{ctx.t('xếp loại')} {score.grade.code} · {score.grade.name[ctx.lang]}"
 
 
 def points(ctx: Context, amount: float) -> str:

@@ -54,7 +54,7 @@ def page(ctx: Context) -> None:
 
 def _group(ctx: Context) -> UnitGroup | None:
     present = {unit.group for unit in ctx.units}
-    names = {_ALL: ctx.t("Toàn phường")}
+    names = {_ALL: ctx.t("Toàn {area}")}
     names |= {str(group): group.label[ctx.lang] for group in DATASETS[_DATASET].groups if group in present}
     code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL, listed=True, width=240)
     return None if code == _ALL else UnitGroup(code)
@@ -72,7 +72,7 @@ def said(ctx: Context, column: str, word: str) -> str:
 
 def _answer(ctx: Context, time: Time, group: UnitGroup | None, table: pd.DataFrame) -> str:
     t = ctx.t
-    who = t("toàn phường") if group is None else t("khối {group}", group=group.label[ctx.lang])
+    who = t("toàn {area}") if group is None else t("khối {group}", group=group.label[ctx.lang])
     where = {"time": ctx.fmt.period(time), "who": who}
     if table.empty:
         return t("{time}, {who}: chưa có điển hình nào.", **where)

@@ -56,14 +56,14 @@ def draw(ctx: Context) -> None:
             t("Trang nộp báo cáo, với chỗ thả tệp"),
         ),
         Guide(
-            t("Bộ phận tổng hợp của phường"),
+            t("Bộ phận tổng hợp của {area}"),
             t("Đôn đốc, kiểm tra, tổng hợp, làm báo cáo."),
             _office(ctx),
             "bao-cao",
             t("Trang báo cáo đã nhận, với tình trạng của từng đơn vị"),
         ),
         Guide(
-            t("Lãnh đạo phường"),
+            t("Lãnh đạo {area}"),
             t("Biết kế hoạch đang ở đâu, vì sao."),
             _leaders(ctx),
             "tong-quan",

@@ -51,7 +51,7 @@ def parts(ctx: Context, indicator: Indicator, time: Time) -> None:
             rows[~named],
             time,
             title=t(
-                "{name}, chi tiết, toàn phường, {time}", name=indicator.name[fmt.lang], time=fmt.period(time)
+                "{name}, chi tiết, toàn {area}, {time}", name=indicator.name[fmt.lang], time=fmt.period(time)
             ),
             header=t("Thành phần"),
             key="thanh-phan",

@@ -146,7 +146,7 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
     ]
     sentence.section(
         t("Ai có thể đưa chỉ tiêu lên"),
-        t("Mức tăng của cả phường nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng."),
+        t("Mức tăng của cả {area} nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng."),
     )
 
     def draw(some: Sequence[Row], key: str) -> None:

@@ -37,7 +37,7 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         )
         return
     title = t(
-        "{name}, toàn phường, {first} đến {last}",
+        "{name}, toàn {area}, {first} đến {last}",
         name=indicator.name[fmt.lang],
         first=fmt.period(shown[0]),
         last=fmt.period(shown[-1]),

@@ -182,7 +182,7 @@ def _units(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
     if len(moved):
         sentence.remark(
             t(
-                "Phần của từng đơn vị trong thay đổi của cả phường từ {first} đến {last}, nhiều nhất trước.",
+                "Phần của từng đơn vị trong thay đổi của cả {area} từ {first} đến {last}, nhiều nhất trước.",
                 first=ctx.fmt.period(before),
                 last=ctx.fmt.period(after),
             )
@@ -264,7 +264,7 @@ def _lines(ctx: Context, indicator: Indicator, found: Change, before: Time, afte
     if weight != fmt.change(0.0, unit):
         lines.append(
             t(
-                "Các đơn vị giữ nguyên số liệu nặng hay nhẹ hơn trong tổng: {change} của cả phường.",
+                "Các đơn vị giữ nguyên số liệu nặng hay nhẹ hơn trong tổng: {change} của cả {area}.",
                 change=weight,
             )
         )

@@ -82,7 +82,7 @@ def opened(keys: Sequence[str]) -> str | None:
 def _group(ctx: Context) -> UnitGroup | None:
     """One of the groups that report money."""
     present = {unit.group for unit in ctx.units}
-    names = {_ALL: ctx.t("Toàn phường")}
+    names = {_ALL: ctx.t("Toàn {area}")}
     names |= {str(group): group.label[ctx.lang] for group in DATASETS[DATASET].groups if group in present}
     code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL, listed=True, width=240)
     return None if code == _ALL else UnitGroup(code)

@@ -41,7 +41,7 @@ def page(ctx: Context) -> None:
 
 def _who(ctx: Context, choice: Choice) -> str:
     if choice.group is None:
-        return ctx.t("toàn phường")
+        return ctx.t("toàn {area}")
     return ctx.t("khối {group}", group=choice.group.label[ctx.lang])
 
 

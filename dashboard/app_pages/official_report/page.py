@@ -122,7 +122,7 @@ def _cumulative(ctx: Context, time: Time) -> bool:
 
 
 def _unit(ctx: Context) -> str | None:
-    choices = {WHOLE_WARD: ctx.t("Toàn phường")} | {unit.code: unit.name for unit in ctx.units}
+    choices = {WHOLE_WARD: ctx.t("Toàn {area}")} | {unit.code: unit.name for unit in ctx.units}
     chosen = filters.pick(ctx, "cua", ctx.t("Báo cáo của"), choices, WHOLE_WARD, listed=True, width=320)
     return None if chosen == WHOLE_WARD else chosen
 

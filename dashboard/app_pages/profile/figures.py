@@ -79,7 +79,7 @@ def _of_ward(ctx: Context, phase: Phase) -> dict[str, str]:
     rows = rows[(rows["time"] == phase.code) & (rows["part"] == "") & rows["value"].notna()]
     return {
         str(row["indicator"]): ctx.t(
-            "toàn phường {value}",
+            "toàn {area} {value}",
             value=ctx.fmt.value(row["value"], ctx.plan.indicator(str(row["indicator"])).value_unit),
         )
         for row in rows.to_dict("records")

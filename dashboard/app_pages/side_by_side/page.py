@@ -79,6 +79,7 @@ def page(ctx: Context) -> None:
             lang=fmt.lang,
             dark=ctx.dark,
             href=partial(origin_href, ctx.plan.phases, fmt.lang),
+            whole_name=t("Toàn {area}"),
             pinned=words_in_cells(ctx, ids, time.code, {*names, None}, WHOLE_WARD),
         )
     )

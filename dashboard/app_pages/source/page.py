@@ -70,7 +70,7 @@ def _members(ctx: Context, indicator: Indicator) -> tuple[By, str] | None:
         if not own:
             return None
         return "unit", filters.pick(ctx, "cua", ctx.t("Của"), own, next(iter(own)), listed=True, width=320)
-    choices = {WHOLE_WARD: ctx.t("Toàn phường")}
+    choices = {WHOLE_WARD: ctx.t("Toàn {area}")}
     if len(indicator.scope) > 1:
         choices |= {str(group): group.label[ctx.lang] for group in UnitGroup if group in indicator.scope}
     kinds = dict.fromkeys(unit.kind for unit in units)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.office.assignments import Assignment
+from analytics.office.assignments import Assignment, by_register
 from analytics.outputs.assignments import annex_docx, annex_workbook, assignments_workbook, school_plan
 from analytics.outputs.official_report import docx_bytes
 from analytics.plan import UnitGroup
@@ -19,7 +19,8 @@ from dashboard.widgets import downloads, office, sentence
 def show(ctx: Context, year: int) -> None:
     """The buttons, where there is anything assigned."""
     t = ctx.t
-    given = tasks.assignments(ctx.view, year)
+    given, gone = by_register(tasks.assignments(ctx.view, year), ctx.units)
+    _gone(ctx, gone)
     if not given:
         return
     if ctx.view.within is not None:  # an annex of one unit's tasks would pass for the ward's
@@ -28,7 +29,7 @@ def show(ctx: Context, year: int) -> None:
     sentence.section(
         t("Phụ lục phân công nhiệm vụ năm {year}", year=str(year)),
         t(
-            "{n} nhiệm vụ đã giao, có đơn vị chủ trì và phối hợp, để kèm theo kế hoạch của phường.",
+            "{n} nhiệm vụ đã giao, có đơn vị chủ trì và phối hợp, để kèm theo kế hoạch của {area}.",
             n=len(given),
         ),
     )
@@ -50,6 +51,19 @@ def show(ctx: Context, year: int) -> None:
         _button(ctx, t("Phụ lục (Excel)"), sheet, f"phu-luc-nhiem-vu_{year}.xlsx", downloads.XLSX)
         _button(ctx, t("Bảng để sửa và nhập lại (Excel)"), table, f"giao-viec_{year}.xlsx", downloads.XLSX)
     _plan(ctx, year, given)
+
+
+def _gone(ctx: Context, gone: list[Assignment]) -> None:
+    """Say what was assigned to units that are in the register no more: it is in no list and no annex."""
+    if gone:
+        sentence.remark(
+            ctx.t(
+                "{n} nhiệm vụ giao cho đơn vị không còn trong danh sách đơn vị ({units}) không có ở danh "
+                "sách và phụ lục này. Giao lại ở bảng giao việc cuối trang.",
+                n=len(gone),
+                units=", ".join(sorted({one.unit for one in gone})),
+            )
+        )
 
 
 def _button(

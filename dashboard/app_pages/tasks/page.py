@@ -47,6 +47,8 @@ def page(ctx: Context) -> None:
         sentence.headline(_answer(ctx, listed, year, shown, unit, kept_to), title=title)
         if shown == "qua-han":
             _untold(ctx, lines, year, unit)
+        elif shown == words.UNTOLD:
+            _what_is_overdue(ctx)
     if kept_to:
         months.all_again(ctx, year, shown, unit)
     if listed.empty:
@@ -158,6 +160,17 @@ def _untold(ctx: Context, lines: pd.DataFrame, year: int, unit: str) -> None:
             ctx.t("Ngoài ra, {n} nhiệm vụ đã giao đã qua hạn mà chưa có báo cáo nào nói đến", n=n),
             {"tinh-trang": words.UNTOLD, "nam": str(year), "don-vi": unit},
         )
+        _what_is_overdue(ctx)
+
+
+def _what_is_overdue(ctx: Context) -> None:
+    """Why a task past its date of which nobody told is in another list: nobody knows whether it is done."""
+    sentence.hint(
+        ctx.t(
+            "«Quá hạn» là nhiệm vụ mà báo cáo cho biết chưa xong khi đã qua hạn; nhiệm vụ chưa có báo cáo "
+            "nào nói đến thì chưa rõ đã xong hay chưa, nên không tính là quá hạn."
+        )
+    )
 
 
 def _empty(ctx: Context, lines: pd.DataFrame, year: int, shown: str) -> tuple[str, str | None]:

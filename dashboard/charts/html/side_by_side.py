@@ -18,7 +18,7 @@ from dashboard.language import formats
 from dashboard.markup import Markup, render
 
 _INDICATOR = text("Chỉ tiêu")
-_WARD = text("Toàn phường")
+_WHOLE = text("Tính chung")
 _CARRIED = text("số lấy từ báo cáo trước")
 _MEDIANS = text("Trung vị theo loại hình")
 _MEDIAN = text("Trung vị {kind}")
@@ -105,7 +105,7 @@ def side_by_side(
         href: where the number of a row leads.
         pinned: the words pinned to a figure, by ``by`` and indicator id; told on hover, they stand in full
             under the table.
-        whole_name: what the last column is called; the whole ward unless it is said.
+        whole_name: what the last column is called; neutral words unless it is said.
     """
     cells = {(row["by"], row["indicator"]): row for _, row in frame.iterrows()}
     whole = {row["indicator"]: row for _, row in ward.iterrows()}
@@ -148,7 +148,7 @@ def side_by_side(
         "charts/html/templates/side_by_side.html.j2",
         title=title,
         indicator=_INDICATOR[lang],
-        ward=whole_name or _WARD[lang],
+        ward=whole_name or _WHOLE[lang],
         median=_MEDIAN[lang].format(kind=kinds[0]) if len(kinds) == 1 else _MEDIANS[lang],
         medians=bool(kinds),
         units=[(name, under[code]) for code, name in units.items()],

@@ -15,6 +15,7 @@ from analytics.office.assignments import (
     ASSIGNMENTS,
     Assignment,
     AssignmentsError,
+    by_register,
     changes,
     copied,
     of_year,
@@ -99,13 +100,18 @@ def copy_command(session: Session, year: int, by: str) -> None:
 def export_command(session: Session, year: int, annex: bool, output: Path) -> None:
     """Write the assignments of a year: the table that import reads back, or the annex of the ward's plan."""
     wanted, plan, units = _values(_known(session, year)), session.plan, session.units
+    listed, gone = by_register(wanted, units)
+    if gone and (annex or output.suffix.lower() == ".docx"):
+        codes = ", ".join(sorted({one.unit for one in gone}))
+        said = text("Phụ lục không có nhiệm vụ của đơn vị không còn trong danh sách: {codes}.", codes=codes)
+        click.echo(said[session.lang], err=True)
     invented = bool(session.store.setting("illustrative"))
     match output.suffix.lower(), annex:
         case ".docx", _:
             now = datetime.now().astimezone()
-            data = annex_docx(wanted, year, plan, units, made_at=now, illustrative=invented)
+            data = annex_docx(listed, year, plan, units, made_at=now, illustrative=invented)
         case ".xlsx", True:
-            data = annex_workbook(wanted, year, plan, units, illustrative=invented)
+            data = annex_workbook(listed, year, plan, units, illustrative=invented)
         case ".xlsx", False:
             data = assignments_workbook(wanted, year, plan, units)
         case ".csv", False:

@@ -122,7 +122,7 @@ def _words(note: FigureNote) -> str:
 
 
 def _about(ctx: Context, note: FigureNote) -> str:
-    who = ctx.t("Toàn phường") if note.unit is None else ctx.name_of(note.unit)
+    who = ctx.t("Toàn {area}") if note.unit is None else ctx.name_of(note.unit)
     return f"{note.indicator}, {time_name(ctx.plan, note.time, ctx.lang)}, {who}"
 
 

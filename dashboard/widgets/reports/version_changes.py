@@ -75,9 +75,9 @@ def draw(ctx: Context, compute: Compute, key: str, *, counting: bool = False) ->
     )
     st.html(_figures(ctx, changes.figures, t("Số liệu của {unit}", unit=ctx.name_of(changes.unit))))
     if may(ctx.viewer, Act.READ_WARD) and st.toggle(
-        t("Tính cả số của toàn phường"), key=f"changes-ward-{key}"
+        t("Tính cả số của toàn {area}"), key=f"changes-ward-{key}"
     ):
-        st.html(_figures(ctx, compute("ward").figures, t("Số liệu của toàn phường")))
+        st.html(_figures(ctx, compute("ward").figures, t("Số liệu của toàn {area}")))
 
 
 def choose_versions(ctx: Context, unit: str, quarter: Quarter | None = None) -> None:

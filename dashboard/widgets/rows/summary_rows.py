@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.indicators.insights.unit_matrix import counts_reports
 from analytics.plan import Indicator
 from dashboard.charts.base import no_value
 from dashboard.charts.figure_basis import figure_basis
@@ -78,7 +79,7 @@ def summary_row(
         amount=float(row["said_share" if said else "value"]) if known else None,
         status=row["status"] if isinstance(row["status"], str) else "",
         href=href,
-        why="" if known else _why(ctx, row),
+        why="" if known else _why(ctx, indicator, row),
         note=_note(ctx, row) if known else "",
         pinned=words_at_row(ctx, indicator, row),
         group=group,
@@ -98,8 +99,8 @@ def _counted(ctx: Context, indicator: Indicator, row: Said) -> str:
     return money if isinstance(money, str) and money else ctx.fmt.share(row["numerator"], row["denominator"])
 
 
-def _why(ctx: Context, row: Said) -> str:
-    basis = row.get("figure_basis")
+def _why(ctx: Context, indicator: Indicator, row: Said) -> str:
+    basis = "not_due" if counts_reports(indicator) and row["units_expected"] else row.get("figure_basis")
     said = (
         figure_basis(basis, ctx.lang) if isinstance(basis, str) else no_value(row["units_reported"], ctx.lang)
     )

@@ -112,7 +112,7 @@ def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
     long = (
         t("Số liệu minh họa của những xã, phường không có thật, xem tại ngày {day}.", day=day)
         if of_many
-        else t("Số liệu minh họa của một phường không có thật, xem tại ngày {day}.", day=day)
+        else t("Số liệu minh họa của một {area} không có thật, xem tại ngày {day}.", day=day)
     )
     with bar.plan:
         st.html(

@@ -122,7 +122,7 @@ def test_who_came_by_a_link_reads_what_it_is_and_changes_nothing(ward: Ward, web
     client.get(f"/don-vi/{secret}")
     client.post("/don-vi", data={"token": token(client, "/don-vi"), "pin": "4821"})
     page = client.get(ACCOUNT).text
-    for words in ("Trường Hoa Sen", "Có, in trên phiếu", "văn phòng phường thu hồi"):
+    for words in ("Trường Hoa Sen", "Có, in trên phiếu", "văn phòng UBND thu hồi"):
         assert words in page
     for secret_one in (secret, "4821", client.cookies[SESSION]):
         assert secret_one not in page

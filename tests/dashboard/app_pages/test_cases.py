@@ -82,7 +82,7 @@ def test_open_cases_stand_by_their_last_day_with_how_long_they_are_open(open_pag
     ]
     told = words(app)
     assert (
-        "2 vụ việc đang mở, 1 quá hạn, 2 phường chưa nhận xử lý, 1 đã xử lý xong (trung vị 60 ngày); tính đến ngày 01/10/2026."
+        "2 vụ việc đang mở, 1 quá hạn, 2 chưa được nhận xử lý, 1 đã xử lý xong (trung vị 60 ngày); tính đến ngày 01/10/2026."
         in told
     )
     assert "Từ tiếp nhận đến báo cáo: trung vị 2 ngày, 90% trong 2 ngày (n = 1)." in told
@@ -191,6 +191,25 @@ def test_words_that_are_shown_masked_stay_as_they_were_written(open_page: OpenPa
         assert "bà Hoa" not in plain(app)
         (kept,) = CASE_STEPS.read(store).values()
         assert kept.value == replace(first, outcome="Đã mở cửa")
+
+
+def test_initials_of_which_nobody_can_tell_whose_they_are_never_take_the_place_of_a_name(
+    open_page: OpenPage, cases_url: str
+):
+    first = CaseStep("taken", outcome="Đã gặp bà Nguyễn Thị Hoa, bà Ngô Thị Hằng và ông Trần Văn Bình")
+    with Store.open(cases_url) as store:
+        CASE_STEPS.write(store, [Change(KEY, first)], by="chị Mai", at=NOON)
+        app = page(open_page, cases_url, vu=KEY)
+        app.text_input(key="writer").set_value("anh Tú").run()
+        (outcome,) = app.text_area
+        outcome.set_value("Đã gặp bà N.T.H. và ông T.V.B.")
+        app = save(app)
+        assert "«N.T.H.» là chữ viết tắt tên của nhiều người" in app.error[0].value
+        (outcome,) = app.text_area
+        outcome.set_value("Đã gặp bà Ngô Thị Hằng và ông T.V.B.")
+        save(app)
+        (kept,) = CASE_STEPS.read(store).values()
+        assert kept.value == replace(first, outcome="Đã gặp bà Ngô Thị Hằng và ông Trần Văn Bình")
 
 
 def test_what_cannot_be_is_not_saved(open_page: OpenPage, cases_url: str):

@@ -44,7 +44,7 @@ def test_every_unit_has_its_points_and_none_is_graded_without_grounds(
     ) in said
     found = {one["name"].removesuffix(" 2 tiêu chí chưa đủ căn cứ"): one for one in listed(app).values()}
     school = found["Trường Tiểu học Hoa Sen"]
-    assert (school["value"], school["counted"]) == ("100 điểm", "75/75 điểm đã chấm")
+    assert (school["value"], school["counted"]) == ("", "75/75 điểm đã chấm")  # 100 by half of the rubric
     assert "Dự kiến đề nghị biểu dương" in said
 
 
@@ -57,7 +57,7 @@ def test_the_lines_of_one_school_show_where_each_point_comes_from(open_page: Ope
     assert briefing["value"] == "25/25 điểm"
     assert "chi-tieu=M1" in briefing["href"]
     assert found["K4"]["value"] == "15/15 điểm"  # its plan came with the third quarter
-    assert "÷" in words(app)
+    assert "Đã chấm 75/75 điểm; 2 tiêu chí chưa đủ căn cứ, nên chưa tính điểm quy về 100" in words(app)
     assert found["M2"]["value"] == "1/2 quý"  # a yes or no of one school is told by its quarters
 
 

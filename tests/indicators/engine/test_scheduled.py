@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analytics.datasets import Reports
 from analytics.indicators import measure, owed_reports, report_states, sent_of_owing, trace
 from analytics.indicators.engine.measured import Measured
+from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.plan import Quarter
 from analytics.plan.schedule import Entry, Extension, Participation, ReceivedOutside, Schedule
 from tests.indicators.drawing import indicator, plan, reports, sent, unit, units
@@ -55,6 +56,18 @@ def test_a_report_is_in_time_to_the_end_of_the_extended_day(day: date, on_time: 
     assert table.loc["TH-2", "days_late"] == (0 if on_time == 2 else 1)
     assert table.loc["TH-2", "deadline"].date() == day
     assert table.loc["TH-1", "deadline"].date() == date(2026, 6, 24)
+
+
+@pytest.mark.parametrize(("day", "owed"), [(date(2026, 7, 9), 3), (DAY, 2)])
+def test_what_was_put_off_is_not_lacking_before_its_own_last_day_is_over(day: date, owed: int) -> None:
+    schedule = Schedule(extensions={("TH-3", Q2): Entry(Extension(day, "Mất điện"), BY, AT)})
+    assert figures(schedule, "R1") == (2, owed, 2, 3)
+    assert figures(schedule, "T5") == (1, owed, 2, 3)
+    table = measured(schedule).summary("unit", "period", ["R1"])
+    rows = side_by_side(table, plan=PLAN, indicators=["R1"], units=["TH-1", "TH-3"], time="2026-Q2")
+    basis = "not_due" if owed == 2 else "not_reported"
+    assert rows["figure_basis"].tolist() == ["reported", basis]
+    assert rows["value"].isna().tolist() == [False, owed == 2]
 
 
 def test_who_is_taken_out_is_in_no_number_and_who_is_added_is_in_all() -> None:

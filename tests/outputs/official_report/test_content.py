@@ -133,7 +133,11 @@ def test_difficulties_stand_as_sent_with_persons_by_their_initials() -> None:
     said = body(made(OPINION))
     assert "Bà N.T.H., (số điện thoại), hỏi (về) lớp 1 (Đơn vị mẫu TH-1, tiếp nhận ngày 01/08/2026)." in said
     assert "Hoa" not in said
-    assert "Bà Nguyễn Thị Hoa" in body(made(OPINION, named=True))
+    assert "theo lời các đơn vị báo cáo, đã che tên riêng, như sau:" in said
+    assert "nguyên văn" not in said, "what was changed is not word for word"
+    whole = body(made(OPINION, named=True))
+    assert "Bà Nguyễn Thị Hoa" in whole
+    assert "nguyên văn các đơn vị báo cáo như sau:" in whole
 
 
 def test_signs_that_no_document_can_hold_are_left_out() -> None:

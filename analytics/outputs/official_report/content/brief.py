@@ -37,12 +37,17 @@ _SIZE, _SPACING = 13.0, 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much is told: names in a list, indicators behind, all sums of money, an earlier time beside."""
+    """How much is told: names in a list, indicators behind, all sums of money, an earlier time beside.
+
+    ``whole``: with what the title, a heading or the line of sources tells too, and every state of reports
+    and of tasks.
+    """
 
     names: int
     behind: int
     in_full: bool = True
     earlier: bool = True
+    whole: bool = True
 
 
 _ROOMS = (
@@ -53,6 +58,7 @@ _ROOMS = (
     _Room(0, 0),
     _Room(0, 0, in_full=False),
     _Room(0, 0, in_full=False, earlier=False),
+    _Room(0, 0, in_full=False, earlier=False, whole=False),
 )
 """From the longest to the shortest; the first that stays on the page is taken."""
 
@@ -75,7 +81,7 @@ def _brief(scope: Scope, room: _Room) -> OfficialReport:
     )
     blocks: tuple[Block, ...] = (
         *invented(scope),
-        Paragraph(brief_opening(scope)),
+        Paragraph(brief_opening(scope, dated=room.whole)),
         Heading(2, line("1. Kết quả so với mục tiêu")),
         *_targets(scope, room),
         _source(scope),
@@ -110,7 +116,7 @@ def _targets(scope: Scope, room: _Room) -> tuple[Block, ...]:
         cells = [indicator.name.vi, aim(indicator, row), at(scope, indicator, scope.time, "đơn vị")]
         cells += [] if earlier is None else [at(scope, indicator, earlier, "đơn vị")]
         rows.append(Row(lines(*cells, status(row))))
-    table = Table(f"Kết quả {named(scope.time)}", tuple(columns), tuple(rows))
+    table = Table(f"Kết quả {named(scope.time)}" if room.whole else "", tuple(columns), tuple(rows))
     return table, *(one for indicator in shown for one in pinned(scope, indicator, named=True))
 
 
@@ -127,9 +133,10 @@ def _situation(scope: Scope, room: _Room) -> list[str]:
         )
     tasks = assignments.assignments(scope)
     if len(tasks.rows):
-        states = ", ".join(f"{one.lower()} {figures.count(tasks.count(one))}" for one in assignments.STATES)
-        total = figures.count(len(tasks.rows))
-        said.append(f"Nhiệm vụ «06 rõ», {assignments.whose(scope)}: {total} ({states}).")
+        told = assignments.STATES if room.whole else (assignments.DONE, assignments.OVERDUE)
+        states = ", ".join(f"{one.lower()} {figures.count(tasks.count(one))}" for one in told)
+        whose = f", {assignments.whose(scope)}" if room.whole else ""
+        said.append(f"Nhiệm vụ «06 rõ»{whose}: {figures.count(len(tasks.rows))} ({states}).")
     return [*said, *_counts(scope, room)]
 
 
@@ -174,7 +181,8 @@ def _reports(scope: Scope, room: _Room) -> str:
     if not found.expected:
         return "Chưa có kỳ báo cáo nào đến hạn trong thời gian này."
     counts = found.counts
-    states = ", ".join(f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in found.told)
+    told = [one for one in found.told if room.whole or counts[one]]
+    states = ", ".join(f"{reporting.STATE_WORDS[one]} {figures.count(counts[one])}" for one in told)
     names = [scope.names[code] for code in found.units_in("not_sent")]
-    missing = f": {figures.listed(names, room.names)}" if names else ""
+    missing = f": {figures.listed(names, room.names)}" if names and room.whole else ""
     return f"Báo cáo phải gửi: {figures.count(found.expected)}; {states}{missing}."

@@ -106,14 +106,14 @@ def _school_name(unit: Unit) -> str:
     return f"Trường {unit.name}" if school and "trường" not in unit.name.lower() else unit.name
 
 
-def brief_opening(scope: Scope) -> Line:
-    """The same in two lines, for a brief of the ward."""
+def brief_opening(scope: Scope, *, dated: bool) -> Line:
+    """The same in two lines, for a brief of the ward; ``dated``: with the days that it is of."""
     form = scope.plan.report
     return line(
         f"{form.body} {form.area} ",
         ward_name(form),
-        f" báo cáo nhanh kết quả thực hiện Kế hoạch số {scope.plan.number}, {named(scope.time)} "
-        f"({_days(scope)}):",
+        f" báo cáo nhanh kết quả thực hiện Kế hoạch số {scope.plan.number}, {named(scope.time)}"
+        f"{f' ({_days(scope)})' if dated else ''}:",
     )
 
 
@@ -126,7 +126,7 @@ def _days(scope: Scope) -> str:
 
 def invented(scope: Scope) -> tuple[Paragraph, ...]:
     """Of an invented ward, the note that says so before anything else."""
-    said = "(Số liệu minh họa của một phường không có thật.)"
+    said = f"(Số liệu minh họa của một {scope.plan.report.area} không có thật.)"
     return (Paragraph(line(said), "note"),) if scope.illustrative else ()
 
 

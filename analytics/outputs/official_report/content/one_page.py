@@ -85,7 +85,8 @@ def _table(table: Table, width: float, high: float) -> float:
         + 3
         for cells in (heads, *(row.cells for row in table.rows))
     )
-    return _CAPTION_SIZE * high + _BELOW + rows + _NOTE_SIZE * _LINE
+    caption = _CAPTION_SIZE * high + _BELOW if table.caption else 0.0
+    return caption + rows + _NOTE_SIZE * _LINE
 
 
 def _lines(words: str, size: float, width: float, indent: float = 0.0) -> int:

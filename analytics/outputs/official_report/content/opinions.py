@@ -39,8 +39,11 @@ def _of_kind(scope: Scope, kind: str, rows: pd.DataFrame) -> list[Block]:
     said += f", chưa xử lý xong {figures.count(len(waiting))}"
     more = len(waiting) - _MOST
     opened = f"; dưới đây là {_MOST} nội dung tiếp nhận sớm nhất" if more > 0 else ""
-    blocks: list[Block] = [Paragraph(line(f"{said}, nguyên văn các đơn vị báo cáo như sau{opened}:"))]
-    for record in waiting.head(_MOST).to_dict(orient="records"):
+    shown = waiting.head(_MOST)
+    hidden = any(scope.said(words) != " ".join(words.split()) for words in shown["summary"].dropna())
+    how = "theo lời các đơn vị báo cáo, đã che tên riêng," if hidden else "nguyên văn các đơn vị báo cáo"
+    blocks: list[Block] = [Paragraph(line(f"{said}, {how} như sau{opened}:"))]
+    for record in shown.to_dict(orient="records"):
         whose = "" if scope.unit else f"{scope.names[record['unit']]}, "
         words = scope.said(record["summary"]).rstrip(".;, ")
         blocks.append(

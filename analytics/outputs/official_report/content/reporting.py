@@ -159,7 +159,11 @@ def decided_words(scope: Scope, found: Reported) -> str:
     )
     said = [f"{figures.count(by_extension)} báo cáo đúng hạn sau khi gia hạn"] if by_extension else []
     said += [f"{figures.count(outside)} báo cáo nộp ngoài hệ thống (không có số liệu)"] if outside else []
-    said += [f"{figures.count(out)} báo cáo không phải gửi theo quyết định của phường"] if out else []
+    said += (
+        [f"{figures.count(out)} báo cáo không phải gửi theo quyết định của {scope.plan.report.area}"]
+        if out
+        else []
+    )
     return f"Theo lịch nộp đã điều chỉnh: {'; '.join(said)}." if said else ""
 
 

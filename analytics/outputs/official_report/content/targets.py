@@ -38,7 +38,7 @@ def section(scope: Scope, number: int) -> tuple[Block, ...]:
     said = f"Kết quả {named(scope.time)}, đánh giá tại ngày {day}: trong {total} mục tiêu có "
     said += f"{standing(counts, 'vi', over=over)}, {figures.count(counts['no_data'])} chưa có số liệu"
     if counts[""]:
-        said += f", {figures.count(counts[''])} theo dõi chung toàn phường"
+        said += f", {figures.count(counts[''])} theo dõi chung toàn {scope.plan.report.area}"
     blocks.append(Paragraph(line(f"{said}. Cụ thể:")))
     blocks += charts.against_target(scope)
     for letter, target in zip(_LETTERS, targets, strict=False):

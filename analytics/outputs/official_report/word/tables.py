@@ -26,7 +26,8 @@ _INSIDE = Mm(0.5)
 
 def add(document: Document, table: Table, width: Length) -> None:
     """Write a table with its caption, exactly ``width`` wide."""
-    document.add_paragraph(style=styles.CAPTION).add_run(table.caption)
+    if table.caption:
+        document.add_paragraph(style=styles.CAPTION).add_run(table.caption)
     made = document.add_table(rows=0, cols=len(table.columns))
     made.style = document.styles[styles.GRID]
     made.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -212,6 +212,17 @@ def received(url: str, data: bytes) -> None:
         assert [one.checked.status for one in sent] == ["valid"]
 
 
+def test_tasks_of_a_unit_that_is_in_the_register_no_more_are_in_no_list_and_no_annex_and_that_is_said(
+    open_page: OpenPage, assigned_url: str
+) -> None:
+    write(assigned_url, replace(GIVEN[0], unit="TH-99"))
+    app = open_page(assigned_url, "nhiem-vu", **{"tinh-trang": "tat-ca", "nam": "2026"})
+    said = plain(words(app))
+    assert "1 nhiệm vụ giao cho đơn vị không còn trong danh sách đơn vị (TH-99)" in said
+    assert "3 nhiệm vụ đã giao, có đơn vị chủ trì và phối hợp" in said
+    assert len([name for name in names(app) if name]) == len(GIVEN)
+
+
 def test_the_files_are_offered_where_something_is_assigned(open_page: OpenPage, assigned_url: str) -> None:
     labels = [one.proto.label for one in open_page(assigned_url, "nhiem-vu").get("download_button")]
     for label in (

@@ -66,7 +66,7 @@ def test_a_duty_has_a_row_of_its_own_that_says_how_each_month_stands():
 def test_watched_channels_come_first_and_their_empty_months_stand_out():
     html = drawn(watched={"Zalo OA": {JANUARY: "lost", FEBRUARY: "unknown"}})
     assert [row[0] for row in table(html)] == ["Kênh", "Zalo OA", "Fanpage"]
-    assert table(html)[1][1] == "2 ✕ phường trống"
+    assert table(html)[1][1] == "2 ✕ UBND trống"
     assert "đều của đơn vị khác, không của phòng, trung tâm phường" in html
     empty = drawn(ROWS[ROWS["month"] == FEBRUARY], watched={"Fanpage": {FEBRUARY: "lost"}})
     assert table(empty)[1] == ["Fanpage", "✕ trống", "0"]

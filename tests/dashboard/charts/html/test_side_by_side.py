@@ -45,7 +45,7 @@ def drawn(items: list[Indicator] = ITEMS, units: dict[str, str] = UNITS, **optio
 
 def test_indicators_go_down_and_units_across_with_the_ward_last():
     head, *body = table(drawn())
-    assert head == ["Chỉ tiêu", "Trường Hoa Sen Tiểu học", "Trường Hoa Ban Mầm non", "Toàn phường"]
+    assert head == ["Chỉ tiêu", "Trường Hoa Sen Tiểu học", "Trường Hoa Ban Mầm non", "Tính chung"]
     assert body == [
         [
             "M1 Tỷ lệ người được phổ biến, quán triệt Nghị quyết Mục tiêu 100%",
@@ -84,7 +84,7 @@ def test_bars_of_shares_reach_to_everybody_and_bars_of_counts_to_the_largest_of_
 def test_the_medians_of_kinds_stand_before_the_ward():
     html = drawn(medians={"M1": [Middle("Tiểu học", "90%", 0.9), Middle("Mầm non", "–", None)]})
     head, of_m1, _ = table(html)
-    assert head[-2:] == ["Trung vị theo loại hình", "Toàn phường"]
+    assert head[-2:] == ["Trung vị theo loại hình", "Tính chung"]
     assert of_m1[-2] == "90% Tiểu học – Mầm non"
     assert table(drawn(medians={"M1": [Middle("Tiểu học", "90%", 0.9)]}))[0][-2] == "Trung vị Tiểu học"
 
