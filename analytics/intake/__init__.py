@@ -8,12 +8,13 @@ if TYPE_CHECKING:
     from analytics.intake.archives import members
     from analytics.intake.formats.workers import contained, open_files, warm_up
     from analytics.intake.model.examples import examples
-    from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, SourceFile
+    from analytics.intake.model.files import CheckedFile, FaultyRow, Hint
     from analytics.intake.model.grid import Grid
     from analytics.intake.model.grid import shown as cell_shown
     from analytics.intake.model.messages import MESSAGES
     from analytics.intake.model.problem import Problem
     from analytics.intake.model.questions import Choice, Question
+    from analytics.intake.model.source import SourceFile
     from analytics.intake.owners.repeats import tell_repeats
     from analytics.intake.tables.error_list import LIST_SHEET, LIST_TITLE
     from analytics.intake.validate import check_files

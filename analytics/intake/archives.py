@@ -8,9 +8,10 @@ from hashlib import sha256
 
 from analytics.intake.formats.open_file import Archive, Refused
 from analytics.intake.formats.workers import open_in_turn
-from analytics.intake.model.files import CheckedFile, SourceFile, Status
+from analytics.intake.model.files import CheckedFile, Status
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.problem import Problem, problem
+from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.repeats import tell_repeats
 
 _NAMED = 20

@@ -12,10 +12,11 @@ from typing import TypeVar
 from analytics.datasets import DATASETS, Dataset, plan_datasets
 from analytics.intake.formats.open_file import Refused
 from analytics.intake.model.account import Account
-from analytics.intake.model.files import Hint, SourceFile
+from analytics.intake.model.files import Hint
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
+from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
 from analytics.intake.owners.lacking import tell_lacking
 from analytics.intake.owners.letterheads import Letterheads

@@ -7,9 +7,9 @@ from typing import Any
 
 from analytics.intake.formats.open_file import Archive, Refused
 from analytics.intake.formats.workers import open_files
-from analytics.intake.model.files import SourceFile
 from analytics.intake.model.grid import is_blank
 from analytics.intake.model.messages import MESSAGES
+from analytics.intake.model.source import SourceFile
 from analytics.intake.text.normalise import bare_words
 from analytics.language import SaidError, Text, both
 

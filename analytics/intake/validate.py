@@ -24,11 +24,12 @@ from analytics.intake.assemble import draft_file
 from analytics.intake.batch import Batch, LazyTables, build_batch
 from analytics.intake.history.event_identity import note_repeats
 from analytics.intake.history.warnings import note_history_warnings
-from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, SourceFile, Status
+from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, Status
 from analytics.intake.model.grid import Sheet, Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
+from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.owners.plan_fit import tell_locked
 from analytics.intake.reading import DraftReading

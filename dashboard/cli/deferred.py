@@ -31,14 +31,18 @@ def _imported(module: str) -> ModuleType:
 class DeferredCommand(click.Command):
     """A command as it stands in a list: its name and first sentence; what it does is somewhere else."""
 
-    def __init__(self, name: str, place: str, help: str, reads_files: bool = False) -> None:
+    def __init__(
+        self, name: str, place: str, help: str, reads_files: bool = False, copies_with: str | None = None
+    ) -> None:
         """Name the command that ``place`` holds, as ``module:attribute``.
 
         ``reads_files``: whether it opens spreadsheets whenever it is called, so that what opens them is
-        to be started before everything else is imported.
+        to be started before everything else is imported. ``copies_with``: the option with which it writes
+        copies of them as well.
         """
         super().__init__(name, help=help)
         self.reads_files = reads_files
+        self.copies_with = copies_with
         self._module, _, self._attribute = place.partition(":")
 
     def load(self) -> click.Command:
@@ -62,5 +66,5 @@ class DeferredGroup(click.Group):
             # Here and not above: help would wait for what starts processes.
             from analytics.intake.formats.worker_process import begin
 
-            begin()
+            begin(opens_only=command.copies_with not in {word.partition("=")[0] for word in rest})
         return name, command.load(), rest

@@ -161,13 +161,16 @@ _COMMANDS = (
 )
 """Name, place below ``dashboard.cli``, and the first sentence of the command's own help."""
 
-_READ_FILES = ("check", "submit")
+_READ_FILES = {"check": "--marked", "submit": None}
+"""The commands that open spreadsheets, each with the option that has it write copies of them."""
 
 
 @click.group(
     cls=DeferredGroup,
     commands=[
-        DeferredCommand(name, f"dashboard.cli.{place}", help, reads_files=name in _READ_FILES)
+        DeferredCommand(
+            name, f"dashboard.cli.{place}", help, name in _READ_FILES, copies_with=_READ_FILES.get(name)
+        )
         for name, place, help in _COMMANDS
     ],
     context_settings={"help_option_names": ["-h", "--help"]},

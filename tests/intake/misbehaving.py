@@ -12,8 +12,8 @@ from unittest.mock import patch
 from analytics.intake.formats import workers
 from analytics.intake.formats.open_file import open_file
 from analytics.intake.formats.workers import Opened
-from analytics.intake.model.files import SourceFile
 from analytics.intake.model.limits import Limits
+from analytics.intake.model.source import SourceFile
 
 HANGS = 60  # seconds
 

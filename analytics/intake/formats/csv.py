@@ -9,9 +9,10 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
 
+from analytics.intake.formats.known_titles import told
 from analytics.intake.model.grid import Grid, OpenQuote, Value
 from analytics.intake.model.limits import LIMITS, TooLargeError
-from analytics.intake.text.headers import meanings
+from analytics.intake.text.title_forms import is_title
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_LINES = 60
@@ -171,4 +172,5 @@ def _known_headers(words: str, delimiter: str) -> int:
         rows = _split("\n".join(words.splitlines()[:_SAMPLE_LINES]), delimiter)
     except csv.Error:
         return 0
-    return max((sum(bool(meanings(cell)) for cell in row) for row in rows), default=0)
+    titles = told()
+    return max((sum(is_title(cell, titles) for cell in row) for row in rows), default=0)

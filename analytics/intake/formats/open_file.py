@@ -29,9 +29,9 @@ from analytics.intake.formats.xlsx.package import is_package, survey_package
 from analytics.intake.formats.xlsx.sheet import refuse_entities
 from analytics.intake.formats.xml2003 import NAMESPACE, read_xml2003
 from analytics.intake.formats.zip import EncryptedError, members
-from analytics.intake.model.files import SourceFile
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.limits import LIMITS, EntityError, TooLargeError
+from analytics.intake.model.source import SourceFile
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)

@@ -19,12 +19,13 @@ from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from analytics.intake.formats.known_titles import titles
 from analytics.intake.formats.worker_process import (
     FORK_SERVER_ENDED,
     UntilGrown,
     WorkerContext,
+    begin_worker,
     kill,
-    limit_worker,
 )
 from analytics.intake.model.limits import LIMITS
 
@@ -105,7 +106,8 @@ class _Pool:
         self._pool = ProcessPool(
             max_workers=LIMITS.workers,
             max_tasks=UntilGrown(LIMITS.files_per_worker),
-            initializer=limit_worker,
+            initializer=begin_worker,
+            initargs=(titles(),),
             context=self._context,
         )
         self._lock = Lock()

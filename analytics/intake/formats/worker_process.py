@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -15,7 +16,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from analytics.intake.formats import known_titles
 from analytics.intake.model.limits import LIMITS
+
+_OPENS = ["analytics.intake.formats.workers"]
+"""All that a worker needs to open files."""
+_MORE = ["analytics.intake.text.headers", "analytics.intake.model.files"]
+"""What else is done with a sender's bytes needs the datasets, for which no worker is to pay by itself."""
 
 FORK_SERVER_ENDED = 255
 """What multiprocessing tells of a worker whose end nobody saw."""
@@ -40,7 +47,7 @@ class WorkerContext(ForkServerContext):
     def __init__(self) -> None:
         """A context as multiprocessing has it, with nobody made."""
         super().__init__()
-        self.set_forkserver_preload(["analytics.intake.formats.workers"])
+        self.set_forkserver_preload(_OPENS + _MORE)
         self.made: list[Worker] = []
 
     def Process(self, *args: Any, **options: Any) -> Worker:  # type: ignore[override]  # noqa: N802
@@ -50,13 +57,16 @@ class WorkerContext(ForkServerContext):
         return self.made[-1]
 
 
-def begin() -> None:
+def begin(*, opens_only: bool = False) -> None:
     """Start the process that workers come from, and wait for nothing.
 
-    It imports what opens files, which takes a while: a program that has to import much itself does both at
-    once when it calls this first.
+    It imports what they need, which takes a while: a program that has to import much itself does both at
+    once when it calls this first. One that has files opened and nothing else done with them (``opens_only``)
+    has it import that alone, a sixth of all.
     """
-    WorkerContext()
+    context = WorkerContext()
+    if opens_only:
+        context.set_forkserver_preload(_OPENS)
     forkserver.ensure_running()
 
 
@@ -85,6 +95,12 @@ def _how_it_ended(worker: Worker) -> int | None:
 
 _idle_resident = 0
 """In the worker: its memory before it opened anything, in bytes."""
+
+
+def begin_worker(titles: Collection[str]) -> None:
+    """In the worker: what it is to know, and what it may take."""
+    known_titles.tell(titles)
+    limit_worker()
 
 
 def limit_worker() -> None:

@@ -17,8 +17,8 @@ from pebble import ProcessExpired
 
 from analytics.intake.formats.open_file import Opened, Refused, open_file
 from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, start
-from analytics.intake.model.files import SourceFile
 from analytics.intake.model.limits import LIMITS
+from analytics.intake.model.source import SourceFile
 
 T = TypeVar("T")
 

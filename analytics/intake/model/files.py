@@ -1,4 +1,4 @@
-"""What goes into intake and what comes out of it."""
+"""What comes out of intake, and what is said beside a file that goes into it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from analytics.datasets import Answer, CellCorrection, UnitReport
+from analytics.datasets import UnitReport
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Question
 from analytics.intake.model.reading import Reading, ReadRow, UnreadCell
@@ -17,16 +17,6 @@ Status = Literal["valid", "invalid", "unreadable"]
 
 Owner = tuple[str | None, Quarter | None]
 """The unit's code and the period of a report."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as it was sent: its name and its bytes; and what its sender said beside it."""
-
-    name: str
-    data: bytes
-    corrections: tuple[CellCorrection, ...] = ()
-    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from analytics.datasets import Dataset
 from analytics.intake.model.account import Account
-from analytics.intake.model.files import SourceFile
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet
 from analytics.intake.model.messages import phrase
+from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.sections import Section
 from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period

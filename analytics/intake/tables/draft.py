@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analytics.intake.model.account import Account
-from analytics.intake.model.files import SourceFile
 from analytics.intake.model.findings import Findings
+from analytics.intake.model.source import SourceFile
 from analytics.intake.tables.block import Block
 from analytics.plan import Quarter, Unit
 

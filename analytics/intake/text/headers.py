@@ -12,6 +12,7 @@ from analytics.datasets import DATASETS, derived
 from analytics.intake.text.legacy_fonts import repaired
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.remembered import remembered
+from analytics.intake.text.title_forms import LONGEST_HEADER, title_forms
 
 UNIT = "@unit"
 PERIOD = "@period"
@@ -23,9 +24,6 @@ _UNIT_TITLES = (
     "Mã trường", "Tên trường", "Trường", "Trường học", "Tổ", "Tổ dân phố", "TDP", "Tên tổ", "Cơ sở giáo dục",
 )  # fmt: skip
 _PERIOD_TITLES = ("Kỳ báo cáo", "Kỳ", "Quý", "Quý báo cáo", "Period", "Reporting period")
-_LONGEST_HEADER = 120
-_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
-_LAST_BRACKETS = re.compile(r"[(\[][^(\[]*[)\]][\s*:]*$")
 _SHEET_NUMBER = re.compile(rf"^(?:{normalise('Biểu')} |{normalise('Bảng')} |bieu |sheet )?\d+ ")
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)\s*$")
 LIKELY = 80.0
@@ -83,7 +81,6 @@ def _sheets() -> Mapping[str, str]:
     }
 
 
-_FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ "
 _NOTHING: Mapping[str, Match] = {}
 _COVER_NAMES = {
     form
@@ -100,18 +97,22 @@ _OTHER_NAMES = {
 @derived
 @remembered(8192)
 def _meanings(words: str) -> Mapping[str, Match]:
-    words = words.rstrip(_FOOTNOTE_MARKS)
-    if exact := _titles().get(normalise(words)):
-        return exact
-    for short in (_LAST_BRACKETS.sub("", words), _IN_BRACKETS.sub(" ", words)):
-        if short != words and (found := _titles().get(normalise(short))):
+    for form, shortened in title_forms(words):
+        if found := _titles().get(form):
+            if not shortened:
+                return found
             return {dataset: (field, rank + 2) for dataset, (field, rank) in found.items()}
     return _NOTHING
 
 
+def known_titles() -> frozenset[str]:
+    """Every title of a column, folded, for :func:`~analytics.intake.text.title_forms.is_title`."""
+    return frozenset(_titles())
+
+
 def meanings(cell: object) -> Mapping[str, Match]:
     """What a header cell may mean: by dataset id, the field and how sure it is."""
-    if type(cell) is not str or not cell or len(cell) > _LONGEST_HEADER:
+    if type(cell) is not str or not cell or len(cell) > LONGEST_HEADER:
         return _NOTHING
     return _meanings(cell)
 
@@ -151,7 +152,7 @@ def guess(title: str, dataset_id: str) -> tuple[tuple[str, float], ...]:
 
     Spelling alone is compared, without marks. Which score is enough is the caller's business.
     """
-    words = strip_marks(normalise(title[:_LONGEST_HEADER]))
+    words = strip_marks(normalise(title[:LONGEST_HEADER]))
     scores: dict[str, float] = {}
     for form, field in _bare_titles(dataset_id):
         scores[field] = max(scores.get(field, 0.0), fuzz.ratio(words, form))

@@ -7,7 +7,7 @@ import io
 from collections.abc import Collection, Mapping
 
 from analytics.intake import titled_list
-from analytics.intake.model.files import SourceFile
+from analytics.intake.model.source import SourceFile
 from analytics.intake.text.normalise import bare_words
 from analytics.language import LANGUAGES, SaidError, both, text
 from analytics.office.documents.table import COLUMNS, TITLES, ReadDocuments, read_rows
