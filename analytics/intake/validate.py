@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from string import ascii_uppercase, digits
 from typing import Any
 
 import numpy as np
@@ -175,10 +176,14 @@ def _faulty_rows(draft: ReportDraft, problems: Sequence[Problem]) -> tuple[Fault
     if not cells:
         return ()
     found: dict[tuple[Sheet, int], FaultyRow] = {}
+    # A cell names its row by its number (of a transposed sheet by its letters), so most rows are none of them.
+    lines = {cell.lstrip(ascii_uppercase) for _, cell in cells} | {cell.rstrip(digits) for _, cell in cells}
     for part in draft.parts.values():
         for dataset_id, blocks in part.tables.items():
             for block in blocks:
                 for number in block.numbers:
+                    if block.sheet.whole(number).partition(":")[0] not in lines:
+                        continue
                     row = block.cells(number)
                     if any((block.sheet.name, cell) in cells for cell, _ in row.values()):
                         found[block.sheet, number] = FaultyRow(

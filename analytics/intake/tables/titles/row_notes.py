@@ -24,6 +24,7 @@ _REST = re.compile(
 )
 _EXAMPLE = re.compile(r"(?:vi du|thi du|vd)\b")
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
+_MARKS_OF_CALLED = re.compile(r"[(\[:]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
 _DOUBTFUL = ("denied", "planned")
@@ -52,13 +53,19 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
 
 def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
     """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
-    columns = {
-        block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places
-    }
-    for number in block.numbers:
-        for column in sorted(columns):
+    rows = [block.grid.rows[number] for number in block.numbers]
+    columns = sorted(
+        {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
+    )
+    # Words are only called something with a bracket or a colon, which few columns have at all.
+    columns = [
+        column for column in columns
+        if _MARKS_OF_CALLED.search("\n".join([cell for row in rows if type(cell := row[column]) is str]))
+    ]  # fmt: skip
+    for number in block.numbers if columns else ():
+        for column in columns:
             cell = block.grid.rows[number][column]
-            if type(cell) is str and _EXAMPLE.match(bare_words(cell)) and _CALLED.match(cell):
+            if type(cell) is str and _CALLED.match(cell) and _EXAMPLE.match(bare_words(cell)):
                 findings.of_place(
                     block.sheet, number, column, cell, "example_row", row=number + 1, dataset=block.dataset.id
                 )  # fmt: skip
