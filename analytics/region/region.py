@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil
 from types import TracebackType
 from typing import Self
 
@@ -335,8 +336,10 @@ class Region:
         return quarters_looked_at(self.plan, reported, as_of)
 
     def _size(self, communes: int) -> int:
-        """Communes to a partition: enough for every process to have some, never too many for its memory."""
-        return max(1, min(_MOST_IN_PARTITION, communes // (2 * self._pool.workers) or 1))
+        """Communes to a partition: as few partitions as fit in memory, and as many for every process."""
+        processes = self._pool.workers
+        rounds = ceil(communes / (_MOST_IN_PARTITION * processes)) or 1
+        return max(1, ceil(communes / (rounds * processes)))
 
 
 def _members(places: Mapping[str, str]) -> dict[str, list[str]]:

@@ -139,6 +139,8 @@ def trace_command(
         indicator, time=time_code, as_of=as_of, commune=commune, province=province, unit=unit_code
     )
     told = region.communes(as_of, province=province)
+    if commune is not None:
+        told = told[told["commune"] == commune]
     for line in unreadable_lines(told, region.unreadable):
         click.echo(line[session.lang], err=True)
     deliver(as_text(frame, form), output)
