@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analytics.plan import Quarter, UnitGroup
 from sample_data import phrases
@@ -23,6 +23,8 @@ _OFTEN = {UnitGroup.SCHOOL: 0.55, UnitGroup.WARD: 0.8, UnitGroup.FRONT: 0.6, Uni
 _ROUNDS = 2
 _ASKED_FROM = Quarter(2030, 3)
 """Since then the form asks for the tendency and the breadth of an opinion."""
+_DETAILED_FROM = Quarter(2027, 1)
+"""Since then what people say tells where or when, so that hardly two say the same; older files stay."""
 _SHADES = {
     "Thông tin sai lệch": (
         ("Băn khoăn", "Băn khoăn", "Phản đối", None),
@@ -65,6 +67,13 @@ def feedback(own: Profile, quarter: Quarter, span: Span, draw: random.Random) ->
     for row in rows if quarter >= _ASKED_FROM else ():
         tendencies, breadths = _SHADES[str(row["kind"])]
         row |= {"tendency": shades.choice(tendencies), "breadth": shades.choice(breadths)}
+    told = chance(own.unit.code, quarter.code, "details")
+    for row in rows if quarter >= _DETAILED_FROM else ():
+        detail = told.choice(phrases.FEEDBACK_DETAILS[str(row["kind"])])
+        day = row["received_on"]
+        assert isinstance(day, date)
+        said = detail.format(group=told.randint(1, 40), month=day.month, some=told.randint(8, 90))
+        row["summary"] = f"{row['summary']} ({said})"
     return sorted(rows, key=lambda row: str(row["received_on"]))
 
 

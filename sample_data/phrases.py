@@ -144,6 +144,26 @@ FEEDBACK = {
         "Đề nghị hỗ trợ sách giáo khoa cho học sinh khó khăn",
     ),
 }
+FEEDBACK_DETAILS = {
+    "Thông tin sai lệch": (
+        "trong nhóm Zalo của tổ {group}",
+        "trên một trang mạng xã hội, tháng {month}",
+        "sau cuộc họp phụ huynh tháng {month}",
+        "chia sẻ khoảng {some} lượt",
+    ),
+    "Khó khăn, vướng mắc": (
+        "nêu từ tháng {month}",
+        "ở khu vực tổ {group}",
+        "ảnh hưởng khoảng {some} người",
+        "đã nêu tại cuộc họp giao ban tháng {month}",
+    ),
+    "Tâm tư, nguyện vọng, kiến nghị": (
+        "ý kiến tại tổ {group}",
+        "nêu tại cuộc họp tháng {month}",
+        "có {some} hộ cùng ý kiến",
+        "qua tiếp xúc tháng {month}",
+    ),
+}
 FEEDBACK_SOURCES = (
     "Ý kiến tại cuộc họp",
     "Nhóm Zalo phụ huynh",

@@ -11,6 +11,7 @@ import click
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from analytics.language import text
 from analytics.outputs.figures_digest import figures_digest
 from analytics.store import CopiedStore, CopyNote, Store, note_of, restore, restored, write_note
 from analytics.store.backup import put_in_place, refuse_what_is_there
@@ -45,7 +46,8 @@ def backup_command(session: Session, file: Path) -> None:
     )
     write_note(file, note)
     click.echo(f"{digest}  {file}")
-    click.echo(f"The log ends with entry {note.entries}, hash {note.head}", err=True)
+    said = text("Nhật ký kết thúc ở mục {n}, mã băm {head}", n=note.entries, head=note.head)
+    click.echo(said[session.lang], err=True)
 
 
 @click.command("restore")
@@ -95,7 +97,8 @@ def upgrade_command(session: Session, without_backup: bool) -> None:
     """
     copies = copies_folder()
     with Store.open(session.store_url, create=False, copy_first=not without_backup, copies=copies) as store:
-        click.echo(f"The store is of this program's schema: {len(store.units())} units.")
+        said = text("Kho đúng cấu trúc của chương trình này: {n} đơn vị.", n=len(store.units()))
+        click.echo(said[session.lang])
 
 
 def _looked_at(session: Session, address: str, note: CopyNote | None) -> str:
@@ -105,7 +108,10 @@ def _looked_at(session: Session, address: str, note: CopyNote | None) -> str:
         said = _held_against(session, store, note)
         detail = {"entries": store.audit_head().entries}
         store.note("restore", by=getpass.getuser(), at=datetime.now().astimezone(), detail=detail)
-    return f"{len(units)} units, {len(reports.submissions)} reports that count. {said}"
+    counted = text(
+        "{units} đơn vị, {reports} báo cáo được tính.", units=len(units), reports=len(reports.submissions)
+    )
+    return f"{counted[session.lang]} {said}"
 
 
 def _remove(path: Path) -> None:
@@ -116,10 +122,11 @@ def _remove(path: Path) -> None:
 def _held_against(session: Session, store: Store, note: CopyNote | None) -> str:
     """Hold the figures against those of the copy's note, and the log against its head."""
     if note is None:
-        return "There is no note of its figures to hold them against."
+        return text("Bản sao không kèm ghi chú số liệu để đối chiếu.")[session.lang]
     log = store.verify_audit(note.head)
     if log.broken is not None:
-        raise click.UsageError(f"The log of the copy is not whole: {log.broken.why.en}")
+        said = text("Nhật ký của bản sao không còn nguyên vẹn: {why}", why=log.broken.why)
+        raise click.UsageError(said[session.lang])
     as_of = date.fromisoformat(note.as_of)
     figures = figures_digest(session.plan, store.units(), store.reports(), as_of=as_of)
     if figures == note.figures:

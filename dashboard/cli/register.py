@@ -56,7 +56,7 @@ def units_import(session: Session, file: Path, yes: bool) -> None:
         if not click.confirm(_GO_ON[session.lang]):
             raise click.Abort
     session.store.import_units(units, by=getpass.getuser(), at=datetime.now().astimezone())
-    click.echo(f"{len(units)} units in the register.")
+    click.echo(text("Danh sách có {n} đơn vị.", n=len(units))[session.lang])
 
 
 _GO_ON = text("Vẫn thay danh sách đơn vị?")
@@ -92,7 +92,9 @@ def template_command(
     if everyone == (unit_code is not None):
         raise click.UsageError("Give either --unit CODE or --all.")
     if not session.plan.phases_of(period):
-        raise click.UsageError(f"{period} lies outside the plan's phases.")
+        raise click.UsageError(
+            text("{period} nằm ngoài các giai đoạn của kế hoạch.", period=period)[session.lang]
+        )
     schedule = session.store.schedule()
     if unit_code is not None:
         unit = session.unit(unit_code)
@@ -106,11 +108,11 @@ def template_command(
     units = schedule.expected(session.units, period, session.plan.calendar)
     output.mkdir(parents=True, exist_ok=True)
     assigned = assignments_of(session, period.year)
-    with click.progressbar(units, label="Templates", file=sys.stderr) as bar:
+    with click.progressbar(units, label=text("Biểu mẫu")[session.lang], file=sys.stderr) as bar:
         for unit in bar:
             data = template(session.plan, unit, period, assigned, schedule=schedule)
             write_whole(output / template_name(unit, period), data)
-    click.echo(f"{len(units)} templates in {output}")
+    click.echo(text("Đã ghi {n} biểu mẫu vào {folder}", n=len(units), folder=output)[session.lang])
 
 
 def template_name(unit: Unit, period: Quarter) -> str:

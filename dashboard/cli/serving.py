@@ -13,6 +13,7 @@ import click
 from sqlalchemy.engine import make_url
 
 import dashboard
+from analytics.language import text
 from analytics.store import Store
 from dashboard.access import people, settings
 from dashboard.cli.main import DEFAULT_STORE
@@ -64,10 +65,11 @@ port_option = click.option("--port", default=_PORT, show_default=True, type=clic
 def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]) -> None:
     """The dashboard on the real store."""
     if not session.plan.indicators:
-        raise click.UsageError("The plan has no indicators to show.")
+        raise click.UsageError(text("Kế hoạch chưa có chỉ tiêu nào để hiển thị.")[session.lang])
     session.may_begin = True
     if not session.store.units():
-        click.echo("The store has no units yet; load the register: nq71 units import FILE", err=True)
+        said = text("Kho chưa có đơn vị nào; nhập danh sách: nq71 units import FILE")
+        click.echo(said[session.lang], err=True)
     guarded = _guard(session, host, names, _NO_WAY_IN)
     session.store.close()
     _run(_absolute(session.store_url), session.plan_path, host, port, names, guarded)

@@ -15,6 +15,7 @@ import click
 
 from analytics.access.errors import AccessError
 from analytics.datasets import Reports, open_plan
+from analytics.language import text
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.policy import OPERATOR, NotAllowedError
 from analytics.store import Store, StoreError
@@ -78,7 +79,7 @@ class Session:
         for unit in self.units:
             if unit.code.casefold() == code.strip().casefold():
                 return unit
-        raise click.UsageError(f"There is no unit «{code}» in the register.")
+        raise click.UsageError(text("Danh sách không có đơn vị «{code}».", code=code)[self.lang])
 
 
 pass_session = click.make_pass_decorator(Session)
@@ -96,11 +97,10 @@ def user_errors(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
-        except (DeclarationError, NotAllowedError, StoreError) as error:
-            raise click.UsageError(str(error)) from error
-        except AccessError as error:
-            session = click.get_current_context().find_object(Session)
-            raise click.UsageError(error.text[session.lang if session else "vi"]) from error
+        except DeclarationError as error:
+            raise click.UsageError("\n".join(error.said(_lang()))) from error
+        except (NotAllowedError, StoreError, AccessError) as error:
+            raise click.UsageError(error.text[_lang()]) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads what is printed has had enough: click's business
                 raise
@@ -138,3 +138,9 @@ class DayParam(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"«{value}» is not a date such as 2026-09-30.", param, ctx)
+
+
+def _lang() -> Lang:
+    """The language that was asked for, which is known before anything else can go wrong."""
+    session = click.get_current_context().find_object(Session)
+    return session.lang if session else "vi"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from analytics.language import text
 from dashboard.api.tokens import SETTING, Token, new_token, read_tokens, write_tokens
 from dashboard.cli.session import Session, pass_session, user_errors
 
@@ -31,7 +32,10 @@ def token_new(session: Session, name: str) -> None:
     words, token = new_token(name, by=getpass.getuser(), at=datetime.now().astimezone())
     _change(session, lambda tokens: [*tokens, token])
     click.echo(words)
-    click.echo(f"Token {token.id} for «{name}». Keep it now; only its hash is stored.", err=True)
+    said = text(
+        "Mã truy cập {id} cho «{name}». Hãy giữ ngay: kho chỉ lưu mã băm của nó.", id=token.id, name=name
+    )
+    click.echo(said[session.lang], err=True)
 
 
 @token_group.command("list")
@@ -43,7 +47,7 @@ def token_list(session: Session) -> None:
     for token in tokens:
         click.echo(f"{token.id}  {token.at}  {token.by}  {token.name}")
     if not tokens:
-        click.echo("There is no token; the data service is off.", err=True)
+        click.echo(text("Chưa có mã truy cập nào; dịch vụ dữ liệu đang tắt.")[session.lang], err=True)
 
 
 @token_group.command("revoke")
@@ -56,12 +60,14 @@ def token_revoke(session: Session, token_id: str) -> None:
     def without(tokens: tuple[Token, ...]) -> list[Token]:
         left = [token for token in tokens if token.id != token_id]
         if len(left) == len(tokens):
-            known = ", ".join(token.id for token in tokens) or "none"
-            raise click.UsageError(f"There is no token «{token_id}»; there is: {known}.")
+            known = ", ".join(token.id for token in tokens) or "–"
+            said = text("Không có mã truy cập «{id}»; đang có: {known}.", id=token_id, known=known)
+            raise click.UsageError(said[session.lang])
         return left
 
     left = _change(session, without)
-    click.echo(f"Token {token_id} is revoked; {len(left)} left.")
+    said = text("Đã thu hồi mã truy cập {id}; còn {n} mã.", id=token_id, n=len(left))
+    click.echo(said[session.lang])
 
 
 def _tokens(session: Session) -> tuple[Token, ...]:

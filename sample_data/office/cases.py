@@ -12,8 +12,7 @@ from analytics.office.cases import Case, reported_cases
 from analytics.store import Store
 from sample_data.people import chance
 
-_SINCE = 150  # days: of what is older, the office has closed what its unit had left open
-_FORGOTTEN = 0.02
+_SINCE = 90  # days: of what is older, the office has closed what its unit had left open
 _QUICK = ("Thông tin sai lệch",)
 _CLERKS = ("Cán bộ trực Phòng VH-XH", "Chuyên viên Phòng VH-XH")
 _BODIES = {
@@ -39,18 +38,18 @@ def write_cases(store: Store) -> None:
     for case in reported_cases(measured, reports, named=True):
         if (as_of - case.received_on).days <= _SINCE:
             _steps(store, case, as_of)
-        elif case.open and (step := _closing(case)) is not None and step.closed_on is not None:
+        elif case.open:
+            step = _closing(case)
+            assert step.closed_on is not None
             written_on = (step.closed_on.replace(day=1) + timedelta(32)).replace(day=3)
             closed.setdefault(written_on, []).append(Change(case.key, step))
     for on, changes in closed.items():  # once a month, all that was settled in it
         CASE_STEPS.write(store, changes, by=_CLERKS[0], at=datetime.combine(on, time(15, 20)))
 
 
-def _closing(case: Case) -> CaseStep | None:
-    """What closed an old case; a few were forgotten."""
+def _closing(case: Case) -> CaseStep:
+    """What closed an old case."""
     draw = chance("office", case.key)
-    if draw.random() < _FORGOTTEN:
-        return None
     days = draw.randint(4, 9) if case.kind in _QUICK else draw.randint(12, 75)
     body = draw.choice(_BODIES[case.kind])
     return CaseStep("closed", body, None, case.received_on + timedelta(days), _OUTCOMES[case.kind])

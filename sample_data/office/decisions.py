@@ -19,7 +19,7 @@ from sample_data.generator import CALENDAR, tables
 from sample_data.workbook import write_workbook
 
 _QUARTER = Quarter(2031, 2)
-_OFFICE = "Trần Minh Hoạ (chuyên viên)"
+_OFFICE = "Trần Minh Họa (chuyên viên)"
 _FORGOTTEN = "Bổ sung hoạt động cuối quý trước, báo cáo trước còn thiếu."
 _TWICE = "Hoạt động này đã có trong báo cáo Quý I; đề nghị bỏ dòng."
 _UNCLEAR = "Đề nghị ghi rõ số người tham dự, kèm ảnh hoặc biên bản."

@@ -12,7 +12,7 @@ from sample_data.people import chance
 from sample_data.ward import UNITS
 
 _QUARTERS = (Quarter(2030, 4), Quarter(2031, 1), Quarter(2031, 2))
-_WRITERS = ("Trần Minh Hoạ (chuyên viên)", "Lê Thị Ví Dụ (văn thư)")
+_WRITERS = ("Trần Minh Họa (chuyên viên)", "Lê Thị Ví Dụ (văn thư)")
 _STEPS: tuple[tuple[int, Way, str], ...] = (
     (1, "zalo", ""),
     (3, "phone", "Hẹn gửi trong tuần."),

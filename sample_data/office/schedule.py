@@ -10,7 +10,7 @@ from analytics.plan.schedule import Extension, Participation, PeriodLock, Receiv
 from analytics.store import Store
 from sample_data.generator import CALENDAR
 
-_OFFICER, _CLERK = "Trần Minh Hoạ (chuyên viên)", "Lê Thị Ví Dụ (văn thư)"
+_OFFICER, _CLERK = "Trần Minh Họa (chuyên viên)", "Lê Thị Ví Dụ (văn thư)"
 _FIRST, _SECOND = Quarter(2031, 1), Quarter(2031, 2)
 
 _DECIDED: tuple[tuple[Quarter, str, Decision, str, str], ...] = (

@@ -27,7 +27,7 @@ _NOTES: tuple[tuple[FigureNote, str, datetime], ...] = (
             None,
             "Hai thông tin sai lệch nhận cuối kỳ đang chờ cơ quan chuyên môn trả lời.",
         ),
-        "Trần Minh Hoạ (chuyên viên)",
+        "Trần Minh Họa (chuyên viên)",
         datetime(2031, 6, 26, 14, 5),  # noqa: DTZ001 - local time
     ),
 )

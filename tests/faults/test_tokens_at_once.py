@@ -20,7 +20,7 @@ import sys
 from click.testing import CliRunner
 from dashboard.cli import main
 def run(*words):
-    done = CliRunner().invoke(main, ["--store", sys.argv[1], "token", *words])
+    done = CliRunner().invoke(main, ["--lang", "en", "--store", sys.argv[1], "token", *words])
     assert done.exit_code == 0, done.output
     return done
 for number in range(3):

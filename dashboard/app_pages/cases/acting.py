@@ -51,7 +51,8 @@ def draw(ctx: Context, case: Case, by: str | None, *, named: bool, told: Callabl
     words = (
         {} if typed is None else _words_of(typed, _filled_from(ctx, case.key, filled) or last, named=named)
     )
-    step = typed and replace(typed, **{name: unmasked(*told_thrice) for name, told_thrice in words.items()})
+    meant = {name: unmasked(*told_thrice) for name, told_thrice in words.items()}
+    step = typed and replace(typed, handler=meant["handler"], outcome=meant["outcome"], note=meant["note"])
     if by is None:
         st.caption(t("Muốn ghi, hãy điền tên ở ô «Người ghi» bên dưới."))
     if step is None or by is None:

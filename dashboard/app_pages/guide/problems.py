@@ -14,7 +14,7 @@ from analytics.plan import LANGUAGES
 from dashboard import address
 from dashboard.context import Context
 from dashboard.markup import render
-from dashboard.widgets import sentence
+from dashboard.widgets import filters, sentence
 from dashboard.widgets.problem_items import SHAPES, general
 from dashboard.widgets.rows import href
 
@@ -115,13 +115,14 @@ def _searched(ctx: Context) -> str:
     """What is searched for; it stands in the address, so that a search can be passed on."""
     held = str(st.session_state.get(_SEARCH) or "")
     address.read_param("tim-loi", [address.wish(_SEARCH) or "", held, ""], "")
-    words = st.text_input(
-        ctx.t("Tìm mã lỗi hoặc lời báo lỗi"),
-        key=_SEARCH,
-        placeholder=ctx.t("Có dấu hay không dấu"),
-        persist_state="session",
-        width=420,
-    )
+    with filters.row("filters-words"):
+        words = st.text_input(
+            ctx.t("Tìm mã lỗi hoặc lời báo lỗi"),
+            key=_SEARCH,
+            placeholder=ctx.t("Có dấu hay không dấu"),
+            persist_state="session",
+            width=420,
+        )
     words = " ".join((words or "").split())
     address.write_param(_SEARCH, words or None)
     return words

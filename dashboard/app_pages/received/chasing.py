@@ -185,17 +185,18 @@ def _noted(ctx: Context, owed: OwedReport) -> None:
     if not ctx.may(Act.KEEP_RECORDS):
         office.history(ctx, REMINDERS, key, told=partial(_told, ctx))
         return
-    by = office.writer(ctx)
-    with st.form(f"reminder-{key}", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            on = st.date_input(
-                t("Ngày nhắc"), value=ctx.as_of, max_value=ctx.as_of, format="DD/MM/YYYY", width=140
-            )
-            how = st.selectbox(
-                t("Cách nhắc"), WAYS, format_func=lambda way: WAY_NAMES[way][ctx.lang], width=150
-            )
-        note = st.text_input(t("Ghi chú"), max_chars=_LONGEST_NOTE)
-        sent = st.form_submit_button(t("Ghi đã nhắc"), icon=":material/check:")
+    with st.container(key="office-form"):
+        by = office.writer(ctx)
+        with st.form(f"reminder-{key}", border=False):
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                on = st.date_input(
+                    t("Ngày nhắc"), value=ctx.as_of, max_value=ctx.as_of, format="DD/MM/YYYY", width=140
+                )
+                how = st.selectbox(
+                    t("Cách nhắc"), WAYS, format_func=lambda way: WAY_NAMES[way][ctx.lang], width=150
+                )
+            note = st.text_input(t("Ghi chú"), max_chars=_LONGEST_NOTE)
+            sent = st.form_submit_button(t("Ghi đã nhắc"), icon=":material/check:")
     now = seen_version(ctx.store, unit, quarter)
     # What was on the screen when the form was filled in, not what has come since.
     shown = st.session_state.setdefault(_SEEN, {})

@@ -18,14 +18,19 @@ from dashboard.widgets import downloads, office, sentence
 
 def show(ctx: Context, year: int) -> None:
     """The buttons, where there is anything assigned."""
-    t = ctx.t
     given, gone = by_register(tasks.assignments(ctx.view, year), ctx.units)
     _gone(ctx, gone)
     if not given:
         return
-    if ctx.view.within is not None:  # an annex of one unit's tasks would pass for the ward's
+    with st.container(key="files"):  # which paper leaves out
+        if ctx.view.within is None:  # an annex of one unit's tasks would pass for the ward's
+            _annex(ctx, year, given)
         _plan(ctx, year, given)
-        return
+
+
+def _annex(ctx: Context, year: int, given: list[Assignment]) -> None:
+    """The annex of the ward's plan and the table to work on."""
+    t = ctx.t
     sentence.section(
         t("Phụ lục phân công nhiệm vụ năm {year}", year=str(year)),
         t(
@@ -50,7 +55,6 @@ def show(ctx: Context, year: int) -> None:
         )
         _button(ctx, t("Phụ lục (Excel)"), sheet, f"phu-luc-nhiem-vu_{year}.xlsx", downloads.XLSX)
         _button(ctx, t("Bảng để sửa và nhập lại (Excel)"), table, f"giao-viec_{year}.xlsx", downloads.XLSX)
-    _plan(ctx, year, given)
 
 
 def _gone(ctx: Context, gone: list[Assignment]) -> None:

@@ -235,7 +235,8 @@ def _invite(
         click.echo(_INVITED[session.lang].format(login=one.login, until=until_words), err=True)
         click.echo(one.address)
     if base is None and invited:
-        click.echo(f"Put the server's address before {INVITATION_PATH}…, or say it with --base.", err=True)
+        said = text("Ghép địa chỉ máy chủ vào trước {path}…, hoặc dùng --base.", path=INVITATION_PATH)
+        click.echo(said[session.lang], err=True)
 
 
 def _table_form(output: Path | None, base: str | None) -> Literal["csv", "xlsx"] | None:

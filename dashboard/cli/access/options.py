@@ -10,6 +10,7 @@ import click
 
 from analytics.access import Account
 from analytics.access import by_login as account_of
+from analytics.language import text
 from dashboard.cli.session import Session, by_option
 
 
@@ -46,7 +47,8 @@ def known(session: Session, login: str) -> Account:
     """The account of a login, however it is typed."""
     found = account_of(session.store, login)
     if found is None:
-        raise click.UsageError(f"There is no account «{login}»; nq71 accounts list names them all.")
+        said = text("Không có tài khoản «{login}»; xem tất cả: nq71 accounts list", login=login)
+        raise click.UsageError(said[session.lang])
     return found
 
 

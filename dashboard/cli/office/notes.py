@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import click
 
 from analytics.indicators import measure
+from analytics.language import text
 from analytics.office import Change
 from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, FigureNotes, note_fault, note_key, pinned
 from analytics.outputs.figure_notes import notes_table
@@ -78,7 +79,8 @@ def notes_remove(session: Session, indicator: str, time: str, unit_code: str | N
     key = note_key(indicator, time, unit)
     there = FIGURE_NOTES.read(session.store).get(key)
     if there is None:
-        raise click.UsageError(f"There is no note at {indicator}, {time}, {unit or 'ward'}.")
+        where = ", ".join(filter(None, (indicator, time, unit)))
+        raise click.UsageError(text("Không có ghi chú nào ở {where}.", where=where)[session.lang])
     FIGURE_NOTES.write(
         session.store, [Change(key, None, there.version)], by=by, at=datetime.now().astimezone()
     )

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 import pandas as pd
 
+from analytics.language import text
 from analytics.office.signed_scans import (
     SIGNED_SCANS,
     ScanRefusedError,
@@ -104,5 +105,6 @@ def scans_get(session: Session, unit_code: str, period: Quarter, output: Path) -
     unit = session.unit(unit_code).code
     kept = SIGNED_SCANS.read(session.store).get(scan_key(unit, period))
     if kept is None or kept.value is None:
-        raise click.UsageError(f"There is no scan of «{unit}» for {period.code}.")
+        said = text("Không có bản quét của «{unit}», {period}.", unit=unit, period=period.label)
+        raise click.UsageError(said[session.lang])
     deliver(scan_file(session.store, kept.value).data, output)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from analytics.language import text
 from analytics.office.schedule import Decision, decide, log, take_back, told
 from analytics.plan import Quarter
 from analytics.plan.schedule import (
@@ -232,5 +233,5 @@ def _take_back(
     units = [session.unit(code).code for code in codes]
     gone = take_back(session.store, kind, period, units, by=by, at=datetime.now().astimezone())
     if not gone:
-        raise click.UsageError("There is nothing of that kind to take back.")
+        raise click.UsageError(text("Không có quyết định nào loại đó để rút lại.")[session.lang])
     click.echo(f"{', '.join(units) or period.label[session.lang]}: {_TAKEN_BACK} ({gone})")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from analytics.language import text
 from dashboard.cli.session import Session, pass_session, user_errors
 
 
@@ -35,7 +36,8 @@ def people_find(session: Session, name: str) -> None:
         else:
             click.echo(f"! {one.id}\t{where}\t{place}{row}\t{words}\t{one.stays[session.lang]}", err=True)
     stay = sum(one.stays is not None for one in places)
-    click.echo(f"{len(places) - stay} places; {stay} more that stay.", err=True)
+    said = text("{n} chỗ; {stay} chỗ khác giữ nguyên.", n=len(places) - stay, stay=stay)
+    click.echo(said[session.lang], err=True)
 
 
 @people_group.command("erase")
@@ -57,5 +59,10 @@ def people_erase(session: Session, name: str, places: tuple[str, ...], reason: s
         raise click.UsageError("Erasing needs a reason.")
     at = datetime.now().astimezone()
     files = session.store.erase_person(name, places, by=getpass.getuser(), at=at)
-    cleared = f"{files} original files and signed scans cleared"
-    click.echo(f"{len(places)} places erased, {cleared}. Reason: {reason.strip()}")
+    said = text(
+        "Đã xóa ở {n} chỗ, dọn {files} tệp gốc và bản quét đã ký. Lý do: {reason}",
+        n=len(places),
+        files=files,
+        reason=reason.strip(),
+    )
+    click.echo(said[session.lang])

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from analytics.language import text
 from analytics.store.personal import KEPT_FOR_A_TIME, retention_setting
 from dashboard.cli.session import Session, pass_session, user_errors
 
@@ -23,7 +24,8 @@ def retention_show(session: Session) -> None:
     """The days of each dataset with personal columns, of contacts, and of each kind of records."""
     kept = session.store.retention()
     for what in KEPT_FOR_A_TIME:
-        click.echo(f"{what}\t{kept[what]} days" if what in kept else f"{what}\tfor good")
+        days = text("{n} ngày", n=kept[what]) if what in kept else text("không thời hạn")
+        click.echo(f"{what}\t{days[session.lang]}")
 
 
 @retention_group.command("set")
@@ -46,4 +48,4 @@ def retention_apply(session: Session, yes: bool) -> None:
     if not yes:
         raise click.UsageError("What is erased does not come back. Make a backup, then add --yes.")
     cells, files = session.store.apply_retention(by=getpass.getuser(), at=datetime.now().astimezone())
-    click.echo(f"{cells} cells erased, {files} original files cleared.")
+    click.echo(text("Đã xóa {cells} ô, dọn {files} tệp gốc.", cells=cells, files=files)[session.lang])

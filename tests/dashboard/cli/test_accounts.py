@@ -85,7 +85,7 @@ def test_accounts_are_changed_disabled_enabled_and_signed_out(url: str) -> None:
     assert run(url, "accounts", "enable", "lan").exit_code == 0
     refused = run(url, "accounts", "disable", "quan")
     assert (refused.exit_code, "người quản trị duy nhất" in refused.stderr) == (2, True)
-    assert "There is no account «ai»" in run(url, "accounts", "disable", "ai").stderr
+    assert "Không có tài khoản «ai»" in run(url, "accounts", "disable", "ai").stderr
 
 
 def test_an_administrator_resets_who_lost_telephone_and_password_and_the_log_says_so(url: str) -> None:
@@ -180,7 +180,7 @@ def test_links_are_made_for_all_on_slips_that_open_and_stay_until_renewed(url: s
         (("--all", "--base", f"{BASE}/?a=1", "-o", "x.docx"), "is not an address"),
         (("--all", "--base", BASE, "-o", "x.odt"), "FILE.docx or FILE.pdf"),
         (("--base", BASE, "-o", "x.docx"), "either --unit CODE or --all"),
-        (("--unit", "TH-99", "--base", BASE, "-o", "x.docx"), "no unit «TH-99»"),
+        (("--unit", "TH-99", "--base", BASE, "-o", "x.docx"), "không có đơn vị «TH-99»"),
     ],
 )
 def test_what_is_missing_is_said_before_a_link_is_made(url: str, words: tuple[str, ...], said: str) -> None:

@@ -414,7 +414,7 @@ def test_a_register_says_what_changes_and_asks_before_it_drops_a_unit(run: Run, 
     taken = run("units", "import", "--yes", fewer)
     assert taken.exit_code == 0
     again = run("units", "import", fewer)
-    assert (again.exit_code, again.output.strip()) == (0, f"{len(lines) - 2} units in the register.")
+    assert (again.exit_code, again.output.strip()) == (0, f"Danh sách có {len(lines) - 2} đơn vị.")
 
 
 def test_a_register_that_silences_an_accepted_report_says_which(run: Run, good: Path, tmp_path: Path) -> None:

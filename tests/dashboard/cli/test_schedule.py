@@ -55,7 +55,7 @@ def test_what_is_decided_for_a_unit_is_shown_and_is_gone_when_taken_back(
     assert shown(run, "--history").count("TH-01") == 2
     again = run(command, *OF, "--take-back")
     assert again.exit_code == 2
-    assert "nothing of that kind" in again.output
+    assert "Không có quyết định nào loại đó" in again.output
 
 
 def test_a_period_is_locked_and_reopened(run: Run) -> None:
@@ -70,9 +70,9 @@ def test_a_period_is_locked_and_reopened(run: Run) -> None:
     [
         (("extend", *OF, "--reason", "x"), "--until"),
         (("extend", *OF, "--reason", "x", "--until", "2026-09-24"), "24/09/2026"),
-        (("exempt", *OF), "reason"),
+        (("exempt", *OF), "lý do"),
         (("received", *OF), "--on"),
-        (("lock", *ALL), "reason"),
+        (("lock", *ALL), "lý do"),
         (("exempt", "--period", "2026-Q3", "--unit", "XX-99", "--reason", "x"), "XX-99"),
     ],
 )
