@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         AccessError,
         AccountListError,
         CodeNeededError,
+        EnrolmentOverError,
         PinNeededError,
         ThrottledError,
     )
@@ -73,6 +74,7 @@ __all__ = [
     "ClaimMapping",
     "CodeNeededError",
     "Enrolment",
+    "EnrolmentOverError",
     "ImportedAccounts",
     "Link",
     "LinkIssued",

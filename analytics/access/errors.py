@@ -16,6 +16,10 @@ class CodeNeededError(AccessError):
     """The password is right and the account has a second factor: the code is missing or was not right."""
 
 
+class EnrolmentOverError(AccessError):
+    """The second factor that a page shows is no longer the one that was begun; it is to be begun again."""
+
+
 class PinNeededError(AccessError):
     """The link is right and has a PIN, which is missing or was not right."""
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pyotp
 
 from analytics.access import passwords, throttle
-from analytics.access.errors import AccessError
+from analytics.access.errors import AccessError, EnrolmentOverError
 from analytics.access.managing import ask_for
 from analytics.access.model import Account, account_of, moment
 from analytics.access.rules import known_account
@@ -24,6 +24,10 @@ _AROUND = (0, -1, 1)  # a telephone's clock may be half a minute off
 _ISSUER = "nq71"
 _ALREADY = text("Tài khoản đã bật xác thực hai bước; muốn dùng điện thoại khác thì tắt trước.")
 _NONE = text("Chưa bắt đầu bật xác thực hai bước; hãy quét mã QR trước.")
+_OTHER = text(
+    "Mã QR này không còn dùng được, vì việc bật xác thực hai bước đã được bắt đầu lại ở một thẻ hoặc máy "
+    "khác. Hãy làm tiếp ở đó, hoặc nhập mật khẩu để bắt đầu lại tại đây."
+)
 _WRONG = text("Mã xác thực không đúng; hãy nhập mã đang hiện trong ứng dụng và xem giờ của điện thoại.")
 _PASSWORD = text("Mật khẩu không đúng.")
 _OWN = text("Xác thực hai bước chỉ do chính chủ tài khoản bật.")
@@ -62,22 +66,31 @@ def enrolment(login: str, key: str) -> Enrolment:
     return Enrolment(key, pyotp.TOTP(key).provisioning_uri(name=login, issuer_name=_ISSUER))
 
 
-def confirm_second_factor(store: Store, key: str, code: str, *, at: datetime) -> Account:
+def confirm_second_factor(
+    store: Store, key: str, code: str, *, at: datetime, shown: str | None = None
+) -> Account:
     """Ask for codes from now on, once the app has shown a right one. Logged.
+
+    Args:
+        store: where the account is.
+        key: whose; one's own.
+        code: as it was typed.
+        at: now.
+        shown: the app's key on the page that the code was typed on, where a page has one.
 
     Raises:
         ThrottledError: too many codes were not right.
-        AccessError: the code is not right, none was begun, or it is not one's own account.
+        EnrolmentOverError: none was begun, it is on already, or another one was begun since; not counted.
+        AccessError: the code is not right, or it is not one's own account.
     """
     _own(store.viewer, key)
     now, counts = moment(at), throttle.of_account(key, "second factor")
     with store.writing_access() as rows:
+        _begun(rows, key, shown)
         throttle.begin(rows, counts, now)
     with store.writing_access() as rows:
         account = known_account(rows, key)
-        secret = account.new_second_factor
-        if secret is None:
-            raise AccessError(_NONE)
+        secret = _begun(rows, key, shown)  # begun again while it was looked at
         step = _step(secret, code, now)
         if step is None:
             raise AccessError(_WRONG)
@@ -142,6 +155,22 @@ def use(rows: AccessRows, account: StoredAccount, code: str, now: datetime) -> b
         return False
     rows.update_account(account.key, last_code=step)
     return True
+
+
+def _begun(rows: AccessRows, key: str, shown: str | None) -> str:
+    """The key of the second factor that was begun, if it is the one that is shown.
+
+    Raises:
+        EnrolmentOverError: it is not, or there is none.
+    """
+    account = known_account(rows, key)
+    if account.second_factor is not None:
+        raise EnrolmentOverError(_ALREADY)
+    if account.new_second_factor is None:
+        raise EnrolmentOverError(_NONE)
+    if shown is not None and shown != account.new_second_factor:
+        raise EnrolmentOverError(_OTHER)
+    return account.new_second_factor
 
 
 def _step(secret: str, code: str, now: datetime) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from analytics.intake.formats.open_file import Archive, Refused
+from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.formats.workers import open_in_turn
 from analytics.intake.model.files import CheckedFile, Status
 from analytics.intake.model.grid import Grid

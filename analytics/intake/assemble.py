@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from analytics.datasets import DATASETS, Dataset, plan_datasets
-from analytics.intake.formats.open_file import Refused
+from analytics.intake.formats.opened import Refused
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint
 from analytics.intake.model.findings import Findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from analytics.intake.formats.open_file import Archive, Refused
+from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.formats.workers import open_files
 from analytics.intake.model.grid import is_blank
 from analytics.intake.model.messages import MESSAGES

@@ -17,6 +17,7 @@ from sqlalchemy import Table as SqlTable
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, empty_frame
 from analytics.datasets.grown_reports import GrownReports, Reading, grown
 from analytics.datasets.report import Place, no_faulty_files
+from analytics.plan.schedule import Schedule
 from analytics.store.cells import columns_of, typed_column
 from analytics.store.cycle.states import stands, state_of
 from analytics.store.effective_submissions import at_places, counting, is_accepted
@@ -71,7 +72,7 @@ def read_reports(
     letters = before.letters
     if isinstance(letters, Letters):
         letters = letters.onward(connection.engine, now.mark.head)
-    return grown(readings, read_schedule(connection, until), letters, now)
+    return grown(readings, _schedule(connection, now), letters, now)
 
 
 def _fewer(known: GrownReports) -> tuple[Reading, ...]:
@@ -94,7 +95,13 @@ def _fewer(known: GrownReports) -> tuple[Reading, ...]:
 def _read_all(connection: Connection, now: _Known, known: Reports | None) -> Reports:
     told = _read(connection, now.until, now.units, known=known)
     letters = Letters(connection.engine, now.mark.head)
-    return grown((Reading(None, told),), read_schedule(connection, now.until), letters, now)
+    return grown((Reading(None, told),), _schedule(connection, now), letters, now)
+
+
+def _schedule(connection: Connection, now: _Known) -> Schedule:
+    """What the office has decided, about the units alone whose reports are read."""
+    found = read_schedule(connection, now.until)
+    return found if now.units is None else found.of_units(now.units)
 
 
 def _read(

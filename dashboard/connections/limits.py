@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
@@ -18,8 +18,12 @@ from dashboard.connections.visits import answer_unless_begun, client, header
 _MEGABYTE = 2**20
 _SLACK = _MEGABYTE
 """What stands around a file in the body that carries it."""
-_WAYS_IN = ("/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi", "/tai-khoan")
+_UNIT_LINK = "/don-vi"
+_WITH_SECRET = (_UNIT_LINK, "/mat-khau")
+"""Ways in by an address with a secret in it, which is asked for first and looks at nothing: the form does."""
+_WAYS_IN = (*_WITH_SECRET, "/dang-nhap", "/dang-xuat", "/tai-khoan")
 _FORM = 16 * 2**10
+_WRONG = 400  # from this status on, what was sent was not right
 _OTHER = 256 * 2**10
 
 _TOO_OFTEN = text("Địa chỉ này gửi quá nhiều yêu cầu. Xin đợi một phút rồi thử lại.")
@@ -36,6 +40,7 @@ class Rate:
 
 RATES: Mapping[str, Rate] = {
     "sign_in": Rate(40, 0.5),
+    "unit_link": Rate(120, 1),
     "upload": Rate(400, 5),
     "api": Rate(600, 20),
 }
@@ -48,9 +53,15 @@ def kind_of(path: str, method: str) -> str | None:
         return "api"
     if path.startswith("/_stcore/upload_file/"):
         return "upload"
-    if any(path == way or path.startswith(f"{way}/") for way in _WAYS_IN):
-        return "sign_in" if method == "POST" or path.count("/") > 1 else None
-    return None
+    if not _is_of(path, _WAYS_IN):
+        return None
+    if method != "POST" and (path.count("/") == 1 or _is_of(path, _WITH_SECRET)):
+        return None
+    return "unit_link" if _is_of(path, (_UNIT_LINK,)) else "sign_in"
+
+
+def _is_of(path: str, ways: Iterable[str]) -> bool:
+    return any(path == way or path.startswith(f"{way}/") for way in ways)
 
 
 class RequestLimits:
@@ -77,9 +88,22 @@ class RequestLimits:
         told = header(scope, b"content-length")
         if told and not (told.isdecimal() and int(told) <= most):
             return await _answer_too_large(scope, receive, send)
+        if kind == "unit_link":
+            send = self._given_back(send, kind, network(client(scope)))
         return await answer_unless_begun(
             self._app, scope, _counted(receive, most), send, _TooLargeError, _answer_too_large
         )
+
+    def _given_back(self, send: Send, kind: str, address: str) -> Send:
+        """Count what led on as nothing: a whole ward that comes in by its links guesses none."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] < _WRONG:
+                left, last = self._left.get((kind, address), (0.0, self._clock()))
+                self._left[kind, address] = (min(self._rates[kind].burst, left + 1), last)
+            await send(message)
+
+        return sending
 
     def _may(self, kind: str, address: str) -> bool:
         """Take one of what is left for the address, which comes back with time."""
@@ -95,7 +119,7 @@ def largest_body(path: str) -> int:
     """How many bytes a request to that path may bring."""
     if path.startswith("/_stcore/upload_file/"):
         return int(config.get_option("server.maxUploadSize")) * _MEGABYTE + _SLACK
-    if kind_of(path, "POST") == "sign_in":
+    if kind_of(path, "POST") in ("sign_in", "unit_link"):
         return _FORM
     return _OTHER
 

@@ -107,3 +107,4 @@ def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path)
     with pytest.raises(StoreError, match=r"«postgresql://u:\*\*\*@/kho\?host=.*cannot be opened") as told:
         Store.open(f"postgresql://u:bi-mat@/kho?host={tmp_path}&sslpassword=bi-mat")
     assert "bi-mat" not in told.value.text.vi + repr(told.value.__cause__)
+    assert len(told.value.text.vi.splitlines()) == len(told.value.text.en.splitlines()) == 1

@@ -16,7 +16,8 @@ import pytest
 
 from analytics.intake import SourceFile, contained
 from analytics.intake.formats import worker_pool, workers
-from analytics.intake.formats.open_file import Opened, Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Opened, Refused
 from analytics.intake.formats.workers import open_files
 from analytics.intake.model.limits import LIMITS, Limits
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from analytics.intake.formats import workers
 from analytics.intake.formats.open_file import open_file
-from analytics.intake.formats.workers import Opened
+from analytics.intake.formats.opened import Opened
 from analytics.intake.model.limits import Limits
 from analytics.intake.model.source import SourceFile
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from analytics.intake.formats.open_file import Refused
+from analytics.intake.formats.opened import Refused
 from analytics.outputs import opened, opened_at
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from analytics.intake.formats.open_file import Refused
+from analytics.intake.formats.opened import Refused
 from analytics.outputs import Percent, SheetRows, sheet_rows
 
 

@@ -16,7 +16,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from analytics.intake import SourceFile
-from analytics.intake.formats.open_file import Archive, Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.limits import LIMITS
 from tests.intake.drawing import HEAD, SHEET, Sheets, check, ods, rows_of, saved, text_table, told, xlsx

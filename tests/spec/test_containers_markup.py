@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from analytics.intake import SourceFile
-from analytics.intake.formats.open_file import Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Refused
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid
 from tests.intake.drawing import HEAD, check, rows_of, told
 

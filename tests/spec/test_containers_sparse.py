@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from analytics.intake import SourceFile
-from analytics.intake.formats.open_file import Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Refused
 from analytics.intake.model.grid import ErrorCell, Grid
 from analytics.intake.model.limits import LIMITS
 from tests.intake.drawing import saved

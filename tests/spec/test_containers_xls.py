@@ -16,7 +16,8 @@ from msoffcrypto.method.rc4 import DocumentRC4
 
 from analytics.intake import SourceFile
 from analytics.intake.formats.number_formats import shows, shows_built_in
-from analytics.intake.formats.open_file import Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Refused
 from analytics.intake.model.grid import Grid
 from tests.intake.drawing import HEAD, SHEET, check, only, rows_of, told, xls, xlsx
 from tests.intake.packing import Record, changed, xls_of, xls_records, xlsb

@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from analytics.intake import SourceFile
-from analytics.intake.formats.open_file import Archive, Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.model.limits import LIMITS
 from tests.intake.drawing import HEAD, SHEET, check, told, xlsx
 from tests.intake.packing import zipped

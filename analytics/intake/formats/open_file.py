@@ -10,7 +10,6 @@ import struct
 import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass
 from pathlib import PurePath
 from xml.parsers.expat import ExpatError
 
@@ -19,6 +18,7 @@ from analytics.intake.formats.csv import read_text_file
 from analytics.intake.formats.html import read_html
 from analytics.intake.formats.merged import uncover
 from analytics.intake.formats.ods import FLAT, survey_flat, survey_opendocument
+from analytics.intake.formats.opened import Archive, Opened, Refused
 from analytics.intake.formats.other_kinds import named_by_parts, named_by_start, named_by_streams
 from analytics.intake.formats.used_area import BookScan
 from analytics.intake.formats.xls.encrypted import opened_without_password
@@ -40,25 +40,6 @@ _BIFF8_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = 0x002F
 _RECORDS_BEFORE_FILEPASS = 8
 _START = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that cannot be opened as a table: the code of the problem that says why."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """A zip of many files: the name and the bytes of each, in its order; and the names of the rest."""
-
-    members: tuple[tuple[str, bytes], ...]
-    left_out: tuple[str, ...] = ()
-
-
-Opened = list[Grid] | Refused | Archive
-"""What becomes of a file: its sheets, the reason why not, or the files that it holds."""
 
 
 def open_file(source: SourceFile) -> Opened:

@@ -19,7 +19,7 @@ from typing import Any
 from analytics.intake.formats import known_titles
 from analytics.intake.model.limits import LIMITS
 
-_OPENS = ["analytics.intake.formats.workers"]
+_OPENS = ["analytics.intake.formats.workers", "analytics.intake.formats.open_file"]
 """All that a worker needs to open files."""
 _MORE = ["analytics.intake.text.headers", "analytics.intake.model.files"]
 """What else is done with a sender's bytes needs the datasets, for which no worker is to pay by itself."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from pebble import ProcessExpired
 
-from analytics.intake.formats.open_file import Opened, Refused, open_file
+from analytics.intake.formats.opened import Opened, Refused
 from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, start
 from analytics.intake.model.limits import LIMITS
 from analytics.intake.model.source import SourceFile
@@ -140,6 +140,9 @@ def _result(job: Job[T]) -> T | Refused:
 
 def _open(name: str, data: bytes) -> Opened:
     """Open one file; whatever it makes a reader raise, it is this file that is refused."""
+    # Here and not above: workers have it from the start, and those who have files opened have no use for it.
+    from analytics.intake.formats.open_file import open_file
+
     try:
         return open_file(SourceFile(name, data))
     except MemoryError:

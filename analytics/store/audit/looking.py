@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
+from analytics.store.access.tables import ACCOUNT
 from analytics.store.audit.chain import subject_of
 from analytics.store.cells import columns_of
 from analytics.store.instants import shown_column, to_stored
@@ -22,8 +23,8 @@ _AT_ONCE = 2000
 class AuditFilter:
     """Which entries: all that is None or empty leaves out nothing.
 
-    ``who`` is looked for anywhere in the name or the account, whatever its case. ``since`` and ``until`` are
-    days in Vietnam, both included.
+    ``who`` is looked for anywhere in the name that the entry bears, and in the name and the login that its
+    account has now, whatever the case. ``since`` and ``until`` are days in Vietnam, both included.
     """
 
     who: str = ""
@@ -38,8 +39,7 @@ class AuditFilter:
         if self.who:
             # SQLite folds only ASCII: a name is looked for as it is written, in capitals and as a name.
             forms = {self.who, self.who.lower(), self.who.upper(), self.who.title()}
-            named = AUDIT.c.by + " " + AUDIT.c.account
-            found.append(_any(named.contains(form, autoescape=True) for form in sorted(forms)))
+            found.append(_holds(AUDIT.c.by, forms) | AUDIT.c.account.in_(_accounts(forms)))
         if self.actions:
             found.append(AUDIT.c.action.in_(sorted(self.actions)))
         if self.unit is not None:
@@ -89,8 +89,10 @@ def _midnight(day: date) -> datetime:
     return to_stored(datetime.combine(day, time()))
 
 
-def _any(conditions: Iterator[ColumnElement[bool]]) -> ColumnElement[bool]:
-    first, *others = conditions
-    for other in others:
-        first = first | other
-    return first
+def _accounts(forms: Collection[str]) -> Select[tuple[str]]:
+    """The keys of the accounts that are known by one of these words."""
+    return select(ACCOUNT.c.key).where(_holds(ACCOUNT.c.login, forms) | _holds(ACCOUNT.c.name, forms))
+
+
+def _holds(column: ColumnElement[str], forms: Collection[str]) -> ColumnElement[bool]:
+    return or_(*(column.contains(form, autoescape=True) for form in sorted(forms)))

@@ -114,9 +114,9 @@ def cannot_open(address: str, reason: object) -> StoreError:
         )
     if sqlite_name(reason).startswith(_DAMAGES):
         return _damaged(address, reason)
-    return StoreError(
-        text("Không mở được kho dữ liệu «{address}»: {reason}.", address=address, reason=reason)
-    )
+    # A server's driver adds hints in lines of their own; the first one says what is wrong.
+    first = next(iter(str(reason).strip().splitlines()), "").rstrip(" .")
+    return StoreError(text("Không mở được kho dữ liệu «{address}»: {reason}.", address=address, reason=first))
 
 
 def no_driver() -> StoreError:

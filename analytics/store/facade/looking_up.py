@@ -11,7 +11,6 @@ import pandas as pd
 from sqlalchemy import select
 
 from analytics.datasets import Reports, UnitReport
-from analytics.datasets.masking import masked_person
 from analytics.plan import Quarter, text
 from analytics.plan.schedule import Schedule
 from analytics.policy import Act, NotAllowedError, may
@@ -207,5 +206,8 @@ class LookingUp(OpenedStore):
 
 
 def _without_names(contact: Contact) -> Contact:
+    # Here and not above: its patterns of names take longest to prepare of all that a store imports.
+    from analytics.datasets.masking import masked_person
+
     name = masked_person(contact.name) if contact.name else "–"
     return replace(contact, name=name, phone=None)

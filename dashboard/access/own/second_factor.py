@@ -48,9 +48,9 @@ def own_second_factor(asked: Asked, own: Own) -> Response:
         return go_on(asked.way(OWN_ACCOUNT))
     if asked.request.method != "POST" or not asked.own:
         return _form(asked, own)
-    if own.account.second_factor:
-        return _drop(asked, own)
-    return _confirm(asked, own) if asked.fields.get("key") else _begin(asked, own)
+    if asked.fields.get("key"):
+        return _confirm(asked, own)
+    return _drop(asked, own) if own.account.second_factor else _begin(asked, own)
 
 
 def _begin(asked: Asked, own: Own) -> Response:
@@ -66,13 +66,18 @@ def _begin(asked: Asked, own: Own) -> Response:
 
 
 def _confirm(asked: Asked, own: Own) -> Response:
-    """Look at the code; after a wrong one the same key is shown again, as the form has brought it back."""
+    """Look at the code; after a wrong one the same key is shown again, as the form has brought it back.
+
+    A key that another tab has taken the place of is shown no more: no code of it would ever be right.
+    """
     from analytics import access
 
+    key, code = asked.fields["key"], asked.fields.get("code", "")
     try:
-        access.confirm_second_factor(own.store, own.account.key, asked.fields.get("code", ""), at=asked.at)
+        access.confirm_second_factor(own.store, own.account.key, code, at=asked.at, shown=key)
+    except access.EnrolmentOverError as error:
+        return _form(asked, own, 409, problem=error.text)
     except access.AccessError as error:
-        key = asked.fields["key"]
         begun = access.enrolment(own.account.login, key) if _KEY.fullmatch(key) else None
         return _form(asked, own, _status(error), problem=error.text, begun=begun)
     return go_on(asked.way(OWN_ACCOUNT, **{SAID: "bat"}))

@@ -42,7 +42,11 @@ def _who(ctx: Context) -> str:
     held = str(st.session_state.get("ai") or "")
     address.read_param("ai", [address.wish("ai") or "", held, ""], "")
     words = st.text_input(
-        ctx.t("Ai"), key="ai", placeholder=ctx.t("Tên hoặc tài khoản"), persist_state="session", width=200
+        ctx.t("Ai"),
+        key="ai",
+        placeholder=ctx.t("Họ tên hoặc tên đăng nhập"),
+        persist_state="session",
+        width=200,
     )
     words = " ".join((words or "").split())
     address.write_param("ai", words or None)

@@ -6,6 +6,7 @@ import re
 
 import pyotp
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from analytics import access
@@ -99,6 +100,30 @@ def test_a_second_factor_is_begun_by_the_password_confirmed_by_a_code_and_taken_
     assert client.post(FACTOR, data=fields | {"password": PASSWORD}).status_code == 303
     assert not ward.account("vanphong").second_factor
     assert {"second_factor_on", "second_factor_off"} <= set(actions(ward))
+
+
+def test_a_second_factor_begun_again_in_another_tab_leaves_the_first_tab_to_begin_again(
+    ward: Ward, web: Open
+):
+    client = web()
+    sign_in(client, "vanphong")
+    first, second = began(client), began(client)
+    fields = {"token": token(client, FACTOR)}
+
+    def confirm(key: str) -> Response:
+        return client.post(FACTOR, data=fields | {"key": key, "code": pyotp.TOTP(key).now()})
+
+    for _ in range(12):  # however often: these are no guesses
+        over = confirm(first)
+    assert over.status_code == 409
+    assert "bắt đầu lại ở một thẻ hoặc máy khác" in over.text
+    assert first not in over.text
+    assert second not in over.text
+    assert 'name="password"' in over.text
+    assert confirm(second).status_code == 303
+    late = confirm(first)
+    assert (late.status_code, "đã bật xác thực hai bước" in late.text) == (409, True)
+    assert ward.account("vanphong").second_factor
 
 
 def test_a_device_is_signed_out_by_its_owner_alone(ward: Ward, web: Open):

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
@@ -81,6 +83,28 @@ def faulty(tmp_path: Path) -> Path:
     path = tmp_path / "hoa-ban-loi.xlsx"
     path.write_bytes(ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45)))
     return path
+
+
+LOADED = """
+import sys
+from dashboard.cli import main
+try:
+    main(["check", sys.argv[1]], prog_name="nq71")
+finally:
+    print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
+"""
+NOT_FOR_A_CHECK = {
+    "alembic", "argon2", "authlib", "dask", "docx", "duckdb", "fastapi", "httpx", "jinja2", "lxml", "msoffcrypto",
+    "openpyxl", "plotly", "pyotp", "python_calamine", "segno", "streamlit",
+}  # fmt: skip
+
+
+def test_a_check_loads_nothing_that_it_has_no_use_for(run: Run, good: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED, good], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "hợp lệ" in done.stdout
+    assert {"pandera", "sqlalchemy"} <= loaded
+    assert not loaded & NOT_FOR_A_CHECK
 
 
 def test_people_read_the_names_of_the_forms(run: Run, good: Path) -> None:

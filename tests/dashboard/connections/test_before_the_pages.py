@@ -57,6 +57,49 @@ def test_a_household_s_many_addresses_are_one_and_its_neighbour_s_another():
     assert [asks(one) for one in ("::ffff:192.0.2.1", "192.0.2.1", "192.0.2.1")] == [200, 200, 429]
 
 
+async def unit_form(request: Request) -> PlainTextResponse:
+    right = await request.body() == b"right"
+    return PlainTextResponse("", 303 if right else 403)
+
+
+def test_a_ward_comes_in_by_its_links_from_one_address_and_a_guess_counts_once():
+    rates = dict.fromkeys(limits.RATES, Rate(3, 0.5))
+    forms = Starlette(
+        routes=[
+            Route("/don-vi/{secret}", taken, methods=["GET"]),
+            Route("/don-vi", unit_form, methods=["GET", "POST"]),
+        ]
+    )
+    web = TestClient(RequestLimits(forms, rates, clock=lambda: 0.0), follow_redirects=False)
+
+    def used(what: bytes) -> int:
+        assert web.get("/don-vi/secret").status_code == 200
+        return web.post("/don-vi", content=what).status_code
+
+    assert [used(b"right") for _ in range(9)] == [303] * 9
+    assert [used(b"wrong") for _ in range(4)] == [403, 403, 403, 429]
+    assert used(b"right") == 429
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        ("GET", "/don-vi/abc", None),
+        ("GET", "/mat-khau/abc", None),
+        ("GET", "/don-vi", None),
+        ("POST", "/don-vi", "unit_link"),
+        ("POST", "/mat-khau", "sign_in"),
+        ("GET", "/dang-nhap", None),
+        ("GET", "/dang-nhap/tro-ve", "sign_in"),
+        ("GET", "/tai-khoan/hai-buoc", "sign_in"),
+    ],
+)
+def test_what_looks_at_a_secret_is_counted_and_an_address_with_one_is_not(
+    method: str, path: str, kind: str | None
+):
+    assert limits.kind_of(path, method) == kind
+
+
 @pytest.mark.parametrize("chunked", [False, True])
 def test_what_is_too_large_is_not_read(chunked: bool):
     web = asking(Middleware(RequestLimits))
@@ -134,5 +177,5 @@ def test_of_a_path_no_secret_is_written(path: str, written: str):
     ],
 )
 def test_every_form_before_the_pages_is_small_and_not_sent_without_end(path: str, counted: bool):
-    assert (limits.kind_of(path, "POST") == "sign_in") is counted
+    assert (limits.kind_of(path, "POST") in ("sign_in", "unit_link")) is counted
     assert (limits.largest_body(path) == 16 * 2**10) is counted

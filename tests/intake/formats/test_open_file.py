@@ -13,7 +13,8 @@ import xlwt
 from openpyxl import Workbook
 
 from analytics.intake import SourceFile
-from analytics.intake.formats.open_file import Refused, open_file
+from analytics.intake.formats.open_file import open_file
+from analytics.intake.formats.opened import Refused
 from analytics.intake.model.grid import ErrorCell
 from tests.intake.drawing import (
     HEAD,

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from analytics.intake import SourceFile
 from analytics.intake.formats import workers
-from analytics.intake.formats.open_file import Opened, Refused
+from analytics.intake.formats.opened import Opened, Refused
 from analytics.intake.formats.workers import open_files, warm_up
 from analytics.intake.model.limits import LIMITS
 from tests.intake import misbehaving
@@ -60,7 +60,7 @@ def test_a_reader_that_raises_is_a_file_refused(monkeypatch: pytest.MonkeyPatch)
     def broken(_: SourceFile) -> Opened:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(workers, "open_file", broken)
+    monkeypatch.setattr("analytics.intake.formats.open_file.open_file", broken)
     assert workers._open("t", b"x") == Refused("file_breaks_reader")
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from analytics.datasets import Answer, CellCorrection, Table, UnitReport
 from analytics.policy import NotAllowedError, Role, Viewer
 from analytics.store import RecordEdit, Store, StoreError
+from analytics.store.access import StoredAccount
 from analytics.store.audit import ACTS, AuditFilter
 from tests.store.conftest import AT, Q2
 from tests.store.databases import UNIT, bring_back, of_schema, run_sql, tamper
@@ -166,6 +167,27 @@ def test_entries_are_found_by_who_act_unit_and_day_and_come_in_pages(store: Stor
     page, total = store.audit_page(AuditFilter(), first=2, most=3)
     assert (page["id"].tolist(), total) == ([12, 11, 10], 14)
     assert [id_ for part in store.audit_in_order(AuditFilter()) for id_ in part["id"]] == list(range(1, 15))
+
+
+def test_entries_are_found_by_the_name_and_the_login_that_people_know(store: Store) -> None:
+    with store.writing_access() as rows:
+        for key, login, name in (("a1b2", "lan.vp", "Chị Lan"), ("c3d4", "mai", "Chị Mai")):
+            rows.insert_account(
+                StoredAccount(
+                    key, login, name, (), (), False, False, None, None, None, None, None, None, None, None,
+                    created_by="máy chủ", created_at=AT,
+                )
+            )  # fmt: skip
+        # As each was called then: one has married since, and of one the machine told.
+        rows.log("signed_in", by="Cô Lan Nguyễn", at=AT, account="a1b2")
+        rows.log("password_set", by="nq71", at=AT, account="c3d4")
+
+    def found(who: str) -> list[str]:
+        return store.audit(AuditFilter(who=who))["account"].tolist()
+
+    assert found("lan.vp") == found("LAN.VP") == found("chị lan") == found("nguyễn") == ["a1b2"]
+    assert found("mai") == ["c3d4"]
+    assert found("a1b") == found("c3d4") == [], "nobody knows keys"
 
 
 def test_tidying_and_a_copy_leave_the_chain_whole(

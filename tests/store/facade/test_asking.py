@@ -14,7 +14,7 @@ from analytics.datasets import Answer, UnitReport
 from analytics.office import Change, RecordKind
 from analytics.office.reminders import REMINDERS, Reminder, reminder_key
 from analytics.policy import OPERATOR, NotAllowedError, Role, Viewer
-from analytics.store import HeldFile, Store, Upload
+from analytics.store import HeldFile, RecordEdit, Store, Upload
 from analytics.store.audit import AuditFilter
 from analytics.store.backup import LAST_BACKUP
 from tests.store.conftest import AT, Q2, UNITS
@@ -175,6 +175,20 @@ def test_what_counts_and_who_reports_are_told_of_own_units(ward: Store) -> None:
         seen.reports(units=["TH-01", "MN-01"])
     with pytest.raises(NotAllowedError):
         seen.history("MN-01")
+
+
+def test_the_schedule_of_what_counts_is_that_of_own_units(ward: Store) -> None:
+    longer = {"until": "2026-08-01", "reason": "Bão"}
+    edits = [RecordEdit(f"{Q2.code}/{unit}", longer) for unit in ("TH-01", "MN-01")]
+    ward.write_office_records("extension", edits, by="văn phòng", at=AT)
+    ward.write_office_records("period_lock", [RecordEdit(Q2.code, {"reason": "Đã chốt"})], by="x", at=AT)
+    everything = ward.reports()
+    assert {unit for unit, _ in everything.schedule.extensions} == {"TH-01", "MN-01"}
+    seen = ward.seen_by(SCHOOL)
+    for known in (None, everything, seen.reports()):
+        told = seen.reports(known=known).schedule
+        assert {unit for unit, _ in told.extensions} == {"TH-01"}
+        assert set(told.locks) == {Q2}
 
 
 def test_a_file_with_another_units_report_is_refused_whole_and_the_unit_is_named(
