@@ -14,8 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as SQLite
+from sqlalchemy.util import LRUCache
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import local_script_runner
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -80,6 +85,36 @@ def components_looked_for_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         found = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scripts_compiled_once() -> Iterator[None]:
+    """AppTest compiles the program's script and the page's anew for each run; a server does so once."""
+    with pytest.MonkeyPatch.context() as patch:
+        compiled = ScriptCache()
+        patch.setattr(local_script_runner, "ScriptCache", lambda: compiled)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Nearly every test opens a SQLite store of its own, and SQLAlchemy writes out its SQL anew for each.
+
+    SQLite's dialects differ in nothing here, so that what one store has had written out serves the next.
+    """
+    shared = LRUCache[Any, Any](capacity=5_000)
+
+    def of_engine(engine: Engine) -> object:
+        return shared if type(engine.dialect) is SQLite else engine.__dict__["_compiled_cache"]
+
+    def keep(engine: Engine, own: object) -> None:
+        engine.__dict__["_compiled_cache"] = own
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "_compiled_cache", property(of_engine, keep), raising=False)
+        patch.setattr(SQLite, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(SQLite, "__hash__", lambda one: hash(type(one)))
         yield
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import pytest
@@ -66,22 +68,38 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     path = tmp_path / "kho.db"
-    place_empty_store(path)
+    data, key = _with_a_report()
+    path.write_bytes(data)
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{path}")
     monkeypatch.delenv("NQ71_PLAN", raising=False)
     with Store.open(str(path)) as store:
-        store.import_units(ward.UNITS, by="vp", at=AT)
-        store.set_setting("as_of", ward.AS_OF.isoformat())
-        other = store.refuse("khac.xlsx", b"khac", problems=[], by="x", at=AT, unit=OTHER.code)
-        assert other == 1
-        key = store.history()["sha256"].iloc[0]
         yield Site(store, f"sqlite:///{path}", key, tmp_path, monkeypatch)
+
+
+@cache
+def _with_a_report() -> tuple[bytes, str]:
+    """The file of such a store, written once and copied for every door, and its report's key."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kho.db"
+        place_empty_store(path)
+        with Store.open(str(path)) as store:
+            store.import_units(ward.UNITS, by="vp", at=AT)
+            store.set_setting("as_of", ward.AS_OF.isoformat())
+            other = store.refuse("khac.xlsx", b"khac", problems=[], by="x", at=AT, unit=OTHER.code)
+            assert other == 1
+            key: str = store.history()["sha256"].iloc[0]
+        return path.read_bytes(), key
+
+
+@cache
+def _workbook(unit: str) -> bytes:
+    named = next(one for one in ward.UNITS if one.code == unit)
+    return ward.filled(named, ward.SCHOOL_TABLES)
 
 
 def sent_file(site: Site, viewer: Viewer, unit: str) -> None:
     """A workbook of a unit all the way through the workflow, as pages and command line send it."""
-    named = next(one for one in ward.UNITS if one.code == unit)
-    source = SourceFile("a.xlsx", ward.filled(named, ward.SCHOOL_TABLES))
+    source = SourceFile("a.xlsx", _workbook(unit))
     context = CheckContext(plan=ward.plan(), units=ward.UNITS, as_of=ward.AS_OF)
     list(workflow.receive_files(site.store.seen_by(viewer), [source], context, Handover("x", AT)))
 
@@ -196,7 +214,7 @@ def test_the_page_takes_a_file_of_ones_own_unit_and_names_the_other_of_one_that_
     site: Site, unit: Unit, sendable: bool
 ) -> None:
     app = page(site, VIEWERS["unit"], "nop-bao-cao")
-    dropped = ("a.xlsx", ward.filled(unit, ward.SCHOOL_TABLES), "application/octet-stream")
+    dropped = ("a.xlsx", _workbook(unit.code), "application/octet-stream")
     app.file_uploader[0].set_value([dropped]).run()
     assert not app.exception
     senders = [button for button in app.button if button.label.startswith("Gửi báo cáo")]
