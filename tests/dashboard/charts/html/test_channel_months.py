@@ -67,7 +67,7 @@ def test_watched_channels_come_first_and_their_empty_months_stand_out():
     html = drawn(watched={"Zalo OA": {JANUARY: "lost", FEBRUARY: "unknown"}})
     assert [row[0] for row in table(html)] == ["Kênh", "Zalo OA", "Fanpage"]
     assert table(html)[1][1] == "2 ✕ UBND trống"
-    assert "đều của đơn vị khác, không của phòng, trung tâm phường" in html
+    assert "đều của đơn vị khác, không của phòng, trung tâm của UBND" in html
     empty = drawn(ROWS[ROWS["month"] == FEBRUARY], watched={"Fanpage": {FEBRUARY: "lost"}})
     assert table(empty)[1] == ["Fanpage", "✕ trống", "0"]
 
