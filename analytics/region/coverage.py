@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -67,6 +67,7 @@ def look_around(place: Address) -> Known:
     communes = {one.code: one for one in listed_communes(place)}
     manifests: dict[str, Manifest] = {}
     unreadable: dict[str, RegionError] = {}
+    unnamed: dict[str, str] = {}
     sizes = place.sizes()
     for path, data in place.read_all(sorted(filter(is_manifest, sizes))).items():
         province, code = commune_of(path)
@@ -78,9 +79,19 @@ def look_around(place: Address) -> Known:
             manifests[code] = _whole(place, path, data, manifest, sizes)
         except RegionError as error:
             unreadable[code] = error
-            unknown = Commune(code=code, name=code, province=province, province_name=province)
-            communes.setdefault(code, unknown)
+            if code not in communes:
+                unnamed[code] = province
+    for code, province in unnamed.items():
+        communes[code] = _nameless(code, province, communes.values())
     return Known(tuple(communes[code] for code in sorted(communes)), manifests, unreadable)
+
+
+def _nameless(code: str, province: str, others: Iterable[Commune]) -> Commune:
+    """A commune of which the folder alone is known: its province is called as others of it say."""
+    for other in others:
+        if other.province == province:
+            return other.model_copy(update={"code": code, "name": code, "district": ""})
+    return Commune(code=code, name=code, province=province, province_name=province)
 
 
 def _whole(place: Address, path: str, data: bytes, manifest: Manifest, sizes: Mapping[str, int]) -> Manifest:

@@ -208,11 +208,7 @@ class Region:
             raise UnknownName("kind of time", time, TIME_KINDS)
         wanted = tuple(one.id for one in chosen(self.plan, indicators))
         everyone = self.known(commune=commune, province=province)
-        places = {
-            level: {one.code: self._place_of(one, level, everyone) for one in everyone}
-            for level in by
-            if level in ABOVE
-        }
+        places = {level: self._places(level, everyone) for level in by if level in ABOVE}
         levels = tuple(dict.fromkeys(by))
         question = Question(self.address, self.plan, as_of, levels, time, wanted, self._here, places)
         while True:
@@ -250,16 +246,17 @@ class Region:
             self._damaged |= damaged
         return [tables for tables, _ in found], added
 
-    def _place_of(self, commune: Commune, level: Level, everyone: Sequence[Commune]) -> str:
-        if level == "region" and not commune.region:
-            lost = [one.code for one in everyone if not one.region]
+    def _places(self, level: Level, everyone: Sequence[Commune]) -> dict[str, str]:
+        """By code the place of each commune; one that has no figures need not say in which region it lies."""
+        lost = [one.code for one in everyone if not one.region] if level == "region" else []
+        if any(code not in self.unreadable for code in lost):
             raise RegionError(
                 text(
                     "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
                     codes=", ".join(lost[:10]),
                 )
             )
-        return place_of(commune, level)
+        return {one.code: place_of(one, level) for one in everyone if one.code not in lost}
 
     def measured(self, commune: str, as_of: date) -> Measured:
         """A commune measured as its own server does, for whatever is shown of a ward.

@@ -120,6 +120,24 @@ def test_a_file_that_turns_out_damaged_takes_no_other_time_along(tmp_path: Path)
         region.trace("M1", time="2030", as_of=AS_OF, commune=commune(BAD).code)
 
 
+def test_a_damaged_manifest_renames_no_province_and_keeps_no_region_from_being_summed_up(tmp_path: Path):
+    for number in (GOOD, BAD):
+        published(str(tmp_path), number)
+    published(str(tmp_path), 3, province="902")
+    nonsense(tmp_path)
+    (other,) = tmp_path.glob("province=902/*/manifest.json")
+    other.write_bytes(b"{")  # the only commune of its province
+    region = opened(str(tmp_path))
+    assert {one.code: one.province_name for one in region.known()} == {
+        commune(GOOD).code: "Tỉnh 901",
+        commune(BAD).code: "Tỉnh 901",
+        commune(3).code: "902",
+    }
+    told = region.summary("region", "phase", ["M1"], as_of=AS_OF)
+    assert set(told["by"]) == {"Vùng mẫu"}
+    assert set(told["communes_known"]) == {2}
+
+
 def test_a_trace_names_the_commune_that_it_could_not_read(tmp_path: Path):
     for number in (GOOD, BAD):
         published(str(tmp_path), number)

@@ -234,6 +234,11 @@ def test_an_earlier_report_of_one_commune_widens_no_other_ones_grid(address: str
     told = opened(address).summary("commune", "period", ["R1"], as_of=AS_OF)
     assert "2026-Q1" in set(told.loc[told["by"] == commune(1).code, "time"])
     assert "2026-Q1" not in set(told.loc[told["by"] == commune(2).code, "time"])
+    region, levels = opened(address), ("commune", "country")
+    once = region.summaries(levels, "period", ["R1", "M1"], as_of=AS_OF)  # on two grids, read once
+    for level in levels:
+        alone = region.summary(level, "period", ["R1", "M1"], as_of=AS_OF)
+        pd.testing.assert_frame_equal(once[level], alone)
 
 
 def test_a_trace_leads_to_the_communes_sheet_and_cell(address: str):
