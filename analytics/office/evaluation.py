@@ -88,8 +88,8 @@ def evaluate(
 ) -> list[UnitScore]:
     """Score every unit that owes a report for a quarter of the year, in the order of the register.
 
-    A unit that the office took out of all of its quarters is not scored, nor told to lack anything; nor is one
-    of whose group the rubric asks nothing.
+    A unit that the office took out of all of its quarters is not scored, nor told to lack anything; nor is
+    one of whose group the rubric asks nothing.
 
     Args:
         plan: with its rubric; without one nobody is scored.
