@@ -88,7 +88,8 @@ def evaluate(
 ) -> list[UnitScore]:
     """Score every unit that owes a report for a quarter of the year, in the order of the register.
 
-    A unit that the office took out of all of its quarters is not scored, nor told to lack anything.
+    A unit that the office took out of all of its quarters is not scored, nor told to lack anything; nor is
+    one of whose group the rubric asks nothing.
 
     Args:
         plan: with its rubric; without one nobody is scored.
@@ -108,7 +109,8 @@ def evaluate(
         )
         for row in rows.itertuples()
     }
-    owing = _owing(plan, units, year, schedule)
+    scored = {group for one in rubric.criteria for group in one.groups}
+    owing = [unit for unit in _owing(plan, units, year, schedule) if unit.group in scored]
     return [_score(plan, rubric, unit, year, figures, adjustments) for unit in owing]
 
 

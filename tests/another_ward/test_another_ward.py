@@ -178,6 +178,15 @@ def test_no_file_or_text_calls_the_commune_a_ward(store: Path, tmp_path: Path, l
     assert not [one for one in said if re.search(ward, one, re.IGNORECASE) or "{area}" in one]
 
 
+def test_its_units_are_evaluated_by_its_own_rubric(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    monkeypatch.setenv("NQ71_PLAN", str(PLAN))
+    monkeypatch.setenv("NQ71_AS_OF", AS_OF)
+    app = open_page(f"sqlite:///{store}", navigation.slug("evaluation"), nam="2026")
+    assert "Năm 2026: 2/2 đơn vị đủ căn cứ xếp loại (1 tốt, 1 khá)." in words(app)
+
+
 def test_the_official_report_is_this_communes(store: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     made = invoke(store, "report", "--time", "2026-Q2", "--as-of", AS_OF, "-o", path)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.office.schedule import decide
+from analytics.plan.schedule import Extension
+from analytics.store import Store
+from tests import ward
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -42,6 +47,19 @@ def test_two_schools_stand_beside_each_other_and_the_ward(open_page: OpenPage, w
         "74,2% 46/62 · ▲ Đúng tiến độ",
     ]
     assert "M3" not in found, "an indicator that schools do not report"
+
+
+def test_a_report_that_was_put_off_is_not_due_and_no_failure(open_page: OpenPage, tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'put-off.db'}"
+    small_ward.fill(url)
+    with Store.open(url) as store:
+        longer, calendar = Extension(date(2026, 10, 5), "Mất điện"), ward.plan().calendar
+        at = datetime(2026, 9, 20, tzinfo=UTC)
+        decide(store, longer, small_ward.Q3, ["TH-02"], calendar=calendar, by="chị Hoa", at=at)
+    found = table(page(open_page, url, "TH-01", "TH-02", ky="2026-Q3"))
+    for indicator in ("R1", "T5.2"):
+        assert "Chưa đến hạn" in found[indicator][1], found[indicator]
+        assert "0%" not in found[indicator][1]
 
 
 def test_the_chosen_indicator_stands_first_and_its_link_keeps_it(open_page: OpenPage, ward_url: str):
