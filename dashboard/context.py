@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from analytics.clock import VIETNAM
 from analytics.datasets import Reports
 from analytics.indicators import By, Measured
 from analytics.office.figure_notes import FigureNotes
@@ -19,7 +20,7 @@ from analytics.region import RegionError
 from analytics.store import Store
 from dashboard import visitor
 from dashboard.data import measures, region
-from dashboard.data.environment import VIETNAM, open_view
+from dashboard.data.environment import open_view
 from dashboard.data.measures import View
 from dashboard.data.region_address import region_address
 from dashboard.language.formatter import Formatter, formatter

@@ -15,7 +15,14 @@ from analytics.access.tokens import digest, new_secret
 from analytics.language import text
 from analytics.policy import Act, Role, Viewer, demand
 from analytics.store import Store, StoreError
-from analytics.store.access import AccessRows, StoredAccount, StoredLink, StoredSession
+from analytics.store.access import (
+    LONGEST_ADDRESS,
+    LONGEST_DEVICE,
+    AccessRows,
+    StoredAccount,
+    StoredLink,
+    StoredSession,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,6 @@ SEEN_EVERY = timedelta(minutes=5)
 MOST_OF_ACCOUNT, MOST_OF_UNIT = 20, 50
 """Sessions at the same time; beyond it those not seen for longest end."""
 
-_LONGEST_ADDRESS, _LONGEST_DEVICE = 64, 200
 _DISABLED = text("Tài khoản này không dùng được; xin hỏi người quản trị.")
 
 
@@ -136,8 +142,8 @@ def begin(
         link=None if link is None else link.secret,
         opened_at=now,
         ends_at=now + lifetime.whole,
-        address=" ".join(storable(address).split())[:_LONGEST_ADDRESS],
-        device=" ".join(storable(device).split())[:_LONGEST_DEVICE],
+        address=" ".join(storable(address).split())[:LONGEST_ADDRESS],
+        device=" ".join(storable(device).split())[:LONGEST_DEVICE],
     )
     stored = rows.session(key)
     session = None if stored is None else _told(stored)

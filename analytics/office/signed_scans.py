@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from hashlib import sha256
 
+from analytics.clock import wall_time
 from analytics.language import SaidError, Text, text
 from analytics.office.records import Kept, RecordKind
 from analytics.plan import Quarter
@@ -18,7 +19,6 @@ LONGEST = 100
 """Characters of a number or of a signer's name at most."""
 
 _BEGINS = b"%PDF-"
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def attach_scan(
         StoreError: nothing can be written now.
     """
     number, signer = " ".join(number.split()), " ".join(signer.split())
-    if fault := _fault(data, number, signed_on, signer, _day(at)):
+    if fault := _fault(data, number, signed_on, signer, wall_time(at).date()):
         raise ScanRefusedError(fault)
     scan = SignedScan(
         unit, quarter.code, sha256(data).hexdigest(), number, signed_on, signer, file_name, len(data)
@@ -96,11 +96,6 @@ def take_scan_away(store: Store, unit: str, quarter: Quarter, *, seen: int, by: 
 def scan_file(store: Store, scan: SignedScan) -> StoredFile:
     """The bytes of a scan, also of one that was taken away or replaced."""
     return StoredFile(scan.file_name, store.attached_file(scan.unit, SIGNED_SCANS.name, scan.sha256).data)
-
-
-def _day(at: datetime) -> date:
-    """The day in Vietnam; a moment without a zone is Vietnamese time already."""
-    return (at if at.tzinfo is None else at.astimezone(_VIETNAM)).date()
 
 
 def _fault(data: bytes, number: str, signed_on: date, signer: str, today: date) -> Text | None:

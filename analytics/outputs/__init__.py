@@ -1,6 +1,7 @@
 """What leaves the product as a file: templates, tables and lists of problems."""
 
-from analytics.outputs.delimited import csv_bytes, csv_text, neutral, people_csv
+from analytics.formulas import neutral
+from analytics.outputs.delimited import csv_bytes, csv_text, people_csv
 from analytics.outputs.long_table import LONG_COLUMNS, long_csv, long_parquet, long_table
 from analytics.outputs.marked import marked_name, marked_workbook
 from analytics.outputs.opened import opened_at

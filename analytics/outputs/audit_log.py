@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pandas as pd
 
+from analytics.clock import VIETNAM
 from analytics.language import Lang
 from analytics.outputs.delimited import csv_text
 from analytics.store.audit import act_label
-from analytics.store.instants import VIETNAM
 
 
 def audit_csv(parts: Iterable[pd.DataFrame], lang: Lang) -> bytes:

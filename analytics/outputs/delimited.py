@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import re
 from numbers import Number
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import pandas as pd
 
-T = TypeVar("T")
-
-# A cell that begins so is a formula to Excel and its like (OWASP, CSV injection), in full width too. Where
-# the separator is «;», as in Vietnam, cells also begin after one, and after a line end, quoted or not.
-_FORMULA = re.compile(r"\A(?=[=+\-@\t\r＝＋－＠])|[;\r\n](?=[=+\-@\t＝＋－＠])")
+from analytics.formulas import neutral
 
 _PLAIN = re.compile(r"\w[\w .%()/-]*")
-
-
-def neutral(value: T) -> T:
-    """The value with an apostrophe before text that a spreadsheet would run; numbers stay numbers."""
-    return cast(T, _FORMULA.sub(r"\g<0>'", value)) if isinstance(value, str) else value
 
 
 def csv_text(frame: pd.DataFrame) -> str:

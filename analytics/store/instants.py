@@ -7,12 +7,11 @@ store is Vietnamese wall time without a zone, as pandas columns and Excel cells 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pandas as pd
 
-# A fixed offset: Vietnam has kept UTC+7 without summer time since 1975, and a machine may lack a zone table.
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+from analytics.clock import VIETNAM, wall_time
 
 
 def to_stored(at: datetime) -> datetime:
@@ -23,7 +22,7 @@ def to_stored(at: datetime) -> datetime:
 
 def to_shown(stored: datetime) -> datetime:
     """A stored moment as Vietnamese wall time without a zone."""
-    return stored.replace(tzinfo=UTC).astimezone(VIETNAM).replace(tzinfo=None)
+    return wall_time(stored.replace(tzinfo=UTC))
 
 
 def shown_column(stored: Sequence[datetime]) -> pd.Series[pd.Timestamp]:

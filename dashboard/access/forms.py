@@ -29,7 +29,6 @@ _KEY = secrets.token_bytes(32)
 """Of this process: a form that was open while the server was started anew is sent once more."""
 _STALE = text("Trang này đã mở quá lâu hoặc mở từ nơi khác. Xin nhập lại rồi gửi.")
 _NO_STORE = {"Cache-Control": "no-store"}
-_LONGEST_DEVICE = 200
 
 Work = Callable[["Asked"], Response]
 
@@ -61,7 +60,7 @@ class Asked:
     @property
     def device(self) -> str:
         """What the browser says it is."""
-        return self.request.headers.get("user-agent", "")[:_LONGEST_DEVICE]
+        return self.request.headers.get("user-agent", "")
 
     @property
     def at(self) -> datetime:

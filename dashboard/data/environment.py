@@ -6,9 +6,9 @@ import os
 from datetime import date, datetime
 from pathlib import Path
 
+from analytics.clock import VIETNAM
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, text
 from dashboard.data import measures
-from dashboard.data.measures import VIETNAM as VIETNAM
 from dashboard.data.view import View, version_now
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from analytics.clock import VIETNAM
 from analytics.intake import contained
 from analytics.language import Text, both, text
 from analytics.store import LAST_BACKUP, StoreError
@@ -93,7 +94,7 @@ def last_backup(url: str) -> datetime | None:
         StoreError: the store does not answer.
     """
     noted = measures.open_store(url).setting(LAST_BACKUP)
-    return datetime.fromisoformat(noted).astimezone(environment.VIETNAM) if noted else None
+    return datetime.fromisoformat(noted).astimezone(VIETNAM) if noted else None
 
 
 def _said(check: Callable[[], Text | None]) -> Text | None:
@@ -151,7 +152,7 @@ def _backup(url: str) -> Text | None:
         return _BACKUP_UNKNOWN
     if last is None:
         return _NO_BACKUP
-    days = (datetime.now(environment.VIETNAM) - last).days
+    days = (datetime.now(VIETNAM) - last).days
     if days <= _OLDEST_BACKUP_DAYS:
         return None
     return text("bản sao lưu gần nhất đã {days} ngày", days=str(days))

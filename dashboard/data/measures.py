@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from datetime import time as clock
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from analytics.clock import VIETNAM
 from analytics.datasets import Reports, open_plan
 from analytics.indicators import (
     TRACE_COLUMNS,
@@ -51,7 +52,6 @@ from dashboard.data.view import View as View
 from dashboard.data.view import of_store, of_view, version_now, versions
 from dashboard.data.view import open_store as open_store
 
-VIETNAM = timezone(timedelta(hours=7))
 _KINDS: tuple[TimeKind, ...] = ("phase", "year", "period")
 
 

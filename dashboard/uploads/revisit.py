@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from analytics import workflow
+from analytics.clock import wall_time
 from analytics.intake import Hint, SourceFile
 from analytics.policy import NotAllowedError
 from analytics.store import HeldFile, Receipt, Said, UnknownFileError
 from dashboard import visit
 from dashboard.context import Context
-from dashboard.data.environment import VIETNAM
 from dashboard.uploads.aside import forget_files
 from dashboard.uploads.checks import check_context, handover, hint_of, rechecked, said_of_zip
 from dashboard.uploads.model import Upload
@@ -96,5 +96,5 @@ def _standing(receipts: tuple[Receipt, ...]) -> tuple[Receipt, ...]:
 
 def _is_over(ctx: Context, receipts: Sequence[Receipt]) -> bool:
     """Whether nobody needs the receipts: long ago, or of reports that were returned or withdrawn since."""
-    now: datetime = ctx.received_at().astimezone(VIETNAM).replace(tzinfo=None)
+    now: datetime = wall_time(ctx.received_at())
     return all(one.state not in _STANDS or now - one.received_at > _RECEIPT_STAYS for one in receipts)

@@ -22,9 +22,9 @@ from analytics.access import (
     passwords,
     throttle,
 )
+from analytics.clock import VIETNAM
 from analytics.policy import Role
 from analytics.store import Store
-from analytics.store.instants import VIETNAM
 from tests.access.conftest import AT, PASSWORD
 
 ComeIn = Callable[..., Opened]

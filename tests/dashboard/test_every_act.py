@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from analytics import access
 from analytics.access import passwords
+from analytics.clock import VIETNAM
 from analytics.datasets import Answer
 from analytics.office import Change
 from analytics.office.case_steps import CASE_STEPS, CaseStep
@@ -29,7 +30,6 @@ from analytics.plan.schedule import PeriodLock
 from analytics.policy import Role, Viewer
 from analytics.store import Store, database
 from analytics.store.audit import ACTS
-from analytics.store.instants import VIETNAM
 from analytics.store.schema import alembic_config
 from dashboard.access import originals, people
 from dashboard.cli import main

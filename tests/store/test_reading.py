@@ -253,7 +253,7 @@ TOGETHER = [tuple(DATASETS)[start : start + 3] for start in range(0, len(DATASET
 
 
 @pytest.mark.parametrize("ids", TOGETHER, ids=" ".join)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_whatever_goes_in_comes_out_equal(shared: Store, ids: tuple[str, ...], data: st.DataObject) -> None:
     given_tables = {id_: data.draw(tables(id_)) for id_ in ids}

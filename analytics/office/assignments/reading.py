@@ -5,7 +5,6 @@ All or nothing: every fault is told by its row with how to mend it, and while th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.datasets import DATASETS
+from analytics.formulas import restored
 from analytics.intake import Grid, SourceFile, cell_shown, open_files
 from analytics.intake.cells.dates import day_shown, read_date
 from analytics.intake.model.grid import stands_alone
@@ -53,7 +53,6 @@ _ALIASES = {
 }
 _REQUIRED = ("code", "unit", "work")
 _HEADER_WITHIN = 20
-_NEUTRALISED = re.compile(r"(?:\A|(?<=[;\r\n]))'(?=[=+\-@＝＋－＠])")
 
 
 class AssignmentsError(DeclarationError):
@@ -86,13 +85,8 @@ def read_file(source: SourceFile, year: int, plan: Plan, units: Sequence[Unit]) 
     for grid, top, places in found:
         for number, cells in enumerate(grid.rows[top + 1 :], start=top + 2):
             if not stands_alone(cells):
-                rows.append((number, {name: _restored(cells[place]) for name, place in places.items()}))
+                rows.append((number, {name: restored(cells[place]) for name, place in places.items()}))
     return read_rows(rows, year, plan, units)
-
-
-def _restored(cell: Any) -> Any:
-    """A cell without the apostrophes that our own CSV puts before what a spreadsheet would run."""
-    return _NEUTRALISED.sub("", cell) if isinstance(cell, str) else cell
 
 
 def read_rows(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from analytics.clock import wall_time
 from analytics.office.records import Change, RecordStore
 from analytics.office.schedule.kinds import KINDS, Decision, place_key
 from analytics.plan import Calendar, DeclarationError, Quarter, Text, text
@@ -16,7 +17,6 @@ from analytics.plan.schedule import (
     moment_words,
 )
 
-_VIETNAM = timezone(timedelta(hours=7))
 LONGEST_REASON = 500
 """Characters of a reason or a note."""
 
@@ -47,7 +47,7 @@ def changes_of(
     Raises:
         ScheduleError: it cannot be meant so, and why.
     """
-    now = (at if at.tzinfo is None else at.astimezone(_VIETNAM)).replace(tzinfo=None)
+    now = wall_time(at)
     fault = _fault(decision, quarter, calendar, now)
     if fault is None and not units and not isinstance(decision, PeriodLock):
         fault = text("Hãy chọn ít nhất một đơn vị.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from analytics.clock import wall_time
 from analytics.language import Text, text
 from analytics.plan.periods import Calendar, Quarter
 from analytics.plan.schedule.entries import (
@@ -18,7 +19,6 @@ from analytics.plan.schedule.entries import (
 from analytics.plan.schedule.schedule import Schedule
 from analytics.plan.units import Unit
 
-_VIETNAM = timezone(timedelta(hours=7))
 _OFFICE = text("bộ phận tổng hợp")
 
 
@@ -76,7 +76,7 @@ def lock_of(schedule: Schedule, unit: str, quarter: Quarter, at: datetime) -> He
 
     A lock holds from its own moment on. A moment without a zone is Vietnamese time.
     """
-    moment = at if at.tzinfo is None else at.astimezone(_VIETNAM).replace(tzinfo=None)
+    moment = wall_time(at)
     lock, unlock = schedule.locks.get(quarter), schedule.unlocks.get((unit, quarter))
     if lock is None or moment < lock.at:
         return None

@@ -11,5 +11,14 @@ from analytics.store.access.records import (
     StoredSession,
 )
 from analytics.store.access.rows import AccessRows
+from analytics.store.access.tables import LONGEST_ADDRESS, LONGEST_DEVICE
 
-__all__ = ["AccessRows", "Failures", "StoredAccount", "StoredLink", "StoredSession"]
+__all__ = [
+    "LONGEST_ADDRESS",
+    "LONGEST_DEVICE",
+    "AccessRows",
+    "Failures",
+    "StoredAccount",
+    "StoredLink",
+    "StoredSession",
+]

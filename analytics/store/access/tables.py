@@ -6,6 +6,9 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, DateTime, ForeignKey, 
 
 from analytics.store.tables import METADATA
 
+LONGEST_ADDRESS, LONGEST_DEVICE = 64, 200
+"""How many characters are kept of where a session is opened and by which browser."""
+
 # An account is disabled and never deleted: what it did goes on naming it. `password` is an Argon2 hash and
 # `invitation` the SHA-256 of a secret; `second_factor` is the key that codes are computed from, and
 # `last_code` the half minute of the newest code that was used, so that none is used twice.
@@ -44,8 +47,8 @@ SESSION = Table(
     Column("opened_at", DateTime, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     Column("ends_at", DateTime, nullable=False, index=True),
-    Column("address", String(64), nullable=False),
-    Column("device", String(200), nullable=False),
+    Column("address", String(LONGEST_ADDRESS), nullable=False),
+    Column("device", String(LONGEST_DEVICE), nullable=False),
 )
 
 # The newest link of a unit; an older one is gone the moment it is replaced.

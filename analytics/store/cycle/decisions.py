@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ _ACTIONS: Mapping[Step, str] = {"accepted": "accept", "returned": "return", "wit
 _AT_ONCE = 500  # submissions in one query; SQLite takes 999 parameters in its oldest builds
 
 
-class _Standing(NamedTuple):
+class Standing(NamedTuple):
     """How a submission stands."""
 
     id: int
@@ -37,14 +37,37 @@ class _Standing(NamedTuple):
     decisions: int
 
 
-def units_of(connection: Connection, submissions: Sequence[int]) -> frozenset[str]:
+def standing_of(connection: Connection, submissions: Collection[int]) -> list[Standing]:
+    """How submissions stand, by number; those that are not there are left out."""
+    asked = sorted(set(submissions))
+    found: list[Standing] = []
+    columns = SUBMISSION.c
+    for start in range(0, len(asked), _AT_ONCE):
+        query = (
+            select(
+                columns.id,
+                columns.unit,
+                columns.period,
+                columns.version,
+                state_of(),
+                func.coalesce(newest("position"), 0),
+            )
+            .where(columns.id.in_(asked[start : start + _AT_ONCE]))
+            .order_by(columns.id)
+        )
+        found += [Standing(*row) for row in connection.execute(query)]
+    return found
+
+
+def units_of(connection: Connection, submissions: Collection[int]) -> frozenset[str]:
     """The codes of the units that submissions are of."""
-    return frozenset(one.unit for one in _standing(connection, submissions))
+    return frozenset(one.unit for one in standing_of(connection, submissions))
 
 
 def decide(
     connection: Connection,
     judged: Sequence[Judged],
+    standing: Sequence[Standing],
     step: Step,
     *,
     by: str,
@@ -52,10 +75,12 @@ def decide(
     at: datetime,
     words: str,
 ) -> list[Decision]:
-    """Write down a step for each submission, all or none; see :meth:`~analytics.store.Store.decide`."""
+    """Write down a step for each submission, all or none; see :meth:`~analytics.store.Store.decide`.
+
+    ``standing``: how the submissions of ``judged`` stand in this transaction (:func:`standing_of`).
+    """
     said = _worded(step, words)
     seen = {one.submission: one.seen for one in judged}
-    standing = _standing(connection, list(seen))
     if missing := set(seen) - {one.id for one in standing}:
         raise StoreError(text("Không có lượt nộp số {number}.", number=min(missing)))
     # What somebody else has decided just so is nobody's loss, unless it was said in other words.
@@ -100,7 +125,7 @@ def decision_entry(
     }
 
 
-def _told(one: _Standing, row: Mapping[str, Any]) -> Entry:
+def _told(one: Standing, row: Mapping[str, Any]) -> Entry:
     """What the log says of a decision: all but its words, which the digest seals."""
     about = {"submission": one.id, "period": one.period, "version": one.version}
     detail = about | {"decided": decisions_sealed([row])}
@@ -108,7 +133,7 @@ def _told(one: _Standing, row: Mapping[str, Any]) -> Entry:
     return Entry(row["at"], row["by"], _ACTIONS[row["act"]], detail, row["account"] or "", subject)
 
 
-def _decision(one: _Standing, row: Mapping[str, Any]) -> Decision:
+def _decision(one: Standing, row: Mapping[str, Any]) -> Decision:
     """A decision that has just been written, as it is read."""
     period = parse_quarter(one.period)
     assert period is not None, "the store only holds quarters"
@@ -156,26 +181,6 @@ def _read(connection: Connection, ids: Select[int]) -> list[Decision]:
     ]
 
 
-def _standing(connection: Connection, submissions: Sequence[int]) -> list[_Standing]:
-    found: list[_Standing] = []
-    columns = SUBMISSION.c
-    for start in range(0, len(submissions), _AT_ONCE):
-        query = (
-            select(
-                columns.id,
-                columns.unit,
-                columns.period,
-                columns.version,
-                state_of(),
-                func.coalesce(newest("position"), 0),
-            )
-            .where(columns.id.in_(submissions[start : start + _AT_ONCE]))
-            .order_by(columns.id)
-        )
-        found += [_Standing(*row) for row in connection.execute(query)]
-    return found
-
-
 def _worded(step: Step, words: str) -> str | None:
     """The words as they are kept.
 
@@ -213,7 +218,7 @@ def _meanwhile(theirs: Sequence[Decision]) -> DecidedMeanwhileError:
     )
 
 
-def _cannot(one: _Standing, step: Step) -> StoreError:
+def _cannot(one: Standing, step: Step) -> StoreError:
     period = parse_quarter(one.period)
     label = both(one.period, one.period) if period is None else period.label
     state = SUBMISSION_STATE_WORDS[one.state]

@@ -45,9 +45,12 @@ class Judging(OpenedStore):
         self._ask(ACTS[step])
         with transaction(self._engine) as connection:
             bump_version(connection)
-            self._ask(ACTS[step], decisions.units_of(connection, [one.submission for one in judged]))
+            standing = decisions.standing_of(connection, [one.submission for one in judged])
+            self._ask(ACTS[step], {one.unit for one in standing})
             account = self.viewer.account or None
-            return decisions.decide(connection, judged, step, by=by, account=account, at=at, words=words)
+            return decisions.decide(
+                connection, judged, standing, step, by=by, account=account, at=at, words=words
+            )
 
     def submitted(
         self,

@@ -10,10 +10,10 @@ import streamlit as st
 
 from analytics import access
 from analytics.access import AccessError, Account, invitation_address
+from analytics.clock import VIETNAM
 from analytics.language import text
 from analytics.policy import Role
 from dashboard.context import Context
-from dashboard.data.environment import VIETNAM
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import office, sentence
 from dashboard.widgets.sentence import escape_markdown

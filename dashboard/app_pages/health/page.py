@@ -6,13 +6,13 @@ from datetime import datetime
 
 import streamlit as st
 
+from analytics.clock import VIETNAM
 from analytics.language import Text, text
 from dashboard import navigation
 from dashboard.app_pages.health.accepting import accepting
 from dashboard.app_pages.health.parts import Part, parts
 from dashboard.context import Context, current
 from dashboard.data import health
-from dashboard.data.environment import VIETNAM
 from dashboard.widgets import sentence
 from dashboard.widgets.card import card
 from dashboard.widgets.problem_items import ProblemItem, problem_items

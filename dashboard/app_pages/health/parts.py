@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from analytics.clock import VIETNAM
 from analytics.indicators.engine.status import StatusName
 from analytics.language import Text, text
 from analytics.store import StoreError
 from dashboard.charts.theme import STATUSES, StatusMark
 from dashboard.context import Context
 from dashboard.data import health, measures
-from dashboard.data.environment import VIETNAM
 from dashboard.language import formats
 
 _MEGABYTE, _GIGABYTE = 2**20, 2**30

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 import click
 
+from analytics.clock import VIETNAM
 from analytics.plan import Commune, Plan, text
 from analytics.region import KEPT_SNAPSHOTS, RegionError, publish
 from dashboard.cli.region.errors import region_errors
 from dashboard.cli.session import Session, pass_session
 from dashboard.language.i18n import translator
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @click.command("publish")
@@ -56,7 +55,7 @@ def publish_command(
         store.reports(),
         commune=place,
         publisher=publisher,
-        at=datetime.now(_VIETNAM).replace(tzinfo=None, microsecond=0),
+        at=datetime.now(VIETNAM).replace(tzinfo=None, microsecond=0),
         keep=keep,
         illustrative=store.setting("illustrative") == "1",
     )

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import streamlit as st
 
+from analytics.clock import VIETNAM
 from analytics.office import Change, Kept, RecordKind
 from analytics.store import RecordsChangedError, StoreError
 from dashboard.context import Context
-from dashboard.data.environment import VIETNAM
 from dashboard.widgets.sentence import escape_markdown
 
 T = TypeVar("T")

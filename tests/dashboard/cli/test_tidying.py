@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from analytics.clock import VIETNAM
 from analytics.store import ClearedFileError, Store
-from analytics.store.instants import VIETNAM
 from dashboard.cli import main
 from dashboard.language import formats
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
+from analytics.clock import wall_time
 from analytics.datasets import DATASETS, KEY_COLUMNS, Reports, Table, UnitReport
 from analytics.plan import Quarter
 
 _NO_LETTERS = pd.DataFrame(columns=["submission", "dataset", "sheet", "field", "letter"])
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 def counting_report(reports: Reports, unit: str, period: Quarter) -> UnitReport | None:
@@ -47,7 +47,7 @@ def with_report(reports: Reports, report: UnitReport, *, at: datetime | None = N
     own = pd.DataFrame([key | {"dataset": one} for one in DATASETS if one in report.tables])
     first = reports.first_received
     if _of(first, unit, period).empty:
-        moment = datetime(report.period.year, 1, 1) if at is None else _local(at)  # noqa: DTZ001
+        moment = datetime(report.period.year, 1, 1) if at is None else wall_time(at)  # noqa: DTZ001
         came = pd.DataFrame({"unit": [unit], "period": [period], "received_at": [moment]})
         first = _joined(first, came)
     return Reports(
@@ -60,11 +60,6 @@ def with_report(reports: Reports, report: UnitReport, *, at: datetime | None = N
         schedule=reports.schedule,
         pending=reports.pending,
     )
-
-
-def _local(at: datetime) -> datetime:
-    """A moment as reports have it: Vietnamese time without a zone."""
-    return at if at.tzinfo is None else at.astimezone(_VIETNAM).replace(tzinfo=None)
 
 
 def _joined(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

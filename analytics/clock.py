@@ -1,0 +1,13 @@
+"""The time of Vietnam, in which deadlines are and every moment is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+# A fixed offset: Vietnam has kept UTC+7 without summer time since 1975, and a machine may lack a zone table.
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+def wall_time(at: datetime) -> datetime:
+    """A moment as clocks in Vietnam show it, without a zone; one without a zone is such a time already."""
+    return at if at.tzinfo is None else at.astimezone(VIETNAM).replace(tzinfo=None)
