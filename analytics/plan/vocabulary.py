@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
+from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, TypeAdapter
 
@@ -62,8 +63,8 @@ def word_faults(declared: Mapping[str, tuple[ListedWord, ...]]) -> Iterator[str]
 
 
 def folded_words(words: str) -> str:
-    """Words whatever their case and the blanks between them."""
-    return " ".join(words.casefold().split())
+    """Words whatever their case, the Unicode form of their letters and the blanks between them."""
+    return " ".join(normalize("NFC", words).casefold().split())
 
 
 @lru_cache(maxsize=32)

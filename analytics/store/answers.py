@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
-from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from analytics.datasets import Answer
 from analytics.plan import text
+from analytics.plan.vocabulary import folded_words
 from analytics.store.audit.chain import subject_of
 from analytics.store.entries import log, next_id
 from analytics.store.errors import StoreError
@@ -132,7 +132,7 @@ def _detail(answer: Answer) -> dict[str, Any]:
 
 def folded(answer: Answer) -> Answer:
     """The same answer whatever the case, the spaces and the Unicode form of its words."""
-    return replace(answer, words=" ".join(normalize("NFC", answer.words).casefold().split()))
+    return replace(answer, words=folded_words(answer.words))
 
 
 def _about(unit: str, answer: Answer) -> ColumnElement[bool]:

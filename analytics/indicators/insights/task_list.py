@@ -12,6 +12,7 @@ from analytics.datasets import DATASETS, Reports
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.trace.events import counted_rows
 from analytics.plan import Time
+from analytics.plan.vocabulary import folded_words
 
 TaskState = Literal["overdue", "under_way", "not_begun", "done"]
 TASK_STATES: tuple[TaskState, ...] = ("overdue", "under_way", "not_begun", "done")
@@ -68,7 +69,7 @@ def told_tasks(measured: Measured, reports: Reports, time: Time) -> pd.DataFrame
 
 def folded(words: pd.Series[str]) -> pd.Series[str]:
     """Words of tasks as they are held against each other: case and spaces make no other task."""
-    return words.str.casefold().str.split().str.join(" ")
+    return words.map(folded_words, na_action="ignore").astype("str")
 
 
 def _judged(frame: pd.DataFrame, day: date) -> tuple[pd.Series[str], pd.Series[bool]]:

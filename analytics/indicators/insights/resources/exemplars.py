@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from analytics.datasets import Reports, words_of
 from analytics.indicators.engine.measured import Measured
 from analytics.indicators.trace.events import counted_in, counted_rows
 from analytics.plan import Plan, Time
+from analytics.plan.vocabulary import folded_words
 
 EXEMPLAR_COLUMNS = (
     "unit",
@@ -128,7 +128,7 @@ def held_on_occasions(
 
 def folded_name(name: object) -> str:
     """A name without what two spellings of it differ by: case, Unicode form, spaces, a full stop."""
-    return " ".join(unicodedata.normalize("NFC", str(name)).casefold().split()).rstrip(" .;:,")
+    return folded_words(str(name)).rstrip(" .;:,")
 
 
 def _line(own: pd.DataFrame) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from analytics.indicators.trace.events import counted_in
 from analytics.indicators.trace.evidence import Pick
 from analytics.indicators.trace.trace_table import cell_table
 from analytics.plan import Time
+from analytics.plan.vocabulary import folded_words
 
 AMOUNTS = ("planned", "allocated", "spent", "settled")
 MONEY_COLUMNS = ("key", *AMOUNTS, "left", "over", "spent_share", "used_share", "lines", "units")
@@ -123,7 +123,7 @@ def money_cells(
 
 def folded_item(words: str) -> str:
     """An item without what two spellings of it differ by: case, Unicode form, spaces, a full stop."""
-    return " ".join(unicodedata.normalize("NFC", words).casefold().split()).rstrip(" .;:")
+    return folded_words(words).rstrip(" .;:")
 
 
 def _of_key(rows: Rows, by: MoneyBy, key: str) -> Bools:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
+
+from analytics.plan.vocabulary import folded_words
 
 Record = tuple[Any, ...]
 
@@ -91,9 +92,7 @@ def _key(row: Record, key: Sequence[int]) -> Record:
 
 
 def _folded(value: Any) -> Any:
-    return (
-        " ".join(unicodedata.normalize("NFC", value).casefold().split()) if isinstance(value, str) else value
-    )
+    return folded_words(value) if isinstance(value, str) else value
 
 
 def _alike(one: Any, other: Any) -> bool:
