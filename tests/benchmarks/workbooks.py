@@ -15,6 +15,8 @@ from analytics.plan import Plan, Quarter, Unit, UnitGroup, UnitKind
 PERIOD = Quarter(2026, 2)
 UNITS = tuple(Unit(f"TH-{n:02d}", f"Trường Tiểu học Minh Họa {n}", UnitKind.PRIMARY) for n in range(1, 81))
 COVER = "Thông tin"
+_NOTE = 100_000
+"""What amounts are whole multiples of, as an office's are: an item of a few đồng would be asked about."""
 
 
 def workbooks(plan: Plan) -> list[SourceFile]:
@@ -55,7 +57,8 @@ def _row(dataset: Dataset, plan: Plan, number: int, chance: random.Random) -> li
         ("settled", "spent"),
     ):
         if part in values and whole in values:
-            values[part] = chance.randint(0, int(str(values[whole])))
+            step = _NOTE if whole in ("allocated", "spent") else 1
+            values[part] = chance.randint(0, int(str(values[whole])) // step) * step
     for later in ("reported_on", "handled_on"):
         if later in values:
             received = values["received_on"]
@@ -72,7 +75,7 @@ def _value(column: Column, plan: Plan, number: int, chance: random.Random) -> ob
         case "integer":
             return chance.randint(1, 900)
         case "money":
-            return chance.randint(1, 900) * 100_000
+            return chance.randint(1, 900) * _NOTE
         case "number":
             return chance.randint(1, 90) / 2
         case "percent":
