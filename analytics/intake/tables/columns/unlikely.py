@@ -50,16 +50,22 @@ def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
 def _unlikely_amounts(block: Block, column: Column, money: list[Column]) -> Iterator[Fault]:
     values = block.columns[column.name]
     for position, value in enumerate(values):
-        if not value or not _is_bare(block, position, column):
+        # Nearly every amount is an ordinary one, so its size is looked at before anything else.
+        if not value or not (0 < value < _SOME or value >= _MANY) or not _is_bare(block, position, column):
             continue
         beside = [block.columns[one.name][position] for one in money if one is not column]
         others = [abs(one) for k, one in enumerate(values) if one and k != position]
-        params = {"amount": grouped(value), "item": _item(block, position), "typed": str(value)}
-        if 0 < value < _FEW or (0 < value < _SOME and any(_fits(value, one) for one in beside if one)):
-            meant = phrase("if_thousands", meant=grouped(value * _THOUSAND))
-            yield Fault(position, "unlikely_amount", params | {"maybe": meant})
+        if value < _FEW or (value < _SOME and any(_fits(value, one) for one in beside if one)):
+            maybe = phrase("if_thousands", meant=grouped(value * _THOUSAND))
         elif value >= _MANY and others and value >= _MANY_TIMES * max(others):
-            yield Fault(position, "unlikely_amount", params | {"maybe": phrase("if_zeros_too_many")})
+            maybe = phrase("if_zeros_too_many")
+        else:
+            continue
+        yield Fault(
+            position,
+            "unlikely_amount",
+            {"amount": grouped(value), "item": _item(block, position), "typed": str(value), "maybe": maybe},
+        )
 
 
 def _fits(value: int, beside: int) -> bool:
