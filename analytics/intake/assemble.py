@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -40,6 +39,7 @@ from analytics.intake.tables.surroundings import claim_surroundings
 from analytics.intake.tables.table import read_table
 from analytics.intake.tables.titles.captions import hold_captions
 from analytics.intake.tables.titles.cell_notes import tell_cell_notes
+from analytics.intake.tables.titles.measure_captions import CoverMeasures
 from analytics.intake.tables.titles.measures import settle_measures
 from analytics.intake.tables.titles.row_notes import tell_row_notes
 from analytics.intake.tables.titles.sub_columns import settle_titles
@@ -119,11 +119,12 @@ def _read_tables(
     keyed: set[str] = set()
     datasets, tasks = plan_datasets(plan), plan.task_ids()
     places = PlaceReader(senders, sheets, draft.findings, draft.account)
+    cover = CoverMeasures(sheets.cover, draft.account)
     tables: list[ReadTable] = []
     periods: list[Quarter | None] = []
-    for sheet, grid, found in sheets.tables:
+    for sheet, grid, located in sheets.tables:
         # Where a table is does not depend on the plan; which words its cells may hold does.
-        located = replace(found, dataset=datasets[found.dataset.id])
+        located.dataset = datasets[located.dataset.id]
         join_split_numbers(grid, located, sheet, draft.findings)
         senders.settle_keys(grid, located)
         unit, period = places.of_table(sheet, grid, located)
@@ -135,7 +136,7 @@ def _read_tables(
         resolve_headers(located, sheet, answers, draft.findings)
         settle_measures(
             grid, located, sheet, answers, draft.account, draft.findings,
-            cover=sheets.cover, file_name=draft.source.name,
+            cover=cover, file_name=draft.source.name,
         )  # fmt: skip
         block, faults = read_table(grid, located, sheet, tasks, answers)
         block, faults = count_once(block, located, faults, draft.findings)

@@ -176,7 +176,7 @@ def _faulty_rows(draft: ReportDraft, problems: Sequence[Problem]) -> tuple[Fault
     if not cells:
         return ()
     found: dict[tuple[Sheet, int], FaultyRow] = {}
-    # A cell names its row by its number (of a transposed sheet by its letters), so most rows are none of them.
+    # A cell names its row by its number, of a transposed sheet by its letters: most rows are none of them.
     lines = {cell.lstrip(ascii_uppercase) for _, cell in cells} | {cell.rstrip(digits) for _, cell in cells}
     for part in draft.parts.values():
         for dataset_id, blocks in part.tables.items():
@@ -258,22 +258,25 @@ def _absent(rule: Rule, block: Block, draft: ReportDraft) -> None:
 
 def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, plan: Plan) -> None:
     """Note what is only a warning: blanks that should be filled, events outside the period."""
+    in_plan = part.period is not None and bool(plan.phases_of(part.period))
+    calendar = plan.calendar
     for block in part.tables[dataset.id]:
         for column in dataset.columns:
             if column.presence != "expected" or column.name not in block.places:
                 continue
-            for number, value in zip(block.numbers, block.columns[column.name], strict=True):
+            values = block.columns[column.name]
+            for number, value in zip(block.numbers, values, strict=True) if None in values else ():
                 if value is None and (number, column.name) not in block.unread:
                     _note(block, number, column.name, "missing_expected", draft)
-        if part.period is not None and plan.phases_of(part.period):
+        if part.period is not None and in_plan:
             _hold_school_years(block, part.period, draft)
         event = dataset.event_column
         if event is None or event not in block.places or part.period is None:
             continue
         if part.elsewhen and not dataset.stock:
             continue  # one question for all of them
-        start, end = plan.calendar.start(part.period), plan.calendar.end(part.period)
         # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
+        start, end = calendar.start(part.period), calendar.end(part.period)
         earliest = date.min if dataset.stock else start
         swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
         for number, day in zip(block.numbers, block.columns[event], strict=True):

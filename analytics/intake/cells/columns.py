@@ -110,6 +110,18 @@ def _percents(values: Sequence[Any]) -> list[float] | None:
     return None if numbers is None or any(0 < number <= 1 for number in numbers) else numbers
 
 
+def _school_years(values: Sequence[Any]) -> list[str | None] | None:
+    read: dict[str, str | None] = {}  # of which a table has one or two
+    try:
+        for words in set(values):
+            if words in _ERROR_TEXTS:
+                return None
+            read[words] = read_school_year(words)
+    except CellNotParsed:
+        return None
+    return [read[words] for words in values]
+
+
 def _days(values: Sequence[Any]) -> list[date] | None:
     days = [day.date() if type(day) is datetime else day for day in values]
     return days if min(days) >= FIRST and max(days) <= LAST else None
@@ -123,6 +135,7 @@ _AT_ONCE: dict[CellKind, _AtOnce] = {
     "number": (_NUMERIC, _numbers),
     "percent": (_NUMERIC, _percents),
     "date": (_DAY_TYPES, _days),
+    "school_year": (({str},), _school_years),
 }
 """The types that a column's cells may have together, and what takes such a column."""
 _NEVER: _AtOnce = ((), list)

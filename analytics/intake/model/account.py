@@ -89,6 +89,7 @@ class Account:
         self._unread: list[dict[Place, Reason]] = [{} for _ in grids]
         self._whole: dict[int, Furniture] = {}
         self._cover: int | None = None
+        self._finished: set[int] = set()
 
     def read(self, sheet: Sheet, rows: Sequence[int], columns: Collection[int]) -> None:
         """Claim the cells of rows of data, in the columns of known fields."""
@@ -120,8 +121,9 @@ class Account:
 
     def leftovers(self, number: int) -> Iterator[tuple[int, int, Value]]:
         """The filled cells of a sheet that nobody has claimed, whether or not the reason is known."""
-        if number in self._whole:
+        if number in self._whole or number in self._finished:
             return
+        found = False
         rows, taken, furniture = self.grids[number].rows, self._read[number], self._furniture[number]
         width = len(rows[0]) if rows else 0
         others: dict[frozenset[int], tuple[int, ...]] = {}
@@ -135,7 +137,10 @@ class Account:
             for column in others[used]:
                 cell = row[column]
                 if cell != "" and (number_, column) not in furniture and not is_blank(cell):
+                    found = True
                     yield number_, column, cell
+        if not found:  # a claim is never taken back
+            self._finished.add(number)
 
     def reason(self, number: int, row: int, column: int) -> Reason:
         """Why a cell that nobody has claimed is not read: as said, or else by where it stands."""

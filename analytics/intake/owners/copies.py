@@ -55,6 +55,8 @@ class Copy:
 def find_copies(tables: Sequence[ReadTable]) -> dict[int, Copy]:
     """By its position, each table of another sheet that repeats an earlier table of the same owner."""
     found: dict[int, Copy] = {}
+    if len({table.block.dataset.id for table in tables}) == len(tables):  # nearly always
+        return found
     for position, table in enumerate(tables):
         if (copy := _summary(table, [one for one in tables if one is not table])) is not None:
             found[position] = copy

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from analytics.intake.model.account import Account
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
@@ -131,8 +130,11 @@ def _headings(grid: Grid, located: Located) -> Iterator[Heading]:
     if len(telling) < 2:
         return
     first = located.bottom + 1
-    told = map(itemgetter(*telling), grid.rows[first:])
-    incomplete = [number for number, cells in enumerate(told, first) if "" in cells]
+    body = grid.rows[first:]
+    told = [[row[column] for row in body] for column in telling]
+    if not any("" in cells for cells in told):  # nearly always
+        return
+    incomplete = [number for number, cells in enumerate(zip(*told, strict=True), first) if "" in cells]
     complete = set(range(first, len(grid.rows))).difference(incomplete) if incomplete else ()
     last = max(complete, default=0)
     for number in incomplete:

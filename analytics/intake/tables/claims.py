@@ -55,7 +55,8 @@ def claim_table(
     for position in ignored:
         for column in fields:
             account.not_read(sheet, block.numbers[position], column, "not_expected_here")
-    columns = fields | set(located.titles) | set(_titles(block, located))
+    titles = _titles(block, located)
+    columns = fields | set(located.titles) | set(titles)
     last = max(block.numbers, default=located.bottom)
     extent = Extent(located.top, located.bottom, last, min(columns), max(columns))
     if sheet.transposed:
@@ -66,7 +67,6 @@ def claim_table(
             if not is_blank(cell) and (column <= max(columns) or kind in ("note", "signature")):
                 account.furniture(sheet, number, column, kind)
     _claim_header(account, block, located, fields)
-    titles = _titles(block, located)
     others = sorted(set(range(max(columns) + 1)) - fields)
     unknown = [column for column in others if _claim_column(account, block, located, column, titles)]
     _tell_columns(block, located, unknown, answers, findings)
@@ -79,6 +79,9 @@ def _claim_header(account: Account, block: Block, located: Located, fields: Coll
     for number in range(located.top, located.bottom + 1):
         filled = [column for column, cell in enumerate(rows[number]) if not is_blank(cell)]
         for column, following in zip(filled, [*filled, len(rows[number])][1:], strict=True):
+            if column in fields:
+                account.furniture(block.sheet, number, column, "header")
+                continue
             right = wide.get((number, column), column)
             if merges is None and number < located.bottom:
                 right = following - 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from analytics.datasets import DATASETS, Dataset
+from analytics.datasets import DATASETS, Dataset, derived
 from analytics.intake.model.grid import Grid, Value
-from analytics.intake.tables.titles.stacks import field_of, stacks_over
+from analytics.intake.tables.titles.stacks import field_of, stacks_over, texts_of
 from analytics.intake.text.headers import KEYS, LIKELY, guess, meanings
+from analytics.intake.text.remembered import is_form
 
 _DEEPEST_HEADER_ROW = 2000
 _DEEPEST_DOUBTFUL_ROW = 60
@@ -84,11 +87,18 @@ def complete(located: Located) -> bool:
 
 
 def _found(located: Located) -> int:
-    return sum(located.dataset.by_name[name].presence == "required" for name in _fields(located))
+    return len(_required(located.dataset.id) & located.columns.keys())
 
 
 def _needed(located: Located) -> int:
-    return sum(column.presence == "required" for column in located.dataset.columns)
+    return len(_required(located.dataset.id))
+
+
+@derived
+@cache
+def _required(dataset_id: str) -> frozenset[str]:
+    """The fields that every row of a dataset must have, whatever lists the plan gives it."""
+    return frozenset(c.name for c in DATASETS[dataset_id].columns if c.presence == "required")
 
 
 def _broken(grid: Grid, expected: str | None) -> Located | None:
@@ -128,16 +138,10 @@ def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datase
     best: tuple[tuple[bool, bool, int, int], int, Dataset] | None = None
     tied = False
     for number, row in enumerate(rows[:_DEEPEST_HEADER_ROW]):
-        fields: dict[str, set[str]] = {}
-        for cell in row:
-            for dataset_id, (name, _) in meanings(cell).items():
-                fields.setdefault(dataset_id, set()).add(name)
-        for dataset_id, names in fields.items():
-            names.difference_update(KEYS)
+        for dataset_id, names in _fields_in(row).items():
             if len(names) < 2:
                 continue
-            dataset = DATASETS[dataset_id]
-            required = {c.name for c in dataset.columns if c.presence == "required"}
+            dataset, required = DATASETS[dataset_id], _required(dataset_id)
             score = (required <= names, dataset_id == expected, len(names), len(required & names))
             if best is None or score > best[0]:
                 best, tied = (score, number, dataset), False
@@ -148,6 +152,25 @@ def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datase
     if best is None or (tied and not best[0][1]):
         return None
     return best[1], best[2]
+
+
+def _fields_in(row: Sequence[Value]) -> Mapping[str, Set[str]]:
+    """By dataset, the fields that the cells of a row would be the titles of."""
+    if is_form(row):  # the row of titles of a form comes again in every file
+        return _fields_of_form(tuple(row))
+    return _fields_among(row)
+
+
+def _fields_among(row: Iterable[Value]) -> dict[str, Set[str]]:
+    fields: dict[str, set[str]] = {}
+    for cell in row:
+        for dataset_id, (name, _) in meanings(cell).items():
+            if name not in KEYS:
+                fields.setdefault(dataset_id, set()).add(name)
+    return dict(fields)
+
+
+_fields_of_form = derived(lru_cache(maxsize=512)(_fields_among))
 
 
 def headed(grid: Grid, dataset: Dataset, row: int) -> Located:
@@ -190,12 +213,30 @@ def _score(located: Located) -> tuple[int, int, int]:
     return _found(located), len(located.columns) - len(located.twins), located.top - located.bottom
 
 
-def _fields(located: Located) -> list[str]:
-    return [name for name in located.columns if name not in KEYS]
+class _Titles(NamedTuple):
+    """What a header's titles say, see :class:`Located`."""
+
+    columns: dict[str, int]
+    titles: dict[int, str]
+    twins: list[tuple[str, int, int]]
 
 
 def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
-    stacks = stacks_over(grid, top, bottom)
+    row = grid.rows[top]
+    if top == bottom and is_form(row):
+        columns, titles, twins = _titles_of_form(tuple(row), dataset.id)
+    else:
+        columns, titles, twins = _titles_in(stacks_over(grid, top, bottom), dataset.id)
+    return Located(dataset, top, bottom, dict(columns), dict(titles), list(twins))
+
+
+@derived
+@lru_cache(maxsize=512)
+def _titles_of_form(row: tuple[str, ...], dataset_id: str) -> _Titles:
+    return _titles_in(texts_of(row), dataset_id)
+
+
+def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str) -> _Titles:
     chosen: dict[str, tuple[int, int]] = {}
     twins: list[tuple[str, int, int]] = []
     titles: dict[int, str] = {}
@@ -203,7 +244,7 @@ def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
         if not stack:
             continue
         titles[column] = " ".join(" ".join(stack).split())
-        match = field_of(stack, dataset.id)
+        match = field_of(stack, dataset_id)
         if match is None:
             continue
         name, rank = match
@@ -213,5 +254,4 @@ def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
         elif rank == held[1]:
             twins.append((name, held[0], column))
     columns = {name: column for name, (column, _) in chosen.items()}
-    twins = [twin for twin in twins if columns[twin[0]] == twin[1]]
-    return Located(dataset, top, bottom, columns, titles, twins)
+    return _Titles(columns, titles, [twin for twin in twins if columns[twin[0]] == twin[1]])

@@ -19,6 +19,7 @@ from analytics.intake.text.headers import dataset_of_sheet, is_numbering
 _MOST_IN_TITLE = 3
 _TALLEST_TITLE = 12
 _TEXT_ONLY = {str}
+_OF_WORDS = ("text", "enum", "flag", "school_year", "task_code")
 _FIRST_OF_DATA = frozenset("0123456789-+(")
 
 Tables = list[tuple[Grid, Located]]
@@ -59,7 +60,7 @@ def same_columns(one: Located, other: Located) -> bool:
 def _below(grid: Grid, first: Located) -> Tables:
     """The table and those that begin further down in the same columns."""
     found, starts = [first], [0]
-    for row in _like_headers(grid.rows, first.bottom + 1):
+    for row in _like_headers(grid.rows, first):
         last = found[-1]
         if row <= last.bottom:
             continue
@@ -79,10 +80,14 @@ def _below(grid: Grid, first: Located) -> Tables:
     ]
 
 
-def _like_headers(rows: list[list[Value]], begin: int) -> Iterator[int]:
-    """Rows that could be a header: at least two cells filled, and all of them with words."""
+def _like_headers(rows: list[list[Value]], first: Located) -> Iterator[int]:
+    """Rows below a table's header that could be one: at least two cells filled, all of them with words."""
+    begin = first.bottom + 1
+    # One column of figures or days tells of nearly every row that it is none.
+    figures = (c for c in first.dataset.columns if c.kind not in _OF_WORDS and c.name in first.columns)
+    telling = next((first.columns[column.name] for column in figures), 0)
     for number, row in enumerate(islice(rows, begin, None), begin):
-        if set(map(type, row)) == _TEXT_ONLY:
+        if type(row[telling]) is str and set(map(type, row)) == _TEXT_ONLY:
             texts = [cell for cell in row if cell]
             if len(texts) >= 2 and not any(text[0] in _FIRST_OF_DATA for text in texts):
                 yield number

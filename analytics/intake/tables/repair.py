@@ -10,6 +10,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, address, shown
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.text.legacy_fonts import SUSPICIOUS, decoded, is_foreign, is_plausible, repaired
+from analytics.intake.text.remembered import Unremarkable
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MOST_NAMED = 100
@@ -28,16 +29,25 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
     Sheets keep their names, by which problems point at them.
     """
     for number, grid in enumerate(grids):
-        # Each text once: in reports most words are those of the form.
-        joined = " ".join({cell for row in grid.rows for cell in row if type(cell) is str})
+        # Each text once: in reports most words are those of the form, which other files have had before.
+        texts = {cell for cell in set().union(*grid.rows) if type(cell) is str}
+        new = _IN_ORDER.others(texts)
+        joined = " ".join(new)
         if joined.isascii() or is_error_list(grid):
             continue
         sheet = Sheet(number, grid.name)
         hidden = not joined.isprintable() and _HIDDEN.search(joined)
-        if hidden or not unicodedata.is_normalized("NFC", joined):
+        apart = hidden or not unicodedata.is_normalized("NFC", joined)
+        if apart:
             _compose(sheet, grid, findings)
         if SUSPICIOUS.search(joined):
-            _modernise(sheet, grid, findings, newer=bool(_NEWER.search(joined)))
+            _modernise(sheet, grid, findings, newer=bool(_NEWER.search(" ".join(texts))))
+        elif not apart:
+            _IN_ORDER.add(new)
+
+
+_IN_ORDER = Unremarkable()
+"""Texts that need no repair."""
 
 
 def _compose(sheet: Sheet, grid: Grid, findings: Findings) -> None:

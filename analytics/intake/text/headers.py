@@ -117,12 +117,15 @@ def meanings(cell: object) -> Mapping[str, Match]:
     return _meanings(cell)
 
 
+@remembered(1024)
 def _folded_name(name: str) -> str:
     """A sheet's name for comparing; one typed in an old font keeps its own form in problems."""
     turned = repaired(name)
     return normalise(turned.text if turned else name)
 
 
+@derived
+@remembered(1024)
 def dataset_of_sheet(name: str) -> str | None:
     """The dataset that a sheet's name means, with or without its number or a copy's ``(2)``."""
     folded = _folded_name(_COPY_NUMBER.sub("", name))

@@ -138,14 +138,15 @@ def _measure_of(words: str, factor: int, noun: str) -> Measure | None:
     return None
 
 
-def caption_measures(words: str) -> list[Measure]:
+@remembered()
+def caption_measures(words: str) -> tuple[Measure, ...]:
     """The units of measure that a line over or under a table, or a sheet's name, gives for its figures.
 
     Either after ``Đơn vị tính``, or as all that stands in the line or in brackets; there only money and
     shares are sure to be meant, since ``(người)`` in a title may be part of its sentence.
     """
     if not words or len(words) > _LONGEST:
-        return []
+        return ()
     alone = _BRACKETS.sub(" ", words).strip(" :.-–—*")
     found: list[Measure] = []
     for part in (*_BRACKETS.findall(words), alone):
@@ -158,7 +159,7 @@ def caption_measures(words: str) -> list[Measure]:
             found += [one] if one else []
         elif (one := read_measure(part)) is not None and one.kind in ("money", "share"):
             found.append(one)
-    return found
+    return tuple(found)
 
 
 def speaks_of_thousands(words: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from operator import itemgetter
 
-from analytics.intake.text.remembered import remembered
+from analytics.intake.text.remembered import Unremarkable, remembered
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NOT_WORDS = re.compile(r"[^\w\u0300-\u036f]+|_+")
@@ -42,14 +42,22 @@ def bare_words(words: str) -> str:
 
 def all_tidy(texts: Sequence[str]) -> bool:
     """Whether :func:`clean` would change none of these texts; quick, and in doubt it says no."""
-    joined = "|".join(texts)
-    return (
+    if _TIDY.holds_all(texts):
+        return True
+    joined = " ".join(texts)  # so that a space too many in any of them is one beside another
+    tidy = (
         joined.isprintable()
-        and not any(gap in joined for gap in ("  ", " |", "| ", "||"))
-        and joined.strip(" |") == joined
+        and "  " not in joined
+        and joined.strip(" ") == joined
         and unicodedata.is_normalized("NFC", joined)
         and _DASHES_SET.isdisjoint(map(itemgetter(0), texts))
     )
+    if tidy:
+        _TIDY.add(texts)
+    return tidy
+
+
+_TIDY = Unremarkable()
 
 
 def clean(words: str) -> str | None:

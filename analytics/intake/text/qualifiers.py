@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from analytics.datasets import Column
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
-from analytics.intake.text.remembered import remembered
+from analytics.intake.text.remembered import LONGEST, remembered
 from analytics.intake.text.times import school_years_of
 from analytics.plan import Quarter
 
@@ -105,6 +105,14 @@ def split_title(texts: Iterable[str], titles: frozenset[str]) -> list[str]:
 
     ``titles`` are the field's titles, folded and without marks.
     """
+    stack = tuple(texts)
+    if sum(map(len, stack)) > LONGEST:
+        return list(_split.__wrapped__(stack, titles))
+    return list(_split(stack, titles))
+
+
+@lru_cache(maxsize=4096)
+def _split(texts: tuple[str, ...], titles: frozenset[str]) -> list[str]:
     stack = [" ".join(text.split()) for text in texts if text.strip()]
     if _folded(" ".join(stack)) in titles and "%" not in "".join(stack):  # folding drops the sign
         return []

@@ -7,12 +7,14 @@ keeps nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 LONGEST = 160
 """A longer text is not kept, so that a memory of 16,384 texts holds some 10 MB of them at the most."""
+
+_TEXT_ONLY = {str}
 
 P = ParamSpec("P")
 T_co = TypeVar("T_co", covariant=True)
@@ -26,6 +28,37 @@ class Remembering(Protocol[P, T_co]):
 
     def cache_clear(self) -> None:
         """Forget them."""
+
+
+class Unremarkable:
+    """Texts in which a check has found nothing, within the same bound: only others need be looked at again.
+
+    For checks of a text by itself whose answer follows from nothing else, no form and no plan.
+    """
+
+    def __init__(self, most: int = 16384) -> None:
+        """Nothing has been looked at yet."""
+        self._most = most
+        self._texts: set[str] = set()
+
+    def holds_all(self, texts: Collection[str]) -> bool:
+        """Whether nothing was found in any of these before."""
+        return self._texts.issuperset(texts)
+
+    def others(self, texts: set[str]) -> set[str]:
+        """Those of the texts that have not been looked at."""
+        return texts - self._texts
+
+    def add(self, texts: Collection[str]) -> None:
+        """Note that there is nothing in these."""
+        if len(self._texts) + len(texts) > self._most:
+            self._texts = set()
+        self._texts.update([text for text in texts if len(text) <= LONGEST][: self._most])
+
+
+def is_form(row: Sequence[object]) -> bool:
+    """Whether a row's cells are all texts and none longer than LONGEST: what it says may be kept by it."""
+    return set(map(type, row)) == _TEXT_ONLY and max(map(len, cast(Sequence[str], row))) <= LONGEST
 
 
 def remembered(most: int = 4096) -> Callable[[Callable[Concatenate[str, P], T_co]], Remembering[P, T_co]]:

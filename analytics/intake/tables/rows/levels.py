@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.headers import is_numbering
+from analytics.intake.text.remembered import Unremarkable
 
 _LETTER, _ROMAN, _NUMBER, _SMALL, _UNNUMBERED, _DASH, _PLUS = range(7)
 
@@ -67,6 +68,8 @@ def levels(
     numbering = _numbering_column(located)
     label = label_column(located)
     words = [None] * len(rows) if label is None else [row[label] for row in rows]
+    if numbering is None and not (indents and any(indents)) and _are_plain(words):  # nearly always
+        return [Level(_UNNUMBERED)] * len(rows)
     before = [_BEFORE_WORDS.match(cell) if isinstance(cell, str) else None for cell in words]
     found = [level_of(begun[1]) if begun else None for begun in before]
     if numbering is not None:
@@ -78,6 +81,21 @@ def levels(
         gaps = [gap + _WIDER * indent for gap, indent in zip(gaps, indents, strict=True)]
     by_gap = {gap: Level(_UNNUMBERED, (0,) * step) for step, gap in enumerate(sorted(set(gaps)))}
     return [level or by_gap[gap] for level, gap in zip(found, gaps, strict=True)]
+
+
+_PLAIN = Unremarkable()
+"""Texts with neither a numeral nor space before their words."""
+
+
+def _are_plain(words: Sequence[Value]) -> bool:
+    """Whether no cell has a numeral or space before its words."""
+    texts = [cell for cell in words if type(cell) is str]
+    if _PLAIN.holds_all(texts):
+        return True
+    if any(cell[:1].isspace() or _BEFORE_WORDS.match(cell) for cell in texts):
+        return False
+    _PLAIN.add(texts)
+    return True
 
 
 def _gap(words: str) -> int:

@@ -15,12 +15,13 @@ from typing import Any
 from analytics.datasets import Column
 from analytics.intake.model.figures import grouped, same
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import Value, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import bare_words
+from analytics.intake.text.remembered import Unremarkable
 
 _SUMMED = ("integer", "money", "number")
 _TOTAL = re.compile(
@@ -52,16 +53,14 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
     label = label_column(located)
     if len(block.numbers) < 2 or label is None or block.sheet.transposed:
         return block, faults
-    lacking = _lacking(block, faults)
     dropped: set[int] = set()
-    words = [
-        bare_words(cell) if isinstance(cell := block.grid.rows[number][label], str) else ""
-        for number in block.numbers
-    ]
+    words = _words([block.grid.rows[number][label] for number in block.numbers])
     for whole in _among(words):
         dropped.update(whole.parts)
         _tell(block, label, whole, "parts_left_out", findings)
-    for whole in (*_heads(block, located), *_totals(block, words)):
+    wholes = (*_heads(block, located), *_totals(block, words))
+    lacking = _lacking(block, faults) if wholes else set()
+    for whole in wholes:
         if whole.position in dropped or dropped.issuperset(whole.parts):
             continue
         if whole.differs is not None:
@@ -77,6 +76,26 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
     return block.without(dict.fromkeys(dropped, "total"), faults) if dropped else (block, faults)
 
 
+_ORDINARY = Unremarkable()
+"""Labels of rows that are named neither as a part nor as a total."""
+
+
+def _words(labels: Sequence[Value]) -> list[str]:
+    """The labels folded and without marks; nothing of each where all are ordinary, as nearly always."""
+    texts = [cell for cell in labels if type(cell) is str]
+    if _ORDINARY.holds_all(texts):
+        return [""] * len(labels)
+    words = [bare_words(cell) if type(cell) is str else "" for cell in labels]
+    if not any(_may_be_total(one) or _PART.match(one) for one in words):
+        _ORDINARY.add(texts)
+    return words
+
+
+def _may_be_total(label: str) -> bool:
+    """Whether a label has one of the two words for a total."""
+    return "tong" in label or "cong" in label
+
+
 def _lacking(block: Block, faults: Faults) -> set[int]:
     """The rows that lack something that every row must have."""
     required = [c.name for c in block.dataset.columns if c.presence == "required" and c.name in block.places]
@@ -89,11 +108,12 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
     label = label_column(located)
     set_in = block.grid.indents
-    indents = [set_in.get((number, label or 0), 0) if set_in else 0 for number in block.numbers]
+    indents = [set_in.get((number, label or 0), 0) for number in block.numbers] if set_in else []
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
+    if len({level.rank for level in set(depth) if level is not None}) < 2:  # nearly always
+        return
     parted = _parted(block)
-    ranks = {level.rank for level in set(depth) if level is not None}
-    for position, level in enumerate(depth if len(ranks) > 1 else ()):  # nearly always all are of one
+    for position, level in enumerate(depth):
         if level is None:
             continue
         parts = tuple(_parts(depth, position, level, parted))
@@ -101,7 +121,7 @@ def _heads(block: Block, located: Located) -> Iterator[Whole]:
             continue
         differs = _differing(block, position, parts)
         below = [depth[part] or level for part in parts]
-        deeper = all(indents[part] > indents[position] for part in parts)
+        deeper = bool(indents) and all(indents[part] > indents[position] for part in parts)
         if not _is_by_chance(block, position, parts, below, deeper, differs):
             yield Whole(position, parts, differs)
 
@@ -170,6 +190,8 @@ def _among(words: Sequence[str]) -> Iterator[Whole]:
 def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
     named = [position for position in _named_totals(block, words) if _hasfigures(block, position)]
+    if not named:
+        return
     rows = range(len(block.numbers))
     last = -1
     for position in named:
@@ -188,13 +210,16 @@ def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
     """The positions of the rows whose label is that of a total."""
+    likely = [position for position, label in enumerate(words) if _may_be_total(label)]
+    if not likely:
+        return
     listed = {
         bare_words(word)
         for column in block.dataset.columns if column.vocabulary
         for word in column.vocabulary.values
     }  # fmt: skip
-    for position, label in enumerate(words):
-        if "ong" in label and _names_total(label, listed):  # as both words for a total have it
+    for position in likely:
+        if _names_total(words[position], listed):
             yield position
 
 

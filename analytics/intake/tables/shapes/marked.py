@@ -107,6 +107,8 @@ def _word_columns(
     """
     taken = {place for name, place in located.columns.items() if name != field.name}
     cells = grid.rows[row]
+    if len(cells) - len(taken) < _FEWEST:  # nearly always
+        return ()
     columns = tuple(c for c, cell in enumerate(cells) if c not in taken and is_listed(cell, vocabulary))
     if len(columns) < _FEWEST or columns[-1] - columns[0] >= len(columns):
         return ()

@@ -95,6 +95,8 @@ def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator
 
 def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[_Line]:
     """The lines between and below the rows of data; one with rows below it is their heading."""
+    if len(rows) == len(grid.rows) - located.bottom - 1:  # nothing but data
+        return
     data = set(rows)
     last = max(rows)
     headings = [

@@ -10,7 +10,7 @@ from itertools import pairwise
 from analytics.datasets import Column
 from analytics.intake.model.grid import Grid, Value, is_blank, shown
 from analytics.intake.tables.locate import TALLEST_HEADER, Located
-from analytics.intake.tables.titles.stacks import spread_merged, texts_over
+from analytics.intake.tables.titles.stacks import spread_merged, texts_of, texts_over
 from analytics.intake.text.measures import read_measure
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
 from analytics.plan import Quarter
@@ -32,6 +32,8 @@ def grow_header(grid: Grid, located: Located, period: Quarter | None) -> None:
 
 def title_stacks(grid: Grid, located: Located) -> list[list[str]]:
     """The texts over each column; a title without a merged cell reaches over the blanks at its right."""
+    if located.top == located.bottom:
+        return texts_of(grid.rows[located.top])
     rows = [list(row) for row in grid.rows[located.top : located.bottom + 1]]
     spread_merged(grid, rows, located.top)
     for upper, lower in reversed(list(pairwise(rows))):

@@ -77,11 +77,25 @@ def _beside(row: Sequence[Value], column: int) -> list[Measure]:
     return list(filter(None, [read_measure(right)]))
 
 
-def on_cover(cover: tuple[Sheet, Grid] | None, account: Account) -> Iterator[Said]:
-    """The units of measure that the cover names for all tables."""
-    for number, row in enumerate(cover[1].rows if cover else ()):
+class CoverMeasures:
+    """The units of measure that a file's cover names for all tables, looked for when a table first asks."""
+
+    def __init__(self, cover: tuple[Sheet, Grid] | None, account: Account) -> None:
+        """``cover`` is None where the file has none."""
+        self._cover, self._account = cover, account
+        self._said: tuple[Said, ...] | None = None
+
+    def said(self) -> tuple[Said, ...]:
+        """What the cover names; its cells are entered into the account."""
+        if self._said is None:
+            self._said = tuple(_on_cover(*self._cover, self._account)) if self._cover else ()
+        return self._said
+
+
+def _on_cover(sheet: Sheet, grid: Grid, account: Account) -> Iterator[Said]:
+    for number, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
-            if cover is None or type(cell) is not str or not cell.strip():
+            if type(cell) is not str or not cell.strip():
                 continue
             beside = _beside(row, column)
             for named in (*caption_measures(cell), *beside):
@@ -91,7 +105,7 @@ def on_cover(cover: tuple[Sheet, Grid] | None, account: Account) -> Iterator[Sai
                     else column
                 )
                 for place in {column, right}:
-                    account.furniture(cover[0], number, place, "unit_of_measure")
+                    account.furniture(sheet, number, place, "unit_of_measure")
                 yield Said(named, on_cover=True)
 
 

@@ -18,7 +18,13 @@ from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
 from analytics.intake.tables.titles.converted import tell_converted
 from analytics.intake.tables.titles.doubtful_amounts import Doubts, unclear_unit
-from analytics.intake.tables.titles.measure_captions import OWN_TITLE, Said, captions_of, on_cover, place_of
+from analytics.intake.tables.titles.measure_captions import (
+    OWN_TITLE,
+    CoverMeasures,
+    Said,
+    captions_of,
+    place_of,
+)
 from analytics.intake.tables.titles.stacks import stacks_over
 from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import Measure, read_measure
@@ -44,7 +50,7 @@ def settle_measures(
     account: Account,
     findings: Findings,
     *,
-    cover: tuple[Sheet, Grid] | None = None,
+    cover: CoverMeasures,
     file_name: str = "",
 ) -> None:
     """Note in ``located.factors`` by what figures are multiplied, and ask where the unit is another one.
@@ -66,7 +72,7 @@ def settle_measures(
     ]  # fmt: skip
     if not fields:
         return
-    captions = [*captions_of(grid, located, sheet), *on_cover(cover, account)]
+    captions = [*captions_of(grid, located, sheet), *cover.said()]
     own = _own_titles(grid, located, fields)
     converted: dict[Said, list[Column]] = {}
     for field in fields:
@@ -124,7 +130,7 @@ def _tell_brackets(located: Located, sheet: Sheet, field: Column, findings: Find
     """Tell of words in brackets of a title that nobody has understood: «Tổng số (biên chế)»."""
     column = located.columns[field.name]
     title = located.titles.get(column, "")
-    if strip_marks(normalise(title)) in title_forms(field):
+    if not _BRACKETS.search(title) or strip_marks(normalise(title)) in title_forms(field):
         return
     for words in _BRACKETS.findall(title):
         folded = strip_marks(normalise(words))

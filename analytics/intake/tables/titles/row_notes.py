@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -39,6 +39,8 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     if block.dataset.stock or event is None or event not in block.places or block.dataset.id == "feedback":
         return
     columns = _note_columns(block, located)
+    if not columns and not _have_brackets(block):  # nearly always
+        return
     for number in block.numbers:
         for column, words in _notes(block, columns, number):
             limit = limit_of(words, None) if len(words) <= _LONGEST else None
@@ -58,10 +60,7 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
         {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
     )
     # Words are only called something with a bracket or a colon, which few columns have at all.
-    columns = [
-        column for column in columns
-        if _MARKS_OF_CALLED.search("\n".join([cell for row in rows if type(cell := row[column]) is str]))
-    ]  # fmt: skip
+    columns = [column for column in columns if _may_call(_words_of([row[column] for row in rows]))]
     for number in block.numbers if columns else ():
         for column in columns:
             cell = block.grid.rows[number][column]
@@ -70,6 +69,17 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
                     block.sheet, number, column, cell, "example_row", row=number + 1, dataset=block.dataset.id
                 )  # fmt: skip
                 break
+
+
+def _words_of(cells: Sequence[Value]) -> str:
+    """All words of cells, to look at once for what hardly any of them has."""
+    if set(map(type, cells)) == {str}:
+        return " ".join(cells)
+    return " ".join([cell for cell in cells if type(cell) is str])
+
+
+def _may_call(words: str) -> bool:
+    return ":" in words or "(" in words or "[" in words
 
 
 def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
@@ -93,6 +103,15 @@ def _note_columns(block: Block, located: Located) -> list[int]:
         for column, title in located.titles.items()
         if column not in fields and _NOTES.search(strip_marks(normalise(title)))
     ]
+
+
+def _have_brackets(block: Block) -> bool:
+    """Whether any row's own name, see :func:`_notes`, has words in brackets."""
+    column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
+    if column < 0:
+        return False
+    words = _words_of([block.grid.rows[number][column] for number in block.numbers])
+    return "(" in words or "[" in words
 
 
 def _notes(block: Block, columns: Sequence[int], number: int) -> Iterator[tuple[int, str]]:

@@ -14,12 +14,17 @@ from analytics.intake.text.qualifiers import WHOLE
 def stacks_over(grid: Grid, top: int, bottom: int) -> list[list[str]]:
     """The header texts over each column, from above; a merged cell stands over all its columns."""
     if top == bottom:
-        return texts_over(grid.rows[top : bottom + 1])
+        return texts_of(grid.rows[top])
     rows = [list(row) for row in grid.rows[top : bottom + 1]]
     if grid.merges is None:
         _spread_right(rows)
     spread_merged(grid, rows, top)
     return texts_over(rows)
+
+
+def texts_of(row: Sequence[Value]) -> list[list[str]]:
+    """The text of each column of a header of one row."""
+    return [[cell] if type(cell) is str and cell.strip() else [] for cell in row]
 
 
 def texts_over(rows: Iterable[Sequence[Value]]) -> list[list[str]]:

@@ -30,6 +30,7 @@ _TAKEN: Mapping[bool, tuple[tuple[str | None, ...], ...]] = {
 
 
 _YEAR = re.compile(r"20\d\d")
+_WHOLE = Qualifiers(whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,13 @@ def settle_titles(
     """
     grow_header(grid, located, period)
     stacks = title_stacks(grid, located)
+    single = located.top == located.bottom and not located.twins and not answers.headers
     for name, column in list(located.columns.items()):
         field = located.dataset.by_name.get(name)
         if field is None or field.kind not in QUALIFIED:
             continue
+        if single and not split_title(stacks[column], title_forms(field)):
+            continue  # nearly always: its own title and nothing else
         columns = _family(grid, located, stacks, name, column)
         found = [_candidate(stacks[one], one, field, period) for one in columns]
         if len(found) > 1:
@@ -131,7 +135,7 @@ def _leave_open(located: Located, name: str, found: Sequence[_Candidate]) -> Non
 def _candidate(stack: Sequence[str], column: int, field: Column, period: Quarter | None) -> _Candidate:
     pieces = split_title(stack, title_forms(field))
     # ``Tổng số`` over ``Tổng số`` and ``Nữ`` is the whole, and so is a title with nothing under it.
-    says = qualifiers(pieces, period) if pieces else Qualifiers(whole=True)
+    says = qualifiers(pieces, period) if pieces else _WHOLE
     if says.measure is not None and says.measure.kind == "time" and field.counts == "people":
         says = replace(says, measure=None, part=True)  # «PH» is «phụ huynh»
     return _Candidate(column, " ".join(pieces) or " ".join(stack), says)
@@ -141,6 +145,8 @@ def _family(
     grid: Grid, located: Located, stacks: Sequence[Sequence[str]], name: str, column: int
 ) -> list[int]:
     """The columns under a field's title, and those whose titles mean the same field as surely."""
+    if located.top == located.bottom and not located.twins:  # nearly always
+        return [column]
     twins = {one for field, first, second in located.twins if field == name for one in (first, second)}
     own = {column} | twins
     for one in list(own):
