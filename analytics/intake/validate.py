@@ -280,11 +280,31 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, p
         earliest = date.min if dataset.stock else start
         swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
         for number, day in zip(block.numbers, block.columns[event], strict=True):
-            if day is not None and not earliest <= day <= end and number not in swapped:
+            if day is None or earliest <= day <= end or number in swapped:
+                continue
+            if (meant := _year_meant(day, start, end)) and (day > end or dataset.id != "feedback"):
+                block.unread.add((number, event))
+                _note(
+                    block, number, event, "other_year", draft,
+                    day=shown(day), meant=shown(meant), period=part.period.label,
+                )  # fmt: skip
+            else:
                 _note(
                     block, number, event, "event_outside_period", draft,
                     period=part.period.label, start=shown(start), end=shown(end),
                 )  # fmt: skip
+
+
+def _year_meant(day: date, start: date, end: date) -> date | None:
+    """The day with the year of a period that it lies in but for its year; None where there is none."""
+    for year in {start.year, end.year} - {day.year}:
+        try:
+            meant = day.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if start <= meant <= end:
+            return meant
+    return None
 
 
 def _hold_school_years(block: Block, period: Quarter, draft: ReportDraft) -> None:

@@ -149,10 +149,10 @@ def with_white_row() -> Any:
     return check("t.xlsx", saved(book))
 
 
-def with_note() -> Any:
+def with_note(words: str = "Lan:\nSố ước tính") -> Any:
     """An activity whose number of participants has a note."""
     book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
-    book.worksheets[0]["E2"].comment = Comment("Lan:\nSố ước tính", "Lan")
+    book.worksheets[0]["E2"].comment = Comment(words, "Lan")
     return check("t.xlsx", saved(book))
 
 
@@ -631,8 +631,29 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("cells_not_read", None)],
     ),
     "event_in_doubt": (
-        lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
+        lambda: one("activity", (*EVENT, "Hoãn, đã tổ chức bù"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_in_doubt", "F2")],
+    ),
+    "event_not_held": (
+        lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
+        [("event_not_held", "F2")],
+    ),
+    "other_year": (
+        lambda: one("activity", EVENT, event(title="Khác", day=date(2062, 5, 4))),
+        [("other_year", "A3")],
+    ),
+    "unlikely_headcount": (
+        lambda: one("briefing", ("Giáo viên", 4_000, 38)),
+        [("unlikely_headcount", "B2")],
+    ),
+    "note_corrects": (lambda: with_note("Lan:\nSửa lại: 21"), [("note_corrects", "E2")]),
+    "without_rows": (
+        lambda: check_sheets(activity()),
+        [("without_rows", None)],
+    ),
+    "rows_not_read": (
+        lambda: check_sheets({**activity(EVENT), "Bổ sung": [EVENT_HEAD, event(title="Khác")]}),
+        [("rows_not_read", "A1")],
     ),
     "note_on_figure": (with_note, [("note_on_figure", "E2")]),
     "title_not_understood": (

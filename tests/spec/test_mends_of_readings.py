@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.intake.drawing import HEAD, SHEET, Rows, check, check_sheets, text_table, told
 from tests.spec.mending import (
@@ -197,7 +198,12 @@ ELSEWHERE = "II. Kế hoạch kỳ sau"
 
 def doubted() -> Any:
     """Two activities, the first of which did not take place by its note."""
-    return check_sheets({SHEET["activity"]: [NOTED, (*EVENT, "Đã hủy"), OTHER]})
+    return check_sheets({SHEET["activity"]: [NOTED, (*EVENT, "Hoãn, đã tổ chức bù"), OTHER]})
+
+
+def without_note(book: Workbook) -> None:
+    """The note on the number of people deleted."""
+    book.worksheets[0]["E2"].comment = None
 
 
 def planned_rows() -> Any:
@@ -242,6 +248,19 @@ MIXED = tuple(
 IN_MILLIONS = "KP (triệu đồng)"
 MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
     held("event_in_doubt", without_row(2), bad=doubted, rows=[("Khác", 12)]),
+    held("event_not_held", typed("F2", None)),
+    held("event_not_held", without_row(2), rows=[("Khác", 12)],
+         bad=lambda: check_sheets({SHEET["activity"]: [NOTED, (*EVENT, "Đã hủy"), OTHER]})),
+    held("other_year", typed("A3", "04/05/2026"), rows=BOTH),
+    held("other_year", without_row(3)),
+    Obeyed("unlikely_headcount", (typed("B2", 40),), "briefing", ("total",), [(40,)]),
+    Obeyed("unlikely_headcount", (typed("B2", "4000 người"),), "briefing", ("total",), [(4000,)]),
+    held("note_corrects", typed("E2", 21), without_note, rows=[("Họp", 21)]),
+    held("note_corrects", without_note),
+    held("without_rows", with_row(2, *EVENT)),
+    held("rows_not_read", without_sheet("Bổ sung")),
+    held("rows_not_read", with_row(3, *EVENT[:2], "Khác", *EVENT[3:]), without_sheet("Bổ sung"),
+         rows=[*MEETING, ("Khác", 12)]),
     held("limited_table", renamed("Trang 1")),
     held("limited_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)]),
     held("limited_table", answer="activity", bad=beside_a_plan),
@@ -278,6 +297,7 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
 """The mends after which nothing is told of the doubt again."""
 LEFT_ALONE: tuple[Obeyed, ...] = (
     held("event_in_doubt"),
+    held("without_rows", rows=[]),
     held("qualified_table"),
     spent("qualified_table", bad=partial(money, MONEY, ("KINH PHÍ NĂM 2026",), name="Trang 1")),
     held("title_not_understood"),

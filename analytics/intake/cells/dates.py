@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from analytics.intake.model.grid import Value
 from analytics.intake.model.messages import phrase
@@ -14,7 +14,9 @@ from analytics.intake.text.normalise import clean, plain_figures
 from analytics.intake.text.remembered import remembered
 
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[hg](?:\d{2})?(?:')?| gio(?: \d{1,2}(?: phut)?)?)"
-_TIME = rf"(?:(?:,? |t| luc )+{_CLOCK}(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?)?"
+_TIME = rf"(?:(?:,? |t| luc )+{_CLOCK}(?: ?(?:[ap]m|sa|ch))?(?:z|[+-]\d\d:?\d\d)?)?"
+_ELSEWHERE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t| )(\d{1,2}):(\d{2})\S*?(?:z|([+-])(\d\d):?(\d\d))")
+_HERE = timezone(timedelta(hours=7))
 _BEFORE = re.compile(rf"(?:{_CLOCK}(?: ?[ap]m)?,? )?(?:(?:sang|chieu|toi) )?(?:ngay )?(?=\d)")
 _WEEKDAY = re.compile(
     r"(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))(?:,| -|(?= )) ?(?=\D*\d)"
@@ -81,6 +83,7 @@ def day_shown(day: date) -> str:
 @remembered(8192)
 def _from_text(typed: str) -> date:
     words = _plain(typed)
+    _ask_if_elsewhere(words)
     weekday = None
     if match := _WEEKDAY.match(words):
         weekday, words = match[1] or match[2] or match[3], words[match.end() :]
@@ -93,6 +96,22 @@ def _from_text(typed: str) -> date:
         named = phrase("other_weekday", day=day_shown(day), weekday=_WEEKDAY_NAMES[day.weekday()])
         raise CellNotParsed("invalid_date", hint=named)
     return day
+
+
+def _ask_if_elsewhere(words: str) -> None:
+    """Ask when a time with its zone, ``2026-10-19T18:30:00Z``, lies on another day in Vietnam."""
+    if (match := _ELSEWHERE.fullmatch(words)) is None:
+        return
+    year, month, day, hour, minute = map(int, match.groups()[:5])
+    ahead = timedelta(hours=int(match[7] or 0), minutes=int(match[8] or 0))
+    try:
+        zone = timezone(-ahead if match[6] == "-" else ahead)
+        there = datetime(year, month, day, hour, minute, tzinfo=zone)
+        here = there.astimezone(_HERE)
+    except (ValueError, OverflowError):
+        return
+    if here.date() != there.date():
+        raise CellNotParsed("ambiguous_date", first=day_shown(there.date()), second=day_shown(here.date()))
 
 
 def _plain(typed: str) -> str:

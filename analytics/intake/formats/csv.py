@@ -21,6 +21,7 @@ _LONGEST_CELL = 2**20
 _SEPARATOR_LINE = "sep="
 _ALMOST_ALL = 0.75
 _SAMPLE = 4096
+_END_OF_FILE = b"\x1a"  # as programs of DOS, and of accountants still, end a text
 _TABLE_LINES = 2  # the least lines of a table, and the least headers to know it by
 _LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
 
@@ -116,6 +117,7 @@ def _split(words: str, delimiter: str) -> list[list[str]]:
 
 
 def _decode(data: bytes) -> str | None:
+    data = data.removesuffix(_END_OF_FILE)
     if data.startswith(BOM_UTF8):
         return _as(data, "utf-8-sig")
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):

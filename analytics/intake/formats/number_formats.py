@@ -24,6 +24,13 @@ _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _LOCALE = re.compile(r"\[\$[^\]]*\]")
 _SAID = re.compile(r'"[^"]*"|\\.')
 _SEEN = re.compile(r"\d[\d.,\s]*")
+SIGNS = "-−–(<>≤≥~≈+*‰"
+"""What beside a number above zero makes another figure of it."""
+
+_DRAWN = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.|\[[^\]]*\]')
+_CONDITION = re.compile(r"\[[<>=]")
+_SIGNS = re.compile(r"^[^0#?]*?([-−–(<>≤≥~≈])[^0#?]*[0#?]|[0#?][^0#?]*?([+*‰])[^0#?]*$")
+_SEEN_SIGNS = re.compile(r"([-−–(<>≤≥~≈])\s*\d|\d\s*([+*‰])")
 _USUAL = frozenset(("đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ"))
 _PLAIN = frozenset({"general", "standard", "@", ""})
 
@@ -41,11 +48,17 @@ def shows(code: str) -> Shows:
 def words_shown(code: str) -> str:
     """What a format says behind or before every number, ``nghìn đồng`` in ``#,##0" nghìn đồng"``.
 
+    A sign that makes another figure of a number above zero is such a word: ``-0``, ``(0)``, ``">"0``.
+
     Empty where it says nothing, or only what such numbers are anyway (``đ``, ``người``), and where it shows
     thousands of the number stored (``#,##0,"k"``), so that the words are true of what is seen.
     """
     bare = code.partition(";")[0]
-    if _SCALED.search(bare) or shows(code) != "number":
+    if shows(code) != "number":
+        return ""
+    if not _CONDITION.search(code) and (sign := _SIGNS.search(_drawn(bare))):
+        return sign[1] or sign[2]
+    if _SCALED.search(bare):
         return ""
     if "$" in _LOCALE.sub("", bare) or "[$$" in bare:
         return "USD"
@@ -57,6 +70,8 @@ def words_seen(shown: str, value: float) -> str:
 
     Empty where another number is seen than is stored.
     """
+    if value > 0 and (sign := _SEEN_SIGNS.search(shown)):
+        return sign[1] or sign[2]
     figure = _SEEN.search(shown)
     wholes = str(abs(int(value))), str(abs(round(value)))  # decimals may be left out
     if figure is None or not "".join(filter(str.isdigit, figure[0])).startswith(wholes):
@@ -64,6 +79,11 @@ def words_seen(shown: str, value: float) -> str:
     if "$" in shown:
         return "USD"
     return _unusual(f"{shown[: figure.start()]} {shown[figure.end() :]}")
+
+
+def _drawn(section: str) -> str:
+    """What a section of a format draws around its figures, without gaps, colours and quotation marks."""
+    return _DRAWN.sub(lambda part: part[1] or part[2] or "", section)
 
 
 def _unusual(said: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.datasets import DATASETS, datasets_of
+from analytics.intake.model.grid import is_blank
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.sheet_roles import Sheets
 
@@ -49,6 +50,7 @@ def _tell_empty(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets, prese
     wanted = datasets_of(part.unit.group) if part.unit else ()
     whole = sheets.is_workbook([dataset.id for dataset in wanted])
     if not whole and not sheets.several():
+        _tell_without_rows(draft, part, sheets)
         return
     for dataset in wanted:
         if not dataset.must_have_rows or dataset.id in sheets.broken:
@@ -58,6 +60,23 @@ def _tell_empty(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets, prese
                 draft.findings.of_file("missing_dataset", sheet=dataset.sheet)
         elif not any(block.numbers for block in part.tables[dataset.id]):
             draft.findings.of_sheet(sheets.place(dataset.id), "empty_dataset")
+
+
+def _tell_without_rows(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets) -> None:
+    """Tell of a file of one dataset that has titles and nothing below: a form not filled in, perhaps."""
+    if len(sheets.tables) != 1 or any(block.numbers for blocks in part.tables.values() for block in blocks):
+        return
+    ((sheet, grid, located),) = sheets.tables
+    if draft.findings.errors() or any(
+        not is_blank(cell) for row in grid.rows[located.bottom + 1 :] for cell in row
+    ):
+        return
+    if located.dataset.must_have_rows:
+        draft.findings.of_sheet(sheet, "empty_dataset")
+    else:
+        draft.findings.of_sheet(
+            sheet, "without_rows", dataset=located.dataset.id, dataset_sheet=located.dataset.sheet
+        )
 
 
 def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:

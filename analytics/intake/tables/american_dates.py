@@ -4,7 +4,8 @@ Such an Excel turns ``05/04/2026`` into 4 May and leaves ``15/04/2026`` as text.
 tell; a column does in which text with days after the 12th stands beside date cells without any: where all
 its texts are such days, or where date cells that lie outside of the period lie inside when exchanged. So does
 a column of several date cells that all show the month first and hold no day after the 12th, one in which
-texts such as ``10/25/2026`` can only be read so, and one whose days stand in order only when exchanged.
+texts such as ``10/25/2026`` can only be read so, one whose days stand in order only when exchanged, and one
+whose days all lie outside of the period as they stand and inside when exchanged.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         if isinstance(value, date)
     )
     parsed = block.columns[name]
-    if typed_month_first(raw, parsed) or in_order_exchanged(parsed, start, end):
+    if (
+        typed_month_first(raw, parsed)
+        or in_order_exchanged(parsed, start, end)
+        or inside_exchanged(raw, parsed, start, end)
+    ):
         found = {p: day.replace(day=day.month, month=day.day) for p, day in _ambiguous(parsed).items()}
     elif len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
         return set()
@@ -70,6 +75,16 @@ def in_order_exchanged(parsed: Sequence[date | None], start: date, end: date) ->
     if len(set(others)) < _MANY or not all(start <= other <= end for other in others):
         return False
     return others == sorted(others) and days != sorted(days) and days != sorted(days, reverse=True)
+
+
+def inside_exchanged(raw: Sequence[Value], parsed: Sequence[date | None], start: date, end: date) -> bool:
+    """Whether several different days of a column all lie in the period, but only exchanged."""
+    days = {day for day in parsed if day is not None}
+    if len(days) < _SEVERAL or any(start <= day <= end or day.day > _LAST_MONTH for day in days):
+        return False
+    return all(start <= day.replace(day=day.month, month=day.day) <= end for day in days) and all(
+        type(value) is not str or _SLASHED.match(value) for value in raw if value
+    )
 
 
 def _ambiguous(parsed: Sequence[date | None]) -> dict[int, date]:

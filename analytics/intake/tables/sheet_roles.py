@@ -14,6 +14,7 @@ from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
+from analytics.intake.tables.more_rows import rows_of_its_own
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
@@ -147,8 +148,14 @@ def _resolve_unnamed(
     elif sheets.cover is None and not tables and {CODE, PERIOD} & set(read_labels(grid.rows)):
         sheets.cover = (sheet, grid)
         return True
-    for _, located in tables:
+    for part, located in tables:
         if located.dataset.id in own:
+            if rows := rows_of_its_own(part, located, sheets.tables):
+                findings.of_place(
+                    sheet, located.bottom, min(located.columns.values()), "", "rows_not_read",
+                    dataset_sheet=located.dataset.sheet, dataset=located.dataset.id, rows=rows,
+                )  # fmt: skip
+                continue
             findings.of_place(
                 sheet, located.bottom, min(located.columns.values()), "", "table_not_read",
                 dataset_sheet=located.dataset.sheet, dataset=located.dataset.id,

@@ -43,7 +43,7 @@ _DENIED = re.compile(
     r"|\bhoan\b(?! thanh| thien| cong| tat)"
 )
 _UNFINISHED = re.compile(
-    r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke)\b|\btam tinh\b|\bso bo\b"
+    r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke)\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
     r"|\b(?:ban )?nhap\b(?! hoc)"
 )
 _PART = re.compile(

@@ -82,6 +82,15 @@ def test_days_in_order_only_month_first_are_asked(days: Sequence[str], count: in
     assert codes.count("swapped_date") == count
 
 
+@pytest.mark.parametrize(
+    ("days", "count"),
+    [(("03/04/2026", "08/05/2026"), 0), (("04/12/2026", "05/11/2026"), 2), (("04/12/2026", "13/11/2026"), 0)],
+)
+def test_days_of_the_period_only_month_first_are_asked(days: Sequence[str], count: int) -> None:
+    codes = [code for code, _ in told(check("t.xlsx", xlsx(sheet(days))))]
+    assert codes.count("swapped_date") == count
+
+
 def test_the_mend_of_every_cell_as_text_settles_it() -> None:
     assert events(("05/04/2026", "04/05/2026"), "@") == []
 

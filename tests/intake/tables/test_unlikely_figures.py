@@ -35,6 +35,23 @@ def test_a_crowd_that_no_event_has_is_asked(typed: object, asked: bool) -> None:
     assert ("unlikely_count" in [one.code for one in checked.problems]) is asked
 
 
+@pytest.mark.parametrize(
+    ("totals", "cells"),
+    [
+        ((3, 28, 5, 640), []),
+        ((3, 2_800, 5, 640), ["B3"]),
+        ((300, 28, 500, 64_000), ["B2", "B4", "B5"]),
+        ((3, "2800 người", 5, 9_000), []),
+        ((60, 900, 400, 18_000), []),  # all schools of a ward
+    ],
+)
+def test_a_group_far_larger_than_the_others_is_asked(totals: Sequence[object], cells: list[str]) -> None:
+    groups = ("Cán bộ quản lý", "Giáo viên", "Nhân viên", "Người học")
+    rows = [HEAD["briefing"][:3], *((group, total, 1) for group, total in zip(groups, totals, strict=True))]
+    checked = check_sheets({"Thông tin": COVER, "1. Phổ biến quán triệt": rows})
+    assert [one.cell for one in checked.problems if one.code == "unlikely_headcount"] == cells
+
+
 def test_the_day_over_the_signature_does_not_hide_that_all_amounts_are_too_small() -> None:
     rows = [
         HEAD["budget"],

@@ -12,6 +12,7 @@ from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.cells.scaled import scale_column
+from analytics.intake.formats.number_formats import SIGNS
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.block import Block
@@ -158,10 +159,14 @@ def _ask_worded(
     asked: list[Fault] = []
     for position, number in enumerate(block.numbers):
         words = block.grid.worded.get((number, block.places[column.name]), "")
-        if not words or type(raw[position]) not in (int, float) or (counted and counted.fits(words)):
+        if (
+            not words
+            or type(raw[position]) not in (int, float)
+            or (counted and words.strip(SIGNS) and counted.fits(words))
+        ):
             continue
         measure = read_measure(words)
-        if measure is None or measure.factor_for(column) != 1:
+        if measure is None or not words.strip(SIGNS) or measure.factor_for(column) != 1:
             values[position] = None
             name = counted.name if counted else "đồng"
             asked.append(Fault(position, "words_by_format", {"words": words, "counted": name}))

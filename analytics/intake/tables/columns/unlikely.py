@@ -15,6 +15,7 @@ from analytics.intake.model.figures import grouped
 from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block, Faults
+from analytics.intake.tables.columns.headcounts import ask_headcounts
 from analytics.intake.tables.locate import Located
 
 _THOUSAND = 1000
@@ -30,8 +31,10 @@ _CROWD = 20_000
 def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
     """The faults with those of figures that can hardly be true; such cells are read as blank."""
     found: list[tuple[str, Fault]] = []
-    if block.dataset.stock or not block.numbers:
+    if not block.numbers:
         return faults
+    if block.dataset.stock:
+        return [*faults, *ask_headcounts(block)]
     fields = [column for column in block.dataset.columns if column.name in block.places]
     given = located.factors.keys() | located.doubted
     money = [column for column in fields if column.kind == "money" and column.name not in given]

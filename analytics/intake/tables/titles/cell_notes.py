@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -22,6 +23,12 @@ from analytics.plan import Quarter, Text
 _FIGURES = ("integer", "money", "number", "percent")
 _SENTENCES = re.compile(r"[\r\n;]+|\.\s+")
 _ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
+_DOUBTED = re.compile(r"\b(?:sai|xem lai|kiem tra lai|chua chac|chua dung)\b(?! so voi)")
+_CORRECTED = re.compile(
+    r"(?:.{1,20}:)?\s*"
+    r"(?:(?:sua|chinh|dinh chinh|dung|phai|so dung|so lieu dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
+    r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
+)
 _USUAL = {True: ("whole_year", "cumulative"), False: ("within",)}
 """What the figures of a state, and of what happened, are anyway."""
 
@@ -37,12 +44,27 @@ def tell_cell_notes(block: Block, located: Located, period: Quarter | None, find
         if field is None or field.kind not in _FIGURES:
             continue
         for number in (*titles, *block.numbers):
-            for words, limit in _limits(notes.get((number, column), ""), field, block.dataset.stock, period):
+            note, cell = notes.get((number, column), ""), block.grid.rows[number][column]
+            if note and number > located.bottom and (words := _corrects(note, cell)):
                 findings.of_cell(
-                    sheet, number, column, block.grid.rows[number][column], "note_on_figure", block.dataset,
-                    field, words=shown(words), limit=limit,
+                    sheet, number, column, cell, "note_corrects", block.dataset, field, words=shown(words)
+                )
+                continue
+            for words, limit in _limits(note, field, block.dataset.stock, period):
+                findings.of_cell(
+                    sheet, number, column, cell, "note_on_figure", block.dataset, field,
+                    words=shown(words), limit=limit,
                 )  # fmt: skip
                 break
+
+
+def _corrects(note: str, cell: Value) -> str | None:
+    """The words of a note that give another figure than its cell: «sửa lại: 45»."""
+    for words in filter(None, map(str.strip, note.splitlines())):
+        match = _CORRECTED.fullmatch(strip_marks(normalize("NFKD", words.casefold())))
+        if match and type(cell) in (int, float) and int(re.sub(r"\D", "", match[1])) != cell:
+            return words
+    return None
 
 
 def _limits(note: str, field: Column, stock: bool, period: Quarter | None) -> Iterator[tuple[str, Text]]:
@@ -57,3 +79,5 @@ def _limits(note: str, field: Column, stock: bool, period: Quarter | None) -> It
             yield words, phrase(f"limit_{limit}")
         elif _ESTIMATE.search(strip_marks(normalise(words))):
             yield words, phrase("limit_planned")
+        elif _DOUBTED.search(strip_marks(normalise(words))):
+            yield words, phrase("limit_unfinished")

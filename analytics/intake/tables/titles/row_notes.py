@@ -14,7 +14,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
-from analytics.intake.text.captions import limit_of
+from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia")
@@ -27,6 +27,17 @@ _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _MARKS_OF_CALLED = re.compile(r"[(\[:]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
+_DO = r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam)"
+_NOT_HELD = re.compile(
+    rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
+    rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
+    r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
+    r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
+    r"|da (?:bao cao|tinh|ke)(?: o| trong)? (?:quy|ky|thang) truoc"
+)
+"""Notes that say no more than that a row is nothing that was done, or counted before."""
+_HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
+_ENDING = re.compile(r"\s[-–—:]\s*([^-–—:]{2,20})$|^\s*([^-–—:]{2,12}):\s")
 _DOUBTFUL = ("denied", "planned")
 
 
@@ -43,7 +54,15 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
         return
     for number in block.numbers:
         for column, words in _notes(block, columns, number):
-            limit = limit_of(words, None) if len(words) <= _LONGEST else None
+            if len(words) > _LONGEST:
+                continue
+            limit = limit_of(words, None)
+            if _not_held(words, limit):
+                findings.of_place(
+                    block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
+                    row=number + 1, words=shown(words), dataset=block.dataset.id,
+                )  # fmt: skip
+                break
             if limit in _DOUBTFUL:
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
@@ -51,6 +70,19 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
                     dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _not_held(words: str, limit: Limit | None) -> bool:
+    """Whether a note says no more than that its row is nothing that was done within the period."""
+    folded = bare_words(words)
+    if not _NOT_HELD.fullmatch(folded) or _HELD.search(folded):
+        return False
+    # «Đoàn», «hoàn» are other words without their marks; the limits know how «hoãn» and «hủy» are typed.
+    return (
+        limit in _DOUBTFUL
+        or not re.search(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b", folded)
+        or (folded == "khong tinh")
+    )
 
 
 def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
@@ -124,3 +156,5 @@ def _notes(block: Block, columns: Sequence[int], number: int) -> Iterator[tuple[
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:
             yield from ((column, words) for words in _BRACKETS.findall(row[column]))
+            if (said := _ENDING.search(row[column])) and limit_of(said[1] or said[2], None) == "denied":
+                yield column, said[1] or said[2]

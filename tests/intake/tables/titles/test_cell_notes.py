@@ -39,6 +39,15 @@ def test_a_note_that_makes_another_figure_of_it_is_told(cell: str, note: str, sa
     assert said is None or said in checked.problems[0].message()
 
 
+@pytest.mark.parametrize(
+    ("note", "asked"), [("sửa lại: 45", True), ("Lan:\n45 người", True), ("Đúng là 12", False)]
+)
+def test_a_note_with_another_figure_is_asked(note: str, asked: bool) -> None:
+    book = load_workbook(io.BytesIO(xlsx(SHEETS)))
+    book.worksheets[0]["E2"].comment = Comment(note, "Lan")
+    assert told(check("t.xlsx", saved(book))) == ([("note_corrects", "E2")] if asked else [])
+
+
 def test_a_note_of_ours_is_none_of_the_senders() -> None:
     book = load_workbook(io.BytesIO(xlsx(SHEETS)))
     book.worksheets[0]["E2"].comment = Comment("Số ước tính", "nq71")

@@ -1,0 +1,64 @@
+"""Numbers of people by group that no unit has, known without its history: 2.800 teachers to 640 pupils.
+
+What is asked is what two zeros too many make of everyday numbers, not what a large school has. A figure
+typed with its own word behind it (``2800 người``) is meant so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.datasets import Headcount
+from analytics.intake.cells.columns import Fault
+from analytics.intake.cells.scaled import plain_figure
+from analytics.intake.model.figures import grouped
+from analytics.intake.tables.block import Block
+
+_LEARNERS, _TEACHERS, _STAFF = "Người học", "Giáo viên", "Nhân viên"
+_MOST = {"Cán bộ quản lý": 100, _TEACHERS: 1_500, _STAFF: 500, _LEARNERS: 30_000}
+"""From so many on no unit has them, nor all schools of a ward together."""
+
+_FEWEST = 50
+"""Below this a group is as small as those it is held against, and says nothing."""
+
+_LEARNERS_TO_A_TEACHER = 200
+
+
+def ask_headcounts(block: Block) -> list[tuple[str, Fault]]:
+    """The totals of a table of people by group that can hardly be true, which are then read as blank."""
+    counted = block.dataset.headcount
+    if counted is None:
+        return []
+    totals = block.columns[counted.total]
+    if all((value or 0) < _FEWEST for value in totals):
+        return []
+    found = [(counted.total, fault) for fault in _unlikely(block, counted, totals)]
+    for name, fault in found:
+        block.columns[name][fault.position] = None
+    return found
+
+
+def _unlikely(block: Block, counted: Headcount, totals: list[Any]) -> Iterator[Fault]:
+    groups = block.columns[counted.by]
+    once = {group: total for group, total in zip(groups, totals, strict=True) if group and total}
+    alone = len(set(groups)) == len(groups)  # rows of several units cannot be held against each other
+    for position, (group, total) in enumerate(zip(groups, totals, strict=True)):
+        if not total or total < _FEWEST or group not in _MOST:
+            continue
+        beside = _beside(group, total, once) if alone else None
+        if total < _MOST[group] and beside is None:
+            continue
+        if plain_figure(block.raw(block.numbers[position], counted.total)) is not None:
+            params = {"amount": grouped(total), "group": group, "typed": str(total)}
+            yield Fault(position, "unlikely_headcount", params)
+
+
+def _beside(group: str, total: int, once: dict[Any, int]) -> str | None:
+    """The group whose number a total of another cannot be true with."""
+    learners, teachers = once.get(_LEARNERS, 0), once.get(_TEACHERS, 0)
+    if group == _LEARNERS:
+        return _TEACHERS if teachers and total > _LEARNERS_TO_A_TEACHER * teachers else None
+    if group == _TEACHERS:
+        return _LEARNERS if learners and total > learners else None
+    return _TEACHERS if teachers and total > 3 * teachers else None

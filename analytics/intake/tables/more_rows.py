@@ -1,0 +1,44 @@
+"""Rows of a second table of a dataset, beside the sheet named for it: «Bổ sung», «Sheet1», «Tháng 12»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
+from analytics.intake.tables.locate import Located
+from analytics.intake.text.captions import limit_of
+from analytics.intake.text.normalise import bare_words, normalise
+
+_PUT_ASIDE = re.compile(r"\b(?:nhap|tam|thu|cu|mau|vi du|quy|nam|ke hoach|kh|draft|old|backup)\b")
+"""Names of sheets that say that what stands there is not for this report."""
+
+
+def rows_of_its_own(grid: Grid, located: Located, tables: Sequence[tuple[Sheet, Grid, Located]]) -> int:
+    """How many whole rows a table has that the dataset's own sheets lack; 0 where its name puts it aside."""
+    name = bare_words(grid.name)
+    if grid.hidden or _PUT_ASIDE.search(name) or limit_of(grid.name, None) is not None:
+        return 0
+    dataset = located.dataset
+    fields = [
+        column.name
+        for column in dataset.columns
+        if column.presence == "required" and column.name in located.columns
+    ]
+    known = {
+        row
+        for _, own, at in tables
+        if at.dataset.id == dataset.id and all(field in at.columns for field in fields)
+        for row in _rows(own, at, fields)
+    }
+    return len(set(_rows(grid, located, fields)) - known)
+
+
+def _rows(grid: Grid, located: Located, fields: Sequence[str]) -> list[tuple[str, ...]]:
+    """The rows that have every one of some fields, as what is seen of them."""
+    columns = [located.columns[field] for field in fields]
+    return [
+        tuple(normalise(shown(row[column])) for column in columns)
+        for row in grid.rows[located.bottom + 1 :]
+        if columns and not any(is_blank(row[column]) for column in columns)
+    ]
