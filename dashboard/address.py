@@ -42,6 +42,7 @@ LANGUAGE = "lang"
 EVERYWHERE = (LANGUAGE, "den-ngay", "anh")
 """Parameters of the frame, not of a page."""
 
+_SHARED = frozenset((*CONTEXT, *EVERYWHERE, WHOLE))
 _STATE = "_address"
 _VIEWS = 200  # of one visit that are remembered; a browser keeps fewer
 
@@ -86,9 +87,10 @@ class _State:
 
 
 def _state() -> _State:
-    if _STATE not in st.session_state:
-        st.session_state[_STATE] = _State()
-    state: _State = st.session_state[_STATE]
+    try:  # a page asks a hundred times, and each look into the session takes its lock
+        state: _State = st.session_state[_STATE]
+    except KeyError:
+        state = st.session_state[_STATE] = _State()
     return state
 
 
@@ -231,11 +233,11 @@ def written() -> dict[str, tuple[str, ...]]:
     return {name: of[name] for name in sorted(of, key=lambda name: name in EVERYWHERE)}
 
 
-def last_view(page: str) -> dict[str, tuple[str, ...]]:
-    """The parameters with which a page was left, without those that it shares with others."""
-    left = _state().left.get(page, {})
+def last_views() -> dict[str, dict[str, tuple[str, ...]]]:
+    """By page, the parameters with which it was left, without those that it shares with others."""
     return {
-        name: codes for name, codes in left.items() if name not in (*CONTEXT, *EVERYWHERE, WHOLE) and codes
+        page: {name: codes for name, codes in left.items() if name not in _SHARED and codes}
+        for page, left in _state().left.items()
     }
 
 

@@ -343,7 +343,10 @@ def offered() -> tuple[PageEntry, ...]:
 
 def entry(name: str) -> PageEntry:
     """The page of that name; ``KeyError`` when there is none."""
-    return {one.name: one for one in (*PAGES, *REGION_PAGES)}[name]
+    for one in (*PAGES, *REGION_PAGES):
+        if one.name == name:
+            return one
+    raise KeyError(name)
 
 
 def slug(name: str) -> str:
@@ -410,14 +413,17 @@ def href(name: str, filters: Mapping[str, str | Sequence[str]] | None = None) ->
     Raises:
         KeyError: there is no page of that name.
     """
-    if not opens(name):
-        return ""
+    return address_of(entry(name), filters or {}) if opens(name) else ""
+
+
+def address_of(page: PageEntry, filters: Mapping[str, str | Sequence[str]]) -> str:
+    """The same for a page of which it is known that the visitor is shown it."""
     pairs = [
         (param, code)
-        for param, codes in (filters or {}).items()
+        for param, codes in filters.items()
         for code in ([codes] if isinstance(codes, str) else codes)
     ]
-    where = slug(name) or "./"
+    where = page.slug or "./"
     return f"{where}?{urlencode(pairs)}" if pairs else where
 
 

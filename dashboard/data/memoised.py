@@ -20,8 +20,8 @@ from cachetools import LRUCache, cached
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_kept: LRUCache[bytes, Any] = LRUCache(256)
-"""Pictures; the one that was not looked at for longest goes first."""
+_kept: LRUCache[bytes, Any] = LRUCache(512)
+"""Pictures and lists; the one that was not looked at for longest goes first."""
 
 _lock = Lock()
 

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.indicators.insights.distribution import medians_of
 from analytics.indicators.insights.yes_no import is_yes_no
 from analytics.plan import Indicator, Lang, Time, UnitKind
+from dashboard import navigation
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.html.scorecard import scorecard
 from dashboard.charts.html.small_multiples import small_multiples
@@ -19,7 +20,9 @@ from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data import times as data_times
 from dashboard.data.measures import View
-from dashboard.data.memoised import memoised
+from dashboard.data.view import of_view
+from dashboard.language.formatter import formatter
+from dashboard.markup import Markup
 from dashboard.widgets import chart, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.fields import value_fields, with_all_counts
@@ -31,6 +34,9 @@ from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import origin_href
 
+_LINKED = ("source", "indicators", "profile")
+"""The pages that the scorecard leads to."""
+
 
 def figures(
     ctx: Context, indicators: Sequence[Indicator], units: Mapping[str, str], time: Time
@@ -40,7 +46,7 @@ def figures(
     return _named(ctx.view, ids, tuple(units.items()), time, ctx.lang).copy(deep=False)
 
 
-@memoised
+@of_view(most=32)
 def _named(
     view: View, indicators: tuple[str, ...], units: tuple[tuple[str, str], ...], time: Time, lang: Lang
 ) -> pd.DataFrame:
@@ -150,52 +156,28 @@ def score(
     """
     t, fmt = ctx.t, ctx.fmt
     found = columns(ctx, time, units)
-    frame = with_all_counts(fmt, found, figures(ctx, found, units, time))
-    same = {} if whole else {code: value for code, value in alike(frame).items() if code != indicator.id}
-    shown = [item for item in found if item.id not in same]
-    frame_shown = frame[frame["indicator"].isin([item.id for item in shown])]
-    kinds = {code: ctx.unit_by_code[code].kind for code in units}
-    order = {kind: place for place, kind in enumerate(UnitKind)}
-    by_kind = {code: units[code] for code in sorted(units, key=lambda code: order[kinds[code]])}
-    steps = [
-        step
-        for step in ctx.measured.times("period", indicator.id)
-        if time.kind != "phase" or set(step.quarters) <= set(time.quarters)
-    ]
-    quarters = ctx.summary("unit", "period", (indicator.id,)) if course else None
+    ids, of = tuple(item.id for item in found), tuple(units.items())
+    told, all_same = _told(ctx.view, ids, of, time, ctx.lang)
+    same = {} if whole else {code: value for code, value in all_same.items() if code != indicator.id}
+    shown = [item.id for item in found if item.id not in same]
     title = t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time))
-    chart.html(
-        ctx,
-        scorecard(
-            frame_shown,
-            _medians(ctx, shown, time),
-            by_kind,
-            {code: kind.label[fmt.lang] for code, kind in kinds.items()},
-            shown,
-            chosen=indicator.id,
-            title=title,
-            time=fmt.period(time),
-            lang=fmt.lang,
-            dark=ctx.dark,
-            href=partial(origin_href, ctx.plan.phases, fmt.lang),
-            head_href=partial(_indicator_href, lang=fmt.lang),
-            unit_href=partial(_unit_href, lang=fmt.lang),
-            steps=tuple(steps) if course else (),
-            course=None if quarters is None else quarters[quarters["part"] == ""],
-            pinned=words_in_cells(ctx, [item.id for item in shown], time.code, set(units)),
-        ),
-        title=title,
-        key="don-vi-va-chi-tieu",
-        under="",
+    pinned = words_in_cells(ctx, shown, time.code, set(units))
+    opened = tuple(name for name in _LINKED if navigation.opens(name))
+    card = _card(
+        ctx.view,
+        (ids, tuple(shown), indicator.id),
+        of,
+        time,
+        title,
+        ctx.lang,
+        ctx.dark,
+        course,
+        tuple(pinned.items()),
+        opened,
     )
+    chart.html(ctx, card, title=title, key="don-vi-va-chi-tieu", under="")
     if same:
         sentence.remark(_folded(ctx, found, same))
-    names = {item.id: item.name[fmt.lang] for item in found}
-    told = frame.assign(
-        name=frame["indicator"].map(names),
-        basis=[figure_basis(code, fmt.lang) for code in frame["figure_basis"]],
-        status=[status_mark(status).word[fmt.lang] for status in frame["status"]],
-    )
     fields = [
         Field("label", t("Đơn vị")),
         Field("kind", t("Loại hình")),
@@ -205,7 +187,7 @@ def score(
         Field("numerator", t("Tử số")),
         Field("denominator", t("Mẫu số")),
         Field("target", t("Mục tiêu")),
-        Field("status", t("Trạng thái")),
+        Field("mark", t("Trạng thái")),
         Field("basis", t("Căn cứ")),
     ]
     csv_button(ctx, told, fields, key=f"{t('bang-diem')}-{time.code}")
@@ -225,11 +207,81 @@ def _folded(ctx: Context, found: Sequence[Indicator], same: Mapping[str, float |
     return " ".join(said)
 
 
-def _medians(ctx: Context, shown: Sequence[Indicator], time: Time) -> pd.DataFrame:
+@of_view(most=32)
+def _told(
+    view: View, indicators: tuple[str, ...], units: tuple[tuple[str, str], ...], time: Time, lang: Lang
+) -> tuple[pd.DataFrame, dict[str, float | None]]:
+    """The rows of the scorecard with the words of its file, and those :func:`alike`; not to be changed."""
+    known = measures.plan_of(view)
+    items = [known.indicator(code) for code in indicators]
+    frame = with_all_counts(formatter(lang), items, _named(view, indicators, units, time, lang))
+    names = {item.id: item.name[lang] for item in items}
+    told = frame.assign(
+        name=frame["indicator"].map(names),
+        basis=[figure_basis(code, lang) for code in frame["figure_basis"]],
+        mark=[status_mark(status).word[lang] for status in frame["status"]],
+    )
+    return told, alike(frame)
+
+
+@of_view(most=32)
+def _card(
+    view: View,
+    indicators: tuple[tuple[str, ...], tuple[str, ...], str],
+    units: tuple[tuple[str, str], ...],
+    time: Time,
+    title: str,
+    lang: Lang,
+    dark: bool,
+    course: bool,
+    pinned: tuple[tuple[tuple[str, str], str], ...],
+    opened: tuple[str, ...],
+) -> Markup:
+    """The scorecard of indicators: all that have figures, those that are shown, the chosen one.
+
+    ``opened``: the pages that its links may lead to, as they are those of whoever looks.
+    """
+    known, plan = measures.measured(view), measures.plan_of(view)
+    found, shown, chosen = indicators
+    frame, _ = _told(view, found, units, time, lang)
+    names, items = dict(units), [plan.indicator(code) for code in shown]
+    kinds = {unit.code: unit.kind for unit in measures.units(view.store_url, view.version)}
+    order = {kind: place for place, kind in enumerate(UnitKind)}
+    steps: tuple[Time, ...] = ()
+    quarters: pd.DataFrame | None = None
+    if course:
+        steps = tuple(
+            step
+            for step in known.times("period", chosen)
+            if time.kind != "phase" or set(step.quarters) <= set(time.quarters)
+        )
+        quarters = measures.summary(view, "unit", "period", (chosen,))
+        quarters = quarters[quarters["part"] == ""]
+    return scorecard(
+        frame[frame["indicator"].isin(shown)],
+        _medians(view, shown, time, lang),
+        {code: names[code] for code in sorted(names, key=lambda code: order[kinds[code]])},
+        {code: kinds[code].label[lang] for code in names},
+        items,
+        chosen=chosen,
+        title=title,
+        time=formatter(lang).period(time),
+        lang=lang,
+        dark=dark,
+        href=partial(origin_href, plan.phases, lang),
+        head_href=partial(_indicator_href, lang=lang),
+        unit_href=partial(_unit_href, lang=lang),
+        steps=steps,
+        course=quarters,
+        pinned=dict(pinned),
+    )
+
+
+def _medians(view: View, shown: tuple[str, ...], time: Time, lang: Lang) -> pd.DataFrame:
     """The median of every kind, of all its units and not only of those compared."""
-    table = ctx.summary("unit", time.kind, tuple(item.id for item in shown))
-    found = medians_of(table[table["time"] == time.code], ctx.measured.units)
-    return found.assign(kind=[UnitKind(kind).label[ctx.lang] for kind in found["kind"]])
+    table = measures.summary(view, "unit", time.kind, shown)
+    found = medians_of(table[table["time"] == time.code], measures.measured(view).units)
+    return found.assign(kind=[UnitKind(kind).label[lang] for kind in found["kind"]])
 
 
 def _indicator_href(id_: str, lang: Lang) -> str:

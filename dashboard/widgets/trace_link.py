@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -85,9 +86,10 @@ def trace_link(ctx: Context, indicator: Indicator, row: Mapping[Hashable, Any]) 
 def _phase(phases: Sequence[Phase], indicator: Indicator, time: str) -> Phase | None:
     """The first of the indicator's phases that a time belongs to."""
     by_code = {phase.code: phase for phase in phases}
-    for code in indicator.phases:
-        phase = by_code[code]
-        known = {code, *(quarter.code for quarter in phase.time().quarters)}
-        if time in known or any(quarter.startswith(f"{time}-") for quarter in known):
-            return phase
-    return None
+    return next((by_code[code] for code in indicator.phases if _belongs(time, by_code[code])), None)
+
+
+@lru_cache(512)  # a page of rows asks of the same few times
+def _belongs(time: str, phase: Phase) -> bool:
+    known = {phase.code, *(quarter.code for quarter in phase.time().quarters)}
+    return time in known or any(quarter.startswith(f"{time}-") for quarter in known)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 ELEMENTS = (
     "button",
@@ -50,6 +51,13 @@ def page():
         getattr(st, name)(*args, **kwargs)
 st.navigation([st.Page(page, title="–", default=True), *others], position="top").run()
 """
+
+
+def keep_compiled(patch: pytest.MonkeyPatch) -> None:
+    """Compile each script once, as a server does; AppTest by itself compiles it anew on every run."""
+    kept = ScriptCache()
+    for module in (app_test, local_script_runner):
+        patch.setattr(module, "ScriptCache", lambda: kept)
 
 
 @contextmanager

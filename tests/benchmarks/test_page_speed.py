@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from sample_data.demo import build_demo
 from tests.benchmarks.conftest import Compare
-from tests.benchmarks.replay import drawn_again, recording
+from tests.benchmarks.replay import drawn_again, keep_compiled, recording
 
 APP = Path(dashboard.__file__).with_name("app.py")
 EMPTY = """
@@ -27,6 +27,8 @@ CHANGES = {
     "source": ("chi-tieu", ("M5", "T2.1")),
     "received": ("don-vi", ("TH-01", "TH-02")),
     "download": ("theo", ("unit", "kind")),
+    "tasks": ("don-vi", ("TH-01", "TH-02")),
+    "money": ("chia-theo", ("nguon", "don-vi")),
 }
 """By page, the filter that is changed to and fro, and its two values."""
 
@@ -43,6 +45,7 @@ def test_a_filter_change_costs_little_beyond_drawing(
     compare: Compare, demo: str, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("NQ71_STORE", demo)
+    keep_compiled(monkeypatch)
     page = _open(name)
     param, values = CHANGES[name]
     for value in values:  # everything is cached now

@@ -13,10 +13,14 @@ from analytics.indicators.insights.joint_duties import without_others
 from analytics.indicators.insights.recurring_duty import CALENDAR_MEASURES
 from analytics.indicators.insights.unit_matrix import aim
 from analytics.outputs import part_name
-from analytics.plan import Indicator, Time, UnitKind
+from analytics.plan import Indicator, Lang, Time, UnitKind
+from analytics.policy import Act, demand
 from dashboard.charts.theme import part_colour
 from dashboard.context import Context
+from dashboard.data import measures
+from dashboard.data.view import View, of_view
 from dashboard.language.collation import alphabetical
+from dashboard.language.formatter import formatter
 from dashboard.widgets import sentence
 from dashboard.widgets.card import card
 from dashboard.widgets.downloads import csv_button
@@ -114,13 +118,20 @@ def units(ctx: Context, indicator: Indicator, time: Time) -> None:
 
 
 def _rows(ctx: Context, indicator: Indicator, by: By, time: Time) -> pd.DataFrame:
-    rows = ctx.summary(by, time.kind, (indicator.id,))
+    demand(ctx.viewer, Act.READ_WARD if by == "ward" else Act.READ_UNIT)
+    return _rows_of(ctx.view, indicator.id, by, time, ctx.lang).copy(deep=False)
+
+
+@of_view(most=64)
+def _rows_of(view: View, indicator: str, by: By, time: Time, lang: Lang) -> pd.DataFrame:
+    known = measures.measured(view)
+    rows = measures.summary(view, by, time.kind, (indicator,))
     if by == "unit":
-        rows = without_others(ctx.measured, rows)
+        rows = without_others(known, rows)
     rows = rows[rows["time"] == time.code]
     if by == "unit":
-        rows = with_answers(ctx.measured, (indicator.id,), rows, time, ctx.lang)
-    return with_counts(ctx.fmt, indicator, rows)
+        rows = with_answers(known, (indicator,), rows, time, lang)
+    return with_counts(formatter(lang), known.plan.indicator(indicator), rows)
 
 
 def _components(ctx: Context, indicator: Indicator, rows: pd.DataFrame) -> None:

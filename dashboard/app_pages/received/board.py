@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from analytics.indicators import REPORT_STATE_NAMES
 from analytics.indicators.insights.reports.decided import excused
 from analytics.indicators.insights.reports.report_board import worst_first
-from analytics.plan import Quarter
+from analytics.plan import Lang, Quarter
+from dashboard import navigation
 from dashboard.charts.html.report_board import report_board_html
 from dashboard.context import Context
-from dashboard.data import events
+from dashboard.data import events, measures
+from dashboard.data.view import View, of_view
 from dashboard.language.collation import alphabetical
+from dashboard.markup import Markup
 from dashboard.widgets import chart, filters, sentence
 from dashboard.widgets.rows import href
 
@@ -59,9 +62,7 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
         t("Bảng theo dõi báo cáo"),
         t("Mỗi ô là một báo cáo so với hạn; chọn ô để mở báo cáo đó."),
     )
-    board = events.report_board(ctx.view)
-    order = worst_first(board, chosen.code)
-    units = [ctx.unit_by_code[code] for code in codes if code in ctx.unit_by_code]
+    units = tuple(code for code in codes if code in ctx.unit_by_code)
     if not units:
         sentence.empty(t("Không có báo cáo nào ở tình trạng đã chọn."))
         return
@@ -73,26 +74,61 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
         if not whole:
             end = shown.index(chosen) + 1 if chosen in shown else len(shown)
             shown = shown[max(0, end - _FEW) : max(end, _FEW)]
-    units.sort(key=lambda unit: (order.get(unit.code, ()), alphabetical(unit.name)))
-    places = {unit.kind: place for place, unit in reversed([*enumerate(ctx.units)])}
-    units.sort(key=lambda unit: places[unit.kind])
     title = t(
         "Báo cáo của các đơn vị, {first} đến {last}", first=_name(ctx, shown[0]), last=_name(ctx, shown[-1])
     )
-    picture = report_board_html(
-        board[board["period"].isin([one.code for one in shown])],
-        {unit.code: unit.name for unit in units},
-        {unit.code: unit.kind.label[ctx.lang] for unit in ctx.own_units},
-        shown,
-        chosen=chosen.code,
-        title=title,
-        lang=ctx.lang,
-        dark=ctx.dark,
-        href=lambda unit, quarter: href("received", {"ky": quarter, "don-vi": unit or ALL_UNITS}, ctx.lang),
-        excused=excused(ctx.measured, shown),
-        whole=whole and len(shown) > _FEW,
+    picture = _picture(
+        ctx.view,
+        units,
+        tuple(shown),
+        chosen,
+        whole and len(shown) > _FEW,
+        title,
+        ctx.lang,
+        ctx.dark,
+        navigation.opens("received"),
     )
     chart.html(ctx, picture, title=title, key="report-board", under="")
+
+
+@of_view(most=32)
+def _picture(
+    view: View,
+    codes: tuple[str, ...],
+    quarters: tuple[Quarter, ...],
+    chosen: Quarter,
+    whole: bool,
+    title: str,
+    lang: Lang,
+    dark: bool,
+    leads: bool,
+) -> Markup:
+    """The board of units, the worst of the chosen quarter first in their kind.
+
+    ``leads``: whether who looks is shown the page that its cells lead to.
+    """
+    board = events.report_board(view)
+    order = worst_first(board, chosen.code)
+    everybody = measures.units_told_apart(view.store_url, view.version)
+    by_code = {unit.code: unit for unit in everybody}
+    places = {unit.kind: place for place, unit in reversed([*enumerate(everybody)])}
+    units = sorted(
+        (by_code[code] for code in codes),
+        key=lambda unit: (places[unit.kind], order.get(unit.code, ()), alphabetical(unit.name)),
+    )
+    return report_board_html(
+        board[board["period"].isin([one.code for one in quarters])],
+        {unit.code: unit.name for unit in units},
+        {unit.code: unit.kind.label[lang] for unit in everybody if view.holds(unit.code)},
+        quarters,
+        chosen=chosen.code,
+        title=title,
+        lang=lang,
+        dark=dark,
+        href=lambda unit, one: href("received", {"ky": one, "don-vi": unit or ALL_UNITS}, lang),
+        excused=excused(measures.measured(view), quarters),
+        whole=whole,
+    )
 
 
 def _name(ctx: Context, quarter: Quarter) -> str:

@@ -12,7 +12,7 @@ from dashboard import navigation
 from dashboard.context import Context, current
 from dashboard.language import formats
 from dashboard.widgets import filters, sentence
-from dashboard.widgets.cells import cells_section, choose_units
+from dashboard.widgets.cells import cells_section, choose_units, rows_of_units
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import with_counts
 from dashboard.widgets.figures.notes import notes_among, pin_note
@@ -133,9 +133,7 @@ def _answer(ctx: Context, indicator: Indicator, row: pd.DataFrame, name: str, ti
 def _behind(ctx: Context, indicator: Indicator, time: Time, part: str, units: list[str]) -> tuple[str, ...]:
     """What each unit gives to the number, or why it gives nothing; the units whose cells are asked for."""
     t, fmt = ctx.t, ctx.fmt
-    rows = with_counts(ctx.fmt, indicator, ctx.summary("unit", time.kind, (indicator.id,)))
-    rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
-    rows = with_answers(ctx.measured, [indicator.id], rows, time, ctx.lang)
+    rows = rows_of_units(ctx, indicator, time, part, units)
     rows = rows.assign(label=[ctx.name_of(code) for code in rows["by"]])
     sentence.section(
         t("Các đơn vị đứng sau con số"),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from analytics.plan import Indicator
+from analytics.plan import Indicator, Lang, Time
+from analytics.policy import Act, demand
 from dashboard import address
 from dashboard.context import Context
+from dashboard.data import measures
+from dashboard.data.view import View, of_view
+from dashboard.language.formatter import formatter
 from dashboard.widgets.cells.choosing import choice_of
+from dashboard.widgets.fields import with_counts
+from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.rows import row_list, summary_rows
 from dashboard.widgets.rows.choosing import choose_href
 
@@ -45,3 +52,21 @@ def choose_units(ctx: Context, indicator: Indicator, rows: pd.DataFrame, *, titl
             choose_href=choose_href(UNITS, held),
         )
     return tuple(held)
+
+
+def rows_of_units(
+    ctx: Context, indicator: Indicator, time: Time, part: str, units: Sequence[str]
+) -> pd.DataFrame:
+    """The summary rows of these units (codes), with what they say in words; not to be changed in place."""
+    demand(ctx.viewer, Act.READ_UNIT)
+    return _rows_of_units(ctx.view, indicator.id, time, part, tuple(units), ctx.lang)
+
+
+@of_view(most=32)
+def _rows_of_units(
+    view: View, indicator: str, time: Time, part: str, units: tuple[str, ...], lang: Lang
+) -> pd.DataFrame:
+    known, rows = measures.measured(view), measures.summary(view, "unit", time.kind, (indicator,))
+    rows = with_counts(formatter(lang), known.plan.indicator(indicator), rows)
+    rows = rows[(rows["part"] == part) & (rows["time"] == time.code) & rows["by"].isin(units)]
+    return with_answers(known, [indicator], rows, time, lang)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from analytics.plan import Lang, text
 from dashboard.charts.theme import ink, status_mark
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 from dashboard.widgets.rows.model import Look, Row, grouped, judged, span
@@ -51,6 +52,38 @@ def rows_html(
         whole: the least that the scale reaches up to; all of it for shares if not given.
         points: what a row's dots are.
     """
+    ways = {row.code: choose_href(row.code) for row in rows if row.code} if choose_href else None
+    return _drawn(
+        rows,
+        title=title,
+        look=look,
+        value_unit=value_unit,
+        lang=lang,
+        dark=dark,
+        chosen=tuple(chosen),
+        ways=ways,
+        flat=flat,
+        whole=whole,
+        points=points,
+    )
+
+
+@memoised
+def _drawn(
+    rows: Sequence[Row],
+    *,
+    title: str,
+    look: Look,
+    value_unit: str,
+    lang: Lang,
+    dark: bool,
+    chosen: tuple[str, ...],
+    ways: Mapping[str, str] | None,
+    flat: bool,
+    whole: float | None,
+    points: str,
+) -> Markup:
+    """The same; ``ways`` are the addresses by code that choose a row or let go of it."""
     if whole is None and value_unit == "percent" and look != "change":
         whole = 1.0
     low, high = span(rows, look, whole)
@@ -83,7 +116,7 @@ def rows_html(
             "mark": mark,
             "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
             "chosen": row.code in chosen,
-            "choose": choose_href(row.code) if choose_href and row.code else "",
+            "choose": ways.get(row.code, "") if ways else "",
             "choose_words": (_DROP if row.code in chosen else _CHOOSE)[lang].format(name=row.name),
         }
 
@@ -102,7 +135,7 @@ def rows_html(
         counted=counted,
         placed=placed,
         leads=leads,
-        choosing=choose_href is not None,
+        choosing=ways is not None,
         figures=1 + counted + status + leads,
         accent=greys.accent,
         target=greys.target,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -29,7 +29,8 @@ def listen() -> None:
 
 def menu(here: PageEntry, t: Translator) -> Markup:
     """The pages by group, each with the context and as it was left; the one that is open is marked."""
-    about, everywhere, viewer = subject.filters(), _everywhere(), visitor.of_this_run()
+    viewer, left = visitor.of_this_run(), address.last_views()
+    about, everywhere = subject.filters(), _everywhere()
     return render(
         "widgets/shell/nav.html.j2",
         label=t("Các trang"),
@@ -40,7 +41,7 @@ def menu(here: PageEntry, t: Translator) -> Markup:
                 "pages": [
                     {
                         "title": page.title(t),
-                        "href": _way(page, about, everywhere),
+                        "href": navigation.address_of(page, _as_left(page, about, left, everywhere)),
                         "here": "page" if page == here else "true" if page.name == here.under else "",
                     }
                     for page in pages
@@ -55,13 +56,18 @@ def menu(here: PageEntry, t: Translator) -> Markup:
 
 def way_to(name: str) -> str:
     """The address of a page as it was left, in the context and the language of now."""
-    return _way(navigation.entry(name), subject.filters(), _everywhere())
+    page = navigation.entry(name)
+    return navigation.href(name, _as_left(page, subject.filters(), address.last_views(), _everywhere()))
 
 
-def _way(page: PageEntry, about: Mapping[str, list[str]], everywhere: Mapping[str, list[str]]) -> str:
-    left = {param: list(codes) for param, codes in address.last_view(page.name).items()}
+def _as_left(
+    page: PageEntry,
+    about: Mapping[str, list[str]],
+    left: Mapping[str, Mapping[str, Sequence[str]]],
+    everywhere: Mapping[str, list[str]],
+) -> dict[str, Sequence[str]]:
     context = {param: codes for param, codes in about.items() if param in page.takes}
-    return navigation.href(page.name, {**context, **left, **everywhere})
+    return {**context, **left.get(page.name, {}), **everywhere}
 
 
 def _everywhere() -> dict[str, list[str]]:
