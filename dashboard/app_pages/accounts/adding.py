@@ -31,17 +31,17 @@ def draw(ctx: Context, base: str, news: DeltaGenerator, *, first: bool, opened: 
     t = ctx.t
     with st.expander(t("Thêm tài khoản"), expanded=opened, icon=":material/person_add:"):
         place = st.empty()
-    made = int(st.session_state.get(_MADE, 0))
-    if _form(ctx, place, base, news, first=first, made=made):
-        st.session_state[_MADE] = made + 1
-        _form(ctx, place, base, news, first=False, made=made + 1)
+    before = int(st.session_state.get(_MADE, 0))
+    if _form(ctx, place, base, news, first=first, before=before):
+        st.session_state[_MADE] = before + 1
+        _form(ctx, place, base, news, first=False, before=before + 1)
 
 
 def _form(
-    ctx: Context, place: DeltaGenerator, base: str, news: DeltaGenerator, *, first: bool, made: int
+    ctx: Context, place: DeltaGenerator, base: str, news: DeltaGenerator, *, first: bool, before: int
 ) -> bool:
-    """Whether an account was made by it; ``made``: how many were before in this visit."""
-    t, key = ctx.t, f"accounts-add-{made}" if made else "accounts-add"
+    """Whether an account was made by it; ``before``: how many were in this visit."""
+    t, key = ctx.t, f"accounts-add-{before}" if before else "accounts-add"
     with place.container(), st.form(key, border=False, enter_to_submit=False):
         name = st.text_input(t("Họ và tên"), key=f"{key}-name", max_chars=200)
         login = st.text_input(
