@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from analytics.language import text
 from analytics.policy import Act, NotAllowedError, Viewer, may, speaks_for_units_only
 from dashboard import visitor
 from dashboard.address import INDICATOR, KINDS, PHASE, TIME, UNIT
@@ -68,6 +69,8 @@ class PageEntry:
         return FOLDER / self.name / "page.py"
 
 
+_INDICATORS, _TASKS = text("Chỉ tiêu", context="page"), text("Nhiệm vụ", context="page")
+
 GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
     (
         lambda t: t("Theo dõi"),
@@ -84,7 +87,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
             PageEntry(
                 "indicators",
                 "chi-tieu",
-                lambda t: t("Chỉ tiêu"),
+                lambda t: _INDICATORS[t.lang],
                 ":material/query_stats:",
                 (PHASE, TIME, INDICATOR),
                 act=Act.READ_UNIT,
@@ -141,7 +144,7 @@ GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
             PageEntry(
                 "tasks",
                 "nhiem-vu",
-                lambda t: t("Nhiệm vụ"),
+                lambda t: _TASKS[t.lang],
                 ":material/task_alt:",
                 (UNIT,),
                 act=Act.READ_UNIT,

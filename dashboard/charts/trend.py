@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from plotly import graph_objects as go
@@ -33,6 +34,7 @@ def trend(
     fmt: Formatter,
     dark: bool,
     height: int = 280,
+    yearly: bool = False,
 ) -> go.Figure:
     """Line of an indicator over time; a time without a value leaves a gap.
 
@@ -49,6 +51,7 @@ def trend(
         fmt: how values are written, and the words' language.
         dark: whether the ground is dark.
         height: of the plot, in pixels.
+        yearly: the pace begins anew with each year; no line leads from the end of one to the next.
     """
     rows = frame.set_index("time").reindex([time.code for time in times])
     places = list(range(len(times)))
@@ -59,8 +62,7 @@ def trend(
     steps = [value for value in pace if value is not None and value != target]
     if steps:
         figure.add_scatter(
-            x=places,
-            y=list(pace),
+            **_steps(times, pace, yearly=yearly),
             mode="lines",
             name=base.PACE[fmt.lang],
             line={"width": 1.2, "color": greys.muted, "dash": "dot"},
@@ -126,6 +128,19 @@ def trend(
         )
     figure.update_layout(annotations=[*figure.layout.annotations, *words])
     return figure
+
+
+def _steps(times: Sequence[Time], pace: Sequence[float | None], *, yearly: bool) -> dict[str, Any]:
+    """Where the line of the pace goes; a gap between years where it begins anew."""
+    x: list[float] = []
+    y: list[float | None] = []
+    for place, (time, due) in enumerate(zip(times, pace, strict=True)):
+        if yearly and place and time.quarters[-1].year != times[place - 1].quarters[-1].year:
+            x.append(place - 0.5)
+            y.append(None)
+        x.append(place)
+        y.append(due)
+    return {"x": x, "y": y}
 
 
 @memoised

@@ -13,6 +13,7 @@ from analytics.plan.schedule import (
     PeriodLock,
     ReceivedOutside,
     Unlock,
+    day_words,
     moment_words,
 )
 
@@ -46,13 +47,13 @@ def place_key(quarter: Quarter, unit: str | None = None) -> str:
 def told(one: Decision) -> Text:
     """A decision in a few words, with its reason."""
     if isinstance(one, Extension):
-        return text("gia hạn đến hết ngày {day}: {reason}", day=f"{one.until:%d/%m/%Y}", reason=one.reason)
+        return text("gia hạn đến hết ngày {day}: {reason}", day=day_words(one.until), reason=one.reason)
     if isinstance(one, Participation):
         if one.expected:
             return text("thêm vào kỳ báo cáo: {reason}", reason=one.reason)
         return text("không phải báo cáo kỳ này: {reason}", reason=one.reason)
     if isinstance(one, ReceivedOutside):
-        day = f"{one.on:%d/%m/%Y}"
+        day = day_words(one.on)
         if one.note:
             return text("đã nộp ngoài hệ thống ngày {day}: {note}", day=day, note=one.note)
         return text("đã nộp ngoài hệ thống ngày {day}", day=day)

@@ -14,7 +14,7 @@ from analytics.plan.schedule.entries import (
     Unlock,
 )
 from analytics.plan.schedule.schedule import NO_SCHEDULE, Schedule
-from analytics.plan.schedule.standing import Held, Standing, lock_of, moment_words, standing
+from analytics.plan.schedule.standing import Held, Standing, day_words, lock_of, moment_words, standing
 
 __all__ = [
     "NO_SCHEDULE",
@@ -28,6 +28,7 @@ __all__ = [
     "Schedule",
     "Standing",
     "Unlock",
+    "day_words",
     "lock_of",
     "moment_words",
     "standing",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from analytics.clock import wall_time
-from analytics.language import Text, text
+from analytics.language import Text, both, text
 from analytics.plan.periods import Calendar, Quarter
 from analytics.plan.schedule.entries import (
     Entry,
@@ -116,6 +116,11 @@ def _whom(lock: Entry[PeriodLock]) -> Text:
     )
 
 
+def day_words(day: date) -> Text:
+    """A day in words: ``30/06/2031``, in English ``30 Jun 2031``: no doubt which is the month."""
+    return both(f"{day:%d/%m/%Y}", f"{day.day} {day:%b %Y}")
+
+
 def moment_words(at: datetime) -> Text:
     """A moment in words: ``17:00 ngày 30/06/2031``."""
-    return text("{time} ngày {day}", time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}")
+    return text("{time} ngày {day}", time=f"{at:%H:%M}", day=day_words(at))

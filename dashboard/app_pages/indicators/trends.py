@@ -53,6 +53,7 @@ def trend_section(ctx: Context, indicator: Indicator, phase: Phase) -> None:
         title=title,
         fmt=fmt,
         dark=ctx.dark,
+        yearly=step == "period" and indicator.pace == "year",
     )
     names = {time.code: fmt.period(time) for time in shown}
     table = rows.assign(label=rows["time"].map(names), pace=rows["time"].map(needed), by=WHOLE_WARD).iloc[

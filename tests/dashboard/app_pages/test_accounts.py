@@ -113,6 +113,9 @@ def test_an_account_is_added_by_name_of_unit_and_its_invitation_is_good_once_and
     assert log["action"].tolist() == ["account_invited", "account_created"]
     assert set(log["by"]) == {administrator.name}
     assert "hoa" in app.dataframe[0].value["login"].tolist()
+    fields = [one for one in (*app.text_input, *app.multiselect) if str(one.key).startswith("accounts-add")]
+    assert len(fields) == 4
+    assert not any(one.value for one in fields)  # the next account begins with an empty form
     kept = (repr(app.session_state), str(dict(app.query_params)), str(store.audit().to_dict()))
     assert not any(secret in one for one in kept)
     app.run()

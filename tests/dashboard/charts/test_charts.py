@@ -69,6 +69,17 @@ def test_target_and_pace_are_drawn_and_named():
     assert {"Mục tiêu 100%", "Tiến độ cần đạt"} <= set(words(figure))
 
 
+def test_a_pace_that_begins_anew_with_the_year_does_not_fall_to_it_along_a_line():
+    times = [period_time(one) for one in (Quarter(2030, 3), Quarter(2030, 4), Quarter(2031, 1))]
+    assert list(drawn_trend(times=times, pace=[0.75, 0.9, 0.25], yearly=True).data[0].y) == [
+        0.75,
+        0.9,
+        None,
+        0.25,
+    ]
+    assert list(drawn_trend(times=times, pace=[0.75, 0.9, 1.0]).data[0].y) == [0.75, 0.9, 1.0]
+
+
 def test_a_pace_that_is_the_target_is_not_drawn_twice():
     figure = drawn_trend(pace=[1.0, 1.0, 1.0])
     assert len(figure.data) == 1

@@ -47,7 +47,7 @@ def test_no_page_has_a_grave_violation(
     found: list[str] = []
     for slug in slugs:
         _go(page, f"{filled.address}/{slug}?lang={lang}")
-        found += _grave(page)
+        found += grave(page)
     page.close()
     assert found == []
 
@@ -60,7 +60,7 @@ def test_nor_has_a_page_with_something_unfolded(filled: Site, browser: Browser) 
         folded = page.get_by_test_id("stExpander").locator("summary:visible")
         folded.first.click()
         expect(page.locator("details[open]").first).to_be_visible()
-        found += _grave(page)
+        found += grave(page)
     page.close()
     assert found == []
 
@@ -77,7 +77,7 @@ def test_nor_has_the_page_that_shows_what_is_wrong_with_a_file(site: Site, brows
     )
     expect(page.locator(".nq-problem").first).to_be_visible()
     settled(page)
-    found = _grave(page)
+    found = grave(page)
     page.close()
     assert found == []
 
@@ -91,7 +91,7 @@ def test_nor_has_a_page_that_is_still_empty(
     found: list[str] = []
     for slug in ("", "nop-bao-cao"):
         _go(page, f"{site.address}/{slug}")
-        found += _grave(page)
+        found += grave(page)
     page.close()
     assert found == []
 
@@ -167,7 +167,7 @@ def _go(page: Page, address: str) -> None:
     settled(page)
 
 
-def _grave(page: Page) -> list[str]:
+def grave(page: Page) -> list[str]:
     """What axe-core finds on the page as it stands, each with the place where it found it."""
     answer = Axe().run(page).response
     assert answer["passes"], "axe looked at nothing"

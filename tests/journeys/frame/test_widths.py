@@ -21,6 +21,7 @@ PAGES = [
     "kenh-hoat-dong",
     "tai-bang",
     "dat-canh-nhau?cac-don-vi=TH-01&cac-don-vi=THCS-01",
+    "quan-tri-tai-khoan",
 ]
 
 CUT = """() => {

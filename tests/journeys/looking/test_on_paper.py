@@ -32,7 +32,7 @@ def test_paper_shows_whole_tables_the_address_and_no_controls(filled: Site, page
         expect(page.locator(".nq-paper")).to_contain_text(slug.partition("?")[2])
     for control in ("stButtonGroup", "stDownloadButton", "stSelectbox"):
         expect(page.get_by_test_id(control).locator("visible=true")).to_have_count(0)
-    expect(page.locator(".nq-nav").locator("visible=true")).to_have_count(0)
+    expect(page.locator(".nq-nav, .nq-search, .nq-who").locator("visible=true")).to_have_count(0)
     page.set_viewport_size({"width": 700, "height": 1000})  # A4 between its margins
     inside = page.locator(".nq-printed").locator("visible=true").first.bounding_box()
     assert inside is not None

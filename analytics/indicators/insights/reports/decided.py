@@ -16,6 +16,7 @@ from analytics.indicators.insights.report_states import (
     report_states,
 )
 from analytics.plan import Lang, Quarter, text
+from analytics.plan.schedule import day_words
 
 EXCUSED = "excused"
 """Beside the states of a report: none is owed, since the office took the unit out of the quarter."""
@@ -40,11 +41,11 @@ def decided_words(row: Mapping[Hashable, Any], lang: Lang) -> tuple[str, ...]:
     """
     said = []
     if (day := _extended(row)) is not None:
-        said.append((_AFTER if _needed(row) else _EXTENDED)[lang].format(day=_day(day)))
+        said.append((_AFTER if _needed(row) else _EXTENDED)[lang].format(day=day_words(day)[lang]))
     if (day := _date(row["outside_on"])) is not None:
-        said.append(_OUTSIDE[lang].format(day=_day(day)))
+        said.append(_OUTSIDE[lang].format(day=day_words(day)[lang]))
     if (day := _date(row["amended_on"])) is not None:
-        said.append(_AMENDED[lang].format(day=_day(day)))
+        said.append(_AMENDED[lang].format(day=day_words(day)[lang]))
     return tuple(said)
 
 
@@ -122,7 +123,3 @@ def _needed(row: Mapping[Hashable, Any]) -> bool:
 
 def _date(value: Any) -> date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
