@@ -53,8 +53,8 @@ def workbook(**cells: Any) -> bytes:
         (1, "GIÁO VIÊN", "1.040", 1000, "theo trường", "4/5/26"),
         (2, "cán bộ quản lí", 3.0, "3", None, datetime.fromisoformat("2026-05-04T08:00")),
         (),
-        (3, "Học sinh", 500, "-", "chưa làm", None),
-        (None, "Tổng cộng", 1543, 1003, None, None),
+        (3, "Học sinh", 5000, "-", "chưa làm", None),
+        (None, "Tổng cộng", 6043, 1003, None, None),
         *FOOTER,
     ]:
         briefing.append(row)
@@ -127,7 +127,7 @@ def test_its_rows_are_read_whole() -> None:
     assert rows_of(checked, "briefing", "row", "group", "total", "briefed", "held_on") == [
         (10, "Giáo viên", 1040, 1000, date(2026, 5, 4)),
         (11, "Cán bộ quản lý", 3, 3, date(2026, 5, 4)),
-        (13, "Người học", 500, 0, None),
+        (13, "Người học", 5000, 0, None),
     ]
     assert rows_of(checked, "plan_document", "school_year", "form", "number", "issued_on") == [
         ("2026-2027", "Lồng ghép trong kế hoạch năm học", "15", date(2026, 4, 2))

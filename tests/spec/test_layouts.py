@@ -207,7 +207,7 @@ def test_a_second_table_of_a_dataset_under_other_columns_must_be_moved() -> None
 def test_a_table_of_a_dataset_that_has_its_own_sheet_is_named_not_read() -> None:
     sheets = {SHEET["activity"]: [ACTIVITY, MEETING], "Khác": [BRIEFING, TEACHERS, (), ACTIVITY, TALK]}
     checked = check_sheets(sheets, GROUP)
-    assert told(checked) == [("table_not_read", "A4")]
+    assert told(checked) == [("rows_not_read", "A4")]
     assert rows_of(checked, "briefing", "total") == [(40,)]
     assert rows_of(checked, "activity", "title") == [("Họp",)]
 
@@ -224,7 +224,7 @@ def test_a_problem_of_a_transposed_table_names_the_senders_own_cell() -> None:
 
 def test_an_empty_table_is_not_taken_for_a_transposed_one() -> None:
     checked = check_sheets({SHEET["activity"]: [ACTIVITY, (_,) * 5]})
-    assert told(checked) == []
+    assert told(checked) == [("without_rows", None)]
     (report,) = checked.reports
     assert report.row_counts() == {"activity": 0}
 

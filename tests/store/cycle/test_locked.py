@@ -71,7 +71,7 @@ def test_a_unit_for_which_it_is_unlocked_is_judged_to_the_end_of_that_minute(
 ) -> None:
     office, until = store.seen_by(OFFICE), LOCKED + timedelta(hours=2)
     decide(office, Unlock(until, "bổ sung"), Q2, ["TH-01"], calendar=Calendar(), by="chị Hoa", at=LOCKED)
-    with pytest.raises(PeriodLockedError, match="10:30 on 30/06/2026, which is over"):
+    with pytest.raises(PeriodLockedError, match="10:30 on 30 Jun 2026, which is over"):
         office.decide([waiting], "accepted", by="chị Hoa", at=until + MINUTE)
     (made,) = office.decide([waiting], "accepted", by="chị Hoa", at=until + timedelta(seconds=59))
     assert made.step == "accepted"

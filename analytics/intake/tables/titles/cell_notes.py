@@ -50,7 +50,7 @@ def tell_cell_notes(block: Block, located: Located, period: Quarter | None, find
                     sheet, number, column, cell, "note_corrects", block.dataset, field, words=shown(words)
                 )
                 continue
-            for words, limit in _limits(note, field, block.dataset.stock, period):
+            for words, limit in _limits(note, field, block.dataset.stock, period, number > located.bottom):
                 findings.of_cell(
                     sheet, number, column, cell, "note_on_figure", block.dataset, field,
                     words=shown(words), limit=limit,
@@ -67,8 +67,13 @@ def _corrects(note: str, cell: Value) -> str | None:
     return None
 
 
-def _limits(note: str, field: Column, stock: bool, period: Quarter | None) -> Iterator[tuple[str, Text]]:
-    """The sentences of a note that limit its figure, each with what it says of it."""
+def _limits(
+    note: str, field: Column, stock: bool, period: Quarter | None, own: bool
+) -> Iterator[tuple[str, Text]]:
+    """The sentences of a note that limit its figure, each with what it says of it.
+
+    ``own``: the note is on the figure's own cell. One on a title may say what is looked at again, and when.
+    """
     for words in filter(None, map(str.strip, _SENTENCES.split(note))):
         measures = [*filter(None, [read_measure(words)]), *caption_measures(words)]
         other = next((one for one in measures if one.factor_for(field) != 1), None)
@@ -79,5 +84,5 @@ def _limits(note: str, field: Column, stock: bool, period: Quarter | None) -> It
             yield words, phrase(f"limit_{limit}")
         elif _ESTIMATE.search(strip_marks(normalise(words))):
             yield words, phrase("limit_planned")
-        elif _DOUBTED.search(strip_marks(normalise(words))):
+        elif own and _DOUBTED.search(strip_marks(normalise(words))):
             yield words, phrase("limit_unfinished")
