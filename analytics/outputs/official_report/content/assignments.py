@@ -152,9 +152,9 @@ def _by_task(scope: Scope, found: Assignments) -> Table:
 
 
 def _listed(scope: Scope, caption: str, rows: pd.DataFrame) -> Table:
-    columns = [Column("STT", NARROW, "centre"), Column("Nội dung nhiệm vụ", 3.6)]
+    columns = [Column("STT", NARROW, "centre"), Column("Nội dung nhiệm vụ", 3.2)]
     columns += [] if scope.unit else [Column("Đơn vị thực hiện", 2.2)]
-    columns += [Column("Thời hạn", 1.4, "centre"), Column("Tiến độ", 1.0, "right"), Column("Tình trạng", 1.4)]
+    columns += [Column("Thời hạn", 1.8, "centre"), Column("Tiến độ", 1.0, "right"), Column("Tình trạng", 1.4)]
     body = []
     for place, record in enumerate(rows.to_dict(orient="records"), start=1):
         due = figures.NOTHING if pd.isna(record["due_on"]) else figures.day(record["due_on"])

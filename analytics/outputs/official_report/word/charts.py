@@ -54,6 +54,9 @@ _SHEET = "Sheet1"
 _INK, _PAPER = "404040", "FFFFFF"
 _LABELLED = 40
 """So many bars at most are written with their figures; of more, the text and the annexes tell them."""
+_SHARE = "[$-42A]0.0%"
+"""A share as Vietnamese is written, 85,7%, whatever language the program that opens it speaks."""
+
 _SIZE = 1000  # hundredths of a point
 _LYING, _STANDING, _AROUND = Mm(13), Mm(75), Mm(22)
 
@@ -155,7 +158,7 @@ def _known(chart: Chart) -> list[float]:
 
 def _series(chart: Chart, place: int, bars: Bars, labelled: bool) -> Series:
     last, letter = len(chart.places) + 1, get_column_letter(place + 2)
-    form = "0.0%" if chart.shares else "0;;"  # no nought inside a stack
+    form = _SHARE if chart.shares else "0;;"  # no nought inside a stack
     one = Series(idx=place, order=place)
     values = [NumVal(idx=n, v=repr(value)) for n, value in enumerate(bars.values) if value is not None]
     cached = NumData(formatCode=form, ptCount=len(bars.values), pt=values)

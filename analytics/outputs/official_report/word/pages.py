@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from analytics.outputs.official_report.word import marks
 from analytics.plan import Paper
@@ -29,10 +30,21 @@ def first(document: Document, paper: Paper) -> Section:
 def annex(document: Document, paper: Paper, *, wide: bool) -> Section:
     """A new section for an annex; its page numbers begin anew."""
     section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    _hardly_there(document.paragraphs[-1])
     _sized(section, paper, wide=wide)
     section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = True
     marks.numbered_from_one(section)
     return section
+
+
+def _hardly_there(paragraph: Paragraph) -> None:
+    """Make the empty paragraph that ends a section as low as can be.
+
+    After a page that is full to its last line it would stand on a sheet of its own.
+    """
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def text_width(section: Section) -> Length:
