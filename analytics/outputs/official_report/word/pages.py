@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml.text.paragraph import CT_P
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -30,7 +31,11 @@ def first(document: Document, paper: Paper) -> Section:
 def annex(document: Document, paper: Paper, *, wide: bool) -> Section:
     """A new section for an annex; its page numbers begin anew."""
     section: Section = document.add_section(WD_SECTION.NEW_PAGE)
-    _hardly_there(document.paragraphs[-1])
+    end = document.paragraphs[-1]
+    before = end._p.getprevious()
+    if isinstance(before, CT_P) and not before.r_lst:  # what keeps a table from the words that follow it
+        before.getparent().remove(before)
+    _hardly_there(end)
     _sized(section, paper, wide=wide)
     section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = True
     marks.numbered_from_one(section)
