@@ -1,4 +1,4 @@
-"""The case log: what the reports tell, kept by the store's version, with the office's steps read anew."""
+"""The case log: what the reports tell with the office's steps, kept by the versions of both."""
 
 from __future__ import annotations
 
@@ -19,5 +19,10 @@ def log(view: View, *, named: bool) -> tuple[Case, ...]:
 
     ``named``: whether private persons are named in full.
     """
+    return _log(view, named, measures.open_store(view.store_url).office_version)
+
+
+@of_view(most=4)
+def _log(view: View, named: bool, office_version: int) -> tuple[Case, ...]:
     steps = CASE_STEPS.read(measures.open_store(view.store_url), until=measures.moment_of(view))
     return with_steps(_reported(view, named), steps, named=named)

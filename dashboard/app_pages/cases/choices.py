@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,7 +11,8 @@ from analytics.datasets import translate_word
 from analytics.intake.text.normalise import bare_words
 from analytics.office.cases import Case, by_urgency, says
 from dashboard import address
-from dashboard.context import Context
+from dashboard.context import Context, of_context
+from dashboard.data import cases
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters
 
@@ -39,24 +40,28 @@ class Chosen:
         )
         return {param: code for param, code in pairs if code}
 
-    def about(self, log: Iterable[Case]) -> list[Case]:
-        """The cases looked at, however they stand."""
-        return [
-            case
-            for case in log
-            if self.kind in (ALL, _code(case.kind))
-            and self.unit in (ALL, case.unit)
-            and self.source in (ALL, _code(case.source))
-            and says(case, self.words)
-        ]
 
-    def shown(self, log: Iterable[Case]) -> list[Case]:
-        """Those of them in the state that is asked for, most urgent first."""
-        return by_urgency(case for case in self.about(log) if _is(case, self.state))
+@of_context(most=32)
+def about(ctx: Context, chosen: Chosen, named: bool) -> tuple[Case, ...]:
+    """The cases looked at, however they stand; ``named`` as for :func:`.cases.log`."""
+    return tuple(
+        case
+        for case in cases.log(ctx.view, named=named)
+        if chosen.kind in (ALL, _code(case.kind))
+        and chosen.unit in (ALL, case.unit)
+        and chosen.source in (ALL, _code(case.source))
+        and (not chosen.words or says(case, chosen.words))
+    )
 
 
-def draw(ctx: Context, log: Sequence[Case]) -> Chosen:
-    """The row of filters."""
+@of_context(most=32)
+def shown(ctx: Context, chosen: Chosen, named: bool) -> tuple[Case, ...]:
+    """Those of them in the state that is asked for, most urgent first."""
+    return tuple(by_urgency(case for case in about(ctx, chosen, named) if _is(case, chosen.state)))
+
+
+def draw(ctx: Context, *, named: bool) -> Chosen:
+    """The row of filters; ``named`` as for :func:`.cases.log`."""
     t = ctx.t
     with filters.row("filters"):
         state = filters.pick(ctx, "vu-viec", t("Tình trạng"), states(ctx), "dang-mo", listed=True, width=170)
@@ -65,8 +70,8 @@ def draw(ctx: Context, log: Sequence[Case]) -> Chosen:
         kind = filters.pick(
             ctx, "loai-vu-viec", t("Loại"), {ALL: t("Mọi loại")} | names, ALL, listed=True, width=210
         )
-        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), _units(ctx, log), ALL, listed=True, width=250)
-        source = filters.pick(ctx, "nguon", t("Nguồn"), _sources(ctx, log), ALL, listed=True, width=200)
+        unit = filters.pick(ctx, "don-vi", t("Đơn vị"), _units(ctx, named), ALL, listed=True, width=250)
+        source = filters.pick(ctx, "nguon", t("Nguồn"), _sources(ctx, named), ALL, listed=True, width=200)
         words = _words(ctx)
     return Chosen(state, kind, unit, source, words, "" if unit == ALL else ctx.name_of(unit))
 
@@ -93,21 +98,28 @@ def _is(case: Case, state: str) -> bool:
     }[state]
 
 
-def _units(ctx: Context, log: Iterable[Case]) -> Mapping[str, str]:
-    names = {code: ctx.name_of(code) for code in {case.unit for case in log}}
-    names = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+def _units(ctx: Context, named: bool) -> Mapping[str, str]:
     asked = (address.wish(address.UNIT), *address.kept(address.UNIT))
     # A unit without cases is said to have none, not taken for all of them.
-    names |= {code: ctx.name_of(code) for code in asked if code in ctx.unit_by_code}
-    return {ALL: ctx.t("Mọi đơn vị"), **names}
+    more = {code: ctx.name_of(code) for code in asked if code in ctx.unit_by_code}
+    return {ALL: ctx.t("Mọi đơn vị"), **dict(_units_of_log(ctx, named)), **more}
 
 
-def _sources(ctx: Context, log: Iterable[Case]) -> Mapping[str, str]:
-    spelt = {_code(case.source): case.source for case in log}
-    named = dict(sorted(spelt.items(), key=lambda item: alphabetical(item[1])))
-    return {ALL: ctx.t("Mọi nguồn")} | {
-        code: words or ctx.t("Chưa ghi nguồn") for code, words in named.items()
-    }
+@of_context(most=4)
+def _units_of_log(ctx: Context, named: bool) -> tuple[tuple[str, str], ...]:
+    names = {case.unit: ctx.name_of(case.unit) for case in cases.log(ctx.view, named=named)}
+    return tuple(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+
+
+def _sources(ctx: Context, named: bool) -> Mapping[str, str]:
+    return {ALL: ctx.t("Mọi nguồn"), **dict(_sources_of_log(ctx, named))}
+
+
+@of_context(most=4)
+def _sources_of_log(ctx: Context, named: bool) -> tuple[tuple[str, str], ...]:
+    spelt = {_code(case.source): case.source for case in cases.log(ctx.view, named=named)}
+    sorted_by_name = sorted(spelt.items(), key=lambda item: alphabetical(item[1]))
+    return tuple((code, words or ctx.t("Chưa ghi nguồn")) for code, words in sorted_by_name)
 
 
 def _words(ctx: Context) -> str:

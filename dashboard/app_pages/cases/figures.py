@@ -8,21 +8,27 @@ import pandas as pd
 
 from analytics.datasets import translate_word
 from analytics.intake.text.normalise import bare_words
-from analytics.office.case_figures import Days, counts_by, counts_of
+from analytics.office.case_figures import CaseCounts, Days, counts_by, counts_of
 from analytics.office.cases import Case
-from dashboard.app_pages.cases.choices import Chosen
-from dashboard.context import Context
+from dashboard.app_pages.cases.choices import Chosen, about
+from dashboard.context import Context, of_context
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
 
-def draw(ctx: Context, about: Sequence[Case], chosen: Chosen) -> None:
+@of_context(most=32)
+def counts(ctx: Context, chosen: Chosen, named: bool) -> CaseCounts:
+    """How the cases looked at stand; ``named`` as for :func:`.cases.log`."""
+    return counts_of(about(ctx, chosen, named))
+
+
+def draw(ctx: Context, chosen: Chosen, *, named: bool) -> None:
     """Days of all cases looked at, and the same by what they are grouped by."""
-    if not about:
+    if not about(ctx, chosen, named):
         return
-    t, found = ctx.t, counts_of(about)
+    t, found = ctx.t, counts(ctx, chosen, named)
     sentence.section(
         t("Thời gian báo cáo và xử lý"),
         " ".join(
@@ -40,30 +46,8 @@ def draw(ctx: Context, about: Sequence[Case], chosen: Chosen) -> None:
         {"loai": t("Loại"), "nguon": t("Nguồn"), "co-quan": t("Cơ quan xử lý"), "don-vi": t("Đơn vị")},
         "loai",
     )
-    # A body is one however it is written: by its name in the register or by another of its names.
-    called = {bare_words(name): unit.name for unit in ctx.units for name in (*unit.aliases, unit.name)}
-    of: dict[str, tuple[str, Callable[[Case], str]]] = {
-        "loai": (t("Loại"), lambda case: translate_word(ctx.plan, "feedback", "kind", case.kind, ctx.lang)),
-        "nguon": (t("Nguồn"), lambda case: case.source),
-        "co-quan": (t("Cơ quan xử lý"), lambda case: called.get(bare_words(case.body), case.body)),
-        "don-vi": (t("Đơn vị"), lambda case: ctx.name_of(case.unit)),
-    }
-    title, word = of[by]
-    frame = pd.DataFrame(
-        [
-            (
-                name or t("Chưa ghi"),
-                one.cases,
-                one.open,
-                one.over,
-                one.handled,
-                one.to_handle.median,
-                one.to_handle.p90,
-            )
-            for name, one in counts_by(about, word)
-        ],
-        columns=["group", "cases", "open", "over", "handled", "median", "p90"],
-    ).astype({"group": "str", "median": "Float64", "p90": "Float64"})
+    title, _ = _words_by(ctx)[by]
+    frame = _frame(ctx, chosen, by, named)
     count, decimal = ctx.fmt.count, ctx.fmt.decimal
     fields = [
         Field("group", title),
@@ -76,9 +60,46 @@ def draw(ctx: Context, about: Sequence[Case], chosen: Chosen) -> None:
     ]
     show_table(ctx, frame, fields, alt=t("Vụ việc theo {by}", by=title.lower()), key=f"case-groups-{by}")
     csv_button(ctx, frame, fields, key=f"{t('du-luan-vuong-mac')}-{by}")
-    ids = list(dict.fromkeys(one for case in about for one in case.indicators))
-    if ids:
+    if ids := {one for case in about(ctx, chosen, named) for one in case.indicators}:
         sentence.remark(_repeats(ctx, found.repeats, sorted(ids)))
+
+
+@of_context(most=32)
+def _frame(ctx: Context, chosen: Chosen, by: str, named: bool) -> pd.DataFrame:
+    """The cases looked at by a word of theirs, a row for each; the columns of the table that is drawn."""
+    _, word = _words_by(ctx)[by]
+    return pd.DataFrame(
+        [
+            (
+                name or ctx.t("Chưa ghi"),
+                one.cases,
+                one.open,
+                one.over,
+                one.handled,
+                one.to_handle.median,
+                one.to_handle.p90,
+            )
+            for name, one in counts_by(about(ctx, chosen, named), word)
+        ],
+        columns=["group", "cases", "open", "over", "handled", "median", "p90"],
+    ).astype({"group": "str", "median": "Float64", "p90": "Float64"})
+
+
+def _words_by(ctx: Context) -> dict[str, tuple[str, Callable[[Case], str]]]:
+    """What cases can be grouped by: its name, and the word that a case has for it."""
+    t, called = ctx.t, _called(ctx)
+    return {
+        "loai": (t("Loại"), lambda case: translate_word(ctx.plan, "feedback", "kind", case.kind, ctx.lang)),
+        "nguon": (t("Nguồn"), lambda case: case.source),
+        "co-quan": (t("Cơ quan xử lý"), lambda case: called.get(bare_words(case.body), case.body)),
+        "don-vi": (t("Đơn vị"), lambda case: ctx.name_of(case.unit)),
+    }
+
+
+@of_context(most=4)
+def _called(ctx: Context) -> dict[str, str]:
+    """The names of units by any of their names: a body is one however it is written."""
+    return {bare_words(name): unit.name for unit in ctx.units for name in (*unit.aliases, unit.name)}
 
 
 def _told(ctx: Context, what: str, days: Days) -> str:

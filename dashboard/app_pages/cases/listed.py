@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from analytics.datasets import translate_word
 from analytics.office.case_figures import case_table
 from analytics.office.cases import CASE_STATES, Case
 from dashboard.app_pages.cases import choices
 from dashboard.app_pages.cases.choices import Chosen
-from dashboard.context import Context
+from dashboard.context import Context, of_context
 from dashboard.widgets import sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.rows import Row, href, row_list
@@ -18,23 +20,33 @@ from dashboard.widgets.table import Field
 _MOST = 100  # rows that are drawn; the file has all of them
 
 
-def draw(ctx: Context, shown: Sequence[Case], about: Sequence[Case], chosen: Chosen) -> None:
-    """The rows, most urgent first, and their file."""
-    t = ctx.t
-    if not shown:
-        sentence.empty(*_empty(ctx, about, chosen))
+def draw(ctx: Context, chosen: Chosen, *, named: bool) -> None:
+    """The rows, most urgent first, and their file; ``named`` as for :func:`.cases.log`."""
+    t, many = ctx.t, len(choices.shown(ctx, chosen, named))
+    if not many:
+        sentence.empty(*_empty(ctx, choices.about(ctx, chosen, named), chosen))
         return
-    rows = [_row(ctx, case, chosen) for case in shown[:_MOST]]
-    row_list(ctx, rows, title=t("Vụ việc"), key="cases", look="words", order="given")
-    if len(shown) > _MOST:
+    row_list(ctx, _rows(ctx, chosen, named), title=t("Vụ việc"), key="cases", look="words", order="given")
+    if many > _MOST:
         sentence.remark(
             t(
                 "{n} vụ việc đầu; chọn thêm điều kiện hoặc tải tệp để xem cả {all}.",
                 n=_MOST,
-                all=ctx.fmt.count(len(shown)),
+                all=ctx.fmt.count(many),
             )
         )
-    csv_button(ctx, case_table(shown), _fields(ctx), key=t("du-luan-vuong-mac"))
+    csv_button(ctx, _table(ctx, chosen, named), _fields(ctx), key=t("du-luan-vuong-mac"))
+
+
+@of_context(most=32)
+def _rows(ctx: Context, chosen: Chosen, named: bool) -> tuple[Row, ...]:
+    return tuple(_row(ctx, case, chosen) for case in choices.shown(ctx, chosen, named)[:_MOST])
+
+
+@of_context(most=32)
+def _table(ctx: Context, chosen: Chosen, named: bool) -> pd.DataFrame:
+    """All of them for the file, columns as in :func:`.case_table`."""
+    return case_table(choices.shown(ctx, chosen, named))
 
 
 def _row(ctx: Context, case: Case, chosen: Chosen) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics.office.case_figures import counts_of
+from analytics.office.case_figures import CaseCounts
 from analytics.office.cases import Case
 from dashboard import navigation
 from dashboard.app_pages.cases import choices, figures, listed, opened
@@ -28,26 +28,29 @@ def page(ctx: Context) -> None:
         named = office.names_switch(ctx, by, where="cases")
     log = cases.log(ctx.view, named=named)
     with body:
-        chosen = choices.draw(ctx, log)
-        about, shown = chosen.about(log), chosen.shown(log)
+        chosen = choices.draw(ctx, named=named)
+        about = choices.about(ctx, chosen, named)
         case = opened.asked(log)
         if case is not None:
             with open_case:  # above the filters, so that a phone shows it first
                 opened.draw(ctx, case, by, named=named, back=chosen.params)
         if log:
-            listed.draw(ctx, shown, about, chosen)
-            figures.draw(ctx, about, chosen)
+            listed.draw(ctx, chosen, named=named)
+            figures.draw(ctx, chosen, named=named)
         else:
             sentence.empty(
                 t("Chưa có đơn vị nào báo cáo dư luận, vướng mắc."),
                 t("Vụ việc hiện ra khi đơn vị gửi biểu «Dư luận, vướng mắc»."),
             )
     with answer:
-        sentence.headline(_answer(ctx, about, chosen), title=navigation.title("cases", t))
+        sentence.headline(
+            _answer(ctx, about, chosen, figures.counts(ctx, chosen, named)),
+            title=navigation.title("cases", t),
+        )
 
 
-def _answer(ctx: Context, about: Sequence[Case], chosen: choices.Chosen) -> str:
-    t, found, day = ctx.t, counts_of(about), ctx.fmt.day(ctx.as_of)
+def _answer(ctx: Context, about: Sequence[Case], chosen: choices.Chosen, found: CaseCounts) -> str:
+    t, day = ctx.t, ctx.fmt.day(ctx.as_of)
     whose = f"{chosen.unit_name}: " if chosen.unit_name else ""
     if not about:
         return whose + t("chưa có vụ việc nào; tính đến ngày {day}.", day=day)

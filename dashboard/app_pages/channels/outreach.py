@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from analytics.datasets import translate_word
 from analytics.plan import Time
 from dashboard.charts.html.channel_months import month_name
 from dashboard.charts.html.month_grid import month_grid
-from dashboard.context import Context
+from dashboard.context import Context, of_context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
 from dashboard.language import formats
@@ -199,12 +200,11 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
 def silent_units(ctx: Context, time: Time, within: tuple[str, ...] | None) -> None:
     """The units that published nothing, or have not reported any, each leading to its profile."""
     t = ctx.t
-    table = events.media_units(ctx.view, time, within)
-    nothing = table[~(table["items"] > 0).fillna(False)]
+    found = _silent(ctx, time, within)
     when = ctx.fmt.period(time)
-    if table.empty:
+    if not found.of:
         return
-    if nothing.empty:
+    if not found.rows:
         sentence.section(t("Đơn vị chưa có tin bài"), t("{time}: đơn vị nào cũng có tin bài.", time=when))
         return
     sentence.section(
@@ -213,29 +213,40 @@ def silent_units(ctx: Context, time: Time, within: tuple[str, ...] | None) -> No
             "{time}, trong {of} đơn vị phải báo cáo tin bài: {none} đã báo cáo mà không có tin bài nào, "
             "{silent} chưa có báo cáo tin bài.",
             time=when,
-            of=ctx.fmt.count(len(table)),
-            none=ctx.fmt.count(int((nothing["reports"] > 0).sum())),
-            silent=ctx.fmt.count(int((nothing["reports"] == 0).sum())),
+            of=ctx.fmt.count(found.of),
+            none=ctx.fmt.count(found.told),
+            silent=ctx.fmt.count(len(found.rows) - found.told),
         ),
     )
-    row_list(
-        ctx,
-        [
-            Row(
-                name=ctx.name_of(row["unit"]),
-                value="0" if row["reports"] else formats.NO_DATA,
-                note=t("{share} báo cáo đã nhận", share=ctx.fmt.share(row["reports"], row["expected"])),
-                group=t("Đã báo cáo, không có tin bài nào")
-                if row["reports"]
-                else t("Chưa có báo cáo tin bài"),
-                href=href("profile", {"don-vi": row["unit"]}, ctx.lang),
-            )
-            for row in nothing.sort_values("reports", ascending=False, kind="stable").to_dict("records")
-        ],
-        title=t("Đơn vị chưa có tin bài"),
-        key="khong-tin-bai",
-        look="words",
+    title = t("Đơn vị chưa có tin bài")
+    row_list(ctx, found.rows, title=title, key="khong-tin-bai", look="words")
+
+
+@dataclass(frozen=True, slots=True)
+class _Silent:
+    """The units without media: of how many, how many of them have reported that, and a row for each."""
+
+    of: int
+    told: int
+    rows: tuple[Row, ...]
+
+
+@of_context(most=32)
+def _silent(ctx: Context, time: Time, within: tuple[str, ...] | None) -> _Silent:
+    t = ctx.t
+    table = events.media_units(ctx.view, time, within)
+    nothing = table[~(table["items"] > 0).fillna(False)]
+    rows = tuple(
+        Row(
+            name=ctx.name_of(row["unit"]),
+            value="0" if row["reports"] else formats.NO_DATA,
+            note=t("{share} báo cáo đã nhận", share=ctx.fmt.share(row["reports"], row["expected"])),
+            group=t("Đã báo cáo, không có tin bài nào") if row["reports"] else t("Chưa có báo cáo tin bài"),
+            href=href("profile", {"don-vi": row["unit"]}, ctx.lang),
+        )
+        for row in nothing.sort_values("reports", ascending=False, kind="stable").to_dict("records")
     )
+    return _Silent(len(table), int((nothing["reports"] > 0).sum()), rows)
 
 
 def _media_cells(

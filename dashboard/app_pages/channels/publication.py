@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.datasets.masking import masked_frame
 from analytics.indicators.insights.outreach.publication_items import failing, publication_indicators
 from analytics.plan import Indicator, Time, parse_quarter
-from dashboard.context import Context
+from dashboard.context import Context, of_context
 from dashboard.data import events
 from dashboard.widgets import sentence
 from dashboard.widgets.rows import Row, href, row_list, summary_rows
@@ -21,29 +21,21 @@ from dashboard.widgets.trace_link import origin_filters
 def draw(ctx: Context, time: Time) -> None:
     """The figures of a time and the results behind them; nothing where the plan measures no publication."""
     t = ctx.t
-    ids = tuple(one.id for one in publication_indicators(ctx.plan))
+    ids = _ids(ctx)
     if not ids:
         return
     sentence.section(t("Công khai kết quả"), t("Do các phòng, trung tâm của UBND kê khai."))
-    table = ctx.summary("ward", time.kind, ids)
-    table = table[(table["time"] == time.code) & (table["part"] == "")]
-    if table.empty:
+    if _table(ctx, time).empty:
         phases = dict.fromkeys(code for id_ in ids for code in ctx.plan.indicator(id_).phases)
         names = ", ".join(ctx.plan.phase(code).name[ctx.lang] for code in phases)
         sentence.empty(t("Việc công khai kết quả được đo từ: {phases}.", phases=names))
         return
     title = t("Công khai kết quả, {time}", time=ctx.fmt.period(time))
-    rows = [row for id_ in ids for row in _figures(ctx, ctx.plan.indicator(id_), table)]
-    row_list(ctx, rows, title=title, key="publication", order="given")
-    items = masked_frame("publication", events.publication_items(ctx.view, time))
-    if items.empty:
+    row_list(ctx, _figures(ctx, time), title=title, key="publication", order="given")
+    lacking = _lacking(ctx, time)
+    if lacking is None:
         sentence.empty(t("Chưa có kết quả nào được kê khai trong thời gian này."))
         return
-    lacking = [
-        _item(ctx, ctx.plan.indicator(id_), item, time)
-        for id_ in table["indicator"]
-        for item in failing(items, id_).to_dict("records")
-    ]
     if not lacking:
         sentence.empty(t("Mọi kết quả đã kê khai đều được công khai đầy đủ, kịp thời, chính xác."))
         return
@@ -52,9 +44,42 @@ def draw(ctx: Context, time: Time) -> None:
     row_list(ctx, lacking, title=told, key="publication-items", look="words", order="given")
 
 
-def _figures(ctx: Context, indicator: Indicator, table: pd.DataFrame) -> list[Row]:
-    own = table[table["indicator"] == indicator.id]
-    return summary_rows(ctx, indicator, own.assign(label=f"{indicator.id} · {indicator.name[ctx.lang]}"))
+def _ids(ctx: Context) -> tuple[str, ...]:
+    return tuple(one.id for one in publication_indicators(ctx.plan))
+
+
+@of_context(most=16)
+def _table(ctx: Context, time: Time) -> pd.DataFrame:
+    """The ward's summary rows of a time, of the indicators that publication is measured by."""
+    table = ctx.summary("ward", time.kind, _ids(ctx))
+    return table[(table["time"] == time.code) & (table["part"] == "")]
+
+
+@of_context(most=16)
+def _figures(ctx: Context, time: Time) -> tuple[Row, ...]:
+    table = _table(ctx, time)
+    return tuple(
+        row
+        for item in map(ctx.plan.indicator, _ids(ctx))
+        for row in summary_rows(
+            ctx,
+            item,
+            table[table["indicator"] == item.id].assign(label=f"{item.id} · {item.name[ctx.lang]}"),
+        )
+    )
+
+
+@of_context(most=16)
+def _lacking(ctx: Context, time: Time) -> tuple[Row, ...] | None:
+    """The results that an indicator does not count; None where no result is told of at all."""
+    items = masked_frame("publication", events.publication_items(ctx.view, time))
+    if items.empty:
+        return None
+    return tuple(
+        _item(ctx, ctx.plan.indicator(id_), item, time)
+        for id_ in _table(ctx, time)["indicator"]
+        for item in failing(items, id_).to_dict("records")
+    )
 
 
 def _item(ctx: Context, indicator: Indicator, item: Mapping[Hashable, Any], time: Time) -> Row:

@@ -9,21 +9,21 @@ from functools import partial
 import streamlit as st
 
 from analytics.office import Kept
-from analytics.office.adjustments import ADJUSTMENTS
-from analytics.office.evaluation import UnitScore, evaluate, taken_out
+from analytics.office.evaluation import UnitScore
 from analytics.office.figure_notes import FigureNote
 from analytics.outputs.evaluation import evaluation_workbook
 from analytics.plan import Rubric
 from dashboard import navigation
+from dashboard.app_pages.evaluation import scored
 from dashboard.app_pages.evaluation.duties import duties
 from dashboard.app_pages.evaluation.unit import unit_page
 from dashboard.app_pages.evaluation.words import grade_said, points
 from dashboard.context import Context, current
-from dashboard.data import measures, times
+from dashboard.data import times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import downloads, filters, office, sentence
 from dashboard.widgets.figures.notes import notes_among
-from dashboard.widgets.rows import Row, href, row_list
+from dashboard.widgets.rows import row_list
 from dashboard.widgets.trace_link import WHOLE_WARD
 
 _ALL = "tat-ca"
@@ -48,12 +48,8 @@ def page(ctx: Context) -> None:
         year = int(
             filters.pick(ctx, "nam", t("Năm"), labels, str(_newest_over(ctx, years)), listed=True, width=140)
         )
-        held = ADJUSTMENTS.read(ctx.store, until=measures.moment_of(ctx.view))
-        schedule = ctx.store.schedule(measures.moment_of(ctx.view))
-        scores = evaluate(ctx.plan, ctx.units, ctx.summary("unit", "year"), year, held, schedule)
-        names = {one.unit.code: one.unit.name for one in scores}
-        choices = {_ALL: t("Tất cả đơn vị")}
-        choices |= dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+        scores = scored.scores(ctx, year)
+        choices = {_ALL: t("Tất cả đơn vị"), **dict(scored.names(ctx, year))}
         unit = filters.pick(ctx, "don-vi", t("Đơn vị"), choices, _ALL, listed=True)
     chosen = next((one for one in scores if one.unit.code == unit), None)
     with answer:
@@ -65,7 +61,7 @@ def page(ctx: Context) -> None:
                 "kế hoạch."
             )
         )
-    if out := taken_out(ctx.plan, ctx.units, year, schedule):
+    if out := scored.not_scored(ctx, year):
         sentence.remark(
             t(
                 "Không chấm điểm {n} đơn vị không phải báo cáo cả năm theo quyết định trên "
@@ -140,10 +136,9 @@ def _graded(ctx: Context, scores: Sequence[UnitScore], chosen: UnitScore | None,
 
 def _all_units(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: int) -> None:
     t = ctx.t
-    rows = [_row(ctx, one, year) for one in scores]
     row_list(
         ctx,
-        rows,
+        scored.unit_rows(ctx, year),
         title=t("Đơn vị, năm {year}", year=str(year)),
         key="scores",
         value_unit="count",
@@ -203,26 +198,6 @@ def _pinned(ctx: Context, rubric: Rubric, scores: Sequence[UnitScore], year: int
     """The words pinned to the figures that the scores come from."""
     units = {one.unit.code for one in scores}
     return ctx.notes.among(ctx.plan, indicators=_measured_by(rubric), times=[str(year)], units=units)
-
-
-def _row(ctx: Context, score: UnitScore, year: int) -> Row:
-    t = ctx.t
-    said = None if score.score is None else points(ctx, score.score)
-    scored = f"{points(ctx, score.earned)}/{points(ctx, score.possible)}"
-    note = t("{n} tiêu chí chưa đủ căn cứ", n=score.lacking) if score.lacking else ""
-    bonus = t("gồm {bonus} điểm thưởng", bonus=points(ctx, score.bonus)) if score.bonus else ""
-    grade = f"{score.grade.code} · {score.grade.name[ctx.lang]}" if score.grade else ""
-    return Row(
-        name=score.unit.name,
-        value="" if said is None else t("{score} điểm", score=said),
-        counted=t("{of} điểm đã chấm", of=scored) if score.possible else "",
-        amount=score.score,
-        note=" · ".join(filter(None, (grade, bonus, note))),
-        why=t("chưa đủ căn cứ") if said is None else "",
-        group=score.unit.kind.label[ctx.lang],
-        href=href("evaluation", {"nam": str(year), "don-vi": score.unit.code}, ctx.lang),
-        code=score.unit.code,
-    )
 
 
 page(current())

@@ -13,9 +13,10 @@ from analytics.office.evaluation import ScoreLine, UnitScore, full_at, needs_sec
 from analytics.plan import Indicator, Rubric
 from analytics.policy import Act
 from dashboard import navigation
+from dashboard.app_pages.evaluation import scored
 from dashboard.app_pages.evaluation.duties import duties
 from dashboard.app_pages.evaluation.words import points
-from dashboard.context import Context
+from dashboard.context import Context, of_context
 from dashboard.widgets import office, sentence
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -30,10 +31,9 @@ def unit_page(ctx: Context, rubric: Rubric, score: UnitScore, year: int) -> None
     """The lines of one unit, the form to change one, and all of its duties."""
     t = ctx.t
     navigation.link("evaluation", t("Tất cả đơn vị"), {"nam": str(year)}, icon=":material/arrow_back:")
-    rows = [_row(ctx, score.unit.code, line, year) for line in score.lines]
     row_list(
         ctx,
-        rows,
+        _rows(ctx, score.unit.code, year),
         title=t("Tiêu chí của {unit}, năm {year}", unit=score.unit.name, year=str(year)),
         key="criteria",
         look="words",
@@ -62,6 +62,13 @@ def _working(ctx: Context, score: UnitScore) -> str:
         bonus=points(ctx, score.bonus),
         score=points(ctx, score.score),
     )
+
+
+@of_context(most=64)
+def _rows(ctx: Context, unit: str, year: int) -> tuple[Row, ...]:
+    """A row for each criterion of a unit that is scored."""
+    score = next(one for one in scored.scores(ctx, year) if one.unit.code == unit)
+    return tuple(_row(ctx, unit, line, year) for line in score.lines)
 
 
 def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:

@@ -10,7 +10,7 @@ from analytics.office.assignments import Assignment, by_register
 from analytics.outputs.assignments import annex_docx, annex_workbook, assignments_workbook, school_plan
 from analytics.outputs.official_report import docx_bytes
 from analytics.plan import UnitGroup
-from dashboard.context import Context
+from dashboard.context import Context, of_context
 from dashboard.data import tasks
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import downloads, office, sentence
@@ -18,7 +18,7 @@ from dashboard.widgets import downloads, office, sentence
 
 def show(ctx: Context, year: int) -> None:
     """The buttons, where there is anything assigned."""
-    given, gone = by_register(tasks.assignments(ctx.view, year), ctx.units)
+    given, gone = _given(ctx, year)
     _gone(ctx, gone)
     if not given:
         return
@@ -26,6 +26,12 @@ def show(ctx: Context, year: int) -> None:
         if ctx.view.within is None:  # an annex of one unit's tasks would pass for the ward's
             _annex(ctx, year, given)
         _plan(ctx, year, given)
+
+
+@of_context(most=8)
+def _given(ctx: Context, year: int) -> tuple[list[Assignment], list[Assignment]]:
+    """What is assigned, and what of it to units that are in the register no more."""
+    return by_register(tasks.assignments(ctx.view, year), ctx.units)
 
 
 def _annex(ctx: Context, year: int, given: list[Assignment]) -> None:

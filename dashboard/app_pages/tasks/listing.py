@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -9,23 +10,76 @@ import pandas as pd
 from analytics.indicators.insights.task_list import own_date
 from analytics.plan import year_time
 from dashboard.app_pages.tasks import words
-from dashboard.context import Context
+from dashboard.charts.html.task_months import month_of
+from dashboard.context import Context, of_context
+from dashboard.data import tasks
 from dashboard.language.collation import alphabetical
 from dashboard.widgets.rows import Row, href, row_list
 
 BY_STATE, BY_UNIT, BY_TASK, BY_MONTH = "tinh-trang", "don-vi", "nhiem-vu", "thang"
 
 
-def show(ctx: Context, lines: pd.DataFrame, year: int, grouped_by: str, *, title: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which lines are looked at: those of a year in a state, of a unit (codes of the address).
+
+    ``month`` and ``code`` keep them to one column of :mod:`.months` and one task; '' for any.
+    """
+
+    year: int
+    shown: str
+    unit: str
+    month: str = ""
+    code: str = ""
+
+
+@of_context(most=32)
+def lines_of(ctx: Context, asked: Asked) -> pd.DataFrame:
+    """The lines, columns as :func:`.tasks.lines`; not to be changed."""
+    lines = tasks.lines(ctx.view, asked.year)
+    if asked.unit != words.ALL:
+        lines = lines[lines["unit"] == asked.unit]
+    lines = _of_state(ctx, lines, asked.shown, asked.year)
+    if asked.month:
+        lines = lines[month_of(lines["due_on"], asked.year) == asked.month]
+    return lines[lines["code"] == asked.code] if asked.code else lines
+
+
+@of_context(most=8)
+def units_of(ctx: Context, year: int) -> tuple[tuple[str, str], ...]:
+    """Code and name of the units that have tasks in a year, by name."""
+    names = {code: ctx.name_of(code) for code in set(tasks.lines(ctx.view, year)["unit"])}
+    return tuple(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+
+
+def show(ctx: Context, asked: Asked, grouped_by: str, *, title: str) -> None:
     """Draw the lines under headings: how they stand, units, headings of the plan, or months of their date."""
-    rows = [_row(ctx, line, year, grouped_by) for line in _records(_ordered(ctx, lines, grouped_by))]
-    row_list(ctx, rows, title=title, key="tasks", look="words", order="given")
+    row_list(ctx, _rows(ctx, asked, grouped_by), title=title, key="tasks", look="words", order="given")
+
+
+@of_context(most=32)
+def _rows(ctx: Context, asked: Asked, grouped_by: str) -> tuple[Row, ...]:
+    lines = _records(_ordered(ctx, lines_of(ctx, asked), grouped_by))
+    return tuple(_row(ctx, line, asked.year, grouped_by) for line in lines)
 
 
 def link_of(ctx: Context, line: dict[str, Any], year: int) -> str:
     """The address of one task of a unit on this page."""
     task = f"{line['unit']}/{line['code']}"
     return href("tasks", {"viec": task, "nam": str(year)}, ctx.lang)
+
+
+def _of_state(ctx: Context, lines: pd.DataFrame, shown: str, year: int) -> pd.DataFrame:
+    if shown == words.ALL:
+        return lines
+    if shown == words.UNTOLD:  # past its date though no report tells how it stands
+        day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
+        return lines[(lines["state"] == "not_told") & (lines["due_on"] < day)]
+    if shown == words.LACKING:
+        return lines[lines["missing"].map(bool).astype(bool)]
+    if shown == words.SOON:
+        return lines[lines["soon"]]
+    return lines[lines["state"] == words.STATES[shown]]
 
 
 def _ordered(ctx: Context, lines: pd.DataFrame, grouped_by: str) -> pd.DataFrame:

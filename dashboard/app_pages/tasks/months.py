@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
 from dashboard import navigation
 from dashboard.app_pages.tasks import words
-from dashboard.charts.html.task_months import LATER, NO_DATE, month_of, task_months
-from dashboard.context import Context
+from dashboard.app_pages.tasks.listing import Asked, lines_of
+from dashboard.charts.html.task_months import LATER, NO_DATE, task_months
+from dashboard.context import Context, of_context
+from dashboard.markup import Markup
 from dashboard.widgets import chart
 from dashboard.widgets.rows import href
 
 _MONTH, _CODE = "thang", "ma"
 
 
-def show(ctx: Context, lines: pd.DataFrame, year: int, filters: Mapping[str, str]) -> None:
+def show(ctx: Context, asked: Asked) -> None:
     """Draw the table of tasks by month."""
-    t = ctx.t
+    title = ctx.t("Nhiệm vụ theo tháng đến hạn, năm {year}", year=str(asked.year))
+    chart.html(ctx, _picture(ctx, asked, title), title=title, key="task-months", under="")
+
+
+@of_context(most=16)
+def _picture(ctx: Context, asked: Asked, title: str) -> Markup:
+    lines, year = lines_of(ctx, asked), asked.year
+    filters = {"tinh-trang": asked.shown, "don-vi": asked.unit}
 
     def where(code: str, month: str) -> str:
         return href("tasks", {**filters, "nam": str(year), _CODE: code, _MONTH: month}, ctx.lang)
 
-    title = t("Nhiệm vụ theo tháng đến hạn, năm {year}", year=str(year))
-    picture = task_months(
-        lines, year, _names(ctx, lines), title=title, href=where, lang=ctx.lang, dark=ctx.dark
-    )
-    chart.html(ctx, picture, title=title, key="task-months", under="")
+    names = _names(ctx, lines)
+    return task_months(lines, year, names, title=title, href=where, lang=ctx.lang, dark=ctx.dark)
 
 
-def kept_to(ctx: Context, lines: pd.DataFrame, year: int) -> tuple[pd.DataFrame, str]:
-    """The lines of the month and the task that the address names, and these in words; all for none."""
+def kept_to(ctx: Context, year: int) -> tuple[str, str, str]:
+    """The month and the task that the address keeps the list to, and these in words; '' for none."""
     month, code = st.query_params.get(_MONTH, ""), st.query_params.get(_CODE, "")
-    months = month_of(lines["due_on"], year)
-    said = []
-    if month in {*map(str, range(1, 13)), LATER, NO_DATE}:
-        lines = lines[months == month]
-        said.append(_month_words(ctx, month, year))
-    if code:
-        lines = lines[lines["code"] == code]
-        said.append(code)
-    return lines, ", ".join(said)
+    if month not in {*map(str, range(1, 13)), LATER, NO_DATE}:
+        month = ""
+    said = [_month_words(ctx, month, year) if month else "", code]
+    return month, code, ", ".join(filter(None, said))
 
 
 def all_again(ctx: Context, year: int, shown: str, unit: str) -> None:

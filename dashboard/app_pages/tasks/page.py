@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from analytics.indicators import latest_due_quarter
@@ -17,9 +16,8 @@ from analytics.plan import year_time
 from analytics.policy import Act
 from dashboard import navigation
 from dashboard.app_pages.tasks import assigning, files, listing, months, one_task, words
+from dashboard.app_pages.tasks.listing import Asked, lines_of
 from dashboard.context import Context, current
-from dashboard.data import tasks
-from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.lazy_expander import lazy_expander
 
@@ -38,26 +36,26 @@ def page(ctx: Context) -> None:
             ctx, "tinh-trang", t("Tình trạng"), _choices(ctx), "qua-han", listed=True, width=220
         )
         year = int(filters.pick(ctx, "nam", t("Năm"), years, _newest(ctx, years), listed=True, width=140))
-        every = tasks.lines(ctx.view, year)
-        unit = _unit(ctx, every)
+        unit = _unit(ctx, year)
         grouped_by = _grouping(ctx)
-    lines = every if unit == words.ALL else every[every["unit"] == unit]
-    listed, kept_to = months.kept_to(ctx, _of_state(ctx, lines, shown, year), year)
+    month, code, kept_to = months.kept_to(ctx, year)
+    asked = Asked(year, shown, unit, month, code)
+    many = len(lines_of(ctx, asked))
     with answer:
-        sentence.headline(_answer(ctx, listed, year, shown, unit, kept_to), title=title)
+        sentence.headline(_answer(ctx, many, year, shown, unit, kept_to), title=title)
         if shown == "qua-han":
-            _untold(ctx, lines, year, unit)
+            _untold(ctx, year, unit)
         elif shown == words.UNTOLD:
             _what_is_overdue(ctx)
     if kept_to:
         months.all_again(ctx, year, shown, unit)
-    if listed.empty:
-        sentence.empty(*_empty(ctx, lines, year, shown))
+    if not many:
+        sentence.empty(*_empty(ctx, len(lines_of(ctx, Asked(year, words.ALL, unit))), year, shown))
     else:
         heading = t("Nhiệm vụ, năm {year}", year=str(year))
         if grouped_by == listing.BY_MONTH and not kept_to:
-            months.show(ctx, listed, year, {"tinh-trang": shown, "don-vi": unit})
-        listing.show(ctx, listed, year, grouped_by, title=heading)
+            months.show(ctx, asked)
+        listing.show(ctx, asked, grouped_by, title=heading)
     files.show(ctx, year)
     if ctx.view.until is None and ctx.may(
         Act.KEEP_RECORDS
@@ -104,23 +102,8 @@ def _grouping(ctx: Context) -> str:
     return filters.pick(ctx, "nhom", t("Xem theo"), choices, listing.BY_STATE, listed=True, width=170)
 
 
-def _of_state(ctx: Context, lines: pd.DataFrame, shown: str, year: int) -> pd.DataFrame:
-    if shown == words.ALL:
-        return lines
-    if shown == words.UNTOLD:  # past its date though no report tells how it stands
-        day = pd.Timestamp(own_date(ctx.measured, year_time(year)))
-        return lines[(lines["state"] == "not_told") & (lines["due_on"] < day)]
-    if shown == words.LACKING:
-        return lines[lines["missing"].map(bool).astype(bool)]
-    if shown == words.SOON:
-        return lines[lines["soon"]]
-    return lines[lines["state"] == words.STATES[shown]]
-
-
-def _unit(ctx: Context, lines: pd.DataFrame) -> str:
-    names = {code: ctx.name_of(code) for code in set(lines["unit"])}
-    names = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
-    choices = {words.ALL: ctx.t("Tất cả đơn vị"), **names}
+def _unit(ctx: Context, year: int) -> str:
+    choices = {words.ALL: ctx.t("Tất cả đơn vị"), **dict(listing.units_of(ctx, year))}
     asked = st.query_params.get("don-vi", "")
     if asked in ctx.unit_by_code and ctx.view.holds(
         asked
@@ -129,8 +112,8 @@ def _unit(ctx: Context, lines: pd.DataFrame) -> str:
     return filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), choices, words.ALL, listed=True, width=320)
 
 
-def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str, kept_to: str) -> str:
-    t, n = ctx.t, len(listed)
+def _answer(ctx: Context, n: int, year: int, shown: str, unit: str, kept_to: str) -> str:
+    t = ctx.t
     day = ctx.fmt.day(own_date(ctx.measured, year_time(year)))
     said = {
         "qua-han": t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=n),
@@ -151,9 +134,9 @@ def _answer(ctx: Context, listed: pd.DataFrame, year: int, shown: str, unit: str
     return ": ".join(filter(None, (*whose, told)))
 
 
-def _untold(ctx: Context, lines: pd.DataFrame, year: int, unit: str) -> None:
+def _untold(ctx: Context, year: int, unit: str) -> None:
     """What is past its date too though no report tells how it stands: not overdue, nor to be forgotten."""
-    n = len(_of_state(ctx, lines, words.UNTOLD, year))
+    n = len(lines_of(ctx, Asked(year, words.UNTOLD, unit)))
     if n:
         navigation.link(
             "tasks",
@@ -173,16 +156,16 @@ def _what_is_overdue(ctx: Context) -> None:
     )
 
 
-def _empty(ctx: Context, lines: pd.DataFrame, year: int, shown: str) -> tuple[str, str | None]:
+def _empty(ctx: Context, many: int, year: int, shown: str) -> tuple[str, str | None]:
     t = ctx.t
-    if lines.empty:
+    if not many:
         return (
             t("Năm {year} chưa có nhiệm vụ nào được giao hay báo cáo.", year=str(year)),
             t("Giao nhiệm vụ ở cuối trang; nhiệm vụ cũng hiện ra khi đơn vị gửi biểu «Nhiệm vụ 06 rõ»."),
         )
     return (
         t("Không có nhiệm vụ nào ở tình trạng «{state}».", state=_choices(ctx)[shown]),
-        t("Chọn tình trạng khác để xem {n} nhiệm vụ của năm.", n=len(lines)),
+        t("Chọn tình trạng khác để xem {n} nhiệm vụ của năm.", n=many),
     )
 
 
