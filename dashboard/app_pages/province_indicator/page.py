@@ -33,7 +33,7 @@ def page(ctx: Context) -> None:
         province = communes.pick_province(ctx, looked)
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)
-        time = filters.pick_time(ctx, phase, t("Thời gian"), width=190)
+        time = filters.pick_time(ctx, phase, t("Thời gian"), width=205)
     figures = looked.summary("commune", time.kind, ctx.as_of)
     there = looked.communes(ctx.as_of, province)
     frame = by_commune(there, figures, indicator.id, time.code)
