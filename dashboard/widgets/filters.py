@@ -128,7 +128,7 @@ def pick_begun(ctx: Context) -> Time:
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     first = str(due.year) if due is not None else next(iter(choices))
     default = first if first in choices else next(iter(choices))
-    return choices[pick(ctx, "ky", ctx.t("Thời gian"), names, default, listed=True, width=190)]
+    return choices[pick(ctx, "ky", ctx.t("Thời gian"), names, default, listed=True, width=205)]
 
 
 def pick_many(

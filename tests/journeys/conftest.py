@@ -177,6 +177,16 @@ def press(page: Page, words: str | re.Pattern[str]) -> None:
     button.click()
 
 
+def to_page(page: Page, name: str) -> None:
+    """Follow the menu to a page: open what holds its link, where that is folded, and follow it."""
+    settled(page)
+    link = page.locator(".nq-nav a").filter(has_text=name)
+    if not link.is_visible():
+        group = page.locator(".nq-nav-group").filter(has=page.locator("a").filter(has_text=name))
+        page.locator(".nq-nav-open").or_(group.locator(".nq-nav-fold")).locator("visible=true").click()
+    link.click()
+
+
 def open_cell(page: Page, title: str) -> Locator:
     """Open the first cell under a title of the last table that has one; gives the field to type into.
 

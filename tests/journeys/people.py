@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, TimeoutErro
 
 from analytics.plan import Lang
 from dashboard.language.i18n import Translator, translator
-from tests.journeys.conftest import PATIENCE, Site, press, settled
+from tests.journeys.conftest import PATIENCE, Site, press, settled, to_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALBUM = Path(__file__).parents[2] / "test-results" / "people"
@@ -79,9 +79,7 @@ class Person:
     def go(self, name: str, title: str | None = None) -> None:
         """Follow the navigation to the page ``name`` (Vietnamese), which is headed ``title``."""
         self.wait()
-        if self.look.width < NARROW:
-            self.page.locator(".nq-nav-open").click()
-        self.page.locator(".nq-nav a").filter(has_text=self.t(name)).click()
+        to_page(self.page, self.t(name))
         self.at(title or name)
 
     def at(self, title: str) -> None:

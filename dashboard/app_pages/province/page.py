@@ -40,7 +40,8 @@ def page(ctx: Context) -> None:
             all=ctx.fmt.count(targets),
             coverage=communes.coverage_short(ctx, there),
         )
-        sentence.headline(said, title=navigation.title("province", t))
+        several = province is None and len(looked.provinces()) > 1
+        sentence.headline(said, title=t("Các tỉnh") if several else navigation.title("province", t))
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
         start = ctx.fmt.day(ctx.plan.calendar.time_start(phase.time()))
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
@@ -95,7 +96,7 @@ def _tiles(
 ) -> None:
     """The communes under their districts, by one of the targets."""
     t = ctx.t
-    heading_place = st.container(gap=None)
+    heading_place = st.container()
     names = {one.indicator.id: f"{one.indicator.id} · {one.indicator.name[ctx.lang]}" for one in found}
     with filters.row("filters-tiles"):
         chosen = filters.pick(ctx, "chi-tieu", t("Chỉ tiêu"), names, next(iter(names)), listed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -18,7 +19,10 @@ from dashboard.widgets import communes, downloads, filters, sentence
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import has_status
 from dashboard.widgets.rows import Row, href, row_list
+from dashboard.widgets.rows.model import ordered
 from dashboard.widgets.table import Field, status_field
+
+_NAMED = 3
 
 
 def page(ctx: Context) -> None:
@@ -29,21 +33,24 @@ def page(ctx: Context) -> None:
         province = communes.pick_province(ctx, looked)
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)
-        time = filters.pick_time(ctx, phase, t("Thời gian"), width=190)
+        time = filters.pick_time(ctx, phase, t("Thời gian"), width=205)
     figures = looked.summary("commune", time.kind, ctx.as_of)
     there = looked.communes(ctx.as_of, province)
     frame = by_commune(there, figures, indicator.id, time.code)
+    pace = None if times.is_over(ctx.plan, time, ctx.as_of) else pace_at(ctx.plan, indicator, time, ctx.as_of)
+    rows = _rows(ctx, looked, indicator, frame, province, phase.code, pace)
     with answer:
         place = communes.place_name(ctx, looked, province)
         said = _answer(ctx, place, indicator, time, frame)
+        if behind := _behind(indicator, rows):
+            said = t("{said} Xa mục tiêu nhất: {names}.", said=said, names=", ".join(behind))
         sentence.headline(said, title=navigation.title("province_indicator", t))
     title = t("{name}, {time}", name=indicator.name[ctx.lang], time=ctx.fmt.period(time))
-    pace = None if times.is_over(ctx.plan, time, ctx.as_of) else pace_at(ctx.plan, indicator, time, ctx.as_of)
     whole = _whole(ctx, indicator, time, looked.whole(province, time.kind, ctx.as_of), place, pace)
     row_list(ctx, [whole], title=title, key="whole", value_unit=indicator.value_unit)
     row_list(
         ctx,
-        _rows(ctx, looked, indicator, frame, province, phase.code, pace),
+        rows,
         title=title,
         key="communes",
         value_unit=indicator.value_unit,
@@ -75,6 +82,13 @@ def _answer(ctx: Context, place: str, indicator: Indicator, time: Time, frame: p
     if low == high:
         return t("{name}, {place}, {time}: {of} xã có số liệu, đều là {value}.", value=low, **told)
     return t("{name}, {place}, {time}: {of} xã có số liệu, từ {low} đến {high}.", low=low, high=high, **told)
+
+
+def _behind(indicator: Indicator, rows: Sequence[Row]) -> list[str]:
+    """The few communes that hold the indicator back most, each with its figure."""
+    late = [row for row in rows if row.status in ("behind", "missed")]
+    worst = ordered(late, "worst", lower_is_better=indicator.direction == "down")
+    return [f"{row.name} ({row.value})" for row in worst[:_NAMED]]
 
 
 def _whole(

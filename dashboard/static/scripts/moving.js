@@ -19,10 +19,16 @@
   };
   window.nqGo = go;
 
-  const shut = () => document.querySelector(".nq-nav-open")?.setAttribute("aria-expanded", "false");
+  // What is open of the menu: the whole of it on a phone, a group of pages elsewhere; never two at once.
+  const open = () => document.querySelector(".nq-nav [aria-expanded=true]");
+  const shut = () => open()?.setAttribute("aria-expanded", "false");
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.(".nq-nav-open");
-    if (button) return button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+    const button = event.target.closest?.(".nq-nav-open, .nq-nav-fold");
+    if (button) {
+      const was = button.getAttribute("aria-expanded") === "true";
+      shut();
+      return button.setAttribute("aria-expanded", String(!was));
+    }
     const link = event.target.closest?.(".st-key-page a[href]");
     if (!event.target.closest?.(".nq-nav-groups") || link) shut();
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -30,5 +36,11 @@
     event.preventDefault();
     go(link.href, link.classList.contains("nq-row-choose"));
   });
-  addEventListener("keydown", (event) => event.key === "Escape" && shut());
+  document.addEventListener("focusin", (event) => open()?.parentElement.contains(event.target) === false && shut());
+  addEventListener("keydown", (event) => {
+    const button = event.key === "Escape" && open();
+    if (!button) return;
+    if (button.parentElement.contains(document.activeElement)) button.focus();
+    shut();
+  });
 }]);

@@ -17,6 +17,7 @@ from dashboard.markup import Markup, render
 from dashboard.navigation import PageEntry
 from dashboard.widgets.shell import frozen
 
+_ROW = 9  # pages that stand beside each other in one row at 1280 px, with names as long as they are
 _ALL = "tat-ca"  # what pages call a choice that leaves nothing out
 
 
@@ -28,16 +29,27 @@ def listen() -> None:
 
 
 def menu(here: PageEntry, t: Translator) -> Markup:
-    """The pages by group, each with the context and as it was left; the one that is open is marked."""
+    """The pages by group, each with the context and as it was left; the one that is open is marked.
+
+    Who is shown more of them than one row holds finds those after the first group behind the groups' names.
+    """
     viewer, left = visitor.of_this_run(), address.last_views()
     about, everywhere = subject.filters(), _everywhere()
+    shown = [
+        (name(t), found)
+        for name, pages in navigation.groups()
+        if (found := [page for page in pages if not page.under and page.opens(viewer)])
+    ]
+    many = sum(len(pages) for _, pages in shown) > _ROW
     return render(
         "widgets/shell/nav.html.j2",
         label=t("Các trang"),
         open=t("Trang: {title}", title=here.title(t)),
         groups=[
             {
-                "name": name(t),
+                "name": name,
+                "folded": many and place > 0 and len(pages) > 1,
+                "here": any(here.name == page.name or here.under == page.name for page in pages),
                 "pages": [
                     {
                         "title": page.title(t),
@@ -45,11 +57,9 @@ def menu(here: PageEntry, t: Translator) -> Markup:
                         "here": "page" if page == here else "true" if page.name == here.under else "",
                     }
                     for page in pages
-                    if not page.under and page.opens(viewer)
                 ],
             }
-            for name, pages in navigation.groups()
-            if any(not page.under and page.opens(viewer) for page in pages)
+            for place, (name, pages) in enumerate(shown)
         ],
     )
 

@@ -10,7 +10,7 @@ from analytics.plan import Quarter
 from analytics.store import Store
 from tests import ward
 from tests.dashboard import small_ward
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, to_page
 
 pytestmark = pytest.mark.browser
 
@@ -50,8 +50,7 @@ def test_a_row_of_money_opens_its_cells_and_back_and_its_link_close_them(site: S
     opened.get_by_role("link", name="Đóng").click()
     expect(opened).to_have_count(0)
 
-    settled(page)
-    page.locator(".nq-nav a").filter(has_text="Điển hình").click()
+    to_page(page, "Điển hình")
     rows = page.locator("a.nq-row")
     expect(rows.filter(has_text="N.T.M.")).to_be_visible()
     settled(page)

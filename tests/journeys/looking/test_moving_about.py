@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import ward
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, to_page
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ View = tuple[str, str]
 
 def _follow(page: Page, name: str, title: str) -> View:
     """Go to a page by the menu."""
-    page.locator(".nq-nav a").filter(has_text=name).click()
+    to_page(page, name)
     return _at(page, title)
 
 

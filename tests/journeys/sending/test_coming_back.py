@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analytics.store import Store
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, to_page
 from tests.journeys.sending.test_from_workbook_to_screen import _drop
 from tests.journeys.sending.test_the_last_edit import PEOPLE, _cell, _grid, _type, faulty
 
@@ -22,11 +22,9 @@ def test_a_mended_file_stands_there_after_another_page_and_after_a_reload(site: 
     page.keyboard.press("Enter")
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
 
-    links = page.locator(".nq-nav a")
-    links.filter(has_text="Chỉ tiêu").click()
+    to_page(page, "Chỉ tiêu")
     expect(page.locator("h1")).to_have_text("Chỉ tiêu theo giai đoạn")
-    settled(page)
-    links.filter(has_text="Nộp báo cáo").click()
+    to_page(page, "Nộp báo cáo")
     expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
     expect(_cell(_grid(page, PEOPLE), PEOPLE)).to_have_text("301")
     expect(page.get_by_text("thả lần trước")).to_have_count(0)
