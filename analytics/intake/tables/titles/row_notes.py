@@ -64,7 +64,7 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     columns = _note_columns(block, located)
     if not columns and not (held and _have_brackets(block)):  # nearly always
         return
-    doubted = (*_DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
+    doubted: tuple[str, ...] = (*_DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
     if block.dataset.id in _IN_HAND:
         doubted = ()
     for number in block.numbers:
