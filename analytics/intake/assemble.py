@@ -17,6 +17,7 @@ from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
+from analytics.intake.owners.crowds import ask_crowds
 from analytics.intake.owners.lacking import tell_lacking
 from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
@@ -26,6 +27,7 @@ from analytics.intake.sender import SenderReader
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
+from analytics.intake.tables.columns.corrected import settle_corrected
 from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
@@ -87,6 +89,7 @@ def draft_file(
         check_fit(part.unit, part.period, plan, schedule, draft.findings)
         datasets = [DATASETS[id_] for id_ in part.tables]
         tell_closed(part.unit, part.period, datasets, plan.calendar, draft.findings)
+        ask_crowds(part, draft.findings)
     hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))
     claim_surroundings(account)
     tell_unread(account, draft.findings)
@@ -133,6 +136,7 @@ def _read_tables(
         by_row = UNIT in located.columns or PERIOD in located.columns
         settle_titles(grid, located, sheet, period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
+        settle_corrected(grid, located, sheet, answers, draft.findings)
         resolve_headers(located, sheet, answers, draft.findings)
         settle_measures(
             grid, located, sheet, answers, draft.account, draft.findings,

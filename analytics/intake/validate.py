@@ -226,6 +226,8 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
             _note(block, number, name, "blank_in_merge", draft, area=area)
             return
         hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in _FIGURES else ""
+        if struck := block.grid.struck.get((number, block.places[name])):
+            hint = phrase("struck_here", words=shown(struck))
         _note(block, number, name, "missing_required", draft, hint=hint)
         return
     code = _BOUNDS[error.check.name]

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
 from analytics.datasets import DATASETS
@@ -146,6 +147,14 @@ def with_white_row() -> Any:
     book = load_workbook(io.BytesIO(xlsx(activity(EVENT))))
     for cell in book.worksheets[0][2]:
         cell.font = Font(color="FFFFFF")
+    return check("t.xlsx", saved(book))
+
+
+def with_conditional_look() -> Any:
+    """An activity whose number of participants is struck through by a condition."""
+    book = load_workbook(io.BytesIO(xlsx(activity(EVENT, event(title="Khác")))))
+    rule = FormulaRule(formula=["TRUE"], font=Font(strike=True))
+    book.worksheets[0].conditional_formatting.add("E3", rule)
     return check("t.xlsx", saved(book))
 
 
@@ -634,6 +643,22 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", (*EVENT, "Hoãn, đã tổ chức bù"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_in_doubt", "F2")],
     ),
+    "conditional_look": (with_conditional_look, [("conditional_look", None)]),
+    "shown_otherwise": (
+        lambda: check("t.xlsx", xlsx(activity(EVENT), {"E2": "0,"})),
+        [("shown_otherwise", "E2")],
+    ),
+    "corrected_column": (
+        lambda: one("activity", (*EVENT, 21), head=(*EVENT_HEAD, "Số đúng")),
+        [("corrected_column", "F1")],
+    ),
+    "unlikely_crowd": (
+        lambda: check_sheets({
+            **activity(event(participants=6_200)),
+            SHEET["briefing"]: [BRIEFING_HEAD, ("Giáo viên", 36, 36), ("Người học", 640, 640)],
+        }),
+        [("unlikely_crowd", "E2")],
+    ),
     "event_not_held": (
         lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_not_held", "F2")],
@@ -728,7 +753,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
 ASKING = (
     "unknown_unit", "ambiguous_unit", "unknown_unit_sheet", "which_form", "figures_under_words", "unknown_column",
     "doubtful_header", "several_columns", "limited_header", "limited_table", "amounts_too_small",
-    "unclear_measure", "not_in_list",
+    "unclear_measure", "not_in_list", "corrected_column",
 )  # fmt: skip
 """The codes whose bad file leads to a question."""
 

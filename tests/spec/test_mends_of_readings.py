@@ -249,6 +249,12 @@ IN_MILLIONS = "KP (triệu đồng)"
 MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
     held("event_in_doubt", without_row(2), bad=doubted, rows=[("Khác", 12)]),
     held("event_not_held", typed("F2", None)),
+    held("conditional_look", without_row(3)),
+    held("shown_otherwise", typed("E2", 12, "0")),
+    held("corrected_column", answer="participants", rows=[("Họp", 21)]),
+    held("corrected_column", typed("E2", 21), without_column(6), rows=[("Họp", 21)]),
+    held("unlikely_crowd", typed("E2", 620), rows=[("Họp", 620)]),
+    held("unlikely_crowd", typed("E2", "6200 người"), rows=[("Họp", 6200)]),
     held("event_not_held", without_row(2), rows=[("Khác", 12)],
          bad=lambda: check_sheets({SHEET["activity"]: [NOTED, (*EVENT, "Đã hủy"), OTHER]})),
     held("other_year", typed("A3", "04/05/2026"), rows=BOTH),
@@ -298,6 +304,7 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
 LEFT_ALONE: tuple[Obeyed, ...] = (
     held("event_in_doubt"),
     held("without_rows", rows=[]),
+    held("conditional_look", rows=BOTH),
     held("qualified_table"),
     spent("qualified_table", bad=partial(money, MONEY, ("KINH PHÍ NĂM 2026",), name="Trang 1")),
     held("title_not_understood"),

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from analytics.intake.formats.seen_numbers import (
+    CONDITION,
+    Drawing,
+    SeenAs,
+    drawn,
+    may_draw_another,
+    reads_as,
+)
+
 Shows = Literal["number", "date", "elapsed"]
 
 PERCENT_FORMATS = frozenset({9, 10})
@@ -20,15 +29,12 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 _AMERICAN = re.compile(r"m{1,2}[/.\-]d{1,2}[/.\-]y", re.IGNORECASE)
-_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _LOCALE = re.compile(r"\[\$[^\]]*\]")
 _SAID = re.compile(r'"[^"]*"|\\.')
 _SEEN = re.compile(r"\d[\d.,\s]*")
 SIGNS = "-−–(<>≤≥~≈+*‰"
 """What beside a number above zero makes another figure of it."""
 
-_DRAWN = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.|\[[^\]]*\]')
-_CONDITION = re.compile(r"\[[<>=]")
 _SIGNS = re.compile(r"^[^0#?]*?([-−–(<>≤≥~≈])[^0#?]*[0#?]|[0#?][^0#?]*?([+*‰])[^0#?]*$")
 _SEEN_SIGNS = re.compile(r"([-−–(<>≤≥~≈])\s*\d|\d\s*([+*‰])")
 _USUAL = frozenset(("đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ"))
@@ -50,16 +56,16 @@ def words_shown(code: str) -> str:
 
     A sign that makes another figure of a number above zero is such a word: ``-0``, ``(0)``, ``">"0``.
 
-    Empty where it says nothing, or only what such numbers are anyway (``đ``, ``người``), and where it shows
-    thousands of the number stored (``#,##0,"k"``), so that the words are true of what is seen.
+    Empty where it says nothing, or only what such numbers are anyway (``đ``, ``người``). A :class:`Drawing`
+    where it may show another number than the one stored, which only the number can tell: ``#,##0,"k"``.
     """
     bare = code.partition(";")[0]
     if shows(code) != "number":
         return ""
-    if not _CONDITION.search(code) and (sign := _SIGNS.search(_drawn(bare))):
+    if not CONDITION.search(code) and (sign := _SIGNS.search(drawn(bare))):
         return sign[1] or sign[2]
-    if _SCALED.search(bare):
-        return ""
+    if may_draw_another(code):
+        return Drawing(code)
     if "$" in _LOCALE.sub("", bare) or "[$$" in bare:
         return "USD"
     return _unusual("".join(_SAID.findall(bare)).replace('"', "").replace("\\", ""))
@@ -68,22 +74,19 @@ def words_shown(code: str) -> str:
 def words_seen(shown: str, value: float) -> str:
     """The same of a cell whose words are known as they are seen: ``nghìn đồng`` of ``5.000 nghìn đồng``.
 
-    Empty where another number is seen than is stored.
+    Something :class:`SeenAs` where another number is seen than is stored, or none at all.
     """
     if value > 0 and (sign := _SEEN_SIGNS.search(shown)):
         return sign[1] or sign[2]
     figure = _SEEN.search(shown)
     wholes = str(abs(int(value))), str(abs(round(value)))  # decimals may be left out
-    if figure is None or not "".join(filter(str.isdigit, figure[0])).startswith(wholes):
-        return ""
+    if figure is None:
+        return SeenAs(shown.strip() or " ") if value > 0 else ""
+    if "/" in shown or not "".join(filter(str.isdigit, figure[0])).startswith(wholes):
+        return "" if reads_as(shown, value) else SeenAs(shown.strip())
     if "$" in shown:
         return "USD"
     return _unusual(f"{shown[: figure.start()]} {shown[figure.end() :]}")
-
-
-def _drawn(section: str) -> str:
-    """What a section of a format draws around its figures, without gaps, colours and quotation marks."""
-    return _DRAWN.sub(lambda part: part[1] or part[2] or "", section)
 
 
 def _unusual(said: str) -> str:

@@ -34,7 +34,9 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NESTED = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
-_LETTER = re.compile(rb"[^\W\d_]|[\x80-\xff$]")
+_PARAGRAPH = b"<text:p"
+_APART = b"., \xa0\xc2\xe2\x80\xaf"
+"""What stands between the digits of a number as it is seen; of the gaps in UTF-8 each byte."""
 _ISO_DAY = re.compile(rb"\d{4}-(\d\d)-(\d\d)")
 _SHOWN_DAY = re.compile(rb"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
 _CONTENT = "content.xml"
@@ -200,7 +202,7 @@ def _note_cell(
             sheet.survey.percents.update(places)
         elif kind == b"date" and _month_first(said, words):
             sheet.survey.month_first.update(places)
-    if kind in (b"float", b"currency") and words and _LETTER.search(words):
+    if kind in (b"float", b"currency") and _PARAGRAPH in inner and _shows_more(words, said):
         _note_words(sheet, said, words, columns)
     if styles.struck or styles.raised:
         _note_looks(sheet, said, inner, columns, styles)
@@ -208,6 +210,12 @@ def _note_cell(
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:
         sheet.survey.marks[place] = FormulaWithoutValue(unescape(formula.decode("utf-8", "replace")))
+
+
+def _shows_more(words: bytes, said: dict[bytes, bytes]) -> bool:
+    """Whether a number is seen as anything but its digits, which hardly any is."""
+    value = said.get(b"office:value", b"")
+    return words != value and words.translate(None, _APART) != value.translate(None, _APART)
 
 
 def _month_first(said: dict[bytes, bytes], words: bytes) -> bool:

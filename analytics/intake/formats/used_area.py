@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analytics.intake.formats.rich_text import RichText
-from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, Place, address, is_blank, shown
+from analytics.intake.model.grid import (
+    Conditional,
+    ErrorCell,
+    FormulaWithoutValue,
+    Grid,
+    Place,
+    address,
+    is_blank,
+    shown,
+)
 from analytics.intake.model.limits import LIMITS, TooLargeError
 
 LAST_ROW = 2**20
@@ -34,6 +43,7 @@ class SheetScan:
     indents: dict[Place, int] = field(default_factory=dict)
     unseen: set[Place] = field(default_factory=set)
     notes: dict[Place, str] = field(default_factory=dict)
+    conditionals: tuple[Conditional, ...] = ()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[Place, str] = field(default_factory=dict)
@@ -70,6 +80,7 @@ class SheetScan:
         grid.indents = self.indents
         grid.unseen = frozenset(self.unseen)
         grid.notes = self.notes
+        grid.conditionals = self.conditionals
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays

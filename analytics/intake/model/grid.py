@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -33,6 +34,12 @@ Merge = tuple[Place, Place]
 """The first and the last cell (row, column, from 0) of a merged area."""
 
 
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "lessThan": operator.lt, "lessThanOrEqual": operator.le, "equal": operator.eq,
+    "notEqual": operator.ne, "greaterThan": operator.gt, "greaterThanOrEqual": operator.ge,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuote:
     """A quotation mark of a text table without a partner: its cell, and the lines it has swallowed."""
@@ -41,6 +48,25 @@ class OpenQuote:
     column: int
     first: int
     last: int
+
+
+class Conditional(NamedTuple):
+    """Areas whose letters nobody sees, or are struck through, where a condition holds.
+
+    ``operator`` is that of Excel, such as ``lessThan``, with what a number is compared with; empty where
+    whether the condition holds is not known.
+    """
+
+    areas: tuple[Merge, ...]
+    operator: str = ""
+    limit: float = 0
+
+    def may_hold(self, value: Value) -> bool:
+        """Whether the condition may hold for a cell; what nothing is counted by is not looked at."""
+        if type(value) not in (int, float):
+            return not self.operator and not is_blank(value)
+        compare = _COMPARED.get(self.operator)
+        return bool(value) and (compare is None or compare(value, self.limit))
 
 
 @dataclass(slots=True)
@@ -59,7 +85,7 @@ class Grid:
     computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
     far cells set their words in, ``unseen`` those whose letters have the colour of their ground;
-    ``notes`` are the sender's comments on cells.
+    ``notes`` are the sender's comments on cells, ``conditionals`` where conditions hide letters.
     """
 
     name: str
@@ -82,6 +108,7 @@ class Grid:
     indents: dict[Place, int] = field(default_factory=dict)
     unseen: frozenset[Place] = frozenset()
     notes: dict[Place, str] = field(default_factory=dict)
+    conditionals: tuple[Conditional, ...] = ()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

@@ -28,6 +28,7 @@ _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
 _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
+_TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
 _MOST_BESIDE_A_SUM = 2
 _FEWEST_IN_SENTENCE = 5
 
@@ -78,7 +79,9 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
         return footer
     if len(row.words) == 1 and _NOTHING.fullmatch(row.words[0]):
         return "nothing_to_report"
-    if (len(row.words) == 1 and row.merged) or is_heading(row.texts, row.words):
+    if len(row.words) == 1 and (row.merged or _TIME.fullmatch(row.words[0])):
+        return "section"
+    if is_heading(row.texts, row.words):
         return "section"
     return None
 

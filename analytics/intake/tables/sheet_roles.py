@@ -225,6 +225,8 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         findings.of_sheet(
             sheet, "unseen_text", count=len(unseen), places=", ".join(cells[:_HIDDEN_NAMED]) + more
         )
+    if grid.conditionals and not sheet.transposed:
+        _tell_conditional(sheet, grid, located, findings)
     if not grid.hidden_rows:
         return
     required = [located.columns[c.name] for c in _required(located.dataset) if c.name in located.columns]
@@ -241,6 +243,24 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         else:
             places = ranges(hidden)
         findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places)
+
+
+def _tell_conditional(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:
+    """Say that figures are read which a condition strikes through, or may, or writes so that nobody sees."""
+    found = {
+        (row, column)
+        for one in grid.conditionals
+        for (first, left), (last, right) in one.areas
+        for column in located.columns.values()
+        if left <= column <= right
+        for row in range(max(first, located.bottom + 1), min(last + 1, len(grid.rows)))
+        if one.may_hold(grid.rows[row][column])
+    }
+    if found:
+        cells = cell_ranges(sorted(found))
+        more = "…" if cells[_HIDDEN_NAMED:] else ""
+        places = ", ".join(cells[:_HIDDEN_NAMED]) + more
+        findings.of_sheet(sheet, "conditional_look", count=len(found), places=places)
 
 
 def _required(dataset: Dataset) -> list[Column]:

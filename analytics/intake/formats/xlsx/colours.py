@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analytics.intake.formats.rich_text import strikes
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
@@ -12,6 +13,7 @@ _FILLS = re.compile(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
 _FILL = re.compile(rb"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
 _PATTERN = re.compile(rb"""patternType\s*=\s*["'](\w+)""")
 _GROUND = re.compile(rb"<(?:\w+:)?fgColor\b([^>]*)>")
+_BEHIND = re.compile(rb"<(?:\w+:)?bgColor\b([^>]*)>")
 _LETTERS = re.compile(rb"<(?:\w+:)?color\b([^>]*)>")
 _BLACK, _WHITE = b"000000", b"FFFFFF"
 _THEME = {b"0": _WHITE, b"1": _BLACK}
@@ -40,6 +42,18 @@ def unseen_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozen
         for number, one in enumerate(styles)
         if at(letters, one.get(b"fontId", b"0"), _BLACK) == at(grounds, one.get(b"fillId", b"0"), _WHITE)
     )
+
+
+def letters_on_ground(look: bytes) -> bool:
+    """Whether a look that is put on cells by a condition strikes them through, or hides their letters."""
+    font, fill = _FONT.search(look), _FILL.search(look)
+    if font is None:
+        return False
+    if strikes(font[0]):
+        return True
+    colour = _LETTERS.search(font[0])
+    ground = _BEHIND.search(fill[0]) if fill else None
+    return colour is not None and _colour(colour, _BLACK) == _colour(ground, _WHITE)
 
 
 def _ground(fill: bytes) -> bytes | None:

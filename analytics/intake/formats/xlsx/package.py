@@ -21,6 +21,7 @@ from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records
 from analytics.intake.formats.xlsx.colours import unseen_styles
+from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
@@ -40,6 +41,7 @@ _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)",
 _MONTH_FIRST = re.compile(rb"""numFmtId="14"|formatCode="[^"]{0,20}?[mM]{1,2}(?:\\?[/.\-])[dD]""")
 _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
+_STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 
 
@@ -76,6 +78,9 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
             survey.notes = notes
+        if not binary and MARKER in part and (hidden := conditionals(part, _hiding_looks(archive))):
+            survey = survey or SheetScan()
+            survey.conditionals = hidden
         if survey is not None:
             found[name] = survey
     kept = {name: survey.kept for name, survey in found.items() if survey.kept is not None}
@@ -84,6 +89,10 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
         kept |= book
     in_order = [found.get(name) for name in _in_order(archive)] if found else []
     return BookScan(_replaced(archive, kept) if kept else data, in_order, DAYS_FROM_1904 if book else 0)
+
+
+def _hiding_looks(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    return hiding_looks(archive.read(_STYLES)) if _STYLES in archive.NameToInfo else frozenset()
 
 
 def _rich_strings(archive: zipfile.ZipFile) -> dict[bytes, RichText]:

@@ -23,6 +23,9 @@ _FEWEST = 50
 """Below this a group is as small as those it is held against, and says nothing."""
 
 _LEARNERS_TO_A_TEACHER = 200
+_FEWEST_TO_A_TEACHER = 3
+_SOME_TEACHERS = 10
+"""So many teachers have more learners than they are; how many to each can be told of a large staff only."""
 
 
 def ask_headcounts(block: Block) -> list[tuple[str, Fault]]:
@@ -31,7 +34,7 @@ def ask_headcounts(block: Block) -> list[tuple[str, Fault]]:
     if counted is None:
         return []
     totals = block.columns[counted.total]
-    if all((value or 0) < _FEWEST for value in totals):
+    if all((value or 0) < _SOME_TEACHERS for value in totals):
         return []
     found = [(counted.total, fault) for fault in _unlikely(block, counted, totals)]
     for name, fault in found:
@@ -44,7 +47,8 @@ def _unlikely(block: Block, counted: Headcount, totals: list[Any]) -> Iterator[F
     once = {group: total for group, total in zip(groups, totals, strict=True) if group and total}
     alone = len(set(groups)) == len(groups)  # rows of several units cannot be held against each other
     for position, (group, total) in enumerate(zip(groups, totals, strict=True)):
-        if not total or total < _FEWEST or group not in _MOST:
+        least = _SOME_TEACHERS if group == _TEACHERS else _FEWEST
+        if not total or total < least or group not in _MOST:
             continue
         beside = _beside(group, total, once) if alone else None
         if total < _MOST[group] and beside is None:
@@ -60,5 +64,6 @@ def _beside(group: str, total: int, once: dict[Any, int]) -> str | None:
     if group == _LEARNERS:
         return _TEACHERS if teachers and total > _LEARNERS_TO_A_TEACHER * teachers else None
     if group == _TEACHERS:
-        return _LEARNERS if learners and total > learners else None
+        least = learners // _FEWEST_TO_A_TEACHER if total >= _FEWEST else learners
+        return _LEARNERS if learners and total > least else None
     return _TEACHERS if teachers and total > 3 * teachers else None

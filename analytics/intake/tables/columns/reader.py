@@ -13,7 +13,9 @@ from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.cells.scaled import scale_column
 from analytics.intake.formats.number_formats import SIGNS
+from analytics.intake.formats.seen_numbers import SeenAs
 from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Scaled
@@ -159,6 +161,12 @@ def _ask_worded(
     asked: list[Fault] = []
     for position, number in enumerate(block.numbers):
         words = block.grid.worded.get((number, block.places[column.name]), "")
+        if isinstance(words, SeenAs) and type(raw[position]) in (int, float):
+            if (seen := words.of(raw[position], money=column.kind == "money")) is not None:
+                values[position] = None
+                params = {"seen": seen.strip() or phrase("nothing_seen")}
+                asked.append(Fault(position, "shown_otherwise", params))
+            continue
         if (
             not words
             or type(raw[position]) not in (int, float)

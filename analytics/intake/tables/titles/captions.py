@@ -7,6 +7,7 @@ or told where nothing would be read otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,10 @@ from analytics.plan import Calendar, Quarter, Text
 
 _ROWS_OVER = 12
 _MOST_IN_LINE = 2
+_A_PLAN = re.compile(
+    r"(?:bang |bieu |noi dung )?ke hoach (?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|"
+    r"trien khai|cong tac|quy|thang|tuan|nam|ky)\b(?!.*\b(?:ket qua|bao cao|da thuc hien)\b).*"
+)
 _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
 
 
@@ -62,7 +67,7 @@ def hold_captions(
     if not block.numbers:
         return True
     for line in _lines(block.grid, located, block, block.sheet):
-        limit = limit_of(line.words, period)
+        limit = limit_of(line.words, period) or _as_a_plan(line.words, block)
         if limit is None:
             continue
         what = _weight(limit, block, line, period, calendar, among_same)
@@ -74,6 +79,14 @@ def hold_captions(
             return False
         _note(block, line, limit, words, findings, asked=what == "ask")
     return True
+
+
+def _as_a_plan(words: str, block: Block) -> Limit | None:
+    """Whether a line calls rows a plan that are reported as held: «Kế hoạch quý IV/2026»."""
+    event = block.dataset.event_column
+    if block.dataset.stock or event is None or event not in block.places:
+        return None
+    return "planned" if _A_PLAN.fullmatch(strip_marks(normalise(words))) else None
 
 
 def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator[_Line]:

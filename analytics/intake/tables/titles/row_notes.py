@@ -27,6 +27,7 @@ _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _MARKS_OF_CALLED = re.compile(r"[(\[:]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
+_NAMED_SO = re.compile(r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n", re.IGNORECASE)
 _DO = r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam)"
 _NOT_HELD = re.compile(
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
@@ -35,10 +36,22 @@ _NOT_HELD = re.compile(
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
     r"|da (?:bao cao|tinh|ke)(?: o| trong)? (?:quy|ky|thang) truoc"
 )
+_NOT_COUNTED = re.compile(
+    r"(?:dong nay )?(?:bi |ghi )?(?:trung(?: lap)?|lap)"
+    r"(?: (?:voi |o )?(?:dong|muc|stt|so thu tu|hang) \d+.*| lai)?"
+    r"|(?:da |xin |de nghi )?(?:bo(?: dong(?: nay)?| ra)?|(?:xoa|loai (?:dong|bo|ra))(?: (?:dong|bo|ra).*)?)"
+    r"|(?:dong nay )?khong tinh(?: dong nay| vao.*)?|khong lay(?: dong nay)?"
+)
+"""Notes that take a row back, whatever it is about."""
+_LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
 """Notes that say no more than that a row is nothing that was done, or counted before."""
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
 _ENDING = re.compile(r"\s[-–—:]\s*([^-–—:]{2,20})$|^\s*([^-–—:]{2,12}):\s")
+_IN_HAND = ("feedback", "task")
+"""Datasets whose rows may well speak of what is not done yet."""
+_TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko")
 _DOUBTFUL = ("denied", "planned")
+_DOUBTED = ("planned", "unfinished")
 
 
 def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
@@ -47,29 +60,44 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     _ask_of_examples(block, located, findings)
     if any(column.kind == "money" for column in block.dataset.columns):
         _ask_of_rests(block, located, findings)
-    if block.dataset.stock or event is None or event not in block.places or block.dataset.id == "feedback":
-        return
+    held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
     columns = _note_columns(block, located)
-    if not columns and not _have_brackets(block):  # nearly always
+    if not columns and not (held and _have_brackets(block)):  # nearly always
         return
+    doubted: tuple[str, ...] = (*_DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
+    if block.dataset.id in _IN_HAND:
+        doubted = ()
     for number in block.numbers:
-        for column, words in _notes(block, columns, number):
+        for column, words in _notes(block, columns, number, named=held):
             if len(words) > _LONGEST:
                 continue
-            limit = limit_of(words, None)
-            if _not_held(words, limit):
+            limit = _limit(words)
+            if _taken_back(words) or (held and _not_held(words, limit)):
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
                     row=number + 1, words=shown(words), dataset=block.dataset.id,
                 )  # fmt: skip
                 break
-            if limit in _DOUBTFUL:
+            if limit in doubted:
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
                     row=number + 1, words=shown(words), limit=phrase(f"limit_{limit}"),
                     dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _limit(words: str) -> Limit | None:
+    """What a note says of its row's figures; what is added to another period is of another time."""
+    return "other_time" if _LATER.fullmatch(bare_words(words)) else limit_of(words, None)
+
+
+def _taken_back(words: str) -> bool:
+    """Whether a note says that its row is not to be counted: «Trùng dòng 2», «Bỏ»."""
+    folded = normalise(words)
+    if not _NOT_COUNTED.fullmatch(bare_words(words)):
+        return False
+    return folded.isascii() or any(normalise(one) in folded for one in _TAKEN_BACK)
 
 
 def _not_held(words: str, limit: Limit | None) -> bool:
@@ -138,23 +166,25 @@ def _note_columns(block: Block, located: Located) -> list[int]:
 
 
 def _have_brackets(block: Block) -> bool:
-    """Whether any row's own name, see :func:`_notes`, has words in brackets."""
+    """Whether any row's own name, see :func:`_notes`, has words in brackets or of what was not held."""
     column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
     if column < 0:
         return False
     words = _words_of([block.grid.rows[number][column] for number in block.numbers])
-    return "(" in words or "[" in words
+    return "(" in words or "[" in words or _NAMED_SO.search(words) is not None
 
 
-def _notes(block: Block, columns: Sequence[int], number: int) -> Iterator[tuple[int, str]]:
-    """The words of a row that may say so, each with its column."""
+def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) -> Iterator[tuple[int, str]]:
+    """The words of a row that may say so, each with its column; of its name only where ``named``."""
     row = block.grid.rows[number]
     for column in columns:
         if type(row[column]) is str:
             yield column, row[column]
-    for name in block.dataset.identity[:1]:
+    for name in block.dataset.identity[:1] if named else ():
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:
             yield from ((column, words) for words in _BRACKETS.findall(row[column]))
             if (said := _ENDING.search(row[column])) and limit_of(said[1] or said[2], None) == "denied":
                 yield column, said[1] or said[2]
+            if bare_words(row[column]).startswith("du kien "):
+                yield column, " ".join(row[column].split()[:2])

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from tests.intake.drawing import HEAD, check, check_sheets, rows_of, told, xlsx
+from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, told, xlsx
 
 DAY = date(2026, 5, 4)
 HEADER = HEAD["activity"][:5]
@@ -27,6 +27,11 @@ EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
         ((*EVENT[:2], "Họp - đã hủy", *EVENT[3:]), ("event_not_held", "C2")),
         ((*EVENT, "Hoãn, đã tổ chức bù"), ("event_in_doubt", "F2")),
         ((*EVENT, "Chưa thực hiện thanh toán"), ("event_in_doubt", "F2")),
+        ((*EVENT, "Trùng dòng 2"), ("event_not_held", "F2")),
+        ((*EVENT, "Bỏ"), ("event_not_held", "F2")),
+        ((*EVENT, "Bổ sung quý I"), ("event_in_doubt", "F2")),
+        ((*EVENT, "Số liệu ước"), ("event_in_doubt", "F2")),
+        ((*EVENT, "chưa chốt"), ("event_in_doubt", "F2")),
     ],
 )
 def test_a_row_that_says_it_was_not_held_is_asked(row: tuple[object, ...], said: tuple[str, str]) -> None:
@@ -35,7 +40,35 @@ def test_a_row_that_says_it_was_not_held_is_asked(row: tuple[object, ...], said:
 
 
 @pytest.mark.parametrize(
-    "note", ["Đã hoàn thành", "Đoàn trường chủ trì", "Không", "Kế hoạch số 12", "Chuyển sang phòng họp B"]
+    ("name", "code"),
+    [("Họp - đã hủy", "event_not_held"), ("HOÃN: Họp", "event_not_held"), ("Dự kiến họp", "event_not_held")],
+)
+def test_a_name_says_so_without_any_column_of_notes(name: str, code: str) -> None:
+    checked = check_sheets({"Hoạt động": [HEADER, (*EVENT[:2], name, *EVENT[3:])]})
+    assert told(checked) == [(code, "C2")]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [("tạm tính", "event_in_doubt"), ("Trùng dòng 2", "event_not_held"), ("Chưa phổ biến hết", None)],
+)
+def test_rows_without_a_day_are_held_to_their_notes(note: str, said: str | None) -> None:
+    head = (*HEAD["briefing"][:3], "Ghi chú")
+    checked = check_sheets({SHEET["briefing"]: [head, ("Giáo viên", 28, 27, note)]})
+    assert told(checked) == ([(said, "D2")] if said else [])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Đã hoàn thành",
+        "Bộ phận văn phòng",
+        "Bổ sung tài liệu",
+        "Đoàn trường chủ trì",
+        "Không",
+        "Kế hoạch số 12",
+        "Chuyển sang phòng họp B",
+    ],
 )
 def test_other_notes_say_nothing_of_the_kind(note: str) -> None:
     assert told(check_sheets({"Hoạt động": [(*HEADER, "Ghi chú"), (*EVENT, note)]})) == []
@@ -66,7 +99,7 @@ def test_words_in_a_title_that_nobody_knows_are_told(words: str, codes: list[str
         ('_-* #,##0\\ _₫_-;\\-* #,##0\\ _₫_-;_-* "-"_-', []),
         ('0" HS"', []),
         ('0" người"', []),
-        ('0.0,"K"', []),
+        ('0.0,"K"', ["shown_otherwise"]),
     ],
 )
 def test_what_a_number_format_shows_behind_a_figure_is_part_of_it(shown: str, codes: list[str]) -> None:

@@ -1,0 +1,115 @@
+"""Numbers that their cells show as others: 62 in thousands is seen as 0, under ``;;;`` as nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+CONDITION = re.compile(r"\[[<>=]")
+"""What makes a section of a format hold for some numbers only."""
+
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]')
+_DRAWN = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.|\[[^\]]*\]')
+_SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_FIGURES = re.compile(r"[0#?@]|general|standard", re.IGNORECASE)
+_SCALED = re.compile(r"(?:\.([0#?]+)|[0#?])(,+)(?![0#?,])")
+_FRACTION = re.compile(r"^[^0#?]*[0#?]+\s*/\s*(?:[0#?]+|(\d+))")
+_POWER = re.compile(r"[0#?](?:\.([0#?]+))?E[+-]", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*(?:[Ee][+-]?\d+)?")
+_THOUSAND, _SCALES = 1000, 3
+_ALMOST, _ABOUT = 0.01, 0.1
+"""How much of a number may be rounded away where it is seen by powers of ten, and in thousands."""
+
+
+class SeenAs(str):
+    """What somebody sees where a number is stored."""
+
+    __slots__ = ()
+
+    def of(self, value: float, *, money: bool) -> str | None:
+        """What is seen of a number; None where it is about that number.
+
+        Amounts of money are often shown in thousands, though none that are seen as nothing by it.
+        """
+        return None if money and reads_as(self, value) else str(self)
+
+
+class Drawing(SeenAs):
+    """A format's code that may show another number than the one stored."""
+
+    __slots__ = ()
+
+    def of(self, value: float, *, money: bool) -> str | None:
+        """What the format draws of a number; None where that is about the number."""
+        sections = _SECTIONS.split(self)
+        if value == 0:
+            seen = drawn(sections[2]) if len(sections) > 2 else ""
+            return seen if _has_figure(seen) else None
+        if value < 0:
+            return None
+        said, bare = drawn(sections[0]).strip(), _LITERAL.sub("", sections[0])
+        if not _FIGURES.search(bare):
+            return said
+        if match := _FRACTION.search(bare):
+            below = int(match[1] or 1)
+            return f"{round(value * below)}/{below}" if value == int(value) else None
+        if match := _POWER.search(bare):
+            seen = f"{value:.{len(match[1] or '')}E}"
+            return seen.replace(".", ",") if abs(float(seen) - value) > _ALMOST * value else None
+        if match := _SCALED.search(bare):
+            scale, decimals = _THOUSAND ** len(match[2]), len(match[1] or "")
+            number = f"{value / scale:.{decimals}f}"
+            named = any(map(str.isalpha, "".join(_words(sections[0]))))
+            near = abs(float(number) * scale - value) <= _ABOUT * value
+            return None if near and (money or named) else number.replace(".", ",")
+        return None
+
+
+def may_draw_another(code: str) -> bool:
+    """Whether a format may show another number than the one stored, or none; conditions aside."""
+    if CONDITION.search(code):
+        return False
+    sections = _SECTIONS.split(code)
+    bare = _LITERAL.sub("", sections[0])
+    return (
+        not _FIGURES.search(bare)
+        or any(pattern.search(bare) for pattern in (_FRACTION, _POWER, _SCALED))
+        or (len(sections) > 2 and _has_figure(drawn(sections[2])))
+    )
+
+
+def drawn(section: str) -> str:
+    """What a section of a format draws around its figures, without gaps, colours and quotation marks."""
+    return _DRAWN.sub(lambda part: part[1] or part[2] or "", section)
+
+
+def reads_as(shown: str, value: float) -> bool:
+    """Whether a number as it is seen is about the one stored, or thousands of it are: ``1,3K``, ``4.500``."""
+    match = _NUMBER.search(shown)
+    if match is None or value <= 0:
+        return False
+    powers = "e" in match[0].lower()
+    for number in _readings(match[0]):
+        if abs(number - value) <= _ALMOST * value:
+            return "/" not in shown
+        scaled = (number * _THOUSAND**scale for scale in range(1, _SCALES + 1))
+        if not powers and any(abs(one - value) <= _ABOUT * value for one in scaled):
+            return True
+    return False
+
+
+def _readings(typed: str) -> Iterator[float]:
+    """A number by its commas as thousands, and as decimals."""
+    for words in (typed.replace(",", ""), typed.replace(".", "").replace(",", ".")):
+        try:
+            yield float(words)
+        except ValueError:
+            continue
+
+
+def _words(section: str) -> Iterator[str]:
+    return (part[1] or part[2] or "" for part in _DRAWN.finditer(section))
+
+
+def _has_figure(seen: str) -> bool:
+    return any(letter in "123456789" for letter in seen)

@@ -1,0 +1,78 @@
+"""Columns that give a count anew beside it: «Số đúng», «Số liệu điều chỉnh», «Số người dự sau rà soát».
+
+Which of the two is the report's only the sender knows, so it is asked and an answer is obeyed.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from analytics.datasets import Answer
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.tables.locate import Located
+from analytics.intake.text.normalise import normalise, strip_marks
+
+_CORRECTED = re.compile(
+    r"(?:(?:so|so lieu|ket qua) )?"
+    r"(?:dung|chinh xac|chinh thuc|chot|cuoi cung|(?:da )?(?:dieu chinh|hieu chinh|dinh chinh|chinh sua|sua))"
+    r"(?: lai)?"
+    r"|.*\bsau (?:khi )?(?:ra soat|dieu chinh|hieu chinh|kiem tra|doi chieu|chinh sua)(?: lai)?"
+)
+_FIGURES = ("integer", "money", "number")
+_SAMPLES = 3
+
+
+def settle_corrected(
+    grid: Grid, located: Located, sheet: Sheet, answers: Answers, findings: Findings
+) -> None:
+    """Take the column that the sender has chosen, or ask which one holds the figures of the report."""
+    taken = set(located.columns.values())
+    for column, title in located.titles.items():
+        if column in taken or not _CORRECTED.fullmatch(strip_marks(normalise(title))):
+            continue
+        name = _beside(located, column)
+        if name is None or not any(_is_figure(row[column]) for row in grid.rows[located.bottom + 1 :]):
+            continue
+        scope, own = located.dataset.id, located.columns[name]
+        titles = {column: title, own: located.titles.get(own, "")}
+        chosen = [one for one in titles if answers.headers.get((scope, normalise(titles[one]))) == name]
+        if chosen:
+            located.columns[name] = chosen[0]
+            continue
+        choices = tuple(
+            Choice(
+                Answer("header", scope, words, name),
+                phrase("title_at", title=words, place=sheet.at(located.bottom, one)),
+                _first_values(grid, located, one),
+            )
+            for one, words in titles.items()
+        )
+        findings.of_place(
+            sheet, located.bottom, column, title, "corrected_column", dataset=scope, field=name,
+            column=located.dataset.by_name[name].title.vi, first=titles[own],
+            question=Question("header", f"header/{scope}/{name}", choices),
+        )  # fmt: skip
+
+
+def _beside(located: Located, column: int) -> str | None:
+    """The field of figures that stands nearest to the left of a column."""
+    fields = located.dataset.by_name
+    left = [
+        (place, name)
+        for name, place in located.columns.items()
+        if place < column and name in fields and fields[name].kind in _FIGURES
+    ]
+    return max(left)[1] if left else None
+
+
+def _first_values(grid: Grid, located: Located, column: int) -> tuple[str, ...]:
+    cells = (row[column] for row in grid.rows[located.bottom + 1 :])
+    return tuple(islice((shown(cell) for cell in cells if not is_blank(cell)), _SAMPLES))
+
+
+def _is_figure(cell: object) -> bool:
+    return type(cell) in (int, float) or (isinstance(cell, str) and cell.strip().isdecimal())
