@@ -18,11 +18,14 @@ COVER = "Thông tin"
 _NOTE = 100_000
 """What amounts are whole multiples of, as an office's are: an item of a few đồng would be asked about."""
 
+_PEOPLE = {"Cán bộ quản lý": (2, 4), "Giáo viên": (20, 60), "Nhân viên": (3, 9), "Người học": (300, 900)}
+"""How many a school has of a group, from and to; of any other some forty at the most."""
 
-def workbooks(plan: Plan) -> list[SourceFile]:
-    """One workbook per unit; the same ones on every run."""
+
+def workbooks(plan: Plan, count: int = len(UNITS)) -> list[SourceFile]:
+    """One workbook for each of the first units; the same ones on every run."""
     chance = random.Random(71)
-    return [SourceFile(f"{unit.code}.xlsx", _workbook(plan, unit, chance)) for unit in UNITS]
+    return [SourceFile(f"{unit.code}.xlsx", _workbook(plan, unit, chance)) for unit in UNITS[:count]]
 
 
 def _workbook(plan: Plan, unit: Unit, chance: random.Random) -> bytes:
@@ -50,6 +53,9 @@ def _size(dataset: Dataset, chance: random.Random) -> int:
 
 def _row(dataset: Dataset, plan: Plan, number: int, chance: random.Random) -> list[object]:
     values = {column.name: _value(column, plan, number, chance) for column in dataset.columns}
+    if dataset.headcount:
+        few, many = _PEOPLE.get(str(values[dataset.headcount.by]), (1, 40))
+        values[dataset.headcount.total] = chance.randint(few, many)
     for part, whole in (
         ("briefed", "total"),
         ("trained", "total"),
