@@ -8,7 +8,8 @@ import pandas as pd
 
 from analytics.indicators import By
 from analytics.plan import TimeKind
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Long:
     members: tuple[str, ...]
 
 
-@of_context(most=16)
+@of_office(most=16)
 def long(ctx: Context, asked: Asked) -> Long:
     """The rows that are asked for, in the order of the summary."""
     rows = ctx.summary(asked.by, asked.kind, asked.indicators or None)

@@ -16,7 +16,8 @@ from analytics.outputs.texts import SUMMARY_COLUMNS
 from analytics.plan import Indicator
 from dashboard.app_pages.download.long import Asked, long
 from dashboard.charts.theme import status_mark
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.widgets.printed import LONGEST, printed
 
@@ -60,7 +61,7 @@ def preview(ctx: Context, asked: Asked, most: int, *, alt: str) -> None:
     printed(ctx, list(titles.values()), drawn.printed, total=len(table), caption=alt, key="preview")
 
 
-@of_context(most=8)
+@of_office(most=8)
 def _drawn(ctx: Context, asked: Asked, most: int) -> _Drawn:
     fmt, rows = ctx.fmt, long(ctx, asked).rows.head(most)
     table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=fmt.lang, named=False, by=asked.by)
