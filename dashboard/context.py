@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -24,12 +23,8 @@ from dashboard.data import measures, region
 from dashboard.data.environment import open_view
 from dashboard.data.measures import View
 from dashboard.data.region_address import region_address
-from dashboard.data.view import OfView
 from dashboard.language.formatter import Formatter, formatter
 from dashboard.language.i18n import Translator, translator
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 _CONTEXT = "_context"
 
@@ -99,14 +94,14 @@ class Context:
         return measures.history(self.view.store_url, self.version, measures.moment_of(self.view))
 
     @cached_property
-    def notes(self) -> FigureNotes:
-        """What the office has pinned to figures, read anew on each run; in a frozen view as it was then."""
-        return FigureNotes.read(self.store, until=measures.moment_of(self.view))
-
-    @cached_property
     def office_version(self) -> int:
         """Grows with everything that the office writes down; read once on each run."""
         return self.store.office_version
+
+    @cached_property
+    def notes(self) -> FigureNotes:
+        """What the office has pinned to figures, read anew on each run; in a frozen view as it was then."""
+        return FigureNotes.read(self.store, until=measures.moment_of(self.view))
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -200,48 +195,6 @@ def _within(viewer: Viewer) -> frozenset[str] | None:
     if reached == "all":
         return None
     return viewer.units if reached == "own" else frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """Who looks at a view and how, as a key: contexts of one view that agree in this are shown the same."""
-
-    lang: Lang
-    dark: bool
-    illustrative: bool
-    viewer: Viewer
-    office_version: int
-    context: Context = field(compare=False, repr=False)
-
-
-def of_context(
-    most: int,
-) -> Callable[[Callable[Concatenate[Context, P], T]], Callable[Concatenate[Context, P], T]]:
-    """Let a function of a context and hashable arguments work once for each view and each who looks at it.
-
-    It is made anew for another version of the store or of the office's records, for another visitor,
-    language or theme. Such a function draws nothing and reads neither address nor clock. What it makes is
-    shared: not to be changed.
-
-    Args:
-        most: how many of its values are kept for a version of the store.
-    """
-
-    def decorated(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
-        def made(view: View, looks: _Looks, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            context = looks.context if looks.context.view == view else replace(looks.context, view=view)
-            return make(context, *args, **kwargs)
-
-        kept = OfView(wraps(make)(made), most)
-
-        @wraps(make)
-        def asked(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            looks = _Looks(ctx.lang, ctx.dark, ctx.illustrative, ctx.viewer, ctx.office_version, ctx)
-            return kept(ctx.view, looks, *args, **kwargs)
-
-        return asked
-
-    return decorated
 
 
 def measured(context: Context) -> Context:

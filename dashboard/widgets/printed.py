@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.context import Context
+from dashboard.data.memoised import memoised
 from dashboard.language import formats
-from dashboard.markup import render
+from dashboard.markup import Markup, render
 
 LONGEST = 120  # rows; more are taken away as a file, not read on paper
 _SHORT = 15  # rows that are kept on one page
@@ -45,18 +46,22 @@ def printed(
         more = ctx.t("… và {n} dòng nữa; tải bảng tổng hợp để có đủ.", n=total - LONGEST)
     kept = list(islice(rows, LONGEST))
     with st.container(key=f"printed-{key}"):
-        st.html(
-            render(
-                "widgets/printed.html.j2",
-                titles=titles,
-                rows=kept,
-                looks=[_look(column) for column in zip(*kept, strict=True)] or [{}] * len(titles),
-                wide=len(titles) > _MANY,
-                more=more,
-                short=total <= _SHORT,
-                caption=caption,
-            )
-        )
+        st.html(_html(list(titles), kept, more, total <= _SHORT, caption))
+
+
+@memoised
+def _html(titles: list[str], rows: list[Sequence[str]], more: str, short: bool, caption: str) -> Markup:
+    """The table; ``more`` says what of it is not printed."""
+    return render(
+        "widgets/printed.html.j2",
+        titles=titles,
+        rows=rows,
+        looks=[_look(column) for column in zip(*rows, strict=True)] or [{}] * len(titles),
+        wide=len(titles) > _MANY,
+        more=more,
+        short=short,
+        caption=caption,
+    )
 
 
 def _look(column: Sequence[str]) -> dict[str, str]:

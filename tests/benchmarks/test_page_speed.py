@@ -29,6 +29,8 @@ CHANGES = {
     "download": ("theo", ("unit", "kind")),
     "tasks": ("don-vi", ("TH-01", "TH-02")),
     "money": ("chia-theo", ("nguon", "don-vi")),
+    "cases": ("vu-viec", ("dang-mo", "tat-ca")),
+    "evaluation": ("don-vi", ("TH-01", "TH-02")),
 }
 """By page, the filter that is changed to and fro, and its two values."""
 

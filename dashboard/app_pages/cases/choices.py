@@ -11,8 +11,9 @@ from analytics.datasets import translate_word
 from analytics.intake.text.normalise import bare_words
 from analytics.office.cases import Case, by_urgency, says
 from dashboard import address
-from dashboard.context import Context, of_context
+from dashboard.context import Context
 from dashboard.data import cases
+from dashboard.kept import of_office
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters
 
@@ -41,7 +42,7 @@ class Chosen:
         return {param: code for param, code in pairs if code}
 
 
-@of_context(most=32)
+@of_office(most=32)
 def about(ctx: Context, chosen: Chosen, named: bool) -> tuple[Case, ...]:
     """The cases looked at, however they stand; ``named`` as for :func:`.cases.log`."""
     return tuple(
@@ -54,7 +55,7 @@ def about(ctx: Context, chosen: Chosen, named: bool) -> tuple[Case, ...]:
     )
 
 
-@of_context(most=32)
+@of_office(most=32)
 def shown(ctx: Context, chosen: Chosen, named: bool) -> tuple[Case, ...]:
     """Those of them in the state that is asked for, most urgent first."""
     return tuple(by_urgency(case for case in about(ctx, chosen, named) if _is(case, chosen.state)))
@@ -105,7 +106,7 @@ def _units(ctx: Context, named: bool) -> Mapping[str, str]:
     return {ALL: ctx.t("Mọi đơn vị"), **dict(_units_of_log(ctx, named)), **more}
 
 
-@of_context(most=4)
+@of_office(most=4)
 def _units_of_log(ctx: Context, named: bool) -> tuple[tuple[str, str], ...]:
     names = {case.unit: ctx.name_of(case.unit) for case in cases.log(ctx.view, named=named)}
     return tuple(sorted(names.items(), key=lambda item: alphabetical(item[1])))
@@ -115,7 +116,7 @@ def _sources(ctx: Context, named: bool) -> Mapping[str, str]:
     return {ALL: ctx.t("Mọi nguồn"), **dict(_sources_of_log(ctx, named))}
 
 
-@of_context(most=4)
+@of_office(most=4)
 def _sources_of_log(ctx: Context, named: bool) -> tuple[tuple[str, str], ...]:
     spelt = {_code(case.source): case.source for case in cases.log(ctx.view, named=named)}
     sorted_by_name = sorted(spelt.items(), key=lambda item: alphabetical(item[1]))

@@ -11,14 +11,15 @@ from analytics.intake.text.normalise import bare_words
 from analytics.office.case_figures import CaseCounts, Days, counts_by, counts_of
 from analytics.office.cases import Case
 from dashboard.app_pages.cases.choices import Chosen, about
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
 
-@of_context(most=32)
+@of_office(most=32)
 def counts(ctx: Context, chosen: Chosen, named: bool) -> CaseCounts:
     """How the cases looked at stand; ``named`` as for :func:`.cases.log`."""
     return counts_of(about(ctx, chosen, named))
@@ -64,7 +65,7 @@ def draw(ctx: Context, chosen: Chosen, *, named: bool) -> None:
         sentence.remark(_repeats(ctx, found.repeats, sorted(ids)))
 
 
-@of_context(most=32)
+@of_office(most=32)
 def _frame(ctx: Context, chosen: Chosen, by: str, named: bool) -> pd.DataFrame:
     """The cases looked at by a word of theirs, a row for each; the columns of the table that is drawn."""
     _, word = _words_by(ctx)[by]
@@ -96,7 +97,7 @@ def _words_by(ctx: Context) -> dict[str, tuple[str, Callable[[Case], str]]]:
     }
 
 
-@of_context(most=4)
+@of_office(most=4)
 def _called(ctx: Context) -> dict[str, str]:
     """The names of units by any of their names: a body is one however it is written."""
     return {bare_words(name): unit.name for unit in ctx.units for name in (*unit.aliases, unit.name)}

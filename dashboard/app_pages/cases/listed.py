@@ -11,7 +11,8 @@ from analytics.office.case_figures import case_table
 from analytics.office.cases import CASE_STATES, Case
 from dashboard.app_pages.cases import choices
 from dashboard.app_pages.cases.choices import Chosen
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.downloads import csv_button
 from dashboard.widgets.rows import Row, href, row_list
@@ -38,12 +39,12 @@ def draw(ctx: Context, chosen: Chosen, *, named: bool) -> None:
     csv_button(ctx, _table(ctx, chosen, named), _fields(ctx), key=t("du-luan-vuong-mac"))
 
 
-@of_context(most=32)
+@of_office(most=32)
 def _rows(ctx: Context, chosen: Chosen, named: bool) -> tuple[Row, ...]:
     return tuple(_row(ctx, case, chosen) for case in choices.shown(ctx, chosen, named)[:_MOST])
 
 
-@of_context(most=32)
+@of_office(most=32)
 def _table(ctx: Context, chosen: Chosen, named: bool) -> pd.DataFrame:
     """All of them for the file, columns as in :func:`.case_table`."""
     return case_table(choices.shown(ctx, chosen, named))

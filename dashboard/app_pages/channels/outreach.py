@@ -14,10 +14,12 @@ from analytics.datasets import translate_word
 from analytics.plan import Time
 from dashboard.charts.html.channel_months import month_name
 from dashboard.charts.html.month_grid import month_grid
-from dashboard.context import Context, of_context
+from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Activities, Media
+from dashboard.kept import of_office
 from dashboard.language import formats
+from dashboard.markup import Markup
 from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.media_activity import bars, counting, past, wording, year_before
 from dashboard.widgets.rows import Row, href, row_list
@@ -179,22 +181,30 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
             key="dip",
         )
     with right:
-        months = past(ctx, found.months, "activities")
-        before = year_before(ctx, time.quarters[0].year) if time.kind == "year" else None
-        if before is not None:
-            months = pd.concat([months, events.activities(ctx.view, before, found.within).months])
-        months = months.assign(label=[month_name(month) for month in months["month"]]).reset_index(drop=True)
+        header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
+        months, grid = _months(ctx, time, found.within, header)
 
         def cells(row: Mapping[Hashable, Any]) -> pd.DataFrame:
             return events.event_cells(
                 ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
             )
 
-        header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
         fields = [Field("label", t("Tháng")), *numbers]
-        grid = month_grid(months, "activities", title=header, lang=fmt.lang, dark=ctx.dark)
         chart.html(ctx, grid, title=header, key="thang-hoat-dong", under="")
         downloads.table(ctx, months, fields, title=header, key="thang-hoat-dong-bang", behind=cells)
+
+
+@of_office(most=32)
+def _months(
+    ctx: Context, time: Time, within: tuple[str, ...] | None, title: str
+) -> tuple[pd.DataFrame, Markup]:
+    """The months of a time, of a year with those of the year before, and their picture."""
+    months = past(ctx, events.activities(ctx.view, time, within).months, "activities")
+    before = year_before(ctx, time.quarters[0].year) if time.kind == "year" else None
+    if before is not None:
+        months = pd.concat([months, events.activities(ctx.view, before, within).months])
+    months = months.assign(label=[month_name(month) for month in months["month"]]).reset_index(drop=True)
+    return months, month_grid(months, "activities", title=title, lang=ctx.lang, dark=ctx.dark)
 
 
 def silent_units(ctx: Context, time: Time, within: tuple[str, ...] | None) -> None:
@@ -231,7 +241,7 @@ class _Silent:
     rows: tuple[Row, ...]
 
 
-@of_context(most=32)
+@of_office(most=32)
 def _silent(ctx: Context, time: Time, within: tuple[str, ...] | None) -> _Silent:
     t = ctx.t
     table = events.media_units(ctx.view, time, within)

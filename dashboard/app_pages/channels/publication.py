@@ -11,8 +11,9 @@ import streamlit as st
 from analytics.datasets.masking import masked_frame
 from analytics.indicators.insights.outreach.publication_items import failing, publication_indicators
 from analytics.plan import Indicator, Time, parse_quarter
-from dashboard.context import Context, of_context
+from dashboard.context import Context
 from dashboard.data import events
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.rows import Row, href, row_list, summary_rows
 from dashboard.widgets.trace_link import origin_filters
@@ -48,14 +49,14 @@ def _ids(ctx: Context) -> tuple[str, ...]:
     return tuple(one.id for one in publication_indicators(ctx.plan))
 
 
-@of_context(most=16)
+@of_office(most=16)
 def _table(ctx: Context, time: Time) -> pd.DataFrame:
     """The ward's summary rows of a time, of the indicators that publication is measured by."""
     table = ctx.summary("ward", time.kind, _ids(ctx))
     return table[(table["time"] == time.code) & (table["part"] == "")]
 
 
-@of_context(most=16)
+@of_office(most=16)
 def _figures(ctx: Context, time: Time) -> tuple[Row, ...]:
     table = _table(ctx, time)
     return tuple(
@@ -69,7 +70,7 @@ def _figures(ctx: Context, time: Time) -> tuple[Row, ...]:
     )
 
 
-@of_context(most=16)
+@of_office(most=16)
 def _lacking(ctx: Context, time: Time) -> tuple[Row, ...] | None:
     """The results that an indicator does not count; None where no result is told of at all."""
     items = masked_frame("publication", events.publication_items(ctx.view, time))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
-
-import pandas as pd
 
 from analytics.indicators import STATUS_NAMES, By
 from analytics.plan import Time, TimeKind, Unit, UnitGroup, UnitKind
 from dashboard import address
+from dashboard.app_pages.download.long import Asked
 from dashboard.context import Context
 from dashboard.subject import time_of
 from dashboard.widgets import filters
@@ -114,14 +114,12 @@ def statuses(ctx: Context) -> list[str]:
     return filters.pick_many(ctx, "cac-trang-thai", t("Trạng thái"), known, [], empty=t("Mọi trạng thái"))
 
 
-def narrow(ctx: Context, rows: pd.DataFrame, by: By) -> pd.DataFrame:
-    """Rows of a long table by what is chosen of units (only where rows are units) and statuses."""
+def narrowed(ctx: Context, asked: Asked) -> Asked:
+    """The same of a long table with what is chosen of units (only where rows are units) and statuses."""
     with filters.row("narrower"):
-        if by == "unit":
-            chosen = {unit.code for unit in units(ctx)}
-            rows = rows[rows["by"].isin(chosen)]
-        wanted = statuses(ctx)
-    return rows[rows["status"].isin(wanted)] if wanted else rows
+        if asked.by == "unit":
+            asked = replace(asked, units=tuple(unit.code for unit in units(ctx)))
+        return replace(asked, statuses=tuple(statuses(ctx)))
 
 
 def _kept_time(ctx: Context) -> Time | None:

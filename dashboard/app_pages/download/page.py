@@ -28,6 +28,7 @@ from analytics.plan import Time, TimeKind
 from dashboard import navigation
 from dashboard.app_pages.download import choices
 from dashboard.app_pages.download.files import Makers, buttons
+from dashboard.app_pages.download.long import Asked, Long, long
 from dashboard.app_pages.download.preview import preview
 from dashboard.app_pages.download.wide import draw
 from dashboard.context import Context, current
@@ -53,18 +54,20 @@ def page(ctx: Context) -> None:
     if form != "dai":
         _wide_page(ctx, form, answer, fold, title)
         return
-    rows = ctx.summary(by, kind, tuple(indicators) or None)
+    asked = Asked(by, kind, tuple(time.code for time in times), tuple(indicators))
     with fold:
-        rows = choices.narrow(ctx, rows[rows["time"].isin([time.code for time in times])], by)
+        asked = choices.narrowed(ctx, asked)
+    found = long(ctx, asked)
+    rows = found.rows
     with answer:
-        sentence.headline(_answer(ctx, by, times, rows), title=title)
+        sentence.headline(_answer(ctx, by, times, found), title=title)
     if rows.empty:
         sentence.empty(
             t("Chỉ tiêu đã chọn không thuộc thời gian đã chọn, hoặc giai đoạn của chỉ tiêu chưa bắt đầu."),
             t("Xin chọn chỉ tiêu hoặc thời gian khác."),
         )
         return
-    preview(ctx, rows.head(_SHOWN), by=by, alt=t("Bảng tổng hợp xem trước"))
+    preview(ctx, asked, _SHOWN, alt=t("Bảng tổng hợp xem trước"))
     if len(rows) > _SHOWN:
         st.caption(
             t(
@@ -73,7 +76,7 @@ def page(ctx: Context) -> None:
                 n=len(rows),
             )
         )
-    if rows["status"].fillna("").ne("").any():
+    if found.judged:
         day = ctx.fmt.day(ctx.as_of)
         st.caption(
             t(
@@ -82,10 +85,10 @@ def page(ctx: Context) -> None:
                 day=day,
             )
         )
-    if by in ("ward", "unit"):
-        members = {None if by == "ward" else str(code) for code in rows["by"].unique()}
+    if by in ("ward", "unit") and ctx.notes.by_key:
+        members = {None if by == "ward" else code for code in found.members}
         notes_among(ctx, indicators=set(rows["indicator"]), times=set(rows["time"]), units=members)
-    _files(ctx, rows, by, _name(ctx, by, times, indicators))
+    _files(ctx, found, by, _name(ctx, by, times, indicators))
     _packs(ctx, times)
 
 
@@ -173,9 +176,9 @@ def _wide_name(ctx: Context, times: Sequence[Time], ids: Sequence[str], across: 
     return "_".join([ctx.t("tong-hop-rong"), *spans, *(ids if across == "time" else ())])
 
 
-def _answer(ctx: Context, by: By, times: Sequence[Time], rows: pd.DataFrame) -> str:
+def _answer(ctx: Context, by: By, times: Sequence[Time], found: Long) -> str:
     t, fmt = ctx.t, ctx.fmt
-    if rows.empty:
+    if found.rows.empty:
         return t("Bảng này chưa có dòng nào.")
     members = {
         "unit": t("theo đơn vị"),
@@ -188,9 +191,9 @@ def _answer(ctx: Context, by: By, times: Sequence[Time], rows: pd.DataFrame) -> 
         span = t("{first} đến {last}", first=span, last=fmt.period(times[-1]))
     return t(
         "Bảng có {n} dòng, {known} dòng có số liệu: {indicators} chỉ tiêu, {by}, {span}.",
-        n=len(rows),
-        known=fmt.count(len(rows.dropna(subset=["value"]))),
-        indicators=fmt.count(rows["indicator"].nunique()),
+        n=len(found.rows),
+        known=fmt.count(found.known),
+        indicators=fmt.count(found.indicators),
         by=members[by],
         span=span,
     )
@@ -209,14 +212,14 @@ def _name(ctx: Context, by: By, times: Sequence[Time], indicators: Sequence[str]
     return "_".join([names[by], *codes, *(indicators if len(indicators) == 1 else ())])
 
 
-def _files(ctx: Context, rows: pd.DataFrame, by: By, name: str) -> None:
+def _files(ctx: Context, found: Long, by: By, name: str) -> None:
     """The files of the long table."""
-    t, fmt = ctx.t, ctx.fmt
+    t, fmt, rows = ctx.t, ctx.fmt, found.rows
     holds = t(
         "Tệp có {n} dòng, {known} dòng có số liệu; mỗi dòng có tử số, mẫu số (n/N) và số đơn vị đã báo cáo; "
         "số liệu tính đến ngày {day}.",
         n=len(rows),
-        known=fmt.count(len(rows.dropna(subset=["value"]))),
+        known=fmt.count(found.known),
         day=fmt.day(ctx.as_of),
     )
     makers = Makers(
@@ -249,7 +252,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
     )
     due = latest_due_quarter(ctx.plan, ctx.as_of) or ctx.plan.reporting.first_period
     time = chosen[0].code if len(chosen) == 1 else due.code
-    long = (("csv", "text/csv", long_csv), ("parquet", "application/vnd.apache.parquet", long_parquet))
+    formats = (("csv", "text/csv", long_csv), ("parquet", "application/vnd.apache.parquet", long_parquet))
     with st.container(horizontal=True, key="packs"):
         st.download_button(
             t("Tải tập tổng hợp {time} (Excel)", time=_label(ctx, time)),
@@ -266,7 +269,7 @@ def _packs(ctx: Context, chosen: Sequence[Time]) -> None:
             on_click="ignore",
             key="pack",
         )
-        for ending, mime, write in long:
+        for ending, mime, write in formats:
             st.download_button(
                 t("Bảng dài cho phân tích ({kind})", kind="CSV" if ending == "csv" else "Parquet"),
                 office.taken(ctx, partial(write, ctx.measured, lang=ctx.lang, pinned=ctx.notes), "pack"),

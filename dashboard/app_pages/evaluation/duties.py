@@ -6,7 +6,8 @@ import pandas as pd
 
 from analytics.indicators.insights.joint_duties import without_others
 from analytics.plan import Indicator, year_time
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.rows import Row, row_list, summary_rows
@@ -28,7 +29,7 @@ def duties(ctx: Context, whose: str, year: int) -> None:
     row_list(ctx, rows, title=title, key="duties", look="words", order="given")
 
 
-@of_context(most=64)
+@of_office(most=64)
 def _rows(ctx: Context, whose: str, year: int) -> tuple[Row, ...] | None:
     """A row for each; None where the year has no figure at all."""
     if whose == WHOLE_WARD:

@@ -16,7 +16,8 @@ from dashboard import navigation
 from dashboard.app_pages.evaluation import scored
 from dashboard.app_pages.evaluation.duties import duties
 from dashboard.app_pages.evaluation.words import points
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import office, sentence
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -64,7 +65,7 @@ def _working(ctx: Context, score: UnitScore) -> str:
     )
 
 
-@of_context(most=64)
+@of_office(most=64)
 def _rows(ctx: Context, unit: str, year: int) -> tuple[Row, ...]:
     """A row for each criterion of a unit that is scored."""
     score = next(one for one in scored.scores(ctx, year) if one.unit.code == unit)

@@ -16,6 +16,7 @@ from analytics.policy import Act
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.figures.both_sides import counted, covered, previous_of
 from dashboard.widgets.figures.notes import words_at
@@ -77,7 +78,7 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
     """Indicators behind in the phase (summary rows, as they weigh), reports missing, tasks overdue."""
     t, fmt = ctx.t, ctx.fmt
     sentence.section(t("Cần chú ý"))
-    undecided = len(waiting(ctx))
+    undecided = _undecided(ctx)
     if attention is None:
         _waiting(ctx, undecided)
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
@@ -109,6 +110,12 @@ def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, 
         )
     if not (behind or attention.reports.missing or undecided or attention.overdue_tasks):
         sentence.empty(t("Không có mục tiêu chậm, báo cáo thiếu hay nhiệm vụ quá hạn."))
+
+
+@of_office(most=8)
+def _undecided(ctx: Context) -> int:
+    """How many reports wait for the office, of all periods."""
+    return len(waiting(ctx))
 
 
 def _missing(ctx: Context, attention: Attention) -> None:

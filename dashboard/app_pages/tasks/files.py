@@ -10,8 +10,9 @@ from analytics.office.assignments import Assignment, by_register
 from analytics.outputs.assignments import annex_docx, annex_workbook, assignments_workbook, school_plan
 from analytics.outputs.official_report import docx_bytes
 from analytics.plan import UnitGroup
-from dashboard.context import Context, of_context
+from dashboard.context import Context
 from dashboard.data import tasks
+from dashboard.kept import of_office
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import downloads, office, sentence
 
@@ -28,7 +29,7 @@ def show(ctx: Context, year: int) -> None:
         _plan(ctx, year, given)
 
 
-@of_context(most=8)
+@of_office(most=8)
 def _given(ctx: Context, year: int) -> tuple[list[Assignment], list[Assignment]]:
     """What is assigned, and what of it to units that are in the register no more."""
     return by_register(tasks.assignments(ctx.view, year), ctx.units)

@@ -11,8 +11,9 @@ from analytics.indicators.insights.task_list import own_date
 from analytics.plan import year_time
 from dashboard.app_pages.tasks import words
 from dashboard.charts.html.task_months import month_of
-from dashboard.context import Context, of_context
+from dashboard.context import Context
 from dashboard.data import tasks
+from dashboard.kept import of_office
 from dashboard.language.collation import alphabetical
 from dashboard.widgets.rows import Row, href, row_list
 
@@ -33,7 +34,7 @@ class Asked:
     code: str = ""
 
 
-@of_context(most=32)
+@of_office(most=32)
 def lines_of(ctx: Context, asked: Asked) -> pd.DataFrame:
     """The lines, columns as :func:`.tasks.lines`; not to be changed."""
     lines = tasks.lines(ctx.view, asked.year)
@@ -45,7 +46,7 @@ def lines_of(ctx: Context, asked: Asked) -> pd.DataFrame:
     return lines[lines["code"] == asked.code] if asked.code else lines
 
 
-@of_context(most=8)
+@of_office(most=8)
 def units_of(ctx: Context, year: int) -> tuple[tuple[str, str], ...]:
     """Code and name of the units that have tasks in a year, by name."""
     names = {code: ctx.name_of(code) for code in set(tasks.lines(ctx.view, year)["unit"])}
@@ -57,7 +58,7 @@ def show(ctx: Context, asked: Asked, grouped_by: str, *, title: str) -> None:
     row_list(ctx, _rows(ctx, asked, grouped_by), title=title, key="tasks", look="words", order="given")
 
 
-@of_context(most=32)
+@of_office(most=32)
 def _rows(ctx: Context, asked: Asked, grouped_by: str) -> tuple[Row, ...]:
     lines = _records(_ordered(ctx, lines_of(ctx, asked), grouped_by))
     return tuple(_row(ctx, line, asked.year, grouped_by) for line in lines)

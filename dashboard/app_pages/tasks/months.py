@@ -9,7 +9,8 @@ from dashboard import navigation
 from dashboard.app_pages.tasks import words
 from dashboard.app_pages.tasks.listing import Asked, lines_of
 from dashboard.charts.html.task_months import LATER, NO_DATE, task_months
-from dashboard.context import Context, of_context
+from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.markup import Markup
 from dashboard.widgets import chart
 from dashboard.widgets.rows import href
@@ -23,7 +24,7 @@ def show(ctx: Context, asked: Asked) -> None:
     chart.html(ctx, _picture(ctx, asked, title), title=title, key="task-months", under="")
 
 
-@of_context(most=16)
+@of_office(most=16)
 def _picture(ctx: Context, asked: Asked, title: str) -> Markup:
     lines, year = lines_of(ctx, asked), asked.year
     filters = {"tinh-trang": asked.shown, "don-vi": asked.unit}
