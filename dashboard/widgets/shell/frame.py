@@ -147,7 +147,9 @@ def footer(ctx: Context, here: PageEntry) -> None:
     day = ctx.t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of))
     paper.foot(_address(), day)
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
-    st.html(render("widgets/shell/footer.html.j2", plan=ctx.plan.name[ctx.lang], day=day, again=again))
+    number = ctx.t("Kế hoạch số {number}", number=ctx.plan.number)
+    foot = {"plan": ctx.plan.name[ctx.lang], "number": number, "day": day, "again": again}
+    st.html(render("widgets/shell/footer.html.j2", **foot))
 
 
 def _picture_format(ctx: Context) -> None:
