@@ -281,6 +281,9 @@ def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, p
         start, end = calendar.start(part.period), calendar.end(part.period)
         earliest = date.min if dataset.stock else start
         swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
+        days = [day for day in block.columns[event] if day is not None]
+        if not days or earliest <= min(days) <= max(days) <= end:  # nearly always
+            continue
         for number, day in zip(block.numbers, block.columns[event], strict=True):
             if day is None or earliest <= day <= end or number in swapped:
                 continue

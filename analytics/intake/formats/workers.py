@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from pebble import ProcessExpired
 
-from analytics.intake.formats.opened import Opened, Refused
+from analytics.intake.formats.opened import Opened, Refused, share_days
 from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, start
 from analytics.intake.model.limits import LIMITS
 from analytics.intake.model.source import SourceFile
@@ -144,7 +144,7 @@ def _open(name: str, data: bytes) -> Opened:
     from analytics.intake.formats.open_file import open_file
 
     try:
-        return open_file(SourceFile(name, data))
+        return share_days(open_file(SourceFile(name, data)))
     except MemoryError:
         return Refused("file_too_large")
     except Exception:

@@ -126,15 +126,15 @@ class Account:
         found = False
         rows, taken, furniture = self.grids[number].rows, self._read[number], self._furniture[number]
         width = len(rows[0]) if rows else 0
-        others: dict[frozenset[int], tuple[int, ...]] = {}
         nothing: frozenset[int] = frozenset()
+        before, others = nothing, tuple(range(width))
         for number_, row in enumerate(rows):
             used = taken.get(number_, nothing)
-            if used not in others:
-                others[used] = tuple(column for column in range(width) if column not in used)
-            if not others[used] or row.count("") == width:
+            if used is not before:  # the rows of a table were claimed together
+                before, others = used, tuple(column for column in range(width) if column not in used)
+            if not others or row.count("") == width:
                 continue
-            for column in others[used]:
+            for column in others:
                 cell = row[column]
                 if cell != "" and (number_, column) not in furniture and not is_blank(cell):
                     found = True

@@ -179,6 +179,8 @@ def _among(words: Sequence[str]) -> Iterator[Whole]:
 
     ``words`` are those of the rows' labels, folded and without marks.
     """
+    if not any(words):  # nearly always
+        return
     own = [bool(_PART.match(one)) for one in words]
     for position in range(len(own) - 1 if True in own else 0):
         if own[position] or not own[position + 1]:
@@ -210,7 +212,7 @@ def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
     """The positions of the rows whose label is that of a total."""
-    likely = [position for position, label in enumerate(words) if _may_be_total(label)]
+    likely = [position for position, label in enumerate(words) if _may_be_total(label)] if any(words) else ()
     if not likely:
         return
     listed = {

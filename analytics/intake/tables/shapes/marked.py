@@ -81,7 +81,9 @@ def read_marks(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -
 
 def _spreads(grid: Grid, located: Located) -> Iterator[_Spread]:
     """The fields that are spread over columns: those not found, or found over the first of the columns."""
-    for field in located.dataset.columns:
+    # Nearly always fields stand over all columns, of which a field's own is the only one that is free for it.
+    free = len(grid.rows[located.bottom]) - len(set(located.columns.values())) + 1
+    for field in located.dataset.columns if free >= _FEWEST else ():
         if field.vocabulary is None:
             continue
         for row in range(located.bottom, min(located.bottom + 2, len(grid.rows))):

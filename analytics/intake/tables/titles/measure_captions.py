@@ -38,10 +38,11 @@ def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
     over = range(located.top - 1, max(-1, located.top - 1 - ROWS_OVER), -1)
     under = range(max(located.bottom + 1, len(rows) - _ROWS_UNDER), len(rows))
     for number in chain(over, under):
+        below = number > located.bottom
         for column, cell in enumerate(rows[number]):
-            if type(cell) is not str or not cell.strip() or (number > located.bottom and ":" not in cell):
+            if type(cell) is not str or (below and ":" not in cell) or not cell.strip():
                 continue
-            if number > located.bottom and _is_data(rows[number], column, located):
+            if below and _is_data(rows[number], column, located):
                 continue
             for named in caption_measures(cell) or _beside(rows[number], column):
                 yield Said(named, number, column)

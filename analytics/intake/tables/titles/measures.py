@@ -90,8 +90,10 @@ def settle_measures(
             where = Said(said.measure, located.bottom, OWN_TITLE) if own[field.name] else said
             converted.setdefault(where, []).append(field)
     _take_captions(grid, located, sheet, captions, account)
-    titled = any(field.kind == "money" and own[field.name] for field in fields)
-    unclear = None if titled else unclear_unit(grid, located, sheet, captions, file_name)
+    # Only amounts are doubted, so a table without any is not searched for words that make them doubtful.
+    money = [field for field in fields if field.kind == "money"]
+    titled = any(own[field.name] for field in money)
+    unclear = unclear_unit(grid, located, sheet, captions, file_name) if money and not titled else None
     before = dict(located.factors)
     Doubts(grid, located, sheet, answers, findings).of(fields, unclear)
     for said, columns in converted.items():

@@ -16,6 +16,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.normalise import bare_words, normalise, strip_marks
+from analytics.intake.text.remembered import Unremarkable
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia")
 _REST = re.compile(
@@ -142,14 +143,24 @@ def _may_call(words: str) -> bool:
     return ":" in words or "(" in words or "[" in words
 
 
+_NO_REST = Unremarkable()
+"""Names of rows that are no rest of money."""
+
+
 def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
     """Ask about rows of money that are named as what is left over: no expense."""
     label = label_column(located)
     if label is None:
         return
-    for number in block.numbers:
-        cell = block.grid.rows[number][label]
-        if type(cell) is str and _REST.fullmatch(bare_words(cell)):
+    labels = [block.grid.rows[number][label] for number in block.numbers]
+    texts = [cell for cell in labels if type(cell) is str]
+    if _NO_REST.holds_all(texts):  # nearly always
+        return
+    rests = {words for words in dict.fromkeys(texts) if _REST.fullmatch(bare_words(words))}
+    if not rests:
+        _NO_REST.add(texts)
+    for number, cell in zip(block.numbers, labels, strict=True) if rests else ():
+        if type(cell) is str and cell in rests:
             findings.of_place(
                 block.sheet, number, label, cell, "rest_of_money", row=number + 1, dataset=block.dataset.id
             )
