@@ -25,7 +25,8 @@ How a page is made
   (all, for names), ``own_units`` (whose rows the visitor may see), ``measured``, ``reports``,
   ``reports_of(units)``, ``summary(by, time, indicators)`` (cached),
   ``name_of(code, by="unit")``, ``unit_by_code``,
-  ``history``, ``notes``, ``schedule``, ``received_at()``, ``now()``. The clock is read nowhere else.
+  ``history``, ``notes``, ``office_version``, ``schedule``, ``received_at()``, ``now()``. The clock is read
+  nowhere else.
 * Who looks decides what there is: ``ctx.view`` holds the units whose rows may be seen (``within``), and all
   of :mod:`dashboard.data` that tells rows by unit keeps to it; figures of the ward are made of every unit and
   then filtered. A page offers what ``ctx.may(Act.X)`` allows, and ``navigation.link`` and ``href`` lead

@@ -51,7 +51,7 @@ def rows(*pieces: str) -> list[dict[str, str]]:
     for piece in pieces:
         for item in tree(piece).find_class("nq-row"):
             parts = {}
-            for name in ("name", "value", "counted", "status", "why", "place"):
+            for name in ("name", "value", "counted", "status", "why", "place", "pinned"):
                 cells = item.find_class(f"nq-row-{name}")
                 parts[name] = words(cells[0]) if cells else ""
             fills = [

@@ -69,8 +69,8 @@ def test_lists_of_what_changed_have_the_notes_of_their_lines(noted: str, open_pa
     assert f"✎ {SAID}" in [one.value.replace("\\", "") for one in open_page(noted).caption]
     app = open_page(noted, "chi-tieu", **{"chi-tieu": "M1", "ky": "2026-Q3"})
     listed = [one for html in app.get("html") for one in rows(html.proto.body)]
-    of_school = [one["name"] for one in listed if one["name"].startswith("Trường Tiểu học Hoa Sen")]
-    assert any(OF_QUARTER in name for name in of_school)
+    of_school = [one["pinned"] for one in listed if one["name"].startswith("Trường Tiểu học Hoa Sen")]
+    assert any(OF_QUARTER in words for words in of_school)
 
 
 def test_a_frozen_view_has_the_notes_of_its_day(noted: str, open_page: OpenPage) -> None:
