@@ -132,7 +132,7 @@ def test_the_buttons_of_a_page_are_named_and_what_was_done_is_heard(written):
     ("template", "names"),
     [
         ("bar", ("issuer", "number", "mark")),
-        ("footer", ("plan", "day", "again")),
+        ("footer", ("plan", "number", "day", "again")),
         ("page_tools", ("copy", "copied", "paper", "folds", "folds_words")),
     ],
 )

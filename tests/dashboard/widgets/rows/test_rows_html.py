@@ -40,6 +40,7 @@ def test_a_row_says_name_value_n_of_n_and_status_and_leads_on_as_a_whole():
         "status": "▼ Chậm",
         "why": "",
         "place": "",
+        "pinned": "",
         "href": "nguon?cua=TH-1",
         "bar": "left:0%;width:90.0%",
     }
