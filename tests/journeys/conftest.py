@@ -169,6 +169,22 @@ def settled(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
+def until(page: Page, told: str, arg: object = None, *, seconds: float = 60) -> None:
+    """Wait until an expression, or a function of ``arg``, is true in the page.
+
+    Asked from here each time: `wait_for_function` asks again inside the page, where what the pages are
+    served with allows nothing to be evaluated, and so fails whenever the first answer is no.
+
+    Raises:
+        PlaywrightTimeoutError: it is not true in time.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(told, arg):
+        if time.monotonic() > end:
+            raise PlaywrightTimeoutError(f"not so after {seconds:g} s: {told}")
+        time.sleep(0.05)
+
+
 def press(page: Page, words: str | re.Pattern[str]) -> None:
     """Press a button when the page stands: what is drawn anew under the click hears nothing of it."""
     button = page.get_by_role("button", name=words)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, TimeoutError, expect
 from analytics.plan import Unit
 from tests import ward
 from tests.dashboard.conftest import PAGES
-from tests.journeys.conftest import PATIENCE, Serve, Site, settled
+from tests.journeys.conftest import PATIENCE, Serve, Site, settled, until
 from tests.journeys.sending.test_from_workbook_to_screen import XLSX
 
 pytestmark = pytest.mark.browser
@@ -110,7 +110,7 @@ def test_the_keyboard_reaches_navigation_filters_links_and_downloads_and_shows_w
                 break
             reached.add(here["what"])
             try:
-                page.wait_for_function(SHOWN)
+                until(page, SHOWN)
             except TimeoutError:
                 pytest.fail(f"/{slug} does not show that it is in use: {here['html']}")
     page.close()

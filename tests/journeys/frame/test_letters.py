@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,9 @@ def test_every_vietnamese_letter_and_shape_is_in_both_weights(silent: Site, page
     page.on("request", lambda request: asked.append(request.url))
     page.goto(silent.address)
     settled(page)
-    page.wait_for_function(
-        "[...document.fonts].filter((one) => one.family === 'Inter' && one.status === 'loaded').length === 2"
+    until(
+        page,
+        "[...document.fonts].filter((one) => one.family === 'Inter' && one.status === 'loaded').length === 2",
     )
     assert page.evaluate(STRANGE, LETTERS) == []
     assert page.evaluate(STRANGE, ["\u0416"]), "the measure does not tell a letter that is lacking"

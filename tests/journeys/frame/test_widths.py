@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -61,7 +61,7 @@ def test_no_number_is_cut_on_any_page_at_any_width(two_schools: Site, page: Page
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             try:
-                page.wait_for_function(WHOLE, timeout=15_000)
+                until(page, WHOLE, seconds=15)
             except PlaywrightTimeoutError:
                 cut[slug, width] = page.evaluate(CUT)
     assert cut == {}

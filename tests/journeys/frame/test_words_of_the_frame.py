@@ -11,7 +11,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 from dashboard.language.i18n import translator
 from dashboard.widgets.shell import chrome
 from tests.dashboard.conftest import PAGES
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ def test_a_vietnamese_visitor_meets_none_of_streamlits_own_words(filled: Site, p
         for _ in _provoked(page):
             # What has only just come gets its words a moment later.
             with suppress(TimeoutError):
-                page.wait_for_function(f"(theirs) => ({LEFT})(theirs).length === 0", arg=theirs)
+                until(page, f"(theirs) => ({LEFT})(theirs).length === 0", theirs)
             met |= set(page.evaluate(SAID))
             left |= {f"/{slug}: {one}" for one in page.evaluate(LEFT, theirs)}
     assert left == set()

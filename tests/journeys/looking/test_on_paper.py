@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import ward
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +90,7 @@ def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:
     expect(page.locator(".nq-abreast")).to_be_visible()
     settled(page)
     page.locator("[data-does=print]").click()
-    page.wait_for_function("dialogues > 0")
+    until(page, "dialogues > 0")
     assert page.evaluate("dialogues") == 1
     paper = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
@@ -125,14 +125,15 @@ def test_no_chart_is_wider_or_higher_than_paper_while_it_is_printed(filled: Site
     page.goto(f"{filled.address}/don-vi-chi-tiet?don-vi=THCS-01")
     expect(page.locator("[data-does=print]")).to_be_visible()
     settled(page)
-    page.wait_for_function(
+    until(
+        page,
         """async () => {
           const sizes = () => [...document.querySelectorAll(".main-svg")]
             .map((one) => one.getBoundingClientRect()).map((box) => [box.width, box.height]);
           const before = sizes();
           await new Promise((done) => setTimeout(done, 300));  // charts are drawn after the page stands
           return before.some(([width]) => width > 700) && String(before) === String(sizes());
-        }"""
+        }""",
     )
 
     # At once, as a browser does: it lays the page out for paper before anything else can run.

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests import ward
-from tests.journeys.conftest import Site, settled
+from tests.journeys.conftest import Site, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def taken(page: Page, frame: str) -> tuple[str, bytes]:
     button = page.locator(f".st-key-frame-{frame} .nq-take")
     expect(button).to_be_visible()
     settled(page)
-    page.wait_for_function("window.nqPictures")  # the script comes by itself: nothing hears a click before it
+    until(page, "Boolean(window.nqPictures)")  # the script comes by itself: nothing hears a click before it
     with page.expect_download() as download:
         button.click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
