@@ -7,6 +7,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone
 
+from analytics.clock import VIETNAM
 from analytics.intake.model.grid import Value
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.parse_errors import CellNotParsed
@@ -16,7 +17,6 @@ from analytics.intake.text.remembered import remembered
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[hg](?:\d{2})?(?:')?| gio(?: \d{1,2}(?: phut)?)?)"
 _TIME = rf"(?:(?:,? |t| luc )+{_CLOCK}(?: ?(?:[ap]m|sa|ch))?(?:z|[+-]\d\d:?\d\d)?)?"
 _ELSEWHERE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t| )(\d{1,2}):(\d{2})\S*?(?:z|([+-])(\d\d):?(\d\d))")
-_HERE = timezone(timedelta(hours=7))
 _BEFORE = re.compile(rf"(?:{_CLOCK}(?: ?[ap]m)?,? )?(?:(?:sang|chieu|toi) )?(?:ngay )?(?=\d)")
 _WEEKDAY = re.compile(
     r"(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))(?:,| -|(?= )) ?(?=\D*\d)"
@@ -107,7 +107,7 @@ def _ask_if_elsewhere(words: str) -> None:
     try:
         zone = timezone(-ahead if match[6] == "-" else ahead)
         there = datetime(year, month, day, hour, minute, tzinfo=zone)
-        here = there.astimezone(_HERE)
+        here = there.astimezone(VIETNAM)
     except (ValueError, OverflowError):
         return
     if here.date() != there.date():

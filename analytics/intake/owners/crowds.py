@@ -9,10 +9,10 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
+from analytics.intake.tables.columns.headcounts import LEARNERS
 from analytics.intake.tables.draft import UnitPeriodDraft
 from analytics.plan import Text, UnitGroup
 
-_LEARNERS = "Người học"
 _CROWD, _TIMES = 1_000, 5
 """From so many people on, and so many times all those of a school, a number is hardly meant."""
 
@@ -50,7 +50,7 @@ def _people(part: UnitPeriodDraft) -> int:
             groups, totals = block.columns[counted.by], block.columns[counted.total]
             for group, total in zip(groups, totals, strict=True):
                 found[group] = max(found.get(group, 0), total or 0)
-    return sum(found.values()) if found.get(_LEARNERS) else 0
+    return sum(found.values()) if found.get(LEARNERS) else 0
 
 
 def _ask(block: Block, name: str, known: int, findings: Findings) -> None:

@@ -14,8 +14,8 @@ from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
-from analytics.intake.tables.more_rows import rows_of_its_own
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
+from analytics.intake.tables.rows.more_rows import rows_of_its_own
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
 from analytics.intake.tables.shapes.unnamed import as_dataset, ask_form, header_row, said_to_be
@@ -220,11 +220,7 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         and not is_blank(grid.rows[row][column])
     ]  # fmt: skip
     if unseen:
-        cells = cell_ranges(unseen)
-        more = "…" if cells[_HIDDEN_NAMED:] else ""
-        findings.of_sheet(
-            sheet, "unseen_text", count=len(unseen), places=", ".join(cells[:_HIDDEN_NAMED]) + more
-        )
+        findings.of_sheet(sheet, "unseen_text", count=len(unseen), places=_named(cell_ranges(unseen)))
     if grid.conditionals and not sheet.transposed:
         _tell_conditional(sheet, grid, located, findings)
     if not grid.hidden_rows:
@@ -238,8 +234,7 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
     ]
     if hidden:
         if sheet.transposed:
-            places = ", ".join(sheet.whole(number).partition(":")[0] for number in hidden[:_HIDDEN_NAMED])
-            places += "…" if hidden[_HIDDEN_NAMED:] else ""
+            places = _named([sheet.whole(number).partition(":")[0] for number in hidden])
         else:
             places = ranges(hidden)
         findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places)
@@ -257,10 +252,13 @@ def _tell_conditional(sheet: Sheet, grid: Grid, located: Located, findings: Find
         if one.may_hold(grid.rows[row][column])
     }
     if found:
-        cells = cell_ranges(sorted(found))
-        more = "…" if cells[_HIDDEN_NAMED:] else ""
-        places = ", ".join(cells[:_HIDDEN_NAMED]) + more
+        places = _named(cell_ranges(sorted(found)))
         findings.of_sheet(sheet, "conditional_look", count=len(found), places=places)
+
+
+def _named(places: Sequence[str]) -> str:
+    """The first places of many, for a message."""
+    return ", ".join(places[:_HIDDEN_NAMED]) + ("…" if places[_HIDDEN_NAMED:] else "")
 
 
 def _required(dataset: Dataset) -> list[Column]:

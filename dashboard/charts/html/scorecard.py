@@ -15,7 +15,6 @@ from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import no_value, target_label
 from dashboard.charts.figure_basis import figure_basis
 from dashboard.charts.theme import STATUSES, ink, status_mark
-from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 
@@ -44,7 +43,6 @@ class _Cell(NamedTuple):
     bars: tuple[str, list[tuple[str, str | None]]] | None = None
 
 
-@memoised
 def scorecard(
     frame: pd.DataFrame,
     medians: pd.DataFrame,

@@ -11,6 +11,7 @@ from html import unescape
 
 from analytics.intake.formats.xlsx.colours import letters_on_ground
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE
+from analytics.intake.formats.xlsx.sheet import column_number
 from analytics.intake.model.grid import Conditional, Merge
 
 MARKER = b"conditionalFormatting"
@@ -23,7 +24,7 @@ _FORMAT = re.compile(
 )
 _RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?cfRule\s*>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?formula\s*>([^<]*)<")
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _OF_NOTHING = re.compile(r"ISERR|ISNA\b|ISBLANK|LEN\(|=\s*(?:0|\"\")\s*\)*$", re.IGNORECASE)
 """Conditions that hide errors, blanks and zeros, which are no figures."""
 
@@ -62,14 +63,7 @@ def conditionals(part: bytes, hiding: frozenset[bytes]) -> tuple[Conditional, ..
 
 
 def _areas(references: bytes) -> Iterator[Merge]:
-    for match in map(_AREA.fullmatch, references.decode("latin-1").split()):
+    for match in map(_AREA.fullmatch, references.split()):
         if match:
-            first = int(match[2]) - 1, _column(match[1])
-            yield first, (int(match[4]) - 1, _column(match[3])) if match[3] else first
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+            first = int(match[2]) - 1, column_number(match[1])
+            yield first, (int(match[4]) - 1, column_number(match[3])) if match[3] else first

@@ -9,6 +9,7 @@ from html import unescape
 
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE
+from analytics.intake.formats.xlsx.sheet import column_number
 from analytics.intake.model.grid import Place
 
 AUTHOR = "nq71"
@@ -51,9 +52,7 @@ def _notes(part: bytes) -> dict[Place, str]:
         words = unescape(b"".join(_WORDS.findall(inner)).decode("utf-8", "replace")).partition(RULE)[0]
         if place is None or not words.strip():
             continue
-        row, column = int(place[2]) - 1, 0
-        for letter in place[1]:
-            column = column * 26 + letter - 64
-        if row < LAST_ROW and column <= LAST_COLUMN:
-            found[row, column - 1] = words.strip()
+        row, column = int(place[2]) - 1, column_number(place[1])
+        if row < LAST_ROW and column < LAST_COLUMN:
+            found[row, column] = words.strip()
     return found

@@ -70,6 +70,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     written = archive.read("xl/styles.bin") if binary and "xl/styles.bin" in archive.NameToInfo else b""
     looks = xlsb_records.looks_of(written)
     rich = _rich_strings(archive)
+    hiding: frozenset[bytes] | None = None
     found: dict[str, SheetScan] = {}
     noted = not binary and any("comment" in name.lower() for name in archive.NameToInfo)
     for name in parts:
@@ -78,9 +79,11 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
             survey.notes = notes
-        if not binary and MARKER in part and (hidden := conditionals(part, _hiding_looks(archive))):
-            survey = survey or SheetScan()
-            survey.conditionals = hidden
+        if not binary and MARKER in part:
+            hiding = _hiding_looks(archive) if hiding is None else hiding
+            if hidden := conditionals(part, hiding):
+                survey = survey or SheetScan()
+                survey.conditionals = hidden
         if survey is not None:
             found[name] = survey
     kept = {name: survey.kept for name, survey in found.items() if survey.kept is not None}
@@ -117,7 +120,7 @@ def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
 def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
     """Which cell styles show percentages, months first or words, and which strike their cells through."""
     names = archive.NameToInfo
-    source = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+    source = archive.read(_STYLES) if _STYLES in names else b""
     styles = _CELL_STYLES.search(source)
     if styles is None:
         return CellStyles(frozenset(), frozenset())

@@ -161,14 +161,15 @@ def _cells(part: bytes) -> Iterator[_Cell]:
             row, column = int(named[1]) - 1 if named else row + 1, -1
             continue
         if reference := _REFERENCE.search(of_cell):
-            row, column = int(reference[2]) - 1, _number(reference[1])
+            row, column = int(reference[2]) - 1, column_number(reference[1])
         else:
             column += 1
         yield row, column, of_cell, content or b"", match.start(), match.end()
 
 
 @lru_cache(maxsize=LAST_COLUMN)
-def _number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The place of a column, from 0, by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

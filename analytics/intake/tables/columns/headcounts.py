@@ -15,8 +15,8 @@ from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.tables.block import Block
 
-_LEARNERS, _TEACHERS, _STAFF = "Người học", "Giáo viên", "Nhân viên"
-_MOST = {"Cán bộ quản lý": 100, _TEACHERS: 1_500, _STAFF: 500, _LEARNERS: 30_000}
+LEARNERS, _TEACHERS, _STAFF = "Người học", "Giáo viên", "Nhân viên"
+_MOST = {"Cán bộ quản lý": 100, _TEACHERS: 1_500, _STAFF: 500, LEARNERS: 30_000}
 """From so many on no unit has them, nor all schools of a ward together."""
 
 _FEWEST = 50
@@ -60,10 +60,10 @@ def _unlikely(block: Block, counted: Headcount, totals: list[Any]) -> Iterator[F
 
 def _beside(group: str, total: int, once: dict[Any, int]) -> str | None:
     """The group whose number a total of another cannot be true with."""
-    learners, teachers = once.get(_LEARNERS, 0), once.get(_TEACHERS, 0)
-    if group == _LEARNERS:
+    learners, teachers = once.get(LEARNERS, 0), once.get(_TEACHERS, 0)
+    if group == LEARNERS:
         return _TEACHERS if teachers and total > _LEARNERS_TO_A_TEACHER * teachers else None
     if group == _TEACHERS:
         least = learners // _FEWEST_TO_A_TEACHER if total >= _FEWEST else learners
-        return _LEARNERS if learners and total > least else None
+        return LEARNERS if learners and total > least else None
     return _TEACHERS if teachers and total > 3 * teachers else None

@@ -106,7 +106,7 @@ def test_the_table_names_rows_and_columns_for_a_screen_reader():
 def test_the_shade_tells_how_far_the_target_is_and_nothing_of_it_is_the_darkest():
     def shade(value: float) -> int:
         frame = CELLS.assign(value=[value, 3.0, NA, NA])
-        html = scorecard.__wrapped__(  # type: ignore[attr-defined]
+        html = scorecard(
             frame,
             MEDIANS,
             NAMES,
