@@ -31,6 +31,7 @@ from dashboard import navigation
 from dashboard.charts.theme import kind_colour
 from dashboard.cli import main
 from dashboard.data import measures
+from dashboard.navigation import finding, page_entry
 from sample_data.generator import workbook
 from tests import declaring as added
 from tests import ward
@@ -399,8 +400,8 @@ def test_an_added_page_stands_in_the_menu_and_is_drawn_in_both_languages(
     added = navigation.PageEntry(
         "notes", "so-tay", lambda t: names[t.lang], ":material/book:", act=Act.READ_WARD
     )
-    monkeypatch.setattr(navigation, "FOLDER", folder)
-    monkeypatch.setattr(navigation, "PAGES", (*navigation.PAGES, added))
+    monkeypatch.setattr(page_entry, "FOLDER", folder)
+    monkeypatch.setattr(finding, "PAGES", (*navigation.PAGES, added))
     monkeypatch.setitem(PAGES, "so-tay", str(added.script))
     url = f"sqlite:///{tmp_path / 'pages.db'}"
     with Store.open(url) as store:
