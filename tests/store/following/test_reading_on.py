@@ -21,12 +21,12 @@ from analytics.datasets import DATASETS, DTYPES, Reports, Table, UnitReport, ope
 from analytics.indicators import Measured, measure
 from analytics.plan import Quarter, Unit, UnitKind
 from analytics.store import Judged, RecordEdit, Store, StoreError
-from analytics.store import reading as store_reading
 from analytics.store.audit.acts import ACTS
 from analytics.store.audit.chain import newest_head
 from analytics.store.errors import StoreReplacedError
 from analytics.store.following import changes
 from analytics.store.following.letters import Letters
+from analytics.store.reading import onward, whole
 from tests.empty_store import place_empty_store
 
 PLAN = open_plan()
@@ -182,7 +182,7 @@ def test_of_reports_too_many_to_be_named_the_same_is_read(monkeypatch: pytest.Mo
         known = reader.reports()
         for number, unit in enumerate(UNITS[:2], 5):
             send(writer, number, unit.code, PERIODS[1], ("media",))
-        monkeypatch.setattr(store_reading, "_MOST_UNKNOWN", 1)
+        monkeypatch.setattr(whole, "_MOST_UNKNOWN", 1)
         same(reader.reports(known=known), reader.reports())
 
 
@@ -191,7 +191,7 @@ def test_of_reports_too_many_to_be_named_the_same_is_read(monkeypatch: pytest.Mo
 @given(STEPS)
 def test_in_any_order_of_steps_what_grew_is_what_everything_gives(steps: list[tuple]) -> None:
     with two_programs() as (writer, reader), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store_reading, "_MOST_READINGS", 5)
+        patch.setattr(onward, "_MOST_READINGS", 5)
         reports = reader.reports()
         measured = measure(PLAN, reader.units(), reports, as_of=AS_OF)
         for number, step in enumerate(steps):
