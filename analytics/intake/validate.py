@@ -5,49 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from string import ascii_uppercase, digits
-from typing import Any
-
-import numpy as np
-from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from analytics.datasets import (
     Answer,
-    CellKind,
     Dataset,
     PastReports,
-    Rule,
     UnitReport,
     declared_answers,
     plan_datasets,
 )
 from analytics.intake.archives import Bundle, gather, unpack
 from analytics.intake.assemble import draft_file
-from analytics.intake.batch import Batch, LazyTables, build_batch
+from analytics.intake.batch import LazyTables, build_batch
+from analytics.intake.checks.in_period import check_blocks
+from analytics.intake.checks.rules import check_rules
 from analytics.intake.history.event_identity import note_repeats
 from analytics.intake.history.warnings import note_history_warnings
 from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, Status
-from analytics.intake.model.grid import Sheet, Value, shown
-from analytics.intake.model.messages import phrase
+from analytics.intake.model.grid import Sheet, shown
 from analytics.intake.model.problem import Problem
 from analytics.intake.model.questions import Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.owners.plan_fit import tell_locked
 from analytics.intake.reading import DraftReading
-from analytics.intake.tables.american_dates import note_swapped_dates
-from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
-from analytics.intake.tables.merged_rows import merged_area
-from analytics.intake.text.times import school_years_of
 from analytics.intake.unit_lookup import register_of
-from analytics.language import both
-from analytics.plan import NO_SCHEDULE, Calendar, Plan, Quarter, Schedule, Unit
-
-_BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
-
-_FIGURES: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
-_NOTHING_YET: dict[CellKind, str] = {"percent": "not_begun"}
-"""What a blank figure of a kind may mean, where that is not that there was nothing to count."""
+from analytics.plan import NO_SCHEDULE, Calendar, Plan, Schedule, Unit
 
 _NO_HINT = Hint()
 _NO_MEMORY: Mapping[str, Sequence[Answer]] = {}
@@ -124,10 +108,10 @@ def _check_dataset(
     if not holders:
         return
     batch = build_batch(dataset, [owners[number][1].tables[dataset.id] for number in holders])
-    _check_rules(batch, [owners[number] for number in holders])
+    check_rules(batch, [owners[number] for number in holders])
     for position, number in enumerate(holders):
         draft, part = owners[number]
-        _check_blocks(dataset, part, draft, plan)
+        check_blocks(dataset, part, draft, plan)
         tables[number].add(batch, position)
 
 
@@ -190,144 +174,3 @@ def _faulty_rows(draft: ReportDraft, problems: Sequence[Problem]) -> tuple[Fault
                             block.sheet.name, number + 1, block.sheet.whole(number), dataset_id, row
                         )
     return tuple(found[key] for key in sorted(found))
-
-
-def _check_rules(batch: Batch, owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]]) -> None:
-    """Check a batch with pandera and give each failing cell back to its file."""
-    try:
-        batch.dataset.schema.validate(batch.frame, lazy=True)
-    except SchemaErrors as failed:
-        # Cells by themselves first: a rule is silent about a cell that is already known to be wrong.
-        for error in sorted(failed.schema_errors, key=lambda error: error.column_name is None):
-            for position in np.unique(error.failure_cases["index"].to_numpy(dtype=np.int64)):
-                owner, block, row = batch.find(int(position))
-                _blame(error, batch.tables[owner], block, row, owners[owner][0])
-
-
-def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, draft: ReportDraft) -> None:
-    """Turn one failing row of one rule into a problem, unless a cell it looks at was never read."""
-    number = block.numbers[row]
-    rule = (getattr(error.check, "statistics", None) or {}).get("rule")
-    if isinstance(rule, Rule):
-        names = [name for name in (rule.column, rule.other) if name]
-        if any((number, name) in block.unread for name in names):
-            return
-        if rule.column not in block.places:
-            _absent(rule, block, draft)
-            return
-        _note(block, number, rule.column, rule.code, draft, **_params(rule, table, block, row))
-        return
-    name = str(error.column_name)
-    if name not in block.places or (number, name) in block.unread:
-        return
-    column = block.dataset.by_name[name]
-    if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
-        if (area := merged_area(block, number, name)) is not None:
-            _note(block, number, name, "blank_in_merge", draft, area=area)
-            return
-        hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in _FIGURES else ""
-        if struck := block.grid.struck.get((number, block.places[name])):
-            hint = phrase("struck_here", words=shown(struck))
-        _note(block, number, name, "missing_required", draft, hint=hint)
-        return
-    code = _BOUNDS[error.check.name]
-    limit = column.minimum if code == "below_minimum" else column.maximum
-    block.unread.add((number, name))  # comparing it with other cells would blame good ones
-    _note(block, number, name, code, draft, limit=shown(float(limit or 0)))
-
-
-def _params(rule: Rule, table: Sequence[Block], block: Block, row: int) -> dict[str, Any]:
-    number = block.numbers[row]
-    if rule.code == "duplicate_row":
-        word = block.columns[rule.column][row]
-        first = next(one for one in table if word in one.columns[rule.column])
-        first_row = first.numbers[first.columns[rule.column].index(word)] + 1
-        return {"first_row": first_row, "first_sheet": first.sheet[1]}
-    if rule.other is None:
-        return {}
-    title = block.dataset.by_name[rule.other].title
-    other = both(title.vi, f"{title.vi} ({title.en})")  # the sheet has the Vietnamese one
-    value = shown(block.raw(number, rule.other)) if rule.other in block.places else ""
-    return {"other": other, "other_value": value}
-
-
-def _absent(rule: Rule, block: Block, draft: ReportDraft) -> None:
-    """A rule asks for a column that the sheet does not have at all."""
-    column = block.dataset.by_name[rule.column]
-    names = {"column": column.title.vi, "dataset": block.dataset.id, "field": column.name}
-    draft.findings.of_sheet(block.sheet, "missing_column", **names)
-
-
-def _check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, plan: Plan) -> None:
-    """Note what is only a warning: blanks that should be filled, events outside the period."""
-    in_plan = part.period is not None and bool(plan.phases_of(part.period))
-    calendar = plan.calendar
-    for block in part.tables[dataset.id]:
-        for column in dataset.columns:
-            if column.presence != "expected" or column.name not in block.places:
-                continue
-            values = block.columns[column.name]
-            for number, value in zip(block.numbers, values, strict=True) if None in values else ():
-                if value is None and (number, column.name) not in block.unread:
-                    _note(block, number, column.name, "missing_expected", draft)
-        if part.period is not None and in_plan:
-            _hold_school_years(block, part.period, draft)
-        event = dataset.event_column
-        if event is None or event not in block.places or part.period is None:
-            continue
-        if part.elsewhen and not dataset.stock:
-            continue  # one question for all of them
-        # A state repeats what happened before: teachers briefed in spring are still briefed in autumn.
-        start, end = calendar.start(part.period), calendar.end(part.period)
-        earliest = date.min if dataset.stock else start
-        swapped = note_swapped_dates(block, event, earliest, end, draft.findings)
-        days = [day for day in block.columns[event] if day is not None]
-        if not days or earliest <= min(days) <= max(days) <= end:  # nearly always
-            continue
-        for number, day in zip(block.numbers, block.columns[event], strict=True):
-            if day is None or earliest <= day <= end or number in swapped:
-                continue
-            if (meant := _year_meant(day, start, end)) and (day > end or dataset.id != "feedback"):
-                block.unread.add((number, event))
-                _note(
-                    block, number, event, "other_year", draft,
-                    day=shown(day), meant=shown(meant), period=part.period.label,
-                )  # fmt: skip
-            else:
-                _note(
-                    block, number, event, "event_outside_period", draft,
-                    period=part.period.label, start=shown(start), end=shown(end),
-                )  # fmt: skip
-
-
-def _year_meant(day: date, start: date, end: date) -> date | None:
-    """The day with the year of a period that it lies in but for its year; None where there is none."""
-    for year in {start.year, end.year} - {day.year}:
-        try:
-            meant = day.replace(year=year)
-        except ValueError:  # 29 February
-            continue
-        if start <= meant <= end:
-            return meant
-    return None
-
-
-def _hold_school_years(block: Block, period: Quarter, draft: ReportDraft) -> None:
-    """Note rows of a school year that a period's report cannot be about."""
-    own = school_years_of(period)
-    for column in block.dataset.columns:
-        if column.kind != "school_year" or column.name not in block.places:
-            continue
-        for number, value in zip(block.numbers, block.columns[column.name], strict=True):
-            if value is not None and value not in own:
-                _note(
-                    block, number, column.name, "other_school_year", draft, period=period.label,
-                    typed=value, own=" / ".join(own), current=own[0],
-                )  # fmt: skip
-
-
-def _note(block: Block, number: int, name: str, code: str, draft: ReportDraft, **params: Value) -> None:
-    draft.findings.of_cell(
-        block.sheet, block.row_of(number, name), block.places[name], block.raw(number, name), code,
-        block.dataset, block.dataset.by_name[name], **params,
-    )  # fmt: skip
