@@ -9,7 +9,7 @@ from analytics.indicators import standing
 from analytics.indicators.insights.unit_matrix import Tally, aim, tally
 from analytics.plan import Indicator, Time, Unit, UnitKind
 from dashboard import navigation
-from dashboard.app_pages.compare import compared
+from dashboard.app_pages.compare import spread, two_times
 from dashboard.context import Context, current
 from dashboard.data import times
 from dashboard.language import formats
@@ -63,9 +63,9 @@ def page(ctx: Context) -> None:
         case "dien-bien":
             comparisons.trends(ctx, indicator, time, seen)
         case "phan-bo":
-            compared.spread(ctx, indicator, time, rows, goal, picked)
+            spread.spread(ctx, indicator, time, rows, goal, picked)
         case "hai-thoi-diem":
-            compared.moved(ctx, indicator, time, units, picked)
+            two_times.moved(ctx, indicator, time, units, picked)
     shown = None if view == _SCORE else [indicator.id]
     notes_among(ctx, indicators=shown, times=[time.code], units=set(seen))
     if len(asked) > 1:
