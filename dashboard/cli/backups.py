@@ -46,8 +46,7 @@ def backup_command(session: Session, file: Path) -> None:
     )
     write_note(file, note)
     click.echo(f"{digest}  {file}")
-    said = text("Nhật ký kết thúc ở mục {n}, mã băm {head}", n=note.entries, head=note.head)
-    click.echo(said[session.lang], err=True)
+    session.say(text("Nhật ký kết thúc ở mục {n}, mã băm {head}", n=note.entries, head=note.head), err=True)
 
 
 @click.command("restore")
@@ -97,8 +96,7 @@ def upgrade_command(session: Session, without_backup: bool) -> None:
     """
     copies = copies_folder()
     with Store.open(session.store_url, create=False, copy_first=not without_backup, copies=copies) as store:
-        said = text("Kho đúng cấu trúc của chương trình này: {n} đơn vị.", n=len(store.units()))
-        click.echo(said[session.lang])
+        session.say(text("Kho đúng cấu trúc của chương trình này: {n} đơn vị.", n=len(store.units())))
 
 
 def _looked_at(session: Session, address: str, note: CopyNote | None) -> str:
@@ -125,8 +123,7 @@ def _held_against(session: Session, store: Store, note: CopyNote | None) -> str:
         return text("Bản sao không kèm ghi chú số liệu để đối chiếu.")[session.lang]
     log = store.verify_audit(note.head)
     if log.broken is not None:
-        said = text("Nhật ký của bản sao không còn nguyên vẹn: {why}", why=log.broken.why)
-        raise click.UsageError(said[session.lang])
+        raise session.refusal(text("Nhật ký của bản sao không còn nguyên vẹn: {why}", why=log.broken.why))
     as_of = date.fromisoformat(note.as_of)
     figures = figures_digest(session.plan, store.units(), store.reports(), as_of=as_of)
     if figures == note.figures:

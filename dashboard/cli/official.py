@@ -42,8 +42,8 @@ def _list_tags(context: click.Context, parameter: click.Parameter, asked: bool) 
         session = context.ensure_object(Session)
         for tag, holds in TAGS.items():
             click.echo(f"{{{{ {tag} }}}}: {holds[session.lang]}")
-        click.echo(_ROWS[session.lang].format(rows=_REPEATED_ROW))
-        click.echo(_PARAGRAPHS[session.lang].format(paragraphs=_REPEATED_PARAGRAPH))
+        session.say(_ROWS, rows=_REPEATED_ROW)
+        session.say(_PARAGRAPHS, paragraphs=_REPEATED_PARAGRAPH)
         context.exit()
 
 
@@ -126,11 +126,11 @@ def report_command(
         try:
             data = pdf_bytes(data)
         except PdfError as error:
-            raise click.UsageError(error.text[session.lang]) from error
+            raise session.refusal(error.text) from error
     write_export(output, data)
     click.echo(str(output), err=True)
     left = gaps(report)
-    click.echo(text("{n} chỗ cần người điền:", n=len(left))[session.lang], err=True)
+    session.say(text("{n} chỗ cần người điền:", n=len(left)), err=True)
     for gap in left:
         click.echo(f"  {gap.where}: [{gap.words}]", err=True)
 

@@ -43,20 +43,20 @@ def units_import(session: Session, file: Path, yes: bool) -> None:
     try:
         units = read_register(file.read_bytes())
     except RegisterError as error:
-        raise click.UsageError(error.text[session.lang]) from error
+        raise session.refusal(error.text) from error
     session.may_begin = True
     change = register_changes(
         session.store.units(), units, _reported(session), session.plan.calendar, session.store.schedule()
     )
     for line in change.lines():
-        click.echo(line[session.lang])
+        session.say(line)
     if change.drops and not yes:
         if not sys.stdin.isatty():
-            raise click.UsageError(_DROPS[session.lang])
+            raise session.refusal(_DROPS)
         if not click.confirm(_GO_ON[session.lang]):
             raise click.Abort
     session.store.import_units(units, by=getpass.getuser(), at=datetime.now().astimezone())
-    click.echo(text("Danh sách có {n} đơn vị.", n=len(units))[session.lang])
+    session.say(text("Danh sách có {n} đơn vị.", n=len(units)))
 
 
 _GO_ON = text("Vẫn thay danh sách đơn vị?")
@@ -92,9 +92,7 @@ def template_command(
     if everyone == (unit_code is not None):
         raise click.UsageError("Give either --unit CODE or --all.")
     if not session.plan.phases_of(period):
-        raise click.UsageError(
-            text("{period} nằm ngoài các giai đoạn của kế hoạch.", period=period)[session.lang]
-        )
+        raise session.refusal(text("{period} nằm ngoài các giai đoạn của kế hoạch.", period=period))
     schedule = session.store.schedule()
     if unit_code is not None:
         unit = session.unit(unit_code)
@@ -112,7 +110,7 @@ def template_command(
         for unit in bar:
             data = template(session.plan, unit, period, assigned, schedule=schedule)
             write_whole(output / template_name(unit, period), data)
-    click.echo(text("Đã ghi {n} biểu mẫu vào {folder}", n=len(units), folder=output)[session.lang])
+    session.say(text("Đã ghi {n} biểu mẫu vào {folder}", n=len(units), folder=output))
 
 
 def template_name(unit: Unit, period: Quarter) -> str:

@@ -65,11 +65,10 @@ port_option = click.option("--port", default=_PORT, show_default=True, type=clic
 def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]) -> None:
     """The dashboard on the real store."""
     if not session.plan.indicators:
-        raise click.UsageError(text("Kế hoạch chưa có chỉ tiêu nào để hiển thị.")[session.lang])
+        raise session.refusal(text("Kế hoạch chưa có chỉ tiêu nào để hiển thị."))
     session.may_begin = True
     if not session.store.units():
-        said = text("Kho chưa có đơn vị nào; nhập danh sách: nq71 units import FILE")
-        click.echo(said[session.lang], err=True)
+        session.say(text("Kho chưa có đơn vị nào; nhập danh sách: nq71 units import FILE"), err=True)
     guarded = _guard(session, host, names, _NO_WAY_IN)
     session.store.close()
     _run(_absolute(session.store_url), session.plan_path, host, port, names, guarded)

@@ -15,7 +15,7 @@ import click
 
 from analytics.access.errors import AccessError
 from analytics.datasets import Reports, open_plan
-from analytics.language import text
+from analytics.language import Text, text
 from analytics.plan import DeclarationError, Lang, Plan, Quarter, Unit, parse_quarter
 from analytics.policy import OPERATOR, NotAllowedError
 from analytics.store import Store, StoreError
@@ -74,12 +74,24 @@ class Session:
         at = datetime.now().astimezone()
         self.store.note("read_names", by=getpass.getuser(), at=at, detail={"command": command})
 
+    def said(self, sentence: Text, /, **words: object) -> str:
+        """A sentence in the language that was asked for; ``words`` fill the places of one with places."""
+        return sentence[self.lang].format(**words) if words else sentence[self.lang]
+
+    def say(self, sentence: Text, /, *, err: bool = False, **words: object) -> None:
+        """Print a sentence, as :meth:`said` gives it; ``err``: beside what the command puts out."""
+        click.echo(self.said(sentence, **words), err=err)
+
+    def refusal(self, sentence: Text, /, **words: object) -> click.UsageError:
+        """What to raise where a command cannot do what it was asked, with the sentence that says why."""
+        return click.UsageError(self.said(sentence, **words))
+
     def unit(self, code: str) -> Unit:
         """The unit with that code, whatever its case."""
         for unit in self.units:
             if unit.code.casefold() == code.strip().casefold():
                 return unit
-        raise click.UsageError(text("Danh sách không có đơn vị «{code}».", code=code)[self.lang])
+        raise self.refusal(text("Danh sách không có đơn vị «{code}».", code=code))
 
 
 pass_session = click.make_pass_decorator(Session)
@@ -98,9 +110,9 @@ def user_errors(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except DeclarationError as error:
-            raise click.UsageError("\n".join(error.said(_lang()))) from error
+            raise click.UsageError("\n".join(error.said(asked_language()))) from error
         except (NotAllowedError, StoreError, AccessError) as error:
-            raise click.UsageError(error.text[_lang()]) from error
+            raise click.UsageError(error.text[asked_language()]) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads what is printed has had enough: click's business
                 raise
@@ -140,7 +152,7 @@ class DayParam(click.ParamType[date]):
             self.fail(f"«{value}» is not a date such as 2026-09-30.", param, ctx)
 
 
-def _lang() -> Lang:
+def asked_language() -> Lang:
     """The language that was asked for, which is known before anything else can go wrong."""
     session = click.get_current_context().find_object(Session)
     return session.lang if session else "vi"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import click
 
-from analytics.plan import Lang, text
+from analytics.plan import Lang, Text, text
 from analytics.store import AGE_SETTING, BUDGET_SETTING, MEGABYTE, SpareFiles, StoreError
 from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.language import formats
@@ -44,21 +44,21 @@ def tidy_command(
 
     What counts, or was ever received, is never touched. Without --yes nothing is cleared.
     """
-    store, lang, at, by = session.store, session.lang, datetime.now().astimezone(), getpass.getuser()
+    store, at, by = session.store, datetime.now().astimezone(), getpass.getuser()
     for setting, value in ((BUDGET_SETTING, keep_mb), (AGE_SETTING, keep_days)):
         if value is not None:
             store.set_setting(setting, str(value), by=by, at=at)
     budget = store.spare_budget()
-    click.echo(_BUDGET[lang].format(megabytes=budget.bytes // MEGABYTE, days=budget.days))
+    session.say(_BUDGET, megabytes=budget.bytes // MEGABYTE, days=budget.days)
     held, due = store.spare(at, days)
-    _show(session, _HELD[lang], held)
+    _show(session, _HELD, held)
     if not due:
-        click.echo(_NOTHING[lang])
+        session.say(_NOTHING)
     elif not yes:
-        _show(session, _TO_FREE[lang], due)
-        click.echo(_ASK[lang])
+        _show(session, _TO_FREE, due)
+        session.say(_ASK)
     else:
-        _show(session, _FREED[lang], store.tidy(by=by, at=at, days=days))
+        _show(session, _FREED, store.tidy(by=by, at=at, days=days))
     if yes:
         _shrink(session)
 
@@ -68,18 +68,18 @@ def _shrink(session: Session) -> None:
     try:
         freed = session.store.shrink()
     except StoreError as error:
-        click.echo(error.text[session.lang], err=True)
+        session.say(error.text, err=True)
         return
     if freed:
-        click.echo(_SHRUNK[session.lang].format(megabytes=_megabytes(freed, session.lang)))
+        session.say(_SHRUNK, megabytes=_megabytes(freed, session.lang))
 
 
-def _show(session: Session, what: str, files: Sequence[SpareFiles]) -> None:
+def _show(session: Session, what: Text, files: Sequence[SpareFiles]) -> None:
     t = translator(session.lang)
     for one in files:
         line = t(
             "{what}: {n} tệp {kind}, {megabytes} MB, cũ nhất từ {day}",
-            what=what,
+            what=what[session.lang],
             n=one.files,
             kind=_KINDS[one.kind][session.lang],
             megabytes=_megabytes(one.bytes, session.lang),

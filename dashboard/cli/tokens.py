@@ -32,10 +32,12 @@ def token_new(session: Session, name: str) -> None:
     words, token = new_token(name, by=getpass.getuser(), at=datetime.now().astimezone())
     _change(session, lambda tokens: [*tokens, token])
     click.echo(words)
-    said = text(
-        "Mã truy cập {id} cho «{name}». Hãy giữ ngay: kho chỉ lưu mã băm của nó.", id=token.id, name=name
+    session.say(
+        text(
+            "Mã truy cập {id} cho «{name}». Hãy giữ ngay: kho chỉ lưu mã băm của nó.", id=token.id, name=name
+        ),
+        err=True,
     )
-    click.echo(said[session.lang], err=True)
 
 
 @token_group.command("list")
@@ -47,7 +49,7 @@ def token_list(session: Session) -> None:
     for token in tokens:
         click.echo(f"{token.id}  {token.at}  {token.by}  {token.name}")
     if not tokens:
-        click.echo(text("Chưa có mã truy cập nào; dịch vụ dữ liệu đang tắt.")[session.lang], err=True)
+        session.say(text("Chưa có mã truy cập nào; dịch vụ dữ liệu đang tắt."), err=True)
 
 
 @token_group.command("revoke")
@@ -61,13 +63,13 @@ def token_revoke(session: Session, token_id: str) -> None:
         left = [token for token in tokens if token.id != token_id]
         if len(left) == len(tokens):
             known = ", ".join(token.id for token in tokens) or "–"
-            said = text("Không có mã truy cập «{id}»; đang có: {known}.", id=token_id, known=known)
-            raise click.UsageError(said[session.lang])
+            raise session.refusal(
+                text("Không có mã truy cập «{id}»; đang có: {known}.", id=token_id, known=known)
+            )
         return left
 
     left = _change(session, without)
-    said = text("Đã thu hồi mã truy cập {id}; còn {n} mã.", id=token_id, n=len(left))
-    click.echo(said[session.lang])
+    session.say(text("Đã thu hồi mã truy cập {id}; còn {n} mã.", id=token_id, n=len(left)))
 
 
 def _tokens(session: Session) -> tuple[Token, ...]:

@@ -185,13 +185,13 @@ def import_command(
         try:
             drafts = access.read_list(file.name, file.read_bytes(), session.units)
         except AccountListError as error:
-            click.echo(_NOT_IMPORTED[session.lang], err=True)
+            session.say(_NOT_IMPORTED, err=True)
             for fault in error.faults:
                 click.echo(f"  {fault[session.lang]}", err=True)
             raise SystemExit(1) from error
         done = access.import_accounts(session.store, drafts, by=by, at=now())
     counts = {"created": len(done.created), "changed": len(done.changed), "same": len(done.same)}
-    click.echo(_IMPORTED[session.lang].format(**counts))
+    session.say(_IMPORTED, **counts)
     if output is not None:
         _invite(session, done.created, base, by, output)
 
@@ -228,15 +228,16 @@ def _invite(
         invited.append(Invited(account.login, account.name, address, told.invited_until))
     if output is not None and form is not None:
         write_whole(output, table_bytes(invitations_table(invited, session.plan), form), private=True)
-        click.echo(_WRITTEN[session.lang].format(n=len(invited), file=output), err=True)
+        session.say(_WRITTEN, n=len(invited), file=output, err=True)
         return
     for one in invited:
         until_words = f"{one.until:%H:%M %d/%m/%Y}"
-        click.echo(_INVITED[session.lang].format(login=one.login, until=until_words), err=True)
+        session.say(_INVITED, login=one.login, until=until_words, err=True)
         click.echo(one.address)
     if base is None and invited:
-        said = text("Ghép địa chỉ máy chủ vào trước {path}…, hoặc dùng --base.", path=INVITATION_PATH)
-        click.echo(said[session.lang], err=True)
+        session.say(
+            text("Ghép địa chỉ máy chủ vào trước {path}…, hoặc dùng --base.", path=INVITATION_PATH), err=True
+        )
 
 
 def _table_form(output: Path | None, base: str | None) -> Literal["csv", "xlsx"] | None:

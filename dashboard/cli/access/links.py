@@ -78,16 +78,16 @@ def make_command(
         if output.suffix.lower() not in _ENDINGS:
             raise click.UsageError("Slips are -o FILE.docx or FILE.pdf, their table FILE.xlsx or FILE.csv.")
     if any(one.suffix.lower() == ".pdf" for one in outputs) and office_program() is None:
-        raise click.UsageError(_NO_PDF[session.lang])
+        raise session.refusal(_NO_PDF)
     wanted = _wanted(session, codes, everyone)
     held = {one.unit for one in access.links(session.store) if one.holds} if not renew else set()
     kept = [unit.code for unit in wanted if unit.code in held]
     if kept and len(kept) < len(wanted):
         named = ", ".join(kept[:_MOST_NAMED]) + (", …" if len(kept) > _MOST_NAMED else "")
-        click.echo(_THERE[session.lang].format(n=len(kept), codes=named), err=True)
+        session.say(_THERE, n=len(kept), codes=named, err=True)
     pins = {unit.code: new_pin() if pin else None for unit in wanted if unit.code not in held}
     if not pins:
-        raise click.UsageError(_NONE[session.lang])
+        raise session.refusal(_NONE)
     issued = access.new_links(session.store, pins, by=by, at=now())
     try:
         for output in outputs:
@@ -96,7 +96,7 @@ def make_command(
     except (click.UsageError, PdfError) as error:
         said = error.text[session.lang] if isinstance(error, PdfError) else error.message
         raise click.UsageError(f"{said}\n{_LOST[session.lang]}") from error
-    click.echo(_MADE[session.lang].format(n=len(issued)), err=True)
+    session.say(_MADE, n=len(issued), err=True)
 
 
 @links_group.command("revoke")

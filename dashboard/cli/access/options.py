@@ -47,8 +47,9 @@ def known(session: Session, login: str) -> Account:
     """The account of a login, however it is typed."""
     found = account_of(session.store, login)
     if found is None:
-        said = text("Không có tài khoản «{login}»; xem tất cả: nq71 accounts list", login=login)
-        raise click.UsageError(said[session.lang])
+        raise session.refusal(
+            text("Không có tài khoản «{login}»; xem tất cả: nq71 accounts list", login=login)
+        )
     return found
 
 

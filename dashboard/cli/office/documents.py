@@ -42,5 +42,4 @@ def documents_import(session: Session, file: Path, by: str) -> None:
     changes = additions(read.documents, there)
     written = DOCUMENTS.write(session.store, changes, by=by, at=datetime.now().astimezone())
     new = sum(one.key not in there for one in written)
-    said = _DONE[lang].format(new=new, changed=len(written) - new, same=len(changes) - len(written))
-    click.echo(said)
+    session.say(_DONE, new=new, changed=len(written) - new, same=len(changes) - len(written))

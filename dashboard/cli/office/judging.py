@@ -58,8 +58,7 @@ def accept_command(
         if not yes:
             for one in found:
                 click.echo(_told(session, one))
-            said = text("! {n} báo cáo. Thêm --yes để nhận.", n=len(found))
-            click.echo(said[session.lang], err=True)
+            session.say(text("! {n} báo cáo. Thêm --yes để nhận.", n=len(found)), err=True)
             return
     elif unit_code is None or period is None:
         raise click.UsageError("Say which: --unit CODE --period P, or --clean for all without warnings.")

@@ -49,7 +49,7 @@ def notes_add(
         one.code for kind in get_args(TimeKind) if indicator in ids for one in measured.times(kind, indicator)
     }
     if fault := note_fault(note, session.plan, session.units, times):
-        raise click.UsageError(fault[session.lang])
+        raise session.refusal(fault)
     there = FIGURE_NOTES.read(session.store).get(note_key(indicator, time, unit))
     change = pinned(note, there.version if there else 0)
     FIGURE_NOTES.write(session.store, [change], by=by, at=datetime.now().astimezone())
@@ -80,7 +80,7 @@ def notes_remove(session: Session, indicator: str, time: str, unit_code: str | N
     there = FIGURE_NOTES.read(session.store).get(key)
     if there is None:
         where = ", ".join(filter(None, (indicator, time, unit)))
-        raise click.UsageError(text("Không có ghi chú nào ở {where}.", where=where)[session.lang])
+        raise session.refusal(text("Không có ghi chú nào ở {where}.", where=where))
     FIGURE_NOTES.write(
         session.store, [Change(key, None, there.version)], by=by, at=datetime.now().astimezone()
     )

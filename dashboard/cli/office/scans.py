@@ -105,6 +105,7 @@ def scans_get(session: Session, unit_code: str, period: Quarter, output: Path) -
     unit = session.unit(unit_code).code
     kept = SIGNED_SCANS.read(session.store).get(scan_key(unit, period))
     if kept is None or kept.value is None:
-        said = text("Không có bản quét của «{unit}», {period}.", unit=unit, period=period.label)
-        raise click.UsageError(said[session.lang])
+        raise session.refusal(
+            text("Không có bản quét của «{unit}», {period}.", unit=unit, period=period.label)
+        )
     deliver(scan_file(session.store, kept.value).data, output)

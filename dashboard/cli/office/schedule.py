@@ -233,5 +233,5 @@ def _take_back(
     units = [session.unit(code).code for code in codes]
     gone = take_back(session.store, kind, period, units, by=by, at=datetime.now().astimezone())
     if not gone:
-        raise click.UsageError(text("Không có quyết định nào loại đó để rút lại.")[session.lang])
+        raise session.refusal(text("Không có quyết định nào loại đó để rút lại."))
     click.echo(f"{', '.join(units) or period.label[session.lang]}: {_TAKEN_BACK} ({gone})")

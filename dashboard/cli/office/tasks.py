@@ -64,7 +64,7 @@ def import_command(session: Session, file: Path, year: int, by: str) -> None:
     try:
         wanted = read_file(source, year, session.plan, session.units)
     except AssignmentsError as error:
-        click.echo(_NOTHING_WRITTEN[session.lang], err=True)
+        session.say(_NOTHING_WRITTEN, err=True)
         for fault in error.said(session.lang):
             click.echo(f"  {fault}", err=True)
         raise SystemExit(1) from error
@@ -81,9 +81,7 @@ def copy_command(session: Session, year: int, by: str) -> None:
     known = _known(session, year)
     last = _values(_known(session, year - 1))
     if not last:
-        raise click.UsageError(
-            text("Năm {year} không có nhiệm vụ nào để sao chép.", year=year - 1)[session.lang]
-        )
+        raise session.refusal(text("Năm {year} không có nhiệm vụ nào để sao chép.", year=year - 1))
     _write(session, copied(last, year, known, session.units), known, by)
 
 
@@ -103,8 +101,10 @@ def export_command(session: Session, year: int, annex: bool, output: Path) -> No
     listed, gone = by_register(wanted, units)
     if gone and (annex or output.suffix.lower() == ".docx"):
         codes = ", ".join(sorted({one.unit for one in gone}))
-        said = text("Phụ lục không có nhiệm vụ của đơn vị không còn trong danh sách: {codes}.", codes=codes)
-        click.echo(said[session.lang], err=True)
+        session.say(
+            text("Phụ lục không có nhiệm vụ của đơn vị không còn trong danh sách: {codes}.", codes=codes),
+            err=True,
+        )
     invented = bool(session.store.setting("illustrative"))
     match output.suffix.lower(), annex:
         case ".docx", _:
@@ -138,7 +138,7 @@ def plan_command(session: Session, unit_code: str, year: int, output: Path) -> N
     made = school_plan(session.plan, unit, year, assignments_of(session, year), names, illustrative=invented)
     write_export(output, docx_bytes(made, made_at=datetime.now().astimezone()))
     click.echo(str(output), err=True)
-    click.echo(text("{n} chỗ cần người điền:", n=len(gaps(made)))[session.lang], err=True)
+    session.say(text("{n} chỗ cần người điền:", n=len(gaps(made))), err=True)
 
 
 def assignments_of(session: Session, year: int) -> list[Assignment]:
@@ -159,5 +159,4 @@ def _write(
 ) -> None:
     edits = changes(wanted, known)
     written = ASSIGNMENTS.write(session.store, edits, by=by, at=datetime.now().astimezone())
-    said = _WRITTEN[session.lang].format(n=len(written), same=len(wanted) - len(written))
-    click.echo(said)
+    session.say(_WRITTEN, n=len(written), same=len(wanted) - len(written))

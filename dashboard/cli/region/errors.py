@@ -10,7 +10,7 @@ import click
 
 from analytics.indicators import UnknownName
 from analytics.region import RegionError
-from dashboard.cli.session import Session, user_errors
+from dashboard.cli.session import asked_language, user_errors
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,7 +26,6 @@ def region_errors(command: Callable[P, R]) -> Callable[P, R]:
         except UnknownName as error:
             raise click.UsageError(str(error)) from error
         except RegionError as error:
-            session = click.get_current_context().find_object(Session)
-            raise click.UsageError(error.text[session.lang if session else "vi"]) from error
+            raise click.UsageError(error.text[asked_language()]) from error
 
     return user_errors(run)

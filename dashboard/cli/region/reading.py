@@ -88,7 +88,7 @@ def summary_command(
     if commune is not None:
         told = told[told["commune"] == commune]
     for line in coverage_lines(told, region.unreadable):
-        click.echo(line[session.lang], err=True)
+        session.say(line, err=True)
     deliver(as_text(frame, form), output)
 
 
@@ -142,7 +142,7 @@ def trace_command(
     if commune is not None:
         told = told[told["commune"] == commune]
     for line in unreadable_lines(told, region.unreadable):
-        click.echo(line[session.lang], err=True)
+        session.say(line, err=True)
     deliver(as_text(frame, form), output)
 
 

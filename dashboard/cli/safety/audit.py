@@ -33,7 +33,7 @@ def audit_verify(session: Session, head: str | None) -> None:
     t = translator(session.lang)
     state = session.store.verify_audit(head.strip().lower() if head else None)
     if state.broken is not None:
-        click.echo(state.broken.why[session.lang], err=True)
+        session.say(state.broken.why, err=True)
         if state.broken.at is not None:
             click.echo(t("Dòng này ghi lúc {at}.", at=f"{state.broken.at:%H:%M %d/%m/%Y}"), err=True)
         click.get_current_context().exit(1)

@@ -36,8 +36,7 @@ def people_find(session: Session, name: str) -> None:
         else:
             click.echo(f"! {one.id}\t{where}\t{place}{row}\t{words}\t{one.stays[session.lang]}", err=True)
     stay = sum(one.stays is not None for one in places)
-    said = text("{n} chỗ; {stay} chỗ khác giữ nguyên.", n=len(places) - stay, stay=stay)
-    click.echo(said[session.lang], err=True)
+    session.say(text("{n} chỗ; {stay} chỗ khác giữ nguyên.", n=len(places) - stay, stay=stay), err=True)
 
 
 @people_group.command("erase")
@@ -59,10 +58,11 @@ def people_erase(session: Session, name: str, places: tuple[str, ...], reason: s
         raise click.UsageError("Erasing needs a reason.")
     at = datetime.now().astimezone()
     files = session.store.erase_person(name, places, by=getpass.getuser(), at=at)
-    said = text(
-        "Đã xóa ở {n} chỗ, dọn {files} tệp gốc và bản quét đã ký. Lý do: {reason}",
-        n=len(places),
-        files=files,
-        reason=reason.strip(),
+    session.say(
+        text(
+            "Đã xóa ở {n} chỗ, dọn {files} tệp gốc và bản quét đã ký. Lý do: {reason}",
+            n=len(places),
+            files=files,
+            reason=reason.strip(),
+        )
     )
-    click.echo(said[session.lang])

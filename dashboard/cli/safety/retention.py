@@ -48,4 +48,4 @@ def retention_apply(session: Session, yes: bool) -> None:
     if not yes:
         raise click.UsageError("What is erased does not come back. Make a backup, then add --yes.")
     cells, files = session.store.apply_retention(by=getpass.getuser(), at=datetime.now().astimezone())
-    click.echo(text("Đã xóa {cells} ô, dọn {files} tệp gốc.", cells=cells, files=files)[session.lang])
+    session.say(text("Đã xóa {cells} ô, dọn {files} tệp gốc.", cells=cells, files=files))
