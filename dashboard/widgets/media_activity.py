@@ -23,6 +23,7 @@ from dashboard.markup import Markup, render
 from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.rows.html import rows_html
+from dashboard.widgets.rows.model import Listing
 from dashboard.widgets.table import Field
 
 _DATES = 10
@@ -257,7 +258,7 @@ def _dates(ctx: Context, days: pd.DataFrame, words: Mapping[str, str], title: st
     ]
 
     def drawn(some: Sequence[Row]) -> Markup:
-        return rows_html(some, title=title, look="words", value_unit="count", lang=ctx.lang, dark=ctx.dark)
+        return rows_html(some, Listing(title, "words", "count"), lang=ctx.lang, dark=ctx.dark)
 
     # A fold for a line or two would hide more than it saves.
     shown = len(rows) if len(rows) <= _DATES + 2 else _DATES

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from analytics.plan import Lang, text
@@ -10,7 +11,7 @@ from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup, render
-from dashboard.widgets.rows.model import Look, Row, grouped, judged, span
+from dashboard.widgets.rows.model import Listing, Row, grouped, judged, span
 
 _TARGET = text("mục tiêu {value}")
 _PACE = text("tiến độ cần đạt {value}")
@@ -22,73 +23,25 @@ _CHOOSE = text("Chọn {name}")
 _DROP = text("Bỏ chọn {name}")
 
 
-def rows_html(
-    rows: Sequence[Row],
-    *,
-    title: str,
-    look: Look,
-    value_unit: str,
-    lang: Lang,
-    dark: bool,
-    chosen: Collection[str] = (),
-    choose_href: Callable[[str], str] | None = None,
-    flat: bool = False,
-    whole: float | None = None,
-    points: str = "",
-) -> Markup:
-    """HTML of rows in the order given, under the headings of their groups.
-
-    Args:
-        rows: what is shown.
-        title: what the list holds, for those who hear it.
-        look: what stands between name and value.
-        value_unit: of amounts, targets and paces.
-        lang: the words' language.
-        dark: whether the ground is dark.
-        chosen: codes of the rows that stand out.
-        choose_href: by a row's code the address that chooses it or lets go of it; ``None`` where rows cannot
-            be chosen.
-        flat: without headings; a row's group is then said below its name.
-        whole: the least that the scale reaches up to; all of it for shares if not given.
-        points: what a row's dots are.
-    """
-    ways = {row.code: choose_href(row.code) for row in rows if row.code} if choose_href else None
-    return _drawn(
-        rows,
-        title=title,
-        look=look,
-        value_unit=value_unit,
-        lang=lang,
-        dark=dark,
-        chosen=tuple(chosen),
-        ways=ways,
-        flat=flat,
-        whole=whole,
-        points=points,
-    )
+def rows_html(rows: Sequence[Row], listing: Listing, *, lang: Lang, dark: bool) -> Markup:
+    """HTML of rows in the order given, under the headings of their groups; ``dark``: the ground is dark."""
+    choose = listing.choose_href
+    ways = {row.code: choose(row.code) for row in rows if row.code} if choose else None
+    plain = replace(listing, chosen=tuple(listing.chosen), choose_href=None)
+    return _drawn(rows, plain, ways=ways, lang=lang, dark=dark)
 
 
 @memoised
 def _drawn(
-    rows: Sequence[Row],
-    *,
-    title: str,
-    look: Look,
-    value_unit: str,
-    lang: Lang,
-    dark: bool,
-    chosen: tuple[str, ...],
-    ways: Mapping[str, str] | None,
-    flat: bool,
-    whole: float | None,
-    points: str,
+    rows: Sequence[Row], listing: Listing, *, ways: Mapping[str, str] | None, lang: Lang, dark: bool
 ) -> Markup:
     """The same; ``ways`` are the addresses by code that choose a row or let go of it."""
+    look, value_unit, whole = listing.look, listing.value_unit, listing.whole
     if whole is None and value_unit == "percent" and look != "change":
         whole = 1.0
     low, high = span(rows, look, whole)
     greys = ink(dark)
-    sections = [("", list(rows))] if flat else grouped(rows)
+    sections = [("", list(rows))] if listing.flat else grouped(rows)
 
     def percent(value: float | None) -> str | None:
         if value is None:
@@ -105,7 +58,7 @@ def _drawn(
         notes = [row.note, "" if unknown else row.why]
         return {
             "row": row,
-            "kind": row.group if flat else "",
+            "kind": row.group if listing.flat else "",
             "note": " · ".join(filter(None, notes)),
             "start": start,
             "length": length,
@@ -115,22 +68,22 @@ def _drawn(
             "points": [(words, percent(amount), colour) for words, amount, colour in row.points],
             "mark": mark,
             "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
-            "chosen": row.code in chosen,
+            "chosen": row.code in listing.chosen,
             "choose": ways.get(row.code, "") if ways else "",
-            "choose_words": (_DROP if row.code in chosen else _CHOOSE)[lang].format(name=row.name),
+            "choose_words": (_DROP if row.code in listing.chosen else _CHOOSE)[lang].format(name=row.name),
         }
 
     counted, placed = any(row.counted for row in rows), any(row.place for row in rows)
     leads, status = any(row.href for row in rows), judged(rows)
     return render(
         "widgets/rows/rows.html.j2",
-        title=title,
+        title=listing.title,
         look=look,
         groups=[
             (heading, formats.count(len(members), lang), [item(row) for row in members])
             for heading, members in sections
         ],
-        keys=[] if look == "words" else _keys(rows, value_unit, lang, points),
+        keys=[] if look == "words" else _keys(rows, value_unit, lang, listing.points),
         judged=status,
         counted=counted,
         placed=placed,

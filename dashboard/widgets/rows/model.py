@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,6 +69,32 @@ class Row:
     code: str = ""
     place: str = ""
     strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a list of rows is drawn, whatever its rows are.
+
+    Attributes:
+        title: what the list holds, for those who hear it.
+        look: what stands between name and value.
+        value_unit: of amounts, targets and paces.
+        chosen: codes of the rows that stand out.
+        choose_href: by a row's code the address that chooses it or lets go of it; ``None`` where rows cannot
+            be chosen.
+        flat: without headings; a row's group is then said below its name.
+        whole: the least that the scale reaches up to; of shares 1.0 if not given, 0.0 for as far as rows go.
+        points: what a row's dots are.
+    """
+
+    title: str
+    look: Look = "bar"
+    value_unit: str = "percent"
+    chosen: Collection[str] = ()
+    choose_href: Callable[[str], str] | None = None
+    flat: bool = False
+    whole: float | None = None
+    points: str = ""
 
 
 def ordered(rows: Sequence[Row], order: Order, *, lower_is_better: bool = False) -> list[Row]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard.context import Context
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.rows.html import rows_html
-from dashboard.widgets.rows.model import Look, Order, Row, judged, ordered, unmet
+from dashboard.widgets.rows.model import Listing, Look, Order, Row, judged, ordered, unmet
 
 _BY_NAME, _WORST, _ALL, _UNMET = "ten", "xa-muc-tieu", "tat-ca", "chua-dat"
 _FEW = 4  # rows that need neither order nor filter
@@ -82,7 +82,8 @@ def row_list(
     """
     if not rows:
         return
-    asked = _Asked(title, key, look, value_unit, lower_is_better, chosen, choose_href, whole, points)
+    listing = Listing(title, look, value_unit, chosen, choose_href, whole=whole, points=points)
+    asked = _Asked(key, lower_is_better, listing)
     if controls and len(rows) > _FEW:
         _controlled(ctx, tuple(rows), order, asked)
     else:
@@ -93,15 +94,9 @@ def row_list(
 class _Asked:
     """What a list was asked to be, but for its rows and their order, which its controls may change."""
 
-    title: str
     key: str
-    look: Look
-    value_unit: str
     lower_is_better: bool
-    chosen: Collection[str]
-    choose_href: Callable[[str], str] | None
-    whole: float | None
-    points: str
+    listing: Listing
 
 
 @st.fragment
@@ -143,24 +138,12 @@ def _controlled(ctx: Context, rows: Sequence[Row], order: Order, asked: _Asked) 
 
 
 def _draw(ctx: Context, rows: Sequence[Row], order: Order, asked: _Asked) -> None:
+    shown = (
+        _by_name(rows) if order == "names" else ordered(rows, order, lower_is_better=asked.lower_is_better)
+    )
+    listing = replace(asked.listing, flat=order in ("worst", "best"))
     with st.container(key=f"rows-{asked.key}"):
-        st.html(
-            rows_html(
-                ordered(rows, order, lower_is_better=asked.lower_is_better)
-                if order != "names"
-                else _by_name(rows),
-                title=asked.title,
-                look=asked.look,
-                value_unit=asked.value_unit,
-                lang=ctx.lang,
-                dark=ctx.dark,
-                chosen=asked.chosen,
-                choose_href=asked.choose_href,
-                flat=order in ("worst", "best"),
-                whole=asked.whole,
-                points=asked.points,
-            )
-        )
+        st.html(rows_html(shown, listing, lang=ctx.lang, dark=ctx.dark))
 
 
 def _by_name(rows: Sequence[Row]) -> list[Row]:

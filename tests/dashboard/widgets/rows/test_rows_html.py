@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.widgets.rows import Row, href
 from dashboard.widgets.rows.html import rows_html
+from dashboard.widgets.rows.model import Listing
 from tests.dashboard.read_html import HOSTILE, rows, told, tree, words
 
 SEN = Row(
@@ -27,8 +28,7 @@ BAN = Row("Trường Hoa Ban", why="chưa báo cáo", status="no_data", group="T
 
 
 def drawn(*given: Row, **settings) -> str:
-    told_of = {"title": "Đơn vị", "look": "bar", "value_unit": "percent", "lang": "vi", "dark": False}
-    return rows_html(given, **told_of | settings)
+    return rows_html(given, Listing(**{"title": "Đơn vị"} | settings), lang="vi", dark=False)
 
 
 def test_a_row_says_name_value_n_of_n_and_status_and_leads_on_as_a_whole():
