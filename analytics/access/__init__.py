@@ -29,7 +29,14 @@ if TYPE_CHECKING:
         PinNeededError,
         ThrottledError,
     )
-    from analytics.access.invitations import HOLDS_FOR, change_password, invitation, invited, redeem
+    from analytics.access.invitations import (
+        HOLDS_FOR,
+        INVITATION_OVER,
+        change_password,
+        invitation,
+        invited,
+        redeem,
+    )
     from analytics.access.managing import (
         AccountDraft,
         account,
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
     )
     from analytics.access.signing_in import sign_in
     from analytics.access.unit_links import (
+        LINK_OVER,
         link_session,
         linked,
         links,
@@ -64,8 +72,10 @@ else:
 
 __all__ = [
     "HOLDS_FOR",
+    "INVITATION_OVER",
     "INVITATION_PATH",
     "LIFETIMES",
+    "LINK_OVER",
     "LINK_PATH",
     "AccessError",
     "Account",

@@ -19,10 +19,11 @@ from analytics.store.access import AccessRows, StoredAccount
 HOLDS_FOR = timedelta(days=7)
 """How long an invitation can be redeemed."""
 
-_OVER = text(
+INVITATION_OVER = text(
     "Đường dẫn đặt mật khẩu này không còn dùng được: đã dùng một lần, đã quá hạn, hoặc đã có đường dẫn mới. "
     "Xin người quản trị gửi đường dẫn mới."
 )
+"""What is said to whoever comes by an invitation that does not hold."""
 
 
 def invitation(store: Store, key: str, *, by: str, at: datetime) -> str:
@@ -68,12 +69,12 @@ def redeem(store: Store, secret: str, password: str, *, at: datetime) -> Account
     with store.reading_access() as rows:
         found = _holding(rows, secret, now)
     if found is None:
-        raise AccessError(_OVER)
+        raise AccessError(INVITATION_OVER)
     hashed = _hashed(password, found.login)
     with store.writing_access() as rows:
         account = _holding(rows, secret, now)
         if account is None:  # somebody else was faster
-            raise AccessError(_OVER)
+            raise AccessError(INVITATION_OVER)
         return _set_password(rows, account, hashed, at=at)
 
 

@@ -15,7 +15,9 @@ from analytics.policy import Act, demand
 from analytics.store import Store
 from analytics.store.access import StoredLink
 
-_OVER = text("Đường dẫn này không còn dùng được. Xin văn phòng UBND cấp đường dẫn mới cho đơn vị.")
+LINK_OVER = text("Đường dẫn này không còn dùng được. Xin văn phòng UBND cấp đường dẫn mới cho đơn vị.")
+"""What is said to whoever comes by a link that does not hold."""
+
 _PIN = text("Nhập mã PIN in trên phiếu của đơn vị.")
 _WRONG_PIN = text("Mã PIN không đúng; xin xem lại phiếu của đơn vị.")
 
@@ -114,7 +116,7 @@ def link_session(
     with store.reading_access() as rows:
         link = rows.link(secret=digest(secret))
     if link is None or not _holds(link):
-        raise AccessError(_OVER)
+        raise AccessError(LINK_OVER)
     counts = throttle.of_link(link.secret, address)
     if link.pin is not None:
         given = "".join((pin or "").split())
@@ -128,7 +130,7 @@ def link_session(
     with store.writing_access() as rows:
         again = rows.link(secret=link.secret)
         if again is None or not _holds(again):  # revoked while it was looked at
-            raise AccessError(_OVER)
+            raise AccessError(LINK_OVER)
         if link.pin is not None:
             throttle.succeed(rows, counts)
         rows.update_link(link.unit, used_at=now)

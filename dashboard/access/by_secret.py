@@ -36,10 +36,6 @@ _PASSWORD_WORDS = {
 }
 _WHOSE = text("Tài khoản {login} của {name}.")
 _DIFFERENT = text("Hai lần nhập mật khẩu khác nhau. Xin nhập lại cả hai ô.")
-_NO_INVITATION = text(
-    "Đường dẫn đặt mật khẩu này không còn dùng được: đã dùng một lần, đã quá hạn, hoặc đã có đường dẫn mới. "
-    "Xin người quản trị gửi đường dẫn mới."
-)
 _LINK_TITLE = text("Nộp báo cáo")
 _LINK_WORDS = {
     "what": LINK_OPENS,
@@ -47,7 +43,6 @@ _LINK_WORDS = {
     "button": text("Vào nộp báo cáo"),
     "sign_in": text("Đăng nhập bằng tài khoản"),
 }
-_NO_LINK = text("Đường dẫn này không còn dùng được. Xin văn phòng UBND cấp đường dẫn mới cho đơn vị.")
 
 
 def routes() -> list[Route]:
@@ -80,7 +75,7 @@ def _first_password(asked: Asked) -> Response:
     secret = cookies.read(asked.request, cookies.LINK)
     account = access.invited(people.store(), secret, at=asked.at) if secret else None
     if account is None:
-        return _password_form(asked, 404, problem=_NO_INVITATION)
+        return _password_form(asked, 404, problem=access.INVITATION_OVER)
     whose = asked.say(_WHOSE).format(login=account.login, name=account.name)
     if asked.request.method != "POST" or not asked.own:
         return _password_form(asked, login=account.login, whose=whose)
@@ -121,7 +116,7 @@ def _unit_link(asked: Asked) -> Response:
     secret = cookies.read(asked.request, cookies.LINK)
     link = access.linked(people.store(), secret) if secret else None
     if link is None:
-        return _link_form(asked, None, 404, _NO_LINK)
+        return _link_form(asked, None, 404, access.LINK_OVER)
     if asked.request.method != "POST" or not asked.own:
         return _link_form(asked, link)
     try:

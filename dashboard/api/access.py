@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator
@@ -26,6 +25,7 @@ from dashboard.api.shared_lookup import SharedLookup
 from dashboard.api.source import NOBODY, Source, open_source, reader, stored_tokens
 from dashboard.api.tokens import admitted
 from dashboard.api.words import both
+from dashboard.data.health import DISK_FULL, is_disk_full
 
 _LOG = logging.getLogger("nq71.api")
 AT_ONCE = 16
@@ -55,8 +55,8 @@ def _answered() -> Iterator[None]:
     except (StoreError, DeclarationError) as error:
         raise errors.not_ready(error.text) from error
     except Exception as bug:
-        if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise errors.not_ready(text("Ổ đĩa hoặc thư mục tạm của máy chủ đã đầy.")) from bug
+        if is_disk_full(bug):
+            raise errors.not_ready(DISK_FULL) from bug
         reference = secrets.token_hex(4)
         _LOG.exception("Data service failed, reference %s", reference)
         raise errors.failed(reference) from bug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, wraps
@@ -24,6 +24,8 @@ from dashboard.copies import copies_folder
 P = ParamSpec("P")
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
+
+_NOTHING_WRITTEN = text("Chưa ghi gì; sửa các dòng sau rồi nhập lại:")
 
 
 @dataclass
@@ -85,6 +87,13 @@ class Session:
     def refusal(self, sentence: Text, /, **words: object) -> click.UsageError:
         """What to raise where a command cannot do what it was asked, with the sentence that says why."""
         return click.UsageError(self.said(sentence, **words))
+
+    def nothing_written(self, faults: Iterable[str]) -> SystemExit:
+        """What to raise where rows of a file are wrong, after each of them was told on the error stream."""
+        self.say(_NOTHING_WRITTEN, err=True)
+        for fault in faults:
+            click.echo(f"  {fault}", err=True)
+        return SystemExit(1)
 
     def unit(self, code: str) -> Unit:
         """The unit with that code, whatever its case."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -26,6 +27,8 @@ OK = "ok"
 LEAST_FREE = 512 * 2**20
 """Bytes that should be free on the disks of store and temp folder."""
 
+DISK_FULL = text("Ổ đĩa hoặc thư mục tạm của máy chủ đã đầy.")
+
 _OLDEST_BACKUP_DAYS = 7
 _NO_READER = text("không có tiến trình nào đọc được tệp")
 _NO_BACKUP = text("chưa có bản sao lưu nào được ghi nhận")
@@ -40,6 +43,11 @@ class Size:
     store: int | None
     disk: int | None
     temp: int | None
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether something failed because there was no room left to write (:data:`DISK_FULL` says so)."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def look() -> dict[str, str]:

@@ -3,10 +3,11 @@
 from analytics.outputs.official_report.content import Scope, brief, compose, report_times, time_of
 from analytics.outputs.official_report.model import OfficialReport, PlacedGap, gaps
 from analytics.outputs.official_report.own_template import TAGS, OwnTemplateError, filled, values_of
-from analytics.outputs.official_report.pdf import PdfError, office_program, pdf_bytes
+from analytics.outputs.official_report.pdf import NO_WRITER, PdfError, office_program, pdf_bytes
 from analytics.outputs.official_report.word import docx_bytes
 
 __all__ = [
+    "NO_WRITER",
     "TAGS",
     "OfficialReport",
     "OwnTemplateError",

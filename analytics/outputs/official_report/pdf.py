@@ -13,6 +13,11 @@ from analytics.plan import text
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
 
+NO_WRITER = text(
+    "Máy này không có LibreOffice Writer nên không tạo được tệp PDF; xin lấy tệp Word và lưu thành PDF."
+)
+"""What is said where :func:`office_program` finds none."""
+
 
 class PdfError(SaidError, RuntimeError):
     """No PDF could be made; the Word document is there all the same. ``text`` says so in both languages."""
@@ -41,12 +46,7 @@ def pdf_bytes(docx: bytes, *, seconds: float = _SECONDS) -> bytes:
     """
     program = office_program()
     if program is None:
-        raise PdfError(
-            text(
-                "Máy này không có LibreOffice Writer nên không tạo được tệp PDF; xin lấy tệp Word và lưu "
-                "thành PDF."
-            )
-        )
+        raise PdfError(NO_WRITER)
     with TemporaryDirectory(prefix="nq71-report-") as folder:
         source = Path(folder) / "report.docx"
         source.write_bytes(docx)

@@ -25,7 +25,6 @@ _ROLES = click.Choice([str(role) for role in Role])
 _LOGINS = click.argument("logins", metavar="LOGIN…", nargs=-1, required=True)
 _INVITED = text("Đường dẫn đặt mật khẩu của «{login}», dùng được một lần, đến {until}:")
 _IMPORTED = text("{created} tài khoản mới, {changed} tài khoản được sửa, {same} tài khoản đã có như vậy.")
-_NOT_IMPORTED = text("Chưa ghi gì; sửa các dòng sau rồi nhập lại:")
 _WRITTEN = text("Đã ghi {n} lời mời vào «{file}»; tệp có đường dẫn bí mật, hãy xóa sau khi gửi.")
 
 
@@ -185,10 +184,7 @@ def import_command(
         try:
             drafts = access.read_list(file.name, file.read_bytes(), session.units)
         except AccountListError as error:
-            session.say(_NOT_IMPORTED, err=True)
-            for fault in error.faults:
-                click.echo(f"  {fault[session.lang]}", err=True)
-            raise SystemExit(1) from error
+            raise session.nothing_written(fault[session.lang] for fault in error.faults) from error
         done = access.import_accounts(session.store, drafts, by=by, at=now())
     counts = {"created": len(done.created), "changed": len(done.changed), "same": len(done.same)}
     session.say(_IMPORTED, **counts)

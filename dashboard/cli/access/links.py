@@ -12,7 +12,7 @@ import pandas as pd
 
 from analytics import access
 from analytics.access import new_pin
-from analytics.outputs.official_report import PdfError, office_program, pdf_bytes
+from analytics.outputs.official_report import NO_WRITER, PdfError, office_program, pdf_bytes
 from analytics.outputs.slips import Slip, slips_docx, slips_of, slips_table, table_bytes
 from analytics.plan import Unit, text
 from dashboard.cli.access.options import BY, OUT, base_option, now
@@ -22,9 +22,6 @@ from dashboard.cli.session import Session, pass_session, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 _ENDINGS = (".docx", ".pdf", ".xlsx", ".csv")
-_NO_PDF = text(
-    "Máy này không có LibreOffice Writer nên không tạo được tệp PDF; xin lấy tệp Word và lưu thành PDF."
-)
 _THERE = text(
     "{n} đơn vị đã có đường dẫn đang dùng nên được giữ nguyên ({codes}); phiếu cũ không in lại được, muốn "
     "cấp mới thay phiếu cũ thì thêm --renew."
@@ -78,7 +75,7 @@ def make_command(
         if output.suffix.lower() not in _ENDINGS:
             raise click.UsageError("Slips are -o FILE.docx or FILE.pdf, their table FILE.xlsx or FILE.csv.")
     if any(one.suffix.lower() == ".pdf" for one in outputs) and office_program() is None:
-        raise session.refusal(_NO_PDF)
+        raise session.refusal(NO_WRITER)
     wanted = _wanted(session, codes, everyone)
     held = {one.unit for one in access.links(session.store) if one.holds} if not renew else set()
     kept = [unit.code for unit in wanted if unit.code in held]

@@ -37,7 +37,6 @@ _YEAR = click.option("--year", required=True, type=click.IntRange(2000, 2099), h
 _BY = by_option("Who writes.")
 _OUT = click.Path(path_type=Path, dir_okay=False)
 _WRITTEN = text("Đã ghi {n} nhiệm vụ, {same} nhiệm vụ giữ nguyên.")
-_NOTHING_WRITTEN = text("Chưa ghi gì; sửa các dòng sau rồi nhập lại:")
 
 
 @click.group("tasks")
@@ -64,10 +63,7 @@ def import_command(session: Session, file: Path, year: int, by: str) -> None:
     try:
         wanted = read_file(source, year, session.plan, session.units)
     except AssignmentsError as error:
-        session.say(_NOTHING_WRITTEN, err=True)
-        for fault in error.said(session.lang):
-            click.echo(f"  {fault}", err=True)
-        raise SystemExit(1) from error
+        raise session.nothing_written(error.said(session.lang)) from error
     _write(session, wanted, known, by)
 
 

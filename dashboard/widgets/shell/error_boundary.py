@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import secrets
 from collections.abc import Iterator
@@ -14,12 +13,12 @@ from analytics.plan import CatalogueError, DeclarationError
 from analytics.policy import NotAllowedError
 from analytics.region import RegionError
 from analytics.store import ClearedFileError, StoreError
+from dashboard.data.health import DISK_FULL, is_disk_full
 from dashboard.language.i18n import Translator
 from dashboard.visitor import SignedOutError
 from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.shell import states, who
 
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LOG = logging.getLogger("nq71.dashboard")
 
 
@@ -54,11 +53,11 @@ def error_boundary(t: Translator) -> Iterator[None]:
         _faults(error, t, title=t("Chưa dùng được khai báo của người quản trị"))
         st.caption(t("Người quản trị sửa khai báo trên rồi tải lại trang."))
     except OSError as error:
-        if error.errno not in _DISK_FULL:
+        if not is_disk_full(error):
             _unknown(t)
         else:
             _LOG.warning("Page failed: %s", error)
-            st.error(t("Ổ đĩa hoặc thư mục tạm của máy chủ đã đầy."), title=t("Chưa làm được việc này"))
+            st.error(DISK_FULL[t.lang], title=t("Chưa làm được việc này"))
             st.caption(t("Người quản trị giải phóng chỗ trống; sau đó hãy tải lại trang."))
     except Exception:
         _unknown(t)
