@@ -148,3 +148,16 @@ def pick_many(
     value = [code for code in chosen if code in choices]
     address.write_param(param, value)
     return value
+
+
+def searched(param: str, label: str, *, hint: str, width: int) -> str:
+    """Words to search for, in one line; they stand in the address, so that a search can be passed on.
+
+    ``hint`` is what the field says while it is empty, ``width`` its own in pixels.
+    """
+    held = str(st.session_state.get(param) or "")
+    address.read_param(param, [address.wish(param) or "", held, ""], "")
+    typed = st.text_input(label, key=param, placeholder=hint, persist_state="session", width=width)
+    said = " ".join((typed or "").split())
+    address.write_param(param, said or None)
+    return said

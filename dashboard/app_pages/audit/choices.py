@@ -8,7 +8,6 @@ import streamlit as st
 
 from analytics.store import AuditFilter
 from analytics.store.audit import ACTS
-from dashboard import address
 from dashboard.context import Context
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters
@@ -23,7 +22,7 @@ def draw(ctx: Context) -> AuditFilter:
     named = sorted(ctx.units, key=lambda one: alphabetical(one.name))
     units = {_ALL: t("Mọi đơn vị")} | {one.code: one.name for one in named}
     with filters.row("filters"):
-        who = _who(ctx)
+        who = filters.searched("ai", t("Ai"), hint=t("Họ tên hoặc tên đăng nhập"), width=200)
         act = filters.pick(ctx, "viec-da-lam", t("Việc đã ghi"), acts, _ALL, listed=True, width=260)
         unit = filters.pick(ctx, "don-vi", t("Đơn vị"), units, _ALL, listed=True, width=260)
         oldest, newest = _ends(ctx)
@@ -36,21 +35,6 @@ def draw(ctx: Context) -> AuditFilter:
         since=since,
         until=until,
     )
-
-
-def _who(ctx: Context) -> str:
-    held = str(st.session_state.get("ai") or "")
-    address.read_param("ai", [address.wish("ai") or "", held, ""], "")
-    words = st.text_input(
-        ctx.t("Ai"),
-        key="ai",
-        placeholder=ctx.t("Họ tên hoặc tên đăng nhập"),
-        persist_state="session",
-        width=200,
-    )
-    words = " ".join((words or "").split())
-    address.write_param("ai", words or None)
-    return words
 
 
 def _ends(ctx: Context) -> tuple[date, date]:

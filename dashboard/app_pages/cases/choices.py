@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import streamlit as st
-
 from analytics.datasets import translate_word
 from analytics.intake.text.normalise import bare_words
 from analytics.office.cases import Case, by_urgency, says
@@ -73,7 +71,7 @@ def draw(ctx: Context, *, named: bool) -> Chosen:
         )
         unit = filters.pick(ctx, "don-vi", t("Đơn vị"), _units(ctx, named), ALL, listed=True, width=250)
         source = filters.pick(ctx, "nguon", t("Nguồn"), _sources(ctx, named), ALL, listed=True, width=200)
-        words = _words(ctx)
+        words = filters.searched("tim", t("Tìm trong nội dung"), hint=t("Có dấu hay không dấu"), width=220)
     return Chosen(state, kind, unit, source, words, "" if unit == ALL else ctx.name_of(unit))
 
 
@@ -121,22 +119,6 @@ def _sources_of_log(ctx: Context, named: bool) -> tuple[tuple[str, str], ...]:
     spelt = {_code(case.source): case.source for case in cases.log(ctx.view, named=named)}
     sorted_by_name = sorted(spelt.items(), key=lambda item: alphabetical(item[1]))
     return tuple((code, words or ctx.t("Chưa ghi nguồn")) for code, words in sorted_by_name)
-
-
-def _words(ctx: Context) -> str:
-    """What is searched for; it stands in the address, so that a search can be passed on."""
-    held = str(st.session_state.get("tim") or "")
-    address.read_param("tim", [address.wish("tim") or "", held, ""], "")
-    words = st.text_input(
-        ctx.t("Tìm trong nội dung"),
-        key="tim",
-        placeholder=ctx.t("Có dấu hay không dấu"),
-        persist_state="session",
-        width=220,
-    )
-    words = " ".join((words or "").split())
-    address.write_param("tim", words or None)
-    return words
 
 
 def _code(words: str) -> str:
