@@ -39,22 +39,40 @@ def spread(
         sentence.empty(t("Chưa có số liệu để vẽ."))
         return
     title = t("{name}: phân bố các đơn vị, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
+    alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
+    keys = _legend(ctx, indicator, found, aim)
+    _draw(ctx, indicator, time, rows, found, picked, target=aim.target, title=title, alt=alt, keys=keys)
+
+
+def _draw(
+    ctx: Context,
+    indicator: Indicator,
+    time: Time,
+    rows: pd.DataFrame,
+    found: Distribution,
+    picked: Sequence[str],
+    *,
+    target: float | None,
+    title: str,
+    alt: str,
+    keys: Markup,
+) -> None:
+    """The dots of units, whose kinds stand in the legend; before ``keys``, what else it explains."""
     kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
     hollow = list(rows["figure_basis"] == "carried")
     figure = spread_chart.spread_chart(
         rows,
         found,
-        target=aim.target,
-        value_unit=unit,
+        target=target,
+        value_unit=indicator.value_unit,
         title=title,
-        time=fmt.period(time),
-        fmt=fmt,
+        time=ctx.fmt.period(time),
+        fmt=ctx.fmt,
         dark=ctx.dark,
         **dots(kinds, hollow),
         standing_out=picked,
     )
-    alt = spread_chart.alt(found, value_unit=unit, title=title, fmt=fmt)
-    marks = kinds_legend(kinds, hollow=any(hollow), lang=fmt.lang) + _legend(ctx, indicator, found, aim)
+    marks = kinds_legend(kinds, hollow=any(hollow), lang=ctx.lang) + keys
     unit_selection.show(ctx, figure, alt=alt, key=f"phan-bo-{indicator.id}", legend=marks)
 
 
@@ -85,22 +103,8 @@ def _answers_lie(
     drawn = by_answers(rows)
     found = distribution(drawn, None, share=True)
     title = t("{name}: tỷ lệ quý có, {time}", name=indicator.name[fmt.lang], time=fmt.period(time))
-    kinds = [ctx.unit_by_code[code].kind for code in rows["by"]]
-    hollow = list(rows["figure_basis"] == "carried")
-    figure = spread_chart.spread_chart(
-        drawn,
-        found,
-        target=None,
-        value_unit=indicator.value_unit,
-        title=title,
-        time=fmt.period(time),
-        fmt=fmt,
-        dark=ctx.dark,
-        **dots(kinds, hollow),
-        standing_out=picked,
-    )
-    marks = kinds_legend(kinds, hollow=any(hollow), lang=fmt.lang)
-    unit_selection.show(ctx, figure, alt=f"{title}. {said}", key=f"phan-bo-{indicator.id}", legend=marks)
+    alt = f"{title}. {said}"
+    _draw(ctx, indicator, time, drawn, found, picked, target=None, title=title, alt=alt, keys=Markup(""))
 
 
 def _lying(ctx: Context, indicator: Indicator, found: Distribution) -> str:
