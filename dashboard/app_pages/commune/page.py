@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.plan import Phase
 from analytics.region import RegionError
 from analytics.region.insights import neighbours
@@ -16,9 +14,8 @@ from dashboard.widgets import communes, filters, sentence
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, looked = ctx.t, region.look(ctx.view)
-    answer = st.container(key="answer")
-    with filters.row("filters"):
+    t = ctx.t
+    with communes.opening(ctx) as (answer, looked):
         commune = communes.pick_commune(ctx, looked)
         phase = filters.pick_phase(ctx)
     there = looked.communes(ctx.as_of)

@@ -21,9 +21,8 @@ from dashboard.widgets.rows import Row, href, row_list
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, looked = ctx.t, region.look(ctx.view)
-    answer = st.container(key="answer")
-    with filters.row("filters"):
+    t = ctx.t
+    with communes.opening(ctx) as (answer, looked):
         province = communes.pick_province(ctx, looked)
         phase = filters.pick_phase(ctx)
     found = looked.standings(ctx.plan, phase, province, ctx.as_of)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from analytics.indicators import standing
 from analytics.plan import Indicator, Time
@@ -27,9 +26,8 @@ _NAMED = 3
 
 def page(ctx: Context) -> None:
     """The whole page."""
-    t, looked = ctx.t, region.look(ctx.view)
-    answer = st.container(key="answer")
-    with filters.row("filters"):
+    t = ctx.t
+    with communes.opening(ctx) as (answer, looked):
         province = communes.pick_province(ctx, looked)
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)

@@ -1,6 +1,12 @@
 """What the pages about many wards share: choosing one, rows of communes, how far figures reach."""
 
-from dashboard.widgets.communes.choosing import heading_of, pick_commune, pick_province, place_name
+from dashboard.widgets.communes.choosing import (
+    heading_of,
+    opening,
+    pick_commune,
+    pick_province,
+    place_name,
+)
 from dashboard.widgets.communes.commune_rows import commune_rows, whole_row
 from dashboard.widgets.communes.told import coverage, coverage_short
 
@@ -9,6 +15,7 @@ __all__ = [
     "coverage",
     "coverage_short",
     "heading_of",
+    "opening",
     "pick_commune",
     "pick_province",
     "place_name",

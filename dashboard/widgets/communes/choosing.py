@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.plan import Commune
 from dashboard.context import Context
+from dashboard.data import region
 from dashboard.data.region import Looked
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters
 
 _EVERYWHERE = "tat-ca"
+
+
+@contextmanager
+def opening(ctx: Context) -> Iterator[tuple[DeltaGenerator, Looked]]:
+    """How every page about many wards begins: the place of its answer, and below it the row of its filters.
+
+    Within it the page draws its filters; beside the place it is given what is published.
+    """
+    looked, answer = region.look(ctx.view), st.container(key="answer")
+    with filters.row("filters"):
+        yield answer, looked
 
 
 def pick_province(ctx: Context, looked: Looked) -> str | None:
