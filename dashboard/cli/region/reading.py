@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import click
+import pandas as pd
 
 from analytics.plan import TimeKind
 from analytics.region import (
@@ -56,6 +57,12 @@ def _opened(session: Session) -> Region:
     return region
 
 
+def _told(region: Region, as_of: date, province: str | None, commune: str | None) -> pd.DataFrame:
+    """Of the communes that are asked for: what each has published."""
+    told = region.communes(as_of, province=province)
+    return told if commune is None else told[told["commune"] == commune]
+
+
 @region_group.command("summary")
 @click.option("--by", required=True, type=click.Choice(LEVELS))
 @time_kind_option
@@ -84,10 +91,7 @@ def summary_command(
     """
     region = _opened(session)
     frame = region.summary(by, time_kind, indicators or None, as_of=as_of, commune=commune, province=province)
-    told = region.communes(as_of, province=province)
-    if commune is not None:
-        told = told[told["commune"] == commune]
-    for line in coverage_lines(told, region.unreadable):
+    for line in coverage_lines(_told(region, as_of, province, commune), region.unreadable):
         session.say(line, err=True)
     deliver(as_text(frame, form), output)
 
@@ -138,10 +142,7 @@ def trace_command(
     frame = region.trace(
         indicator, time=time_code, as_of=as_of, commune=commune, province=province, unit=unit_code
     )
-    told = region.communes(as_of, province=province)
-    if commune is not None:
-        told = told[told["commune"] == commune]
-    for line in unreadable_lines(told, region.unreadable):
+    for line in unreadable_lines(_told(region, as_of, province, commune), region.unreadable):
         session.say(line, err=True)
     deliver(as_text(frame, form), output)
 
