@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +23,7 @@ from dashboard.api.tokens import SETTING, new_token, write_tokens
 from dashboard.cli import main
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage
+from tests.words_of_files import unpacked
 
 NAMES = ("Nguyễn Thị Hoa", "Thảo", "0912 345 678", "Trần Văn Bình", "Vàng Lử", "NÔNG VĂN DỀN", "Lan Anh")
 """Each stands in another column, or is told as a name in another way."""
@@ -106,14 +105,6 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
             store, [Change(KEY, step)], by="Văn thư", at=datetime.fromisoformat("2026-09-30T08:00")
         )
     return address
-
-
-def unpacked(data: bytes) -> str:
-    """All text of a file; of a zip (docx, xlsx) that of its parts."""
-    if not data.startswith(b"PK"):
-        return data.decode("utf-8-sig", "replace")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def named(words: str) -> list[str]:

@@ -5,11 +5,9 @@ Each marker is a person's name as units write them, with a syllable that stands 
 
 from __future__ import annotations
 
-import io
 import itertools
 import os
 import string
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -39,6 +37,7 @@ from dashboard.cli import main
 from dashboard.cli.deferred import DeferredCommand
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage
+from tests.words_of_files import unpacked
 
 AT = datetime.fromisoformat("2026-09-20T08:00")
 DAY = pd.Timestamp("2026-09-12")
@@ -126,14 +125,6 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
         reminder = Reminder(DAY.date(), "phone", f"Đã gọi bà {made.person('reminder.note')}")
         REMINDERS.write(store, [Change(reminder_key("TH-01", small_ward.Q3), reminder)], by="Văn thư", at=AT)
     return made
-
-
-def unpacked(data: bytes) -> str:
-    """All text of a file; of a zip (docx, xlsx) that of its parts."""
-    if not data.startswith(b"PK"):
-        return data.decode("utf-8-sig", "replace")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 ASKED = {

@@ -24,6 +24,7 @@ from analytics.plan import DEFAULT_PLAN, Quarter
 from analytics.store import Store
 from dashboard.cli import main
 from tests import ward
+from tests.dashboard.cli.running import run_command
 
 SUMMARY = [
     "indicator",
@@ -62,13 +63,7 @@ def run(begun: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path / 'store.db'}")
     monkeypatch.delenv("NQ71_PLAN", raising=False)
 
-    def invoke(*words: object) -> Result:
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return invoke
+    return run_command
 
 
 @pytest.fixture

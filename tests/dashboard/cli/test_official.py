@@ -7,9 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from click.testing import CliRunner, Result
 
-from dashboard.cli import main
+from tests.dashboard.cli.running import run_command
 
 pytestmark = pytest.mark.slow
 
@@ -19,13 +18,7 @@ def run(ward_url: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NQ71_STORE", ward_url)
     monkeypatch.delenv("NQ71_PLAN", raising=False)
 
-    def invoke(*words: object) -> Result:
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return invoke
+    return run_command
 
 
 def words_of(path: Path) -> str:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from dashboard.cli import main
 from tests import ward
+from tests.dashboard.cli.running import run_command
 
 pytestmark = pytest.mark.slow
 
@@ -43,13 +44,7 @@ def run(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{tmp_path / 'store.db'}")
     monkeypatch.delenv("NQ71_PLAN", raising=False)
 
-    def invoke(*words: object) -> Result:
-        result = CliRunner().invoke(main, [str(word) for word in words])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return invoke
+    return run_command
 
 
 def summary(run: Run, by: str) -> list[dict[str, str]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import docx
 import pytest
-from click.testing import CliRunner, Result
 
 from analytics.office.assignments import ASSIGNMENTS
 from analytics.store import Store
-from dashboard.cli import main
 from tests.dashboard import small_ward
+from tests.dashboard.cli.running import run_command
 
 ROWS = (
     "Mã nhiệm vụ;Chủ trì;Rõ việc;Thời hạn\n"
@@ -27,13 +27,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NQ71_STORE", url)
     monkeypatch.delenv("NQ71_PLAN", raising=False)
 
-    def invoke(*words: object, typed: str | None = None) -> Result:
-        result = CliRunner().invoke(main, ["tasks", *(str(word) for word in words)], input=typed)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return invoke
+    return partial(run_command, "tasks")
 
 
 def kept(tmp_path: Path) -> dict[str, str]:
