@@ -21,6 +21,7 @@ from streamlit.runtime import Runtime
 
 from dashboard import api, health, preload, startup, upload_memory
 from dashboard.access.gate import Gate
+from dashboard.access.paths import API
 from dashboard.access.people import ACCOUNT_HEADER, USER_KEY
 from dashboard.access.routes import routes as access_routes
 from dashboard.access.streamlit_media import OwnedMedia, is_for
@@ -50,7 +51,7 @@ MultiPartParser.spool_max_size = 2**30
 
 def _data_service() -> list[BaseRoute]:
     """The data service of a ward; a province's server has no ward of its own, and nothing there."""
-    return [Mount("/api", app=Response(status_code=404))] if region_address() else api.routes()
+    return [Mount(API, app=Response(status_code=404))] if region_address() else api.routes()
 
 
 app = _App(

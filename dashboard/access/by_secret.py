@@ -16,7 +16,8 @@ from starlette.routing import Route
 
 from analytics.language import Text, text
 from dashboard.access import cookies, people
-from dashboard.access.forms import Asked, go_on, page, route
+from dashboard.access.asked import Asked
+from dashboard.access.forms import go_on, page, route
 from dashboard.access.paths import FIRST_PASSWORD, SIGN_IN, UNIT_LINK
 from dashboard.access.sign_in import come_in
 from dashboard.access.words import LINK_OPENS, NEW_PASSWORD

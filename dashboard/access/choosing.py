@@ -7,7 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.access import cookies, demonstration, settings
-from dashboard.access.forms import Asked, go_on
+from dashboard.access.asked import Asked
+from dashboard.access.forms import go_on
 from dashboard.access.paths import PEOPLE
 
 

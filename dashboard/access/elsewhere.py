@@ -14,13 +14,14 @@ from starlette.routing import Route
 from analytics.language import Text, text
 from dashboard import startup
 from dashboard.access import people, settings
-from dashboard.access.forms import Asked, page
+from dashboard.access.asked import Asked
+from dashboard.access.forms import page
 from dashboard.access.paths import BACK_FROM_ELSEWHERE, ELSEWHERE
+from dashboard.access.sign_in import come_in
 
 if TYPE_CHECKING:
     from analytics.access import Opened
 
-START = ELSEWHERE
 _LOG = logging.getLogger("nq71.access")
 _NAME = "issuer"
 _WAY_ON = "nq71_way_on"
@@ -74,7 +75,6 @@ async def _come_back(request: Request) -> Response:
 def _known(asked: Asked, claims: dict[str, Any], back_to: str, lang: str) -> Response:
     startup.wait()
     from analytics import access
-    from dashboard.access.sign_in import come_in
 
     account = access.for_claims(people.store(), claims, settings.claim_mapping(), at=asked.at)
     if account is None:

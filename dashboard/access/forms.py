@@ -9,73 +9,25 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from analytics.language import Lang, Text, text
+from analytics.language import Text, text
 from dashboard import startup
 from dashboard.access import cookies
-from dashboard.access.paths import BACK_TO, is_local
-from dashboard.connections.visits import client
+from dashboard.access.asked import Asked
+from dashboard.access.words import frame
 
 _KEY = secrets.token_bytes(32)
 """Of this process: a form that was open while the server was started anew is sent once more."""
 _STALE = text("Trang này đã mở quá lâu hoặc mở từ nơi khác. Xin nhập lại rồi gửi.")
 _NO_STORE = {"Cache-Control": "no-store"}
 
-Work = Callable[["Asked"], Response]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a visitor sent: the request, and the fields of a form of ours (empty where none was sent)."""
-
-    request: Request
-    fields: dict[str, str]
-    own: bool = True
-
-    @property
-    def lang(self) -> Lang:
-        """Vietnamese unless asked for."""
-        return "en" if self.request.query_params.get("lang") == "en" else "vi"
-
-    @property
-    def back_to(self) -> str:
-        """The page to go on to; one of this server, or nothing."""
-        wanted = self.request.query_params.get(BACK_TO, "")
-        return wanted if is_local(wanted) else ""
-
-    @property
-    def address(self) -> str:
-        """Where the browser is."""
-        return client(self.request.scope)
-
-    @property
-    def device(self) -> str:
-        """What the browser says it is."""
-        return self.request.headers.get("user-agent", "")
-
-    @property
-    def at(self) -> datetime:
-        """Now."""
-        return datetime.now(UTC)
-
-    def say(self, said: Text) -> str:
-        """A sentence in the visitor's language."""
-        return said[self.lang]
-
-    def way(self, path: str, **asked: str) -> str:
-        """An address of ours in the same language, and leading on to the same page."""
-        kept = {BACK_TO: self.back_to, "lang": "en" if self.lang == "en" else ""} | asked
-        query = urlencode({name: value for name, value in kept.items() if value})
-        return f"{path}?{query}" if query else path
+Work = Callable[[Asked], Response]
 
 
 def route(path: str, work: Work, *, methods: tuple[str, ...] = ("GET", "POST")) -> Route:
@@ -99,7 +51,6 @@ def route(path: str, work: Work, *, methods: tuple[str, ...] = ("GET", "POST")) 
 
 def page(asked: Asked, template: str, status: int = 200, /, **values: object) -> Response:
     """A page of ours with one form; ``problem`` is what was wrong, a :class:`Text`."""
-    from dashboard.access.words import frame
     from dashboard.markup import render
 
     held = cookies.read(asked.request, cookies.FORM)

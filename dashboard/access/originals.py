@@ -17,7 +17,8 @@ from starlette.responses import PlainTextResponse, Response
 from analytics.language import Text, text
 from analytics.policy import Act, NotAllowedError, Viewer, demand
 from dashboard.access import people
-from dashboard.access.forms import Asked, route
+from dashboard.access.asked import Asked
+from dashboard.access.forms import route
 from dashboard.access.paths import ORIGINALS
 from dashboard.connections.visits import visit
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 SIGN_IN, SIGN_OUT, FIRST_PASSWORD, UNIT_LINK = "/dang-nhap", "/dang-xuat", "/mat-khau", "/don-vi"
 ELSEWHERE, BACK_FROM_ELSEWHERE = f"{SIGN_IN}/noi-khac", f"{SIGN_IN}/tro-ve"
 ORIGINALS, PEOPLE = "/tep", "/dung-thu"
+API = "/api"
 OWN_ACCOUNT = "/tai-khoan"
 OWN_PASSWORD, OWN_SECOND_FACTOR = f"{OWN_ACCOUNT}/mat-khau", f"{OWN_ACCOUNT}/hai-buoc"
 OWN_DEVICES = f"{OWN_ACCOUNT}/thiet-bi"
@@ -37,7 +38,7 @@ _OPEN = ("/static", "/app/static", "/healthz", "/_stcore/health", "/favicon.png"
 _OURS = (SIGN_IN, SIGN_OUT, FIRST_PASSWORD, UNIT_LINK, PEOPLE)
 _BY_PATH: tuple[tuple[Need, tuple[str, ...]], ...] = (
     (Need.NOTHING, (*_OPEN, *_OURS)),
-    (Need.TOKEN, ("/api",)),
+    (Need.TOKEN, (API,)),
     (Need.FORM, (OWN_ACCOUNT,)),
     (Need.ADMINISTRATOR, ("/_stcore/metrics",)),
     (Need.ABSENT, ("/_stcore/agent", "/auth", "/oauth2callback", "/_stcore/script-health-check")),

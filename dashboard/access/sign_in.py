@@ -9,9 +9,10 @@ from cachetools import TTLCache
 from starlette.responses import Response
 
 from analytics.language import Text, text
-from dashboard.access import cookies, elsewhere, people, settings
-from dashboard.access.forms import Asked, comes_from_own_page, go_on, page
-from dashboard.access.paths import SIGN_IN, SIGN_OUT
+from dashboard.access import cookies, people, settings
+from dashboard.access.asked import Asked
+from dashboard.access.forms import comes_from_own_page, go_on, page
+from dashboard.access.paths import ELSEWHERE, SIGN_IN, SIGN_OUT
 from dashboard.connections.visits import visit
 
 _TITLE = text("Đăng nhập")
@@ -163,7 +164,7 @@ def _form(
         login=login,
         problem=problem,
         said=asked.say(said) if said else "",
-        elsewhere_href=asked.way(elsewhere.START) if issuer else "",
+        elsewhere_href=asked.way(ELSEWHERE) if issuer else "",
         elsewhere=asked.say(_ELSEWHERE).format(title=issuer.title) if issuer else "",
         **{name: asked.say(words) for name, words in _WORDS.items()},
     )

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analytics.language import text
 from analytics.plan import DEFAULT_PLAN, DeclarationError
+from dashboard.access.asked import Asked
 from dashboard.access.paths import SIGN_IN
-from dashboard.data import measures
-
-if TYPE_CHECKING:
-    from dashboard.access.forms import Asked
 
 NEW_PASSWORD = {
     "password_label": text("Mật khẩu mới"),
@@ -46,6 +42,8 @@ def frame(asked: Asked) -> dict[str, object]:
 
 
 def _issuer(asked: Asked) -> str:
+    from dashboard.data import measures  # loads the libraries, for which a server that listens need not wait
+
     try:
         plan, _ = measures.load_plan(Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve())
     except DeclarationError:

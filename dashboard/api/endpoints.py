@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from analytics.language import Text, text
+from dashboard.access.paths import API
 from dashboard.api import tables
 from dashboard.api.access import Admitted
-from dashboard.api.lazy_mount import ROOT
 from dashboard.api.query import (
     IndicatorsQuery,
     ReportsQuery,
@@ -173,7 +173,7 @@ _TABLES = [route for route in v1.routes if isinstance(route, APIRoute) and route
 
 def _links(_: Source, query: Tabular) -> pd.DataFrame:
     rows = [
-        (route.name, f"{ROOT}{VERSION}{route.path}", in_language(route.summary, query.lang))
+        (route.name, f"{API}{VERSION}{route.path}", in_language(route.summary, query.lang))
         for route in _TABLES
     ]
     return pd.DataFrame(rows, columns=list(Link.model_fields))

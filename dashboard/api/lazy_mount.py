@@ -9,8 +9,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import startup
-
-ROOT = "/api"
+from dashboard.access.paths import API
 
 
 @cache
@@ -30,4 +29,4 @@ async def _when_asked(scope: Scope, receive: Receive, send: Send) -> None:
 
 def routes() -> list[BaseRoute]:
     """The routes of the service for ``st.App``; what is not there answers 404, not with a page."""
-    return [Mount(ROOT, app=_when_asked)]
+    return [Mount(API, app=_when_asked)]

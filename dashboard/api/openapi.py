@@ -10,8 +10,8 @@ from fastapi.openapi.utils import get_openapi
 
 from analytics.language import text
 from analytics.plan import Lang
+from dashboard.access.paths import API
 from dashboard.api.endpoints import VERSION, v1
-from dashboard.api.lazy_mount import ROOT
 from dashboard.api.query import Dated
 from dashboard.api.source import Source
 from dashboard.api.words import both, in_language
@@ -62,7 +62,7 @@ def _described() -> dict[str, Any]:
         ),
         version=version("nq71"),
         routes=v1.routes,
-        servers=[{"url": ROOT + VERSION}],
+        servers=[{"url": API + VERSION}],
     )
     schemas = described["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from threading import Event, Thread
@@ -47,3 +49,11 @@ def test_nobody_waits_for_a_server_that_could_not_load(
         if thread.name == "warming":
             thread.join(30)
     assert "nothing to warm up" in caplog.text
+
+
+def test_a_server_listens_before_it_has_loaded_what_its_pages_are_made_of() -> None:
+    probe = "import sys, dashboard.server; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    assert "dashboard.access.words" in loaded
+    assert not loaded & {"pandas", "plotly", "fastapi", "dashboard.data.measures"}

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from analytics.language import Text, text
 from analytics.policy import Role
 from dashboard.access import people
-from dashboard.access.forms import Asked, go_on, page
+from dashboard.access.asked import Asked
+from dashboard.access.forms import go_on, page
 from dashboard.access.own.devices import device_words
 from dashboard.access.own.standing import SAID, Own, came_from, for_account, session
 from dashboard.access.paths import (

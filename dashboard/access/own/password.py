@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from analytics.language import Text, text
-from dashboard.access.forms import Asked, go_on, page
+from dashboard.access.asked import Asked
+from dashboard.access.forms import go_on, page
 from dashboard.access.own.standing import SAID, Own
 from dashboard.access.paths import OWN_ACCOUNT, OWN_PASSWORD
 from dashboard.access.words import NEW_PASSWORD

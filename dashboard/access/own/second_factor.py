@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from analytics.language import Text, text
-from dashboard.access.forms import Asked, go_on, page
+from dashboard.access.asked import Asked
+from dashboard.access.forms import go_on, page
 from dashboard.access.own.standing import SAID, Own
 from dashboard.access.paths import OWN_ACCOUNT, OWN_SECOND_FACTOR
 

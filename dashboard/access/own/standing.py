@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from dashboard.access import cookies, people
-from dashboard.access.forms import Asked, go_on
+from dashboard.access.asked import Asked
+from dashboard.access.forms import go_on
 from dashboard.access.paths import OWN_ACCOUNT, SIGN_IN, is_local
 
 if TYPE_CHECKING:
