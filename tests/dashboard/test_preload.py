@@ -56,4 +56,4 @@ def test_a_server_listens_before_it_has_loaded_what_its_pages_are_made_of() -> N
     run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     loaded = set(run.stdout.split())
     assert "dashboard.access.words" in loaded
-    assert not loaded & {"pandas", "plotly", "fastapi", "dashboard.data.measures"}
+    assert not loaded & {"pandas", "fastapi", "dashboard.data.measures", "dashboard.charts"}
