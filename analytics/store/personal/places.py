@@ -32,6 +32,8 @@ ERASED = "đã xóa"
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SIGNS = re.compile(r"[^\w]+|_+")
+_Told = dict[int, tuple[str, str, str]]
+"""Unit, period and file of submissions, by their number."""
 _CLOSE = 90  # of 100: a letter wrong in a name of three syllables
 
 
@@ -84,7 +86,17 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
         .join_from(SUBMISSION, UPLOAD)
         .order_by(SUBMISSION.c.id)
     )
-    told = {row.id: (row.unit, row.period, row.name) for row in connection.execute(sent)}
+    told: _Told = {row.id: (row.unit, row.period, row.name) for row in connection.execute(sent)}
+    yield from _of_rows(connection, told)
+    yield from _of_senders(connection, told)
+    yield from _of_uploads(connection)
+    yield from _of_decisions(connection, told)
+    yield from _of_answers(connection)
+    yield from _of_visits(connection)
+    yield from _of_records(connection)
+
+
+def _of_rows(connection: Connection, told: _Told) -> Iterator[NamedPlace]:
     for dataset in DATASETS.values():
         table = ROWS[dataset.id]
         fields = [one.name for one in dataset.columns if one.kind == "text"]
@@ -96,6 +108,10 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
                     where = both(*(" · ".join(one[lang] for one in titles) for lang in ("vi", "en")))
                     unit, period, file = told[row["submission_id"]]
                     yield NamedPlace(id_, where, unit, period, file, row["sheet"], row["row"], row[field])
+
+
+def _of_senders(connection: Connection, told: _Told) -> Iterator[NamedPlace]:
+    """Who wrote a report and how to reach him, and what else its first sheet says."""
     for row in connection.execute(select(SUBMISSION)).mappings():
         for field, where in (("prepared_by", text("Người lập")), ("phone", text("Điện thoại"))):
             if row[field] and row[field] != ERASED:
@@ -103,6 +119,10 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
         if row["extra"]:
             words = json.dumps(row["extra"], ensure_ascii=False)
             yield NamedPlace(f"sent:{row['id']}:extra", text("Thông tin"), *told[row["id"]], "", None, words)
+
+
+def _of_uploads(connection: Connection) -> Iterator[NamedPlace]:
+    """What was said beside a file, what is wrong with it, and which of its cells were mended on the page."""
     for row in connection.execute(select(UPLOAD)).mappings():
         about = (row["unit"] or "", row["period"] or "", row["name"], "", None)
         if row["explanation"]:
@@ -117,10 +137,17 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
         id_ = f"mend:{row['upload_id']}:{row['position']}"
         words = f"{row['before']} {row['value']}"
         yield NamedPlace(id_, text("Ô sửa trên trang"), "", "", "", row["sheet"], None, words)
+
+
+def _of_decisions(connection: Connection, told: _Told) -> Iterator[NamedPlace]:
     for row in connection.execute(select(DECISION)).mappings():
         if row["words"] and row["words"] != ERASED:
             id_ = f"decision:{row['submission_id']}:{row['position']}"
             yield NamedPlace(id_, text("Lời trả lại"), *told[row["submission_id"]], "", None, row["words"])
+
+
+def _of_answers(connection: Connection) -> Iterator[NamedPlace]:
+    """Answers that are remembered, and those that may not be."""
     for row in connection.execute(select(ANSWER)).mappings():
         words = f"{row['words']} {row['meaning']}"
         yield NamedPlace(
@@ -129,10 +156,16 @@ def _words(connection: Connection) -> Iterator[NamedPlace]:
     for row in connection.execute(select(FORBIDDEN)).mappings():
         words = f"{row['words']} {row['meaning']}"
         yield NamedPlace(f"forbidden:{row['id']}", text("Câu trả lời bị cấm"), "", "", "", "", None, words)
+
+
+def _of_visits(connection: Connection) -> Iterator[NamedPlace]:
     for row in connection.execute(select(VISIT_FILE)).mappings():
         words = " ".join([row["name"], *strings(row["said"])])
         about = (row["unit"] or "", row["period"] or "", row["name"], "", None)
         yield NamedPlace(f"visit:{row['visit']}:{row['key']}", text("Tệp đang gửi dở"), *about, words)
+
+
+def _of_records(connection: Connection) -> Iterator[NamedPlace]:
     for row in connection.execute(select(OFFICE_RECORD)).mappings():
         words = " ".join(strings(row["contents"]))
         if words:
