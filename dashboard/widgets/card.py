@@ -1,4 +1,4 @@
-"""A card: a name, its value in large, the status, what qualifies it, and where it has been."""
+"""A card: a name, its value in large, the status, and what qualifies it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.theme import StatusMark
 from dashboard.context import Context
-from dashboard.markup import Markup, render
+from dashboard.markup import render
 
 
 def card(
@@ -18,9 +18,8 @@ def card(
     lines: Sequence[str],
     *,
     mark: StatusMark | None = None,
-    picture: Markup | None = None,
 ) -> None:
-    """Write the card's words in the place where they are to stand; ``picture`` is HTML of its own."""
+    """Write the card's words in the place where they are to stand."""
     st.html(
         render(
             "widgets/card.html.j2",
@@ -28,7 +27,6 @@ def card(
             value=value,
             mark=mark,
             lines=lines,
-            picture=picture or "",
             lang=ctx.lang,
             dark=ctx.dark,
         )

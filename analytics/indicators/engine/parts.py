@@ -1,8 +1,7 @@
 """First step of every measure: rows → additive parts.
 
 Parts of two chunks of rows, put together, are the parts of both chunks, as long as a table of one report
-is not torn apart: a scan can run over partitions anywhere and only its small results need to meet
-(:func:`add_parts`).
+is not torn apart: a scan can run over partitions anywhere and only its small results need to meet.
 """
 
 from __future__ import annotations
@@ -101,14 +100,6 @@ def scan(plan: Plan, tables: Mapping[str, pd.DataFrame], grid: Grid, as_of: date
         for indicator in plan.indicators
         if indicator.dataset is not None
     }
-
-
-def add_parts(*chunks: pd.DataFrame) -> pd.DataFrame:
-    """Sum the parts of several chunks of rows of the same indicator, register and periods."""
-    together = pd.concat(chunks, ignore_index=True)
-    return together.groupby(list(PART_KEYS), observed=True, as_index=False)[
-        ["numerator", "denominator"]
-    ].sum()
 
 
 def select(line: Line, rows: Rows) -> Selection:

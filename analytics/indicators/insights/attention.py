@@ -35,11 +35,6 @@ class Attention:
     overdue: frozenset[str]
     overdue_tasks: int
 
-    @property
-    def after_deadline(self) -> bool:
-        """Whether a report is missing whose own last day is over."""
-        return bool(self.overdue)
-
 
 def latest_due_quarter(plan: Plan, as_of: date) -> Quarter | None:
     """The newest quarter that has ended, so that its report is owed; ``None`` before the first has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Literal, cast
+from typing import cast
 
 from analytics.indicators.engine.measured import Measured
 from analytics.plan import Indicator, Phase, Quarter, parse_quarter
@@ -20,7 +20,7 @@ _STILL = 1e-9
 class Projection:
     """Where the value would be at the phase's end if it went on as it did of late.
 
-    Assumption ``mean_change``: each coming quarter brings ``rate``, the mean change per quarter from
+    Assumed is that each coming quarter brings ``rate``, the mean change per quarter from
     ``first`` to ``last``: the oldest and the newest of the last ``points`` quarters with new reports.
 
     ``units_first`` and ``units_last`` had reported by then: where they differ, part of the change is new
@@ -31,7 +31,6 @@ class Projection:
     ``in_time``: whether the target is reached by the phase's end.
     """
 
-    assumption: Literal["mean_change"]
     value: float
     rate: float
     points: int
@@ -61,7 +60,6 @@ def projected(measured: Measured, indicator: Indicator, phase: Phase, target: fl
     there = sign * (end - target) >= -_STILL
     arrives = None if there else _arrives(last, sign * (target - end), sign * rate)
     return Projection(
-        "mean_change",
         min(max(reached, 0.0), ceiling),
         rate,
         len(points),

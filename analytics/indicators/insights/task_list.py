@@ -15,7 +15,6 @@ from analytics.plan import Time
 from analytics.plan.vocabulary import folded_words
 
 TaskState = Literal["overdue", "under_way", "not_begun", "done"]
-TASK_STATES: tuple[TaskState, ...] = ("overdue", "under_way", "not_begun", "done")
 
 SOON = 30
 """Days before its date from which an open task is due soon."""
@@ -50,7 +49,7 @@ def told_tasks(measured: Measured, reports: Reports, time: Time) -> pd.DataFrame
 
     Returns:
         TASK_COLUMNS: the fields of the dataset ``task``; ``period``, the quarter whose report tells it so;
-        ``state``, one of TASK_STATES at the time's :func:`own_date`: ``done`` has a day done or 100 %,
+        ``state``, a :data:`TaskState` at the time's :func:`own_date`: ``done`` has a day done or 100 %,
         ``overdue`` was due before that day and is not done, ``not_begun`` has no progress; ``due_soon``
         (bool): open, with its date within SOON days; and where its row stands. In the order of the register,
         of quarters and of rows.

@@ -11,7 +11,6 @@ import pytest
 import streamlit as st
 
 from dashboard import navigation
-from dashboard.charts.html.sparkline import sparkline
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.language.formatter import formatter
@@ -79,16 +78,14 @@ def test_words_in_a_table_for_paper_are_never_markup(written):
     assert told(written(printed, CTX, [HOSTILE], [[HOSTILE]], total=1, caption=HOSTILE, key="a")) == 3
 
 
-def test_a_card_says_name_value_status_and_facts_above_its_picture(written):
-    bars = sparkline([1.0], ["Quý I: 1"], None, colour="#00785A", alt="Diễn biến")
-    html = written(card, CTX, "M1 · Tỷ lệ", "87%", ["21/24", "Độ phủ"], mark=status_mark("met"), picture=bars)
+def test_a_card_says_name_value_status_and_facts(written):
+    html = written(card, CTX, "M1 · Tỷ lệ", "87%", ["21/24", "Độ phủ"], mark=status_mark("met"))
     assert [words(line) for line in tree(html).iter("p")] == ["M1 · Tỷ lệ", "87%", "● Đạt", "21/24", "Độ phủ"]
-    assert html.endswith(bars)
     assert "nq-status" not in written(card, CTX, "M1", "87%", [])
 
 
-def test_words_of_a_card_are_never_markup_and_only_a_template_gives_its_picture(written):
-    assert told(written(card, CTX, HOSTILE, HOSTILE, [HOSTILE], picture=HOSTILE)) == 4
+def test_words_of_a_card_are_never_markup(written):
+    assert told(written(card, CTX, HOSTILE, HOSTILE, [HOSTILE])) == 3
 
 
 def test_a_problem_says_how_bad_where_what_and_how_to_fix_it(written):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analytics.datasets import open_plan
 from analytics.indicators.engine.grid import Grid
-from analytics.indicators.engine.parts import PART_KEYS, add_parts, parts, scan
+from analytics.indicators.engine.parts import PART_KEYS, parts, scan
 from analytics.indicators.engine.rows import Rows
 from analytics.plan import Quarter
 from tests.indicators.drawing import MINUTES, Sent, drawn, indicator, plan, reports, sent, units
@@ -183,8 +183,16 @@ def test_parts_of_chunks_add_up_to_the_parts_of_the_whole(
         scanned({id_: frame[dealt[id_] == chunk] for id_, frame in rows.items()}) for chunk in range(count)
     ]
     for id_, table in whole.items():
-        added = add_parts(*(chunk[id_] for chunk in chunks))
+        added = _added(*(chunk[id_] for chunk in chunks))
         pd.testing.assert_frame_equal(_sorted(added), _sorted(table))
+
+
+def _added(*chunks: pd.DataFrame) -> pd.DataFrame:
+    """Sum the parts of several chunks of rows of the same indicator, register and periods."""
+    together = pd.concat(chunks, ignore_index=True)
+    return together.groupby(list(PART_KEYS), observed=True, as_index=False)[
+        ["numerator", "denominator"]
+    ].sum()
 
 
 def _sorted(table: pd.DataFrame) -> pd.DataFrame:

@@ -178,19 +178,19 @@ def test_attention_names_what_is_behind_who_is_missing_and_what_is_overdue(
     assert drawn(found.behind, "indicator", "time") == "M2 2026-2030"
     assert [one.code for one in found.reports.not_sent] == ["TH-2"]
     assert found.reports.owing == 3
-    assert not found.after_deadline
+    assert not found.overdue
     assert found.overdue_tasks == 2
 
 
 def test_the_deadline_is_over_on_the_day_after_the_days_allowed(
     measured: Measured, sent_so_far: Reports
 ) -> None:
-    assert attention(measured, sent_so_far, Quarter(2026, 2)).after_deadline
+    assert attention(measured, sent_so_far, Quarter(2026, 2)).overdue
     rows = reports()
     last = measure(PLAN, WARD, rows, as_of=date(2026, 9, 24))
-    assert not attention(last, rows, Quarter(2026, 3)).after_deadline
+    assert not attention(last, rows, Quarter(2026, 3)).overdue
     over = measure(PLAN, WARD, rows, as_of=date(2026, 9, 25))
-    assert attention(over, rows, Quarter(2026, 3)).after_deadline
+    assert attention(over, rows, Quarter(2026, 3)).overdue
 
 
 def test_who_was_given_another_day_is_overdue_after_that_one(sent_so_far: Reports) -> None:
