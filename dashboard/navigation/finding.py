@@ -6,12 +6,12 @@ from analytics.policy import Viewer
 from dashboard import visitor
 from dashboard.data.region_address import region_address
 from dashboard.language.i18n import Translator
-from dashboard.navigation.page_entry import PageEntry, Words
+from dashboard.navigation.page_entry import Group, PageEntry
 from dashboard.navigation.region_pages import REGION_GROUPS, REGION_PAGES
 from dashboard.navigation.ward_pages import GROUPS, PAGES
 
 
-def groups() -> tuple[tuple[Words, tuple[PageEntry, ...]], ...]:
+def groups() -> tuple[Group, ...]:
     """The groups of pages that this server has."""
     return REGION_GROUPS if region_address() else GROUPS
 

@@ -55,3 +55,7 @@ class PageEntry:
     def script(self) -> Path:
         """The file that draws it."""
         return FOLDER / self.name / "page.py"
+
+
+Group = tuple[Words, tuple[PageEntry, ...]]
+"""The pages that stand together in the menu, under what they are called."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analytics.policy import Act
 from dashboard.address import INDICATOR, PHASE, TIME
-from dashboard.navigation.page_entry import PageEntry, Words
+from dashboard.navigation.page_entry import Group, PageEntry
 
-REGION_GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
+REGION_GROUPS: tuple[Group, ...] = (
     (
         lambda t: t("Theo dõi"),
         (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from analytics.language import text
 from analytics.policy import Act
 from dashboard.address import INDICATOR, KINDS, PHASE, TIME, UNIT
-from dashboard.navigation.page_entry import PageEntry, Words
+from dashboard.navigation.page_entry import Group, PageEntry
 
 _INDICATORS, _TASKS = text("Chỉ tiêu", context="page"), text("Nhiệm vụ", context="page")
 
-GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
+GROUPS: tuple[Group, ...] = (
     (
         lambda t: t("Theo dõi"),
         (

@@ -186,8 +186,7 @@ def import_command(
         except AccountListError as error:
             raise session.nothing_written(fault[session.lang] for fault in error.faults) from error
         done = access.import_accounts(session.store, drafts, by=by, at=now())
-    counts = {"created": len(done.created), "changed": len(done.changed), "same": len(done.same)}
-    session.say(_IMPORTED, **counts)
+    session.say(_IMPORTED, created=len(done.created), changed=len(done.changed), same=len(done.same))
     if output is not None:
         _invite(session, done.created, base, by, output)
 
