@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.datasets import Dataset
 from analytics.indicators import latest_due_quarter
-from analytics.plan import Indicator, Phase, Time
+from analytics.plan import Indicator, Phase, Time, UnitGroup
 from dashboard import address
 from dashboard.context import Context
 from dashboard.data import times
@@ -17,6 +18,7 @@ from dashboard.widgets.sentence import escape_markdown
 
 INDICATOR = address.INDICATOR
 _FOLD = Markup('<details class="nq-filters"><summary>{}</summary></details>')
+_ALL = "tat-ca"
 _VISIBLE = 5
 _LIST_WIDTH = 420  # pixels; narrower screens give what they have
 
@@ -129,6 +131,15 @@ def pick_begun(ctx: Context) -> Time:
     first = str(due.year) if due is not None else next(iter(choices))
     default = first if first in choices else next(iter(choices))
     return choices[pick(ctx, "ky", ctx.t("Thời gian"), names, default, listed=True, width=205)]
+
+
+def pick_group(ctx: Context, dataset: Dataset) -> UnitGroup | None:
+    """One of the groups of units that report a dataset and of which there are any; None for all of them."""
+    present = {unit.group for unit in ctx.units}
+    names = {_ALL: ctx.t("Toàn {area}")}
+    names |= {str(group): group.label[ctx.lang] for group in dataset.groups if group in present}
+    code = pick(ctx, "khoi", ctx.t("Khối"), names, _ALL, listed=True, width=240)
+    return None if code == _ALL else UnitGroup(code)
 
 
 def pick_many(

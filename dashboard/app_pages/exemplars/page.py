@@ -35,7 +35,7 @@ def page(ctx: Context) -> None:
     with body:
         with filters.row("filters"):
             time = filters.pick_begun(ctx)
-            group = _group(ctx)
+            group = filters.pick_group(ctx, DATASETS[_DATASET])
             kinds = {_ALL: t("Mọi loại")} | _words(ctx, "kind")
             kind = filters.pick(ctx, "loai", t("Loại"), kinds, _ALL, listed=True, width=190)
             stages = {_ALL: t("Mọi tình trạng")} | _words(ctx, "stage")
@@ -50,14 +50,6 @@ def page(ctx: Context) -> None:
         occasions.draw(ctx, found, time, {"ky": time.code} | ({"khoi": str(group)} if group else {}))
     with answer:
         sentence.headline(_answer(ctx, time, group, table), title=title)
-
-
-def _group(ctx: Context) -> UnitGroup | None:
-    present = {unit.group for unit in ctx.units}
-    names = {_ALL: ctx.t("Toàn {area}")}
-    names |= {str(group): group.label[ctx.lang] for group in DATASETS[_DATASET].groups if group in present}
-    code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL, listed=True, width=240)
-    return None if code == _ALL else UnitGroup(code)
 
 
 def _words(ctx: Context, column: str) -> dict[str, str]:

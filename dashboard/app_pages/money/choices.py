@@ -43,7 +43,7 @@ def draw(ctx: Context) -> Choice:
     t, lang = ctx.t, ctx.lang
     with filters.row("filters"):
         time = filters.pick_begun(ctx)
-        group = _group(ctx)
+        group = filters.pick_group(ctx, DATASETS[DATASET])
         listed = words_of(ctx.plan, DATASET, "source")
         names = {word: translate_word(ctx.plan, DATASET, "source", word, lang) for word in listed}
         source = filters.pick(
@@ -77,12 +77,3 @@ def opened(keys: Sequence[str]) -> str | None:
     key = str(st.session_state.get("dong") or "")
     address.write_param("dong", key or None)
     return key or None
-
-
-def _group(ctx: Context) -> UnitGroup | None:
-    """One of the groups that report money."""
-    present = {unit.group for unit in ctx.units}
-    names = {_ALL: ctx.t("Toàn {area}")}
-    names |= {str(group): group.label[ctx.lang] for group in DATASETS[DATASET].groups if group in present}
-    code = filters.pick(ctx, "khoi", ctx.t("Khối"), names, _ALL, listed=True, width=240)
-    return None if code == _ALL else UnitGroup(code)
