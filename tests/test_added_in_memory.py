@@ -402,6 +402,7 @@ def test_an_added_page_stands_in_the_menu_and_is_drawn_in_both_languages(
     )
     monkeypatch.setattr(page_entry, "FOLDER", folder)
     monkeypatch.setattr(finding, "PAGES", (*navigation.PAGES, added))
+    monkeypatch.setitem(finding._BY_NAME, "notes", added)
     monkeypatch.setitem(PAGES, "so-tay", str(added.script))
     url = f"sqlite:///{tmp_path / 'pages.db'}"
     with Store.open(url) as store:

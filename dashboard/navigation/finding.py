@@ -10,6 +10,8 @@ from dashboard.navigation.page_entry import Group, PageEntry
 from dashboard.navigation.region_pages import REGION_GROUPS, REGION_PAGES
 from dashboard.navigation.ward_pages import GROUPS, PAGES
 
+_BY_NAME = {one.name: one for one in (*PAGES, *REGION_PAGES)}
+
 
 def groups() -> tuple[Group, ...]:
     """The groups of pages that this server has."""
@@ -23,10 +25,7 @@ def offered() -> tuple[PageEntry, ...]:
 
 def entry(name: str) -> PageEntry:
     """The page of that name; ``KeyError`` when there is none."""
-    for one in (*PAGES, *REGION_PAGES):
-        if one.name == name:
-            return one
-    raise KeyError(name)
+    return _BY_NAME[name]
 
 
 def slug(name: str) -> str:

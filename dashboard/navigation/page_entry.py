@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from analytics.policy import Act, NotAllowedError, Viewer, may, speaks_for_units_only
@@ -54,7 +55,12 @@ class PageEntry:
     @property
     def script(self) -> Path:
         """The file that draws it."""
-        return FOLDER / self.name / "page.py"
+        return _script(FOLDER, self.name)
+
+
+@cache
+def _script(folder: Path, name: str) -> Path:
+    return folder / name / "page.py"
 
 
 Group = tuple[Words, tuple[PageEntry, ...]]
