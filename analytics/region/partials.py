@@ -13,7 +13,6 @@ from analytics.indicators.engine.line_inputs import InputsOfLines
 from analytics.indicators.engine.lines import lines
 from analytics.indicators.engine.members import Members
 from analytics.indicators.engine.sums import Sums
-from analytics.indicators.engine.time_windows import times_of
 from analytics.plan import Indicator, TimeKind
 
 KEYS = ["by", "indicator", "part", "time"]
@@ -71,7 +70,7 @@ def days_of_communes(
         for place, line in enumerate(lines(bases.plan, indicator)):
             if line.formula.measure != "median_days":
                 continue
-            times = times_of(bases.plan, bases.grid, indicator.phases, kind)
+            times = bases.times.of(indicator.phases, kind)
             basis = bases.of(indicator, line, times)
             own = members.among(bases.grid.in_groups(line.groups))
             days, rows = rows_by_days(place, sums[indicator.id], basis, own)

@@ -10,6 +10,9 @@ import pandas as pd
 
 from analytics.datasets import DATASETS, DTYPES, CellKind
 
+_DTYPES: dict[CellKind, Any] = {kind: pd.api.types.pandas_dtype(name) for kind, name in DTYPES.items()}
+"""What the names mean, looked up once and not for every column of every report."""
+
 
 def database_values(series: pd.Series[Any], kind: CellKind) -> list[Any]:
     """A column as plain Python values, None where it is blank; a date column as dates.
@@ -33,8 +36,7 @@ def typed_column(values: Sequence[Any], kind: CellKind) -> pd.api.extensions.Ext
     if kind == "date":
         days = np.array(values, dtype="datetime64[D]").astype("datetime64[us]")
         return cast(pd.api.extensions.ExtensionArray, pd.array(days))
-    dtype: Any = DTYPES[kind]
-    return cast(pd.api.extensions.ExtensionArray, pd.array(values, dtype=dtype))
+    return cast(pd.api.extensions.ExtensionArray, pd.array(values, dtype=_DTYPES[kind]))
 
 
 def row_values(frame: pd.DataFrame, dataset_id: str) -> dict[str, list[Any]]:

@@ -190,6 +190,11 @@ def coded(values: pd.Series[Any]) -> tuple[Ints, pd.Index]:
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
         return values.cat.codes.to_numpy().astype(np.int64), values.cat.categories
+    if len(values) < _FEW:
+        place_of: dict[Any, int] = {}
+        held = zip(values.isna().tolist(), values.tolist(), strict=True)
+        places = [-1 if blank else place_of.setdefault(value, len(place_of)) for blank, value in held]
+        return np.array(places, dtype=np.int64), pd.Index(list(place_of), dtype=values.dtype)
     codes, found = pd.factorize(values)
     return codes.astype(np.int64), pd.Index(found)
 

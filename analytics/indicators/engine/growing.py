@@ -94,6 +94,7 @@ def grown_sums(
     found = dict[str, Sums]()
     for id_, sums in known.items():
         indicator = plan.indicator(id_)
-        fresh = part_columns(plan, indicator, rows[indicator.dataset or ""])
-        found[id_] = sums.regrown(gone, Sums(grid.shape, *fresh))
+        told = rows[indicator.dataset or ""]
+        fresh = Sums(grid.shape, *part_columns(plan, indicator, told)) if len(told) else None
+        found[id_] = sums.regrown(gone, fresh)
     return found

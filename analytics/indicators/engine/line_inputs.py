@@ -17,7 +17,7 @@ from analytics.indicators.engine.lines import Line
 from analytics.indicators.engine.members import Members
 from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.sums import Sums
-from analytics.indicators.engine.time_windows import Window, window
+from analytics.indicators.engine.time_windows import TimesOnGrid, Window
 from analytics.plan import Indicator, Plan, Time
 
 
@@ -62,15 +62,13 @@ class LineInputs:
         if self.of_years is not None or self.stock:
             _, count = found.dense(part, buckets)
             return members.add_up(self.gather(count))
-        own = (found.part == part) & np.isin(found.bucket, buckets)
-        quarters = self.grid.shape[1]
-        unit, quarter = np.divmod(found.cell[own], max(quarters, 1))
-        member = members.of_units(self.grid.shape[0])[unit]
-        kept = (member >= 0) & self.contributing_reports.counted[unit, quarter]
-        shape = (len(members.places), quarters, len(buckets))
-        place = (member * quarters + quarter) * len(buckets) + np.searchsorted(buckets, found.bucket[own])
-        summed = np.bincount(place[kept], found.denominator[own][kept], int(np.prod(shape)))
-        inside = self.looked_at.inside.astype(np.float64)
+        seen, own = self._rows_looked_at(found, found.part == part, members)
+        own = own.within(np.isin(own.bucket, buckets))
+        shape = (len(members.places), len(seen), len(buckets))
+        place = (own.member * len(seen) + np.searchsorted(seen, own.quarter)) * len(buckets)
+        place += np.searchsorted(buckets, own.bucket)
+        summed = np.bincount(place, found.denominator[own.row], int(np.prod(shape)))
+        inside = self.looked_at.inside[:, seen].astype(np.float64)
         return np.asarray(inside @ summed.astype(np.float64, copy=False).reshape(shape))
 
     def hits(self, found: Sums, part: int, members: Members, buckets: Ints) -> Bools:
@@ -82,17 +80,41 @@ class LineInputs:
         if self.of_years is not None or self.stock:
             count, _ = found.dense(part, buckets)
             return np.asarray(members.add_up(self.gather(count)) > 0, dtype=bool)
-        picked = (found.part == part) & (found.numerator > 0) & np.isin(found.bucket, buckets)
-        unit, quarter = np.divmod(found.cell[picked], max(self.grid.shape[1], 1))
-        bucket = np.searchsorted(buckets, found.bucket[picked])
-        member = members.of_units(self.grid.shape[0])[unit]
-        counts = (member >= 0) & self.contributing_reports.counted[unit, quarter]
-        member, quarter, bucket = member[counts], quarter[counts], bucket[counts]
+        _, own = self._rows_looked_at(found, (found.part == part) & (found.numerator > 0), members)
+        own = own.within(np.isin(own.bucket, buckets))
+        bucket = np.searchsorted(buckets, own.bucket)
         marks = np.zeros((len(members.places), len(self.looked_at.inside), len(buckets)), dtype=bool)
         for time, inside in enumerate(self.looked_at.inside):
-            within = inside[quarter]
-            marks[member[within], time, bucket[within]] = True
+            within = inside[own.quarter]
+            marks[own.member[within], time, bucket[within]] = True
         return marks
+
+    def _rows_looked_at(self, found: Sums, picked: Bools, members: Members) -> tuple[Ints, _PartRows]:
+        """The quarters that some time looks at, and the picked rows of reports that count in them.
+
+        Of a long history few quarters are looked at where few times are asked for: others are left out first.
+        """
+        units, quarters = self.grid.shape
+        seen = self.looked_at.inside.any(axis=0)
+        member = members.of_units(units)
+        counts = self.contributing_reports.counted & seen & (member >= 0)[:, None]
+        row = np.flatnonzero(picked & counts.ravel()[found.cell])
+        unit, quarter = np.divmod(found.cell[row], max(quarters, 1))
+        return np.flatnonzero(seen), _PartRows(row, member[unit], quarter, found.bucket[row])
+
+
+@dataclass(frozen=True)
+class _PartRows:
+    """Some rows of an indicator's parts: their places, members, quarters and buckets."""
+
+    row: Ints
+    member: Ints
+    quarter: Ints
+    bucket: Ints
+
+    def within(self, kept: Bools) -> _PartRows:
+        """Those of them that are kept."""
+        return _PartRows(self.row[kept], self.member[kept], self.quarter[kept], self.bucket[kept])
 
 
 @dataclass(frozen=True)
@@ -103,12 +125,17 @@ class InputsOfLines:
     grid: Grid
     reporting: Reporting
     as_of: date
-    _windows: dict[tuple[object, ...], Window] = field(default_factory=dict, repr=False)
+    times: TimesOnGrid
     _known: dict[tuple[object, ...], LineInputs] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def on(cls, plan: Plan, grid: Grid, reporting: Reporting, as_of: date) -> InputsOfLines:
+        """Those of the reports on a grid."""
+        return cls(plan, grid, reporting, as_of, TimesOnGrid(plan, grid, as_of))
 
     def onward(self, grid: Grid, reporting: Reporting) -> InputsOfLines:
         """The same of other reports on the same quarters: where times lie among them is not found anew."""
-        return InputsOfLines(self.plan, grid, reporting, self.as_of, self._windows)
+        return InputsOfLines(self.plan, grid, reporting, self.as_of, self.times)
 
     def of(self, indicator: Indicator, line: Line, times: tuple[Time, ...]) -> LineInputs:
         """The basis of one line of ``indicator`` for ``times``, all of them inside its phases."""
@@ -120,26 +147,21 @@ class InputsOfLines:
         return self._known[key]
 
     def _build(self, indicator: Indicator, line: Line, times: tuple[Time, ...], yearly: bool) -> LineInputs:
-        own = self._window(indicator.phases, times)
+        placed = self.times.placed(indicator.phases, times)
+        own = placed.window
         if indicator.dataset is None:
-            looked_at = own.due(self.plan, self.grid, self.as_of)
+            looked_at = placed.due
             has = self.reporting.received
         else:
-            looked_at = own.year_so_far(self.grid) if yearly else own
+            looked_at = placed.year_so_far if yearly else own
             has = self.reporting.included[indicator.dataset]
         # Reports themselves are no stock, whatever the entry says: each is owed in its own quarter.
         stock = indicator.accumulation == "stock" and indicator.dataset is not None
         within = self.grid.in_groups(line.groups)
-        newest_due = own.newest_due(self.plan, self.grid, self.as_of) if stock else None
+        newest_due = placed.newest_due if stock else None
         behind = contributing_reports(
             self.grid, within, has, own, own if indicator.dataset is None else looked_at, newest_due
         )
         so_far = indicator.dataset is not None and self.plan.reporting.cumulative(indicator.dataset)
         of_years = newest_of_years(self.grid, behind.counted, looked_at.inside) if so_far else None
         return LineInputs(self.plan, self.grid, self.as_of, own, looked_at, behind, stock, of_years)
-
-    def _window(self, phases: tuple[str, ...], times: tuple[Time, ...]) -> Window:
-        key = (phases, tuple(time.code for time in times))
-        if key not in self._windows:
-            self._windows[key] = window(self.plan, self.grid, phases, times)
-        return self._windows[key]

@@ -19,7 +19,7 @@ from analytics.indicators.engine.parts import scan
 from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.tabulate import tabulate
-from analytics.indicators.engine.time_windows import TIME_KINDS, times_of
+from analytics.indicators.engine.time_windows import TIME_KINDS
 from analytics.plan import Indicator, Plan, Time, TimeKind, Unit
 
 
@@ -48,7 +48,7 @@ class Measured:
     @cached_property
     def bases(self) -> InputsOfLines:
         """What every line's figures rest on."""
-        return InputsOfLines(self.plan, self.grid, self.reporting, self.as_of)
+        return InputsOfLines.on(self.plan, self.grid, self.reporting, self.as_of)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -96,7 +96,7 @@ class Measured:
         phases = tuple(phase.code for phase in self.plan.phases)
         if indicator_id is not None:
             phases = chosen(self.plan, [indicator_id])[0].phases
-        return times_of(self.plan, self.grid, phases, kind)
+        return self.bases.times.of(phases, kind)
 
 
 def measure(

@@ -141,7 +141,7 @@ def months(rows: Rows, column: str) -> Ints:
     A row without a date falls in the last month of its report's period.
     """
     filled = rows.filled(column)
-    days = rows.frame[column].to_numpy().astype("datetime64[D]")
+    days = rows.column(column).to_numpy().astype("datetime64[D]")
     of_month = days.astype("datetime64[M]")
     day = (days - of_month).astype(np.int64) + 1
     dated = of_month.astype(np.int64) + 1970 * 12 + (day > rows.grid.calendar.cut_off_day)
@@ -155,6 +155,11 @@ def _table(line: Line, rows: Rows) -> tuple[Ints, Ints, Floats, Floats]:
     cells = rows.cells[chosen.kept]
     numerator, denominator = chosen.numerator[chosen.kept], chosen.denominator[chosen.kept]
     size = rows.grid.shape[0] * rows.grid.shape[1]
+    if chosen.bucket is None and len(cells) < size:
+        # Of the few rows of one report a table of the whole grid would be made for each line.
+        found, place = np.unique(cells, return_inverse=True)
+        sums = (_sums(place, numerator, len(found)), _sums(place, denominator, len(found)))
+        return found, np.zeros(len(found), dtype=np.int64), *sums
     if chosen.bucket is None:
         found = np.flatnonzero(np.bincount(cells, minlength=size))
         sums = (_sums(cells, numerator, size)[found], _sums(cells, denominator, size)[found])

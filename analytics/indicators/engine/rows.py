@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,8 @@ class Rows:
         self.cells: Ints = cells[on_grid]
         self.grid = grid
         self.as_of = as_of
+        self._columns: dict[str, pd.Series[Any]] = {}
+        self._numbers: dict[str, Floats] = {}
         self._codes: dict[str, tuple[Ints, dict[object, int]]] = {}
         self._filled: dict[str, Bools] = {}
         self.masks: dict[str, Bools] = {}
@@ -51,10 +54,16 @@ class Rows:
         days = np.array(ends, dtype="datetime64[D]").astype(np.int64)
         return days[self.quarters]
 
+    def column(self, name: str) -> pd.Series[Any]:
+        """A column of ``frame``; taking it out again and again costs more than the few rows of a report."""
+        if name not in self._columns:
+            self._columns[name] = self.frame[name]
+        return self._columns[name]
+
     def equal(self, column: str, values: tuple[str | int | float | bool, ...]) -> Bools:
         """Which rows hold one of ``values``; a blank equals nothing."""
         if column not in self._codes:
-            codes, found = coded(self.frame[column])
+            codes, found = coded(self.column(column))
             self._codes[column] = codes, {value: place for place, value in enumerate(found.tolist())}
         codes, places = self._codes[column]
         hits = np.zeros(len(places) + 1, dtype=bool)  # the last one is what a blank's code picks
@@ -64,19 +73,21 @@ class Rows:
     def filled(self, column: str) -> Bools:
         """Which rows hold anything in ``column``."""
         if column not in self._filled:
-            self._filled[column] = self.frame[column].notna().to_numpy(dtype=bool)
+            self._filled[column] = self.column(column).notna().to_numpy(dtype=bool)
         return self._filled[column]
 
     def newest(self, column: str) -> Bools:
         """Which rows hold the greatest value of a column among the rows of their report."""
-        values = self.frame[column]
+        values = self.column(column)
         greatest = values.groupby(self.cells).transform("max")
         return np.asarray((values == greatest).fillna(False), dtype=bool)
 
     def numbers(self, column: str) -> Floats:
         """A column of numbers, NaN where blank."""
-        return self.frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+        if column not in self._numbers:
+            self._numbers[column] = self.column(column).to_numpy(dtype=np.float64, na_value=np.nan)
+        return self._numbers[column]
 
     def days(self, column: str) -> Ints:
         """A column of dates as days since 1970-01-01; meaningless where blank."""
-        return self.frame[column].to_numpy().astype("datetime64[D]").astype(np.int64)
+        return self.column(column).to_numpy().astype("datetime64[D]").astype(np.int64)

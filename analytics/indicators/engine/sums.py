@@ -34,23 +34,28 @@ class Sums:
             parts["denominator"].to_numpy(),
         )
 
-    def regrown(self, gone: Bools, fresh: Sums) -> Sums:
+    def regrown(self, gone: Bools, fresh: Sums | None) -> Sums:
         """The same without the cells that are ``gone`` (flat), and with what fresh sums say of these.
 
         Rows stand by part, cell and bucket before and after; a cell's own are taken as they are, so nothing
         is added up that a scan of everything would not add up in the same order.
         """
-        kept = ~gone[self.cell]
+        out = gone[self.cell]
+        if (fresh is None or not len(fresh.cell)) and not out.any():
+            return self
+        kept = np.flatnonzero(~out)
+        fresh = fresh or _NOTHING
         size = len(gone)
         known = self.part[kept] * size + self.cell[kept]
         at = np.searchsorted(known, fresh.part * size + fresh.cell)
+        rows = np.insert(kept, at, len(out) + np.arange(len(fresh.cell)))  # of both, one after the other
         return Sums(
             self.shape,
-            np.insert(self.part[kept], at, fresh.part),
-            np.insert(self.cell[kept], at, fresh.cell),
-            np.insert(self.bucket[kept], at, fresh.bucket),
-            np.insert(self.numerator[kept], at, fresh.numerator),
-            np.insert(self.denominator[kept], at, fresh.denominator),
+            np.concatenate((self.part, fresh.part))[rows],
+            np.concatenate((self.cell, fresh.cell))[rows],
+            np.concatenate((self.bucket, fresh.bucket))[rows],
+            np.concatenate((self.numerator, fresh.numerator))[rows],
+            np.concatenate((self.denominator, fresh.denominator))[rows],
         )
 
     def buckets(self, part: int) -> Ints:
@@ -77,3 +82,7 @@ class Sums:
             np.bincount(cell, numerator, size).astype(np.float64, copy=False).reshape(shape),
             np.bincount(cell, denominator, size).astype(np.float64, copy=False).reshape(shape),
         )
+
+
+_NONE: Ints = np.zeros(0, dtype=np.int64)
+_NOTHING = Sums((0, 0), _NONE, _NONE, _NONE, np.zeros(0), np.zeros(0))

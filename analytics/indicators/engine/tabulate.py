@@ -18,7 +18,7 @@ from analytics.indicators.engine.members import By, Members, members
 from analytics.indicators.engine.status import is_final, judged_on, pace_for, statuses, target_for
 from analytics.indicators.engine.summary_columns import SUMMARY_COLUMNS
 from analytics.indicators.engine.sums import Sums
-from analytics.indicators.engine.time_windows import opening_phase, times_of
+from analytics.indicators.engine.time_windows import opening_phase
 from analytics.plan import Indicator, Plan, Time, TimeKind
 
 JOINT = ("total", "months_covered", "years_covered")
@@ -53,13 +53,13 @@ def tabulate(
     """
     everyone = by if isinstance(by, Members) else members(bases.grid, by)
     all_phases = tuple(phase.code for phase in bases.plan.phases)
-    of_plan = (time.code for time in times_of(bases.plan, bases.grid, all_phases, kind))
+    of_plan = (time.code for time in bases.times.of(all_phases, kind))
     asked = [code for code in of_plan if only is None or code in only]
     place_of = {code: place for place, code in enumerate(asked)}
     names: list[tuple[str, str]] = []
     blocks: list[_Block] = []
     for indicator in indicators:
-        own_times = times_of(bases.plan, bases.grid, indicator.phases, kind)
+        own_times = bases.times.of(indicator.phases, kind)
         times = tuple(time for time in own_times if time.code in place_of)
         if not times:
             continue

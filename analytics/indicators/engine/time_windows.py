@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -77,6 +78,61 @@ class Window:
         newest = owed.shape[1] - 1 - np.argmax(owed[:, ::-1], axis=1)
         single = np.array([time.kind == "period" for time in self.times], dtype=bool)
         return np.where(single | ~owed.any(axis=1), self.last, newest).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class PlacedTimes:
+    """A window and the others that follow from it, each found once by whoever asks first."""
+
+    window: Window
+    plan: Plan
+    grid: Grid
+    as_of: date
+
+    @cached_property
+    def year_so_far(self) -> Window:
+        """See :meth:`Window.year_so_far`."""
+        return self.window.year_so_far(self.grid)
+
+    @cached_property
+    def due(self) -> Window:
+        """See :meth:`Window.due`."""
+        return self.window.due(self.plan, self.grid, self.as_of)
+
+    @cached_property
+    def newest_due(self) -> Ints:
+        """See :meth:`Window.newest_due`."""
+        return self.window.newest_due(self.plan, self.grid, self.as_of)
+
+
+@dataclass(frozen=True)
+class TimesOnGrid:
+    """Where the times of a plan lie among the quarters of a grid; found once, whatever reports come.
+
+    It depends on the quarters alone, so it holds for every grid with the same ones: what a view asks of the
+    times does not cost more with every year of a history.
+    """
+
+    plan: Plan
+    grid: Grid
+    as_of: date
+    _times: dict[tuple[object, ...], tuple[Time, ...]] = field(default_factory=dict, repr=False)
+    _placed: dict[tuple[object, ...], PlacedTimes] = field(default_factory=dict, repr=False)
+
+    def of(self, phases: tuple[str, ...], kind: TimeKind) -> tuple[Time, ...]:
+        """See :func:`times_of`."""
+        key = (phases, kind)
+        if key not in self._times:
+            self._times[key] = times_of(self.plan, self.grid, phases, kind)
+        return self._times[key]
+
+    def placed(self, phases: tuple[str, ...], times: tuple[Time, ...]) -> PlacedTimes:
+        """Times of an indicator with these ``phases`` on the grid; see :func:`window`."""
+        key = (phases, tuple(time.code for time in times))
+        if key not in self._placed:
+            own = window(self.plan, self.grid, phases, times)
+            self._placed[key] = PlacedTimes(own, self.plan, self.grid, self.as_of)
+        return self._placed[key]
 
 
 def times_of(plan: Plan, grid: Grid, phases: tuple[str, ...], kind: TimeKind) -> tuple[Time, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from analytics.datasets import DATASETS, Reports
 from analytics.indicators.engine.measured import Measured
-from analytics.indicators.trace.events import counted_rows
+from analytics.indicators.trace.events import counted_in
 from analytics.plan import Time
 from analytics.plan.vocabulary import folded_words
 
@@ -54,9 +53,8 @@ def told_tasks(measured: Measured, reports: Reports, time: Time) -> pd.DataFrame
         (bool): open, with its date within SOON days; and where its row stands. In the order of the register,
         of quarters and of rows.
     """
-    rows, counts = counted_rows(measured, reports, _DATASET, None)
-    inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters], dtype=bool)
-    frame = rows.frame.assign(cell=rows.cells)[counts & inside[rows.quarters]]
+    rows, counts = counted_in(measured, reports, _DATASET, time, None, every=True)
+    frame = rows.frame.assign(cell=rows.cells)[counts]
     frame = frame.assign(same=folded(frame["work"])).sort_values(["cell", "row"], kind="stable")
     newest = frame.groupby(["unit", "code", "same"], dropna=False)["cell"].transform("max")
     frame = frame[frame["cell"] == newest]

@@ -37,8 +37,11 @@ def counted_in(
     """The same for the reports of a time's quarters, as the indicators count them.
 
     Of reports that tell the year so far only the newest of each year counts; ``every``: each of them does.
+    Rows of other quarters are left out before anything is asked of them.
     """
-    rows = Rows(reports.rows[dataset], measured.grid, measured.as_of)
+    frame = reports.rows[dataset]
+    told = frame[frame["period"].isin([quarter.code for quarter in time.quarters])]
+    rows = Rows(told, measured.grid, measured.as_of)
     owed = owing(measured, dataset, within)
     inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters], dtype=bool)
     used = owed & inside

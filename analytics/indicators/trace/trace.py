@@ -62,7 +62,7 @@ def trace(
         wanted &= np.array([code in within for code in grid.unit_codes], dtype=bool)
     moment = find_time(plan, grid, indicator.phases, time)
     reporting = Reporting.of(grid, reports)
-    basis = InputsOfLines(plan, grid, reporting, as_of).of(indicator, line, (moment,))
+    basis = InputsOfLines.on(plan, grid, reporting, as_of).of(indicator, line, (moment,))
     if line.of_submissions or indicator.dataset is None:
         used = reporting.received & grid.expected & basis.looked_at.inside[0] & wanted[:, None]
         on_time = reporting.on_time if line.formula.measure == "timeliness" else reporting.received

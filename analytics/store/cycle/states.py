@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 
@@ -31,6 +32,15 @@ def state_of(until: datetime | None = None) -> ColumnElement[str]:
 
 def newest(column: str, until: datetime | None = None) -> ScalarSelect[str]:
     """A column of the newest decision on a row of SUBMISSION; NULL without one."""
+    return _newest_now(column) if until is None else _newest(column, until)
+
+
+@cache  # put together anew for each report that comes, it takes longer than being answered
+def _newest_now(column: str) -> ScalarSelect[str]:
+    return _newest(column, None)
+
+
+def _newest(column: str, until: datetime | None) -> ScalarSelect[str]:
     own = DECISION.alias()
     found = (
         select(own.c[column])

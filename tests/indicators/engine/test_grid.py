@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from analytics.indicators.engine.grid import Grid
+import pandas as pd
+import pytest
+
+from analytics.indicators.engine.grid import Grid, coded
 from analytics.plan import Calendar, Quarter, Unit, UnitGroup, UnitKind, quarters_between, stands_at_end
 from analytics.plan.schedule import Entry, Participation, Schedule
 
@@ -38,3 +41,21 @@ def test_every_cell_is_what_the_register_and_the_office_say_of_it() -> None:
     assert grid.standing[1].tolist() == [stands_at_end(UNITS[1], quarter, calendar) for quarter in QUARTERS]
     assert grid.in_groups([UnitGroup.NEIGHBOURHOOD]).tolist() == [False, False, False, True, False]
     assert not grid.in_groups([]).any()
+
+
+@pytest.mark.parametrize("dtype", ["str", "Int64", "boolean"])
+def test_few_values_are_coded_as_many_are(dtype: str) -> None:
+    """One by one, or by the library: the same places in the same order, and a blank is none."""
+    drawn = {
+        "str": ["b", None, "a", "b", ""],
+        "Int64": [3, None, 1, 3, 0],
+        "boolean": [True, None, False, True],
+    }
+    few = pd.Series(drawn[dtype], dtype=dtype)
+    codes, found = coded(few)
+    many, among = coded(pd.concat([few] * 200, ignore_index=True))
+    assert codes.tolist() == many[: len(few)].tolist()
+    assert found.tolist() == among.tolist()
+    assert [value for value in few.tolist() if value is not pd.NA and value == value] == [
+        found[code] for code in codes.tolist() if code >= 0
+    ]

@@ -53,6 +53,18 @@ def test_a_ratio_adds_up_both_columns_by_unit_and_period() -> None:
     )
 
 
+def test_rows_are_added_up_alike_be_they_fewer_than_the_grid_has_cells_or_more() -> None:
+    """Of few rows only their own cells are looked at; the sums and their order do not depend on it."""
+    tiny = plan(indicator("total", "media", amount="minutes", value_unit="minutes"))
+    table = "channel|title|quantity|minutes\n" + "\n".join(f"Fanpage|a|1|{n}.7" for n in range(1, 40))
+    few = reports(sent("TH-1", "2026-Q3", media=table), sent("TH-2", "2026-Q2", media=table))
+    grids = [Grid.of(tiny, units(*(f"TH-{n}" for n in range(1, most))), few, AS_OF) for most in (3, 400)]
+    small, large = (parts(tiny, tiny.indicator("X"), Rows(few.rows["media"], grid, AS_OF)) for grid in grids)
+    assert [len(few.rows["media"]) < np.prod(grid.shape) for grid in grids] == [False, True]
+    keys = [*PART_KEYS, "numerator", "denominator"]
+    assert small[keys].astype({"unit": "str"}).equals(large[keys].astype({"unit": "str"}))
+
+
 def test_a_ratio_leaves_out_a_row_with_one_side_blank() -> None:
     entry = indicator("ratio", "budget", numerator="settled", denominator="spent")
     table = "item|source|planned|allocated|spent|settled\na|Lồng ghép|9|9|8|4\nb|Lồng ghép|9|9|7|"
