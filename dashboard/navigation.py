@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -66,7 +67,12 @@ class PageEntry:
     @property
     def script(self) -> Path:
         """The file that draws it."""
-        return FOLDER / self.name / "page.py"
+        return _script(self.name)
+
+
+@cache
+def _script(name: str) -> Path:
+    return FOLDER / name / "page.py"
 
 
 _INDICATORS, _TASKS = text("Chỉ tiêu", context="page"), text("Nhiệm vụ", context="page")
@@ -333,6 +339,8 @@ REGION_GROUPS: tuple[tuple[Words, tuple[PageEntry, ...]], ...] = (
 
 REGION_PAGES: tuple[PageEntry, ...] = tuple(page for _, pages in REGION_GROUPS for page in pages)
 
+_BY_NAME = {one.name: one for one in (*PAGES, *REGION_PAGES)}
+
 
 def groups() -> tuple[tuple[Words, tuple[PageEntry, ...]], ...]:
     """The groups of pages that this server has."""
@@ -346,10 +354,7 @@ def offered() -> tuple[PageEntry, ...]:
 
 def entry(name: str) -> PageEntry:
     """The page of that name; ``KeyError`` when there is none."""
-    for one in (*PAGES, *REGION_PAGES):
-        if one.name == name:
-            return one
-    raise KeyError(name)
+    return _BY_NAME[name]
 
 
 def slug(name: str) -> str:
