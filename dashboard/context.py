@@ -19,7 +19,7 @@ from analytics.policy import Act, Viewer, demand, may, reach
 from analytics.region import RegionError
 from analytics.store import Store
 from dashboard import visitor
-from dashboard.data import measures, region
+from dashboard.data import measures, office, region
 from dashboard.data.environment import open_view
 from dashboard.data.measures import View
 from dashboard.data.region_address import region_address
@@ -100,13 +100,15 @@ class Context:
 
     @cached_property
     def notes(self) -> FigureNotes:
-        """What the office has pinned to figures, read anew on each run; in a frozen view as it was then."""
-        return FigureNotes.read(self.store, until=measures.moment_of(self.view))
+        """What the office has pinned to figures, read once for what it has written; in a frozen view then."""
+        moment = measures.moment_of(self.view)
+        return office.notes(self.view.store_url, self.version, self.office_version, self.viewer, moment)
 
     @cached_property
     def schedule(self) -> Schedule:
         """What the office has decided about when units report; in a frozen view as it stood then."""
-        return self.store.schedule(measures.moment_of(self.view))
+        moment = measures.moment_of(self.view)
+        return office.schedule(self.view.store_url, self.version, self.viewer, moment)
 
     def reports_of(self, units: Collection[str]) -> Reports:
         """What counts of some units, by code; read without waiting for the whole ward's.
@@ -199,7 +201,11 @@ def _within(viewer: Viewer) -> frozenset[str] | None:
 
 def measured(context: Context) -> Context:
     """The same context at a version of the store that is measured, its own or a newer one; waits for that."""
-    view = measures.settled(context.view)
+    return at(context, measures.settled(context.view))
+
+
+def at(context: Context, view: View) -> Context:
+    """The same context with another view, and the register as it is there."""
     return replace(context, view=view, units=measures.units_told_apart(view.store_url, view.version))
 
 

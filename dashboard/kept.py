@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from analytics.plan import Lang
 from analytics.policy import Viewer
-from dashboard.context import Context
+from dashboard.context import Context, at
 from dashboard.data.view import OfView, View
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class _Looks:
-    """Who looks at a view and how, as a key: contexts of one view that agree in this are shown the same."""
+    """Who looks at a view and how, as a key: contexts of one view that agree in this are shown the same.
+
+    ``context`` is there while something is made for it, and not kept with that.
+    """
 
     lang: Lang
     dark: bool
     illustrative: bool
     viewer: Viewer
     office_version: int
-    context: Context = field(compare=False, repr=False)
+    context: Context | None = field(compare=False, repr=False)
 
 
 def of_office(
@@ -43,15 +46,19 @@ def of_office(
 
     def decorated(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
         def made(view: View, looks: _Looks, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            context = looks.context if looks.context.view == view else replace(looks.context, view=view)
-            return make(context, *args, **kwargs)
+            context = looks.context
+            assert context is not None
+            return make(context if context.view == view else at(context, view), *args, **kwargs)
 
         kept = OfView(wraps(make)(made), most)
 
         @wraps(make)
         def asked(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
             looks = _Looks(ctx.lang, ctx.dark, ctx.illustrative, ctx.viewer, ctx.office_version, ctx)
-            return kept(ctx.view, looks, *args, **kwargs)
+            try:
+                return kept(ctx.view, looks, *args, **kwargs)
+            finally:
+                looks.context = None
 
         return asked
 

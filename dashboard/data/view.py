@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
 
@@ -20,6 +20,9 @@ T = TypeVar("T")
 
 _versions: WeakKeyDictionary[Store, Versions] = WeakKeyDictionary()
 """By the opened store: one that is opened anew, as it was replaced, has nothing in common with the old."""
+
+_by_url: WeakValueDictionary[str, Versions] = WeakValueDictionary()
+"""The same by address, as each run found them at its beginning: a page asks for them some dozens of times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,18 @@ def open_store(url: str) -> Store:
 
 def versions(url: str) -> Versions:
     """What is kept of the store behind ``url``."""
-    return _versions.setdefault(open_store(url), Versions())
+    known = _by_url.get(url)
+    return known if known is not None else _of_opened(url)
+
+
+def _of_opened(url: str) -> Versions:
+    found = _by_url[url] = _versions.setdefault(open_store(url), Versions())
+    return found
 
 
 def version_now(url: str) -> int:
     """The version that the store behind ``url`` is at."""
-    store, kept = open_store(url), versions(url)
+    store, kept = open_store(url), _of_opened(url)
     version = store.version
     if kept.complete is not None and version < kept.complete and (version := store.version) < kept.complete:
         kept.forget()  # an older state of it has been brought back: versions do not go backwards otherwise

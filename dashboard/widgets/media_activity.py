@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from dashboard.charts.html.day_calendar import day_calendar
 from dashboard.charts.theme import part_colour
 from dashboard.context import Context
 from dashboard.data import events
-from dashboard.data.events import Activities, Media
+from dashboard.data.events import Media
 from dashboard.data.memoised import memoised
+from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 from dashboard.widgets import chart, downloads, sentence
@@ -196,28 +198,14 @@ def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
     )
 
 
-def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str) -> None:
+def calendar(ctx: Context, unit: str, time: Time, *, key: str) -> None:
     """The days of one unit's activities as a list beside a small calendar, and their table."""
     t, fmt = ctx.t, ctx.fmt
-    if not found.coverage.reports:
-        sentence.empty(
-            t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=fmt.period(time))
-        )
+    found = _days(ctx, unit, time)
+    if isinstance(found, str):
+        sentence.empty(found)
         return
-    first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
-    last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
-    words = words_in(ctx.plan, "activity", "kind", fmt.lang)
-    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=fmt.period(time))
-    if found.days.empty:
-        when = fmt.period(time)
-        sentence.empty(
-            t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=when)
-            if len(found.kinds)
-            else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
-        )
-        return
-    sheets = day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark)
-    chart.html(ctx, _dates(ctx, found.days, words, title, sheets), title=title, key=key)
+    chart.html(ctx, found.picture, title=found.title, key=key)
     fields = [
         Field("day", t("Ngày"), fmt.day),
         wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),
@@ -226,9 +214,9 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
     ]
     downloads.table(
         ctx,
-        found.days,
+        found.table,
         fields,
-        title=title,
+        title=found.title,
         key=key,
         behind=lambda row: events.event_cells(
             ctx.view,
@@ -241,6 +229,36 @@ def calendar(ctx: Context, found: Activities, time: Time, who: str, *, key: str)
             words={"kind": row["kind"]},
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The picture of a unit's activities by day, and its table."""
+
+    title: str
+    picture: Markup
+    table: pd.DataFrame
+
+
+@of_office(most=64)
+def _days(ctx: Context, unit: str, time: Time) -> _Days | str:
+    """Or why there is nothing to show."""
+    t, fmt, who, when = ctx.t, ctx.fmt, ctx.name_of(unit), ctx.fmt.period(time)
+    found = events.activities(ctx.view, time, (unit,))
+    if not found.coverage.reports:
+        return t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=when)
+    if found.days.empty:
+        return (
+            t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=when)
+            if len(found.kinds)
+            else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
+        )
+    first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
+    last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
+    words = words_in(ctx.plan, "activity", "kind", fmt.lang)
+    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=when)
+    sheets = day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark)
+    return _Days(title, _dates(ctx, found.days, words, title, sheets), found.days)
 
 
 def _dates(ctx: Context, days: pd.DataFrame, words: Mapping[str, str], title: str, sheets: Markup) -> Markup:

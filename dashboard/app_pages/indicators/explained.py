@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from analytics.indicators import Contributions, Outlook
+from analytics.indicators import Outlook
 from analytics.plan import Indicator, Phase
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -26,15 +28,22 @@ def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
     """The state of a target in a phase, in sentences, and the units that could move it."""
     if indicator.target is None:
         return
-    found = measures.outlook(ctx.view, indicator.id, phase.code)
-    said = [*_needed(ctx, found), *_heading(ctx, found), *_duty(ctx, found)]
+    said = _said(ctx, indicator.id, phase.code)
     if not said:
         return
     sentence.section(ctx.t("Vì sao và cần gì"))
-    st.markdown("\n".join(f"- {escape_markdown(line)}" for line in said))
-    moved = measures.contributions(ctx.view, indicator.id, phase.code)
-    if moved is not None and len(moved.holding_back):
-        _units(ctx, indicator, phase, moved)
+    st.markdown(said)
+    moved = _moved(ctx, indicator.id, phase.code)
+    if moved is not None:
+        _units(ctx, indicator, moved)
+
+
+@of_office(most=64)
+def _said(ctx: Context, indicator_id: str, phase_code: str) -> str:
+    """The sentences as a list in Markdown; empty where there is nothing to say."""
+    found = measures.outlook(ctx.view, indicator_id, phase_code)
+    said = [*_needed(ctx, found), *_heading(ctx, found), *_duty(ctx, found)]
+    return "\n".join(f"- {escape_markdown(line)}" for line in said)
 
 
 def _needed(ctx: Context, found: Outlook) -> Iterator[str]:
@@ -127,11 +136,24 @@ def _duty(ctx: Context, found: Outlook) -> Iterator[str]:
         )
 
 
-def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contributions) -> None:
-    """The units that would move the ward's value if they alone arrived, and those that are unknown."""
-    t, fmt = ctx.t, ctx.fmt
-    found = moved.holding_back.assign(time=phase.code, part="")
-    title = t("Đơn vị có thể đưa chỉ tiêu lên")
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The units that could move the ward's value, as rows of one scale; who is unknown, in a sentence."""
+
+    title: str
+    rows: tuple[Row, ...]
+    whole: float
+    missing: str
+
+
+@of_office(most=64)
+def _moved(ctx: Context, indicator_id: str, phase_code: str) -> _Moved | None:
+    """``None`` where no unit holds the target back, or it cannot be told."""
+    t, fmt, indicator = ctx.t, ctx.fmt, ctx.plan.indicator(indicator_id)
+    moved = measures.contributions(ctx.view, indicator_id, phase_code)
+    if moved is None or not len(moved.holding_back):
+        return None
+    found = moved.holding_back.assign(time=phase_code, part="")
     rows = [
         Row(
             name=ctx.name_of(row["by"]),
@@ -139,26 +161,37 @@ def _units(ctx: Context, indicator: Indicator, phase: Phase, moved: Contribution
             counted=fmt.share(row["numerator"], row["denominator"]),
             amount=float(row["lift"]),
             href=origin_href(ctx.plan.phases, ctx.lang, indicator, row),
-            pinned=words_at(ctx, indicator.id, phase.code, str(row["by"])),
+            pinned=words_at(ctx, indicator.id, phase_code, str(row["by"])),
             code=row["by"],
         )
         for row in found.to_dict("records")
     ]
+    names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
+    return _Moved(
+        t("Đơn vị có thể đưa chỉ tiêu lên"),
+        tuple(rows),
+        float(max(found["lift"])),
+        escape_markdown(t("Chưa có số liệu nên chưa biết: {names}.", names=names)) if names else "",
+    )
+
+
+def _units(ctx: Context, indicator: Indicator, moved: _Moved) -> None:
+    """The units that would move the ward's value if they alone arrived, and those that are unknown."""
+    t = ctx.t
     sentence.section(
         t("Ai có thể đưa chỉ tiêu lên"),
         t("Mức tăng của cả {area} nếu riêng đơn vị đó đạt mục tiêu: tùy cả quy mô, không phải xếp hạng."),
     )
 
     def draw(some: Sequence[Row], key: str) -> None:
-        row_list(ctx, some, title=title, key=key, order="given", whole=max(found["lift"]))
+        row_list(ctx, some, title=moved.title, key=key, order="given", whole=moved.whole)
 
-    draw(rows[:_SHOWN], f"lift-{indicator.id}")
-    if rest := rows[_SHOWN:]:
+    draw(moved.rows[:_SHOWN], f"lift-{indicator.id}")
+    if rest := moved.rows[_SHOWN:]:
         lazy_expander(
             t("Còn {n} đơn vị khác", n=len(rest)),
             f"lift-{indicator.id}",
             lambda: draw(rest, f"lift-con-{indicator.id}"),
         )
-    if len(moved.missing):
-        names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
-        st.caption(escape_markdown(t("Chưa có số liệu nên chưa biết: {names}.", names=names)))
+    if moved.missing:
+        st.caption(moved.missing)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from analytics.plan import Indicator, Time
+from analytics.plan import Time
 from dashboard.app_pages.indicators import breakdowns
 from dashboard.app_pages.indicators.explained import explained
 from dashboard.app_pages.indicators.trends import trend_section
@@ -13,6 +12,7 @@ from dashboard.app_pages.indicators.why_changed import why_changed
 from dashboard.charts.base import mark_label
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context, current
+from dashboard.kept import of_office
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import with_counts
@@ -29,9 +29,9 @@ def page(ctx: Context) -> None:
         indicator = filters.pick_indicator(ctx, phase)
         time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"))
     with answer:
-        rows = _known(ctx, indicator, time)
-        sentence.headline(_answer(ctx, indicator, time, rows), title=t("Chỉ tiêu theo giai đoạn"))
-        if len(rows):
+        words, known = _answer(ctx, indicator.id, time)
+        sentence.headline(words, title=t("Chỉ tiêu theo giai đoạn"))
+        if known:
             origin_link(ctx, ward_origin(indicator, time.code, phase))
     notes_among(ctx, indicators=[indicator.id])
     trend, meaning = st.columns([7, 5], gap="medium")
@@ -47,19 +47,17 @@ def page(ctx: Context) -> None:
     pin_note(ctx, indicator, time, None)
 
 
-def _known(ctx: Context, indicator: Indicator, time: Time) -> pd.DataFrame:
-    """The ward's row of the time; none where it has no value."""
-    rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", time.kind, (indicator.id,)))
-    return rows[(rows["part"] == "") & (rows["time"] == time.code) & rows["value"].notna()]
-
-
-def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame) -> str:
-    t, fmt = ctx.t, ctx.fmt
+@of_office(most=64)
+def _answer(ctx: Context, indicator_id: str, time: Time) -> tuple[str, bool]:
+    """The page in one sentence, and whether the whole ward has a value at the time."""
+    t, fmt, indicator = ctx.t, ctx.fmt, ctx.plan.indicator(indicator_id)
     name = indicator.name[fmt.lang]
+    rows = with_counts(ctx.fmt, indicator, ctx.summary("ward", time.kind, (indicator.id,)))
+    rows = rows[(rows["part"] == "") & (rows["time"] == time.code) & rows["value"].notna()]
     if rows.empty:
-        return t("{name}, {time}: chưa có số liệu.", name=name, time=fmt.period(time))
+        return t("{name}, {time}: chưa có số liệu.", name=name, time=fmt.period(time)), False
     row = rows.iloc[0]
-    return t(
+    words = t(
         "{name}, {time}: {value}; {status}; {coverage} đơn vị đã báo cáo.",
         name=name,
         time=fmt.period(time),
@@ -67,6 +65,7 @@ def _answer(ctx: Context, indicator: Indicator, time: Time, rows: pd.DataFrame) 
         status=status_mark(row["status"]).word[fmt.lang].lower(),
         coverage=fmt.share(row["units_reported"], row["units_expected"]),
     )
+    return words, True
 
 
 page(current())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics.indicators import Attention, Changes
 from analytics.indicators.insights.reports.report_board import UNRECEIVED
@@ -16,6 +16,7 @@ from analytics.policy import Act
 from dashboard import navigation
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
+from dashboard.data import measures
 from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.figures.both_sides import counted, covered, previous_of
@@ -28,6 +29,19 @@ from dashboard.widgets.sentence import escape_markdown
 from dashboard.widgets.trace_link import WHOLE_WARD, origin_filters, origin_icon, ward_origin
 
 _MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line says of an indicator and where it leads, with the way to its cells and what is pinned."""
+
+    key: str
+    label: str
+    filters: dict[str, str]
+    icon: str
+    origin: dict[str, str]
+    of: str
+    pinned: str
 
 
 def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
@@ -46,70 +60,97 @@ def changed(ctx: Context, changes: Changes | None, phase: Phase) -> None:
             n=changes.reports,
         ),
     )
-    moved = [row for row in _records(changes.moved) if phase.code in _of(ctx, row).phases]
+    moved = _moved(ctx, phase.code)
     if not moved:
         sentence.empty(t("Không chỉ tiêu nào có số liệu ở cả hai kỳ mà thay đổi."))
-    _moves(ctx, moved[:_MOST], quarter, phase)
+    _lines(ctx, moved[:_MOST])
     if rest := moved[_MOST:]:
         lazy_expander(
             t("và {n} chỉ tiêu khác có thay đổi", n=len(rest)),
             "thay-doi-khac",
-            lambda: _moves(ctx, rest, quarter, phase),
+            lambda: _lines(ctx, rest),
         )
 
 
-def _moves(ctx: Context, moved: Sequence[Mapping[str, Any]], quarter: Quarter, phase: Phase) -> None:
-    """A line for each move, which leads to the indicator and to where the number comes from."""
-    for row in moved:
+@of_office(most=8)
+def _moved(ctx: Context, phase_code: str) -> tuple[_Line, ...]:
+    """A line for each of the phase's indicators that moved, the largest move first."""
+    phase, changes = ctx.plan.phase(phase_code), measures.overview(ctx.view, phase_code).changes
+    assert changes is not None  # else there is nothing to tell
+    quarter, lines = changes.quarter, []
+    for row in _records(changes.moved):
         indicator = _of(ctx, row)
-        with _line(f"moved-{indicator.id}"):
-            navigation.link(
-                "indicators",
+        if phase_code not in indicator.phases:
+            continue
+        lines.append(
+            _Line(
+                f"moved-{indicator.id}",
                 _move(ctx, indicator, row),
                 _filters(indicator, phase, quarter),
-                icon=":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
+                ":material/trending_up:" if row["delta"] > 0 else ":material/trending_down:",
+                origin_filters(ctx.plan.phases, indicator, {"by": WHOLE_WARD, "time": quarter.code}),
+                indicator.name[ctx.lang],
+                words_at(ctx, indicator.id, quarter.code, None),
             )
-            filters = origin_filters(ctx.plan.phases, indicator, {"by": WHOLE_WARD, "time": quarter.code})
-            origin_icon(ctx, filters, indicator.name[ctx.lang])
-        _pinned(ctx, indicator, quarter.code)
+        )
+    return tuple(lines)
 
 
-def needed(ctx: Context, attention: Attention | None, behind_now: pd.DataFrame, phase: Phase) -> None:
-    """Indicators behind in the phase (summary rows, as they weigh), reports missing, tasks overdue."""
-    t, fmt = ctx.t, ctx.fmt
+def _lines(ctx: Context, lines: Sequence[_Line]) -> None:
+    """Each leads to its indicator and to where the number comes from; what is pinned stands below it."""
+    for line in lines:
+        with st.container(key=f"line-{line.key}", horizontal=True, vertical_alignment="center", gap="small"):
+            navigation.link("indicators", line.label, line.filters, icon=line.icon)
+            origin_icon(ctx, line.origin, line.of)
+        if line.pinned:
+            st.caption(f"✎ {escape_markdown(line.pinned)}")
+
+
+def needed(ctx: Context, attention: Attention | None, phase: Phase) -> None:
+    """Indicators behind in the phase as they weigh, reports missing, tasks overdue."""
+    t = ctx.t
     sentence.section(t("Cần chú ý"))
     undecided = _undecided(ctx)
     if attention is None:
         _waiting(ctx, undecided)
         sentence.empty(t("Chưa có kỳ báo cáo nào đến hạn."))
         return
-    quarter = attention.quarter
-    behind = _records(behind_now)
-    for row in behind:
-        indicator = _of(ctx, row)
-        mark = status_mark(row["status"]).label(fmt.lang)
-        with _line(f"behind-{indicator.id}"):
-            navigation.link(
-                "indicators",
-                f"{mark}: **{escape_markdown(indicator.name[fmt.lang])}** "
-                f"{escape_markdown(fmt.value(row['value'], indicator.value_unit))}",
-                {"chi-tieu": indicator.id, "giai-doan": phase.code},
-                icon="",
-            )
-            origin_icon(ctx, ward_origin(indicator, phase.code, phase), indicator.name[fmt.lang])
-        _pinned(ctx, indicator, phase.code)
+    behind = _behind(ctx, phase.code)
+    _lines(ctx, behind)
     if attention.reports.missing:
-        _missing(ctx, attention)
+        _missing(ctx, phase, attention.reports.missing)
     _waiting(ctx, undecided)
     if attention.overdue_tasks:
         navigation.link(
             "tasks",
             escape_markdown(t("{n} nhiệm vụ quá hạn chưa hoàn thành", n=attention.overdue_tasks)),
-            {"tinh-trang": "qua-han", "nam": str(quarter.year), "don-vi": "tat-ca"},
+            {"tinh-trang": "qua-han", "nam": str(attention.quarter.year), "don-vi": "tat-ca"},
             icon=":material/event_busy:",
         )
     if not (behind or attention.reports.missing or undecided or attention.overdue_tasks):
         sentence.empty(t("Không có mục tiêu chậm, báo cáo thiếu hay nhiệm vụ quá hạn."))
+
+
+@of_office(most=8)
+def _behind(ctx: Context, phase_code: str) -> tuple[_Line, ...]:
+    """A line for each indicator that is behind in the phase, or missed it."""
+    fmt, phase, lines = ctx.fmt, ctx.plan.phase(phase_code), []
+    for row in _records(measures.overview(ctx.view, phase_code).behind):
+        indicator = _of(ctx, row)
+        name, mark = indicator.name[fmt.lang], status_mark(row["status"]).label(fmt.lang)
+        value = escape_markdown(fmt.value(row["value"], indicator.value_unit))
+        lines.append(
+            _Line(
+                f"behind-{indicator.id}",
+                f"{mark}: **{escape_markdown(name)}** {value}",
+                {"chi-tieu": indicator.id, "giai-doan": phase_code},
+                "",
+                ward_origin(indicator, phase_code, phase),
+                name,
+                words_at(ctx, indicator.id, phase_code, None),
+            )
+        )
+    return tuple(lines)
 
 
 @of_office(most=8)
@@ -118,10 +159,21 @@ def _undecided(ctx: Context) -> int:
     return len(waiting(ctx))
 
 
-def _missing(ctx: Context, attention: Attention) -> None:
-    t, fmt = ctx.t, ctx.fmt
+def _missing(ctx: Context, phase: Phase, count: int) -> None:
+    """One line for each state, so that it leads to exactly the units that it counts; all by name, folded."""
+    found, names = _owed(ctx, phase.code)
+    for label, filters in found:
+        navigation.link("received", label, filters, icon=":material/mark_email_unread:")
+    with st.expander(ctx.t("Danh sách {n} đơn vị chưa có báo cáo được nhận", n=count)):
+        st.markdown(names)
+
+
+@of_office(most=8)
+def _owed(ctx: Context, phase_code: str) -> tuple[tuple[tuple[str, dict[str, str]], ...], str]:
+    """By state of a report what is said of the units and the way to them; all of them by name."""
+    t, attention, lines = ctx.t, measures.overview(ctx.view, phase_code).attention, []
+    assert attention is not None  # else nothing is owed
     quarter = attention.quarter
-    # One line for each state, so that a line leads to exactly the units that it counts.
     for state in UNRECEIVED[::-1]:
         those = only(attention.reports, state)
         units = outstanding(ctx, those)
@@ -129,7 +181,7 @@ def _missing(ctx: Context, attention: Attention) -> None:
             continue
         owing: tuple[Unit, ...] = getattr(those, state)
         day = due_words(ctx, quarter, owing)
-        told = {"period": fmt.period(quarter), "day": day, "units": units}
+        told = {"period": ctx.fmt.period(quarter), "day": day, "units": units}
         overdue = sum(unit.code in attention.overdue for unit in owing)
         if overdue == len(owing):
             label = t("Quá hạn gửi {period} (hạn {day}): {units}", **told)
@@ -137,15 +189,9 @@ def _missing(ctx: Context, attention: Attention) -> None:
             label = t("{period} (hạn {day}; {n} đơn vị đã quá hạn): {units}", n=overdue, **told)
         else:
             label = t("{period} (hạn {day}): {units}", **told)
-        navigation.link(
-            "received",
-            escape_markdown(label),
-            {"ky": quarter.code, "don-vi": "tat-ca", "cac-tinh-trang": state},
-            icon=":material/mark_email_unread:",
-        )
-    count = attention.reports.missing
-    with st.expander(t("Danh sách {n} đơn vị chưa có báo cáo được nhận", n=count)):
-        st.markdown(named(ctx, attention.reports))
+        filters = {"ky": quarter.code, "don-vi": "tat-ca", "cac-tinh-trang": state}
+        lines.append((escape_markdown(label), filters))
+    return tuple(lines), named(ctx, attention.reports)
 
 
 def _waiting(ctx: Context, count: int) -> None:
@@ -162,17 +208,6 @@ def _waiting(ctx: Context, count: int) -> None:
         )
     else:
         st.markdown(f":small[:material/hourglass_top: {t('{n} báo cáo chờ văn phòng nhận', n=count)}]")
-
-
-def _line(key: str) -> DeltaGenerator:
-    """One line of news: what it says, and the way to where its number comes from."""
-    return st.container(key=f"line-{key}", horizontal=True, vertical_alignment="center", gap="small")
-
-
-def _pinned(ctx: Context, indicator: Indicator, time: str) -> None:
-    """What the office has pinned to the ward's figure of a line, below it."""
-    if pinned := words_at(ctx, indicator.id, time, None):
-        st.caption(f"✎ {escape_markdown(pinned)}")
 
 
 def _move(ctx: Context, indicator: Indicator, row: Mapping[str, Any]) -> str:

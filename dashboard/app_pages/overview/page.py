@@ -11,6 +11,7 @@ from dashboard import navigation
 from dashboard.app_pages.overview import news, own, targets
 from dashboard.context import Context, current
 from dashboard.data import measures
+from dashboard.kept import of_office
 from dashboard.widgets import filters, sentence
 from dashboard.widgets.reports.outstanding import outstanding
 from dashboard.widgets.shortfall import shortfall
@@ -24,24 +25,26 @@ def page(ctx: Context) -> None:
         phase = filters.pick_phase(ctx)
     found = measures.overview(ctx.view, phase.code)
     with answer:
-        sentence.headline(_answer(ctx, found.headline, found.cards), title=navigation.title("overview", t))
+        sentence.headline(_answer(ctx, phase.code), title=navigation.title("overview", t))
     if ctx.plan.calendar.time_start(phase.time()) > ctx.as_of:
         start = ctx.fmt.day(ctx.plan.calendar.time_start(phase.time()))
         sentence.empty(t("Giai đoạn này bắt đầu từ ngày {day}.", day=start))
-    targets.draw(ctx, found.cards, phase)
+    targets.draw(ctx, phase)
     if ctx.view.within is not None:
         own.draw(ctx)
         return
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="needed"):
-        news.needed(ctx, found.attention, found.behind, phase)
+        news.needed(ctx, found.attention, phase)
     with right, st.container(key="changed"):
         news.changed(ctx, found.changes, phase)
 
 
-def _answer(ctx: Context, headline: Headline, cards: Sequence[Card]) -> str:
+@of_office(most=8)
+def _answer(ctx: Context, phase_code: str) -> str:
     """Where the targets stand and who owes a report; of a phase that is over, what was met."""
-    t, fmt = ctx.t, ctx.fmt
+    t, fmt, found = ctx.t, ctx.fmt, measures.overview(ctx.view, phase_code)
+    headline, cards = found.headline, found.cards
     if headline.over:
         return _end(ctx, headline, cards)
     told = {

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from analytics.indicators import Card
 from analytics.plan import Indicator, Phase
 from dashboard.context import Context
-from dashboard.data import times
+from dashboard.data import measures, times
+from dashboard.kept import of_office
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.rows import Row, href, row_list
 
 
-def draw(ctx: Context, cards: Sequence[Card], phase: Phase) -> None:
+def draw(ctx: Context, phase: Phase) -> None:
     """Draw a list for each unit of measure, so that one scale holds for all bars of a list."""
     title = ctx.t("Mục tiêu, {phase}", phase=phase.name[ctx.lang])
-    for unit in dict.fromkeys(card.indicator.value_unit for card in cards):
-        rows = [row(ctx, card, phase) for card in cards if card.indicator.value_unit == unit]
+    for unit, rows in _lists(ctx, phase.code):
         row_list(ctx, rows, title=title, key=f"targets-{unit}", value_unit=unit, order="given")
 
 
-def row(ctx: Context, card: Card, phase: Phase) -> Row:
+@of_office(most=8)
+def _lists(ctx: Context, phase_code: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """By unit of measure the rows of its targets."""
+    phase, cards = ctx.plan.phase(phase_code), measures.overview(ctx.view, phase_code).cards
+    return tuple(
+        (unit, tuple(_row(ctx, card, phase) for card in cards if card.indicator.value_unit == unit))
+        for unit in dict.fromkeys(card.indicator.value_unit for card in cards)
+    )
+
+
+def _row(ctx: Context, card: Card, phase: Phase) -> Row:
     """One target's indicator; it leads to the indicator's own page."""
     indicator = card.indicator
     known = card.value is not None

@@ -11,8 +11,8 @@ from analytics.plan import Indicator, Phase, Time, Unit
 from dashboard.charts.theme import kind_colour, status_mark
 from dashboard.context import Context
 from dashboard.data import events, measures, times
-from dashboard.data.measures import View
-from dashboard.data.memoised import memoised
+from dashboard.data.view import View
+from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.language.formatter import Formatter
 from dashboard.widgets import sentence
@@ -30,17 +30,31 @@ Said = Mapping[Hashable, Any]
 
 def draw(ctx: Context, unit: Unit, phase: Phase, lacking: frozenset[str]) -> None:
     """Every indicator of the unit but those told as gaps; counts, which have no common scale, apart."""
-    t, lang = ctx.t, ctx.lang
-    told = _of_phase(ctx.view, unit.code, phase.code, ctx.fmt)
-    known = [
-        (ctx.plan.indicator(str(row["indicator"])), row) for row in told if row["indicator"] not in lacking
-    ]
-    if not known:
+    t = ctx.t
+    shares, counts = _rows(ctx, unit.code, phase.code, lacking)
+    if not (shares or counts):
         return
     sentence.section(
         t("Các chỉ tiêu khác") if lacking else t("Các chỉ tiêu"),
         t("Số của cả giai đoạn; dấu ✓ có, ✕ không, ○ chưa có số liệu là của từng quý."),
     )
+    title = t("Các chỉ tiêu, {unit}, {phase}", unit=unit.name, phase=phase.name[ctx.lang])
+    row_list(ctx, shares, title=title, key=f"shares-{unit.code}", order="given")
+    row_list(ctx, counts, title=title, key=f"counts-{unit.code}", look="words", order="given")
+
+
+@of_office(most=64)
+def _rows(
+    ctx: Context, unit_code: str, phase_code: str, lacking: frozenset[str]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of shares, those with a target first, and those of counts."""
+    t, lang = ctx.t, ctx.lang
+    unit, phase = ctx.unit_by_code[unit_code], ctx.plan.phase(phase_code)
+    known = [
+        (ctx.plan.indicator(str(row["indicator"])), row)
+        for row in _of_phase(ctx.view, unit.code, phase.code, ctx.fmt)
+        if row["indicator"] not in lacking
+    ]
     bound = {one.indicator.id for one in events.targets(ctx.view, phase.code)[unit.code]}
     shares, counts = [], []
     answers = _answers(ctx.view, unit.code, phase.code)
@@ -50,7 +64,7 @@ def draw(ctx: Context, unit: Unit, phase: Phase, lacking: frozenset[str]) -> Non
         note = " · ".join(filter(None, (made.note, beside.get(indicator.id, ""))))
         made = replace(made, name=f"{indicator.id} · {indicator.name[lang]}", note=note)
         if indicator.value_unit != "percent":
-            counts.append(made)
+            counts.append(replace(made, group=t("Số lượng")))
             continue
         marks = _marks(ctx, answers.get(indicator.id, ()))
         made = replace(
@@ -66,11 +80,7 @@ def draw(ctx: Context, unit: Unit, phase: Phase, lacking: frozenset[str]) -> Non
         shares.append(made)
     order = [_group(ctx, one, bound) for one in ctx.plan.indicators if one.id in bound]
     shares.sort(key=lambda row: row.group not in order)
-    title = t("Các chỉ tiêu, {unit}, {phase}", unit=unit.name, phase=phase.name[lang])
-    row_list(ctx, _together(shares), title=title, key=f"shares-{unit.code}", order="given")
-    if counts:
-        counts = [replace(row, group=t("Số lượng")) for row in counts]
-        row_list(ctx, counts, title=title, key=f"counts-{unit.code}", look="words", order="given")
+    return tuple(_together(shares)), tuple(counts)
 
 
 def _of_ward(ctx: Context, phase: Phase) -> dict[str, str]:
@@ -99,7 +109,6 @@ def _group(ctx: Context, indicator: Indicator, bound: set[str]) -> str:
     return t("Có hay không, theo quý") if is_yes_no(indicator) else t("Tỷ lệ theo dõi")
 
 
-@memoised
 def _of_phase(view: View, unit: str, phase: str, fmt: Formatter) -> list[dict[Hashable, Any]]:
     """The unit's summary rows of a phase with what the screen says of them, in the plan's order."""
     known = measures.measured(view)
@@ -111,7 +120,6 @@ def _of_phase(view: View, unit: str, phase: str, fmt: Formatter) -> list[dict[Ha
     return with_answers(known, ids, rows, known.plan.phase(phase).time(), fmt.lang).to_dict("records")
 
 
-@memoised
 def _answers(view: View, unit: str, phase: str) -> dict[str, tuple[tuple[Time, str], ...]]:
     """By indicator that says yes or no, what each quarter of the phase that can be told says."""
     plan = measures.measured(view).plan

@@ -9,6 +9,7 @@ from analytics.indicators.insights.unit_profile import gaps
 from analytics.plan import Phase, Unit
 from dashboard.context import Context
 from dashboard.data import events
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.rows.summary_rows import summary_row
@@ -20,14 +21,20 @@ WORST_FIRST = ("missed", "behind", "no_data", "on_track", "met")
 
 def draw(ctx: Context, unit: Unit, phase: Phase) -> frozenset[str]:
     """The targets of the phase that the unit has not met, each with what is missing; their ids."""
-    found = gaps(events.targets(ctx.view, phase.code)[unit.code])
-    if found:
+    rows, ids = _found(ctx, unit.code, phase.code)
+    if rows:
         t = ctx.t
         sentence.section(t("Còn thiếu"))
         title = t("Còn thiếu, {unit}, {phase}", unit=unit.name, phase=phase.name[ctx.lang])
-        rows = [_row(ctx, one) for one in found]
         row_list(ctx, rows, title=title, key=f"gaps-{unit.code}", order="given")
-    return frozenset(one.indicator.id for one in found)
+    return ids
+
+
+@of_office(most=64)
+def _found(ctx: Context, unit: str, phase: str) -> tuple[tuple[Row, ...], frozenset[str]]:
+    """A row for each of these targets, and their ids."""
+    found = gaps(events.targets(ctx.view, phase)[unit])
+    return tuple(_row(ctx, one) for one in found), frozenset(one.indicator.id for one in found)
 
 
 def _row(ctx: Context, gap: UnitTarget) -> Row:

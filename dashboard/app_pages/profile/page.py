@@ -8,13 +8,14 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.indicators import standing
-from analytics.indicators.insights.outreach.media_activity_totals import ReportSum, report_sum
+from analytics.indicators.insights.outreach.media_activity_totals import report_sum
 from analytics.plan import Phase, Time, Unit, UnitGroup
 from dashboard import navigation
-from dashboard.app_pages.profile import figures, gaps, unit_list, unit_page
+from dashboard.app_pages.profile import arrivals, figures, gaps, over_time, unit_list
 from dashboard.context import Context, current
 from dashboard.data import events, times
 from dashboard.data.events import Media
+from dashboard.kept import of_office
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters, media_activity, sentence
 from dashboard.widgets.arrivals import memory
@@ -40,25 +41,23 @@ def page(ctx: Context) -> None:
             )
         unit_list.draw(ctx, phase)
         return
-    arrivals = unit_page.arrivals_of(ctx.view, unit.code, phase.code)
     with answer:
-        sentence.headline(_answer(ctx, unit, phase, report_sum(arrivals)), title=title)
+        sentence.headline(_answer(ctx, unit.code, phase.code), title=title)
     returned_first(ctx, [unit.code])
     told = gaps.draw(ctx, unit, phase)
     figures.draw(ctx, unit, phase, told)
-    unit_page.over_time(ctx, unit, phase)
+    over_time.draw(ctx, unit, phase)
     if year is not None:
         who = (unit.code,)
         sentence.section(t("Ngày có hoạt động"))
-        found = events.activities(ctx.view, year, who)
-        media_activity.calendar(ctx, found, year, unit.name, key=f"hoat-dong-{unit.code}")
+        media_activity.calendar(ctx, unit.code, year, key=f"hoat-dong-{unit.code}")
         sentence.section(t("Tin bài, sản phẩm theo kênh"))
         if unit.group == UnitGroup.NEIGHBOURHOOD:
             sentence.empty(t("Khối này không phải báo cáo tin bài."))
         else:
             media = _used(events.media(ctx.view, year, who))
             media_activity.media_months(ctx, media, year, unit.name, key=f"tin-bai-{unit.code}", duty=False)
-    unit_page.reports(ctx, unit, phase, arrivals)
+    arrivals.reports(ctx, unit, phase)
     choose_versions(ctx, unit.code)
     memory(ctx, unit.code)
     navigation.link("received", t("Xem các tệp của đơn vị này"), {"don-vi": unit.code, "ky": "tat-ca"})
@@ -66,12 +65,17 @@ def page(ctx: Context) -> None:
 
 def _unit(ctx: Context) -> Unit | None:
     """The unit chosen; ``None`` for the list of all."""
-    units = sorted(ctx.own_units, key=lambda unit: alphabetical(unit.name))
-    names = {unit.code: unit.name for unit in units}
-    if len(units) != 1:
-        names = {_ALL: ctx.t("Tất cả đơn vị"), **names}
+    names = _names(ctx)
     code = filters.pick(ctx, "don-vi", ctx.t("Đơn vị"), names, next(iter(names)), listed=True)
     return ctx.unit_by_code.get(code)
+
+
+@of_office(most=4)
+def _names(ctx: Context) -> dict[str, str]:
+    """The units to choose from by code, all of them together first where they are several."""
+    units = sorted(ctx.own_units, key=lambda unit: alphabetical(unit.name))
+    names = {unit.code: unit.name for unit in units}
+    return names if len(units) == 1 else {_ALL: ctx.t("Tất cả đơn vị"), **names}
 
 
 def _year(ctx: Context, phase: Phase) -> Time | None:
@@ -90,8 +94,11 @@ def _used(media: Media) -> Media:
     return media if used.empty else replace(media, months=media.months[media.months["channel"].isin(used)])
 
 
-def _answer(ctx: Context, unit: Unit, phase: Phase, reports: ReportSum) -> str:
+@of_office(most=64)
+def _answer(ctx: Context, unit_code: str, phase_code: str) -> str:
     t, fmt = ctx.t, ctx.fmt
+    unit, phase = ctx.unit_by_code[unit_code], ctx.plan.phase(phase_code)
+    reports = report_sum(arrivals.arrivals_of(ctx.view, unit_code, phase_code))
     targets = Counter(target.status for target in events.targets(ctx.view, phase.code)[unit.code])
     who = f"{unit.name} ({unit.kind.label[fmt.lang]})"
     sent = standing_of(ctx, reports)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from analytics.indicators import latest_due_quarter
 from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
 from analytics.intake.text.normalise import normalise, strip_marks
-from analytics.plan import Phase, Quarter, Unit
+from analytics.plan import Phase, Quarter
 from dashboard.app_pages.profile.gaps import WORST_FIRST
 from dashboard.context import Context
 from dashboard.data import events
+from dashboard.kept import of_office
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import sentence
 from dashboard.widgets.rows import Row, href, row_list
@@ -28,23 +27,28 @@ def draw(ctx: Context, phase: Phase) -> None:
         persist_state="session",
         width=420,
     )
-    units = [unit for unit in ctx.own_units if _told(wanted or "") in _told(f"{unit.name} {unit.code}")]
-    if not units:
+    made = rows(ctx, wanted or "", phase.code)
+    if not made:
         sentence.empty(t("Không có đơn vị nào tên như «{words}».", words=wanted or ""))
         return
     sentence.remark(
         t("Số ở mỗi dòng: chỉ tiêu đạt hoặc đúng tiến độ trên số chỉ tiêu có mục tiêu của đơn vị.")
     )
     title = t("Đơn vị, {phase}", phase=phase.name[ctx.lang])
-    row_list(ctx, rows(ctx, units, phase), title=title, key="units", look="words", order="given")
+    row_list(ctx, made, title=title, key="units", look="words", order="given")
 
 
-def rows(ctx: Context, units: Sequence[Unit], phase: Phase) -> list[Row]:
-    """A row for each unit: how its newest report stands, and of its targets how many are kept."""
+@of_office(most=16)
+def rows(ctx: Context, wanted: str, phase_code: str) -> tuple[Row, ...]:
+    """A row for each unit whose name or code holds what is wanted, under its kind.
+
+    It says how the unit's newest report stands, and how many of its targets are kept.
+    """
     t, fmt = ctx.t, ctx.fmt
+    units = [unit for unit in ctx.own_units if _told(wanted) in _told(f"{unit.name} {unit.code}")]
     quarter = latest_due_quarter(ctx.plan, ctx.as_of)
     reports = _reports(ctx, quarter)
-    targets = events.targets(ctx.view, phase.code)
+    targets = events.targets(ctx.view, phase_code)
     made = []
     for unit in sorted(units, key=lambda one: alphabetical(one.name)):
         statuses = [target.status for target in targets[unit.code]]
@@ -58,11 +62,11 @@ def rows(ctx: Context, units: Sequence[Unit], phase: Phase) -> list[Row]:
                 note=reports.get(unit.code, ""),
                 group=unit.kind.label[ctx.lang],
                 code=unit.code,
-                href=href("profile", {"don-vi": unit.code, "giai-doan": phase.code}, ctx.lang),
+                href=href("profile", {"don-vi": unit.code, "giai-doan": phase_code}, ctx.lang),
             )
         )
     places = {unit.kind.label[ctx.lang]: place for place, unit in reversed([*enumerate(ctx.units)])}
-    return sorted(made, key=lambda row: places[row.group])
+    return tuple(sorted(made, key=lambda row: places[row.group]))
 
 
 def _reports(ctx: Context, quarter: Quarter | None) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import pandas as pd
@@ -13,6 +15,7 @@ from analytics.plan import Indicator, Time, parse_quarter
 from dashboard import address
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.kept import of_office
 from dashboard.widgets import office, sentence
 from dashboard.widgets.cell_list import cell_value, original_button
 from dashboard.widgets.cells.choosing import choice_of
@@ -39,25 +42,26 @@ def cells_section(
 ) -> None:
     """Every cell that entered the number, by unit, period and row; of the ``chosen`` units alone if any."""
     t = ctx.t
-    whole = masked_cells(indicator.dataset, measures.trace(ctx.view, indicator.id, time.code, part, units))
-    cells = whole[whole["unit"].isin(chosen)] if chosen else whole
+    asked = (indicator.id, time, part, units, chosen)
+    found = _cells(ctx, *asked)
     sentence.section(
         t("Từng ô trong tệp gốc"),
-        t("{n} ô; chọn một ô để xem các dòng quanh ô đó trong tệp đã gửi.", n=len(cells)),
+        t("{n} ô; chọn một ô để xem các dòng quanh ô đó trong tệp đã gửi.", n=len(found.frame)),
     )
     if chosen:
         _only(ctx, chosen)
-    if cells.empty:
+    if not found.codes:
         sentence.empty(t("Chưa có ô nào: chưa có báo cáo nào để tính."))
         return
-    codes = _codes(whole)
-    held = next(iter(choice_of(CELL, list(codes))), "")
+    held = next(iter(choice_of(CELL, found.every)), "")
     address.write_param(CELL, held or None)
+    place = found.codes.index(held) if held in found.codes else -1
+    shown = max(st.session_state.get(_MORE, _SHOWN), place + 1)
     with st.container(key="cells-rows"):
-        _rows(ctx, cells, codes[cells.index], held)
+        _rows(ctx, found, _made(ctx, *asked, shown), held, place)
     st.download_button(
         t("Tải danh sách ô (CSV)"),
-        office.taken(ctx, lambda: csv_bytes(cells), "cells"),
+        office.taken(ctx, lambda: csv_bytes(found.frame), "cells"),
         file_name=f"{indicator.id}_{time.code}_{t('nguon')}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -78,13 +82,30 @@ def _only(ctx: Context, chosen: tuple[str, ...]) -> None:
         st.button(ctx.t("Xem ô của mọi đơn vị"), icon=":material/close:", key="cells-all", on_click=let_go)
 
 
-def _rows(ctx: Context, cells: pd.DataFrame, codes: pd.Series[str], held: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells that are seen, with a short code of each for the address; ``every``: those of all units."""
+
+    frame: pd.DataFrame
+    codes: tuple[str, ...]
+    every: tuple[str, ...]
+
+
+@of_office(most=64)
+def _cells(
+    ctx: Context, indicator_id: str, time: Time, part: str, units: tuple[str, ...], chosen: tuple[str, ...]
+) -> _Cells:
+    """The cells behind a number; of the ``chosen`` units alone if any."""
+    dataset = ctx.plan.indicator(indicator_id).dataset
+    whole = masked_cells(dataset, measures.trace(ctx.view, indicator_id, time.code, part, units))
+    codes = _codes(whole)
+    seen = whole["unit"].isin(chosen) if chosen else pd.Series(True, index=whole.index)
+    return _Cells(whole[seen], tuple(codes[seen]), tuple(codes))
+
+
+def _rows(ctx: Context, found: _Cells, made: Sequence[Row], held: str, place: int) -> None:
     """The rows up to the chosen one, its sheet, and the rest."""
     t = ctx.t
-    place = codes.tolist().index(held) if held in set(codes) else -1
-    wished = st.session_state.get(_MORE, _SHOWN)
-    shown = cells.head(max(wished, place + 1))
-    made = _made(ctx, shown, codes)
     for number, some in enumerate((made[: place + 1], made[place + 1 :])):
         row_list(
             ctx,
@@ -98,16 +119,16 @@ def _rows(ctx: Context, cells: pd.DataFrame, codes: pd.Series[str], held: str) -
         )
         if number == 0 and place >= 0:
             with st.container(key="cells-sheet"):
-                sheet_preview(ctx, cells.iloc[place])
-                original_button(ctx, cells.iloc[place])
-    left = len(cells) - len(shown)
+                sheet_preview(ctx, found.frame.iloc[place])
+                original_button(ctx, found.frame.iloc[place])
+    left = len(found.codes) - len(made)
     if left:
         st.button(
             t("Xem thêm {n} ô", n=min(left, _SHOWN)),
             icon=":material/expand_more:",
             key="cells-more",
             on_click=_more,
-            args=(len(shown),),
+            args=(len(made),),
         )
 
 
@@ -122,21 +143,32 @@ def _codes(cells: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(made, index=cells.index, dtype="str")
 
 
-def _made(ctx: Context, cells: pd.DataFrame, codes: pd.Series[str]) -> list[Row]:
-    t = ctx.t
+@of_office(most=64)
+def _made(
+    ctx: Context,
+    indicator_id: str,
+    time: Time,
+    part: str,
+    units: tuple[str, ...],
+    chosen: tuple[str, ...],
+    shown: int,
+) -> tuple[Row, ...]:
+    """The first rows, as many as are ``shown``."""
+    t, found = ctx.t, _cells(ctx, indicator_id, time, part, units, chosen)
+    cells = found.frame.head(shown)
     roles = {"numerator": t("Tử số"), "denominator": t("Mẫu số")}
     periods = {
         code: ctx.fmt.period(quarter) if (quarter := parse_quarter(code)) else code
         for code in cells["period"].unique()
     }
-    return [
+    return tuple(
         Row(
             name=str(cell["column"] or cell["file"]),
             value=cell_value(ctx, cell["value"]),
             counted=roles[cell["role"]],
             note=" · ".join(filter(None, (cell["cell"], cell["sheet"], cell["file"]))),
             group=f"{ctx.name_of(cell['unit'])} · {periods[cell['period']]}",
-            code=codes[place],
+            code=code,
         )
-        for place, cell in zip(cells.index, cells.to_dict("records"), strict=True)
-    ]
+        for code, cell in zip(found.codes, cells.to_dict("records"), strict=False)
+    )

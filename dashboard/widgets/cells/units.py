@@ -15,11 +15,12 @@ from dashboard import address
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data.view import View, of_view
+from dashboard.kept import of_office
 from dashboard.language.formatter import formatter
 from dashboard.widgets.cells.choosing import choice_of
 from dashboard.widgets.fields import with_counts
 from dashboard.widgets.figures.yes_no import with_answers
-from dashboard.widgets.rows import row_list, summary_rows
+from dashboard.widgets.rows import Row, row_list, summary_rows
 from dashboard.widgets.rows.choosing import choose_href
 
 _STYLES = Path(__file__).with_name("cells.css")
@@ -27,23 +28,15 @@ UNITS = "o-cua"
 """The address's parameter: the units whose cells are listed."""
 
 
-def choose_units(ctx: Context, indicator: Indicator, rows: pd.DataFrame, *, title: str) -> tuple[str, ...]:
-    """Draw a row per unit and return the codes of those chosen; none is all.
-
-    ``rows``: summary rows by unit with ``label``, in the order in which they are shown.
-    """
-    codes = list(rows["by"])
-    held = choice_of(UNITS, codes)
+def choose_units(ctx: Context, indicator: Indicator, rows: Sequence[Row], *, title: str) -> tuple[str, ...]:
+    """Draw the rows of :func:`rows_of_units` and return the codes of those chosen; none is all."""
+    held = choice_of(UNITS, [row.code for row in rows])
     address.write_param(UNITS, held)
-    made = [
-        replace(row, href="", group=ctx.unit_by_code[row.code].kind.label[ctx.lang])
-        for row in summary_rows(ctx, indicator, rows)
-    ]
     st.html(_STYLES)
     with st.container(key="cells-units"):
         row_list(
             ctx,
-            made,
+            rows,
             title=title,
             key="cua-don-vi",
             value_unit=indicator.value_unit,
@@ -54,12 +47,19 @@ def choose_units(ctx: Context, indicator: Indicator, rows: pd.DataFrame, *, titl
     return tuple(held)
 
 
+@of_office(most=64)
 def rows_of_units(
-    ctx: Context, indicator: Indicator, time: Time, part: str, units: Sequence[str]
-) -> pd.DataFrame:
-    """The summary rows of these units (codes), with what they say in words; not to be changed in place."""
+    ctx: Context, indicator_id: str, time: Time, part: str, units: tuple[str, ...]
+) -> tuple[Row, ...]:
+    """What each of these units (codes) gives to a number, or why nothing, in the order of the register."""
     demand(ctx.viewer, Act.READ_UNIT)
-    return _rows_of_units(ctx.view, indicator.id, time, part, tuple(units), ctx.lang)
+    indicator = ctx.plan.indicator(indicator_id)
+    frame = _rows_of_units(ctx.view, indicator_id, time, part, units, ctx.lang)
+    frame = frame.assign(label=[ctx.name_of(code) for code in frame["by"]])
+    return tuple(
+        replace(row, href="", group=ctx.unit_by_code[row.code].kind.label[ctx.lang])
+        for row in summary_rows(ctx, indicator, frame)
+    )
 
 
 @of_view(most=32)

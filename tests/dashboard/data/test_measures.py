@@ -106,6 +106,16 @@ def _looked_at(view: View) -> None:
         events.series(view, small_ward.HOA_SEN.code)
 
 
+def test_a_store_that_is_opened_anew_shares_nothing_with_the_one_before(view: View):
+    before = versions(view.store_url)
+    measures.units(view.store_url, view.version)
+    measures.open_store.clear()  # while somebody still holds what was kept
+    assert before.kept[view.version]
+    assert version_now(view.store_url) == view.version
+    assert versions(view.store_url) is not before
+    assert not versions(view.store_url).kept
+
+
 def test_a_page_that_changes_its_frame_changes_nobody_else_s(view: View):
     mine = measures.summary(view, "unit", "period", ("M1",))
     mine["value"] = 0.0

@@ -67,10 +67,7 @@ def test_bars_show_words_in_the_visitor_s_language_and_lead_to_their_cells(alone
 
 def days(unit: str):
     def draw(ctx: Context) -> None:
-        time = quarter(ctx, "2026-Q3")
-        media_activity.calendar(
-            ctx, events.activities(ctx.view, time, (unit,)), time, ctx.name_of(unit), key="lich"
-        )
+        media_activity.calendar(ctx, unit, quarter(ctx, "2026-Q3"), key="lich")
 
     return draw
 

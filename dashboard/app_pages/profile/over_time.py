@@ -1,4 +1,4 @@
-"""The parts of a unit's own page: an indicator over time beside its kind, and how its reports came."""
+"""Folded: one indicator of a unit over time, beside its kind."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from analytics.indicators import latest_due_quarter
-from analytics.indicators.insights.reports.decided import excused, excused_words, report_words
 from analytics.indicators.insights.yes_no import ANSWERS, is_yes_no
 from analytics.plan import Indicator, Lang, Phase, Plan, Time, Unit
 from dashboard.charts import arrival_dots
@@ -20,24 +17,23 @@ from dashboard.charts.html.yes_no_strips import yes_no_strips
 from dashboard.charts.theme import kind_colour
 from dashboard.context import Context
 from dashboard.data import events, measures, times
-from dashboard.data.measures import View
 from dashboard.data.memoised import memoised
+from dashboard.data.view import View
 from dashboard.language import formats
 from dashboard.language.formatter import Formatter
 from dashboard.markup import Markup
-from dashboard.widgets import chart, comparisons, downloads, filters, sentence
+from dashboard.widgets import chart, comparisons, filters, sentence
 from dashboard.widgets.fields import value_fields, with_all_counts
 from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.media_activity import counting
-from dashboard.widgets.reports.own_schedule import own_schedule
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 from dashboard.widgets.trace_link import origin_href
 
 
-def over_time(ctx: Context, unit: Unit, phase: Phase) -> None:
-    """Folded: one indicator of the unit by quarter, beside its kind, with its table."""
+def draw(ctx: Context, unit: Unit, phase: Phase) -> None:
+    """The fold: one indicator of the unit by quarter, beside its kind, with its table."""
 
     def content() -> None:
         t, fmt = ctx.t, ctx.fmt
@@ -159,63 +155,3 @@ def _fields(ctx: Context, item: Indicator) -> list[Field]:
         Field("kind_median", t("Trung vị của loại hình"), lambda value: fmt.value(value, item.value_unit)),
         counting(ctx, "kind_units", t("Đơn vị cùng loại có số liệu")),
     ]
-
-
-@memoised
-def arrivals_of(view: View, unit: str, phase_code: str) -> pd.DataFrame:
-    """When the unit's reports of the phase came."""
-    rows, phase = events.arrivals(view, unit), measures.plan_of(view).phase(phase_code)
-    return rows[rows["time"].isin([quarter.code for quarter in phase.time().quarters])]
-
-
-@memoised
-def _told(rows: pd.DataFrame, fmt: Formatter) -> pd.DataFrame:
-    """The rows of the arrivals' table, newest first."""
-    return rows.assign(
-        label=[arrival_dots.period_label(time, fmt) for time in rows["time"]],
-        told=[report_words(row, fmt.lang) for row in rows.to_dict("records")],
-    ).iloc[::-1]
-
-
-def reports(ctx: Context, unit: Unit, phase: Phase, rows: pd.DataFrame) -> None:
-    """When each report came, and the table of it."""
-    t, fmt = ctx.t, ctx.fmt
-    sentence.section(t("Báo cáo và thời hạn"))
-    own = ctx.history[ctx.history["unit"] == unit.code]
-    schedule = ctx.store.schedule(measures.moment_of(ctx.view))
-    running = max(ctx.plan.reporting.first_period, ctx.plan.calendar.quarter_of(ctx.as_of))
-    due = latest_due_quarter(ctx.plan, ctx.as_of)
-    told = [one for one in (running, due) if one is not None]
-    for quarter in told:
-        own_schedule(ctx, unit, quarter)
-    earlier = [one for one in phase.time().quarters if one not in told]
-    out = excused(ctx.measured, earlier)
-    for quarter in earlier:
-        if (why := out.get((unit.code, quarter.code))) is not None:
-            sentence.remark(f"{fmt.period(quarter)}: {excused_words(why, fmt.lang)}.")
-    for _, quarter, reason in measures.uncounted(ctx.plan, ctx.unit_by_code, own, schedule):
-        words = (
-            t("Báo cáo {period} đã nhận nhưng không được tính.", period=fmt.period(quarter))
-            if reason.wholly
-            else t("Báo cáo {period} chỉ được tính một phần.", period=fmt.period(quarter))
-        )
-        sentence.remark(f"{words} {reason.why[fmt.lang]}")
-    if rows.empty:
-        sentence.empty(t("Chưa có kỳ nào đơn vị phải báo cáo trong {phase}.", phase=phase.name[ctx.lang]))
-        return
-    title = t("Ngày gửi báo cáo so với hạn, {unit}, {phase}", unit=unit.name, phase=phase.name[fmt.lang])
-    st.html(
-        legend([Key(arrival_dots.state_words(state, fmt.lang)) for state in arrival_dots.states_in(rows)])
-    )
-    figure = arrival_dots.arrival_dots(rows, title=title, fmt=fmt, dark=ctx.dark)
-    chart.show(ctx, figure, alt=arrival_dots.alt(rows, title=title, fmt=fmt), key=f"thoi-han-{unit.code}")
-    fields = [
-        Field("label", t("Kỳ báo cáo")),
-        Field("told", t("Kết quả")),
-        Field("deadline", t("Hạn gửi"), fmt.day),
-        Field("received_on", t("Ngày nhận"), fmt.day),
-        counting(ctx, "days_late", t("Số ngày so với hạn")),
-        counting(ctx, "versions", t("Số lượt nộp")),
-        counting(ctx, "faulty_files", t("Số tệp có lỗi")),
-    ]
-    downloads.table(ctx, _told(rows, fmt), fields, title=title, key=f"bao-cao-{unit.code}")
