@@ -6,6 +6,7 @@ cells typed, rows deleted, titles changed. Where a sentence names several ways, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -95,6 +96,36 @@ def with_hidden_posts() -> CheckedFile:
     posts = {SHEET["media"]: [HEAD["media"][:6], (DAY, "Fanpage", "Tin", "Bài viết", None, 5)]}
     return with_hidden_sheet({**COMPLETE, **ACTIVITY}, posts)
 
+
+def on_days(*days: Any) -> CheckedFile:
+    """Activities on these days."""
+    return drawing.check_sheets(
+        {
+            SHEET["activity"]: [
+                HEAD["activity"][:5],
+                *((day, "Hội nghị", f"Họp {n}", "Nhà trường", 12) for n, day in enumerate(days)),
+            ]
+        }
+    )
+
+
+def in_words(*days: date) -> list[str]:
+    """Days as the mend of exchanged ones names them."""
+    return [f"{day.day} tháng {day.month} năm {day.year}" for day in days]
+
+
+ASCENDING = (date(2026, 4, 3), date(2026, 4, 5), date(2026, 5, 4), date(2026, 6, 4))
+"""Days in order, which are in none when day and month are exchanged."""
+
+AS_STORED = tuple(day.replace(day=day.month, month=day.day) for day in ASCENDING)
+LATE = (date(2026, 12, 4), date(2026, 11, 5))
+LATE_MEANT = (date(2026, 4, 12), date(2026, 5, 11))
+EXCHANGED: tuple[tuple[Callable[[], CheckedFile], list[str], tuple[date, ...]], ...] = (
+    (lambda: on_days(*AS_STORED), in_words(*ASCENDING), ASCENDING),
+    (lambda: on_days(*AS_STORED), in_words(*AS_STORED), AS_STORED),
+    (lambda: on_days(*LATE), in_words(*LATE_MEANT), LATE_MEANT),
+)
+"""Columns exchanged as a whole, what is typed over them, and the days meant: also those that were right."""
 
 MENDS: tuple[Obeyed, ...] = (
     event("stray_cells", lambda book: book.worksheets[0].delete_rows(1_048_576)),
@@ -243,8 +274,15 @@ MENDS: tuple[Obeyed, ...] = (
     held("month_only", "01/05/2026", date(2026, 5, 1)),
     held("several_days", "4/5/2026", date(2026, 5, 4)),
     held("ambiguous_date", "15/05/2026", date(2026, 5, 15)),
-    event("swapped_date", typed("A3", "09/05/2026", "@"), fields=("held_on",),
+    event("swapped_date", typed("A3", "9 tháng 5 năm 2026"), fields=("held_on",),
           rows=[(date(2026, 4, 20),), (date(2026, 5, 9),)]),
+    *(
+        event(
+            "swapped_date", *(typed(f"A{row}", words) for row, words in enumerate(column, start=2)),
+            fields=("held_on",), rows=[(day,) for day in days],
+        )._replace(bad=drawn)
+        for drawn, column, days in EXCHANGED
+    ),
     held("date_out_of_range", "04/05/2026", DAY),
     event("not_in_list", typed("B2", "Hoạt động ngoại khóa"), fields=("kind",), rows=[("Hoạt động ngoại khóa",)]),
     event("word_read_as", fields=("kind",), rows=[("Hội nghị",)]),
