@@ -502,7 +502,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("limited_table", None)],
     ),
     "qualified_table": (
-        lambda: check_sheets({"Lũy kế": [EVENT_HEAD, EVENT]}),
+        lambda: check_sheets({"Cả năm": [HEAD["budget"], MONEY]}),
         [("qualified_table", None)],
     ),
     "denied_header": (
@@ -715,6 +715,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "rest_of_money": (
         lambda: one("budget", MONEY, ("Còn lại chưa chi", *MONEY[1:])),
         [("rest_of_money", "A3")],
+    ),
+    "rows_twice": (
+        lambda: check_sheets(activity(*FOUR[:2], (), EVENT_HEAD, *FOUR[:2])),
+        [("rows_twice", "C6")],
     ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),

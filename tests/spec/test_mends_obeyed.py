@@ -329,6 +329,9 @@ MENDS: tuple[Obeyed, ...] = (
     event("example_row", typed("C2", "Tọa đàm"), rows=[("Tọa đàm", 12), *MEETING]),
     spent("rest_of_money", without_row(3), rows=[PANO]),
     spent("rest_of_money", typed("A3", "In"), rows=[PANO, ("In", *PANO[1:])]),
+    event("rows_twice", without_row(7), without_row(6), rows=[("A", 12), ("B", 12)]),
+    event("rows_twice", typed("C6", "A (lần 2)"), typed("C7", "B (lần 2)"),
+          rows=[("A", 12), ("B", 12), ("A (lần 2)", 12), ("B (lần 2)", 12)]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
 )  # fmt: skip
