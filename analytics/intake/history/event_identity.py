@@ -48,7 +48,7 @@ def note_event(
 def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
     """Warn of every row that tells of the same event as an earlier row of its table.
 
-    Several such rows below each other, most of them with the same figures too, are the table once more: whether
+    Several such rows below each other, most with the same figures too, are the table once more: whether
     it counts twice is asked. Rows whose unit or period is not known may be anybody's, and are left alone.
     """
     if part.unit is None or part.period is None:

@@ -23,7 +23,7 @@ from analytics.intake.formats.looks.notes import AUTHOR, RULE
 from analytics.intake.formats.open_file import open_file
 from analytics.intake.model.grid import Grid
 from tests.intake.drawing import HEAD, SHEET, check, ods, rows_of, told, xls
-from tests.intake.packing import changed, xls_of, xls_records
+from tests.intake.packing import changed, rows_to_cells, xls_of, xls_records, xlsb
 
 DAY = date(2026, 5, 4)
 HEADER = HEAD["activity"][:5]
@@ -371,6 +371,13 @@ PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
 def test_a_web_page_tells_its_looks(case: str) -> None:
     drawn, expected = PAGES[case]
     assert told(check("t.xls", drawn())) == expected
+
+
+def test_a_binary_workbook_tells_what_is_struck() -> None:
+    font = bytes((43, 12)) + pack("<HH", 220, 8) + bytes(8)
+    cells = rows_to_cells([HEADER, ("04/05/2026", "Hội nghị", "Họp", "Nhà trường", 0.5)])
+    data = changed(xlsb(SHEET["activity"], cells), "xl/styles.bin", lambda part: part[:3] + font + part[3:])
+    assert told(check("t.xlsb", data)) == [("struck_rows", None)]
 
 
 def test_what_is_read_of_a_cell_partly_struck_is_what_is_left() -> None:

@@ -36,7 +36,7 @@ _USUAL = {True: ("whole_year", "cumulative"), False: ("within",)}
 def tell_cell_notes(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
     """Tell of each note on a figure, or on its column's title, that makes another figure of it."""
     notes, sheet = block.grid.notes, block.sheet
-    if not notes or sheet.transposed:
+    if not notes:
         return
     titles = range(located.top, located.bottom + 1)
     for name, column in block.places.items():
