@@ -48,8 +48,9 @@ def note_event(
 def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
     """Warn of every row that tells of the same event as an earlier row of its table.
 
-    Several such rows below each other, most with the same figures too, are the table once more: whether
-    it counts twice is asked. Rows whose unit or period is not known may be anybody's, and are left alone.
+    Several such rows below each other, under the table's titles again or most with the same figures too, are
+    the table once more: whether it counts twice is asked. Rows whose unit or period is not known may be
+    anybody's, and are left alone.
     """
     if part.unit is None or part.period is None:
         return
@@ -113,10 +114,18 @@ def _runs(repeats: Sequence[_Repeat]) -> Iterator[list[_Repeat]]:
         yield run
 
 
+def _under_titles_again(one: _Repeat) -> bool:
+    """Whether the table's titles stand once more between two rows."""
+    if one.first is not one.block:
+        return False
+    between = range(one.block.numbers[one.at], one.block.numbers[one.position])
+    return any(kind == "header" and number in between for number, kind in one.block.other_rows.items())
+
+
 def _note_run(run: Sequence[_Repeat], findings: Findings) -> None:
     alike = sum(one.same_figures for one in run)
     first = run[0]
-    if len(run) >= _FEWEST and alike * 2 >= len(run):
+    if len(run) >= _FEWEST and (alike * 2 >= len(run) or _under_titles_again(first)):
         params = {
             "rows": ranges([one.block.numbers[one.position] for one in run]), "count": len(run),
             "first_rows": ranges(sorted(one.first.numbers[one.at] for one in run)),

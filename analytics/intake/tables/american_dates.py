@@ -99,9 +99,10 @@ def in_order_exchanged(
 def inside_exchanged(
     raw: Sequence[Value], parsed: Sequence[date | None], start: date, end: date, fewest: int = _SEVERAL
 ) -> bool:
-    """Whether several different days of a column all lie in the period, but only exchanged."""
+    """Whether several different days of a column all lie in the period, but most of them only exchanged."""
     days = {day for day in parsed if day is not None}
-    if len(days) < fewest or any(start <= day <= end or day.day > _LAST_MONTH for day in days):
+    outside = sum(not start <= day <= end for day in days)
+    if outside < fewest or outside * 2 < len(days) or any(day.day > _LAST_MONTH for day in days):
         return False
     return all(start <= day.replace(day=day.month, month=day.day) <= end for day in days) and all(
         type(value) is not str or _SLASHED.match(value) for value in raw if value
