@@ -29,6 +29,7 @@ from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
 from analytics.intake.tables.columns.corrected import settle_corrected
 from analytics.intake.tables.columns.faults import report_faults
+from analytics.intake.tables.columns.other_times import ask_other_times
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
@@ -190,8 +191,11 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
         part.tables.setdefault(block.dataset.id, []).append(block if whole else block.part(positions))
     if len(ignored) < len(block.numbers) or not block.numbers:
         check_columns(block, located, answers, draft.findings)
+    periods = {period for _, period in table.shares}
+    period = periods.pop() if len(periods) == 1 else None
     tell_row_notes(block, located, draft.findings)
-    tell_cell_notes(block, located, next((period for _, period in table.shares), None), draft.findings)
+    tell_cell_notes(block, located, period, draft.findings)
+    ask_other_times(block, located, period, draft.findings)
     if not ignored and not table.faults:
         tell_other_total(block, located, draft.findings)
     report_faults(block, [item for item in table.faults if item[1].position not in ignored], draft.findings)

@@ -502,7 +502,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("limited_table", None)],
     ),
     "qualified_table": (
-        lambda: check_sheets({"Lũy kế": [EVENT_HEAD, EVENT]}),
+        lambda: check_sheets({"Cả năm": [HEAD["budget"], MONEY]}),
         [("qualified_table", None)],
     ),
     "denied_header": (
@@ -538,6 +538,11 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(title=unicodedata.normalize("NFD", "Chào cờ"))),
         [("repaired_unicode", None)],
     ),
+    "ditto_read": (
+        lambda: one("activity", EVENT, event(title="-nt-", participants=30, kind="Tọa đàm")),
+        [("ditto_read", "C3")],
+    ),
+    "ditto_of_nothing": (lambda: one("activity", event(title="như trên")), [("ditto_of_nothing", "C2")]),
     "missing_required": (lambda: one("activity", event(title=None)), [("missing_required", "C2")]),
     "missing_expected": (
         lambda: one("task", (*TASK[:2], None, *TASK[3:])),
@@ -712,9 +717,21 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(title="(Ví dụ) Tọa đàm"), EVENT),
         [("example_row", "C2")],
     ),
+    "total_as_row": (
+        lambda: one("activity", EVENT, event(title="Tổng cộng", kind="Khác")),
+        [("total_as_row", "C3")],
+    ),
+    "row_of_other_time": (
+        lambda: one("budget", (*MONEY, 5), ("In", *MONEY[1:], 1), head=(*HEAD["budget"], "Tháng")),
+        [("columns_not_read", None), ("row_of_other_time", "G3")],
+    ),
     "rest_of_money": (
         lambda: one("budget", MONEY, ("Còn lại chưa chi", *MONEY[1:])),
         [("rest_of_money", "A3")],
+    ),
+    "rows_twice": (
+        lambda: check_sheets(activity(*FOUR[:2], (), EVENT_HEAD, *FOUR[:2])),
+        [("rows_twice", "C6")],
     ),
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),

@@ -6,6 +6,7 @@ cells typed, rows deleted, titles changed. Where a sentence names several ways, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -95,6 +96,36 @@ def with_hidden_posts() -> CheckedFile:
     posts = {SHEET["media"]: [HEAD["media"][:6], (DAY, "Fanpage", "Tin", "Bài viết", None, 5)]}
     return with_hidden_sheet({**COMPLETE, **ACTIVITY}, posts)
 
+
+def on_days(*days: Any) -> CheckedFile:
+    """Activities on these days."""
+    return drawing.check_sheets(
+        {
+            SHEET["activity"]: [
+                HEAD["activity"][:5],
+                *((day, "Hội nghị", f"Họp {n}", "Nhà trường", 12) for n, day in enumerate(days)),
+            ]
+        }
+    )
+
+
+def in_words(*days: date) -> list[str]:
+    """Days as the mend of exchanged ones names them."""
+    return [f"{day.day} tháng {day.month} năm {day.year}" for day in days]
+
+
+ASCENDING = (date(2026, 4, 3), date(2026, 4, 5), date(2026, 5, 4), date(2026, 6, 4))
+"""Days in order, which are in none when day and month are exchanged."""
+
+AS_STORED = tuple(day.replace(day=day.month, month=day.day) for day in ASCENDING)
+LATE = (date(2026, 12, 4), date(2026, 11, 5))
+LATE_MEANT = (date(2026, 4, 12), date(2026, 5, 11))
+EXCHANGED: tuple[tuple[Callable[[], CheckedFile], list[str], tuple[date, ...]], ...] = (
+    (lambda: on_days(*AS_STORED), in_words(*ASCENDING), ASCENDING),
+    (lambda: on_days(*AS_STORED), in_words(*AS_STORED), AS_STORED),
+    (lambda: on_days(*LATE), in_words(*LATE_MEANT), LATE_MEANT),
+)
+"""Columns exchanged as a whole, what is typed over them, and the days meant: also those that were right."""
 
 MENDS: tuple[Obeyed, ...] = (
     event("stray_cells", lambda book: book.worksheets[0].delete_rows(1_048_576)),
@@ -243,8 +274,15 @@ MENDS: tuple[Obeyed, ...] = (
     held("month_only", "01/05/2026", date(2026, 5, 1)),
     held("several_days", "4/5/2026", date(2026, 5, 4)),
     held("ambiguous_date", "15/05/2026", date(2026, 5, 15)),
-    event("swapped_date", typed("A3", "09/05/2026", "@"), fields=("held_on",),
+    event("swapped_date", typed("A3", "9 tháng 5 năm 2026"), fields=("held_on",),
           rows=[(date(2026, 4, 20),), (date(2026, 5, 9),)]),
+    *(
+        event(
+            "swapped_date", *(typed(f"A{row}", words) for row, words in enumerate(column, start=2)),
+            fields=("held_on",), rows=[(day,) for day in days],
+        )._replace(bad=drawn)
+        for drawn, column, days in EXCHANGED
+    ),
     held("date_out_of_range", "04/05/2026", DAY),
     event("not_in_list", typed("B2", "Hoạt động ngoại khóa"), fields=("kind",), rows=[("Hoạt động ngoại khóa",)]),
     event("word_read_as", fields=("kind",), rows=[("Hội nghị",)]),
@@ -276,7 +314,7 @@ MENDS: tuple[Obeyed, ...] = (
     spent("whole_left_out", rows=[("1.1. In", 900_000, 400_000)]),
     spent("whole_left_out", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 900_000, 400_000)]),
     briefed("parts_left_out", rows=[TEACHERS]),
-    briefed("parts_left_out", typed("A3", 2), typed("B3", "Nhân viên"), rows=[TEACHERS, ("Nhân viên", 40, 38)]),
+    briefed("parts_left_out", typed("A3", 2), typed("B3", "Nhân dân"), rows=[TEACHERS, ("Nhân dân", 40, 38)]),
     spent("parts_differ", without_row(2), rows=[("1.1. In", 800_000, 400_000)]),
     spent(
         "parts_differ", lambda book: book.worksheets[0].append(["1.2. Keo", "Lồng ghép", 100_000, 0, 0, 0]),
@@ -291,6 +329,16 @@ MENDS: tuple[Obeyed, ...] = (
     event("example_row", typed("C2", "Tọa đàm"), rows=[("Tọa đàm", 12), *MEETING]),
     spent("rest_of_money", without_row(3), rows=[PANO]),
     spent("rest_of_money", typed("A3", "In"), rows=[PANO, ("In", *PANO[1:])]),
+    event("ditto_read", rows=[*MEETING, ("Họp", 30)]),
+    event("ditto_read", typed("C3", "Gặp mặt"), rows=[*MEETING, ("Gặp mặt", 30)]),
+    event("ditto_of_nothing", typed("C2", "Họp")),
+    event("total_as_row", without_row(3)),
+    event("total_as_row", typed("C3", "Gặp mặt"), rows=[*MEETING, ("Gặp mặt", 12)]),
+    spent("row_of_other_time", without_row(3), rows=[PANO]),
+    spent("row_of_other_time", typed("G3", 4), rows=[PANO, ("In", *PANO[1:])]),
+    event("rows_twice", without_row(7), without_row(6), rows=[("A", 12), ("B", 12)]),
+    event("rows_twice", typed("C6", "A (lần 2)"), typed("C7", "B (lần 2)"),
+          rows=[("A", 12), ("B", 12), ("A (lần 2)", 12), ("B (lần 2)", 12)]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
 )  # fmt: skip

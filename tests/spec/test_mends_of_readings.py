@@ -211,6 +211,10 @@ def planned_rows() -> Any:
     return check_sheets({"Trang 1": [EVENT_HEAD, EVENT, (ELSEWHERE,), LATER, OTHER]})
 
 
+ADDED_UP = {"Lũy kế": [EVENT_HEAD, EVENT]}
+"""A sheet of dated events whose counts may have added up since the year's start."""
+
+
 def beside_a_plan() -> Any:
     """All that a school reports, and a sheet of what it has planned."""
     return check_sheets({**COMPLETE, "Dự kiến": [EVENT_HEAD, EVENT]})
@@ -270,13 +274,15 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
     held("limited_table", renamed("Trang 1")),
     held("limited_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)]),
     held("limited_table", answer="activity", bad=beside_a_plan),
+    held("limited_table", answer="activity", bad=partial(check_sheets, ADDED_UP)),
+    held("limited_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)], bad=partial(check_sheets, ADDED_UP)),
     held("limited_table", answer="", bad=beside_a_plan, rows=[]),
     people((typed("A4", None),), [(42, 40)]),
     people((typed("C2", 2), typed("A4", None)), [(42, 2)]),
     held("limited_table", answer="activity", bad=planned_rows, rows=[*MEETING, ("Nói chuyện", 60), ("Khác", 12)]),
     held("limited_table", typed("A3", None), bad=planned_rows, rows=[*MEETING, ("Nói chuyện", 60), ("Khác", 12)]),
     held("limited_table", *[without_row(3)] * 3, bad=planned_rows),
-    held("qualified_table", renamed("Trang 1"), typed("E2", 9), rows=[("Họp", 9)]),
+    spent("qualified_table", renamed("Trang 1"), typed("C2", 600_000), rows=[(600_000, *IN_DONG[0][1:])]),
     spent("qualified_table", typed("A1", None), typed("C3", 600_000), rows=[(600_000, *IN_DONG[0][1:])],
           bad=partial(money, MONEY, ("KINH PHÍ NĂM 2026",), name="Trang 1")),
     held("title_not_understood", typed("E1", GUESTS), typed("E2", 9), rows=[("Họp", 9)]),
@@ -305,7 +311,7 @@ LEFT_ALONE: tuple[Obeyed, ...] = (
     held("event_in_doubt"),
     held("without_rows", rows=[]),
     held("conditional_look", rows=BOTH),
-    held("qualified_table"),
+    spent("qualified_table"),
     spent("qualified_table", bad=partial(money, MONEY, ("KINH PHÍ NĂM 2026",), name="Trang 1")),
     held("title_not_understood"),
     held("total_differs"),

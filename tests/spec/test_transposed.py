@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from analytics.indicators import trace
 from analytics.intake import Hint
@@ -47,6 +49,22 @@ def test_its_letterhead_names_unit_and_period() -> None:
         (3, "Giáo viên", 38),
         (4, "Nhân viên", 5),
     ]
+
+
+def test_what_is_unseen_struck_or_noted_is_told_at_its_place() -> None:
+    book = load_workbook(io.BytesIO(xlsx({SHEET["briefing"]: ACROSS})))
+    sheet = book.worksheets[0]
+    sheet["C5"].comment = Comment("Sửa lại: 42", "Lan")
+    sheet["D5"].font = Font(color="FFFFFF")
+    sheet["D6"].font = Font(strike=True)
+    checked = check("t.xlsx", saved(book), Hint())
+    assert told(checked) == [
+        ("unseen_text", None), ("note_corrects", "C5"), ("struck_text", "D6"), ("missing_required", "D6")
+    ]  # fmt: skip
+    (unseen,) = [one for one in checked.problems if one.code == "unseen_text"]
+    (missing,) = [one for one in checked.problems if one.code == "missing_required"]
+    assert "D5" in unseen.message()
+    assert "5" in missing.fix()  # what was struck there
 
 
 def test_the_cells_behind_a_number_are_the_senders_own(tmp_path: Any) -> None:

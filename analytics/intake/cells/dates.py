@@ -80,6 +80,11 @@ def day_shown(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def day_in_words(day: date) -> str:
+    """A day as it is typed to be read in one way only, whatever program opens it."""
+    return f"{day.day} tháng {day.month} năm {day.year}"
+
+
 @remembered(8192)
 def _from_text(typed: str) -> date:
     words = _plain(typed)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import product
 
+from analytics.intake.formats.looks.opendocument import OdsLooks, looks_of, note_in
 from analytics.intake.formats.number_formats import words_seen
-from analytics.intake.formats.rich_text import TextStyles, rich_spans, text_styles
+from analytics.intake.formats.rich_text import rich_spans
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
     LAST_ROW,
@@ -40,6 +41,7 @@ _APART = b"., \xa0\xc2\xe2\x80\xaf"
 _ISO_DAY = re.compile(rb"\d{4}-(\d\d)-(\d\d)")
 _SHOWN_DAY = re.compile(rb"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
 _CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _EMPTY_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -68,6 +70,14 @@ class _Sheet:
     rows: int = 1
     column: int = 0
     columns: int = 0
+    row_style: bytes = b""
+    column_styles: list[tuple[range, bytes]] = field(default_factory=list)
+
+    def style(self, said: dict[bytes, bytes], column: int) -> bytes:
+        """The style of a cell: its own, or else that of its row or its column."""
+        if own := said.get(b"table:style-name") or self.row_style:
+            return own
+        return next((style for columns, style in self.column_styles if column in columns), b"")
 
 
 def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> BookScan:
@@ -79,7 +89,8 @@ def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     """
     written = archive.read(_CONTENT)
     refuse_entities(written)
-    content, surveys = _survey(_unindented(written))
+    named = archive.read(_STYLES) if _STYLES in archive.NameToInfo else b""
+    content, surveys = _survey(_unindented(written), named)
     if content is written:
         return BookScan(data, surveys)
     names_inside = dict.fromkeys(archive.namelist())
@@ -106,9 +117,12 @@ def _unindented(content: bytes) -> bytes:
     return _GAP.sub(b"", content)
 
 
-def _survey(content: bytes) -> tuple[bytes, list[SheetScan | None]]:
-    """The content without strays, itself where there are none, and a survey of each sheet."""
-    sheets = _sheets(content)
+def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan | None]]:
+    """The content without strays, itself where there are none, and a survey of each sheet.
+
+    ``named``: the part of the styles that have names.
+    """
+    sheets = _sheets(content, looks_of(content, named))
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
         cuts += _stray_spans(sheet)
@@ -130,8 +144,7 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _sheets(content: bytes) -> list[_Sheet]:
-    styles = text_styles(content)
+def _sheets(content: bytes, looks: OdsLooks) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     opened: tuple[int, int, dict[bytes, bytes]] | None = None
     for match in _TOKEN.finditer(content):
@@ -146,25 +159,26 @@ def _sheets(content: bytes) -> list[_Sheet]:
         if kind in (b"table-cell", b"covered-table-cell"):
             if closing and opened is not None:
                 start, inner, said = opened
-                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()), styles)
+                _note_cell(sheet, said, content[inner : match.start()], (start, match.end()), looks)
                 opened = None
             elif not closing:
                 said = _attributes(attributes)
                 if alone:
-                    _note_cell(sheet, said, b"", match.span(), styles)
+                    _note_cell(sheet, said, b"", match.span(), looks)
                 else:
                     opened = match.start(), match.end(), said
         elif kind == b"table-row":
             if not closing:
                 said = _attributes(attributes)
                 sheet.rows, sheet.column = _count(said, b"rows", LAST_ROW), 0
-                if said.get(b"table:visibility") in (b"collapse", b"filter"):
+                sheet.row_style = said.get(b"table:default-cell-style-name", b"")
+                if _is_hidden(said, looks):
                     last = min(sheet.row + sheet.rows, LAST_ROW)
                     sheet.survey.hidden_rows.update(range(sheet.row, last))
             if closing or alone:
                 sheet.row += sheet.rows
         elif not closing:
-            _note_column(sheet, _attributes(attributes))
+            _note_column(sheet, _attributes(attributes), looks)
     return sheets
 
 
@@ -177,20 +191,32 @@ def _count(said: dict[bytes, bytes], what: bytes, most: int) -> int:
     return min(int(number[:9]), most + 1) if number.isdigit() else 1
 
 
-def _note_column(sheet: _Sheet, said: dict[bytes, bytes]) -> None:
+def _is_hidden(said: dict[bytes, bytes], looks: OdsLooks) -> bool:
+    """Whether a row or a column is hidden, by itself or by a filter, or has no room."""
+    hidden = said.get(b"table:visibility") in (b"collapse", b"filter")
+    return hidden or (bool(looks.flat) and said.get(b"table:style-name") in looks.flat)
+
+
+def _note_column(sheet: _Sheet, said: dict[bytes, bytes], looks: OdsLooks) -> None:
     first, last = sheet.columns, min(sheet.columns + _count(said, b"columns", LAST_COLUMN), LAST_COLUMN)
     sheet.columns = last
-    if said.get(b"table:visibility") in (b"collapse", b"filter"):
+    if style := said.get(b"table:default-cell-style-name"):
+        sheet.column_styles.append((range(first, last), style))
+    if _is_hidden(said, looks):
         sheet.survey.hidden_columns.update(range(first, last))
 
 
 def _note_cell(
-    sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int], styles: TextStyles
+    sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, span: tuple[int, int], looks: OdsLooks
 ) -> None:
     columns, column = _count(said, b"columns", LAST_COLUMN), sheet.column
     sheet.column += columns
     place, kind = (sheet.row, column), said.get(b"office:value-type")
-    words = _TAG.sub(b"", _NESTED.sub(b"", inner)).strip() if inner else b""
+    if b"annotation" in inner:
+        if note := note_in(inner):
+            sheet.survey.notes[place] = note
+        inner = _NESTED.sub(b"", inner)
+    words = _TAG.sub(b"", inner).strip() if inner else b""
     formula = said.get(b"table:formula")
     if kind is None and not words and formula is None:
         return
@@ -204,8 +230,8 @@ def _note_cell(
             sheet.survey.month_first.update(places)
     if kind in (b"float", b"currency") and _PARAGRAPH in inner and _shows_more(words, said):
         _note_words(sheet, said, words, columns)
-    if styles.struck or styles.raised:
-        _note_looks(sheet, said, inner, columns, styles)
+    if looks.tell():
+        _note_looks(sheet, said, inner, column, looks)
     if said.get(b"calcext:value-type") == b"error":
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:
@@ -236,20 +262,21 @@ def _note_words(sheet: _Sheet, said: dict[bytes, bytes], words: bytes, columns: 
             sheet.survey.worded[place] = seen
 
 
-def _note_looks(
-    sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, columns: int, styles: TextStyles
-) -> None:
-    """Note struck and raised words of a cell, in all places where it is repeated."""
-    text = rich_spans(inner, styles) if said.get(b"office:value-type") == b"string" else None
-    struck = said.get(b"table:style-name") in styles.struck
-    if not (text or struck) or sheet.rows * columns > LIMITS.cells:
+def _note_looks(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, first: int, looks: OdsLooks) -> None:
+    """Note struck, raised and unseen words of a cell, in all places where it is repeated."""
+    text = rich_spans(inner, looks) if said.get(b"office:value-type") == b"string" else None
+    rows, columns = range(sheet.row, sheet.row + sheet.rows), range(first, sheet.column)
+    if sheet.rows * len(columns) > LIMITS.cells:
         return
-    across = range(sheet.column - columns, sheet.column)
-    for place in product(range(sheet.row, sheet.row + sheet.rows), across):
-        if text is not None and not struck:
-            sheet.survey.put_rich(place, text)
-        else:
-            sheet.survey.struck[place] = None
+    for column in columns:
+        style = sheet.style(said, column)
+        for row in rows if text is not None or style in looks.struck or style in looks.unseen else ():
+            if style in looks.struck:
+                sheet.survey.struck[row, column] = None
+            elif text is not None:
+                sheet.survey.put_rich((row, column), text)
+            if style in looks.unseen:
+                sheet.survey.unseen.add((row, column))
 
 
 def _stray_spans(sheet: _Sheet) -> list[tuple[int, int]]:

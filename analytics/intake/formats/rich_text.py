@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.opendocument import OdsLooks
+
 _ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r\s*>", re.DOTALL)
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
@@ -75,36 +77,13 @@ def composed(runs: Sequence[RichWords]) -> RichText | None:
     return RichText(words if words.strip() else "", struck.strip())
 
 
-_TEXT_STYLE = re.compile(
-    rb"""<style:style\s[^>]*?style:name=["']([^"']*)["'][^>]*>(.*?)</style:style>""", re.DOTALL
-)
-_LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["'](?!none)""")
-_SUPER = re.compile(rb"""style:text-position=["'](?:super|[1-9])""")
 _SPAN = re.compile(
     rb"""<text:span\s[^>]*?text:style-name=["']([^"']*)["'][^>]*>((?:[^<]|<text:[st]\b[^>]*/>)*)</text:span>"""
 )
 _TAG = re.compile(rb"<[^>]*>")
 
 
-class TextStyles(NamedTuple):
-    """The names of the styles of an OpenDocument that strike through, and of those that raise letters."""
-
-    struck: frozenset[bytes]
-    raised: frozenset[bytes]
-
-
-def text_styles(content: bytes) -> TextStyles:
-    """The styles that an OpenDocument's content declares, as far as they make text rich."""
-    if b"text-line-through" not in content and b"text-position" not in content:
-        return TextStyles(frozenset(), frozenset())
-    declared = _TEXT_STYLE.findall(content[: content.find(b"<office:body")])
-    return TextStyles(
-        frozenset(name for name, said in declared if _LINE_THROUGH.search(said)),
-        frozenset(name for name, said in declared if _SUPER.search(said)),
-    )
-
-
-def rich_spans(inner: bytes, styles: TextStyles) -> RichText | None:
+def rich_spans(inner: bytes, styles: OdsLooks) -> RichText | None:
     """The text of an OpenDocument's cell; None where no part of it is struck or raised."""
     struck: list[str] = []
     raised = False

@@ -6,14 +6,26 @@ from datetime import datetime, time
 from typing import Any
 from xml.parsers import expat
 
-from analytics.intake.formats.number_formats import shows_month_first
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, choose_ends, names
-from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, Merge, Value
+from analytics.intake.formats.looks.letters import Letters
+from analytics.intake.formats.looks.notes import senders_words
+from analytics.intake.formats.looks.xml2003 import Styles
+from analytics.intake.formats.used_area import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Occupancy,
+    SheetScan,
+    choose_ends,
+    names,
+)
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Grid, Merge, Place, Value
 from analytics.intake.model.limits import LIMITS, EntityError, TooLargeError
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
+_HTML = "http://www.w3.org/TR/REC-html40"
 _BREAK = " "
-_PREFIX = NAMESPACE + _BREAK
+_PREFIX, _MARK = NAMESPACE + _BREAK, _HTML + _BREAK
+_LOWEST, _NARROWEST = 2.0, 1.2
+"""The height of a row and the width of a column, in points, below which nobody sees what stands there."""
 
 
 def read_xml2003(data: bytes) -> list[Grid]:
@@ -32,7 +44,7 @@ def read_xml2003(data: bytes) -> list[Grid]:
     parser.CharacterDataHandler = reader.words
     parser.StartDoctypeDeclHandler = _forbid
     parser.Parse(data, True)
-    return [sheet.grid(reader.percent_styles, reader.month_styles) for sheet in reader.sheets]
+    return [sheet.grid(reader.styles) for sheet in reader.sheets]
 
 
 def _forbid(*_: object) -> None:
@@ -43,14 +55,21 @@ class _Sheet:
     def __init__(self, name: str) -> None:
         self.name = name
         self.hidden = False
-        self.cells: dict[tuple[int, int], Value] = {}
-        self.styles: dict[tuple[int, int], str] = {}
+        self.cells: dict[Place, Value] = {}
+        self.styles: dict[Place, str] = {}
         self.merges: list[Merge] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+        self.scan = SheetScan()
+        self.column_styles: list[tuple[range, str]] = []
+        self.row_style: str | None = None
         self.row = self.column = self.table_column = -1
 
-    def grid(self, percent_styles: set[str], month_styles: set[str]) -> Grid:
+    def style(self) -> str | None:
+        """The style of a cell without its own: its row's, or else its column's."""
+        if self.row_style is not None:
+            return self.row_style
+        return next((style for columns, style in self.column_styles if self.column in columns), None)
+
+    def grid(self, styles: Styles) -> Grid:
         filled = Occupancy()
         for row, column in self.cells:
             filled.add(row, column)
@@ -65,17 +84,31 @@ class _Sheet:
                 grid.rows[row][column] = value
             else:
                 strays.append((row, column))
-        grid.strays = names(strays)
         grid.merges = [
             (first, (min(last[0], rows - 1), min(last[1], columns - 1)))
             for first, last in self.merges
             if first[0] < rows and first[1] < columns
         ]
-        grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < rows)
-        grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < columns)
-        grid.percents = frozenset(place for place, style in self.styles.items() if style in percent_styles)
-        grid.month_first = frozenset(place for place, style in self.styles.items() if style in month_styles)
+        self.scan.strays = names(strays)
+        self._note_looks(styles)
+        self.scan.put_into(grid)
         return grid
+
+    def _note_looks(self, styles: Styles) -> None:
+        scan = self.scan
+        for place, style in self.styles.items():
+            if style in styles.percents:
+                scan.percents.add(place)
+            if style in styles.month_first:
+                scan.month_first.add(place)
+            if style in styles.worded:
+                scan.worded[place] = styles.worded[style]
+            if style in styles.indents:
+                scan.indents[place] = styles.indents[style]
+            if style in styles.unseen:
+                scan.unseen.add(place)
+            if style in styles.struck and place not in scan.texts:
+                scan.struck[place] = None
 
 
 class _Reader:
@@ -83,36 +116,35 @@ class _Reader:
 
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
-        self.percent_styles: set[str] = set()
-        self.month_styles: set[str] = set()
-        self._style = ""
+        self.styles = Styles()
+        self._in_style = False
         self._kind: str | None = None
         self._formula: str | None = None
         self._cell_style: str | None = None
-        self._words: list[str] = []
+        self._words = Letters()
         self._listening = False
         self._cells = self._across = 0
         self._here = (0, 0)
-        self._in_comment = False
+        self._author: str | None = None
+        self._note = Letters()
 
     def start(self, tag: str, said: dict[str, str]) -> None:
+        if tag.startswith(_MARK):
+            self._words.mark(tag.removeprefix(_MARK), 1)
+            return
         if not tag.startswith(_PREFIX):
             if tag.endswith("Visible"):
-                self._words, self._listening = [], True
+                self._words, self._listening = Letters(), True
             return
         own = {name.removeprefix(_PREFIX): value for name, value in said.items()}
-        begin = getattr(self, f"_start_{tag.removeprefix(_PREFIX).lower()}", None)
-        if begin is not None:
+        name = tag.removeprefix(_PREFIX)
+        if name == "Style":
+            self._in_style = True
+            self.styles.begin(own)
+        elif self._in_style:
+            self.styles.take(name, own)
+        elif (begin := getattr(self, f"_start_{name.lower()}", None)) is not None:
             begin(own)
-
-    def _start_style(self, said: dict[str, str]) -> None:
-        self._style = said.get("ID", "")
-
-    def _start_numberformat(self, said: dict[str, str]) -> None:
-        if "%" in said.get("Format", "") or said.get("Format") == "Percent":
-            self.percent_styles.add(self._style)
-        if said.get("Format") == "Short Date" or shows_month_first(said.get("Format", "")):
-            self.month_styles.add(self._style)
 
     def _start_worksheet(self, said: dict[str, str]) -> None:
         if len(self.sheets) >= LIMITS.sheets:
@@ -125,8 +157,10 @@ class _Reader:
         sheet = self.sheets[-1]
         sheet.table_column = _place(said, sheet.table_column, LAST_COLUMN)
         last = sheet.table_column + _more(said, "Span", LAST_COLUMN)
-        if said.get("Hidden") == "1":
-            sheet.hidden_columns.update(range(sheet.table_column, last + 1))
+        if said.get("Hidden") == "1" or _below(said.get("Width"), _NARROWEST):
+            sheet.scan.hidden_columns.update(range(sheet.table_column, last + 1))
+        if style := said.get("StyleID"):
+            sheet.column_styles.append((range(sheet.table_column, last + 1), style))
         sheet.table_column = last
 
     def _start_row(self, said: dict[str, str]) -> None:
@@ -135,8 +169,9 @@ class _Reader:
         sheet = self.sheets[-1]
         sheet.row, sheet.column = _place(said, sheet.row, LAST_ROW), -1
         last = sheet.row + _more(said, "Span", LAST_ROW)
-        if said.get("Hidden") == "1":
-            sheet.hidden_rows.update(range(sheet.row, last + 1))
+        if said.get("Hidden") == "1" or _below(said.get("Height"), _LOWEST):
+            sheet.scan.hidden_rows.update(range(sheet.row, last + 1))
+        sheet.row_style = said.get("StyleID")
         if "Span" in said:
             sheet.row = last
 
@@ -149,28 +184,44 @@ class _Reader:
         self._here, self._across = (sheet.row, sheet.column), across
         if across or down:
             sheet.merges.append((self._here, (sheet.row + down, sheet.column + across)))
-        self._formula, self._cell_style = said.get("Formula"), said.get("StyleID")
-        self._kind, self._words, self._listening = None, [], False
+        self._formula, self._cell_style = said.get("Formula"), said.get("StyleID", sheet.style())
+        self._kind, self._words, self._listening = None, Letters(), False
 
-    def _start_comment(self, _: dict[str, str]) -> None:
-        self._in_comment = True
+    def _start_comment(self, said: dict[str, str]) -> None:
+        self._author, self._note = said.get("Author", ""), Letters()
 
     def _start_data(self, said: dict[str, str]) -> None:
-        if self._in_comment:
-            return
-        self._kind, self._words, self._listening = said.get("Type", "String"), [], True
+        if self._author is None:
+            self._kind, self._words = said.get("Type", "String"), Letters()
+        self._listening = True
 
     def end(self, tag: str) -> None:
+        if tag.startswith(_MARK):
+            self._words.mark(tag.removeprefix(_MARK), -1)
+            return
         name = tag.rpartition(_BREAK)[2]
         if name in ("Data", "Visible"):
             self._listening = False
-        if name == "Comment":
-            self._in_comment = False
-        if name == "Visible" and self.sheets:
-            self.sheets[-1].hidden |= "".join(self._words).strip() in ("SheetHidden", "SheetVeryHidden")
-        if tag != _PREFIX + "Cell" or not self.sheets:
+        if tag == _PREFIX + "Style":
+            self._in_style = False
+            self.styles.end()
+        if not self.sheets:
             return
-        sheet, value = self.sheets[-1], _value(self._kind, "".join(self._words))
+        if name == "Comment":
+            self._end_comment(self.sheets[-1])
+        if name == "Visible":
+            state = self._words.text().strip()
+            self.sheets[-1].hidden |= state in ("SheetHidden", "SheetVeryHidden")
+        if tag == _PREFIX + "Cell":
+            self._end_cell(self.sheets[-1])
+
+    def _end_comment(self, sheet: _Sheet) -> None:
+        if words := senders_words(self._note.text().strip(), self._author or ""):
+            sheet.scan.notes[self._here] = words
+        self._author = None
+
+    def _end_cell(self, sheet: _Sheet) -> None:
+        value = _value(self._kind, self._words.text())
         if value == "" and self._formula and self._kind is None:
             value = FormulaWithoutValue(self._formula)
         if value != "":
@@ -180,11 +231,21 @@ class _Reader:
             sheet.cells[self._here] = value
             if self._cell_style is not None:
                 sheet.styles[self._here] = self._cell_style
+            if isinstance(value, str) and (text := self._words.rich()):
+                sheet.scan.put_rich(self._here, text)
         sheet.column += self._across
 
     def words(self, words: str) -> None:
         if self._listening:
-            self._words.append(words)
+            (self._words if self._author is None else self._note).add(words)
+
+
+def _below(size: str | None, least: float) -> bool:
+    """Whether a height or width is said, and less than can be seen."""
+    try:
+        return size is not None and float(size) < least
+    except ValueError:
+        return False
 
 
 def _place(said: dict[str, str], before: int, most: int) -> int:

@@ -1,16 +1,20 @@
-"""When two rows tell of the same event, and warning of one that a report lists twice."""
+"""When two rows tell of the same event: a report may list one twice, or by a slip a whole table."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from analytics.datasets import DATASETS, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import UnitPeriodDraft
+from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import normalise
+
+_FEWEST = 2
+"""So many rows once more, below each other, are no chance."""
 
 
 def event_of(
@@ -44,7 +48,9 @@ def note_event(
 def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
     """Warn of every row that tells of the same event as an earlier row of its table.
 
-    Rows whose unit or period is not known may be anybody's, and are left alone.
+    Several such rows below each other, under the table's titles again or most with the same figures too, are
+    the table once more: whether it counts twice is asked. Rows whose unit or period is not known may be
+    anybody's, and are left alone.
     """
     if part.unit is None or part.period is None:
         return
@@ -58,6 +64,7 @@ def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
             continue
         often = Counter(plain)
         seen: dict[tuple[Any, ...], tuple[Block, int]] = {}
+        repeats: list[_Repeat] = []
         places = ((block, position) for block in blocks for position in range(len(block.numbers)))
         for key, place in zip(plain, places, strict=True):
             if often[key] == 1:
@@ -68,11 +75,71 @@ def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
                 continue
             first = seen.setdefault((*event, *_beside(block, position)), place)
             if first is not place:
-                cell = first[0].sheet.at(first[0].numbers[first[1]], first[0].places[dataset.identity[0]])
-                note_event(
-                    block, position, "same_event_twice", findings,
-                    first_cell=cell, first_sheet=first[0].sheet.name,
-                )  # fmt: skip
+                repeats.append(_Repeat(block, position, *first))
+        for run in _runs(repeats):
+            _note_run(run, findings)
+
+
+class _Repeat(NamedTuple):
+    """A row, by its block and position, and the earlier one that tells of the same."""
+
+    block: Block
+    position: int
+    first: Block
+    at: int
+
+    @property
+    def same_figures(self) -> bool:
+        """Whether all that both rows hold is the same."""
+        mine, theirs = self.block.columns, self.first.columns
+        return all(mine[name][self.position] == theirs[name][self.at] for name in mine)
+
+
+def _runs(repeats: Sequence[_Repeat]) -> Iterator[list[_Repeat]]:
+    """Repeats that stand below each other, none of them twice; those in between begin a run anew."""
+    run: list[_Repeat] = []
+    for one in repeats:
+        goes_on = (
+            run
+            and one.block is run[-1].block
+            and one.position == run[-1].position + 1
+            and all((one.first, one.at) != (other.first, other.at) for other in run)
+            and not (one.first is one.block and one.at >= run[0].position)
+        )
+        if run and not goes_on:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _under_titles_again(one: _Repeat) -> bool:
+    """Whether the table's titles stand once more between two rows."""
+    if one.first is not one.block:
+        return False
+    between = range(one.block.numbers[one.at], one.block.numbers[one.position])
+    return any(kind == "header" and number in between for number, kind in one.block.other_rows.items())
+
+
+def _note_run(run: Sequence[_Repeat], findings: Findings) -> None:
+    alike = sum(one.same_figures for one in run)
+    first = run[0]
+    if len(run) >= _FEWEST and (alike * 2 >= len(run) or _under_titles_again(first)):
+        params = {
+            "rows": ranges([one.block.numbers[one.position] for one in run]), "count": len(run),
+            "first_rows": ranges(sorted(one.first.numbers[one.at] for one in run)),
+            "first_sheet": first.first.sheet.name,
+        }  # fmt: skip
+        note_event(first.block, first.position, "rows_twice", findings, **params)
+        return
+    for one in run:
+        name = one.block.dataset.identity[0]
+        cell = one.first.sheet.at(one.first.numbers[one.at], one.first.places[name])
+        note_event(
+            one.block, one.position, "same_event_twice", findings,
+            first_cell=cell, first_sheet=one.first.sheet.name,
+        )  # fmt: skip
 
 
 def _keys(block: Block, names: Sequence[str]) -> Sequence[tuple[Any, ...]]:

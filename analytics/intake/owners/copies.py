@@ -96,7 +96,7 @@ def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
     mine, theirs = _rows(one), _rows(other)
     whole = not one.unread and not table.faults
     if Counter(mine) == Counter(theirs) and (whole or _raw(one) == _raw(other)):
-        return Copy(one, other, same=True, alike=len(mine))
+        return Copy(one, other, same=not _of_two_times(one, other), alike=len(mine))
     alike = sum(any(_alike(row, candidate) for candidate in theirs) for row in mine)
     by_name = _is_copy(one.sheet.name) or _is_copy(other.sheet.name)
     if by_name and alike:
@@ -107,6 +107,14 @@ def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
     repeated = sum(event in known for event in _events(one))
     many = repeated >= _FEWEST and repeated * 2 >= min(len(mine), len(theirs))
     return Copy(one, other, same=False, alike=repeated) if many else None
+
+
+def _of_two_times(one: Block, other: Block) -> bool:
+    """Whether two sheets are named for two times, and their rows do not say themselves of when they are."""
+    if one.dataset.stock or one.dataset.event_column in one.places:
+        return False
+    mine, theirs = time_in(one.sheet.name), time_in(other.sheet.name)
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def _may_be_copies(table: ReadTable, first: ReadTable) -> bool:

@@ -6,21 +6,25 @@ its texts are such days, or where date cells that lie outside of the period lie 
 a column of several date cells that all show the month first and hold no day after the 12th, one in which
 texts such as ``10/25/2026`` can only be read so, one whose days stand in order only when exchanged, and one
 whose days all lie outside of the period as they stand and inside when exchanged.
+
+A day typed with its month in words, ``4 tháng 5 năm 2026``, can be read in one way only: that is how the
+question is answered, and no such cell is asked about again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from analytics.intake.cells.dates import day_shown
+from analytics.intake.cells.dates import day_in_words, day_shown
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
 
 _LAST_MONTH = 12
 _SEVERAL, _MANY = 2, 4
+_IN_WORDS = re.compile(r"th(?:áng|ang|g)\b", re.IGNORECASE)
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
 
 
@@ -34,21 +38,25 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         if isinstance(value, date)
     )
     parsed = block.columns[name]
+    said = frozenset(p for p, value in enumerate(raw) if type(value) is str and _IN_WORDS.search(value))
+    open_raw = ["" if p in said else value for p, value in enumerate(raw)] if said else raw
+    open_days = [None if p in said else day for p, day in enumerate(parsed)] if said else parsed
     if (
-        typed_month_first(raw, parsed)
-        or in_order_exchanged(parsed, start, end)
-        or inside_exchanged(raw, parsed, start, end)
+        typed_month_first(open_raw, open_days)
+        or in_order_exchanged(parsed, start, end, said)
+        or inside_exchanged(open_raw, open_days, start, end, 1 if said else _SEVERAL)
     ):
-        found = {p: day.replace(day=day.month, month=day.day) for p, day in _ambiguous(parsed).items()}
+        found = {p: day.replace(day=day.month, month=day.day) for p, day in _ambiguous(open_days).items()}
     elif len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
         return set()
     else:
-        found = swapped_dates(raw, parsed, start, end, shown_month_first)
+        found = swapped_dates(open_raw, open_days, start, end, shown_month_first, 1 if said else _SEVERAL)
     for position, other in found.items():
         number, day = block.numbers[position], block.columns[name][position]
         findings.of_cell(
             block.sheet, number, column, raw[position], "swapped_date", block.dataset,
             block.dataset.by_name[name], first=day_shown(day), second=day_shown(other),
+            first_in_words=day_in_words(day), second_in_words=day_in_words(other),
         )  # fmt: skip
         block.unread.add((number, name))
     return {block.numbers[position] for position in found}
@@ -66,21 +74,35 @@ def typed_month_first(raw: Sequence[Value], parsed: Sequence[date | None]) -> bo
     )
 
 
-def in_order_exchanged(parsed: Sequence[date | None], start: date, end: date) -> bool:
-    """Whether a column's days, none after the 12th, follow each other only with day and month exchanged."""
+def in_order_exchanged(
+    parsed: Sequence[date | None], start: date, end: date, said: Collection[int] = ()
+) -> bool:
+    """Whether a column's days, none after the 12th, follow each other only with day and month exchanged.
+
+    Those at the positions ``said`` are known as they stand.
+    """
     days = [day for day in parsed if day is not None]
-    if len(days) < _MANY or len(days) < len(parsed) or any(day.day > _LAST_MONTH for day in days):
+    known = [position in said for position in range(len(days))]
+    if len(days) < _MANY or len(days) < len(parsed):
         return False
-    others = [day.replace(day=day.month, month=day.day) for day in days]
+    if any(day.day > _LAST_MONTH and not sure for day, sure in zip(days, known, strict=True)):
+        return False
+    others = [
+        day if sure else day.replace(day=day.month, month=day.day)
+        for day, sure in zip(days, known, strict=True)
+    ]
     if len(set(others)) < _MANY or not all(start <= other <= end for other in others):
         return False
     return others == sorted(others) and days != sorted(days) and days != sorted(days, reverse=True)
 
 
-def inside_exchanged(raw: Sequence[Value], parsed: Sequence[date | None], start: date, end: date) -> bool:
-    """Whether several different days of a column all lie in the period, but only exchanged."""
+def inside_exchanged(
+    raw: Sequence[Value], parsed: Sequence[date | None], start: date, end: date, fewest: int = _SEVERAL
+) -> bool:
+    """Whether several different days of a column all lie in the period, but most of them only exchanged."""
     days = {day for day in parsed if day is not None}
-    if len(days) < _SEVERAL or any(start <= day <= end or day.day > _LAST_MONTH for day in days):
+    outside = sum(not start <= day <= end for day in days)
+    if outside < fewest or outside * 2 < len(days) or any(day.day > _LAST_MONTH for day in days):
         return False
     return all(start <= day.replace(day=day.month, month=day.day) <= end for day in days) and all(
         type(value) is not str or _SLASHED.match(value) for value in raw if value
@@ -97,6 +119,7 @@ def swapped_dates(
     start: date,
     end: date,
     shown_month_first: bool = False,
+    fewest: int = _SEVERAL,
 ) -> dict[int, date]:
     """For each doubtful date cell of a column, by position, the day it is with day and month exchanged."""
     typed = [
@@ -110,7 +133,7 @@ def swapped_dates(
     if any(day.day > _LAST_MONTH for day in stored.values()):
         return {}
     others = {position: day.replace(day=day.month, month=day.day) for position, day in stored.items()}
-    several = shown_month_first and not typed and len(stored) >= _SEVERAL
+    several = shown_month_first and not typed and len(stored) >= fewest
     if not several and not _only_exchanged(typed, stored, others, start, end):
         return {}
     return {p: other for p, other in others.items() if start <= other <= end and other != stored[p]}

@@ -9,7 +9,7 @@ from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank, letter
+from analytics.intake.model.grid import Grid, Place, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
@@ -213,15 +213,16 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
     if columns:
         named = [str(column + 1) if sheet.transposed else letter(column) for column in columns]
         findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
-    unseen = [] if sheet.transposed else [
+    unseen = [
         (row, column)
         for row, column in grid.unseen
-        if located.bottom < row < len(grid.rows) and column in located.columns.values()
+        if located.bottom < row < len(grid.rows)
+        and column in located.columns.values()
         and not is_blank(grid.rows[row][column])
-    ]  # fmt: skip
+    ]
     if unseen:
-        findings.of_sheet(sheet, "unseen_text", count=len(unseen), places=_named(cell_ranges(unseen)))
-    if grid.conditionals and not sheet.transposed:
+        findings.of_sheet(sheet, "unseen_text", count=len(unseen), places=_named(_areas(sheet, unseen)))
+    if grid.conditionals:
         _tell_conditional(sheet, grid, located, findings)
     if not grid.hidden_rows:
         return
@@ -252,8 +253,13 @@ def _tell_conditional(sheet: Sheet, grid: Grid, located: Located, findings: Find
         if one.may_hold(grid.rows[row][column])
     }
     if found:
-        places = _named(cell_ranges(sorted(found)))
+        places = _named(_areas(sheet, sorted(found)))
         findings.of_sheet(sheet, "conditional_look", count=len(found), places=places)
+
+
+def _areas(sheet: Sheet, places: Sequence[Place]) -> list[str]:
+    """The addresses of cells as the sender sees them."""
+    return cell_ranges([(column, row) for row, column in places] if sheet.transposed else places)
 
 
 def _named(places: Sequence[str]) -> str:

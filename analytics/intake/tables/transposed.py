@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from analytics.intake.model.grid import Grid
+from analytics.intake.model.grid import Grid, Merge, Place
 
+V = TypeVar("V")
 _MOST_ROWS = 300
 _MOST_COLUMNS = 2000
 
@@ -16,13 +19,32 @@ def exchanged(grid: Grid) -> Grid | None:
         return None
     merges = grid.merges
     if merges is not None:
-        merges = [((left, first), (right, last)) for (first, left), (last, right) in merges]
+        merges = list(map(_area, merges))
     return replace(
         grid,
         rows=[list(column) for column in zip(*grid.rows, strict=True)],
         merges=merges,
-        percents=frozenset((column, row) for row, column in grid.percents),
-        worded={(column, row): words for (row, column), words in grid.worded.items()},
+        percents=_places(grid.percents),
+        month_first=_places(grid.month_first),
+        unseen=_places(grid.unseen),
+        worded=_by_place(grid.worded),
+        notes=_by_place(grid.notes),
+        struck=_by_place(grid.struck),
+        indents=_by_place(grid.indents),
+        conditionals=tuple(one._replace(areas=tuple(map(_area, one.areas))) for one in grid.conditionals),
         hidden_rows=grid.hidden_columns,
         hidden_columns=grid.hidden_rows,
     )
+
+
+def _places(places: Iterable[Place]) -> frozenset[Place]:
+    return frozenset((column, row) for row, column in places)
+
+
+def _by_place(said: Mapping[Place, V]) -> dict[Place, V]:
+    return {(column, row): what for (row, column), what in said.items()}
+
+
+def _area(merge: Merge) -> Merge:
+    (first, left), (last, right) = merge
+    return (left, first), (right, last)

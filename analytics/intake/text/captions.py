@@ -39,11 +39,13 @@ _LONE_YEAR, _SHORTER = re.compile(r"\bnam 20\d\d\b"), re.compile(r"\b(?:quy|than
 _SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) (20\d\d)\b")
 _DENIED = re.compile(
     r"\b(?:chua|khong)(?: duoc)? (?:tham gia|tham du|pho bien|quan triet|dao tao|boi duong|to chuc|thuc hien"
-    r"|trien khai|giai ngan|chi|phan bo|du hop|co mat|den du)\b|\bvang(?: mat)?\b|\bcon lai\b|\b(?:bi )?huy\b"
+    r"|trien khai|tien hanh|dien ra|giai ngan|chi|phan bo|du hop|co mat|den du|dang(?! ky)|phat (?:song|hanh)"
+    r"|xuat ban|len song)\b|\bvang(?: mat)?\b|\bcon lai\b|\b(?:bi )?huy\b"
     r"|\bhoan\b(?! thanh| thien| cong| tat)"
 )
 _UNFINISHED = re.compile(
     r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke)\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
+    r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
     r"|\b(?:ban )?nhap\b(?! hoc)"
 )
 _PART = re.compile(
@@ -110,7 +112,8 @@ def _ends_before(date: re.Match[str], period: Quarter) -> bool:
 
 
 _MARKED = {
-    "vang": ("vắng",), "huy": ("hủy", "huỷ"), "hoan": ("hoãn",), "khong": ("không",), "chua": ("chưa",),
+    "cho": ("chờ",), "vang": ("vắng",), "huy": ("hủy", "huỷ"), "hoan": ("hoãn",), "khong": ("không",),
+    "chua": ("chưa",),
     "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
 }  # fmt: skip
 

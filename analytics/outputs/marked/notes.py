@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from analytics.intake.formats.xlsx.notes import AUTHOR, RULE
+from analytics.intake.formats.looks.notes import AUTHOR, RULE
 from analytics.outputs.marked.package import MAIN, RELATED, Element, Package
 from analytics.outputs.marked.sheet import place
 

@@ -95,6 +95,34 @@ def test_the_mend_of_every_cell_as_text_settles_it() -> None:
     assert events(("05/04/2026", "04/05/2026"), "@") == []
 
 
+WORDS = ("4 tháng 3 năm 2026", "4 tháng 5 năm 2026", "5 tháng 4 năm 2026", "6 tháng 4 năm 2026")
+
+
+@pytest.mark.parametrize(
+    ("answered", "asked"),
+    [
+        ({}, ["A2", "A3", "A4", "A5"]),
+        (dict(enumerate(WORDS)), []),  # they are right as they stand
+        ({0: "3 tháng 4 năm 2026"}, ["A3", "A4", "A5"]),  # and the others are still open
+        ({0: "3 tháng 4 năm 2026", 1: "5 tháng 4 năm 2026", 2: "4/5/2026", 3: "4 Tháng 6 năm 2026"}, []),
+    ],
+)
+def test_a_day_with_its_month_in_words_is_not_asked_about_again(
+    answered: dict[int, str], asked: list[str]
+) -> None:
+    days: list[Any] = ["04/03/2026", "04/05/2026", "05/04/2026", "06/04/2026"]
+    for position, words in answered.items():
+        days[position] = words
+    problems = told(check("t.xlsx", xlsx(sheet(days))))
+    assert [cell for code, cell in problems if code == "swapped_date"] == asked
+
+
+def test_dates_shown_month_first_are_asked_until_each_is_answered() -> None:
+    first = "5 tháng 4 năm 2026"
+    assert events((first, date(2026, 5, 4)), "m/d/yyyy") == [("swapped_date", "A3")]
+    assert events((first, "4 tháng 5 năm 2026"), "m/d/yyyy") == []
+
+
 @pytest.mark.parametrize("code", ["m/d/yyyy", "mm-dd-yy", "m\\/d\\/yy", "[$-409]mm/dd/yyyy;@"])
 def test_american_formats_are_known(code: str) -> None:
     assert shows_month_first(code)

@@ -43,6 +43,18 @@ def test_a_crowd_that_no_event_has_is_asked(typed: object, asked: bool) -> None:
         ((300, 28, 500, 64_000), ["B2", "B4", "B5"]),
         ((3, "2800 người", 5, 9_000), []),
         ((60, 900, 400, 18_000), []),  # all schools of a ward
+        # One zero too many in one of them.
+        ((30, 28, 5, 640), ["B2"]),
+        ((3, 280, 5, 640), ["B3"]),
+        ((3, 28, 50, 640), ["B4"]),
+        ((3, 28, 5, 6_400), ["B5"]),
+        ((3, 28, 5, 64), []),
+        # Small, large and boarding schools as they are.
+        ((2, 8, 6, 90), []),
+        ((4, 110, 12, 2_400), []),
+        ((3, 34, 19, 420), []),
+        ((2, 14, 2, 60), []),
+        ((9, 20, 5, 1_500), []),
     ],
 )
 def test_a_group_far_larger_than_the_others_is_asked(totals: Sequence[object], cells: list[str]) -> None:

@@ -16,6 +16,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
+from analytics.intake.formats.xls.notes import CONTINUED, NOTE, OBJECT, TEXT, Notes
 from analytics.intake.formats.xls.strings import Font, RichString
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
 from analytics.intake.model.grid import ErrorCell, Place
@@ -28,6 +29,10 @@ _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files
 # with Label (0x204), LabelSst, RK (0x27E) and RString (0xD6): all begin with row, column and XF, 2 bytes each
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
 _MAY_ERR = (_FORMULA, _ERROR)
+_OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE})
+# The greatest height of a row and width of a column at which nobody sees what stands there: in twentieths of
+# a point, and in parts of a letter's width of which a letter has 256
+_LOWEST, _NARROWEST = 40, 51
 
 _Cell = tuple[int, int, int, int]
 """Row, first column, number of columns, and where the record starts."""
@@ -39,7 +44,8 @@ class Looks(NamedTuple):
     """How cells look: the font of each style, all fonts, rich texts.
 
     ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
-    ``worded`` those that show words beside numbers.
+    ``worded`` those that show words beside numbers, ``unseen`` those that write in the colour of their
+    ground, ``indents`` those that set words in, with how far.
     """
 
     percents: frozenset[int]
@@ -48,6 +54,8 @@ class Looks(NamedTuple):
     rich: dict[int, RichString]
     month_first: frozenset[int] = frozenset()
     worded: Mapping[int, str] = MappingProxyType({})
+    unseen: frozenset[int] = frozenset()
+    indents: Mapping[int, int] = MappingProxyType({})
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
@@ -110,6 +118,10 @@ class _Cells:
             self.found.month_first.add((row, column))
         if style in self.looks.worded:
             self.found.worded[row, column] = self.looks.worded[style]
+        if style in self.looks.unseen:
+            self.found.unseen.add((row, column))
+        if style in self.looks.indents:
+            self.found.indents[row, column] = self.looks.indents[style]
         if style < len(self.looks.own) and self.looks.own[style].struck:
             self.found.struck[row, column] = None
 
@@ -127,7 +139,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
     Raises:
         TooLargeError: the filled cells reach too far, and too many of them do.
     """
-    cells = _Cells(stream, looks, patches)
+    cells, notes = _Cells(stream, looks, patches), Notes()
     for kind, at, end, within in records(stream, start):
         if within:
             if kind in _ONE_CELL or kind == _MANY:
@@ -145,17 +157,24 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
         elif kind == _EXTENT and end - at >= 10:
             # Only a declaration, yet the reader reserves room for all of it.
             patches.append((at, bytes(end - at)))
+        elif kind in _OF_NOTES:
+            notes.add(kind, stream[at:end])
+    cells.found.notes = notes.found
     _blank_strays(cells.found, cells.filled, cells.places, patches)
     return cells.found
 
 
 def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
-    """Note the row, or the columns, of a record if it hides them."""
-    if kind == _ROW and len(record) >= 14 and record[12] & 0x20:
-        found.hidden_rows.add(min(unpack_from("<H", record)[0], LAST_ROW))
-    elif kind == _COLUMNS and len(record) >= 10 and record[8] & 1:
-        first, last = unpack_from("<HH", record)
-        found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
+    """Note the row, or the columns, of a record if it hides them or leaves them no room."""
+    if kind == _ROW and len(record) >= 14:
+        # The height is at 6; of the flags at 12 fDyZero (0x20) hides, fUnsynced (0x40) is of one set by hand.
+        row, height = unpack_from("<H4xH", record)
+        if record[12] & 0x20 or (record[12] & 0x40 and 0 < height < _LOWEST):
+            found.hidden_rows.add(min(row, LAST_ROW))
+    elif kind == _COLUMNS and len(record) >= 10:
+        first, last, width = unpack_from("<HHH", record)
+        if record[8] & 1 or width < _NARROWEST:
+            found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
 
 
 def _as_newer(record: bytes, at: int) -> Iterator[Patch]:

@@ -17,13 +17,16 @@ from analytics.intake.formats.number_formats import (
     words_shown,
 )
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
+from analytics.intake.formats.xls.colours import Fill, fill_of, is_unseen, palette_of
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
 from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings
 
 _SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
 # Font with fStrikeOut of its flags, and the value of sss that raises letters
-_FONT, _STRIKEOUT, _SUPERSCRIPT = 0x31, 0x08, 1
+_FONT, _STRIKEOUT, _SUPERSCRIPT, _PALETTE = 0x31, 0x08, 1, 0x92
+_AUTOMATIC = 0x7FFF
+_LEFT = (0, 1)  # alignments that set words in from the left: as the value asks, and left
 _STRINGS, _CONTINUE = 0xFC, 0x3C
 _UTF16 = 1200
 _STAND_INS: dict[Shows, tuple[int, ...]] = {
@@ -62,24 +65,31 @@ def survey_workbook(data: bytes, book: Stream) -> BookScan:
 
 
 class _Style(NamedTuple):
-    """How cells of a style look: the numbers of its format and its font; where the first of them stands."""
+    """How cells of a style look: the numbers of its format and its font; where the first of them stands.
+
+    ``fill`` is its ground, and ``indent`` how far it sets words in.
+    """
 
     format: int
     font: int
     at: int
+    fill: Fill = Fill()
+    indent: int = 0
 
 
 @dataclass(slots=True)
 class _Declarations:
     """What a workbook says before its sheets: formats by number, styles and fonts, shared texts.
 
-    ``sheets`` are where the sheets start.
+    ``letters`` are the colours of the fonts; ``sheets`` are where the sheets start.
     """
 
     wide_text: bool
     formats: dict[int, str] = field(default_factory=dict)
     styles: list[_Style] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
+    letters: list[int] = field(default_factory=list)
+    palette: list[str] = field(default_factory=list)
     strings: list[bytes] = field(default_factory=list)
     sheets: list[int] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
@@ -94,12 +104,22 @@ class _Declarations:
     def add_style(self, record: bytes, at: int) -> None:
         """Note the next style of cells."""
         font, format_ = unpack_from("<HH", record)
-        self.styles.append(_Style(format_, font, at + 2))
+        if not self.wide_text:
+            self.styles.append(_Style(format_, font, at + 2))
+            return
+        # Of newer workbooks, alc is in the first 3 bits at 6 and cIndent in the first 4 bits at 8.
+        indent = record[8] & 0x0F if len(record) > 8 and record[6] & 7 in _LEFT else 0
+        self.styles.append(_Style(format_, font, at + 2, fill_of(record), indent))
 
     def add_font(self, record: bytes, at: int) -> None:
         """Note what the next font does to its letters."""
         raised = len(record) >= 10 and unpack_from("<H", record, 8)[0] == _SUPERSCRIPT
         self.fonts.append(Font(bool(record[2] & _STRIKEOUT), raised))
+        self.letters.append(unpack_from("<H", record, 4)[0] if len(record) >= 6 else _AUTOMATIC)
+
+    def add_palette(self, record: bytes, at: int) -> None:
+        """Note the colours that the workbook has mixed itself."""
+        self.palette = palette_of(record)
 
     def add_sheet(self, record: bytes, at: int) -> None:
         """Note where the next sheet starts."""
@@ -126,7 +146,14 @@ class _Declarations:
             rich = rich_strings(self.strings, self.fonts)
         codes = ((number, self.formats.get(style.format, "")) for number, style in enumerate(self.styles))
         worded = {number: words for number, code in codes if (words := words_shown(code))}
-        return Looks(frozenset(percents), own, self.fonts, rich, frozenset(months), worded)
+        unseen = frozenset(number for number, style in enumerate(self.styles) if self._is_unseen(style))
+        indents = {number: style.indent for number, style in enumerate(self.styles) if style.indent}
+        return Looks(frozenset(percents), own, self.fonts, rich, frozenset(months), worded, unseen, indents)
+
+    def _is_unseen(self, style: _Style) -> bool:
+        place = style.font - (style.font > 4)  # by an old custom no font has the number 4
+        letters = self.letters[place] if place < len(self.letters) else _AUTOMATIC
+        return is_unseen(letters, style.fill, self.palette)
 
     def _shows_month_first(self, style: _Style) -> bool:
         code = self.formats.get(style.format)
@@ -141,6 +168,7 @@ _NOTED: dict[int, tuple[int, Callable[[_Declarations, bytes, int], None]]] = {
     _FORMAT: (3, _Declarations.add_format),
     _STYLE: (4, _Declarations.add_style),
     _FONT: (4, _Declarations.add_font),
+    _PALETTE: (2, _Declarations.add_palette),
     _SHEET: (8, _Declarations.add_sheet),
     _CODEPAGE: (2, _Declarations.name_code_page),
     _DATEMODE: (2, _Declarations.count_days),
@@ -164,7 +192,7 @@ def _declarations(stream: bytes) -> _Declarations:
 
 def _plainer_formats(styles: list[_Style], declared: dict[int, str]) -> Iterator[Patch]:
     """Give each cell style a built-in format that shows the same kind of thing."""
-    for one, _, at in styles:
+    for one, _, at, *_ in styles:
         what = shows(declared[one]) if one in declared else shows_built_in(one)
         stand_in = next((number for number in _STAND_INS[what] if number not in declared), one)
         if stand_in != one:

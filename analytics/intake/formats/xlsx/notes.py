@@ -7,16 +7,11 @@ import re
 import zipfile
 from html import unescape
 
+from analytics.intake.formats.looks.notes import senders_words
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE
 from analytics.intake.formats.xlsx.sheet import column_number
 from analytics.intake.model.grid import Place
-
-AUTHOR = "nq71"
-"""Who writes our own comments, in workbooks given back with their problems marked."""
-
-RULE = "——— nq71 ———"
-"""What parts our words from the sender's own, in a comment that was there before."""
 
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _AUTHOR = re.compile(rb"<(?:\w+:)?author(?:\s[^>]*)?>([^<]*)<")
@@ -47,12 +42,12 @@ def _notes(part: bytes) -> dict[Place, str]:
     for attributes, inner in _COMMENT.findall(part):
         says = dict(ATTRIBUTE.findall(attributes))
         author, place = says.get(b"authorId", b""), _REFERENCE.fullmatch(says.get(b"ref", b""))
-        if author.isdigit() and authors[int(author) : int(author) + 1] == [AUTHOR.encode()]:
-            continue
-        words = unescape(b"".join(_WORDS.findall(inner)).decode("utf-8", "replace")).partition(RULE)[0]
-        if place is None or not words.strip():
+        by = authors[int(author) : int(author) + 1] if author.isdigit() else []
+        said = unescape(b"".join(_WORDS.findall(inner)).decode("utf-8", "replace"))
+        words = senders_words(said, by[0].decode("utf-8", "replace") if by else "")
+        if place is None or not words:
             continue
         row, column = int(place[2]) - 1, column_number(place[1])
         if row < LAST_ROW and column < LAST_COLUMN:
-            found[row, column] = words.strip()
+            found[row, column] = words
     return found

@@ -45,6 +45,7 @@ _EXTENT, _RICH_TEXT, _COLUMNS, _FORMAT, _STYLE, _STYLES, _STYLES_END, _SHEET = (
     618,
     156,
 )
+_FONT, _STRIKEOUT = 43, 0x08  # BrtFont, and fStrikeout of its flags
 _BOOK_PROPERTIES = 153  # BrtWbProp
 
 _Record = tuple[int, int, int, int]
@@ -75,7 +76,7 @@ def _records(part: bytes) -> Iterator[_Record]:
 
 
 class Looks(NamedTuple):
-    """The numbers of the cell styles that show percentages, or dates with the month first.
+    """The numbers of the cell styles that show percentages, or dates with the month first, or strike through.
 
     ``worded`` are those that show words beside numbers, with these words.
     """
@@ -83,6 +84,7 @@ class Looks(NamedTuple):
     percents: frozenset[int] = frozenset()
     month_first: frozenset[int] = frozenset()
     worded: Mapping[int, str] = MappingProxyType({})
+    struck: frozenset[int] = frozenset()
 
 
 def survey_sheet(part: bytes, looks: Looks) -> SheetScan | None:
@@ -115,6 +117,8 @@ def survey_sheet(part: bytes, looks: Looks) -> SheetScan | None:
                 found.month_first.add((row, column))
             if style in looks.worded:
                 found.worded[row, column] = looks.worded[style]
+            if style in looks.struck:
+                found.struck[row, column] = None
             if kind in (_ERROR, _FORMULA_ERROR) and size >= 9:
                 found.marks[row, column] = ErrorCell(ERRORS.get(part[at + 8], "#N/A"))
         elif kind == _EXTENT and size >= 16:
@@ -152,23 +156,28 @@ def _leave_out_strays(
 
 def looks_of(part: bytes) -> Looks:
     """The cell styles that say more than their values."""
-    formats, styles, inside = {}, [], False
+    formats, styles, fonts, inside = {}, [], [], False
     for kind, _, at, end in _records(part):
-        # BrtFmt: its number (2), the length of its text (4), the text. BrtXF: its parent (2), its format (2);
-        # it has no number of its own, cells count those between the begin and the end of BrtCellXFs.
+        # BrtFmt: its number (2), the length of its text (4), the text. BrtXF: its parent (2), its format (2)
+        # and its font (2); it has no number of its own, cells count those between the begin and the end of
+        # BrtCellXFs. BrtFont: its height (2), then the flags.
         if kind == _FORMAT and end - at >= 6:
             formats[unpack_from("<H", part, at)[0]] = part[at + 6 : end].decode("utf-16-le", "replace")
         elif kind in (_STYLES, _STYLES_END):
             inside = kind == _STYLES
         elif kind == _STYLE and inside and end - at >= 4:
-            styles.append(unpack_from("<H", part, at + 2)[0])
+            font = unpack_from("<H", part, at + 4)[0] if end - at >= 6 else 0
+            styles.append((unpack_from("<H", part, at + 2)[0], font))
+        elif kind == _FONT and end - at >= 3:
+            fonts.append(bool(part[at + 2] & _STRIKEOUT))
     percents = {number for number, code in formats.items() if "%" in code} | PERCENT_FORMATS
     months = {number for number, code in formats.items() if shows_month_first(code)} | {SHORT_DATE_FORMAT}
     worded = {number: words for number, code in formats.items() if (words := words_shown(code))}
     return Looks(
-        frozenset(number for number, one in enumerate(styles) if one in percents),
-        frozenset(number for number, one in enumerate(styles) if one in months),
-        {number: worded[one] for number, one in enumerate(styles) if one in worded},
+        frozenset(number for number, (one, _) in enumerate(styles) if one in percents),
+        frozenset(number for number, (one, _) in enumerate(styles) if one in months),
+        {number: worded[one] for number, (one, _) in enumerate(styles) if one in worded},
+        frozenset(number for number, (_, font) in enumerate(styles) if font < len(fonts) and fonts[font]),
     )
 
 

@@ -1,12 +1,13 @@
 """Numbers of people by group that no unit has, known without its history: 2.800 teachers to 640 pupils.
 
-What is asked is what two zeros too many make of everyday numbers, not what a large school has. A figure
+What is asked is what one zero too many makes of everyday numbers, as far as no large school has it. A figure
 typed with its own word behind it (``2800 người``) is meant so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from analytics.datasets import Headcount
@@ -15,17 +16,21 @@ from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.tables.block import Block
 
-LEARNERS, _TEACHERS, _STAFF = "Người học", "Giáo viên", "Nhân viên"
-_MOST = {"Cán bộ quản lý": 100, _TEACHERS: 1_500, _STAFF: 500, LEARNERS: 30_000}
+LEARNERS, _TEACHERS, _STAFF, _HEADS = "Người học", "Giáo viên", "Nhân viên", "Cán bộ quản lý"
+_MOST = {_HEADS: 100, _TEACHERS: 1_500, _STAFF: 500, LEARNERS: 30_000}
 """From so many on no unit has them, nor all schools of a ward together."""
 
-_FEWEST = 50
+_FEWEST = {_HEADS: 10, _TEACHERS: 10, _STAFF: 20, LEARNERS: 50}
 """Below this a group is as small as those it is held against, and says nothing."""
 
-_LEARNERS_TO_A_TEACHER = 200
-_FEWEST_TO_A_TEACHER = 3
-_SOME_TEACHERS = 10
-"""So many teachers have more learners than they are; how many to each can be told of a large staff only."""
+_TO_TEACHERS = {_HEADS: Fraction(1, 3), _STAFF: Fraction(3, 5), LEARNERS: Fraction(100)}
+"""How many there are at the most for each teacher, in groups large enough to tell."""
+
+_FEWEST_TO_A_TEACHER, _LARGE_STAFF = {True: 5, False: 2}, 50
+"""How many learners each teacher has at the least, of a large staff and of a small one."""
+
+
+_SMALLEST = min(_FEWEST.values())
 
 
 def ask_headcounts(block: Block) -> list[tuple[str, Fault]]:
@@ -34,7 +39,7 @@ def ask_headcounts(block: Block) -> list[tuple[str, Fault]]:
     if counted is None:
         return []
     totals = block.columns[counted.total]
-    if all((value or 0) < _SOME_TEACHERS for value in totals):
+    if all((value or 0) < _SMALLEST for value in totals):
         return []
     found = [(counted.total, fault) for fault in _unlikely(block, counted, totals)]
     for name, fault in found:
@@ -47,8 +52,7 @@ def _unlikely(block: Block, counted: Headcount, totals: list[Any]) -> Iterator[F
     once = {group: total for group, total in zip(groups, totals, strict=True) if group and total}
     alone = len(set(groups)) == len(groups)  # rows of several units cannot be held against each other
     for position, (group, total) in enumerate(zip(groups, totals, strict=True)):
-        least = _SOME_TEACHERS if group == _TEACHERS else _FEWEST
-        if not total or total < least or group not in _MOST:
+        if not total or group not in _MOST or total < _FEWEST[group]:
             continue
         beside = _beside(group, total, once) if alone else None
         if total < _MOST[group] and beside is None:
@@ -61,9 +65,7 @@ def _unlikely(block: Block, counted: Headcount, totals: list[Any]) -> Iterator[F
 def _beside(group: str, total: int, once: dict[Any, int]) -> str | None:
     """The group whose number a total of another cannot be true with."""
     learners, teachers = once.get(LEARNERS, 0), once.get(_TEACHERS, 0)
-    if group == LEARNERS:
-        return _TEACHERS if teachers and total > _LEARNERS_TO_A_TEACHER * teachers else None
     if group == _TEACHERS:
-        least = learners // _FEWEST_TO_A_TEACHER if total >= _FEWEST else learners
+        least = learners // _FEWEST_TO_A_TEACHER[total >= _LARGE_STAFF]
         return LEARNERS if learners and total > least else None
-    return _TEACHERS if teachers and total > 3 * teachers else None
+    return _TEACHERS if teachers and total > _TO_TEACHERS[group] * teachers else None

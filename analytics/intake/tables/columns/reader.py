@@ -18,6 +18,7 @@ from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.block import Block
+from analytics.intake.tables.columns.ditto import KINDS, read_ditto
 from analytics.intake.tables.locate import Scaled
 from analytics.intake.tables.merged_rows import Span, filled_down, tell_merged
 from analytics.intake.text.count_nouns import counted_by
@@ -59,10 +60,12 @@ class ColumnReader:
         return values, [*unread, *scaled]
 
     def _as_meant(self, column: Column, cells: tuple[Value, ...]) -> tuple[tuple[Value, ...], list[Fault]]:
-        """The cells as days, in the field's unit of measure, and under merged cells; faults of converting."""
+        """The cells as days, in the field's unit of measure, and under others; what to tell of it."""
         faults: list[Fault] = []
         if column.kind == "date":
             cells = _days(self.block, column.name, cells)
+        if column.kind in KINDS:
+            cells, faults = read_ditto(cells)
         if column.name in self.factors:
             factor = self.factors[column.name].factor
             converted, faults = scale_column(cells, factor, column.kind == "money")

@@ -19,7 +19,7 @@ from analytics.intake.tables.columns.headcounts import ask_headcounts
 from analytics.intake.tables.locate import Located
 
 _THOUSAND = 1000
-_FEW, _SOME = 10_000, 100_000
+_FEW, _SOME = 20_000, 100_000
 """What no item costs; and what some may, though not where thousands of it are what its row has beside it."""
 
 _FITS = (Fraction(1, 5), Fraction(21, 20))

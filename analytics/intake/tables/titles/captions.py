@@ -1,8 +1,8 @@
 """Lines around a table, and its sheet's name, that limit all its figures: «Lũy kế», «Chỉ tính nữ», «Dự kiến».
 
 A state up to the period's end may be called cumulative, what happened within the period may be called so;
-rows with dates of their own are known by these. Else the sender is asked whether the table is of this report,
-or told where nothing would be read otherwise.
+rows with dates of their own are known by these, though counts beside the dates may have added up. Else the
+sender is asked whether the table is of this report, or told where nothing would be read otherwise.
 """
 
 from __future__ import annotations
@@ -161,7 +161,9 @@ def _weight(
         if limit not in _ELSEWHEN:
             return None
         outside = _any_outside(block, line.rows, event or "", period, calendar)
-        return "ask" if among_same or line.heading or outside else "tell"
+        # Of the first quarter what has added up since the year's start is the quarter's own.
+        added_up = limit == "cumulative" and _counts(dataset) and (period is None or period.number > 1)
+        return "ask" if among_same or line.heading or outside or added_up else "tell"
     if dataset.stock:
         asked = limit == "other_time" or (limit == "within" and _counts(dataset))
         return "ask" if asked else None

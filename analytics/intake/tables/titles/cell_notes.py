@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from unicodedata import normalize
 
 from analytics.datasets import Column
+from analytics.intake.cells.dates import read_date
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
+from analytics.intake.model.parse_errors import CellNotParsed
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.captions import limit_of
@@ -29,6 +32,10 @@ _CORRECTED = re.compile(
     r"(?:(?:sua|chinh|dinh chinh|dung|phai|so dung|so lieu dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
     r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
 )
+_CORRECTED_DAY = re.compile(
+    r"(?:.{1,20}:)?\s*(?:(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
+    r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})\s*\.?"
+)
 _USUAL = {True: ("whole_year", "cumulative"), False: ("within",)}
 """What the figures of a state, and of what happened, are anyway."""
 
@@ -36,19 +43,23 @@ _USUAL = {True: ("whole_year", "cumulative"), False: ("within",)}
 def tell_cell_notes(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
     """Tell of each note on a figure, or on its column's title, that makes another figure of it."""
     notes, sheet = block.grid.notes, block.sheet
-    if not notes or sheet.transposed:
+    if not notes:
         return
     titles = range(located.top, located.bottom + 1)
     for name, column in block.places.items():
         field = block.dataset.by_name.get(name)
-        if field is None or field.kind not in _FIGURES:
+        if field is None or field.kind not in (*_FIGURES, "date"):
             continue
         for number in (*titles, *block.numbers):
             note, cell = notes.get((number, column), ""), block.grid.rows[number][column]
+            if note and findings.has_at(sheet, number, column):
+                continue
             if note and number > located.bottom and (words := _corrects(note, cell)):
                 findings.of_cell(
                     sheet, number, column, cell, "note_corrects", block.dataset, field, words=shown(words)
                 )
+                continue
+            if field.kind == "date":
                 continue
             for words, limit in _limits(note, field, block.dataset.stock, period, number > located.bottom):
                 findings.of_cell(
@@ -59,12 +70,25 @@ def tell_cell_notes(block: Block, located: Located, period: Quarter | None, find
 
 
 def _corrects(note: str, cell: Value) -> str | None:
-    """The words of a note that give another figure than its cell: «sửa lại: 45»."""
+    """The words of a note that give another figure, or another day, than its cell: «sửa lại: 45»."""
     for words in filter(None, map(str.strip, note.splitlines())):
-        match = _CORRECTED.fullmatch(strip_marks(normalize("NFKD", words.casefold())))
+        plain = strip_marks(normalize("NFKD", words.casefold()))
+        if isinstance(cell, date):
+            match = _CORRECTED_DAY.fullmatch(plain)
+            if match and _is_another_day(match[1], cell):
+                return words
+            continue
+        match = _CORRECTED.fullmatch(plain)
         if match and type(cell) in (int, float) and int(re.sub(r"\D", "", match[1])) != cell:
             return words
     return None
+
+
+def _is_another_day(words: str, day: date) -> bool:
+    try:
+        return read_date(words) != (day.date() if isinstance(day, datetime) else day)
+    except CellNotParsed:
+        return False
 
 
 def _limits(

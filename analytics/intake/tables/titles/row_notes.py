@@ -17,25 +17,43 @@ from analytics.intake.tables.rows.levels import label_column
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 from analytics.intake.text.remembered import Unremarkable
+from analytics.plan import Text
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia")
 _REST = re.compile(
     r"(?:(?:kinh phi|so tien|so|tien|phan|du toan|tong|nguon) )?"
-    r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung))\b.*|so du(?: .* ky)?"
+    r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung)"
+    r"|(?:(?:du|ton|tu) )?(?:nam|ky|quy) truoc (?:chuyen|mang) sang"
+    r"|(?:chuyen|mang) sang (?:nam|ky|quy) sau)\b.*"
+    r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
-_EXAMPLE = re.compile(r"(?:vi du|thi du|vd)\b")
+_EXAMPLE = re.compile(r"(vi du|thi du|vd)\b|mau\b")
+_TOTAL = re.compile(
+    r"(?:tong|cong|tong cong|tong so|tong chung|cong chung|tong toan (?:truong|phuong|don vi))"
+)
+_MARKED_MODEL = normalise("mẫu")
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _MARKS_OF_CALLED = re.compile(r"[(\[:]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
-_NAMED_SO = re.compile(r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n", re.IGNORECASE)
-_DO = r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam)"
+_NAMED_SO = re.compile(
+    r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s", re.IGNORECASE
+)
+_DO = (
+    r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam|dang(?: tin| bai| tai)?|phat (?:song|hanh)"
+    r"|xuat ban)"
+)
 _NOT_HELD = re.compile(
+    r"(?:(?:hoat dong|su kien|cuoc|buoi|noi dung|viec|muc|dong|tin|bai|khoan) nay )?(?:"
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
     rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
     r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
-    r"|da (?:bao cao|tinh|ke)(?: o| trong)? (?:quy|ky|thang) truoc"
+    r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
+    rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
+    r"|(?:da |xin |bi )?rut (?:khoi|lai|ten)\b.*|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
+    r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
+    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*)"
 )
 _NOT_COUNTED = re.compile(
     r"(?:dong nay )?(?:bi |ghi )?(?:trung(?: lap)?|lap)"
@@ -47,7 +65,11 @@ _NOT_COUNTED = re.compile(
 _LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
 """Notes that say no more than that a row is nothing that was done, or counted before."""
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
-_ENDING = re.compile(r"\s[-–—:]\s*([^-–—:]{2,20})$|^\s*([^-–—:]{2,12}):\s")
+_ENDS = (
+    re.compile(r"\s[-–—:]\s*([^-–—:]{2,20})$"),
+    re.compile(r"^\s*([^-–—:]{2,20}?)(?::|\s[-–—])\s"),
+)
+"""What is set off from a name at its end, or at its beginning."""
 _IN_HAND = ("feedback", "task")
 """Datasets whose rows may well speak of what is not done yet."""
 _TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko")
@@ -59,10 +81,13 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
     """Tell of each row of an event whose note or name says that it was not held, or not yet."""
     event = block.dataset.event_column
     _ask_of_examples(block, located, findings)
+    _ask_of_totals(block, findings)
     if any(column.kind == "money" for column in block.dataset.columns):
         _ask_of_rests(block, located, findings)
     held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
     columns = _note_columns(block, located)
+    if block.grid.notes:
+        _ask_of_notes(block, held=held, findings=findings)
     if not columns and not (held and _have_brackets(block)):  # nearly always
         return
     doubted: tuple[str, ...] = (*_DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
@@ -74,18 +99,72 @@ def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
                 continue
             limit = _limit(words)
             if _taken_back(words) or (held and _not_held(words, limit)):
-                findings.of_place(
-                    block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
-                    row=number + 1, words=shown(words), dataset=block.dataset.id,
-                )  # fmt: skip
+                where = phrase("in_cell", cell=block.sheet.at(number, column))
+                _note_not_held(block, number, column, words, where, findings)
                 break
-            if limit in doubted:
+            if limit in doubted or (limit == "denied" and _is_paid(block, number)):
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
                     row=number + 1, words=shown(words), limit=phrase(f"limit_{limit}"),
                     dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _note_not_held(
+    block: Block, number: int, column: int, words: str, where: Text, findings: Findings
+) -> None:
+    findings.of_place(
+        block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
+        row=number + 1, words=shown(words), where=where, dataset=block.dataset.id,
+    )  # fmt: skip
+
+
+def _is_paid(block: Block, number: int) -> bool:
+    """Whether a row of money says that some was spent, so that a note «chưa giải ngân» contradicts it."""
+    return "spent" in block.places and bool(block.columns["spent"][block.numbers.index(number)])
+
+
+def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:
+    """Ask about rows that a note on any of their cells takes back: «Bỏ dòng này», «hoãn»."""
+    rows = set(block.numbers)
+    for (number, column), note in sorted(block.grid.notes.items()):
+        for words in map(str.strip, note.splitlines()) if number in rows else ():
+            if not words or len(words) > _LONGEST:
+                continue
+            if _taken_back(words) or (held and _not_held(words, _limit(words))):
+                where = phrase("note_on", cell=block.sheet.at(number, column))
+                _note_not_held(block, number, column, words, where, findings)
+                break
+
+
+def _is_noted(block: Block, number: int, findings: Findings) -> bool:
+    """Whether anything has been said of a row's cells already."""
+    return any(findings.has_at(block.sheet, number, column) for column in block.places.values())
+
+
+_NO_TOTAL = Unremarkable()
+"""Names of rows that are no total."""
+
+
+def _ask_of_totals(block: Block, findings: Findings) -> None:
+    """Ask about rows that are filled in whole, though their name is that of a total."""
+    name = next(iter(block.dataset.identity[:1]), "")
+    column = block.places.get(name, -1)
+    if column < 0 or block.dataset.by_name[name].kind != "text":
+        return
+    labels = [block.grid.rows[number][column] for number in block.numbers]
+    texts = [cell for cell in labels if type(cell) is str]
+    if _NO_TOTAL.holds_all(texts):  # nearly always
+        return
+    totals = {words for words in texts if _TOTAL.fullmatch(bare_words(words))}
+    if not totals:
+        _NO_TOTAL.add(texts)
+    for number, cell in zip(block.numbers, labels, strict=True) if totals else ():
+        if type(cell) is str and cell in totals and not _is_noted(block, number, findings):
+            findings.of_place(
+                block.sheet, number, column, cell, "total_as_row", row=number + 1, dataset=block.dataset.id
+            )
 
 
 def _limit(words: str) -> Limit | None:
@@ -125,11 +204,24 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
     for number in block.numbers if columns else ():
         for column in columns:
             cell = block.grid.rows[number][column]
-            if type(cell) is str and _CALLED.match(cell) and _EXAMPLE.match(bare_words(cell)):
+            if type(cell) is str and _CALLED.match(cell) and (word := _example_word(cell)):
                 findings.of_place(
-                    block.sheet, number, column, cell, "example_row", row=number + 1, dataset=block.dataset.id
+                    block.sheet, number, column, cell, "example_row", row=number + 1, word=word,
+                    dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _example_word(cell: str) -> str:
+    """The word by which a cell calls its row an example; empty where none does."""
+    match = _EXAMPLE.match(bare_words(cell))
+    called = re.match(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)", cell)
+    if match is None or called is None:
+        return ""
+    if match[1]:
+        return called[1] if match[1] != "vd" else called[1].split()[0]
+    word = called[1].split()[0]
+    return word if normalise(word) == _MARKED_MODEL else ""  # «màu», «máu» are other words
 
 
 def _words_of(cells: Sequence[Value]) -> str:
@@ -195,7 +287,8 @@ def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) ->
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:
             yield from ((column, words) for words in _BRACKETS.findall(row[column]))
-            if (said := _ENDING.search(row[column])) and limit_of(said[1] or said[2], None) == "denied":
-                yield column, said[1] or said[2]
+            for said in filter(None, (end.search(row[column]) for end in _ENDS)):
+                if limit_of(said[1], None) == "denied":
+                    yield column, said[1]
             if bare_words(row[column]).startswith("du kien "):
                 yield column, " ".join(row[column].split()[:2])

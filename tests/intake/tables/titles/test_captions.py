@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from analytics.intake import CheckedFile, SourceFile, check_files
+from analytics.intake import CheckedFile, Hint, SourceFile, check_files
+from analytics.plan import Quarter
 from tests.intake.drawing import HEAD, HINT, PLAN, UNITS, Rows, check, check_sheets, text_table, told, xlsx
 
 BRIEFING = [HEAD["briefing"][:3], ("Giáo viên", 42, 40)]
@@ -39,7 +40,8 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
             ],
             [("limited_table", "A1")],  # read with rows and columns exchanged
         ),
-        ("Lũy kế", EVENTS, [("qualified_table", None)]),  # every event is known by its own date
+        ("Lũy kế", EVENTS, [("limited_table", None)]),  # the counts beside the dates may have added up
+        ("Trang1", [*EVENTS, ("Số người cộng dồn từ đầu năm",)], [("limited_table", "A4")]),
         ("Dự kiến", EVENTS, [("limited_table", None)]),
         ("Trang1", [*EVENTS[:2], ("II. Kế hoạch kỳ sau",), LATER], [("limited_table", "A3")]),
         ("Trang1", [*EVENTS[:2], ("Hoạt động chưa tổ chức",), LATER], [("limited_table", "A3")]),
@@ -50,6 +52,12 @@ def test_a_line_that_limits_a_table_is_asked_about_or_told(
     sheet: str, rows: Rows, problems: list[tuple[str, str | None]]
 ) -> None:
     assert told(check_sheets({sheet: rows})) == problems
+
+
+def test_in_the_first_quarter_what_has_added_up_is_the_quarters_own() -> None:
+    event = (date(2027, 2, 5), *EVENT[1:])
+    checked = check_sheets({"Lũy kế": [EVENTS[0], event]}, Hint("TH01", Quarter(2027, 1)))
+    assert told(checked) == [("qualified_table", None)]
 
 
 def test_a_sheet_that_stands_alone_may_not_bear_another_units_name() -> None:

@@ -1,0 +1,144 @@
+"""What the styles of an OpenDocument say of its cells, and the notes on them.
+
+Styles inherit from each other, and a cell without one has that of its row or its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from analytics.intake.formats.looks.notes import senders_words
+
+_STYLE = re.compile(rb"<style:style\s([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOTALL)
+_ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
+_LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["']([\w-]+)""")
+_POSITION = re.compile(rb"""style:text-position=["']([^"']*)""")
+_RAISING = re.compile(rb"super|[1-9]")
+_LETTERS = re.compile(rb"""fo:color=["'](#[0-9A-Fa-f]{6})""")
+_GROUND = re.compile(rb"""<style:table-cell-properties\s[^>]*?fo:background-color=["']([#\w]+)""")
+_SIZE = re.compile(rb"""style:(?:row-height|column-width)=["'](\d*\.?\d+)(cm|mm|in|pt)""")
+_POINTS = {b"cm": 28.35, b"mm": 2.835, b"in": 72.0, b"pt": 1.0}
+_LOWEST, _NARROWEST = 2.0, 1.2  # points
+_BLACK, _WHITE, _NONE = b"#000000", b"#ffffff", (b"transparent", b"none")
+_DEEPEST = 8
+"""So many styles that each begin from another are followed, no more."""
+
+_NOTE = re.compile(rb"<office:annotation\b[^>]*>(.*?)</office:annotation>", re.DOTALL)
+_CREATOR = re.compile(rb"<dc:creator>([^<]*)<")
+_BESIDES = re.compile(rb"<(?:dc|meta|loext|svg|draw):[^>]*>[^<]*</(?:dc|meta|loext|svg|draw):[^>]*>")
+_BREAK = re.compile(rb"</text:p>|<text:line-break/>")
+_TAG = re.compile(rb"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class OdsLooks:
+    """The names of styles that strike through, raise letters, write unseen, or leave no room to be seen."""
+
+    struck: frozenset[bytes] = frozenset()
+    raised: frozenset[bytes] = frozenset()
+    unseen: frozenset[bytes] = frozenset()
+    flat: frozenset[bytes] = frozenset()
+
+    def tell(self) -> bool:
+        """Whether any style says anything of a cell."""
+        return bool(self.struck or self.raised or self.unseen)
+
+
+_PLAIN = OdsLooks()
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What one style says itself; None where its parent decides."""
+
+    parent: bytes
+    struck: bool | None
+    raised: bool | None
+    letters: bytes | None
+    ground: bytes | None
+
+
+def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
+    """The telling styles that a document's content declares, and those it has by name (``styles.xml``)."""
+    declared = content[: max(content.find(b"<office:body"), 0)]
+    parts = [part for part in (named, declared) if part]
+    flat = frozenset(_flat(declared))
+    if not any(_may_tell(part) for part in parts):
+        return OdsLooks(flat=flat) if flat else _PLAIN
+    styles = {name: style for part in parts for name, style in _styles(part)}
+    return OdsLooks(
+        frozenset(name for name in styles if _inherited(styles, name, "struck")),
+        frozenset(name for name in styles if _inherited(styles, name, "raised")),
+        frozenset(name for name in styles if _is_unseen(styles, name)),
+        flat,
+    )
+
+
+def note_in(inner: bytes) -> str:
+    """The words of the sender's note on a cell; empty where there is none."""
+    note = _NOTE.search(inner)
+    if note is None:
+        return ""
+    creator = _CREATOR.search(note[1])
+    lines = _TAG.sub(b"", _BREAK.sub(b"\n", _BESIDES.sub(b"", note[1])))
+    author = unescape(creator[1].decode("utf-8", "replace")) if creator else ""
+    return senders_words(unescape(lines.decode("utf-8", "replace")).strip(), author)
+
+
+def _may_tell(part: bytes) -> bool:
+    return any(mark in part for mark in (b"text-line-through", b"text-position", b"fo:color="))
+
+
+def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
+    for attributes, inner in _STYLE.findall(part):
+        says = dict(_ATTRIBUTE.findall(attributes))
+        family = says.get(b"style:family", b"")
+        if family not in (b"table-cell", b"text"):
+            continue
+        line, position = _LINE_THROUGH.search(inner), _POSITION.search(inner)
+        letters, ground = _LETTERS.search(inner), _GROUND.search(inner)
+        yield (
+            says.get(b"style:name", b""),
+            _Style(
+                says.get(b"style:parent-style-name", b""),
+                None if line is None else line[1] != b"none",
+                None if position is None else _RAISING.match(position[1]) is not None,
+                letters[1].lower() if letters and family == b"table-cell" else None,
+                ground[1].lower() if ground else None,
+            ),
+        )
+
+
+def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> object:
+    """What a style says of one thing, or else the nearest that it begins from; None where none does."""
+    for _ in range(_DEEPEST):
+        if (style := styles.get(name)) is None:
+            return None
+        if (said := getattr(style, what)) is not None:
+            return said
+        name = style.parent
+    return None
+
+
+def _is_unseen(styles: Mapping[bytes, _Style], name: bytes) -> bool:
+    letters = _inherited(styles, name, "letters")
+    if letters is None:
+        return False
+    ground = _inherited(styles, name, "ground")
+    return letters == (_WHITE if ground is None or ground in _NONE else ground)
+
+
+def _flat(declared: bytes) -> Iterator[bytes]:
+    """The styles of rows and columns that are so low or narrow that nobody sees what stands there."""
+    if b"row-height" not in declared and b"column-width" not in declared:
+        return
+    for attributes, inner in _STYLE.findall(declared):
+        size = _SIZE.search(inner)
+        if size is None:
+            continue
+        least = _LOWEST if b"row-height" in size[0] else _NARROWEST
+        if float(size[1]) * _POINTS[size[2]] < least:
+            yield dict(_ATTRIBUTE.findall(attributes)).get(b"style:name", b"")

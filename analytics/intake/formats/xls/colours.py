@@ -1,0 +1,58 @@
+"""Which cell styles of an xls write in the colour of their ground, so that nobody sees them.
+
+Colours are numbers: eight that never change, those of a palette that a file may mix anew, the computer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from struct import unpack_from
+from typing import NamedTuple
+
+_BLACK, _WHITE = "000000", "FFFFFF"
+_FIXED = (_BLACK, _WHITE, "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
+_OWN = 8
+"""From which number on colours are the palette's; the first eight of it are those that never change."""
+
+_COMPUTERS = {64: _BLACK, 65: _WHITE, 0x7FFF: _BLACK}
+_NO_PATTERN, _SOLID = 0, 1
+
+
+class Fill(NamedTuple):
+    """What is behind the letters of a style: the number of its pattern and that of the pattern's colour."""
+
+    pattern: int = _NO_PATTERN
+    colour: int = 64
+
+
+def fill_of(style: bytes) -> Fill:
+    """The ground of a style, given its record (XF) of a newer workbook."""
+    if len(style) < 20:
+        return Fill()
+    # fls is in the last 6 bits of the 4 bytes at 14, icvFore in the first 7 bits of the 2 at 18.
+    return Fill(unpack_from("<I", style, 14)[0] >> 26, unpack_from("<H", style, 18)[0] & 0x7F)
+
+
+def palette_of(record: bytes) -> list[str]:
+    """The colours of a file's own palette, as six digits each."""
+    count = unpack_from("<H", record)[0]
+    return [record[at : at + 3].hex().upper() for at in range(2, min(2 + 4 * count, len(record) - 3), 4)]
+
+
+def is_unseen(letters: int, fill: Fill, palette: Sequence[str]) -> bool:
+    """Whether letters of a colour cannot be told from the ground behind them."""
+    if fill.pattern not in (_NO_PATTERN, _SOLID):
+        return False
+    ground = _WHITE if fill.pattern == _NO_PATTERN else _colour(fill.colour, palette)
+    return _colour(letters, palette) == ground
+
+
+def _colour(number: int, palette: Sequence[str]) -> str:
+    if number in _COMPUTERS:
+        return _COMPUTERS[number]
+    if number < _OWN:
+        return _FIXED[number]
+    place = number - _OWN
+    if place < len(palette):
+        return palette[place]
+    return _FIXED[place] if place < len(_FIXED) else f"number {number}"

@@ -1,0 +1,200 @@
+"""Rows and cells that point elsewhere: to the cell above, to another time, to a note, to the rows they add up."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+
+from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, saved, told, xlsx
+
+DAY = date(2026, 5, 4)
+HEADER = HEAD["activity"][:5]
+FIRST = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
+SECOND = (date(2026, 5, 6), "Tọa đàm", "Gặp mặt", "Tổ dân phố", 30)
+MONEY = ("Pano", "Lồng ghép", 900_000, 500_000, 400_000, 400_000)
+
+
+@pytest.mark.parametrize(
+    "sign", ["như trên", "Như trên", "-nt-", "nt", "n.t", "''", '"', "〃", "//", "”", "(như trên)"]
+)
+@pytest.mark.parametrize(("column", "above"), [(0, DAY), (1, "Hội nghị"), (2, "Họp"), (3, "Nhà trường")])
+def test_a_sign_for_the_cell_above_is_read_as_that_and_told(sign: str, column: int, above: Any) -> None:
+    third = (date(2026, 5, 7), "Hội nghị", "Khác", "Nhà trường", 7)
+    rows = [
+        tuple(sign if number == column else cell for number, cell in enumerate(row))
+        for row in (SECOND, third)
+    ]
+    checked = check_sheets({SHEET["activity"]: [HEADER, FIRST, *rows]})
+    assert [code for code, _ in told(checked)] == ["ditto_read", "ditto_read"]
+    assert [tuple(one.values.values())[column] for one in checked.read] == [above] * 3
+
+
+def test_a_figure_is_never_taken_over_from_the_row_above() -> None:
+    checked = check_sheets({SHEET["activity"]: [HEADER, FIRST, (*SECOND[:4], "nt")]})
+    assert told(checked) == [("not_a_number", "E3")]
+
+
+def test_what_stands_above_a_blank_is_not_meant() -> None:
+    rows = [HEADER, (*FIRST, "Ảnh"), SECOND, (DAY, "Hội nghị", "Khác", "Nhà trường", 7, "nt")]
+    checked = check_sheets({SHEET["activity"]: [(*HEADER, "Minh chứng"), *rows[1:]]})
+    assert told(checked) == [("ditto_of_nothing", "F4")]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "asked"),
+    [
+        ("Tháng", (4, 6), None),
+        ("Tháng", ("Tháng 3", "T6"), None),  # a quarter begins in the month before its first
+        ("Tháng", (4, 7), "G3"),
+        ("Tháng", ("01/2026", "05/2026"), "G2"),
+        ("Tháng", (date(2026, 4, 1), date(2025, 5, 1)), "G3"),
+        ("Năm", (2026, 2025), "G3"),
+        ("Năm", (2026, "năm 2026"), None),
+        ("Nam", (12, 15), None),  # men
+        ("Tháng", ("cả năm", None), None),
+    ],
+)
+def test_rows_whose_month_or_year_is_another_are_asked(
+    title: str, cells: tuple[Any, Any], asked: str | None
+) -> None:
+    rows = [(*HEAD["budget"], title), (*MONEY, cells[0]), ("In", *MONEY[1:], cells[1])]
+    problems = told(check_sheets({SHEET["budget"]: rows}))
+    assert [cell for code, cell in problems if code == "row_of_other_time"] == ([asked] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words", "problems"),
+    [
+        ("C2", "Lan:\nHoạt động này bị hoãn", [("event_not_held", "C2")]),
+        ("C2", "Lan:\nHoãn do mưa", [("event_not_held", "C2")]),
+        ("A2", "bỏ dòng này", [("event_not_held", "A2")]),
+        ("E2", "Không tính dòng này", [("event_not_held", "E2")]),
+        ("A2", "Đúng là 11/05/2026", [("note_corrects", "A2")]),
+        ("A2", "04/05/2026", []),
+        ("A2", "Đúng là 31/02/2026", []),
+        ("D2", "Phối hợp với công an", []),
+    ],
+)
+def test_a_note_on_any_cell_of_a_row_is_heard(cell: str, words: str, problems: list[tuple[str, str]]) -> None:
+    book = load_workbook(io.BytesIO(xlsx({SHEET["activity"]: [HEADER, FIRST]})))
+    book.worksheets[0][cell].comment = Comment(words, "Lan")
+    assert told(check("t.xlsx", saved(book))) == problems
+
+
+def test_what_a_note_says_is_to_be_taken_out_of_the_note() -> None:
+    book = load_workbook(io.BytesIO(xlsx({SHEET["activity"]: [HEADER, FIRST]})))
+    book.worksheets[0]["C2"].comment = Comment("hoãn", "Lan")
+    (problem,) = check("t.xlsx", saved(book)).problems
+    assert "bỏ chữ «hoãn» ở ghi chú đính kèm ô C2" in problem.fix()
+    assert "out of the note on cell C2" in problem.fix("en")
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Chưa diễn ra", "event_not_held"),
+        ("đã báo cáo quý I", "event_not_held"),
+        ("Sẽ tổ chức vào tháng 6", "event_not_held"),
+        ("KTC", "event_not_held"),
+        ("rút khỏi chương trình", "event_not_held"),
+        ("Thay bằng hoạt động số 3", "event_not_held"),
+        ("Đang xin chủ trương", "event_not_held"),
+        ("Đã tổ chức đúng kế hoạch", None),
+        ("Thay đổi địa điểm", None),
+        ("Chưa đăng ký được phòng, họp ở sân", None),
+        ("Đã xin ý kiến", None),
+        ("Rút kinh nghiệm sau buổi họp", None),
+        ("Cho ý kiến về dự thảo", None),
+    ],
+)
+def test_other_words_for_what_was_not_done(note: str, code: str | None) -> None:
+    problems = told(check_sheets({SHEET["activity"]: [(*HEADER, "Ghi chú"), (*FIRST, note)]}))
+    assert problems == ([(code, "F2")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("HỦY - Họp", True),
+        ("Hủy: Họp", True),
+        ("Chưa tổ chức: Họp", True),
+        ("Họp - hoãn", True),
+        ("Hội nghị - Họp", False),
+    ],
+)
+def test_a_name_that_begins_or_ends_with_a_denial_is_asked(name: str, asked: bool) -> None:
+    problems = told(check_sheets({SHEET["activity"]: [HEADER, (*FIRST[:2], name, *FIRST[3:])]}))
+    assert problems == ([("event_not_held", "C2")] if asked else [])
+
+
+def test_a_note_that_nothing_is_paid_yet_contradicts_what_was_spent() -> None:
+    head = (*HEAD["budget"], "Ghi chú")
+    rows = [head, (*MONEY, "chưa giải ngân"), ("In", *MONEY[1:4], 0, 0, "chưa giải ngân")]
+    assert told(check_sheets({SHEET["budget"]: rows})) == [("event_in_doubt", "G2")]
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("Số dư kỳ trước chuyển sang", "rest_of_money"),
+        ("Kinh phí năm trước chuyển sang", "rest_of_money"),
+        ("Tồn quỹ đầu kỳ", "rest_of_money"),
+        ("Sổ quỹ", None),
+        ("Tổng kết năm học", None),
+    ],
+)
+def test_rows_of_money_that_are_no_expense_are_asked(item: str, code: str | None) -> None:
+    problems = told(
+        check_sheets({SHEET["budget"]: [HEAD["budget"], MONEY, (item, MONEY[1], 950_000, *MONEY[3:])]})
+    )
+    assert problems == ([(code, "A3")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "word"), [("(Mẫu) Họp", "Mẫu"), ("Ví dụ: Họp", "Ví dụ"), ("VD: Họp", "VD"), ("(Màu) Họp", None)]
+)
+def test_a_row_that_calls_itself_a_sample_is_asked(title: str, word: str | None) -> None:
+    checked = check_sheets({SHEET["activity"]: [HEADER, (*FIRST[:2], title, *FIRST[3:])]})
+    assert told(checked) == ([("example_row", "C2")] if word else [])
+    if word:
+        assert f"bỏ chữ «{word}»" in checked.problems[0].fix()
+
+
+def test_the_same_money_under_two_months_is_asked() -> None:
+    rows = [HEAD["budget"], MONEY, ("In", *MONEY[1:])]
+    assert told(check_sheets({"Tháng 4": rows, "Tháng 5": rows})) == [("revised_copy", None)]
+    assert told(check_sheets({"Trang 1": rows, "Trang 2": rows})) == [("sheet_read_once", None)]
+
+
+@pytest.mark.parametrize(
+    ("second", "codes"),
+    [
+        ([FIRST, SECOND], ["rows_twice"]),
+        ([FIRST, (*SECOND[:4], 31)], ["rows_twice"]),
+        ([(*FIRST[:4], 13), (*SECOND[:4], 31)], ["rows_twice"]),
+        ([FIRST], ["same_event_twice"]),
+        ([(*FIRST[:2], "Khác", *FIRST[3:]), SECOND], ["same_event_twice"]),
+        ([(*FIRST[:2], "Khác", *FIRST[3:]), (*SECOND[:2], "Nữa", *SECOND[3:])], []),
+    ],
+)
+def test_a_table_put_in_again_under_its_titles_is_asked(second: list[Any], codes: list[str]) -> None:
+    checked = check_sheets({SHEET["activity"]: [HEADER, FIRST, SECOND, (), HEADER, *second]})
+    assert [code for code, _ in told(checked)] == codes
+
+
+def test_the_same_meeting_on_one_day_many_times_is_no_second_table() -> None:
+    checked = check_sheets({SHEET["activity"]: [HEADER, *[FIRST] * 4]})
+    assert {code for code, _ in told(checked)} == {"same_event_twice"}
+    assert len(rows_of(checked, "activity", "title")) == 4
+
+
+def test_a_moment_in_a_note_is_compared_by_its_day() -> None:
+    moment = datetime.fromisoformat("2026-05-04T08:00")
+    book = load_workbook(io.BytesIO(xlsx({SHEET["activity"]: [HEADER, (moment, *FIRST[1:])]})))
+    book.worksheets[0]["A2"].comment = Comment("04/05/2026", "Lan")
+    assert told(check("t.xlsx", saved(book))) == []
