@@ -5,13 +5,13 @@ names (:mod:`.publish`); :class:`.Region` reads the manifests of all communes, m
 with the indicators' own ``scan`` and ``combine`` on Dask, and adds up what goes beyond a commune.
 """
 
-from analytics.region.coverage import COMMUNE_COLUMNS, SNAPSHOT_STATES, SnapshotState
-from analytics.region.coverage_words import coverage_lines, unreadable_lines
+from analytics.region.coverage.table import COMMUNE_COLUMNS, SNAPSHOT_STATES, SnapshotState
+from analytics.region.coverage.words import coverage_lines, unreadable_lines
 from analytics.region.errors import RegionError
-from analytics.region.levels import LEVELS, Level
-from analytics.region.publish import KEPT_SNAPSHOTS, Published, publish
+from analytics.region.files.register import read_communes, write_communes
+from analytics.region.measuring.levels import LEVELS, Level
+from analytics.region.publishing.publish import KEPT_SNAPSHOTS, Published, publish
 from analytics.region.region import Region
-from analytics.region.register import read_communes, write_communes
 
 __all__ = [
     "COMMUNE_COLUMNS",

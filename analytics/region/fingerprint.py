@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from analytics.datasets import DATASETS
 from analytics.indicators.engine.lines import lines
 from analytics.plan import Indicator, Plan
+from analytics.region.files.manifest import Manifest
 
 _WORDS = {"name", "formula", "limits", "lacking", "clause"}
 _AIMS = {"target", "target_per", "direction", "pace", "milestones"}
@@ -46,6 +48,16 @@ def _fingerprint(plan: Plan, indicator: Indicator) -> str:
             ],
         }
     )
+
+
+def missing_indicators(plan: Plan, here: Mapping[str, str], manifest: Manifest) -> tuple[str, ...]:
+    """The indicators of a plan that a commune's figures cannot be compared in, in the plan's order.
+
+    It does not have them, or has them otherwise; of a commune with another plan, all. ``here``: what the
+    plan's own are determined by.
+    """
+    own = manifest.indicators if manifest.plan == plan.id else {}
+    return tuple(one.id for one in plan.indicators if one.id not in here or own.get(one.id) != here[one.id])
 
 
 def columns_by_content(plan: Plan, dataset: str) -> frozenset[str]:

@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
-from math import ceil
 from types import TracebackType
 from typing import Self
 
 import pandas as pd
 
 from analytics.indicators import Measured, UnknownName, measure
-from analytics.indicators.engine.grid import quarters_looked_at
 from analytics.indicators.engine.measured import chosen
 from analytics.indicators.engine.time_windows import TIME_KINDS
 from analytics.language import text
-from analytics.plan import Commune, Plan, Quarter, TimeKind
-from analytics.region.address import Address
-from analytics.region.coverage import Known, coverage, look_around
-from analytics.region.errors import DamagedError, RegionError
-from analytics.region.evidence import TRACE_OF_REGION, rows_behind
-from analytics.region.fingerprint import indicator_fingerprints
-from analytics.region.levels import ABOVE, LEVELS, Level, place_of
-from analytics.region.manifest import Manifest
-from analytics.region.partition import (
-    Added,
-    Question,
-    Tables,
-    add_sums,
-    answer,
-    missing_indicators,
-    partitions_of,
-    tables_of,
-)
-from analytics.region.pool import Pool
-from analytics.region.reading import Ward, read_commune
-from analytics.region.settling import below_each_other, settle
-
-_MOST_IN_PARTITION = 16
-"""Communes measured on one grid: 2 million rows of a ward of 80 units and 40 quarters, some 500 MB."""
+from analytics.plan import Commune, Plan, TimeKind
+from analytics.region.coverage.communes import Communes
+from analytics.region.coverage.known import look_around
+from analytics.region.errors import RegionError
+from analytics.region.files.address import Address
+from analytics.region.fingerprint import indicator_fingerprints, missing_indicators
+from analytics.region.measuring.evidence import Traced, rows_of_communes
+from analytics.region.measuring.levels import LEVELS, Level
+from analytics.region.measuring.partition import Question
+from analytics.region.measuring.pool import Pool
+from analytics.region.measuring.reading import Ward, read_commune
+from analytics.region.measuring.summaries import places_of, summaries
 
 
 class Region:
     """What communes have published at one address; manifests are read once, see :meth:`refreshed`."""
 
-    def __init__(self, address: str, plan: Plan, pool: Pool, known: Known) -> None:
+    def __init__(self, address: str, plan: Plan, pool: Pool, communes: Communes) -> None:
         """Use :meth:`open`."""
         self.address = address
         self.plan = plan
         self._pool = pool
-        self._known = known
-        self._damaged: dict[str, RegionError] = {}
+        self._communes = communes
         self._here = indicator_fingerprints(plan)
 
     @classmethod
@@ -72,19 +55,17 @@ class Region:
                     address=address,
                 )
             )
-        return cls(address, plan, Pool(scheduler, workers=workers), known)
+        return cls(address, plan, Pool(scheduler, workers=workers), Communes(known))
 
     def refreshed(self) -> Self:
         """The same with what communes have published since; shares the pool."""
-        return type(self)(self.address, self.plan, self._pool, look_around(Address.of(self.address)))
+        known = look_around(Address.of(self.address))
+        return type(self)(self.address, self.plan, self._pool, Communes(known))
 
     @property
     def version(self) -> str:
         """Differs whenever anything counted differs: the key of what is kept of it."""
-        said = [self._known.manifests[code].to_bytes() for code in sorted(self._known.manifests)]
-        said += [repr(one).encode() for one in self._known.communes]
-        said += [f"{code}: {error}".encode() for code, error in sorted(self._known.unreadable.items())]
-        return hashlib.sha256(b"\n".join(said)).hexdigest()[:16]
+        return self._communes.version
 
     @property
     def pool(self) -> Pool:
@@ -111,21 +92,11 @@ class Region:
         Raises:
             UnknownName: there is no such commune or province.
         """
-        everyone = self._known.communes
-        provinces = dict.fromkeys(one.province for one in everyone)
-        if province is not None and province not in provinces:
-            raise UnknownName("province", province, provinces)
-        if commune is not None and commune not in {one.code for one in everyone}:
-            raise UnknownName("commune", commune, [one.code for one in everyone])
-        return tuple(
-            one
-            for one in everyone
-            if (commune is None or one.code == commune) and (province is None or one.province == province)
-        )
+        return self._communes.chosen(commune, province)
 
     def illustrative(self) -> bool:
         """Whether any of what was published is invented, which whoever shows it says."""
-        return any(one.illustrative for one in self._known.manifests.values())
+        return self._communes.illustrative
 
     @property
     def unreadable(self) -> Mapping[str, RegionError]:
@@ -134,12 +105,12 @@ class Region:
         Manifests, and the names and sizes of files, are looked at when the place is opened; what is wrong
         inside a file is found when it is first read, and from then on its commune is left out.
         """
-        return {**self._known.unreadable, **self._damaged}
+        return self._communes.unreadable
 
     @property
     def to_be_tried_again(self) -> bool:
         """Whether a commune was left out since the place did not answer, rather than for what lies there."""
-        return any(not isinstance(error, DamagedError) for error in self._damaged.values())
+        return self._communes.to_be_tried_again
 
     def communes(self, as_of: date, *, province: str | None = None) -> pd.DataFrame:
         """What each commune has published: :data:`.COMMUNE_COLUMNS`, one row per commune by code.
@@ -148,13 +119,11 @@ class Region:
         it cannot be compared in, between blanks; ``why``: of one that cannot be read, in English (in both
         languages: :attr:`unreadable`).
         """
-        within = [one.code for one in self.known(province=province)]
-        known = replace(self._known, unreadable=self.unreadable)
-        return coverage(known, self.plan, self._here, as_of, within)
+        return self._communes.table(self.plan, self._here, as_of, province=province)
 
     def missing(self, commune: str) -> tuple[str, ...]:
         """The indicators in which a commune that has published cannot be compared."""
-        return missing_indicators(self.plan, self._here, self._manifest(commune))
+        return missing_indicators(self.plan, self._here, self._communes.manifest(commune))
 
     def summary(
         self,
@@ -208,55 +177,10 @@ class Region:
             raise UnknownName("kind of time", time, TIME_KINDS)
         wanted = tuple(one.id for one in chosen(self.plan, indicators))
         everyone = self.known(commune=commune, province=province)
-        places = {level: self._places(level, everyone) for level in by if level in ABOVE}
         levels = tuple(dict.fromkeys(by))
+        places = places_of(levels, everyone, self.unreadable)
         question = Question(self.address, self.plan, as_of, levels, time, wanted, self._here, places)
-        while True:
-            manifests = self._usable([one.code for one in everyone])
-            together = self._quarters(manifests, as_of)
-            tables, sums = self._asked(question, manifests, together)
-            left = [one for one in manifests if one.commune.code not in self._damaged]
-            # A grid that only a commune reaches which is left out would show times that nobody has.
-            if not places or self._quarters(left, as_of) == together:
-                break
-        missing = {one.commune.code: missing_indicators(self.plan, self._here, one) for one in left}
-        order = [one.commune.code for one in left]
-        return {
-            level: settle(sums.get(level), question, together, _members(places[level]), missing)
-            if level in places
-            else below_each_other([own[level] for own in tables if level in own], level, by_commune=order)
-            for level in levels
-        }
-
-    def _asked(
-        self, question: Question, manifests: Sequence[Manifest], together: tuple[Quarter, ...]
-    ) -> tuple[list[Mapping[Level, pd.DataFrame]], Added]:
-        """The tables of every partition, and all sums; who is left out is kept in mind."""
-        inside = len(question.places) < len(question.levels)
-        own = [(one, self._quarters([one], question.as_of) if inside else together) for one in manifests]
-        partitions = partitions_of(own, self._size(len(own)), together)
-        found: Sequence[Tables]
-        added: Added = {}
-        if question.places:
-            both = self._pool.map_and_add(answer, question, partitions, add_sums)
-            found, added = both[0], both[1] or {}
-        else:
-            found = self._pool.map(tables_of, question, partitions)
-        for _, damaged in found:
-            self._damaged |= damaged
-        return [tables for tables, _ in found], added
-
-    def _places(self, level: Level, everyone: Sequence[Commune]) -> dict[str, str]:
-        """By code the place of each commune; one that has no figures need not say in which region it lies."""
-        lost = [one.code for one in everyone if not one.region] if level == "region" else []
-        if any(code not in self.unreadable for code in lost):
-            raise RegionError(
-                text(
-                    "Chưa biết các xã này thuộc vùng nào: {codes}. Ghi cột region trong communes.csv.",
-                    codes=", ".join(lost[:10]),
-                )
-            )
-        return {one.code: place_of(one, level) for one in everyone if one.code not in lost}
+        return summaries(question, self._communes, everyone, self._pool)
 
     def measured(self, commune: str, as_of: date) -> Measured:
         """A commune measured as its own server does, for whatever is shown of a ward.
@@ -270,7 +194,7 @@ class Region:
 
     def ward(self, commune: str) -> Ward:
         """The register of a commune and what counts there, as far as it is published."""
-        return read_commune(Address.of(self.address), self._manifest(commune))
+        return read_commune(Address.of(self.address), self._communes.manifest(commune))
 
     def trace(
         self,
@@ -292,56 +216,15 @@ class Region:
             RegionError: the one commune that is asked cannot be read; among others it is left out.
         """
         (asked,) = chosen(self.plan, [indicator])
-        codes = [one.code for one in self.known(commune=commune, province=province)]
-        manifests = [
-            one
-            for one in self._usable(codes)
-            if asked.id not in missing_indicators(self.plan, self._here, one)
-        ]
+        among = [one.code for one in self.known(commune=commune, province=province)]
         if commune is not None and (error := self.unreadable.get(commune)) is not None:
             raise error
-        shared = (self.address, self.plan, as_of, asked.id, time, unit, commune is not None)
-        found = self._pool.map(rows_behind, shared, manifests)
-        if found and all(table is None for table in found):
-            raise UnknownName("time" if unit is None else "unit or time", time if unit is None else unit, ())
-        pairs = zip(manifests, found, strict=True)
-        self._damaged |= {one.commune.code: told for one, told in pairs if isinstance(told, RegionError)}
-        tables = [table for table in found if isinstance(table, pd.DataFrame)]
-        return pd.concat(tables, ignore_index=True) if tables else TRACE_OF_REGION.copy()
-
-    def _usable(self, codes: Collection[str]) -> list[Manifest]:
-        """The manifests of communes that can be read and compared in anything, by code."""
-        left_out = self.unreadable
-        found = [
-            self._known.manifests[code]
-            for code in sorted(codes)
-            if code in self._known.manifests and code not in left_out
+        manifests = [
+            one
+            for one in self._communes.usable(among, self.plan.id)
+            if asked.id not in missing_indicators(self.plan, self._here, one)
         ]
-        return [one for one in found if one.plan == self.plan.id]
-
-    def _manifest(self, commune: str) -> Manifest:
-        self.known(commune=commune)
-        if (error := self.unreadable.get(commune)) is not None:
-            raise error
-        if commune not in self._known.manifests:
-            raise RegionError(text("Xã «{commune}» chưa công bố số liệu.", commune=commune))
-        return self._known.manifests[commune]
-
-    def _quarters(self, manifests: Sequence[Manifest], as_of: date) -> tuple[Quarter, ...]:
-        """The quarters of a grid on which these communes lie."""
-        reported = [code for one in manifests for code in (one.first_period, one.last_period) if code]
-        return quarters_looked_at(self.plan, reported, as_of)
-
-    def _size(self, communes: int) -> int:
-        """Communes to a partition: as few partitions as fit in memory, and as many for every process."""
-        processes = self._pool.workers
-        rounds = ceil(communes / (_MOST_IN_PARTITION * processes)) or 1
-        return max(1, ceil(communes / (rounds * processes)))
-
-
-def _members(places: Mapping[str, str]) -> dict[str, list[str]]:
-    """By place, in its order, the communes there."""
-    found: dict[str, list[str]] = {}
-    for code in sorted(places, key=places.__getitem__):
-        found.setdefault(places[code], []).append(code)
-    return found
+        traced = Traced(self.address, self.plan, as_of, asked.id, time, unit, alone=commune is not None)
+        found, damaged = rows_of_communes(traced, manifests, self._pool)
+        self._communes.leave_out(damaged)
+        return found

@@ -17,7 +17,7 @@ def region_address() -> str | None:
 
 
 def scheduler() -> str | None:
-    """Where they are measured, as :class:`analytics.region.pool.Pool` takes it.
+    """Where they are measured, as :class:`analytics.region.measuring.pool.Pool` takes it.
 
     Environment: ``NQ71_REGION_SCHEDULER``.
     """

@@ -19,8 +19,8 @@ from analytics.datasets import open_plan
 from analytics.indicators.engine.lines import Line, lines
 from analytics.plan import Commune, Condition, Plan, Quarter, quarters_between
 from analytics.region import publish
-from analytics.region.layout import folder_of, manifest_of
-from analytics.region.manifest import Manifest
+from analytics.region.files.layout import folder_of, manifest_of
+from analytics.region.files.manifest import Manifest
 from tests.indicators.invented import invented_reports, invented_units
 
 WHOLE = 3321

@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from analytics.datasets import open_plan
 from analytics.region import Region
-from analytics.region.address import Address
-from analytics.region.partition import Question, measured_on
-from analytics.region.reading import read_together
+from analytics.region.files.address import Address
+from analytics.region.measuring.partition import Question, measured_on
+from analytics.region.measuring.reading import read_together
 from tests.benchmarks.country import AS_OF, WHOLE, by_duckdb, simulate
 
 _ROUNDS = ((60, 3), (250, 2), (WHOLE, 1))

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from analytics.plan import Commune
-from analytics.region.layout import MANIFESTS, folder_of
-from analytics.region.manifest import Manifest
+from analytics.region.files.layout import MANIFESTS, folder_of
+from analytics.region.files.manifest import Manifest
 from dashboard.data.region_address import REGION
 from sample_data.demo import build_demo
 from sample_data.region import REGION_AS_OF, build_region

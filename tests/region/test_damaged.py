@@ -13,7 +13,7 @@ import pytest
 from analytics.datasets import open_plan
 from analytics.region import Level, Region, RegionError, coverage_lines
 from tests.region.conftest import AS_OF, commune, opened, published
-from tests.region.test_publish import sent
+from tests.region.publishing.test_publish import sent
 
 GOOD, BAD = 1, 2
 

@@ -19,7 +19,7 @@ from analytics.region import (
     unreadable_lines,
     write_communes,
 )
-from analytics.region.pool import HERE
+from analytics.region.measuring.pool import HERE
 from dashboard.cli.options import (
     as_of_option,
     format_option,

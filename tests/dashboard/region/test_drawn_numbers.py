@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.indicators import SUMMARY_COLUMNS
 from analytics.region import Level, Region
-from analytics.region.settling import COVERAGE
+from analytics.region.measuring.settling import COVERAGE
 from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import LACKING, OLD, SILENT, OpenPage
 from tests.region.conftest import commune

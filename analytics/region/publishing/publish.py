@@ -10,13 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 from analytics.datasets import Reports
 from analytics.language import text
 from analytics.plan import Commune, Plan, Unit
-from analytics.region.address import Address
 from analytics.region.errors import DamagedError, RegionError
+from analytics.region.files.address import Address
+from analytics.region.files.layout import MANIFESTS, commune_of, file_of, folder_of, manifest_of, name_of
+from analytics.region.files.manifest import FileEntry, Manifest, Snapshot
+from analytics.region.files.parquet import to_parquet
 from analytics.region.fingerprint import indicator_fingerprints, plan_fingerprint
-from analytics.region.layout import MANIFESTS, commune_of, file_of, folder_of, manifest_of, name_of
-from analytics.region.manifest import FileEntry, Manifest, Snapshot
-from analytics.region.parquet import to_parquet
-from analytics.region.published import published_tables, reported_periods
+from analytics.region.publishing.published import published_tables, reported_periods
 
 KEPT_SNAPSHOTS = 3
 """How many snapshots are kept, the one that counts among them: a reader may be busy with one before it."""

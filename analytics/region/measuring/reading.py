@@ -13,12 +13,12 @@ from analytics.datasets import DATASETS, DTYPES, Reports, empty_frame
 from analytics.language import text
 from analytics.plan import Indicator, Quarter, Unit, UnitKind, parse_quarter
 from analytics.plan.schedule import Entry, Extension, Participation, ReceivedOutside, Schedule
-from analytics.region.address import Address
 from analytics.region.errors import DamagedError, RegionError, missing_file
-from analytics.region.layout import CELLS, REPORTS, UNITS, file_of, folder_of, is_named_by, manifest_of
-from analytics.region.levels import code_in
-from analytics.region.manifest import Manifest
-from analytics.region.parquet import from_parquet
+from analytics.region.files.address import Address
+from analytics.region.files.layout import CELLS, REPORTS, UNITS, file_of, folder_of, is_named_by, manifest_of
+from analytics.region.files.manifest import Manifest
+from analytics.region.files.parquet import from_parquet
+from analytics.region.measuring.levels import code_in
 
 _KEYS = ("unit", "period")
 _NOT_TOLD = datetime.fromisoformat("0001-01-01T00:00")

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from analytics.language import text
 from analytics.plan import Commune
-from analytics.region.address import Address
 from analytics.region.errors import RegionError
-from analytics.region.layout import COMMUNES
+from analytics.region.files.address import Address
+from analytics.region.files.layout import COMMUNES
 
 _COLUMNS = ("code", "name", "province", "province_name", "district", "region")
 _REQUIRED = _COLUMNS[:4]

@@ -16,8 +16,8 @@ from analytics.datasets import DATASETS, Dataset, Reports
 from analytics.datasets.masking import masked
 from analytics.plan import Plan, Unit
 from analytics.plan.schedule import Schedule
+from analytics.region.files.layout import CELLS, REPORTS, UNITS
 from analytics.region.fingerprint import columns_by_content
-from analytics.region.layout import CELLS, REPORTS, UNITS
 
 FILLED = "(có ghi)"
 """What stands for words that stay behind."""

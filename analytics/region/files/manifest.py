@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationErr
 from analytics.language import text
 from analytics.plan import Commune
 from analytics.region.errors import DamagedError, RegionError
-from analytics.region.layout import commune_of
+from analytics.region.files.layout import commune_of
 
 FORMAT = 1
 """Raised when a reader of before would misread what is published now."""

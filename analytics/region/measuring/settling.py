@@ -14,9 +14,9 @@ from analytics.indicators.engine.status import is_final, statuses
 from analytics.indicators.engine.tabulate import aims_of, counts
 from analytics.indicators.engine.time_windows import times_of
 from analytics.plan import Quarter
-from analytics.region.levels import INSIDE, Level, split_code
-from analytics.region.partials import KEYS, Partial, medians
-from analytics.region.partition import Question
+from analytics.region.measuring.levels import INSIDE, Level, split_code
+from analytics.region.measuring.partials import KEYS, Partial, medians
+from analytics.region.measuring.partition import Question
 
 COVERAGE = ("communes_reported", "communes_counted", "communes_known")
 

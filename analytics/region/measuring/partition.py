@@ -16,12 +16,13 @@ from analytics.indicators.engine.members import Members
 from analytics.indicators.engine.reporting import Reporting
 from analytics.indicators.engine.tabulate import tabulate
 from analytics.plan import Indicator, Plan, Quarter, TimeKind
-from analytics.region.address import Address
 from analytics.region.errors import RegionError
-from analytics.region.levels import ABOVE, Level, members_of
-from analytics.region.manifest import Manifest
-from analytics.region.partials import Partial, add, days_of_communes, partial_of
-from analytics.region.reading import Ward, read_together
+from analytics.region.files.address import Address
+from analytics.region.files.manifest import Manifest
+from analytics.region.fingerprint import missing_indicators
+from analytics.region.measuring.levels import ABOVE, Level, members_of
+from analytics.region.measuring.partials import Partial, add, days_of_communes, partial_of
+from analytics.region.measuring.reading import Ward, read_together
 
 
 @dataclass(frozen=True)
@@ -128,16 +129,6 @@ def _comparable(question: Question, partition: Partition, table: pd.DataFrame) -
     pairs = zip(communes, table["indicator"], strict=True)
     kept = np.array([pair not in missing for pair in pairs], dtype=bool)
     return table[kept].reset_index(drop=True)
-
-
-def missing_indicators(plan: Plan, here: Mapping[str, str], manifest: Manifest) -> tuple[str, ...]:
-    """The indicators of a plan that a commune's figures cannot be compared in, in the plan's order.
-
-    It does not have them, or has them otherwise; of a commune with another plan, all. ``here``: what the
-    plan's own are determined by (:mod:`.fingerprint`).
-    """
-    own = manifest.indicators if manifest.plan == plan.id else {}
-    return tuple(one.id for one in plan.indicators if one.id not in here or own.get(one.id) != here[one.id])
 
 
 def partitions_of(

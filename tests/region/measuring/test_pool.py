@@ -55,7 +55,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
 
 
 def _begun(*words: str) -> subprocess.Popen[bytes]:
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[3])
     return subprocess.Popen(
         [sys.executable, "-m", "dask", *words],
         env=os.environ | {"PYTHONPATH": root},

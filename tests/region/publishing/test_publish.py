@@ -15,8 +15,8 @@ import pytest
 from analytics.datasets import DATASETS, Reports, open_plan
 from analytics.plan.schedule import Entry, Extension, Schedule
 from analytics.region import Published, Region, RegionError, publish, read_communes
-from analytics.region.address import Address
-from analytics.region.published import FILLED
+from analytics.region.files.address import Address
+from analytics.region.publishing.published import FILLED
 from tests.region.conftest import AS_OF, AT, FIRST, commune, drawn
 
 MARK = "Nguyễn Thị Dấu Vết"

@@ -1,0 +1,1 @@
+"""Which communes there are, whether what each has published can be used, and how that is said."""
