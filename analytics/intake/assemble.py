@@ -45,6 +45,7 @@ from analytics.intake.tables.titles.cell_notes import tell_cell_notes
 from analytics.intake.tables.titles.measure_captions import CoverMeasures
 from analytics.intake.tables.titles.measures import settle_measures
 from analytics.intake.tables.titles.row_notes import tell_row_notes
+from analytics.intake.tables.titles.row_states import ask_row_states
 from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
@@ -193,7 +194,8 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
         check_columns(block, located, answers, draft.findings)
     periods = {period for _, period in table.shares}
     period = periods.pop() if len(periods) == 1 else None
-    tell_row_notes(block, located, draft.findings)
+    tell_row_notes(block, located, period, draft.findings)
+    ask_row_states(block, located, draft.findings)
     tell_cell_notes(block, located, period, draft.findings)
     ask_other_times(block, located, period, draft.findings)
     if not ignored and not table.faults:

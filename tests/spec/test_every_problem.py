@@ -713,6 +713,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("unlikely_amount", "C2")],
     ),
     "unlikely_count": (lambda: one("activity", event(participants=4_500_000)), [("unlikely_count", "E2")]),
+    "row_not_marked": (
+        lambda: one("activity", (*EVENT, "x"), event(title="Khác"), head=(*EVENT_HEAD, "Đã thực hiện")),
+        [("columns_not_read", None), ("row_not_marked", "F3")],
+    ),
     "example_row": (
         lambda: one("activity", event(title="(Ví dụ) Tọa đàm"), EVENT),
         [("example_row", "C2")],

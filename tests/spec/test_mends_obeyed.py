@@ -332,6 +332,8 @@ MENDS: tuple[Obeyed, ...] = (
     event("ditto_read", rows=[*MEETING, ("Họp", 30)]),
     event("ditto_read", typed("C3", "Gặp mặt"), rows=[*MEETING, ("Gặp mặt", 30)]),
     event("ditto_of_nothing", typed("C2", "Họp")),
+    event("row_not_marked", without_row(3)),
+    event("row_not_marked", typed("F3", "x"), rows=[*MEETING, ("Khác", 12)]),
     event("total_as_row", without_row(3)),
     event("total_as_row", typed("C3", "Gặp mặt"), rows=[*MEETING, ("Gặp mặt", 12)]),
     spent("row_of_other_time", without_row(3), rows=[PANO]),

@@ -118,8 +118,10 @@ def _lawful(dataset: str, row: Row) -> Row:
             row[later] = max(row[later], row[earlier])
     if dataset == "publication" and row["channel"] is None:
         row["published_on"] = None
-    if dataset == "briefing":  # a school of as many teachers as learners is asked about; of so few it is not
-        row["total"] = min(row["total"], 49)
+    if (
+        dataset == "briefing"
+    ):  # groups that no school has beside each other are asked about; so small ones are not
+        row["total"] = min(row["total"], 9)
         row["briefed"] = min(row["briefed"], row["total"])
     if dataset == "plan_document":
         row |= {"number": row["number"] or "1/KH", "issued_on": row["issued_on"] or START}

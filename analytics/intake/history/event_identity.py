@@ -126,7 +126,7 @@ def _note_run(run: Sequence[_Repeat], findings: Findings) -> None:
     alike = sum(one.same_figures for one in run)
     first = run[0]
     if len(run) >= _FEWEST and (alike * 2 >= len(run) or _under_titles_again(first)):
-        params = {
+        params: dict[str, Any] = {
             "rows": ranges([one.block.numbers[one.position] for one in run]), "count": len(run),
             "first_rows": ranges(sorted(one.first.numbers[one.at] for one in run)),
             "first_sheet": first.first.sheet.name,

@@ -24,15 +24,20 @@ _REFERENCE = re.compile(
 )
 _DATE = re.compile(r"\b(?:den|tinh den|den het|het)(?: ngay| thang)? (?:\d{1,2} )?(\d{1,2}) (20\d\d)\b")
 _OTHER = re.compile(
-    r"\b(?:cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai|sang nam|dau ky)\b"
+    r"\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
+    r"|sang nam|dau ky)\b"
 )
 _CUMULATIVE = re.compile(
     r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|(?:6|9|sau|chin) thang(?: dau)?)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:du kien|du tinh|uoc(?: thuc hien| tinh| dat)?|se (?:to chuc|thuc hien))\b(?! mo)"
+    r"\b(?:du kien|du tinh|uoc(?: thuc hien| tinh| dat)?|se (?:to chuc|thuc hien)"
+    r"|(?:hoat dong|su kien|noi dung) (?:duoc )?de xuat|de nghi phe duyet)\b(?! mo)"
 )
 _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
+_REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
+"""What begins the title of a report, which may well call its time the report's own."""
+
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|toan nam)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _LONE_YEAR, _SHORTER = re.compile(r"\bnam 20\d\d\b"), re.compile(r"\b(?:quy|thang)\b")
@@ -40,13 +45,14 @@ _SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) (20\d\d)\b")
 _DENIED = re.compile(
     r"\b(?:chua|khong)(?: duoc)? (?:tham gia|tham du|pho bien|quan triet|dao tao|boi duong|to chuc|thuc hien"
     r"|trien khai|tien hanh|dien ra|giai ngan|chi|phan bo|du hop|co mat|den du|dang(?! ky)|phat (?:song|hanh)"
-    r"|xuat ban|len song)\b|\bvang(?: mat)?\b|\bcon lai\b|\b(?:bi )?huy\b"
+    r"|xuat ban|len song|lam|xong|hoan thanh)\b|\bvang(?: mat)?\b|\bcon lai\b|\b(?:bi )?huy\b"
     r"|\bhoan\b(?! thanh| thien| cong| tat)"
 )
 _UNFINISHED = re.compile(
     r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke)\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
-    r"|\b(?:ban )?nhap\b(?! hoc)"
+    r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
+    r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
 )
 _PART = re.compile(
     r"\b(?:chi (?:tinh|gom|bao gom|ke)|rieng)\b|(?<!phu )\bnu\b(?! sinh)"
@@ -79,7 +85,7 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "other_time"
     if _CUMULATIVE.search(folded):
         return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
-    if _WITHIN.search(folded):
+    if _WITHIN.search(folded) and not _REPORT.match(folded):
         return "within"
     if _WHOLE_YEAR.search(folded):
         return "whole_year"
@@ -112,9 +118,9 @@ def _ends_before(date: re.Match[str], period: Quarter) -> bool:
 
 
 _MARKED = {
-    "cho": ("chờ",), "vang": ("vắng",), "huy": ("hủy", "huỷ"), "hoan": ("hoãn",), "khong": ("không",),
-    "chua": ("chưa",),
-    "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
+    "khong": ("không",), "chua": ("chưa",), "cho": ("chờ",), "vang": ("vắng",), "huy": ("hủy", "huỷ"),
+    "hoan": ("hoãn",), "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
+    "thu": ("thử",), "mau": ("mẫu",),
 }  # fmt: skip
 
 

@@ -109,6 +109,11 @@ def test_what_a_note_says_is_to_be_taken_out_of_the_note() -> None:
         ("Chưa đăng ký được phòng, họp ở sân", None),
         ("Đã xin ý kiến", None),
         ("Rút kinh nghiệm sau buổi họp", None),
+        ("Quý I", "event_in_doubt"),
+        ("thuộc tháng 2", "event_in_doubt"),
+        ("Quý II", None),
+        ("Tháng 5", None),
+        ("Tổng kết quý I", None),
         ("Cho ý kiến về dự thảo", None),
     ],
 )
@@ -125,6 +130,14 @@ def test_other_words_for_what_was_not_done(note: str, code: str | None) -> None:
         ("Chưa tổ chức: Họp", True),
         ("Họp - hoãn", True),
         ("Hội nghị - Họp", False),
+        ("Họp - bỏ", True),
+        ("Họp, hoãn", True),
+        ("Họp – lùi sang tháng 7", True),
+        ("~~Họp~~", True),
+        ("Họp dự kiến", True),
+        ("Họp (chưa làm)", True),
+        ("Họp bàn chuyển đổi số, an toàn mạng", False),
+        ("Tuyên truyền – không vứt rác", False),
     ],
 )
 def test_a_name_that_begins_or_ends_with_a_denial_is_asked(name: str, asked: bool) -> None:
@@ -198,3 +211,59 @@ def test_a_moment_in_a_note_is_compared_by_its_day() -> None:
     book = load_workbook(io.BytesIO(xlsx({SHEET["activity"]: [HEADER, (moment, *FIRST[1:])]})))
     book.worksheets[0]["A2"].comment = Comment("04/05/2026", "Lan")
     assert told(check("t.xlsx", saved(book))) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "problem"),
+    [
+        ("Đã thực hiện", ("Có", "Không"), ("event_not_held", "F3")),
+        ("Thực hiện", ("Rồi", "Chưa"), ("event_not_held", "F3")),
+        ("Duyệt", ("Duyệt", "Không duyệt"), ("event_not_held", "F3")),
+        ("Tính vào báo cáo", ("Có", "Không"), ("event_not_held", "F3")),
+        ("Hoàn thành", ("100%", "0%"), ("event_not_held", "F3")),
+        ("KH/TH", ("TH", "KH"), ("event_not_held", "F3")),
+        ("Hủy", (None, "x"), ("event_not_held", "F3")),
+        ("Lý do hủy", (None, "Mưa bão"), ("event_not_held", "F3")),
+        ("Đã thực hiện", ("x", None), ("row_not_marked", "F3")),
+        ("Đã thực hiện", ("x", "x"), None),
+        ("Đã thực hiện", (None, None), None),
+        ("Hủy", ("Không", None), None),
+        ("Kết quả", ("Tốt", "Khá"), None),
+        ("Hoàn thành", ("100%", "80%"), None),
+        ("Số phát sinh", (5, 0), None),
+    ],
+)
+def test_a_column_that_says_of_each_row_whether_it_was_done_is_heard(
+    title: str, cells: tuple[Any, Any], problem: tuple[str, str] | None
+) -> None:
+    rows = [(*HEADER, title), (*FIRST, cells[0]), (*SECOND, cells[1])]
+    found = [one for one in told(check_sheets({SHEET["activity"]: rows})) if one[0] != "columns_not_read"]
+    assert found == ([problem] if problem else [])
+
+
+def test_what_is_not_paid_by_a_column_of_its_own_is_asked_of_money_too() -> None:
+    rows = [(*HEAD["budget"], "Duyệt"), (*MONEY, "Có"), ("In", *MONEY[1:], "Không")]
+    assert ("event_not_held", "G3") in told(check_sheets({SHEET["budget"]: rows}))
+
+
+def test_evidence_that_says_that_nothing_was_held_is_heard() -> None:
+    rows = [(*HEADER, "Minh chứng"), (*FIRST, "Ảnh"), (*SECOND, "chưa tổ chức")]
+    assert told(check_sheets({SHEET["activity"]: rows})) == [("event_not_held", "F3")]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Cộng dồn tháng 5", "total_as_row"),
+        ("Tổng số hoạt động tháng 5", "total_as_row"),
+        ("Tổng hợp", "total_as_row"),
+        ("Tổng hợp ý kiến cử tri", None),
+        ("Cộng đồng học tập", None),
+        ("Họp (ví dụ)", "example_row"),
+        ("Họp (mẫu)", "example_row"),
+        ("Họp (màu)", None),
+    ],
+)
+def test_names_of_rows_that_are_no_event(name: str, code: str | None) -> None:
+    rows = [HEADER, FIRST, (*SECOND[:2], name, *SECOND[3:])]
+    assert told(check_sheets({SHEET["activity"]: rows})) == ([(code, "C3")] if code else [])

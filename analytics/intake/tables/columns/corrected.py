@@ -20,6 +20,8 @@ _CORRECTED = re.compile(
     r"(?:(?:so|so lieu|ket qua) )?"
     r"(?:dung|chinh xac|chinh thuc|chot|cuoi cung|(?:da )?(?:dieu chinh|hieu chinh|dinh chinh|chinh sua|sua))"
     r"(?: lai)?"
+    r"|(?:so|so lieu|ket qua) (?:moi|cap nhat|thuc te|kiem tra|ra soat|duyet|thong nhat)(?: lai)?"
+    r"|cap nhat(?: lai| moi)?|(?:kiem tra|ra soat) lai|thuc te"
     r"|.*\bsau (?:khi )?(?:ra soat|dieu chinh|hieu chinh|kiem tra|doi chieu|chinh sua)(?: lai)?"
 )
 _FIGURES = ("integer", "money", "number")

@@ -6,6 +6,7 @@ over from another row, it has to be typed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 from analytics.datasets import CellKind
@@ -17,7 +18,7 @@ KINDS: tuple[CellKind, ...] = ("text", "date", "enum", "flag", "school_year")
 
 _WORDS = ("như trên", "nhu tren", "nt", "n.t", "n/t", "như dòng trên", "-như trên-")
 _AROUND = ("{}", "-{}-", "- {} -", "({})", "{}.", "[{}]", "- {}", "-{}", "“{}”", '"{}"')
-_CASES = (str, str.upper, str.capitalize)
+_CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.capitalize)
 _MARKS = (
     "''",
     '"',

@@ -68,4 +68,6 @@ def _beside(group: str, total: int, once: dict[Any, int]) -> str | None:
     if group == _TEACHERS:
         least = learners // _FEWEST_TO_A_TEACHER[total >= _LARGE_STAFF]
         return LEARNERS if learners and total > least else None
-    return _TEACHERS if teachers and total > _TO_TEACHERS[group] * teachers else None
+    # A small total is held against the teachers of a school only, not against a few of them.
+    known = teachers >= (_FEWEST[_TEACHERS] if total < _LARGE_STAFF else 1)
+    return _TEACHERS if known and total > _TO_TEACHERS[group] * teachers else None

@@ -155,7 +155,7 @@ def _weight(
     event = dataset.event_column
     dated = not dataset.stock and event is not None and event in block.places
     if limit in ("unfinished", "denied", "part", "planned"):
-        counts = {"part": _counts(dataset, people=True), "unfinished": False}
+        counts = {"part": _counts(dataset, people=True), "unfinished": line.heading and _counts(dataset)}
         return "ask" if counts.get(limit, _counts(dataset)) else "tell"
     if dated:
         if limit not in _ELSEWHEN:

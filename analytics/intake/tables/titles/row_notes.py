@@ -9,100 +9,55 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.levels import label_column
-from analytics.intake.text.captions import Limit, limit_of
-from analytics.intake.text.normalise import bare_words, normalise, strip_marks
-from analytics.intake.text.remembered import Unremarkable
-from analytics.plan import Text
+from analytics.intake.tables.rows.named_rows import ask_named_rows, words_of
+from analytics.intake.text.normalise import bare_words
+from analytics.intake.text.row_words import (
+    DOUBTFUL,
+    is_not_held,
+    is_taken_back,
+    limit_of_note,
+    may_deny,
+    set_off,
+)
+from analytics.plan import Quarter, Text
 
-_NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia")
-_REST = re.compile(
-    r"(?:(?:kinh phi|so tien|so|tien|phan|du toan|tong|nguon) )?"
-    r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung)"
-    r"|(?:(?:du|ton|tu) )?(?:nam|ky|quy) truoc (?:chuyen|mang) sang"
-    r"|(?:chuyen|mang) sang (?:nam|ky|quy) sau)\b.*"
-    r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
-)
-_EXAMPLE = re.compile(r"(vi du|thi du|vd)\b|mau\b")
-_TOTAL = re.compile(
-    r"(?:tong|cong|tong cong|tong so|tong chung|cong chung|tong toan (?:truong|phuong|don vi))"
-)
-_MARKED_MODEL = normalise("mẫu")
-_CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
-_MARKS_OF_CALLED = re.compile(r"[(\[:]")
+_NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
-_NAMED_SO = re.compile(
-    r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s", re.IGNORECASE
-)
-_DO = (
-    r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam|dang(?: tin| bai| tai)?|phat (?:song|hanh)"
-    r"|xuat ban)"
-)
-_NOT_HELD = re.compile(
-    r"(?:(?:hoat dong|su kien|cuoc|buoi|noi dung|viec|muc|dong|tin|bai|khoan) nay )?(?:"
-    rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
-    rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
-    r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
-    r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
-    r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
-    rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
-    r"|(?:da |xin |bi )?rut (?:khoi|lai|ten)\b.*|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
-    r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
-    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*)"
-)
-_NOT_COUNTED = re.compile(
-    r"(?:dong nay )?(?:bi |ghi )?(?:trung(?: lap)?|lap)"
-    r"(?: (?:voi |o )?(?:dong|muc|stt|so thu tu|hang) \d+.*| lai)?"
-    r"|(?:da |xin |de nghi )?(?:bo(?: dong(?: nay)?| ra)?|(?:xoa|loai (?:dong|bo|ra))(?: (?:dong|bo|ra).*)?)"
-    r"|(?:dong nay )?khong tinh(?: dong nay| vao.*)?|khong lay(?: dong nay)?"
-)
-"""Notes that take a row back, whatever it is about."""
-_LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
-"""Notes that say no more than that a row is nothing that was done, or counted before."""
-_HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
-_ENDS = (
-    re.compile(r"\s[-–—:]\s*([^-–—:]{2,20})$"),
-    re.compile(r"^\s*([^-–—:]{2,20}?)(?::|\s[-–—])\s"),
-)
-"""What is set off from a name at its end, or at its beginning."""
 _IN_HAND = ("feedback", "task")
 """Datasets whose rows may well speak of what is not done yet."""
-_TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko")
-_DOUBTFUL = ("denied", "planned")
 _DOUBTED = ("planned", "unfinished")
 
 
-def tell_row_notes(block: Block, located: Located, findings: Findings) -> None:
-    """Tell of each row of an event whose note or name says that it was not held, or not yet."""
+def tell_row_notes(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
+    """Tell of each row of an event whose note or name says that it was not held, or not in the period."""
     event = block.dataset.event_column
-    _ask_of_examples(block, located, findings)
-    _ask_of_totals(block, findings)
-    if any(column.kind == "money" for column in block.dataset.columns):
-        _ask_of_rests(block, located, findings)
+    ask_named_rows(block, located, findings)
     held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
-    columns = _note_columns(block, located)
     if block.grid.notes:
         _ask_of_notes(block, held=held, findings=findings)
-    if not columns and not (held and _have_brackets(block)):  # nearly always
+    named = held or any(column.kind == "money" for column in block.dataset.columns)
+    columns = _note_columns(block, located) + (_evidence(block) if held else [])
+    if not columns and not (named and _name_may_tell(block)):  # nearly always
         return
-    doubted: tuple[str, ...] = (*_DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
+    doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
     if block.dataset.id in _IN_HAND:
         doubted = ()
     for number in block.numbers:
-        for column, words in _notes(block, columns, number, named=held):
+        for column, words in _notes(block, columns, number, named=named):
             if len(words) > _LONGEST:
                 continue
-            limit = _limit(words)
-            if _taken_back(words) or (held and _not_held(words, limit)):
+            limit = limit_of_note(words, period)
+            if is_taken_back(words) or (held and is_not_held(words, limit)):
                 where = phrase("in_cell", cell=block.sheet.at(number, column))
                 _note_not_held(block, number, column, words, where, findings)
                 break
-            if limit in doubted or (limit == "denied" and _is_paid(block, number)):
+            doubtful = limit in doubted or (limit == "denied" and _is_paid(block, number))
+            if doubtful and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
                     row=number + 1, words=shown(words), limit=phrase(f"limit_{limit}"),
@@ -132,130 +87,10 @@ def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:
         for words in map(str.strip, note.splitlines()) if number in rows else ():
             if not words or len(words) > _LONGEST:
                 continue
-            if _taken_back(words) or (held and _not_held(words, _limit(words))):
+            if is_taken_back(words) or (held and is_not_held(words, limit_of_note(words))):
                 where = phrase("note_on", cell=block.sheet.at(number, column))
                 _note_not_held(block, number, column, words, where, findings)
                 break
-
-
-def _is_noted(block: Block, number: int, findings: Findings) -> bool:
-    """Whether anything has been said of a row's cells already."""
-    return any(findings.has_at(block.sheet, number, column) for column in block.places.values())
-
-
-_NO_TOTAL = Unremarkable()
-"""Names of rows that are no total."""
-
-
-def _ask_of_totals(block: Block, findings: Findings) -> None:
-    """Ask about rows that are filled in whole, though their name is that of a total."""
-    name = next(iter(block.dataset.identity[:1]), "")
-    column = block.places.get(name, -1)
-    if column < 0 or block.dataset.by_name[name].kind != "text":
-        return
-    labels = [block.grid.rows[number][column] for number in block.numbers]
-    texts = [cell for cell in labels if type(cell) is str]
-    if _NO_TOTAL.holds_all(texts):  # nearly always
-        return
-    totals = {words for words in texts if _TOTAL.fullmatch(bare_words(words))}
-    if not totals:
-        _NO_TOTAL.add(texts)
-    for number, cell in zip(block.numbers, labels, strict=True) if totals else ():
-        if type(cell) is str and cell in totals and not _is_noted(block, number, findings):
-            findings.of_place(
-                block.sheet, number, column, cell, "total_as_row", row=number + 1, dataset=block.dataset.id
-            )
-
-
-def _limit(words: str) -> Limit | None:
-    """What a note says of its row's figures; what is added to another period is of another time."""
-    return "other_time" if _LATER.fullmatch(bare_words(words)) else limit_of(words, None)
-
-
-def _taken_back(words: str) -> bool:
-    """Whether a note says that its row is not to be counted: «Trùng dòng 2», «Bỏ»."""
-    folded = normalise(words)
-    if not _NOT_COUNTED.fullmatch(bare_words(words)):
-        return False
-    return folded.isascii() or any(normalise(one) in folded for one in _TAKEN_BACK)
-
-
-def _not_held(words: str, limit: Limit | None) -> bool:
-    """Whether a note says no more than that its row is nothing that was done within the period."""
-    folded = bare_words(words)
-    if not _NOT_HELD.fullmatch(folded) or _HELD.search(folded):
-        return False
-    # «Đoàn», «hoàn» are other words without their marks; the limits know how «hoãn» and «hủy» are typed.
-    return (
-        limit in _DOUBTFUL
-        or not re.search(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b", folded)
-        or (folded == "khong tinh")
-    )
-
-
-def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
-    """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
-    rows = [block.grid.rows[number] for number in block.numbers]
-    columns = sorted(
-        {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
-    )
-    # Words are only called something with a bracket or a colon, which few columns have at all.
-    columns = [column for column in columns if _may_call(_words_of([row[column] for row in rows]))]
-    for number in block.numbers if columns else ():
-        for column in columns:
-            cell = block.grid.rows[number][column]
-            if type(cell) is str and _CALLED.match(cell) and (word := _example_word(cell)):
-                findings.of_place(
-                    block.sheet, number, column, cell, "example_row", row=number + 1, word=word,
-                    dataset=block.dataset.id,
-                )  # fmt: skip
-                break
-
-
-def _example_word(cell: str) -> str:
-    """The word by which a cell calls its row an example; empty where none does."""
-    match = _EXAMPLE.match(bare_words(cell))
-    called = re.match(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)", cell)
-    if match is None or called is None:
-        return ""
-    if match[1]:
-        return called[1] if match[1] != "vd" else called[1].split()[0]
-    word = called[1].split()[0]
-    return word if normalise(word) == _MARKED_MODEL else ""  # «màu», «máu» are other words
-
-
-def _words_of(cells: Sequence[Value]) -> str:
-    """All words of cells, to look at once for what hardly any of them has."""
-    if set(map(type, cells)) == {str}:
-        return " ".join(cells)
-    return " ".join([cell for cell in cells if type(cell) is str])
-
-
-def _may_call(words: str) -> bool:
-    return ":" in words or "(" in words or "[" in words
-
-
-_NO_REST = Unremarkable()
-"""Names of rows that are no rest of money."""
-
-
-def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
-    """Ask about rows of money that are named as what is left over: no expense."""
-    label = label_column(located)
-    if label is None:
-        return
-    labels = [block.grid.rows[number][label] for number in block.numbers]
-    texts = [cell for cell in labels if type(cell) is str]
-    if _NO_REST.holds_all(texts):  # nearly always
-        return
-    rests = {words for words in dict.fromkeys(texts) if _REST.fullmatch(bare_words(words))}
-    if not rests:
-        _NO_REST.add(texts)
-    for number, cell in zip(block.numbers, labels, strict=True) if rests else ():
-        if type(cell) is str and cell in rests:
-            findings.of_place(
-                block.sheet, number, label, cell, "rest_of_money", row=number + 1, dataset=block.dataset.id
-            )
 
 
 def _note_columns(block: Block, located: Located) -> list[int]:
@@ -264,17 +99,29 @@ def _note_columns(block: Block, located: Located) -> list[int]:
     return [
         column
         for column, title in located.titles.items()
-        if column not in fields and _NOTES.search(strip_marks(normalise(title)))
+        if column not in fields and _NOTES.search(bare_words(title))
     ]
 
 
-def _have_brackets(block: Block) -> bool:
+def _evidence(block: Block) -> list[int]:
+    """The columns of free words that a row may leave blank, as far as any may say that it was not held."""
+    columns = (
+        block.places[column.name]
+        for column in block.dataset.columns
+        if column.kind == "text" and column.presence == "optional" and column.name in block.places
+    )
+    return [
+        place for place in columns if may_deny(words_of([block.grid.rows[n][place] for n in block.numbers]))
+    ]
+
+
+def _name_may_tell(block: Block) -> bool:
     """Whether any row's own name, see :func:`_notes`, has words in brackets or of what was not held."""
     column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
     if column < 0:
         return False
-    words = _words_of([block.grid.rows[number][column] for number in block.numbers])
-    return "(" in words or "[" in words or _NAMED_SO.search(words) is not None
+    words = words_of([block.grid.rows[number][column] for number in block.numbers])
+    return "(" in words or "[" in words or may_deny(words)
 
 
 def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) -> Iterator[tuple[int, str]]:
@@ -287,8 +134,4 @@ def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) ->
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:
             yield from ((column, words) for words in _BRACKETS.findall(row[column]))
-            for said in filter(None, (end.search(row[column]) for end in _ENDS)):
-                if limit_of(said[1], None) == "denied":
-                    yield column, said[1]
-            if bare_words(row[column]).startswith("du kien "):
-                yield column, " ".join(row[column].split()[:2])
+            yield from ((column, words) for words in set_off(row[column]))

@@ -45,6 +45,13 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
         ("Dự kiến", EVENTS, [("limited_table", None)]),
         ("Trang1", [*EVENTS[:2], ("II. Kế hoạch kỳ sau",), LATER], [("limited_table", "A3")]),
         ("Trang1", [*EVENTS[:2], ("Hoạt động chưa tổ chức",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [*EVENTS[:2], ("II. Hoạt động chưa hoàn thành",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [*EVENTS[:2], ("II. Nháp",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [*EVENTS[:2], ("II. Ví dụ",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [*EVENTS[:2], ("II. Số liệu cũ",), LATER], [("limited_table", "A3")]),
+        ("Trang1", [("DỰ THẢO",), *EVENTS], [("qualified_table", "A1")]),
+        ("Trang1", [("HOẠT ĐỘNG ĐỀ XUẤT",), *EVENTS], [("limited_table", "A1")]),
+        ("Trang1", [("KẾT QUẢ THỰC HIỆN TRONG KỲ",), *BRIEFING], []),  # the report's own name
         ("Trang1", [*EVENTS, ("Số liệu trên mới là số tạm tính",)], [("qualified_table", "A4")]),
     ],
 )

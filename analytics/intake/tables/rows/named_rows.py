@@ -1,0 +1,139 @@
+"""Rows filled in whole whose name alone says that they are no data: examples, totals, rests of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Value
+from analytics.intake.tables.block import Block
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.levels import label_column
+from analytics.intake.text.normalise import bare_words, normalise
+from analytics.intake.text.remembered import Unremarkable
+
+_REST = re.compile(
+    r"(?:(?:kinh phi|so tien|so|tien|phan|du toan|tong|nguon) )?"
+    r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung)"
+    r"|(?:(?:du|ton|tu) )?(?:nam|ky|quy) truoc (?:chuyen|mang) sang"
+    r"|(?:chuyen|mang) sang (?:nam|ky|quy) sau)\b.*"
+    r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu)\b.*"
+    r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
+)
+_TOTAL = re.compile(
+    r"(?:tong|cong|tong cong|tong so|tong chung|cong chung|cong don|tong hop)"
+    r"(?: (?:(?:toan (?:truong|phuong|don vi)|hoat dong|tin bai|tin|bai|chi|cac khoan)"
+    r"(?: (?:thang|quy|nam|ky) .*)?|(?:thang|quy|nam|ky) [\divx].*))?"
+)
+_EXAMPLE = re.compile(r"(vi du|thi du|vd)\b|mau\b")
+_MARKED_MODEL = normalise("mẫu")
+_CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
+_AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
+_FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
+_FIGURES = ("integer", "money", "number")
+
+
+def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
+    """Ask about each row of a table whose name says so."""
+    _ask_of_examples(block, findings)
+    kinds = {column.kind for column in block.dataset.columns}
+    if not kinds.isdisjoint(_FIGURES):
+        _ask_of_totals(block, findings)
+    if "money" in kinds:
+        _ask_of_rests(block, located, findings)
+
+
+def _ask_of_examples(block: Block, findings: Findings) -> None:
+    """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
+    rows = [block.grid.rows[number] for number in block.numbers]
+    columns = sorted(
+        {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
+    )
+    # Words are only called something with a bracket or a colon, which few columns have at all.
+    columns = [column for column in columns if _may_call([row[column] for row in rows])]
+    for number in block.numbers if columns else ():
+        for column in columns:
+            cell = block.grid.rows[number][column]
+            if type(cell) is str and (word := _example_word(cell)):
+                findings.of_place(
+                    block.sheet, number, column, cell, "example_row", row=number + 1, word=word,
+                    dataset=block.dataset.id,
+                )  # fmt: skip
+                break
+
+
+def words_of(cells: list[Value]) -> str:
+    """All words of cells, to look at once for what hardly any of them has."""
+    if set(map(type, cells)) == {str}:
+        return " ".join(cells)
+    return " ".join([cell for cell in cells if type(cell) is str])
+
+
+def _may_call(cells: list[Value]) -> bool:
+    words = words_of(cells)
+    return ":" in words or "(" in words or "[" in words
+
+
+def _example_word(cell: str) -> str:
+    """The word by which a cell calls its row an example; empty where none does."""
+    if _CALLED.match(cell):
+        match, called = _EXAMPLE.match(bare_words(cell)), _FIRST_WORDS.match(cell)
+    elif found := _AT_ITS_END.search(cell):
+        match, called = _EXAMPLE.fullmatch(bare_words(found[1])), _FIRST_WORDS.match(found[1])
+    else:
+        return ""
+    if match is None or called is None:
+        return ""
+    word = called[1].split()[0]
+    if match[1]:
+        return word if match[1] == "vd" else called[1]
+    return word if normalise(word) == _MARKED_MODEL else ""  # «màu», «máu» are other words
+
+
+_NO_TOTAL, _NO_REST = Unremarkable(), Unremarkable()
+"""Names of rows that are no total, and no rest of money."""
+
+
+def _ask_of_totals(block: Block, findings: Findings) -> None:
+    """Ask about rows that are filled in whole, though their name is that of a total."""
+    name = next(iter(block.dataset.identity[:1]), "")
+    column = block.places.get(name, -1)
+    if column < 0 or block.dataset.by_name[name].kind != "text":
+        return
+    for number in _named(block, column, _TOTAL, _NO_TOTAL):
+        noted = any(findings.has_at(block.sheet, number, place) for place in block.places.values())
+        if not noted:
+            findings.of_place(
+                block.sheet, number, column, block.grid.rows[number][column], "total_as_row",
+                row=number + 1, dataset=block.dataset.id,
+            )  # fmt: skip
+
+
+def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
+    """Ask about rows of money that are named as what is left over: no expense."""
+    label = label_column(located)
+    if label is None:
+        return
+    for number in _named(block, label, _REST, _NO_REST):
+        findings.of_place(
+            block.sheet, number, label, block.grid.rows[number][label], "rest_of_money",
+            row=number + 1, dataset=block.dataset.id,
+        )  # fmt: skip
+
+
+def _named(block: Block, column: int, names: re.Pattern[str], others: Unremarkable) -> Iterator[int]:
+    """The rows named so; ``others`` remembers what is not."""
+    labels = [block.grid.rows[number][column] for number in block.numbers]
+    texts = [cell for cell in labels if type(cell) is str]
+    if others.holds_all(texts):  # nearly always
+        return
+    found = {words for words in dict.fromkeys(texts) if names.fullmatch(bare_words(words))}
+    if not found:
+        others.add(texts)
+        return
+    yield from (
+        number
+        for number, cell in zip(block.numbers, labels, strict=True)
+        if type(cell) is str and cell in found
+    )

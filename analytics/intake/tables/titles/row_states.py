@@ -1,0 +1,80 @@
+"""Columns beside a table's own that say of each row whether it was done: «Đã thực hiện: Không», «Hủy: x»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Value, is_blank, shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.block import Block
+from analytics.intake.tables.locate import Located
+from analytics.intake.text.normalise import bare_words
+
+_DONE = re.compile(
+    r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong)(?: chua| hay chua)?"
+    r"|tinh vao (?:bao cao|ky)(?: .*)?|(?:da )?(?:duyet|phe duyet)|(?:xac nhan|y kien)(?: cua .*)?|dong y"
+    r"|trang thai|tinh trang|ket qua|tien do|kh th|th kh|loai"
+)
+_PROGRESS = re.compile(r"(?:da |muc do |ty le )?(?:hoan thanh|tien do)")
+_MARKED = re.compile(r"da (?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong)")
+_BACK = re.compile(r"(?:bi |de nghi |xin )?(?:bo|huy|huy bo|loai bo|hoan|rut|khong tinh|trung)")
+_WHY = re.compile(r"ly do (?:huy|hoan|bo|lui|khong|chua)\b.*")
+_NO = frozenset(
+    ("khong", "ko", "chua", "no", "kh", "ke hoach", "khong duyet", "chua duyet", "khong dong y",
+     "khong xac nhan",
+     "chua xong", "chua lam", "chua hoan thanh", "chua thuc hien", "chua to chuc", "khong thuc hien",
+     "khong to chuc", "khong tinh", "chua dang", "khong dang", "da huy", "huy", "hoan", "bo")
+)  # fmt: skip
+_NOTHING = frozenset(("0", "0%"))
+_MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "1"))
+_IN_HAND = ("feedback", "task", "publication")
+"""Datasets whose rows may well speak of what is not done yet."""
+
+
+def ask_row_states(block: Block, located: Located, findings: Findings) -> None:
+    """Ask about rows of what was done, or spent, that a column beside the form's says were not."""
+    if block.dataset.stock or block.dataset.id in _IN_HAND:
+        return
+    fields = set(block.places.values())
+    for column, title in located.titles.items():
+        if column in fields or not title.strip():
+            continue
+        words = bare_words(title)
+        cells = [block.grid.rows[number][column] for number in block.numbers]
+        if _DONE.fullmatch(words):
+            _ask_denied(block, column, title, cells, findings)
+        elif _BACK.fullmatch(words) or _WHY.fullmatch(words):
+            _ask_marked(block, column, title, cells, findings)
+
+
+def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], findings: Findings) -> None:
+    heading = bare_words(title)
+    no = _NO | _NOTHING if _PROGRESS.fullmatch(heading) else _NO
+    for number, cell in zip(block.numbers, cells, strict=True):
+        said = "" if is_blank(cell) else shown(cell).strip()
+        if not no.isdisjoint((said, bare_words(said))) and not findings.has_at(block.sheet, number, column):
+            _note(block, number, column, said, findings)
+    marks = {shown(cell).strip().lower() for cell in cells if not is_blank(cell)}
+    if _MARKED.fullmatch(heading) and marks and marks <= _MARKS:
+        for number, cell in zip(block.numbers, cells, strict=True):
+            if is_blank(cell):
+                findings.of_place(
+                    block.sheet, number, column, "", "row_not_marked", row=number + 1, title=title,
+                    dataset=block.dataset.id,
+                )  # fmt: skip
+
+
+def _ask_marked(block: Block, column: int, title: str, cells: Sequence[Value], findings: Findings) -> None:
+    for number, cell in zip(block.numbers, cells, strict=True):
+        if not is_blank(cell) and bare_words(shown(cell)) not in ("", "khong", "ko", "0"):
+            _note(block, number, column, f"{title}: {shown(cell)}", findings)
+
+
+def _note(block: Block, number: int, column: int, words: str, findings: Findings) -> None:
+    cell = block.sheet.at(number, column)
+    findings.of_place(
+        block.sheet, number, column, block.grid.rows[number][column], "event_not_held", row=number + 1,
+        words=words, where=phrase("in_cell", cell=cell), dataset=block.dataset.id,
+    )  # fmt: skip

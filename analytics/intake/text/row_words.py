@@ -1,0 +1,115 @@
+"""Words in or beside a row's name that say it was not done, or does not count: «Hoãn», «Trùng dòng 2»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analytics.intake.text.captions import Limit, limit_of
+from analytics.intake.text.normalise import bare_words, normalise
+from analytics.intake.text.times import time_in
+from analytics.plan import Quarter
+
+DOUBTFUL: tuple[Limit, ...] = ("denied", "planned")
+"""What limits a row that is nothing done, or not yet."""
+
+_DO = (
+    r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam|dang(?: tin| bai| tai)?|phat (?:song|hanh)"
+    r"|xuat ban)"
+)
+_NOT_HELD = re.compile(
+    r"(?:(?:hoat dong|su kien|cuoc|buoi|noi dung|viec|muc|dong|tin|bai|khoan) nay )?(?:"
+    rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
+    rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
+    r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
+    r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
+    r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
+    rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
+    r"|(?:da |xin |bi )?rut (?:khoi|lai|ten)\b.*|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
+    r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
+    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*|dang (?:viet|soan)(?: .*)?)"
+)
+_NOT_COUNTED = re.compile(
+    r"(?:dong nay )?(?:bi |ghi )?(?:trung(?: lap)?|lap)"
+    r"(?: (?:voi |o )?(?:dong|muc|stt|so thu tu|hang) \d+.*| lai)?"
+    r"|(?:da |xin |de nghi )?(?:bo(?: dong(?: nay)?| ra)?|(?:xoa|loai (?:dong|bo|ra))(?: (?:dong|bo|ra).*)?)"
+    r"|(?:dong nay )?khong tinh(?: dong nay| vao.*)?|khong lay(?: dong nay)?"
+    r"|(?:dong nay )?nhap (?:thu|sai|nham)|dong thu"
+)
+"""Notes that take a row back, whatever it is about."""
+
+_LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
+_TIME_ALONE = re.compile(
+    r"(?:thuoc |cua |so lieu |bo sung |cho )*(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
+)
+_HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
+_NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b")
+_TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko", "thử", "sai", "nhầm")
+_TILDES = re.compile(r"~~[^~]+~~")
+"""Words struck through as they are in messages."""
+
+_SET_OFF = (
+    re.compile(r"(?:\s[-–—:]|,)\s*([^-–—:,]{2,30})$"),
+    re.compile(r"^\s*([^-–—:]{2,20}?)(?::|\s[-–—])\s"),
+    re.compile(r"\s(dự kiến|bị gỡ(?: bỏ)?|bị h(?:ủy|uỷ)|bị hoãn|đang viết|đang soạn)$", re.IGNORECASE),
+    re.compile(r"^\s*((?:dự|du) ki(?:ế|e)n\s\S+)", re.IGNORECASE),
+)
+"""What stands apart at the end of a name, or at its beginning."""
+
+_HINTS = (
+    "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
+    "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
+)  # fmt: skip
+_MAY_DENY = re.compile(
+    r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ|đang (?:viết|soạn)|~~"
+    r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",
+    re.IGNORECASE,
+)
+
+
+def may_deny(names: str) -> bool:
+    """Whether any of the names may say that it was not done; at the speed of memory, for most none does."""
+    lower = names.lower()
+    return any(hint in lower for hint in _HINTS) and _MAY_DENY.search(names) is not None
+
+
+def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
+    """What a note says of its row's figures; what is added to another period is of another time.
+
+    So is what consists of the name of a quarter or month that is none of the ``period``: «(Quý III)».
+    """
+    folded = bare_words(words)
+    if _LATER.fullmatch(folded):
+        return "other_time"
+    if period is not None and _TIME_ALONE.fullmatch(folded) and (named := time_in(words)) is not None:
+        return None if named.fits(period) else "other_time"
+    return limit_of(words, None)
+
+
+def is_taken_back(words: str) -> bool:
+    """Whether a note says that its row is not to be counted: «Trùng dòng 2», «Bỏ», ``~~…~~``."""
+    if _TILDES.fullmatch(words):
+        return True
+    folded = normalise(words)
+    if not _NOT_COUNTED.fullmatch(bare_words(words)):
+        return False
+    return folded.isascii() or any(normalise(one) in folded for one in _TAKEN_BACK)
+
+
+def is_not_held(words: str, limit: Limit | None) -> bool:
+    """Whether a note says no more than that its row is nothing that was done within the period."""
+    folded = bare_words(words)
+    if not _NOT_HELD.fullmatch(folded) or _HELD.search(folded):
+        return False
+    # «Đoàn», «hoàn» are other words without their marks; the limits know how «hoãn» and «hủy» are typed.
+    return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or folded == "khong tinh"
+
+
+def set_off(name: str) -> Iterator[str]:
+    """The words of a name that stand apart from it and deny it: «Hủy: …», «… – dự kiến», ``~~…~~``."""
+    for words in (found[1] for found in (place.search(name) for place in _SET_OFF) if found):
+        limit = limit_of(words, None)
+        if limit in DOUBTFUL or is_taken_back(words) or is_not_held(words, limit):
+            yield words
+    if struck := _TILDES.search(name):
+        yield struck[0]
