@@ -18,7 +18,6 @@ from dashboard.charts.theme import part_colour
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Media
-from dashboard.data.memoised import memoised
 from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.markup import Markup, render
@@ -43,17 +42,27 @@ def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> F
     )
 
 
-def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
-    """Media by month and channel, and its table; with ``duty`` the empty months of a duty stand out."""
-    t, fmt = ctx.t, ctx.fmt
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Media by month and channel: the picture with its title and what stands under it, and its table."""
+
+    picture: Markup
+    title: str
+    under: str
+    table: pd.DataFrame
+
+
+def months_of(ctx: Context, media: Media, time: Time, who: str, *, duty: bool) -> Months | None:
+    """What :func:`draw_months` draws of media, None where nobody has reported any.
+
+    It is the same for all who look at the same view in one language and theme. With ``duty`` the empty
+    months of a duty stand out.
+    """
     if not media.coverage.reports:
-        sentence.empty(
-            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=fmt.period(time))
-        )
-        return
+        return None
+    t, fmt = ctx.t, ctx.fmt
     title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=fmt.period(time))
     months = past(ctx, media.months, "items")
-    st.html(_STYLES)
     binding = media.duty if duty else None
     top = max([int(value) for value in months["items"].dropna()], default=0)
     years = sorted(months["month"].dt.year.unique(), reverse=True)
@@ -72,14 +81,27 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         )
         for year in years
     ]
-    chart.html(
-        ctx,
-        Markup("").join(tables),
-        title=title,
-        key=key,
-        under="" if len(years) == 1 else title,
-    )
-    shown = months.assign(label=[month_name(month) for month in months["month"]])
+    table = months.assign(label=[month_name(month) for month in months["month"]])
+    return Months(Markup("").join(tables), title, "" if len(years) == 1 else title, table)
+
+
+def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
+    """Media by month and channel, and its table; with ``duty`` the empty months of a duty stand out."""
+    draw_months(ctx, months_of(ctx, media, time, who, duty=duty), time, media.within, who, key=key)
+
+
+def draw_months(
+    ctx: Context, found: Months | None, time: Time, within: tuple[str, ...] | None, who: str, *, key: str
+) -> None:
+    """The same of what :func:`months_of` has made; ``within``: the units looked at, ``None`` for all."""
+    t, fmt = ctx.t, ctx.fmt
+    if found is None:
+        sentence.empty(
+            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=fmt.period(time))
+        )
+        return
+    st.html(_STYLES)
+    chart.html(ctx, found.picture, title=found.title, key=key, under=found.under)
     fields = [
         Field("label", t("Tháng")),
         wording(ctx, "channel", t("Kênh"), "media", "channel"),
@@ -91,16 +113,16 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
     ]
     downloads.table(
         ctx,
-        shown,
+        found.table,
         fields,
-        title=title,
+        title=found.title,
         key=key,
         behind=lambda row: events.event_cells(
             ctx.view,
             "media",
             "quantity",
             time,
-            media.within,
+            within,
             dated="published_on",
             month=row["month"],
             words={"channel": row["channel"]},
@@ -138,29 +160,29 @@ def _year_before(
     return str(year - 1), told
 
 
-def bars(
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Rows with a bar each, and the table that they are made of."""
+
+    rows: tuple[Row, ...]
+    table: pd.DataFrame
+    unit: str
+
+
+def bars_of(
     ctx: Context,
     frame: pd.DataFrame,
     value: str,
     *,
-    header: str,
     label: str,
-    fields: list[Field],
-    time: Time,
-    key: str,
-    behind: downloads.Origin,
-    heading: str = "",
-    under: str | None = None,
     unit: str = "count",
     coloured: bool = False,
     words: tuple[str, str] | None = None,
-) -> None:
-    """A row with a bar of column ``value`` for each ``label``, and folded the table with ``fields``.
+) -> Bars:
+    """A row with a bar of column ``value`` for each ``label``.
 
-    ``header`` says what, where and when; a short ``heading`` and what is ``under`` it stand above where
-    the page has no heading of its own there.
-    ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row;
-    ``words`` are the dataset and column whose official words the labels are.
+    ``coloured`` gives each channel the colour it has on every page; ``words`` are the dataset and column
+    whose official words the labels are.
     """
     fmt = ctx.fmt
     rows = _as_summary(frame, label, value)
@@ -169,7 +191,7 @@ def bars(
         told = rows.assign(label=[translate_word(ctx.plan, *words, word, fmt.lang) for word in rows["label"]])
     channels = words_of(ctx.plan, "media", "channel")
     colours = [part_colour(word, place, channels) for place, word in enumerate(rows["label"])]
-    made = [
+    made = tuple(
         Row(
             name=str(name),
             value=fmt.value(number, unit),
@@ -178,13 +200,31 @@ def bars(
             why=ctx.t("chưa có số liệu") if formats.is_missing(number) else "",
         )
         for name, number, colour in zip(told["label"], told["value"], colours, strict=True)
-    ]
+    )
+    return Bars(made, rows, unit)
+
+
+def bars(
+    ctx: Context,
+    found: Bars,
+    *,
+    header: str,
+    fields: list[Field],
+    key: str,
+    behind: downloads.Origin,
+    heading: str = "",
+    under: str | None = None,
+) -> None:
+    """The rows in their frame, and folded the table with ``fields``.
+
+    ``header`` says what, where and when; a short ``heading`` and what is ``under`` it stand above where
+    the page has no heading of its own there. ``behind`` are the cells of a row.
+    """
     with chart.framed(ctx, header, key=key, heading=heading, under=under):
-        row_list(ctx, made, title=header, key=key, value_unit=unit, order="given")
-    downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
+        row_list(ctx, found.rows, title=header, key=key, value_unit=found.unit, order="given")
+    downloads.table(ctx, found.table, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
-@memoised
 def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
     """The frame with the columns of a summary that bars are drawn from."""
     values = frame[value].astype("Float64")

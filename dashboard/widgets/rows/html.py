@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
+from threading import Lock
 from typing import Any
+
+from cachetools import LRUCache, cached
 
 from analytics.plan import Lang, text
 from dashboard.charts.theme import ink, status_mark
-from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 from dashboard.widgets.rows.model import Look, Row, grouped, judged, span
@@ -52,9 +54,9 @@ def rows_html(
         whole: the least that the scale reaches up to; all of it for shares if not given.
         points: what a row's dots are.
     """
-    ways = {row.code: choose_href(row.code) for row in rows if row.code} if choose_href else None
+    ways = tuple((row.code, choose_href(row.code)) for row in rows if row.code) if choose_href else None
     return _drawn(
-        rows,
+        tuple(rows),
         title=title,
         look=look,
         value_unit=value_unit,
@@ -68,9 +70,13 @@ def rows_html(
     )
 
 
-@memoised
+_kept: LRUCache[object, Markup] = LRUCache(256)
+"""Lists by their rows and looks: who shows the very rows again has them found, not compared or pickled."""
+
+
+@cached(_kept, lock=Lock())
 def _drawn(
-    rows: Sequence[Row],
+    rows: tuple[Row, ...],
     *,
     title: str,
     look: Look,
@@ -78,12 +84,13 @@ def _drawn(
     lang: Lang,
     dark: bool,
     chosen: tuple[str, ...],
-    ways: Mapping[str, str] | None,
+    ways: tuple[tuple[str, str], ...] | None,
     flat: bool,
     whole: float | None,
     points: str,
 ) -> Markup:
     """The same; ``ways`` are the addresses by code that choose a row or let go of it."""
+    leading = dict(ways or ())
     if whole is None and value_unit == "percent" and look != "change":
         whole = 1.0
     low, high = span(rows, look, whole)
@@ -116,7 +123,7 @@ def _drawn(
             "mark": mark,
             "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
             "chosen": row.code in chosen,
-            "choose": ways.get(row.code, "") if ways else "",
+            "choose": leading.get(row.code, ""),
             "choose_words": (_DROP if row.code in chosen else _CHOOSE)[lang].format(name=row.name),
         }
 

@@ -48,16 +48,13 @@ def test_bars_show_words_in_the_visitor_s_language_and_lead_to_their_cells(alone
     def draw(ctx: Context) -> None:
         media_activity.bars(
             ctx,
-            frame,
-            "items",
+            media_activity.bars_of(
+                ctx, frame, "items", label="channel", coloured=True, words=("media", "channel")
+            ),
             header="Theo kênh",
-            label="channel",
             fields=[counting(ctx, "items", "Số lượng")],
-            time=quarter(ctx, "2026-Q3"),
             key="theo-kenh",
             behind=lambda row: pd.DataFrame(),
-            coloured=True,
-            words=("media", "channel"),
         )
 
     found = rows(*(body.proto.body for body in alone(draw, lang="en").get("html")))
