@@ -37,7 +37,9 @@ How a page is made
   figures in :mod:`dashboard.data.measures`, activities and media in :mod:`dashboard.data.events`, what
   changed in :mod:`dashboard.data.changes`. Who sends a file waits for none of it: the page *Nộp báo cáo*
   reads what counts of the units of that file (``ctx.reports_of``). A pure function whose arguments
-  pickle small is remembered by :func:`dashboard.data.memoised.memoised`.
+  pickle small is remembered by :func:`dashboard.data.memoised.memoised`. The rows, sentences and pictures
+  of a section are made by a function of ``ctx`` that :func:`dashboard.kept.of_office` keeps for all who are
+  shown the same; the section draws them, and asks address and clock itself.
 * A server that is told of published wards (``NQ71_REGION``, :mod:`dashboard.data.region_address`) has pages
   of its own (:data:`dashboard.navigation.REGION_GROUPS`) and none of a ward; its store holds accounts alone.
   They ask :func:`dashboard.data.region.look` in place of ``ctx.summary``.

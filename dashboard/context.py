@@ -52,7 +52,7 @@ class Context:
         """The store's version, which changes with everything written."""
         return self.view.version
 
-    @property
+    @cached_property
     def t(self) -> Translator:
         """Says a Vietnamese source sentence in the visitor's language; ``{area}`` is the plan's."""
         return translator(self.lang, self.plan.area)

@@ -8,6 +8,7 @@ the document as a gap for a person to fill.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -72,7 +73,7 @@ class OfficialForm(Entry):
     template: str | None = None
     paper: Paper = Field(default_factory=Paper)
 
-    @property
+    @cached_property
     def area_name(self) -> Text:
         """The kind of area that the plan is for, in both languages: «phường», "ward"."""
         known = AREA_NAMES.get(self.area.casefold())

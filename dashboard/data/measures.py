@@ -142,12 +142,6 @@ def reports_of(url: str, version: int, units: frozenset[str]) -> Reports:
     return open_store(url).reports(units=units)
 
 
-@of_store()
-def schedule(url: str, version: int) -> Schedule:
-    """What the office has decided about when units report, all of it."""
-    return open_store(url).schedule()
-
-
 @of_store(most=8)
 def reporters(url: str, version: int, period: Quarter) -> frozenset[str]:
     """The codes of the units of which a report of a period was accepted."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import DATASETS, Answer
+from analytics.datasets import DATASETS, Answer, CellCorrection
 from analytics.policy import Act, NotAllowedError
 from dashboard import visitor
 from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import office, sentence
 from dashboard.widgets.problem_items import ProblemItem, problem_items
 from dashboard.widgets.sentence import escape_markdown
@@ -124,9 +128,20 @@ def answer_said(ctx: Context, given: Answer) -> str:
     return ctx.t("Cột «{words}» là «{meaning}»", words=words, meaning=column)
 
 
+@of_office(most=64)
+def _corrections(ctx: Context, upload: int) -> tuple[CellCorrection, ...]:
+    return tuple(ctx.store.corrections(upload))
+
+
+@of_office(most=64)
+def _told(ctx: Context, upload: int) -> tuple[Mapping[str, Any], ...]:
+    """The problems of an upload, as they were told when it came."""
+    return tuple(ctx.store.problems(upload))
+
+
 def _mends(ctx: Context, upload: int) -> None:
     t = ctx.t
-    corrections = ctx.store.corrections(upload)
+    corrections = _corrections(ctx, upload)
     if not corrections:
         return
     st.markdown(f"**{t('Sửa trên trang')}** ({len(corrections)})")
@@ -147,7 +162,7 @@ def _mends(ctx: Context, upload: int) -> None:
 def _problems(ctx: Context, upload: int, count: int) -> None:
     """The problems as they were told when the file came."""
     t = ctx.t
-    problems = ctx.store.problems(upload)
+    problems = _told(ctx, upload)
     if not problems:
         st.caption(t("Không có lỗi hay cảnh báo nào."))
         return

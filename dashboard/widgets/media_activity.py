@@ -1,10 +1,8 @@
-"""Media by channel and activities by day, drawn for one unit or for many."""
+"""Media by channel and month, and bars of counts, drawn for one unit or for many."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -13,22 +11,16 @@ import streamlit as st
 from analytics.datasets import translate_word, words_in, words_of
 from analytics.plan import Time, year_time
 from dashboard.charts.html.channel_months import channel_months, month_name
-from dashboard.charts.html.day_calendar import day_calendar
 from dashboard.charts.theme import part_colour
 from dashboard.context import Context
 from dashboard.data import events
 from dashboard.data.events import Media
-from dashboard.data.memoised import memoised
-from dashboard.kept import of_office
 from dashboard.language import formats
-from dashboard.markup import Markup, render
+from dashboard.markup import Markup
 from dashboard.widgets import chart, downloads, sentence
 from dashboard.widgets.rows import Row, row_list
-from dashboard.widgets.rows.html import rows_html
-from dashboard.widgets.rows.model import Listing
 from dashboard.widgets.table import Field
 
-_DATES = 10
 _STYLES = Path(__file__).with_name("media_activity.css")
 
 
@@ -44,17 +36,27 @@ def wording(ctx: Context, name: str, title: str, dataset: str, column: str) -> F
     )
 
 
-def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, duty: bool) -> None:
-    """Media by month and channel, and its table; with ``duty`` the empty months of a duty stand out."""
-    t, fmt = ctx.t, ctx.fmt
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Media by month and channel: the picture with its title and what stands under it, and its table."""
+
+    picture: Markup
+    title: str
+    under: str
+    table: pd.DataFrame
+
+
+def months_of(ctx: Context, media: Media, time: Time, who: str, *, duty: bool) -> Months | None:
+    """What :func:`draw_months` draws of media, None where nobody has reported any.
+
+    It is the same for all who look at the same view in one language and theme. With ``duty`` the empty
+    months of a duty stand out.
+    """
     if not media.coverage.reports:
-        sentence.empty(
-            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=fmt.period(time))
-        )
-        return
+        return None
+    t, fmt = ctx.t, ctx.fmt
     title = t("Số tin bài, sản phẩm theo kênh và tháng, {who}, {time}", who=who, time=fmt.period(time))
     months = past(ctx, media.months, "items")
-    st.html(_STYLES)
     binding = media.duty if duty else None
     top = max([int(value) for value in months["items"].dropna()], default=0)
     years = sorted(months["month"].dt.year.unique(), reverse=True)
@@ -73,14 +75,22 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
         )
         for year in years
     ]
-    chart.html(
-        ctx,
-        Markup("").join(tables),
-        title=title,
-        key=key,
-        under="" if len(years) == 1 else title,
-    )
-    shown = months.assign(label=[month_name(month) for month in months["month"]])
+    table = months.assign(label=[month_name(month) for month in months["month"]])
+    return Months(Markup("").join(tables), title, "" if len(years) == 1 else title, table)
+
+
+def draw_months(
+    ctx: Context, found: Months | None, time: Time, within: tuple[str, ...] | None, who: str, *, key: str
+) -> None:
+    """What :func:`months_of` has made, and its table; ``within``: the units looked at, ``None`` for all."""
+    t, fmt = ctx.t, ctx.fmt
+    if found is None:
+        sentence.empty(
+            t("Chưa có báo cáo tin bài nào của {who} trong {time}.", who=who, time=fmt.period(time))
+        )
+        return
+    st.html(_STYLES)
+    chart.html(ctx, found.picture, title=found.title, key=key, under=found.under)
     fields = [
         Field("label", t("Tháng")),
         wording(ctx, "channel", t("Kênh"), "media", "channel"),
@@ -92,16 +102,16 @@ def media_months(ctx: Context, media: Media, time: Time, who: str, *, key: str, 
     ]
     downloads.table(
         ctx,
-        shown,
+        found.table,
         fields,
-        title=title,
+        title=found.title,
         key=key,
         behind=lambda row: events.event_cells(
             ctx.view,
             "media",
             "quantity",
             time,
-            media.within,
+            within,
             dated="published_on",
             month=row["month"],
             words={"channel": row["channel"]},
@@ -139,29 +149,29 @@ def _year_before(
     return str(year - 1), told
 
 
-def bars(
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Rows with a bar each, and the table that they are made of."""
+
+    rows: tuple[Row, ...]
+    table: pd.DataFrame
+    unit: str
+
+
+def bars_of(
     ctx: Context,
     frame: pd.DataFrame,
     value: str,
     *,
-    header: str,
     label: str,
-    fields: list[Field],
-    time: Time,
-    key: str,
-    behind: downloads.Origin,
-    heading: str = "",
-    under: str | None = None,
     unit: str = "count",
     coloured: bool = False,
     words: tuple[str, str] | None = None,
-) -> None:
-    """A row with a bar of column ``value`` for each ``label``, and folded the table with ``fields``.
+) -> Bars:
+    """A row with a bar of column ``value`` for each ``label``.
 
-    ``header`` says what, where and when; a short ``heading`` and what is ``under`` it stand above where
-    the page has no heading of its own there.
-    ``coloured`` gives each channel the colour it has on every page; ``behind`` are the cells of a row;
-    ``words`` are the dataset and column whose official words the labels are.
+    ``coloured`` gives each channel the colour it has on every page; ``words`` are the dataset and column
+    whose official words the labels are.
     """
     fmt = ctx.fmt
     rows = _as_summary(frame, label, value)
@@ -170,7 +180,7 @@ def bars(
         told = rows.assign(label=[translate_word(ctx.plan, *words, word, fmt.lang) for word in rows["label"]])
     channels = words_of(ctx.plan, "media", "channel")
     colours = [part_colour(word, place, channels) for place, word in enumerate(rows["label"])]
-    made = [
+    made = tuple(
         Row(
             name=str(name),
             value=fmt.value(number, unit),
@@ -179,13 +189,31 @@ def bars(
             why=ctx.t("chưa có số liệu") if formats.is_missing(number) else "",
         )
         for name, number, colour in zip(told["label"], told["value"], colours, strict=True)
-    ]
+    )
+    return Bars(made, rows, unit)
+
+
+def bars(
+    ctx: Context,
+    found: Bars,
+    *,
+    header: str,
+    fields: list[Field],
+    key: str,
+    behind: downloads.Origin,
+    heading: str = "",
+    under: str | None = None,
+) -> None:
+    """The rows in their frame, and folded the table with ``fields``.
+
+    ``header`` says what, where and when; a short ``heading`` and what is ``under`` it stand above where
+    the page has no heading of its own there. ``behind`` are the cells of a row.
+    """
     with chart.framed(ctx, header, key=key, heading=heading, under=under):
-        row_list(ctx, made, title=header, key=key, value_unit=unit, order="given")
-    downloads.table(ctx, rows, fields, title=header, key=f"{key}-bang", behind=behind)
+        row_list(ctx, found.rows, title=header, key=key, value_unit=found.unit, order="given")
+    downloads.table(ctx, found.table, fields, title=header, key=f"{key}-bang", behind=behind)
 
 
-@memoised
 def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
     """The frame with the columns of a summary that bars are drawn from."""
     values = frame[value].astype("Float64")
@@ -196,100 +224,3 @@ def _as_summary(frame: pd.DataFrame, label: str, value: str) -> pd.DataFrame:
         denominator=float("nan"),
         status="",
     )
-
-
-def calendar(ctx: Context, unit: str, time: Time, *, key: str) -> None:
-    """The days of one unit's activities as a list beside a small calendar, and their table."""
-    t, fmt = ctx.t, ctx.fmt
-    found = _days(ctx, unit, time)
-    if isinstance(found, str):
-        sentence.empty(found)
-        return
-    chart.html(ctx, found.picture, title=found.title, key=key)
-    fields = [
-        Field("day", t("Ngày"), fmt.day),
-        wording(ctx, "kind", t("Loại hoạt động"), "activity", "kind"),
-        counting(ctx, "activities", t("Số hoạt động")),
-        counting(ctx, "participants", t("Lượt người tham dự")),
-    ]
-    downloads.table(
-        ctx,
-        found.table,
-        fields,
-        title=found.title,
-        key=key,
-        behind=lambda row: events.event_cells(
-            ctx.view,
-            "activity",
-            "kind",
-            time,
-            (row["unit"],),
-            dated="held_on",
-            day=row["day"],
-            words={"kind": row["kind"]},
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The picture of a unit's activities by day, and its table."""
-
-    title: str
-    picture: Markup
-    table: pd.DataFrame
-
-
-@of_office(most=64)
-def _days(ctx: Context, unit: str, time: Time) -> _Days | str:
-    """Or why there is nothing to show."""
-    t, fmt, who, when = ctx.t, ctx.fmt, ctx.name_of(unit), ctx.fmt.period(time)
-    found = events.activities(ctx.view, time, (unit,))
-    if not found.coverage.reports:
-        return t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=when)
-    if found.days.empty:
-        return (
-            t("Các hoạt động đã báo cáo cho {time} đều ghi ngày ngoài thời gian ấy.", time=when)
-            if len(found.kinds)
-            else t("Đơn vị đã báo cáo, không có hoạt động nào phát sinh trong {time}.", time=when)
-        )
-    first = pd.Timestamp(max(ctx.plan.calendar.time_start(time), _opening(ctx)))
-    last = pd.Timestamp(min(ctx.plan.calendar.time_end(time), ctx.as_of))
-    words = words_in(ctx.plan, "activity", "kind", fmt.lang)
-    title = t("Hoạt động theo ngày, {who}, {time}", who=who, time=when)
-    sheets = day_calendar(found.days, first, max(first, last), words=words, lang=fmt.lang, dark=ctx.dark)
-    return _Days(title, _dates(ctx, found.days, words, title, sheets), found.days)
-
-
-def _dates(ctx: Context, days: pd.DataFrame, words: Mapping[str, str], title: str, sheets: Markup) -> Markup:
-    """The dates from the newest on, the earlier ones folded, beside the calendar's ``sheets``."""
-    t, fmt = ctx.t, ctx.fmt
-    rows = [
-        Row(
-            name=f"{fmt.day(row['day'])} · {words.get(row['kind'], row['kind'])}",
-            note=t("{n} hoạt động", n=row["activities"]) if row["activities"] > 1 else "",
-            value=formats.NO_DATA
-            if formats.is_missing(row["participants"])
-            else t("{n} lượt người", n=int(row["participants"])),
-        )
-        for row in reversed(days.to_dict("records"))
-    ]
-
-    def drawn(some: Sequence[Row]) -> Markup:
-        return rows_html(some, Listing(title, "words", "count"), lang=ctx.lang, dark=ctx.dark)
-
-    # A fold for a line or two would hide more than it saves.
-    shown = len(rows) if len(rows) <= _DATES + 2 else _DATES
-    earlier = rows[shown:]
-    return render(
-        "widgets/dates.html.j2",
-        newest=drawn(rows[:shown]),
-        earlier=drawn(earlier) if earlier else "",
-        more=t("và {n} ngày khác", n=len(earlier)),
-        calendar=sheets,
-    )
-
-
-def _opening(ctx: Context) -> date:
-    """The first day that the plan asks to report of."""
-    return ctx.plan.calendar.start(ctx.plan.reporting.first_period)

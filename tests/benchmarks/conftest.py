@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def compare(request: pytest.FixtureRequest) -> Compare:
-    """Time several ways of one thing and note how the first compares with those that have an aim."""
+    """Time several ways of one thing and note how the first compares with those that have an aim.
 
-    def run(title: str, ways: Mapping[str, Callable[[], object]], *, aims: Mapping[str, str]) -> Comparison:
-        comparison = Comparison(title, next(iter(ways)), medians(ways), aims)
+    ``timing``: what :func:`.medians` takes besides.
+    """
+
+    def run(
+        title: str, ways: Mapping[str, Callable[[], object]], *, aims: Mapping[str, str], **timing: Any
+    ) -> Comparison:
+        comparison = Comparison(title, next(iter(ways)), medians(ways, **timing), aims)
         request.config.stash[_LINES].extend(comparison.lines())
         return comparison
 

@@ -16,88 +16,137 @@ from dashboard.charts.html.channel_months import month_name
 from dashboard.charts.html.month_grid import month_grid
 from dashboard.context import Context
 from dashboard.data import events
-from dashboard.data.events import Activities, Media
+from dashboard.data.events import Activities
 from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.markup import Markup
 from dashboard.widgets import chart, downloads, sentence
-from dashboard.widgets.media_activity import bars, counting, past, wording, year_before
+from dashboard.widgets.media_activity import Bars, bars, bars_of, counting, past, wording, year_before
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.table import Field
 
 
-def media(ctx: Context, found: Media, time: Time, who: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Channels:
+    """Reach and minutes by channel, None where nobody has told any; ``silent``: channels without a reach."""
+
+    reach: Bars | None
+    minutes: Bars | None
+    silent: tuple[str, ...]
+
+
+@of_office(most=32)
+def _channels(ctx: Context, time: Time, within: tuple[str, ...] | None) -> _Channels:
+    channels = events.media(ctx.view, time, within).channels
+
+    def bars_told(value: str, unit: str) -> Bars | None:
+        told = channels[channels[value].notna()]
+        if told.empty:
+            return None
+        words = ("media", "channel")
+        return bars_of(ctx, told, value, label="channel", unit=unit, coloured=True, words=words)
+
+    silent = channels.loc[channels["reach"].isna(), "channel"]
+    return _Channels(
+        bars_told("reach", "count"),
+        bars_told("minutes", "minutes"),
+        tuple(translate_word(ctx.plan, "media", "channel", name, ctx.lang) for name in silent),
+    )
+
+
+def media(ctx: Context, time: Time, within: tuple[str, ...] | None, who: str) -> None:
     """Reach by channel, and the minutes told by month of the channels that have any."""
     t, fmt = ctx.t, ctx.fmt
-    when = fmt.period(time)
+    when, found = fmt.period(time), _channels(ctx, time, within)
     left, right = st.columns(2, gap="medium")
     with left:
         sentence.section(
             t("Lượt tiếp cận"),
             t("Chỉ cộng dòng có ghi lượt tiếp cận; kênh không ghi thì chưa có số liệu, không phải 0."),
         )
-        known = found.channels[found.channels["reach"].notna()]
-        if known.empty:
+        if found.reach is None:
             sentence.empty(t("Chưa có báo cáo nào ghi lượt tiếp cận."))
         else:
-            silent = found.channels.loc[found.channels["reach"].isna(), "channel"]
             bars(
                 ctx,
-                known,
-                "reach",
+                found.reach,
                 header=t("Lượt tiếp cận theo kênh, {who}, {time}", who=who, time=when),
-                label="channel",
                 fields=[
                     wording(ctx, "channel", t("Kênh"), "media", "channel"),
                     counting(ctx, "reach", t("Lượt tiếp cận")),
                     counting(ctx, "reach_told", t("Số dòng có ghi lượt tiếp cận")),
                     counting(ctx, "rows", t("Tổng số dòng")),
                 ],
-                time=time,
                 key="luot-tiep-can",
-                behind=partial(_media_cells, ctx, found, time, "reach"),
-                coloured=True,
-                words=("media", "channel"),
+                behind=partial(_media_cells, ctx, within, time, "reach"),
             )
-            if len(silent):
-                names = [translate_word(ctx.plan, "media", "channel", name, ctx.lang) for name in silent]
+            if found.silent:
                 sentence.remark(
-                    t("Không báo cáo nào ghi lượt tiếp cận của: {channels}.", channels=", ".join(names))
+                    t(
+                        "Không báo cáo nào ghi lượt tiếp cận của: {channels}.",
+                        channels=", ".join(found.silent),
+                    )
                 )
     with right:
         sentence.section(t("Thời lượng phát"), t("Số phút ghi trong báo cáo, theo từng kênh."))
-        timed = found.channels[found.channels["minutes"].notna()]
-        if timed.empty:
+        if found.minutes is None:
             sentence.empty(t("Chưa có báo cáo nào ghi thời lượng."))
             return
         bars(
             ctx,
-            timed,
-            "minutes",
+            found.minutes,
             header=t("Số phút theo kênh, {who}, {time}", who=who, time=when),
-            label="channel",
             fields=[
                 wording(ctx, "channel", t("Kênh"), "media", "channel"),
                 Field("minutes", t("Thời lượng (phút)"), fmt.decimal),
                 counting(ctx, "items", t("Số lượng")),
             ],
-            time=time,
             key="so-phut",
-            behind=partial(_media_cells, ctx, found, time, "minutes"),
-            unit="minutes",
-            coloured=True,
-            words=("media", "channel"),
+            behind=partial(_media_cells, ctx, within, time, "minutes"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Activities by kind, those who came by kind, and activities by occasion."""
+
+    kinds: Bars
+    participants: Bars
+    occasions: Bars
+
+
+@of_office(most=32)
+def _held(ctx: Context, time: Time, within: tuple[str, ...] | None) -> _Held | None:
+    """What was held, None where nothing was."""
+    found = events.activities(ctx.view, time, within)
+    kinds = found.kinds[found.kinds["activities"] > 0]
+    if kinds.empty:
+        return None
+
+    def by_word(frame: pd.DataFrame, column: str, value: str) -> Bars:
+        """Bars of the activities, or of those who came, by a word that each activity has in ``column``."""
+        told = frame.rename(columns={"value": "word"})
+        return bars_of(ctx, told, value, label="word", words=("activity", column))
+
+    return _Held(
+        by_word(kinds, "kind", "activities"),
+        by_word(kinds, "kind", "participants"),
+        by_word(found.occasions, "occasion", "activities"),
+    )
 
 
 def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
     """Activities by kind with their participants, by occasion, and by month."""
     t, fmt = ctx.t, ctx.fmt
-    when = fmt.period(time)
+    when, within = fmt.period(time), found.within
     reported = fmt.share(found.coverage.reports, found.coverage.expected)
     sentence.section(t("Hoạt động"), t("Độ phủ: {share} báo cáo hoạt động đã nhận.", share=reported))
     if not found.coverage.reports:
         sentence.empty(t("Chưa có báo cáo hoạt động nào của {who} trong {time}.", who=who, time=when))
+        return
+    held = _held(ctx, time, within)
+    if held is None:
+        sentence.empty(t("Các đơn vị đã báo cáo, không có hoạt động nào phát sinh."))
         return
     numbers = [
         counting(ctx, "activities", t("Số hoạt động")),
@@ -105,88 +154,61 @@ def activities(ctx: Context, found: Activities, time: Time, who: str) -> None:
     ]
     units = counting(ctx, "units", t("Đơn vị có tổ chức"))
     under = f"{who}, {when}"
-    held = found.kinds[found.kinds["activities"] > 0]
-    if held.empty:
-        sentence.empty(t("Các đơn vị đã báo cáo, không có hoạt động nào phát sinh."))
-        return
 
     def by_word(
-        frame: pd.DataFrame,
-        column: str,
-        title: str,
-        value: str,
-        *,
-        field: str,
-        heading: str,
-        header: str,
-        key: str,
+        some: Bars, column: str, title: str, *, field: str, heading: str, header: str, key: str
     ) -> None:
-        """Bars of the activities, or of those who came, by a word that each activity has in ``column``."""
+        """The bars, each with the cells behind it in ``field``; ``title`` is that of ``column``."""
         bars(
             ctx,
-            frame.rename(columns={"value": "word"}),
-            value,
+            some,
             header=header,
             heading=heading,
             under=under,
-            label="word",
             fields=[wording(ctx, "word", title, "activity", column), *numbers, units],
-            time=time,
             key=key,
-            words=("activity", column),
-            behind=partial(_held_cells, ctx, found, time, column, field),
+            behind=partial(_held_cells, ctx, within, time, column, field),
         )
 
     left, right = st.columns(2, gap="medium")
     with left:
-        header = t("Số hoạt động theo loại, {who}, {time}", who=who, time=when)
-        title = t("Loại hoạt động")
-        heading = t("Số hoạt động theo loại")
         by_word(
-            held,
+            held.kinds,
             "kind",
-            title,
-            "activities",
+            t("Loại hoạt động"),
             field="kind",
-            heading=heading,
-            header=header,
+            heading=t("Số hoạt động theo loại"),
+            header=t("Số hoạt động theo loại, {who}, {time}", who=who, time=when),
             key="loai-hoat-dong",
         )
     with right:
-        header = t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when)
-        heading = t("Lượt người tham dự theo loại")
         by_word(
-            held,
+            held.participants,
             "kind",
-            title,
-            "participants",
+            t("Loại hoạt động"),
             field="participants",
-            heading=heading,
-            header=header,
+            heading=t("Lượt người tham dự theo loại"),
+            header=t("Lượt người tham dự theo loại, {who}, {time}", who=who, time=when),
             key="luot-nguoi",
         )
     left, right = st.columns(2, gap="medium")
     with left:
-        header = t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when)
-        title = t("Dịp")
-        heading = t("Số hoạt động theo dịp")
         by_word(
-            found.occasions,
+            held.occasions,
             "occasion",
-            title,
-            "activities",
+            t("Dịp"),
             field="occasion",
-            heading=heading,
-            header=header,
+            heading=t("Số hoạt động theo dịp"),
+            header=t("Số hoạt động theo dịp, {who}, {time}", who=who, time=when),
             key="dip",
         )
     with right:
         header = t("Số hoạt động theo tháng báo cáo, {who}, {time}", who=who, time=when)
-        months, grid = _months(ctx, time, found.within, header)
+        months, grid = _months(ctx, time, within, header)
 
         def cells(row: Mapping[Hashable, Any]) -> pd.DataFrame:
             return events.event_cells(
-                ctx.view, "activity", "kind", time, found.within, dated="held_on", month=row["month"]
+                ctx.view, "activity", "kind", time, within, dated="held_on", month=row["month"]
             )
 
         fields = [Field("label", t("Tháng")), *numbers]
@@ -260,16 +282,21 @@ def _silent(ctx: Context, time: Time, within: tuple[str, ...] | None) -> _Silent
 
 
 def _media_cells(
-    ctx: Context, found: Media, time: Time, field: str, row: Mapping[Hashable, Any]
+    ctx: Context, within: tuple[str, ...] | None, time: Time, field: str, row: Mapping[Hashable, Any]
 ) -> pd.DataFrame:
     """The cells behind a channel's sum over the months of a time."""
     words = {"channel": row["channel"]}
-    return events.event_cells(ctx.view, "media", field, time, found.within, dated="published_on", words=words)
+    return events.event_cells(ctx.view, "media", field, time, within, dated="published_on", words=words)
 
 
 def _held_cells(
-    ctx: Context, found: Activities, time: Time, column: str, field: str, row: Mapping[Hashable, Any]
+    ctx: Context,
+    within: tuple[str, ...] | None,
+    time: Time,
+    column: str,
+    field: str,
+    row: Mapping[Hashable, Any],
 ) -> pd.DataFrame:
     """The cells behind a count of activities, told in the reports of a time."""
     words = {column: row["word"]}
-    return events.event_cells(ctx.view, "activity", field, time, found.within, words=words)
+    return events.event_cells(ctx.view, "activity", field, time, within, words=words)

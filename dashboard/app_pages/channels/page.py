@@ -11,7 +11,8 @@ from dashboard import navigation
 from dashboard.app_pages.channels import outreach, publication
 from dashboard.context import Context, current
 from dashboard.data import events, times
-from dashboard.data.events import Activities, Media
+from dashboard.data.events import Media
+from dashboard.kept import of_office
 from dashboard.widgets import filters, media_activity, sentence
 
 _ALL = "tat-ca"
@@ -25,12 +26,12 @@ def page(ctx: Context) -> None:
         time = _time(ctx)
         group = _group(ctx)
     within = None if group is None else tuple(unit.code for unit in ctx.units if unit.group == group)
-    who = t("toàn {area}") if group is None else t("khối {group}", group=group.label[ctx.lang])
+    who = _who(ctx, group)
     media = events.media(ctx.view, time, within)
     activities = events.activities(ctx.view, time, within)
-    owes_media = group is None or group in DATASETS["media"].groups
+    owes_media = _owes_media(group)
     with answer:
-        sentence.headline(_answer(ctx, time, who, media, activities, owes_media), title=title)
+        sentence.headline(_answer(ctx, time, group, within), title=title)
     if owes_media:
         _media(ctx, media, time, who, of_ward=group in (None, UnitGroup.WARD))
     else:
@@ -78,14 +79,15 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
             ),
         )
     sentence.section(t("Tin bài, sản phẩm theo kênh"), note)
-    media_activity.media_months(ctx, media, time, who, key="kenh-thang", duty=of_ward)
+    months = _months(ctx, time, media.within, who, of_ward)
+    media_activity.draw_months(ctx, months, time, media.within, who, key="kenh-thang")
     if media.outside:
         st.caption(
             t("{n} tin bài ghi ngày ngoài các tháng của kế hoạch, không nằm trong bảng.", n=media.outside)
         )
     if media.coverage.reports:
         outreach.silent_units(ctx, time, media.within)
-        outreach.media(ctx, media, time, who)
+        outreach.media(ctx, time, media.within, who)
         st.caption(
             t(
                 "Độ phủ: {share} báo cáo tin bài đã nhận.",
@@ -94,14 +96,29 @@ def _media(ctx: Context, media: Media, time: Time, who: str, *, of_ward: bool) -
         )
 
 
-def _answer(
-    ctx: Context, time: Time, who: str, media: Media, activities: Activities, owes_media: bool
-) -> str:
-    t, fmt = ctx.t, ctx.fmt
+@of_office(most=32)
+def _months(
+    ctx: Context, time: Time, within: tuple[str, ...] | None, who: str, duty: bool
+) -> media_activity.Months | None:
+    return media_activity.months_of(ctx, events.media(ctx.view, time, within), time, who, duty=duty)
+
+
+def _who(ctx: Context, group: UnitGroup | None) -> str:
+    return ctx.t("toàn {area}") if group is None else ctx.t("khối {group}", group=group.label[ctx.lang])
+
+
+def _owes_media(group: UnitGroup | None) -> bool:
+    return group is None or group in DATASETS["media"].groups
+
+
+@of_office(most=32)
+def _answer(ctx: Context, time: Time, group: UnitGroup | None, within: tuple[str, ...] | None) -> str:
+    t, fmt, who = ctx.t, ctx.fmt, _who(ctx, group)
+    media, activities = events.media(ctx.view, time, within), events.activities(ctx.view, time, within)
     published, held = media_sum(media.channels), activity_sum(activities.kinds)
     when = fmt.period(time)
     parts = []
-    if owes_media and published.items is not None:
+    if _owes_media(group) and published.items is not None:
         parts.append(
             t(
                 "{items} tin bài, sản phẩm trên {channels} kênh",

@@ -11,7 +11,7 @@ from analytics.indicators import standing
 from analytics.indicators.insights.outreach.media_activity_totals import report_sum
 from analytics.plan import Phase, Time, Unit, UnitGroup
 from dashboard import navigation
-from dashboard.app_pages.profile import arrivals, figures, gaps, over_time, unit_list
+from dashboard.app_pages.profile import activity_days, arrivals, figures, gaps, over_time, unit_list
 from dashboard.context import Context, current
 from dashboard.data import events, times
 from dashboard.data.events import Media
@@ -48,15 +48,14 @@ def page(ctx: Context) -> None:
     figures.draw(ctx, unit, phase, told)
     over_time.draw(ctx, unit, phase)
     if year is not None:
-        who = (unit.code,)
         sentence.section(t("Ngày có hoạt động"))
-        media_activity.calendar(ctx, unit.code, year, key=f"hoat-dong-{unit.code}")
+        activity_days.draw(ctx, unit.code, year)
         sentence.section(t("Tin bài, sản phẩm theo kênh"))
         if unit.group == UnitGroup.NEIGHBOURHOOD:
             sentence.empty(t("Khối này không phải báo cáo tin bài."))
         else:
-            media = _used(events.media(ctx.view, year, who))
-            media_activity.media_months(ctx, media, year, unit.name, key=f"tin-bai-{unit.code}", duty=False)
+            months, key = _months(ctx, unit.code, year), f"tin-bai-{unit.code}"
+            media_activity.draw_months(ctx, months, year, (unit.code,), unit.name, key=key)
     arrivals.reports(ctx, unit, phase)
     choose_versions(ctx, unit.code)
     memory(ctx, unit.code)
@@ -86,6 +85,13 @@ def _year(ctx: Context, phase: Phase) -> Time | None:
     names = {code: ctx.fmt.period(time) for code, time in years.items()}
     label = ctx.t("Năm của lịch và tin bài")
     return years[filters.pick(ctx, "nam", label, names, next(iter(years)), listed=True, width=180)]
+
+
+@of_office(most=64)
+def _months(ctx: Context, unit: str, year: Time) -> media_activity.Months | None:
+    """What the unit published by month and channel, None where it has reported nothing."""
+    media = _used(events.media(ctx.view, year, (unit,)))
+    return media_activity.months_of(ctx, media, year, ctx.name_of(unit), duty=False)
 
 
 def _used(media: Media) -> Media:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urljoin
 
@@ -33,6 +34,7 @@ from analytics.store import Contact
 from dashboard import navigation
 from dashboard.context import Context
 from dashboard.data import events
+from dashboard.kept import of_office
 from dashboard.widgets import downloads, office, sentence
 from dashboard.widgets.reports.copied import copied_text
 from dashboard.widgets.reports.own_schedule import due_words
@@ -44,20 +46,49 @@ _SEEN = "_reminders_seen"
 _LONGEST_NOTE = 200
 
 
-def owed_of(ctx: Context, quarter: Quarter, units: Sequence[str] | None = None) -> tuple[OwedReport, ...]:
-    """What is owed for a quarter by all units or by these, with the reminders noted so far."""
-    return owed(ctx.measured, ctx.store, quarter, units, board=events.report_board(ctx.view))
+@of_office(most=16)
+def _owed(ctx: Context, quarter: Quarter) -> tuple[OwedReport, ...]:
+    """What is owed for a quarter by all units, with the reminders noted so far."""
+    return owed(ctx.measured, ctx.store, quarter, board=events.report_board(ctx.view))
 
 
-def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> None:
-    """The reports that are owed as rows, each leading to its unit's reminder, and all reminders as files."""
+@of_office(most=16)
+def _contacts(ctx: Context) -> Mapping[str, Contact]:
+    """Whom to call, as far as this visitor may know: he is a part of what it is kept by."""
+    return ctx.store.contacts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Chased:
+    """The reports that are owed in the states looked at, what stands above them, and a row for each."""
+
+    reports: tuple[OwedReport, ...]
+    title: str
+    rows: tuple[Row, ...]
+
+
+@of_office(most=32)
+def _chased(ctx: Context, quarter: Quarter, states: frozenset[str]) -> _Chased:
+    reports = tuple(one for one in _owed(ctx, quarter) if not states or one.state in states)
+    title = ctx.t(
+        "{n} đơn vị chưa có báo cáo được nhận (hạn {day})",
+        n=len(reports),
+        day=due_words(ctx, quarter, [one.unit for one in reports]),
+    )
+    return _Chased(reports, title, tuple(_row(ctx, one) for one in reports))
+
+
+def everybody(ctx: Context, quarter: Quarter, states: frozenset[str]) -> None:
+    """The reports that are owed as rows, each leading to its unit's reminder, and all reminders as files.
+
+    ``states``: only of these, of all if there are none.
+    """
+    t, chased = ctx.t, _chased(ctx, quarter, states)
+    reports, title = chased.reports, chased.title
     if not reports:
         return
-    t = ctx.t
-    deadline = due_words(ctx, quarter, [one.unit for one in reports])
-    title = t("{n} đơn vị chưa có báo cáo được nhận (hạn {day})", n=len(reports), day=deadline)
     sentence.section(title)
-    row_list(ctx, [_row(ctx, one) for one in reports], title=title, key="owed", look="words", order="given")
+    row_list(ctx, chased.rows, title=title, key="owed", look="words", order="given")
     address = _address()  # known while the page runs, not when somebody downloads
     with st.container(horizontal=True, key="files"):
         st.download_button(
@@ -95,15 +126,14 @@ def everybody(ctx: Context, reports: Sequence[OwedReport], quarter: Quarter) -> 
 def one_unit(ctx: Context, unit: str, quarter: Quarter) -> None:
     """Whom to call; of a report that is owed the reminder, the marked file, and when it was reminded."""
     t = ctx.t
-    found = owed_of(ctx, quarter, [unit])
-    contact = ctx.store.contacts().get(unit)
-    if not found:
+    report = next((one for one in _owed(ctx, quarter) if one.unit.code == unit), None)
+    contact = _contacts(ctx).get(unit)
+    if report is None:
         _contact(ctx, contact)
-        if reminded := REMINDERS.history(ctx.store, reminder_key(unit, quarter)):
-            with st.expander(t("{n} lần ghi đôn đốc", n=len(reminded))):
+        if reminded := _times_noted(ctx, reminder_key(unit, quarter)):
+            with st.expander(t("{n} lần ghi đôn đốc", n=reminded)):
                 office.history(ctx, REMINDERS, reminder_key(unit, quarter), told=partial(_told, ctx))
         return
-    (report,) = found
     sentence.section(t("Lời nhắc"), t("Bằng tiếng Việt, để dán vào Zalo hoặc thư gửi đơn vị."))
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -114,6 +144,12 @@ def one_unit(ctx: Context, unit: str, quarter: Quarter) -> None:
         if report.file is not None:
             _marked(ctx, report.file, unit, quarter)
         _noted(ctx, report)
+
+
+@of_office(most=64)
+def _times_noted(ctx: Context, key: str) -> int:
+    """How many versions there are of the record of a report's reminders."""
+    return len(REMINDERS.history(ctx.store, key))
 
 
 def _row(ctx: Context, owed: OwedReport) -> Row:

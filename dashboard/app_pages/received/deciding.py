@@ -10,14 +10,15 @@ import streamlit as st
 
 from analytics.plan import Quarter
 from analytics.policy import Act, may
-from analytics.store import LONGEST_WORDS, Submitted
+from analytics.store import LONGEST_WORDS, Decision, Submitted
 from dashboard.app_pages.received.asked import ask, decision_said, who
 from dashboard.context import Context
-from dashboard.data import measures, report_versions
+from dashboard.data import report_versions
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.arrivals import arrival
 from dashboard.widgets.reports.version_changes import version_changes
-from dashboard.widgets.reports.versions import report_said, returned_first, state_said
+from dashboard.widgets.reports.versions import report_said, returned_first, state_said, submitted
 from dashboard.widgets.reports.versions import waiting as reports_waiting
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
@@ -26,7 +27,7 @@ from dashboard.widgets.sentence import escape_markdown
 def waiting(ctx: Context) -> None:
     """Every report that waits, of whatever period, the one that came first at the head."""
     t = ctx.t
-    versions = reports_waiting(ctx)
+    versions = _all_waiting(ctx)
     if not versions:
         return
     title = t("{n} báo cáo chờ nhận", n=len(versions))
@@ -39,10 +40,15 @@ def waiting(ctx: Context) -> None:
         _several(ctx, clean)
 
 
+@of_office(most=16)
+def _all_waiting(ctx: Context) -> tuple[Submitted, ...]:
+    return tuple(reports_waiting(ctx))
+
+
 def one_report(ctx: Context, unit: str, quarter: Quarter) -> None:
     """The newest version of a unit's report: what came of it, what it would change, and what can be done."""
     returned_first(ctx, [unit], quarter)
-    versions = ctx.store.submitted(units=[unit], period=quarter, known_at=measures.moment_of(ctx.view))
+    versions = submitted(ctx, (unit,), quarter)
     undecided = [one for one in versions if one.state == "waiting"]
     for version in undecided:
         _waiting(ctx, version, first=version is undecided[0])
@@ -51,10 +57,15 @@ def one_report(ctx: Context, unit: str, quarter: Quarter) -> None:
     standing = [one for one in versions if one.state not in ("withdrawn", "waiting")]
     if standing and may(ctx.viewer, Act.JUDGE, unit):
         _decided(ctx, standing[-1], alone=not undecided)
-    decisions = ctx.store.decisions(unit, quarter)
+    decisions = _decisions(ctx, unit, quarter)
     if any(not one.automatic for one in decisions):
         with st.expander(ctx.t("Quá trình nhận, trả lại")):
             st.markdown("\n".join(f"- {escape_markdown(decision_said(ctx, one))}" for one in decisions))
+
+
+@of_office(most=64)
+def _decisions(ctx: Context, unit: str, quarter: Quarter) -> tuple[Decision, ...]:
+    return tuple(ctx.store.decisions(unit, quarter))
 
 
 def _row(ctx: Context, version: Submitted) -> Row:
@@ -82,9 +93,7 @@ def _several(ctx: Context, versions: Sequence[Submitted]) -> None:
                 t("Đơn vị"): [ctx.name_of(one.unit) for one in versions],
                 t("Kỳ báo cáo"): [ctx.fmt.period(one.period) for one in versions],
                 t("Lượt nộp"): [one.version for one in versions],
-                t("Sẽ được tính"): [
-                    _summed(ctx, ctx.store.differences_of(one.submission)) for one in versions
-                ],
+                t("Sẽ được tính"): [_summed(ctx, _differences(ctx, one.submission)) for one in versions],
             }
         )
         st.dataframe(frame, hide_index=True, alt=t("Các báo cáo sẽ được tính"))
@@ -125,7 +134,7 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
 def _changes(ctx: Context, version: Submitted) -> None:
     """What accepting it would change, by cell and by figure; computed when it is opened."""
     t = ctx.t
-    rows = ctx.store.differences_of(version.submission)
+    rows = _differences(ctx, version.submission)
     if not (rows["rows_before"].isna() | (rows["added"] > 0) | (rows["removed"] > 0)).any():
         sentence.remark(t("Không có dòng nào khác với bản đang được tính."))
         return
@@ -135,6 +144,11 @@ def _changes(ctx: Context, version: Submitted) -> None:
         key=f"accepting-{version.submission}",
         title=t("Khi nhận, số liệu thay đổi thế nào: {rows} dòng", rows=_summed(ctx, rows)),
     )
+
+
+@of_office(most=64)
+def _differences(ctx: Context, submission: int) -> pd.DataFrame:
+    return ctx.store.differences_of(submission)
 
 
 def _summed(ctx: Context, rows: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dashboard import address, navigation
 from dashboard.app_pages.received import asked, board, chasing, deciding, states
 from dashboard.context import Context, current
 from dashboard.data import measures
+from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.widgets import filters, office, sentence
 from dashboard.widgets.arrivals import arrival, forbidden, memory
@@ -68,17 +70,15 @@ def draw(ctx: Context) -> None:
         wanted = board.pick_states(ctx, looked_at) if looked_at is not None else frozenset[str]()
     address.write_param("ky", period)
     address.write_param("don-vi", unit)
-    rows = states.rows_of(ctx, one, quarter)
     with answer:
-        words = states.answer(ctx, rows, one, quarter)
-        sentence.headline(words, title=navigation.title("received", t))
+        sentence.headline(states.answer(ctx, one, quarter), title=navigation.title("received", t))
     reminds = ctx.may(Act.READ_WARD) and ctx.view.within is None
     if one is None:
         deciding.waiting(ctx)
     elif quarter is None:
         returned_first(ctx, [one])
     if quarter is None:
-        states.lists(ctx, rows, undecided=one is not None)
+        states.lists(ctx, one, undecided=one is not None)
     elif one is not None:
         deciding.one_report(ctx, one, quarter)
         if reminds:
@@ -86,9 +86,7 @@ def draw(ctx: Context) -> None:
     elif not reminds:
         pass  # whoever owes a report reads so in the sentence above
     else:
-        owed = chasing.owed_of(ctx, quarter)
-        shown = [report for report in owed if not wanted or report.state in wanted]
-        chasing.everybody(ctx, shown, quarter)
+        chasing.everybody(ctx, quarter, wanted)
     # Of a quarter that runs nobody owes anything yet: it is a column where it was asked for or sent for.
     newest = max(filter(None, (due, quarter, sent)), default=running)
     chosen = quarter or due or running
@@ -113,8 +111,14 @@ def draw(ctx: Context) -> None:
 
 def _newest_sent(ctx: Context, periods: Mapping[str, Quarter]) -> Quarter | None:
     """The newest of these quarters that a report of the visitor's own units came for."""
-    sent = set(ctx.history.loc[ctx.history["state"].notna(), "period"])
+    sent = _sent(ctx)
     return next((quarter for code, quarter in periods.items() if code in sent), None)
+
+
+@of_office(most=16)
+def _sent(ctx: Context) -> frozenset[str]:
+    """The codes of the periods that the visitor's own units have sent a report for."""
+    return frozenset(ctx.history.loc[ctx.history["state"].notna(), "period"])
 
 
 def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
@@ -123,21 +127,15 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     sentence.section(
         t("Các tệp đã đến"), t("Chọn một dòng để xem lỗi, chỗ sửa, lời giải thích và tải tệp gốc.")
     )
-    history = ctx.history
-    if unit is not None:
-        history = history[history["unit"] == unit]
-    if quarter is not None:
-        history = history[history["period"] == quarter.code]
-    history = history.sort_values("received_at", ascending=False, kind="stable", ignore_index=True)
-    if history.empty:
+    came = _came(ctx, unit, quarter)
+    if came.history.empty:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
-    lost = measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.schedule)
-    _tell_uncounted(ctx, lost)
-    shown, alt = _shown(ctx, history, lost), t("Các tệp đã đến, mới nhất trước")
+    _tell_uncounted(ctx, came.lost)
+    alt = t("Các tệp đã đến, mới nhất trước")
     key = f"arrivals-{unit}-{quarter}"
     chosen = st.dataframe(
-        shown,
+        came.shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -145,10 +143,37 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed_words(ctx, shown, caption=alt, key=key)
+    printed_words(ctx, came.shown, caption=alt, key=key)
     rows = chosen.selection.rows
-    if rows and rows[0] < len(history):
-        arrival(ctx, history.iloc[rows[0]])
+    if rows and rows[0] < len(came.history):
+        arrival(ctx, came.history.iloc[rows[0]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """The files that came of what is chosen, newest first: as the history has them, and in words.
+
+    ``lost``: the accepted reports among them that are not in the figures, each with the reason.
+    """
+
+    history: pd.DataFrame
+    lost: tuple[tuple[str, Quarter, Uncounted], ...]
+    shown: pd.DataFrame
+
+
+@of_office(most=32)
+def _came(ctx: Context, unit: str | None, quarter: Quarter | None) -> _Came:
+    """Kept for this visitor alone: another may not read all words, or not of every unit."""
+    history = ctx.history
+    if unit is not None:
+        history = history[history["unit"] == unit]
+    if quarter is not None:
+        history = history[history["period"] == quarter.code]
+    history = history.sort_values("received_at", ascending=False, kind="stable", ignore_index=True)
+    if history.empty:
+        return _Came(history, (), history)
+    lost = tuple(measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.schedule))
+    return _Came(history, lost, _shown(ctx, history, lost))
 
 
 def _tell_uncounted(ctx: Context, lost: Sequence[tuple[str, Quarter, Uncounted]]) -> None:

@@ -15,6 +15,7 @@ from analytics.indicators.insights.reports.report_board import UNDECIDED, UNRECE
 from analytics.plan import Quarter, parse_quarter
 from dashboard.context import Context
 from dashboard.data import events
+from dashboard.kept import of_office
 from dashboard.widgets.reports.outstanding import outstanding, standing_of
 from dashboard.widgets.reports.own_schedule import due_words
 from dashboard.widgets.sentence import escape_markdown
@@ -22,7 +23,8 @@ from dashboard.widgets.sentence import escape_markdown
 _Row = Mapping[Hashable, Any]
 
 
-def rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.DataFrame:
+@of_office(most=64)
+def _rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.DataFrame:
     """The states of the reports chosen, see :func:`analytics.indicators.report_states`.
 
     Of all periods together only what was sent for, and what is owed for a period that has ended.
@@ -41,9 +43,11 @@ def rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.DataF
     return rows[rows["period"].isin(ended) | (rows["state"] != "not_sent")]
 
 
-def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter | None) -> str:
+@of_office(most=64)
+def answer(ctx: Context, unit: str | None, quarter: Quarter | None) -> str:
     """How the reports chosen stand."""
     t, fmt = ctx.t, ctx.fmt
+    rows = _rows_of(ctx, unit, quarter)
     if quarter is None:
         who = t("Mọi đơn vị") if unit is None else ctx.name_of(unit)
         if rows.empty:
@@ -82,24 +86,30 @@ def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter 
     )
 
 
-def lists(ctx: Context, rows: pd.DataFrame, *, undecided: bool) -> None:
+def lists(ctx: Context, unit: str | None, *, undecided: bool) -> None:
     """Of all quarters the reports that are owed, those that wait (where not told yet), and the late ones."""
-    t = ctx.t
+    for title, lines in _lists(ctx, unit, undecided):
+        with st.expander(title):
+            st.markdown(lines)
+
+
+@of_office(most=32)
+def _lists(ctx: Context, unit: str | None, undecided: bool) -> tuple[tuple[str, str], ...]:
+    """The title and the lines of each of them that there is."""
+    t, found, rows = ctx.t, [], _rows_of(ctx, unit, None)
     owed = rows[rows["state"].isin(UNRECEIVED)]
     owed = owed.sort_values("state", kind="stable", key=lambda states: states.map(UNRECEIVED.index))
     if len(owed):
-        _listed(ctx, owed, t("{n} báo cáo chưa được nhận", n=len(owed)))
+        found.append((t("{n} báo cáo chưa được nhận", n=len(owed)), owed))
     waits = rows[rows["state"].isin(UNDECIDED)]
     if undecided and len(waits):
-        _listed(ctx, waits, t("{n} báo cáo chờ nhận", n=len(waits)))
+        found.append((t("{n} báo cáo chờ nhận", n=len(waits)), waits))
     late = rows[rows["state"] == "late"]
     if len(late):
-        _listed(ctx, late, t("{n} báo cáo đã nhận muộn", n=len(late)))
-
-
-def _listed(ctx: Context, rows: pd.DataFrame, title: str) -> None:
-    with st.expander(title):
-        st.markdown("\n".join(f"- {_line(ctx, row)}" for row in rows.to_dict("records")))
+        found.append((t("{n} báo cáo đã nhận muộn", n=len(late)), late))
+    return tuple(
+        (title, "\n".join(f"- {_line(ctx, row)}" for row in some.to_dict("records"))) for title, some in found
+    )
 
 
 def _line(ctx: Context, row: _Row) -> str:

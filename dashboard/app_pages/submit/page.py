@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.indicators import latest_due_quarter, sent_of_owing
 from analytics.intake import Hint
 from analytics.plan import Quarter
-from analytics.policy import Act
+from analytics.policy import SYSTEM, Act
 from analytics.policy.ask import speaks_for_units_only
 from dashboard import navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
@@ -16,7 +16,7 @@ from dashboard.app_pages.submit.file_card import file_card
 from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.app_pages.submit.template_step import template_step
 from dashboard.context import Context, current
-from dashboard.data import measures
+from dashboard.data import measures, office
 from dashboard.language.i18n import Translator
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
@@ -64,9 +64,8 @@ def _headline(ctx: Context, due: Quarter | None) -> None:
     if due is not None and ctx.may(Act.READ_WARD):
         # Counted here, since the page of those who send waits for no figure of the ward.
         sent = measures.reporters(ctx.view.store_url, ctx.version, due)
-        counted = sent_of_owing(
-            ctx.plan, ctx.units, due, sent, measures.schedule(ctx.view.store_url, ctx.version)
-        )
+        whole = office.schedule(ctx.view.store_url, ctx.version, SYSTEM)
+        counted = sent_of_owing(ctx.plan, ctx.units, due, sent, whole)
         if counted is not None and counted[1]:
             line = t(
                 "{period}: đã nhận báo cáo của {share} đơn vị, hạn nộp {deadline}.",

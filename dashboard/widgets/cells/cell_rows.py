@@ -105,7 +105,7 @@ def _cells(
 
 def _rows(ctx: Context, found: _Cells, made: Sequence[Row], held: str, place: int) -> None:
     """The rows up to the chosen one, its sheet, and the rest."""
-    t = ctx.t
+    t, choose, let_go = ctx.t, choose_href(CELL, []), choose_href(CELL, [held])
     for number, some in enumerate((made[: place + 1], made[place + 1 :])):
         row_list(
             ctx,
@@ -115,7 +115,7 @@ def _rows(ctx: Context, found: _Cells, made: Sequence[Row], held: str, place: in
             look="words",
             order="given",
             chosen=[held],
-            choose_href=lambda code: choose_href(CELL, [held] if code == held else [])(code),
+            choose_href=lambda code: (let_go if code == held else choose)(code),
         )
         if number == 0 and place >= 0:
             with st.container(key="cells-sheet"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -24,6 +24,7 @@ from analytics.policy import Act, NotAllowedError, may
 from analytics.store import RecordsChangedError, StoreError
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.kept import of_office
 from dashboard.widgets import office
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.sentence import escape_markdown
@@ -46,7 +47,7 @@ def signed_scan(ctx: Context, unit: str, quarter: Quarter, *, heading: bool = Tr
         return
     key = scan_key(unit, quarter)
     until = measures.moment_of(ctx.view)
-    kept = SIGNED_SCANS.read(ctx.store, until=until).get(key)
+    kept = _scans(ctx).get(key)
     if heading:
         st.markdown(f"**{t('Bản giấy đã ký')}**")
     if kept is not None and kept.value is not None:
@@ -56,8 +57,20 @@ def signed_scan(ctx: Context, unit: str, quarter: Quarter, *, heading: bool = Tr
     if until is None and may(ctx.viewer, Act.SEND, unit):
         words = t("Thay bằng bản quét khác") if kept else t("Đính kèm bản quét đã ký (PDF)")
         lazy_expander(words, f"scan-{key}{place}", partial(_form, ctx, unit, quarter, kept, place))
-    elif SIGNED_SCANS.history(ctx.store, key):
+    elif _was_any(ctx, key):
         lazy_expander(t("Lịch sử bản quét"), f"scan-history-{key}{place}", partial(_history, ctx, key))
+
+
+@of_office(most=16)
+def _scans(ctx: Context) -> Mapping[str, Kept[SignedScan]]:
+    """The scans that this visitor may read of, by key."""
+    return SIGNED_SCANS.read(ctx.store, until=measures.moment_of(ctx.view))
+
+
+@of_office(most=64)
+def _was_any(ctx: Context, key: str) -> bool:
+    """Whether a report ever had a scan."""
+    return bool(SIGNED_SCANS.history(ctx.store, key))
 
 
 def told(ctx: Context, scan: SignedScan) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analytics.datasets import DATASETS, Column
@@ -33,6 +34,7 @@ from analytics.policy import Act, may
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.data import report_versions
+from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 from dashboard.widgets import office
@@ -85,12 +87,7 @@ def choose_versions(ctx: Context, unit: str, quarter: Quarter | None = None) -> 
 
     Nothing where no report of the unit, or of this quarter of it, has two versions.
     """
-    t = ctx.t
-    history = ctx.history
-    own = history[(history["unit"] == unit) & (history["outcome"] == "accepted")].dropna(subset=["version"])
-    if quarter is not None:
-        own = own[own["period"] == quarter.code]
-    own = own[own.duplicated("period", keep=False)]
+    t, own = ctx.t, _with_others(ctx, unit, quarter)
     if own.empty or not may(ctx.viewer, Act.READ_UNIT, unit):
         return
 
@@ -135,6 +132,16 @@ def choose_versions(ctx: Context, unit: str, quarter: Quarter | None = None) -> 
         draw(ctx, partial(report_versions.between, ctx.view, older, newer), f"{older}-{newer}")
 
     lazy_expander(t("So hai lượt nộp"), f"versions-{unit}", content)
+
+
+@of_office(most=64)
+def _with_others(ctx: Context, unit: str, quarter: Quarter | None) -> pd.DataFrame:
+    """Of a unit's history the versions of those reports that have more than one."""
+    history = ctx.history
+    own = history[(history["unit"] == unit) & (history["outcome"] == "accepted")].dropna(subset=["version"])
+    if quarter is not None:
+        own = own[own["period"] == quarter.code]
+    return own[own.duplicated("period", keep=False)]
 
 
 def summed_up(ctx: Context, changes: VersionChanges, *, counting: bool = False) -> str:

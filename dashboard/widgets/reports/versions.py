@@ -16,6 +16,7 @@ from analytics.store.cycle.model import AUTOMATIC
 from dashboard import navigation
 from dashboard.context import Context
 from dashboard.data import measures
+from dashboard.kept import of_office
 from dashboard.uploads.checks import check_context
 from dashboard.widgets import office
 from dashboard.widgets.sentence import escape_markdown
@@ -38,6 +39,13 @@ def report_said(ctx: Context, version: Submitted) -> str:
     t = ctx.t
     number = t("lượt nộp thứ {version}", version=ctx.fmt.count(version.version))
     return f"{ctx.name_of(version.unit)} · {ctx.fmt.period(version.period)} · {number}"
+
+
+@of_office(most=64)
+def submitted(ctx: Context, units: tuple[str, ...], period: Quarter | None = None) -> tuple[Submitted, ...]:
+    """The versions that some units have sent, of all periods or of one, in the order in which they came."""
+    found = ctx.store.submitted(units=units, period=period, known_at=measures.moment_of(ctx.view))
+    return tuple(found)
 
 
 def waiting(ctx: Context) -> list[Submitted]:
@@ -64,8 +72,7 @@ def returned_first(
     """
     if not units:
         return
-    versions = ctx.store.submitted(units=units, period=period, known_at=measures.moment_of(ctx.view))
-    for version in returned_newest(versions):
+    for version in returned_newest(submitted(ctx, tuple(units), period)):
         _returned(ctx, version, send=send)
 
 
@@ -80,7 +87,11 @@ def _returned(ctx: Context, version: Submitted, *, send: bool) -> None:
     )
     with st.container(border=True, key=f"returned-{version.submission}"):
         st.markdown(f"##### ↩ {escape_markdown(t('Đã trả lại: {report}', report=report_said(ctx, version)))}")
-        st.error(escape_markdown(version.words or ""), icon=":material/undo:", title=t("Lý do trả lại"))
+        st.error(
+            escape_markdown(office.told_to(ctx, version.words)),
+            icon=":material/undo:",
+            title=t("Lý do trả lại"),
+        )
         st.caption(escape_markdown(who))
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(ctx.viewer, Act.READ_FILE, version.unit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from dashboard import address
 
@@ -14,10 +14,14 @@ def choose_href(param: str, held: Collection[str]) -> Callable[[str], str]:
     ``held`` are the codes chosen now. The rest of the address stays; when the last one is let go of, the
     parameter stays without a value, which :func:`dashboard.address.read_param` takes for nothing chosen.
     """
-    rest = [(name, code) for name, code in address.asked() if name != param]
+    # A list of a hundred rows has a hundred addresses: what they share is written once.
+    rest = urlencode([(name, code) for name, code in address.asked() if name != param])
+    begins, name = f"?{rest}&" if rest else "?", quote_plus(param)
+    kept = {one: quote_plus(one) for one in held}
 
     def toggled(code: str) -> str:
-        kept = [one for one in held if one != code] if code in held else [*held, code]
-        return "?" + urlencode([*rest, *((param, one) for one in kept or [""])])
+        others = [asked for one, asked in kept.items() if one != code]
+        codes = others if code in kept else [*others, quote_plus(code)]
+        return begins + "&".join(f"{name}={one}" for one in codes or [""])
 
     return toggled

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import Any
+
+from cachetools import LRUCache, cached
 
 from analytics.plan import Lang, text
 from dashboard.charts.theme import ink, status_mark
-from dashboard.data.memoised import memoised
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 from dashboard.widgets.rows.model import Listing, Row, grouped, judged, span
@@ -26,16 +28,26 @@ _DROP = text("Bỏ chọn {name}")
 def rows_html(rows: Sequence[Row], listing: Listing, *, lang: Lang, dark: bool) -> Markup:
     """HTML of rows in the order given, under the headings of their groups; ``dark``: the ground is dark."""
     choose = listing.choose_href
-    ways = {row.code: choose(row.code) for row in rows if row.code} if choose else None
+    ways = tuple((row.code, choose(row.code)) for row in rows if row.code) if choose else None
     plain = replace(listing, chosen=tuple(listing.chosen), choose_href=None)
-    return _drawn(rows, plain, ways=ways, lang=lang, dark=dark)
+    return _drawn(tuple(rows), plain, ways=ways, lang=lang, dark=dark)
 
 
-@memoised
+_kept: LRUCache[object, Markup] = LRUCache(256)
+"""Lists by their rows and looks: who shows the very rows again has them found, not compared or pickled."""
+
+
+@cached(_kept, lock=Lock())
 def _drawn(
-    rows: Sequence[Row], listing: Listing, *, ways: Mapping[str, str] | None, lang: Lang, dark: bool
+    rows: tuple[Row, ...],
+    listing: Listing,
+    *,
+    ways: tuple[tuple[str, str], ...] | None,
+    lang: Lang,
+    dark: bool,
 ) -> Markup:
     """The same; ``ways`` are the addresses by code that choose a row or let go of it."""
+    leading = dict(ways or ())
     look, value_unit, whole = listing.look, listing.value_unit, listing.whole
     if whole is None and value_unit == "percent" and look != "change":
         whole = 1.0
@@ -69,7 +81,7 @@ def _drawn(
             "mark": mark,
             "colour": row.colour or (mark.colour(dark) if mark and row.amount is not None else greys.accent),
             "chosen": row.code in listing.chosen,
-            "choose": ways.get(row.code, "") if ways else "",
+            "choose": leading.get(row.code, ""),
             "choose_words": (_DROP if row.code in listing.chosen else _CHOOSE)[lang].format(name=row.name),
         }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
+from analytics.policy import Viewer
 from analytics.region import RegionError
 from dashboard import address, navigation, scripts, subject, visitor
 from dashboard.context import Context
@@ -33,11 +35,38 @@ def menu(here: PageEntry, t: Translator) -> Markup:
 
     Who is shown more of them than one row holds finds those after the first group behind the groups' names.
     """
-    viewer, left = visitor.of_this_run(), address.last_views()
-    about, everywhere = subject.filters(), _everywhere()
+    left = tuple((page, _fixed(view)) for page, view in address.last_views().items())
+    about, everywhere, of_many = (
+        _fixed(subject.filters()),
+        _fixed(_everywhere()),
+        region_address() is not None,
+    )
+    return _menu(here, t, visitor.of_this_run(), about, left, everywhere, of_many)
+
+
+_Codes = tuple[tuple[str, tuple[str, ...]], ...]
+"""Codes by parameter."""
+
+
+def _fixed(codes: Mapping[str, Sequence[str]]) -> _Codes:
+    return tuple((param, tuple(of)) for param, of in codes.items())
+
+
+@lru_cache(maxsize=256)  # every run draws it twice, and hardly any run of a visit changes it
+def _menu(
+    here: PageEntry,
+    t: Translator,
+    viewer: Viewer,
+    about: _Codes,
+    left: tuple[tuple[str, _Codes], ...],
+    everywhere: _Codes,
+    of_many: bool,
+) -> Markup:
+    """The same; ``of_many``: of the pages of a server that shows published wards."""
+    views = {page: dict(view) for page, view in left}
     shown = [
         (name(t), found)
-        for name, pages in navigation.groups()
+        for name, pages in (navigation.REGION_GROUPS if of_many else navigation.GROUPS)
         if (found := [page for page in pages if not page.under and page.opens(viewer)])
     ]
     many = sum(len(pages) for _, pages in shown) > _ROW
@@ -53,7 +82,9 @@ def menu(here: PageEntry, t: Translator) -> Markup:
                 "pages": [
                     {
                         "title": page.title(t),
-                        "href": navigation.address_of(page, _as_left(page, about, left, everywhere)),
+                        "href": navigation.address_of(
+                            page, _as_left(page, dict(about), views, dict(everywhere))
+                        ),
                         "here": "page" if page == here else "true" if page.name == here.under else "",
                     }
                     for page in pages
@@ -72,9 +103,9 @@ def way_to(name: str) -> str:
 
 def _as_left(
     page: PageEntry,
-    about: Mapping[str, list[str]],
+    about: Mapping[str, Sequence[str]],
     left: Mapping[str, Mapping[str, Sequence[str]]],
-    everywhere: Mapping[str, list[str]],
+    everywhere: Mapping[str, Sequence[str]],
 ) -> dict[str, Sequence[str]]:
     context = {param: codes for param, codes in about.items() if param in page.takes}
     return {**context, **left.get(page.name, {}), **everywhere}

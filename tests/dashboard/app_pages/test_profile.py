@@ -42,6 +42,11 @@ def test_a_group_that_owes_no_media_is_not_told_as_silent(open_page: OpenPage, w
     assert "Khối này không phải báo cáo tin bài." in words(page(open_page, ward_url, don_vi="TDP-01"))
 
 
+def test_a_unit_that_reported_no_activities_is_told_so(open_page: OpenPage, ward_url: str):
+    said = [one.value for one in page(open_page, ward_url, don_vi="TDP-01").info]
+    assert "Chưa có báo cáo hoạt động nào của Tổ dân phố số 1 trong Năm 2026." in said
+
+
 def test_a_phase_that_has_not_begun_says_so(open_page: OpenPage, ward_url: str):
     said = words(page(open_page, ward_url, don_vi="TH-01", giai_doan="2030-2035"))
     assert "chưa có kỳ báo cáo nào đến hạn" in said

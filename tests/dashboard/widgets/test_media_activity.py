@@ -23,9 +23,9 @@ def bodies(app) -> str:
 def months(units: tuple[str, ...], *, duty: bool = True):
     def draw(ctx: Context) -> None:
         time = quarter(ctx, "2026-Q3")
-        media_activity.media_months(
-            ctx, events.media(ctx.view, time, units), time, "phường", key="tin-bai", duty=duty
-        )
+        media = events.media(ctx.view, time, units)
+        found = media_activity.months_of(ctx, media, time, "phường", duty=duty)
+        media_activity.draw_months(ctx, found, time, units, "phường", key="tin-bai")
 
     return draw
 
@@ -48,33 +48,15 @@ def test_bars_show_words_in_the_visitor_s_language_and_lead_to_their_cells(alone
     def draw(ctx: Context) -> None:
         media_activity.bars(
             ctx,
-            frame,
-            "items",
+            media_activity.bars_of(
+                ctx, frame, "items", label="channel", coloured=True, words=("media", "channel")
+            ),
             header="Theo kênh",
-            label="channel",
             fields=[counting(ctx, "items", "Số lượng")],
-            time=quarter(ctx, "2026-Q3"),
             key="theo-kenh",
             behind=lambda row: pd.DataFrame(),
-            coloured=True,
-            words=("media", "channel"),
         )
 
     found = rows(*(body.proto.body for body in alone(draw, lang="en").get("html")))
     assert [(one["name"], one["value"]) for one in found] == [("Zalo OA", "4"), ("Ward radio", "2")]
     assert found[0]["bar"].endswith("width:100.0%"), "a count's bar reaches to the largest"
-
-
-def days(unit: str):
-    def draw(ctx: Context) -> None:
-        media_activity.calendar(ctx, unit, quarter(ctx, "2026-Q3"), key="lich")
-
-    return draw
-
-
-def test_a_calendar_without_a_report_says_so(alone: Alone):
-    app = alone(days("TDP-01"))
-    assert [one.value for one in app.info] == [
-        "Chưa có báo cáo hoạt động nào của Tổ dân phố số 1 trong Quý III/2026."
-    ]
-    assert not bodies(app)

@@ -1,0 +1,153 @@
+"""What *Báo cáo đã nhận* and *Kênh và hoạt động* keep: everybody is shown his own, and what holds now."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from google.protobuf.text_format import MessageToString
+from streamlit.testing.v1 import AppTest
+
+from analytics.office import Change
+from analytics.office.reminders import REMINDERS, Reminder, reminder_key
+from analytics.office.signed_scans import attach_scan
+from analytics.policy import Role, Viewer
+from analytics.store import Store
+from dashboard import context, visitor
+from dashboard.context import Context
+from tests.dashboard import small_ward
+from tests.dashboard.conftest import OpenPage, words
+
+SCHOOL = Viewer("a1", "Cô Lan", frozenset({Role.UNIT}), frozenset({"TH-01"}))
+BY_LINK = Viewer("", "Đường dẫn của TH-01", frozenset({Role.UNIT}), frozenset({"TH-01"}), link=True)
+OTHER_SCHOOL = Viewer("a2", "Cô Hoa", frozenset({Role.UNIT}), frozenset({"TH-02"}))
+LEADER = Viewer("a3", "Ông Bình", frozenset({Role.LEADER}))
+OFFICE = Viewer("a4", "Cô Thu", frozenset({Role.OFFICE}))
+AT = datetime(2026, 9, 20, 3, tzinfo=UTC)
+EXPLAINED, RETURNED, CONTACT = "Nguyễn Thị Zwaa", "Nguyễn Thị Zwbb", "Nguyễn Thị Zwcc"
+NAMES = {"Zwaa", "Zwbb", "Zwcc"}
+"""A syllable of each person who is named in a file's explanation, in a return's words, as the contact."""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The small ward, with a version that TH-01 explained, the office returned, and nobody sent again."""
+    address = f"sqlite:///{tmp_path / 'ward.db'}"
+    small_ward.fill(address)
+    told = small_ward.report(
+        small_ward.HOA_SEN, small_ward.Q3, {"briefing": small_ward.briefed(teachers=(19, 20))}
+    )
+    told = replace(told, prepared_by=CONTACT, phone="0977 001 231")
+    with Store.open(address) as store:
+        warned = [{"severity": "warning", "message": "Tăng nhiều."}]
+        store.seen_by(SCHOOL).submit(
+            "a.xlsx", b"a", [told], problems=warned, by="Cô Lan", at=AT, explanation=f"Bà {EXPLAINED} nghỉ ốm"
+        )
+        (waiting,) = store.submitted(state="waiting")
+        store.decide([waiting.seen], "returned", by="Cô Thu", at=AT, words=f"Ghi tắt tên bà {RETURNED}")
+    return address
+
+
+@pytest.fixture
+def seen_by(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> OpenPage:
+    def opened(url: str, viewer: Viewer, slug: str, *, dark: bool = False, **params: str) -> AppTest:
+        build = context.build.__wrapped__ if hasattr(context.build, "__wrapped__") else context.build
+
+        def themed(lang: str) -> Context:
+            return replace(build(lang), dark=dark)
+
+        themed.__wrapped__ = build  # type: ignore[attr-defined]
+        monkeypatch.setattr(context, "build", themed)
+        monkeypatch.setattr(visitor, "viewer", lambda: viewer)
+        return open_page(url, slug, **params)
+
+    return opened
+
+
+def told(app: AppTest) -> str:
+    """All that the page sends to the browser, but for ids that are drawn by lot."""
+    assert not app.exception
+    assert not app.error or app.error[0].title == "Lý do trả lại"
+    sent = [MessageToString(one.proto, as_utf8=True) for one in app.main if one.proto is not None]
+    sent += [frame.value.to_csv() for frame in app.dataframe]
+    said = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), "\n".join(sent))
+    return re.sub(r"[0-9a-f]{32,64}|uuid: \"\w+\"|\bT_[0-9a-f]{5}", "", said)
+
+
+def names_in(app: AppTest) -> set[str]:
+    return {name for name in NAMES if name in told(app)}
+
+
+RECEIVED = [
+    {"ky": "2026-Q3"},
+    {"ky": "2026-Q3", "don-vi": "TH-01"},
+    {"ky": "2026-Q3", "don-vi": "TH-02"},
+    {"ky": "tat-ca"},
+]
+CHANNELS = [{}, {"khoi": "school"}, {"khoi": "ward"}]
+LOOKS = [("vi", False), ("en", False), ("vi", True)]
+
+
+def visits() -> Iterator[tuple[Viewer, str, dict[str, str], bool]]:
+    """Who looks at what and how."""
+    for viewer, params in itertools.product((OFFICE, LEADER, SCHOOL, BY_LINK, OTHER_SCHOOL), RECEIVED):
+        yield viewer, "bao-cao", params, False
+    for viewer, params, (lang, dark) in itertools.product((OFFICE, LEADER), CHANNELS, LOOKS):
+        yield viewer, "kenh-hoat-dong", params | ({"lang": lang} if lang != "vi" else {}), dark
+
+
+@pytest.mark.slow
+def test_nobody_is_shown_what_was_kept_for_another(url: str, seen_by: OpenPage) -> None:
+    alone = {}
+    for at, (viewer, slug, params, dark) in enumerate(visits()):
+        st.cache_resource.clear()  # the store is opened anew: nothing is kept of it
+        alone[at] = told(seen_by(url, viewer, slug, dark=dark, **params))
+    st.cache_resource.clear()
+    for _ in range(2):  # as it is made, and as it was kept
+        for at, (viewer, slug, params, dark) in enumerate(visits()):
+            after = told(seen_by(url, viewer, slug, dark=dark, **params))
+            assert after == alone[at], (viewer.name, slug, params, dark)
+
+
+def test_a_leader_reads_no_person_whom_the_office_has_just_read(url: str, seen_by: OpenPage) -> None:
+    one = {"ky": "2026-Q3", "don-vi": "TH-01"}
+    assert names_in(seen_by(url, OFFICE, "bao-cao", **one)) == NAMES
+    assert names_in(seen_by(url, LEADER, "bao-cao", **one)) == set()
+    assert names_in(seen_by(url, SCHOOL, "bao-cao", **one)) >= {"Zwaa", "Zwbb"}
+    assert names_in(seen_by(url, OFFICE, "bao-cao", **one)) == NAMES
+    assert names_in(seen_by(url, OTHER_SCHOOL, "bao-cao", **one)) == set()
+
+
+def test_a_page_that_is_open_shows_what_others_have_written_since(url: str, seen_by: OpenPage) -> None:
+    app = seen_by(url, OFFICE, "bao-cao", ky="2026-Q3", **{"don-vi": "TH-02"})
+    assert "Chưa nhắc." in words(app)
+    with Store.open(url) as store:  # none of it raises the version of figures
+        note = Reminder(date(2026, 9, 29), "phone", "Đã gọi")
+        REMINDERS.write(store, [Change(reminder_key("TH-02", small_ward.Q3), note)], by="Văn thư", at=AT)
+        attach_scan(
+            store, "TH-02", small_ward.Q3, file_name="ky.pdf", data=b"%PDF-1.4\n%%EOF\n", number="7/BC",
+            signed_on=date(2026, 9, 14), signer="Hiệu trưởng", seen=0, by="Văn thư", at=AT,
+        )  # fmt: skip
+    said = words(app.run())
+    assert "Đã nhắc 1 lần, gần nhất ngày 29/09/2026 (điện thoại)." in said
+    assert "Số 7/BC ngày 14/09/2026" in said
+
+
+def test_a_report_that_comes_shows_on_pages_that_are_open(url: str, seen_by: OpenPage) -> None:
+    received = seen_by(url, OFFICE, "bao-cao", ky="2026-Q3", **{"don-vi": "TH-02"})
+    channels = seen_by(url, OFFICE, "kenh-hoat-dong")
+    assert "Chưa có tệp nào khớp với lựa chọn." in words(received)
+    assert "Năm 2026, toàn phường: 4 tin bài" in words(channels)
+    with Store.open(url) as store:
+        posts = {"media": small_ward.posts(small_ward.pd.Timestamp(2026, 7, 3))}
+        small_ward.send(store, small_ward.DUONG_XANH, small_ward.Q3, posts)
+    received.run()
+    assert [list(one.value["Kết quả"]) for one in received.dataframe] == [["● Đã nhận"]]
+    assert "Đường Xanh, Quý III/2026: ● Đã nhận đúng hạn" in words(received)
+    assert "Năm 2026, toàn phường: 6 tin bài" in words(channels.run())
