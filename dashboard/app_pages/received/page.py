@@ -143,7 +143,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed(ctx, list(came.shown), came.printed, total=len(came.shown), caption=alt, key=key)
+    printed(ctx, list(came.shown.columns), came.printed, total=len(came.shown), caption=alt, key=key)
     rows = chosen.selection.rows
     if rows and rows[0] < len(came.history):
         arrival(ctx, came.history.iloc[rows[0]])
