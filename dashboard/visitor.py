@@ -33,15 +33,20 @@ def viewer() -> Viewer:
 def visitor() -> people.Person:
     """The same, with how he came in; raises as :func:`viewer` does."""
     brought = st.context.cookies
-    owner = st.user.get(people.USER_KEY)
     found = people.returns(
-        owner if isinstance(owner, str) else None,
+        _owner,
         cookies.shaped(brought.get(cookies.SESSION)),
         cookies.shaped(brought.get(cookies.PERSON)),
     )
     if found is None:
         raise SignedOutError
     return found
+
+
+def _owner() -> str | None:
+    """Whose the pages' session is; Streamlit looks for files with secrets each time before it says so."""
+    owner = st.user.get(people.USER_KEY)
+    return owner if isinstance(owner, str) else None
 
 
 def begin() -> Viewer:
@@ -77,8 +82,8 @@ def is_signed_out() -> bool:
 
 def came_by_link() -> bool:
     """Whether the session of the pages, though it may be over, began with a unit's own link."""
-    owner = st.user.get(people.USER_KEY)
-    return isinstance(owner, str) and people.is_of_link(owner)
+    owner = _owner()
+    return owner is not None and people.is_of_link(owner)
 
 
 def of_this_run() -> Viewer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -95,11 +96,12 @@ def comes(scope: Scope) -> Person | None:
     return _person(session)
 
 
-def returns(owner: str | None, secret: str, person: str) -> Person | None:
+def returns(owner_now: Callable[[], str | None], secret: str, person: str) -> Person | None:
     """Who a page is drawn for now; None for who has to sign in again.
 
     Args:
-        owner: whose the pages' session is, as the gate has said (:data:`ACCOUNT_HEADER`).
+        owner_now: says whose the pages' session is, as the gate has told (:data:`ACCOUNT_HEADER`); asked only
+            where people sign in.
         secret: the session that the browser brought with its connection.
         person: whom a visitor of the demonstration wants to be.
 
@@ -108,6 +110,7 @@ def returns(owner: str | None, secret: str, person: str) -> Person | None:
     """
     if not required():
         return _unknown(person)
+    owner = owner_now()
     session = session_of(secret) if owner else None
     found = None if session is None else _person(session)
     return found if found is not None and found.owner == owner else None

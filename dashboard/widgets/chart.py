@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,6 +21,8 @@ from analytics.plan import Indicator
 from dashboard import address
 from dashboard.charts.base import title_of
 from dashboard.context import Context
+from dashboard.language.formatter import formatter
+from dashboard.language.i18n import Translator
 from dashboard.markup import Markup, render
 from dashboard.widgets import sentence
 from dashboard.widgets.trace_link import trace_link
@@ -73,31 +77,16 @@ def framed(
     if not any_drawn():
         st.session_state[_DRAWN] = True
         address.read_param(PICTURE, PICTURES, PICTURES[0])  # its control stands at the foot of the page
-    told = [
-        t(
-            "Nguồn: báo cáo của các đơn vị. {issuer}, {plan}.",
-            issuer=ctx.plan.issuer[ctx.lang],
-            plan=t("Kế hoạch số {number}", number=ctx.plan.number),
-        ),
-        t("Trạng thái tính đến ngày {day}", day=ctx.fmt.day(ctx.as_of)),
-    ]
-    if ctx.illustrative:
-        told.append(
-            t(
-                "Số liệu minh họa của một {area} không có thật, xem tại ngày {day}.",
-                day=ctx.fmt.day(ctx.as_of),
-            )
-        )
+    foot = _foot(t, ctx.plan.issuer[ctx.lang], ctx.plan.number, ctx.as_of, ctx.illustrative)
     # A period stays on one line: «Quý II/2031», «Giai đoạn 2030-2035».
     title = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
     with st.container(key=f"{_FRAME_KEY}{key}"):
         st.html(
-            render(
-                "widgets/chart_head.html.j2",
+            _head(
                 title=heading,
                 subtitle=title if under is None else under,
                 whole=title,
-                foot="\n".join(told),
+                foot=foot,
                 name=key,
                 format=st.session_state.get(PICTURE, PICTURES[0]),
                 words=t("Tải ảnh"),
@@ -105,6 +94,28 @@ def framed(
             )
         )
         yield
+
+
+@lru_cache(maxsize=64)
+def _foot(t: Translator, issuer: str, number: str, as_of: date, illustrative: bool) -> str:
+    """Where the figures are from and of what day they are, the last lines of the image."""
+    day = formatter(t.lang).day(as_of)
+    told = [
+        t(
+            "Nguồn: báo cáo của các đơn vị. {issuer}, {plan}.",
+            issuer=issuer,
+            plan=t("Kế hoạch số {number}", number=number),
+        ),
+        t("Trạng thái tính đến ngày {day}", day=day),
+    ]
+    if illustrative:
+        told.append(t("Số liệu minh họa của một {area} không có thật, xem tại ngày {day}.", day=day))
+    return "\n".join(told)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _head(**said: str) -> Markup:
+    return render("widgets/chart_head.html.j2", **said)
 
 
 def html(

@@ -23,8 +23,12 @@ _NUMBER = re.compile(r"[−+-]?[\d.,]+(?:/[\d.,]+)?(?:\s?%)?")
 
 def printed_words(ctx: Context, words: pd.DataFrame, *, caption: str, key: str) -> None:
     """Print a frame that holds words already, under its own columns' titles."""
-    rows = words.head(LONGEST).astype("str").itertuples(index=False, name=None)
-    printed(ctx, list(words.columns), rows, total=len(words), caption=caption, key=key)
+    printed(ctx, list(words.columns), printed_rows(words), total=len(words), caption=caption, key=key)
+
+
+def printed_rows(words: pd.DataFrame) -> list[tuple[str, ...]]:
+    """What paper gets of a frame that holds words already, for who keeps it."""
+    return list(words.head(LONGEST).astype("str").itertuples(index=False, name=None))
 
 
 def printed(

@@ -45,6 +45,8 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("nguon-so-lieu", {"chi-tieu": "M1"}),
     ("nguon-so-lieu", {"chi-tieu": "M1", "cua": "TH-02", "o-cua": "TH-02"}),
     ("nguon-so-lieu", {"chi-tieu": "M2", "cua": "primary", "ky": "2026"}),
+    ("kinh-phi", {}),
+    ("kinh-phi", {"chia-theo": "don-vi", "khoi": "school"}),
 ]
 LOOKS = [("vi", False), ("en", False), ("vi", True)]
 

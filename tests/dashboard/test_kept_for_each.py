@@ -1,4 +1,4 @@
-"""What *Báo cáo đã nhận* and *Kênh và hoạt động* keep: everybody is shown his own, and what holds now."""
+"""What *Báo cáo đã nhận*, *Kênh và hoạt động* and *So sánh đơn vị* keep: everybody is shown his own, and what holds now."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from google.protobuf.text_format import MessageToString
@@ -80,6 +81,13 @@ def told(app: AppTest) -> str:
     return re.sub(r"[0-9a-f]{32,64}|uuid: \"\w+\"|\bT_[0-9a-f]{5}", "", said)
 
 
+def headline(app: AppTest) -> str:
+    (said,) = [
+        body for one in app.get("html") if (body := one.proto.body).startswith('<p class="nq-headline"')
+    ]
+    return said.partition(">")[2].partition("<")[0]
+
+
 def names_in(app: AppTest) -> set[str]:
     return {name for name in NAMES if name in told(app)}
 
@@ -90,7 +98,13 @@ RECEIVED = [
     {"ky": "2026-Q3", "don-vi": "TH-02"},
     {"ky": "tat-ca"},
 ]
-CHANNELS = [{}, {"khoi": "school"}, {"khoi": "ward"}]
+FIGURES = [
+    ("kenh-hoat-dong", {}),
+    ("kenh-hoat-dong", {"khoi": "school"}),
+    ("kenh-hoat-dong", {"khoi": "ward"}),
+    ("so-sanh", {"chi-tieu": "M1"}),
+    ("so-sanh", {"chi-tieu": "M1", "ky": "2026-Q2"}),
+]
 LOOKS = [("vi", False), ("en", False), ("vi", True)]
 
 
@@ -98,8 +112,8 @@ def visits() -> Iterator[tuple[Viewer, str, dict[str, str], bool]]:
     """Who looks at what and how."""
     for viewer, params in itertools.product((OFFICE, LEADER, SCHOOL, BY_LINK, OTHER_SCHOOL), RECEIVED):
         yield viewer, "bao-cao", params, False
-    for viewer, params, (lang, dark) in itertools.product((OFFICE, LEADER), CHANNELS, LOOKS):
-        yield viewer, "kenh-hoat-dong", params | ({"lang": lang} if lang != "vi" else {}), dark
+    for viewer, (slug, params), (lang, dark) in itertools.product((OFFICE, LEADER), FIGURES, LOOKS):
+        yield viewer, slug, params | ({"lang": lang} if lang != "vi" else {}), dark
 
 
 @pytest.mark.slow
@@ -142,12 +156,19 @@ def test_a_page_that_is_open_shows_what_others_have_written_since(url: str, seen
 def test_a_report_that_comes_shows_on_pages_that_are_open(url: str, seen_by: OpenPage) -> None:
     received = seen_by(url, OFFICE, "bao-cao", ky="2026-Q3", **{"don-vi": "TH-02"})
     channels = seen_by(url, OFFICE, "kenh-hoat-dong")
+    compared = seen_by(url, OFFICE, "so-sanh", **{"chi-tieu": "M1", "ky": "2026-Q3"})
+    before = headline(compared)
     assert "Chưa có tệp nào khớp với lựa chọn." in words(received)
     assert "Năm 2026, toàn phường: 4 tin bài" in words(channels)
     with Store.open(url) as store:
-        posts = {"media": small_ward.posts(small_ward.pd.Timestamp(2026, 7, 3))}
-        small_ward.send(store, small_ward.DUONG_XANH, small_ward.Q3, posts)
+        tables = {
+            "media": small_ward.posts(pd.Timestamp(2026, 7, 3)),
+            "briefing": small_ward.briefed(teachers=(1, 20)),
+        }
+        small_ward.send(store, small_ward.DUONG_XANH, small_ward.Q3, tables)
     received.run()
     assert [list(one.value["Kết quả"]) for one in received.dataframe] == [["● Đã nhận"]]
     assert "Đường Xanh, Quý III/2026: ● Đã nhận đúng hạn" in words(received)
     assert "Năm 2026, toàn phường: 6 tin bài" in words(channels.run())
+    assert before.endswith("1 đạt, 2 đúng tiến độ, 0 chậm.")
+    assert headline(compared.run()).endswith("1 đạt, 1 đúng tiến độ, 1 chậm.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +14,7 @@ from dashboard import navigation
 from dashboard.app_pages.compare import spread, two_times
 from dashboard.context import Context, current
 from dashboard.data import times
+from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
@@ -35,12 +38,11 @@ def page(ctx: Context) -> None:
             sentence.headline(_not_begun(ctx, indicator), title=title)
         sentence.empty(t("Xin chọn một chỉ tiêu của giai đoạn đang thực hiện."))
         return
-    rows = comparisons.figures(ctx, [indicator], {unit.code: unit.name for unit in asked or candidates}, time)
-    if not asked:
-        rows = rows[rows["figure_basis"] != "not_expected"]
-    counts = tally(rows[rows["figure_basis"] != "not_expected"])
+    named = tuple((unit.code, unit.name) for unit in asked or candidates)
+    looked_at = _looked_at(ctx, indicator.id, named, time, bool(asked))
+    rows = looked_at.rows.copy(deep=False)
     with answer:
-        sentence.headline(_answer(ctx, indicator, time, rows, counts), title=title)
+        sentence.headline(looked_at.answer, title=title)
     if rows.empty:
         sentence.empty(
             t("Không đơn vị nào thuộc loại hình này phải báo cáo trong {time}.", time=ctx.fmt.period(time)),
@@ -81,6 +83,26 @@ def page(ctx: Context) -> None:
         {"theo": "unit", "thoi-gian": time.kind, "cac-ky": [time.code], "cac-chi-tieu": [indicator.id]},
         icon=":material/download:",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """The figures of the units that are compared, and what they say in a sentence."""
+
+    rows: pd.DataFrame
+    answer: str
+
+
+@of_office(most=32)
+def _looked_at(
+    ctx: Context, indicator_id: str, units: tuple[tuple[str, str], ...], time: Time, asked: bool
+) -> _LookedAt:
+    """Of units that were asked for by name (``asked``) also those that owe no figure."""
+    indicator = ctx.plan.indicator(indicator_id)
+    rows = comparisons.figures(ctx, [indicator], dict(units), time)
+    owing = rows[rows["figure_basis"] != "not_expected"]
+    rows = rows if asked else owing
+    return _LookedAt(rows, _answer(ctx, indicator, time, rows, tally(owing)))
 
 
 def _indicator(ctx: Context) -> Indicator:

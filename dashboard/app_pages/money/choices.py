@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -12,6 +12,8 @@ from analytics.indicators.insights.resources.money import DATASET, MoneyBy
 from analytics.plan import Time, UnitGroup
 from dashboard import address
 from dashboard.context import Context
+from dashboard.data import resources
+from dashboard.data.resources import Money
 from dashboard.widgets import filters
 
 _ALL = "tat-ca"
@@ -28,14 +30,19 @@ _SPAN = {"quarter": ("year", "phase"), "year": ("phase",)}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was asked for; ``params`` is the same in the address."""
+    """What was asked for; ``params`` is the same in the address, and says nothing more."""
 
     time: Time
     group: UnitGroup | None
     source: str | None
     by: MoneyBy
     within: tuple[str, ...] | None
-    params: dict[str, str]
+    params: dict[str, str] = field(compare=False)
+
+
+def money_of(ctx: Context, choice: Choice) -> Money:
+    """The money that is asked for."""
+    return resources.money(ctx.view, choice.by, choice.time, choice.within, choice.source)
 
 
 def draw(ctx: Context) -> Choice:

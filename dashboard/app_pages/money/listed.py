@@ -15,11 +15,12 @@ from analytics.outputs.plain_workbook import PlainTable, plain_workbook
 from analytics.plan import year_time
 from dashboard import navigation
 from dashboard.app_pages.money import choices
-from dashboard.app_pages.money.choices import Choice
+from dashboard.app_pages.money.choices import Choice, money_of
 from dashboard.app_pages.money.warned import period
 from dashboard.context import Context
 from dashboard.data import resources
 from dashboard.data.resources import Money
+from dashboard.kept import of_office
 from dashboard.widgets import downloads, office, sentence
 from dashboard.widgets.cell_list import cells_list
 from dashboard.widgets.rows import Row, href, row_list
@@ -38,19 +39,14 @@ def table(ctx: Context, choice: Choice, found: Money) -> None:
     }
     heading = headings[choice.by]
     title = f"{heading}, {ctx.fmt.period(choice.time)}"
-    named = found.table.assign(label=[_label(ctx, choice, key) for key in found.table["key"]])
+    named = _named(ctx, choice)
     sentence.section(heading, _note(ctx, choice))
     key = choices.opened(list(named["key"]))
     if key is not None:
         _cells(ctx, choice, key)
-    doubted = {one.unit for one in found.doubts} if choice.by == "unit" else set()
-    rows = [
-        _row(ctx, choice, {str(n): v for n, v in one.items()}, key, doubted=one["key"] in doubted)
-        for one in named.to_dict("records")
-    ]
     row_list(
         ctx,
-        rows,
+        _rows(ctx, choice, key),
         title=title,
         key="money",
         order="names" if choice.by == "unit" else "given",
@@ -69,6 +65,24 @@ def table(ctx: Context, choice: Choice, found: Money) -> None:
         icon=":material/download:",
         on_click="ignore",
         key="money-xlsx",
+    )
+
+
+@of_office(most=32)
+def _named(ctx: Context, choice: Choice) -> pd.DataFrame:
+    """The sums with what they are of in words."""
+    sums = money_of(ctx, choice).table
+    return sums.assign(label=[_label(ctx, choice, key) for key in sums["key"]])
+
+
+@of_office(most=32)
+def _rows(ctx: Context, choice: Choice, opened: str | None) -> tuple[Row, ...]:
+    """A row for each sum; the one that is opened leads back."""
+    doubts = money_of(ctx, choice).doubts
+    doubted = {one.unit for one in doubts} if choice.by == "unit" else set()
+    return tuple(
+        _row(ctx, choice, {str(n): v for n, v in one.items()}, opened, doubted=one["key"] in doubted)
+        for one in _named(ctx, choice).to_dict("records")
     )
 
 

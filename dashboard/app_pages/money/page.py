@@ -11,10 +11,10 @@ from analytics.indicators import WARD
 from analytics.indicators.insights.resources.money import AMOUNTS, DATASET
 from dashboard import navigation
 from dashboard.app_pages.money import choices, listed, warned
-from dashboard.app_pages.money.choices import Choice
+from dashboard.app_pages.money.choices import Choice, money_of
 from dashboard.context import Context, current
-from dashboard.data import resources
 from dashboard.data.resources import Money
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.fields import with_counts
 from dashboard.widgets.rows import Row, href, row_list, summary_rows
@@ -26,16 +26,16 @@ def page(ctx: Context) -> None:
     title = navigation.title("money", ctx.t)
     answer = st.container(key="answer")
     choice = choices.draw(ctx)
-    found = resources.money(ctx.view, choice.by, choice.time, choice.within, choice.source)
+    found = money_of(ctx, choice)
     with answer:
-        sentence.headline(_answer(ctx, choice, found), title=title)
+        sentence.headline(_answer(ctx, choice), title=title)
     if found.total.empty:
         _empty(ctx, found)
         return
-    _chain(ctx, choice, found)
+    _chain(ctx, choice)
     warned.doubts(ctx, found.doubts)
     listed.table(ctx, choice, found)
-    warned.overspent(ctx, found.over)
+    warned.overspent(ctx, choice)
     _basis(ctx, found)
 
 
@@ -45,8 +45,9 @@ def _who(ctx: Context, choice: Choice) -> str:
     return ctx.t("khối {group}", group=choice.group.label[ctx.lang])
 
 
-def _answer(ctx: Context, choice: Choice, found: Money) -> str:
-    t, fmt = ctx.t, ctx.fmt
+@of_office(most=32)
+def _answer(ctx: Context, choice: Choice) -> str:
+    t, fmt, found = ctx.t, ctx.fmt, money_of(ctx, choice)
     where = {"time": fmt.period(choice.time), "who": _who(ctx, choice)}
     if found.total.empty:
         return t("{time}, {who}: chưa có số liệu kinh phí.", **where)
@@ -84,9 +85,21 @@ def _record(rows: pd.DataFrame) -> dict[str, Any]:
     return {str(name): value for name, value in rows.iloc[0].to_dict().items()}
 
 
-def _chain(ctx: Context, choice: Choice, found: Money) -> None:
+def _chain(ctx: Context, choice: Choice) -> None:
     """From the estimate to what is settled, rounded, and the plan's own indicators of money."""
-    t, fmt, total = ctx.t, ctx.fmt, _record(found.total)
+    t = ctx.t
+    title = t("Kinh phí, {time}", time=ctx.fmt.period(choice.time))
+    row_list(ctx, _steps(ctx, choice), title=title, key="chain", value_unit="count", order="given")
+    # An indicator counts all sources, so it says nothing of one of them.
+    own = () if choice.source else _indicators(ctx, choice)
+    if own:
+        row_list(ctx, own, title=t("Chỉ tiêu về kinh phí"), key="money-indicators", order="given")
+
+
+@of_office(most=32)
+def _steps(ctx: Context, choice: Choice) -> tuple[Row, ...]:
+    """What was planned, allocated, spent and settled, and what is left."""
+    t, fmt, total = ctx.t, ctx.fmt, _record(money_of(ctx, choice).total)
     of = {name: _share(ctx, total[name], total["planned"]) for name in AMOUNTS}
     told = {
         "planned": f"{t('{n} khoản', n=int(total['lines']))}, {t('{n} đơn vị', n=int(total['units']))}",
@@ -108,7 +121,7 @@ def _chain(ctx: Context, choice: Choice, found: Money) -> None:
         "settled": t("Đã quyết toán"),
         "left": t("Còn lại"),
     }
-    rows = [
+    return tuple(
         Row(
             name=name,
             value=fmt.money(total[key]),
@@ -117,13 +130,7 @@ def _chain(ctx: Context, choice: Choice, found: Money) -> None:
             note="" if pd.isna(total[key]) else told[key],
         )
         for key, name in names.items()
-    ]
-    title = t("Kinh phí, {time}", time=fmt.period(choice.time))
-    row_list(ctx, rows, title=title, key="chain", value_unit="count", order="given")
-    # An indicator counts all sources, so it says nothing of one of them.
-    own = [] if choice.source else _indicators(ctx, choice)
-    if own:
-        row_list(ctx, own, title=t("Chỉ tiêu về kinh phí"), key="money-indicators", order="given")
+    )
 
 
 def _share(ctx: Context, part: Any, whole: Any) -> str:
@@ -131,7 +138,8 @@ def _share(ctx: Context, part: Any, whole: Any) -> str:
     return ctx.fmt.percent(float(part) / float(whole) if known else None)
 
 
-def _indicators(ctx: Context, choice: Choice) -> list[Row]:
+@of_office(most=32)
+def _indicators(ctx: Context, choice: Choice) -> tuple[Row, ...]:
     """The plan's indicators of money at the time; each leads to its cells."""
     found: list[Row] = []
     for indicator in ctx.plan.indicators:
@@ -145,7 +153,7 @@ def _indicators(ctx: Context, choice: Choice) -> list[Row]:
         filters = origin_filters(ctx.plan.phases, indicator, {"time": choice.time.code, "by": _whose(choice)})
         lead = href("source", filters, ctx.lang)
         found += summary_rows(ctx, indicator, rows, href=lambda _, lead=lead: lead)  # type: ignore[misc]
-    return found
+    return tuple(found)
 
 
 def _whose(choice: Choice) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analytics.datasets import translate_word
@@ -13,7 +12,9 @@ from analytics.indicators.insights.resources.money import DATASET
 from analytics.indicators.insights.resources.readings import TwoReadings
 from analytics.plan import Indicator, parse_quarter
 from dashboard import navigation
+from dashboard.app_pages.money.choices import Choice, money_of
 from dashboard.context import Context
+from dashboard.kept import of_office
 from dashboard.widgets import sentence
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.sentence import escape_markdown
@@ -72,14 +73,21 @@ def doubts(ctx: Context, found: Sequence[TwoReadings]) -> None:
             )
 
 
-def overspent(ctx: Context, over: pd.DataFrame) -> None:
+def overspent(ctx: Context, choice: Choice) -> None:
     """The single lines that spent above their allocation; each leads to the unit's cells of its quarter."""
-    t = ctx.t
-    if over.empty:
+    t, rows = ctx.t, _overspent(ctx, choice)
+    if not rows:
         return
     sentence.section(t("Chi vượt phân bổ"), t("Từng khoản có số đã chi lớn hơn số đã phân bổ trong báo cáo."))
-    rows = [_over(ctx, {str(name): value for name, value in one.items()}) for one in over.to_dict("records")]
     row_list(ctx, rows, title=t("Các khoản chi vượt phân bổ"), key="overspent", look="words", order="given")
+
+
+@of_office(most=32)
+def _overspent(ctx: Context, choice: Choice) -> tuple[Row, ...]:
+    over = money_of(ctx, choice).over
+    return tuple(
+        _over(ctx, {str(name): value for name, value in one.items()}) for one in over.to_dict("records")
+    )
 
 
 def _over(ctx: Context, line: dict[str, Any]) -> Row:

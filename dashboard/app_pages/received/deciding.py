@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -93,7 +94,7 @@ def _several(ctx: Context, versions: Sequence[Submitted]) -> None:
                 t("Đơn vị"): [ctx.name_of(one.unit) for one in versions],
                 t("Kỳ báo cáo"): [ctx.fmt.period(one.period) for one in versions],
                 t("Lượt nộp"): [one.version for one in versions],
-                t("Sẽ được tính"): [_summed(ctx, _differences(ctx, one.submission)) for one in versions],
+                t("Sẽ được tính"): [_summed(ctx, one.submission).words for one in versions],
             }
         )
         st.dataframe(frame, hide_index=True, alt=t("Các báo cáo sẽ được tính"))
@@ -134,29 +135,36 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
 def _changes(ctx: Context, version: Submitted) -> None:
     """What accepting it would change, by cell and by figure; computed when it is opened."""
     t = ctx.t
-    rows = _differences(ctx, version.submission)
-    if not (rows["rows_before"].isna() | (rows["added"] > 0) | (rows["removed"] > 0)).any():
+    summed = _summed(ctx, version.submission)
+    if not summed.any:
         sentence.remark(t("Không có dòng nào khác với bản đang được tính."))
         return
     version_changes(
         ctx,
         partial(report_versions.by_accepting, ctx.view, version.submission),
         key=f"accepting-{version.submission}",
-        title=t("Khi nhận, số liệu thay đổi thế nào: {rows} dòng", rows=_summed(ctx, rows)),
+        title=t("Khi nhận, số liệu thay đổi thế nào: {rows} dòng", rows=summed.words),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """Whether accepting a version would change any row, and in a few words how many come in and go."""
+
+    any: bool
+    words: str
+
+
 @of_office(most=64)
-def _differences(ctx: Context, submission: int) -> pd.DataFrame:
-    return ctx.store.differences_of(submission)
-
-
-def _summed(ctx: Context, rows: pd.DataFrame) -> str:
-    """The same in a few words: how many rows come in and how many go."""
-    return ctx.t(
-        "thêm {added}, bớt {removed}",
-        added=ctx.fmt.count(int(rows["added"].sum())),
-        removed=ctx.fmt.count(int(rows["removed"].sum())),
+def _summed(ctx: Context, submission: int) -> _Summed:
+    rows = ctx.store.differences_of(submission)
+    return _Summed(
+        bool((rows["rows_before"].isna() | (rows["added"] > 0) | (rows["removed"] > 0)).any()),
+        ctx.t(
+            "thêm {added}, bớt {removed}",
+            added=ctx.fmt.count(int(rows["added"].sum())),
+            removed=ctx.fmt.count(int(rows["removed"].sum())),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.widgets import filters, office, sentence
 from dashboard.widgets.arrivals import arrival, forbidden, memory
-from dashboard.widgets.printed import printed_words
+from dashboard.widgets.printed import printed, printed_rows
 from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.version_changes import choose_versions
 from dashboard.widgets.reports.versions import returned_first, state_said
@@ -143,7 +143,7 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed_words(ctx, came.shown, caption=alt, key=key)
+    printed(ctx, list(came.shown.columns), came.printed, total=len(came.shown), caption=alt, key=key)
     rows = chosen.selection.rows
     if rows and rows[0] < len(came.history):
         arrival(ctx, came.history.iloc[rows[0]])
@@ -153,12 +153,14 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
 class _Came:
     """The files that came of what is chosen, newest first: as the history has them, and in words.
 
-    ``lost``: the accepted reports among them that are not in the figures, each with the reason.
+    ``lost``: the accepted reports among them that are not in the figures, each with the reason; ``printed``:
+    the rows that paper gets.
     """
 
     history: pd.DataFrame
     lost: tuple[tuple[str, Quarter, Uncounted], ...]
     shown: pd.DataFrame
+    printed: list[tuple[str, ...]]
 
 
 @of_office(most=32)
@@ -171,9 +173,10 @@ def _came(ctx: Context, unit: str | None, quarter: Quarter | None) -> _Came:
         history = history[history["period"] == quarter.code]
     history = history.sort_values("received_at", ascending=False, kind="stable", ignore_index=True)
     if history.empty:
-        return _Came(history, (), history)
+        return _Came(history, (), history, [])
     lost = tuple(measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.schedule))
-    return _Came(history, lost, _shown(ctx, history, lost))
+    shown = _shown(ctx, history, lost)
+    return _Came(history, lost, shown, printed_rows(shown))
 
 
 def _tell_uncounted(ctx: Context, lost: Sequence[tuple[str, Quarter, Uncounted]]) -> None:
