@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-import dashboard
 from sample_data.demo import build_demo
 from tests.benchmarks.conftest import Compare
+from tests.benchmarks.servers import WAIT, serving
 
 pytestmark = pytest.mark.browser
 
-FOLDER = Path(dashboard.__file__).parent.parent
 EMPTY = """
 import streamlit as st
 st.set_page_config(layout="wide")
@@ -31,7 +21,6 @@ def page():
     st.html(f'<p class="answer">{chosen}</p>')
 st.navigation([st.Page(page, title="Empty")], position="top").run()
 """
-WAIT = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +39,7 @@ def empty(tmp_path: Path) -> Path:
 
 def test_the_first_page_of_a_cold_server(compare: Compare, demo: str, empty: Path, page: Page) -> None:
     def first(script: Path | None, sign: str) -> None:
-        with _serving(script, demo) as address:
+        with serving(script, demo) as address:
             page.goto(address)
             page.wait_for_selector(sign, timeout=WAIT)
 
@@ -62,7 +51,7 @@ def test_the_first_page_of_a_cold_server(compare: Compare, demo: str, empty: Pat
 
 
 def test_a_click_on_a_warm_page(compare: Compare, demo: str, empty: Path, page: Page) -> None:
-    with _serving(None, demo) as ours, _serving(empty, demo) as bare:
+    with serving(None, demo) as ours, serving(empty, demo) as bare:
         other = page.context.new_page()
         page.goto(ours)
         other.goto(bare)
@@ -83,43 +72,3 @@ def test_a_click_on_a_warm_page(compare: Compare, demo: str, empty: Path, page: 
             {"nq71": lambda: click(page, ".nq-headline"), "empty app": lambda: click(other, ".answer")},
             aims={"empty app": "<= 1.5 and drawing"},
         )
-
-
-@contextmanager
-def _serving(script: Path | None, store: str) -> Iterator[str]:
-    """A fresh server of ``script``, without one of the product as ``nq71 serve`` starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {"server.port": port, "server.headless": True, "server.fileWatcherType": "none"}
-    if script is None:
-        command = [sys.executable, "-m", "dashboard.server", json.dumps(options)]
-    else:
-        words = [f"--{name}={json.dumps(value).strip(chr(34))}" for name, value in options.items()]
-        command = [sys.executable, "-m", "streamlit", "run", str(script), *words]
-    server = subprocess.Popen(
-        command,
-        env=os.environ | {"NQ71_STORE": store},
-        cwd=FOLDER,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(1200):
-        if server.poll() is not None:
-            raise RuntimeError("the server stopped before it answered")
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError("the server did not answer within a minute")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click import Group
 
+from dashboard.access import settings
 from dashboard.cli import main
 from dashboard.copies import COPIES
 
@@ -55,13 +56,53 @@ def test_a_copy_before_an_upgrade_outlives_the_container_that_made_it() -> None:
     assert f"- backups:{folder[1]}\n" in compose
 
 
+def test_nobody_comes_in_unknown_through_the_proxy_before_there_is_an_account() -> None:
+    assert f"Environment={settings.REQUIRED}=required\n" in _unit("nq71.service")
+
+
+def test_every_unit_is_shut_in_as_the_pages_are_and_keeps_the_store_s_folder_closed() -> None:
+    def shut(name: str) -> list[str]:
+        held = ("Protect", "Private", "Restrict", "Capability", "SystemCall", "NoNew", "LockP")
+        return [line for line in _unit(name).splitlines() if line.startswith(held)]
+
+    assert len(shut("nq71.service")) > 18
+    for name in ("nq71-backup.service", "nq71-restore-check.service"):
+        assert shut(name) == shut("nq71.service"), name
+        if "StateDirectory=" in _unit(name):  # its mode is set anew whenever the unit starts
+            assert "StateDirectoryMode=0700" in _unit(name), name
+
+
+def test_old_copies_go_only_after_a_new_one_came() -> None:
+    assert re.search(
+        r"^ExecStartPost=/usr/bin/find .* -mtime \+30 -delete$", _unit("nq71-backup.service"), re.M
+    )
+    folder = (FOLDER / "systemd" / "nq71.tmpfiles.conf").read_text(encoding="utf-8").splitlines()[-1]
+    assert folder.split()[-1] == "-", "what goes by age alone goes too where no copy comes any more"
+
+
+def _unit(name: str) -> str:
+    return (FOLDER / "systemd" / name).read_text(encoding="utf-8")
+
+
+def test_the_proxy_of_the_containers_is_told_all_that_its_file_asks_for() -> None:
+    asked = set(re.findall(r"\{\$(NQ71_\w+)\}", (FOLDER / "Caddyfile").read_text(encoding="utf-8")))
+    proxy = (FOLDER / "compose.yaml").read_text(encoding="utf-8").partition("  app:\n")[0]
+    assert asked == {"NQ71_NAME", "NQ71_SERVERS", "NQ71_TLS"}
+    assert asked <= set(re.findall(r"^      (NQ71_\w+): ", proxy, re.MULTILINE))
+
+
+def test_the_store_s_folder_is_there_before_the_server_has_been_started() -> None:
+    made = re.findall(r"^d (\S+) 0700 nq71 nq71 ", _unit("nq71.tmpfiles.conf"), re.MULTILINE)
+    assert made == ["/var/lib/nq71", "/var/backups/nq71"]
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
 def test_systemd_understands_the_units(tmp_path: Path) -> None:
     for unit in (FOLDER / "systemd").glob("*.[st][ei][rm]*"):
         text = unit.read_text(encoding="utf-8")  # what it starts is not installed here
         (tmp_path / unit.name).write_text(text.replace("/opt/nq71/bin/nq71", "/bin/true"), encoding="utf-8")
     units = [str(path) for path in tmp_path.iterdir()]
-    assert len(units) == 3
+    assert len(units) == 5
     found = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True)
     told = [line for line in found.stderr.splitlines() if "nq71" in line]
     assert told == []

@@ -135,8 +135,10 @@ class Pool:
 
     def _compute(self, tasks: Sequence[Any], leaves: int) -> tuple[Any, ...]:
         import dask
+        from dask.local import get_sync
 
         begun = self._client is not None or self._scheduler not in (None, HERE)
         if self._scheduler == HERE or (leaves <= _FEW and not begun):
-            return tuple(dask.compute(*tasks, scheduler="synchronous"))
+            # The scheduler itself: by its name Dask would first import all of distributed, for a client.
+            return tuple(dask.compute(*tasks, scheduler=get_sync))
         return tuple(dask.compute(*tasks, scheduler=self.client))

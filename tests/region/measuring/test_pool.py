@@ -33,6 +33,18 @@ def test_processes_of_a_pool_give_the_same_figures(tmp_path: Path):
         assert region.pool.client is client
 
 
+def test_few_communes_are_measured_without_loading_what_talks_to_processes(tmp_path: Path):
+    published(str(tmp_path), 1)
+    asked = (
+        "import sys; from datetime import date; from analytics.datasets import open_plan; "
+        "from analytics.region import Region; "
+        f"told = Region.open({str(tmp_path)!r}, open_plan()).summary('country', 'phase', as_of=date(2030, 10, 1)); "
+        "assert len(told); assert 'dask' in sys.modules; assert 'distributed' not in sys.modules"
+    )
+    root = str(Path(__file__).parents[3])
+    subprocess.run([sys.executable, "-c", asked], env=os.environ | {"PYTHONPATH": root}, check=True)
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
     """The address of a Dask scheduler with one worker, begun as an operator begins them."""
