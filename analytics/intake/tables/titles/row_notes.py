@@ -116,12 +116,14 @@ def _not_held(words: str, limit: Limit | None) -> bool:
 
 def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
     """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
-    rows = [block.grid.rows[number] for number in block.numbers]
-    columns = sorted(
-        {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
-    )
     # Words are only called something with a bracket or a colon, which few columns have at all.
-    columns = [column for column in columns if _may_call(_words_of([row[column] for row in rows]))]
+    columns = sorted(
+        {
+            block.places[c.name]
+            for c in block.dataset.columns
+            if c.kind == "text" and c.name in block.places and _may_call(_words_of(block.columns[c.name]))
+        }
+    )
     for number in block.numbers if columns else ():
         for column in columns:
             cell = block.grid.rows[number][column]
