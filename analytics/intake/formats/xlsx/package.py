@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 from typing import NamedTuple
@@ -43,6 +44,8 @@ _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
+_LONGEST_KEPT = 32 * 1024
+"""Styles that take more bytes are read anew each time, so that what is kept of them has a bound."""
 
 
 def is_package(archive: zipfile.ZipFile) -> bool:
@@ -66,7 +69,8 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     parts = [name for name in archive.namelist() if _SHEET_PART.search(name)] or _in_order(archive)
     parts = [name for name in parts if name]
     binary = any(name.endswith(".bin") for name in parts)
-    styles = _cell_styles(archive)
+    styles = _cell_styles(archive.read(_STYLES) if _STYLES in archive.NameToInfo else b"")
+    telling = styles.telling()
     written = archive.read("xl/styles.bin") if binary and "xl/styles.bin" in archive.NameToInfo else b""
     looks = xlsb_records.looks_of(written)
     rich = _rich_strings(archive)
@@ -75,7 +79,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     noted = not binary and any("comment" in name.lower() for name in archive.NameToInfo)
     for name in parts:
         part = archive.read(name)
-        survey = xlsb_records.survey_sheet(part, looks) if binary else survey_xml(part, styles, rich)
+        survey = xlsb_records.survey_sheet(part, looks) if binary else survey_xml(part, styles, telling, rich)
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
             survey.notes = notes
@@ -117,10 +121,15 @@ def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return {} if plain == source else {name: plain}
 
 
-def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
-    """Which cell styles show percentages, months first or words, and which strike their cells through."""
-    names = archive.NameToInfo
-    source = archive.read(_STYLES) if _STYLES in names else b""
+def _cell_styles(source: bytes) -> CellStyles:
+    """Which cell styles show percentages, months first or words, and which strike their cells through.
+
+    ``source`` is the part of the styles, which files of one program or one template have in common.
+    """
+    return _known_styles(source) if len(source) <= _LONGEST_KEPT else _read_styles(source)
+
+
+def _read_styles(source: bytes) -> CellStyles:
     styles = _CELL_STYLES.search(source)
     if styles is None:
         return CellStyles(frozenset(), frozenset())
@@ -143,6 +152,9 @@ def _cell_styles(archive: zipfile.ZipFile) -> CellStyles:
         indents,
         unseen,
     )
+
+
+_known_styles = lru_cache(maxsize=64)(_read_styles)
 
 
 def _numbers_of(used: Iterable[bytes | None], wanted: Container[bytes | None]) -> frozenset[bytes]:

@@ -6,7 +6,7 @@ Nearly every sheet has nothing of the kind, so a few searches at the speed of me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
@@ -62,16 +62,19 @@ class CellStyles(NamedTuple):
     indents: Mapping[bytes, int] = MappingProxyType({})
     unseen: frozenset[bytes] = frozenset()
 
-    def telling(self) -> frozenset[bytes]:
-        """Every style that is looked for."""
+    def telling(self) -> tuple[bytes, ...]:
+        """Every style that is looked for, as cells name it."""
         sets = (self.percents, self.struck, self.month_first, self.unseen)
-        return frozenset().union(*sets, self.worded, self.indents)
+        return tuple(b' s="%b"' % style for style in frozenset().union(*sets, self.worded, self.indents))
 
 
-def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) -> SheetScan | None:
+def survey_xml(
+    part: bytes, styles: CellStyles, telling: Collection[bytes], rich: Mapping[bytes, RichText]
+) -> SheetScan | None:
     """What a sheet's XML says beside its values; None, and quickly, where that is nothing.
 
-    ``rich`` are the struck or raised ones of the texts that sheets share, by number.
+    ``telling`` is what :meth:`CellStyles.telling` says, once for all sheets of a file; ``rich`` are the
+    struck or raised ones of the texts that sheets share, by number.
 
     Raises:
         EntityError: the XML declares entities.
@@ -81,7 +84,7 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
     hidden = b'hidden="' in part or _FLAT.search(part) is not None
-    looks = bool(rich) or is_rich(part) or _has_style(part, styles.telling())
+    looks = bool(rich) or is_rich(part) or any(style in part for style in telling)
     if not (far or unsaid or hidden or looks):
         return None
     found = SheetScan()
@@ -95,11 +98,6 @@ def survey_xml(part: bytes, styles: CellStyles, rich: Mapping[bytes, RichText]) 
     if unsaid or looks:
         _note_cells(part, found, styles, rich, unsaid=unsaid)
     return found
-
-
-def _has_style(part: bytes, styles: frozenset[bytes]) -> bool:
-    """Whether a cell may have one of some styles; at the speed of memory."""
-    return any(b' s="%b"' % style in part for style in styles)
 
 
 def _note_cells(
@@ -148,8 +146,19 @@ def refuse_entities(part: bytes) -> None:
 
 def _leaves_unsaid(part: bytes) -> bool:
     """Whether a sheet has an error value or a formula without result; nearly every sheet has no formula."""
-    formulas = b"<f" in part or (b"<worksheet" not in part[:_START] and b":f" in part)
+    formulas = _has(part, b"<f") or (b"<worksheet" not in part[:_START] and b":f" in part)
     return (formulas and _WITHOUT_VALUE.search(part) is not None) or b't="e"' in part
+
+
+def _has(part: bytes, begins: bytes) -> bool:
+    """Whether a tag begins so: among cells its last letter, which is none of Vietnamese, is looked for first.
+
+    That goes at the speed of memory. Settings of the page around the cells have it, but they are short.
+    """
+    start, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
+    if 0 <= start < end and part.find(begins[-1:], start, end) < 0:
+        return begins in part[:start] or begins in part[end:]
+    return begins in part
 
 
 def _cells(part: bytes) -> Iterator[_Cell]:

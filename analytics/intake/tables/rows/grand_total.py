@@ -19,10 +19,9 @@ _GRAND_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|tc|total)")
 
 def tell_other_total(block: Block, located: Located, findings: Findings) -> None:
     """Tell of a table's one grand total, left out as it must be, that is not the sum of what was read."""
-    label = label_column(located)
     rows = [number for number, kind in block.other_rows.items() if kind == "total"]
     named = [number for number in rows if any(map(_is_grand_total, block.grid.rows[number]))]
-    if len(named) != 1 or label is None or not block.numbers or block.unread:
+    if len(named) != 1 or label_column(located) is None or not block.numbers or block.unread:
         return
     (number,) = named
     if min(block.numbers) < number < max(block.numbers):

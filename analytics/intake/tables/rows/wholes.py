@@ -58,7 +58,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
     for whole in _among(words):
         dropped.update(whole.parts)
         _tell(block, label, whole, "parts_left_out", findings)
-    wholes = (*_heads(block, located), *_totals(block, words))
+    wholes = (*_heads(block, located, label), *_totals(block, words))
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
         if whole.position in dropped or dropped.issuperset(whole.parts):
@@ -104,11 +104,10 @@ def _lacking(block: Block, faults: Faults) -> set[int]:
     }
 
 
-def _heads(block: Block, located: Located) -> Iterator[Whole]:
+def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
-    label = label_column(located)
     set_in = block.grid.indents
-    indents = [set_in.get((number, label or 0), 0) for number in block.numbers] if set_in else []
+    indents = [set_in.get((number, label), 0) for number in block.numbers] if set_in else []
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
     if len({level.rank for level in set(depth) if level is not None}) < 2:  # nearly always
         return

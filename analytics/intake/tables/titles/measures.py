@@ -6,7 +6,6 @@ can be converted exactly is, and the sender is told by what it was multiplied; a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from analytics.datasets import Answer, Column, Dataset
@@ -25,21 +24,20 @@ from analytics.intake.tables.titles.measure_captions import (
     captions_of,
     place_of,
 )
+from analytics.intake.tables.titles.own_titles import (
+    MEASURED,
+    name_no_measure,
+    own_measures,
+    untold_brackets,
+)
 from analytics.intake.tables.titles.stacks import stacks_over
 from analytics.intake.text.count_nouns import counted_by
-from analytics.intake.text.measures import Measure, read_measure
-from analytics.intake.text.normalise import normalise, strip_marks
-from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
+from analytics.intake.text.measures import Measure
+from analytics.intake.text.normalise import normalise
 
 _OTHER_MONEY = frozenset(("usd", "do la"))
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_PLAIN = re.compile(
-    r"[\d ]*|\w|(?:d{1,2} m{1,2} y{2,4}|ngay thang(?: nam)?)\b.*"
-    r"|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|gom ca|ca)\b.*"
-)
-"""What stands in brackets of titles without saying anything of the figures: numbering, hints."""
-
-_FIGURES = ("integer", "money", "number")
+_BARE = ("percent", "date")
+"""Kinds of fields that have no unit of measure to be looked for."""
 
 
 def settle_measures(
@@ -59,24 +57,26 @@ def settle_measures(
     true, or over which more than one unit is named, are in ``located.doubted`` until the sender has said in
     what they are given. A unit that the ``cover`` names holds where the sheet says none.
     """
+    plain = name_no_measure(grid, located)
     for field in located.dataset.columns:
         if (
-            field.kind in ("percent", "date")
+            not plain
+            and field.kind in _BARE
             and field.name in located.columns
             and field.name not in located.explained
         ):
             _tell_brackets(located, sheet, field, findings)
     fields = [
         field for field in located.dataset.columns
-        if field.kind in _FIGURES and field.name in located.columns
+        if field.kind in MEASURED and field.name in located.columns
     ]  # fmt: skip
     if not fields:
         return
     captions = [*captions_of(grid, located, sheet), *cover.said()]
-    own = _own_titles(grid, located, fields)
+    own = dict.fromkeys(located.columns) if plain else _own_titles(grid, located, fields)
     converted: dict[Said, list[Column]] = {}
     for field in fields:
-        if field.name not in located.explained:
+        if not plain and field.name not in located.explained:
             _tell_brackets(located, sheet, field, findings)
         said = own[field.name] or _nearest_about(field, captions, located.dataset)
         if said is None:
@@ -112,7 +112,7 @@ def _own_titles(grid: Grid, located: Located, fields: Sequence[Column]) -> dict[
     found: dict[str, Said | None] = {}
     for field in fields:
         column = located.columns[field.name]
-        named = list(filter(None, map(read_measure, split_title(stacks[column], title_forms(field)))))
+        named = own_measures(stacks[column], field)
         found[field.name] = Said(named[-1], located.bottom, column) if named else None
     return found
 
@@ -132,18 +132,11 @@ def _tell_brackets(located: Located, sheet: Sheet, field: Column, findings: Find
     """Tell of words in brackets of a title that nobody has understood: «Tổng số (biên chế)»."""
     column = located.columns[field.name]
     title = located.titles.get(column, "")
-    if not _BRACKETS.search(title) or strip_marks(normalise(title)) in title_forms(field):
-        return
-    for words in _BRACKETS.findall(title):
-        folded = strip_marks(normalise(words))
-        if _PLAIN.fullmatch(folded) or read_measure(words) or qualifiers([words]).known:
-            continue
-        own = (field.title.vi, *field.aliases)
-        if not any(normalise(words) in normalise(title) for title in own):
-            findings.of_place(
-                sheet, located.bottom, column, title, "title_not_understood", words=words.strip(),
-                column=field.title.vi, dataset=located.dataset.id, field=field.name,
-            )  # fmt: skip
+    for words in untold_brackets(title, field):
+        findings.of_place(
+            sheet, located.bottom, column, title, "title_not_understood", words=words.strip(),
+            column=field.title.vi, dataset=located.dataset.id, field=field.name,
+        )  # fmt: skip
 
 
 def _nearest_about(field: Column, captions: Sequence[Said], dataset: Dataset) -> Said | None:

@@ -17,6 +17,7 @@ from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.titles.header_growth import QUALIFIED, grow_header, is_merged, title_stacks
+from analytics.intake.tables.titles.own_titles import say_no_more
 from analytics.intake.text.headers import is_numbering, meanings
 from analytics.intake.text.normalise import normalise
 from analytics.intake.text.qualifiers import Qualifiers, qualifiers, split_title, title_forms
@@ -50,14 +51,16 @@ def settle_titles(
     The header grows downwards over rows of sub-titles. Fields left open are in ``located.unclear``.
     """
     grow_header(grid, located, period)
-    stacks = title_stacks(grid, located)
     single = located.top == located.bottom and not located.twins and not answers.headers
+    if single and say_no_more(grid, located):  # nearly always
+        return
+    stacks = title_stacks(grid, located)
     for name, column in list(located.columns.items()):
         field = located.dataset.by_name.get(name)
         if field is None or field.kind not in QUALIFIED:
             continue
         if single and not split_title(stacks[column], title_forms(field)):
-            continue  # nearly always: its own title and nothing else
+            continue  # its own title and nothing else
         columns = _family(grid, located, stacks, name, column)
         found = [_candidate(stacks[one], one, field, period) for one in columns]
         if len(found) > 1:

@@ -1,0 +1,100 @@
+"""Whether titles are their fields' own and nothing else, which a form's row of titles tells once for all.
+
+What is kept follows from the texts of a row and which field stands where: no file, answer, unit or period,
+nor the lists of a plan, which change no title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from analytics.datasets import DATASETS, Column, derived
+from analytics.intake.model.grid import Grid
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.titles.header_growth import QUALIFIED
+from analytics.intake.tables.titles.stacks import texts_of
+from analytics.intake.text.measures import Measure, read_measure
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
+from analytics.intake.text.remembered import is_form
+
+MEASURED = ("integer", "money", "number")
+"""The kinds of fields that are given in a unit of measure."""
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PLAIN = re.compile(
+    r"[\d ]*|\w|(?:d{1,2} m{1,2} y{2,4}|ngay thang(?: nam)?)\b.*"
+    r"|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|gom ca|ca)\b.*"
+)
+"""What stands in brackets of titles without saying anything of the figures: numbering, hints."""
+
+
+def say_no_more(grid: Grid, located: Located) -> bool:
+    """Whether no title of a figure or a date has words beside its own; in doubt it says no."""
+    row = grid.rows[located.top]
+    if located.top != located.bottom or not is_form(row):
+        return False
+    return _say_no_more(tuple(row), located.dataset.id, tuple(located.columns.items()))
+
+
+@derived
+@lru_cache(maxsize=512)
+def _say_no_more(row: tuple[str, ...], dataset_id: str, columns: tuple[tuple[str, int], ...]) -> bool:
+    stacks, fields = texts_of(row), DATASETS[dataset_id].by_name
+    return not any(
+        split_title(stacks[column], title_forms(fields[name]))
+        for name, column in columns
+        if name in fields and fields[name].kind in QUALIFIED
+    )
+
+
+def name_no_measure(grid: Grid, located: Located) -> bool:
+    """Whether titles name no unit of measure and have no words in brackets to be told of.
+
+    That is so nearly always; in doubt it says no.
+    """
+    row = grid.rows[located.top]
+    if located.top != located.bottom or not is_form(row):
+        return False
+    columns, titles = tuple(located.columns.items()), tuple(located.titles.items())
+    return _name_no_measure(tuple(row), located.dataset.id, columns, titles)
+
+
+@derived
+@lru_cache(maxsize=512)
+def _name_no_measure(
+    row: tuple[str, ...],
+    dataset_id: str,
+    columns: tuple[tuple[str, int], ...],
+    titles: tuple[tuple[int, str], ...],
+) -> bool:
+    stacks, over, fields = texts_of(row), dict(titles), DATASETS[dataset_id].by_name
+    for name, column in columns:
+        field = fields.get(name)
+        if field is None or field.kind not in QUALIFIED:
+            continue
+        if any(untold_brackets(over.get(column, ""), field)):
+            return False
+        if field.kind in MEASURED and own_measures(stacks[column], field):
+            return False
+    return True
+
+
+def own_measures(stack: Sequence[str], field: Column) -> list[Measure]:
+    """The units of measure among the words over a column that are not its field's own title."""
+    return list(filter(None, map(read_measure, split_title(stack, title_forms(field)))))
+
+
+def untold_brackets(title: str, field: Column) -> Iterator[str]:
+    """The words in brackets of a field's title that are not its own and that nobody has understood."""
+    if not _BRACKETS.search(title) or strip_marks(normalise(title)) in title_forms(field):
+        return
+    for words in _BRACKETS.findall(title):
+        folded = strip_marks(normalise(words))
+        if _PLAIN.fullmatch(folded) or read_measure(words) or qualifiers([words]).known:
+            continue
+        own = (field.title.vi, *field.aliases)
+        if not any(normalise(words) in normalise(one) for one in own):
+            yield words
