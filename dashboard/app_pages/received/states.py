@@ -41,6 +41,11 @@ def rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.DataF
     return rows[rows["period"].isin(ended) | (rows["state"] != "not_sent")]
 
 
+def is_owed(rows: pd.DataFrame) -> bool:
+    """Whether a report is among them that was not received."""
+    return bool(rows["state"].isin(UNRECEIVED).any())
+
+
 def answer(ctx: Context, rows: pd.DataFrame, unit: str | None, quarter: Quarter | None) -> str:
     """How the reports chosen stand."""
     t, fmt = ctx.t, ctx.fmt
