@@ -62,7 +62,7 @@ ALL_BEFORE_THEM = ["header *, main *", r"\S"]
 
 
 def test_no_number_is_cut_on_any_page_at_any_width(two_schools: Site, page: Page) -> None:
-    cut = {}
+    cut: dict[tuple[str | int, ...], list[str]] = {}
     for slug in PAGES:
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         page.goto(f"{two_schools.address}/{slug}")
@@ -72,7 +72,7 @@ def test_no_number_is_cut_on_any_page_at_any_width(two_schools: Site, page: Page
 
 
 def test_nor_is_one_of_what_a_unit_is_shown_of_them(guarded: Guarded, page: Page) -> None:
-    cut = {}
+    cut: dict[tuple[str | int, ...], list[str]] = {}
     for secret, slug in guarded.homes():
         guarded.go(page, secret, slug)
         settled(page)
@@ -83,7 +83,7 @@ def test_nor_is_one_of_what_a_unit_is_shown_of_them(guarded: Guarded, page: Page
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_word_is_cut_before_the_pages(guarded: Guarded, page: Page, lang: str) -> None:
-    cut = {}
+    cut: dict[tuple[str | int, ...], list[str]] = {}
     for secret, slug in guarded.doors():
         guarded.go(page, secret, slug, lang)
         expect(page.locator("main h1")).to_be_visible()
