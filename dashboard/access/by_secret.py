@@ -107,6 +107,7 @@ def _password_form(
         login=login,
         whose=whose,
         problem=problem,
+        over=not login,
         **words,
     )
 
@@ -148,5 +149,6 @@ def _link_form(asked: Asked, link: Link | None, status: int = 200, problem: Text
         unit=link.unit_name if link else "",
         has_pin=link is not None and link.has_pin,
         problem=problem,
+        over=link is None,
         **{name: asked.say(said) for name, said in _LINK_WORDS.items()},
     )

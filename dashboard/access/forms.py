@@ -50,12 +50,13 @@ def route(path: str, work: Work, *, methods: tuple[str, ...] = ("GET", "POST")) 
 
 
 def page(asked: Asked, template: str, status: int = 200, /, **values: object) -> Response:
-    """A page of ours with one form; ``problem`` is what was wrong, a :class:`Text`."""
+    """A page of ours with one form; ``problem`` is what was wrong, a :class:`Text`; ``over``: for good."""
     from dashboard.markup import render
 
     held = cookies.read(asked.request, cookies.FORM)
     bound = held or secrets.token_urlsafe(32)
     values.setdefault("problem", None)
+    values.setdefault("over", False)
     if not asked.own:
         values["problem"], status = _STALE, 403
     problem = values["problem"]

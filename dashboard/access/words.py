@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from analytics.language import text
-from analytics.plan import DEFAULT_PLAN, DeclarationError
+from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan
 from dashboard.access.asked import Asked
 from dashboard.access.paths import SIGN_IN
 
@@ -21,16 +21,19 @@ LINK_OPENS = text("Đường dẫn này chỉ dùng để lấy mẫu biểu, n�
 
 _SAYS = {"vi": "English", "en": "Tiếng Việt"}
 _PROBLEM = text("Chưa được:")
+_NUMBER = text("Kế hoạch số {number}")
 _HELP = text("Quên mật khẩu hoặc chưa có tài khoản: xin người quản trị cấp lại.")
 
 
 def frame(asked: Asked) -> dict[str, object]:
-    """What the frame's template asks for: whose system it is, and the way to the other language."""
+    """What the frame asks for: whose system it is, for which plan, and the way to the other language."""
     other = "en" if asked.lang == "vi" else "vi"
     kept = {name: value for name, value in asked.request.query_params.items() if name != "lang"}
+    plan = _plan()
     return {
         "lang": asked.lang,
-        "issuer": _issuer(asked),
+        "issuer": plan.issuer[asked.lang] if plan else "",
+        "plan_number": asked.say(_NUMBER).format(number=plan.number) if plan else "",
         "here": asked.way(asked.request.url.path),
         "other": other,
         "other_words": _SAYS[asked.lang],
@@ -41,11 +44,11 @@ def frame(asked: Asked) -> dict[str, object]:
     }
 
 
-def _issuer(asked: Asked) -> str:
+def _plan() -> Plan | None:
     from dashboard.data import measures  # loads the libraries, for which a server that listens need not wait
 
     try:
         plan, _ = measures.load_plan(Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve())
     except DeclarationError:
-        return ""  # the pages say what is wrong with it
-    return plan.issuer[asked.lang]
+        return None  # the pages say what is wrong with it
+    return plan

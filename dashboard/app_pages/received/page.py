@@ -23,6 +23,7 @@ from dashboard.widgets import filters, office, sentence
 from dashboard.widgets.arrivals import arrival, forbidden, memory
 from dashboard.widgets.printed import printed, printed_rows
 from dashboard.widgets.reports.signed_scan import signed_scan
+from dashboard.widgets.reports.to_send import to_send
 from dashboard.widgets.reports.version_changes import choose_versions
 from dashboard.widgets.reports.versions import returned_first, state_said
 from dashboard.widgets.sentence import escape_markdown
@@ -81,6 +82,8 @@ def draw(ctx: Context) -> None:
         states.lists(ctx, one, undecided=one is not None)
     elif one is not None:
         deciding.one_report(ctx, one, quarter)
+        if states.is_owed(ctx, one, quarter):
+            to_send(ctx, ctx.unit_by_code[one], quarter)
         if reminds:
             chasing.one_unit(ctx, one, quarter)
     elif not reminds:

@@ -43,6 +43,11 @@ def _rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.Data
     return rows[rows["period"].isin(ended) | (rows["state"] != "not_sent")]
 
 
+def is_owed(ctx: Context, unit: str | None, quarter: Quarter | None) -> bool:
+    """Whether a report of those chosen was not received."""
+    return bool(_rows_of(ctx, unit, quarter)["state"].isin(UNRECEIVED).any())
+
+
 @of_office(most=64)
 def answer(ctx: Context, unit: str | None, quarter: Quarter | None) -> str:
     """How the reports chosen stand."""

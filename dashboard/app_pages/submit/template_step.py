@@ -6,14 +6,12 @@ import streamlit as st
 
 from analytics.indicators import latest_due_quarter
 from analytics.intake import Hint
-from analytics.outputs import template
 from analytics.plan import Quarter, quarters_between
 from dashboard import address
 from dashboard.app_pages.submit.steps import heading
 from dashboard.context import Context
-from dashboard.data import tasks
-from dashboard.widgets import downloads
 from dashboard.widgets.reports.own_schedule import own_schedule
+from dashboard.widgets.reports.to_send import template_button
 
 
 def template_step(ctx: Context) -> Hint:
@@ -44,24 +42,8 @@ def template_step(ctx: Context) -> Hint:
             key="ky",
             width=160,
         )
-        schedule = ctx.store.schedule()
         unit, period = ctx.unit_by_code.get(code or ""), by_code.get(chosen or "")
-        st.download_button(
-            t("Tải mẫu biểu"),
-            (
-                lambda: template(
-                    ctx.plan, unit, period, tasks.assignments(ctx.view, period.year), schedule=schedule
-                )
-            )
-            if unit and period
-            else b"",
-            file_name=f"{period.code}_{unit.code}.xlsx" if unit and period else None,
-            mime=downloads.XLSX,
-            icon=":material/download:",
-            disabled=not (unit and period),
-            on_click="ignore",
-            key="template",
-        )
+        template_button(ctx, unit, period, key="template")
     address.write_param("don-vi", code)
     address.write_param("ky", chosen)
     if unit:

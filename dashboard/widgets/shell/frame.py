@@ -17,7 +17,17 @@ from dashboard.language.i18n import Translator, translator
 from dashboard.markup import render
 from dashboard.navigation import PageEntry
 from dashboard.widgets import chart, rows
-from dashboard.widgets.shell import chrome, moving, open_cell, page_tools, paper, pictures, search, who
+from dashboard.widgets.shell import (
+    chrome,
+    moving,
+    open_cell,
+    page_tools,
+    paper,
+    pictures,
+    search,
+    who,
+    whole_choice,
+)
 
 _STYLES = Path(__file__).with_name("styles.css")
 _STYLES_BY_SUBJECT = "".join(
@@ -43,6 +53,7 @@ def style(t: Translator) -> None:
     pictures.listen()
     open_cell.listen()
     moving.listen()
+    whole_choice.listen()
 
 
 def language() -> Lang:

@@ -53,7 +53,9 @@ def no_reports(ctx: Context, page: str) -> None:
         return
     t = ctx.t
     sentence.empty(
-        t("Chưa có báo cáo nào được nhận, nên trang này chưa có số liệu của đơn vị."),
+        t("Chưa có báo cáo nào được nhận, nên trang này chưa có số liệu của đơn vị.")
+        if ctx.view.within is None
+        else t("Chưa có báo cáo nào của đơn vị được nhận, nên trang này chưa có số liệu của đơn vị."),
         t("Số liệu hiện ra khi báo cáo đầu tiên được nhận."),
     )
     navigation.link("submit", navigation.title("submit", t), icon=":material/upload_file:")

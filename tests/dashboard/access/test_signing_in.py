@@ -142,7 +142,10 @@ def test_a_first_password_is_set_once_and_looking_spends_nothing(ward: Ward, web
     assert sign_in(web(), "lanhdao", new) == 303
     again = web()
     again.get(f"/mat-khau/{secret}")
-    assert again.get("/mat-khau").status_code == 404
+    over = again.get("/mat-khau")
+    assert over.status_code == 404
+    assert "Kế hoạch số" in over.text
+    assert "Chưa được:" not in over.text, "what is over for good is not to be tried again"
 
 
 def test_a_unit_s_link_lets_in_after_its_pin_and_its_secret_leaves_the_address(ward: Ward, web: Open):
@@ -155,7 +158,9 @@ def test_a_unit_s_link_lets_in_after_its_pin_and_its_secret_leaves_the_address(w
     assert secret not in form
     assert client.get("/").status_code == 303, "looking lets nobody in"
     fields = {"token": token(client, "/don-vi")}
-    assert client.post("/don-vi", data=fields | {"pin": "1111"}).status_code == 403
+    refused = client.post("/don-vi", data=fields | {"pin": "1111"})
+    assert refused.status_code == 403
+    assert "Chưa được:" in refused.text
     came = client.post("/don-vi", data=fields | {"pin": "48 21"})
     assert (came.status_code, came.headers["location"]) == (303, "/nop-bao-cao")
     assert client.get("/nop-bao-cao").json()["account"] == "don-vi:TH-02"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, TimeoutError, expect
 
+from analytics import access
 from analytics.plan import Unit
+from analytics.store import Store
 from tests import ward
 from tests.dashboard.conftest import PAGES
 from tests.journeys.conftest import PATIENCE, Serve, Site, settled, until
+from tests.journeys.frame.conftest import Guarded, come_in
 from tests.journeys.sending.test_from_workbook_to_screen import XLSX
 
 pytestmark = pytest.mark.browser
@@ -48,6 +52,44 @@ def test_no_page_has_a_grave_violation(
     for slug in slugs:
         _go(page, f"{filled.address}/{slug}?lang={lang}")
         found += grave(page)
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "lang"),
+    [(1280, "light", "vi"), (390, "dark", "vi"), (1280, "dark", "en"), (390, "light", "en")],
+)
+def test_nor_has_one_before_the_pages_or_of_what_a_unit_is_shown_of_them(
+    guarded: Guarded, browser: Browser, width: int, scheme: Literal["light", "dark"], lang: str
+) -> None:
+    page = _opened(browser, width, scheme)
+    found: list[str] = []
+    for secret, slug in guarded.doors():
+        guarded.go(page, secret, slug, lang)
+        expect(page.locator("main h1")).to_be_visible()
+        found += grave(page)
+    for secret, slug in guarded.homes():
+        guarded.go(page, secret, slug, lang)
+        settled(page)
+        found += grave(page)
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_nor_has_what_is_left_of_a_page_when_the_session_is_over(
+    guarded: Guarded, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = _opened(browser, width, scheme)
+    with Store.open(guarded.site.store_url) as store:
+        secret = come_in(store, "lan")
+        guarded.go(page, secret, "chi-tieu")
+        settled(page)
+        access.sign_out(store, secret, at=datetime.now(UTC))
+    page.get_by_role("radio", name="English").click()
+    expect(page.locator(".nq-signed-out h1")).to_be_visible()
+    found = grave(page)
     page.close()
     assert found == []
 

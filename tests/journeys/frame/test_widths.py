@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from analytics.plan import LANGUAGES
 from tests.journeys.conftest import Site, settled, until
+from tests.journeys.frame.conftest import Guarded
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -24,13 +29,14 @@ PAGES = [
     "quan-tri-tai-khoan",
 ]
 
-CUT = """() => {
+CUT = """([places, shape]) => {
+  const told = new RegExp(shape);
   const found = [];
   const said = (one) => one.textContent.trim().slice(0, 80);
   const scrolls = (one) => one && (["auto", "scroll"].includes(getComputedStyle(one).overflowX)
     && one.scrollWidth > one.clientWidth && one.clientWidth < innerWidth || scrolls(one.parentElement));
-  for (const one of document.querySelectorAll(".st-key-page *")) {
-    if (!/\\d/.test(one.textContent) || one.closest("canvas, style, script")) continue;
+  for (const one of document.querySelectorAll(places)) {
+    if (!told.test(one.textContent) || one.closest("canvas, style, script")) continue;
     const box = one.getBoundingClientRect();
     const look = getComputedStyle(one);
     if (box.width < 2 || box.height < 2 || look.visibility === "hidden" || look.clipPath !== "none") continue;
@@ -39,7 +45,7 @@ CUT = """() => {
       if (sheet && (box.left < sheet.left - 1 || box.right > sheet.right + 1)) found.push(`chart: ${said(one)}`);
     } else if (["hidden", "clip"].includes(look.overflowX) && one.scrollWidth > one.clientWidth + 1) {
       found.push(`cut: ${said(one)}`);
-    } else if ([...one.childNodes].some((part) => part.nodeType === 3 && /\\d/.test(part.data))) {
+    } else if ([...one.childNodes].some((part) => part.nodeType === 3 && told.test(part.data))) {
       if (box.right > innerWidth + 1 && !scrolls(one)) found.push(`outside: ${said(one)}`);
     }
   }
@@ -47,21 +53,72 @@ CUT = """() => {
 }"""
 
 # Plotly draws anew some time after the window has changed.
-WHOLE = f"""() => [...document.querySelectorAll('.st-key-page .js-plotly-plot')].every((one) =>
+WHOLE = f"""(where) => [...document.querySelectorAll('.st-key-page .js-plotly-plot')].every((one) =>
     Math.abs(one.querySelector(".main-svg").getBoundingClientRect().width - one.clientWidth) < 2
-  ) && ({CUT})().length === 0"""
+  ) && ({CUT})(where).length === 0"""
+
+NUMBERS_OF_PAGES = [".st-key-page *", r"\d"]
+ALL_BEFORE_THEM = ["header *, main *", r"\S"]
 
 
 def test_no_number_is_cut_on_any_page_at_any_width(two_schools: Site, page: Page) -> None:
-    cut = {}
+    cut: dict[tuple[str | int, ...], list[str]] = {}
     for slug in PAGES:
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         page.goto(f"{two_schools.address}/{slug}")
         settled(page)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            try:
-                until(page, WHOLE, seconds=15)
-            except PlaywrightTimeoutError:
-                cut[slug, width] = page.evaluate(CUT)
+        cut |= {(slug, width): found for width, found in cut_at(page, NUMBERS_OF_PAGES).items()}
     assert cut == {}
+
+
+def test_nor_is_one_of_what_a_unit_is_shown_of_them(guarded: Guarded, page: Page) -> None:
+    cut: dict[tuple[str | int, ...], list[str]] = {}
+    for secret, slug in guarded.homes():
+        guarded.go(page, secret, slug)
+        settled(page)
+        by = "link" if secret == guarded.by_link else "account"
+        cut |= {(by, slug, width): found for width, found in cut_at(page, NUMBERS_OF_PAGES).items()}
+    assert cut == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_is_cut_before_the_pages(guarded: Guarded, page: Page, lang: str) -> None:
+    cut: dict[tuple[str | int, ...], list[str]] = {}
+    for secret, slug in guarded.doors():
+        guarded.go(page, secret, slug, lang)
+        expect(page.locator("main h1")).to_be_visible()
+        cut |= {(slug, width): found for width, found in cut_at(page, ALL_BEFORE_THEM).items()}
+    assert cut == {}
+
+
+@pytest.mark.parametrize(("width", "said"), [(390, True), (1280, False)])
+def test_the_value_of_a_list_that_has_no_room_for_it_stands_whole_under_it(
+    two_schools: Site, page: Page, width: int, said: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{two_schools.address}/chi-tieu?chi-tieu=T2.1")
+    settled(page)
+    field = page.get_by_role("combobox", name="Chỉ tiêu", exact=True)
+    whole = "T2.1 · Tỷ lệ trường có sinh hoạt chuyên đề, dưới cờ, tọa đàm"
+    expect(field).to_have_value(whole)
+    under = page.locator(f'[data-nq-whole="{whole}"]')
+    expect(under).to_have_count(1 if said else 0)
+    assert field.evaluate("(one) => one.scrollWidth > one.clientWidth + 1") is said
+    if said:  # what is chosen next is said instead, and nothing where it has room
+        field.click()
+        page.get_by_role("option", name="B1 · ").click()
+        expect(page).to_have_url(re.compile("chi-tieu=B1"))
+        settled(page)
+        expect(under).to_have_count(0)
+
+
+def cut_at(page: Page, where: Sequence[str]) -> dict[int, list[str]]:
+    """What is cut of the page that is open, by width in pixels; ``where``: which elements, with which words."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        try:
+            until(page, WHOLE, where, seconds=15)
+        except PlaywrightTimeoutError:
+            found[width] = page.evaluate(CUT, where)
+    return found

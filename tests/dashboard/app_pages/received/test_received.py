@@ -179,6 +179,28 @@ def test_a_unit_s_reminder_names_its_errors_and_a_given_reminder_is_noted(
         assert len(reminders_given(store, ward.PERIOD)["TH-01"]) == 2
 
 
+def test_of_a_report_that_is_owed_its_unit_s_sheets_are_named_and_its_workbook_can_be_taken(
+    url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "TDP-01"})
+    assert "Một tệp cho Quý II/2026, theo mẫu của đơn vị, gồm 3 biểu." in words(app)
+    assert [one.value for one in app.markdown if ":** " in one.value and "Liên hệ" not in one.value] == [
+        r"**Phải có số liệu:** 1\. Phổ biến quán triệt",
+        r"**Không phát sinh thì để trống:** 3\. Hoạt động truyền thông · 7\. Dư luận, vướng mắc",
+    ]
+    (button,) = [one for one in app.get("download_button") if one.proto.label == "Tải mẫu biểu"]
+    assert not button.proto.disabled
+    assert not to_send(open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "THCS-01"})), "it came"
+    assert not to_send(open_page(url, "bao-cao", ky="2026-Q2"))
+    school = Viewer("", "Hoa Sen", frozenset({Role.UNIT}), frozenset({"TH-01"}), link=True)
+    monkeypatch.setattr(visitor, "viewer", lambda: school)
+    assert to_send(open_page(url, "bao-cao", ky="2026-Q2")), "a unit's own link shows it too"
+
+
+def to_send(app: AppTest) -> bool:
+    return "Cần gửi" in [one.value for one in app.subheader]
+
+
 def test_of_a_report_that_came_there_is_nobody_to_remind(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", **{"ky": "2026-Q2", "don-vi": "THCS-01"})
     assert not [one for one in html_of(app) if "<pre" in one]

@@ -10,7 +10,9 @@ import pytest
 import streamlit as st
 
 from analytics.plan import DEFAULT_PLAN
+from analytics.policy import Role, Viewer
 from analytics.store import Store
+from dashboard import visitor
 from dashboard.data import measures
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import PAGES, OpenPage, words
@@ -91,6 +93,17 @@ def test_without_a_report_every_page_says_why_and_where_to_send_one(
     said = any(NO_REPORT in notice.value for notice in app.info)
     assert said == (slug not in SHOW_NO_FIGURES), "what has none to show misses none"
     assert not any(NO_REPORT in notice.value for notice in open_page(ward_url, slug).info)
+
+
+def test_who_has_sent_nothing_yet_is_not_told_that_nobody_has(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = open_page(ward_url, "don-vi-chi-tiet")
+    assert not any("nên trang này chưa có số liệu" in notice.value for notice in sent.info)
+    silent = Viewer("", "Cô Hoa", frozenset({Role.UNIT}), frozenset({small_ward.FRONT.code}))
+    monkeypatch.setattr(visitor, "viewer", lambda: silent)
+    told = [notice.value for notice in open_page(ward_url, "don-vi-chi-tiet").info]
+    assert any(one.startswith("Chưa có báo cáo nào của đơn vị được nhận") for one in told)
 
 
 @OF_THE_WARD
