@@ -223,3 +223,13 @@ def test_nothing_that_is_cached_for_all_reaches_who_sees_one_unit(
     assert own[1].reset_index(drop=True).equals(own[0][own[0]["by"] == "TH-01"].reset_index(drop=True))
     assert events.series(view, "TH-01")["kind_median"].isna().all()
     assert resources.money(view, "unit", year, None, None).table.empty
+
+
+def test_at_home_a_report_that_is_owed_leads_to_what_to_send_and_one_received_to_the_unit(
+    seen_by: OpenPage, ward_url: str
+) -> None:
+    for code, slug in (("TH-01", "don-vi-chi-tiet"), ("TDP-01", "bao-cao")):
+        own = Viewer("a9", "Người gửi", frozenset({Role.UNIT}), frozenset({code}))
+        found = re.findall(r'class=\\"nq-row\\" href=\\"([^"]*?)\\"', told(seen_by(own, ward_url)))
+        assert [one.partition("?")[0] for one in found if code in one] == [slug]
+    assert "bao-cao?don-vi=TDP-01&amp;ky=2026-Q3" in found

@@ -27,7 +27,7 @@ def page(ctx: Context) -> None:
     with filters.row("filters"):
         phase = filters.pick_phase(ctx)
         indicator = filters.pick_indicator(ctx, phase)
-        time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"))
+        time = filters.pick_time(ctx, phase, t("Thời gian của các bảng chi tiết"), width=240)
     with answer:
         words, known = _answer(ctx, indicator.id, time)
         sentence.headline(words, title=t("Chỉ tiêu theo giai đoạn"))

@@ -32,7 +32,7 @@ _HOVER_CARRIED = text("có số lấy từ báo cáo trước")
 _NOT_OWED = text("không phải gửi báo cáo")
 _KEY = text("Dòng loại hình: số báo cáo đã nhận trên số phải gửi.")
 _DEADLINE = text("hạn {day}")
-_ON_A_PHONE, _ON_A_TABLET = 3, 5
+_ON_A_PHONE, _ON_A_TABLET = 3, 4
 """How many quarters a narrow screen shows, that chosen and those before it."""
 
 
