@@ -18,6 +18,7 @@ from analytics.store.database import engine
 from dashboard import health
 from dashboard.data import health as looked
 from dashboard.data import measures
+from tests.empty_store import place_empty_store
 from tests.faults.test_reader_processes import _pids, _reads
 
 PARTS = {"store", "readers", "disk", "temp", "backup"}
@@ -30,7 +31,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(health, "_KEPT_SECONDS", -1)
     monkeypatch.setattr(looked, "LEAST_FREE", 0)
     measures.open_store.clear()
-    Store.open(str(path)).close()
+    path.parent.mkdir()
+    place_empty_store(path)
     return path
 
 

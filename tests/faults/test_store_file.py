@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from analytics.plan import Unit, UnitKind
 from analytics.store import Store, StoreError, database
 from analytics.store.database import engine
+from tests.empty_store import place_empty_store
 
 AT = datetime.fromisoformat("2026-06-20T08:30")
 UNITS = (Unit("TH-01", "Trường Tiểu học Mẫu 1", UnitKind.PRIMARY),)
@@ -26,6 +27,8 @@ UNITS = (Unit("TH-01", "Trường Tiểu học Mẫu 1", UnitKind.PRIMARY),)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "kho" / "nq71.db"
+    path.parent.mkdir()
+    place_empty_store(path)
     with Store.open(str(path)) as store:
         store.import_units(UNITS, by="văn phòng", at=AT)
     return path
@@ -60,6 +63,7 @@ def test_a_store_whose_file_was_replaced_says_so_and_leaves_the_new_one_alone(
     path: Path, tmp_path: Path, use: Callable[[Store], object]
 ) -> None:
     other = tmp_path / "other.db"
+    place_empty_store(other)
     with Store.open(str(other)) as second:
         second.set_setting("title", "Phường khác")
     with Store.open(str(path)) as store:

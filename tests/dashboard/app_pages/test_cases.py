@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -35,19 +37,28 @@ KEY = case_key("TH-01", pd.Timestamp("2026-09-12").date(), NAMED)
 @pytest.fixture
 def cases_url(tmp_path: Path) -> str:
     """Looked at on 1 October 2026: two open, one of them over; one settled, which two reports tell of."""
-    url = f"sqlite:///{tmp_path / 'cases.db'}"
-    small_ward.fill(url)
+    path = tmp_path / "cases.db"
+    path.write_bytes(_with_cases())
+    return f"sqlite:///{path}"
+
+
+@cache
+def _with_cases() -> bytes:
+    """The file of such a store, written once and copied for every test."""
     hall = said("2026-05-02", HARD, "Thiếu phòng học", source="Hòm thư góp ý", reported_on="2026-05-04")
     again = said("2026-05-02", HARD, "thiếu phòng học.", handled_on="2026-07-01", outcome="Đã sửa")
     wish = said(
         "2026-09-12", WISH, NAMED, source="Chị Lan, tổ 5", tendency="Tán thành", breadth="Một số ý kiến"
     )
     rumour = said("2026-09-10", FALSE, "Tin đồn thu tiền", source="Mạng xã hội", handler="UBND phường")
-    with Store.open(url) as store:
-        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q2, {"feedback": [hall]})
-        small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": [again, wish]})
-        small_ward.send(store, small_ward.FRONT, small_ward.Q3, {"feedback": [rumour]})
-    return url
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cases.db"
+        small_ward.fill(f"sqlite:///{path}")
+        with Store.open(str(path)) as store:
+            small_ward.send(store, small_ward.HOA_SEN, small_ward.Q2, {"feedback": [hall]})
+            small_ward.send(store, small_ward.HOA_SEN, small_ward.Q3, {"feedback": [again, wish]})
+            small_ward.send(store, small_ward.FRONT, small_ward.Q3, {"feedback": [rumour]})
+        return path.read_bytes()
 
 
 def page(open_page: OpenPage, url: str, **params: str) -> AppTest:
