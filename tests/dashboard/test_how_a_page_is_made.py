@@ -23,7 +23,7 @@ NAMED = {
     "UNITS": units.UNITS,
     "CELL": cell_rows.CELL,
 }
-READING = {"pick": 1, "pick_many": 1, "read_param": 0, "choice_of": 0}
+READING = {"pick": 1, "pick_many": 1, "read_param": 0, "choice_of": 0, "searched": 0}
 """The functions that read a parameter, and which of their arguments it is."""
 
 

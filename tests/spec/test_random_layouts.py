@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake import Hint
+from analytics.intake.tables.columns.ditto import read_ditto
 from analytics.intake.text.legacy_fonts import repaired
 from analytics.intake.text.normalise import clean
 from tests.intake.drawing import PERIOD, PLAN, check, ods, rows_of, saved, text_table, told, xls, xlsx
@@ -63,8 +64,8 @@ def text(column: Column) -> st.SearchStrategy[Any]:
 
 
 def _kept(words: str) -> bool:
-    """No formula, as which openpyxl would write it, no mark of a part, no word in an old font by chance."""
-    return bool(words) and words[0] not in "=-–+" and repaired(words) is None
+    """No formula, as openpyxl would write it, mark of a part or of the cell above, or old font by chance."""
+    return bool(words) and words[0] not in "=-–+" and repaired(words) is None and not read_ditto((words,))[1]
 
 
 def value(column: Column) -> st.SearchStrategy[Any]:

@@ -1,5 +1,5 @@
-// A list shows its value in one line: what is longer than the list is written whole under it, as long as it is.
 (window.nqDeeds ??= []).push(["whole_choice", () => {
+  // A list shows its value in one line: what is longer than the list is written whole under it, as long as it is.
   if (window.nqWholeChoice) return; // a page's script runs anew with every rerun, the window stays
   window.nqWholeChoice = true;
 

@@ -113,7 +113,6 @@ def test_names_under_signatures_are_left_out_but_data_after_them_is_read() -> No
     "row",
     [
         (None, None, None, None, None, 41),
-        (None, DAY, "Hội nghị", "Tổng cộng", None, 42),
         (None, DAY, None, "Ghi chú: họp", None, None),
         (3, DAY, None, None, None, None),
         (3, None, "Hội nghị", "Hiệu trưởng", None, None),
@@ -133,6 +132,11 @@ def test_a_row_that_may_be_data_is_asked_about(row: tuple[Any, ...]) -> None:
         if cell is None
     ]
     assert told(checked) == expected
+
+
+def test_so_is_one_whose_name_says_that_it_adds_others_up() -> None:
+    checked = read((None, DAY, "Hội nghị", "Tổng cộng", None, 42))
+    assert told(checked) == [("total_as_row", "D4"), ("missing_required", "E4")]
 
 
 def test_a_sheet_that_says_nothing_happened_has_no_rows() -> None:

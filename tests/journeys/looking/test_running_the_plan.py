@@ -18,7 +18,7 @@ from analytics.store import Store
 from tests import ward
 from tests.dashboard import small_ward
 from tests.journeys.conftest import Site, settled
-from tests.journeys.frame.test_widths import CUT
+from tests.journeys.frame.test_widths import CUT, NUMBERS_OF_PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -127,7 +127,7 @@ def test_each_page_of_running_the_plan_is_used_on_a_phone_and_printed(site: Site
         page.set_viewport_size(PHONE)
         page.goto(f"{site.address}/{slug}")
         settled(page)
-        assert page.evaluate(CUT) == [], slug
+        assert page.evaluate(CUT, NUMBERS_OF_PAGES) == [], slug
         act(page)
         settled(page)
         page.emulate_media(media="print")
@@ -135,5 +135,5 @@ def test_each_page_of_running_the_plan_is_used_on_a_phone_and_printed(site: Site
         expect(page.locator(".nq-paper")).to_contain_text(f"{site.address}/{slug.partition('?')[0]}")
         for control in CONTROLS:
             expect(page.get_by_test_id(control).locator("visible=true")).to_have_count(0)
-        assert page.evaluate(CUT) == [], f"{slug} on paper"
+        assert page.evaluate(CUT, NUMBERS_OF_PAGES) == [], f"{slug} on paper"
         page.emulate_media(media="screen")

@@ -26,7 +26,7 @@ _FEWEST = {_HEADS: 10, _TEACHERS: 10, _STAFF: 20, LEARNERS: 50}
 _TO_TEACHERS = {_HEADS: Fraction(1, 3), _STAFF: Fraction(3, 5), LEARNERS: Fraction(100)}
 """How many there are at the most for each teacher, in groups large enough to tell."""
 
-_FEWEST_TO_A_TEACHER, _LARGE_STAFF = {True: 5, False: 2}, 50
+_FEWEST_TO_A_TEACHER, _LARGE_STAFF = {True: 4, False: 2}, 50
 """How many learners each teacher has at the least, of a large staff and of a small one."""
 
 
