@@ -33,8 +33,7 @@ CountNoun = Literal["people", "items", "views", "minutes", "hours"]
 """What a column of figures counts, whose words may stand behind the figure: ``12 người``.
 
 ``items`` are those of media (``12 tin bài``). For another noun add one here and its words in
-``analytics/intake/text/count_nouns.py``; of a column without one the figure is
-taken, whatever stands behind it.
+``analytics/intake/text/count_nouns.py``; in a column without one a figure with a word behind it is no number.
 """
 
 Verdict: TypeAlias = "pd.Series[bool]"

@@ -120,6 +120,6 @@ def test_the_body_tells_each_target_with_its_figure_and_its_status(code: str) ->
     for id_ in ("M1", "M2"):
         row, name = rows.loc[(id_, "")], PLAN.indicator(id_).name.vi
         sentence = next(one for one in said if one.startswith(name))
-        assert f"({row['numerator']}/{row['denominator']})" in sentence
+        assert f"({row['numerator']:g}/{row['denominator']:g})" in sentence
         assert f"{row['units_reported']}/{row['units_expected']} đơn vị đã báo cáo" in sentence
         assert f"trạng thái: {STATUS_NAMES[row['status']].word.vi}." in sentence
