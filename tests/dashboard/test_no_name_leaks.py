@@ -19,7 +19,6 @@ import pandas as pd
 import pytest
 import streamlit as st
 from click.testing import CliRunner
-from google.protobuf.text_format import MessageToString
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
@@ -37,6 +36,7 @@ from dashboard.cli import main
 from dashboard.cli.deferred import DeferredCommand
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.sent_page import sent
 from tests.words_of_files import unpacked
 
 AT = datetime.fromisoformat("2026-09-20T08:00")
@@ -166,19 +166,12 @@ def test_no_page_and_none_of_its_files_tells_one(
         app: AppTest = open_page(marked.url, slug, **ASKED.get(slug, {}))
         assert not app.exception, slug
         assert not [one for one in caplog.records if one.levelname == "ERROR"], slug  # the page came whole
-        leaks[slug] = marked.told_in(sent_to_browser(app))
+        leaks[slug] = marked.told_in(sent(app))
         for name, data in list(made.items()):
             said = data() if callable(data) else data
             leaks[f"{slug}: {name}"] = marked.told_in(said if isinstance(said, str) else unpacked(said))
         made.clear()
     assert {door: found for door, found in leaks.items() if found} == {}
-
-
-def sent_to_browser(app: AppTest) -> str:
-    """Everything that a page sends: words, tables, choices, links."""
-    assert not app.exception
-    sent = [MessageToString(one.proto, as_utf8=True) for one in app.main if one.proto is not None]
-    return "\n".join([*sent, *(frame.value.to_csv() for frame in app.dataframe)])
 
 
 def test_who_may_and_asks_reads_them_and_that_is_logged(
@@ -187,14 +180,14 @@ def test_who_may_and_asks_reads_them_and_that_is_logged(
     monkeypatch.setattr(visitor, "viewer", lambda: OFFICE)
     app = open_page(marked.url, "du-luan", **ASKED["du-luan"], vu=marked.case)
     of_case = {where for where in marked.syllables if where.startswith(("feedback.s", "case."))}
-    assert marked.told_in(sent_to_browser(app)) == set()
+    assert marked.told_in(sent(app)) == set()
     app.toggle(key="names-cases").set_value(True).run()
-    assert of_case <= marked.told_in(sent_to_browser(app))
+    assert of_case <= marked.told_in(sent(app))
     with Store.open(marked.url) as store:
         newest = store.audit().iloc[0]
         assert (newest["action"], newest["by"], newest["account"]) == ("read_names", "Cô Thu", "a3")
     app = open_page(marked.url, "bao-cao", **ASKED["bao-cao"])
-    assert {"reminder.note", "words of the return"} <= marked.told_in(sent_to_browser(app))
+    assert {"reminder.note", "words of the return"} <= marked.told_in(sent(app))
 
 
 def test_the_data_service_tells_none(marked: Marked, monkeypatch: pytest.MonkeyPatch) -> None:

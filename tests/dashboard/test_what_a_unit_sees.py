@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from analytics.plan import year_time
 from analytics.policy import Role, Viewer
 from dashboard import navigation, visitor
 from dashboard.data import changes, environment, events, measures, resources
+from tests.dashboard.sent_page import sent
 from tests.dashboard.small_ward import HOA_SEN, Q3, UNITS
 
 OpenPage = Callable[..., AppTest]
@@ -39,16 +39,8 @@ def seen_by(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> OpenPage:
     return opened
 
 
-def told(app: AppTest) -> str:
-    """Everything that a page sends to the browser: words, tables, choices, links, the index of the search."""
-    assert not app.exception
-    sent = [MessageToString(one.proto, as_utf8=True) for one in app.main if one.proto is not None]
-    sent += [frame.value.to_csv() for frame in app.dataframe]
-    return re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), "\n".join(sent))
-
-
 def others_in(app: AppTest) -> list[str]:
-    said = told(app)
+    said = sent(app)
     return [word for word in OTHERS if word in said]
 
 
@@ -85,7 +77,7 @@ def test_the_same_pages_name_them_to_who_may_see_them(seen_by: OpenPage, ward_ur
 def test_an_address_that_names_another_unit_shows_nothing_of_it(
     seen_by: OpenPage, ward_url: str, slug: str, asked: dict[str, str]
 ) -> None:
-    said = told(seen_by(SCHOOL, ward_url, slug, **asked))
+    said = sent(seen_by(SCHOOL, ward_url, slug, **asked))
     # What was typed may stand in links, and in the line that says that it is not there; nothing is made of it.
     assert [name for name in OTHERS if name in said and name != "TH-02"] == []
     assert "TH-02 2026" not in said  # as its files are called
@@ -104,11 +96,11 @@ def test_a_page_of_others_figures_says_so_and_shows_no_data(
 
 
 def test_a_units_own_figures_stand_beside_the_wards_total(seen_by: OpenPage, ward_url: str) -> None:
-    profile = told(seen_by(SCHOOL, ward_url, "don-vi-chi-tiet"))
+    profile = sent(seen_by(SCHOOL, ward_url, "don-vi-chi-tiet"))
     assert HOA_SEN.name in profile
     assert "toàn phường 74" in profile  # M1: 46 of 62
     assert "trung vị" not in profile.lower()
-    overview = told(seen_by(SCHOOL, ward_url))
+    overview = sent(seen_by(SCHOOL, ward_url))
     assert "46/62" in overview
     assert HOA_SEN.name in overview
 
@@ -116,7 +108,7 @@ def test_a_units_own_figures_stand_beside_the_wards_total(seen_by: OpenPage, war
 def test_a_link_opens_sending_and_own_reports_and_nothing_else(seen_by: OpenPage, ward_url: str) -> None:
     assert [one.name for one in navigation.PAGES if one.opens(BY_LINK)] == ["submit", "received"]
     sending = seen_by(BY_LINK, ward_url)  # whoever names no page gets the first that is his
-    assert "Nộp báo cáo" in told(sending)
+    assert "Nộp báo cáo" in sent(sending)
     assert others_in(sending) == []
     assert others_in(seen_by(BY_LINK, ward_url, "bao-cao", ky="tat-ca")) == []
     refused = seen_by(BY_LINK, ward_url, "don-vi-chi-tiet")
@@ -124,8 +116,8 @@ def test_a_link_opens_sending_and_own_reports_and_nothing_else(seen_by: OpenPage
     assert "Đường dẫn riêng" in said.value
     assert said.proto.title == "Đường dẫn này không mở được phần đó"
     assert [one.value for one in refused.title] == ["Hồ sơ đơn vị"]
-    assert "Tới trang Nộp báo cáo" in told(refused)
-    assert "nq-footer" in told(refused)
+    assert "Tới trang Nộp báo cáo" in sent(refused)
+    assert "nq-footer" in sent(refused)
 
 
 @pytest.mark.parametrize(("by_link", "offers"), [(False, True), (True, False)])
@@ -137,7 +129,7 @@ def test_whose_session_is_over_is_told_in_both_languages_how_to_come_in_again(
 
     monkeypatch.setattr(visitor, "viewer", out)
     monkeypatch.setattr(visitor, "came_by_link", lambda: by_link)
-    said = told(open_page(ward_url, "bao-cao"))
+    said = sent(open_page(ward_url, "bao-cao"))
     for words in ("Phiên làm việc đã kết thúc", "The session has ended"):
         assert words in said
     assert ("/dang-nhap?" in said) is offers
@@ -155,7 +147,7 @@ def test_a_session_that_ends_while_english_pages_are_read_ends_in_english_and_ke
     app = open_page(ward_url, "chi-tieu", lang="en", **{"chi-tieu": "M2"})
     monkeypatch.setattr(visitor, "viewer", out)
     for _ in range(3):
-        said = told(app._run())  # without what the widgets held, as the gate lets a click through
+        said = sent(app._run())  # without what the widgets held, as the gate lets a click through
         assert said.index("The session has ended") < said.index("Phiên làm việc đã kết thúc")
         (address,) = [line for line in said.splitlines() if 'data-nq-for=\\"address\\"' in line]
         assert "chi-tieu=M2" in address
@@ -166,7 +158,7 @@ def test_a_link_is_given_no_search_that_finds_nothing_and_no_day_of_anothers_rep
     seen_by: OpenPage, ward_url: str
 ) -> None:
     for viewer, shown in ((BY_LINK, False), (SCHOOL, True)):
-        said = told(seen_by(viewer, ward_url, "bao-cao"))
+        said = sent(seen_by(viewer, ward_url, "bao-cao"))
         assert ("nq-search-field" in said) is shown
         assert ("Báo cáo mới nhất nhận lúc" in said) is shown
 
@@ -176,7 +168,7 @@ def test_who_reads_no_reports_is_led_to_the_first_page_that_is_his(seen_by: Open
     assert opened == ["lookup", "guide", "audit", "accounts", "health"]
     app = seen_by(ADMINISTRATOR, ward_url)
     assert not app.warning
-    assert "Hướng dẫn" in told(app)
+    assert "Hướng dẫn" in sent(app)
     assert others_in(seen_by(ADMINISTRATOR, ward_url, "tinh-trang")) == []
 
 
@@ -230,6 +222,6 @@ def test_at_home_a_report_that_is_owed_leads_to_what_to_send_and_one_received_to
 ) -> None:
     for code, slug in (("TH-01", "don-vi-chi-tiet"), ("TDP-01", "bao-cao")):
         own = Viewer("a9", "Người gửi", frozenset({Role.UNIT}), frozenset({code}))
-        found = re.findall(r'class=\\"nq-row\\" href=\\"([^"]*?)\\"', told(seen_by(own, ward_url)))
+        found = re.findall(r'class=\\"nq-row\\" href=\\"([^"]*?)\\"', sent(seen_by(own, ward_url)))
         assert [one.partition("?")[0] for one in found if code in one] == [slug]
     assert "bao-cao?don-vi=TDP-01&amp;ky=2026-Q3" in found

@@ -155,16 +155,13 @@ def _table(line: Line, rows: Rows) -> tuple[Ints, Ints, Floats, Floats]:
     cells = rows.cells[chosen.kept]
     numerator, denominator = chosen.numerator[chosen.kept], chosen.denominator[chosen.kept]
     size = rows.grid.shape[0] * rows.grid.shape[1]
-    if chosen.bucket is None and len(cells) < size:
-        # Of the few rows of one report a table of the whole grid would be made for each line.
-        found, place = np.unique(cells, return_inverse=True)
-        sums = (_sums(place, numerator, len(found)), _sums(place, denominator, len(found)))
-        return found, np.zeros(len(found), dtype=np.int64), *sums
-    if chosen.bucket is None:
+    if chosen.bucket is None and len(cells) >= size:
+        # Many rows are laid out over the whole grid unsorted; for the few of a report that would cost more.
         found = np.flatnonzero(np.bincount(cells, minlength=size))
         sums = (_sums(cells, numerator, size)[found], _sums(cells, denominator, size)[found])
         return found.astype(np.int64), np.zeros(len(found), dtype=np.int64), *sums
-    buckets, bucket = np.unique(chosen.bucket[chosen.kept], return_inverse=True)
+    own = np.zeros(1, dtype=np.int64) if chosen.bucket is None else chosen.bucket[chosen.kept]
+    buckets, bucket = np.unique(own, return_inverse=True)
     width = max(len(buckets), 1)
     keys, place = np.unique(cells * width + bucket, return_inverse=True)
     sums = (_sums(place, numerator, len(keys)), _sums(place, denominator, len(keys)))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from google.protobuf.text_format import MessageToString
-from streamlit.testing.v1 import AppTest
 
 from analytics.office.figure_notes import FIGURE_NOTES, FigureNote, pinned
 from analytics.office.schedule import decide
@@ -20,10 +16,10 @@ from analytics.plan.schedule import Extension, Participation
 from analytics.policy import Role, Viewer
 from analytics.store import Store
 from dashboard import context, visitor
-from dashboard.context import Context
 from tests import ward
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.sent_page import sent_alike
 
 SCHOOL = Viewer("a1", "Cô Lan", frozenset({Role.UNIT}), frozenset({"TH-01"}))
 OTHER_SCHOOL = Viewer("a2", "Cô Hoa", frozenset({Role.UNIT}), frozenset({"TH-02"}))
@@ -67,31 +63,6 @@ def pin(store: Store, unit: str | None, said: str) -> None:
     FIGURE_NOTES.write(store, [pinned(note, 0)], by="Cô Thu", at=AT)
 
 
-@pytest.fixture
-def seen_by(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> OpenPage:
-    """Open a page as somebody sees it, on a dark ground or not."""
-    build = context.build
-
-    def opened(url: str, viewer: Viewer, slug: str, *, dark: bool = False, **params: str) -> AppTest:
-        def themed(lang: str) -> Context:
-            return replace(build(lang), dark=dark)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(context, "build", themed)
-        monkeypatch.setattr(visitor, "viewer", lambda: viewer)
-        return open_page(url, slug, **params)
-
-    return opened
-
-
-def sent(app: AppTest) -> str:
-    """All that the page sends to the browser, but for ids that are drawn by lot."""
-    assert not app.exception
-    told = [MessageToString(one.proto, as_utf8=True) for one in app.main if one.proto is not None]
-    told += [frame.value.to_csv() for frame in app.dataframe]
-    said = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), "\n".join(told))
-    return re.sub(r"[0-9a-f]{32,64}|uuid: \"\w+\"|T_[0-9a-f]{5}", "", said)
-
-
 def visits() -> Iterator[tuple[Viewer, str, dict[str, str], bool]]:
     """Who looks at what and how."""
     for viewer, (slug, asked) in itertools.product((OFFICE, SCHOOL, OTHER_SCHOOL), PAGES):
@@ -105,19 +76,19 @@ def test_nobody_is_shown_what_was_kept_for_another(url: str, seen_by: OpenPage) 
     alone = []
     for viewer, slug, asked, dark in visits():
         st.cache_resource.clear()  # the store is opened anew: nothing is kept of it
-        alone.append(sent(seen_by(url, viewer, slug, dark=dark, **asked)))
+        alone.append(sent_alike(seen_by(url, viewer, slug, dark=dark, **asked)))
     st.cache_resource.clear()
     for _ in range(2):  # as it is made, and as it was kept
         for (viewer, slug, asked, dark), before in zip(visits(), alone, strict=True):
-            after = sent(seen_by(url, viewer, slug, dark=dark, **asked))
+            after = sent_alike(seen_by(url, viewer, slug, dark=dark, **asked))
             assert after == before, (viewer.name, slug, asked, dark)
 
 
 def test_a_school_reads_what_is_pinned_to_its_own_figure_alone(url: str, seen_by: OpenPage) -> None:
     for viewer, own, other in ((SCHOOL, OF_SCHOOL, OF_OTHER), (OTHER_SCHOOL, OF_OTHER, OF_SCHOOL)):
-        assert OF_SCHOOL in sent(seen_by(url, OFFICE, "chi-tieu", **{"chi-tieu": "M1"}))
+        assert OF_SCHOOL in sent_alike(seen_by(url, OFFICE, "chi-tieu", **{"chi-tieu": "M1"}))
         for slug, asked in (("don-vi-chi-tiet", {}), ("nguon-so-lieu", {"chi-tieu": "M1"})):
-            said = sent(seen_by(url, viewer, slug, **asked))
+            said = sent_alike(seen_by(url, viewer, slug, **asked))
             assert own in said
             assert other not in said
 
@@ -138,7 +109,7 @@ def test_a_note_of_the_ward_shows_at_the_next_click(
         before = store.version
         pin(store, None, "Chưa gồm trường mới sáp nhập")
         assert store.version == before
-    assert "Chưa gồm trường mới sáp nhập" in sent(app.run())
+    assert "Chưa gồm trường mới sáp nhập" in sent_alike(app.run())
 
 
 @pytest.mark.parametrize(
@@ -153,11 +124,11 @@ def test_another_wording_of_a_unit_s_note_shows_at_the_next_click(
     url: str, seen_by: OpenPage, slug: str, asked: dict[str, str]
 ) -> None:
     app = seen_by(url, OFFICE, slug, **asked)
-    assert OF_OTHER in sent(app)
+    assert OF_OTHER in sent_alike(app)
     with Store.open(url) as store:
         note = FigureNote("M1", "2026-2030", "TH-02", "Đã gồm lớp ghép")
         FIGURE_NOTES.write(store, [pinned(note, 1)], by="Cô Thu", at=AT)
-    said = sent(app.run())
+    said = sent_alike(app.run())
     assert "Đã gồm lớp ghép" in said
     assert OF_OTHER not in said
 
@@ -167,13 +138,13 @@ def test_longer_time_and_a_release_show_at_the_next_click(url: str, seen_by: Ope
         seen_by(url, OFFICE, ""),
         seen_by(url, OFFICE, "don-vi-chi-tiet", **{"don-vi": "TH-02"}),
     )
-    assert "Quá hạn gửi Quý III/2026" in sent(overview)
+    assert "Quá hạn gửi Quý III/2026" in sent_alike(overview)
     how = {"calendar": ward.plan().calendar, "by": "Cô Thu", "at": AT}
     with Store.open(url) as store:
         decide(store, Extension(date(2026, 10, 9), "Mất điện"), small_ward.Q3, ["TH-02"], **how)
         decide(store, Participation(False, "Đang sửa trường"), small_ward.Q2, ["TH-02"], **how)
-    assert "riêng 1 đơn vị được gia hạn đến 09/10/2026" in sent(overview.run())
-    said = sent(profile.run())
+    assert "riêng 1 đơn vị được gia hạn đến 09/10/2026" in sent_alike(overview.run())
+    said = sent_alike(profile.run())
     assert "gia hạn đến hết ngày 09/10/2026" in said
     assert "Quý II/2026: " in said
     assert "Đang sửa trường" in said
@@ -185,13 +156,13 @@ def test_a_report_that_comes_shows_at_the_next_click(url: str, seen_by: OpenPage
         seen_by(url, OFFICE, slug, **asked)
         for slug, asked in (("", {}), ("chi-tieu", asked), ("nguon-so-lieu", asked))
     ]
-    assert all("46/62" in sent(app) for app in apps)
+    assert all("46/62" in sent_alike(app) for app in apps)
     profile = seen_by(url, OFFICE, "don-vi-chi-tiet", **{"don-vi": "TH-02"})
     assert "5/20" in words(profile)
     with Store.open(url) as store:
         told = {"briefing": small_ward.briefed(teachers=(15, 20))}
         small_ward.send(store, small_ward.DUONG_XANH, small_ward.Q3, told)
-    assert all("56/62" in sent(app.run()) for app in apps)
+    assert all("56/62" in sent_alike(app.run()) for app in apps)
     assert "15/20" in words(profile.run())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import streamlit as st
-from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from analytics.office import Change
@@ -20,10 +18,9 @@ from analytics.office.reminders import REMINDERS, Reminder, reminder_key
 from analytics.office.signed_scans import attach_scan
 from analytics.policy import Role, Viewer
 from analytics.store import Store
-from dashboard import context, visitor
-from dashboard.context import Context
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+from tests.dashboard.sent_page import sent_alike
 
 SCHOOL = Viewer("a1", "Cô Lan", frozenset({Role.UNIT}), frozenset({"TH-01"}))
 BY_LINK = Viewer("", "Đường dẫn của TH-01", frozenset({Role.UNIT}), frozenset({"TH-01"}), link=True)
@@ -55,30 +52,10 @@ def url(tmp_path: Path) -> str:
     return address
 
 
-@pytest.fixture
-def seen_by(monkeypatch: pytest.MonkeyPatch, open_page: OpenPage) -> OpenPage:
-    def opened(url: str, viewer: Viewer, slug: str, *, dark: bool = False, **params: str) -> AppTest:
-        build = context.build.__wrapped__ if hasattr(context.build, "__wrapped__") else context.build
-
-        def themed(lang: str) -> Context:
-            return replace(build(lang), dark=dark)
-
-        themed.__wrapped__ = build  # type: ignore[attr-defined]
-        monkeypatch.setattr(context, "build", themed)
-        monkeypatch.setattr(visitor, "viewer", lambda: viewer)
-        return open_page(url, slug, **params)
-
-    return opened
-
-
 def told(app: AppTest) -> str:
-    """All that the page sends to the browser, but for ids that are drawn by lot."""
-    assert not app.exception
+    """All that the page sends, the only error being that a report was returned."""
     assert not app.error or app.error[0].title == "Lý do trả lại"
-    sent = [MessageToString(one.proto, as_utf8=True) for one in app.main if one.proto is not None]
-    sent += [frame.value.to_csv() for frame in app.dataframe]
-    said = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), "\n".join(sent))
-    return re.sub(r"[0-9a-f]{32,64}|uuid: \"\w+\"|\bT_[0-9a-f]{5}", "", said)
+    return sent_alike(app)
 
 
 def headline(app: AppTest) -> str:
