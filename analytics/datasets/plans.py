@@ -8,6 +8,7 @@ from pathlib import Path
 from analytics.datasets.columns import CellKind
 from analytics.datasets.corrections import Answer
 from analytics.datasets.registry import DATASETS, Dataset, plan_datasets
+from analytics.language import Text, text
 from analytics.plan import (
     DEFAULT_LISTS,
     DEFAULT_PLAN,
@@ -17,6 +18,7 @@ from analytics.plan import (
     Plan,
     load_plan,
 )
+from analytics.plan.formula import ADDING_MEASURES
 from analytics.plan.vocabulary import folded_words
 
 
@@ -27,7 +29,7 @@ def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
         CatalogueError: every fault, each beginning with the entry's name.
     """
     plan = load_plan(path)
-    faults = [*_list_faults(plan), *_alias_faults(plan)]
+    faults: list[str | Text] = [*_list_faults(plan), *_alias_faults(plan)]
     if not faults:
         datasets = plan_datasets(plan)
         faults = [fault for indicator in plan.indicators for fault in _faults(indicator, datasets)]
@@ -89,14 +91,14 @@ def _alias_faults(plan: Plan) -> Iterator[str]:
                     yield f"aliases › {id_} › {name}: «{title}» is a title of column {meant} already"
 
 
-def _faults(indicator: Indicator, datasets: Mapping[str, Dataset]) -> list[str]:
+def _faults(indicator: Indicator, datasets: Mapping[str, Dataset]) -> list[str | Text]:
     name = f"indicators › {indicator.id}"
     if indicator.dataset is None:
         return []
     dataset = datasets.get(indicator.dataset)
     if dataset is None:
         return [f"{name}: there is no dataset «{indicator.dataset}»"]
-    faults: list[str] = []
+    faults: list[str | Text] = [*_counted_twice(indicator, dataset)]
     strangers = [group for group in indicator.scope if group not in dataset.groups]
     faults += [f"{name}: scope {group} does not report dataset {dataset.id}" for group in strangers]
     part_by = (indicator.part_by,) if indicator.part_by else ()
@@ -114,6 +116,18 @@ def _faults(indicator: Indicator, datasets: Mapping[str, Dataset]) -> list[str]:
                     if listed and value not in listed.words:
                         faults.append(f"{entry}: «{value}» is not a value of column {column}")
     return faults
+
+
+def _counted_twice(indicator: Indicator, dataset: Dataset) -> Iterator[Text]:
+    """A flow over a state: whoever stands in the reports of two quarters would be counted in each."""
+    adding = any(one.measure in ADDING_MEASURES for one in (indicator, *indicator.parts))
+    if indicator.accumulation == "flow" and dataset.stock and adding:
+        yield text(
+            "indicators › {id} › accumulation: mỗi báo cáo của biểu {dataset} ghi toàn bộ số đến cuối kỳ, nên "
+            'cộng các quý lại là đếm hai lần; ghi accumulation = "stock"',
+            id=indicator.id,
+            dataset=dataset.id,
+        )
 
 
 def _kind_faults(formula: Formula, dataset: Dataset) -> list[str]:

@@ -24,6 +24,8 @@ Scalars = Annotated[tuple[Scalar, ...], BeforeValidator(as_tuple)]
 
 SUBMISSION_MEASURES: tuple[MeasureName, ...] = ("completeness", "timeliness")
 """Measures of the reports themselves; they look at no dataset and at no row."""
+ADDING_MEASURES: tuple[MeasureName, ...] = ("ratio", "share_of_rows", "total", "median_days")
+"""Measures in which a row weighs as often as it is reported; of others it is only there or not."""
 
 _NEEDS: dict[MeasureName, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator"),
