@@ -123,8 +123,8 @@ def _counted_twice(indicator: Indicator, dataset: Dataset) -> Iterator[Text]:
     adding = any(one.measure in ADDING_MEASURES for one in (indicator, *indicator.parts))
     if indicator.accumulation == "flow" and dataset.stock and adding:
         yield text(
-            "indicators › {id} › accumulation: mỗi báo cáo của biểu {dataset} ghi toàn bộ số đến cuối kỳ, nên "
-            'cộng các quý lại là đếm hai lần; ghi accumulation = "stock"',
+            "indicators › {id} › accumulation: mỗi báo cáo của biểu {dataset} ghi toàn bộ số đến cuối kỳ, "
+            'nên cộng các quý lại là đếm hai lần; ghi accumulation = "stock"',
             id=indicator.id,
             dataset=dataset.id,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analytics.language import Text, text
 from analytics.plan.entry import repeated
 from analytics.plan.indicator import Indicator
 from analytics.plan.model import Plan
@@ -16,9 +17,14 @@ REPORTING_CLAUSE = "reporting"
 """The clause of indicators that follow the duty to report, which is no target or task of its own."""
 
 
-def cross_faults(plan: Plan) -> list[str]:
+def cross_faults(plan: Plan) -> list[str | Text]:
     """Every contradiction between entries, each beginning with the name of the entry to mend."""
-    faults = [*_duplicates(plan), *_phase_faults(plan), *_clause_faults(plan), *word_faults(plan.lists)]
+    faults: list[str | Text] = [
+        *_duplicates(plan),
+        *_phase_faults(plan),
+        *_clause_faults(plan),
+        *word_faults(plan.lists),
+    ]
     faults += [*_case_faults(plan), *place_faults(plan)]
     for indicator in plan.indicators:
         faults += [f"indicators › {indicator.id}: {fault}" for fault in _indicator_faults(plan, indicator)]
@@ -43,13 +49,26 @@ def _duplicates(plan: Plan) -> Iterator[str]:
         yield f"tasks › {one}: is a target too, so a clause {one} could mean either"
 
 
-def _phase_faults(plan: Plan) -> Iterator[str]:
+def _phase_faults(plan: Plan) -> Iterator[str | Text]:
     for phase in plan.phases:
         if phase.last_year < phase.first_year:
             yield f"phases › {phase.code}: ends before it begins"
     for earlier, later in zip(plan.phases, plan.phases[1:], strict=False):
         if later.first_year < earlier.first_year:
             yield f"phases › {later.code}: begins before {earlier.code}; phases stand in the order of time"
+    for place, later in enumerate(plan.phases[1:], start=1):
+        earlier = max(plan.phases[:place], key=lambda one: one.last_year)
+        if later.first_year > earlier.last_year + 1:
+            yield text(
+                "phases › {later}: bắt đầu năm {first} trong khi {earlier} kết thúc năm {last}, các năm "
+                "ở giữa không thuộc giai đoạn nào nên không ai báo cáo được; ghi first_year = {mend} hoặc "
+                "kéo dài {earlier}",
+                later=later.code,
+                earlier=earlier.code,
+                first=str(later.first_year),
+                last=str(earlier.last_year),
+                mend=str(earlier.last_year + 1),
+            )
     first = plan.reporting.first_period
     if not plan.phases_of(first):
         yield f"reporting › first_period: {first} lies in no phase"
