@@ -1,19 +1,21 @@
 """Keeping the catalogue in step with the code: ``make messages``.
 
 Babel extracts what ``[tool.babel]`` of ``pyproject.toml`` names and merges it. The catalogue is sorted and
-names neither lines nor days, so that it changes only where a sentence does.
+names neither lines nor days, so that it changes only where a sentence does. English belongs to the very words
+of its Vietnamese: of a sentence that was changed it is gone, and both are told.
 """
 
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 
@@ -94,8 +96,7 @@ def updated(root: Path) -> str:
         )  # type: ignore[no-untyped-call]
         with template.open("rb") as file:
             wanted = read_po(file)
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="en")
+    catalogue = _read(CATALOGUE.read_text(encoding="utf-8"))
     catalogue.update(wanted, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return written(catalogue)
@@ -108,5 +109,39 @@ def written(catalogue: Catalog) -> str:
     return _HEADER + file.getvalue().decode("utf-8")
 
 
+def _read(catalogue: str) -> Catalog:
+    return read_po(BytesIO(catalogue.encode("utf-8")), locale="en")
+
+
+def lacking(catalogue: str) -> list[str]:
+    """The sentences without English, also where it lacks a plural or was written before there was one."""
+    return [
+        source
+        for source, forms, message in _entries(catalogue)
+        if message.fuzzy or not all(forms) or len(forms) != (2 if message.pluralizable else 1)
+    ]
+
+
+def _entries(catalogue: str) -> Iterator[tuple[str, tuple[str, ...], Message]]:
+    """Each sentence with its English forms and all that its file says of it."""
+    for message in _read(catalogue):
+        if message.id:
+            source = message.id if isinstance(message.id, str) else message.id[0]
+            english = message.string or ""
+            yield source, (english,) if isinstance(english, str) else tuple(english), message
+
+
+def told(before: str, after: str) -> Iterator[str]:
+    """What whoever changed sentences has to know of the two catalogues: what went, and what needs English."""
+    kept = {(message.context, source) for source, _, message in _entries(after)}
+    for source, forms, message in _entries(before):
+        if (message.context, source) not in kept:
+            yield f"said no more: {source}\n  its English was: {' | '.join(forms)}"
+    for source in lacking(after):
+        yield f"needs English: {source}"
+
+
 if __name__ == "__main__":
-    CATALOGUE.write_text(updated(Path(__file__).parents[2]), encoding="utf-8")
+    was, now = CATALOGUE.read_text(encoding="utf-8"), updated(Path(__file__).parents[2])
+    CATALOGUE.write_text(now, encoding="utf-8")
+    sys.stdout.writelines(f"{line}\n" for line in told(was, now))

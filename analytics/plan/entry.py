@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from analytics.language import text
+from analytics.plan.errors import EntryFault
 from analytics.plan.periods import Quarter, parse_quarter
 from analytics.plan.units import UnitGroup
 
@@ -29,9 +31,15 @@ def as_groups(value: object) -> object:
         return value
     known = [group.value for group in UnitGroup]
     if strangers := [str(item) for item in value if item not in known]:
-        raise ValueError(f"«{', '.join(strangers)}» is none of the unit groups {', '.join(known)}")
+        raise EntryFault(
+            text(
+                "«{given}» không phải là khối nào trong {known}",
+                given=", ".join(strangers),
+                known=", ".join(known),
+            )
+        )
     if twice := repeated([str(item) for item in value]):
-        raise ValueError(f"names {', '.join(twice)} twice")
+        raise EntryFault(text("nêu {names} hai lần", names=", ".join(twice)))
     return tuple(UnitGroup(item) for item in value)
 
 
@@ -39,7 +47,7 @@ def as_quarter(value: object) -> Quarter:
     """A quarter by its code."""
     quarter = parse_quarter(value) if isinstance(value, str) else None
     if quarter is None:
-        raise ValueError("is not a quarter such as 2026-Q2")
+        raise EntryFault(text("không phải là quý như 2026-Q2"))
     return quarter
 
 

@@ -5,21 +5,18 @@ They are the user's to mend, so they are shown as sentences and never as a trace
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from analytics.language import Lang, Text, both
 
 
 class DeclarationError(ValueError):
-    """A plan or a register that cannot be used; ``faults`` lists every reason.
+    """A plan or a register that cannot be used; ``faults`` lists every reason, in English as ``str()``."""
 
-    A fault given as plain words stands as it is in both languages; ``str()`` gives the English ones.
-    """
-
-    def __init__(self, faults: Sequence[str | Text]) -> None:
+    def __init__(self, faults: Sequence[Text]) -> None:
         """Keep the faults and join them into one message."""
-        self._texts = tuple(both(one, one) if isinstance(one, str) else one for one in faults)
+        self._texts = tuple(faults)
         self.faults = self.said("en")
         super().__init__("\n".join(self.faults))
 
@@ -39,7 +36,7 @@ class CatalogueError(DeclarationError):
     ``file`` is the catalogue's, where it came from one.
     """
 
-    def __init__(self, faults: Sequence[str | Text], file: Path | None = None) -> None:
+    def __init__(self, faults: Sequence[Text], file: Path | None = None) -> None:
         """Keep the faults and the file that they stand in."""
         super().__init__(faults)
         self.file = file
@@ -47,3 +44,23 @@ class CatalogueError(DeclarationError):
 
 class RegisterError(DeclarationError):
     """A unit register that cannot be read; each fault begins with its line."""
+
+
+class EntryFault(ValueError):
+    """What an entry is refused for, said through pydantic, which takes a ``ValueError``."""
+
+    def __init__(self, *faults: Text) -> None:
+        """Keep the reasons as one."""
+        self.text = joined(faults)
+        super().__init__(self.text.en)
+
+
+def joined(faults: Iterable[Text], by: str = "; ") -> Text:
+    """Several reasons as one."""
+    said = tuple(faults)
+    return both(by.join(one.vi for one in said), by.join(one.en for one in said))
+
+
+def at(place: str, fault: Text) -> Text:
+    """A reason with the name of the entry that it is about before it."""
+    return both(f"{place}: {fault.vi}", f"{place}: {fault.en}")

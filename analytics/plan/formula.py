@@ -6,7 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from analytics.language import text
 from analytics.plan.entry import Entry, Groups, Names, Scalar, as_tuple
+from analytics.plan.errors import EntryFault, joined
 
 MeasureName = Literal[
     "ratio",
@@ -24,6 +26,8 @@ Scalars = Annotated[tuple[Scalar, ...], BeforeValidator(as_tuple)]
 
 SUBMISSION_MEASURES: tuple[MeasureName, ...] = ("completeness", "timeliness")
 """Measures of the reports themselves; they look at no dataset and at no row."""
+ADDING_MEASURES: tuple[MeasureName, ...] = ("ratio", "share_of_rows", "total", "median_days")
+"""Measures in which a row weighs as often as it is reported; of others it is only there or not."""
 
 _NEEDS: dict[MeasureName, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator"),
@@ -88,9 +92,14 @@ class Condition(Entry):
     @model_validator(mode="after")
     def _tests_something(self) -> Self:
         if not self.unit_group and not self.columns:
-            raise ValueError("a condition without a test holds for every row; leave it out")
+            raise EntryFault(text("điều kiện không xét gì thì đúng với mọi dòng; hãy bỏ đi"))
         if nothing := [column for column, values in self.equals.items() if not values]:
-            raise ValueError(f"equals lists no value for {', '.join(nothing)}, so no row can match")
+            raise EntryFault(
+                text(
+                    "equals không nêu giá trị nào cho {columns}, nên không dòng nào khớp",
+                    columns=", ".join(nothing),
+                )
+            )
         return self
 
     @property
@@ -131,12 +140,16 @@ class Formula(Entry):
         allowed = (*needed, *_OPTIONS[self.measure])
         given = [name for name in _PARTS_OF_MEASURES if getattr(self, name)]
         units = _VALUE_UNITS[self.measure]
-        faults = [f"needs «{name}»" for name in needed if name not in given]
-        faults += [f"has no use for «{name}»" for name in given if name not in allowed]
+        faults = [text("cần «{name}»", name=name) for name in needed if name not in given]
+        faults += [text("không dùng «{name}»", name=name) for name in given if name not in allowed]
         if self.value_unit not in units:
-            faults.append(f"gives {' or '.join(units)}, not {self.value_unit}")
+            faults.append(
+                text("cho {units}, không cho {unit}", units=" / ".join(units), unit=self.value_unit)
+            )
         if faults:
-            raise ValueError(f"measure {self.measure} {', '.join(faults)}")
+            raise EntryFault(
+                text("measure {measure} {faults}", measure=self.measure, faults=joined(faults, ", "))
+            )
         return self
 
     @property

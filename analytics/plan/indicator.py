@@ -6,8 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from analytics.language import LANGUAGES, Text
+from analytics.language import LANGUAGES, Text, text
 from analytics.plan.entry import Groups, Id, Names, as_tuple, repeated
+from analytics.plan.errors import EntryFault
 from analytics.plan.formula import SUBMISSION_MEASURES, Formula
 
 
@@ -23,7 +24,7 @@ def _years(value: object) -> object:
     if not isinstance(value, dict):
         return value
     if strangers := [str(key) for key in value if not str(key).isdecimal()]:
-        raise ValueError(f"«{', '.join(strangers)}» is no year")
+        raise EntryFault(text("«{years}» không phải là năm", years=", ".join(strangers)))
     return {int(key): item for key, item in value.items()}
 
 
@@ -59,26 +60,28 @@ class Indicator(Formula):
     def _hangs_together(self) -> Self:
         faults = [*self._source_faults(), *self._aim_faults()]
         if faults:
-            raise ValueError("; ".join(faults))
+            raise EntryFault(*faults)
         return self
 
-    def _source_faults(self) -> list[str]:
-        faults: list[str] = []
+    def _source_faults(self) -> list[Text]:
+        faults: list[Text] = []
         of_submissions = self.measure in SUBMISSION_MEASURES
         if of_submissions and self.dataset is not None:
-            faults.append(f"measure {self.measure} takes no dataset")
+            faults.append(text("measure {measure} không dùng dataset", measure=self.measure))
         if of_submissions and (self.part_by or self.parts):
-            faults.append(f"measure {self.measure} looks at no rows, so it has no parts")
+            faults.append(
+                text("measure {measure} không xét dòng nào, nên không có phần", measure=self.measure)
+            )
         if not of_submissions and self.dataset is None:
-            faults.append(f"measure {self.measure} needs a dataset")
+            faults.append(text("measure {measure} cần dataset", measure=self.measure))
         if any(part.measure in SUBMISSION_MEASURES for part in self.parts):
-            faults.append("completeness and timeliness are indicators of their own, not parts")
+            faults.append(text("completeness và timeliness là chỉ tiêu riêng, không phải là phần"))
         if not self.scope or not self.phases:
-            faults.append("scope and phases must name at least one group and one phase")
+            faults.append(text("scope và phases phải nêu ít nhất một khối và một giai đoạn"))
         if twice := repeated(list(self.phases)):
-            faults.append(f"phases names {', '.join(twice)} twice")
+            faults.append(text("{key} nêu {names} hai lần", key="phases", names=", ".join(twice)))
         if twice := repeated([part.id for part in self.parts]):
-            faults.append(f"part {', '.join(twice)} stands twice")
+            faults.append(text("phần {names} có hai lần", names=", ".join(twice)))
         looked_at = {
             group
             for formula in (self, *self.parts)
@@ -86,24 +89,24 @@ class Indicator(Formula):
             for group in condition.unit_group
         }
         faults += [
-            f"a condition looks at {group}, which is not in scope"
+            text("một điều kiện xét {group}, không có trong scope", group=group)
             for group in sorted(looked_at - set(self.scope))
         ]
         return faults
 
-    def _aim_faults(self) -> list[str]:
-        faults: list[str] = []
+    def _aim_faults(self) -> list[Text]:
+        faults: list[Text] = []
         if self.target is None and (self.milestones or self.target_per):
-            faults.append("milestones and target_per need a target")
+            faults.append(text("milestones và target_per cần có target"))
         if self.lacking is not None:
             left = [self.lacking[lang].replace("{n}", "") for lang in LANGUAGES]
             if any(sign in words for words in left for sign in "{}"):
-                faults.append("lacking can name {n} and nothing else in braces")
+                faults.append(text("trong lacking chỉ {n} được đặt trong ngoặc nhọn"))
         if self.target is not None and self.direction == "none":
-            faults.append("a target needs a direction, up or down")
+            faults.append(text("target cần direction là up hoặc down"))
         aims = [*self.milestones.values(), *([] if self.target is None else [self.target])]
         if any(aim < 0 for aim in aims):
-            faults.append("target and milestones cannot lie below 0")
+            faults.append(text("target và milestones không được nhỏ hơn 0"))
         if self.value_unit == "percent" and any(aim > 1 for aim in aims):
-            faults.append("target and milestones of a share lie in 0..1; 100 % is 1.0")
+            faults.append(text("target và milestones của một tỷ lệ nằm trong 0..1; 100% là 1.0"))
         return faults

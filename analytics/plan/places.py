@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from analytics.language import Text
+from analytics.language import Text, text
 from analytics.plan.entry import repeated
+from analytics.plan.errors import at
 from analytics.plan.indicator import Indicator
 
 if TYPE_CHECKING:  # pragma: no cover
@@ -61,17 +62,19 @@ def _paragraph(plan: Plan, code: str, kind: Literal["goal", "target", "task"], w
     return Paragraph(code, kind, words, (*own, *more), pages, commands)
 
 
-def place_faults(plan: Plan) -> Iterator[str]:
+def place_faults(plan: Plan) -> Iterator[Text]:
     """Codes that are no paragraph, and places that can be neither indicator, page nor command."""
     known = {*plan.goals, *(target.id for target in plan.targets), *plan.task_ids()}
     indicators = {one.id for one in plan.indicators}
     for code, named in plan.places.items():
+        entry = f"places › {code}"
         if code not in known:
-            yield f"places › {code}: is no goal, target or task of the plan"
+            yield at(entry, text("không phải là mục đích, mục tiêu hay nhiệm vụ của kế hoạch"))
         if not named:
-            yield f"places › {code}: names no place"
+            yield at(entry, text("không nêu nơi nào"))
         for place in repeated(list(named)):
-            yield f"places › {code}: names {place} twice"
+            yield at(entry, text("nêu {names} hai lần", names=place))
         for place in named:
             if not (place in indicators or _PAGE.fullmatch(place) or _COMMAND.fullmatch(place)):
-                yield f"places › {code}: «{place}» is no indicator, name of a page or nq71 command"
+                unknown = text("«{place}» không phải là chỉ tiêu, tên trang hay lệnh nq71", place=place)
+                yield at(entry, unknown)

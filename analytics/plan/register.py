@@ -46,7 +46,7 @@ def read_register(source: bytes) -> tuple[Unit, ...]:
     """
     content = _decode(source)
     units: list[Unit] = []
-    faults: list[str | Text] = []
+    faults: list[Text] = []
     seen: dict[str, int] = {}
     lines = _lines(content, faults)
     top, header = next(lines, (1, []))
@@ -115,7 +115,7 @@ def write_register(units: Iterable[Unit]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _lines(content: str, faults: list[str | Text]) -> Iterator[tuple[int, list[str]]]:
+def _lines(content: str, faults: list[Text]) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not blank, trimmed, with the line each begins on; a row may span several lines."""
     if content[:4].casefold() == "sep=":
         separator, _, rest = content[4:].partition("\n")

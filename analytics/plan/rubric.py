@@ -11,8 +11,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from analytics.language import Text
+from analytics.language import Text, text
 from analytics.plan.entry import Entry, Groups, Id, as_tuple, repeated
+from analytics.plan.errors import EntryFault, at
 from analytics.plan.indicator import Indicator
 
 Scoring = Literal["all_or_nothing", "proportional", "bands"]
@@ -46,12 +47,12 @@ class Criterion(Entry):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if (self.scoring == "bands") is not bool(self.bands):
-            raise ValueError("scoring bands, and no other, needs bands")
+            raise EntryFault(text("scoring là bands thì phải có bands, khác thì không"))
         edges = [step.at_least for step in self.bands]
         if edges != sorted(set(edges), reverse=True):
-            raise ValueError("bands stand from the highest at_least to the lowest, each once")
+            raise EntryFault(text("bands xếp từ at_least cao nhất xuống thấp nhất, mỗi mức một lần"))
         if any(step.points > self.points for step in self.bands):
-            raise ValueError("no band gives more than the criterion's points")
+            raise EntryFault(text("không mức nào của bands được cho nhiều hơn points của tiêu chí"))
         return self
 
 
@@ -80,15 +81,15 @@ class Rubric(Entry):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        for title, ids in (
+        for key, ids in (
             ("criteria", [one.id for one in self.criteria]),
             ("grades", [one.code for one in self.grades]),
         ):
             if twice := repeated(ids):
-                raise ValueError(f"{title} names {', '.join(twice)} twice")
+                raise EntryFault(text("{key} nêu {names} hai lần", key=key, names=", ".join(twice)))
         edges = [grade.at_least for grade in self.grades]
         if edges != sorted(set(edges), reverse=True) or edges[-1] != 0:
-            raise ValueError("grades stand from the highest at_least to 0, each once")
+            raise EntryFault(text("grades xếp từ at_least cao nhất xuống 0, mỗi mức một lần"))
         return self
 
     def criterion(self, id_: str) -> Criterion:
@@ -96,20 +97,27 @@ class Rubric(Entry):
         return {one.id: one for one in self.criteria}[id_]
 
 
-def rubric_faults(rubric: Rubric, indicators: Mapping[str, Indicator]) -> Iterator[str]:
+def rubric_faults(rubric: Rubric, indicators: Mapping[str, Indicator]) -> Iterator[Text]:
     """What a rubric says of indicators that is not so."""
     for one in rubric.criteria:
         name = f"rubric › criteria › {one.id}"
         indicator = indicators.get(one.indicator)
         if indicator is None:
-            yield f"{name}: there is no indicator «{one.indicator}»"
+            yield at(name, text("không có chỉ tiêu «{id}»", id=one.indicator))
             continue
         if strangers := [str(group) for group in one.groups if group not in indicator.scope]:
-            yield f"{name}: {', '.join(strangers)} is not in the scope of {indicator.id}"
+            outside = text(
+                "{groups} không thuộc scope của {id}", groups=", ".join(strangers), id=indicator.id
+            )
+            yield at(name, outside)
         if indicator.direction == "down":
-            yield f"{name}: of {indicator.id} less is better, which no scoring says"
+            less = text("{id} càng thấp càng tốt, mà không cách chấm nào tính như vậy", id=indicator.id)
+            yield at(name, less)
         if one.scoring != "bands" and one.full_at is None and not indicator.target:
-            yield f"{name}: {indicator.id} has no target, so full_at must say what all points are for"
+            all_points = text(
+                "{id} không có target, nên full_at phải nêu mức được trọn điểm", id=indicator.id
+            )
+            yield at(name, all_points)
         edges = [step.at_least for step in one.bands] + ([one.full_at] if one.full_at else [])
         if indicator.value_unit == "percent" and any(edge > 1 for edge in edges):
-            yield f"{name}: {indicator.id} is a share, 0..1; 100 % is 1.0"
+            yield at(name, text("{id} là một tỷ lệ, nằm trong 0..1; 100% là 1.0", id=indicator.id))

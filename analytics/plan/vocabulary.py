@@ -17,7 +17,9 @@ from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, TypeAdapter
 
+from analytics.language import Text, text
 from analytics.plan.entry import Entry, Names, as_tuple
+from analytics.plan.errors import at
 
 
 class ListedWord(Entry):
@@ -54,12 +56,12 @@ def lists_of(declared: Mapping[str, tuple[ListedWord, ...]]) -> Lists:
     return _lists(tuple(declared.items())) if declared else DEFAULT_LISTS
 
 
-def word_faults(declared: Mapping[str, tuple[ListedWord, ...]]) -> Iterator[str]:
+def word_faults(declared: Mapping[str, tuple[ListedWord, ...]]) -> Iterator[Text]:
     """What makes lists unreadable: a spelling that stands twice could mean either word."""
     for id_, words in declared.items():
         spellings = Counter(folded_words(one) for word in words for one in (word.vi, *word.aliases))
         for spelling in sorted(one for one, count in spellings.items() if count > 1):
-            yield f"lists › {id_}: «{spelling}» stands twice"
+            yield at(f"lists › {id_}", text("«{spelling}» có hai lần", spelling=spelling))
 
 
 def folded_words(words: str) -> str:

@@ -53,7 +53,28 @@ class DeferredCommand(click.Command):
 
 
 class DeferredGroup(click.Group):
-    """A group that loads a command when it is called, or completed beyond its name."""
+    """A group that loads a command when it is called, or completed beyond its name.
+
+    Its own options stand before the command; where one is written behind it, it says so.
+    """
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does it, telling where an option of the group belongs."""
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            own = next((one for one in self.params if error.option_name in one.opts), None)
+            if own is None or error.ctx is None:
+                raise
+            from analytics.language import text
+
+            said = text(
+                "«{option}» viết trước tên lệnh: {line} …",
+                option=error.option_name,
+                line=f"{ctx.command_path} {error.option_name} {own.make_metavar(ctx)}"
+                + error.ctx.command_path.removeprefix(ctx.command_path),
+            )
+            raise click.UsageError(said[ctx.obj.lang], error.ctx) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

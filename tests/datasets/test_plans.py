@@ -94,6 +94,27 @@ def test_an_indicator_over_something_that_does_not_exist_is_refused_by_name(
     assert fault in refusal.value.faults
 
 
+def test_a_state_of_two_quarters_is_not_added_up(plan_file: Path) -> None:
+    plan_file.write_text(PLAN.replace('"stock"', '"flow"'), encoding="utf-8")
+    with pytest.raises(CatalogueError) as refusal:
+        open_plan(plan_file)
+    assert refusal.value.said("vi") == (
+        "indicators › M1 › accumulation: mỗi báo cáo của biểu briefing ghi toàn bộ số đến cuối kỳ, nên cộng các "
+        'quý lại là đếm hai lần; ghi accumulation = "stock"',
+    )
+    mend = str(refusal.value).rpartition("write ")[2]
+    plan_file.write_text(PLAN.replace('accumulation = "stock"', mend), encoding="utf-8")
+    assert open_plan(plan_file).indicator("M1").accumulation == "stock"
+
+
+def test_months_in_which_something_is_told_of_a_state_may_be_added_up(plan_file: Path) -> None:
+    covered = PLAN.replace('"stock"', '"flow"').replace('"ratio"', '"months_covered"\non = "held_on"')
+    for line in ('numerator = "briefed"\n', 'denominator = "total"\n'):
+        covered = covered.replace(line, "")
+    plan_file.write_text(covered, encoding="utf-8")
+    assert open_plan(plan_file).indicator("M1").measure == "months_covered"
+
+
 def test_the_shipped_catalogue_fits_the_datasets() -> None:
     assert open_plan().id == "kh673"
 

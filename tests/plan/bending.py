@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,14 @@ Bend = Callable[[dict[str, Any]], object]
 
 
 def faults_of(source: dict[str, Any]) -> tuple[str, ...]:
+    """The English faults, each of which is told in Vietnamese of the same entry too."""
     with pytest.raises(CatalogueError) as refusal:
         parse_plan(source)
+    for vi, en in zip(refusal.value.said("vi"), refusal.value.faults, strict=True):
+        (place, said), (place_en, _) = vi.split(": ", 1), en.split(": ", 1)
+        assert place == place_en
+        assert any(map(unicodedata.combining, unicodedata.normalize("NFD", said))), f"no Vietnamese: {said}"
+        assert "Input should" not in said
     return refusal.value.faults
 
 

@@ -143,6 +143,21 @@ def test_a_wrong_value_is_refused_and_not_read_another_way(
             "phases › 2026-2030: begins before 2030-2035; phases stand in the order of time",
         ),
         (
+            lambda p: p["phases"][1].update(first_year=2032),
+            "phases › 2030-2035: begins in 2032, and 2026-2030 ends in 2030: the years between lie in no phase, so "
+            "that nobody could report in them; write first_year = 2031 or let 2026-2030 last longer",
+        ),
+        (lambda p: p["phases"][1].update(first_year=2031), None),
+        (
+            lambda p: p["phases"].extend(
+                [
+                    {**p["phases"][1], "code": "2031", "first_year": 2031, "last_year": 2031},
+                    {**p["phases"][1], "code": "2035", "first_year": 2035},
+                ]
+            ),
+            None,  # a phase that lasts longer than the next leaves no year out
+        ),
+        (
             lambda p: p["reporting"].update(first_period="2025-Q4"),
             "reporting › first_period: 2025-Q4 lies in no phase",
         ),

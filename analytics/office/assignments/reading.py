@@ -62,7 +62,7 @@ def read_rows(
     """
     reader = RowReader(year, plan, register_of(tuple(units)))
     made: list[Assignment] = []
-    faults: list[Text | str] = []
+    faults: list[Text] = []
     first: dict[str, int] = {}
     for number, cells in rows:
         words = {name: words_in(cells.get(name), apart=name == "cooperating") for name in FIELDS}

@@ -7,6 +7,7 @@ import sys
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from dashboard.cli import main
 from dashboard.cli.deferred import DeferredCommand
@@ -53,3 +54,23 @@ def test_a_command_that_is_called_has_its_own_options() -> None:
     assert isinstance(command, click.Group)
     assert (name, rest) == ("accounts", ["list"])
     assert "list" in command.commands
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["summary", "--plan", "own.toml"], "«--plan» viết trước tên lệnh: nq71 --plan FILE summary …"),
+        (
+            ["--lang", "en", "units", "import", "--store=a.db", "units.csv"],
+            "«--store» is written before the command: nq71 --store TEXT units import …",
+        ),
+        (["summary", "--plam", "own.toml"], "No such option '--plam'"),
+    ],
+    ids=["a command", "a command of a group", "no option of anything"],
+)
+def test_an_option_of_the_program_written_behind_the_command_is_told_where_it_belongs(
+    words: list[str], told: str
+) -> None:
+    done = CliRunner().invoke(main, words, prog_name="nq71")
+    assert done.exit_code == 2
+    assert told in done.stderr
