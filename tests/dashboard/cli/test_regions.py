@@ -72,6 +72,21 @@ def test_the_list_of_communes_says_who_has_published_nothing(filled: str, tmp_pa
     ]
 
 
+def test_a_trace_tells_who_brings_nothing_and_why(filled: str, tmp_path: Path):
+    there = str(tmp_path / "tren")
+    run(filled, "publish", there, *PLACE)
+    listed = tmp_path / "xa.csv"
+    listed.write_text("code,name,province,province_name\n90001,Phường Mẫu,901,Tỉnh\n90002,Xã Vắng,901,Tỉnh\n")
+    assert run(filled, "region", there, "list", str(listed)).stdout == "Danh sách có 2 xã.\n"
+    asked = ["--time", "2026", "--as-of", ward.AS_OF.isoformat()]
+    alone = run(filled, "region", there, "trace", "M1", *asked, "--commune", "90002")
+    assert alone.stderr == "Chưa công bố: Xã Vắng.\n"
+    assert len(alone.stdout.splitlines()) == 1
+    both = run(filled, "region", there, "trace", "M1", *asked)
+    assert both.stderr == "Chưa công bố: Xã Vắng.\n"
+    assert len(both.stdout.splitlines()) > 1
+
+
 def test_a_commune_whose_file_is_cut_short_is_named_and_the_rest_is_summed_up(filled: str, tmp_path: Path):
     there, alone = tmp_path / "tren", tmp_path / "mot"
     other = [*PLACE[:1], "90002", "--name", "Xã Hỏng", *PLACE[4:]]
