@@ -94,7 +94,7 @@ def summary_command(
     frame = region.summary(by, time_kind, indicators or None, as_of=as_of, commune=commune, province=province)
     for line in coverage_lines(_told(region, as_of, province, commune), region.unreadable):
         session.say(line, err=True)
-    deliver(as_text(frame, form), output)
+    deliver(as_text(frame, form), output, of_store=False)
 
 
 @region_group.command("communes")
@@ -113,7 +113,7 @@ def communes_command(
     published = frame["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%S")
     unreadable = region.unreadable
     why = [unreadable[code].text[session.lang] if code in unreadable else "" for code in frame["commune"]]
-    deliver(as_text(frame.assign(published_at=published, why=why), form), output)
+    deliver(as_text(frame.assign(published_at=published, why=why), form), output, of_store=False)
 
 
 @region_group.command("trace")
@@ -148,7 +148,7 @@ def trace_command(
     )
     for line in silent_lines(_told(region, as_of, province, commune), region.unreadable, indicator):
         session.say(line, err=True)
-    deliver(as_text(frame, form), output)
+    deliver(as_text(frame, form), output, of_store=False)
 
 
 @region_group.command("serve")
