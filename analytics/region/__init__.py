@@ -6,7 +6,7 @@ with the indicators' own ``scan`` and ``combine`` on Dask, and adds up what goes
 """
 
 from analytics.region.coverage.table import COMMUNE_COLUMNS, SNAPSHOT_STATES, SnapshotState
-from analytics.region.coverage.words import coverage_lines, unreadable_lines
+from analytics.region.coverage.words import coverage_lines, silent_lines
 from analytics.region.errors import RegionError
 from analytics.region.files.register import read_communes, write_communes
 from analytics.region.measuring.levels import LEVELS, Level
@@ -26,6 +26,6 @@ __all__ = [
     "coverage_lines",
     "publish",
     "read_communes",
-    "unreadable_lines",
+    "silent_lines",
     "write_communes",
 ]

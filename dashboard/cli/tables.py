@@ -18,7 +18,7 @@ from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
 from analytics.plan import Quarter, TimeKind, all_uncounted
 from analytics.store import accepted_reports
-from dashboard.cli.delivery import write_export
+from dashboard.cli.delivery import write_export, write_whole
 from dashboard.cli.options import (
     as_of_option,
     format_option,
@@ -157,10 +157,13 @@ def as_text(frame: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def deliver(data: bytes, output: Path | None) -> None:
-    """Print what was made, or write it to a file that is whole or not there."""
+def deliver(data: bytes, output: Path | None, *, of_store: bool = True) -> None:
+    """Print what was made, or write it to a file that is whole or not there.
+
+    ``of_store``: whether it leaves the store, whose log says so then.
+    """
     if output is None:
         click.echo(data, nl=False)
         return
-    write_export(output, data)
+    (write_export if of_store else write_whole)(output, data)
     click.echo(str(output), err=True)

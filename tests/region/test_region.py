@@ -14,7 +14,7 @@ from analytics.indicators import UnknownName, measure
 from analytics.indicators.engine.time_windows import TIME_KINDS
 from analytics.plan import TimeKind, Unit
 from analytics.plan.schedule import Entry, Extension, Participation, ReceivedOutside, Schedule
-from analytics.region import Level, RegionError, coverage_lines, publish, write_communes
+from analytics.region import Level, RegionError, coverage_lines, publish, silent_lines, write_communes
 from sample_data.region.communes import BEHAVIOURS, REGION_AS_OF
 from sample_data.region.reports import reports_of, units_of
 from tests.region.conftest import AS_OF, AT, FIRST, LAST, commune, drawn, opened, own_figures, published
@@ -161,6 +161,7 @@ def test_an_old_snapshot_is_told_with_its_day(address: str):
     assert list(told["state"]) == ["old"]
     assert list(told["days"]) == [240]
     assert "Xã Mẫu 1 (03/02/2030)" in coverage_lines(told, {})[1].vi
+    assert "Xã Mẫu 1 (3 Feb 2030)" in coverage_lines(told, {})[1].en
 
 
 def test_communes_with_another_catalogue_are_compared_in_what_both_have(address: str):
@@ -180,6 +181,9 @@ def test_communes_with_another_catalogue_are_compared_in_what_both_have(address:
     whole = region.summary("country", "phase", ["M1", "M2"], as_of=AS_OF).query("part == ''")
     assert dict(zip(whole["indicator"], whole["communes_counted"], strict=True)) == {"M1": 2, "M2": 1}
     assert "M2, T1.3" in coverage_lines(region.communes(AS_OF), {})[-1].vi
+    (line,) = silent_lines(region.communes(AS_OF), {}, "M2")
+    assert line.vi == "Danh mục không có chỉ tiêu M2 hoặc tính cách khác: Xã Mẫu 2."
+    assert silent_lines(region.communes(AS_OF), {}, "M1") == []
 
 
 def test_one_old_one_of_another_catalogue_and_one_without_a_snapshot_are_counted_as_they_are(address: str):
@@ -268,6 +272,10 @@ def test_unknown_names_are_said(address: str):
         region.communes(AS_OF, province="1")
     with pytest.raises(UnknownName, match="time «2040»"):
         region.trace("M1", time="2040", as_of=AS_OF, commune=commune(1).code)
+    with pytest.raises(UnknownName, match=r"time «2040»; there is: .*2030"):
+        region.trace("M1", time="2040", as_of=AS_OF)
+    with pytest.raises(UnknownName, match=f"unit .*«khong»; there is: .*{drawn(1)[0][0].code}"):
+        region.trace("M1", time="2030", as_of=AS_OF, unit="khong")
     write_communes(address, [commune(1), commune(5)])
     region = opened(address)
     with pytest.raises(RegionError, match="published nothing yet"):

@@ -48,18 +48,28 @@ def rows_of_communes(
         RegionError: the one that is asked cannot be read.
     """
     found = pool.map(_rows_behind, asked, manifests)
-    if found and all(table is None for table in found):
-        if asked.unit is None:
-            raise UnknownName("time", asked.time, ())
-        raise UnknownName("unit or time", asked.unit, ())
+    unknown = [one for one in found if isinstance(one, _Unknown)]
+    if unknown and len(unknown) == len(found):
+        # A commune in whose times it is not cannot tell whether it has the unit.
+        what = "time" if any(one.what == "time" for one in unknown) else unknown[0].what
+        known = dict.fromkeys(name for one in unknown if one.what == what for name in one.known)
+        raise UnknownName(what, asked.time if what == "time" else str(asked.unit), known)
     pairs = zip(manifests, found, strict=True)
     damaged = {one.commune.code: told for one, told in pairs if isinstance(told, RegionError)}
     tables = [table for table in found if isinstance(table, pd.DataFrame)]
     return (pd.concat(tables, ignore_index=True) if tables else _NO_ROWS.copy()), damaged
 
 
-def _rows_behind(asked: Traced, manifest: Manifest) -> pd.DataFrame | RegionError | None:
-    """The trace of one commune with its code before it; None where it has no such time or unit."""
+@dataclass(frozen=True)
+class _Unknown:
+    """Of a commune that has no such time or unit, which of both, and what it has instead."""
+
+    what: str
+    known: tuple[str, ...]
+
+
+def _rows_behind(asked: Traced, manifest: Manifest) -> pd.DataFrame | RegionError | _Unknown:
+    """The trace of one commune with its code before it."""
     try:
         ward = read_commune(Address.of(asked.address), manifest)
     except RegionError as error:
@@ -76,9 +86,9 @@ def _rows_behind(asked: Traced, manifest: Manifest) -> pd.DataFrame | RegionErro
             unit=asked.unit,
             as_of=asked.as_of,
         )
-    except UnknownName:
+    except UnknownName as error:
         if asked.alone:
             raise
-        return None
+        return _Unknown(error.what, error.known)
     found.insert(0, "commune", manifest.commune.code)
     return found.astype({"commune": "str"})

@@ -114,7 +114,7 @@ class Pool:
             return Client(cluster)
         try:
             return Client(self._scheduler, timeout="10s")
-        except (OSError, ValueError, TimeoutError) as error:
+        except Exception as error:  # what answers there may be anything, whose greeting is read as Dask's
             raise RegionError(
                 text(
                     "Không kết nối được với cụm tính toán «{scheduler}» ({error}).",

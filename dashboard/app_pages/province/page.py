@@ -110,6 +110,7 @@ def _tiles(
             value_unit=one.indicator.value_unit,
             heading=heading,
             href=partial(_commune_href, ctx, phase),
+            qualified=partial(communes.reported, ctx),
             title=t("{name}, {phase}", name=one.indicator.name[ctx.lang], phase=phase.name[ctx.lang]),
             lang=ctx.lang,
             dark=ctx.dark,

@@ -20,6 +20,7 @@ def commune_tiles(
     value_unit: str,
     heading: Callable[[Mapping[Hashable, Any]], str],
     href: Callable[[str], str],
+    qualified: Callable[[Mapping[Hashable, Any]], list[str]],
     title: str,
     lang: Lang,
     dark: bool,
@@ -31,6 +32,7 @@ def commune_tiles(
         value_unit: of the values.
         heading: under what a row's commune stands.
         href: by a commune's code, where its tile leads; empty for nowhere.
+        qualified: what a row's figure is not told by in full, nor by reports of its time.
         title: what, where and when, for those who hear it.
         lang: the words' language.
         dark: whether the ground is dark.
@@ -52,7 +54,11 @@ def commune_tiles(
                 "counted": counted,
                 "mark": mark if has_value else None,
                 "colour": mark.colour(dark) if has_value else ink(dark).muted,
-                "notes": [words for words in (communes.lack(row, lang), communes.age(row, lang)) if words],
+                "notes": [
+                    words
+                    for words in (communes.lack(row, lang), communes.age(row, lang), *qualified(row))
+                    if words
+                ],
                 "look": "lacking" if not has_value else "old" if row["state"] == "old" else "",
             }
         )

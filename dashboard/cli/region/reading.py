@@ -9,6 +9,7 @@ from typing import Literal
 import click
 import pandas as pd
 
+from analytics.language import text
 from analytics.plan import TimeKind
 from analytics.region import (
     LEVELS,
@@ -16,7 +17,7 @@ from analytics.region import (
     Region,
     coverage_lines,
     read_communes,
-    unreadable_lines,
+    silent_lines,
     write_communes,
 )
 from analytics.region.measuring.pool import HERE
@@ -93,7 +94,7 @@ def summary_command(
     frame = region.summary(by, time_kind, indicators or None, as_of=as_of, commune=commune, province=province)
     for line in coverage_lines(_told(region, as_of, province, commune), region.unreadable):
         session.say(line, err=True)
-    deliver(as_text(frame, form), output)
+    deliver(as_text(frame, form), output, of_store=False)
 
 
 @region_group.command("communes")
@@ -112,7 +113,7 @@ def communes_command(
     published = frame["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%S")
     unreadable = region.unreadable
     why = [unreadable[code].text[session.lang] if code in unreadable else "" for code in frame["commune"]]
-    deliver(as_text(frame.assign(published_at=published, why=why), form), output)
+    deliver(as_text(frame.assign(published_at=published, why=why), form), output, of_store=False)
 
 
 @region_group.command("trace")
@@ -137,14 +138,17 @@ def trace_command(
     form: Literal["csv", "json"],
     output: Path | None,
 ) -> None:
-    """The published rows behind a number: commune, unit, period, file's hash, sheet, cell and value."""
+    """The published rows behind a number: commune, unit, period, file's hash, sheet, cell and value.
+
+    Which communes bring nothing, and why, is told on the error stream.
+    """
     region = _opened(session)
     frame = region.trace(
         indicator, time=time_code, as_of=as_of, commune=commune, province=province, unit=unit_code
     )
-    for line in unreadable_lines(_told(region, as_of, province, commune), region.unreadable):
+    for line in silent_lines(_told(region, as_of, province, commune), region.unreadable, indicator):
         session.say(line, err=True)
-    deliver(as_text(frame, form), output)
+    deliver(as_text(frame, form), output, of_store=False)
 
 
 @region_group.command("serve")
@@ -165,13 +169,13 @@ def serve_command(session: Session, host: str, port: int, names: tuple[str, ...]
 
 @region_group.command("list")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.pass_context
+@pass_session
 @region_errors
-def list_command(context: click.Context, file: Path) -> None:
+def list_command(session: Session, file: Path) -> None:
     """Put the list of all communes there, so that those that publish nothing are missed.
 
     FILE: CSV with the columns code, name, province, province_name, district, region.
     """
     communes = read_communes(file.read_bytes(), file.name)
-    write_communes(context.meta["nq71.region"][0], communes)
-    click.echo(f"{len(communes)} communes")
+    write_communes(click.get_current_context().meta["nq71.region"][0], communes)
+    session.say(text("Danh sách có {n} xã.", n=len(communes)))

@@ -7,7 +7,7 @@ from dashboard.widgets.communes.choosing import (
     pick_province,
     place_name,
 )
-from dashboard.widgets.communes.commune_rows import commune_rows, whole_row
+from dashboard.widgets.communes.commune_rows import commune_rows, reported, whole_row
 from dashboard.widgets.communes.told import coverage, coverage_short
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "pick_commune",
     "pick_province",
     "place_name",
+    "reported",
     "whole_row",
 ]

@@ -84,12 +84,19 @@ def whole_row(
         amount=float(row["value"]),
         status=str(row["status"]),
         href=href,
-        note=" · ".join([*notes, told]),
+        note=" · ".join([*notes, told, *_carried(ctx, row)]),
         target=None if formats.is_missing(row["target"]) else float(row["target"]),
         pace=pace,
         points=points,
+        hollow=0 < row["units_reported"] <= row["units_carried"],
         strong=strong,
     )
+
+
+def _carried(ctx: Context, row: Said) -> list[str]:
+    """How many units of all communes are in their figure by an old report."""
+    reported = int(row["units_reported"])
+    return told_by(ctx, reported, reported, int(row["units_carried"]))
 
 
 def counted(ctx: Context, indicator: Indicator, row: Said) -> str:

@@ -42,6 +42,10 @@ def test_what_is_published_has_the_figures_of_its_own_summary(filled: str, tmp_p
     told = run(filled, "region", there, "summary", "--by", "unit", *asked)
     assert [{"commune": "90001", **row} for row in own] == json.loads(told.stdout)
     assert "Có số liệu của 1 trong 1 xã." in told.stderr
+    table = tmp_path / "bang.json"
+    done = run(f"sqlite:///{tmp_path}/khong.db", "region", there, "summary", "--by", "unit", *asked, "-o", str(table))
+    assert table.read_text(encoding="utf-8") == told.stdout
+    assert done.stderr == f"{told.stderr}{table}\n"  # of a store that the figures are not from nothing is said
 
 
 def test_publishing_stands_in_the_log(filled: str, tmp_path: Path):
@@ -70,6 +74,21 @@ def test_the_list_of_communes_says_who_has_published_nothing(filled: str, tmp_pa
         ("90001", "current"),
         ("90002", "none"),
     ]
+
+
+def test_a_trace_tells_who_brings_nothing_and_why(filled: str, tmp_path: Path):
+    there = str(tmp_path / "tren")
+    run(filled, "publish", there, *PLACE)
+    listed = tmp_path / "xa.csv"
+    listed.write_text("code,name,province,province_name\n90001,Phường Mẫu,901,Tỉnh\n90002,Xã Vắng,901,Tỉnh\n")
+    assert run(filled, "region", there, "list", str(listed)).stdout == "Danh sách có 2 xã.\n"
+    asked = ["--time", "2026", "--as-of", ward.AS_OF.isoformat()]
+    alone = run(filled, "region", there, "trace", "M1", *asked, "--commune", "90002")
+    assert alone.stderr == "Chưa công bố: Xã Vắng.\n"
+    assert len(alone.stdout.splitlines()) == 1
+    both = run(filled, "region", there, "trace", "M1", *asked)
+    assert both.stderr == "Chưa công bố: Xã Vắng.\n"
+    assert len(both.stdout.splitlines()) > 1
 
 
 def test_a_commune_whose_file_is_cut_short_is_named_and_the_rest_is_summed_up(filled: str, tmp_path: Path):

@@ -147,8 +147,9 @@ def test_the_first_page_sums_up_targets_and_shows_a_tile_for_each_commune(open_d
     )
     assert [row for row in rows if row not in said] == []
     assert (
-        "Xã Mẫu 1 50% 10/20 ▼ Chậm Xã Mẫu 2 100% 8/8 ● Đạt số liệu cũ, công bố ngày 03/02/2030 "
-        "Xã Mẫu 3 0% 0/5 ▼ Chậm Xã Mẫu 4 – chưa công bố số liệu"
+        "Xã Mẫu 1 50% 10/20 ▼ Chậm 3/4 đơn vị đã báo cáo "
+        "Xã Mẫu 2 100% 8/8 ● Đạt số liệu cũ, công bố ngày 03/02/2030 2 đơn vị lấy số từ báo cáo trước "
+        "Xã Mẫu 3 0% 0/5 ▼ Chậm 4/10 đơn vị đã báo cáo Xã Mẫu 4 – chưa công bố số liệu"
     ) in said
 
 

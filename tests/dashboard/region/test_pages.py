@@ -45,7 +45,19 @@ def test_the_first_page_shows_the_targets_of_all_communes_together(
     assert "3/4 xã có số liệu" in said
     assert "2/4 xã có số liệu" in said  # one commune's catalogue has no M2
     units = row_of(table, "M1", "country")
-    assert f"{units['units_reported']}/{units['units_expected']} đơn vị ở đó đã báo cáo" in said
+    carried = f"{units['units_carried']} đơn vị lấy số từ báo cáo trước"
+    assert units["units_carried"] > 0
+    assert f"{units['units_reported']}/{units['units_expected']} đơn vị ở đó đã báo cáo · {carried}" in said
+
+
+def test_a_tile_says_what_its_figure_is_not_told_by_in_full(
+    open_region: OpenPage, folder: str, region: Region
+):
+    (told,) = (one for one in words(open_region(folder)).split("<li>") if f">{commune(1).name}<" in one)
+    row = row_of(region.summary("commune", "phase", as_of=AS_OF), "M1", commune(1).code)
+    assert row["units_carried"] > 0
+    assert f"<small>{row['units_carried']} đơn vị lấy số từ báo cáo trước</small>" in told
+    assert ("đơn vị đã báo cáo" in told) == (row["units_reported"] < row["units_expected"])
 
 
 def test_who_has_no_snapshot_an_old_one_or_another_catalogue_is_named(open_region: OpenPage, folder: str):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import socketserver
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import pytest
@@ -98,3 +100,20 @@ def test_a_cluster_that_does_not_answer_is_told(tmp_path: Path):
     region = Region.open(str(tmp_path), open_plan(), scheduler="khongco://127.0.0.1:1")
     with pytest.raises(RegionError, match="does not answer"):
         region.summary("country", "phase", as_of=AS_OF)
+
+
+def test_what_answers_but_is_no_cluster_is_told(tmp_path: Path):
+    """The greeting of a web server is read as the length of a message, of more bytes than there are."""
+    published(str(tmp_path), 1)
+    with socketserver.TCPServer(("127.0.0.1", 0), _WebServer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        scheduler = f"tcp://127.0.0.1:{server.server_address[1]}"
+        region = Region.open(str(tmp_path), open_plan(), scheduler=scheduler)
+        with pytest.raises(RegionError, match="does not answer"):
+            region.summary("country", "phase", as_of=AS_OF)
+        server.shutdown()
+
+
+class _WebServer(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        self.wfile.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
