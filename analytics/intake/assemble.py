@@ -30,6 +30,7 @@ from analytics.intake.tables.column_checks import check_columns, resolve_headers
 from analytics.intake.tables.columns.corrected import settle_corrected
 from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.columns.other_times import ask_other_times
+from analytics.intake.tables.columns.parts_beside import ask_parts
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
@@ -50,7 +51,7 @@ from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.unit_lookup import Register
-from analytics.plan import NO_SCHEDULE, Plan, Quarter, Schedule, Unit
+from analytics.plan import NO_SCHEDULE, Plan, Quarter, Schedule, Unit, UnitGroup
 
 K = TypeVar("K")
 _STRAYS_NAMED = 5
@@ -163,13 +164,21 @@ def _read_tables(
             continue
         if hold_captions(
             table.block, table.located, periods[number], plan.calendar, answers, draft.findings,
-            among_same=counted[table.located.dataset.id] > 1,
+            among_same=counted[table.located.dataset.id] > 1, of_one=_is_of_one(table.shares),
         ):  # fmt: skip
             _share_out(draft, table, answers)
         else:
             outside.add(number)
     sheets.tables = [one for number, one in enumerate(sheets.tables) if number not in outside]
     return keyed
+
+
+def _is_of_one(shares: Shares) -> bool:
+    """Whether all rows are of one unit that has no others under it."""
+    units = {unit for unit, _ in shares}
+    return len(units) == 1 and all(
+        unit is not None and unit.group in (UnitGroup.SCHOOL, UnitGroup.NEIGHBOURHOOD) for unit in units
+    )
 
 
 def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
@@ -196,6 +205,7 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
     period = periods.pop() if len(periods) == 1 else None
     tell_row_notes(block, located, period, draft.findings)
     ask_row_states(block, located, draft.findings)
+    ask_parts(block, located, draft.findings)
     tell_cell_notes(block, located, period, draft.findings)
     ask_other_times(block, located, period, draft.findings)
     if not ignored and not table.faults:

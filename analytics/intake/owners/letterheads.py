@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from analytics.intake.model.account import Account
 from analytics.intake.model.grid import Grid, Sheet, shown
+from analytics.intake.owners.strangers import stranger_in_title
 from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.draft import Sender
 from analytics.intake.tables.labels import (
@@ -93,6 +94,8 @@ class Letterheads:
         if (unit := self._headed(sheet, grid, said)) is not None:
             self.senders.by_sheet[sheet.number] = unit
             self.units.setdefault(unit.code, unit)
+        else:
+            self._ask_strangers(sheet, grid)
         if named and (period := self._period_over(sheet, named)) is not None:
             self.senders.period_by_sheet[sheet.number] = period
             self.periods.setdefault(period)
@@ -146,11 +149,24 @@ class Letterheads:
                     return self.senders.unit_named(sheet, number, column, cell, named[0].code)
         return None
 
+    def _ask_strangers(self, sheet: Sheet, grid: Grid) -> None:
+        """Ask about a title over a table that names a school which nobody knows."""
+        senders = self.senders
+        for number, row in enumerate(grid.rows):
+            for column, cell in enumerate(row):
+                name = stranger_in_title(cell, senders) if type(cell) is str and cell else None
+                if name is None or senders.findings.has_at(sheet, number, column):
+                    continue
+                if senders.first(("unknown", normalise(name))):
+                    senders.unknown(sheet, number, column, cell, [], name)
+
     def _asked(self, sheet: Sheet, place: Said) -> None:
         """Ask about a letterhead's name that is more like another unit than like the one chosen."""
         words, chosen = shown(place.value), self.senders.hinted
         if chosen is None or not self.senders.register.resembles(words):
             return
+        if chosen in self.senders.register.named_in(words):
+            return  # with more around it
         numbers = {word.lstrip("0") for word in normalise(words).split() if word.isdigit()}
         names = (chosen.name, *chosen.aliases)
         own = {word.lstrip("0") for name in names for word in normalise(name).split()}

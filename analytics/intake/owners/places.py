@@ -11,6 +11,7 @@ from analytics.intake.model.grid import Grid, Sheet
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.sections import Section
+from analytics.intake.owners.strangers import stranger_in_name
 from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period
 from analytics.intake.tables.locate import Located
@@ -75,6 +76,8 @@ class PlaceReader:
                 known = senders.register.find(sheet.name)
             if isinstance(known, Unit) and senders.given not in (None, known):
                 unit = self._unit_by_name(sheet)
+            elif not isinstance(known, Unit) and stranger_in_name(sheet.name, senders):
+                self.findings.of_sheet(sheet, "unknown_unit_sheet", question=senders.question(sheet.name))
         return unit or senders.base.unit, period or senders.base.period
 
     def _unit_by_name(self, sheet: Sheet) -> Unit | None:
@@ -123,10 +126,14 @@ def hold_file_name(
         return
     named = senders.register.named_in(stem)
     if len(named) == 1 and named[0] != hinted:
+        found: str | None = unit_label(named[0])
+    else:
+        found = stranger_in_name(stem, senders)
+    if found is not None:
         findings.of_file(
             "unit_elsewhere", where=phrase("file_name", named=source.name),
-            found=unit_label(named[0]), given=unit_label(hinted),
-            how=phrase("unit_of_file", found=unit_label(named[0]), given=unit_label(hinted)),
+            found=found, given=unit_label(hinted),
+            how=phrase("unit_of_file", found=found, given=unit_label(hinted)),
         )  # fmt: skip
 
 

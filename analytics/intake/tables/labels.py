@@ -47,7 +47,8 @@ _DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)"
 _SPAN = re.compile(
     rf"(?:từ\s*(?:ngày\s*)?)?{_DAY}\s*(?:đến|tới|[-–—])\s*(?:hết\s*)?(?:ngày\s*)?{_DAY}", re.IGNORECASE
 )
-_AUTHORITY = re.compile(r"(?:ubnd|uy ban nhan dan|uy ban mttq|phong (?:gd|giao duc)|so (?:gd|giao duc))\b.*")
+_AUTHORITY = re.compile(r"(?:ubnd|uy ban nhan dan|uy ban mttq|(?:phong|so) (?:gd|gddt|giao duc))\b.*")
+_OVER_SCHOOLS = re.compile(r"(?:phong|so) (?:gd|gddt|giao duc)\b.*")
 _UNIT_WORDS = re.compile(
     r"(?:truong|thcs|thpt|th|mn|mam non|tieu hoc|phong|trung tam|to dan pho|tdp|khu pho|mttq"
     r"|uy ban (?:mttq|mat tran)|mat tran|doan|hoi) \S.*"
@@ -172,6 +173,9 @@ def _under_authority(rows: list[list[Value]]) -> Said | None:
                 continue
             words = strip_marks(normalise(cell))
             headed = first or _AUTHORITY.fullmatch(above.get(column, ""))
+            if _OVER_SCHOOLS.fullmatch(words):
+                first, above[column] = False, words
+                continue
             if headed and len(cell) <= _LONGEST_NAME and _UNIT_WORDS.fullmatch(words):
                 return Said(cell.strip(), number, column)
             first, above[column] = False, words

@@ -7,6 +7,7 @@ of which only what limits the figures is looked for.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -14,7 +15,10 @@ from analytics.intake.text.remembered import remembered
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter
 
-Limit = Literal["cumulative", "whole_year", "within", "other_time", "planned", "part", "denied", "unfinished"]
+Limit = Literal[
+    "cumulative", "whole_year", "within", "other_time", "planned", "part", "denied", "unfinished", "wider",
+    "of_many", "other_day",
+]  # fmt: skip
 
 _LONGEST, _LONGEST_TIME = 160, 60
 _COMPARED = re.compile(r"\b(?:so voi|tang|giam)\b")
@@ -23,6 +27,10 @@ _REFERENCE = re.compile(
     r"|giai doan|kinh gui|ubnd|noi nhan)\b|\bso \d"
 )
 _DATE = re.compile(r"\b(?:den|tinh den|den het|het)(?: ngay| thang)? (?:\d{1,2} )?(\d{1,2}) (20\d\d)\b")
+_DAY = re.compile(
+    r"\b(?:den(?: het)?|thoi diem|chot)(?: so lieu)?(?: ngay)? (\d{1,2})(?: thang)? (\d{1,2})"
+    r"(?:(?: nam)? (20\d\d))?(?! \d)"
+)
 _OTHER = re.compile(
     r"\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
     r"|sang nam|dau ky)\b"
@@ -53,12 +61,25 @@ _UNFINISHED = re.compile(
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
     r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
+    r"|^(?:ban |mau )?(?:dien|nhap) thu$"
 )
+_WIDER = re.compile(
+    r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)|\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b"
+    r"|\bnhieu lan\b"
+)
+_OF_MANY = re.compile(
+    r"\btoan (?:phuong|nganh|dia ban)\b"
+    r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
+    r"\bcac (?:truong|don vi|to dan pho|co so (?:gd|giao duc))\b"
+)
+_FOR_MANY = re.compile(r"\b(?:mau|danh cho|dung cho|ap dung|huong dan|kinh gui|gui|tren)\b.*\b(?:cac|toan)\b")
+"""Words of forms and letters to many, and of what is held for all: «Áp dụng cho các trường»."""
+
 _PART = re.compile(
     r"\b(?:chi (?:tinh|gom|bao gom|ke)|rieng)\b|(?<!phu )\bnu\b(?! sinh)"
     r"|\bdan toc(?: thieu so)?\b(?! noi tru)"
     r"|\bkhuyet tat\b"
-    r"|^(?:khoi|lop) \d{1,2} ?\w?$"
+    r"|^(?:khoi|lop|khoi lop|cac lop(?: khoi)?) \d{1,2} ?\w?$"
 )
 
 
@@ -81,8 +102,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
         return "planned"
-    if (date := _DATE.search(folded)) and period is not None and _ends_before(date, period):
-        return "other_time"
+    if period is not None and (limit := _by_day(folded, period)):
+        return limit
     if _CUMULATIVE.search(folded):
         return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
     if _WITHIN.search(folded) and not _REPORT.match(folded):
@@ -91,7 +112,25 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "whole_year"
     if _PART.search(folded) and _typed_so(words, _PART):
         return "part"
-    return _by_date(folded, period)
+    if _OF_MANY.search(folded) and not _FOR_MANY.search(folded) and not _REFERENCE.search(folded):
+        return "of_many"
+    return _by_date(folded, period) or ("wider" if _WIDER.search(folded) else None)
+
+
+def names_whole_year(words: str) -> bool:
+    """Whether a line calls its figures those of the whole year, not only by the year's number."""
+    return bool(_WHOLE_YEAR.search(strip_marks(normalise(words))))
+
+
+def last_day(words: str, period: Quarter) -> date | None:
+    """The day up to which a line says that figures reach: «tính đến 30/9», in the period's year."""
+    match = _DAY.search(strip_marks(normalise(words)))
+    if match is None:
+        return None
+    try:
+        return date(int(match[3] or period.year), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
 
 
 def _by_date(folded: str, period: Quarter | None) -> Limit | None:
@@ -112,9 +151,18 @@ def _by_date(folded: str, period: Quarter | None) -> Limit | None:
     return "whole_year" if _LONE_YEAR.search(folded) and not _SHORTER.search(folded) else None
 
 
-def _ends_before(date: re.Match[str], period: Quarter) -> bool:
-    month, year = int(date[1]), int(date[2])
-    return (year, month) < (period.year, 3 * period.number - 2)
+def _by_day(folded: str, period: Quarter) -> Limit | None:
+    """Whether figures reach to a day before the period's months, or to one long before or after its end."""
+    first, last = (period.year, 3 * period.number - 2), (period.year, 3 * period.number)
+    if (match := _DATE.search(folded)) and (int(match[2]), int(match[1])) < first:
+        return "other_time"
+    day = last_day(folded, period)
+    if day is None:
+        return None
+    month = (day.year, day.month)
+    if month < first:
+        return "other_time"
+    return "other_day" if month != last else None
 
 
 _MARKED = {

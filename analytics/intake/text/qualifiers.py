@@ -39,10 +39,10 @@ _TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
     ("cumulative", re.compile(
         r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|den nay|den (?:het|cuoi) (?:ky|quy|nam)"
         r"|tinh den)\b")),
-    ("planned", re.compile(r"\b(?:du kien|ke hoach|chi tieu|uoc(?: thuc hien)?|muc tieu|duoc giao)\b")),
+    ("planned", re.compile(r"\b(?:du kien|ke hoach|chi tieu|uoc(?: thuc hien)?|muc tieu|duoc giao)\b|^kh$")),
     ("within", re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh|rieng (?:ky|quy)|tang them)\b")),
     ("this", re.compile(
-        r"\b(?:(?:ky|quy|nam) nay|(?:ky|quy) bao cao|trong nam|thuc hien|thuc te|hien tai|cuoi ky)\b")),
+        r"\b(?:(?:ky|quy|nam) nay|(?:ky|quy) bao cao|trong nam|thuc hien|thuc te|hien tai|cuoi ky)\b|^th$")),
     ("whole_year", re.compile(r"\b(?:ca nam|toan nam|nam hoc|ca nam hoc)\b")),
 )  # fmt: skip
 _QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b(?: ?(?:nam )?(20\d\d))?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.drawing import COVER, check_sheets, told
+from tests.intake.drawing import COVER, check, check_sheets, told, xlsx
 
 ROWS = [("Nhóm đối tượng", "Tổng số", "Số đã được phổ biến, quán triệt"), ("Giáo viên", 28, 27)]
 
@@ -24,6 +24,31 @@ def test_a_table_under_the_name_of_another_school_is_asked_about(line: str, code
     checked = check_sheets({"Thông tin": COVER, "1. Phổ biến quán triệt": [(line,), (), *ROWS]})
     wanted = [(code, "A1")] if code else []
     assert [one for one in told(checked) if one[0].startswith("un") and "unit" in one[0]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sheet", "line", "codes"),
+    [
+        ("Trang1", "UBND PHƯỜNG MINH HỌA", []),
+        ("Trang1", "PHÒNG GD&ĐT – TH HOA MẪU", []),
+        ("Trang1", "PHÒNG GD&ĐT MINH HỌA", []),
+        ("Trang1", "HOẠT ĐỘNG CỦA TRƯỜNG TIỂU HỌC QUẢ NON", ["unknown_unit"]),
+        ("Trang1", "Hoạt động - Trường TH Hoa Mẫu", []),
+        ("Trang1", "Kính gửi: Trường TH Quả Non", []),
+        ("Trang1", "Số liệu các trường tiểu học công lập", ["limited_table"]),
+        ("TH Quả Non", "Báo cáo", ["unknown_unit_sheet"]),
+        ("TH hoạt động quý 2", "Báo cáo", []),
+    ],
+)
+def test_a_school_that_nobody_knows_is_asked_about_where_the_unit_was_chosen(
+    sheet: str, line: str, codes: list[str]
+) -> None:
+    assert [code for code, _ in told(check_sheets({sheet: [(line,), (), *ROWS]}))] == codes
+
+
+@pytest.mark.parametrize(("name", "asked"), [("BC_TH_Qua_Non.xlsx", True), ("BC_TH_Hoa_Mau_Q2.xlsx", False)])
+def test_a_file_named_after_a_school_that_nobody_knows_is_asked_about(name: str, asked: bool) -> None:
+    assert told(check(name, xlsx({"Trang1": ROWS}))) == ([("unit_elsewhere", None)] if asked else [])
 
 
 @pytest.mark.parametrize(

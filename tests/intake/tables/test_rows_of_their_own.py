@@ -261,6 +261,12 @@ def test_evidence_that_says_that_nothing_was_held_is_heard() -> None:
         ("Cộng đồng học tập", None),
         ("Họp (ví dụ)", "example_row"),
         ("Họp (mẫu)", "example_row"),
+        ("Tọa đàm tại Trường X", "example_row"),
+        ("Họp tại hội trường A", None),
+        ("Hoạt động A", "example_row"),
+        ("Tên hoạt động", "example_row"),
+        ("Nguyễn Văn A", "example_row"),
+        ("Noi guong Nguyễn Văn An", None),
         ("Họp (màu)", None),
     ],
 )

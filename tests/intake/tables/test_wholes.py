@@ -33,6 +33,13 @@ def items(checked) -> list[tuple[object, ...]]:  # type: ignore[no-untyped-def]
     ]
 
 
+@pytest.mark.parametrize("spent", [True, False])
+def test_a_first_row_that_is_the_sum_of_all_others_is_left_out(spent: bool) -> None:
+    others = [line("Loa", 600, 500), line("Nước", 400, 100)]
+    checked = budget(line("Tuyên truyền", 1000, 600 if spent else None), *others)
+    assert [code for code, _ in told(checked)] == (["whole_left_out"] if spent else [])
+
+
 NUMBERED = ("STT", *BUDGET)
 KEPT = [("Loa", 600), ("Nước", 400), ("Tờ rơi", 200)]
 

@@ -30,6 +30,15 @@ PERIOD = Quarter(2026, 2)
         ("Danh sách người chưa tham gia", "denied"),
         ("Số người vắng mặt", "denied"),
         ("Số liệu chưa đầy đủ", "unfinished"),
+        ("Mẫu điền thử", "unfinished"),
+        ("(Khối lớp 5)", "part"),
+        ("(Số liệu tính đến 28/2)", "other_time"),
+        ("Tính đến hết ngày 30 tháng 4 năm 2026", "other_day"),
+        ("Thời điểm 31/7/2026", "other_day"),
+        ("Số người gồm cả trực tuyến", "wider"),
+        ("(*) Tính theo lượt, một người có thể dự nhiều lần", "wider"),
+        ("TOÀN PHƯỜNG", "of_many"),
+        ("BIỂU TỔNG HỢP SỐ LIỆU CÁC TRƯỜNG TIỂU HỌC TRÊN ĐỊA BÀN", "of_many"),
     ],
 )
 def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
@@ -41,6 +50,7 @@ def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
     [
         "BÁO CÁO QUÝ II NĂM 2026", "Năm học 2025-2026", "Số liệu tính đến 14/6/2026", "Tăng 12 % so với cùng kỳ",
         "Thực hiện Nghị quyết 71 ngày 22 tháng 8 năm 2025", "Hội Liên hiệp Phụ nữ phường", "Sao vàng",
+        "Biểu mẫu áp dụng cho các trường", "Kính gửi: các trường", "Từ 15/3/2026 đến 14/6/2026",
         "Đoàn Thanh niên phường", "Nhiệm vụ hoàn thành", "Không phát sinh", "Trường THCS Dân tộc nội trú",
     ],
 )  # fmt: skip

@@ -48,6 +48,7 @@ def test_a_share_in_the_official_title_is_only_seen_as_a_share() -> None:
     [
         ("Cùng kỳ năm 2025", "other"),
         ("Năm trước", "other"),
+        ("KH", "planned"),
         ("Quý III/2026", "other"),
         ("Quý IV", "this"),
         ("Quý IV/2026", "this"),

@@ -27,6 +27,9 @@ _MANY, _MANY_TIMES = 10**9, 100
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""
 
+_PIECES, _PIECES_EACH = 20, 5
+"""From so many pieces on, and from so many for each one reached, numbers can hardly be meant so."""
+
 
 def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
     """The faults with those of figures that can hardly be true; such cells are read as blank."""
@@ -45,9 +48,24 @@ def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
     for column in fields:
         if column.counts == "people":
             found += [(column.name, fault) for fault in _crowds(block, column)]
+    found += _exchanged(block)
     for name, fault in found:
         block.columns[name][fault.position] = None
     return [*faults, *found]
+
+
+def _exchanged(block: Block) -> Iterator[tuple[str, Fault]]:
+    """Pieces of which there are many more than people whom they have reached: the two exchanged, probably."""
+    if not {"quantity", "reach"} <= block.places.keys():
+        return
+    title = block.dataset.by_name["reach"].title.vi
+    for position, quantity in enumerate(block.columns["quantity"]):
+        reach = block.columns["reach"][position]
+        if quantity and reach and quantity >= _PIECES and quantity >= _PIECES_EACH * reach:
+            yield (
+                "quantity",
+                Fault(position, "exceeds_total", {"other": title, "other_value": grouped(reach)}),
+            )
 
 
 def _unlikely_amounts(block: Block, column: Column, money: list[Column]) -> Iterator[Fault]:

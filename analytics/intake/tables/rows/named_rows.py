@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
@@ -28,6 +28,16 @@ _TOTAL = re.compile(
 )
 _EXAMPLE = re.compile(r"(vi du|thi du|vd)\b|mau\b")
 _MARKED_MODEL = normalise("mẫu")
+_STANDS_IN = re.compile(
+    r"^(?i:(?:(?:em|cô|thầy|ông|bà|đ/c|đồng chí|học sinh|giáo viên|hs|gv)\.? )?"
+    r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|ngô) (?:văn|thị)) [ABCXYZabcxyz]$"
+    r"|(?<!\w)(?<!hội )(?<!Hội )(?i:trường|đơn vị|tổ dân phố|phường|cơ quan) [ABCXYZ](?![\w/.-])"
+    r"|^(?i:x{3,}|y{3,}|abc|test|tên (?:hoạt động|điển hình|tin bài|sản phẩm|tin bài, sản phẩm|khoản chi)"
+    r"(?: \S{1,2})?|(?:hoạt động|tin bài|nội dung|mô hình|tập thể|cá nhân|sự kiện) [abcxyz])$"
+)
+"""Names that forms put where a real one goes; «Hội trường A» is a hall."""
+
+_REAL = Unremarkable()
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
 _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
@@ -51,16 +61,26 @@ def _ask_of_examples(block: Block, findings: Findings) -> None:
         {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
     )
     # Words are only called something with a bracket or a colon, which few columns have at all.
-    columns = [column for column in columns if _may_call([row[column] for row in rows])]
+    stand_ins = _stand_ins(row[column] for row in rows for column in columns)
+    columns = [column for column in columns if stand_ins or _may_call([row[column] for row in rows])]
     for number in block.numbers if columns else ():
         for column in columns:
             cell = block.grid.rows[number][column]
-            if type(cell) is str and (word := _example_word(cell)):
+            if type(cell) is str and (word := stand_ins.get(cell) or _example_word(cell)):
                 findings.of_place(
                     block.sheet, number, column, cell, "example_row", row=number + 1, word=word,
                     dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _stand_ins(cells: Iterable[Value]) -> dict[Value, str]:
+    """The texts in which a form's name stands for a real one, and that name: «Nguyễn Văn A», «Trường X»."""
+    texts = {cell for cell in cells if type(cell) is str}
+    left = _REAL.others(texts)
+    found = {cell: match[0] for cell in left if (match := _STANDS_IN.search(" ".join(cell.split())))}
+    _REAL.add(left - found.keys())
+    return found
 
 
 def words_of(cells: list[Value]) -> str:

@@ -58,7 +58,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
     for whole in _among(words):
         dropped.update(whole.parts)
         _tell(block, label, whole, "parts_left_out", findings)
-    wholes = (*_heads(block, located, label), *_totals(block, words))
+    wholes = (*_heads(block, located, label), *_totals(block, words), *_unnamed(block))
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
         if whole.position in dropped or dropped.issuperset(whole.parts):
@@ -207,6 +207,22 @@ def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
         found = [Whole(position, tuple(run), _differing(block, position, run)) for run in runs if run]
         yield from [whole for whole in found if whole.differs is None][:1] or found[:1]
         last = position
+
+
+def _unnamed(block: Block) -> Iterator[Whole]:
+    """The first or the last row of amounts where each is the sum of all others, though nothing says so.
+
+    Amounts are round, so that one column may add up by chance: two that are not alike have to.
+    """
+    amounts = [block.columns[column.name] for column in figures(block) if column.kind == "money"]
+    rows = range(len(block.numbers))
+    if len(rows) < 3 or len({tuple(values) for values in amounts}) < 2:
+        return
+    for position in (rows[0], rows[-1]):
+        parts = tuple(row for row in rows if row != position)
+        full = [values for values in amounts if all(values[row] for row in (position, *parts))]
+        if len({tuple(values) for values in full}) > 1 and _differing(block, position, parts) is None:
+            yield Whole(position, parts, None)
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:

@@ -25,8 +25,8 @@ from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
 from analytics.intake.tables.titles.measure_captions import place_of_name
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.captions import Limit, limit_of
-from analytics.intake.text.headers import dataset_of_sheet
+from analytics.intake.text.captions import Limit, last_day, limit_of, names_whole_year
+from analytics.intake.text.headers import PERIOD, dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Calendar, Quarter, Text
 
@@ -59,16 +59,22 @@ def hold_captions(
     findings: Findings,
     *,
     among_same: bool,
+    of_one: bool,
 ) -> bool:
     """Note the lines that limit a table's figures; whether the table is still one of this report.
 
-    ``among_same`` says that the file holds another table of the dataset, so that this one may repeat it.
+    ``among_same`` says that the file holds another table of the dataset, so that this one may repeat it;
+    ``of_one`` that all its rows are of one school or neighbourhood, which has no figures of many units.
     """
     if not block.numbers:
         return True
     for line in _lines(block.grid, located, block, block.sheet):
-        limit = limit_of(line.words, period) or _as_a_plan(line.words, block)
-        if limit is None:
+        limit = (
+            limit_of(line.words, period)
+            or _as_a_plan(line.words, block)
+            or _past_the_end(line.words, period, calendar)
+        )
+        if limit is None or (limit == "of_many" and not of_one):
             continue
         what = _weight(limit, block, line, period, calendar, among_same)
         words = f"{' '.join(line.words.split())} – {block.dataset.title.vi}"
@@ -87,6 +93,12 @@ def _as_a_plan(words: str, block: Block) -> Limit | None:
     if block.dataset.stock or event is None or event not in block.places:
         return None
     return "planned" if _A_PLAN.fullmatch(strip_marks(normalise(words))) else None
+
+
+def _past_the_end(words: str, period: Quarter | None, calendar: Calendar) -> Limit | None:
+    """Whether figures reach to a day soon after the period's last: «tính đến 30/9»."""
+    day = last_day(words, period) if period is not None else None
+    return "other_day" if period is not None and day is not None and day > calendar.end(period) else None
 
 
 def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator[_Line]:
@@ -152,12 +164,19 @@ def _weight(
 ) -> Literal["ask", "tell"] | None:
     """Whether a limit has to be asked about, only told, or says nothing new of a dataset."""
     dataset = block.dataset
+    if limit == "of_many":
+        return "ask" if _counts(dataset) else "tell"
+    if limit in ("wider", "other_day"):
+        return "tell" if _counts(dataset) else None
     event = dataset.event_column
     dated = not dataset.stock and event is not None and event in block.places
     if limit in ("unfinished", "denied", "part", "planned"):
         counts = {"part": _counts(dataset, people=True), "unfinished": line.heading and _counts(dataset)}
         return "ask" if counts.get(limit, _counts(dataset)) else "tell"
     if dated:
+        if limit == "whole_year":
+            told = names_whole_year(line.words) and _counts(dataset) and PERIOD not in block.places
+            return "tell" if told else None
         if limit not in _ELSEWHEN:
             return None
         outside = _any_outside(block, line.rows, event or "", period, calendar)

@@ -26,7 +26,7 @@ MEASURED = ("integer", "money", "number")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PLAIN = re.compile(
     r"[\d ]*|\w|(?:d{1,2} m{1,2} y{2,4}|ngay thang(?: nam)?)\b.*"
-    r"|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|gom ca|ca)\b.*"
+    r"|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|ca)\b.*"
 )
 """What stands in brackets of titles without saying anything of the figures: numbering, hints."""
 

@@ -53,6 +53,11 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
         ("Trang1", [("HOẠT ĐỘNG ĐỀ XUẤT",), *EVENTS], [("limited_table", "A1")]),
         ("Trang1", [("KẾT QUẢ THỰC HIỆN TRONG KỲ",), *BRIEFING], []),  # the report's own name
         ("Trang1", [*EVENTS, ("Số liệu trên mới là số tạm tính",)], [("qualified_table", "A4")]),
+        ("Trang1", [("HOẠT ĐỘNG TRUYỀN THÔNG (cả năm học)",), *EVENTS], [("qualified_table", "A1")]),
+        ("Trang1", [("Hoạt động năm 2026",), *EVENTS], []),  # each row has its day
+        ("Trang1", [("Số liệu tính đến 30/6",), *BRIEFING], [("qualified_table", "A1")]),  # after its end
+        ("Trang1", [("Số liệu tính đến 10/6",), *BRIEFING], []),
+        ("Trang1", [("Tổng hợp các trường",), *BRIEFING], [("limited_table", "A1")]),
     ],
 )
 def test_a_line_that_limits_a_table_is_asked_about_or_told(
@@ -65,6 +70,11 @@ def test_in_the_first_quarter_what_has_added_up_is_the_quarters_own() -> None:
     event = (date(2027, 2, 5), *EVENT[1:])
     checked = check_sheets({"Lũy kế": [EVENTS[0], event]}, Hint("TH01", Quarter(2027, 1)))
     assert told(checked) == [("qualified_table", None)]
+
+
+def test_an_office_of_the_ward_may_tell_of_all() -> None:
+    checked = check_sheets({"Trang1": [("Toàn phường",), *EVENTS]}, Hint("VHXH", Quarter(2026, 2)))
+    assert told(checked) == []
 
 
 def test_a_sheet_that_stands_alone_may_not_bear_another_units_name() -> None:
