@@ -24,10 +24,15 @@ def zipped(files: Mapping[str, bytes | str]) -> bytes:
     return out.getvalue()
 
 
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The parts of a zip by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """A zipped workbook in which one part reads differently."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = unzipped(data)
     assert part in parts
     after = change(parts[part])
     assert after != parts[part]
@@ -42,20 +47,24 @@ def xlsb(name: str, cells: Mapping[tuple[int, int], Cell], *, extent: tuple[int,
     """
     rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     relation = '<Relationship Id="{}" Target="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"/>'
-    book = _record(131) + _record(143) + _record(156, pack("<II", 0, 1) + _text("rId1") + _text(name))
+    book = (
+        xlsb_record(131)
+        + xlsb_record(143)
+        + xlsb_record(156, pack("<II", 0, 1) + _text("rId1") + _text(name))
+    )
     styles = (
-        _record(278)
-        + _record(617, pack("<I", 2))
-        + _record(47, pack("<HH", 0xFFFF, 0) + bytes(12))
-        + _record(47, pack("<HH", 0xFFFF, 9) + bytes(12))
-        + _record(618)
-        + _record(279)
+        xlsb_record(278)
+        + xlsb_record(617, pack("<I", 2))
+        + xlsb_record(47, pack("<HH", 0xFFFF, 0) + bytes(12))
+        + xlsb_record(47, pack("<HH", 0xFFFF, 9) + bytes(12))
+        + xlsb_record(618)
+        + xlsb_record(279)
     )
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": rels.format(relation.format("rId1", "xl/workbook.bin", "officeDocument")),
-            "xl/workbook.bin": book + _record(144) + _record(132),
+            "xl/workbook.bin": book + xlsb_record(144) + xlsb_record(132),
             "xl/_rels/workbook.bin.rels": rels.format(
                 relation.format("rId1", "worksheets/sheet1.bin", "worksheet")
                 + relation.format("rId2", "styles.bin", "styles")
@@ -71,26 +80,28 @@ _ERRORS = {"#REF!": 0x17, "#N/A": 0x2A, "#DIV/0!": 0x07}
 
 def _sheet(cells: Mapping[tuple[int, int], Cell], extent: tuple[int, int] | None) -> bytes:
     last_row, last_column = extent or (max(row for row, _ in cells), max(column for _, column in cells))
-    out = [_record(129), _record(148, pack("<IIII", 0, last_row, 0, last_column)), _record(145)]
+    out = [xlsb_record(129), xlsb_record(148, pack("<IIII", 0, last_row, 0, last_column)), xlsb_record(145)]
     row = -1
     for (number, column), value in sorted(cells.items()):
         if number != row:
             row = number
-            out.append(_record(0, pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0)))
+            out.append(xlsb_record(0, pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0)))
         out.append(_cell(column, value))
-    return b"".join([*out, _record(146), _record(130)])
+    return b"".join([*out, xlsb_record(146), xlsb_record(130)])
 
 
 def _cell(column: int, value: Cell) -> bytes:
     plain = pack("<II", column, 0)
     if isinstance(value, bool):
-        return _record(4, plain + bytes([value]))
+        return xlsb_record(4, plain + bytes([value]))
     if isinstance(value, int | float):
-        return _record(5, pack("<II", column, int(0 < value < 1)) + pack("<d", value))
+        return xlsb_record(5, pack("<II", column, int(0 < value < 1)) + pack("<d", value))
     if value is None:
-        return _record(1, plain)
+        return xlsb_record(1, plain)
     return (
-        _record(3, plain + bytes([_ERRORS[value]])) if value in _ERRORS else _record(6, plain + _text(value))
+        xlsb_record(3, plain + bytes([_ERRORS[value]]))
+        if value in _ERRORS
+        else xlsb_record(6, plain + _text(value))
     )
 
 
@@ -98,7 +109,8 @@ def _text(words: str) -> bytes:
     return pack("<I", len(words)) + words.encode("utf-16-le")
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def xlsb_record(kind: int, content: bytes = b"") -> bytes:
+    """A record of an xlsb part."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size, left = bytearray(), len(content)
     while True:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+from analytics.intake.formats.merged import within
 from analytics.intake.formats.used_area import BookScan
-from analytics.intake.model.grid import Grid, Merge
+from analytics.intake.model.grid import Grid
 from analytics.intake.model.limits import LIMITS, TooLargeError
 
 _LAST_YEAR = 9990
@@ -65,15 +66,5 @@ def _grid(workbook: CalamineWorkbook, name: str, *, hidden: bool, room: int) -> 
     if height * width > room:
         raise TooLargeError
     rows = sheet.to_python(skip_empty_area=False)
-    return Grid(name, rows, hidden, _within(sheet.merged_cell_ranges, height, width))
-
-
-def _within(merges: list[Merge] | None, height: int, width: int) -> list[Merge] | None:
-    """Merged areas as far as there are cells: a merge of whole columns has a million rows."""
-    if not merges:
-        return merges
-    return [
-        (first, (min(last[0], height - 1), min(last[1], width - 1)))
-        for first, last in merges
-        if first[0] < height and first[1] < width
-    ]
+    merges = sheet.merged_cell_ranges
+    return Grid(name, rows, hidden, within(merges, height, width) if merges else merges)

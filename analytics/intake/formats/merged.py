@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from analytics.intake.model.grid import Grid, Place, Value, is_blank
+from collections.abc import Iterable
+
+from analytics.intake.model.grid import Grid, Merge, Place, Value, is_blank
 from analytics.intake.model.limits import LIMITS, TooLargeError
+
+
+def within(merges: Iterable[Merge], height: int, width: int) -> list[Merge]:
+    """Merged areas as far as there are cells: a merge of whole columns has a million rows."""
+    return [
+        (first, (min(last[0], height - 1), min(last[1], width - 1)))
+        for first, last in merges
+        if first[0] < height and first[1] < width
+    ]
 
 
 def uncover(grid: Grid) -> None:

@@ -82,11 +82,16 @@ def words_seen(shown: str, value: float) -> str:
     wholes = str(abs(int(value))), str(abs(round(value)))  # decimals may be left out
     if figure is None:
         return SeenAs(shown.strip() or " ") if value > 0 else ""
-    if "/" in shown or not "".join(filter(str.isdigit, figure[0])).startswith(wholes):
+    if "/" in shown or not any(_begins_with(whole, figure[0]) for whole in wholes):
         return "" if reads_as(shown, value) else SeenAs(shown.strip())
     if "$" in shown:
         return "USD"
     return _unusual(f"{shown[: figure.start()]} {shown[figure.end() :]}")
+
+
+def _begins_with(whole: str, figure: str) -> bool:
+    """Whether a figure is a whole number, or that and decimals: not ``620`` for ``62``."""
+    return re.match(r"[.,\s]?".join(whole) + r"(?!\d)", figure) is not None
 
 
 def _unusual(said: str) -> str:

@@ -9,10 +9,11 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import product
 
+from analytics.intake.formats.looks.conditions import listed_conditions, mapped_conditions
 from analytics.intake.formats.looks.opendocument import OdsLooks, looks_of, note_in
 from analytics.intake.formats.number_formats import words_seen
 from analytics.intake.formats.rich_text import rich_spans
@@ -26,7 +27,7 @@ from analytics.intake.formats.used_area import (
     names,
 )
 from analytics.intake.formats.xlsx.sheet import refuse_entities
-from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Merge, Place
 from analytics.intake.model.limits import LIMITS
 
 _TOKEN = re.compile(
@@ -64,6 +65,8 @@ class _Cell:
 @dataclass(slots=True)
 class _Sheet:
     survey: SheetScan = field(default_factory=SheetScan)
+    start: int = 0
+    mapped: dict[bytes, list[Merge]] = field(default_factory=dict)
     filled: Occupancy = field(default_factory=Occupancy)
     cells: list[_Cell] = field(default_factory=list)
     row: int = 0
@@ -122,7 +125,20 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
 
     ``named``: the part of the styles that have names.
     """
-    sheets = _sheets(content, looks_of(content, named))
+    looks = looks_of(content, named)
+    if hiding := looks.struck | looks.unseen:
+        declared = named + content[: max(content.find(b"<office:body"), 0)]
+        looks = replace(looks, mapped=mapped_conditions(declared, hiding))
+    sheets = _sheets(content, looks)
+    ends = [*(sheet.start for sheet in sheets[1:]), len(content)]
+    for sheet, end in zip(sheets, ends, strict=False):
+        listed = listed_conditions(content, sheet.start, end, hiding) if hiding else ()
+        mapped = (
+            one._replace(areas=tuple(areas))
+            for name, areas in sheet.mapped.items()
+            for one in looks.mapped[name]
+        )
+        sheet.survey.conditionals = (*listed, *mapped)
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
         cuts += _stray_spans(sheet)
@@ -151,7 +167,7 @@ def _sheets(content: bytes, looks: OdsLooks) -> list[_Sheet]:
         closing, kind, attributes, alone = match.groups()
         if kind == b"table":
             if not closing:
-                sheets.append(_Sheet())
+                sheets.append(_Sheet(start=match.start()))
             continue
         if not sheets:
             continue
@@ -187,8 +203,12 @@ def _attributes(source: bytes) -> dict[bytes, bytes]:
 
 
 def _count(said: dict[bytes, bytes], what: bytes, most: int) -> int:
-    number = said.get(b"table:number-" + what + b"-repeated", b"1")
-    return min(int(number[:9]), most + 1) if number.isdigit() else 1
+    return min(_number(said, b"table:number-%b-repeated" % what), most + 1)
+
+
+def _number(said: dict[bytes, bytes], name: bytes) -> int:
+    number = said.get(name, b"1")
+    return int(number[:9]) if number.isdigit() else 1
 
 
 def _is_hidden(said: dict[bytes, bytes], looks: OdsLooks) -> bool:
@@ -216,6 +236,8 @@ def _note_cell(
         if note := note_in(inner):
             sheet.survey.notes[place] = note
         inner = _NESTED.sub(b"", inner)
+    if b"table:number-rows-spanned" in said or b"table:number-columns-spanned" in said:
+        _note_merge(sheet, said, place)
     words = _TAG.sub(b"", inner).strip() if inner else b""
     formula = said.get(b"table:formula")
     if kind is None and not words and formula is None:
@@ -236,6 +258,12 @@ def _note_cell(
         sheet.survey.marks[place] = ErrorCell(unescape(words.decode("utf-8", "replace")) or "#N/A")
     elif formula is not None and kind is None and not words:
         sheet.survey.marks[place] = FormulaWithoutValue(unescape(formula.decode("utf-8", "replace")))
+
+
+def _note_merge(sheet: _Sheet, said: dict[bytes, bytes], place: Place) -> None:
+    down, right = (max(_number(said, b"table:number-%b-spanned" % one), 1) for one in (b"rows", b"columns"))
+    if max(down, right) > 1:
+        sheet.survey.merges.append((place, (place[0] + down - 1, place[1] + right - 1)))
 
 
 def _shows_more(words: bytes, said: dict[bytes, bytes]) -> bool:
@@ -277,6 +305,8 @@ def _note_looks(sheet: _Sheet, said: dict[bytes, bytes], inner: bytes, first: in
                 sheet.survey.put_rich((row, column), text)
             if style in looks.unseen:
                 sheet.survey.unseen.add((row, column))
+        if style in looks.mapped:
+            sheet.mapped.setdefault(style, []).append(((rows[0], column), (rows[-1], column)))
 
 
 def _stray_spans(sheet: _Sheet) -> list[tuple[int, int]]:

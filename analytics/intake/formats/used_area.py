@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analytics.intake.formats.merged import within
 from analytics.intake.formats.rich_text import RichText
 from analytics.intake.model.grid import (
     Conditional,
     ErrorCell,
     FormulaWithoutValue,
     Grid,
+    Merge,
     Place,
     address,
     is_blank,
@@ -33,7 +35,8 @@ class SheetScan:
     """What the fast reader does not tell of a sheet; the sheet without its strays goes by ``kept``.
 
     ``kept`` is None where nothing had to be left out. ``texts`` are the words of cells that say more by how
-    their letters look; ``struck`` the words struck through, None where they are the whole cell.
+    their letters look; ``struck`` the words struck through, None where they are the whole cell. ``merges``
+    are the merged areas of the containers of which the fast reader tells none.
     """
 
     marks: dict[Place, ErrorCell | FormulaWithoutValue] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class SheetScan:
     unseen: set[Place] = field(default_factory=set)
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
+    merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[Place, str] = field(default_factory=dict)
@@ -84,6 +88,8 @@ class SheetScan:
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays
+        if self.merges:
+            grid.merges = within(self.merges, height, width)
         if self.texts or self.struck:
             self._put_words(grid)
 

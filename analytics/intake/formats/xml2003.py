@@ -9,6 +9,7 @@ from xml.parsers import expat
 from analytics.intake.formats.looks.letters import Letters
 from analytics.intake.formats.looks.notes import senders_words
 from analytics.intake.formats.looks.xml2003 import Styles
+from analytics.intake.formats.merged import within
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
     LAST_ROW,
@@ -84,11 +85,7 @@ class _Sheet:
                 grid.rows[row][column] = value
             else:
                 strays.append((row, column))
-        grid.merges = [
-            (first, (min(last[0], rows - 1), min(last[1], columns - 1)))
-            for first, last in self.merges
-            if first[0] < rows and first[1] < columns
-        ]
+        grid.merges = within(self.merges, rows, columns)
         self.scan.strays = names(strays)
         self._note_looks(styles)
         self.scan.put_into(grid)

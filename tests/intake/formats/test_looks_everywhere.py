@@ -187,6 +187,11 @@ def shown(words: str) -> Callable[[Any, Any], object]:
     return lambda _, row: row.getElementsByType(TableCell)[4].addElement(P(text=words))
 
 
+def merged(_: Any, row: Any) -> None:
+    """The first number over the second, which nobody sees."""
+    row.getElementsByType(TableCell)[4].setAttribute("numberrowsspanned", 2)
+
+
 def noted(*paragraphs: str, by: str = "Lan") -> Callable[[Any, Any], object]:
     """A note on the first number."""
 
@@ -245,6 +250,9 @@ ODS: dict[str, tuple[Callable[[], bytes], Told]] = {
     "black": (lambda: styled_ods(TextProperties(color="#000000")), []),
     "nothing": (lambda: styled_ods(None, change=shown("")), [("shown_otherwise", "E2")]),
     "rounded away": (lambda: styled_ods(None, change=shown("0")), [("shown_otherwise", "E2")]),
+    "a nought behind": (lambda: styled_ods(None, change=shown("120")), [("shown_otherwise", "E2")]),
+    "a decimal": (lambda: styled_ods(None, change=shown("12,0")), []),
+    "merged": (lambda: styled_ods(None, change=merged), [("under_merge", None), ("merged_figure", "E2")]),
     "low row": (lambda: styled_ods(None, change=without_room("row")), [("hidden_rows", None)]),
     "narrow column": (lambda: styled_ods(None, change=without_room("column")), [("hidden_rows", None)]),
     "note": (lambda: styled_ods(None, change=noted("Lan:", "Sửa lại: 21")), [("note_corrects", "E2")]),

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from analytics.intake.formats.looks.notes import senders_words
+from analytics.intake.model.grid import Conditional
 
-_STYLE = re.compile(rb"<style:style\s([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOTALL)
-_ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
+STYLE = re.compile(rb"<style:style\s([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOTALL)
+ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 _LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["']([\w-]+)""")
 _POSITION = re.compile(rb"""style:text-position=["']([^"']*)""")
 _RAISING = re.compile(rb"super|[1-9]")
@@ -35,12 +36,16 @@ _TAG = re.compile(rb"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class OdsLooks:
-    """The names of styles that strike through, raise letters, write unseen, or leave no room to be seen."""
+    """The names of styles that strike through, raise letters, write unseen, or leave no room to be seen.
+
+    ``mapped`` are the styles that do so on a condition.
+    """
 
     struck: frozenset[bytes] = frozenset()
     raised: frozenset[bytes] = frozenset()
     unseen: frozenset[bytes] = frozenset()
     flat: frozenset[bytes] = frozenset()
+    mapped: Mapping[bytes, tuple[Conditional, ...]] = field(default_factory=dict)
 
     def tell(self) -> bool:
         """Whether any style says anything of a cell."""
@@ -93,23 +98,24 @@ def _may_tell(part: bytes) -> bool:
 
 
 def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
-    for attributes, inner in _STYLE.findall(part):
-        says = dict(_ATTRIBUTE.findall(attributes))
+    for attributes, inner in STYLE.findall(part):
+        says = dict(ATTRIBUTE.findall(attributes))
         family = says.get(b"style:family", b"")
         if family not in (b"table-cell", b"text"):
             continue
         line, position = _LINE_THROUGH.search(inner), _POSITION.search(inner)
         letters, ground = _LETTERS.search(inner), _GROUND.search(inner)
-        yield (
-            says.get(b"style:name", b""),
-            _Style(
-                says.get(b"style:parent-style-name", b""),
-                None if line is None else line[1] != b"none",
-                None if position is None else _RAISING.match(position[1]) is not None,
-                letters[1].lower() if letters and family == b"table-cell" else None,
-                ground[1].lower() if ground else None,
-            ),
+        style = _Style(
+            says.get(b"style:parent-style-name", b""),
+            None if line is None else line[1] != b"none",
+            None if position is None else _RAISING.match(position[1]) is not None,
+            letters[1].lower() if letters and family == b"table-cell" else None,
+            ground[1].lower() if ground else None,
         )
+        # Conditions call a style as people see its name, cells by the name that is written for it.
+        for name in (b"style:display-name", b"style:name"):
+            if name in says:
+                yield says[name], style
 
 
 def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> object:
@@ -135,10 +141,10 @@ def _flat(declared: bytes) -> Iterator[bytes]:
     """The styles of rows and columns that are so low or narrow that nobody sees what stands there."""
     if b"row-height" not in declared and b"column-width" not in declared:
         return
-    for attributes, inner in _STYLE.findall(declared):
+    for attributes, inner in STYLE.findall(declared):
         size = _SIZE.search(inner)
         if size is None:
             continue
         least = _LOWEST if b"row-height" in size[0] else _NARROWEST
         if float(size[1]) * _POINTS[size[2]] < least:
-            yield dict(_ATTRIBUTE.findall(attributes)).get(b"style:name", b"")
+            yield dict(ATTRIBUTE.findall(attributes)).get(b"style:name", b"")

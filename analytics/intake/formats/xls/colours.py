@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from struct import unpack_from
 from typing import NamedTuple
 
-_BLACK, _WHITE = "000000", "FFFFFF"
-_FIXED = (_BLACK, _WHITE, "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
+BLACK, WHITE = "000000", "FFFFFF"
+_FIXED = (BLACK, WHITE, "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
 _OWN = 8
 """From which number on colours are the palette's; the first eight of it are those that never change."""
 
-_COMPUTERS = {64: _BLACK, 65: _WHITE, 0x7FFF: _BLACK}
+_COMPUTERS = {64: BLACK, 65: WHITE, 0x7FFF: BLACK}
 _NO_PATTERN, _SOLID = 0, 1
 
 
@@ -43,11 +43,12 @@ def is_unseen(letters: int, fill: Fill, palette: Sequence[str]) -> bool:
     """Whether letters of a colour cannot be told from the ground behind them."""
     if fill.pattern not in (_NO_PATTERN, _SOLID):
         return False
-    ground = _WHITE if fill.pattern == _NO_PATTERN else _colour(fill.colour, palette)
-    return _colour(letters, palette) == ground
+    ground = WHITE if fill.pattern == _NO_PATTERN else colour_of(fill.colour, palette)
+    return colour_of(letters, palette) == ground
 
 
-def _colour(number: int, palette: Sequence[str]) -> str:
+def colour_of(number: int, palette: Sequence[str]) -> str:
+    """A colour by its number, as six digits where they are known."""
     if number in _COMPUTERS:
         return _COMPUTERS[number]
     if number < _OWN:

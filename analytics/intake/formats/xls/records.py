@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from struct import unpack_from
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
+from analytics.intake.formats.xls.conditional import AREAS, RULE, Conditionals
 from analytics.intake.formats.xls.notes import CONTINUED, NOTE, OBJECT, TEXT, Notes
 from analytics.intake.formats.xls.strings import Font, RichString
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
@@ -30,6 +31,7 @@ _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
 _MAY_ERR = (_FORMULA, _ERROR)
 _OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE})
+_OF_CONDITIONS = (AREAS, RULE)
 # The greatest height of a row and width of a column at which nobody sees what stands there: in twentieths of
 # a point, and in parts of a letter's width of which a letter has 256
 _LOWEST, _NARROWEST = 40, 51
@@ -41,7 +43,7 @@ Patch = tuple[int, bytes]
 
 
 class Looks(NamedTuple):
-    """How cells look: the font of each style, all fonts, rich texts.
+    """How cells look: the font of each style, all fonts, rich texts, the colours of the file's own.
 
     ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
     ``worded`` those that show words beside numbers, ``unseen`` those that write in the colour of their
@@ -56,6 +58,7 @@ class Looks(NamedTuple):
     worded: Mapping[int, str] = MappingProxyType({})
     unseen: frozenset[int] = frozenset()
     indents: Mapping[int, int] = MappingProxyType({})
+    palette: Sequence[str] = ()
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
@@ -139,7 +142,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
     Raises:
         TooLargeError: the filled cells reach too far, and too many of them do.
     """
-    cells, notes = _Cells(stream, looks, patches), Notes()
+    cells, notes, conditions = _Cells(stream, looks, patches), Notes(), Conditionals(looks.palette)
     for kind, at, end, within in records(stream, start):
         if within:
             if kind in _ONE_CELL or kind == _MANY:
@@ -159,7 +162,9 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
             patches.append((at, bytes(end - at)))
         elif kind in _OF_NOTES:
             notes.add(kind, stream[at:end])
-    cells.found.notes = notes.found
+        elif kind in _OF_CONDITIONS:
+            conditions.add(kind, stream[at:end])
+    cells.found.notes, cells.found.conditionals = notes.found, tuple(conditions.found)
     _blank_strays(cells.found, cells.filled, cells.places, patches)
     return cells.found
 

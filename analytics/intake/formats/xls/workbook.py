@@ -148,7 +148,17 @@ class _Declarations:
         worded = {number: words for number, code in codes if (words := words_shown(code))}
         unseen = frozenset(number for number, style in enumerate(self.styles) if self._is_unseen(style))
         indents = {number: style.indent for number, style in enumerate(self.styles) if style.indent}
-        return Looks(frozenset(percents), own, self.fonts, rich, frozenset(months), worded, unseen, indents)
+        return Looks(
+            frozenset(percents),
+            own,
+            self.fonts,
+            rich,
+            frozenset(months),
+            worded,
+            unseen,
+            indents,
+            self.palette,
+        )
 
     def _is_unseen(self, style: _Style) -> bool:
         place = style.font - (style.font > 4)  # by an old custom no font has the number 4

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
+from analytics.intake.formats.number_formats import words_shown
 from analytics.intake.formats.rich_text import strikes
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 
@@ -15,6 +17,7 @@ _PATTERN = re.compile(rb"""patternType\s*=\s*["'](\w+)""")
 _GROUND = re.compile(rb"<(?:\w+:)?fgColor\b([^>]*)>")
 _BEHIND = re.compile(rb"<(?:\w+:)?bgColor\b([^>]*)>")
 _LETTERS = re.compile(rb"<(?:\w+:)?color\b([^>]*)>")
+_CODE = re.compile(rb"""<(?:\w+:)?numFmt\s[^>]*?formatCode\s*=\s*["']([^"']*)["']""")
 _BLACK, _WHITE = b"000000", b"FFFFFF"
 _THEME = {b"0": _WHITE, b"1": _BLACK}
 _INDEXED = {b"0": _BLACK, b"8": _BLACK, b"64": _BLACK, b"1": _WHITE, b"9": _WHITE, b"65": _WHITE}
@@ -46,7 +49,9 @@ def unseen_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozen
 
 def letters_on_ground(look: bytes) -> bool:
     """Whether a look that is put on cells by a condition strikes them through, or hides their letters."""
-    font, fill = _FONT.search(look), _FILL.search(look)
+    font, fill, code = _FONT.search(look), _FILL.search(look), _CODE.search(look)
+    if code is not None and words_shown(unescape(code[1].decode("utf-8", "replace"))):
+        return True
     if font is None:
         return False
     if strikes(font[0]):

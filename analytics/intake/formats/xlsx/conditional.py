@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from analytics.intake.formats.looks.conditions import OF_NOTHING
 from analytics.intake.formats.xlsx.colours import letters_on_ground
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE
 from analytics.intake.formats.xlsx.sheet import column_number
@@ -25,9 +26,6 @@ _FORMAT = re.compile(
 _RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?cfRule\s*>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?formula\s*>([^<]*)<")
 _AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
-_OF_NOTHING = re.compile(r"ISERR|ISNA\b|ISBLANK|LEN\(|=\s*(?:0|\"\")\s*\)*$", re.IGNORECASE)
-"""Conditions that hide errors, blanks and zeros, which are no figures."""
-
 _NO_FIGURES = (b"containsErrors", b"containsBlanks")
 
 
@@ -50,7 +48,7 @@ def conditionals(part: bytes, hiding: frozenset[bytes]) -> tuple[Conditional, ..
             if says.get(b"dxfId") not in hiding or says.get(b"type") in _NO_FIGURES:
                 continue
             formulas = [unescape(one.decode("utf-8", "replace")) for one in _FORMULA.findall(match[2] or b"")]
-            if says.get(b"type") == b"expression" and any(map(_OF_NOTHING.search, formulas)):
+            if says.get(b"type") == b"expression" and any(map(OF_NOTHING.search, formulas)):
                 continue
             operator, limit = "", 0.0
             if says.get(b"type") == b"cellIs" and len(formulas) == 1:

@@ -20,12 +20,13 @@ from analytics.intake.formats.number_formats import (
 )
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
-from analytics.intake.formats.xlsx import xlsb_records
+from analytics.intake.formats.xlsx import xlsb_records, xlsb_styles
 from analytics.intake.formats.xlsx.colours import unseen_styles
 from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
+from analytics.intake.formats.xlsx.xlsb_sheet import survey_sheet as survey_binary
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -44,6 +45,7 @@ _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
+_BINARY_STYLES, _BINARY_STRINGS = "xl/styles.bin", "xl/sharedStrings.bin"
 _LONGEST_KEPT = 32 * 1024
 """Styles that take more bytes are read anew each time, so that what is kept of them has a bound."""
 
@@ -71,15 +73,16 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     binary = any(name.endswith(".bin") for name in parts)
     styles = _cell_styles(archive.read(_STYLES) if _STYLES in archive.NameToInfo else b"")
     telling = styles.telling()
-    written = archive.read("xl/styles.bin") if binary and "xl/styles.bin" in archive.NameToInfo else b""
-    looks = xlsb_records.looks_of(written)
+    written = _part(archive, _BINARY_STYLES) if binary else b""
+    looks = xlsb_styles.looks_of(written)
     rich = _rich_strings(archive)
+    texts = xlsb_styles.rich_strings(_part(archive, _BINARY_STRINGS), looks) if binary else {}
     hiding: frozenset[bytes] | None = None
     found: dict[str, SheetScan] = {}
-    noted = not binary and any("comment" in name.lower() for name in archive.NameToInfo)
+    noted = any("comment" in name.lower() for name in archive.NameToInfo)
     for name in parts:
         part = archive.read(name)
-        survey = xlsb_records.survey_sheet(part, looks) if binary else survey_xml(part, styles, telling, rich)
+        survey = survey_binary(part, looks, texts) if binary else survey_xml(part, styles, telling, rich)
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
             survey.notes = notes
@@ -96,6 +99,10 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
         kept |= book
     in_order = [found.get(name) for name in _in_order(archive)] if found else []
     return BookScan(_replaced(archive, kept) if kept else data, in_order, DAYS_FROM_1904 if book else 0)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    return archive.read(name) if name in archive.NameToInfo else b""
 
 
 def _hiding_looks(archive: zipfile.ZipFile) -> frozenset[bytes]:
