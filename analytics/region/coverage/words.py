@@ -60,9 +60,7 @@ def unreadable_lines(communes: pd.DataFrame, unreadable: Mapping[str, RegionErro
     return lines
 
 
-def silent_lines(
-    communes: pd.DataFrame, unreadable: Mapping[str, RegionError], indicator: str
-) -> list[Text]:
+def silent_lines(communes: pd.DataFrame, unreadable: Mapping[str, RegionError], indicator: str) -> list[Text]:
     """Of communes that can bring nothing to what is asked of an indicator, who they are and why."""
     lacking = communes["state"].isin(["current", "old"])
     lacking &= communes["missing"].map(lambda missing: indicator in missing.split())

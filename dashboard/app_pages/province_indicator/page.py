@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -36,7 +36,8 @@ def page(ctx: Context) -> None:
     there = looked.communes(ctx.as_of, province)
     frame = by_commune(there, figures, indicator.id, time.code)
     pace = None if times.is_over(ctx.plan, time, ctx.as_of) else pace_at(ctx.plan, indicator, time, ctx.as_of)
-    rows = _rows(ctx, looked, indicator, frame, province, phase.code, pace)
+    asked = {"giai-doan": phase.code, "chi-tieu": indicator.id, "ky": time.code}
+    rows = _rows(ctx, looked, indicator, frame, province, asked, pace)
     with answer:
         place = communes.place_name(ctx, looked, province)
         said = _answer(ctx, place, indicator, time, frame)
@@ -106,17 +107,18 @@ def _rows(
     indicator: Indicator,
     frame: pd.DataFrame,
     province: str | None,
-    phase: str,
+    asked: Mapping[str, str],
     pace: float | None,
 ) -> list[Row]:
     heading = communes.heading_of(ctx, looked, province)
     ordered = frame.sort_values(["province", "district", "commune"], kind="stable")
-    lead = partial(_lead, ctx, indicator, phase)
+    lead = partial(_lead, ctx, asked)
     return communes.commune_rows(ctx, indicator, ordered, group=heading, href=lead, pace=pace)
 
 
-def _lead(ctx: Context, indicator: Indicator, phase: str, code: str) -> str:
-    return href("commune", {"xa": code, "giai-doan": phase, "chi-tieu": indicator.id}, ctx.lang)
+def _lead(ctx: Context, asked: Mapping[str, str], code: str) -> str:
+    """To the commune's units at the same indicator and time, and the cells behind them."""
+    return href("commune", {"xa": code, **asked}, ctx.lang)
 
 
 def _take(ctx: Context, indicator: Indicator, time: Time, frame: pd.DataFrame) -> None:

@@ -43,9 +43,13 @@ def test_what_is_published_has_the_figures_of_its_own_summary(filled: str, tmp_p
     assert [{"commune": "90001", **row} for row in own] == json.loads(told.stdout)
     assert "Có số liệu của 1 trong 1 xã." in told.stderr
     table = tmp_path / "bang.json"
-    done = run(f"sqlite:///{tmp_path}/khong.db", "region", there, "summary", "--by", "unit", *asked, "-o", str(table))
+    done = run(
+        f"sqlite:///{tmp_path}/khong.db", "region", there, "summary", "--by", "unit", *asked, "-o", str(table)
+    )
     assert table.read_text(encoding="utf-8") == told.stdout
-    assert done.stderr == f"{told.stderr}{table}\n"  # of a store that the figures are not from nothing is said
+    assert (
+        done.stderr == f"{told.stderr}{table}\n"
+    )  # of a store that the figures are not from nothing is said
 
 
 def test_publishing_stands_in_the_log(filled: str, tmp_path: Path):

@@ -105,6 +105,36 @@ def test_a_commune_leads_down_to_its_units_and_their_published_cells(
     assert commune(OLD).name in said  # its neighbour
 
 
+def test_a_communes_figure_of_a_quarter_leads_to_the_cells_of_one_unit(
+    open_region: OpenPage, folder: str, region: Region
+):
+    code = commune(1).code
+    table = words(open_region(folder, "chi-tieu", chi_tieu="M1", ky="2030-Q1"))
+    assert f"xa?xa={code}&amp;giai-doan={PHASE}&amp;chi-tieu=M1&amp;ky=2030-Q1" in table
+    cells = region.trace("M1", time="2030-Q1", as_of=AS_OF, commune=code)
+    one = cells["unit"].iloc[0]
+    assert cells["unit"].nunique() > 1
+    asked = {"xa": code, "chi_tieu": "M1", "ky": "2030-Q1"}
+    everyone = words(open_region(folder, "xa", **asked))
+    assert f"{formats.count(len(cells), 'vi')} ô; tệp gốc ở xã" in everyone
+    own = region.measured(code, AS_OF).summary("unit", "period", ["M1"])
+    told = own[(own["time"] == "2030-Q1") & (own["part"] == "") & own["value"].notna()]
+    assert [
+        row
+        for row in told.to_dict("records")
+        if formats.share(row["numerator"], row["denominator"], "vi") not in everyone
+    ] == []
+    said = words(open_region(folder, "xa", o_cua=one, **asked))
+    assert f"{formats.count(int((cells['unit'] == one).sum()), 'vi')} ô; tệp gốc ở xã" in said
+
+
+@pytest.mark.parametrize("number", [OLD, LACKING])
+def test_a_time_that_a_commune_has_not_reported_is_no_error(open_region: OpenPage, folder: str, number: int):
+    app = open_region(folder, "xa", xa=commune(number).code, chi_tieu="M1", ky="2030-Q4")
+    assert not app.exception
+    assert not app.error
+
+
 def test_the_next_commune_begins_beside_its_own_neighbours(open_region: OpenPage, folder: str):
     app = open_region(folder, "xa", xa=commune(1).code, cac_xa=commune(OLD).code)
     assert app.multiselect(key="cac-xa").value == [commune(OLD).code]  # as the link says
