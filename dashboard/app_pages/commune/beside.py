@@ -52,10 +52,11 @@ def draw(
     partly = frame["units_carried"] < frame["units_reported"]
     frame["figure_basis"] = frame["figure_basis"].mask(partly & frame["value"].notna(), "reported")
     wanted = there[there["commune"].isin(codes)]
+    figures = [(item, by_commune(wanted, table, item.id, phase.code)) for item in items]
     why = {
         (row["commune"], item.id): lack(row, ctx.lang)
-        for item in items
-        for row in by_commune(wanted, table, item.id, phase.code).to_dict("records")
+        for item, rows in figures
+        for row in rows.to_dict("records")
     }
     pairs = zip(frame["by"], frame["indicator"], strict=True)
     whole = looked.whole(commune.province, "phase", ctx.as_of)
@@ -83,6 +84,7 @@ def draw(
         key=f"canh-nhau-{commune.code}",
         under="",
     )
+    communes.take(ctx, figures, phase.time(), key=f"canh-nhau-{commune.code}")
 
 
 def _lead(phase: str, lang: Lang, indicator: Indicator, _row: dict[str, Any]) -> str:

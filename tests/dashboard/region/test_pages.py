@@ -9,9 +9,12 @@ import pandas as pd
 import pytest
 
 from analytics.datasets import open_plan
+from analytics.indicators import STATUS_NAMES
 from analytics.region import Region
 from dashboard import navigation
 from dashboard.language import formats
+from dashboard.widgets.communes import taking
+from dashboard.widgets.table import Field
 from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import LACKING, OLD, SILENT, OpenPage
 from tests.region.conftest import AS_OF, commune
@@ -133,6 +136,37 @@ def test_a_time_that_a_commune_has_not_reported_is_no_error(open_region: OpenPag
     app = open_region(folder, "xa", xa=commune(number).code, chi_tieu="M1", ky="2030-Q4")
     assert not app.exception
     assert not app.error
+
+
+@pytest.mark.parametrize(("slug", "indicators"), [("", 4), ("chi-tieu", 1), ("xa", 23)])
+def test_the_figures_of_communes_can_be_taken_as_a_table_in_words(
+    open_region: OpenPage,
+    folder: str,
+    region: Region,
+    monkeypatch: pytest.MonkeyPatch,
+    slug: str,
+    indicators: int,
+):
+    taken: list[pd.DataFrame] = []
+
+    def kept(_ctx: object, frame: pd.DataFrame, fields: list[Field], **_: object) -> None:
+        taken.append(frame[[one.name for one in fields]].set_axis([one.title for one in fields], axis=1))
+
+    monkeypatch.setattr(taking.downloads, "csv_button", kept)
+    open_region(folder, slug, chi_tieu="M1")
+    table = taken[0]
+    assert table["Chỉ tiêu"].nunique() == indicators
+    m1 = table[table["Chỉ tiêu"] == "M1"].set_index("Mã xã")
+    assert set(m1.index) == {commune(number).code for number in (1, OLD, LACKING, SILENT)}
+    own = row_of(region.summary("commune", "phase", as_of=AS_OF), "M1", commune(OLD).code)
+    said = m1.loc[commune(OLD).code]
+    for title, name in {"Giá trị": "value", "Tử số": "numerator", "Mục tiêu": "target"}.items():
+        assert said[title] == own[name]
+    assert said["Đơn vị lấy số từ báo cáo trước"] == own["units_carried"]
+    assert said["Trạng thái"] == STATUS_NAMES[own["status"]].word["vi"]
+    assert f"{said['Ngày công bố']:%d/%m/%Y}" == "03/02/2030"
+    assert m1.loc[commune(SILENT).code, "Vì sao chưa có số liệu"] == "chưa công bố số liệu"
+    assert pd.isna(m1.loc[commune(SILENT).code, "Giá trị"])
 
 
 def test_the_next_commune_begins_beside_its_own_neighbours(open_region: OpenPage, folder: str):
