@@ -10,16 +10,17 @@ import pandas as pd
 from analytics.indicators.insights.joint_duties import without_others
 from analytics.indicators.insights.unit_matrix import side_by_side
 from analytics.plan import Indicator, Phase, Time, UnitKind, parse_quarter
+from analytics.region.insights import by_commune, pace_at
 from dashboard.context import Context
-from dashboard.data import region
+from dashboard.data import region, times
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import downloads, filters, sentence
+from dashboard.widgets import communes, downloads, filters, sentence
 from dashboard.widgets.cell_list import cell_value
 from dashboard.widgets.cells import choose_units
 from dashboard.widgets.fields import with_counts
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.lazy_expander import lazy_expander
-from dashboard.widgets.rows import summary_rows
+from dashboard.widgets.rows import href, row_list, summary_rows
 from dashboard.widgets.table import Field
 from dashboard.widgets.table import show as show_table
 
@@ -40,6 +41,7 @@ def draw(ctx: Context, looked: region.Looked, code: str, phase: Phase, missing: 
         time = filters.pick_time(ctx, phase, t("Thời gian"), width=205)
     indicator = ctx.plan.indicator(chosen)
     sentence.remark(f"{names[chosen]}, {ctx.fmt.period(time)}")
+    _whole(ctx, looked, code, indicator, phase, time)
     rows = _figures(ctx, looked, code, indicator, time)
     if rows.empty:
         sentence.empty(t("Không đơn vị nào của xã phải báo cáo chỉ tiêu này."))
@@ -58,6 +60,31 @@ def draw(ctx: Context, looked: region.Looked, code: str, phase: Phase, missing: 
         partial(_cells, ctx, looked, code, indicator, time, held),
         begins_open=bool(held),
     )
+
+
+def _whole(
+    ctx: Context, looked: region.Looked, code: str, indicator: Indicator, phase: Phase, time: Time
+) -> None:
+    """The commune's figure that the units make up, as the other pages have it."""
+    there = looked.communes(ctx.as_of)
+    own = by_commune(
+        there[there["commune"] == code],
+        looked.summary("commune", time.kind, ctx.as_of),
+        indicator.id,
+        time.code,
+    )
+    asked = {"chi-tieu": indicator.id, "giai-doan": phase.code, "ky": time.code}
+    over = times.is_over(ctx.plan, time, ctx.as_of)
+    rows = communes.commune_rows(
+        ctx,
+        indicator,
+        own,
+        group=lambda _row: "",
+        href=lambda _code: href("province_indicator", asked, ctx.lang),
+        pace=None if over else pace_at(ctx.plan, indicator, time, ctx.as_of),
+    )
+    title = ctx.t("{name}, {time}", name=indicator.name[ctx.lang], time=ctx.fmt.period(time))
+    row_list(ctx, rows, title=title, key="own-whole", value_unit=indicator.value_unit)
 
 
 def _figures(

@@ -127,6 +127,9 @@ def test_a_communes_figure_of_a_quarter_leads_to_the_cells_of_one_unit(
         for row in told.to_dict("records")
         if formats.share(row["numerator"], row["denominator"], "vi") not in everyone
     ] == []
+    whole = row_of(region.summary("commune", "period", as_of=AS_OF), "M1", code, "2030-Q1")
+    assert formats.share(whole["numerator"], whole["denominator"], "vi") in everyone
+    assert f"chi-tieu?chi-tieu=M1&amp;giai-doan={PHASE}&amp;ky=2030-Q1" in everyone
     said = words(open_region(folder, "xa", o_cua=one, **asked))
     assert f"{formats.count(int((cells['unit'] == one).sum()), 'vi')} ô; tệp gốc ở xã" in said
 
