@@ -179,6 +179,18 @@ def test_the_next_commune_begins_beside_its_own_neighbours(open_region: OpenPage
     assert app.multiselect(key="cac-xa").value == [commune(number).code for number in (1, LACKING, SILENT)]
 
 
+def test_the_next_commune_begins_with_the_cells_of_all_its_units(
+    open_region: OpenPage, folder: str, region: Region
+):
+    units = {number: region.ward(commune(number).code).units for number in (1, OLD)}
+    (one, *_) = (unit.code for unit in units[1] if unit.group == "school")
+    assert one in {unit.code for unit in units[OLD]}
+    app = open_region(folder, "xa", xa=commune(1).code, chi_tieu="M1", o_cua=one)
+    assert app.session_state["o-cua"] == [one]
+    app.selectbox(key="xa").set_value(commune(OLD).code).run()
+    assert app.session_state["o-cua"] == []
+
+
 def test_a_commune_without_a_snapshot_says_so_and_what_to_do(open_region: OpenPage, folder: str):
     said = words(open_region(folder, "xa", xa=commune(SILENT).code))
     assert "chưa công bố số liệu" in said
