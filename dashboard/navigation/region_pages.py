@@ -33,7 +33,7 @@ REGION_GROUPS: tuple[Group, ...] = (
                 "xa",
                 lambda t: t("Hồ sơ xã"),
                 ":material/badge:",
-                (PHASE, INDICATOR),
+                (PHASE, TIME, INDICATOR),
                 live=True,
                 act=Act.READ_UNIT,
             ),

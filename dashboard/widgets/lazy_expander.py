@@ -21,13 +21,13 @@ _DRAWN = "_fold_drawn"
 
 
 @st.fragment
-def lazy_expander(title: str, key: str, draw: Callable[[], None]) -> None:
+def lazy_expander(title: str, key: str, draw: Callable[[], None], *, begins_open: bool = False) -> None:
     """A fold named ``title``: opening it lets ``draw`` make its content, and runs nothing else."""
     st.session_state[_DRAWN] = True
     whole = asked_whole()
     # A fold keeps its state by its key; in a view for paper it is another one, which begins open.
     name = f"fold-{key}-{ALL}" if whole else f"fold-{key}"
-    opened = st.expander(title, expanded=EXPANDED or whole, key=name, on_change="rerun")
+    opened = st.expander(title, expanded=EXPANDED or whole or begins_open, key=name, on_change="rerun")
     if opened.open:
         with opened:
             draw()

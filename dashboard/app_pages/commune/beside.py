@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics.indicators.insights.unit_matrix import side_by_side as figures_beside
 from analytics.plan import Commune, Indicator, Lang, Phase
@@ -23,7 +22,8 @@ from dashboard.widgets.rows import href
 _MOST = 5
 """Neighbours that stand beside a commune unless others are chosen; a printed page holds no more."""
 
-_CHOSEN_FOR = "_beside"
+OTHERS = "cac-xa"
+"""The address's parameter: whom it stands beside."""
 
 
 def draw(
@@ -32,15 +32,9 @@ def draw(
     """Choose whom to stand beside, and draw the table."""
     t = ctx.t
     sentence.section(t("Đặt cạnh các xã khác"))
-    if st.session_state.get(_CHOSEN_FOR) != commune.code:
-        # Whom one commune stood beside says nothing of the next one, which begins with its own neighbours.
-        st.session_state.pop("cac-xa", None)
-        st.session_state[_CHOSEN_FOR] = commune.code
     others = {one.code: one.name for one in looked.region.known() if one.code != commune.code}
     with filters.row("filters-beside"):
-        chosen = filters.pick_many(
-            ctx, "cac-xa", t("Xã đặt cạnh"), others, [*near][:_MOST], empty=t("Chọn xã")
-        )
+        chosen = filters.pick_many(ctx, OTHERS, t("Xã đặt cạnh"), others, [*near][:_MOST], empty=t("Chọn xã"))
     codes = [commune.code, *(code for code in chosen if code != commune.code)]
     there = looked.communes(ctx.as_of)
     table = looked.summary("commune", "phase", ctx.as_of)
@@ -52,10 +46,11 @@ def draw(
     partly = frame["units_carried"] < frame["units_reported"]
     frame["figure_basis"] = frame["figure_basis"].mask(partly & frame["value"].notna(), "reported")
     wanted = there[there["commune"].isin(codes)]
+    figures = [(item, by_commune(wanted, table, item.id, phase.code)) for item in items]
     why = {
         (row["commune"], item.id): lack(row, ctx.lang)
-        for item in items
-        for row in by_commune(wanted, table, item.id, phase.code).to_dict("records")
+        for item, rows in figures
+        for row in rows.to_dict("records")
     }
     pairs = zip(frame["by"], frame["indicator"], strict=True)
     whole = looked.whole(commune.province, "phase", ctx.as_of)
@@ -83,6 +78,7 @@ def draw(
         key=f"canh-nhau-{commune.code}",
         under="",
     )
+    communes.take(ctx, figures, phase.time(), key=f"canh-nhau-{commune.code}")
 
 
 def _lead(phase: str, lang: Lang, indicator: Indicator, _row: dict[str, Any]) -> str:

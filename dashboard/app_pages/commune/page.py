@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analytics.plan import Phase
 from analytics.region import RegionError
 from analytics.region.insights import neighbours
@@ -10,6 +12,9 @@ from dashboard.app_pages.commune import beside, targets, units
 from dashboard.context import Context, current
 from dashboard.data import region
 from dashboard.widgets import communes, filters, sentence
+from dashboard.widgets.cells import UNITS
+
+_LOOKED_AT = "_commune"
 
 
 def page(ctx: Context) -> None:
@@ -18,6 +23,7 @@ def page(ctx: Context) -> None:
     with communes.opening(ctx) as (answer, looked):
         commune = communes.pick_commune(ctx, looked)
         phase = filters.pick_phase(ctx)
+    _let_go_of_another_ones(commune.code)
     there = looked.communes(ctx.as_of)
     (own,) = there[there["commune"] == commune.code].to_dict("records")
     near = neighbours(there, commune.code)
@@ -37,6 +43,14 @@ def page(ctx: Context) -> None:
     beside.draw(ctx, looked, commune, phase, near)
     if own["state"] in ("current", "old"):
         _units(ctx, looked, commune.code, phase, str(own["missing"]).split())
+
+
+def _let_go_of_another_ones(code: str) -> None:
+    """Whom one commune stood beside, and which of its units were chosen, says nothing of the next one."""
+    if st.session_state.get(_LOOKED_AT) != code:
+        for param in (beside.OTHERS, UNITS):
+            st.session_state.pop(param, None)
+        st.session_state[_LOOKED_AT] = code
 
 
 def _units(ctx: Context, looked: region.Looked, code: str, phase: Phase, missing: list[str]) -> None:

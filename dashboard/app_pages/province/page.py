@@ -47,6 +47,8 @@ def page(ctx: Context) -> None:
     _targets(ctx, found, phase, province)
     if found:
         _tiles(ctx, looked, found, phase, province)
+        figures = [(one.indicator, one.communes) for one in found]
+        communes.take(ctx, figures, phase.time(), key="muc-tieu-cac-xa")
     communes.coverage(ctx, looked, there)
 
 

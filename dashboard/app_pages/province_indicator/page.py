@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -11,15 +11,13 @@ from analytics.indicators import standing
 from analytics.plan import Indicator, Time
 from analytics.region.insights import by_commune, pace_at
 from dashboard import navigation
-from dashboard.charts.communes import lack
 from dashboard.context import Context, current
 from dashboard.data import region, times
-from dashboard.widgets import communes, downloads, filters, sentence
+from dashboard.widgets import communes, filters, sentence
 from dashboard.widgets.definition import definition
 from dashboard.widgets.fields import has_status
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.rows.model import ordered
-from dashboard.widgets.table import Field, status_field
 
 _NAMED = 3
 
@@ -36,7 +34,8 @@ def page(ctx: Context) -> None:
     there = looked.communes(ctx.as_of, province)
     frame = by_commune(there, figures, indicator.id, time.code)
     pace = None if times.is_over(ctx.plan, time, ctx.as_of) else pace_at(ctx.plan, indicator, time, ctx.as_of)
-    rows = _rows(ctx, looked, indicator, frame, province, phase.code, pace)
+    asked = {"giai-doan": phase.code, "chi-tieu": indicator.id, "ky": time.code}
+    rows = _rows(ctx, looked, indicator, frame, province, asked, pace)
     with answer:
         place = communes.place_name(ctx, looked, province)
         said = _answer(ctx, place, indicator, time, frame)
@@ -55,7 +54,7 @@ def page(ctx: Context) -> None:
         lower_is_better=indicator.direction == "down",
         controls=True,
     )
-    _take(ctx, indicator, time, frame)
+    communes.take(ctx, [(indicator, frame)], time, key=f"theo-xa-{indicator.id}")
     definition(ctx, indicator)
     communes.coverage(ctx, looked, there)
 
@@ -106,36 +105,18 @@ def _rows(
     indicator: Indicator,
     frame: pd.DataFrame,
     province: str | None,
-    phase: str,
+    asked: Mapping[str, str],
     pace: float | None,
 ) -> list[Row]:
     heading = communes.heading_of(ctx, looked, province)
     ordered = frame.sort_values(["province", "district", "commune"], kind="stable")
-    lead = partial(_lead, ctx, indicator, phase)
+    lead = partial(_lead, ctx, asked)
     return communes.commune_rows(ctx, indicator, ordered, group=heading, href=lead, pace=pace)
 
 
-def _lead(ctx: Context, indicator: Indicator, phase: str, code: str) -> str:
-    return href("commune", {"xa": code, "giai-doan": phase, "chi-tieu": indicator.id}, ctx.lang)
-
-
-def _take(ctx: Context, indicator: Indicator, time: Time, frame: pd.DataFrame) -> None:
-    t = ctx.t
-    fields = [
-        Field("commune", t("Mã xã")),
-        Field("name", t("Xã, phường")),
-        Field("district", t("Cụm")),
-        Field("province_name", t("Tỉnh")),
-        Field("value", t("Giá trị")),
-        Field("numerator", t("Tử số")),
-        Field("denominator", t("Mẫu số")),
-        Field("units_reported", t("Đơn vị đã báo cáo")),
-        Field("units_expected", t("Đơn vị phải báo cáo")),
-        status_field(ctx, t("Trạng thái")),
-        Field("lack", t("Vì sao chưa có số liệu")),
-    ]
-    said = [lack(row, ctx.lang) for row in frame.to_dict("records")]
-    downloads.csv_button(ctx, frame.assign(lack=said), fields, key=f"theo-xa-{indicator.id}-{time.code}")
+def _lead(ctx: Context, asked: Mapping[str, str], code: str) -> str:
+    """To the commune's units at the same indicator and time, and the cells behind them."""
+    return href("commune", {"xa": code, **asked}, ctx.lang)
 
 
 page(current())

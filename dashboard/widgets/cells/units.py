@@ -28,8 +28,13 @@ UNITS = "o-cua"
 """The address's parameter: the units whose cells are listed."""
 
 
-def choose_units(ctx: Context, indicator: Indicator, rows: Sequence[Row], *, title: str) -> tuple[str, ...]:
-    """Draw the rows of :func:`rows_of_units` and return the codes of those chosen; none is all."""
+def choose_units(
+    ctx: Context, indicator: Indicator, rows: Sequence[Row], *, title: str, controls: bool = False
+) -> tuple[str, ...]:
+    """Draw rows of units, such as those of :func:`rows_of_units`; the codes of those chosen, none is all.
+
+    ``controls``: whether the visitor may order and filter them; else they stand as given.
+    """
     held = choice_of(UNITS, [row.code for row in rows])
     address.write_param(UNITS, held)
     st.html(_STYLES)
@@ -40,7 +45,9 @@ def choose_units(ctx: Context, indicator: Indicator, rows: Sequence[Row], *, tit
             title=title,
             key="cua-don-vi",
             value_unit=indicator.value_unit,
-            order="given",
+            order="names" if controls else "given",
+            lower_is_better=indicator.direction == "down",
+            controls=controls,
             chosen=held,
             choose_href=choose_href(UNITS, held),
         )

@@ -8,6 +8,7 @@ from dashboard.widgets.communes.choosing import (
     place_name,
 )
 from dashboard.widgets.communes.commune_rows import commune_rows, reported, whole_row
+from dashboard.widgets.communes.taking import take
 from dashboard.widgets.communes.told import coverage, coverage_short
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "pick_province",
     "place_name",
     "reported",
+    "take",
     "whole_row",
 ]

@@ -37,7 +37,7 @@ def pick_province(ctx: Context, looked: Looked) -> str | None:
         return None
     named = sorted(provinces.items(), key=lambda one: alphabetical(one[1]))
     choices = {_EVERYWHERE: ctx.t("Tất cả các tỉnh")} | dict(named)
-    chosen = filters.pick(ctx, "tinh", ctx.t("Tỉnh"), choices, _EVERYWHERE, listed=True, width=145)
+    chosen = filters.pick(ctx, "tinh", ctx.t("Tỉnh"), choices, _EVERYWHERE, listed=True, width=180)
     return None if chosen == _EVERYWHERE else chosen
 
 

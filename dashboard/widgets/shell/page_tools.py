@@ -12,7 +12,7 @@ from dashboard import address, navigation, scripts
 from dashboard.context import Context
 from dashboard.markup import render
 from dashboard.navigation import PageEntry
-from dashboard.widgets import lazy_expander
+from dashboard.widgets import lazy_expander, sentence
 from dashboard.widgets.shell import frozen
 
 _PAPER = [690, 800]
@@ -31,11 +31,12 @@ def buttons(ctx: Context, here: PageEntry) -> None:
     A page with folds that are empty until they are opened has a way to this view with all of them open.
     """
     live, whole = here.live, lazy_expander.asked_whole()
+    of_many = here in navigation.REGION_PAGES
     day = ctx.view.until or ctx.as_of
     st.html(
         render(
             "widgets/shell/page_tools.html.j2",
-            copy=ctx.t("Sao chép liên kết"),
+            copy=ctx.t("Sao chép liên kết luôn mới") if of_many else ctx.t("Sao chép liên kết"),
             copied=ctx.t("Đã sao chép liên kết"),
             day="" if live else day.isoformat(),
             as_of_day=ctx.t("Liên kết giữ nguyên số liệu như hết ngày {day}", day=ctx.fmt.day(day)),
@@ -46,6 +47,13 @@ def buttons(ctx: Context, here: PageEntry) -> None:
         ),
         width="content",
     )
+    if of_many:  # of older snapshots only the last few are kept, and not since when each counted
+        sentence.hint(
+            ctx.t(
+                "Liên kết luôn mở số liệu mới nhất: mỗi xã chỉ giữ vài lần công bố gần đây, nên không có "
+                "liên kết giữ nguyên số liệu của một ngày. Cần giữ số hôm nay thì in trang hoặc tải bảng CSV."
+            )
+        )
 
 
 def _with_folds(here: PageEntry, *, open_ones: bool) -> str:

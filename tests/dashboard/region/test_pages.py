@@ -9,9 +9,12 @@ import pandas as pd
 import pytest
 
 from analytics.datasets import open_plan
+from analytics.indicators import STATUS_NAMES
 from analytics.region import Region
 from dashboard import navigation
 from dashboard.language import formats
+from dashboard.widgets.communes import taking
+from dashboard.widgets.table import Field
 from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import LACKING, OLD, SILENT, OpenPage
 from tests.region.conftest import AS_OF, commune
@@ -105,11 +108,87 @@ def test_a_commune_leads_down_to_its_units_and_their_published_cells(
     assert commune(OLD).name in said  # its neighbour
 
 
+def test_a_communes_figure_of_a_quarter_leads_to_the_cells_of_one_unit(
+    open_region: OpenPage, folder: str, region: Region
+):
+    code = commune(1).code
+    table = words(open_region(folder, "chi-tieu", chi_tieu="M1", ky="2030-Q1"))
+    assert f"xa?xa={code}&amp;giai-doan={PHASE}&amp;chi-tieu=M1&amp;ky=2030-Q1" in table
+    cells = region.trace("M1", time="2030-Q1", as_of=AS_OF, commune=code)
+    one = cells["unit"].iloc[0]
+    assert cells["unit"].nunique() > 1
+    asked = {"xa": code, "chi_tieu": "M1", "ky": "2030-Q1"}
+    everyone = words(open_region(folder, "xa", **asked))
+    assert f"{formats.count(len(cells), 'vi')} ô; tệp gốc ở xã" in everyone
+    own = region.measured(code, AS_OF).summary("unit", "period", ["M1"])
+    told = own[(own["time"] == "2030-Q1") & (own["part"] == "") & own["value"].notna()]
+    assert [
+        row
+        for row in told.to_dict("records")
+        if formats.share(row["numerator"], row["denominator"], "vi") not in everyone
+    ] == []
+    whole = row_of(region.summary("commune", "period", as_of=AS_OF), "M1", code, "2030-Q1")
+    assert formats.share(whole["numerator"], whole["denominator"], "vi") in everyone
+    assert f"chi-tieu?chi-tieu=M1&amp;giai-doan={PHASE}&amp;ky=2030-Q1" in everyone
+    said = words(open_region(folder, "xa", o_cua=one, **asked))
+    assert f"{formats.count(int((cells['unit'] == one).sum()), 'vi')} ô; tệp gốc ở xã" in said
+
+
+@pytest.mark.parametrize("number", [OLD, LACKING])
+def test_a_time_that_a_commune_has_not_reported_is_no_error(open_region: OpenPage, folder: str, number: int):
+    app = open_region(folder, "xa", xa=commune(number).code, chi_tieu="M1", ky="2030-Q4")
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize(("slug", "indicators"), [("", 4), ("chi-tieu", 1), ("xa", 23)])
+def test_the_figures_of_communes_can_be_taken_as_a_table_in_words(
+    open_region: OpenPage,
+    folder: str,
+    region: Region,
+    monkeypatch: pytest.MonkeyPatch,
+    slug: str,
+    indicators: int,
+):
+    taken: list[pd.DataFrame] = []
+
+    def kept(_ctx: object, frame: pd.DataFrame, fields: list[Field], **_: object) -> None:
+        taken.append(frame[[one.name for one in fields]].set_axis([one.title for one in fields], axis=1))
+
+    monkeypatch.setattr(taking.downloads, "csv_button", kept)
+    open_region(folder, slug, chi_tieu="M1")
+    table = taken[0]
+    assert table["Chỉ tiêu"].nunique() == indicators
+    m1 = table[table["Chỉ tiêu"] == "M1"].set_index("Mã xã")
+    assert set(m1.index) == {commune(number).code for number in (1, OLD, LACKING, SILENT)}
+    own = row_of(region.summary("commune", "phase", as_of=AS_OF), "M1", commune(OLD).code)
+    said = m1.loc[commune(OLD).code]
+    for title, name in {"Giá trị": "value", "Tử số": "numerator", "Mục tiêu": "target"}.items():
+        assert said[title] == own[name]
+    assert said["Đơn vị lấy số từ báo cáo trước"] == own["units_carried"]
+    assert said["Trạng thái"] == STATUS_NAMES[own["status"]].word["vi"]
+    assert f"{said['Ngày công bố']:%d/%m/%Y}" == "03/02/2030"
+    assert m1.loc[commune(SILENT).code, "Vì sao chưa có số liệu"] == "chưa công bố số liệu"
+    assert pd.isna(m1.loc[commune(SILENT).code, "Giá trị"])
+
+
 def test_the_next_commune_begins_beside_its_own_neighbours(open_region: OpenPage, folder: str):
     app = open_region(folder, "xa", xa=commune(1).code, cac_xa=commune(OLD).code)
     assert app.multiselect(key="cac-xa").value == [commune(OLD).code]  # as the link says
     app.selectbox(key="xa").set_value(commune(OLD).code).run()
     assert app.multiselect(key="cac-xa").value == [commune(number).code for number in (1, LACKING, SILENT)]
+
+
+def test_the_next_commune_begins_with_the_cells_of_all_its_units(
+    open_region: OpenPage, folder: str, region: Region
+):
+    units = {number: region.ward(commune(number).code).units for number in (1, OLD)}
+    (one, *_) = (unit.code for unit in units[1] if unit.group == "school")
+    assert one in {unit.code for unit in units[OLD]}
+    app = open_region(folder, "xa", xa=commune(1).code, chi_tieu="M1", o_cua=one)
+    assert app.session_state["o-cua"] == [one]
+    app.selectbox(key="xa").set_value(commune(OLD).code).run()
+    assert app.session_state["o-cua"] == []
 
 
 def test_a_commune_without_a_snapshot_says_so_and_what_to_do(open_region: OpenPage, folder: str):

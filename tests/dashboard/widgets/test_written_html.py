@@ -125,6 +125,14 @@ def test_the_buttons_of_a_page_are_named_and_what_was_done_is_heard(written):
     assert tree(html).find("span").get("role") == "status"
 
 
+def test_a_province_offers_no_link_to_the_figures_of_a_day_and_says_why(written):
+    html = written(page_tools.buttons, CTX, navigation.entry("province"))
+    assert [button.get("data-day") for button in tree(html).iter("button")] == [None, None]
+    assert words(tree(html)).startswith(
+        "Sao chép liên kết luôn mới In trang này Liên kết luôn mở số liệu mới nhất"
+    )
+
+
 @pytest.mark.parametrize(
     ("template", "names"),
     [
