@@ -21,8 +21,8 @@ from analytics.store import Store
 from dashboard import visitor
 from dashboard.data import measures, office, region
 from dashboard.data.environment import open_view
-from dashboard.data.measures import View
 from dashboard.data.region_address import region_address
+from dashboard.data.view import View, open_store
 from dashboard.language.formatter import Formatter, formatter
 from dashboard.language.i18n import Translator, translator
 
@@ -170,7 +170,7 @@ def build(lang: Lang) -> Context:
     viewer = visitor.of_this_run()
     view = replace(view, within=_within(viewer))
     return Context(
-        store=measures.open_store(view.store_url).seen_by(viewer),
+        store=open_store(view.store_url).seen_by(viewer),
         plan=plan,
         units=measures.units_told_apart(view.store_url, view.version),
         view=view,

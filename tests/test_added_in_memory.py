@@ -30,7 +30,7 @@ from analytics.store import Store
 from dashboard import navigation
 from dashboard.charts.theme import kind_colour
 from dashboard.cli import main
-from dashboard.data import measures
+from dashboard.data.view import open_store
 from dashboard.navigation import finding, page_entry
 from sample_data.generator import workbook
 from tests import declaring as added
@@ -166,7 +166,7 @@ def sent(store: Store, plan: Plan, source: SourceFile, units: tuple[Unit, ...] =
 
 
 def draw_every_page(open_page: OpenPage, url: str, lang: str) -> None:
-    measures.open_store.clear()
+    open_store.clear()
     for page in navigation.PAGES:
         app = open_page(url, page.slug, lang=lang)
         assert not app.exception, page.name

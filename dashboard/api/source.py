@@ -11,7 +11,7 @@ from analytics.policy import Act, NotAllowedError, Role, Viewer, reach
 from dashboard.api.tokens import SETTING, Token, read_tokens
 from dashboard.data import measures
 from dashboard.data.environment import open_view, store_url
-from dashboard.data.measures import View
+from dashboard.data.view import View, open_store
 
 NOBODY = Viewer("", "", frozenset())
 """Whoever asks without a token: for what everybody may know."""
@@ -97,4 +97,4 @@ def stored_tokens() -> tuple[Token, ...]:
         StoreError: the store cannot be opened.
     """
     url = store_url()
-    return read_tokens(measures.setting(url, measures.open_store(url).version, SETTING))
+    return read_tokens(measures.setting(url, open_store(url).version, SETTING))

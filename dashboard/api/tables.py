@@ -17,6 +17,7 @@ from dashboard.api.query import IndicatorsQuery, ReportsQuery, SummaryQuery, Tra
 from dashboard.api.rows import UnitRow
 from dashboard.api.source import Source
 from dashboard.data import measures
+from dashboard.data.view import open_store
 
 _FILTERS_OF: dict[By, tuple[str, ...]] = {
     "unit": ("unit", "kind", "group"),
@@ -126,7 +127,7 @@ def indicators_table(source: Source, query: IndicatorsQuery) -> pd.DataFrame:
 
 def notes_table(source: Source, query: IndicatorsQuery) -> pd.DataFrame:
     """What the office has pinned to figures, as ``nq71 notes list`` tells it."""
-    notes = FigureNotes.read(measures.open_store(source.view.store_url))
+    notes = FigureNotes.read(open_store(source.view.store_url))
     return figure_notes.notes_table(notes.among(source.plan, indicators=query.indicator or None))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from analytics.office.case_steps import CASE_STEPS
 from analytics.office.cases import Case, reported_cases, with_steps
 from dashboard.data import measures
-from dashboard.data.measures import View
-from dashboard.data.view import of_view
+from dashboard.data.view import View, of_view, open_store
 
 
 @of_view(most=4)
@@ -19,10 +18,10 @@ def log(view: View, *, named: bool) -> tuple[Case, ...]:
 
     ``named``: whether private persons are named in full.
     """
-    return _log(view, named, measures.open_store(view.store_url).office_version)
+    return _log(view, named, open_store(view.store_url).office_version)
 
 
 @of_view(most=4)
 def _log(view: View, named: bool, office_version: int) -> tuple[Case, ...]:
-    steps = CASE_STEPS.read(measures.open_store(view.store_url), until=measures.moment_of(view))
+    steps = CASE_STEPS.read(open_store(view.store_url), until=measures.moment_of(view))
     return with_steps(_reported(view, named), steps, named=named)

@@ -1,6 +1,6 @@
 """Cached access to how numbers changed between two times.
 
-The same rules hold: keyed by :class:`~dashboard.data.measures.View`, shared, not to be changed in place.
+The same rules hold: keyed by :class:`~dashboard.data.view.View`, shared, not to be changed in place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from analytics.datasets.another_day import with_units
 from analytics.indicators import Change, Measured, explain_change, measure
 from analytics.plan import Quarter
 from dashboard.data import measures
-from dashboard.data.view import View, of_view
+from dashboard.data.view import View, of_view, open_store
 
 
 @of_view(most=8)
@@ -20,7 +20,7 @@ def as_told(view: View, quarter: Quarter) -> Measured:
 
     Of each unit on its own last day: what came of one that was given longer, in that time, is not late.
     """
-    now, store = measures.measured(view), measures.open_store(view.store_url)
+    now, store = measures.measured(view), open_store(view.store_url)
     planned = now.plan.calendar.deadline(quarter)
     known = store.reports(_end(planned), units=view.within, known=measures.reports_in(view))
     longer: dict[date, list[str]] = {}

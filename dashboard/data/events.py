@@ -1,6 +1,6 @@
 """Cached access to single units and to what units did and published.
 
-The same rules hold: keyed by :class:`~dashboard.data.measures.View`, shared, not to be changed in place.
+The same rules hold: keyed by :class:`~dashboard.data.view.View`, shared, not to be changed in place.
 """
 
 from __future__ import annotations

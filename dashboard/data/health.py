@@ -20,7 +20,8 @@ from analytics.clock import VIETNAM
 from analytics.intake import contained
 from analytics.language import Text, both, text
 from analytics.store import LAST_BACKUP, StoreError
-from dashboard.data import environment, measures
+from dashboard.data import environment
+from dashboard.data.view import open_store
 
 _LOG = logging.getLogger("nq71.health")
 OK = "ok"
@@ -101,7 +102,7 @@ def last_backup(url: str) -> datetime | None:
     Raises:
         StoreError: the store does not answer.
     """
-    noted = measures.open_store(url).setting(LAST_BACKUP)
+    noted = open_store(url).setting(LAST_BACKUP)
     return datetime.fromisoformat(noted).astimezone(VIETNAM) if noted else None
 
 
@@ -118,7 +119,7 @@ def _said(check: Callable[[], Text | None]) -> Text | None:
 
 def _store(url: str, folder: Path | None) -> Text | None:
     try:
-        measures.open_store(url).probe()
+        open_store(url).probe()
     except StoreError as error:
         if folder is None:
             _LOG.warning("The store on a database server does not answer: %s", error)

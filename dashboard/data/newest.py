@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dashboard.data.measures import View, moment_of, open_store
-from dashboard.data.view import of_store
+from dashboard.data.measures import moment_of
+from dashboard.data.view import View, of_store, open_store
 
 
 def newest_report(view: View) -> datetime | None:

@@ -16,8 +16,8 @@ from analytics.outputs.official_report import (
     time_of,
     values_of,
 )
-from dashboard.data.measures import measured, moment_of, open_store, reports_in, setting
-from dashboard.data.view import View, of_view
+from dashboard.data.measures import measured, moment_of, reports_in, setting
+from dashboard.data.view import View, of_view, open_store
 
 
 def documents(view: View) -> tuple[Document, ...]:

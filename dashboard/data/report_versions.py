@@ -8,14 +8,13 @@ from analytics.datasets import UnitReport
 from analytics.indicators.insights.versions import VersionChanges, counting_report, version_changes
 from analytics.indicators.insights.versions.figures import Whose
 from dashboard.data import measures
-from dashboard.data.measures import View
-from dashboard.data.view import of_view
+from dashboard.data.view import View, of_view, open_store
 
 
 @of_view(most=32)
 def between(view: View, before: int, after: int, whose: Whose) -> VersionChanges:
     """What one submission changes against another of the same unit and period; persons by their initials."""
-    store = measures.open_store(view.store_url)
+    store = open_store(view.store_url)
     return _changes(view, store.version_report(before), store.version_report(after), whose)
 
 
@@ -32,7 +31,7 @@ def by_sending(view: View, report: UnitReport, whose: Whose, *, at: datetime | N
 @of_view(most=32)
 def by_accepting(view: View, submission: int, whose: Whose) -> VersionChanges:
     """What a submission that does not count yet would change of what counts."""
-    report = measures.open_store(view.store_url).version_report(submission)
+    report = open_store(view.store_url).version_report(submission)
     came = measures.history(view.store_url, view.version)
     at = came.loc[came["submission"] == submission, "received_at"].iloc[0]
     return by_sending(view, report, whose, at=at.to_pydatetime())

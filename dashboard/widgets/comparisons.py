@@ -19,8 +19,7 @@ from dashboard.charts.theme import kind_colour, status_mark
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.data import times as data_times
-from dashboard.data.measures import View
-from dashboard.data.view import of_view
+from dashboard.data.view import View, of_view
 from dashboard.language.formatter import formatter
 from dashboard.markup import Markup
 from dashboard.widgets import chart, sentence

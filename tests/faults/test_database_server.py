@@ -15,7 +15,7 @@ from analytics.store import Store, StoreError
 from analytics.store.copies import programs
 from dashboard import health
 from dashboard.cli import main
-from dashboard.data import measures
+from dashboard.data.view import open_store
 from tests.dashboard import small_ward
 from tests.postgresql_server import PASSWORD, Server
 
@@ -90,7 +90,7 @@ def test_a_database_out_of_reach_is_told_by_health_without_its_address_and_is_we
 ) -> None:
     monkeypatch.setenv("NQ71_STORE", postgresql)
     monkeypatch.setattr(health, "_KEPT_SECONDS", -1)
-    measures.open_store.clear()
+    open_store.clear()
     client = TestClient(Starlette(routes=health.routes()))
     assert client.get("/healthz").json()["store"] == "ok"
     with postgresql_server.out_of_reach(postgresql):
@@ -99,8 +99,8 @@ def test_a_database_out_of_reach_is_told_by_health_without_its_address_and_is_we
     assert "does not answer" in answer.json()["store"]
     assert not any(said in answer.text for said in (*SAID, str(postgresql_server.folder), "nq71:"))
     assert client.get("/healthz").json()["store"] == "ok"
-    measures.open_store(postgresql).close()
-    measures.open_store.clear()
+    open_store(postgresql).close()
+    open_store.clear()
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:

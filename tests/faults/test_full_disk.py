@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.outputs import styles
 from analytics.store import Store, StoreError
 from dashboard.cli.delivery import write_whole
-from dashboard.data import measures
+from dashboard.data.view import open_store
 from tests import ward
 from tests.dashboard.conftest import OpenPage, open_page
 
@@ -112,7 +112,7 @@ def test_of_files_sent_together_the_stored_ones_have_receipts_and_the_others_a_s
         [(name, ward.filled(unit, ward.SCHOOL_TABLES), XLSX) for name, unit in files]
     )
     app.run()
-    with room_for_one_more_report(measures.open_store(url)):
+    with room_for_one_more_report(open_store(url)):
         app.button(key="send").click().run()
         app.run()
     assert not app.exception
@@ -145,7 +145,7 @@ def test_files_on_the_page_are_named_when_another_store_replaced_the_one_that_he
     assert "đã nhận" in titles_of(app)[0]
     (tmp_path / "other.db").replace(path)
     with pytest.raises(StoreError, match="was replaced by another one"):  # another visitor is told
-        measures.open_store(f"sqlite:///{path}").units()
+        open_store(f"sqlite:///{path}").units()
     app.run()
     (told,) = [str(one.value) for one in app.warning if "đã được thay bằng kho khác" in str(one.value)]
     assert "a.xlsx" in told

@@ -17,7 +17,7 @@ from analytics.store import LAST_BACKUP, Store
 from analytics.store.database import engine
 from dashboard import health
 from dashboard.data import health as looked
-from dashboard.data import measures
+from dashboard.data.view import open_store
 from tests.empty_store import place_empty_store
 from tests.faults.test_reader_processes import _pids, _reads
 
@@ -30,7 +30,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NQ71_STORE", f"sqlite:///{path}")
     monkeypatch.setattr(health, "_KEPT_SECONDS", -1)
     monkeypatch.setattr(looked, "LEAST_FREE", 0)
-    measures.open_store.clear()
+    open_store.clear()
     path.parent.mkdir()
     place_empty_store(path)
     return path

@@ -16,7 +16,7 @@ from dashboard.app_pages.submit.file_card import file_card
 from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.app_pages.submit.template_step import template_step
 from dashboard.context import Context, current
-from dashboard.data import measures, office
+from dashboard.data import measures, office, readers
 from dashboard.language.i18n import Translator
 from dashboard.uploads import Upload
 from dashboard.widgets import sentence
@@ -29,7 +29,7 @@ _ROUND = "_upload_round"
 
 def draw(ctx: Context) -> None:
     """The whole page."""
-    measures.readers()
+    readers.start()
     due = latest_due_quarter(ctx.plan, ctx.as_of)
     _come_back(ctx)
     _headline(ctx, due)

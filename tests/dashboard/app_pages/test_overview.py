@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.store import Store
-from dashboard.data import measures
+from dashboard.data.measures import insights, measuring
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
@@ -119,8 +119,8 @@ def test_looking_again_computes_nothing_again(
     def again(*_: object, **__: object) -> None:
         raise AssertionError("measured again without a new report")
 
-    monkeypatch.setattr(measures, "measure", again)
-    monkeypatch.setattr(measures, "phase_cards", again)
+    monkeypatch.setattr(measuring, "measure", again)
+    monkeypatch.setattr(insights, "phase_cards", again)
     app.run()
     assert not app.error
 

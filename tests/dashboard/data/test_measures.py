@@ -20,7 +20,8 @@ from analytics.indicators import Measured, measure, sent_of_owing
 from analytics.plan import DEFAULT_PLAN
 from analytics.store import Store
 from dashboard.data import events, measures
-from dashboard.data.view import View, version_now, versions
+from dashboard.data.measures import measuring
+from dashboard.data.view import View, open_store, version_now, versions
 from tests.dashboard import small_ward
 
 
@@ -29,7 +30,7 @@ def view(tmp_path: Path) -> View:
     url = f"sqlite:///{tmp_path / 'ward.db'}"
     small_ward.fill(url)
     _, stamp = measures.load_plan(DEFAULT_PLAN)
-    return View(url, measures.open_store(url).version, str(DEFAULT_PLAN), stamp, small_ward.AS_OF)
+    return View(url, open_store(url).version, str(DEFAULT_PLAN), stamp, small_ward.AS_OF)
 
 
 def test_an_untouched_view_is_measured_once(view: View):
@@ -63,7 +64,7 @@ def test_entries_of_older_versions_go_and_nothing_is_measured_twice(
         counted[store.version] += 1
         return measure(*args, **kwargs)
 
-    monkeypatch.setattr(measures, "measure", counting)
+    monkeypatch.setattr(measuring, "measure", counting)
     made: list[tuple[ref[Measured], ref[Reports]]] = []
     with Store.open(view.store_url) as store, ThreadPoolExecutor(4) as visitors:
         for number in range(8):
@@ -109,7 +110,7 @@ def _looked_at(view: View) -> None:
 def test_a_store_that_is_opened_anew_shares_nothing_with_the_one_before(view: View):
     before = versions(view.store_url)
     measures.units(view.store_url, view.version)
-    measures.open_store.clear()  # while somebody still holds what was kept
+    open_store.clear()  # while somebody still holds what was kept
     assert before.kept[view.version]
     assert version_now(view.store_url) == view.version
     assert versions(view.store_url) is not before

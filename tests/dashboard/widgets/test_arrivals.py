@@ -9,7 +9,7 @@ import pytest
 from analytics.datasets import Answer
 from analytics.store import Store
 from dashboard.context import Context
-from dashboard.data import measures
+from dashboard.data.view import open_store
 from dashboard.widgets import arrivals
 from tests.dashboard import small_ward
 from tests.dashboard.widgets.conftest import Alone
@@ -65,5 +65,5 @@ def test_answers_are_listed_with_who_gave_them_and_forgotten(alone: Alone, tmp_p
     ]
     assert "01/09/2026" in app.caption[0].value
     app.button(key="forget-TH-01-0").click().run()
-    assert measures.open_store(url).answers().get("TH-01", ()) == ()
+    assert open_store(url).answers().get("TH-01", ()) == ()
     assert not app.button

@@ -17,7 +17,7 @@ from analytics.office.schedule import decide
 from analytics.plan import Calendar
 from analytics.plan.schedule import PeriodLock
 from analytics.store import Store
-from dashboard.data import measures
+from dashboard.data.measures import counted, measuring
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -61,8 +61,8 @@ def test_nothing_of_the_ward_is_measured_or_read_for_a_sender(
     def never(*args: object, **kwargs: object) -> NoReturn:
         raise AssertionError("a sender waits for the ward's figures")
 
-    monkeypatch.setattr(measures, "measure", never)
-    monkeypatch.setattr(measures, "reports", never)
+    monkeypatch.setattr(measuring, "measure", never)
+    monkeypatch.setattr(counted, "reports", never)
     app = _send(_drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX)))
     assert "đã ghi lượt nộp thứ 1" in words(app)
     again = _drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", GOOD, XLSX))
