@@ -19,7 +19,7 @@ from dashboard.widgets.sentence import escape_markdown
 def days(ctx: Context, report: UnitReport) -> list[str]:
     """By dataset, in the order of the form: its first and last day in words."""
     return [
-        _days(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports_of([report.unit]))
+        days_said(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports_of([report.unit]))
     ]
 
 
@@ -108,6 +108,12 @@ def dataset_name(ctx: Context, dataset: str) -> str:
     return DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
 
 
+def figure_said(ctx: Context, dataset: str, field: str, value: float | None) -> tuple[str, str]:
+    """The title of a column of figures, and the sum of it in words."""
+    column = DATASETS[dataset].by_name[field]
+    return column.title[ctx.lang], _figure(ctx, column, value)
+
+
 def _names(ctx: Context, datasets: tuple[str, ...]) -> str:
     return ", ".join(f"«{dataset_name(ctx, id_)}»" for id_ in datasets)
 
@@ -129,7 +135,8 @@ def _figure(ctx: Context, column: Column, value: Any) -> str:
     return ctx.fmt.exact(value)
 
 
-def _days(ctx: Context, first: date | None, last: date | None) -> str:
+def days_said(ctx: Context, first: date | None, last: date | None) -> str:
+    """The first and the last day in words, one where both are the same."""
     if first is None or last is None:
         return formats.NO_DATA
     return ctx.fmt.day(first) if first == last else f"{ctx.fmt.day(first)} – {ctx.fmt.day(last)}"

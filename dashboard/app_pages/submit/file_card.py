@@ -56,7 +56,8 @@ def file_card(ctx: Context, upload: Upload, *, several: bool) -> None:
         if not upload.receipts:
             read_back(ctx, upload)
         if upload.sent.status == "invalid" and not upload.receipts and not _only_locked(upload):
-            _marked(ctx, upload)
+            if checked.status == "invalid" or upload.corrections:  # else nothing is marked in it
+                _marked(ctx, upload)
             mending_grid(ctx, upload)
         if several and not upload.receipts and mended is None:
             _aside(ctx, upload)
