@@ -9,10 +9,11 @@ from analytics.policy import Act, NotAllowedError
 from analytics.store import LONGEST_EXPLANATION
 from dashboard import navigation, uploads
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
+from dashboard.app_pages.submit.preview import preview
 from dashboard.app_pages.submit.problems import problem_list
 from dashboard.app_pages.submit.questions import questions
 from dashboard.app_pages.submit.read_back import read_back
-from dashboard.app_pages.submit.receipts import preview, receipt, sender_line, taken_otherwise
+from dashboard.app_pages.submit.receipts import receipt, sender_line, taken_otherwise
 from dashboard.context import Context
 from dashboard.uploads import Upload
 from dashboard.widgets.sentence import escape_markdown
