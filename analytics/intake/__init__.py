@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analytics.intake.model.problem import Problem
     from analytics.intake.model.questions import Choice, Question
     from analytics.intake.model.source import SourceFile
+    from analytics.intake.owners.repeats import CODES as SAME_TOLD_TWICE
     from analytics.intake.owners.repeats import tell_repeats
     from analytics.intake.tables.error_list import LIST_SHEET, LIST_TITLE
     from analytics.intake.validate import check_files
@@ -25,6 +26,7 @@ __all__ = [
     "LIST_SHEET",
     "LIST_TITLE",
     "MESSAGES",
+    "SAME_TOLD_TWICE",
     "CheckedFile",
     "Choice",
     "FaultyRow",

@@ -22,6 +22,7 @@ class FixedReading:
     read: tuple[ReadRow, ...]
     entries: tuple[Entry, ...]
     left: tuple[UnreadCell, ...]
+    names: tuple[str, ...]
 
     def rows(self) -> tuple[ReadRow, ...]:
         """Every row, by sheet and row."""
@@ -35,6 +36,10 @@ class FixedReading:
         """Every cell that is neither in a row nor furniture."""
         return self.left
 
+    def sheets(self) -> tuple[str, ...]:
+        """The name of each sheet, by its number in the account."""
+        return self.names
+
 
 @dataclass(frozen=True, slots=True)
 class DraftReading:
@@ -45,7 +50,7 @@ class DraftReading:
 
     def __reduce__(self) -> tuple[type[FixedReading], tuple[object, ...]]:
         """Travel as what was read, without the draft."""
-        return FixedReading, (self.rows(), self.account(), self.unread())
+        return FixedReading, (self.rows(), self.account(), self.unread(), self.sheets())
 
     def rows(self) -> tuple[ReadRow, ...]:
         """Every row of every table, by sheet and row."""
@@ -98,6 +103,10 @@ class DraftReading:
             for cell in grid.strays
         ]
         return (*cells, *strays)
+
+    def sheets(self) -> tuple[str, ...]:
+        """The name of each sheet, by its number in the account."""
+        return tuple(grid.name for grid in self.draft.account.grids)
 
     def _not_understood(self) -> Iterator[tuple[tuple[int, Place], Value]]:
         """The cells of rows that were looked at and gave no value."""

@@ -14,7 +14,7 @@ with them, ``standing`` what became of them. Each imports only what is named bef
 from dashboard.uploads.admission import turned_away
 from dashboard.uploads.aside import forget, put_aside, taken_out
 from dashboard.uploads.checks import of_others, source, unmended
-from dashboard.uploads.model import Dropped, Obstacle, Trouble, Upload
+from dashboard.uploads.model import Dropped, Obstacle, Rivals, Trouble, Upload
 from dashboard.uploads.revisit import come_back
 from dashboard.uploads.said import answer, ask_again, explain, mend, take_back
 from dashboard.uploads.sending import confirm
@@ -27,6 +27,7 @@ from dashboard.uploads.session import (
     mended_in,
     newest,
     replaced,
+    rivals,
     shares_file,
 )
 from dashboard.uploads.standing import as_they_stand
@@ -35,6 +36,7 @@ from dashboard.uploads.taking import lost_with_the_store, take_in, trouble
 __all__ = [
     "Dropped",
     "Obstacle",
+    "Rivals",
     "Trouble",
     "Upload",
     "answer",
@@ -56,6 +58,7 @@ __all__ = [
     "of_others",
     "put_aside",
     "replaced",
+    "rivals",
     "shares_file",
     "source",
     "take_back",

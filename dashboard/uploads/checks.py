@@ -49,6 +49,11 @@ def against_each_other(uploads: list[Upload]) -> list[Upload]:
     return [upload if upload.receipts else replace(upload, checked=next(told)) for upload in uploads]
 
 
+def by_itself(checked: CheckedFile) -> CheckedFile:
+    """What is wrong with a file whatever else was dropped with it: the others may be put aside."""
+    return tell_repeats([checked])[0]
+
+
 def recheck(ctx: Context, upload: Upload) -> None:
     """Check a file again with what its sender has said of it by now, and hold that."""
     put(ctx, rechecked(ctx, upload))

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from analytics.datasets import Answer, CellCorrection
 from analytics.intake import CheckedFile, FaultyRow, Hint, Problem
-from analytics.plan import Text
+from analytics.plan import Quarter, Text
 from analytics.store import Receipt
 from analytics.workflow import Scope
 
@@ -52,6 +52,15 @@ class Upload:
     def waiting(self) -> bool:
         """Valid and not confirmed yet."""
         return self.checked.status == "valid" and not self.receipts
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """Files of one drop that report the same unit and quarter otherwise: one of them has to be chosen."""
+
+    unit: str
+    period: Quarter
+    files: tuple[Upload, ...]
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,19 @@ Whatever changes here is noted in the store as well, so that another session of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from analytics.intake import Hint, Problem
+from analytics.intake import SAME_TOLD_TWICE, Hint, Problem
+from analytics.plan import Quarter
 from analytics.store import HeldFile, Said, StoreError
 from dashboard import visit
 from dashboard.context import Context
-from dashboard.uploads.model import Dropped, Upload
+from dashboard.uploads.model import Dropped, Rivals, Upload
 
 VISIT = "_visited"
 LEFT_THERE = "_uploads_left_there"
@@ -135,9 +137,41 @@ def mended_in(upload: Upload) -> Upload | None:
     if upload.receipts or upload.checked.status != "invalid" or not owners:
         return None
     return next(
-        (one for one in all_uploads() if one.checked.status == "valid" and owners <= set(one.checked.owners)),
+        (
+            one
+            for one in all_uploads()
+            if one.checked.status == "valid"
+            and owners <= set(one.checked.owners)
+            and _tables(upload) <= _tables(one)
+        ),
         None,
     )
+
+
+def _tables(upload: Upload) -> set[tuple[str, Quarter, str]]:
+    """The unit, quarter and dataset of every table with rows in a file."""
+    return {
+        (report.unit, report.period, id_)
+        for report in upload.checked.reports
+        for id_, rows in report.row_counts().items()
+        if rows
+    }
+
+
+def rivals(files: Sequence[Upload]) -> list[Rivals]:
+    """The files that report the same table of a unit and quarter otherwise, together by unit and quarter."""
+    found: dict[tuple[str, Quarter], list[Upload]] = {}
+    for upload in files:
+        if not upload.receipts and any(one.code in SAME_TOLD_TWICE for one in upload.checked.problems):
+            for report in upload.checked.reports:
+                found.setdefault((report.unit, report.period), []).append(upload)
+    return [Rivals(*owner, tuple(several)) for owner, several in found.items() if _meet(owner, several)]
+
+
+def _meet(owner: tuple[str, Quarter], files: Sequence[Upload]) -> bool:
+    """Whether some table of a unit and quarter has rows in several of the files."""
+    told = Counter(id_ for upload in files for *own, id_ in _tables(upload) if tuple(own) == owner)
+    return max(told.values(), default=0) > 1
 
 
 def newest(files: Iterable[Upload]) -> list[Upload]:

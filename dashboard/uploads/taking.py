@@ -15,7 +15,14 @@ from dashboard.context import Context
 from dashboard.data.turns import CHECKS
 from dashboard.uploads.admission import admit, count_unpacked, turned_away_by_id
 from dashboard.uploads.aside import replace_found
-from dashboard.uploads.checks import against_each_other, check_context, handover, recheck, said_of_zip
+from dashboard.uploads.checks import (
+    against_each_other,
+    by_itself,
+    check_context,
+    handover,
+    recheck,
+    said_of_zip,
+)
 from dashboard.uploads.model import Dropped, Trouble, Upload
 from dashboard.uploads.revisit import restore
 from dashboard.uploads.session import LEFT_THERE, all_uploads, key_of, known, save, visit_files
@@ -104,8 +111,8 @@ def _take(ctx: Context, files: Sequence[Dropped], hint: Hint) -> None:
             Upload(
                 f"{file.file_id}-{number}",
                 hint,
-                one.checked,
-                one.checked,
+                by_itself(one.checked),
+                by_itself(one.checked),
                 one.checked.faulty_rows,
                 remembered=workflow.used_answers(one.source, one.checked, check_context(ctx, hint)),
                 container=one.container,

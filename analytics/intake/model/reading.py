@@ -71,3 +71,6 @@ class Reading(Protocol):
 
     def unread(self) -> tuple[UnreadCell, ...]:
         """Every cell that was not read and is no furniture, in the order of sheets, rows and columns."""
+
+    def sheets(self) -> tuple[str, ...]:
+        """The name of each sheet, by its number in the account."""

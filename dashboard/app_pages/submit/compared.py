@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from dashboard.widgets.sentence import escape_markdown
 def days(ctx: Context, report: UnitReport) -> list[str]:
     """By dataset, in the order of the form: its first and last day in words."""
     return [
-        _days(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports_of([report.unit]))
+        days_said(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports_of([report.unit]))
     ]
 
 
@@ -54,19 +55,72 @@ def sums(ctx: Context, report: UnitReport) -> None:
     st.dataframe(pd.DataFrame(frame), hide_index=True, height="content", alt=t("Cộng các số đọc được"))
 
 
+def changed_figures(ctx: Context, reports: Sequence[UnitReport]) -> None:
+    """Of many reports together: each sum that differs from what counts now, by unit."""
+    t = ctx.t
+    past = ctx.reports_of({report.unit for report in reports})
+    found = [
+        (report, one, figure)
+        for report in reports
+        for one in preview_datasets(report, past)
+        for figure in one.sums
+        if one.replaces and figure.now != figure.before
+    ]
+    if not found:
+        return
+    columns = [DATASETS[one.dataset].by_name[figure.field] for _, one, figure in found]
+    figures = [figure for *_, figure in found]
+    frame = {
+        t("Đơn vị"): [ctx.name_of(report.unit) for report, *_ in found],
+        t("Kỳ báo cáo"): [ctx.fmt.period(report.period) for report, *_ in found],
+        t("Số liệu"): [column.title[ctx.lang] for column in columns],
+        t("Lượt trước"): [
+            _figure(ctx, *one) for one in zip(columns, (f.before for f in figures), strict=True)
+        ],
+        t("Cộng lại"): [_figure(ctx, *one) for one in zip(columns, (f.now for f in figures), strict=True)],
+        t("Thay đổi"): [_change(ctx, *one) for one in zip(columns, figures, strict=True)],
+        t("Biểu"): [dataset_name(ctx, one.dataset) for _, one, _ in found],
+    }
+    st.markdown(t("Các tổng sẽ thay đổi so với lượt trước"))
+    st.dataframe(pd.DataFrame(frame), hide_index=True, alt=t("Các tổng sẽ thay đổi so với lượt trước"))
+
+
+def replaced_said(ctx: Context, report: UnitReport) -> str:
+    """In a few words: the versions that lose something to a report; empty where there are none."""
+    senders = _senders(ctx, report)
+    same = unchanged_datasets(ctx.store.differences(report))
+    return "; ".join(
+        ctx.t(
+            "lượt {version} ({file}, người gửi: {by}, {time} ngày {day})",
+            version=ctx.fmt.count(one.version),
+            by=sender_said(ctx, senders.get(one.version, "")),
+            file=one.file,
+            time=f"{one.received_at:%H:%M}",
+            day=ctx.fmt.day(one.received_at.date()),
+        )
+        for one in earlier_versions(report, ctx.reports_of([report.unit]))
+        if set(one.replaced) - same
+    )
+
+
+def _senders(ctx: Context, report: UnitReport) -> dict[int, str]:
+    """By version of a unit's report for a quarter: who has sent it."""
+    held = ctx.store.history(report.unit, report.period).dropna(subset=["version"])
+    return {int(version): str(by) for version, by in zip(held["version"], held["by"], strict=True)}
+
+
 def replacing(ctx: Context, report: UnitReport) -> None:
     """Which versions lose something to this report, and what of them stays since the file lacks it."""
     t = ctx.t
     versions = earlier_versions(report, ctx.reports_of([report.unit]))
     if not versions:
         return
-    senders = ctx.store.history(report.unit, report.period).dropna(subset=["version"])
-    by = dict(zip(senders["version"], senders["by"], strict=True))
+    senders = _senders(ctx, report)
     same = unchanged_datasets(ctx.store.differences(report))
     for one in versions:
         said = {
             "version": ctx.fmt.count(one.version),
-            "by": sender_said(ctx, str(by.get(one.version, ""))),
+            "by": sender_said(ctx, senders.get(one.version, "")),
             "file": escape_markdown(one.file),
             "time": f"{one.received_at:%H:%M}",
             "day": ctx.fmt.day(one.received_at.date()),
@@ -108,6 +162,12 @@ def dataset_name(ctx: Context, dataset: str) -> str:
     return DATASETS[dataset].sheet if ctx.lang == "vi" else DATASETS[dataset].title.en
 
 
+def figure_said(ctx: Context, dataset: str, field: str, value: float | None) -> tuple[str, str]:
+    """The title of a column of figures, and the sum of it in words."""
+    column = DATASETS[dataset].by_name[field]
+    return column.title[ctx.lang], _figure(ctx, column, value)
+
+
 def _names(ctx: Context, datasets: tuple[str, ...]) -> str:
     return ", ".join(f"«{dataset_name(ctx, id_)}»" for id_ in datasets)
 
@@ -129,7 +189,8 @@ def _figure(ctx: Context, column: Column, value: Any) -> str:
     return ctx.fmt.exact(value)
 
 
-def _days(ctx: Context, first: date | None, last: date | None) -> str:
+def days_said(ctx: Context, first: date | None, last: date | None) -> str:
+    """The first and the last day in words, one where both are the same."""
     if first is None or last is None:
         return formats.NO_DATA
     return ctx.fmt.day(first) if first == last else f"{ctx.fmt.day(first)} – {ctx.fmt.day(last)}"

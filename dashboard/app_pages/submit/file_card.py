@@ -9,10 +9,11 @@ from analytics.policy import Act, NotAllowedError
 from analytics.store import LONGEST_EXPLANATION
 from dashboard import navigation, uploads
 from dashboard.app_pages.submit.corrections import mended_line, mending_grid
+from dashboard.app_pages.submit.preview import preview
 from dashboard.app_pages.submit.problems import problem_list
 from dashboard.app_pages.submit.questions import questions
 from dashboard.app_pages.submit.read_back import read_back
-from dashboard.app_pages.submit.receipts import preview, receipt, sender_line, taken_otherwise
+from dashboard.app_pages.submit.receipts import receipt, sender_line, taken_otherwise
 from dashboard.context import Context
 from dashboard.uploads import Upload
 from dashboard.widgets.sentence import escape_markdown
@@ -56,7 +57,8 @@ def file_card(ctx: Context, upload: Upload, *, several: bool) -> None:
         if not upload.receipts:
             read_back(ctx, upload)
         if upload.sent.status == "invalid" and not upload.receipts and not _only_locked(upload):
-            _marked(ctx, upload)
+            if checked.status == "invalid" or upload.corrections:  # else nothing is marked in it
+                _marked(ctx, upload)
             mending_grid(ctx, upload)
         if several and not upload.receipts and mended is None:
             _aside(ctx, upload)

@@ -13,6 +13,7 @@ from dashboard import navigation, upload_memory, uploads, visit
 from dashboard.app_pages.submit import sending
 from dashboard.app_pages.submit.all_files import found_again, turned_away, verdict
 from dashboard.app_pages.submit.file_card import file_card
+from dashboard.app_pages.submit.rivals import rivals
 from dashboard.app_pages.submit.steps import heading, step_marks
 from dashboard.app_pages.submit.template_step import template_step
 from dashboard.context import Context, current
@@ -136,6 +137,7 @@ def _drop(ctx: Context, hint: Hint, marks: st.delta_generator.DeltaGenerator) ->
         st.warning(escape_markdown(problem.message(ctx.lang)), icon=":material/folder_zip:")
     sending.outcome(ctx)
     _send(ctx, files)
+    rivals(ctx, files)
     for upload in sorted(files, key=lambda one: one.waiting or bool(one.receipts)):  # faulty ones first
         file_card(ctx, upload, several=len(files) > 1)
     sending.finish(ctx, files)

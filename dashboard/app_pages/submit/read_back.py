@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit.column_config import TextColumn
 
 from analytics.datasets import DATASETS, Column
 from analytics.intake import CheckedFile, Problem
+from analytics.intake.model.reading import ReadRow
 from dashboard.app_pages.submit.compared import dataset_name
+from dashboard.app_pages.submit.sheet_picture import AT_FAULT, MOST_ROWS, own_titles, sheet_picture
 from dashboard.context import Context
 from dashboard.uploads import Upload
 from dashboard.widgets.lazy_expander import lazy_expander
@@ -20,17 +24,7 @@ from dashboard.widgets.problem_items import SHAPES
 from dashboard.widgets.reports.version_changes import said
 from dashboard.widgets.sentence import escape_markdown
 
-_MOST_ROWS = 500
-"""Rows of one dataset that are drawn; the file itself shows the rest."""
-
 _ROW = re.compile(r"[A-Z]+(\d+)")
-_AT_FAULT = {
-    ("error", False): "background-color: #FBE0D3; color: #1B1F24",
-    ("error", True): "background-color: #5C2A12; color: #E8EBEE",
-    ("warning", False): "background-color: #FBF3CF; color: #1B1F24",
-    ("warning", True): "background-color: #4A3F0B; color: #E8EBEE",
-}
-"""How a cell looks by the severity of what is wrong with it, and whether the page is dark."""
 
 
 def read_back(ctx: Context, upload: Upload) -> None:
@@ -38,38 +32,71 @@ def read_back(ctx: Context, upload: Upload) -> None:
     t, checked = ctx.t, upload.checked
     if checked.read:
         words = t("Xem {n} dòng đã đọc, đối chiếu với tệp", n=len(checked.read))
-        lazy_expander(words, f"read-{upload.file_id}", partial(_rows, ctx, checked))
+        lazy_expander(words, f"read-{upload.file_id}", partial(_rows, ctx, checked, upload.file_id))
     if checked.unread:
         words = t("{n} ô có nội dung nhưng không đọc vào số liệu", n=len(checked.unread))
         lazy_expander(words, f"unread-{upload.file_id}", partial(_unread, ctx, checked))
 
 
-def _rows(ctx: Context, checked: CheckedFile) -> None:
-    """Each dataset's rows as they would be stored, beside the sheet and row they stand in."""
-    t = ctx.t
-    letters, faults = _letters(checked), _faults(checked)
+def _rows(ctx: Context, checked: CheckedFile, key: str) -> None:
+    """Each dataset's rows as they would be stored, beside the sheet that they were read from."""
+    places, titles = _places(checked), own_titles(checked)
     for dataset in dict.fromkeys(row.dataset for row in checked.read):
         rows = [row for row in checked.read if row.dataset == dataset]
-        shown: dict[str, list[str]] = {
-            t("Trang tính"): [row.sheet for row in rows[:_MOST_ROWS]],
-            t("Dòng"): [str(row.row) for row in rows[:_MOST_ROWS]],
-        }
-        if len({row.unit for row in rows}) > 1:
-            shown[t("Đơn vị")] = [ctx.name_of(row.unit) if row.unit else "" for row in rows[:_MOST_ROWS]]
-        at_fault: dict[str, list[str]] = {}
-        for column in DATASETS[dataset].columns:
-            place = letters.get((dataset, column.name))
-            title = column.title[ctx.lang]
-            if place:
-                title = t("{title} (cột {letter})", title=title, letter=place)
-            found = [faults.get((row.sheet, row.row, column.name)) for row in rows[:_MOST_ROWS]]
-            cells = [_cell(ctx, column, row.values.get(column.name)) for row in rows[:_MOST_ROWS]]
-            shown[title] = [_marked(*one) for one in zip(cells, found, strict=True)]
-            at_fault[title] = [_AT_FAULT[fault.severity, ctx.dark] if fault else "" for fault in found]
-        st.markdown(escape_markdown(dataset_name(ctx, dataset)))
-        st.dataframe(_coloured(pd.DataFrame(shown), at_fault), hide_index=True, alt=t("Các dòng đã đọc"))
-        if len(rows) > _MOST_ROWS:
-            st.caption(t("Chỉ hiện {n} dòng đầu.", n=_MOST_ROWS))
+        st.markdown(f"**{escape_markdown(dataset_name(ctx, dataset))}**")
+        read, file = st.columns(2)
+        with read:
+            st.markdown(ctx.t("Số liệu đọc được"))
+            _table(ctx, checked, rows, places, titles)
+        with file:
+            sheet_picture(ctx, checked, list(dict.fromkeys(row.sheet for row in rows)), f"{key}-{dataset}")
+
+
+def _table(
+    ctx: Context,
+    checked: CheckedFile,
+    rows: Sequence[ReadRow],
+    places: Mapping[tuple[str, str], Sequence[tuple[str, str]]],
+    titles: Mapping[tuple[str, str], str],
+) -> None:
+    """The rows of one dataset, each with the sheet and row that it stands in."""
+    t, dataset, faults = ctx.t, rows[0].dataset, _faults(checked)
+    line = t("Dòng")
+    shown: dict[str, list[str]] = {line: [str(row.row) for row in rows[:MOST_ROWS]]}
+    if len({row.sheet for row in rows}) > 1:
+        shown[t("Trang tính")] = [row.sheet for row in rows[:MOST_ROWS]]
+    if len({row.unit for row in rows}) > 1:
+        shown[t("Đơn vị")] = [ctx.name_of(row.unit) if row.unit else "" for row in rows[:MOST_ROWS]]
+    at_fault: dict[str, list[str]] = {}
+    for column in DATASETS[dataset].columns:
+        title = _title(ctx, column, places.get((dataset, column.name), ()), titles)
+        found = [faults.get((row.sheet, row.row, column.name)) for row in rows[:MOST_ROWS]]
+        cells = [_cell(ctx, column, row.values.get(column.name)) for row in rows[:MOST_ROWS]]
+        shown[title] = [_marked(*one) for one in zip(cells, found, strict=True)]
+        at_fault[title] = [AT_FAULT[fault.severity, ctx.dark] if fault else "" for fault in found]
+    st.dataframe(
+        _coloured(pd.DataFrame(shown), at_fault),
+        hide_index=True,
+        column_config={line: TextColumn(line, pinned=True, width="small")},
+        alt=t("Các dòng đã đọc"),
+    )
+    if len(rows) > MOST_ROWS:
+        st.caption(t("Chỉ hiện {n} dòng đầu.", n=MOST_ROWS))
+
+
+def _title(
+    ctx: Context, column: Column, places: Sequence[tuple[str, str]], titles: Mapping[tuple[str, str], str]
+) -> str:
+    """A column's title with the letters it was read from, and the file's own title where that is another."""
+    title = column.title[ctx.lang]
+    if not places:
+        return title
+    letters = ", ".join(dict.fromkeys(place for _, place in places))
+    own = dict.fromkeys(titles[place] for place in places if place in titles)
+    if others := [one for one in own if one.casefold() != column.title.vi.casefold()]:
+        named = " / ".join(f"«{one}»" for one in others)
+        return ctx.t("{title} (cột {letter}: {named})", title=title, letter=letters, named=named)
+    return ctx.t("{title} (cột {letter})", title=title, letter=letters)
 
 
 def _coloured(frame: pd.DataFrame, looks: dict[str, list[str]]) -> pd.DataFrame | Styler:
@@ -95,17 +122,17 @@ def _marked(read: str, fault: Problem | None) -> str:
     return read if fault is None else f"{SHAPES[fault.severity]} {read or fault.value or ''}".rstrip()
 
 
-def _letters(checked: CheckedFile) -> dict[tuple[str, str], str]:
-    """By dataset and field: the letters of the columns it was read from."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _places(checked: CheckedFile) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """By dataset and field: sheet and letter of each column that it was read from."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for report in checked.reports:
         for dataset, table in report.tables.items():
-            for fields in table.column_letters.values():
+            for sheet, fields in table.column_letters.items():
                 for name, letter in fields.items():
                     held = found.setdefault((dataset, name), [])
-                    if letter not in held:
-                        held.append(letter)
-    return {key: ", ".join(letters) for key, letters in found.items()}
+                    if (sheet, letter) not in held:
+                        held.append((sheet, letter))
+    return found
 
 
 def _cell(ctx: Context, column: Column, value: Any) -> str:
@@ -113,7 +140,7 @@ def _cell(ctx: Context, column: Column, value: Any) -> str:
 
 
 def _unread(ctx: Context, checked: CheckedFile) -> None:
-    t, cells = ctx.t, checked.unread[:_MOST_ROWS]
+    t, cells = ctx.t, checked.unread[:MOST_ROWS]
     frame = pd.DataFrame(
         {
             t("Trang tính"): [one.sheet for one in cells],
@@ -123,5 +150,5 @@ def _unread(ctx: Context, checked: CheckedFile) -> None:
         }
     )
     st.dataframe(frame, hide_index=True, alt=t("Các ô không đọc vào số liệu"))
-    if len(checked.unread) > _MOST_ROWS:
-        st.caption(t("Chỉ hiện {n} ô đầu.", n=_MOST_ROWS))
+    if len(checked.unread) > MOST_ROWS:
+        st.caption(t("Chỉ hiện {n} ô đầu.", n=MOST_ROWS))

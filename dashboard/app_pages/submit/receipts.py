@@ -1,71 +1,39 @@
-"""What was read of a valid file, what it will change, and the receipt once it is stored."""
+"""Whose reports a file holds, and the receipt once they are stored."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from analytics.datasets import UnitReport
-from analytics.indicators.insights.versions import counting_report
 from analytics.store import Receipt
 from analytics.store.cycle.model import AUTOMATIC
 from dashboard import navigation
-from dashboard.app_pages.submit.compared import dataset_name, days, replacing, sums
+from dashboard.app_pages.submit.preview import MANY
 from dashboard.context import Context
-from dashboard.data import report_versions
-from dashboard.language import formats
 from dashboard.uploads import Upload
 from dashboard.widgets.reports.signed_scan import signed_scan
-from dashboard.widgets.reports.version_changes import version_changes
 from dashboard.widgets.reports.versions import by_said, report_said, state_said
 from dashboard.widgets.sentence import escape_markdown
-
-_MANY = 3  # from here on units are listed in a table instead of one by one
-
 
 _TAKEN_OTHERWISE = frozenset(("converted_figures", "sub_column_taken"))
 """What changes figures on the way from the file: nobody should have to unfold it."""
 _TOLD_AT_ONCE = 5
 
 
-def preview(ctx: Context, upload: Upload) -> None:
-    """What a valid file says and what it will change, before it is confirmed."""
-    reports = upload.checked.reports
-    if len(reports) >= _MANY:
-        st.dataframe(_overview(ctx, reports), hide_index=True, alt=ctx.t("Các báo cáo trong tệp"))
-        return
-    for report in reports:
-        st.markdown(f"**{ctx.name_of(report.unit)}** · {ctx.fmt.period(report.period)}")
-        replacing(ctx, report)
-        st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
-        sums(ctx, report)
-        _changes(ctx, report)
-
-
-def _changes(ctx: Context, report: UnitReport) -> None:
-    """What it would change, cell by cell, where it takes the place of something; computed when opened."""
-    if counting_report(ctx.reports_of([report.unit]), report.unit, report.period) is None:
-        return
-    compute = partial(report_versions.by_sending, ctx.view, report)
-    version_changes(ctx, compute, key=f"{report.unit}-{report.period.code}")
-
-
 def sender_line(ctx: Context, upload: Upload) -> None:
     """Whose reports a faulty file holds, as far as it could be told."""
     names = [f"{ctx.name_of(one.unit)} · {ctx.fmt.period(one.period)}" for one in upload.checked.reports]
-    if 0 < len(names) < _MANY:
+    if 0 < len(names) < MANY:
         st.markdown("  \n".join(escape_markdown(name) for name in names))
 
 
 def receipt(ctx: Context, upload: Upload) -> None:
     """The proof that a file is stored: unit, period, version and time of each report."""
     t = ctx.t
-    if len(upload.receipts) >= _MANY:
+    if len(upload.receipts) >= MANY:
         frame = pd.DataFrame(
             {
                 t("Đơn vị"): [ctx.name_of(item.unit) for item in upload.receipts],
@@ -189,60 +157,3 @@ def _receipt_line(ctx: Context, item: Receipt) -> str:
         day=ctx.fmt.day(item.received_at.date()),
         code=f"{item.submission}-{item.sha256[:8]}",
     )
-
-
-def _overview(ctx: Context, reports: tuple[UnitReport, ...]) -> pd.DataFrame:
-    t = ctx.t
-    return pd.DataFrame(
-        {
-            t("Đơn vị"): [ctx.name_of(report.unit) for report in reports],
-            t("Kỳ báo cáo"): [ctx.fmt.period(report.period) for report in reports],
-            t("Số biểu"): [len(report.tables) for report in reports],
-            t("Số dòng"): [sum(report.row_counts().values()) for report in reports],
-        }
-    )
-
-
-def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
-    """Per dataset: rows read, and what differs from the version that would be replaced."""
-    t = ctx.t
-    counts = report.row_counts()
-    frame = pd.DataFrame(
-        {
-            t("Biểu"): [dataset_name(ctx, dataset) for dataset in counts],
-            t("Số dòng đọc được"): [
-                ctx.fmt.count(count) if count else t("Không phát sinh") for count in counts.values()
-            ],
-            t("Được tính vào chỉ tiêu"): [_counts_for(ctx, report, dataset) for dataset in counts],
-        }
-    )
-    frame[t("Từ ngày – đến ngày")] = days(ctx, report)
-    before = {row["dataset"]: row for row in ctx.store.differences(report).to_dict("records")}
-    if before:
-        frame[t("So với lượt trước")] = [_difference(ctx, before.get(dataset)) for dataset in counts]
-    return frame
-
-
-def _difference(ctx: Context, row: Mapping[Hashable, Any] | None) -> str:
-    t = ctx.t
-    if row is None or pd.isna(row["rows_before"]):
-        return t("Biểu mới")
-    if not row["added"] and not row["removed"]:
-        return t("Không đổi")
-    return t(
-        "thêm {added}, bớt {removed}",
-        added=ctx.fmt.count(row["added"]),
-        removed=ctx.fmt.count(row["removed"]),
-    )
-
-
-def _counts_for(ctx: Context, report: UnitReport, dataset: str) -> str:
-    """The indicators that this unit's rows of a dataset go into, by id."""
-    group = ctx.unit_by_code[report.unit].group
-    phases = {phase.code for phase in ctx.plan.phases_of(report.period)}
-    ids = [
-        indicator.id
-        for indicator in ctx.plan.indicators
-        if indicator.dataset == dataset and group in indicator.scope and phases & set(indicator.phases)
-    ]
-    return ", ".join(ids) or formats.NO_DATA

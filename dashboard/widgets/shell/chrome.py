@@ -61,6 +61,7 @@ def words(t: Translator) -> dict[str, str]:
         "Add files": t("Thêm tệp"),
         "add icon": t("Thêm tệp"),  # what who hears the page is told of its sign
         "file upload": t("Tệp tải lên"),
+        "Error:": f"{t('Lỗi:')} ",  # the sentence follows it in a piece of its own
         "File size is too small.": t("Tệp rỗng, không có gì để đọc."),
         "Only one file is allowed.": t("Chỉ thả được một tệp."),
         "Unexpected error. Please try again.": t("Chưa nhận được tệp này. Xin thả lại."),

@@ -117,3 +117,36 @@ def test_a_cell_of_a_list_says_that_it_takes_no_other_words(url: str, open_page:
     )
     assert button(app, "Gửi báo cáo") is None
     assert "chỉ nhận giá trị trong danh sách" in captions(app)
+
+
+def test_two_files_of_one_unit_and_quarter_stand_side_by_side_and_one_is_chosen(
+    url: str, open_page: OpenPage
+) -> None:
+    other = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=35))
+    app = drop(
+        open_page(url, "nop-bao-cao"),
+        ("cu.xlsx", GOOD),
+        ("moi.xlsx", other),
+        ("hoa-sen.xlsx", ward.filled(ward.HOA_SEN, ward.SCHOOL_TABLES)),
+    )
+    assert f"2 tệp cùng báo cáo cho {ward.HOA_BAN.name} · Quý II/2026" in words(app)
+    (beside,) = [one.value for one in app.dataframe if "moi.xlsx" in one.value.columns]
+    assert beside.to_numpy().tolist() == [
+        ["1. Phổ biến quán triệt", "Số đã được phổ biến, quán triệt", "33", "38"]
+    ]
+    press(app, "Dùng «moi.xlsx», bỏ tệp kia")
+    assert "cu.xlsx" not in words(app)
+    assert "moi.xlsx — hợp lệ, chờ gửi" in words(app)
+    press(app, "Gửi báo cáo")
+    with Store.open(url) as store:
+        assert sorted(store.reports().submissions["file"]) == ["hoa-sen.xlsx", "moi.xlsx"]
+
+
+def test_a_valid_file_that_lacks_tables_is_not_said_to_be_the_corrected_one(
+    url: str, open_page: OpenPage
+) -> None:
+    app = drop(
+        open_page(url, "nop-bao-cao"), ("bao-cao.xlsx", FAULTY), ("kp.xlsx", ward.expenses_of_two_schools())
+    )
+    assert "kp.xlsx — hợp lệ, chờ gửi" in words(app)
+    assert "là báo cáo hợp lệ của cùng đơn vị và kỳ" not in words(app)
