@@ -6,15 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from rapidfuzz import fuzz
+
 from analytics.datasets import DATASETS, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import UnitPeriodDraft
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.normalise import normalise
+from analytics.intake.text.normalise import normalise, strip_marks
 
 _FEWEST = 2
 """So many rows once more, below each other, are no chance."""
+
+_MOST_COMPARED = 30
+"""Rows of one day, each of which is held against all others."""
+
+_LONG_ENOUGH, _ALIKE = 4, 80.0
+"""From so many letters on a word can be another one misspelt, and how like it then is."""
 
 
 def event_of(
@@ -64,6 +72,7 @@ def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
             continue
         often = Counter(plain)
         seen: dict[tuple[Any, ...], tuple[Block, int]] = {}
+        same_day: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
         repeats: list[_Repeat] = []
         places = ((block, position) for block in blocks for position in range(len(block.numbers)))
         for key, place in zip(plain, places, strict=True):
@@ -73,9 +82,15 @@ def note_repeats(part: UnitPeriodDraft, findings: Findings) -> None:
             event = event_of(dataset, block.columns.__getitem__, position)
             if event is None:
                 continue
-            first = seen.setdefault((*event, *_beside(block, position)), place)
-            if first is not place:
-                repeats.append(_Repeat(block, position, *first))
+            told = (*event, *_beside(block, position))
+            if told not in seen:
+                near = same_day.setdefault(key, []) if often[key] <= _MOST_COMPARED else []
+                alike = (seen[one] for one in near if _is_misspelt(told, one))
+                slip = next((one for one in alike if _Repeat(block, position, *one).same_but_words), None)
+                seen[told] = slip or place
+                near.append(told)
+            if seen[told] is not place:
+                repeats.append(_Repeat(block, position, *seen[told]))
         for run in _runs(repeats):
             _note_run(run, findings)
 
@@ -93,6 +108,33 @@ class _Repeat(NamedTuple):
         """Whether all that both rows hold is the same."""
         mine, theirs = self.block.columns, self.first.columns
         return all(mine[name][self.position] == theirs[name][self.at] for name in mine)
+
+    @property
+    def same_but_words(self) -> bool:
+        """Whether all that both rows hold is the same, but for free words."""
+        columns, theirs = self.block.dataset.columns, self.first.columns
+        return all(
+            self.block.columns[one.name][self.position] == theirs[one.name][self.at]
+            for one in columns
+            if one.kind != "text"
+        )
+
+
+def _is_misspelt(told: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether two events differ in their words by slips only, not in a number or in a letter alone."""
+    if len(told) != len(other):
+        return False
+    for one, two in zip(told, other, strict=True):
+        if one == two:
+            continue
+        if type(one) is not str or type(two) is not str or one.count(" ") != two.count(" "):
+            return False
+        for word, typed in zip(strip_marks(one).split(), strip_marks(two).split(), strict=True):
+            if word != typed and (not word.isalpha() or min(len(word), len(typed)) < _LONG_ENOUGH):
+                return False
+            if fuzz.ratio(word, typed) < _ALIKE:
+                return False
+    return True
 
 
 def _runs(repeats: Sequence[_Repeat]) -> Iterator[list[_Repeat]]:

@@ -22,6 +22,9 @@ from analytics.intake.text.times import time_in
 from analytics.plan import Quarter, Unit
 
 Place = tuple[Unit | None, Quarter | None]
+_USUAL = {True: ("within", "whole_year", "cumulative", "other_span"), False: ("within", "whole_year")}
+"""What the name of a file may say of its time anyway: of a state, and of what happened."""
+
 _OF_TABLES = ("limited_table", "qualified_table")
 
 
@@ -141,12 +144,12 @@ def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets:
     """Tell of a file's name that speaks of another time or of a part: «luy ke», «quy 3», «du kien»."""
     limit = limit_of(stem, senders.base.period)
     told = senders.cover_told or bool(senders.period_by_sheet)
-    if limit is None or (told and limit in ("other_time", "whole_year")):
+    if limit is None or (told and limit in ("other_time", "other_span", "whole_year")):
         return
     if any(one.code in _OF_TABLES and (one.sheet, one.cell) == (stem, None) for one in findings.in_order()):
         return  # a text table is named after its file
     for dataset in datasets:
-        if limit in (("within", "whole_year", "cumulative") if dataset.stock else ("within", "whole_year")):
+        if limit in _USUAL[dataset.stock]:
             continue
         findings.of_file(
             "qualified_table", where=phrase("the_file_name"), words=stem, limit=phrase(f"limit_{limit}"),

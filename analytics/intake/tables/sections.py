@@ -22,7 +22,7 @@ _TOTAL = re.compile(
     r"|(?:tong|cong)(?: cong| so)? \d+ (?:hoat dong|cuoc|buoi|luot|nguoi|tin|bai|san pham|khoan|muc|nhiem vu"
     r"|dien hinh|y kien|noi dung)\b.*"
     r"|(?:so )?(?:binh quan|trung binh)(?: .*)?|(?:ty|ti) le(?: .*)?|(?:tang|giam|so)(?: so)? voi .*"
-    r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo)\b.*"
+    r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo|to|lop|don vi)\b.*"
 )
 _PART = re.compile(r"(?:chia ra|trong do)\b.*")
 _NUMERAL = re.compile(r"\(?(?:[IVX]{1,5}|[A-HĐ])[.)/]?\)?")

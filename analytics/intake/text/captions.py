@@ -17,7 +17,7 @@ from analytics.plan import Quarter
 
 Limit = Literal[
     "cumulative", "whole_year", "within", "other_time", "planned", "part", "denied", "unfinished", "wider",
-    "of_many", "other_day",
+    "counted_so", "of_many", "other_day", "other_span",
 ]  # fmt: skip
 
 _LONGEST, _LONGEST_TIME = 160, 60
@@ -57,16 +57,15 @@ _DENIED = re.compile(
     r"|\bhoan\b(?! thanh| thien| cong| tat)"
 )
 _UNFINISHED = re.compile(
-    r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke)\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
+    r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke|co so lieu)\b"
+    r"|\bngoai ra con\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
     r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
     r"|^(?:ban |mau )?(?:dien|nhap) thu$"
 )
-_WIDER = re.compile(
-    r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)|\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b"
-    r"|\bnhieu lan\b"
-)
+_WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
+_COUNTED_SO = re.compile(r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b")
 _OF_MANY = re.compile(
     r"\btoan (?:phuong|nganh|dia ban)\b"
     r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
@@ -79,8 +78,21 @@ _PART = re.compile(
     r"\b(?:chi (?:tinh|gom|bao gom|ke)|rieng)\b|(?<!phu )\bnu\b(?! sinh)"
     r"|\bdan toc(?: thieu so)?\b(?! noi tru)"
     r"|\bkhuyet tat\b"
-    r"|^(?:khoi|lop|khoi lop|cac lop(?: khoi)?) \d{1,2} ?\w?$"
+    r"|\btrong dang vien\b|\bso lieu (?:cua )?chi bo\b"
 )
+
+
+_PIECE = re.compile(
+    r"(?:khoi|lop|khoi lop|cac lop(?: khoi)?) \d{1,2} ?\w?|dot (?:\d|[ivx]+)|co so \d"
+    r"|(?:buoi|ca) (?:sang|chieu|toi)"
+    r"|(?:so lieu )?(?:cua |tai )?diem truong\b.*"
+    r"|to (?:chuyen mon|bo mon|van|toan|tu nhien|xa hoi|hanh chinh|van phong)\b.*"
+)
+"""What divides a unit's own work, each piece in a table of its own."""
+
+_TERM = re.compile(r"\b(?:hoc ky|hki?) ?(i{1,2}|[12])\b")
+_TERMS = {"1": (3, 4, 1), "2": (1, 2)}
+"""The quarters in which a school's two terms lie, in part at least."""
 
 
 @remembered()
@@ -110,11 +122,20 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "within"
     if _WHOLE_YEAR.search(folded):
         return "whole_year"
-    if _PART.search(folded) and _typed_so(words, _PART):
+    if is_piece(words) or (_PART.search(folded) and _typed_so(words, _PART)):
         return "part"
     if _OF_MANY.search(folded) and not _FOR_MANY.search(folded) and not _REFERENCE.search(folded):
         return "of_many"
-    return _by_date(folded, period) or ("wider" if _WIDER.search(folded) else None)
+    if limit := _by_date(folded, period):
+        return limit
+    if _COUNTED_SO.search(folded):
+        return "counted_so"
+    return "wider" if _WIDER.search(folded) else None
+
+
+def is_piece(words: str) -> bool:
+    """Whether a line names one of the pieces into which a unit divides its own work: «Khối 5», «Đợt 1»."""
+    return bool(_PIECE.fullmatch(strip_marks(normalise(words))))
 
 
 def names_whole_year(words: str) -> bool:
@@ -138,7 +159,15 @@ def _by_date(folded: str, period: Quarter | None) -> Limit | None:
     if period is None or _REFERENCE.search(folded):
         return None
     if named := time_in(folded):
-        return None if named.fits(period) else "other_time"
+        if not named.fits(period):
+            return "other_time"
+        return "other_span" if named.month is not None else None
+    if term := _TERM.search(folded):
+        return (
+            "other_span"
+            if period.number in _TERMS[term[1].replace("ii", "2").replace("i", "1")]
+            else "other_time"
+        )
     if school_years := _SCHOOL_YEAR.findall(folded):
         # One ends in the summer, within the third quarter.
         begun = {period.year - 1, period.year} if period.number == 3 else {period.year - (period.number < 3)}

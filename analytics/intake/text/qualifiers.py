@@ -204,7 +204,9 @@ def limits_title(words: str, column: Column, period: Quarter | None = None) -> Q
     negated = is_negated(words) and not any(map(is_negated, forms))
     main = _BRACKETS.sub(" ", words)
     time = time_of(main, period)
-    if any(time_of(form, period) == time for form in forms) or time in ("this", "within"):
+    usual = {time_of(form, period) for form in forms}
+    # «trong quý» says nothing, but where the field's own title says «trong năm».
+    if time in usual or time == "this" or (time == "within" and "this" not in usual):
         time = None
     if time is None and not _AHEAD.isdisjoint(set(normalise(main).split()).difference(*map(_words, forms))):
         time = "planned"

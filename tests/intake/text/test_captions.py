@@ -36,7 +36,7 @@ PERIOD = Quarter(2026, 2)
         ("Tính đến hết ngày 30 tháng 4 năm 2026", "other_day"),
         ("Thời điểm 31/7/2026", "other_day"),
         ("Số người gồm cả trực tuyến", "wider"),
-        ("(*) Tính theo lượt, một người có thể dự nhiều lần", "wider"),
+        ("(*) Tính theo lượt, một người có thể dự nhiều lần", "counted_so"),
         ("TOÀN PHƯỜNG", "of_many"),
         ("BIỂU TỔNG HỢP SỐ LIỆU CÁC TRƯỜNG TIỂU HỌC TRÊN ĐỊA BÀN", "of_many"),
     ],

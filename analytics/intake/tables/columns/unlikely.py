@@ -27,7 +27,7 @@ _MANY, _MANY_TIMES = 10**9, 100
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""
 
-_PIECES, _PIECES_EACH = 20, 5
+_PIECES, _PIECES_EACH = 50, 5
 """From so many pieces on, and from so many for each one reached, numbers can hardly be meant so."""
 
 

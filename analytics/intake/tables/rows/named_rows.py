@@ -18,7 +18,8 @@ _REST = re.compile(
     r"(?:con (?:lai|thua|phai chi)|chua (?:chi|giai ngan|phan bo|quyet toan|su dung)"
     r"|(?:(?:du|ton|tu) )?(?:nam|ky|quy) truoc (?:chuyen|mang) sang"
     r"|(?:chuyen|mang) sang (?:nam|ky|quy) sau)\b.*"
-    r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu)\b.*"
+    r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu|ung ho|tai tro)\b.*"
+    r"|thu (?:dong gop|hoc phi|phi)\b.*"
     r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
 _TOTAL = re.compile(
@@ -32,6 +33,7 @@ _STANDS_IN = re.compile(
     r"^(?i:(?:(?:em|cô|thầy|ông|bà|đ/c|đồng chí|học sinh|giáo viên|hs|gv)\.? )?"
     r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|ngô) (?:văn|thị)) [ABCXYZabcxyz]$"
     r"|(?<!\w)(?<!hội )(?<!Hội )(?i:trường|đơn vị|tổ dân phố|phường|cơ quan) [ABCXYZ](?![\w/.-])"
+    r"|^(?i:số\s?:?\s?)?(?:…|\.{2,}|_{2,})\s?/"
     r"|^(?i:x{3,}|y{3,}|abc|test|tên (?:hoạt động|điển hình|tin bài|sản phẩm|tin bài, sản phẩm|khoản chi)"
     r"(?: \S{1,2})?|(?:hoạt động|tin bài|nội dung|mô hình|tập thể|cá nhân|sự kiện) [abcxyz])$"
 )

@@ -25,7 +25,7 @@ from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
 from analytics.intake.tables.titles.measure_captions import place_of_name
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.captions import Limit, last_day, limit_of, names_whole_year
+from analytics.intake.text.captions import Limit, is_piece, last_day, limit_of, names_whole_year
 from analytics.intake.text.headers import PERIOD, dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Calendar, Quarter, Text
@@ -164,9 +164,16 @@ def _weight(
 ) -> Literal["ask", "tell"] | None:
     """Whether a limit has to be asked about, only told, or says nothing new of a dataset."""
     dataset = block.dataset
+    apart = line.heading or (among_same and line.row is None)
+    if limit == "part" and apart and is_piece(line.words):
+        return None  # the other pieces have rows, or sheets, of their own
     if limit == "of_many":
         return "ask" if _counts(dataset) else "tell"
-    if limit in ("wider", "other_day"):
+    if limit == "other_span" and (among_same or line.heading):
+        return None  # each month has a table, or rows, of its own
+    if limit == "wider" and line.row is not None and line.row > block.numbers[0]:
+        return None  # a footnote says of whom the figures are, not that they are others
+    if limit in ("wider", "counted_so", "other_day", "other_span"):
         return "tell" if _counts(dataset) else None
     event = dataset.event_column
     dated = not dataset.stock and event is not None and event in block.places

@@ -36,7 +36,7 @@ _CORRECTED_DAY = re.compile(
     r"(?:.{1,20}:)?\s*(?:(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
     r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})\s*\.?"
 )
-_USUAL = {True: ("whole_year", "cumulative"), False: ("within",)}
+_USUAL = {True: ("whole_year", "cumulative", "other_span"), False: ("within", "other_span")}
 """What the figures of a state, and of what happened, are anyway."""
 
 

@@ -1,0 +1,50 @@
+"""Rows whose own name says that they are several events or several persons: «Chào cờ (04 buổi)»."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import shown
+from analytics.intake.model.messages import phrase
+from analytics.intake.tables.block import Block
+
+_SEVERAL = re.compile(
+    r"(?:\(\s*|^\s*)(0*(?:[2-9]|[1-9]\d+) (?:buổi|cuộc|lần|kỳ|đợt|hội nghị|tọa đàm))\b", re.IGNORECASE
+)
+_AND = re.compile(r"[,;\n]|\s(?:và|&)\s")
+_NAMES_OF_ONE = 2
+_PERSON = "Cá nhân"
+
+
+def tell_several(block: Block, findings: Findings) -> None:
+    """Tell of each row that counts once though its name tells of several."""
+    dataset = block.dataset
+    name = next(iter(dataset.identity), "")
+    column = block.places.get(name, -1)
+    if column < 0 or dataset.stock or "quantity" in block.places or dataset.by_name[name].kind != "text":
+        return
+    persons = "kind" in block.places and dataset.by_name[name].person_where is not None
+    for position, number in enumerate(block.numbers):
+        cell = block.grid.rows[number][column]
+        if type(cell) is not str or (persons and block.columns["kind"][position] != _PERSON):
+            continue
+        words = _persons(cell) if persons else _events(cell)
+        if words and not findings.has_at(block.sheet, number, column):
+            findings.of_place(
+                block.sheet, number, column, cell, "event_in_doubt", row=number + 1, words=words,
+                limit=phrase("limit_several"), dataset=dataset.id,
+            )  # fmt: skip
+
+
+def _events(cell: str) -> str:
+    """The words that count several events; empty where none do."""
+    match = _SEVERAL.search(cell)
+    return match[1] if match else ""
+
+
+def _persons(cell: str) -> str:
+    """A cell that names several persons, each by two names at least; empty for any other."""
+    parts = [part.split() for part in _AND.split(cell)]
+    full = [words for words in parts if len(words) >= _NAMES_OF_ONE and all(map(str.istitle, words))]
+    return shown(cell) if len(full) > 1 else ""
