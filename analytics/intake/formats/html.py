@@ -9,20 +9,29 @@ import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 
-from analytics.intake.formats.looks.css import classes_of, is_hidden, is_struck, is_unseen, says_of
+from analytics.intake.formats.looks.css import is_hidden, is_month_first, is_struck, rules_of, says_of
 from analytics.intake.formats.looks.letters import Letters
+from analytics.intake.formats.number_formats import shows_month_first
 from analytics.intake.formats.rich_text import RichText
-from analytics.intake.formats.used_area import SheetScan
+from analytics.intake.formats.used_area import LAST_COLUMN, SheetScan
 from analytics.intake.model.grid import Grid, Merge, Value
 from analytics.intake.model.limits import LIMITS, TooLargeError
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
-_BREAKS = frozenset({"br", "p", "div", "li"})
-_MARKS = frozenset({"s", "strike", "del", "sup"})
-_WRAPPERS = frozenset({"span", "font"})
+_BREAKS = frozenset({"br", "p", "div", "li", "center", "h1", "h2", "h3", "h4", "h5", "h6"})
+_PARTS = frozenset({"tr", "td", "th", "caption", "col"})
+_ALONE = frozenset({"br", "img", "input", "col", "hr", "wbr", "meta", "link", "base", "embed", "area"})
+_MONTH_FIRST_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_WIDEST, _HIGHEST = 1000, 65_534
+"""How far a cell may reach, as browsers have it."""
+
+_LINES = 30
+"""So many lines above a table are read with it; further up a page says other things."""
+
 _UNSEEN = frozenset({"style", "script", "head", "title", "xml"})
 _HEAD_BYTES = 4096
 
@@ -67,7 +76,7 @@ class _Cell:
     across: int = 1
     down: int = 1
     letters: Letters = field(default_factory=Letters)
-    struck: list[bool] = field(default_factory=list)
+    month_first: bool = False
 
     @property
     def words(self) -> str:
@@ -83,41 +92,69 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Table:
-    rows: list[dict[int, str]] = field(default_factory=list)
+    """A table while it is read: what its own styles and those of its row say.
+
+    ``covered`` tells of each column down to which row a cell above reaches, ``next`` where the next cell may
+    be, ``begun`` whether a row has begun that may take it.
+    """
+
+    rows: list[dict[int, Value]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
-    covered: dict[int, set[int]] = field(default_factory=dict)
+    covered: dict[int, int] = field(default_factory=dict)
     scan: SheetScan = field(default_factory=SheetScan)
+    own: str = ""
     says: str = ""
+    columns: int = 0
     cells: int = 0
+    next: int = 0
+    begun: bool = False
+
+    def add_lines(self, letters: Letters) -> None:
+        """Put words that stand above or below the table into rows of their own."""
+        for line in filter(None, _tidy(letters.text()).split("\n")[-_LINES:]):
+            self.begin_row()
+            self.rows[-1][0] = line
+        self.begun = False
+
+    def begin_row(self, says: str = "") -> None:
+        """A row begins, of whose cells its styles say something."""
+        self.rows.append({})
+        self.says, self.next, self.begun = f"{self.own};{says}".strip(";"), 0, True
 
     def place(self, cell: _Cell) -> None:
         words, across, down = cell.words, cell.across, cell.down
-        row = len(self.rows) - 1
-        taken, column = self.covered.setdefault(row, set()), 0
-        while column in taken or column in self.rows[row]:
+        row, column = len(self.rows) - 1, self.next
+        while self.covered.get(column, -1) >= row:
             column += 1
         self.cells += across * down
         if self.cells > LIMITS.cells:
             raise TooLargeError
-        self.rows[row][column] = words
+        day = _MONTH_FIRST_DAY.fullmatch(words) if cell.month_first else None
+        self.rows[row][column] = (day and _date(day)) or words
+        if day:
+            self.scan.month_first.add((row, column))
         self._note_looks(row, column, cell)
+        self.next = column + across
+        if down > 1:
+            self.covered |= dict.fromkeys(range(column, self.next), row + down - 1)
         if across > 1 or down > 1:
             self.merges.append(((row, column), (row + down - 1, column + across - 1)))
-            for below in range(row, row + down):
-                self.covered.setdefault(below, set()).update(range(column, column + across))
 
     def _note_looks(self, row: int, column: int, cell: _Cell) -> None:
-        says = f"{self.says};{cell.says}"
-        if says == ";" and cell.rich is None:
-            return
         if cell.rich is not None:
             self.scan.put_rich((row, column), cell.rich)
-        elif is_struck(says):
+        elif is_struck(f"{self.says};{cell.says}"):
             self.scan.struck[row, column] = None
-        if is_unseen(says) or is_hidden(cell.says):
+        if cell.letters.unseen() or is_hidden(cell.says):
             self.scan.unseen.add((row, column))
         if is_hidden(self.says):
             self.scan.hidden_rows.add(row)
+
+    def column(self, across: int, *, hidden: bool) -> None:
+        """Note columns, before the rows."""
+        if hidden and self.columns < LAST_COLUMN:
+            self.scan.hidden_columns.update(range(self.columns, self.columns + across))
+        self.columns += across
 
     def grid(self, name: str) -> Grid:
         height = len(self.rows)
@@ -144,76 +181,82 @@ class _Tables(HTMLParser):
         self.done: list[_Table] = []
         self._open: list[_Table] = []
         self._cells: list[_Cell | None] = []
-        self._classes: dict[str, str] = {}
+        self._rules: dict[str, str] = {}
+        self._outside = Letters()
         self._in_style = False
         self._unseen = 0
         self._used = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        tag = tag.rpartition(":")[2]
+        tag, said = tag.rpartition(":")[2], dict(attrs)
         if tag in _UNSEEN:
             self._unseen += 1
             self._in_style = tag == "style"
         elif tag == "table":
             self._unseen = 0
-            self.done.append(_Table())
+            self.done.append(_Table(own=says_of(tag, said, self._rules)))
+            if not self._open:
+                self.done[-1].add_lines(self._outside)
+                self._outside = Letters()
             self._open.append(self.done[-1])
             self._cells.append(None)
-        elif self._open and tag == "tr":
+        elif self._open and tag in _PARTS:
             self._end_cell()
-            self._open[-1].rows.append({})
-            self._open[-1].says = says_of(dict(attrs), self._classes).strip(";")
-        elif self._open and tag in ("td", "th"):
-            self._end_cell()
-            if not self._open[-1].rows:
-                self._open[-1].rows.append({})
-            said = dict(attrs)
-            says = says_of(said, self._classes).strip(";")
-            self._cells[-1] = _Cell(says, _span(said.get("colspan")), _span(said.get("rowspan")))
-        elif tag in _MARKS | _WRAPPERS:
-            self._mark(tag, attrs)
-        elif tag in _BREAKS:
+            self._start_part(tag, said, self._open[-1])
+        elif tag not in _ALONE and (letters := self._letters()) is not None:
+            unchosen = tag == "option" and "selected" not in said
+            letters.begin(tag, says_of(tag, said, self._rules), hidden=unchosen)
+        if tag in _BREAKS:
             self.handle_data("\n")
+
+    def _start_part(self, tag: str, said: dict[str, str | None], table: _Table) -> None:
+        says = says_of(tag, said, self._rules)
+        if tag == "col":
+            table.column(min(_span(said.get("span")), _WIDEST), hidden=is_hidden(says))
+            return
+        if tag == "tr":
+            table.begin_row(says)
+            return
+        if tag == "caption" or not table.begun:
+            table.begin_row()
+        across, down = min(_span(said.get("colspan")), _WIDEST), min(_span(said.get("rowspan")), _HIGHEST)
+        shown = (said.get("sdnum") or "").rpartition(";")[2]  # as LibreOffice says how a number is shown
+        month_first = is_month_first(says) or shows_month_first(shown)
+        self._cells[-1] = _Cell(says, across, down, Letters(f"{table.says};{says}"), month_first)
 
     def handle_endtag(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
         if tag in _UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
             self._in_style = False
-        elif tag in _MARKS | _WRAPPERS:
-            self._unmark(tag)
         elif tag == "table" and self._open:
             self._end_cell()
             self._open.pop()
             self._cells.pop()
-        elif tag in ("td", "th", "tr") and self._open:
+        elif tag in _PARTS and self._open:
             self._end_cell()
+        elif (letters := self._letters()) is not None:
+            letters.end(tag)
 
     def handle_data(self, data: str) -> None:
         if self._in_style:
-            self._classes |= classes_of(data)
-        elif self._unseen == 0 and self._cells and (cell := self._cells[-1]) is not None:
-            cell.letters.add(data)
+            self._rules |= rules_of(data)
+        elif self._unseen == 0 and (letters := self._letters()) is not None:
+            letters.add(data)
 
-    def _mark(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._cells or (cell := self._cells[-1]) is None:
-            return
-        if tag in _WRAPPERS:
-            cell.struck.append(is_struck(says_of(dict(attrs), self._classes)))
-            tag = "s" if cell.struck[-1] else tag
-        cell.letters.mark(tag, 1)
-
-    def _unmark(self, tag: str) -> None:
-        if not self._cells or (cell := self._cells[-1]) is None:
-            return
-        if tag in _WRAPPERS:
-            tag = "s" if cell.struck and cell.struck.pop() else tag
-        cell.letters.mark(tag, -1)
+    def _letters(self) -> Letters | None:
+        """Where words go: into the cell that is open, or else, outside of tables, before the next of them."""
+        if not self._open:
+            return self._outside
+        cell = self._cells[-1]
+        return None if cell is None else cell.letters
 
     def close(self) -> None:
         super().close()
         while self._open:
             self.handle_endtag("table")
+        if self.done:
+            self.done[-1].add_lines(self._outside)
 
     def _end_cell(self) -> None:
         cell, self._cells[-1] = self._cells[-1], None
@@ -228,6 +271,14 @@ class _Tables(HTMLParser):
 def _tidy(words: str) -> str:
     lines = words.replace("\xa0", " ").split("\n")
     return "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)
+
+
+def _date(day: re.Match[str]) -> date | None:
+    """The day of words with the month first; None where there is none."""
+    try:
+        return date(int(day[3]), int(day[1]), int(day[2]))
+    except ValueError:
+        return None
 
 
 def _span(said: str | None) -> int:

@@ -127,7 +127,7 @@ class _Reader:
 
     def start(self, tag: str, said: dict[str, str]) -> None:
         if tag.startswith(_MARK):
-            self._words.mark(tag.removeprefix(_MARK), 1)
+            self._words.begin(tag.removeprefix(_MARK))
             return
         if not tag.startswith(_PREFIX):
             if tag.endswith("Visible"):
@@ -194,7 +194,7 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         if tag.startswith(_MARK):
-            self._words.mark(tag.removeprefix(_MARK), -1)
+            self._words.end(tag.removeprefix(_MARK))
             return
         name = tag.rpartition(_BREAK)[2]
         if name in ("Data", "Visible"):

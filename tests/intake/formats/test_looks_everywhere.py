@@ -356,6 +356,7 @@ def page(cell: str = "<td>12</td>", row: str = "<tr>", sheet: str = "") -> bytes
     return f"<html><head><style>{sheet}</style></head><table>{body}</table></html>".encode()
 
 
+UNSEEN: Told = [("unseen_text", None)]
 PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
     "plain": (page, []),
     "struck": (lambda: page("<td><s>12</s></td>"), STRUCK_NUMBER),
@@ -371,6 +372,33 @@ PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
     "a mark above": (lambda: page("<td>12<sup>1</sup></td>"), [("raised_mark", "E2")]),
     "white": (lambda: page("<td style='color:white'>12</td>"), [("unseen_text", None)]),
     "white on blue": (lambda: page("<td style='color:white;background:#00f'>12</td>"), []),
+    "white by its font": (lambda: page('<td><font color="#FFFFFF">12</font></td>'), UNSEEN),
+    "white by a sheet": (
+        lambda: page("<td id=q>12</td>", sheet="#q, .r {color: rgb(255, 255, 255)}"),
+        UNSEEN,
+    ),
+    "blue on blue": (lambda: page('<td bgcolor="#00f"><font color="#00f">12</font></td>'), UNSEEN),
+    "white font on blue": (lambda: page('<td bgcolor="#00f"><font color="#fff">12</font></td>'), []),
+    "of no size": (lambda: page("<td style='font-size: 0pt'>12</td>"), UNSEEN),
+    "white in print": (lambda: page(sheet="@media print { td {color: white} }"), []),
+    "a key to sort by": (lambda: page("<td><span style='display:none'>99</span>12</td>"), []),
+    "chosen": (lambda: page("<td><select><option>99<option selected>12<option>13</select></td>"), []),
+    "raised by a style": (
+        lambda: page("<td>12<font class=f>1</font></td>", sheet=".f{vertical-align:super}"),
+        [("raised_mark", "E2")],
+    ),
+    "a part struck in bold": (
+        lambda: page("<td>12<b style='text-decoration:line-through'>9</b></td>"),
+        [("struck_text", "E2")],
+    ),
+    "hidden column": (
+        lambda: page().replace(b"<table>", b"<table><col span=4><col style='display:none'>"),
+        [("hidden_rows", None)],
+    ),
+    "comments of Excel": (
+        lambda: page().replace(b"</table>", b"</table><div style='mso-element:comment-list'>[1] 21</div>"),
+        [],
+    ),
     "hidden row": (lambda: page(row="<tr height=0 style='display:none'>"), [("hidden_rows", None)]),
 }
 
@@ -379,6 +407,35 @@ PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
 def test_a_web_page_tells_its_looks(case: str) -> None:
     drawn, expected = PAGES[case]
     assert told(check("t.xls", drawn())) == expected
+
+
+def test_what_is_read_of_a_page_is_what_is_seen_of_it() -> None:
+    for cell in (
+        "<td><i style='display:none'>9</i>12</td>",
+        "<td><select><option>9<option selected>12</select></td>",
+    ):
+        assert rows_of(check("t.xls", page(cell)), "activity", "participants")[0] == (12,)
+
+
+@pytest.mark.parametrize(
+    "shown", ["sdnum='1033;0;MM/DD/YYYY'", "style='mso-number-format:\"mm\\/dd\\/yyyy\"'"]
+)
+def test_a_date_of_a_page_is_read_by_how_it_is_shown(shown: str) -> None:
+    data = page().replace(b"<td>04/05/2026", f"<td {shown}>05/04/2026".encode(), 1)
+    assert rows_of(check("t.xls", data), "activity", "held_on")[0] == (DAY,)
+
+
+@pytest.mark.parametrize("above", ["<h3>{}</h3><table>", "<p>{}<br><table>", "<table><caption>{}</caption>"])
+def test_words_around_the_table_of_a_page_are_read_with_it(above: str) -> None:
+    unit = above.format("Đơn vị tính: nghìn người")
+    checked = check("t.xls", page().replace(b"<table>", unit.encode()))
+    assert ("converted_figures", None) in told(checked)
+    plain = above.format("Báo cáo hoạt động")
+    assert told(check("t.xls", page().replace(b"<table>", plain.encode()))) == []
+
+
+def test_cells_that_claim_to_reach_far_take_no_more_room_than_a_browser_gives() -> None:
+    assert told(check("t.xls", page("<td colspan=999999>12</td>"))) == []
 
 
 def test_a_binary_workbook_tells_what_is_struck() -> None:

@@ -4,41 +4,87 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+from analytics.intake.formats.number_formats import shows_month_first
+
+_SELECTOR = re.compile(r"(?:.*[\s>])?[\w-]*([.#][\w-]+)|([\w-]+)", re.DOTALL)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
-_LETTERS = re.compile(r"(?<![\w-])color\s*:\s*([#\w]+)")
-_GROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)")
-_WHITE = frozenset(("white", "#fff", "#ffffff", "window"))
-_NO_GROUND = frozenset(("transparent", "none", "auto", "inherit"))
+_RAISED = re.compile(r"vertical-align\s*:\s*super")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0+)?\s*(?:%|p[tx]|r?em)?\s*(?:;|$)"
+)
+_COLOUR = r"\s*:\s*(rgba?\([^)]*\)|[#\w]+)"
+_LETTERS = re.compile(r"(?<![\w-])color" + _COLOUR)
+_GROUND = re.compile(r"background(?:-color)?" + _COLOUR)
+_WHITE, _BLACK = "#ffffff", "#000000"
+_SAME = {
+    "white": _WHITE, "#fff": _WHITE, "window": _WHITE, "rgb(255,255,255)": _WHITE,
+    "black": _BLACK, "#000": _BLACK, "windowtext": _BLACK, "rgb(0,0,0)": _BLACK,
+}  # fmt: skip
+_NO_GROUND = frozenset(("transparent", "none", "auto", "inherit", "initial"))
+_NUMBER_FORMAT = re.compile(r"mso-number-format\s*:\s*([\"']?)(.*?)\1\s*(?:;|$)")
+_LONGEST = 1000
+"""How much of what an element's styles say is looked at: the end, which counts."""
 
 
-def classes_of(source: str) -> dict[str, str]:
-    """What a page's style sheet says of each class."""
-    return {name: says.lower() for name, says in _RULE.findall(source)}
+def rules_of(source: str) -> dict[str, str]:
+    """What a page's style sheet says of each class (``.a``), name (``#a``) and kind of element."""
+    found: dict[str, str] = {}
+    for block in source.replace("<!--", " ").split("}"):
+        head, _, says = block.rpartition("{")
+        for selector in head.split(",") if "@" not in head else ():
+            if match := _SELECTOR.fullmatch(selector.strip()[-_LONGEST:]):
+                name = match[1] or match[2].lower()
+                found[name] = f"{found.get(name, '')};{says.lower()}"[-_LONGEST:]
+    return found
 
 
-def says_of(said: Mapping[str, str | None], classes: Mapping[str, str]) -> str:
-    """What an element's classes and its own style say, the latter last."""
-    named = [classes.get(name, "") for name in (said.get("class") or "").split()]
-    return ";".join((*named, (said.get("style") or "").lower()))
+def says_of(tag: str, said: Mapping[str, str | None], rules: Mapping[str, str]) -> str:
+    """What an element's attributes, the style sheet and its own style say, the latter last."""
+    names = [tag, *(f".{name}" for name in (said.get("class") or "").split()), f"#{said.get('id') or ''}"]
+    ground, letters = said.get("bgcolor"), said.get("color") if tag == "font" else None
+    hints = (f"background:{ground}" if ground else "", f"color:{letters}" if letters else "")
+    says = (*hints, *(rules.get(name, "") for name in names), said.get("style") or "")
+    return ";".join(one for one in says if one)[-_LONGEST:].lower()
 
 
+@lru_cache(maxsize=512)
 def is_struck(says: str) -> bool:
     """Whether words are struck through."""
     return _STRUCK.search(says) is not None
 
 
+@lru_cache(maxsize=512)
+def is_raised(says: str) -> bool:
+    """Whether words stand above the line."""
+    return _RAISED.search(says) is not None
+
+
+@lru_cache(maxsize=512)
 def is_hidden(says: str) -> bool:
     """Whether an element is not drawn at all."""
     return _HIDDEN.search(says) is not None
 
 
+@lru_cache(maxsize=512)
 def is_unseen(says: str) -> bool:
     """Whether words have the colour of their ground."""
     letters, grounds = _LETTERS.findall(says), _GROUND.findall(says)
     if not letters:
         return False
-    ground = grounds[-1] if grounds and grounds[-1] not in _NO_GROUND else "white"
-    return letters[-1] == ground or {letters[-1], ground} <= _WHITE
+    ground = next((one for one in reversed(grounds) if one not in _NO_GROUND), _WHITE)
+    return letters[-1] == "transparent" or _canonical(letters[-1]) == _canonical(ground)
+
+
+@lru_cache(maxsize=512)
+def is_month_first(says: str) -> bool:
+    """Whether a cell shows a date with the month before the day, by its number format of Excel."""
+    match = _NUMBER_FORMAT.search(says)
+    return match is not None and shows_month_first(match[2].replace("\\\\", "\\"))
+
+
+def _canonical(colour: str) -> str:
+    plain = "".join(colour.split())
+    return _SAME.get(plain, plain)

@@ -1,33 +1,76 @@
-"""Words between marks of HTML, some of which strike them through or raise them above the line."""
+"""Words between marks of HTML, some of which strike them through, raise them above the line or hide them."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from analytics.intake.formats.looks.css import is_hidden, is_raised, is_struck, is_unseen
 from analytics.intake.formats.rich_text import RichText, RichWords, composed
 
+_ENDS_ITSELF = frozenset(("option", "p", "li"))
+_DEEPEST, _LONGEST = 100, 1000
+"""So many marks within each other are followed, and so much of what their styles say."""
+
 _STRIKING, _RAISING = frozenset(("s", "strike", "del")), "sup"
+
+
+class _Mark(NamedTuple):
+    """An element around words: what its styles and those around it say, and what comes of its own."""
+
+    tag: str
+    says: str
+    struck: bool
+    raised: bool
+    hidden: bool
 
 
 class Letters:
     """The words of a cell, and which of them are struck through or raised by the marks around them."""
 
-    def __init__(self) -> None:
-        """No words yet."""
+    def __init__(self, says: str = "") -> None:
+        """No words yet, in a cell of whose words the styles say something."""
         self._runs: list[RichWords] = []
-        self._struck = self._raised = 0
+        self._marks: list[_Mark] = []
+        self._says = says
+        self._seen = self._unseen = False
 
-    def mark(self, tag: str, step: int) -> None:
-        """A mark of HTML begins (``step`` 1) or ends (-1)."""
+    def begin(self, tag: str, says: str = "", *, hidden: bool = False) -> None:
+        """A mark of HTML begins."""
         name = tag.lower()
-        self._struck += step * (name in _STRIKING)
-        self._raised += step * (name == _RAISING)
+        if name in _ENDS_ITSELF:
+            self.end(name)
+        if len(self._marks) >= _DEEPEST:
+            return
+        around = self._marks[-1].says if self._marks else self._says
+        struck, raised = name in _STRIKING or is_struck(says), name == _RAISING or is_raised(says)
+        whole = f"{around};{says}"[-_LONGEST:] if says else around
+        self._marks.append(_Mark(name, whole, struck, raised, hidden or is_hidden(says)))
+
+    def end(self, tag: str) -> None:
+        """The nearest mark of that kind ends."""
+        name = tag.lower()
+        for place in range(len(self._marks) - 1, -1, -1):
+            if self._marks[place].tag == name:
+                del self._marks[place]
+                return
 
     def add(self, words: str) -> None:
-        """Words, as they are marked now."""
-        self._runs.append(RichWords(words, self._struck > 0, self._raised > 0))
+        """Words, as they are marked now; what is hidden inside of a cell nobody sees."""
+        marks = self._marks
+        if any(mark.hidden for mark in marks):
+            return
+        self._runs.append(RichWords(words, any(m.struck for m in marks), any(m.raised for m in marks)))
+        if words.strip():
+            unseen = is_unseen(marks[-1].says if marks else self._says)
+            self._unseen, self._seen = self._unseen or unseen, self._seen or not unseen
 
     def text(self) -> str:
         """All words."""
         return "".join(run.words for run in self._runs)
+
+    def unseen(self) -> bool:
+        """Whether all words have the colour of their ground."""
+        return self._unseen and not self._seen
 
     def rich(self) -> RichText | None:
         """The words that count; None where none is struck or raised."""
