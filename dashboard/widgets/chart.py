@@ -180,7 +180,7 @@ def _leading(
     chosen = [code for point in event.selection.points if (code := carried(point)) is not None]
     rows = behind.rows[behind.rows[behind.key].isin(chosen[:1])]
     if rows.empty:
-        sentence.hint(ctx.t("Chọn một điểm trên biểu đồ để xem số đó từ đâu ra."))
+        sentence.hint(ctx.t("Chọn một điểm trên biểu đồ để xem nguồn số liệu."))
         return
     trace_link(ctx, behind.indicator, rows.iloc[0].to_dict())
 

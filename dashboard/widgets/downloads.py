@@ -77,7 +77,7 @@ def _choosing(
     t = ctx.t
     row = choose(ctx, frame, fields, alt=t("Bảng: {title}", title=title), key=f"table-{key}")
     if row is None:
-        sentence.hint(t("Chọn một dòng để xem số đó từ đâu ra."))
+        sentence.hint(t("Chọn một dòng để xem nguồn số liệu."))
         return
     cells = behind(row)
     if cells.empty:

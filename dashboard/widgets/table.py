@@ -69,7 +69,7 @@ def _leading(
     """A table whose chosen row leads to its origin; choosing runs nothing else of the page."""
     row = choose(ctx, frame, fields, alt=alt, key=key)
     if row is None:
-        sentence.hint(ctx.t("Chọn một dòng để xem số đó từ đâu ra."))
+        sentence.hint(ctx.t("Chọn một dòng để xem nguồn số liệu."))
         return
     trace_link(ctx, indicator, row)
 

@@ -69,7 +69,7 @@ def page(ctx: Context) -> None:
         return
     preview(ctx, asked, _SHOWN, alt=t("Bảng tổng hợp xem trước"))
     if len(rows) > _SHOWN:
-        st.caption(
+        sentence.hint(
             t(
                 "Bảng xem trước dừng ở dòng {shown}; tệp tải về có đủ {n} dòng.",
                 shown=ctx.fmt.count(_SHOWN),

@@ -28,8 +28,12 @@ _WIDTHS = {"name": 240}  # pixels; the others take what their words need
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """The rows in words: the table, each row's unit of measure and colour, and what paper gets of it."""
+    """The rows in words: the table, each row's unit of measure and colour, and what paper gets of it.
 
+    ``rows`` counts all that were asked for, of which the table is the first.
+    """
+
+    rows: int
     table: pd.DataFrame
     units: pd.Series
     colours: list[str]
@@ -58,12 +62,13 @@ def preview(ctx: Context, asked: Asked, most: int, *, alt: str) -> None:
         alt=alt,
         key="preview",
     )
-    printed(ctx, list(titles.values()), drawn.printed, total=len(table), caption=alt, key="preview")
+    printed(ctx, list(titles.values()), drawn.printed, total=drawn.rows, caption=alt, key="preview")
 
 
 @of_office(most=8)
 def _drawn(ctx: Context, asked: Asked, most: int) -> _Drawn:
-    fmt, rows = ctx.fmt, long(ctx, asked).rows.head(most)
+    fmt, every = ctx.fmt, long(ctx, asked).rows
+    rows = every.head(most)
     table = summary_table(rows, plan=ctx.plan, units=ctx.units, lang=fmt.lang, named=False, by=asked.by)
     table = table.reset_index(drop=True)
     units = pd.Series(
@@ -82,7 +87,7 @@ def _drawn(ctx: Context, asked: Asked, most: int) -> _Drawn:
     for name in [name for name in told.columns if name in _COUNTS]:
         told[name] = [fmt.count(one) for one in told[name]]
     words = told.astype("str").where(told.notna(), formats.NO_DATA)
-    return _Drawn(table, units, colours, words.to_numpy().tolist())
+    return _Drawn(len(every), table, units, colours, words.to_numpy().tolist())
 
 
 def value_unit(indicator: Indicator, part: str) -> str:

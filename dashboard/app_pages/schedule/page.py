@@ -43,7 +43,8 @@ def page(ctx: Context) -> None:
         sentence.headline(_answer(ctx, schedule, quarter, found), title=navigation.title("schedule", t))
     _units(ctx, quarter, found)
     if may(ctx.viewer, Act.SCHEDULE):
-        deciding.draw(ctx, schedule, quarter)
+        with st.container(key="office-form"):
+            deciding.draw(ctx, schedule, quarter)
         lazy_expander(t("Lịch sử gia hạn, khóa và mở"), f"lich-su-{code}", partial(_history, ctx, quarter))
 
 

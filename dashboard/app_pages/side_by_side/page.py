@@ -84,7 +84,7 @@ def page(ctx: Context) -> None:
         )
     )
     notes_among(ctx, indicators=ids, times=[time.code], units={*names, None})
-    sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem số đó từ đâu ra."))
+    sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem nguồn số liệu."))
     with st.container(horizontal=True, key="abreast-ways"):
         view: dict[str, str | list[str]] = {
             "cac-don-vi": list(names),

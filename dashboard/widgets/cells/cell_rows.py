@@ -16,10 +16,12 @@ from dashboard import address
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.kept import of_office
+from dashboard.markup import paragraph
 from dashboard.widgets import office, sentence
 from dashboard.widgets.cell_list import cell_value, original_button
 from dashboard.widgets.cells.choosing import choice_of
 from dashboard.widgets.cells.units import UNITS
+from dashboard.widgets.lazy_expander import asked_whole
 from dashboard.widgets.rows import Row, row_list
 from dashboard.widgets.rows.choosing import choose_href
 from dashboard.widgets.sentence import escape_markdown
@@ -57,6 +59,8 @@ def cells_section(
     address.write_param(CELL, held or None)
     place = found.codes.index(held) if held in found.codes else -1
     shown = max(st.session_state.get(_MORE, _SHOWN), place + 1)
+    if asked_whole():
+        shown = len(found.codes)
     with st.container(key="cells-rows"):
         _rows(ctx, found, _made(ctx, *asked, shown), held, place)
     st.download_button(
@@ -130,6 +134,7 @@ def _rows(ctx: Context, found: _Cells, made: Sequence[Row], held: str, place: in
             on_click=_more,
             args=(len(made),),
         )
+        st.html(paragraph("nq-note nq-paper", t("… và {n} ô nữa; tải danh sách ô để có đủ.", n=left)))
 
 
 def _more(shown: int) -> None:

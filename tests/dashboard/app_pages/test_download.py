@@ -19,6 +19,7 @@ from analytics.datasets import open_plan
 from analytics.indicators import measure, summarise
 from analytics.outputs import csv_text, long_csv
 from analytics.store import Store
+from dashboard.app_pages.download import preview
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 
@@ -86,6 +87,19 @@ def test_the_page_opens_with_what_the_table_holds(open_page: OpenPage, ward_url:
     said = words(page(open_page, ward_url))
     assert f"Bảng có {len(rows)} dòng, {known} dòng có số liệu: 23 chỉ tiêu, toàn phường" in said
     assert "Quý II/2026 đến Quý IV/2026" in said
+
+
+def test_paper_says_how_many_rows_it_leaves_out(
+    open_page: OpenPage, ward_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("dashboard.widgets.printed.LONGEST", 3)
+    on_screen = preview.preview
+    monkeypatch.setattr(preview, "preview", lambda ctx, asked, most, *, alt: on_screen(ctx, asked, 9, alt=alt))
+    rows = command_line(ward_url, "unit", "period")
+    app = page(open_page, ward_url, theo="unit")
+    (printed,) = [one.proto.body for one in app.get("html") if one.proto.body.startswith("<table")]
+    assert len(app.dataframe[0].value) == 9
+    assert f"… và {len(rows) - 3} dòng nữa; tải bảng tổng hợp để có đủ." in printed
 
 
 @pytest.mark.parametrize(

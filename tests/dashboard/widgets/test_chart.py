@@ -88,7 +88,7 @@ def test_the_picture_is_of_the_format_that_was_asked(alone: Alone):
 
 def test_while_no_mark_is_chosen_the_page_says_that_one_can(alone: Alone):
     app = alone(leading)
-    assert notes(app) == ["Chọn một điểm trên biểu đồ để xem số đó từ đâu ra."]
+    assert notes(app) == ["Chọn một điểm trên biểu đồ để xem nguồn số liệu."]
     assert links(app) == []
 
 

@@ -88,7 +88,7 @@ def test_what_a_file_holds_is_never_a_formula_to_excel():
 
 def test_a_chosen_row_lists_the_cells_that_it_counts(alone: Alone):
     app = opened(alone, with_cells)
-    assert notes(app) == ["Chọn một dòng để xem số đó từ đâu ra."]
+    assert notes(app) == ["Chọn một dòng để xem nguồn số liệu."]
     app = choose_row(app, "table-thu", 0)
     assert [one.value for one in app.markdown if one.value.startswith("**")] == [
         "**1 ô đứng sau dòng đã chọn**"

@@ -84,7 +84,7 @@ def test_paper_says_the_same_words_under_the_same_titles(alone: Alone):
 
 def test_a_chosen_row_leads_to_its_origin_and_to_its_unit(alone: Alone):
     app = alone(with_origin)
-    assert notes(app) == ["Chọn một dòng để xem số đó từ đâu ra."]
+    assert notes(app) == ["Chọn một dòng để xem nguồn số liệu."]
     assert links(app) == []
     app = choose_row(app, "thu", 1)
     assert notes(app) == []

@@ -122,3 +122,18 @@ def cut_at(page: Page, where: Sequence[str]) -> dict[int, list[str]]:
         except PlaywrightTimeoutError:
             found[width] = page.evaluate(CUT, where)
     return found
+
+
+def test_words_below_a_name_have_the_whole_row_on_a_phone(two_schools: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{two_schools.address}/don-vi-chi-tiet")
+    settled(page)
+    noted = page.locator(".nq-rows-words.nq-rows-noted .nq-row")
+    expect(noted.first).to_be_visible()
+    boxes = noted.evaluate_all(
+        """(rows) => rows.map((row) => [row, row.querySelector(".nq-row-name"), row.querySelector(".nq-row-value")]
+          .map((e) => e.getBoundingClientRect()).map((box) => [box.width, box.top, box.bottom]))"""
+    )
+    for (whole, *_), (name, _, foot), (_, top, _) in boxes:
+        assert name > 0.9 * whole
+        assert top >= foot, "the figure stands beside the words"

@@ -82,6 +82,17 @@ def test_rows_stand_on_paper_whole_and_without_their_controls(filled: Site, page
         "[...document.querySelectorAll('.nq-row *')].map((e) => e.getBoundingClientRect().right)"
     )
     assert max(edges) <= 700, "a row is cut at the edge of the paper"
+    tracks = page.evaluate(
+        """[...document.querySelectorAll(".nq-rows")].map((list) => [...list.querySelectorAll(".nq-row-track")]
+          .map((e) => e.getBoundingClientRect()).map((box) => `${box.left} ${box.width}`))"""
+    )
+    assert max(map(len, tracks)) > 1
+    assert all(len(set(list_)) <= 1 for list_ in tracks), "bars of one list have two scales"
+    cut = page.evaluate(
+        """[...document.querySelectorAll(".nq-row-value, .nq-row-counted, .nq-row-status")]
+          .filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"""
+    )
+    assert cut == [], "figures need more room than their column has"
 
 
 def test_units_side_by_side_fit_one_sheet(filled: Site, page: Page) -> None:

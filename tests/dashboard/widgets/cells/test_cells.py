@@ -9,8 +9,10 @@ from lxml.html import HtmlElement
 from streamlit.testing.v1 import AppTest
 
 from analytics.plan import Quarter
+from dashboard import address
 from dashboard.widgets.cells import cell_rows, cells_section
-from tests.dashboard.read_html import rows, tree
+from dashboard.widgets.lazy_expander import ALL
+from tests.dashboard.read_html import rows, tree, words
 from tests.dashboard.widgets.conftest import Alone, notes
 
 Q2 = Quarter(2026, 2)
@@ -68,8 +70,17 @@ def test_many_cells_are_shown_some_at_a_time(alone: Alone, monkeypatch: pytest.M
     app = alone(section(("TH-01",)))
     assert len(told(app)) == 3
     assert app.button(key="cells-more").label == "Xem thêm 1 ô"
+    left_out = [one.proto.body for one in app.get("html") if "nq-paper" in one.proto.body]
+    assert [words(tree(one)) for one in left_out] == ["… và 1 ô nữa; tải danh sách ô để có đủ."]
     app.button(key="cells-more").click().run()
     assert len(told(app)) == 4
+
+
+def test_a_view_for_paper_has_every_cell(alone: Alone, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cell_rows, "_SHOWN", 3)
+    app = alone(section(("TH-01",)), **{address.WHOLE: ALL})
+    assert len(told(app)) == 4
+    assert not [one for one in app.get("html") if "nq-paper" in one.proto.body]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("vi", "Chưa có ô nào"), ("en", "No cell")])

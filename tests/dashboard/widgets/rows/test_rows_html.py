@@ -126,3 +126,18 @@ def test_answers_by_quarter_stand_in_the_place_of_the_bar():
     ]
     assert not tree(html).find_class("nq-row-track")
     assert told(html) == 1
+
+
+def test_a_list_says_whether_rows_have_words_below_their_names():
+    plain = replace(SEN, note="")
+    assert tree(drawn(SEN, BAN)).find_class("nq-rows-noted")
+    assert not tree(drawn(plain, plain)).find_class("nq-rows-noted")
+
+
+def test_paper_has_room_for_the_longest_word_of_each_column_of_figures():
+    (listed,) = tree(drawn(SEN, replace(SEN, value="1.204,5 triệu đồng"))).find_class("nq-rows")
+    style = dict(part.split(":") for part in listed.get("style").split(";"))
+    value, counted, status = (float(width.removesuffix("em")) for width in style["--nq-widths"].split())
+    assert value > status > counted > len("18/20") / 2
+    (listed,) = tree(drawn(replace(SEN, counted="", status=""))).find_class("nq-rows")
+    assert listed.get("style").endswith(f"--nq-widths:{len('90%') * 0.55 + 0.9:.1f}em")
