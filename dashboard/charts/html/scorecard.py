@@ -14,15 +14,13 @@ import pandas as pd
 
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import no_value, target_label
-from dashboard.charts.figure_basis import figure_basis
+from dashboard.charts.figure_basis import CARRIED_STAR, PINNED_MARK, figure_basis
 from dashboard.charts.theme import STATUSES, ink, status_mark
 from dashboard.language import formats
 from dashboard.markup import Markup, render
 
 _UNIT = text("Đơn vị")
-_CARRIED = text("* số lấy từ báo cáo trước")
 _PINNED = text("Ghi chú: {words}")
-_PINNED_KEY = text("† có ghi chú, xem dưới bảng.")
 _SHADE = text("Nền càng đậm càng xa mục tiêu.")
 _MEDIAN = text("trung vị")
 _BY_QUARTER = text("{id} theo quý")
@@ -159,9 +157,9 @@ def _notes(card: Scorecard, lang: Lang) -> list[str]:
     """What shades and signs mean, of those that there are."""
     notes = [_SHADE[lang]] if card.frame["target"].notna().any() else []
     if (card.frame["figure_basis"] == "carried").any():
-        notes.append(_CARRIED[lang])
+        notes.append(CARRIED_STAR[lang])
     if any((code, item.id) in card.pinned for code in card.units for item in card.indicators):
-        notes.append(_PINNED_KEY[lang])
+        notes.append(PINNED_MARK[lang])
     return notes
 
 

@@ -12,7 +12,7 @@ from analytics.indicators.insights.distribution import Extremes
 from analytics.indicators.insights.yes_no import ANSWERS, Kept
 from analytics.plan import Indicator, Lang, parse_quarter, text
 from dashboard.charts.base import mark_label, target_label
-from dashboard.charts.figure_basis import figure_basis
+from dashboard.charts.figure_basis import CARRIED, PINNED_MARK, figure_basis
 from dashboard.charts.theme import StatusMark, ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
@@ -20,14 +20,12 @@ from dashboard.markup import Markup, render
 
 _INDICATOR = text("Chỉ tiêu")
 _WHOLE = text("Tính chung")
-_CARRIED = text("số lấy từ báo cáo trước")
 _MEDIANS = text("Trung vị theo loại hình")
 _MEDIAN = text("Trung vị {kind}")
 _QUARTERS = text("{share} quý có")
 _KEPT = text("có trong {share} quý")
 _UNKNOWN = text("{n} quý chưa có số liệu")
 _KEY = text("Theo quý: {words}")
-_PINNED_KEY = text("† có ghi chú, xem dưới bảng.")
 _BEST = text("★ tốt nhất")
 _HIGH, _LOW = text("↑ cao nhất"), text("↓ thấp nhất")
 _ALSO_BEST, _ALSO_HIGH, _ALSO_LOW = (
@@ -153,7 +151,7 @@ def side_by_side(
                 "ward": of_ward._replace(pinned=told.pinned.get((_of(whole.get(item.id)), item.id), "")),
             }
         )
-    key = [_PINNED_KEY[lang]] if any(cell.pinned for row in rows for cell in _cells(row)) else []
+    key = [PINNED_MARK[lang]] if any(cell.pinned for row in rows for cell in _cells(row)) else []
     signs = " · ".join(answer.label(lang) for answer in ANSWERS.values())
     greys = ink(dark)
     return render(
@@ -247,7 +245,7 @@ def _figure(row: Any, item: Indicator, top: float | None, look: _Look) -> _Cell:
         look.href(item, {"by": row["by"], "time": row["time"]}),
         counted,
         mark,
-        _CARRIED[lang] if row.get("figure_basis") == "carried" else "",
+        CARRIED[lang] if row.get("figure_basis") == "carried" else "",
         bar=None if top is None else _length(float(row["value"]), top),
         target=None if top is None or formats.is_missing(target) else _length(float(target), top),
         colour=mark.colour(dark) if mark else ink(dark).accent,
