@@ -21,3 +21,8 @@ def missing_file(path: str) -> DamagedError:
 def unread_manifest(path: str) -> DamagedError:
     """That a manifest which was listed cannot be read."""
     return DamagedError(text("Không đọc được bản kê «{path}». Đề nghị xã công bố lại.", path=path))
+
+
+def extra_missing() -> RegionError:
+    """That the packages which only many wards need are not installed."""
+    return RegionError(text("Thiếu gói để đọc, ghi số liệu nhiều xã. Cài thêm: pip install «nq71[region]»."))

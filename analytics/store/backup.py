@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from analytics.plan import text
 from analytics.store.database.private import make_private
-from analytics.store.errors import StoreError
+from analytics.store.errors import StoreError, not_written
 from analytics.store.identity import check_file
 
 LAST_BACKUP = "last_backup"
@@ -177,9 +177,7 @@ def made_in_place(target: Path, make: Callable[[Path], None], *, checksum: bool 
         os.replace(part, target)
         _on_disk(target.parent)
     except OSError as error:
-        raise StoreError(
-            text("Không ghi được «{path}» ({reason}).", path=target, reason=error.strerror)
-        ) from error
+        raise not_written(target, error) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from analytics.language import SaidError
 from analytics.plan import Quarter, Text, text
@@ -57,3 +58,23 @@ class DecidedMeanwhileError(StoreError):
         """Keep what the others decided beside the sentence."""
         self.theirs = tuple(theirs)
         super().__init__(text)
+
+
+def unknown_file(sha256: str) -> UnknownFileError:
+    """That no file of these bytes is kept."""
+    return UnknownFileError(text("Kho không có tệp {sha256}.", sha256=sha256))
+
+
+def unknown_upload(upload: int) -> UnknownFileError:
+    """That no file was sent under this number."""
+    return UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
+
+
+def unknown_submission(number: int) -> UnknownFileError:
+    """That no version of a report is kept under this number."""
+    return UnknownFileError(text("Không có lượt nộp số {number}.", number=number))
+
+
+def not_written(path: Path, error: OSError) -> StoreError:
+    """That the machine let nothing be written there."""
+    return StoreError(text("Không ghi được «{path}» ({reason}).", path=path, reason=error.strerror))

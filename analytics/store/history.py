@@ -16,7 +16,13 @@ from analytics.store.cells import columns_of, row_records, table_frame
 from analytics.store.cycle.states import newest, state_of
 from analytics.store.effective_submissions import counting, records
 from analytics.store.entries import digest
-from analytics.store.errors import ClearedFileError, StoreError, UnknownFileError
+from analytics.store.errors import (
+    ClearedFileError,
+    StoreError,
+    unknown_file,
+    unknown_submission,
+    unknown_upload,
+)
 from analytics.store.files.belonging import Seen
 from analytics.store.files.packing import unpacked, unpacked_problems
 from analytics.store.instants import shown_column, to_shown
@@ -120,7 +126,7 @@ def read_sender(connection: Connection, upload: int) -> SentFrom:
     query = select(columns.by, columns.account, columns.address, columns.device).where(columns.id == upload)
     found = connection.execute(query).first()
     if found is None:
-        raise _no_upload(upload)
+        raise unknown_upload(upload)
     return SentFrom(*found)
 
 
@@ -158,12 +164,8 @@ def read_problems(connection: Connection, upload: int) -> list[dict[str, Any]]:
     """The problems of an upload, as they were given; of very many the first."""
     found = connection.execute(select(UPLOAD.c.problems).where(UPLOAD.c.id == upload)).first()
     if found is None:
-        raise _no_upload(upload)
+        raise unknown_upload(upload)
     return unpacked_problems(found.problems)
-
-
-def _no_upload(upload: int) -> UnknownFileError:
-    return UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
 
 
 def read_file(connection: Connection, sha256: str) -> StoredFile:
@@ -175,7 +177,7 @@ def read_file(connection: Connection, sha256: str) -> StoredFile:
     )
     found = connection.execute(query).first()
     if found is None:
-        raise UnknownFileError(text("Kho không có tệp {sha256}.", sha256=sha256))
+        raise unknown_file(sha256)
     if found.cleared_at is not None:
         raise ClearedFileError(
             text(
@@ -207,7 +209,7 @@ def read_differences_of(connection: Connection, submission: int) -> pd.DataFrame
     query = select(SUBMISSION.c.unit, SUBMISSION.c.period).where(SUBMISSION.c.id == submission)
     found = connection.execute(query).first()
     if found is None:
-        raise UnknownFileError(text("Không có lượt nộp số {number}.", number=submission))
+        raise unknown_submission(submission)
     held = SUBMISSION_DATASET.c
     datasets = connection.execute(select(held.dataset).where(held.submission_id == submission)).scalars()
     tables = {id_: records(connection, submission, id_) for id_ in datasets.all()}

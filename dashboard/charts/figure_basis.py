@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from analytics.plan import Lang, Text, text
 
+CARRIED = text("số lấy từ báo cáo trước")
+"""Beside a figure."""
+
+CARRIED_STAR = text("* số lấy từ báo cáo trước")
+PINNED_MARK = text("† có ghi chú, xem dưới bảng.")
+"""What the signs behind figures of a table mean."""
+
 FIGURE_BASES: dict[str, Text] = {
     "reported": text("Có báo cáo"),
     "carried": text("Số lấy từ báo cáo trước"),

@@ -12,7 +12,7 @@ from analytics.indicators.insights.yes_no import is_yes_no
 from analytics.plan import Indicator, Lang, Time, UnitKind
 from dashboard import navigation
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.scorecard import scorecard
+from dashboard.charts.html.scorecard import Links, Scorecard, scorecard
 from dashboard.charts.html.small_multiples import small_multiples
 from dashboard.charts.html.yes_no_strips import yes_no_strips
 from dashboard.charts.theme import kind_colour, status_mark
@@ -256,24 +256,25 @@ def _card(
         )
         quarters = measures.summary(view, "unit", "period", (chosen,))
         quarters = quarters[quarters["part"] == ""]
-    return scorecard(
+    links = Links(
+        partial(origin_href, plan.phases, lang),
+        partial(_indicator_href, lang=lang),
+        partial(_unit_href, lang=lang),
+    )
+    card = Scorecard(
         frame[frame["indicator"].isin(shown)],
         _medians(view, shown, time, lang),
         {code: names[code] for code in sorted(names, key=lambda code: order[kinds[code]])},
         {code: kinds[code].label[lang] for code in names},
         items,
-        chosen=chosen,
         title=title,
         time=formatter(lang).period(time),
-        lang=lang,
-        dark=dark,
-        href=partial(origin_href, plan.phases, lang),
-        head_href=partial(_indicator_href, lang=lang),
-        unit_href=partial(_unit_href, lang=lang),
+        chosen=chosen,
         steps=steps,
         course=quarters,
         pinned=dict(pinned),
     )
+    return scorecard(card, links, lang=lang, dark=dark)
 
 
 def _medians(view: View, shown: tuple[str, ...], time: Time, lang: Lang) -> pd.DataFrame:

@@ -46,6 +46,13 @@ def listed(t: Translator, names: Sequence[str], most: int) -> str:
     return t("{names} và {n} đơn vị khác", names=some, n=more) if more > 0 else some
 
 
+def first_lines(t: Translator, lines: Sequence[str], most: int) -> list[str]:
+    """The first lines as a list in Markdown, and how many more there are beyond ``most``."""
+    some = [f"- {line}" for line in lines[:most]]
+    more = len(lines) - most
+    return [*some, f"- {t('… và {n} dòng khác', n=more)}"] if more > 0 else some
+
+
 def escape_markdown(words: str) -> str:
     """Words for a place that reads Markdown, shown as they are.
 

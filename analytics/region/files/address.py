@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.language import Text, text
-from analytics.region.errors import RegionError
+from analytics.region.errors import RegionError, extra_missing
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -35,9 +35,7 @@ class Address:
         try:
             from fsspec.core import url_to_fs
         except ImportError as error:
-            raise RegionError(
-                text("Thiếu gói để đọc, ghi số liệu nhiều xã. Cài thêm: pip install «nq71[region]».")
-            ) from error
+            raise extra_missing() from error
         try:
             # What another process has published since is not hidden by a list that was kept.
             files, root = url_to_fs(address, use_listings_cache=False)

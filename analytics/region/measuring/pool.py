@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from analytics.language import text
-from analytics.region.errors import RegionError
+from analytics.region.errors import RegionError, extra_missing
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -127,9 +127,7 @@ class Pool:
         try:
             from dask import delayed
         except ImportError as error:
-            raise RegionError(
-                text("Thiếu gói để đọc, ghi số liệu nhiều xã. Cài thêm: pip install «nq71[region]».")
-            ) from error
+            raise extra_missing() from error
         common = delayed(shared, traverse=False)
         return [delayed(work)(common, delayed(item, traverse=False)) for item in items]
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from analytics.language import text
-from analytics.store.errors import StoreError
+from analytics.store.errors import StoreError, not_written
 
 _NOTE = ".json"
 
@@ -39,9 +39,7 @@ def write_note(copy: Path, note: CopyNote) -> None:
     try:
         path.write_text(json.dumps(asdict(note), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise StoreError(
-            text("Không ghi được «{path}» ({reason}).", path=path, reason=error.strerror)
-        ) from error
+        raise not_written(path, error) from error
 
 
 def note_of(copy: Path) -> CopyNote | None:

@@ -15,7 +15,7 @@ from analytics.policy.cycle import FROM
 from analytics.store.audit.chain import Entry, append, decisions_sealed, storable, subject_of
 from analytics.store.cycle.model import LONGEST_WORDS, Decision, Judged
 from analytics.store.cycle.states import newest, state_of
-from analytics.store.errors import DecidedMeanwhileError, StoreError
+from analytics.store.errors import DecidedMeanwhileError, StoreError, unknown_submission
 from analytics.store.instants import to_shown, to_stored
 from analytics.store.schedule import refuse_locked_places
 from analytics.store.tables import DECISION, SUBMISSION
@@ -82,7 +82,7 @@ def decide(
     said = _worded(step, words)
     seen = {one.submission: one.seen for one in judged}
     if missing := set(seen) - {one.id for one in standing}:
-        raise StoreError(text("Không có lượt nộp số {number}.", number=min(missing)))
+        raise unknown_submission(min(missing))
     # What somebody else has decided just so is nobody's loss, unless it was said in other words.
     agreed = {one.id for one in standing if one.state == step and said is None}
     changed = [one.id for one in standing if one.decisions > seen[one.id] and one.id not in agreed]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from analytics.plan import text
 from analytics.policy import Act
 from analytics.store import history, office
 from analytics.store.database import snapshot, transaction
 from analytics.store.entries import lock_writer, save_file
-from analytics.store.errors import UnknownFileError
+from analytics.store.errors import unknown_file
 from analytics.store.facade.opened import OpenedStore
 from analytics.store.files import spare
 from analytics.store.results import Arrival, OfficeRecord, RecordEdit, StoredFile
@@ -70,5 +69,5 @@ class Attaching(OpenedStore):
                 for one in office.read_record_history(connection, kind, None)
             )
             if not named:
-                raise UnknownFileError(text("Kho không có tệp {sha256}.", sha256=sha256))
+                raise unknown_file(sha256)
             return history.read_file(connection, sha256)

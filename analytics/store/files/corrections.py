@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from analytics.datasets import CellCorrection
-from analytics.plan import text
 from analytics.store.entries import log
-from analytics.store.errors import UnknownFileError
+from analytics.store.errors import unknown_upload
 from analytics.store.results import worded
 from analytics.store.tables import MEND, UPLOAD
 
@@ -47,7 +46,7 @@ def explain(
         select(UPLOAD.c.explanation, UPLOAD.c.unit).where(UPLOAD.c.id == upload)
     ).first()
     if found is None:
-        raise UnknownFileError(text("Không có lượt gửi số {upload}.", upload=upload))
+        raise unknown_upload(upload)
     after = worded(words)
     connection.execute(update(UPLOAD).where(UPLOAD.c.id == upload).values(explanation=after))
     characters = {"before": len(found.explanation or ""), "after": len(after or "")}

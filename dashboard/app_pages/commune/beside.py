@@ -12,7 +12,7 @@ from analytics.indicators.insights.unit_matrix import side_by_side as figures_be
 from analytics.plan import Commune, Indicator, Lang, Phase
 from analytics.region.insights import by_commune
 from dashboard.charts.communes import lack
-from dashboard.charts.html.side_by_side import side_by_side
+from dashboard.charts.html.side_by_side import Comparison, side_by_side
 from dashboard.context import Context
 from dashboard.data import region
 from dashboard.widgets import chart, communes, filters, sentence
@@ -56,24 +56,18 @@ def draw(
     whole = looked.whole(commune.province, "phase", ctx.as_of)
     whole = whole[(whole["time"] == phase.code) & (whole["part"] == "")]
     title = t("{name} và các xã đặt cạnh, {phase}", name=commune.name, phase=phase.name[ctx.lang])
+    told = Comparison(
+        with_all_counts(ctx.fmt, items, frame.assign(why=[why[pair] for pair in pairs])),
+        with_all_counts(ctx.fmt, items, whole),
+        _names(there, codes),
+        {code: _under(ctx, there, code) for code in codes},
+        items,
+        title=title,
+        whole_name=_of_all(ctx, looked, commune.province),
+    )
     chart.html(
         ctx,
-        side_by_side(
-            with_all_counts(ctx.fmt, items, frame.assign(why=[why[pair] for pair in pairs])),
-            with_all_counts(ctx.fmt, items, whole),
-            _names(there, codes),
-            {code: _under(ctx, there, code) for code in codes},
-            items,
-            medians={},
-            extremes={},
-            quarters={},
-            chosen=None,
-            title=title,
-            lang=ctx.lang,
-            dark=ctx.dark,
-            href=partial(_lead, phase.code, ctx.lang),
-            whole_name=_of_all(ctx, looked, commune.province),
-        ),
+        side_by_side(told, lang=ctx.lang, dark=ctx.dark, href=partial(_lead, phase.code, ctx.lang)),
         title=title,
         key=f"canh-nhau-{commune.code}",
         under="",

@@ -152,9 +152,8 @@ def _paste(ctx: Context, by: str | None) -> None:
         there[one.key].value for one in changes if one.key in there and there[one.key].value != one.value
     ]
     if others:
-        lines = [f"- {escape_markdown(told(ctx, one))}" for one in others[:_MOST_FAULTS] if one]
-        if len(others) > _MOST_FAULTS:
-            lines.append(f"- {t('… và {n} dòng khác', n=len(others) - _MOST_FAULTS)}")
+        standing = [escape_markdown(told(ctx, one)) for one in others if one]
+        lines = sentence.first_lines(t, standing, _MOST_FAULTS)
         said = t("{n} văn bản đã có trong sổ với nội dung khác và sẽ được sửa; hiện đang ghi:", n=len(others))
         st.warning("\n".join([said, "", *lines]))
     pressed = st.button(t("Thêm vào sổ"), disabled=by is None, key="documents-add")
@@ -181,7 +180,5 @@ def _faults(ctx: Context, read: ReadDocuments) -> None:
     """What is wrong with which row; nothing is saved until all of it is right."""
     if not read.faults:
         return
-    lines = [f"- {escape_markdown(one[ctx.lang])}" for one in read.faults[:_MOST_FAULTS]]
-    if len(read.faults) > _MOST_FAULTS:
-        lines.append(f"- {ctx.t('… và {n} dòng khác', n=len(read.faults) - _MOST_FAULTS)}")
-    st.error("\n".join(lines), icon=":material/error:")
+    told_faults = [escape_markdown(one[ctx.lang]) for one in read.faults]
+    st.error("\n".join(sentence.first_lines(ctx.t, told_faults, _MOST_FAULTS)), icon=":material/error:")

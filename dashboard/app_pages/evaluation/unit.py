@@ -16,6 +16,7 @@ from dashboard import navigation
 from dashboard.app_pages.evaluation import scored
 from dashboard.app_pages.evaluation.duties import duties
 from dashboard.app_pages.evaluation.words import points
+from dashboard.charts.figure_basis import CARRIED
 from dashboard.context import Context
 from dashboard.kept import of_office
 from dashboard.widgets import office, sentence
@@ -75,7 +76,7 @@ def _rows(ctx: Context, unit: str, year: int) -> tuple[Row, ...]:
 def _row(ctx: Context, unit: str, line: ScoreLine, year: int) -> Row:
     t, one = ctx.t, line.criterion
     indicator = ctx.plan.indicator(one.indicator)
-    found, given, carried = "", "", t("số lấy từ báo cáo trước") if line.carried else ""
+    found, given, carried = "", "", CARRIED[ctx.lang] if line.carried else ""
     if line.value is not None:
         found = f"{indicator.id}: {ctx.fmt.value(line.value, indicator.value_unit)}"
     if line.points is not None:
@@ -210,7 +211,7 @@ def _save(
         st.error(t("Hãy ghi lý do: điểm thẩm định không có lý do thì không được tính."))
         return
     if by is None:
-        st.error(t("Hãy ghi tên người ghi."))
+        office.nobody_writes(ctx)
         return
     _, filled, version = opened
     seen = {record: version}

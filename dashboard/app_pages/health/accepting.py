@@ -63,7 +63,7 @@ def _name(rule: AcceptanceRule) -> str:
 def _set(ctx: Context, held: str, chosen: str, by: str | None) -> None:
     t = ctx.t
     if not by:
-        st.error(t("Hãy ghi tên người ghi."))
+        office.nobody_writes(ctx)
     elif chosen == held:
         st.info(t("Không có gì thay đổi, không lưu thêm gì."))
     else:

@@ -58,7 +58,7 @@ def _take(ctx: Context, asked: _Asked) -> None:
     by = ctx.viewer.name or " ".join((st.session_state.get(_WRITER) or "").split())
     words = (st.session_state.get(asked.words_key) or "").strip() if asked.words_key else ""
     if not by:
-        st.error(t("Hãy ghi tên người ghi."))
+        office.nobody_writes(ctx)
         return
     try:
         _decide(ctx, asked, by, words)

@@ -245,7 +245,7 @@ def _noted(ctx: Context, owed: OwedReport) -> None:
 
 def _save(ctx: Context, key: str, reminder: Reminder, seen: int, by: str | None) -> None:
     if by is None:
-        st.error(ctx.t("Hãy ghi tên người ghi."))
+        office.nobody_writes(ctx)
         return
     if office.save(ctx, REMINDERS, [Change(key, reminder, seen)], by=by, told=partial(_told, ctx)):
         st.session_state[_SEEN].pop(key, None)

@@ -155,7 +155,7 @@ def _save(
     key: str,
 ) -> None:
     if by is None:
-        st.error(ctx.t("Hãy ghi tên người ghi."))
+        office.nobody_writes(ctx)
         return
     try:
         changes = changes_of(
@@ -209,7 +209,7 @@ def _standing_decisions(ctx: Context, schedule: Schedule, quarter: Quarter, by: 
     if not pressed or chosen is None:
         return
     if by is None:
-        st.error(t("Hãy ghi tên người ghi."))
+        office.nobody_writes(ctx)
         return
     kind, unit, _ = standing[chosen]
     try:

@@ -13,7 +13,7 @@ from analytics.indicators.insights.unit_matrix import tally
 from analytics.plan import Indicator, Time, Unit
 from dashboard import navigation
 from dashboard.app_pages.side_by_side import beside
-from dashboard.charts.html.side_by_side import side_by_side
+from dashboard.charts.html.side_by_side import Comparison, side_by_side
 from dashboard.context import Context, current
 from dashboard.data import times
 from dashboard.language.collation import alphabetical
@@ -64,25 +64,22 @@ def page(ctx: Context) -> None:
             )
         )
     st.html(_STYLES)
-    st.html(
-        side_by_side(
-            with_all_counts(ctx.fmt, items, answered),
-            _ward(ctx, items, time),
-            names,
-            {unit.code: _under(ctx, unit, rows, time) for unit in units},
-            items,
-            medians=beside.medians(ctx, items, units, time),
-            extremes=beside.extremes_of(answered, items, time),
-            quarters=beside.quarters(ctx, items, list(names), time),
-            chosen=chosen.id,
-            title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
-            lang=fmt.lang,
-            dark=ctx.dark,
-            href=partial(origin_href, ctx.plan.phases, fmt.lang),
-            whole_name=t("Toàn {area}"),
-            pinned=words_in_cells(ctx, ids, time.code, {*names, None}, WHOLE_WARD),
-        )
+    told = Comparison(
+        with_all_counts(ctx.fmt, items, answered),
+        _ward(ctx, items, time),
+        names,
+        {unit.code: _under(ctx, unit, rows, time) for unit in units},
+        items,
+        title=t("Các chỉ tiêu của từng đơn vị, {time}", time=fmt.period(time)),
+        chosen=chosen.id,
+        medians=beside.medians(ctx, items, units, time),
+        extremes=beside.extremes_of(answered, items, time),
+        quarters=beside.quarters(ctx, items, list(names), time),
+        pinned=words_in_cells(ctx, ids, time.code, {*names, None}, WHOLE_WARD),
+        whole_name=t("Toàn {area}"),
     )
+    lead = partial(origin_href, ctx.plan.phases, fmt.lang)
+    st.html(side_by_side(told, lang=fmt.lang, dark=ctx.dark, href=lead))
     notes_among(ctx, indicators=ids, times=[time.code], units={*names, None})
     sentence.hint(t("Số dưới mỗi giá trị là tử số/mẫu số; chọn giá trị để xem nguồn số liệu."))
     with st.container(horizontal=True, key="abreast-ways"):

@@ -168,10 +168,8 @@ def _numbered(edited: pd.DataFrame) -> list[tuple[int, tuple[Any, ...]]]:
 
 
 def _faults(ctx: Context, error: AssignmentsError) -> None:
-    told = error.said(ctx.lang)
-    lines = [f"- {escape_markdown(one)}" for one in told[:_MOST_FAULTS]]
-    if len(told) > _MOST_FAULTS:
-        lines.append(ctx.t("… và {n} dòng khác", n=len(told) - _MOST_FAULTS))
+    told = [escape_markdown(one) for one in error.said(ctx.lang)]
+    lines = sentence.first_lines(ctx.t, told, _MOST_FAULTS)
     head = ctx.t("Chưa lưu được; sửa các dòng sau:")
     st.error("\n".join((head, "", *lines)))
 

@@ -21,13 +21,13 @@ from analytics.indicators.insights.reports.report_board import (
     short_state,
 )
 from analytics.plan import Lang, Quarter, text
+from dashboard.charts.figure_basis import CARRIED_STAR
 from dashboard.charts.html.shaded import Cell, Group, Head, Name, shaded_groups
 from dashboard.charts.theme import REPORT_STATES
 from dashboard.language import formats
 from dashboard.markup import Markup
 
 _UNIT = text("Đơn vị")
-_CARRIED = text("* số lấy từ báo cáo trước")
 _HOVER_CARRIED = text("có số lấy từ báo cáo trước")
 _NOT_OWED = text("không phải gửi báo cáo")
 _KEY = text("Dòng loại hình: số báo cáo đã nhận trên số phải gửi.")
@@ -103,7 +103,7 @@ def report_board_html(
         )
     notes = [_KEY[lang]] if len(units) > 1 else []
     if any(row["carried"] for row in rows.values() if row["unit"] in units):
-        notes.append(_CARRIED[lang])
+        notes.append(CARRIED_STAR[lang])
     heads = [
         Head(_UNIT[lang]),
         *(Head(one.label[lang], look(one), href=href("", one.code)) for one in quarters),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,7 +12,7 @@ from analytics.indicators.insights.distribution import Extremes
 from analytics.indicators.insights.yes_no import ANSWERS, Kept
 from analytics.plan import Indicator, Lang, parse_quarter, text
 from dashboard.charts.base import mark_label, target_label
-from dashboard.charts.figure_basis import figure_basis
+from dashboard.charts.figure_basis import CARRIED, PINNED_MARK, figure_basis
 from dashboard.charts.theme import StatusMark, ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
@@ -19,15 +20,12 @@ from dashboard.markup import Markup, render
 
 _INDICATOR = text("Chỉ tiêu")
 _WHOLE = text("Tính chung")
-_CARRIED = text("số lấy từ báo cáo trước")
 _MEDIANS = text("Trung vị theo loại hình")
 _MEDIAN = text("Trung vị {kind}")
 _QUARTERS = text("{share} quý có")
 _KEPT = text("có trong {share} quý")
 _UNKNOWN = text("{n} quý chưa có số liệu")
 _KEY = text("Theo quý: {words}")
-_PINNED_KEY = text("† có ghi chú, xem dưới bảng.")
-_NOTHING: Mapping[tuple[str, str], str] = {}
 _BEST = text("★ tốt nhất")
 _HIGH, _LOW = text("↑ cao nhất"), text("↓ thấp nhất")
 _ALSO_BEST, _ALSO_HIGH, _ALSO_LOW = (
@@ -67,69 +65,81 @@ class _Cell(NamedTuple):
     pinned: str = ""
 
 
-@memoised
-def side_by_side(
-    frame: pd.DataFrame,
-    ward: pd.DataFrame,
-    units: Mapping[str, str],
-    under: Mapping[str, str],
-    indicators: Sequence[Indicator],
-    *,
-    medians: Mapping[str, Sequence[Middle]],
-    extremes: Mapping[str, Extremes],
-    quarters: Mapping[str, Mapping[str, Kept]],
-    chosen: str | None,
-    title: str,
-    lang: Lang,
-    dark: bool,
-    href: Callable[[Indicator, dict[str, Any]], str],
-    pinned: Mapping[tuple[str, str], str] = _NOTHING,
-    whole_name: str = "",
-) -> Markup:
-    """HTML of the table: indicators down, units across, then the medians of their kinds, the ward last.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A few units at one time, indicator by indicator, with what is told beside their figures.
 
-    Args:
+    Attributes:
         frame: rows of :func:`.side_by_side`, one per unit and indicator; with ``said`` and ``said_share``
             where one unit only says yes or no; with ``why`` there is no value where that is not its basis.
         ward: summary rows of the whole ward at the same time, ``by`` as the address names it.
         units: unit code → name, left to right.
         under: unit code → what stands under its name.
         indicators: top to bottom.
+        title: what, where and when; it stands above the table.
+        chosen: the id of the indicator whose row stands out.
         medians: indicator id → the median of each kind that any of the units is of.
         extremes: indicator id → which of the units stand best and worst.
         quarters: indicator id → unit code → what each quarter says, where that is yes or no.
-        chosen: the id of the indicator whose row stands out.
-        title: what, where and when; it stands above the table.
-        lang: the words' language.
-        dark: whether the ground is dark.
-        href: where the number of a row leads.
         pinned: the words pinned to a figure, by ``by`` and indicator id; told on hover, they stand in full
             under the table.
         whole_name: what the last column is called; neutral words unless it is said.
     """
-    cells = {(row["by"], row["indicator"]): row for _, row in frame.iterrows()}
-    whole = {row["indicator"]: row for _, row in ward.iterrows()}
-    kinds = list(dict.fromkeys(one.kind for item in indicators for one in medians.get(item.id, ())))
+
+    frame: pd.DataFrame
+    ward: pd.DataFrame
+    units: Mapping[str, str]
+    under: Mapping[str, str]
+    indicators: Sequence[Indicator]
+    title: str
+    chosen: str | None = None
+    medians: Mapping[str, Sequence[Middle]] = field(default_factory=dict)
+    extremes: Mapping[str, Extremes] = field(default_factory=dict)
+    quarters: Mapping[str, Mapping[str, Kept]] = field(default_factory=dict)
+    pinned: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    whole_name: str = ""
+
+
+class _Look(NamedTuple):
+    """The words' language, whether the ground is dark, and where the number of a row leads."""
+
+    lang: Lang
+    dark: bool
+    href: Callable[[Indicator, dict[str, Any]], str]
+
+
+@memoised
+def side_by_side(
+    told: Comparison, *, lang: Lang, dark: bool, href: Callable[[Indicator, dict[str, Any]], str]
+) -> Markup:
+    """HTML of the table: indicators down, units across, then the medians of their kinds, the ward last.
+
+    Args:
+        told: what it tells.
+        lang: the words' language.
+        dark: whether the ground is dark.
+        href: where the number of a row leads.
+    """
+    look = _Look(lang, dark, href)
+    cells = {(row["by"], row["indicator"]): row for _, row in told.frame.iterrows()}
+    whole = {row["indicator"]: row for _, row in told.ward.iterrows()}
+    kinds = list(dict.fromkeys(one.kind for item in told.indicators for one in told.medians.get(item.id, ())))
     rows = []
-    for item in indicators:
-        middle = medians.get(item.id, ())
-        top = _top([cells[code, item.id] for code in units], middle, item)
-        told = []
-        for code in units:
-            cell = _unit(
-                cells[code, item.id], item, top, quarters.get(item.id, {}).get(code), lang, dark, href
-            )
-            word, look = _extreme(code, extremes.get(item.id, Extremes()), item, lang)
-            note = pinned.get((code, item.id), "")
-            told.append(cell._replace(extreme=word, look=look, pinned=note))
-        ward_top = 1.0 if item.value_unit == "percent" else None
-        of_ward = _figure(whole.get(item.id), item, ward_top, lang, dark, href)
+    for item in told.indicators:
+        middle = told.medians.get(item.id, ())
+        top = _top([cells[code, item.id] for code in told.units], middle, item)
+        own = []
+        for code in told.units:
+            cell = _unit(cells[code, item.id], item, top, told.quarters.get(item.id, {}).get(code), look)
+            word, mark = _extreme(code, told.extremes.get(item.id, Extremes()), item, lang)
+            own.append(cell._replace(extreme=word, look=mark, pinned=told.pinned.get((code, item.id), "")))
+        of_ward = _figure(whole.get(item.id), item, 1.0 if item.value_unit == "percent" else None, look)
         rows.append(
             {
                 "item": item,
                 "aim": _aim(item, lang),
-                "chosen": item.id == chosen,
-                "cells": told,
+                "chosen": item.id == told.chosen,
+                "cells": own,
                 "medians": [
                     _Cell(
                         one.said,
@@ -138,22 +148,22 @@ def side_by_side(
                     )
                     for one in middle
                 ],
-                "ward": of_ward._replace(pinned=pinned.get((_of(whole.get(item.id)), item.id), "")),
+                "ward": of_ward._replace(pinned=told.pinned.get((_of(whole.get(item.id)), item.id), "")),
             }
         )
-    key = [_PINNED_KEY[lang]] if any(cell.pinned for row in rows for cell in _cells(row)) else []
+    key = [PINNED_MARK[lang]] if any(cell.pinned for row in rows for cell in _cells(row)) else []
     signs = " · ".join(answer.label(lang) for answer in ANSWERS.values())
     greys = ink(dark)
     return render(
         "charts/html/templates/side_by_side.html.j2",
-        title=title,
+        title=told.title,
         indicator=_INDICATOR[lang],
-        ward=whole_name or _WHOLE[lang],
+        ward=told.whole_name or _WHOLE[lang],
         median=_MEDIAN[lang].format(kind=kinds[0]) if len(kinds) == 1 else _MEDIANS[lang],
         medians=bool(kinds),
-        units=[(name, under[code]) for code, name in units.items()],
+        units=[(name, told.under[code]) for code, name in told.units.items()],
         rows=rows,
-        key=". ".join([_KEY[lang].format(words=signs)] * any(quarters.values()) + key),
+        key=". ".join([_KEY[lang].format(words=signs)] * any(told.quarters.values()) + key),
         style=f"--nq-accent:{greys.accent};--nq-target:{greys.target};--nq-context:{greys.context}",
         lang=lang,
         dark=dark,
@@ -188,17 +198,9 @@ def _length(value: float, top: float) -> str:
     return f"{min(max(value / top, 0.0), 1.0) * 100:.1f}"
 
 
-def _unit(
-    row: Any,
-    item: Indicator,
-    top: float,
-    own: Kept | None,
-    lang: Lang,
-    dark: bool,
-    href: Callable[[Indicator, dict[str, Any]], str],
-) -> _Cell:
+def _unit(row: Any, item: Indicator, top: float, own: Kept | None, look: _Look) -> _Cell:
     """A unit's figure; where one unit only says yes or no, in how many quarters, and in which."""
-    cell = _figure(row, item, top, lang, dark, href)
+    cell, lang = _figure(row, item, top, look), look.lang
     said = row.get("said", "")
     if not cell.href or not said:
         return cell
@@ -227,15 +229,9 @@ def _strip(own: Kept, lang: Lang) -> tuple[tuple[str, list[tuple[str, str]]], ..
     return tuple(years.items())
 
 
-def _figure(
-    row: Any,
-    item: Indicator,
-    top: float | None,
-    lang: Lang,
-    dark: bool,
-    href: Callable[[Indicator, dict[str, Any]], str],
-) -> _Cell:
+def _figure(row: Any, item: Indicator, top: float | None, look: _Look) -> _Cell:
     """A figure as it is; ``top`` is what a full bar stands for, ``None`` for no bar."""
+    lang, dark = look.lang, look.dark
     if row is None or formats.is_missing(row["value"]):
         own = "" if row is None else row.get("why", "")
         why = own or ("" if row is None else figure_basis(row.get("figure_basis", "not_reported"), lang))
@@ -246,10 +242,10 @@ def _figure(
     target = row.get("target")
     return _Cell(
         value,
-        href(item, {"by": row["by"], "time": row["time"]}),
+        look.href(item, {"by": row["by"], "time": row["time"]}),
         counted,
         mark,
-        _CARRIED[lang] if row.get("figure_basis") == "carried" else "",
+        CARRIED[lang] if row.get("figure_basis") == "carried" else "",
         bar=None if top is None else _length(float(row["value"]), top),
         target=None if top is None or formats.is_missing(target) else _length(float(target), top),
         colour=mark.colour(dark) if mark else ink(dark).accent,

@@ -12,7 +12,7 @@ from analytics.clock import VIETNAM
 from analytics.office import Change, Kept, RecordKind
 from analytics.store import RecordsChangedError, StoreError
 from dashboard.context import Context
-from dashboard.widgets.sentence import escape_markdown
+from dashboard.widgets.sentence import escape_markdown, first_lines
 
 T = TypeVar("T")
 _MOST_THEIRS = 5
@@ -41,13 +41,11 @@ def save(
     except RecordsChangedError as error:
         theirs = kind.kept(error.theirs)
         shown = theirs[:_MOST_THEIRS]
-        lines = [_line(ctx, one, told) for one in shown]
         if seen is not None:
             seen.update((one.key, one.version) for one in shown)
-        if len(theirs) > _MOST_THEIRS:
-            lines.append(t("… và {n} dòng khác", n=len(theirs) - _MOST_THEIRS))
+        lines = first_lines(t, [_line(ctx, one, told) for one in theirs], _MOST_THEIRS)
         said = escape_markdown(error.text[ctx.lang])
-        st.error("\n\n".join((said, *(f"- {one}" for one in lines))), icon=":material/group:")
+        st.error("\n\n".join((said, *lines)), icon=":material/group:")
         return False
     except StoreError as error:
         st.error(escape_markdown(error.text[ctx.lang]))

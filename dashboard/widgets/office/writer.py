@@ -13,6 +13,11 @@ WRITER = "_office_writer"
 _LONGEST = 80
 
 
+def nobody_writes(ctx: Context) -> None:
+    """Say that nothing is kept without the name of whoever writes."""
+    st.error(ctx.t("Hãy ghi tên người ghi."))
+
+
 def writer(ctx: Context, *, key: str = "writer", act: Act = Act.KEEP_RECORDS) -> str | None:
     """Who writes, by the account; where nobody signs in a field for his name, None while it is empty.
 

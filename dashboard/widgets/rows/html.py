@@ -10,6 +10,7 @@ from typing import Any
 from cachetools import LRUCache, cached
 
 from analytics.plan import Lang, text
+from dashboard.charts.figure_basis import CARRIED
 from dashboard.charts.theme import ink, status_mark
 from dashboard.language import formats
 from dashboard.markup import Markup, render
@@ -20,7 +21,6 @@ _PACE = text("tiến độ cần đạt {value}")
 _TARGETS = text("mục tiêu của từng dòng")
 _PACES = text("tiến độ cần đạt của từng dòng")
 _MEDIAN = text("trung vị cùng loại hình")
-_HOLLOW = text("số lấy từ báo cáo trước")
 _CHOOSE = text("Chọn {name}")
 _DROP = text("Bỏ chọn {name}")
 _EM_PER_SIGN, _EM_MORE = 0.55, 0.9  # of bold figures and words in Inter, as tests measure
@@ -140,5 +140,5 @@ def _keys(rows: Sequence[Row], value_unit: str, lang: Lang, points: str) -> list
     if points and any(row.points for row in rows):
         keys.append(("point", points))
     if any(row.hollow for row in rows):
-        keys.append(("hollow", _HOLLOW[lang]))
+        keys.append(("hollow", CARRIED[lang]))
     return keys

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.indicators.insights.unit_matrix import counts_reports
 from analytics.plan import Indicator
 from dashboard.charts.base import no_value
-from dashboard.charts.figure_basis import figure_basis
+from dashboard.charts.figure_basis import CARRIED, figure_basis
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets.figures.notes import words_at_row
@@ -121,9 +121,7 @@ def told_by(ctx: Context, reported: int, expected: int, carried: int) -> list[st
         said.append(t("{of} đơn vị đã báo cáo", of=ctx.fmt.share(reported, expected)))
     if carried:
         said.append(
-            t("số lấy từ báo cáo trước")
-            if carried >= reported
-            else t("{n} đơn vị lấy số từ báo cáo trước", n=carried)
+            CARRIED[ctx.lang] if carried >= reported else t("{n} đơn vị lấy số từ báo cáo trước", n=carried)
         )
     return said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from analytics.datasets import open_plan
 from analytics.plan import Indicator, Quarter, period_time
 from dashboard.charts.figure_basis import FIGURE_BASES
-from dashboard.charts.html.scorecard import distance, scorecard
+from dashboard.charts.html.scorecard import Links, Scorecard, distance, scorecard
 from tests.dashboard.read_html import HOSTILE, hostile_address, named, table, told, tree
 
 NA = float("nan")
@@ -39,23 +40,20 @@ def address(code: str) -> str:
     return f"trang?{code}"
 
 
+CARD = Scorecard(
+    CELLS,
+    MEDIANS,
+    NAMES,
+    KINDS,
+    [PLAN.indicator("M1"), PLAN.indicator("T1.3")],
+    title="Các chỉ tiêu",
+    time="Quý III/2026",
+    chosen="M1",
+)
+
+
 def shaded(lang: str = "vi", **more) -> str:
-    return scorecard(
-        CELLS,
-        MEDIANS,
-        NAMES,
-        KINDS,
-        [PLAN.indicator("M1"), PLAN.indicator("T1.3")],
-        chosen="M1",
-        title="Các chỉ tiêu",
-        time="Quý III/2026",
-        lang=lang,
-        dark=False,
-        href=of_indicator,
-        head_href=address,
-        unit_href=address,
-        **more,
-    )
+    return scorecard(replace(CARD, **more), Links(of_indicator, address, address), lang=lang, dark=False)
 
 
 def lines(html: str) -> list[list[str]]:
@@ -106,21 +104,7 @@ def test_the_table_names_rows_and_columns_for_a_screen_reader():
 def test_the_shade_tells_how_far_the_target_is_and_nothing_of_it_is_the_darkest():
     def shade(value: float) -> int:
         frame = CELLS.assign(value=[value, 3.0, NA, NA])
-        html = scorecard(
-            frame,
-            MEDIANS,
-            NAMES,
-            KINDS,
-            [PLAN.indicator("M1"), PLAN.indicator("T1.3")],
-            chosen=None,
-            title="",
-            time="",
-            lang="vi",
-            dark=False,
-            href=of_indicator,
-            head_href=address,
-            unit_href=address,
-        )
+        html = shaded(frame=frame)
         found = re.findall(r"--nq-shade:(\d+)%", html)
         return int(found[0]) if found else 0
 
@@ -163,20 +147,15 @@ def test_a_value_leads_to_its_origin_and_a_dash_leads_nowhere():
 
 
 def test_names_and_addresses_are_never_markup():
-    html = scorecard(
+    card = Scorecard(
         CELLS.assign(counted=HOSTILE),
         MEDIANS,
         dict.fromkeys(NAMES, HOSTILE),
         dict.fromkeys(NAMES, HOSTILE),
         [named(PLAN.indicator(id_), HOSTILE) for id_ in ("M1", "T1.3")],
-        chosen=None,
         title=HOSTILE,
         time=HOSTILE,
-        lang="vi",
-        dark=False,
-        href=hostile_address,
-        head_href=hostile_address,
-        unit_href=hostile_address,
     )
+    html = scorecard(card, Links(*[hostile_address] * 3), lang="vi", dark=False)
     # Title twice; heads, units and the kind with their names; hover, n/N and addresses of the cells.
     assert told(html) == 2 + 2 * 2 + 1 + 2 * 2 + 4 + 1 + 2

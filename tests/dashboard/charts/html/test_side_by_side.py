@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.datasets import open_plan
 from analytics.indicators.insights.distribution import Extremes
 from analytics.indicators.insights.yes_no import Kept
 from analytics.plan import Indicator
-from dashboard.charts.html.side_by_side import Middle, side_by_side
+from dashboard.charts.html.side_by_side import Comparison, Middle, side_by_side
 from tests.dashboard.read_html import HOSTILE, hostile_address, named, table, told, tree
 
 PLAN = open_plan()
@@ -35,12 +37,11 @@ def of_row(item: Indicator, row: dict) -> str:
     return f"?{item.id}&{row['by']}"
 
 
-def drawn(items: list[Indicator] = ITEMS, units: dict[str, str] = UNITS, **options) -> str:
-    settings = {
-        "under": UNDER, "title": "Ba đơn vị", "lang": "vi", "dark": False, "href": of_row,
-        "medians": {}, "extremes": {}, "quarters": {}, "chosen": None,
-    }  # fmt: skip
-    return side_by_side(options.pop("rows", ROWS), WARD, units, indicators=items, **(settings | options))
+COMPARED = Comparison(ROWS, WARD, UNITS, UNDER, ITEMS, title="Ba đơn vị")
+
+
+def drawn(lang: str = "vi", href=of_row, **other) -> str:
+    return side_by_side(replace(COMPARED, **other), lang=lang, dark=False, href=href)
 
 
 def test_indicators_go_down_and_units_across_with_the_ward_last():
@@ -75,7 +76,7 @@ def test_bars_of_shares_reach_to_everybody_and_bars_of_counts_to_the_largest_of_
     more = ROWS.assign(
         numerator=[21, 3, 12, 12], denominator=[24, NA, 24, NA], value=[0.875, 3.0, 0.5, 12.0], status=""
     )
-    assert [style.partition("%")[0] for style in lengths(drawn(rows=more))] == [
+    assert [style.partition("%")[0] for style in lengths(drawn(frame=more))] == [
         "width:87.5", "width:50.0", "width:90.0",  # of M1, the ward's too
         "width:25.0", "width:100.0",
     ]  # fmt: skip
@@ -101,7 +102,7 @@ def test_best_and_worst_are_said_in_words_and_those_who_are_level_together():
 def test_yes_and_no_are_told_by_quarters_with_a_sign_for_each():
     said = ROWS.assign(said=["2/4 quý", "", "", ""], said_share=[0.5, NA, NA, NA])
     answers = (("2026-Q3", "yes"), ("2026-Q4", "no"), ("2027-Q1", "unknown"), ("2027-Q2", "yes"))
-    html = drawn(rows=said, quarters={"M1": {"TH-1": Kept(answers)}})
+    html = drawn(frame=said, quarters={"M1": {"TH-1": Kept(answers)}})
     assert table(html)[1][1] == "2/4 quý có ✓ ✕ ○ ✓ 1 quý chưa có số liệu · ▼ Chậm"
     (strip,) = tree(html).find_class("nq-quarters")
     assert strip.get("aria-label") == "có trong 2/4 quý"
@@ -123,8 +124,8 @@ def test_the_title_is_read_before_the_table():
 
 def test_names_and_addresses_are_never_markup():
     html = drawn(
-        [named(item, HOSTILE) for item in ITEMS],
-        dict.fromkeys(UNITS, HOSTILE),
+        indicators=[named(item, HOSTILE) for item in ITEMS],
+        units=dict.fromkeys(UNITS, HOSTILE),
         under=dict.fromkeys(UNITS, HOSTILE),
         title=HOSTILE,
         href=hostile_address,
