@@ -19,6 +19,7 @@ from analytics.store import LONGEST_EXPLANATION, Receipt
 from analytics.workflow import CheckContext, Handover
 from dashboard.cli.progress import Progress
 from dashboard.cli.readings import show_reading
+from dashboard.cli.replaced import show_replaced
 from dashboard.cli.session import PeriodParam, Session, by_option, pass_session, user_errors
 
 _BATCH = 40  # files held in memory and checked together
@@ -88,6 +89,7 @@ def check_command(
             _show(session, checked, (), as_json, with_rows=rows)
             if not as_json:
                 show_reading(checked, session.lang)
+                show_replaced(session, checked)
             if folder is not None:
                 folder.write(source, checked, session.lang)
     raise SystemExit(1 if faulty else 0)

@@ -16,6 +16,22 @@ from analytics.plan import Lang, Text
 _FIGURES = frozenset(("other_value", "limit", "before", "usual"))
 """The params that are figures of the problem's own kind."""
 
+TAKEN_OTHERWISE = frozenset(
+    (
+        "converted_figures",
+        "sub_column_taken",
+        "filled_down",
+        "ditto_read",
+        "marks_read",
+        "nothing_read_as_zero",
+        "whole_left_out",
+        "parts_left_out",
+        "sheet_read_once",
+    )
+)
+"""Codes that say what was converted, filled in or left out on the way from the file: nobody should have to
+unfold these."""
+
 _WHOLE = re.compile(r"-?\d{4,18}")
 
 Param = str | int | Text

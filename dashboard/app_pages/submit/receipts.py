@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.intake.model.problem import TAKEN_OTHERWISE
 from analytics.store import Receipt
 from analytics.store.cycle.model import AUTOMATIC
 from dashboard import navigation
@@ -18,8 +19,6 @@ from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.versions import by_said, report_said, state_said
 from dashboard.widgets.sentence import escape_markdown
 
-_TAKEN_OTHERWISE = frozenset(("converted_figures", "sub_column_taken"))
-"""What changes figures on the way from the file: nobody should have to unfold it."""
 _TOLD_AT_ONCE = 5
 
 
@@ -125,8 +124,8 @@ def _waiting(ctx: Context, upload: Upload) -> None:
 
 
 def taken_otherwise(ctx: Context, upload: Upload) -> None:
-    """In the open, a line each: figures converted from another unit of measure, and the sub-column taken."""
-    told = [one for one in upload.checked.problems if one.code in _TAKEN_OTHERWISE]
+    """In the open, a line each: what was converted, filled in or left out on the way from the file."""
+    told = [one for one in upload.checked.problems if one.code in TAKEN_OTHERWISE]
     for problem in told[:_TOLD_AT_ONCE]:
         words = problem.message(ctx.lang)
         if problem.sheet and problem.sheet not in words:

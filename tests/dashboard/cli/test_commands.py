@@ -404,6 +404,24 @@ def test_check_with_rows_gives_what_was_read_and_what_was_not(run: Run, good: Pa
     assert "Đã đọc" in run("check", good).output
 
 
+def test_check_says_what_a_file_would_replace_and_by_how_much(run: Run, good: Path, tmp_path: Path) -> None:
+    assert "Sẽ thay" not in run("check", good).output
+    assert run("submit", good, "--by", "cô Lan").exit_code == 0
+    again = tmp_path / "lan-2.xlsx"
+    tables = ward.changed(ward.SCHOOL_TABLES, "training", 0, hours=8.5)
+    del tables["activity"]
+    book = load_workbook(io.BytesIO(ward.filled(ward.HOA_BAN, tables)))
+    del book["3. Hoạt động truyền thông"]
+    book.save(again)
+    said = run("check", again).output
+    (replaced,) = [line for line in said.splitlines() if "Sẽ thay lượt nộp thứ 1" in line]
+    assert f"({good.name}, cô Lan, " in replaced
+    assert replaced.endswith(": «Đào tạo, bồi dưỡng»")
+    assert "Tệp không có, lượt nộp thứ 1 vẫn được tính: «Hoạt động truyền thông»" in said
+    assert "Đào tạo, bồi dưỡng · Số giờ: 7,5 → 8,5 (+1)" in said
+    assert "Training · Hours: 7.5 → 8.5 (+1)" in run("--lang", "en", "check", again).output
+
+
 def test_check_says_what_was_multiplied_which_column_was_taken_and_whose_the_rows_are(
     run: Run, tmp_path: Path
 ) -> None:
