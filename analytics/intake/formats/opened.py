@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.intake.model.grid import Grid
+from analytics.intake.model.grid import Grid, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,15 @@ Opened = list[Grid] | Refused | Archive
 """What becomes of a file: its sheets, the reason why not, or the files that it holds."""
 
 
-def share_days(opened: Opened) -> Opened:
-    """The same with one object for each different day of a file: to send many dates costs more than that.
+def share_cells(opened: Opened, known: dict[Value, Value]) -> Opened:
+    """The same with one object for each different text and day among ``known`` ones, which grow by it.
 
-    Columns are known by their last cell, so that nothing is spent on sheets without dates.
+    Files that travel together say most words many times: each is sent once then, and whoever looks words up
+    finds them faster. Numbers stay as they are, since 1, 1.0 and True are equal.
     """
-    days: dict[date, date] = {}
+    share = known.setdefault
     for grid in opened if isinstance(opened, list) else ():
-        for column, last in enumerate(grid.rows[-1] if grid.rows else ()):
-            if type(last) is not date:
-                continue
-            for row in grid.rows:
-                # By type, since a moment is a date as well; a row of text may be shorter than the last.
-                if column < len(row) and type(cell := row[column]) is date:
-                    row[column] = days.setdefault(cell, cell)
+        for row in grid.rows:
+            # By type, since a moment is a date as well.
+            row[:] = [share(cell, cell) if type(cell) is str or type(cell) is date else cell for cell in row]
     return opened

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from pebble import ProcessExpired
 
-from analytics.intake.formats.opened import Opened, Refused, share_days
+from analytics.intake.formats.opened import Opened, Refused, share_cells
 from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, start
+from analytics.intake.model.grid import Value
 from analytics.intake.model.limits import LIMITS
 from analytics.intake.model.source import SourceFile
 
@@ -144,7 +145,7 @@ def _open(name: str, data: bytes) -> Opened:
     from analytics.intake.formats.open_file import open_file
 
     try:
-        return share_days(open_file(SourceFile(name, data)))
+        return open_file(SourceFile(name, data))
     except MemoryError:
         return Refused("file_too_large")
     except Exception:
@@ -152,7 +153,8 @@ def _open(name: str, data: bytes) -> Opened:
 
 
 def _open_each(open_one: Callable[[str, bytes], Opened], files: Sequence[tuple[str, bytes]]) -> list[Opened]:
-    return [open_one(name, data) for name, data in files]
+    known: dict[Value, Value] = {}
+    return [share_cells(open_one(name, data), known) for name, data in files]
 
 
 def _nothing() -> None:
