@@ -198,6 +198,11 @@ def _with_usual_letters(name: str) -> str:
     return folded.removeprefix(" truong ").strip()
 
 
+def kinds_in(name: str) -> set[str]:
+    """The kinds of school that words name, by their usual letters: ``th``, ``thcs``."""
+    return {"mn", "th", "thcs", "thpt"}.intersection(_with_usual_letters(name).split())
+
+
 def _is_long_enough(form: str) -> bool:
     return form.count(" ") + 1 >= _WORDS_OF_A_NAME
 

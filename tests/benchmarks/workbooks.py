@@ -21,6 +21,8 @@ _NOTE = 100_000
 _PEOPLE = {"Cán bộ quản lý": (2, 4), "Giáo viên": (20, 60), "Nhân viên": (3, 9), "Người học": (300, 900)}
 """How many a school has of a group, from and to; of any other some forty at the most."""
 
+_PIECES = 40
+
 
 def workbooks(plan: Plan, count: int = len(UNITS)) -> list[SourceFile]:
     """One workbook for each of the first units; the same ones on every run."""
@@ -53,6 +55,8 @@ def _size(dataset: Dataset, chance: random.Random) -> int:
 
 def _row(dataset: Dataset, plan: Plan, number: int, chance: random.Random) -> list[object]:
     values = {column.name: _value(column, plan, number, chance) for column in dataset.columns}
+    if "reach" in values:
+        values["quantity"] = chance.randint(1, _PIECES)  # more would be asked about beside few reached
     if dataset.headcount:
         few, many = _PEOPLE.get(str(values[dataset.headcount.by]), (1, 40))
         values[dataset.headcount.total] = chance.randint(few, many)

@@ -25,6 +25,7 @@ from analytics.intake.tables.labels import (
 )
 from analytics.intake.tables.sheet_roles import Sheets
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.unit_lookup import kinds_in
 from analytics.plan import Quarter, Unit, UnitGroup, parse_quarter
 
 _TITLE_OF_UNIT = re.compile(
@@ -32,6 +33,8 @@ _TITLE_OF_UNIT = re.compile(
     r".*\b(?:truong|thcs|thpt|tieu hoc|mam non|tdp|to dan pho|gdtx)\b"
 )
 _SCHOOL = re.compile(r"\b(?:truong|tieu hoc|th|thcs|thpt|mam non|mn)\b \S")
+_PLACE_NUMBER = re.compile(r"\b(?:quan|phuong|khu pho|to|so|q|p) \d+\b")
+_CODE = re.compile(r"\b[A-ZĐ]{2,}(?:-[A-ZĐ]+)*-?\d+\b")
 _UNITS_OF_MEASURE = {normalise(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
 
 
@@ -141,7 +144,9 @@ class Letterheads:
         """The one unit that a title over a table names, «BÁO CÁO CỦA TRƯỜNG …», offices of the ward apart."""
         for number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
-                if type(cell) is not str or not _TITLE_OF_UNIT.search(strip_marks(normalise(cell))):
+                if type(cell) is not str or not cell:
+                    continue
+                if not _TITLE_OF_UNIT.search(strip_marks(normalise(cell))) and not _CODE.search(cell):
                     continue
                 found = self.senders.register.named_in(cell)
                 named = [one for one in found if one.group is not UnitGroup.WARD]
@@ -165,13 +170,14 @@ class Letterheads:
         words, chosen = shown(place.value), self.senders.hinted
         if chosen is None or not self.senders.register.resembles(words):
             return
-        if chosen in self.senders.register.named_in(words):
-            return  # with more around it
-        numbers = {word.lstrip("0") for word in normalise(words).split() if word.isdigit()}
+        plain = _PLACE_NUMBER.sub(" ", strip_marks(normalise(words)))
+        numbers = {word.lstrip("0") for word in plain.split() if word.isdigit()}
         names = (chosen.name, *chosen.aliases)
         own = {word.lstrip("0") for name in names for word in normalise(name).split()}
         likely = self.senders.register.likeliest(words)
-        other = (likely is not None and likely != chosen) or not numbers <= own
+        within = chosen in self.senders.register.named_in(words)  # with more around it
+        another = likely is not None and likely != chosen and not within
+        other = another or not numbers <= own or not kinds_in(words) <= kinds_in(" ".join(names))
         if other and self.senders.first(("unknown", normalise(words))):
             self.senders.unknown(sheet, place.row, place.column, place.value, [])
 

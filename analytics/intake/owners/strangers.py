@@ -20,12 +20,21 @@ _NO_NAME = (
 )
 _IN_TITLE = re.compile(rf"(?<!cac )\btruong ({_KIND} {_NO_NAME}[^\W\d]+ [^\W\d]+)")
 _IN_NAME = re.compile(rf"\b((?:truong )?{_KIND}) {_NO_NAME}([^\W\d]+ [^\W\d]+)")
+_TEAM = re.compile(r"(?:to|tdp|to dan pho|khu pho)(?: so)? (\d{1,2})\b")
 _LETTER_OF_MANY = re.compile(r"\b(?:kinh gui|noi nhan|mau|can cu|so voi|phoi hop)\b")
 
 
 def stranger_in_title(words: str, senders: SenderReader) -> str | None:
-    """The name of a school in a line over a table that is neither the sender's nor any of the register."""
+    """The name in a line over a table of a school that is neither the sender's nor any of the register.
+
+    Of a neighbourhood's file, the number of another one.
+    """
     folded = bare_words(words)
+    own = senders.given or senders.base.unit
+    if own is not None and own.group is UnitGroup.NEIGHBOURHOOD:
+        match = _TEAM.match(folded)
+        numbers = {word.lstrip("0") for word in bare_words(own.name).split() if word.isdigit()}
+        return words.strip() if match and numbers and match[1].lstrip("0") not in numbers else None
     match = _IN_TITLE.search(folded) if "truong " in folded else None
     if match is None or _LETTER_OF_MANY.search(folded) or not _is_stranger(words, senders):
         return None

@@ -21,7 +21,7 @@ Limit = Literal[
 ]  # fmt: skip
 
 _LONGEST, _LONGEST_TIME = 160, 60
-_COMPARED = re.compile(r"\b(?:so voi|tang|giam)\b")
+_COMPARED = re.compile(r"\b(?:so voi|so sanh|tang|giam)\b")
 _REFERENCE = re.compile(
     r"\b(?:kem theo|can cu|nghi quyet|nghi dinh|cong van|chi thi|quyet dinh|thong tu|ngay \d{1,2} thang"
     r"|giai doan|kinh gui|ubnd|noi nhan)\b|\bso \d"
@@ -30,7 +30,13 @@ _DATE = re.compile(r"\b(?:den|tinh den|den het|het)(?: ngay| thang)? (?:\d{1,2} 
 _DAY = re.compile(
     r"\b(?:den(?: het)?|thoi diem|chot)(?: so lieu)?(?: ngay)? (\d{1,2})(?: thang)? (\d{1,2})"
     r"(?:(?: nam)? (20\d\d))?(?! \d)"
+    r"|\b\d{1,2} \d{1,2} 20\d\d (\d{1,2}) (\d{1,2}) (20\d\d)\b"
 )
+_LAST_MONTH = re.compile(r"\bden (?:het )?thang (\d{1,2})(?: (?:nam )?(20\d\d))?(?! \d)")
+_NUMERAL = r"(?:iv|i{1,3}|[1-4])"
+_QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_NUMERAL}\b")
+"""Several quarters in one line: «Quý III và quý IV», «Quý 3, 4»."""
+
 _OTHER = re.compile(
     r"\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
     r"|sang nam|dau ky)\b"
@@ -58,7 +64,7 @@ _DENIED = re.compile(
 )
 _UNFINISHED = re.compile(
     r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke|co so lieu)\b"
-    r"|\bngoai ra con\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
+    r"|\bngoai ra con\b|\b(?:tinh chat|de|chi) tham khao\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
     r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
@@ -67,7 +73,7 @@ _UNFINISHED = re.compile(
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
 _COUNTED_SO = re.compile(r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b")
 _OF_MANY = re.compile(
-    r"\btoan (?:phuong|nganh|dia ban)\b"
+    r"\btoan (?:phuong|nganh|dia ban)\b|^cac (?:truong|to dan pho|tdp)\b"
     r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
     r"\bcac (?:truong|don vi|to dan pho|co so (?:gd|giao duc))\b"
 )
@@ -85,6 +91,7 @@ _PART = re.compile(
 _PIECE = re.compile(
     r"(?:khoi|lop|khoi lop|cac lop(?: khoi)?) \d{1,2} ?\w?|dot (?:\d|[ivx]+)|co so \d"
     r"|(?:buoi|ca) (?:sang|chieu|toi)"
+    r"|(?:chi hoi|lien chi (?:hoi|doan))\b.*"
     r"|(?:so lieu )?(?:cua |tai )?diem truong\b.*"
     r"|to (?:chuyen mon|bo mon|van|toan|tu nhien|xa hoi|hanh chinh|van phong)\b.*"
 )
@@ -149,7 +156,8 @@ def last_day(words: str, period: Quarter) -> date | None:
     if match is None:
         return None
     try:
-        return date(int(match[3] or period.year), int(match[2]), int(match[1]))
+        day, month, year = match.groups()[:3] if match[1] else match.groups()[3:]
+        return date(int(year or period.year), int(month), int(day))
     except ValueError:
         return None
 
@@ -158,6 +166,8 @@ def _by_date(folded: str, period: Quarter | None) -> Limit | None:
     """What a line that names months, quarters or years limits a table to."""
     if period is None or _REFERENCE.search(folded):
         return None
+    if _QUARTERS.search(folded):
+        return "other_span"
     if named := time_in(folded):
         if not named.fits(period):
             return "other_time"
@@ -185,10 +195,12 @@ def _by_day(folded: str, period: Quarter) -> Limit | None:
     first, last = (period.year, 3 * period.number - 2), (period.year, 3 * period.number)
     if (match := _DATE.search(folded)) and (int(match[2]), int(match[1])) < first:
         return "other_time"
-    day = last_day(folded, period)
-    if day is None:
+    if (day := last_day(folded, period)) is not None:
+        month = (day.year, day.month)
+    elif match := _LAST_MONTH.search(folded):
+        month = (int(match[2] or period.year), int(match[1]))
+    else:
         return None
-    month = (day.year, day.month)
     if month < first:
         return "other_time"
     return "other_day" if month != last else None

@@ -22,7 +22,8 @@ def tell_several(block: Block, findings: Findings) -> None:
     dataset = block.dataset
     name = next(iter(dataset.identity), "")
     column = block.places.get(name, -1)
-    if column < 0 or dataset.stock or "quantity" in block.places or dataset.by_name[name].kind != "text":
+    counted = dataset.stock or dataset.event_column not in block.places or "quantity" in block.places
+    if column < 0 or counted or dataset.by_name[name].kind != "text":
         return
     persons = "kind" in block.places and dataset.by_name[name].person_where is not None
     for position, number in enumerate(block.numbers):

@@ -33,9 +33,11 @@ from analytics.plan import Calendar, Quarter, Text
 _ROWS_OVER = 12
 _MOST_IN_LINE = 2
 _A_PLAN = re.compile(
-    r"(?:bang |bieu |noi dung )?ke hoach (?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|"
+    r"(?:bang |bieu |noi dung )?(?:ke hoach|kh|lich|dang ky) "
+    r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|"
     r"trien khai|cong tac|quy|thang|tuan|nam|ky)\b(?!.*\b(?:ket qua|bao cao|da thuc hien)\b).*"
 )
+_REQUEST = re.compile(r"(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin) (?:cap )?kinh phi\b.*")
 _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
 
 
@@ -89,10 +91,12 @@ def hold_captions(
 
 def _as_a_plan(words: str, block: Block) -> Limit | None:
     """Whether a line calls rows a plan that are reported as held: «Kế hoạch quý IV/2026»."""
-    event = block.dataset.event_column
+    folded, event = strip_marks(normalise(words)), block.dataset.event_column
+    if "spent" in block.places and _REQUEST.fullmatch(folded):
+        return "planned"
     if block.dataset.stock or event is None or event not in block.places:
         return None
-    return "planned" if _A_PLAN.fullmatch(strip_marks(normalise(words))) else None
+    return "planned" if _A_PLAN.fullmatch(folded) else None
 
 
 def _past_the_end(words: str, period: Quarter | None, calendar: Calendar) -> Limit | None:
