@@ -22,6 +22,7 @@ _SEPARATOR_LINE = "sep="
 _ALMOST_ALL = 0.75
 _SAMPLE = 4096
 _END_OF_FILE = b"\x1a"  # as programs of DOS, and of accountants still, end a text
+_LEAST_PADDING = 4
 _TABLE_LINES = 2  # the least lines of a table, and the least headers to know it by
 _LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
 
@@ -117,7 +118,7 @@ def _split(words: str, delimiter: str) -> list[list[str]]:
 
 
 def _decode(data: bytes) -> str | None:
-    data = data.removesuffix(_END_OF_FILE)
+    data = _without_padding(data.removesuffix(_END_OF_FILE))
     if data.startswith(BOM_UTF8):
         return _as(data, "utf-8-sig")
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -128,6 +129,15 @@ def _decode(data: bytes) -> str | None:
     data = data.replace(b"\0", b"")  # single ones are left over from old programs
     utf8 = _as(data, "utf-8")
     return utf8 if utf8 is not None else _legacy(data)
+
+
+def _without_padding(data: bytes) -> bytes:
+    """Text without the zeros at its end that are left where a computer went off while it saved."""
+    bare = data.rstrip(b"\0")
+    if len(data) - len(bare) < _LEAST_PADDING:
+        return data
+    # The last letter of UTF-16 may have a zero of its own.
+    return bare + b"\0" * (len(bare) % 2 if 0 in bare[:_SAMPLE] else 0)
 
 
 def _as(data: bytes, encoding: str) -> str | None:
