@@ -20,7 +20,7 @@ from analytics.region import RegionError
 from analytics.store import Store
 from dashboard import visitor
 from dashboard.data import measures, office, region
-from dashboard.data.environment import open_view
+from dashboard.data.environment import open_view_and_records
 from dashboard.data.region_address import region_address
 from dashboard.data.view import View, open_store
 from dashboard.language.formatter import Formatter, formatter
@@ -160,16 +160,16 @@ class Context:
 
 
 def build(lang: Lang) -> Context:
-    """Gather the context of this run, of what the environment names (:func:`.open_view`).
+    """Gather the context of this run, of what the environment names (:func:`.open_view_and_records`).
 
     Raises:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
-    plan, view = open_view()
+    plan, view, records = open_view_and_records()
     viewer = visitor.of_this_run()
     view = replace(view, within=_within(viewer))
-    return Context(
+    built = Context(
         store=open_store(view.store_url).seen_by(viewer),
         plan=plan,
         units=measures.units_told_apart(view.store_url, view.version),
@@ -179,6 +179,8 @@ def build(lang: Lang) -> Context:
         illustrative=_illustrative(view),
         viewer=viewer,
     )
+    vars(built)["office_version"] = records  # read already, with the version of the store
+    return built
 
 
 def _illustrative(view: View) -> bool:
@@ -206,6 +208,8 @@ def measured(context: Context) -> Context:
 
 def at(context: Context, view: View) -> Context:
     """The same context with another view, and the register as it is there."""
+    if view == context.view:
+        return context  # with what it has found so far
     return replace(context, view=view, units=measures.units_told_apart(view.store_url, view.version))
 
 

@@ -12,10 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _FOLDER = Path(__file__).parent / "static" / "scripts"
-_TOLD = Markup('<div hidden data-nq-for="{}" data-nq-told="{}"></div>')
 _FILE = Markup('<script src="app/static/scripts/{}.js?v={}"></script>')
 
 
@@ -35,7 +34,8 @@ def tell(name: str, told: object = None) -> None:
 
 def telling(name: str, told: object = None) -> Markup:
     """The element that tells it."""
-    return _TOLD.format(name, json.dumps(told, ensure_ascii=False))
+    what = escape(json.dumps(told, ensure_ascii=False))
+    return Markup(f'<div hidden data-nq-for="{escape(name)}" data-nq-told="{what}"></div>')
 
 
 @cache

@@ -65,6 +65,8 @@ class FigureNotes:
         units: Collection[str | None] | None = None,
     ) -> list[Kept[FigureNote]]:
         """Those at some figures, by the plan's order of indicators; None: whatever it is."""
+        if not self.by_key:
+            return []
         place = {one.id: at for at, one in enumerate(plan.indicators)}
         found = [
             (place[value.indicator], value.time, value.unit or "", kept)

@@ -25,19 +25,20 @@ from analytics.store.tables import ANSWER, AUDIT, FORBIDDEN, UNIT
 _LONGEST = 500
 
 
-def read_answers(connection: Connection) -> dict[str, tuple[Answer, ...]]:
-    """The answers of all units of the register; see :meth:`~analytics.store.Store.answers`."""
+def read_answers(connection: Connection, unit: str | None = None) -> dict[str, tuple[Answer, ...]]:
+    """The answers of all units of the register, or of one; see :meth:`~analytics.store.Store.answers`."""
     columns = ANSWER.c
     query = (
         select(columns.unit, columns.kind, columns.scope, columns.words, columns.meaning)
         .join_from(ANSWER, UNIT, columns.unit == UNIT.c.code)
         .order_by(columns.id)
     )
-    forbidden = {folded(one.answer) for one in read_forbidden(connection)}
+    rows = connection.execute(query if unit is None else query.where(columns.unit == unit)).all()
+    forbidden = {folded(one.answer) for one in read_forbidden(connection)} if rows else set()
     found: dict[str, list[Answer]] = {}
-    for unit, *parts in connection.execute(query):
+    for of, *parts in rows:
         if folded(answer := Answer(*parts)) not in forbidden:
-            found.setdefault(unit, []).append(answer)
+            found.setdefault(of, []).append(answer)
     return {unit: tuple(answers) for unit, answers in found.items()}
 
 

@@ -42,9 +42,13 @@ def read_record_history(connection: Connection, kind: str, key: str | None) -> l
     return _told(connection, query)
 
 
+NEWEST = select(func.coalesce(func.max(_COLUMNS.id), 0))
+"""How many versions of records were ever written."""
+
+
 def newest_record(connection: Connection) -> int:
     """How many versions of records were ever written; see :meth:`~analytics.store.Store.office_version`."""
-    return int(connection.execute(select(func.coalesce(func.max(_COLUMNS.id), 0))).scalar_one())
+    return int(connection.execute(NEWEST).scalar_one())
 
 
 def write_records(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _STATE = "_address"
 
@@ -48,10 +50,26 @@ class State:
     running: bool = False
 
 
+class _Found(threading.local):
+    """What the runs of a thread, which are all of one session, have found in it."""
+
+    run: object = None
+    state: State
+
+
+_found = _Found()
+
+
 def of_session() -> State:
     """What this visitor's session knows; nothing yet where it has just begun."""
-    try:  # a page asks a hundred times, and each look into the session takes its lock
+    run = get_script_run_ctx(suppress_warning=True)
+    if (
+        run is not None and _found.run is run
+    ):  # a page asks a hundred times: each look takes the session's lock
+        return _found.state
+    try:
         state: State = st.session_state[_STATE]
     except KeyError:
         state = st.session_state[_STATE] = State()
+    _found.run, _found.state = run, state
     return state

@@ -9,7 +9,7 @@ from pathlib import Path
 from analytics.clock import VIETNAM
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, text
 from dashboard.data import measures
-from dashboard.data.view import View, version_now
+from dashboard.data.view import View, versions_now
 
 
 def store_url() -> str:
@@ -27,11 +27,18 @@ def open_view() -> tuple[Plan, View]:
         DeclarationError: the plan catalogue or the day cannot be used.
         StoreError: the store cannot be opened.
     """
+    plan, view, _ = open_view_and_records()
+    return plan, view
+
+
+def open_view_and_records() -> tuple[Plan, View, int]:
+    """The same, and the version of the office's records (:attr:`analytics.store.Store.office_version`)."""
     url = store_url()
     path = Path(os.environ.get("NQ71_PLAN") or DEFAULT_PLAN).resolve()
     plan, stamp = measures.load_plan(path)
-    version = version_now(url)
-    return plan, View(url, version, str(path), stamp, _as_of(measures.setting(url, version, "as_of")))
+    version, records = versions_now(url)
+    view = View(url, version, str(path), stamp, _as_of(measures.setting(url, version, "as_of")))
+    return plan, view, records
 
 
 def _as_of(of_store: str | None) -> date:

@@ -66,6 +66,12 @@ class Versions:
             make: gets the version that it is made for; what it raises is raised to all who wait and not kept.
             most: how many values of this name are kept for a version; the one not asked for longest goes.
         """
+        with self._lock:  # what is there already is only handed over
+            if self._complete is None or version >= self._complete:
+                there = shelf.values.get(name) if (shelf := self._shelves.get(version)) else None
+                if there and (future := there.get(key)) is not None and future.done():
+                    there.move_to_end(key)
+                    return cast(T, future.result())
         with self._using(version) as shelf:
             with self._lock:
                 values = shelf.values.setdefault(name, OrderedDict())

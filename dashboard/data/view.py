@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import update_wrapper
+from inspect import unwrap
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -71,11 +72,16 @@ def _of_opened(url: str) -> Versions:
 
 def version_now(url: str) -> int:
     """The version that the store behind ``url`` is at."""
+    return versions_now(url)[0]
+
+
+def versions_now(url: str) -> tuple[int, int]:
+    """The same, and that of the office's records."""
     store, kept = open_store(url), _of_opened(url)
-    version = store.version
-    if kept.complete is not None and version < kept.complete and (version := store.version) < kept.complete:
+    found, complete = store.versions, kept.complete
+    if complete is not None and found[0] < complete and (found := store.versions)[0] < complete:
         kept.forget()  # an older state of it has been brought back: versions do not go backwards otherwise
-    return version
+    return found
 
 
 class OfView(Generic[P, T]):
@@ -87,7 +93,7 @@ class OfView(Generic[P, T]):
     def __init__(self, make: Callable[Concatenate[View, P], T], most: int | None) -> None:
         """Use :func:`of_view`."""
         self._make, self._most = make, most
-        self._name = f"{make.__module__}.{make.__qualname__}"
+        self._name = _named(make)
         update_wrapper(self, make)
 
     def __call__(self, view: View, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -115,7 +121,7 @@ class OfStore(Generic[P, T]):
     def __init__(self, make: Callable[Concatenate[str, int, P], T], most: int | None) -> None:
         """Use :func:`of_store`."""
         self._make, self._most = make, most
-        self._name = f"{make.__module__}.{make.__qualname__}"
+        self._name = _named(make)
         update_wrapper(self, make)
 
     def __call__(self, url: str, version: int, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -143,6 +149,11 @@ def of_view(most: int | None = None) -> Callable[[Callable[Concatenate[View, P],
 def of_store(most: int | None = None) -> Callable[[Callable[Concatenate[str, int, P], T]], OfStore[P, T]]:
     """The same for a function of a store's URL, its version and hashable arguments."""
     return lambda make: OfStore(make, most)
+
+
+def _named(make: Callable[..., object]) -> str:
+    """What tells a function from all others: the modules of all pages' scripts are called alike."""
+    return f"{unwrap(make).__code__.co_filename}:{make.__qualname__}"
 
 
 def _key(*args: Any, **kwargs: Any) -> Hashable:

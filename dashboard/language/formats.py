@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -133,8 +133,13 @@ def day(value: date | None, lang: Lang) -> str:
     """A day: ``15/09/2026`` / ``15 Sep 2026`` (no reader can take the month for the day)."""
     if value is None or value != value:
         return NO_DATA
-    pattern = "dd/MM/yyyy" if lang == "vi" else "d MMM yyyy"
-    return format_date(value, format=pattern, locale=lang)
+    # By the day alone: moments that are equal in two time zones may lie on two days.
+    return _written_day(value.date() if isinstance(value, datetime) else value, lang)
+
+
+@lru_cache(maxsize=4096)
+def _written_day(value: date, lang: Lang) -> str:
+    return format_date(value, format="dd/MM/yyyy" if lang == "vi" else "d MMM yyyy", locale=lang)
 
 
 def separators(lang: Lang) -> str:

@@ -16,9 +16,9 @@ FOLDER = Path(__file__).parents[1] / "app_pages"
 Words = Callable[[Translator], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageEntry:
-    """A page: the name of its folder, its address, its title and its icon.
+    """A page: the name of its folder, its address, its title and its icon. Each is there once.
 
     The address is Vietnamese in both languages. ``takes`` are the parts of the visit's context
     (:data:`dashboard.address.CONTEXT`) that the page shows or can be filtered by. ``under``: nobody looks

@@ -44,7 +44,7 @@ def arrival(ctx: Context, row: pd.Series, *, key: str = "") -> None:
 def memory(ctx: Context, unit: str) -> None:
     """What the unit's senders have answered, each of which can be forgotten, or forbidden for all."""
     t = ctx.t
-    answers = ctx.store.answers().get(unit, ())
+    answers = ctx.store.answers(unit).get(unit, ())
     if not answers:
         return
     sentence.section(t("Các câu trả lời đã nhớ"), t("Được dùng cho mọi tệp sau này của đơn vị."))

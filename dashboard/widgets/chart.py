@@ -23,7 +23,7 @@ from dashboard.charts.base import title_of
 from dashboard.context import Context
 from dashboard.language.formatter import formatter
 from dashboard.language.i18n import Translator
-from dashboard.markup import Markup, render
+from dashboard.markup import Markup, render_words
 from dashboard.widgets import sentence
 from dashboard.widgets.trace_link import trace_link
 
@@ -82,7 +82,8 @@ def framed(
     title = title.replace("Quý ", "Quý\u00a0").replace("Giai đoạn ", "Giai\u00a0đoạn\u00a0")
     with st.container(key=f"{_FRAME_KEY}{key}"):
         st.html(
-            _head(
+            render_words(
+                "widgets/chart_head.html.j2",
                 title=heading,
                 subtitle=title if under is None else under,
                 whole=title,
@@ -111,11 +112,6 @@ def _foot(t: Translator, issuer: str, number: str, as_of: date, illustrative: bo
     if illustrative:
         told.append(t("Số liệu minh họa của một {area} không có thật, xem tại ngày {day}.", day=day))
     return "\n".join(told)
-
-
-@lru_cache(maxsize=512, typed=True)
-def _head(**said: str) -> Markup:
-    return render("widgets/chart_head.html.j2", **said)
 
 
 def html(
@@ -178,8 +174,8 @@ def _leading(
             selection_mode="points",
         )
     chosen = [code for point in event.selection.points if (code := carried(point)) is not None]
-    rows = behind.rows[behind.rows[behind.key].isin(chosen[:1])]
-    if rows.empty:
+    rows = behind.rows[behind.rows[behind.key] == chosen[0]] if chosen else None
+    if rows is None or rows.empty:
         sentence.hint(ctx.t("Chọn một điểm trên biểu đồ để xem nguồn số liệu."))
         return
     trace_link(ctx, behind.indicator, rows.iloc[0].to_dict())

@@ -36,6 +36,16 @@ def test_a_value_is_words_and_html_of_a_template_is_taken_as_it_is(drawn):
     assert drawn("<p>{{ a }}</p>{{ b }}", a="<b>", b=Markup("<i>x</i>")) == "<p>&lt;b&gt;</p><i>x</i>"
 
 
+def test_markup_that_is_kept_is_not_given_for_the_same_words() -> None:
+    said = dict.fromkeys(("label", "hint"), "")
+    plain, made = (
+        markup.render_words("widgets/shell/search.html.j2", **said | {"label": of("<b>")})
+        for of in (str, Markup)
+    )
+    assert "&lt;b&gt;" in plain
+    assert "<b>" in made
+
+
 def test_line_breaks_of_the_source_leave_nothing_and_spaces_within_a_line_stay(drawn):
     source = "<p>\n  {% for n in numbers %}\n    <b>{{ n }}</b> <i>x</i>\n  {% endfor %}\n</p>\n"
     assert drawn(source, numbers=[1, 2]) == "<p><b>1</b> <i>x</i><b>2</b> <i>x</i></p>"

@@ -27,6 +27,8 @@ def test_answers_come_back_by_unit_in_the_order_they_were_given(store: Store) ->
     remember(store, "MN-01", COLUMN)
     remember(store, "TH-01", NAME, OTHER_COLUMN)
     assert store.answers() == {"TH-01": (WORD, COLUMN, NAME, OTHER_COLUMN), "MN-01": (COLUMN,)}
+    assert store.answers("MN-01") == {"MN-01": (COLUMN,)}
+    assert store.answers("VH-XH") == {}
 
 
 def test_only_the_newest_of_the_same_words_holds(store: Store) -> None:

@@ -38,14 +38,14 @@ class Answering(OpenedStore):
             lock_writer(connection)
             return answers.forget(connection, unit, given, by=by, at=at, account=self.viewer.account)
 
-    def answers(self) -> dict[str, tuple[Answer, ...]]:
-        """What the senders of each unit have answered, by the unit's code, the oldest answer first.
+    def answers(self, unit: str | None = None) -> dict[str, tuple[Answer, ...]]:
+        """What the senders of each unit, or of one, have answered, by its code, the oldest answer first.
 
         Forbidden ones are not among them, whoever gave them and whenever. Who speaks for units gets theirs.
         """
         self._ask(Act.READ_UNIT)
         with snapshot(self._engine) as connection:
-            found = answers.read_answers(connection)
+            found = answers.read_answers(connection, unit)
         seen = self._seen
         return {unit: given for unit, given in found.items() if seen is None or unit in seen.units}
 

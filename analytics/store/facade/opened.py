@@ -25,10 +25,12 @@ from analytics.store.database import (
 from analytics.store.errors import StoreError, StoreReplacedError
 from analytics.store.files.belonging import Seen, is_of, units_of
 from analytics.store.identity import check_file, opened_file, remember, replaced, set_logs_aside
+from analytics.store.office import NEWEST
 from analytics.store.schema import prepare
 from analytics.store.tables import STORE_VERSION
 
 _LOG = logging.getLogger("nq71.store")
+_VERSIONS = select(STORE_VERSION.c.version, NEWEST.scalar_subquery())
 _LOOK_THROUGH_EVERY = 3600.0  # seconds
 _ABANDONED: list[Engine] = []  # whose files are no longer in their place: kept open until the program ends
 
@@ -64,18 +66,24 @@ class Database:
     @property
     def version(self) -> int:
         """See :attr:`OpenedStore.version`."""
-        version = self._read_version()
+        return self.versions[0]
+
+    @property
+    def versions(self) -> tuple[int, int]:
+        """See :attr:`OpenedStore.versions`."""
+        version, records = self._read_versions()
         if version < self._seen:
             with self._following:
-                version = self._read_version()
+                version, records = self._read_versions()
                 if version < self._seen:
                     version = _raise_version(self._opened, self._seen)
         self._seen = max(self._seen, version)
-        return version
+        return version, records
 
-    def _read_version(self) -> int:
+    def _read_versions(self) -> tuple[int, int]:
         with snapshot(self.engine) as connection:
-            return int(connection.execute(select(STORE_VERSION.c.version)).scalar_one())
+            version, records = connection.execute(_VERSIONS).one()
+            return int(version), int(records)
 
     @property
     def engine(self) -> Engine:
@@ -204,6 +212,11 @@ class OpenedStore:
         copy of the store was put in its place.
         """
         return self._database.version
+
+    @property
+    def versions(self) -> tuple[int, int]:
+        """:attr:`version` and the office's records' own, as they are at one moment."""
+        return self._database.versions
 
     @property
     def times_replaced(self) -> int:

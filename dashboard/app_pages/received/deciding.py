@@ -119,9 +119,8 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
         ),
     )
     _changes(ctx, version)
-    rows = ctx.history[ctx.history["upload"] == version.upload]
-    if len(rows):
-        arrival(ctx, rows.iloc[0], key="waiting")
+    if (row := _of_upload(ctx, version.upload)) is not None:
+        arrival(ctx, row, key="waiting")
     if ctx.view.until is not None:
         return
     if may(ctx.viewer, Act.JUDGE, version.unit):
@@ -130,6 +129,13 @@ def _waiting(ctx: Context, version: Submitted, *, first: bool) -> None:
         _judge(ctx, version)
     elif may(ctx.viewer, Act.WITHDRAW, version.unit):
         _withdraw(ctx, version, first=first)
+
+
+@of_office(most=64)
+def _of_upload(ctx: Context, upload: int) -> pd.Series | None:
+    """The file of a version as the history has it; None where this visitor is not told of it."""
+    rows = ctx.history[ctx.history["upload"] == upload]
+    return rows.iloc[0] if len(rows) else None
 
 
 def _changes(ctx: Context, version: Submitted) -> None:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from analytics.indicators import latest_due_quarter
-from analytics.plan import Quarter, Uncounted, parse_quarter, quarters_between
-from analytics.policy import SUBMISSION_STATES, Act
+from analytics.plan import Quarter, Uncounted, quarters_between
+from analytics.policy import Act
 from dashboard import address, navigation
-from dashboard.app_pages.received import asked, board, chasing, deciding, states
+from dashboard.app_pages.received import asked, board, came, chasing, deciding, states
 from dashboard.context import Context, current
-from dashboard.data import measures
-from dashboard.kept import of_office
 from dashboard.language import formats
-from dashboard.widgets import filters, office, sentence
+from dashboard.widgets import filters, sentence
 from dashboard.widgets.arrivals import arrival, forbidden, memory
-from dashboard.widgets.printed import printed, printed_rows
+from dashboard.widgets.printed import printed
 from dashboard.widgets.reports.signed_scan import signed_scan
 from dashboard.widgets.reports.to_send import to_send
 from dashboard.widgets.reports.version_changes import choose_versions
-from dashboard.widgets.reports.versions import returned_first, state_said
+from dashboard.widgets.reports.versions import returned_first
 from dashboard.widgets.sentence import escape_markdown
-from dashboard.widgets.table import Field
 
 _ALL = board.ALL_UNITS
 _STYLES = Path(__file__).with_name("received.css")
@@ -114,14 +108,8 @@ def draw(ctx: Context) -> None:
 
 def _newest_sent(ctx: Context, periods: Mapping[str, Quarter]) -> Quarter | None:
     """The newest of these quarters that a report of the visitor's own units came for."""
-    sent = _sent(ctx)
+    sent = came.sent(ctx)
     return next((quarter for code, quarter in periods.items() if code in sent), None)
-
-
-@of_office(most=16)
-def _sent(ctx: Context) -> frozenset[str]:
-    """The codes of the periods that the visitor's own units have sent a report for."""
-    return frozenset(ctx.history.loc[ctx.history["state"].notna(), "period"])
 
 
 def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
@@ -130,15 +118,15 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
     sentence.section(
         t("Các tệp đã đến"), t("Chọn một dòng để xem lỗi, chỗ sửa, lời giải thích và tải tệp gốc.")
     )
-    came = _came(ctx, unit, quarter)
-    if came.history.empty:
+    found = came.came(ctx, unit, quarter)
+    if found.history.empty:
         sentence.empty(t("Chưa có tệp nào khớp với lựa chọn."))
         return
-    _tell_uncounted(ctx, came.lost)
+    _tell_uncounted(ctx, found.lost)
     alt = t("Các tệp đã đến, mới nhất trước")
     key = f"arrivals-{unit}-{quarter}"
     chosen = st.dataframe(
-        came.shown,
+        found.shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -146,40 +134,10 @@ def _arrivals(ctx: Context, unit: str | None, quarter: Quarter | None) -> None:
         alt=alt,
         placeholder=formats.NO_DATA,
     )
-    printed(ctx, list(came.shown.columns), came.printed, total=len(came.shown), caption=alt, key=key)
+    printed(ctx, list(found.shown.columns), found.printed, total=len(found.shown), caption=alt, key=key)
     rows = chosen.selection.rows
-    if rows and rows[0] < len(came.history):
-        arrival(ctx, came.history.iloc[rows[0]])
-
-
-@dataclass(frozen=True, slots=True)
-class _Came:
-    """The files that came of what is chosen, newest first: as the history has them, and in words.
-
-    ``lost``: the accepted reports among them that are not in the figures, each with the reason; ``printed``:
-    the rows that paper gets.
-    """
-
-    history: pd.DataFrame
-    lost: tuple[tuple[str, Quarter, Uncounted], ...]
-    shown: pd.DataFrame
-    printed: list[tuple[str, ...]]
-
-
-@of_office(most=32)
-def _came(ctx: Context, unit: str | None, quarter: Quarter | None) -> _Came:
-    """Kept for this visitor alone: another may not read all words, or not of every unit."""
-    history = ctx.history
-    if unit is not None:
-        history = history[history["unit"] == unit]
-    if quarter is not None:
-        history = history[history["period"] == quarter.code]
-    history = history.sort_values("received_at", ascending=False, kind="stable", ignore_index=True)
-    if history.empty:
-        return _Came(history, (), history, [])
-    lost = tuple(measures.uncounted(ctx.plan, ctx.unit_by_code, history, ctx.schedule))
-    shown = _shown(ctx, history, lost)
-    return _Came(history, lost, shown, printed_rows(shown))
+    if rows and rows[0] < len(found.history):
+        arrival(ctx, found.history.iloc[rows[0]])
 
 
 def _tell_uncounted(ctx: Context, lost: Sequence[tuple[str, Quarter, Uncounted]]) -> None:
@@ -197,64 +155,6 @@ def _tell_uncounted(ctx: Context, lost: Sequence[tuple[str, Quarter, Uncounted]]
                 for code, quarter, reason in lost
             )
         )
-
-
-def _shown(
-    ctx: Context, history: pd.DataFrame, lost: Sequence[tuple[str, Quarter, Uncounted]]
-) -> pd.DataFrame:
-    """The arrivals in words; ``lost`` are the accepted ones of which something does not count."""
-    t = ctx.t
-    outcomes: dict[str, str] = {
-        **{state: state_said(ctx, state) for state in SUBMISSION_STATES},
-        "refused": f"✖ {t('Có lỗi, chưa được tính')}",
-        "duplicate": f"○ {t('Trùng tệp trước')}",
-        "uncounted": f"⊘ {t('Đã nhận, không được tính')}",
-    }
-    wholly = {(code, quarter.code) for code, quarter, reason in lost if reason.wholly}
-    history = history.assign(
-        outcome=[
-            "uncounted" if stands == "accepted" and (unit, period) in wholly else stands
-            for unit, period, stands in zip(
-                history["unit"],
-                history["period"],
-                history["state"].where(history["state"].notna(), history["outcome"]),
-                strict=True,
-            )
-        ]
-    )
-    fields = [
-        Field("received_at", t("Lúc nhận"), lambda at: f"{ctx.fmt.day(at.date())} {at:%H:%M}"),
-        Field(
-            "unit", t("Đơn vị"), lambda code: ctx.name_of(code) if isinstance(code, str) else formats.NO_DATA
-        ),
-        Field("period", t("Kỳ báo cáo"), partial(_period, ctx)),
-        Field("outcome", t("Kết quả"), outcomes.__getitem__),
-        Field("version", t("Lượt nộp"), ctx.fmt.count),
-        Field("errors", t("Lỗi"), ctx.fmt.count),
-        Field("warnings", t("Cảnh báo"), ctx.fmt.count),
-    ]
-    # Most senders explain and mend nothing; two empty columns would push the file's name off the screen.
-    if history["explanation"].notna().any():
-        words = t("Lời giải thích")
-        fields.append(Field("explanation", words, partial(office.told_to, ctx)))
-    if (history["corrections"].fillna(0) > 0).any():
-        words = t("Chỗ sửa trên trang")
-        fields.append(Field("corrections", words, ctx.fmt.count))
-    if history["words"].notna().any():
-        words = t("Lời khi nhận, trả lại")
-        fields.append(Field("words", words, partial(office.told_to, ctx)))
-    fields.append(Field("file", t("Tệp")))
-    return pd.DataFrame(
-        {
-            field.title: [field.say(value) if field.say else value for value in history[field.name]]
-            for field in fields
-        }
-    )
-
-
-def _period(ctx: Context, code: object) -> str:
-    quarter = parse_quarter(code) if isinstance(code, str) else None
-    return ctx.fmt.period(quarter) if quarter else formats.NO_DATA
 
 
 draw(current())

@@ -43,6 +43,7 @@ def _rows_of(ctx: Context, unit: str | None, quarter: Quarter | None) -> pd.Data
     return rows[rows["period"].isin(ended) | (rows["state"] != "not_sent")]
 
 
+@of_office(most=64)
 def is_owed(ctx: Context, unit: str | None, quarter: Quarter | None) -> bool:
     """Whether a report of those chosen was not received."""
     return bool(_rows_of(ctx, unit, quarter)["state"].isin(UNRECEIVED).any())

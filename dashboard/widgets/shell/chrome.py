@@ -8,12 +8,14 @@ It leaves the cells of tables and the prose of pages as they are.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import scripts
 from dashboard.language.i18n import Translator
+from dashboard.markup import Markup
 
 _INTERNALS = Path(__file__).with_name("streamlit_internals.css").read_text(encoding="utf-8")
 
@@ -139,4 +141,9 @@ def prose() -> str:
 def install_translations(t: Translator) -> None:
     """Lay our words over Streamlit's own on the whole page, for as long as it is open."""
     with st.container(key="words"):
-        scripts.tell("chrome", [words(t), patterns(t), prose()])
+        st.html(_told(t))
+
+
+@lru_cache(maxsize=16)
+def _told(t: Translator) -> Markup:
+    return scripts.telling("chrome", [words(t), patterns(t), prose()])

@@ -14,7 +14,7 @@ from dashboard import address, scripts, visitor
 from dashboard.context import Context
 from dashboard.data.region_address import region_address
 from dashboard.language.i18n import Translator, translator
-from dashboard.markup import render
+from dashboard.markup import render_words
 from dashboard.navigation import PageEntry
 from dashboard.widgets import chart, rows
 from dashboard.widgets.shell import (
@@ -127,7 +127,7 @@ def header(ctx: Context, bar: Bar, here: PageEntry) -> None:
     )
     with bar.plan:
         st.html(
-            render(
+            render_words(
                 "widgets/shell/bar.html.j2",
                 issuer=t("Các xã, phường") if of_many else ctx.plan.issuer[ctx.lang],
                 number=t("Kế hoạch số {number}", number=ctx.plan.number),
@@ -160,7 +160,7 @@ def footer(ctx: Context, here: PageEntry) -> None:
     again = ctx.t("Xem lại trên mạng: {address}", address=_address())
     number = ctx.t("Kế hoạch số {number}", number=ctx.plan.number)
     foot = {"plan": ctx.plan.name[ctx.lang], "number": number, "day": day, "again": again}
-    st.html(render("widgets/shell/footer.html.j2", **foot))
+    st.html(render_words("widgets/shell/footer.html.j2", **foot))
 
 
 def _picture_format(ctx: Context) -> None:

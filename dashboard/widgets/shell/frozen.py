@@ -29,11 +29,11 @@ def follow(ctx: Context, here: PageEntry) -> Context:
     return ctx if day is None or here.live else context.frozen(ctx, day)
 
 
-def line(ctx: Context, here: PageEntry) -> dict[str, str] | None:
-    """What the bar says of a frozen view, with the way to the live one; ``None`` of a live one."""
+def line(ctx: Context, here: PageEntry) -> dict[str, str]:
+    """What the bar says of a frozen view, with the way to the live one; nothing of a live one."""
     t, day = ctx.t, _day(str(st.session_state.get(PARAM, _LIVE)))
     if day is None:
-        return None
+        return {"frozen": "", "live": "", "live_words": ""}
     told = (
         t("Trang này luôn hiện số liệu mới nhất, không theo ngày {day} đã chọn.", day=ctx.fmt.day(day))
         if here.live
@@ -43,7 +43,7 @@ def line(ctx: Context, here: PageEntry) -> dict[str, str] | None:
     for param, code in address.view():
         now.setdefault(param, []).append(code)
     href = navigation.href(here.name, {**now, PARAM: [_LIVE]})
-    return {"told": told, "href": href, "words": t("Xem số liệu mới nhất")}
+    return {"frozen": told, "live": href, "live_words": t("Xem số liệu mới nhất")}
 
 
 def _day(code: str) -> date | None:

@@ -15,7 +15,7 @@ from dashboard.data import region
 from dashboard.data.newest import newest_report
 from dashboard.data.region_address import region_address
 from dashboard.language.i18n import Translator
-from dashboard.markup import Markup, render
+from dashboard.markup import Markup, render, render_words
 from dashboard.navigation import PageEntry
 from dashboard.widgets.shell import frozen
 
@@ -131,17 +131,18 @@ def context_line(ctx: Context, here: PageEntry, written: Mapping[str, tuple[str,
         if kept and set(kept) != set(shown):
             aside.append(subject.words(ctx, param, kept))
     above = navigation.entry(here.under) if here.under and navigation.opens(here.under) else None
-    return render(
+    return render_words(
         "widgets/shell/context.html.j2",
         name=t("Đang xem:"),
-        parts=list(dict.fromkeys(parts)),  # a phase that is also the time is said once
+        parts=tuple(dict.fromkeys(parts)),  # a phase that is also the time is said once
         aside=t("Trang này không dùng: {parts}", parts=", ".join(dict.fromkeys(aside))) if aside else "",
-        frozen=frozen.line(ctx, here),
+        **frozen.line(ctx, here),
         # A unit's own link shows none of the ward's figures, and would read another's day as its own.
         newest="" if ctx.viewer.link else newest_line(ctx),
         clear=_without(here, written) if any(address.kept(param) for param in address.CONTEXT) else "",
         clear_words=t("Bỏ chọn"),
-        back=above and {"href": way_to(above.name), "words": above.title(t)},
+        back=way_to(above.name) if above else "",
+        back_words=above.title(t) if above else "",
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import address, navigation, scripts
 from dashboard.context import Context
-from dashboard.markup import render
+from dashboard.markup import render_words
 from dashboard.navigation import PageEntry
 from dashboard.widgets import lazy_expander, sentence
 from dashboard.widgets.shell import frozen
@@ -34,7 +34,7 @@ def buttons(ctx: Context, here: PageEntry) -> None:
     of_many = here in navigation.REGION_PAGES
     day = ctx.view.until or ctx.as_of
     st.html(
-        render(
+        render_words(
             "widgets/shell/page_tools.html.j2",
             copy=ctx.t("Sao chép liên kết luôn mới") if of_many else ctx.t("Sao chép liên kết"),
             copied=ctx.t("Đã sao chép liên kết"),

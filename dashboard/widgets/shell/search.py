@@ -20,7 +20,7 @@ from dashboard.data.region_address import region_address
 from dashboard.data.view import View, of_view
 from dashboard.language.collation import alphabetical
 from dashboard.language.i18n import Translator, translator
-from dashboard.markup import Markup, render
+from dashboard.markup import Markup, render_words
 from dashboard.widgets.problem_items import general
 from dashboard.widgets.rows import href
 
@@ -36,7 +36,7 @@ def finds_for(viewer: Viewer) -> bool:
 def field(t: Translator) -> None:
     """Draw the field; it finds what :func:`index` tells it of."""
     st.html(
-        render(
+        render_words(
             "widgets/shell/search.html.j2",
             label=t("Tìm xã, phường, chỉ tiêu hoặc trang")
             if region_address()

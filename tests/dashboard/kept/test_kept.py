@@ -35,6 +35,16 @@ def test_it_is_made_once_for_the_same_view_and_looks(ctx: Context) -> None:
     assert made == ["a", "b"]
 
 
+def test_functions_of_one_name_in_two_pages_scripts_share_nothing(ctx: Context) -> None:
+    made = []
+    for page in ("one", "other"):
+        script = f"@of_office(most=4)\ndef answer(ctx, what): return '{page}'\n"
+        names = {"__name__": "__main__", "of_office": of_office}  # as Streamlit runs every page's script
+        exec(compile(script, f"app_pages/{page}/page.py", "exec"), names)
+        made.append(names["answer"](ctx, "2026"))
+    assert made == ["one", "other"]
+
+
 def test_another_visitor_language_or_theme_gets_his_own(ctx: Context) -> None:
     @of_office(most=8)
     def looks(one: Context) -> tuple[str, bool, Viewer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.clock import VIETNAM
 from dashboard.language import formats
 
 
@@ -118,6 +119,13 @@ def test_days_cannot_be_misread():
     assert formats.day(date(2026, 9, 15), "en") == "15 Sep 2026"
     assert formats.day(None, "vi") == "–"
     assert formats.day(pd.NaT, "vi") == "–"
+
+
+def test_equal_moments_of_two_time_zones_are_each_written_with_their_own_day():
+    here = datetime(2026, 9, 15, 1, tzinfo=VIETNAM)
+    there = here.astimezone(UTC)
+    assert here == there
+    assert [formats.day(one, "vi") for one in (here, there)] == ["15/09/2026", "14/09/2026"]
 
 
 def test_n_of_n_is_counted_and_missing_parts_are_a_dash():

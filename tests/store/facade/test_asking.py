@@ -34,6 +34,7 @@ OPEN = {
     "times_replaced": "a number that grows",
     "units": "names of units are no secret from who has signed in",
     "version": "a number that grows",
+    "versions": "two numbers that grow",
     "writing_access": "who signs in is nobody yet: analytics.access asks",
 }
 """What asks nothing, and why that may be so."""
