@@ -94,7 +94,9 @@ def test_paper_says_how_many_rows_it_leaves_out(
 ):
     monkeypatch.setattr("dashboard.widgets.printed.LONGEST", 3)
     on_screen = preview.preview
-    monkeypatch.setattr(preview, "preview", lambda ctx, asked, most, *, alt: on_screen(ctx, asked, 9, alt=alt))
+    monkeypatch.setattr(
+        preview, "preview", lambda ctx, asked, most, *, alt: on_screen(ctx, asked, 9, alt=alt)
+    )
     rows = command_line(ward_url, "unit", "period")
     app = page(open_page, ward_url, theo="unit")
     (printed,) = [one.proto.body for one in app.get("html") if one.proto.body.startswith("<table")]
