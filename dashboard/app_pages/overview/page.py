@@ -63,6 +63,8 @@ def _answer(ctx: Context, phase_code: str) -> str:
             **told,
         )
     )
+    if unknown := headline.counts.get("no_data", 0):
+        standing = t("{standing}, {n} chưa có số liệu", standing=standing, n=unknown)
     if headline.reports is None and ctx.view.within is not None:
         return f"{standing}."
     if headline.reports is None:

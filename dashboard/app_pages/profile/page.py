@@ -112,12 +112,15 @@ def _answer(ctx: Context, unit_code: str, phase_code: str) -> str:
         return t("{who}, {phase}: chưa có kỳ báo cáo nào đến hạn.", who=who, phase=phase.name[ctx.lang])
     if not targets:
         return t("{who}, {phase}: {sent}.", who=who, phase=phase.name[ctx.lang], sent=sent)
+    told = standing(targets, fmt.lang, over=times.is_over(ctx.plan, phase.time(), ctx.as_of))
+    if unknown := targets["no_data"]:
+        told = t("{standing}, {n} chưa có số liệu", standing=told, n=unknown)
     return t(
         "{who}, {phase}: {n} chỉ tiêu có mục tiêu, {standing}; {sent}.",
         who=who,
         phase=phase.name[fmt.lang],
         n=targets.total(),
-        standing=standing(targets, fmt.lang, over=times.is_over(ctx.plan, phase.time(), ctx.as_of)),
+        standing=told,
         sent=sent,
     )
 

@@ -107,6 +107,8 @@ def test_a_unit_s_page_counts_its_targets_by_status(
     said = ", ".join(
         f"{own.count(one)} {STATUS_NAMES[one].word.vi.lower()}" for one in ("met", "on_track", "behind")
     )
+    if unknown := own.count("no_data"):
+        said += f", {unknown} chưa có số liệu"
     answer = headline(site, open_page, "don-vi-chi-tiet", don_vi=unit)
     assert f"{len(own)} chỉ tiêu có mục tiêu, {said};" in answer
 

@@ -24,7 +24,7 @@ def overview(open_page: OpenPage, ward_url: str) -> str:
 
 def test_the_page_opens_with_its_answer_in_one_sentence(overview: str):
     answer = (
-        "Giai đoạn 2026-2030: 2 trong 4 mục tiêu đạt hoặc đúng tiến độ; "
+        "Giai đoạn 2026-2030: 2 trong 4 mục tiêu đạt hoặc đúng tiến độ, 1 chưa có số liệu; "
         "Quý III/2026: 1 cơ sở giáo dục, 1 tổ chức, đoàn thể và 1 tổ dân phố chưa gửi."
     )
     assert answer in overview
@@ -99,7 +99,7 @@ def test_a_store_without_units_or_reports_is_explained(open_page: OpenPage, tmp_
     url = f"sqlite:///{tmp_path / 'empty.db'}"
     small_ward.fill(url, reports=False)
     text = words(open_page(url))
-    assert "0 trong 4 mục tiêu" in text
+    assert "0 trong 4 mục tiêu đạt hoặc đúng tiến độ, 4 chưa có số liệu" in text
     assert "nan" not in text
     assert "None" not in text
 
