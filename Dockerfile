@@ -9,7 +9,7 @@ COPY analytics analytics
 COPY dashboard dashboard
 COPY sample_data sample_data
 RUN python3 -m venv /opt/nq71 \
-    && /opt/nq71/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[postgresql,region]'
+    && /opt/nq71/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[postgresql,region,s3]'
 
 FROM ${BASE}
 # postgresql-client copies a PostgreSQL store (pg_dump); Writer and the letters turn reports into PDF.

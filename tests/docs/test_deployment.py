@@ -13,6 +13,7 @@ from click import Group
 
 from dashboard.access import settings
 from dashboard.cli import main
+from dashboard.cli.region.publish import publish_command
 from dashboard.copies import COPIES
 
 ROOT = Path(__file__).parents[2]
@@ -66,10 +67,17 @@ def test_every_unit_is_shut_in_as_the_pages_are_and_keeps_the_store_s_folder_clo
         return [line for line in _unit(name).splitlines() if line.startswith(held)]
 
     assert len(shut("nq71.service")) > 18
-    for name in ("nq71-backup.service", "nq71-restore-check.service"):
+    for name in ("nq71-backup.service", "nq71-publish.service", "nq71-restore-check.service"):
         assert shut(name) == shut("nq71.service"), name
         if "StateDirectory=" in _unit(name):  # its mode is set anew whenever the unit starts
             assert "StateDirectoryMode=0700" in _unit(name), name
+
+
+def test_what_publishing_is_told_by_its_file_is_what_the_command_reads() -> None:
+    read = {str(one.envvar) for one in publish_command.params if one.envvar}
+    told = set(re.findall(r"^    (NQ71_[A-Z_]+)=", STEPS.partition("## Publishing for a province")[2], re.M))
+    assert told == read | {"NQ71_PUBLISH_TO"}
+    assert "nq71 publish ${NQ71_PUBLISH_TO}\n" in _unit("nq71-publish.service")
 
 
 def test_old_copies_go_only_after_a_new_one_came() -> None:
@@ -102,7 +110,7 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
         text = unit.read_text(encoding="utf-8")  # what it starts is not installed here
         (tmp_path / unit.name).write_text(text.replace("/opt/nq71/bin/nq71", "/bin/true"), encoding="utf-8")
     units = [str(path) for path in tmp_path.iterdir()]
-    assert len(units) == 5
+    assert len(units) == 7
     found = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True)
     told = [line for line in found.stderr.splitlines() if "nq71" in line]
     assert told == []
