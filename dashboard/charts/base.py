@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -23,8 +22,6 @@ _COVERAGE = text("Độ phủ: {n} đơn vị đã báo cáo")
 _COUNTED = text("Tử số/mẫu số: {n}")
 _FEW = 6
 _TOP = 12
-_WIDTH = 42
-"""Signs of a row's label that fit a narrow phone; a longer one takes further lines of its own."""
 
 
 def layout(
@@ -101,15 +98,6 @@ def mark_label(row: pd.Series[Any], value_unit: str, lang: Lang) -> str:
     if value_unit != "percent" or formats.is_missing(row["denominator"]):
         return shown
     return f"{shown} · {counted(row, lang)}"
-
-
-def row_label(name: str, value: str) -> str:
-    """The name in full and the value in bold, on as many lines as a phone needs."""
-    if len(name) + 2 + len(value) <= _WIDTH:
-        return f"{words(name)}  <b>{value}</b>"
-    lines = wrap(name, _WIDTH)
-    joint = "  " if len(lines[-1]) + 2 + len(value) <= _WIDTH else "<br>"
-    return f"{'<br>'.join(map(words, lines))}{joint}<b>{value}</b>"
 
 
 def counted(row: pd.Series[Any], lang: Lang) -> str:

@@ -6,8 +6,6 @@ Streamlit lays a theme of its own over a figure unless it is drawn with ``theme=
 
 from __future__ import annotations
 
-from typing import Any
-
 import plotly.io
 from plotly.graph_objs.layout import Template
 
@@ -16,8 +14,6 @@ from dashboard.charts.theme import OKABE_ITO, ink
 FONT = "Inter, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 EDGE = 8
 """Pixels around the plot and its words."""
-ROW = "row"
-"""An annotation with a look of its own: a figure's ``templateitemname``, beside ``visible``."""
 _NAMES = {False: "nq71-light", True: "nq71-dark"}
 _CLEAR = "rgba(0,0,0,0)"
 
@@ -60,18 +56,8 @@ def _template(dark: bool) -> Template:
             "xaxis": {**axis, "showgrid": False},
             "yaxis": {**axis, "showgrid": True},
             "annotationdefaults": {"showarrow": False, "font": {"size": 12, "color": greys.text}},
-            "annotations": [
-                # The lines of target and pace pass behind the words.
-                _named(ROW, x=0, font={"size": 13}, bgcolor=greys.surface, borderpad=0),
-            ],
         },
     )
-
-
-def _named(name: str, **look: Any) -> dict[str, Any]:
-    """An annotation at the plot's left edge, above its place; unseen until a figure asks for it by name."""
-    place = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left", "showarrow": False}
-    return {"name": name, "visible": False, **place, **look}
 
 
 for _dark, _name in _NAMES.items():

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.outputs import csv_bytes
 from dashboard.context import Context
 from dashboard.widgets import office, sentence
-from dashboard.widgets.cell_list import cells_list
+from dashboard.widgets.cells.cell_list import cells_list
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.table import Field, choose
 from dashboard.widgets.table import show as show_table

@@ -40,11 +40,6 @@ class Standing:
         """How all communes together stand."""
         return str(self.whole["status"]) if self.whole else "no_data"
 
-    @property
-    def with_value(self) -> int:
-        """How many communes have a value."""
-        return int(self.communes["value"].notna().sum())
-
 
 def standings(
     plan: Plan,

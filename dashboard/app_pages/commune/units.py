@@ -15,8 +15,8 @@ from dashboard.context import Context
 from dashboard.data import region, times
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import communes, downloads, filters, sentence
-from dashboard.widgets.cell_list import cell_value
 from dashboard.widgets.cells import choose_units
+from dashboard.widgets.cells.cell_list import cell_value
 from dashboard.widgets.fields import with_counts
 from dashboard.widgets.figures.yes_no import with_answers
 from dashboard.widgets.lazy_expander import lazy_expander

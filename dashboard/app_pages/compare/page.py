@@ -11,13 +11,13 @@ from analytics.indicators import standing
 from analytics.indicators.insights.unit_matrix import Tally, aim, tally
 from analytics.plan import Indicator, Time, Unit, UnitKind
 from dashboard import navigation
-from dashboard.app_pages.compare import spread, two_times
+from dashboard.app_pages.compare import ranked, spread, two_times
 from dashboard.context import Context, current
 from dashboard.data import times
 from dashboard.kept import of_office
 from dashboard.language import formats
 from dashboard.language.collation import alphabetical
-from dashboard.widgets import comparisons, filters, ranked, sentence, unit_selection
+from dashboard.widgets import comparisons, filters, sentence, unit_selection
 from dashboard.widgets.figures.notes import notes_among
 from dashboard.widgets.figures.yes_no import by_answers, spoken
 

@@ -22,7 +22,7 @@ from dashboard.data import resources
 from dashboard.data.resources import Money
 from dashboard.kept import of_office
 from dashboard.widgets import downloads, office, sentence
-from dashboard.widgets.cell_list import cells_list
+from dashboard.widgets.cells.cell_list import cells_list
 from dashboard.widgets.rows import Row, href, row_list
 from dashboard.widgets.table import Field
 

@@ -14,12 +14,12 @@ from analytics.indicators.insights.reports.report_board import UNRECEIVED
 from analytics.plan import Indicator, Phase, Quarter, Unit
 from analytics.policy import Act
 from dashboard import navigation
+from dashboard.app_pages.overview.both_sides import counted, covered, previous_of
 from dashboard.charts.theme import status_mark
 from dashboard.context import Context
 from dashboard.data import measures
 from dashboard.kept import of_office
 from dashboard.widgets import sentence
-from dashboard.widgets.figures.both_sides import counted, covered, previous_of
 from dashboard.widgets.figures.notes import words_at
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.reports.outstanding import named, only, outstanding

@@ -16,7 +16,7 @@ from dashboard.context import Context
 from dashboard.data import events, measures, tasks
 from dashboard.language import formats
 from dashboard.widgets import office, sentence
-from dashboard.widgets.cell_list import cells_list
+from dashboard.widgets.cells.cell_list import cells_list
 from dashboard.widgets.sentence import escape_markdown
 
 

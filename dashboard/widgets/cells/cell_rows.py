@@ -18,7 +18,7 @@ from dashboard.data import measures
 from dashboard.kept import of_office
 from dashboard.markup import paragraph
 from dashboard.widgets import office, sentence
-from dashboard.widgets.cell_list import cell_value, original_button
+from dashboard.widgets.cells.cell_list import cell_value, original_button
 from dashboard.widgets.cells.choosing import choice_of
 from dashboard.widgets.cells.units import UNITS
 from dashboard.widgets.lazy_expander import asked_whole

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.plan import Quarter, Time, UnitKind, period_time, quarters_between, year_time
-from dashboard.charts import base, breakdown, trend
-from dashboard.charts.theme import kind_colour
+from analytics.plan import Quarter, Time, period_time, quarters_between, year_time
+from dashboard.charts import base, trend
 from dashboard.language.formatter import formatter
 
 TIMES = [period_time(quarter) for quarter in quarters_between(Quarter(2026, 2), Quarter(2026, 4))]
@@ -22,19 +21,6 @@ SUMMARY = pd.DataFrame(
         "status": ["on_track", "behind"],
         "units_reported": [3, 4],
         "units_expected": 4,
-    }
-)
-UNITS = pd.DataFrame(
-    {
-        "by": ["TH-01", "TH-02", "TH-03"],
-        "label": ["Trường Hoa Sen", "Trường Đường Xanh", "Trường Hoa Ban"],
-        "numerator": [20, 5, None],
-        "denominator": [20, 20, None],
-        "value": [1.0, 0.25, None],
-        "target": 1.0,
-        "status": ["met", "behind", "no_data"],
-        "units_reported": [1, 1, 0],
-        "units_expected": 1,
     }
 )
 
@@ -146,59 +132,13 @@ def test_the_axis_begins_at_zero_and_separators_follow_the_language():
     assert drawn_trend(fmt=formatter("en")).layout.separators == ".,"
 
 
-def bars(**options):
-    settings = {
-        "target": 1.0,
-        "value_unit": "percent",
-        "title": "Tỷ lệ theo đơn vị",
-        "time": "Quý III/2026",
-        "fmt": formatter("vi"),
-        "dark": True,
-    }
-    return breakdown.bars(UNITS, **(settings | options))
-
-
-def test_bars_hold_the_frame_s_values_in_its_order_from_zero():
-    figure = bars()
-    assert list(figure.data[0].x) == [1.0, 0.25, None]
-    assert list(figure.data[0].customdata) == ["TH-01", "TH-02", "TH-03"]
-    assert figure.layout.xaxis.range[0] == 0
-    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the first row is on top"
-
-
-def test_each_row_has_its_full_name_value_and_n_of_n():
-    assert {
-        "Trường Hoa Sen  <b>100% · 20/20</b>",
-        "Trường Đường Xanh  <b>25% · 5/20</b>",
-        "Trường Hoa Ban  <b>– chưa có số liệu</b>",
-    } <= set(words(bars()))
-
-
-def test_bars_take_the_colours_of_what_they_stand_for():
-    colour = kind_colour(UnitKind.PRIMARY)
-    assert list(bars(colours=[colour] * 3).data[0].marker.color) == [colour] * 3
-
-
-def test_the_pointer_on_a_bar_tells_the_status_too():
-    told = bars().data[0].hovertext[1].split("<br>")
-    assert told[:3] == ["<b>Trường Đường Xanh</b>", "Quý III/2026", "25%  ▼ Chậm"]
-
-
 def test_alt_says_what_where_and_the_extremes():
     assert trend.alt(
         SUMMARY, TIMES, value_unit="percent", title="Tỷ lệ, toàn phường", fmt=formatter("vi")
     ) == ("Biểu đồ đường. Tỷ lệ, toàn phường. 2 mốc thời gian; gần nhất Quý IV/2026: 74,2%.")
-    assert breakdown.alt(UNITS, value_unit="percent", title="Tỷ lệ theo đơn vị", fmt=formatter("vi")) == (
-        "Tỷ lệ theo đơn vị. 3 dòng, 2 dòng có số liệu; cao nhất Trường Hoa Sen (100%), "
-        "thấp nhất Trường Đường Xanh (25%)."
-    )
 
 
 def test_alt_of_an_empty_chart_is_still_a_sentence():
-    nothing = UNITS.assign(value=float("nan"))
-    assert "0 dòng có số liệu; cao nhất –" in breakdown.alt(
-        nothing, value_unit="percent", title="Tỷ lệ", fmt=formatter("vi")
-    )
     empty = SUMMARY.assign(value=float("nan"))
     assert "gần nhất –: –" in trend.alt(
         empty, TIMES, value_unit="percent", title="Tỷ lệ", fmt=formatter("vi")

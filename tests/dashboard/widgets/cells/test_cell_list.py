@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.context import Context
-from dashboard.widgets import cell_list
+from dashboard.widgets.cells import cell_list
 from tests.dashboard.widgets.conftest import Alone, choose_row, notes, on_paper
 
 SHEET = "1. Phổ biến quán triệt"

@@ -6,9 +6,12 @@ import math
 
 import pandas as pd
 
+from dashboard.app_pages.compare import ranked
 from dashboard.context import Context
-from dashboard.widgets import ranked
+from tests.dashboard.widgets import conftest as widgets
 from tests.dashboard.widgets.conftest import Alone
+
+alone = widgets.alone
 
 
 def units(*rows: tuple[str, int | None, int | None]) -> pd.DataFrame:
