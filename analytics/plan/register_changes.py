@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.language import Text, both
+from analytics.plan.model import reports_in, stands_at_end
 from analytics.plan.periods import Calendar, Quarter
 from analytics.plan.schedule import NO_SCHEDULE, Schedule
 from analytics.plan.units import Unit
@@ -18,7 +19,8 @@ class RegisterChanges:
     """The difference between two registers; units as they are after, those ``removed`` as they were.
 
     ``renamed`` and ``closed`` hold the unit before and after; ``changed`` are those with another change.
-    ``silenced`` are accepted reports, by unit and quarter, that count now and would no longer.
+    ``silenced`` are accepted reports, by unit and quarter, that count now and would no longer; of those that
+    are ``cut`` the activities would, but not the states at the quarter's end, within which the unit closes.
     """
 
     added: tuple[Unit, ...]
@@ -27,11 +29,12 @@ class RegisterChanges:
     changed: tuple[Unit, ...]
     removed: tuple[Unit, ...]
     silenced: tuple[tuple[str, Quarter], ...]
+    cut: tuple[tuple[str, Quarter], ...] = ()
 
     @property
     def drops(self) -> bool:
-        """Whether a unit goes or a report stops counting."""
-        return bool(self.removed or self.silenced)
+        """Whether a unit goes, or a report stops counting in whole or in part."""
+        return bool(self.removed or self.silenced or self.cut)
 
     def lines(self) -> list[Text]:
         """Every kind of change in a sentence; none where nothing changes."""
@@ -54,6 +57,11 @@ class RegisterChanges:
             [f"{code} {quarter.label['vi']}" for code, quarter in self.silenced],
             "Báo cáo đã nhận sẽ không còn được tính", "Accepted reports that stop counting",
         )  # fmt: skip
+        say(
+            [f"{code} {quarter.label['vi']}" for code, quarter in self.cut],
+            "Báo cáo đã nhận chỉ còn tính hoạt động trong kỳ, không tính số tổng và số đã đạt ở cuối kỳ",
+            "Accepted reports of which only activities count, no totals and states at the end of the quarter",
+        )
         return found
 
 
@@ -80,6 +88,7 @@ def register_changes(
         (one, unit) for one, unit in both if unit.active_to is not None and unit.active_to != one.active_to
     )
     told = {unit.code for _, unit in (*renamed, *closed)}
+    pairs = sorted(set(reported))
 
     return RegisterChanges(
         tuple(unit for code, unit in new.items() if code not in old),
@@ -87,7 +96,8 @@ def register_changes(
         closed,
         tuple(unit for _, unit in both if unit.code not in told),
         tuple(unit for code, unit in old.items() if code not in new),
-        tuple(_silenced(old, new, reported, calendar, schedule)),
+        tuple(_silenced(old, new, pairs, calendar, schedule)),
+        tuple(_cut(old, new, pairs, calendar, schedule)),
     )
 
 
@@ -103,13 +113,30 @@ def _silenced(
     def counts(units: Mapping[str, Unit], code: str, quarter: Quarter) -> bool:
         return code in units and schedule.expects(units[code], quarter, calendar)
 
-    return sorted(
-        {
-            (code, quarter)
-            for code, quarter in reported
-            if counts(old, code, quarter) and not counts(new, code, quarter)
-        }
-    )
+    return [one for one in reported if counts(old, *one) and not counts(new, *one)]
+
+
+def _cut(
+    old: Mapping[str, Unit],
+    new: Mapping[str, Unit],
+    reported: Iterable[tuple[str, Quarter]],
+    calendar: Calendar,
+    schedule: Schedule,
+) -> list[tuple[str, Quarter]]:
+    """The accepted reports of units that stood at their quarter's end and will have closed within it."""
+
+    def whole(units: Mapping[str, Unit], code: str, quarter: Quarter) -> bool:
+        return code in units and stands_at_end(units[code], quarter, calendar)
+
+    return [
+        (code, quarter)
+        for code, quarter in reported
+        if (code, quarter) not in schedule.participations  # what the office has decided goes before
+        and code in new
+        and reports_in(new[code], quarter, calendar)
+        and whole(old, code, quarter)
+        and not whole(new, code, quarter)
+    ]
 
 
 def _named(unit: Unit) -> str:

@@ -51,10 +51,10 @@ def _lines(session: Session, report: UnitReport, versions: Iterable[EarlierVersi
             if datasets:
                 names = ", ".join(f"«{DATASETS[id_].title[lang]}»" for id_ in datasets)
                 yield session.said(sentence, datasets=names, by=by.get(one.version, NO_DATA), **told)
-    for one in preview_datasets(report, session.past):
-        for figure in one.sums if one.replaces else ():
+    for dataset in preview_datasets(report, session.past):
+        for figure in dataset.sums if dataset.replaces else ():
             if figure.now != figure.before:
-                yield session.said(_CHANGES, **_figure(one.dataset, figure, lang))
+                yield session.said(_CHANGES, **_figure(dataset.dataset, figure, lang))
 
 
 def _figure(dataset: str, figure: FigureSum, lang: Lang) -> dict[str, str]:

@@ -134,7 +134,7 @@ def shares_file(upload: Upload) -> bool:
 def mended_in(upload: Upload) -> Upload | None:
     """A file that is valid and reports all that a faulty one was to report, whatever its name."""
     owners = {owner for owner in upload.checked.owners if all(owner)}
-    if upload.receipts or upload.checked.status != "invalid" or not owners:
+    if upload.receipts or upload.checked.status != "invalid" or not owners or _told_twice(upload):
         return None
     return next(
         (
@@ -162,10 +162,14 @@ def rivals(files: Sequence[Upload]) -> list[Rivals]:
     """The files that report the same table of a unit and quarter otherwise, together by unit and quarter."""
     found: dict[tuple[str, Quarter], list[Upload]] = {}
     for upload in files:
-        if not upload.receipts and any(one.code in SAME_TOLD_TWICE for one in upload.checked.problems):
+        if not upload.receipts and _told_twice(upload):
             for report in upload.checked.reports:
                 found.setdefault((report.unit, report.period), []).append(upload)
     return [Rivals(*owner, tuple(several)) for owner, several in found.items() if _meet(owner, several)]
+
+
+def _told_twice(upload: Upload) -> bool:
+    return any(one.code in SAME_TOLD_TWICE for one in upload.checked.problems)
 
 
 def _meet(owner: tuple[str, Quarter], files: Sequence[Upload]) -> bool:

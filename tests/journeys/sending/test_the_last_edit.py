@@ -95,6 +95,24 @@ def test_one_letter_counts_in_every_table_also_on_a_page_that_is_busy(site: Site
     assert [rows[id_][name].tolist()[-1] for id_, name in FIGURES.items()] == [7, 8, 9]
 
 
+def test_one_letter_counts_also_where_the_table_took_the_keyboard_back_from_the_open_cell(
+    site: Site, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1800})
+    page.goto(f"{site.address}/nop-bao-cao")
+    _drop(page, "bao-cao.xlsx", faulty(0, activity="rất đông"))
+    expect(page.get_by_text("1 lỗi phải sửa")).to_be_visible()
+    editor = open_cell(page, PEOPLE)
+    editor.select_text()
+    # As after a double click on a busy page.
+    _cell(_grid(page, PEOPLE), PEOPLE).evaluate("(cell) => cell.focus()")
+    expect(editor).not_to_be_focused()
+    page.keyboard.press("7")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("hợp lệ, chờ gửi")).to_be_visible()
+    expect(_cell(_grid(page, PEOPLE), PEOPLE)).to_have_text("7")
+
+
 def _cell(grid: Locator, title: str) -> Locator:
     """The first cell under a title, as a screen reader meets it."""
     headers = grid.locator("[role=columnheader]")

@@ -134,6 +134,7 @@ def test_two_files_of_one_unit_and_quarter_stand_side_by_side_and_one_is_chosen(
     assert beside.to_numpy().tolist() == [
         ["1. Phổ biến quán triệt", "Số đã được phổ biến, quán triệt", "33", "38"]
     ]
+    assert "là báo cáo hợp lệ của cùng đơn vị và kỳ" not in words(app), "neither is the other one corrected"
     press(app, "Dùng «moi.xlsx», bỏ tệp kia")
     assert "cu.xlsx" not in words(app)
     assert "moi.xlsx — hợp lệ, chờ gửi" in words(app)
