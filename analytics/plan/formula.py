@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -92,6 +93,11 @@ class Condition(Entry):
         if nothing := [column for column, values in self.equals.items() if not values]:
             raise ValueError(f"equals lists no value for {', '.join(nothing)}, so no row can match")
         return self
+
+    @cached_property
+    def said(self) -> str:
+        """The whole condition in words: the same of equal ones."""
+        return repr(self)
 
     @property
     def columns(self) -> tuple[str, ...]:
