@@ -7,8 +7,8 @@ together when somebody asks for them, and are then those that a reading of every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
@@ -40,6 +40,18 @@ class Reading:
 
     places: frozenset[Place] | None
     reports: Reports
+    _by_period: dict[str, Mapping[str, NDArray[np.int64]]] = field(default_factory=dict, repr=False)
+
+    def rows_in(self, dataset: str, periods: Collection[str]) -> pd.DataFrame:
+        """A dataset's rows of some periods: where each period's stand is found once for all who ask."""
+        frame = self.reports.rows[dataset]
+        if (found := self._by_period.get(dataset)) is None:
+            codes, names = pd.factorize(frame["period"])
+            order = np.argsort(codes, kind="stable")
+            own = np.split(order, np.cumsum(np.bincount(codes, minlength=len(names)))[:-1])
+            found = self._by_period[dataset] = dict(zip(map(str, names), own, strict=False))
+        places = [found[period] for period in periods if period in found]
+        return frame.take(np.sort(np.concatenate(places))) if places else frame.iloc[:0]
 
 
 class GrownReports(Reports):
@@ -68,14 +80,20 @@ class GrownReports(Reports):
         if name == "column_letters":
             found = pd.concat([self.letters_of(id_) for id_ in DATASETS])
             return found.sort_values(["submission", "dataset"], kind="stable", ignore_index=True)
-        return _together(_told(self.readings, lambda one: getattr(one, name)), _ORDER[name])
+        return _together(_told(self.readings, lambda one: getattr(one.reports, name)), _ORDER[name])
 
     def letters_of(self, dataset: str) -> pd.DataFrame:
         """Where a dataset's fields stood; read when it is asked for."""
         if not self.readings:
             return super().letters_of(dataset)
-        told = _told(self.readings, lambda one: one.included[one.included["dataset"] == dataset])
+        told = _told(self.readings, lambda one: _included(one, dataset))
         return self.letters(dataset, np.sort(np.concatenate([one["submission"].to_numpy() for one in told])))
+
+    def rows_in(self, dataset: str, periods: Collection[str]) -> pd.DataFrame:
+        """The same, of each reading by itself: what it costs does not grow with the years."""
+        if not self.readings:
+            return super().rows_in(dataset, periods)
+        return _together(_told(self.readings, lambda one: one.rows_in(dataset, periods)), ["submission"])
 
     def changed_since(self, earlier: Reports) -> Changed | None:
         """What has changed since earlier ones that these have grown from."""
@@ -118,7 +136,7 @@ class _Rows(Mapping[str, pd.DataFrame]):
     def __getitem__(self, dataset: str) -> pd.DataFrame:
         with self._making:
             if dataset not in self._made:
-                told = _told(self._readings, lambda one: one.rows[dataset])
+                told = _told(self._readings, lambda one: one.reports.rows[dataset])
                 self._made[dataset] = _together(told, ["submission"])
             return self._made[dataset]
 
@@ -129,16 +147,22 @@ class _Rows(Mapping[str, pd.DataFrame]):
         return len(DATASETS)
 
 
-def _told(readings: tuple[Reading, ...], of: Callable[[Reports], pd.DataFrame]) -> list[pd.DataFrame]:
+def _included(one: Reading, dataset: str) -> pd.DataFrame:
+    included = one.reports.included
+    return included[included["dataset"] == dataset]
+
+
+def _told(readings: tuple[Reading, ...], of: Callable[[Reading], pd.DataFrame]) -> list[pd.DataFrame]:
     """A frame of each reading, without the places that a newer one tells of; the oldest first."""
     frames: list[pd.DataFrame] = []
     later: frozenset[Place] = frozenset()
     for one in reversed(readings):
-        frame = of(one.reports)
+        frame = of(one)
         if later and not frame.empty:
-            # Text on every row is slow to compare: rows are found by the number of their submission.
+            # Text on every row is slow to compare: many rows are found by the number of their submission.
             by_number = "dataset" in frame or {"submission", "sheet"} <= {*frame}
-            own = one.reports.submissions if by_number else frame
+            named = one.reports.submissions
+            own = named if by_number and len(named) < len(frame) else frame
             frame = frame[~_at(frame, own, later)]
         frames.append(frame)
         later |= one.places or frozenset()

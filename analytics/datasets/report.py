@@ -108,6 +108,11 @@ class Reports:
         """The column letters of one dataset: what whoever traces needs, and nothing of the others."""
         return self.column_letters[self.column_letters["dataset"] == dataset]
 
+    def rows_in(self, dataset: str, periods: Collection[str]) -> pd.DataFrame:
+        """A dataset's rows of some periods, by their codes, in the order of all."""
+        frame = self.rows[dataset]
+        return frame[frame["period"].isin(periods)]
+
     def changed_since(self, earlier: Reports) -> Changed | None:
         """What has changed since earlier ones; None where nobody knows, and everything may have."""
         return Changed(frozenset(), None) if earlier is self else None

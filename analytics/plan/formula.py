@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -101,6 +102,11 @@ class Condition(Entry):
                 )
             )
         return self
+
+    @cached_property
+    def said(self) -> str:
+        """The whole condition in words: the same of equal ones."""
+        return repr(self)
 
     @property
     def columns(self) -> tuple[str, ...]:

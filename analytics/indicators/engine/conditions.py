@@ -22,7 +22,7 @@ def holds(condition: Condition, rows: Rows) -> Bools:
     A blank cell equals nothing, lies neither below nor above anything, and is no date before another.
     """
     # Indicators and their components repeat each other's conditions: each is worked out once per chunk.
-    key = repr(condition)
+    key = condition.said
     if key not in rows.masks:
         rows.masks[key] = _holds(condition, rows)
     return rows.masks[key]

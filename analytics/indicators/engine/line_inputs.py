@@ -20,6 +20,9 @@ from analytics.indicators.engine.sums import Sums
 from analytics.indicators.engine.time_windows import TimesOnGrid, Window
 from analytics.plan import Indicator, Plan, Time
 
+_MOST_KEPT = 512
+"""Bases that are taken on when a report comes; of more, those that are asked for are found anew."""
+
 
 @dataclass(frozen=True)
 class LineInputs:
@@ -35,6 +38,7 @@ class LineInputs:
     looked_at: Window
     contributing_reports: ContributingReports
     stock: bool
+    dataset: str | None
     of_years: Bools | None = None
 
     def gather(self, array: Floats) -> Floats:
@@ -134,8 +138,19 @@ class InputsOfLines:
         return cls(plan, grid, reporting, as_of, TimesOnGrid(plan, grid, as_of))
 
     def onward(self, grid: Grid, reporting: Reporting) -> InputsOfLines:
-        """The same of other reports on the same quarters: where times lie among them is not found anew."""
-        return InputsOfLines(self.plan, grid, reporting, self.as_of, self.times)
+        """The same of other reports on the same quarters: where times lie among them is not found anew.
+
+        Nor is what rests on reports that are there now as they were before, whatever they tell.
+        """
+        before = self.reporting
+        has: dict[str | None, Bools] = {**reporting.included, None: reporting.received}
+        had: dict[str | None, Bools] = {**before.included, None: before.received}
+        same = {dataset for dataset, marks in has.items() if np.array_equal(marks, had[dataset])}
+        known = self._known.copy() if grid is self.grid else {}  # others may be adding to it meanwhile
+        kept = {key: one for key, one in known.items() if one.dataset in same}
+        return InputsOfLines(
+            self.plan, grid, reporting, self.as_of, self.times, kept if len(kept) < _MOST_KEPT else {}
+        )
 
     def of(self, indicator: Indicator, line: Line, times: tuple[Time, ...]) -> LineInputs:
         """The basis of one line of ``indicator`` for ``times``, all of them inside its phases."""
@@ -164,4 +179,6 @@ class InputsOfLines:
         )
         so_far = indicator.dataset is not None and self.plan.reporting.cumulative(indicator.dataset)
         of_years = newest_of_years(self.grid, behind.counted, looked_at.inside) if so_far else None
-        return LineInputs(self.plan, self.grid, self.as_of, own, looked_at, behind, stock, of_years)
+        return LineInputs(
+            self.plan, self.grid, self.as_of, own, looked_at, behind, stock, indicator.dataset, of_years
+        )

@@ -160,7 +160,11 @@ def _table(line: Line, rows: Rows) -> tuple[Ints, Ints, Floats, Floats]:
         found = np.flatnonzero(np.bincount(cells, minlength=size))
         sums = (_sums(cells, numerator, size)[found], _sums(cells, denominator, size)[found])
         return found.astype(np.int64), np.zeros(len(found), dtype=np.int64), *sums
-    own = np.zeros(1, dtype=np.int64) if chosen.bucket is None else chosen.bucket[chosen.kept]
+    if chosen.bucket is None:
+        keys, place = np.unique(cells, return_inverse=True)
+        sums = (_sums(place, numerator, len(keys)), _sums(place, denominator, len(keys)))
+        return keys, np.zeros(len(keys), dtype=np.int64), *sums
+    own = chosen.bucket[chosen.kept]
     buckets, bucket = np.unique(own, return_inverse=True)
     width = max(len(buckets), 1)
     keys, place = np.unique(cells * width + bucket, return_inverse=True)

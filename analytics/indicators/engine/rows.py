@@ -79,7 +79,8 @@ class Rows:
     def newest(self, column: str) -> Bools:
         """Which rows hold the greatest value of a column among the rows of their report."""
         values = self.column(column)
-        greatest = values.groupby(self.cells).transform("max")
+        alone = len(self) and (self.cells == self.cells[0]).all()  # a report that came
+        greatest = values.max() if alone else values.groupby(self.cells).transform("max")
         return np.asarray((values == greatest).fillna(False), dtype=bool)
 
     def numbers(self, column: str) -> Floats:

@@ -39,8 +39,7 @@ def counted_in(
     Of reports that tell the year so far only the newest of each year counts; ``every``: each of them does.
     Rows of other quarters are left out before anything is asked of them.
     """
-    frame = reports.rows[dataset]
-    told = frame[frame["period"].isin([quarter.code for quarter in time.quarters])]
+    told = reports.rows_in(dataset, [quarter.code for quarter in time.quarters])
     rows = Rows(told, measured.grid, measured.as_of)
     owed = owing(measured, dataset, within)
     inside = np.array([quarter in time.quarters for quarter in measured.grid.quarters], dtype=bool)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 from sqlalchemy import Table as SqlTable
 
 from analytics.datasets import DATASETS, KEY_COLUMNS, empty_frame
@@ -92,8 +92,9 @@ def dataset_rows(
         join = table.c.submission_id == own.c.submission
         records += connection.execute(query.join_from(table, own, join)).all()
     else:
+        of_some = _rows_of_some(table, tuple(column.name for column in dataset.columns))
         for some in chosen:
-            records += connection.execute(query.where(table.c.submission_id.in_(some))).all()
+            records += connection.execute(of_some, {"some": some}).all()
     if not records:
         return empty_frame(dataset_id, *KEY_COLUMNS)
     ids, sheets, numbers, *fields = columns_of(records, 3 + len(dataset.columns))
@@ -118,6 +119,12 @@ def _rows_query(table: SqlTable, fields: tuple[str, ...]) -> Select[*tuple[Any, 
     own = table.c
     columns = (own.submission_id, own.sheet, own.row, *(own[name] for name in fields))
     return select(*columns).order_by(own.submission_id, own.position)
+
+
+@lru_cache(maxsize=64)
+def _rows_of_some(table: SqlTable, fields: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """The same in some submissions alone, by their numbers ``some``."""
+    return _rows_query(table, fields).where(table.c.submission_id.in_(bindparam("some", expanding=True)))
 
 
 def text_frame(records: Sequence[Sequence[Any]], names: tuple[str, ...]) -> pd.DataFrame:

@@ -72,6 +72,10 @@ def same(found: Reports, expected: Reports) -> None:
         pd.testing.assert_frame_equal(getattr(found, name), getattr(expected, name), obj=name)
     for id_ in DATASETS:
         pd.testing.assert_frame_equal(found.rows[id_], expected.rows[id_], obj=id_)
+        some = [PERIODS[2].code, PERIODS[0].code, "2019-Q1"]
+        chosen = expected.rows[id_][expected.rows[id_]["period"].isin(some)].reset_index(drop=True)
+        told = found.rows_in(id_, some).reset_index(drop=True)
+        pd.testing.assert_frame_equal(told, chosen, obj=f"{id_} of some periods")
     assert found.schedule == expected.schedule
 
 
