@@ -44,8 +44,8 @@ def test_communes_are_counted_by_status_and_one_without_a_value_by_none():
     }
     one, two, *others = found(0, {"M1": "behind", "M2": "on_track"}, figures)
     assert [one.indicator.id, two.indicator.id] == ["M1", "M2"]
-    assert (one.counts, one.with_value, one.status) == ({"behind": 1}, 1, "behind")
-    assert (two.counts, two.with_value) == ({"met": 1, "behind": 1}, 2)
+    assert (one.counts, one.status) == ({"behind": 1}, "behind")
+    assert two.counts == {"met": 1, "behind": 1}
     assert list(two.communes["commune"]) == list(CODES)
     assert {other.status for other in others} == {"no_data"}
     assert all(other.whole is None for other in others)
