@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 # A fixed offset: Vietnam has kept UTC+7 without summer time since 1975, and a machine may lack a zone table.
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
@@ -11,3 +11,8 @@ VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 def wall_time(at: datetime) -> datetime:
     """A moment as clocks in Vietnam show it, without a zone; one without a zone is such a time already."""
     return at if at.tzinfo is None else at.astimezone(VIETNAM).replace(tzinfo=None)
+
+
+def today() -> date:
+    """The day it is in Vietnam, whatever zone the machine is set to: until 7:00 there, UTC is a day late."""
+    return datetime.now(VIETNAM).date()

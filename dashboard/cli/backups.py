@@ -11,6 +11,7 @@ import click
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from analytics.clock import VIETNAM
 from analytics.language import text
 from analytics.outputs.figures_digest import figures_digest
 from analytics.store import CopiedStore, CopyNote, Store, note_of, restore, restored, write_note
@@ -31,7 +32,7 @@ def backup_command(session: Session, file: Path) -> None:
     FILE.json says what the copy's figures come to, against which a restored store is held, and where the log
     ended: keep that hash elsewhere too, for «nq71 audit verify --head».
     """
-    now = datetime.now().astimezone()
+    now = datetime.now(VIETNAM)
     held: list[CopiedStore] = []
     digest = session.store.back_up(file, by=getpass.getuser(), at=now, look=held.append)
     (copy,) = held

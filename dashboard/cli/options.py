@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from analytics.clock import today
 from dashboard.cli.session import DayParam
 
 as_of_option = click.option(
-    "--as-of", type=DayParam(), default=date.today, show_default="today", help="YYYY-MM-DD."
+    "--as-of", type=DayParam(), default=today, show_default="today", help="YYYY-MM-DD."
 )
 time_kind_option = click.option(
     "--time",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from analytics import workflow
+from analytics.clock import today
 from analytics.datasets import DATASETS
 from analytics.intake import CheckedFile, Hint, SourceFile, warm_up
 from analytics.plan import Quarter, text
@@ -148,7 +149,7 @@ def _context(session: Session, hint: Hint) -> CheckContext:
         plan=session.plan,
         units=session.units,
         hint=hint,
-        as_of=date.today(),
+        as_of=today(),
         memory=session.store.answers(),
         past=session.past,
         schedule=session.store.schedule(),

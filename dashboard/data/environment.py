@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from analytics.clock import VIETNAM
+from analytics.clock import today
 from analytics.plan import DEFAULT_PLAN, DeclarationError, Plan, text
 from dashboard.data import measures
 from dashboard.data.view import View, versions_now
@@ -44,7 +44,7 @@ def open_view_and_records() -> tuple[Plan, View, int]:
 def _as_of(of_store: str | None) -> date:
     given = of_store or os.environ.get("NQ71_AS_OF")
     try:
-        return date.fromisoformat(given) if given else datetime.now(VIETNAM).date()
+        return date.fromisoformat(given) if given else today()
     except ValueError as error:
         fault = text("NQ71_AS_OF: «{given}» không phải một ngày, ví dụ 2026-09-30", given=given)
         raise DeclarationError([fault]) from error

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from analytics.clock import VIETNAM
+from analytics.clock import today
 from analytics.indicators.engine.status import StatusName
 from analytics.language import Text, text
 from analytics.store import StoreError
@@ -83,7 +83,7 @@ def _backup(ctx: Context) -> tuple[str, tuple[str, ...]]:
         return formats.NO_DATA, ()
     if last is None:
         return t("Chưa có"), (t("Chưa có bản sao lưu nào được ghi nhận"),)
-    days = (datetime.now(VIETNAM).date() - last.date()).days
+    days = (today() - last.date()).days
     said = t("Hôm nay") if days <= 0 else t("{n} ngày trước", n=days)
     return said, (t("Lần gần nhất: {time}", time=_moment(ctx, last)),)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +11,7 @@ import pandas as pd
 
 from analytics import access
 from analytics.access import INVITATION_PATH, Account, AccountListError, invitation_address
+from analytics.clock import today
 from analytics.outputs.slips import Invited, invitations_table, table_bytes
 from analytics.plan import text
 from analytics.policy import Role
@@ -178,7 +178,7 @@ def import_command(
         raise click.UsageError("Give either FILE or --per-unit.")
     _table_form(output, base)
     if file is None:
-        created = access.one_per_unit(session.store, by=by, at=now(), on=date.today())
+        created = access.one_per_unit(session.store, by=by, at=now(), on=today())
         done = access.ImportedAccounts(created, (), ())
     else:
         try:

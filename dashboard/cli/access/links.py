@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +11,7 @@ import pandas as pd
 
 from analytics import access
 from analytics.access import new_pin
+from analytics.clock import today
 from analytics.outputs.official_report import NO_WRITER, PdfError, office_program, pdf_bytes
 from analytics.outputs.slips import Slip, slips_docx, slips_of, slips_table, table_bytes
 from analytics.plan import Unit, text
@@ -141,7 +141,7 @@ def _wanted(session: Session, codes: Sequence[str], everyone: bool) -> list[Unit
     if bool(codes) == everyone:
         raise click.UsageError("Give either --unit CODE or --all.")
     if everyone:
-        return [unit for unit in session.units if unit.active_on(date.today())]
+        return [unit for unit in session.units if unit.active_on(today())]
     return [session.unit(code) for code in codes]
 
 

@@ -32,7 +32,7 @@ _MARKED_MODEL = normalise("mẫu")
 _STANDS_IN = re.compile(
     r"^(?i:(?:(?:em|cô|thầy|ông|bà|đ/c|đồng chí|học sinh|giáo viên|hs|gv)\.? )?"
     r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|ngô) (?:văn|thị)) [ABCXYZabcxyz]$"
-    r"|(?<!\w)(?<!hội )(?<!Hội )(?i:trường|đơn vị|tổ dân phố|phường|cơ quan) [ABCXYZ](?![\w/.-])"
+    r"|(?<!\w)(?<!hội )(?<!Hội )(?i:trường|đơn vị|phường|cơ quan) [ABCXYZ](?![\w/.-])"
     r"|^(?i:số\s?:?\s?)?(?:…|\.{2,}|_{2,})\s?/"
     r"|^(?i:x{3,}|y{3,}|abc|test|tên (?:hoạt động|điển hình|tin bài|sản phẩm|tin bài, sản phẩm|khoản chi)"
     r"(?: \S{1,2})?|(?:hoạt động|tin bài|nội dung|mô hình|tập thể|cá nhân|sự kiện) [abcxyz])$"
