@@ -152,8 +152,9 @@ def names_whole_year(words: str) -> bool:
 
 def last_day(words: str, period: Quarter) -> date | None:
     """The day up to which a line says that figures reach: «tính đến 30/9», in the period's year."""
-    match = _DAY.search(strip_marks(normalise(words)))
-    if match is None:
+    folded = strip_marks(normalise(words))
+    match = _DAY.search(folded)
+    if match is None or _SCHOOL_YEAR.search(folded):  # a school year reaches into the next summer
         return None
     try:
         day, month, year = match.groups()[:3] if match[1] else match.groups()[3:]
