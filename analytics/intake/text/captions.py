@@ -121,8 +121,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
         return "planned"
-    if period is not None and (limit := _by_day(folded, period)):
-        return limit
+    if period is not None and (by_day := _by_day(folded, period)):
+        return by_day
     if _CUMULATIVE.search(folded):
         return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
     if _WITHIN.search(folded) and not _REPORT.match(folded):
@@ -133,8 +133,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "part"
     if _OF_MANY.search(folded) and not _FOR_MANY.search(folded) and not _REFERENCE.search(folded):
         return "of_many"
-    if limit := _by_date(folded, period):
-        return limit
+    if by_date := _by_date(folded, period):
+        return by_date
     if _COUNTED_SO.search(folded):
         return "counted_so"
     return "wider" if _WIDER.search(folded) else None
