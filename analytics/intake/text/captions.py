@@ -121,7 +121,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
         return "planned"
-    if period is not None and (by_day := _by_day(folded, period)):
+    by_day = _by_day(folded, period) if period is not None else None
+    if by_day == "other_time":
         return by_day
     if _CUMULATIVE.search(folded):
         return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
@@ -133,7 +134,7 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "part"
     if _OF_MANY.search(folded) and not _FOR_MANY.search(folded) and not _REFERENCE.search(folded):
         return "of_many"
-    if by_date := _by_date(folded, period):
+    if by_date := by_day or _by_date(folded, period):
         return by_date
     if _COUNTED_SO.search(folded):
         return "counted_so"

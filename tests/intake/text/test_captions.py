@@ -46,6 +46,7 @@ PERIOD = Quarter(2026, 2)
         ("Từ tháng 4 đến tháng 5/2026", "other_day"),
         ("Điểm trường Suối Cạn", "part"),
         ("Đợt 1", "part"),
+        ("Lũy kế từ đầu năm đến 30/4", "cumulative"),
         ("Số liệu có tính chất tham khảo", "unfinished"),
         ("Ngoài ra còn 3 hoạt động khác", "unfinished"),
         ("BIỂU TỔNG HỢP SỐ LIỆU CÁC TRƯỜNG TIỂU HỌC TRÊN ĐỊA BÀN", "of_many"),
