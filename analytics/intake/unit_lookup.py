@@ -35,7 +35,8 @@ _INSTITUTION = re.compile(
     r"|phong|trung tam|hoi|doan|uy ban|ubnd|mttq|mat tran|cong an|tram) \S.*"
 )
 _COMMON = re.compile(
-    r"truong (?:hoc|minh|ta|em|nha)|th \d+|(?:hoi|doan) (?:nghi|vien|doi|thao|thi|phi|kiem tra|the)\b.*"
+    r"truong (?:hoc|minh|ta|em|nha)|truong (?:chuan|hoc (?:than thien|hanh phuc|an toan|xanh))\b.*"
+    r"|th \d+|(?:hoi|doan) (?:nghi|vien|doi|thao|thi|phi|kiem tra|the)\b.*"
     r"|phong (?:hoc|may|tin|doc|ban|hop|trao)\b.*"
 )
 _OWN_TEAM = re.compile(

@@ -33,7 +33,7 @@ _TITLE_OF_UNIT = re.compile(
     r".*\b(?:truong|thcs|thpt|tieu hoc|mam non|tdp|to dan pho|gdtx)\b"
 )
 _SCHOOL = re.compile(r"\b(?:truong|tieu hoc|th|thcs|thpt|mam non|mn)\b \S")
-_PLACE_NUMBER = re.compile(r"\b(?:quan|phuong|khu pho|to|so|q|p) \d+\b")
+_PLACE_NUMBER = re.compile(r"\b(?:quan|phuong|xa|khu pho|to dan pho|tdp|to|ap|thon|xom|duong|so|q|p) \d+\b")
 _CODE = re.compile(r"\b[A-ZĐ]{2,}(?:-[A-ZĐ]+)*-?\d+\b")
 _UNITS_OF_MEASURE = {normalise(words) for words in ("đồng", "nghìn đồng", "triệu đồng", "người", "VNĐ", "%")}
 

@@ -16,7 +16,8 @@ _KIND = (
 _NO_NAME = (
     r"(?!(?:tren|trong|thuoc|quy|nam|thang|ky|cong lap|dan lap|tu thuc|ngoai|cua|va|ve|hoc|co|o|dat|phuong|xa"
     r"|quan|gui|to chuc|thuc hien|da|duoc|tham|bao cao|so|chuan|hanh phuc|bieu|ket qua|tong|nhu|hoat dong"
-    r"|kinh phi|tin bai|chua|tu|den|theo|phoi hop|voi|tai|la|khac|ban)\b)"
+    r"|kinh phi|tin bai|chua|tuyen truyen|truyen thong|trien khai|nghi quyet"
+    r"|than thien|tu|den|theo|phoi hop|voi|tai|la|khac|ban)\b)"
 )
 _IN_TITLE = re.compile(rf"(?<!cac )\btruong ({_KIND} {_NO_NAME}[^\W\d]+ [^\W\d]+)")
 _IN_NAME = re.compile(rf"\b((?:truong )?{_KIND}) {_NO_NAME}([^\W\d]+ [^\W\d]+)")

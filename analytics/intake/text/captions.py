@@ -121,8 +121,9 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
         return "planned"
-    if period is not None and (limit := _by_day(folded, period)):
-        return limit
+    by_day = _by_day(folded, period) if period is not None else None
+    if by_day == "other_time":
+        return by_day
     if _CUMULATIVE.search(folded):
         return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
     if _WITHIN.search(folded) and not _REPORT.match(folded):
@@ -133,8 +134,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "part"
     if _OF_MANY.search(folded) and not _FOR_MANY.search(folded) and not _REFERENCE.search(folded):
         return "of_many"
-    if limit := _by_date(folded, period):
-        return limit
+    if by_date := by_day or _by_date(folded, period):
+        return by_date
     if _COUNTED_SO.search(folded):
         return "counted_so"
     return "wider" if _WIDER.search(folded) else None
@@ -152,8 +153,9 @@ def names_whole_year(words: str) -> bool:
 
 def last_day(words: str, period: Quarter) -> date | None:
     """The day up to which a line says that figures reach: «tính đến 30/9», in the period's year."""
-    match = _DAY.search(strip_marks(normalise(words)))
-    if match is None:
+    folded = strip_marks(normalise(words))
+    match = _DAY.search(folded)
+    if match is None or _SCHOOL_YEAR.search(folded):  # a school year reaches into the next summer
         return None
     try:
         day, month, year = match.groups()[:3] if match[1] else match.groups()[3:]

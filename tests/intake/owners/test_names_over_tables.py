@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.drawing import COVER, check, check_sheets, told, xlsx
+from analytics.intake import Hint
+from tests.intake.drawing import COVER, PERIOD, check, check_sheets, told, xlsx
 
 ROWS = [("Nhóm đối tượng", "Tổng số", "Số đã được phổ biến, quán triệt"), ("Giáo viên", 28, 27)]
 
@@ -34,6 +35,10 @@ def test_a_table_under_the_name_of_another_school_is_asked_about(line: str, code
         ("Trang1", "PHÒNG GD&ĐT MINH HỌA", []),
         ("Trang1", "HOẠT ĐỘNG CỦA TRƯỜNG TIỂU HỌC QUẢ NON", ["unknown_unit"]),
         ("Trang1", "Hoạt động - Trường TH Hoa Mẫu", []),
+        ("Trang1", "TRƯỜNG THCS HOA MẪU", ["unknown_unit"]),
+        ("Trang1", "TRƯỜNG TIỂU HỌC HOA MẪU 2", ["unknown_unit"]),
+        ("Trang1", "TRƯỜNG TIỂU HỌC HOA MẪU - QUẬN 3", []),
+        ("Trang1", "Biểu của TH02", ["unit_mismatch"]),
         ("Trang1", "Kính gửi: Trường TH Quả Non", []),
         ("Trang1", "Số liệu các trường tiểu học công lập", ["limited_table"]),
         ("TH Quả Non", "Báo cáo", ["unknown_unit_sheet"]),
@@ -44,6 +49,13 @@ def test_a_school_that_nobody_knows_is_asked_about_where_the_unit_was_chosen(
     sheet: str, line: str, codes: list[str]
 ) -> None:
     assert [code for code, _ in told(check_sheets({sheet: [(line,), (), *ROWS]}))] == codes
+
+
+@pytest.mark.parametrize(("line", "asked"), [("Tổ 1 - Phường Mẫu", False), ("Tổ 7 - Phường Mẫu", True)])
+def test_the_number_of_another_group_is_asked_about(line: str, asked: bool) -> None:
+    rows = [(line,), ROWS[0], ("Nhân dân", 28, 27)]
+    problems = [code for code, _ in told(check_sheets({"Trang1": rows}, Hint("TDP1", PERIOD)))]
+    assert problems == (["unknown_unit"] if asked else [])
 
 
 @pytest.mark.parametrize(("name", "asked"), [("BC_TH_Qua_Non.xlsx", True), ("BC_TH_Hoa_Mau_Q2.xlsx", False)])

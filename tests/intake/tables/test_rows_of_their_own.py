@@ -264,6 +264,8 @@ def test_evidence_that_says_that_nothing_was_held_is_heard() -> None:
         ("Tọa đàm tại Trường X", "example_row"),
         ("Họp tại hội trường A", None),
         ("Hoạt động A", "example_row"),
+        ("Chào cờ (04 buổi)", "event_in_doubt"),
+        ("Chào cờ (buổi 4)", None),
         ("Tên hoạt động", "example_row"),
         ("Nguyễn Văn A", "example_row"),
         ("Noi guong Nguyễn Văn An", None),
@@ -273,3 +275,24 @@ def test_evidence_that_says_that_nothing_was_held_is_heard() -> None:
 def test_names_of_rows_that_are_no_event(name: str, code: str | None) -> None:
     rows = [HEADER, FIRST, (*SECOND[:2], name, *SECOND[3:])]
     assert told(check_sheets({SHEET["activity"]: rows})) == ([(code, "C3")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "told_of"),
+    [("Lê Văn Sáu, Trần Thị Mai", True), ("Lê Văn Sáu, hội viên tích cực", False), ("Mai và Sáu", False)],
+)
+def test_several_persons_in_one_row_are_told(name: str, told_of: bool) -> None:
+    titles = ("Loại", "Tên điển hình", "Thành tích", "Tình trạng", "Ngày")
+    row = ("Cá nhân", name, "Dạy tốt", "Giới thiệu", date(2026, 5, 4))
+    assert told(check_sheets({"Trang1": [titles, row]})) == ([("event_in_doubt", "B2")] if told_of else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "twice"),
+    [("Noi guong Bác Hô", True), ("Noi gương Bác Hồ 2", False), ("Noi gương lớp 5B", False)],
+)
+def test_the_same_event_misspelt_is_told(second: str, twice: bool) -> None:
+    first = (*FIRST[:2], "Noi gương Bác Hồ" if "Bác" in second else "Noi gương lớp 5A", *FIRST[3:])
+    rows = [HEADER, first, (*FIRST[:2], second, *FIRST[3:])]
+    codes = [code for code, _ in told(check_sheets({SHEET["activity"]: rows}))]
+    assert codes == (["same_event_twice"] if twice else [])

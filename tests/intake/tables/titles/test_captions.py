@@ -57,6 +57,10 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
         ("Trang1", [("Hoạt động năm 2026",), *EVENTS], []),  # each row has its day
         ("Trang1", [("Số liệu tính đến 30/6",), *BRIEFING], [("qualified_table", "A1")]),  # after its end
         ("Trang1", [("Số liệu tính đến 10/6",), *BRIEFING], []),
+        ("Trang1", [("Tháng 4 năm 2026",), *EVENTS], [("qualified_table", "A1")]),
+        ("Trang1", [("LỊCH HOẠT ĐỘNG QUÝ II",), *EVENTS], [("limited_table", "A1")]),
+        ("Trang1", [("ĐỀ XUẤT KINH PHÍ",), *SPENDING], [("limited_table", "A1")]),
+        ("Trang1", [*EVENTS[:2], ("Khối 5",), LATER], []),  # rows of a piece of the unit
         ("Trang1", [("Tổng hợp các trường",), *BRIEFING], [("limited_table", "A1")]),
     ],
 )
@@ -70,6 +74,10 @@ def test_in_the_first_quarter_what_has_added_up_is_the_quarters_own() -> None:
     event = (date(2027, 2, 5), *EVENT[1:])
     checked = check_sheets({"Lũy kế": [EVENTS[0], event]}, Hint("TH01", Quarter(2027, 1)))
     assert told(checked) == [("qualified_table", None)]
+
+
+def test_pieces_of_a_unit_on_sheets_of_their_own_are_its_whole() -> None:
+    assert told(check_sheets({"Khối 4": EVENTS[:2], "Khối 5": [EVENTS[0], LATER]})) == []
 
 
 def test_an_office_of_the_ward_may_tell_of_all() -> None:
