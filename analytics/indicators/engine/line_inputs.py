@@ -143,11 +143,15 @@ class InputsOfLines:
         Nor is what rests on reports that are there now as they were before, whatever they tell.
         """
         before = self.reporting
-        has: dict[str | None, Bools] = {**reporting.included, None: reporting.received}
-        had: dict[str | None, Bools] = {**before.included, None: before.received}
-        same = {dataset for dataset, marks in has.items() if np.array_equal(marks, had[dataset])}
+        same = {
+            dataset: np.array_equal(marks, before.included[dataset])
+            for dataset, marks in reporting.included.items()
+        }
+        received = np.array_equal(reporting.received, before.received)
         known = self._known.copy() if grid is self.grid else {}  # others may be adding to it meanwhile
-        kept = {key: one for key, one in known.items() if one.dataset in same}
+        kept = {
+            key: one for key, one in known.items() if (received if one.dataset is None else same[one.dataset])
+        }
         return InputsOfLines(
             self.plan, grid, reporting, self.as_of, self.times, kept if len(kept) < _MOST_KEPT else {}
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,10 @@ def test_functions_of_one_name_in_two_pages_scripts_share_nothing(ctx: Context) 
     made = []
     for page in ("one", "other"):
         script = f"@of_office(most=4)\ndef answer(ctx, what): return '{page}'\n"
-        names = {"__name__": "__main__", "of_office": of_office}  # as Streamlit runs every page's script
+        names: dict[str, Any] = {
+            "__name__": "__main__",
+            "of_office": of_office,
+        }  # as Streamlit runs every page's script
         exec(compile(script, f"app_pages/{page}/page.py", "exec"), names)
         made.append(names["answer"](ctx, "2026"))
     assert made == ["one", "other"]
