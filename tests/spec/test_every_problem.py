@@ -47,6 +47,7 @@ from tests.intake.packing import changed, zipped
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
 EVENT_HEAD = HEAD["activity"][:5]
+PIECES_EXCHANGED = (DAY, "Fanpage", "Tin", "Ngày hội", "Giáo viên", 350, None, 2)
 BRIEFING_HEAD = HEAD["briefing"][:3]
 NO_HINT = Hint()
 LOCKED_AT = datetime.fromisoformat("2026-07-01T08:00")
@@ -656,6 +657,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "corrected_column": (
         lambda: one("activity", (*EVENT, 21), head=(*EVENT_HEAD, "Số đúng")),
         [("corrected_column", "F1")],
+    ),
+    "unlikely_pieces": (
+        lambda: check_sheets({SHEET["media"]: [HEAD["media"][:8], PIECES_EXCHANGED]}),
+        [("unlikely_pieces", "F2")],
     ),
     "unlikely_crowd": (
         lambda: check_sheets({

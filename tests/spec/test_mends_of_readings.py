@@ -53,6 +53,11 @@ def held(code: str, *edits: Edit, rows: Any = MEETING, **known: Any) -> Obeyed:
     return Obeyed(code, edits, "activity", ("title", "participants"), rows, **known)
 
 
+def reached(code: str, *edits: Edit, rows: Any, **known: Any) -> Obeyed:
+    """A mend of a file of pieces."""
+    return Obeyed(code, edits, "media", ("title", "quantity", "reach"), rows, **known)
+
+
 def spent(code: str, *edits: Edit, rows: Any = IN_DONG, **known: Any) -> Obeyed:
     """A mend of a file of money."""
     return Obeyed(code, edits, "budget", AMOUNTS, rows, **known)
@@ -257,6 +262,8 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
     held("shown_otherwise", typed("E2", 12, "0")),
     held("corrected_column", answer="participants", rows=[("Họp", 21)]),
     held("corrected_column", typed("E2", 21), without_column(6), rows=[("Họp", 21)]),
+    reached("unlikely_pieces", typed("F2", 2), typed("H2", 350), rows=[("Ngày hội", 2, 350)]),
+    reached("unlikely_pieces", typed("F2", "350 sản phẩm"), rows=[("Ngày hội", 350, 2)]),
     held("unlikely_crowd", typed("E2", 620), rows=[("Họp", 620)]),
     held("unlikely_crowd", typed("E2", "6200 người"), rows=[("Họp", 6200)]),
     held("event_not_held", without_row(2), rows=[("Khác", 12)],

@@ -39,4 +39,4 @@ def test_pieces_and_people_reached_that_seem_exchanged_are_asked(
 ) -> None:
     row = (date(2026, 5, 4), "Fanpage", "Tin", "Ngày hội", "Giáo viên", quantity, None, reach)
     checked = check_sheets({"4. Tin bài, sản phẩm": [HEAD["media"][:8], row]})
-    assert ("exceeds_total" in [one.code for one in checked.problems]) is asked
+    assert ("unlikely_pieces" in [one.code for one in checked.problems]) is asked

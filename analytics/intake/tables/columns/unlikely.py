@@ -58,14 +58,14 @@ def _exchanged(block: Block) -> Iterator[tuple[str, Fault]]:
     """Pieces of which there are many more than people whom they have reached: the two exchanged, probably."""
     if not {"quantity", "reach"} <= block.places.keys():
         return
-    title = block.dataset.by_name["reach"].title.vi
+    other, own = block.dataset.by_name["reach"].title.vi, block.dataset.by_name["quantity"]
     for position, quantity in enumerate(block.columns["quantity"]):
         reach = block.columns["reach"][position]
-        if quantity and reach and quantity >= _PIECES and quantity >= _PIECES_EACH * reach:
-            yield (
-                "quantity",
-                Fault(position, "exceeds_total", {"other": title, "other_value": grouped(reach)}),
-            )
+        if not quantity or not reach or quantity < max(_PIECES, _PIECES_EACH * reach):
+            continue
+        if _is_bare(block, position, own):
+            said = {"amount": grouped(quantity), "other": other, "other_value": grouped(reach)}
+            yield "quantity", Fault(position, "unlikely_pieces", said | {"typed": str(quantity)})
 
 
 def _unlikely_amounts(block: Block, column: Column, money: list[Column]) -> Iterator[Fault]:
