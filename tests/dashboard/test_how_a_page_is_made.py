@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import dashboard
+from dashboard.app_pages.commune import beside
 from dashboard.context import Context
 from dashboard.language.formatter import Formatter
 from dashboard.widgets import chart, filters, unit_selection
@@ -22,6 +23,7 @@ NAMED = {
     "INDICATOR": filters.INDICATOR,
     "UNITS": units.UNITS,
     "CELL": cell_rows.CELL,
+    "OTHERS": beside.OTHERS,
 }
 READING = {"pick": 1, "pick_many": 1, "read_param": 0, "choice_of": 0, "searched": 0}
 """The functions that read a parameter, and which of their arguments it is."""

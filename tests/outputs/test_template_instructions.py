@@ -91,7 +91,7 @@ def written(column: Column, comment: str, row: int) -> str:
     if column.kind == "flag":
         return ("Có", "Không")[row]
     if column.kind == "text":
-        return f"Nội dung {'AB'[row]}"
+        return ("Ngày hội đọc sách", "Tọa đàm về chuyển đổi số")[row]
     named = examples(comment)
     return named[row % len(named)]
 

@@ -20,10 +20,10 @@ def grids(data: bytes) -> list[Grid]:
     return opened
 
 
-def test_each_table_of_a_page_is_a_sheet() -> None:
+def test_each_table_of_a_page_is_a_sheet_with_the_words_above_it() -> None:
     page = "<html><body><p>Kính gửi</p><table><tr><td>a</td></tr></table><table><tr><th>b</th><td>c&nbsp;d</td></tr></table>"
     assert [(one.name, one.rows) for one in grids(page.encode())] == [
-        ("bieu", [["a"]]),
+        ("bieu", [["Kính gửi"], ["a"]]),
         ("bieu (2)", [["b", "c d"]]),
     ]
 

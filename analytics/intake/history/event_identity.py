@@ -127,9 +127,12 @@ def _is_misspelt(told: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     for one, two in zip(told, other, strict=True):
         if one == two:
             continue
-        if type(one) is not str or type(two) is not str or one.count(" ") != two.count(" "):
+        if type(one) is not str or type(two) is not str:
             return False
-        for word, typed in zip(strip_marks(one).split(), strip_marks(two).split(), strict=True):
+        words, others = strip_marks(one).split(), strip_marks(two).split()
+        if len(words) != len(others):
+            return False
+        for word, typed in zip(words, others, strict=True):
             if word != typed and (not word.isalpha() or min(len(word), len(typed)) < _LONG_ENOUGH):
                 return False
             if fuzz.ratio(word, typed) < _ALIKE:

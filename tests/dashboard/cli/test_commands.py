@@ -286,6 +286,8 @@ def test_another_plan_is_another_file_and_a_broken_one_is_refused_by_entry(run: 
     assert tomllib.loads(own.read_text(encoding="utf-8"))["id"] == "kh673"
     result = run("--plan", own, "summary", "--by", "ward", "--time", "phase")
     assert result.exit_code == 2
+    assert "indicators › M1: biểu briefing không có cột «told»" in result.stderr
+    result = run("--plan", own, "--lang", "en", "summary", "--by", "ward", "--time", "phase")
     assert "indicators › M1: dataset briefing has no column «told»" in result.stderr
 
 

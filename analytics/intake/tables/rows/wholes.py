@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -212,16 +213,18 @@ def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
 def _unnamed(block: Block) -> Iterator[Whole]:
     """The first or the last row of amounts where each is the sum of all others, though nothing says so.
 
-    Amounts are round, so that one column may add up by chance: two that are not alike have to.
+    Amounts are round, so that one column may add up by chance: two have to, of three parts or more, of which
+    one is no multiple of the other.
     """
     amounts = [block.columns[column.name] for column in figures(block) if column.kind == "money"]
     rows = range(len(block.numbers))
-    if len(rows) < 3 or len({tuple(values) for values in amounts}) < 2:
+    if len(rows) < 4 or len(amounts) < 2:
         return
     for position in (rows[0], rows[-1]):
         parts = tuple(row for row in rows if row != position)
-        full = [values for values in amounts if all(values[row] for row in (position, *parts))]
-        if len({tuple(values) for values in full}) > 1 and _differing(block, position, parts) is None:
+        full = [[values[row] or 0 for row in (position, *parts)] for values in amounts]
+        shares = {tuple(Fraction(one, values[0]) for one in values) for values in full if all(values)}
+        if len(shares) > 1 and _differing(block, position, parts) is None:
             yield Whole(position, parts, None)
 
 
