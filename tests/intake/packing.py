@@ -39,6 +39,29 @@ def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     return zipped(parts | {part: after})
 
 
+def boxed(data: bytes, *lines: str) -> bytes:
+    """A workbook over whose first sheet lies a text box of so many lines."""
+    drawn = (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:oneCellAnchor>'
+        "<xdr:from><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+        '</xdr:from><xdr:ext cx="900000" cy="300000"/><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="TextBox 1"/>'
+        '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/>'
+        + "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+        + "</xdr:txBody></xdr:sp><xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    parts: dict[str, bytes | str] = {
+        "xl/drawings/drawing1.xml": drawn,
+        "xl/worksheets/_rels/sheet1.xml.rels": relations,
+    }
+    return zipped(parts | unzipped(data))
+
+
 def xlsb(name: str, cells: Mapping[tuple[int, int], Cell], *, extent: tuple[int, int] | None = None) -> bytes:
     """A binary workbook of one sheet; words that begin with ``#`` become error values.
 

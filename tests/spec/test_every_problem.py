@@ -42,7 +42,7 @@ from tests.intake.drawing import (
     xlsx,
 )
 from tests.intake.earlier import past_of, remembering, report
-from tests.intake.packing import changed, zipped
+from tests.intake.packing import boxed, changed, zipped
 
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
@@ -689,6 +689,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "rows_not_read": (
         lambda: check_sheets({**activity(EVENT), "Bổ sung": [EVENT_HEAD, event(title="Khác")]}),
         [("rows_not_read", "A1")],
+    ),
+    "text_box_not_read": (
+        lambda: check("t.xlsx", boxed(xlsx(activity(EVENT)), "Số người", "chưa tính khách mời")),
+        [("text_box_not_read", None)],
     ),
     "note_on_figure": (with_note, [("note_on_figure", "E2")]),
     "title_not_understood": (

@@ -175,6 +175,8 @@ MENDS: tuple[Obeyed, ...] = (
     event("note_on_figure"),
     event("note_on_figure", typed("E2", 15), lambda book: setattr(book.worksheets[0]["E2"], "comment", None),
           rows=[("Họp", 15)]),
+    event("text_box_not_read"),
+    count("text_box_not_read", 15, 15),
     event("unseen_text"),
     event("unseen_text", unstruck(2)),
     event("unseen_text", without_row(2), rows=[]),

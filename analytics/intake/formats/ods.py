@@ -15,6 +15,7 @@ from itertools import product
 
 from analytics.intake.formats.looks.conditions import listed_conditions, mapped_conditions
 from analytics.intake.formats.looks.opendocument import OdsLooks, looks_of, note_in
+from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import words_seen
 from analytics.intake.formats.rich_text import rich_spans
 from analytics.intake.formats.used_area import (
@@ -130,6 +131,7 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
         declared = named + content[: max(content.find(b"<office:body"), 0)]
         looks = replace(looks, mapped=mapped_conditions(declared, hiding))
     sheets = _sheets(content, looks)
+    drawn = b"<draw:" in content
     ends = [*(sheet.start for sheet in sheets[1:]), len(content)]
     for sheet, end in zip(sheets, ends, strict=False):
         listed = listed_conditions(content, sheet.start, end, hiding) if hiding else ()
@@ -139,6 +141,7 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
             for one in looks.mapped[name]
         )
         sheet.survey.conditionals = (*listed, *mapped)
+        sheet.survey.boxes = words_of_shapes(content, sheet.start, end) if drawn else ()
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
         cuts += _stray_spans(sheet)

@@ -85,7 +85,8 @@ class Grid:
     computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
     far cells set their words in, ``unseen`` those whose letters have the colour of their ground;
-    ``notes`` are the sender's comments on cells, ``conditionals`` where conditions hide letters.
+    ``notes`` are the sender's comments on cells, ``conditionals`` where conditions hide letters, ``boxes``
+    the words of text boxes and other shapes, which lie over the cells.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Grid:
     unseen: frozenset[Place] = frozenset()
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
+    boxes: tuple[str, ...] = ()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from analytics.datasets import DATASETS, Column, Dataset
 from analytics.intake.model.account import Account, Furniture
@@ -24,6 +25,7 @@ from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import dataset_of_sheet, is_cover, is_guidance
 
 _HIDDEN_NAMED = 5
+_BOXES_NAMED, _LONGEST_QUOTED = 3, 80
 
 
 @dataclass(slots=True)
@@ -76,6 +78,8 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answer
     unnamed: list[tuple[Sheet, Grid]] = []
     for number, grid in enumerate(grids):
         sheet, expected = Sheet(number, grid.name), named[id(grid)]
+        if grid.boxes and not grid.hidden:
+            findings.of_sheet(sheet, "text_box_not_read", count=len(grid.boxes), words=_quoted(grid.boxes))
         if (kind := _furniture(grid, len(grids))) is not None:
             account.furniture_sheet(sheet, kind)
         elif grid.hidden and (expected is None or expected in visible) and not is_cover(grid.name):
@@ -97,6 +101,12 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answer
     sheets.tables.sort(key=lambda item: (item[0][0], item[2].top))
     sheets.heads.sort(key=lambda item: item[0][0])
     return sheets
+
+
+def _quoted(boxes: Sequence[str]) -> str:
+    """The words of the first text boxes."""
+    named = [f"«{shorten(words, _LONGEST_QUOTED, placeholder='…')}»" for words in boxes[:_BOXES_NAMED]]
+    return "; ".join(named) + " …" * (len(boxes) > _BOXES_NAMED)
 
 
 def _furniture(grid: Grid, among: int) -> Furniture | None:

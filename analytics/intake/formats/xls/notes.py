@@ -1,4 +1,4 @@
-"""The notes (comments) that hang on the cells of an xls sheet: drawn objects, their texts, their authors."""
+"""The notes (comments) on the cells of an xls sheet, and its text boxes: drawn objects, texts, authors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from struct import error, unpack_from
 
 from analytics.intake.formats.looks.notes import senders_words
+from analytics.intake.formats.looks.shapes import each_once
 from analytics.intake.model.grid import Place
 
 OBJECT, TEXT, CONTINUED, NOTE = 0x5D, 0x1B6, 0x3C, 0x1C
@@ -23,6 +24,7 @@ class Notes:
     """
 
     found: dict[Place, str] = field(default_factory=dict)
+    _shapes: set[int] = field(default_factory=set)
     _texts: dict[int, str] = field(default_factory=dict)
     _object: int | None = None
     _missing: int = 0
@@ -45,8 +47,14 @@ class Notes:
     def _begin(self, record: bytes) -> None:
         # FtCmo: its kind (2), its size (2), the kind of object (2) and the object's number (2)
         part, _, kind, number = unpack_from("<HHHH", record)
-        self._object = number if part == _COMMON and kind == _IS_NOTE else None
+        self._object = number if part == _COMMON else None
+        if part == _COMMON and kind != _IS_NOTE:
+            self._shapes.add(number)
         self._missing = 0
+
+    def boxes(self) -> tuple[str, ...]:
+        """What is written in each shape that is no note, the same words once."""
+        return each_once(words for number, words in self._texts.items() if number in self._shapes)
 
     def _take(self, record: bytes) -> None:
         if self._object is None or not self._missing:

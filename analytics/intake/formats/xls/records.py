@@ -165,6 +165,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
         elif kind in _OF_CONDITIONS:
             conditions.add(kind, stream[at:end])
     cells.found.notes, cells.found.conditionals = notes.found, tuple(conditions.found)
+    cells.found.boxes = notes.boxes()
     _blank_strays(cells.found, cells.filled, cells.places, patches)
     return cells.found
 

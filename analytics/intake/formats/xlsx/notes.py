@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from html import unescape
@@ -11,11 +10,11 @@ from struct import unpack_from
 from analytics.intake.formats.looks.notes import senders_words
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE
+from analytics.intake.formats.xlsx.relations import parts_of
 from analytics.intake.formats.xlsx.sheet import column_number
 from analytics.intake.formats.xlsx.xlsb_records import records
 from analytics.intake.model.grid import Place
 
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _AUTHOR = re.compile(rb"<(?:\w+:)?author(?:\s[^>]*)?>([^<]*)<")
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s([^>]*)>(.*?)</(?:\w+:)?comment\s*>", re.DOTALL)
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
@@ -27,19 +26,9 @@ _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 
 def notes_of(archive: zipfile.ZipFile, sheet: str) -> dict[Place, str]:
     """The sender's notes of a sheet's part, by cell; ours of an earlier time are none."""
-    folder, name = posixpath.split(sheet)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
     found: dict[Place, str] = {}
-    for match in _RELATION.findall(archive.read(relations)) if relations in archive.NameToInfo else ():
-        says = dict(ATTRIBUTE.findall(match))
-        if not says.get(b"Type", b"").endswith(b"/comments"):
-            continue
-        target = unescape(says.get(b"Target", b"").decode("utf-8", "replace"))
-        part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        if part in archive.NameToInfo:
-            found |= (
-                _binary_notes(archive.read(part)) if part.endswith(".bin") else _notes(archive.read(part))
-            )
+    for part in parts_of(archive, sheet, b"/comments"):
+        found |= _binary_notes(archive.read(part)) if part.endswith(".bin") else _notes(archive.read(part))
     return found
 
 

@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import (
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
@@ -25,11 +26,11 @@ from analytics.intake.formats.xlsx.colours import unseen_styles
 from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 from analytics.intake.formats.xlsx.notes import notes_of
+from analytics.intake.formats.xlsx.relations import RELATION, parts_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
 from analytics.intake.formats.xlsx.xlsb_sheet import survey_sheet as survey_binary
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _TYPES = "[Content_Types].xml"
 _SHEET_PART = re.compile(r"worksheets[/\\][^/\\]+$")
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
@@ -80,12 +81,16 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     hiding: frozenset[bytes] | None = None
     found: dict[str, SheetScan] = {}
     noted = any("comment" in name.lower() for name in archive.NameToInfo)
+    drawn = any("drawings/drawing" in name.lower() for name in archive.NameToInfo)
     for name in parts:
         part = archive.read(name)
         survey = survey_binary(part, looks, texts) if binary else survey_xml(part, styles, telling, rich)
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
             survey.notes = notes
+        for drawing in parts_of(archive, name, b"/drawing") if drawn else ():
+            survey = survey or SheetScan()
+            survey.boxes += words_of_shapes(archive.read(drawing))
         if not binary and MARKER in part:
             hiding = _hiding_looks(archive) if hiding is None else hiding
             if hidden := conditionals(part, hiding):
@@ -221,7 +226,7 @@ def _in_order(archive: zipfile.ZipFile) -> list[str]:
     if not book or relations is None:
         return []
     targets = {}
-    for match in _RELATION.findall(archive.read(relations)):
+    for match in RELATION.findall(archive.read(relations)):
         one = dict(ATTRIBUTE.findall(match))
         targets[one.get(b"Id", b"")] = unescape(one.get(b"Target", b"").decode("utf-8", "replace"))
     source = archive.read(names[book])
