@@ -7,7 +7,9 @@ lie beyond a wide stretch of nothing, and are few, are strays.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from analytics.intake.formats.merged import within
 from analytics.intake.formats.rich_text import RichText
@@ -28,6 +30,35 @@ LAST_ROW = 2**20
 LAST_COLUMN = 2**14
 _WIDE_ROWS = 500
 _WIDE_COLUMNS = 100
+LOWEST, NARROWEST = 40, 51
+"""The greatest height of a row and width of a column at which nobody sees what stands there, as binary files
+count them: in twentieths of a point, and in parts of a letter's width of which a letter has 256."""
+
+S = TypeVar("S")
+
+
+class StyleLooks(Protocol[S]):
+    """Which styles, as a container numbers or names them, say more of their cells than the values do."""
+
+    @property
+    def percents(self) -> Collection[S]:
+        """Those that show percentages."""
+
+    @property
+    def month_first(self) -> Collection[S]:
+        """Those that show dates with the month first."""
+
+    @property
+    def worded(self) -> Mapping[S, str]:
+        """Those that show words beside numbers, and these words."""
+
+    @property
+    def indents(self) -> Mapping[S, int]:
+        """Those that set words in, and how far."""
+
+    @property
+    def unseen(self) -> Collection[S]:
+        """Those that write in the colour of their ground."""
 
 
 @dataclass(slots=True)
@@ -55,6 +86,19 @@ class SheetScan:
     struck: dict[Place, str | None] = field(default_factory=dict)
     strays: tuple[str, ...] = ()
     kept: bytes | None = None
+
+    def put_look(self, place: Place, style: S, looks: StyleLooks[S]) -> None:
+        """Note what a cell's style says of it; what is struck is left to who knows its letters."""
+        if style in looks.percents:
+            self.percents.add(place)
+        if style in looks.month_first:
+            self.month_first.add(place)
+        if style in looks.worded:
+            self.worded[place] = looks.worded[style]
+        if style in looks.indents:
+            self.indents[place] = looks.indents[style]
+        if style in looks.unseen:
+            self.unseen.add(place)
 
     def put_rich(self, place: Place, text: RichText) -> None:
         """Note the words of a cell of several looks."""

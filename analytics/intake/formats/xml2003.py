@@ -94,16 +94,7 @@ class _Sheet:
     def _note_looks(self, styles: Styles) -> None:
         scan = self.scan
         for place, style in self.styles.items():
-            if style in styles.percents:
-                scan.percents.add(place)
-            if style in styles.month_first:
-                scan.month_first.add(place)
-            if style in styles.worded:
-                scan.worded[place] = styles.worded[style]
-            if style in styles.indents:
-                scan.indents[place] = styles.indents[style]
-            if style in styles.unseen:
-                scan.unseen.add(place)
+            scan.put_look(place, style, styles)
             if style in styles.struck and place not in scan.texts:
                 scan.struck[place] = None
 

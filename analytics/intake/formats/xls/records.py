@@ -11,6 +11,8 @@ from typing import NamedTuple
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
     LAST_ROW,
+    LOWEST,
+    NARROWEST,
     Occupancy,
     SheetScan,
     choose_ends,
@@ -32,9 +34,6 @@ _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OL
 _MAY_ERR = (_FORMULA, _ERROR)
 _OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE})
 _OF_CONDITIONS = (AREAS, RULE)
-# The greatest height of a row and width of a column at which nobody sees what stands there: in twentieths of
-# a point, and in parts of a letter's width of which a letter has 256
-_LOWEST, _NARROWEST = 40, 51
 
 _Cell = tuple[int, int, int, int]
 """Row, first column, number of columns, and where the record starts."""
@@ -115,16 +114,7 @@ class _Cells:
             self._note_look(row, column + n, unpack_from("<H", self.stream, at + 4 + 6 * n)[0])
 
     def _note_look(self, row: int, column: int, style: int) -> None:
-        if style in self.looks.percents:
-            self.found.percents.add((row, column))
-        if style in self.looks.month_first:
-            self.found.month_first.add((row, column))
-        if style in self.looks.worded:
-            self.found.worded[row, column] = self.looks.worded[style]
-        if style in self.looks.unseen:
-            self.found.unseen.add((row, column))
-        if style in self.looks.indents:
-            self.found.indents[row, column] = self.looks.indents[style]
+        self.found.put_look((row, column), style, self.looks)
         if style < len(self.looks.own) and self.looks.own[style].struck:
             self.found.struck[row, column] = None
 
@@ -175,11 +165,11 @@ def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
     if kind == _ROW and len(record) >= 14:
         # The height is at 6; of the flags at 12 fDyZero (0x20) hides, fUnsynced (0x40) is of one set by hand.
         row, height = unpack_from("<H4xH", record)
-        if record[12] & 0x20 or (record[12] & 0x40 and 0 < height < _LOWEST):
+        if record[12] & 0x20 or (record[12] & 0x40 and 0 < height < LOWEST):
             found.hidden_rows.add(min(row, LAST_ROW))
     elif kind == _COLUMNS and len(record) >= 10:
         first, last, width = unpack_from("<HHH", record)
-        if record[8] & 1 or width < _NARROWEST:
+        if record[8] & 1 or width < NARROWEST:
             found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
 
 

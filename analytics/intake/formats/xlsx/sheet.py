@@ -108,16 +108,8 @@ def _note_cells(
         if not content:
             continue
         style = _STYLE.search(attributes)
-        if style and style[1] in styles.percents:
-            found.percents.add((row, column))
-        if style and style[1] in styles.month_first:
-            found.month_first.add((row, column))
-        if style and style[1] in styles.worded:
-            found.worded[row, column] = styles.worded[style[1]]
-        if style and style[1] in styles.indents:
-            found.indents[row, column] = styles.indents[style[1]]
-        if style and style[1] in styles.unseen:
-            found.unseen.add((row, column))
+        if style:
+            found.put_look((row, column), style[1], styles)
         if text := _rich(attributes, content, rich):  # which has looks of its own, whatever the style
             found.put_rich((row, column), text)
         elif style and style[1] in styles.struck:

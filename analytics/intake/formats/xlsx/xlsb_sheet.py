@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from struct import unpack_from
 
 from analytics.intake.formats.rich_text import RichText
-from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW, Occupancy, SheetScan, choose_ends, names
+from analytics.intake.formats.used_area import (
+    LAST_COLUMN,
+    LAST_ROW,
+    LOWEST,
+    NARROWEST,
+    Occupancy,
+    SheetScan,
+    choose_ends,
+    names,
+)
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS, records
 from analytics.intake.formats.xlsx.xlsb_styles import Looks
 from analytics.intake.model.grid import ErrorCell
@@ -17,9 +26,6 @@ from analytics.intake.model.limits import LIMITS
 _ROW, _BLANK, _ERROR, _LAST_CELL, _FORMULA_TEXT, _FORMULA_ERROR = 0, 1, 3, 11, 8, 11
 # BrtWsDim, BrtCellRString, BrtColInfo, BrtCellIsst, BrtMergeCell
 _EXTENT, _RICH_TEXT, _COLUMNS, _SHARED_TEXT, _MERGE = 148, 62, 60, 7, 176
-# The greatest height of a row and width of a column at which nobody sees what stands there: in twentieths of
-# a point, and in parts of a letter's width of which a letter has 256
-_LOWEST, _NARROWEST = 40, 51
 
 _Cell = tuple[int, int, int, int]
 """Row, column, and where the record starts and ends."""
@@ -46,16 +52,7 @@ class _Cells:
         self.filled.add(row, column)
         self.places.append((row, column, start, end))
         style, place = int.from_bytes(part[at + 4 : at + 7], "little"), (row, column)
-        if style in looks.percents:
-            found.percents.add(place)
-        if style in looks.month_first:
-            found.month_first.add(place)
-        if style in looks.worded:
-            found.worded[place] = looks.worded[style]
-        if style in looks.indents:
-            found.indents[place] = looks.indents[style]
-        if style in looks.unseen:
-            found.unseen.add(place)
+        found.put_look(place, style, looks)
         if text := self._rich(kind, part[at + 8 : end], style):  # which has looks of its own
             found.put_rich(place, text)
         elif style in looks.struck:
@@ -95,7 +92,7 @@ def survey_sheet(part: bytes, looks: Looks, texts: Mapping[int, bytes]) -> Sheet
         elif kind == _COLUMNS and size >= 18:
             # first and last column, width, XF (4 each), and flags whose first is fHidden
             first, last, width = unpack_from("<III", part, at)
-            if part[at + 16] & 1 or width < _NARROWEST:
+            if part[at + 16] & 1 or width < NARROWEST:
                 found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
         elif kind == _MERGE and size >= 16:
             top, bottom, left, right = unpack_from("<IIII", part, at)
@@ -108,7 +105,7 @@ def _is_hidden(row: bytes) -> bool:
     """Whether a row is hidden, or left no room."""
     # row (4), XF (4), height in twentieths of a point (2), flags: in the second byte of them fDyZero (0x10)
     # hides, and fUnsynced (0x20) is of a height set by hand
-    return bool(row[11] & 0x10 or (row[11] & 0x20 and unpack_from("<H", row, 8)[0] < _LOWEST))
+    return bool(row[11] & 0x10 or (row[11] & 0x20 and unpack_from("<H", row, 8)[0] < LOWEST))
 
 
 def _leave_out_strays(part: bytes, found: SheetScan, filled: Occupancy, cells: list[_Cell]) -> None:
