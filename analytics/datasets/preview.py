@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,6 +74,13 @@ def preview_datasets(report: UnitReport, past: Reports) -> tuple[DatasetPreview,
         first, last = (known.min().date(), known.max().date()) if len(known) else (None, None)
         found.append(DatasetPreview(id_, len(frame), sums, first, last, id_ in held))
     return tuple(found)
+
+
+def changed_sums(report: UnitReport, past: Reports) -> Iterator[tuple[str, FigureSum]]:
+    """The sums that a report would make others than they are now, each with its dataset."""
+    for one in preview_datasets(report, past):
+        if one.replaces:
+            yield from ((one.dataset, figure) for figure in one.sums if figure.now != figure.before)
 
 
 def earlier_versions(report: UnitReport, past: Reports) -> tuple[EarlierVersion, ...]:

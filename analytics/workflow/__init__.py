@@ -24,12 +24,14 @@ from analytics.workflow.receive import (
     submit,
     submit_many,
 )
+from analytics.workflow.replacing import Replaced, replaced_versions
 
 __all__ = [
     "Allowance",
     "CheckContext",
     "Handover",
     "ReceivedFile",
+    "Replaced",
     "Scope",
     "SentFile",
     "accept",
@@ -42,6 +44,7 @@ __all__ = [
     "receive_files",
     "refuse",
     "remember",
+    "replaced_versions",
     "return_",
     "split",
     "submit",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
 from analytics.datasets import DATASETS, UnitReport
-from analytics.datasets.preview import (
-    EarlierVersion,
-    FigureSum,
-    earlier_versions,
-    preview_datasets,
-    unchanged_datasets,
-)
+from analytics.datasets.preview import FigureSum, changed_sums
 from analytics.intake import CheckedFile
 from analytics.plan import Lang, text
+from analytics.workflow import replaced_versions
 from dashboard.cli.session import Session
 from dashboard.language.formats import NO_DATA, exact
 
@@ -30,31 +25,22 @@ def show_replaced(session: Session, checked: CheckedFile) -> None:
     if checked.status != "valid":
         return
     for report in checked.reports:
-        if versions := earlier_versions(report, session.past):
-            for line in _lines(session, report, versions):
-                click.echo(f"  {report.unit} · {report.period.label[session.lang]} · {line}")
+        for line in _lines(session, report):
+            click.echo(f"  {report.unit} · {report.period.label[session.lang]} · {line}")
 
 
-def _lines(session: Session, report: UnitReport, versions: Iterable[EarlierVersion]) -> Iterator[str]:
-    lang = session.lang
-    same = unchanged_datasets(session.store.differences(report))
-    held = session.store.history(report.unit, report.period).dropna(subset=["version"])
-    by = {int(version): str(who) for version, who in zip(held["version"], held["by"], strict=True)}
+def _lines(session: Session, report: UnitReport) -> Iterator[str]:
+    lang, past = session.lang, session.past
+    versions = replaced_versions(session.store, report, past)
     for one in versions:
-        told = {"version": one.version, "file": one.file, "at": one.received_at}
-        parts = (
-            (_REPLACES, [id_ for id_ in one.replaced if id_ not in same]),
-            (_SAME, [id_ for id_ in one.replaced if id_ in same]),
-            (_STAYS, one.stays),
-        )
-        for sentence, datasets in parts:
+        version, by = one.version, NO_DATA if one.by is None else one.by
+        told = {"version": version.version, "file": version.file, "at": version.received_at, "by": by}
+        for sentence, datasets in ((_REPLACES, one.changed), (_SAME, one.same), (_STAYS, version.stays)):
             if datasets:
                 names = ", ".join(f"«{DATASETS[id_].title[lang]}»" for id_ in datasets)
-                yield session.said(sentence, datasets=names, by=by.get(one.version, NO_DATA), **told)
-    for dataset in preview_datasets(report, session.past):
-        for figure in dataset.sums if dataset.replaces else ():
-            if figure.now != figure.before:
-                yield session.said(_CHANGES, **_figure(dataset.dataset, figure, lang))
+                yield session.said(sentence, datasets=names, **told)
+    for dataset, figure in changed_sums(report, past) if versions else ():
+        yield session.said(_CHANGES, **_figure(dataset, figure, lang))
 
 
 def _figure(dataset: str, figure: FigureSum, lang: Lang) -> dict[str, str]:

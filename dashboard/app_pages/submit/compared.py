@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import DATASETS, Column, UnitReport
-from analytics.datasets.preview import FigureSum, earlier_versions, preview_datasets, unchanged_datasets
+from analytics.datasets.preview import FigureSum, changed_sums, preview_datasets
+from analytics.workflow import Replaced, replaced_versions
 from dashboard.context import Context
 from dashboard.language import formats
 from dashboard.widgets.arrivals import sender_said
@@ -60,15 +61,11 @@ def changed_figures(ctx: Context, reports: Sequence[UnitReport]) -> None:
     t = ctx.t
     past = ctx.reports_of({report.unit for report in reports})
     found = [
-        (report, one, figure)
-        for report in reports
-        for one in preview_datasets(report, past)
-        for figure in one.sums
-        if one.replaces and figure.now != figure.before
+        (report, dataset, figure) for report in reports for dataset, figure in changed_sums(report, past)
     ]
     if not found:
         return
-    columns = [DATASETS[one.dataset].by_name[figure.field] for _, one, figure in found]
+    columns = [DATASETS[dataset].by_name[figure.field] for _, dataset, figure in found]
     figures = [figure for *_, figure in found]
     frame = {
         t("Đơn vị"): [ctx.name_of(report.unit) for report, *_ in found],
@@ -79,7 +76,7 @@ def changed_figures(ctx: Context, reports: Sequence[UnitReport]) -> None:
         ],
         t("Cộng lại"): [_figure(ctx, *one) for one in zip(columns, (f.now for f in figures), strict=True)],
         t("Thay đổi"): [_change(ctx, *one) for one in zip(columns, figures, strict=True)],
-        t("Biểu"): [dataset_name(ctx, one.dataset) for _, one, _ in found],
+        t("Biểu"): [dataset_name(ctx, dataset) for _, dataset, _ in found],
     }
     st.markdown(t("Các tổng sẽ thay đổi so với lượt trước"))
     st.dataframe(pd.DataFrame(frame), hide_index=True, alt=t("Các tổng sẽ thay đổi so với lượt trước"))
@@ -87,70 +84,60 @@ def changed_figures(ctx: Context, reports: Sequence[UnitReport]) -> None:
 
 def replaced_said(ctx: Context, report: UnitReport) -> str:
     """In a few words: the versions that lose something to a report; empty where there are none."""
-    senders = _senders(ctx, report)
-    same = unchanged_datasets(ctx.store.differences(report))
     return "; ".join(
-        ctx.t(
-            "lượt {version} ({file}, người gửi: {by}, {time} ngày {day})",
-            version=ctx.fmt.count(one.version),
-            by=sender_said(ctx, senders.get(one.version, "")),
-            file=one.file,
-            time=f"{one.received_at:%H:%M}",
-            day=ctx.fmt.day(one.received_at.date()),
-        )
-        for one in earlier_versions(report, ctx.reports_of([report.unit]))
-        if set(one.replaced) - same
+        ctx.t("lượt {version} ({file}, người gửi: {by}, {time} ngày {day})", **_said(ctx, one))
+        for one in _replaced(ctx, report)
+        if one.changed
     )
 
 
-def _senders(ctx: Context, report: UnitReport) -> dict[int, str]:
-    """By version of a unit's report for a quarter: who has sent it."""
-    held = ctx.store.history(report.unit, report.period).dropna(subset=["version"])
-    return {int(version): str(by) for version, by in zip(held["version"], held["by"], strict=True)}
+def _replaced(ctx: Context, report: UnitReport) -> tuple[Replaced, ...]:
+    return replaced_versions(ctx.store, report, ctx.reports_of([report.unit]))
+
+
+def _said(ctx: Context, one: Replaced) -> dict[str, str]:
+    """A version in words: which one, in which file, by whom and when."""
+    version = one.version
+    return {
+        "version": ctx.fmt.count(version.version),
+        "by": sender_said(ctx, one.by or ""),
+        "file": version.file,
+        "time": f"{version.received_at:%H:%M}",
+        "day": ctx.fmt.day(version.received_at.date()),
+    }
 
 
 def replacing(ctx: Context, report: UnitReport) -> None:
     """Which versions lose something to this report, and what of them stays since the file lacks it."""
     t = ctx.t
-    versions = earlier_versions(report, ctx.reports_of([report.unit]))
-    if not versions:
-        return
-    senders = _senders(ctx, report)
-    same = unchanged_datasets(ctx.store.differences(report))
-    for one in versions:
-        said = {
-            "version": ctx.fmt.count(one.version),
-            "by": sender_said(ctx, senders.get(one.version, "")),
-            "file": escape_markdown(one.file),
-            "time": f"{one.received_at:%H:%M}",
-            "day": ctx.fmt.day(one.received_at.date()),
-        }
-        changed = tuple(id_ for id_ in one.replaced if id_ not in same)
-        if kept := tuple(id_ for id_ in one.replaced if id_ in same):
+    for one in _replaced(ctx, report):
+        said = _said(ctx, one)
+        said["file"] = escape_markdown(said["file"])
+        if one.same:
             st.caption(
                 t(
                     "Giống hệt lượt nộp thứ {version} ({file}, {time} ngày {day}), gửi tệp này không làm "
                     "thay đổi: {datasets}.",
-                    datasets=_names(ctx, kept),
+                    datasets=_names(ctx, one.same),
                     **{name: words for name, words in said.items() if name != "by"},
                 )
             )
-        if changed:
+        if one.changed:
             st.info(
                 t(
                     "Gửi tệp này sẽ thay số liệu của lượt nộp thứ {version} ({file}, người gửi: {by}, "
                     "{time} ngày {day}) ở các biểu: {datasets}.",
-                    datasets=_names(ctx, changed),
+                    datasets=_names(ctx, one.changed),
                     **said,
                 ),
                 icon=":material/swap_horiz:",
             )
-        if one.stays:
+        if one.version.stays:
             st.warning(
                 t(
                     "Tệp này không có các biểu: {datasets}. Số liệu các biểu đó của lượt nộp thứ {version} "
                     "({file}, {time} ngày {day}) vẫn được giữ và được tính.",
-                    datasets=_names(ctx, one.stays),
+                    datasets=_names(ctx, one.version.stays),
                     **{name: words for name, words in said.items() if name != "by"},
                 ),
                 icon=":material/inventory_2:",
