@@ -79,8 +79,7 @@ class Server:
         """The address of an empty store; emptied for the next one, which is faster than another copy."""
         name = self._clean.pop() if self._clean else self._make("TEMPLATE migrated")
         yield self.url(name)
-        where = {"host": str(self.folder), "user": "admin", "dbname": name}
-        with psycopg.connect(**where, autocommit=True) as admin:
+        with psycopg.connect(host=str(self.folder), user="admin", dbname=name, autocommit=True) as admin:
             admin.execute(_EMPTY)
         self._clean.append(name)
 

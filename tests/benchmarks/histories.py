@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -66,7 +67,7 @@ def _rows(dataset: Dataset, keys: pd.DataFrame, plan: Plan, chance: np.random.Ge
     return frame.astype({"sheet": "str"} | {column.name: DTYPES[column.kind] for column in dataset.columns})
 
 
-def _values(column: Column, starts: pd.Series, plan: Plan, chance: np.random.Generator) -> object:
+def _values(column: Column, starts: pd.Series, plan: Plan, chance: np.random.Generator) -> Any:
     size = len(starts)
     if column.vocabulary:
         return chance.choice(column.vocabulary.values, size)

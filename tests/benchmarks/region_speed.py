@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from analytics.datasets import open_plan
 from analytics.region import Region
+from analytics.region.coverage.communes import Communes
+from analytics.region.coverage.known import look_around
 from analytics.region.files.address import Address
 from analytics.region.measuring.partition import Question, measured_on
 from analytics.region.measuring.reading import read_together
+from analytics.region.measuring.summaries import quarters_together
 from tests.benchmarks.country import AS_OF, WHOLE, by_duckdb, simulate
 
 _ROUNDS = ((60, 3), (250, 2), (WHOLE, 1))
@@ -146,14 +149,14 @@ def _peak() -> int:
 def _held_against(folder: Path) -> None:
     """The totals of every line as nq71 and DuckDB have them: the filters are the same."""
     plan = open_plan()
-    with Region.open(str(folder), plan, scheduler="here") as region:
-        manifests = region._usable([one.code for one in region.known()])[:1]
-        quarters = region._quarters(manifests, AS_OF)
-        wanted = tuple(one.id for one in plan.indicators)
-        question = Question(str(folder), plan, AS_OF, ("commune",), "phase", wanted, {})
-        ward, damaged = read_together(Address.of(str(folder)), manifests, plan.indicators)
-        assert ward is not None, damaged
-        measured = measured_on(question, ward, quarters)
+    address = Address.of(str(folder))
+    communes = Communes(look_around(address))
+    first, *_ = communes.usable([one.code for one in communes.chosen(None, None)], plan.id)
+    wanted = tuple(one.id for one in plan.indicators)
+    question = Question(str(folder), plan, AS_OF, ("commune",), "phase", wanted, {})
+    ward, damaged = read_together(address, [first], plan.indicators)
+    assert ward is not None, damaged
+    measured = measured_on(question, ward, quarters_together(plan, [first], AS_OF))
     theirs = by_duckdb(folder, 1, 2)
     for id_, parts in measured.parts.items():
         for name in parts["part"].cat.categories:

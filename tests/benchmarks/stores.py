@@ -43,7 +43,7 @@ def _contents(reports: Reports) -> Iterable[tuple[Table, Iterable[Mapping[str, A
     sent = reports.submissions
     keys = list(zip(sent["submission"].tolist(), sent["unit"], sent["period"], strict=True))
     moments = dict(zip(sent["submission"].tolist(), sent["received_at"].dt.to_pydatetime(), strict=True))
-    arrived = {"sha256": "0" * 64, "name": "a.xlsx", "by": "x", "outcome": "accepted"}
+    arrived: dict[str, Any] = {"sha256": "0" * 64, "name": "a.xlsx", "by": "x", "outcome": "accepted"}
     arrived |= {"errors": 0, "warnings": 0, "problems": []}
     yield UPLOAD, (arrived | {"id": id_, "unit": u, "period": p, "at": moments[id_]} for id_, u, p in keys)
     own = {"version": 1, "by": "x", "extra": {}}

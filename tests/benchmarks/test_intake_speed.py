@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import pytest
@@ -67,7 +67,7 @@ def test_containment_costs_little(
 
 def _bare(files: list[SourceFile]) -> int:
     """python-calamine → one concatenated frame per dataset → pandera: no problem is located or told."""
-    tables: dict[str, list[list[object]]] = {dataset.id: [] for dataset in SCHOOL}
+    tables: dict[str, list[Sequence[object]]] = {dataset.id: [] for dataset in SCHOOL}
     origin: dict[str, list[int]] = {dataset.id: [] for dataset in SCHOOL}
     for number, file in enumerate(files):
         book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
@@ -105,5 +105,4 @@ def _typed(frame: pd.DataFrame, dataset_id: str) -> pd.DataFrame:
     for column in DATASETS[dataset_id].columns:
         if column.kind == "flag":
             frame[column.name] = frame[column.name] == "Có"
-        frame[column.name] = frame[column.name].astype(DTYPES[column.kind])
-    return frame
+    return frame.astype({column.name: DTYPES[column.kind] for column in DATASETS[dataset_id].columns})

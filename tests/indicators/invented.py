@@ -62,7 +62,9 @@ def invented_reports(
     """Reports of every unit and quarter but a share ``missing``; each table has 0 to 2 x ``rows_per_table`` rows."""
     random = np.random.default_rng(seed)
     calendar = plan.calendar
-    submissions, included, column_letters = [], [], []
+    submissions: list[tuple[object, ...]] = []
+    included: list[tuple[object, ...]] = []
+    column_letters: list[tuple[object, ...]] = []
     rows: dict[str, list[tuple[int, str, str, int, Quarter]]] = {dataset: [] for dataset in DATASETS}
     for quarter in quarters_between(first, last):
         for unit in units:
@@ -118,7 +120,7 @@ def _cells(column: Column, starts: pd.DatetimeIndex, plan: Plan, random: np.rand
     blank = (random.random(count) < 0.3) & (column.presence != "required")
     if column.kind == "date":
         cells = pd.Series(starts + pd.to_timedelta(random.integers(0, 110, count), unit="D"))
-        return cells.mask(pd.Series(blank), pd.NaT).astype("datetime64[us]")
+        return cells.mask(pd.Series(blank)).astype("datetime64[us]")
     if column.kind in ("integer", "money"):
         return pd.Series(random.integers(1, 60, count)).astype("Int64").mask(pd.Series(blank))
     if column.kind in ("number", "percent"):

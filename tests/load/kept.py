@@ -61,7 +61,7 @@ def _half(store_url: str) -> list[int]:
         for id_ in DATASETS:
             rows = ROWS[id_]
             stored = select(rows.c.submission_id, func.count().label("there")).group_by(rows.c.submission_id)
-            there = dict(iter(connection.execute(stored)))
+            there: dict[int, int] = dict(iter(connection.execute(stored)))
             told = select(own.submission_id, own.rows).where(own.dataset == id_)
             found |= {number for number, rows in connection.execute(told) if there.get(number, 0) != rows}
         whole = select(SUBMISSION_DATASET.c.submission_id).distinct()

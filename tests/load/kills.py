@@ -47,7 +47,6 @@ class _Rush:
         self.servers = self.commands = 0
         self.server: Server | None = None
 
-    @property
     def over(self) -> bool:
         """Whether enough was acknowledged, and enough was killed."""
         return len(self.sent.receipts) >= self.submits and self.servers + self.commands >= self.kills
@@ -55,11 +54,11 @@ class _Rush:
     async def serve(self) -> None:
         """Start the server, kill it after a while, and again."""
         port = free_port()
-        while not self.over:
+        while not self.over():
             self.server = await asyncio.to_thread(start, self.store, self.log, port)
             await asyncio.sleep(random.uniform(*_BETWEEN))
             if self.servers + self.commands >= self.kills:
-                while not self.over:
+                while not self.over():
                     await asyncio.sleep(0.2)
                 break
             running, self.server = self.server, None
@@ -71,7 +70,7 @@ class _Rush:
 
     async def send(self) -> None:
         """Send reports through the page; one that is cut off is not acknowledged and not sent again."""
-        while not self.over:
+        while not self.over():
             if self.server is None:
                 await asyncio.sleep(0.1)
                 continue
@@ -86,7 +85,7 @@ class _Rush:
     async def command(self) -> None:
         """Send reports by the command line, and kill some of the commands on the way."""
         with tempfile.TemporaryDirectory() as folder:
-            while not self.over:
+            while not self.over():
                 one = errand(next(self.numbers))
                 path = Path(folder) / one.name
                 path.write_bytes(await asyncio.to_thread(one.make))

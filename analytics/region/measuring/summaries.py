@@ -42,12 +42,12 @@ def summaries(
     plan, as_of, places = question.plan, question.as_of, question.places
     while True:
         manifests = communes.usable([one.code for one in everyone], plan.id)
-        together = _quarters(plan, manifests, as_of)
+        together = quarters_together(plan, manifests, as_of)
         tables, sums, damaged = _asked(question, manifests, together, pool)
         communes.leave_out(damaged)
         left = [one for one in manifests if one.commune.code not in damaged]
         # A grid that only a commune reaches which is left out would show times that nobody has.
-        if not places or _quarters(plan, left, as_of) == together:
+        if not places or quarters_together(plan, left, as_of) == together:
             break
     missing = {one.commune.code: missing_indicators(plan, question.fingerprints, one) for one in left}
     order = [one.commune.code for one in left]
@@ -89,7 +89,8 @@ def _asked(
     """The tables of every partition, all sums, and who is left out."""
     inside = len(question.places) < len(question.levels)
     own = [
-        (one, _quarters(question.plan, [one], question.as_of) if inside else together) for one in manifests
+        (one, quarters_together(question.plan, [one], question.as_of) if inside else together)
+        for one in manifests
     ]
     partitions = partitions_of(own, _size(len(own), pool.workers), together)
     found: Sequence[Tables]
@@ -103,7 +104,7 @@ def _asked(
     return [tables for tables, _ in found], added, damaged
 
 
-def _quarters(plan: Plan, manifests: Sequence[Manifest], as_of: date) -> tuple[Quarter, ...]:
+def quarters_together(plan: Plan, manifests: Sequence[Manifest], as_of: date) -> tuple[Quarter, ...]:
     """The quarters of a grid on which these communes lie."""
     reported = [code for one in manifests for code in (one.first_period, one.last_period) if code]
     return quarters_looked_at(plan, reported, as_of)
