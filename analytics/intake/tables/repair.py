@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, address, shown
+from analytics.intake.model.grid import Grid, Sheet, Value, address, shown
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.text.legacy_fonts import SUSPICIOUS, decoded, is_foreign, is_plausible, repaired
 from analytics.intake.text.remembered import Unremarkable
@@ -30,8 +30,8 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
     """
     for number, grid in enumerate(grids):
         # Each text once: in reports most words are those of the form, which other files have had before.
-        texts = {cell for cell in set().union(*grid.rows) if type(cell) is str}
-        new = _IN_ORDER.others(texts)
+        cells: set[Value] = set().union(*grid.rows)
+        new = {cell for cell in _IN_ORDER.others(cells) if type(cell) is str}
         joined = " ".join(new)
         if joined.isascii() or is_error_list(grid):
             continue
@@ -41,7 +41,8 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
         if apart:
             _compose(sheet, grid, findings)
         if SUSPICIOUS.search(joined):
-            _modernise(sheet, grid, findings, newer=bool(_NEWER.search(" ".join(texts))))
+            every = " ".join(cell for cell in cells if type(cell) is str)
+            _modernise(sheet, grid, findings, newer=bool(_NEWER.search(every)))
         elif not apart:
             _IN_ORDER.add(new)
 

@@ -17,6 +17,7 @@ LONGEST = 160
 _TEXT_ONLY = {str}
 
 P = ParamSpec("P")
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -45,9 +46,9 @@ class Unremarkable:
         """Whether nothing was found in any of these before."""
         return self._texts.issuperset(texts)
 
-    def others(self, texts: set[str]) -> set[str]:
-        """Those of the texts that have not been looked at."""
-        return texts - self._texts
+    def others(self, cells: set[T]) -> set[T]:
+        """Those of the texts, or cells of any kind, that have not been looked at."""
+        return cells - self._texts
 
     def add(self, texts: Collection[str]) -> None:
         """Note that there is nothing in these."""

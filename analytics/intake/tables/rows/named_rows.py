@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
@@ -63,7 +64,7 @@ def _ask_of_examples(block: Block, findings: Findings) -> None:
         {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
     )
     # Words are only called something with a bracket or a colon, which few columns have at all.
-    stand_ins = _stand_ins(row[column] for row in rows for column in columns)
+    stand_ins = _stand_ins(chain.from_iterable([row[column] for row in rows] for column in columns))
     columns = [column for column in columns if stand_ins or _may_call([row[column] for row in rows])]
     for number in block.numbers if columns else ():
         for column in columns:
@@ -78,8 +79,7 @@ def _ask_of_examples(block: Block, findings: Findings) -> None:
 
 def _stand_ins(cells: Iterable[Value]) -> dict[Value, str]:
     """The texts in which a form's name stands for a real one, and that name: «Nguyễn Văn A», «Trường X»."""
-    texts = {cell for cell in cells if type(cell) is str}
-    left = _REAL.others(texts)
+    left = {cell for cell in _REAL.others(set(cells)) if type(cell) is str}
     found = {cell: match[0] for cell in left if (match := _STANDS_IN.search(" ".join(cell.split())))}
     _REAL.add(left - found.keys())
     return found

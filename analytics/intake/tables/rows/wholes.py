@@ -222,9 +222,11 @@ def _unnamed(block: Block) -> Iterator[Whole]:
         return
     for position in (rows[0], rows[-1]):
         parts = tuple(row for row in rows if row != position)
+        if _differing(block, position, parts) is not None:  # nearly always
+            continue
         full = [[values[row] or 0 for row in (position, *parts)] for values in amounts]
         shares = {tuple(Fraction(one, values[0]) for one in values) for values in full if all(values)}
-        if len(shares) > 1 and _differing(block, position, parts) is None:
+        if len(shares) > 1:
             yield Whole(position, parts, None)
 
 
