@@ -34,8 +34,8 @@ def rows_html(rows: Sequence[Row], listing: Listing, *, lang: Lang, dark: bool) 
     return _drawn(tuple(rows), plain, ways=ways, lang=lang, dark=dark)
 
 
-_kept: LRUCache[object, Markup] = LRUCache(256)
-"""Lists by their rows and looks: who shows the very rows again has them found, not compared or pickled."""
+_kept: LRUCache[object, Markup] = LRUCache(16 * 1024 * 1024, len)
+"""Lists by their rows and looks, as far as their letters fit: who shows these rows again has them found."""
 
 
 @cached(_kept, lock=Lock())
