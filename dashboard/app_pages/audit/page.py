@@ -46,8 +46,8 @@ def page(ctx: Context) -> None:
         else:
             if pages > 1:
                 words = t(
-                    "Hiện {shown} trong {n} việc, từ việc thứ {first} tính từ việc mới nhất; chuyển trang hoặc "
-                    "tải về để xem đủ.",
+                    "Hiện {shown} trong {n} việc, từ việc thứ {first} tính từ việc mới nhất; "
+                    "chuyển trang hoặc tải về để xem đủ.",
                     shown=ctx.fmt.count(len(frame)),
                     n=total,
                     first=ctx.fmt.count(first + 1),

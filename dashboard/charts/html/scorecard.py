@@ -15,6 +15,7 @@ import pandas as pd
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import no_value, target_label
 from dashboard.charts.figure_basis import CARRIED_STAR, PINNED_MARK, figure_basis
+from dashboard.charts.html.small_multiples import step_look
 from dashboard.charts.theme import STATUSES, ink, status_mark
 from dashboard.language import formats
 from dashboard.markup import Markup, render
@@ -38,7 +39,7 @@ class _Cell(NamedTuple):
     shape: str = ""
     colour: str = ""
     href: str = ""
-    bars: tuple[str, list[tuple[str, str | None]]] | None = None
+    bars: tuple[str, list[tuple[str, str, str | None]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _cell(card: Scorecard, row: Any, indicator: Indicator, links: Links, lang: L
     )
 
 
-_Bars = tuple[str, list[tuple[str, str | None]]]
+_Bars = tuple[str, list[tuple[str, str, str | None]]]
 
 
 def _bars(card: Scorecard, lang: Lang) -> dict[str, _Bars]:
@@ -216,16 +217,17 @@ def _bars(card: Scorecard, lang: Lang) -> dict[str, _Bars]:
     unit = next((item.value_unit for item in card.indicators if item.id == card.chosen), "")
     found: dict[str, _Bars] = {}
     for code, name in card.units.items():
-        bars: list[tuple[str, str | None]] = []
+        bars: list[tuple[str, str, str | None]] = []
         newest = formats.NO_DATA
         for step in card.steps:
             row = drawn.get((code, step.code))
             if row is None or formats.is_missing(row.value):
                 why = no_value(None if row is None else row.units_reported, lang)
-                bars.append((f"{step.label[lang]}: {why}", None))
+                bars.append((f"{step.label[lang]}: {why}", step_look(None), None))
                 continue
             newest = formats.value(row.value, unit, lang)
-            bars.append((f"{step.label[lang]}: {newest}", f"{float(row.value) / (top or 1.0) * 100:.1f}"))
+            height = f"{float(row.value) / (top or 1.0) * 100:.1f}"
+            bars.append((f"{step.label[lang]}: {newest}", step_look(row.value), height))
         first, last = card.steps[0].label[lang], card.steps[-1].label[lang]
         found[code] = _COURSE[lang].format(name=name, first=first, last=last, value=newest), bars
     return found

@@ -130,6 +130,8 @@ def test_the_quarters_of_the_chosen_indicator_are_drawn_when_asked_for():
         "Trường <Đường> Xanh: Quý II/2026 đến Quý III/2026, mới nhất –",
     ]
     assert [one.get("style") for one in bars[0]] == [None, "height:100.0%"]
+    assert "nq-step-zero" not in html
+    assert shaded(steps=steps, course=course.assign(value=0.0)).count("nq-step-zero") == 1
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

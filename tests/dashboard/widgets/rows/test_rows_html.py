@@ -52,6 +52,17 @@ def test_without_a_figure_there_is_a_dash_and_the_reason_and_no_bar():
     assert row["status"] == "", "nothing in the list is judged"
 
 
+@pytest.mark.parametrize("look", ["bar", "change"])
+def test_zero_has_a_scale_without_a_bar_and_what_is_unknown_has_no_scale(look: str):
+    html = drawn(replace(SEN, amount=0.0, hollow=True), BAN, look=look)
+    assert [row["bar"] for row in rows(html)] == ["", ""]
+    assert len(tree(html).find_class("nq-row-track")) == 1
+    assert "số lấy từ báo cáo trước" not in next(map(words, tree(html).find_class("nq-rows-key")))
+    least = drawn(replace(SEN, amount=1e-9, hollow=True), look=look)
+    assert rows(least)[0]["bar"], "however little, it is not nothing"
+    assert "số lấy từ báo cáo trước" in words(tree(least).find_class("nq-rows-key")[0])
+
+
 def test_target_and_pace_are_ticks_that_the_line_above_explains():
     html = tree(drawn(SEN, BAN))
     assert [words(one) for one in html.find_class("nq-rows-key")] == ["mục tiêu 100% tiến độ cần đạt 50%"]
