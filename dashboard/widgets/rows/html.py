@@ -88,8 +88,13 @@ def _drawn(
 
     counted, placed = any(row.counted for row in rows), any(row.place for row in rows)
     leads, status = any(row.href for row in rows), judged(rows)
+    sizes = dict(listing.sizes)
     made = [
-        (heading, formats.count(len(members), lang), [item(row) for row in members])
+        (
+            heading,
+            "" if heading == listing.begun else formats.count(sizes.get(heading, len(members)), lang),
+            [item(row) for row in members],
+        )
         for heading, members in sections
     ]
     items = [one for _, _, members in made for one in members]

@@ -83,6 +83,12 @@ def test_a_list_has_a_name_for_each_kind_and_bars_are_not_read_aloud():
     assert bar.get("aria-hidden") == "true"
 
 
+def test_a_part_of_a_list_writes_no_heading_again_but_is_still_called_by_it():
+    html = tree(drawn(SEN, BAN, begun="Tiểu học", sizes=(("THCS", 7),)))
+    assert [words(one) for one in html.iter("h4")] == ["THCS 7"]
+    assert [one.get("aria-label") for one in html.iter("ul")] == ["Đơn vị: Tiểu học", "Đơn vị: THCS"]
+
+
 def test_changes_go_to_either_side_of_zero_on_one_scale():
     up, down = Row("A", amount=0.04), Row("B", amount=-0.01)
     bars = [row["bar"] for row in rows(drawn(up, down, look="change"))]
