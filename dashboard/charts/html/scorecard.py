@@ -92,8 +92,12 @@ def scorecard(card: Scorecard, links: Links, *, lang: Lang, dark: bool) -> Marku
     cells = {(row.by, row.indicator): row for row in card.frame.itertuples(index=False)}
     bars = _bars(card, lang) if card.steps else {}
 
+    heads = {item.id: _head(card, item, links, lang) for item in card.indicators}
+
     def cell(code: str, item: Indicator) -> _Cell:
         found = _cell(card, cells[code, item.id], item, links, lang, dark)
+        if unit := heads[item.id]["unit"]:
+            found = found._replace(small=found.small.removesuffix(f" {unit}"))
         if words := card.pinned.get((code, item.id)):
             hover = f"{found.hover}\n{_PINNED[lang].format(words=words)}"
             found = found._replace(words=f"{found.words}†", hover=hover)
@@ -119,7 +123,7 @@ def scorecard(card: Scorecard, links: Links, *, lang: Lang, dark: bool) -> Marku
         note=" ".join(_notes(card, lang)),
         unit=_UNIT[lang],
         median=_MEDIAN[lang],
-        heads=[_head(card, item, links, lang) for item in card.indicators],
+        heads=heads.values(),
         groups=groups,
         ground=greys.surface,
         accent=greys.accent,
@@ -131,12 +135,20 @@ def _head(card: Scorecard, item: Indicator, links: Links, lang: Lang) -> dict[st
     own = card.frame.loc[card.frame["indicator"] == item.id, "target"].dropna().unique()
     return {
         "id": item.id,
+        "unit": _unit_of_counts(card, item.id),
         "name": item.name[lang],
         "chosen": item.id == card.chosen,
         "href": links.indicator(item.id),
         "aim": target_label(float(own[0]), item.value_unit, lang) if len(own) == 1 else "",
         "spark": _BY_QUARTER[lang].format(id=item.id) if card.drawn(item) else "",
     }
+
+
+def _unit_of_counts(card: Scorecard, indicator: str) -> str:
+    """The unit of a column's n/N in words, «triệu đồng», where it is one for all: the head says it."""
+    own = card.frame[(card.frame["indicator"] == indicator) & card.frame["value"].notna()]
+    units = {counted.partition(" ")[2] for counted in own["counted"]}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _medians(card: Scorecard, kind: str, lang: Lang) -> list[tuple[str, bool]]:
