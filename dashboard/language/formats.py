@@ -109,24 +109,31 @@ def money(value: float | None, lang: Lang) -> str:
     """An amount of đồng for a card: ``12,5 triệu đồng`` / ``12.5 million đồng``."""
     if value is None or is_missing(value):
         return NO_DATA
-    for size, words in _LARGE.items():
-        if abs(value) >= size:
-            return words[lang].format(number=decimal(value / size, lang))
-    return f"{count(value, lang)} đồng"
+    size = money_size(value)
+    if size == 1:
+        return f"{count(value, lang)} đồng"
+    return _LARGE[size][lang].format(number=decimal(value / size, lang))
 
 
-def money_share(numerator: float | None, denominator: float | None, lang: Lang) -> str:
-    """``n/N`` of two amounts in one unit: ``31,6/41,5 triệu đồng``."""
+def money_size(value: float) -> int:
+    """How many đồng the unit has in which an amount is told: a milliard, a million or one."""
+    return next((size for size in _LARGE if abs(value) >= size), 1)
+
+
+def money_share(
+    numerator: float | None, denominator: float | None, lang: Lang, *, size: int | None = None
+) -> str:
+    """``n/N`` of two amounts in one unit: ``31,6/41,5 triệu đồng``; ``size`` is that unit if not N's own."""
     if denominator is None or is_missing(numerator) or is_missing(denominator):
         return NO_DATA
-    size = next((size for size in (_BILLION, _MILLION) if denominator >= size), 1)
+    size = size or money_size(denominator)
     amount = numerator or 0
     if size == 1:
-        return f"{count(amount, lang)}/{money(denominator, lang)}"
+        return f"{count(amount, lang)}/{count(denominator, lang)} đồng"
     # Of few millions or milliards one decimal would not give the share that stands beside it.
     pattern = "#,##0.##" if denominator < _FEW * size else "#,##0.#"
     part, of = (_written(one / size, pattern, lang) for one in (amount, denominator))
-    return f"{part}/{of} {money(denominator, lang).partition(' ')[2]}"
+    return f"{part}/{_LARGE[size][lang].format(number=of)}"
 
 
 def day(value: date | None, lang: Lang) -> str:

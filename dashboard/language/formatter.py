@@ -56,9 +56,11 @@ class Formatter:
         """An amount of đồng: ``12,5 triệu đồng`` / ``12.5 million đồng``."""
         return formats.money(value, self.lang)
 
-    def money_share(self, numerator: float | None, denominator: float | None) -> str:
-        """``n/N`` of two amounts of đồng in one unit: ``31,6/41,5 triệu đồng``."""
-        return formats.money_share(numerator, denominator, self.lang)
+    def money_share(
+        self, numerator: float | None, denominator: float | None, *, size: int | None = None
+    ) -> str:
+        """``n/N`` of two amounts of đồng in one unit (of ``size`` if given): ``31,6/41,5 triệu đồng``."""
+        return formats.money_share(numerator, denominator, self.lang, size=size)
 
     def day(self, value: date | None) -> str:
         """A day: ``15/09/2026`` / ``15 Sep 2026``."""

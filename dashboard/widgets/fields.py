@@ -31,10 +31,24 @@ def with_counts(fmt: Formatter, indicator: Indicator, rows: pd.DataFrame) -> pd.
 
 
 def with_all_counts(fmt: Formatter, indicators: Sequence[Indicator], rows: pd.DataFrame) -> pd.DataFrame:
-    """The same for rows of several indicators; ``counted`` is empty where n and N count in ones."""
-    money = {item.id for item in indicators if is_money(item)}
+    """The same for rows of several indicators; ``counted`` is empty where n and N count in ones.
+
+    The amounts of an indicator have one unit, that of the least of them, so that they can be compared.
+    """
+    money = {
+        item.id: _one_size(rows.loc[rows["indicator"] == item.id]) for item in indicators if is_money(item)
+    }
     columns = zip(rows["indicator"], rows["numerator"], rows["denominator"], strict=True)
-    return rows.assign(counted=[fmt.money_share(n, of) if item in money else "" for item, n, of in columns])
+    return rows.assign(
+        counted=[fmt.money_share(n, of, size=money[item]) if item in money else "" for item, n, of in columns]
+    )
+
+
+def _one_size(rows: pd.DataFrame) -> int | None:
+    """The unit that amounts are told in together; None where the least is less than any but one đồng."""
+    known = rows.loc[rows["denominator"] > 0, "denominator"]
+    size = formats.money_size(float(known.min())) if len(known) else 1
+    return size if size > 1 else None
 
 
 def has_status(rows: pd.DataFrame) -> bool:

@@ -34,7 +34,8 @@ def page(ctx: Context) -> None:
     _, total = ctx.store.audit_page(wanted, most=0)
     pages = max(1, -(-total // _PER_PAGE))
     number = st.pagination(pages, key=f"audit-page-{pages}") if pages > 1 else 1
-    frame, _ = ctx.store.audit_page(wanted, first=(number - 1) * _PER_PAGE, most=_PER_PAGE)
+    first = (number - 1) * _PER_PAGE
+    frame, _ = ctx.store.audit_page(wanted, first=first, most=_PER_PAGE)
     with answer:
         sentence.headline(t("{n} việc được ghi trong nhật ký.", n=total), title=title)
     with list_place:
@@ -43,8 +44,17 @@ def page(ctx: Context) -> None:
                 t("Không có việc nào như vậy trong nhật ký."), t("Bỏ bớt điều kiện tìm ở hàng trên.")
             )
         else:
+            if pages > 1:
+                words = t(
+                    "Hiện {shown} trong {n} việc, từ việc thứ {first} tính từ việc mới nhất; "
+                    "chuyển trang hoặc tải về để xem đủ.",
+                    shown=ctx.fmt.count(len(frame)),
+                    n=total,
+                    first=ctx.fmt.count(first + 1),
+                )
+                sentence.remark(words)
             _list(ctx, frame)
-    _take_away(ctx, wanted)
+    _take_away(ctx, wanted, total)
     whole.draw(ctx)
     people.draw(ctx)
 
@@ -83,10 +93,11 @@ def _units(ctx: Context, subject: str) -> str:
     return ", ".join(names) + (f" {ctx.t('và {n} đơn vị nữa', n=more)}" if more > 0 else "")
 
 
-def _take_away(ctx: Context, wanted: AuditFilter) -> None:
+def _take_away(ctx: Context, wanted: AuditFilter, total: int) -> None:
+    """All that was found, not only what is on this page of the list."""
     t = ctx.t
     st.download_button(
-        t("Tải các dòng này (CSV)"),
+        t("Tải cả {n} việc (CSV)", n=total),
         partial(_file, ctx, wanted),
         file_name="nhat-ky.csv",
         mime="text/csv",

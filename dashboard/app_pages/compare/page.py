@@ -28,7 +28,8 @@ def page(ctx: Context) -> None:
     """The whole page."""
     t, title = ctx.t, navigation.title("compare", ctx.t)
     answer = st.container(key="answer")
-    with filters.row("filters"):
+    row = filters.row("filters")
+    with row:
         indicator = _indicator(ctx)
         candidates = _of_kinds(ctx, indicator)
         asked = _asked(ctx, candidates)
@@ -51,14 +52,16 @@ def page(ctx: Context) -> None:
         return
     units = dict(zip(rows["by"], rows["label"], strict=True))
     picked = unit_selection.picked(units)
-    view = _view(ctx)
+    with row:
+        view = _view(ctx)
+        whole, course = _columns(ctx, indicator) if view == _SCORE else (False, False)
     if picked or view in (_SPREAD, _TWO_TIMES):
         unit_selection.line(ctx, units, picked)
     seen = {code: name for code, name in units.items() if code in picked} or units
     goal = aim(ctx.plan, indicator, rows, time, ctx.as_of)
     match view:
         case "bang-diem":
-            _score(ctx, indicator, time, seen)
+            comparisons.score(ctx, indicator, time, seen, whole=whole, course=course)
         case "xep-hang":
             ordered = ranked.in_order(ctx, indicator, by_answers(rows))
             ranked.ranking(ctx, indicator, time, ordered, goal, picked)
@@ -176,21 +179,20 @@ def _view(ctx: Context) -> str:
     return filters.pick(ctx, "xem", t("Xem"), views, _SCORE)
 
 
-def _score(ctx: Context, indicator: Indicator, time: Time, units: dict[str, str]) -> None:
-    """The scorecard, with what its columns show to choose."""
+def _columns(ctx: Context, indicator: Indicator) -> tuple[bool, bool]:
+    """Whether the scorecard shows columns in which units do not differ, and the chosen one's quarters."""
     t = ctx.t
-    with filters.row("filters-score"):
-        whole = filters.pick(
-            ctx, "cot", t("Cột"), {"khac-nhau": t("Chỉ cột khác nhau"), "tat-ca": t("Tất cả")}, "khac-nhau"
-        )
-        course = filters.pick(
-            ctx,
-            "kem",
-            t("Diễn biến của {id}", id=indicator.id),
-            {"khong": t("Không"), "co": t("Hiện theo quý")},
-            "khong",
-        )
-    comparisons.score(ctx, indicator, time, units, whole=whole == "tat-ca", course=course == "co")
+    whole = filters.pick(
+        ctx, "cot", t("Cột"), {"khac-nhau": t("Chỉ cột khác nhau"), "tat-ca": t("Tất cả")}, "khac-nhau"
+    )
+    course = filters.pick(
+        ctx,
+        "kem",
+        t("Diễn biến của {id}", id=indicator.id),
+        {"khong": t("Không"), "co": t("Hiện theo quý")},
+        "khong",
+    )
+    return whole == "tat-ca", course == "co"
 
 
 def _not_begun(ctx: Context, indicator: Indicator) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import no_value, target_label
 from dashboard.charts.figure_basis import CARRIED_STAR, PINNED_MARK, figure_basis
+from dashboard.charts.html.small_multiples import step_look
 from dashboard.charts.theme import STATUSES, ink, status_mark
 from dashboard.language import formats
 from dashboard.markup import Markup, render
@@ -38,7 +39,7 @@ class _Cell(NamedTuple):
     shape: str = ""
     colour: str = ""
     href: str = ""
-    bars: tuple[str, list[tuple[str, str | None]]] | None = None
+    bars: tuple[str, list[tuple[str, str, str | None]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,12 @@ def scorecard(card: Scorecard, links: Links, *, lang: Lang, dark: bool) -> Marku
     cells = {(row.by, row.indicator): row for row in card.frame.itertuples(index=False)}
     bars = _bars(card, lang) if card.steps else {}
 
+    heads = {item.id: _head(card, item, links, lang) for item in card.indicators}
+
     def cell(code: str, item: Indicator) -> _Cell:
         found = _cell(card, cells[code, item.id], item, links, lang, dark)
+        if unit := heads[item.id]["unit"]:
+            found = found._replace(small=found.small.removesuffix(f" {unit}"))
         if words := card.pinned.get((code, item.id)):
             hover = f"{found.hover}\n{_PINNED[lang].format(words=words)}"
             found = found._replace(words=f"{found.words}†", hover=hover)
@@ -118,7 +123,7 @@ def scorecard(card: Scorecard, links: Links, *, lang: Lang, dark: bool) -> Marku
         note=" ".join(_notes(card, lang)),
         unit=_UNIT[lang],
         median=_MEDIAN[lang],
-        heads=[_head(card, item, links, lang) for item in card.indicators],
+        heads=heads.values(),
         groups=groups,
         ground=greys.surface,
         accent=greys.accent,
@@ -130,12 +135,20 @@ def _head(card: Scorecard, item: Indicator, links: Links, lang: Lang) -> dict[st
     own = card.frame.loc[card.frame["indicator"] == item.id, "target"].dropna().unique()
     return {
         "id": item.id,
+        "unit": _unit_of_counts(card, item.id),
         "name": item.name[lang],
         "chosen": item.id == card.chosen,
         "href": links.indicator(item.id),
         "aim": target_label(float(own[0]), item.value_unit, lang) if len(own) == 1 else "",
         "spark": _BY_QUARTER[lang].format(id=item.id) if card.drawn(item) else "",
     }
+
+
+def _unit_of_counts(card: Scorecard, indicator: str) -> str:
+    """The unit of a column's n/N in words, «triệu đồng», where it is one for all: the head says it."""
+    own = card.frame[(card.frame["indicator"] == indicator) & card.frame["value"].notna()]
+    units = {counted.partition(" ")[2] for counted in own["counted"]}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _medians(card: Scorecard, kind: str, lang: Lang) -> list[tuple[str, bool]]:
@@ -204,7 +217,7 @@ def _cell(card: Scorecard, row: Any, indicator: Indicator, links: Links, lang: L
     )
 
 
-_Bars = tuple[str, list[tuple[str, str | None]]]
+_Bars = tuple[str, list[tuple[str, str, str | None]]]
 
 
 def _bars(card: Scorecard, lang: Lang) -> dict[str, _Bars]:
@@ -216,16 +229,17 @@ def _bars(card: Scorecard, lang: Lang) -> dict[str, _Bars]:
     unit = next((item.value_unit for item in card.indicators if item.id == card.chosen), "")
     found: dict[str, _Bars] = {}
     for code, name in card.units.items():
-        bars: list[tuple[str, str | None]] = []
+        bars: list[tuple[str, str, str | None]] = []
         newest = formats.NO_DATA
         for step in card.steps:
             row = drawn.get((code, step.code))
             if row is None or formats.is_missing(row.value):
                 why = no_value(None if row is None else row.units_reported, lang)
-                bars.append((f"{step.label[lang]}: {why}", None))
+                bars.append((f"{step.label[lang]}: {why}", step_look(None), None))
                 continue
             newest = formats.value(row.value, unit, lang)
-            bars.append((f"{step.label[lang]}: {newest}", f"{float(row.value) / (top or 1.0) * 100:.1f}"))
+            height = f"{float(row.value) / (top or 1.0) * 100:.1f}"
+            bars.append((f"{step.label[lang]}: {newest}", step_look(row.value), height))
         first, last = card.steps[0].label[lang], card.steps[-1].label[lang]
         found[code] = _COURSE[lang].format(name=name, first=first, last=last, value=newest), bars
     return found

@@ -81,7 +81,7 @@ def small_multiples(
     note = _SCALE[lang].format(top=formats.value(top, value_unit, lang))
     if target is not None:
         note += " " + _TARGET[lang].format(target=formats.value(target, value_unit, lang))
-    if any(frame["units_carried"] > 0):
+    if any((frame["units_carried"] > 0) & (frame["value"] > 0)):
         note += " " + _CARRIED_NOTE[lang]
     return render(
         "charts/html/templates/small_multiples.html.j2",
@@ -126,15 +126,22 @@ def _words(
 
 
 def _bar(time: Time, step: Any, top: float, value_unit: str, stands_out: bool, lang: Lang) -> _Bar:
-    """A bar with its words on hover; a missing value is a dotted place, a zero a thin line."""
+    """A bar with its words on hover."""
     if step is None or formats.is_missing(step.value):
         words = f"{time.label[lang]}: {no_value(None if step is None else step.units_reported, lang)}"
-        return _Bar(words, "nq-step nq-step-none")
+        return _Bar(words, step_look(None))
     words = f"{time.label[lang]}: {formats.value(step.value, value_unit, lang)}"
     if value_unit == "percent" and not formats.is_missing(step.denominator):
         words += f" · {formats.share(step.numerator, step.denominator, lang)}"
-    look = "nq-step nq-step-chosen" if stands_out else "nq-step"
     if step.units_carried:
         words += f" · {figure_basis('carried', lang)}"
-        look += " nq-step-carried"
+    look = step_look(step.value, carried=bool(step.units_carried), stands_out=stands_out)
     return _Bar(words, look, float(step.value) / top * 100)
+
+
+def step_look(value: float | None, *, carried: bool = False, stands_out: bool = True) -> str:
+    """The classes of a bar: without a value a dotted place, of zero no bar, hollow where it is an old one."""
+    if value is None:
+        return "nq-step nq-step-none"
+    look = "nq-step nq-step-chosen" if stands_out else "nq-step"
+    return f"{look} nq-step-zero" if not value else f"{look} nq-step-carried" if carried else look

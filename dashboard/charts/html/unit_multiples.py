@@ -13,7 +13,7 @@ import pandas as pd
 from analytics.plan import Indicator, Lang, Time, text
 from dashboard.charts.base import mark_label, no_value
 from dashboard.charts.figure_basis import figure_basis
-from dashboard.charts.html.small_multiples import Newest
+from dashboard.charts.html.small_multiples import Newest, step_look
 from dashboard.charts.theme import ink, status_mark
 from dashboard.data.memoised import memoised
 from dashboard.language import formats
@@ -131,12 +131,12 @@ def _slot(time: Time, step: Any, top: float, value_unit: str, lang: Lang) -> _Sl
     """A quarter's bar and the median as a short line across it; what is missing is a dotted place."""
     if step is None or formats.is_missing(step["value"]):
         words = f"{time.label[lang]}: {no_value(None if step is None else step['units_reported'], lang)}"
-        look, height = "nq-step nq-step-none", None
+        look, height = step_look(None), None
     else:
         words = f"{time.label[lang]}: {mark_label(step, value_unit, lang)}"
         carried = bool(step["units_carried"])
         words += f"\n{figure_basis('carried', lang)}" * carried
-        look = "nq-step nq-step-chosen" + " nq-step-carried" * carried
+        look = step_look(step["value"], carried=carried)
         height = float(step["value"]) / top * 100
     median = None
     if step is not None and not formats.is_missing(step["kind_median"]):

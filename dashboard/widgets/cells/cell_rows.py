@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -88,9 +89,13 @@ def _only(ctx: Context, chosen: tuple[str, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The cells that are seen, with a short code of each for the address; ``every``: those of all units."""
+    """The cells that are seen, with a short code of each for the address; ``every``: those of all units.
+
+    ``headings``: of each cell the unit and period that it stands under.
+    """
 
     frame: pd.DataFrame
+    headings: tuple[str, ...]
     codes: tuple[str, ...]
     every: tuple[str, ...]
 
@@ -104,12 +109,21 @@ def _cells(
     whole = masked_cells(dataset, measures.trace(ctx.view, indicator_id, time.code, part, units))
     codes = _codes(whole)
     seen = whole["unit"].isin(chosen) if chosen else pd.Series(True, index=whole.index)
-    return _Cells(whole[seen], tuple(codes[seen]), tuple(codes))
+    frame = whole[seen]
+    owners = list(zip(frame["unit"], frame["period"], strict=True))
+    named = {owner: _heading(ctx, *owner) for owner in dict.fromkeys(owners)}
+    return _Cells(frame, tuple(named[owner] for owner in owners), tuple(codes[seen]), tuple(codes))
+
+
+def _heading(ctx: Context, unit: str, period: str) -> str:
+    quarter = parse_quarter(period)
+    return f"{ctx.name_of(unit)} · {ctx.fmt.period(quarter) if quarter else period}"
 
 
 def _rows(ctx: Context, found: _Cells, made: Sequence[Row], held: str, place: int) -> None:
     """The rows up to the chosen one, its sheet, and the rest."""
     t, choose, let_go = ctx.t, choose_href(CELL, []), choose_href(CELL, [held])
+    sizes = Counter(found.headings)
     for number, some in enumerate((made[: place + 1], made[place + 1 :])):
         row_list(
             ctx,
@@ -120,6 +134,8 @@ def _rows(ctx: Context, found: _Cells, made: Sequence[Row], held: str, place: in
             order="given",
             chosen=[held],
             choose_href=lambda code: (let_go if code == held else choose)(code),
+            sizes=sizes,
+            begun=made[place].group if number and place >= 0 else "",
         )
         if number == 0 and place >= 0:
             with st.container(key="cells-sheet"):
@@ -162,18 +178,14 @@ def _made(
     t, found = ctx.t, _cells(ctx, indicator_id, time, part, units, chosen)
     cells = found.frame.head(shown)
     roles = {"numerator": t("Tử số"), "denominator": t("Mẫu số")}
-    periods = {
-        code: ctx.fmt.period(quarter) if (quarter := parse_quarter(code)) else code
-        for code in cells["period"].unique()
-    }
     return tuple(
         Row(
             name=str(cell["column"] or cell["file"]),
             value=cell_value(ctx, cell["value"]),
             counted=roles[cell["role"]],
             note=" · ".join(filter(None, (cell["cell"], cell["sheet"], cell["file"]))),
-            group=f"{ctx.name_of(cell['unit'])} · {periods[cell['period']]}",
+            group=heading,
             code=code,
         )
-        for code, cell in zip(found.codes, cells.to_dict("records"), strict=False)
+        for heading, code, cell in zip(found.headings, found.codes, cells.to_dict("records"), strict=False)
     )

@@ -88,8 +88,13 @@ def _drawn(
 
     counted, placed = any(row.counted for row in rows), any(row.place for row in rows)
     leads, status = any(row.href for row in rows), judged(rows)
+    sizes = dict(listing.sizes)
     made = [
-        (heading, formats.count(len(members), lang), [item(row) for row in members])
+        (
+            heading,
+            "" if heading == listing.begun else formats.count(sizes.get(heading, len(members)), lang),
+            [item(row) for row in members],
+        )
         for heading, members in sections
     ]
     items = [one for _, _, members in made for one in members]
@@ -98,7 +103,7 @@ def _drawn(
         title=listing.title,
         look=look,
         groups=made,
-        keys=[] if look == "words" else _keys(rows, value_unit, lang, listing.points),
+        keys=[] if look == "words" else _keys(rows, listing, lang),
         judged=status,
         counted=counted,
         placed=placed,
@@ -124,9 +129,9 @@ def _widths(*columns: Sequence[str]) -> str:
     return " ".join(f"{length * _EM_PER_SIGN + _EM_MORE:.1f}em" for length in longest)
 
 
-def _keys(rows: Sequence[Row], value_unit: str, lang: Lang, points: str) -> list[tuple[str, str]]:
+def _keys(rows: Sequence[Row], listing: Listing, lang: Lang) -> list[tuple[str, str]]:
     """What the ticks and outlines mean, with their value where it is one for all rows."""
-    keys = []
+    keys, value_unit = [], listing.value_unit
     for look, one, many, values in (
         ("target", _TARGET, _TARGETS, {row.target for row in rows if row.target is not None}),
         ("pace", _PACE, _PACES, {row.pace for row in rows if row.pace is not None}),
@@ -137,8 +142,8 @@ def _keys(rows: Sequence[Row], value_unit: str, lang: Lang, points: str) -> list
             keys.append((look, many[lang]))
     if any(row.median is not None for row in rows):
         keys.append(("median", _MEDIAN[lang]))
-    if points and any(row.points for row in rows):
-        keys.append(("point", points))
-    if any(row.hollow for row in rows):
+    if listing.points and any(row.points for row in rows):
+        keys.append(("point", listing.points))
+    if any(row.hollow and (row.amount or listing.look == "dot") for row in rows):  # zero has no bar
         keys.append(("hollow", CARRIED[lang]))
     return keys

@@ -85,6 +85,8 @@ class Listing:
         flat: without headings; a row's group is then said below its name.
         whole: the least that the scale reaches up to; of shares 1.0 if not given, 0.0 for as far as rows go.
         points: what a row's dots are.
+        sizes: by heading how many rows stand under it in all, where the list is a part of a longer one.
+        begun: the heading that stands above already, in the part before this one.
     """
 
     title: str
@@ -95,6 +97,8 @@ class Listing:
     flat: bool = False
     whole: float | None = None
     points: str = ""
+    sizes: tuple[tuple[str, int], ...] = ()
+    begun: str = ""
 
 
 def ordered(rows: Sequence[Row], order: Order, *, lower_is_better: bool = False) -> list[Row]:

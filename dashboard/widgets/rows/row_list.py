@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -31,6 +32,8 @@ def row_list(
     choose_href: Callable[[str], str] | None = None,
     whole: float | None = None,
     points: str = "",
+    sizes: Mapping[str, int] = MappingProxyType({}),
+    begun: str = "",
 ) -> None:
     """Draw rows: name · bar · value · n/N · status · «›»; the whole row is a link.
 
@@ -50,6 +53,8 @@ def row_list(
         choose_href: by code, the address that chooses the row or lets go of it (:mod:`.choosing`).
         whole: the least that the scale reaches up to; of shares 1.0 if not given, 0.0 for as far as rows go.
         points: what the dots of rows are, for the key above them.
+        sizes: of a part of a longer list, by heading how many rows stand under it in all.
+        begun: of such a part, the heading that the part before it ends under, which is not written again.
 
     Rows with a ``group`` stand under headings in the order in which the groups first come, except when the
     worst of all are asked for; then the group is said in each row.
@@ -82,7 +87,17 @@ def row_list(
     """
     if not rows:
         return
-    listing = Listing(title, look, value_unit, chosen, choose_href, whole=whole, points=points)
+    listing = Listing(
+        title,
+        look,
+        value_unit,
+        chosen,
+        choose_href,
+        whole=whole,
+        points=points,
+        sizes=tuple(sizes.items()),
+        begun=begun,
+    )
     asked = _Asked(key, lower_is_better, listing)
     if controls and len(rows) > _FEW:
         _controlled(ctx, tuple(rows), order, asked)

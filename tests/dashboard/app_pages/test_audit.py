@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from analytics.policy import Role, Viewer
-from analytics.store import Store
+from analytics.store import AuditFilter, Store
 from dashboard import visitor
 from dashboard.app_pages.audit.words import RECORDS, TAKEN
 from tests.dashboard import small_ward
@@ -64,6 +64,25 @@ def test_it_is_searched_by_who_act_and_unit(
 def test_a_search_that_finds_nothing_says_so(open_page: OpenPage, url: str) -> None:
     app = open_page(url, "nhat-ky", ai="không có ai")
     assert "Không có việc nào như vậy trong nhật ký." in words(app) + "".join(one.value for one in app.info)
+
+
+def test_a_page_of_a_long_log_says_of_how_many_it_is_a_part_and_how_to_have_the_rest(
+    open_page: OpenPage, url: str
+) -> None:
+    assert "chuyển trang" not in words(open_page(url, "nhat-ky"))
+    with Store.open(url) as store:
+        for minute in range(60):
+            store.note("read_names", by="chị Mai", at=datetime(2026, 10, 1, 1, minute, tzinfo=UTC), detail={})
+        _, total = store.audit_page(AuditFilter(), most=0)
+    app = open_page(url, "nhat-ky")
+    said = "Hiện {} trong {} việc, từ việc thứ {} tính từ việc mới nhất; chuyển trang hoặc tải về để xem đủ."
+    assert len(listed(app)) == 50
+    assert said.format(50, total, 1) in words(app)
+    assert app.get("download_button")[0].proto.label == f"Tải cả {total} việc (CSV)"
+    app.session_state["audit-page-2"] = 2
+    app.run()
+    assert len(listed(app)) == total - 50
+    assert said.format(total - 50, total, 51) in words(app)
 
 
 def test_looking_whether_it_is_whole_is_told_and_logged(

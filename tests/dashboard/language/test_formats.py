@@ -114,6 +114,13 @@ def test_two_amounts_share_one_unit(numerator, denominator, vi):
     assert formats.money_share(numerator, denominator, "vi") == vi
 
 
+def test_amounts_that_stand_together_can_be_told_in_one_unit():
+    assert formats.money_share(1_250_500_000, 2_300_000_000, "vi", size=formats.money_size(60_000_000)) == (
+        "1.250,5/2.300 triệu đồng"
+    )
+    assert [formats.money_size(one) for one in (999_999, 1_000_000, 2e9)] == [1, 1_000_000, 1_000_000_000]
+
+
 def test_days_cannot_be_misread():
     assert formats.day(date(2026, 9, 15), "vi") == "15/09/2026"
     assert formats.day(date(2026, 9, 15), "en") == "15 Sep 2026"

@@ -43,7 +43,7 @@ def test_every_format_has_its_method():
         for name, one in vars(formats).items()
         if getattr(one, "__module__", None) == formats.__name__ and not name.startswith("_")
     }
-    assert functions - {"is_missing"} <= set(dir(Formatter)), "a format without a method"
+    assert functions - {"is_missing", "money_size"} <= set(dir(Formatter)), "a format without a method"
 
 
 def test_periods_and_years_have_their_names():

@@ -71,6 +71,24 @@ def test_counts_of_people_are_left_as_they_are_beside_money(alone: Alone):
 
 
 @pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        ([60_000_000, 2_300_000_000], ["30/60 triệu đồng", "1.150/2.300 triệu đồng"]),
+        ([900, 2_000_000], ["450/900 đồng", "1/2 triệu đồng"]),
+        ([math.nan, 2_000_000_000], ["–", "1/2 tỷ đồng"]),
+    ],
+)
+def test_amounts_of_one_indicator_have_the_unit_of_the_least_of_them(alone: Alone, amounts, told):
+    def draw(ctx: Context):
+        indicator = money_indicator(ctx)
+        rows = pd.DataFrame({"indicator": indicator.id, "denominator": amounts})
+        rows["numerator"] = rows["denominator"] / 2
+        return fields.with_all_counts(ctx.fmt, [indicator], rows)["counted"].tolist()
+
+    assert alone(draw).kept.value == told
+
+
+@pytest.mark.parametrize(
     ("targets", "aim"), [([0.9, 0.9], 0.9), ([0.9, 1.0], None), ([math.nan, math.nan], None)]
 )
 def test_a_chart_has_a_line_of_target_only_where_there_is_one_target(targets, aim):

@@ -112,6 +112,17 @@ def test_the_value_of_a_list_that_has_no_room_for_it_stands_whole_under_it(
         expect(under).to_have_count(0)
 
 
+@pytest.mark.parametrize("asked", ["", "?cac-don-vi=TH-01&cac-don-vi=TH-02"])
+def test_all_choices_of_a_comparison_stand_in_two_rows(two_schools: Site, page: Page, asked: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{two_schools.address}/so-sanh{asked}")
+    settled(page)
+    choices = page.locator(".st-key-filters > *")
+    expect(choices).to_have_count(7)
+    feet = choices.evaluate_all("(all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom))")
+    assert len(set(feet)) == 2, feet
+
+
 def cut_at(page: Page, where: Sequence[str]) -> dict[int, list[str]]:
     """What is cut of the page that is open, by width in pixels; ``where``: which elements, with which words."""
     found = {}

@@ -70,6 +70,19 @@ def test_a_cell_says_shape_value_and_n_of_n():
     assert cells(shaded())[0] == ["▼", "87,5%", "21/24"]
 
 
+def test_the_unit_of_a_column_of_amounts_stands_in_its_head_and_not_in_each_cell():
+    money = CELLS.assign(
+        denominator=4.0, value=[0.5, 3.0, 0.25, NA], counted=["30/60 triệu đồng", "", "1/4 triệu đồng", ""]
+    )
+    html = shaded(frame=money)
+    assert [cell[-1] for cell in cells(html)[::2]] == ["30/60", "1/4"]
+    assert [words for words in table(html)[0] if "triệu đồng" in words] == [table(html)[0][1]]
+    assert html.count("30/60 triệu đồng") == 1, "whole where one cell is pointed at"
+    mixed = shaded(frame=money.assign(counted=["30/60 triệu đồng", "", "1/4 tỷ đồng", ""]))
+    assert [cell[2:] for cell in cells(mixed)[::2]] == [["30/60", "triệu", "đồng"], ["1/4", "tỷ", "đồng"]]
+    assert "đồng" not in table(mixed)[0][1]
+
+
 def test_a_carried_figure_has_a_star_that_the_title_explains():
     assert cells(shaded())[1] == ["3*"]
     assert "* số lấy từ báo cáo trước" in shaded()
@@ -130,6 +143,8 @@ def test_the_quarters_of_the_chosen_indicator_are_drawn_when_asked_for():
         "Trường <Đường> Xanh: Quý II/2026 đến Quý III/2026, mới nhất –",
     ]
     assert [one.get("style") for one in bars[0]] == [None, "height:100.0%"]
+    assert "nq-step-zero" not in html
+    assert shaded(steps=steps, course=course.assign(value=0.0)).count("nq-step-zero") == 1
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -56,10 +56,12 @@ def test_a_bar_says_period_value_and_n_of_n():
     assert bars(drawn())[0] == ("Quý II/2026: 50% · 5/10", "50.0%")
 
 
-def test_a_missing_value_has_a_place_without_a_bar_and_zero_has_a_bar():
+def test_a_missing_value_has_a_dotted_place_and_zero_no_bar_at_all():
     html = drawn(STEPS[STEPS["by"] == "TH-2"].iloc[:1])
     assert bars(html)[:2] == [("Quý II/2026: chưa có số liệu", ""), ("Quý III/2026: chưa có số liệu", "")]
     assert bars(html)[2] == ("Quý II/2026: 0% · 0/8", "0.0%")
+    assert html.count("nq-step-none") == 3
+    assert html.count("nq-step-zero") == 1
     nothing = drawn(STEPS.assign(value=float("nan")))
     assert bars(nothing)[0] == ("Quý II/2026: có báo cáo, không phát sinh", "")
     assert "chưa có số liệu" not in nothing
@@ -67,8 +69,10 @@ def test_a_missing_value_has_a_place_without_a_bar_and_zero_has_a_bar():
 
 def test_a_carried_value_is_hollow_and_said():
     assert bars(drawn())[3][0] == "Quý III/2026: 0% · 0/8 · Số lấy từ báo cáo trước"
-    assert "Cột rỗng: số lấy từ báo cáo trước." in drawn()
-    assert "Cột rỗng" not in drawn(STEPS.iloc[:3])
+    assert "Cột rỗng" not in drawn(), "a zero has no bar that could be hollow"
+    some = drawn(STEPS.assign(value=0.5))
+    assert "Cột rỗng: số lấy từ báo cáo trước." in some
+    assert some.count("nq-step-carried") == 1
 
 
 def test_the_newest_chosen_value_is_written_out_with_its_period():

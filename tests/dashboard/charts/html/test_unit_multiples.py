@@ -62,6 +62,12 @@ def test_a_count_has_a_scale_of_its_own_that_reaches_the_median_and_a_gap_where_
     ]
 
 
+def test_zero_has_no_bar_and_is_no_dotted_place_either():
+    looks = [one[0].get("class").split() for one in tree(drawn(ROWS.assign(value=0.0))).find_class("nq-slot")]
+    assert all("nq-step-zero" in look and "nq-step-none" not in look for look in looks)
+    assert not any("nq-step-zero" in one[0].get("class") for one in tree(drawn()).find_class("nq-slot"))
+
+
 def test_above_the_bars_stand_the_newest_value_its_status_and_the_median():
     heads = [words(block.find("div")) for block in tree(drawn()).find_class("nq-multiple")]
     assert heads == [

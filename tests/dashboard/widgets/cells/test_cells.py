@@ -65,6 +65,26 @@ def test_the_chosen_cell_stands_out_and_its_sheet_opens_under_its_row(alone: Alo
     assert any("· C5" in one.proto.body for one in app.get("html"))
 
 
+def test_a_heading_stands_once_and_counts_all_its_rows_where_the_sheet_splits_them(
+    alone: Alone, monkeypatch: pytest.MonkeyPatch
+):
+    def headings(app: AppTest) -> list[str]:
+        bodies = [one.proto.body for one in app.get("html") if 'class="nq-rows ' in one.proto.body]
+        return [words(heading) for body in bodies for heading in tree(body).iter("h4")]
+
+    both = section(("TH-01", "TH-02"))
+    whole = [
+        "Trường Tiểu học Hoa Sen · Quý II/2026 4",
+        "Trường Tiểu học Đường Xanh · Quý II/2026 2",
+    ]
+    app = alone(both)
+    assert headings(app) == whole
+    for box in boxes(app):
+        assert headings(alone(both, o=box.get("href").partition("o=")[2])) == whole
+    monkeypatch.setattr(cell_rows, "_SHOWN", 3)
+    assert headings(alone(both)) == whole[:1], "also where the rest is not shown yet"
+
+
 def test_many_cells_are_shown_some_at_a_time(alone: Alone, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cell_rows, "_SHOWN", 3)
     app = alone(section(("TH-01",)))

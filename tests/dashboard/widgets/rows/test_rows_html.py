@@ -52,6 +52,17 @@ def test_without_a_figure_there_is_a_dash_and_the_reason_and_no_bar():
     assert row["status"] == "", "nothing in the list is judged"
 
 
+@pytest.mark.parametrize("look", ["bar", "change"])
+def test_zero_has_a_scale_without_a_bar_and_what_is_unknown_has_no_scale(look: str):
+    html = drawn(replace(SEN, amount=0.0, hollow=True), BAN, look=look)
+    assert [row["bar"] for row in rows(html)] == ["", ""]
+    assert len(tree(html).find_class("nq-row-track")) == 1
+    assert "số lấy từ báo cáo trước" not in next(map(words, tree(html).find_class("nq-rows-key")))
+    least = drawn(replace(SEN, amount=1e-9, hollow=True), look=look)
+    assert rows(least)[0]["bar"], "however little, it is not nothing"
+    assert "số lấy từ báo cáo trước" in words(tree(least).find_class("nq-rows-key")[0])
+
+
 def test_target_and_pace_are_ticks_that_the_line_above_explains():
     html = tree(drawn(SEN, BAN))
     assert [words(one) for one in html.find_class("nq-rows-key")] == ["mục tiêu 100% tiến độ cần đạt 50%"]
@@ -70,6 +81,12 @@ def test_a_list_has_a_name_for_each_kind_and_bars_are_not_read_aloud():
     assert [words(one) for one in html.iter("h4")] == ["Tiểu học 1", "THCS 1"]
     (bar,) = [one for one in html.find_class("nq-row-bar") if "nq-row-why" not in one.get("class")]
     assert bar.get("aria-hidden") == "true"
+
+
+def test_a_part_of_a_list_writes_no_heading_again_but_is_still_called_by_it():
+    html = tree(drawn(SEN, BAN, begun="Tiểu học", sizes=(("THCS", 7),)))
+    assert [words(one) for one in html.iter("h4")] == ["THCS 7"]
+    assert [one.get("aria-label") for one in html.iter("ul")] == ["Đơn vị: Tiểu học", "Đơn vị: THCS"]
 
 
 def test_changes_go_to_either_side_of_zero_on_one_scale():
