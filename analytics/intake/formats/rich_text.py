@@ -25,7 +25,7 @@ _SMALL = {1: str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"), -
 
 
 class RichText(NamedTuple):
-    """The words of a cell that count, marks off the line as letters such as ``¹`` and ``₁``; and those struck."""
+    """The words of a cell that count, marks off the line as letters such as ``¹``, ``₁``; those struck."""
 
     kept: str
     struck: str

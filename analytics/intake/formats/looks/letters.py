@@ -25,7 +25,7 @@ class _Mark(NamedTuple):
 
 
 class Letters:
-    """The words of a cell, and which of them are struck through or raised (or lowered) by the marks around them."""
+    """The words of a cell, and which of them are struck through or set off the line by marks."""
 
     def __init__(self, says: str = "") -> None:
         """No words yet, in a cell of whose words the styles say something."""

@@ -158,6 +158,7 @@ class _Declarations:
             unseen,
             indents,
             self.palette,
+            self.wide_text,
         )
 
     def _is_unseen(self, style: _Style) -> bool:
