@@ -694,6 +694,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check("t.xlsx", boxed(xlsx(activity(EVENT)), "Số người", "chưa tính khách mời")),
         [("text_box_not_read", None)],
     ),
+    "note_not_read": (lambda: with_note("Còn thiếu 5 em"), [("note_not_read", None)]),
     "note_on_figure": (with_note, [("note_on_figure", "E2")]),
     "title_not_understood": (
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nhóm 1)")),
