@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from analytics.on_demand import on_demand
 
 if TYPE_CHECKING:
-    from analytics.intake.archives import members
+    from analytics.intake.archives import OF_ZIPS, members
     from analytics.intake.formats.workers import contained, open_files, warm_up
     from analytics.intake.model.examples import examples
     from analytics.intake.model.files import CheckedFile, FaultyRow, Hint
@@ -26,6 +26,7 @@ __all__ = [
     "LIST_SHEET",
     "LIST_TITLE",
     "MESSAGES",
+    "OF_ZIPS",
     "SAME_TOLD_TWICE",
     "CheckedFile",
     "Choice",

@@ -8,13 +8,15 @@ from hashlib import sha256
 
 from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.formats.workers import open_in_turn
-from analytics.intake.model.files import CheckedFile, Status
+from analytics.intake.model.files import CheckedFile, Status, each_once
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.problem import Problem, problem
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.repeats import tell_repeats
 
 _NAMED = 20
+OF_ZIPS = ("member_not_read", "member_skipped", "members_alike")
+"""The codes of what is said of a zip itself, and not of any file in it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Bundle:
     opened: Iterator[list[Grid] | Refused]
     is_archive: bool
     left_out: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 def unpack(files: Sequence[SourceFile]) -> Iterator[Bundle]:
@@ -47,7 +50,10 @@ def unpack(files: Sequence[SourceFile]) -> Iterator[Bundle]:
         members = tuple(
             SourceFile(name, data, source.corrections, source.answers) for name, data in result.members
         )
-        yield Bundle(source, members, _inside(members), is_archive=True, left_out=result.left_out)
+        yield Bundle(
+            source, members, _inside(members), is_archive=True,
+            left_out=result.left_out, skipped=result.skipped,
+        )  # fmt: skip
 
 
 def _inside(members: Sequence[SourceFile]) -> Iterator[list[Grid] | Refused]:
@@ -91,9 +97,9 @@ def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
         bundle.source.name,
         sha256(bundle.source.data).hexdigest(),
         status,
-        tuple(report for part in parts for report in part.reports),
+        tuple(report for part in each_once(parts) for report in part.reports),
         (
-            *_left_out(bundle),
+            *_of_zip(bundle, parts),
             *(replace(one, sheet=_within(part, one.sheet)) for part in parts for one in part.problems),
         ),
         members=tuple(parts),
@@ -101,12 +107,19 @@ def _together(bundle: Bundle, parts: list[CheckedFile]) -> CheckedFile:
     )
 
 
-def _left_out(bundle: Bundle) -> tuple[Problem, ...]:
-    if not bundle.left_out:
-        return ()
-    named = ", ".join(f"«{name}»" for name in bundle.left_out[:_NAMED])
-    more = "…" if bundle.left_out[_NAMED:] else ""
-    return (problem("member_not_read", count=len(bundle.left_out), names=named + more),)
+def _of_zip(bundle: Bundle, parts: Sequence[CheckedFile]) -> Iterator[Problem]:
+    """What is said of a zip itself: which of its files were not read, which are nobody's, which are alike."""
+    first: dict[str, str] = {}
+    alike = [
+        f"«{part.name}» = «{first[part.sha256]}»"
+        for part in parts
+        if part.status != "unreadable" and first.setdefault(part.sha256, part.name) != part.name
+    ]
+    left_out, skipped = ([f"«{name}»" for name in names] for names in (bundle.left_out, bundle.skipped))
+    for code, names in zip(OF_ZIPS, (left_out, skipped, alike), strict=True):
+        if names:
+            more = "…" if names[_NAMED:] else ""
+            yield problem(code, count=len(names), names=", ".join(names[:_NAMED]) + more)
 
 
 def _within(member: CheckedFile, sheet: str | None) -> str:

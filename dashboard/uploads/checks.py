@@ -8,7 +8,7 @@ from hashlib import sha256
 import streamlit as st
 
 from analytics import workflow
-from analytics.intake import CheckedFile, Hint, Problem, SourceFile, members, tell_repeats
+from analytics.intake import OF_ZIPS, CheckedFile, Hint, Problem, SourceFile, members, tell_repeats
 from analytics.policy import Act, may
 from analytics.store import HeldFile
 from analytics.workflow import CheckContext, Handover, ReceivedFile
@@ -127,7 +127,7 @@ def said_of_zip(checked: CheckedFile) -> tuple[Problem, ...]:
     """What is said of a zip itself; the rest is said of the files in it, each by itself."""
     if not checked.members:
         return ()
-    return tuple(problem for problem in checked.problems if problem.code == "member_not_read")
+    return tuple(problem for problem in checked.problems if problem.code in OF_ZIPS)
 
 
 def _given(ctx: Context, upload: Upload) -> SourceFile:

@@ -30,6 +30,15 @@ def unzipped(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def locked(data: bytes) -> bytes:
+    """A zip that says of its first file that it needs a password."""
+    marked = bytearray(data)
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = marked.index(signature) + place
+        marked[start] |= 1
+    return bytes(marked)
+
+
 def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """A zipped workbook in which one part reads differently."""
     parts = unzipped(data)

@@ -157,12 +157,13 @@ def test_struck_letters_are_not_read_and_raised_ones_stay_above(store: Callable[
     data = store(
         rich(
             C2=CellRichText(block("Họp cũ ", strike=True), "Họp mới"),
+            B2=CellRichText("Hội nghị", block("(2)", vertAlign="subscript")),
             D2=CellRichText("Nhà trường", block("1", vertAlign="superscript")),
             E2=CellRichText(block("30", strike=True), block("36", b=True)),
         )
     )
     (grid,) = grids(data)
-    assert grid.rows[1][2:5] == ["Họp mới", "Nhà trường¹", "36"]
+    assert grid.rows[1][1:5] == ["Hội nghị₍₂₎", "Họp mới", "Nhà trường¹", "36"]
     assert grid.struck == {(1, 2): "Họp cũ", (1, 4): "30"}
 
 
@@ -177,12 +178,19 @@ def test_letters_that_are_all_raised_are_plain_words(store: Callable[[bytes], by
 
 
 @pytest.mark.parametrize(
-    "style", ['style:text-line-through-style="solid"', 'style:text-position="super 58%"']
+    ("style", "words"),
+    [
+        ('style:text-line-through-style="solid"', "Số 36"),
+        ('style:text-position="super 58%"', "Số 36¹"),
+        ('style:text-position="sub 58%"', "Số 36₁"),
+        ('style:text-position="-33% 58%"', "Số 36₁"),
+        ('style:text-position="0% 100%"', "Số 361"),
+    ],
 )
-def test_an_opendocument_shows_the_same(style: str) -> None:
+def test_an_opendocument_shows_the_same(style: str, words: str) -> None:
     styles = f'<office:automatic-styles><style:style style:name="T9" style:family="text"><style:text-properties {style}/></style:style></office:automatic-styles><office:body>'
     data = ods({"T": [("Số 36", "x")]})
-    words, span = "Số 36".encode(), 'Số 36<text:span text:style-name="T9">1</text:span>'.encode()
+    plain, span = "Số 36".encode(), 'Số 36<text:span text:style-name="T9">1</text:span>'.encode()
 
     def change(part: bytes) -> bytes:
         part = re.sub(
@@ -190,10 +198,10 @@ def test_an_opendocument_shows_the_same(style: str) -> None:
             b"",
             part,
         )
-        return part.replace(b"<office:body>", styles.encode()).replace(words, span)
+        return part.replace(b"<office:body>", styles.encode()).replace(plain, span)
 
     (grid,) = grids(changed(data, "content.xml", change))
-    assert grid.rows[0][0] == ("Số 36" if "line" in style else "Số 36¹")
+    assert grid.rows[0][0] == words
     assert grid.struck == ({(0, 0): "1"} if "line" in style else {})
 
 

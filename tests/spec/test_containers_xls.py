@@ -225,10 +225,11 @@ def test_struck_and_raised_letters_of_an_old_workbook_are_seen() -> None:
     )
     sheet.write_rich_text(1, 2, ("Lớp ", ("hai", xlwt.easyfont("bold on"))))
     sheet.write(1, 3, "bỏ", xlwt.easyxf("font: struck_out on"))
+    sheet.write_rich_text(1, 4, ("36", ("2", xlwt.easyfont("escapement subscript"))))
     out = io.BytesIO()
     book.save(out)
     read = grid(out.getvalue())
-    assert read.rows == [[filler, "", "", ""], ["36¹", "mới", "Lớp hai", ""]]
+    assert read.rows == [[filler, "", "", "", ""], ["36¹", "mới", "Lớp hai", "", "36₂"]]
     assert read.struck == {(1, 1): "cũ", (1, 3): "bỏ"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import struct
+import unicodedata
 import zipfile
 from datetime import date
 
@@ -14,7 +14,7 @@ from analytics.intake.formats.open_file import open_file
 from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.model.limits import LIMITS
 from tests.intake.drawing import HEAD, SHEET, check, told, xlsx
-from tests.intake.packing import zipped
+from tests.intake.packing import locked, zipped
 
 EVENT = (date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", 12)
 REPORT = xlsx({SHEET["activity"]: [HEAD["activity"][:5], EVENT]})
@@ -28,12 +28,24 @@ def opened(files: dict[str, bytes]) -> tuple[list[str], tuple[str, ...]]:
     return [name for name, _ in result.members], result.left_out
 
 
-def test_what_a_computer_adds_by_itself_is_not_told() -> None:
+def test_what_a_computer_adds_by_itself_and_empty_folders_are_told_in_one_line() -> None:
     rubbish = dict.fromkeys(
-        ("__MACOSX/._a.xlsx", ".DS_Store", "q2/.x.csv", "q2/desktop.ini", "Thumbs.db", "q2/~$a.xlsx", "q2/"),
+        (
+            "__MACOSX/q2/._a.xlsx", "__MACOSX/q2/._b.xlsx", ".DS_Store", "q2/.x.csv", "q2/desktop.ini", "Thumbs.db",
+            "q2/~$a.xlsx", ".git/config", ".git/HEAD",
+        ),
         b"x",
-    )
-    assert opened(rubbish | {"q2/a.csv": b"a;b"}) == (["q2/a.csv"], ())
+    ) | dict.fromkeys(("q2/", "trống/", "quý 3/ảnh/", "quý 3/"), b"")  # fmt: skip
+    data = zipped(rubbish | {"q2/a.xlsx": REPORT})
+    result = open_file(SourceFile("t.zip", data))
+    assert isinstance(result, Archive)
+    assert ([name for name, _ in result.members], result.left_out) == (["q2/a.xlsx"], ())
+    assert result.skipped == (
+        "__MACOSX", ".DS_Store", "q2/.x.csv", "q2/desktop.ini", "Thumbs.db", "q2/~$a.xlsx", ".git", "trống/", "quý 3/ảnh/",
+    )  # fmt: skip
+    checked = check("t.zip", data)
+    assert (told(checked), checked.status) == ([("member_skipped", None)], "valid")
+    assert "«__MACOSX», «.DS_Store», «q2/.x.csv»" in checked.problems[0].message()
 
 
 def test_names_lead_nowhere() -> None:
@@ -50,6 +62,19 @@ def test_vietnamese_names_are_read_although_the_zip_does_not_say_how(encoding: s
     result = open_file(SourceFile("t.zip", placeholder))
     assert isinstance(result, Archive)
     assert [one for one, _ in result.members] == ["Báo cáo.csv"]
+
+
+@pytest.mark.parametrize("name", ["Báo cáo Quý II – Đạt.csv", "Trường Tiểu học Hoa Mẫu.csv", "số liệu ₫.csv"])
+@pytest.mark.parametrize("letters", ["cp437", "cp1252", "nfd", "right"])
+def test_names_that_a_program_has_read_in_wrong_letters_are_as_they_were(name: str, letters: str) -> None:
+    raw = name.encode()
+    written = {
+        "cp437": raw.decode("cp437"),
+        "cp1252": "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in raw),
+        "nfd": unicodedata.normalize("NFD", name),
+        "right": name,
+    }[letters]
+    assert opened({written: b"a;b"}) == ([name], ())
 
 
 def test_pictures_and_letters_are_left_out_and_named() -> None:
@@ -79,16 +104,12 @@ def test_a_text_in_a_zip_is_left_out_and_named_unless_it_is_a_table(
 
 
 def test_a_zip_of_pictures_is_no_spreadsheet() -> None:
-    assert open_file(SourceFile("t.zip", zipped({"a.jpg": b"\xff\xd8"}))) == Refused("not_a_spreadsheet")
-    assert open_file(SourceFile("t.zip", zipped({}))) == Refused("not_a_spreadsheet")
+    for files in ({"a.jpg": b"\xff\xd8"}, {}, {"~$a.xlsx": b"\x03Lan"}, {"trống/": b""}):
+        assert open_file(SourceFile("t.zip", zipped(files))) == Refused("archive_without_tables")
 
 
 def test_a_zip_with_a_password_says_so() -> None:
-    data = bytearray(zipped({"a.csv": b"a;b"}))
-    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        start = data.index(signature) + place
-        struct.pack_into("<H", data, start, struct.unpack_from("<H", data, start)[0] | 1)
-    assert open_file(SourceFile("t.zip", bytes(data))) == Refused("password_protected")
+    assert open_file(SourceFile("t.zip", locked(zipped({"a.csv": b"a;b"})))) == Refused("archive_protected")
 
 
 def test_too_many_or_too_large_files_are_refused() -> None:
@@ -131,6 +152,12 @@ def test_the_same_table_twice_with_other_rows_has_to_be_chosen() -> None:
     assert checked.status == "invalid"
 
 
-def test_the_same_bytes_twice_say_nothing_new() -> None:
-    checked = check("t.zip", zipped({"a.xlsx": REPORT, "b.xlsx": REPORT}))
-    assert (checked.problems, checked.status) == ((), "valid")
+def test_the_same_file_twice_counts_once_and_is_told() -> None:
+    checked = check("t.zip", zipped({"a.xlsx": REPORT, "q2/a.xlsx": REPORT, "b.xlsx": REPORT}))
+    assert (told(checked), checked.status) == ([("members_alike", None)], "valid")
+    assert checked.problems[0].params == {
+        "count": 2, "names": "«q2/a.xlsx» = «a.xlsx», «b.xlsx» = «a.xlsx»",
+    }  # fmt: skip
+    assert [(row.sheet, len(checked.reports)) for row in checked.read] == [
+        (f"a.xlsx › {SHEET['activity']}", 1)
+    ]

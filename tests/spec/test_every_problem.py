@@ -42,7 +42,7 @@ from tests.intake.drawing import (
     xlsx,
 )
 from tests.intake.earlier import past_of, remembering, report
-from tests.intake.packing import boxed, changed, zipped
+from tests.intake.packing import boxed, changed, locked, zipped
 
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
@@ -262,6 +262,9 @@ NAMED: dict[str, tuple[str, bytes]] = {
     "dif_file": ("t.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n'),
     "early_excel": ("t.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00" + bytes(40)),
     "other_archive": ("t.rar", b"Rar!\x1a\x07\x01\x00" + bytes(40)),
+    "archive_protected": ("t.zip", locked(zipped({"a.csv": b"a;b"}))),
+    "archive_without_tables": ("t.zip", zipped({"ảnh.jpg": b"\xff\xd8\xff"})),
+    "lock_file": ("~$t.xlsx", b"\x03Lan" + bytes(161)),
     "link_to_file": ("t.gsheet", b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}'),
     "workbook_without_cells": ("t.xlsx", xlsx({"Trang": []})),
     "workbook_of_pictures": ("t.xlsx", pictured()),
@@ -289,6 +292,14 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "member_not_read": (
         lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "ảnh.jpg": b"\xff\xd8\xff"})),
         [("member_not_read", None)],
+    ),
+    "member_skipped": (
+        lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "~$a.xlsx": b"\x03Lan"})),
+        [("member_skipped", None)],
+    ),
+    "members_alike": (
+        lambda: check("t.zip", zipped(dict.fromkeys(("a.xlsx", "b.xlsx"), xlsx(ACTIVITY)))),
+        [("members_alike", None)],
     ),
     "member_repeats": (
         lambda: check("t.zip", zipped({"a.xlsx": xlsx(ACTIVITY), "b.xlsx": xlsx(REVISED)})),
@@ -694,6 +705,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check("t.xlsx", boxed(xlsx(activity(EVENT)), "Số người", "chưa tính khách mời")),
         [("text_box_not_read", None)],
     ),
+    "note_not_read": (lambda: with_note("Còn thiếu 5 em"), [("note_not_read", None)]),
     "note_on_figure": (with_note, [("note_on_figure", "E2")]),
     "title_not_understood": (
         lambda: one("activity", EVENT, head=(*EVENT_HEAD[:4], "Số người tham dự (nhóm 1)")),

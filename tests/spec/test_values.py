@@ -101,6 +101,7 @@ COUNTS: list[tuple[Any, Any]] = [
     ("1.23.456", no("not_a_number")),
     ("đông", no("not_a_number")),
     ("45¹", no("raised_mark", first="45", mark="¹")),
+    ("45₁", no("raised_mark", first="45", mark="₁")),
     ("٣", no("not_a_number")),
     ("1" * 200_000, no("number_too_large")),
     ("1, " * 100_000, no("not_a_number")),

@@ -15,6 +15,7 @@ from itertools import product
 
 from analytics.intake.formats.looks.conditions import listed_conditions, mapped_conditions
 from analytics.intake.formats.looks.opendocument import OdsLooks, looks_of, note_in
+from analytics.intake.formats.looks.printed import PrintedPages
 from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import words_seen
 from analytics.intake.formats.rich_text import rich_spans
@@ -132,6 +133,7 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
         looks = replace(looks, mapped=mapped_conditions(declared, hiding))
     sheets = _sheets(content, looks)
     drawn = b"<draw:" in content
+    pages = PrintedPages(named + content[: max(content.find(b"<office:body"), 0)])
     ends = [*(sheet.start for sheet in sheets[1:]), len(content)]
     for sheet, end in zip(sheets, ends, strict=False):
         listed = listed_conditions(content, sheet.start, end, hiding) if hiding else ()
@@ -142,6 +144,7 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
         )
         sheet.survey.conditionals = (*listed, *mapped)
         sheet.survey.boxes = words_of_shapes(content, sheet.start, end) if drawn else ()
+        sheet.survey.printed = pages.of_table(content[sheet.start : content.find(b">", sheet.start)])
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
         cuts += _stray_spans(sheet)

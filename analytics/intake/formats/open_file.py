@@ -18,7 +18,7 @@ from analytics.intake.formats.csv import read_text_file
 from analytics.intake.formats.html import read_html
 from analytics.intake.formats.merged import uncover
 from analytics.intake.formats.ods import FLAT, survey_flat, survey_opendocument
-from analytics.intake.formats.opened import Archive, Opened, Refused
+from analytics.intake.formats.opened import Opened, Refused
 from analytics.intake.formats.other_kinds import named_by_parts, named_by_start, named_by_streams
 from analytics.intake.formats.used_area import BookScan
 from analytics.intake.formats.xls.encrypted import opened_without_password
@@ -56,6 +56,8 @@ def open_file(source: SourceFile) -> Opened:
         return Refused("file_too_large")
     except EntityError:
         return Refused("file_breaks_reader")
+    if opened == Refused("not_a_spreadsheet") and PurePath(source.name).name.startswith("~$"):
+        return Refused("lock_file")
     if isinstance(opened, list) and not any(grid.struck or not grid.blank() for grid in opened):
         return Refused("workbook_without_cells")
     return opened
@@ -106,10 +108,10 @@ def _open_zip(data: bytes) -> Opened:
                 return Refused(code)
             if "[Content_Types].xml" in names or "mimetype" in names:
                 return Refused("not_a_spreadsheet")
-            taken, left = members(archive)
-            return Archive(taken, left) if taken else Refused("not_a_spreadsheet")
+            found = members(archive)
+            return found if found.members else Refused("archive_without_tables")
     except EncryptedError:
-        return Refused("password_protected")
+        return Refused("archive_protected")
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, OSError, EOFError):
         return Refused("damaged_file")
 

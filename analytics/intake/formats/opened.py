@@ -17,10 +17,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A zip of many files: the name and the bytes of each, in its order; and the names of the rest."""
+    """A zip of many files: the name and the bytes of each, in its order; and the names of the rest.
+
+    ``skipped`` are nobody's report: what the computer put there by itself, and empty folders.
+    """
 
     members: tuple[tuple[str, bytes], ...]
     left_out: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 Opened = list[Grid] | Refused | Archive

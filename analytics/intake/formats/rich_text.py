@@ -1,4 +1,4 @@
-"""Texts of an xlsx whose letters do not all look alike: struck through, or raised above the line.
+"""Texts of an xlsx whose letters do not all look alike: struck through, or small above or below the line.
 
 A raised ``1`` behind ``36`` is a footnote's mark, and what is struck through has been taken back; a reader
 that joins all letters makes 361 of the one and keeps the other.
@@ -17,25 +17,26 @@ _ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DO
 _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r\s*>", re.DOTALL)
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\s*(?:val\s*=\s*["'](\w+)["'])?\s*/?>""")
-_RAISED = re.compile(rb"""<(?:\w+:)?vertAlign\s[^>]*["']superscript["']""")
+_OFF_LINE = re.compile(rb"""<(?:\w+:)?vertAlign\s[^>]*["'](super|sub)script["']""")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFF = (b"0", b"false")
-_ABOVE = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_SIGNS = "0123456789+-()"
+_SMALL = {1: str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"), -1: str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")}
 
 
 class RichText(NamedTuple):
-    """The words of a cell that count, marks above the line as letters such as ``¹``; and those struck."""
+    """The words of a cell that count, marks off the line as letters such as ``¹``, ``₁``; those struck."""
 
     kept: str
     struck: str
 
 
 class RichWords(NamedTuple):
-    """Words of one look."""
+    """Words of one look; ``raised`` is 1 for small letters above the line, -1 for those below, else 0."""
 
     words: str
     struck: bool
-    raised: bool
+    raised: int
 
 
 def is_rich(source: bytes) -> bool:
@@ -62,7 +63,12 @@ def rich_text(source: bytes) -> RichText | None:
     if not is_rich(source):
         return None
     runs = _RUN.findall(source)
-    return composed([RichWords(_words(run), strikes(run), _RAISED.search(run) is not None) for run in runs])
+    return composed([RichWords(_words(run), strikes(run), _raised(run)) for run in runs])
+
+
+def _raised(run: bytes) -> int:
+    off_line = _OFF_LINE.search(run)
+    return 0 if off_line is None else 1 if off_line[1] == b"super" else -1
 
 
 def composed(runs: Sequence[RichWords]) -> RichText | None:
@@ -73,7 +79,9 @@ def composed(runs: Sequence[RichWords]) -> RichText | None:
     marks = not all(run.raised for run in kept if run.words.strip())
     if not struck.strip() and not (marks and any(run.raised for run in kept)):
         return None
-    words = "".join(run.words.translate(_ABOVE) if run.raised and marks else run.words for run in kept)
+    words = "".join(
+        run.words.translate(_SMALL[run.raised]) if run.raised and marks else run.words for run in kept
+    )
     return RichText(words if words.strip() else "", struck.strip())
 
 
@@ -96,7 +104,7 @@ def rich_spans(inner: bytes, styles: OdsLooks) -> RichText | None:
             return b""
         if name in styles.raised:
             raised = True
-            return words.decode("utf-8", "replace").translate(_ABOVE).encode()
+            return words.decode("utf-8", "replace").translate(_SMALL[styles.raised[name]]).encode()
         return match[0]
 
     after = _SPAN.sub(plain, inner)

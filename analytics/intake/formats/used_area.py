@@ -79,6 +79,7 @@ class SheetScan:
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -131,6 +132,7 @@ class SheetScan:
         grid.notes = self.notes
         grid.conditionals = self.conditionals
         grid.boxes = self.boxes
+        grid.printed = self.printed
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)
         grid.strays = self.strays

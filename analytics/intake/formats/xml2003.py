@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from analytics.intake.formats.looks.letters import Letters
 from analytics.intake.formats.looks.notes import senders_words
+from analytics.intake.formats.looks.printed import printed_lines
 from analytics.intake.formats.looks.xml2003 import Styles
 from analytics.intake.formats.merged import within
 from analytics.intake.formats.used_area import (
@@ -25,6 +26,8 @@ NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = "http://www.w3.org/TR/REC-html40"
 _BREAK = " "
 _PREFIX, _MARK = NAMESPACE + _BREAK, _HTML + _BREAK
+_EXCEL = f"urn:schemas-microsoft-com:office:excel{_BREAK}"
+_PRINTED = (f"{_EXCEL}Header", f"{_EXCEL}Footer")
 _LOWEST, _NARROWEST = 2.0, 1.2
 """The height of a row and the width of a column, in points, below which nobody sees what stands there."""
 
@@ -60,6 +63,7 @@ class _Sheet:
         self.styles: dict[Place, str] = {}
         self.merges: list[Merge] = []
         self.scan = SheetScan()
+        self.printed: list[str] = []
         self.column_styles: list[tuple[range, str]] = []
         self.row_style: str | None = None
         self.row = self.column = self.table_column = -1
@@ -87,6 +91,7 @@ class _Sheet:
                 strays.append((row, column))
         grid.merges = within(self.merges, rows, columns)
         self.scan.strays = names(strays)
+        self.scan.printed = printed_lines(self.printed)
         self._note_looks(styles)
         self.scan.put_into(grid)
         return grid
@@ -123,6 +128,8 @@ class _Reader:
         if not tag.startswith(_PREFIX):
             if tag.endswith("Visible"):
                 self._words, self._listening = Letters(), True
+            elif tag in _PRINTED and self.sheets:
+                self.sheets[-1].printed.append(said.get(f"{_EXCEL}Data", ""))
             return
         own = {name.removeprefix(_PREFIX): value for name, value in said.items()}
         name = tag.removeprefix(_PREFIX)

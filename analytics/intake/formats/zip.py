@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 
 from analytics.intake.formats.csv import is_text_table
+from analytics.intake.formats.opened import Archive
 from analytics.intake.formats.xls.ole import OLE_SIGNATURE
 from analytics.intake.formats.xml2003 import NAMESPACE
 from analytics.intake.model.limits import LIMITS, TooLargeError
@@ -24,16 +25,26 @@ class EncryptedError(Exception):
     """Files in the zip are protected by a password."""
 
 
-def members(archive: zipfile.ZipFile) -> tuple[tuple[tuple[str, bytes], ...], tuple[str, ...]]:
-    """The name and bytes of each file to be read, in the zip's order, and the names of all others.
+def members(archive: zipfile.ZipFile) -> Archive:
+    """The files to be read, in the zip's order; the names of others, and of what is nobody's report.
 
-    What the computer put there by itself, such as ``__MACOSX``, is in neither. Names are for showing only.
+    Names are for showing only.
 
     Raises:
         TooLargeError: there are too many files, or they are too large together.
         EncryptedError: a file needs a password.
     """
-    wanted = [(name, info) for info in archive.infolist() if (name := _name(info)) is not None]
+    wanted: list[tuple[str, zipfile.ZipInfo]] = []
+    folders: list[str] = []
+    skipped: list[str] = []
+    for info in archive.infolist():
+        parts, is_folder = _parts(info)
+        if (made := _made_by_computer(parts)) is not None:
+            skipped.append(made)
+        elif is_folder:
+            folders.append("".join(f"{part}/" for part in parts))
+        elif parts:
+            wanted.append(("/".join(parts)[-_LONGEST_NAME:], info))
     if len(wanted) > LIMITS.members or sum(info.file_size for _, info in wanted) > LIMITS.archive_bytes:
         raise TooLargeError
     if any(info.flag_bits & _ENCRYPTED for _, info in wanted):
@@ -46,20 +57,48 @@ def members(archive: zipfile.ZipFile) -> tuple[tuple[tuple[str, bytes], ...], tu
             taken.append((name, content))
         else:
             left.append(name)
-    return tuple(taken), tuple(left)
+    inside = [name for name in (*(name for name, _ in wanted), *folders) if len(name) <= _LONGEST_NAME]
+    filled = {name[: end + 1] for name in inside for end, letter in enumerate(name[:-1]) if letter == "/"}
+    empty = [folder for folder in folders if 0 < len(folder) <= _LONGEST_NAME and folder not in filled]
+    return Archive(tuple(taken), tuple(left), tuple(dict.fromkeys([*skipped, *empty])))
 
 
-def _name(info: zipfile.ZipInfo) -> str | None:
-    """A file's name in letters as its sender saw them, without ways out of the folder; None to skip it."""
+def _parts(info: zipfile.ZipInfo) -> tuple[list[str], bool]:
+    """The way to a file in letters as its sender saw them, never out of the zip; whether it is a folder."""
     name = info.filename if info.flag_bits & _UTF8_NAME else _guessed(info.filename)
+    name = unicodedata.normalize("NFC", _mended(name))
     parts = [part.strip() for part in name.replace("\\", "/").split("/")]
     parts = ["".join(c for c in part if unicodedata.category(c)[0] != "C") for part in parts]
     parts = [part for part in parts if part not in ("", ".", "..") and not part.endswith(":")]
-    if info.is_dir() or name.endswith(("/", "\\")) or not parts:
-        return None
-    if any(part.startswith((".", "__MACOSX")) for part in parts) or parts[-1].startswith("~$"):
-        return None
-    return None if parts[-1].lower() in _NEVER else "/".join(parts)[-_LONGEST_NAME:]
+    return parts, info.is_dir() or name.endswith(("/", "\\"))
+
+
+def _made_by_computer(parts: list[str]) -> str | None:
+    """The name of what programs put beside the files of people, once for a folder of it; None for others."""
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        if part.startswith((".", "__MACOSX")) or (last and (part.startswith("~$") or part.lower() in _NEVER)):
+            return "/".join(parts[: number + 1])[-_LONGEST_NAME:]
+    return None
+
+
+def _mended(name: str) -> str:
+    """A name that a program has read in the wrong letters and written so, ``BÃ¡o cÃ¡o``, as it was."""
+    if name.isascii():
+        return name
+    for letters in ("cp437", "cp1252"):
+        try:
+            return b"".join(_byte(letter, letters) for letter in name).decode("utf-8")
+        except ValueError:
+            continue
+    return name
+
+
+def _byte(letter: str, letters: str) -> bytes:
+    """The byte of a letter; those that the letters of Windows lack stand for themselves."""
+    if letters == "cp1252" and "\x80" <= letter <= "\x9f":
+        return bytes((ord(letter),))
+    return letter.encode(letters)
 
 
 def _guessed(name: str) -> str:
@@ -70,7 +109,7 @@ def _guessed(name: str) -> str:
         return name
     for encoding in ("utf-8", "cp1258"):
         try:
-            return unicodedata.normalize("NFC", raw.decode(encoding))
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -72,7 +72,7 @@ class CheckedFile:
         own = self.reading.rows() if self.reading is not None else ()
         inner = (
             replace(row, sheet=f"{member.name} › {row.sheet}")
-            for member in self.members
+            for member in each_once(self.members)
             for row in member.read
         )
         return (*own, *inner)
@@ -83,7 +83,7 @@ class CheckedFile:
         own = self.reading.unread() if self.reading is not None else ()
         inner = (
             replace(cell, sheet=f"{member.name} › {cell.sheet}")
-            for member in self.members
+            for member in each_once(self.members)
             for cell in member.unread
         )
         return (*own, *inner)
@@ -109,3 +109,8 @@ class CheckedFile:
             answer["read"] = [row.as_dict() for row in self.read]
             answer["unread"] = [cell.as_dict(lang) for cell in self.unread]
         return answer
+
+
+def each_once(files: Sequence[CheckedFile]) -> list[CheckedFile]:
+    """The files without those that are the same, byte by byte, as an earlier one: they count once."""
+    return list({file.sha256: file for file in reversed(files)}.values())[::-1]

@@ -58,10 +58,10 @@ class Findings:
         """Whether any of these codes has been noted."""
         return any(found.code in codes for _, found in self._found)
 
-    def has_at(self, sheet: Sheet, row: int, column: int) -> bool:
-        """Whether anything has been noted of a cell."""
+    def has_at(self, sheet: Sheet, row: int, column: int, *codes: str) -> bool:
+        """Whether anything, or any of these codes, has been noted of a cell."""
         place = (sheet.number, *((column, row) if sheet.transposed else (row, column)))
-        return any(where == place for where, _ in self._found)
+        return any(where == place and (not codes or found.code in codes) for where, found in self._found)
 
     def has_in(self, sheet: Sheet, *codes: str) -> bool:
         """Whether any of these codes has been noted of a sheet or of a place in it."""

@@ -86,7 +86,8 @@ class Grid:
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
     far cells set their words in, ``unseen`` those whose letters have the colour of their ground;
     ``notes`` are the sender's comments on cells, ``conditionals`` where conditions hide letters, ``boxes``
-    the words of text boxes and other shapes, which lie over the cells.
+    the words of text boxes and other shapes, which lie over the cells, ``printed`` the lines over and under
+    each printed page.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Grid:
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

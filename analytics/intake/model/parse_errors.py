@@ -23,7 +23,7 @@ _LOOKS_LIKE_DIGITS = re.compile(r"[\dOoQIl|.,]*\d[\dOoQIl|.,]*")
 _MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "co", "du", "yes"))
 
 
-_ABOVE = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_SMALL = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _FIGURE = re.compile(r"[+-]?\d[\d., ]*")
 
 
@@ -72,12 +72,12 @@ def no_number(words: str) -> CellNotParsed:
 
 
 def raised_mark(words: str) -> CellNotParsed | None:
-    """Why a figure with small signs above the line, such as ``36¹``, is not read; None where it has none.
+    """Why a figure with small signs off the line, ``36¹`` or ``36₁``, is not read; None where it has none.
 
     ``words`` are as typed: their plain form would make the sign a digit.
     """
-    mark = "".join(char for char in words if char in _ABOVE)
-    figure = "".join(char for char in words if char not in _ABOVE).strip()
+    mark = "".join(char for char in words if char in _SMALL)
+    figure = "".join(char for char in words if char not in _SMALL).strip()
     if not mark or not _FIGURE.fullmatch(figure):
         return None
     return CellNotParsed("raised_mark", first=figure, mark=mark)

@@ -11,7 +11,7 @@ from analytics.intake.model.grid import Grid, Sheet
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.sections import Section
-from analytics.intake.owners.strangers import stranger_in_name
+from analytics.intake.owners.strangers import stranger_in_name, stranger_in_title
 from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period
 from analytics.intake.tables.locate import Located
@@ -19,11 +19,14 @@ from analytics.intake.tables.sheet_roles import Sheets
 from analytics.intake.text.captions import limit_of
 from analytics.intake.text.headers import PERIOD, UNIT, dataset_of_sheet
 from analytics.intake.text.times import time_in
-from analytics.plan import Quarter, Unit
+from analytics.plan import Quarter, Unit, UnitGroup
 
 Place = tuple[Unit | None, Quarter | None]
 _USUAL = {True: ("within", "whole_year", "cumulative", "other_span"), False: ("within", "whole_year")}
 """What the name of a file may say of its time anyway: of a state, and of what happened."""
+
+_REPORTING = (UnitGroup.SCHOOL, UnitGroup.NEIGHBOURHOOD)
+"""Groups whose units are named in print as those whose report it is; an office may be whom it is sent to."""
 
 _OF_TABLES = ("limited_table", "qualified_table")
 
@@ -42,6 +45,8 @@ class PlaceReader:
         """The unit and period that hold for a table where neither columns nor headings in it say others."""
         if sheet.number not in self._of_sheet:
             self._of_sheet[sheet.number] = self._by_sheet(sheet, located)
+            if grid.printed and UNIT not in located.columns:
+                self._hold_print(sheet, grid, self._of_sheet[sheet.number][0])
             return self._of_sheet[sheet.number]
         unit, period = self._of_sheet[sheet.number]
         if not sheet.transposed:
@@ -82,6 +87,23 @@ class PlaceReader:
             elif not isinstance(known, Unit) and stranger_in_name(sheet.name, senders):
                 self.findings.of_sheet(sheet, "unknown_unit_sheet", question=senders.question(sheet.name))
         return unit or senders.base.unit, period or senders.base.period
+
+    def _hold_print(self, sheet: Sheet, grid: Grid, unit: Unit | None) -> None:
+        """Hold the printed header and footer, which may be left over from another file, against the unit."""
+        for words in grid.printed if unit is not None else ():
+            named = self.senders.register.named_in(words)
+            other = [one for one in named if one != unit and one.group in _REPORTING]
+            if len(named) == len(other) == 1:
+                found: str | None = unit_label(other[0])
+            else:
+                found = None if named else stranger_in_title(words, self.senders)
+            if found is not None:
+                self.findings.of_sheet(
+                    sheet, "unit_elsewhere", where=phrase("print_of_sheet", sheet_name=sheet.name),
+                    found=found, given=unit_label(unit),
+                    how=phrase("unit_of_print", found=found, given=unit_label(unit)),
+                )  # fmt: skip
+                return
 
     def _unit_by_name(self, sheet: Sheet) -> Unit | None:
         senders, name = self.senders, sheet.name

@@ -10,7 +10,7 @@ from analytics.intake.text.normalise import normalise
 LONGEST_HEADER = 120
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _LAST_BRACKETS = re.compile(r"[(\[][^(\[]*[)\]][\s*:]*$")
-_FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ "
+_FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉₍₎ "
 
 
 def title_forms(words: str) -> Iterator[tuple[str, bool]]:

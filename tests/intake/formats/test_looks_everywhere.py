@@ -330,6 +330,7 @@ XML: dict[str, tuple[Callable[[], bytes], Told]] = {
     "nothing": (lambda: xml(style('<NumberFormat ss:Format=";;;"/>'), OWN), [("shown_otherwise", "E2")]),
     "thousands": (lambda: xml(style('<NumberFormat ss:Format="0,"/>'), OWN), [("shown_otherwise", "E2")]),
     "a mark above": (lambda: xml(inside="12<html:Sup>1</html:Sup>"), [("raised_mark", "E2")]),
+    "a mark below": (lambda: xml(inside="12<html:Sub>1</html:Sub>"), [("raised_mark", "E2")]),
     "a part struck": (lambda: xml(inside="<html:S>30</html:S> 12"), [("struck_text", "E2")]),
     "low row": (lambda: xml(row='ss:Height="0.75"'), [("hidden_rows", None)]),
     "narrow column": (lambda: xml(columns='<Column ss:Index="5" ss:Width="0.5"/>'), [("hidden_rows", None)]),
@@ -370,6 +371,7 @@ PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
         [("struck_text", "E2")],
     ),
     "a mark above": (lambda: page("<td>12<sup>1</sup></td>"), [("raised_mark", "E2")]),
+    "a mark below": (lambda: page("<td>12<sub>1</sub></td>"), [("raised_mark", "E2")]),
     "white": (lambda: page("<td style='color:white'>12</td>"), [("unseen_text", None)]),
     "white on blue": (lambda: page("<td style='color:white;background:#00f'>12</td>"), []),
     "white by its font": (lambda: page('<td><font color="#FFFFFF">12</font></td>'), UNSEEN),
@@ -385,6 +387,10 @@ PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
     "chosen": (lambda: page("<td><select><option>99<option selected>12<option>13</select></td>"), []),
     "raised by a style": (
         lambda: page("<td>12<font class=f>1</font></td>", sheet=".f{vertical-align:super}"),
+        [("raised_mark", "E2")],
+    ),
+    "lowered by a style": (
+        lambda: page("<td>12<span style='vertical-align: sub'>1</span></td>"),
         [("raised_mark", "E2")],
     ),
     "a part struck in bold": (

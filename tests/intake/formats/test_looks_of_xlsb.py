@@ -69,14 +69,14 @@ def with_records(change: Callable[[bytes], bytes]) -> bytes:
 
 
 def rich(*runs: tuple[str, int], shared: bool = False) -> bytes:
-    """The rows with a text for the first count, in runs of a font each (1 strikes through, 2 raises)."""
+    """The rows with a text for the first count, in runs of a font each (1 strikes through, 2 raises, 3 lowers)."""
     words = "".join(one for one, _ in runs)
     starts, at = b"", 0
     for one, of in runs:
         starts, at = starts + pack("<HH", at, of), at + len(one)
     text = b"\1" + pack("<I", len(words)) + words.encode("utf-16-le") + pack("<I", len(runs)) + starts
     cell = xlsb_record(7, pack("<III", 4, 0, 0)) if shared else xlsb_record(62, pack("<II", 4, 0) + text)
-    fonts = font(), font(flags=8), font(raised=1), fill()
+    fonts = font(), font(flags=8), font(raised=1), font(raised=2), fill()
     data = changed(styled(*fonts, own=style()), SHEET_PART, lambda part: part.replace(count(12, 2), cell))
     strings = xlsb_record(159, pack("<II", 1, 1)) + xlsb_record(19, text) + xlsb_record(160)
     return zipped(unzipped(data) | {"xl/sharedStrings.bin": strings}) if shared else data
@@ -131,6 +131,7 @@ CASES: dict[str, tuple[Callable[[], bytes], Told]] = {
     ),
     "a part struck": (lambda: rich(("30", 1), (" 12", 0)), [("struck_text", "E2")]),
     "a mark above": (lambda: rich(("12", 0), ("1", 2)), [("raised_mark", "E2")]),
+    "a mark below": (lambda: rich(("12", 0), ("1", 3)), [("raised_mark", "E2")]),
     "a shared mark above": (lambda: rich(("12", 0), ("1", 2), shared=True), [("raised_mark", "E2")]),
     "a note": (lambda: noted("Lan:\nSửa lại: 21"), [("note_corrects", "E2")]),
     "a note of ours": (lambda: noted("Sửa lại: 21", AUTHOR), []),

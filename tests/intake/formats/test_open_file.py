@@ -186,7 +186,7 @@ def test_a_zip_of_something_else_is_refused() -> None:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    assert told(check("a.xlsx", out.getvalue())) == [("not_a_spreadsheet", None)]
+    assert told(check("a.xlsx", out.getvalue())) == [("archive_without_tables", None)]
 
 
 def test_an_encrypted_old_workbook_says_so() -> None:

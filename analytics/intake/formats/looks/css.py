@@ -10,7 +10,7 @@ from analytics.intake.formats.number_formats import shows_month_first
 
 _SELECTOR = re.compile(r"(?:.*[\s>])?[\w-]*([.#][\w-]+)|([\w-]+)", re.DOTALL)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
-_RAISED = re.compile(r"vertical-align\s*:\s*super")
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0+)?\s*(?:%|p[tx]|r?em)?\s*(?:;|$)"
@@ -57,9 +57,10 @@ def is_struck(says: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def is_raised(says: str) -> bool:
-    """Whether words stand above the line."""
-    return _RAISED.search(says) is not None
+def raised(says: str) -> int:
+    """Whether words stand above the line (1), below it (-1) or on it (0)."""
+    off_line = _RAISED.search(says)
+    return 0 if off_line is None else 1 if off_line[1] == "super" else -1
 
 
 @lru_cache(maxsize=512)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analytics.intake.formats.looks.css import is_hidden, is_raised, is_struck, is_unseen
+from analytics.intake.formats.looks.css import is_hidden, is_struck, is_unseen, raised
 from analytics.intake.formats.rich_text import RichText, RichWords, composed
 
 _ENDS_ITSELF = frozenset(("option", "p", "li"))
 _DEEPEST, _LONGEST = 100, 1000
 """So many marks within each other are followed, and so much of what their styles say."""
 
-_STRIKING, _RAISING = frozenset(("s", "strike", "del")), "sup"
+_STRIKING, _RAISING = frozenset(("s", "strike", "del")), {"sup": 1, "sub": -1}
 
 
 class _Mark(NamedTuple):
@@ -20,12 +20,12 @@ class _Mark(NamedTuple):
     tag: str
     says: str
     struck: bool
-    raised: bool
+    raised: int
     hidden: bool
 
 
 class Letters:
-    """The words of a cell, and which of them are struck through or raised by the marks around them."""
+    """The words of a cell, and which of them are struck through or set off the line by marks."""
 
     def __init__(self, says: str = "") -> None:
         """No words yet, in a cell of whose words the styles say something."""
@@ -42,9 +42,9 @@ class Letters:
         if len(self._marks) >= _DEEPEST:
             return
         around = self._marks[-1].says if self._marks else self._says
-        struck, raised = name in _STRIKING or is_struck(says), name == _RAISING or is_raised(says)
+        struck, off_line = name in _STRIKING or is_struck(says), _RAISING.get(name, 0) or raised(says)
         whole = f"{around};{says}"[-_LONGEST:] if says else around
-        self._marks.append(_Mark(name, whole, struck, raised, hidden or is_hidden(says)))
+        self._marks.append(_Mark(name, whole, struck, off_line, hidden or is_hidden(says)))
 
     def end(self, tag: str) -> None:
         """The nearest mark of that kind ends."""
@@ -59,7 +59,8 @@ class Letters:
         marks = self._marks
         if any(mark.hidden for mark in marks):
             return
-        self._runs.append(RichWords(words, any(m.struck for m in marks), any(m.raised for m in marks)))
+        off_line = next((mark.raised for mark in reversed(marks) if mark.raised), 0)
+        self._runs.append(RichWords(words, any(mark.struck for mark in marks), off_line))
         if words.strip():
             unseen = is_unseen(marks[-1].says if marks else self._says)
             self._unseen, self._seen = self._unseen or unseen, self._seen or not unseen

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 
 from analytics.intake.formats.looks.notes import senders_words
 from analytics.intake.model.grid import Conditional
@@ -17,7 +18,7 @@ STYLE = re.compile(rb"<style:style\s([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOT
 ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 _LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["']([\w-]+)""")
 _POSITION = re.compile(rb"""style:text-position=["']([^"']*)""")
-_RAISING = re.compile(rb"super|[1-9]")
+_RAISING = re.compile(rb"(super|[1-9])|sub|-[1-9]")
 _LETTERS = re.compile(rb"""fo:color=["'](#[0-9A-Fa-f]{6})""")
 _GROUND = re.compile(rb"""<style:table-cell-properties\s[^>]*?fo:background-color=["']([#\w]+)""")
 _SIZE = re.compile(rb"""style:(?:row-height|column-width)=["'](\d*\.?\d+)(cm|mm|in|pt)""")
@@ -38,11 +39,12 @@ _TAG = re.compile(rb"<[^>]*>")
 class OdsLooks:
     """The names of styles that strike through, raise letters, write unseen, or leave no room to be seen.
 
+    ``raised`` says which way: 1 above the line, -1 below it.
     ``mapped`` are the styles that do so on a condition.
     """
 
     struck: frozenset[bytes] = frozenset()
-    raised: frozenset[bytes] = frozenset()
+    raised: Mapping[bytes, int] = field(default_factory=dict)
     unseen: frozenset[bytes] = frozenset()
     flat: frozenset[bytes] = frozenset()
     mapped: Mapping[bytes, tuple[Conditional, ...]] = field(default_factory=dict)
@@ -61,7 +63,7 @@ class _Style:
 
     parent: bytes
     struck: bool | None
-    raised: bool | None
+    raised: int | None
     letters: bytes | None
     ground: bytes | None
 
@@ -76,7 +78,7 @@ def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
     styles = {name: style for part in parts for name, style in _styles(part)}
     return OdsLooks(
         frozenset(name for name in styles if _inherited(styles, name, "struck")),
-        frozenset(name for name in styles if _inherited(styles, name, "raised")),
+        {name: raised for name in styles if (raised := _inherited(styles, name, "raised"))},
         frozenset(name for name in styles if _is_unseen(styles, name)),
         flat,
     )
@@ -108,7 +110,7 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
         style = _Style(
             says.get(b"style:parent-style-name", b""),
             None if line is None else line[1] != b"none",
-            None if position is None else _RAISING.match(position[1]) is not None,
+            None if position is None else _raised(position[1]),
             letters[1].lower() if letters and family == b"table-cell" else None,
             ground[1].lower() if ground else None,
         )
@@ -118,7 +120,12 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
                 yield says[name], style
 
 
-def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> object:
+def _raised(position: bytes) -> int:
+    raising = _RAISING.match(position)
+    return 0 if raising is None else 1 if raising[1] else -1
+
+
+def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> Any:
     """What a style says of one thing, or else the nearest that it begins from; None where none does."""
     for _ in range(_DEEPEST):
         if (style := styles.get(name)) is None:

@@ -8,6 +8,7 @@ from struct import unpack_from
 from types import MappingProxyType
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.printed import printed_lines
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
     LAST_ROW,
@@ -34,6 +35,8 @@ _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OL
 _MAY_ERR = (_FORMULA, _ERROR)
 _OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE})
 _OF_CONDITIONS = (AREAS, RULE)
+_PRINTED = (0x14, 0x15)  # Header, Footer
+_WIDE = 1
 
 _Cell = tuple[int, int, int, int]
 """Row, first column, number of columns, and where the record starts."""
@@ -58,6 +61,7 @@ class Looks(NamedTuple):
     unseen: frozenset[int] = frozenset()
     indents: Mapping[int, int] = MappingProxyType({})
     palette: Sequence[str] = ()
+    wide_text: bool = True
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
@@ -133,6 +137,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
         TooLargeError: the filled cells reach too far, and too many of them do.
     """
     cells, notes, conditions = _Cells(stream, looks, patches), Notes(), Conditionals(looks.palette)
+    printed: list[str] = []
     for kind, at, end, within in records(stream, start):
         if within:
             if kind in _ONE_CELL or kind == _MANY:
@@ -154,6 +159,9 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
             notes.add(kind, stream[at:end])
         elif kind in _OF_CONDITIONS:
             conditions.add(kind, stream[at:end])
+        elif kind in _PRINTED:
+            printed.append(_words(stream[at:end], looks.wide_text))
+    cells.found.printed = printed_lines(printed)
     cells.found.notes, cells.found.conditionals = notes.found, tuple(conditions.found)
     cells.found.boxes = notes.boxes()
     _blank_strays(cells.found, cells.filled, cells.places, patches)
@@ -171,6 +179,14 @@ def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
         first, last, width = unpack_from("<HHH", record)
         if record[8] & 1 or width < NARROWEST:
             found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
+
+
+def _words(record: bytes, wide_text: bool) -> str:
+    # How many letters, in 1 byte before BIFF8, in 2 and a flag for UTF-16 since; then the letters.
+    if not wide_text:
+        return record[1:].decode("latin-1")
+    wide = len(record) > 2 and record[2] & _WIDE
+    return record[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _as_newer(record: bytes, at: int) -> Iterator[Patch]:

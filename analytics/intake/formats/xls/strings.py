@@ -12,10 +12,14 @@ _WIDE, _EXTENDED, _RUNS = 1, 4, 8
 
 
 class Font(NamedTuple):
-    """What a font does to its letters."""
+    """What a font does to its letters; ``raised`` is 1 for small ones above the line, -1 for those below."""
 
     struck: bool = False
-    raised: bool = False
+    raised: int = 0
+
+
+RAISED = {1: 1, 2: -1}
+"""Superscript and subscript, as binary files number them."""
 
 
 class RichString(NamedTuple):

@@ -20,11 +20,11 @@ from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
 from analytics.intake.formats.xls.colours import Fill, fill_of, is_unseen, palette_of
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
-from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings
+from analytics.intake.formats.xls.strings import RAISED, Font, RichString, font_of, rich_strings
 
 _SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
-# Font with fStrikeOut of its flags, and the value of sss that raises letters
-_FONT, _STRIKEOUT, _SUPERSCRIPT, _PALETTE = 0x31, 0x08, 1, 0x92
+# Font with fStrikeOut of its flags
+_FONT, _STRIKEOUT, _PALETTE = 0x31, 0x08, 0x92
 _AUTOMATIC = 0x7FFF
 _LEFT = (0, 1)  # alignments that set words in from the left: as the value asks, and left
 _STRINGS, _CONTINUE = 0xFC, 0x3C
@@ -113,7 +113,7 @@ class _Declarations:
 
     def add_font(self, record: bytes, at: int) -> None:
         """Note what the next font does to its letters."""
-        raised = len(record) >= 10 and unpack_from("<H", record, 8)[0] == _SUPERSCRIPT
+        raised = RAISED.get(unpack_from("<H", record, 8)[0], 0) if len(record) >= 10 else 0
         self.fonts.append(Font(bool(record[2] & _STRIKEOUT), raised))
         self.letters.append(unpack_from("<H", record, 4)[0] if len(record) >= 6 else _AUTOMATIC)
 
@@ -158,6 +158,7 @@ class _Declarations:
             unseen,
             indents,
             self.palette,
+            self.wide_text,
         )
 
     def _is_unseen(self, style: _Style) -> bool:

@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.printed import printed_of_xml
 from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import (
     PERCENT_FORMATS,
@@ -91,6 +92,9 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
         for drawing in parts_of(archive, name, b"/drawing") if drawn else ():
             survey = survey or SheetScan()
             survey.boxes += words_of_shapes(archive.read(drawing))
+        if not binary and (printed := printed_of_xml(part)):
+            survey = survey or SheetScan()
+            survey.printed = printed
         if not binary and MARKER in part:
             hiding = _hiding_looks(archive) if hiding is None else hiding
             if hidden := conditionals(part, hiding):

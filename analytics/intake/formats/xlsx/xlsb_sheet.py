@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from struct import unpack_from
 
+from analytics.intake.formats.looks.printed import printed_lines
 from analytics.intake.formats.rich_text import RichText
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
@@ -24,8 +25,10 @@ from analytics.intake.model.limits import LIMITS
 
 # BrtRowHdr; BrtCellBlank, BrtCellError, the last of the kinds of cells, BrtFmlaString, BrtFmlaError
 _ROW, _BLANK, _ERROR, _LAST_CELL, _FORMULA_TEXT, _FORMULA_ERROR = 0, 1, 3, 11, 8, 11
-# BrtWsDim, BrtCellRString, BrtColInfo, BrtCellIsst, BrtMergeCell
-_EXTENT, _RICH_TEXT, _COLUMNS, _SHARED_TEXT, _MERGE = 148, 62, 60, 7, 176
+# BrtWsDim, BrtCellRString, BrtColInfo, BrtCellIsst, BrtMergeCell, BrtBeginHeaderFooter
+_EXTENT, _RICH_TEXT, _COLUMNS, _SHARED_TEXT, _MERGE, _PRINTED = 148, 62, 60, 7, 176, 479
+_NO_WORDS = 0xFFFFFFFF
+_OF_EVEN, _OF_FIRST = 1, 2
 
 _Cell = tuple[int, int, int, int]
 """Row, column, and where the record starts and ends."""
@@ -97,8 +100,24 @@ def survey_sheet(part: bytes, looks: Looks, texts: Mapping[int, bytes]) -> Sheet
         elif kind == _MERGE and size >= 16:
             top, bottom, left, right = unpack_from("<IIII", part, at)
             found.merges.append(((top, left), (bottom, right)))
+        elif kind == _PRINTED:
+            found.printed = _printed(part[at : at + size])
     _leave_out_strays(part, found, cells.filled, cells.places)
     return found
+
+
+def _printed(record: bytes) -> tuple[str, ...]:
+    """The lines over and under each printed page."""
+    # Flags (2), then header and footer of odd pages, of even ones and of the first, each with how many
+    # letters it has (4).
+    at, said = 2, []
+    while at + 4 <= len(record):
+        letters = unpack_from("<I", record, at)[0]
+        letters = 0 if letters == _NO_WORDS else letters
+        said.append(record[at + 4 : at + 4 + 2 * letters].decode("utf-16-le", "replace"))
+        at += 4 + 2 * letters
+    used = [True, bool(record[:1]) and record[0] & _OF_EVEN, bool(record[:1]) and record[0] & _OF_FIRST]
+    return printed_lines(words for number, words in enumerate(said[:6]) if used[number // 2])
 
 
 def _is_hidden(row: bytes) -> bool:

@@ -18,12 +18,12 @@ from analytics.intake.formats.number_formats import (
 )
 from analytics.intake.formats.rich_text import RichText, RichWords, composed
 from analytics.intake.formats.xls.colours import BLACK, WHITE, colour_of
-from analytics.intake.formats.xls.strings import Font
+from analytics.intake.formats.xls.strings import RAISED, Font
 from analytics.intake.formats.xlsx.xlsb_records import records
 
 # BrtFmt, BrtFont, BrtFill, BrtXF, BrtBeginCellXFs, BrtEndCellXFs, BrtSSTItem
 _FORMAT, _FONT, _FILL, _STYLE, _STYLES, _STYLES_END, _TEXT = 44, 43, 45, 47, 617, 618, 19
-_STRIKEOUT, _SUPERSCRIPT = 0x08, 1
+_STRIKEOUT = 0x08
 _INDEXED, _RGB, _THEME = 1, 2, 3
 _THEMES = {0: WHITE, 1: BLACK}
 _NO_PATTERN, _SOLID = 0, 1
@@ -100,7 +100,7 @@ def looks_of(part: bytes) -> Looks:
         elif kind == _STYLE and inside and end - at >= 4:
             styles.append(_style(part[at:end]))
         elif kind == _FONT and end - at >= 3:
-            raised = end - at >= 8 and unpack_from("<H", part, at + 6)[0] == _SUPERSCRIPT
+            raised = RAISED.get(unpack_from("<H", part, at + 6)[0], 0) if end - at >= 8 else 0
             fonts.append(Font(bool(part[at + 2] & _STRIKEOUT), raised))
             letters.append(_colour(part[at + 12 : end], BLACK))
         elif kind == _FILL and end - at >= 4:

@@ -43,13 +43,14 @@ _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Words and where they stand (``row`` None: the sheet's name); ``rows`` are the data meant."""
+    """Words and where they stand (``row`` None: the sheet's name, or print); ``rows`` are the data meant."""
 
     words: str
     row: int | None
     column: int
     rows: Sequence[int]
     heading: bool = False
+    in_print: bool = False
 
 
 def hold_captions(
@@ -110,6 +111,9 @@ def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator
     everything = block.numbers
     if dataset_of_sheet(sheet.name) is None:
         yield _Line(sheet.name, None, 0, everything)
+    yield from (
+        _Line(words, None, 0, everything, in_print=True) for words in grid.printed if not _is_furniture(words)
+    )
     if sheet.transposed:
         for number, column, cell in located.over:
             if not _is_furniture(cell):
@@ -231,11 +235,11 @@ def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Finding
         if not line.heading:
             choices.append(Choice(Answer("sheet", "", words, ""), phrase("leave_table_out")))
         question = Question("sheet", f"sheet/{normalise(words)}", tuple(choices))
-    where: Text = (
-        place_of_name(block.grid)
-        if line.row is None
-        else phrase("in_cell", cell=sheet.at(line.row, line.column))
-    )
+    where: Text
+    if line.row is not None:
+        where = phrase("in_cell", cell=sheet.at(line.row, line.column))
+    else:
+        where = phrase("in_print") if line.in_print else place_of_name(block.grid)
     how = (
         phrase("limits_table", where=where)
         if line.row is None or not line.heading

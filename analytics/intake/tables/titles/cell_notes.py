@@ -1,13 +1,15 @@
 """What the note on a cell says of its figure: «ước tính», «số của cả năm», «nghìn đồng».
 
-A note is no part of the table, so its figure is read as it stands; that the note says otherwise is told.
+A note is no part of the table, so its figure is read as it stands; that the note says otherwise is told, and
+that no figure in it was read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from textwrap import shorten
 from unicodedata import normalize
 
 from analytics.datasets import Column
@@ -29,13 +31,17 @@ _ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
 _DOUBTED = re.compile(r"\b(?:sai|xem lai|kiem tra lai|chua chac|chua dung)\b(?! so voi)")
 _CORRECTED = re.compile(
     r"(?:.{1,20}:)?\s*"
-    r"(?:(?:sua|chinh|dinh chinh|dung|phai|so dung|so lieu dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
+    r"(?:(?:sua|chinh|dinh chinh|dung|phai|so dung|so lieu dung|(?:so )?thuc te|(?:so )?chinh xac)"
+    r"(?: lai)?(?: la| thanh)?\s*:?\s*)?"
     r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
 )
 _CORRECTED_DAY = re.compile(
     r"(?:.{1,20}:)?\s*(?:(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
     r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})\s*\.?"
 )
+_DIGITS = re.compile(r"\d+")
+_OF_NOTES = ("note_corrects", "note_on_figure", "event_not_held")
+_NAMED, _LONGEST = 3, 80
 _USUAL = {True: ("whole_year", "cumulative", "other_span"), False: ("within", "other_span")}
 """What the figures of a state, and of what happened, are anyway."""
 
@@ -67,6 +73,32 @@ def tell_cell_notes(block: Block, located: Located, period: Quarter | None, find
                     words=shown(words), limit=limit,
                 )  # fmt: skip
                 break
+    _tell_unread(block, findings)
+
+
+def _tell_unread(block: Block, findings: Findings) -> None:
+    """Tell of the notes on rows of data in which figures stand, as far as nothing else is told of them."""
+    rows, sheet = set(block.numbers), block.sheet
+    unread = [
+        f"{sheet.at(row, column)}: «{shorten(note, _LONGEST, placeholder='…')}»"
+        for (row, column), note in sorted(block.grid.notes.items())
+        if row in rows
+        and _other_figures(note, block.grid.rows[row], column)
+        and not findings.has_at(sheet, row, column, *_OF_NOTES)
+    ]
+    if unread:
+        more = "…" if unread[_NAMED:] else ""
+        findings.of_sheet(
+            sheet, "note_not_read", count=len(unread), words="; ".join(unread[:_NAMED]) + more,
+            dataset=block.dataset.id,
+        )  # fmt: skip
+
+
+def _other_figures(note: str, row: Sequence[Value], column: int) -> bool:
+    """Whether a note holds any figure but that of its cell."""
+    cell = row[column] if column < len(row) else ""
+    own = {str(int(cell))} if type(cell) in (int, float) and cell == cell else set()
+    return not own.issuperset(_DIGITS.findall(note))
 
 
 def _corrects(note: str, cell: Value) -> str | None:

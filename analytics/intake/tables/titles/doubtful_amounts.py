@@ -63,6 +63,8 @@ def unclear_unit(
         return None
     if (sentence := _sentence(grid, located, sheet)) is not None:
         return sentence
+    if (printed := next(filter(speaks_of_thousands, grid.printed), None)) is not None:
+        return Unclear(printed, phrase("in_print"))
     if speaks_of_thousands(sheet.name):
         return Unclear(sheet.name, place_of_name(grid))
     return Unclear(file_name, phrase("the_file_name")) if speaks_of_thousands(file_name) else None
@@ -71,8 +73,8 @@ def unclear_unit(
 def _several(grid: Grid, located: Located, sheet: Sheet, money: Sequence[Said]) -> Unclear | None:
     """Captions that name different units of money: each of them, since one left behind would hold."""
     official = dataset_of_sheet(sheet.name) is not None
-    held = [one for one in money if one.on_cover or not (official and one.row is None)]
-    if len({one.measure.factor for one in held if not one.on_cover}) < _TWO:
+    held = [one for one in money if one.place or not (official and one.row is None)]
+    if len({one.measure.factor for one in held if one.place != "on_cover"}) < _TWO:
         return None
     places = dict.fromkeys(place_of(grid, located, sheet, one, ()) for one in held)
     return Unclear("» – «".join(dict.fromkeys(one.measure.words for one in held)), reduce(_with, places))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 from analytics.intake.model.account import Account
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
@@ -22,12 +23,15 @@ OWN_TITLE = -1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A unit of measure and where it stands; ``row`` is None for the sheet's name, or for the cover."""
+    """A unit of measure and where it stands; ``row`` is None for the sheet's name, or what ``place`` says.
+
+    ``place`` is the phrase's name.
+    """
 
     measure: Measure
     row: int | None = None
     column: int = 0
-    on_cover: bool = False
+    place: Literal["", "on_cover", "in_print"] = ""
 
 
 def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
@@ -46,6 +50,8 @@ def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
                 continue
             for named in caption_measures(cell) or _beside(rows[number], column):
                 yield Said(named, number, column)
+    for words in grid.printed:
+        yield from (Said(named, place="in_print") for named in caption_measures(words))
     yield from (Said(named) for named in caption_measures(sheet.name))
     for column, units in own_columns(grid, located):
         found = list(filter(None, map(read_measure, units)))
@@ -107,7 +113,7 @@ def _on_cover(sheet: Sheet, grid: Grid, account: Account) -> Iterator[Said]:
                 )
                 for place in {column, right}:
                     account.furniture(sheet, number, place, "unit_of_measure")
-                yield Said(named, on_cover=True)
+                yield Said(named, place="on_cover")
 
 
 def place_of_name(grid: Grid) -> Text:
@@ -116,9 +122,9 @@ def place_of_name(grid: Grid) -> Text:
 
 
 def place_of(grid: Grid, located: Located, sheet: Sheet, said: Said, columns: Sequence[int]) -> Text:
-    """Where the words stand that name the unit of these columns: title, line, sheet's name, column, cover."""
+    """Where words stand that name the unit of these columns: title, line, sheet's name, print, cover."""
     if said.row is None:
-        return phrase("on_cover") if said.on_cover else place_of_name(grid)
+        return phrase(said.place) if said.place else place_of_name(grid)
     if said.column not in (OWN_TITLE, *columns) or said.row != located.bottom:
         cell, title = sheet.at(said.row, said.column), located.titles.get(said.column)
         if said.row != located.bottom or title is None:

@@ -17,6 +17,12 @@ SHEETS = {
 }
 
 
+ANSWERED = (
+    "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment; however, any edits to it "
+    "will get removed. Learn more: https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    {}"
+)
+
+
 @pytest.mark.parametrize(
     ("cell", "note", "said"),
     [
@@ -40,12 +46,54 @@ def test_a_note_that_makes_another_figure_of_it_is_told(cell: str, note: str, sa
 
 
 @pytest.mark.parametrize(
-    ("note", "asked"), [("sửa lại: 45", True), ("Lan:\n45 người", True), ("Đúng là 12", False)]
+    ("note", "asked"),
+    [
+        ("sửa lại: 45", True),
+        ("Lan:\n45 người", True),
+        ("Thực tế 45 em", True),
+        ("Đúng là 12", False),
+        (ANSWERED.format("số đúng là 120"), True),
+        (ANSWERED.format("đã xem"), False),
+    ],
 )
 def test_a_note_with_another_figure_is_asked(note: str, asked: bool) -> None:
     book = load_workbook(io.BytesIO(xlsx(SHEETS)))
     book.worksheets[0]["E2"].comment = Comment(note, "Lan")
     assert told(check("t.xlsx", saved(book))) == ([("note_corrects", "E2")] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "note", "told_of"),
+    [
+        ("E2", "Lan:\nthiếu 5 em chưa báo", "E2: «Lan: thiếu 5 em chưa báo»"),
+        ("C2", "họp 2 buổi, 8 và 9/5", "C2: «họp 2 buổi, 8 và 9/5»"),
+        ("H2", "cộng 3 khách", "H2: «cộng 3 khách»"),
+        ("E2", ANSWERED.format("cộng thêm 8"), "E2: «cộng thêm 8»"),
+        ("E2", "đủ 12 em", None),
+        ("E2", "đã đối chiếu", None),
+        ("E1", "tối đa 9999", None),
+        ("H9", "việc của năm 2025", None),
+    ],
+)
+def test_figures_in_a_note_on_a_row_are_told_as_not_read(cell: str, note: str, told_of: str | None) -> None:
+    book = load_workbook(io.BytesIO(xlsx(SHEETS)))
+    book.worksheets[0][cell].comment = Comment(note, "Lan")
+    checked = check("t.xlsx", saved(book))
+    assert told(checked) == ([("note_not_read", None)] if told_of else [])
+    assert [problem.params["words"] for problem in checked.problems] == ([told_of] if told_of else [])
+
+
+def test_only_the_first_of_many_notes_are_quoted() -> None:
+    name, rows = next(iter(SHEETS.items()))
+    book = load_workbook(
+        io.BytesIO(xlsx({name: [rows[0], *((*rows[1][:2], f"Họp {n}", "Trường", 12) for n in range(5))]}))
+    )
+    for number in range(2, 7):
+        book.worksheets[0].cell(number, 5).comment = Comment(f"cộng thêm {number} em", "Lan")
+    (problem,) = check("t.xlsx", saved(book)).problems
+    assert (problem.params["count"], problem.params["words"]) == (
+        5, "E2: «cộng thêm 2 em»; E3: «cộng thêm 3 em»; E4: «cộng thêm 4 em»…",
+    )  # fmt: skip
 
 
 def test_a_note_of_ours_is_none_of_the_senders() -> None:
