@@ -23,6 +23,7 @@ from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.plan_fit import check_fit, tell_closed
 from analytics.intake.owners.sections import Section, split_sections
+from analytics.intake.owners.signatures import Signatures
 from analytics.intake.sender import SenderReader
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.claims import claim_table, tell_unread
@@ -84,10 +85,13 @@ def draft_file(
             draft.findings.of_file("no_dataset_found")
         return draft
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
-    draft.sender = Letterheads(senders).read(sheets, account)
+    letterheads = Letterheads(senders)
+    draft.sender = letterheads.read(sheets, account)
+    signatures = Signatures(senders, sheets)
+    signatures.settle(alone=not letterheads.units)
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
-    keyed = _read_tables(draft, sheets, plan, senders, answers)
+    keyed = _read_tables(draft, sheets, plan, senders, signatures, answers)
     tell_lacking(draft, sheets, keyed)
     for part in draft.parts.values():
         check_fit(part.unit, part.period, plan, schedule, draft.findings)
@@ -120,12 +124,13 @@ def _tell_strays(grids: list[Grid], findings: Findings) -> None:
 
 
 def _read_tables(
-    draft: ReportDraft, sheets: Sheets, plan: Plan, senders: SenderReader, answers: Answers
-) -> set[str]:
+    draft: ReportDraft, sheets: Sheets, plan: Plan, senders: SenderReader, signatures: Signatures,
+    answers: Answers,
+) -> set[str]:  # fmt: skip
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
     datasets, tasks = plan_datasets(plan), plan.task_ids()
-    places = PlaceReader(senders, sheets, draft.findings, draft.account)
+    places = PlaceReader(senders, sheets, signatures, draft.findings, draft.account)
     cover = CoverMeasures(sheets.cover, draft.account)
     tables: list[ReadTable] = []
     periods: list[Quarter | None] = []
@@ -154,6 +159,7 @@ def _read_tables(
             shares = _shares(block, (unit, period), sections, located, senders)
         else:
             shares = {(unit, period): list(range(len(block.numbers)))}
+            signatures.hold(sheet, unit)
         tables.append(ReadTable(block, located, faults, shares))
         periods.append(period)
     copies = find_copies(tables)

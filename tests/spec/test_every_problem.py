@@ -348,6 +348,13 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check_sheets({"TH Hoa Mẫu": [EVENT_HEAD, EVENT], "Trường TH Lá Mẫu": [EVENT_HEAD, EVENT]}),
         [("unit_elsewhere", None)],
     ),
+    "unit_by_signature": (
+        lambda: check_sheets(
+            {SHEET["activity"]: [EVENT_HEAD, EVENT, (), (None, "HIỆU TRƯỞNG TRƯỜNG TH LÁ MẪU")]},
+            Hint(period=PERIOD),
+        ),
+        [("unit_by_signature", "B4")],
+    ),
     "unknown_unit_sheet": (
         lambda: check_sheets(
             {"TH Hoa Mẫu": [EVENT_HEAD, EVENT], "Trường TH Cỏ Mẫu": [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)

@@ -11,6 +11,7 @@ from analytics.intake.model.grid import Grid, Sheet
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.sections import Section
+from analytics.intake.owners.signatures import Signatures
 from analytics.intake.owners.strangers import stranger_in_name, stranger_in_title
 from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period
@@ -34,8 +35,16 @@ _OF_TABLES = ("limited_table", "qualified_table")
 class PlaceReader:
     """Follows a file's tables in their order and says whose each is and of which quarter."""
 
-    def __init__(self, senders: SenderReader, sheets: Sheets, findings: Findings, account: Account) -> None:
+    def __init__(
+        self,
+        senders: SenderReader,
+        sheets: Sheets,
+        signatures: Signatures,
+        findings: Findings,
+        account: Account,
+    ) -> None:
         """``senders`` has read the cover and what stands over the first table of each sheet."""
+        self.signatures = signatures
         self.senders, self.findings, self.account = senders, findings, account
         self.cover = sheets.cover is not None
         self._among_others = len({sheet.number for sheet, _, _ in sheets.tables}) > 1
@@ -86,7 +95,8 @@ class PlaceReader:
                 unit = self._unit_by_name(sheet)
             elif not isinstance(known, Unit) and stranger_in_name(sheet.name, senders):
                 self.findings.of_sheet(sheet, "unknown_unit_sheet", question=senders.question(sheet.name))
-        return unit or senders.base.unit, period or senders.base.period
+        unit = unit or senders.base.unit or self.signatures.unit_of(sheet)
+        return unit, period or senders.base.period
 
     def _hold_print(self, sheet: Sheet, grid: Grid, unit: Unit | None) -> None:
         """Hold the printed header and footer, which may be left over from another file, against the unit."""
