@@ -69,14 +69,12 @@ def draw(ctx: Context, quarters: Sequence[Quarter], chosen: Quarter, codes: Sequ
     shown = list(quarters)
     whole = len(shown) <= _FEW
     if not whole:
-        spans = {str(_FEW): t("{n} kỳ gần nhất", n=_FEW), "tat-ca": t("Mọi kỳ")}
+        spans = {str(_FEW): t("Các kỳ gần nhất"), "tat-ca": t("Mọi kỳ")}
         whole = filters.pick(ctx, "so-ky", t("Số kỳ"), spans, str(_FEW)) == "tat-ca"
         if not whole:
             end = shown.index(chosen) + 1 if chosen in shown else len(shown)
             shown = shown[max(0, end - _FEW) : max(end, _FEW)]
-    title = t(
-        "Báo cáo của các đơn vị, {first} đến {last}", first=_name(ctx, shown[0]), last=_name(ctx, shown[-1])
-    )
+    title = t("Báo cáo của các đơn vị theo quý")
     picture = _picture(
         ctx.view,
         units,
@@ -129,7 +127,3 @@ def _picture(
         excused=excused(measures.measured(view), quarters),
         whole=whole,
     )
-
-
-def _name(ctx: Context, quarter: Quarter) -> str:
-    return ctx.fmt.period(quarter)

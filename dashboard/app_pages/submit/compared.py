@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import DATASETS, Column, UnitReport
-from analytics.datasets.preview import FigureSum, changed_sums, preview_datasets
+from analytics.datasets.preview import DatasetPreview, FigureSum, changed_sums
 from analytics.workflow import Replaced, replaced_versions
 from dashboard.context import Context
 from dashboard.language import formats
@@ -18,19 +18,12 @@ from dashboard.widgets.arrivals import sender_said
 from dashboard.widgets.sentence import escape_markdown
 
 
-def days(ctx: Context, report: UnitReport) -> list[str]:
-    """By dataset, in the order of the form: its first and last day in words."""
-    return [
-        days_said(ctx, one.first, one.last) for one in preview_datasets(report, ctx.reports_of([report.unit]))
-    ]
-
-
-def sums(ctx: Context, report: UnitReport) -> None:
+def sums(ctx: Context, said: Sequence[DatasetPreview]) -> None:
     """The sum of each column of figures, beside what it was and how much it changes where that is known."""
     t = ctx.t
     known = [
         (one, figure)
-        for one in preview_datasets(report, ctx.reports_of([report.unit]))
+        for one in said
         for figure in one.sums
         if figure.now is not None or figure.before is not None
     ]

@@ -10,11 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.datasets import UnitReport
+from analytics.datasets.preview import DatasetPreview, preview_datasets
 from analytics.indicators.insights.versions import counting_report
 from dashboard.app_pages.submit.compared import (
     changed_figures,
     dataset_name,
-    days,
+    days_said,
     replaced_said,
     replacing,
     sums,
@@ -53,8 +54,9 @@ def _one(ctx: Context, report: UnitReport) -> None:
     """What one report says: what it replaces, its rows and days by dataset, its sums."""
     st.markdown(f"**{ctx.name_of(report.unit)}** · {ctx.fmt.period(report.period)}")
     replacing(ctx, report)
-    st.dataframe(_rows(ctx, report), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
-    sums(ctx, report)
+    said = preview_datasets(report, ctx.reports_of([report.unit]))
+    st.dataframe(_rows(ctx, report, said), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))
+    sums(ctx, said)
 
 
 def _changes(ctx: Context, report: UnitReport) -> None:
@@ -80,7 +82,7 @@ def _overview(ctx: Context, reports: tuple[UnitReport, ...]) -> pd.DataFrame:
     return frame
 
 
-def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
+def _rows(ctx: Context, report: UnitReport, said: Sequence[DatasetPreview]) -> pd.DataFrame:
     """Per dataset: rows read, and what differs from the version that would be replaced."""
     t = ctx.t
     counts = report.row_counts()
@@ -93,7 +95,7 @@ def _rows(ctx: Context, report: UnitReport) -> pd.DataFrame:
             t("Được tính vào chỉ tiêu"): [_counts_for(ctx, report, dataset) for dataset in counts],
         }
     )
-    frame[t("Từ ngày – đến ngày")] = days(ctx, report)
+    frame[t("Từ ngày – đến ngày")] = [days_said(ctx, one.first, one.last) for one in said]
     before = {row["dataset"]: row for row in ctx.store.differences(report).to_dict("records")}
     if before:
         frame[t("So với lượt trước")] = [_difference(ctx, before.get(dataset)) for dataset in counts]

@@ -14,6 +14,8 @@ from dashboard.context import Context
 from dashboard.uploads import Rivals, Upload
 from dashboard.widgets.sentence import escape_markdown
 
+_WHOLE = 24  # signs of a name that a column's head has room for
+
 
 def rivals(ctx: Context, files: Sequence[Upload]) -> None:
     """What such files say otherwise, and a button for each that keeps it and puts the others aside."""
@@ -37,11 +39,30 @@ def _compared(ctx: Context, found: Rivals) -> None:
     frame = pd.DataFrame(
         {t("Biểu"): [dataset for dataset, _ in differing], t("Khác nhau ở"): [what for _, what in differing]}
         | {
-            upload.checked.name: [one.get(place, t("Không có")) for place in differing]
-            for upload, one in zip(found.files, told, strict=True)
+            name: [one.get(place, t("Không có")) for place in differing]
+            for name, one in zip(_names(found), told, strict=True)
         }
     )
-    st.dataframe(frame, hide_index=True, height="content", alt=t("Các tệp cùng đơn vị và kỳ, đặt cạnh nhau"))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content",
+        # Names of versions differ at their end, and what stands under them has to be seen beside each other.
+        column_config={
+            name: st.column_config.Column(f"{name[: _WHOLE // 2]}…{name[-_WHOLE // 2 :]}", width=200)
+            for name in _names(found)
+            if len(name) > _WHOLE
+        },
+        alt=t("Các tệp cùng đơn vị và kỳ, đặt cạnh nhau"),
+    )
+
+
+def _names(found: Rivals) -> list[str]:
+    """What the files are called; where some have one name, with their number."""
+    names = [upload.checked.name for upload in found.files]
+    if len(set(names)) == len(names):
+        return names
+    return [f"{name} ({number})" for number, name in enumerate(names, start=1)]
 
 
 def _told(ctx: Context, found: Rivals, upload: Upload) -> dict[tuple[str, str], str]:
@@ -66,13 +87,13 @@ def _choice(ctx: Context, found: Rivals, place: int) -> None:
     """One button for each file; none that would take files of a zip along unseen."""
     t = ctx.t
     with st.container(horizontal=True):
-        for number, kept in enumerate(found.files):
+        for number, (name, kept) in enumerate(zip(_names(found), found.files, strict=True)):
             others = [one for one in found.files if one is not kept]
             if any(uploads.shares_file(one) for one in others):
                 continue
-            words = t("Dùng «{name}», bỏ tệp kia", name=escape_markdown(kept.checked.name))
+            words = t("Dùng «{name}», bỏ tệp kia", name=escape_markdown(name))
             if len(others) > 1:
-                words = t("Dùng «{name}», bỏ các tệp kia", name=escape_markdown(kept.checked.name))
+                words = t("Dùng «{name}», bỏ các tệp kia", name=escape_markdown(name))
             if st.button(words, icon=":material/check:", key=f"keep-{place}-{number}-{kept.file_id}"):
                 for other in others:
                     uploads.put_aside(ctx, other)

@@ -32,6 +32,7 @@ _HOVER_CARRIED = text("có số lấy từ báo cáo trước")
 _NOT_OWED = text("không phải gửi báo cáo")
 _KEY = text("Dòng loại hình: số báo cáo đã nhận trên số phải gửi.")
 _DEADLINE = text("hạn {day}")
+_SPAN = text("{first} đến {last}")
 _ON_A_PHONE, _ON_A_TABLET = 3, 4
 """How many quarters a narrow screen shows, that chosen and those before it."""
 
@@ -59,7 +60,7 @@ def report_board_html(
             their rows first come. Of a single row no kind is told.
         quarters: the columns, oldest first.
         chosen: the code of the quarter that stands out, by which names lead on.
-        title: what and when.
+        title: what; of when it is, is said beside it, by how much of it a screen shows.
         lang: the words' language.
         dark: whether the ground is dark.
         href: where the report of a unit and a quarter leads; an empty unit for a quarter of all.
@@ -101,14 +102,31 @@ def report_board_html(
                 ],
             )
         )
-    notes = [_KEY[lang]] if len(units) > 1 else []
-    if any(row["carried"] for row in rows.values() if row["unit"] in units):
-        notes.append(CARRIED_STAR[lang])
+    carried = any(row["carried"] for row in rows.values() if row["unit"] in units)
     heads = [
         Head(_UNIT[lang]),
         *(Head(one.label[lang], look(one), href=href("", one.code)) for one in quarters),
     ]
-    return shaded_groups(title, heads, groups, look="nq-scorecard nq-board", note=" ".join(notes), dark=dark)
+    spans = {
+        size: _span(quarters if whole or not most else quarters[max(place + 1 - most, 0) : place + 1], lang)
+        for size, most in (("wide", 0), ("tablet", _ON_A_TABLET), ("phone", _ON_A_PHONE))
+    }
+    if len(units) > 1:  # a phone's blocks have no line of a kind's counts
+        spans |= {size: f"{spans[size]}. {_KEY[lang]}" for size in ("wide", "tablet")}
+    return shaded_groups(
+        title,
+        heads,
+        groups,
+        look="nq-scorecard nq-board",
+        note=CARRIED_STAR[lang] * carried,
+        spans=spans,
+        dark=dark,
+    )
+
+
+def _span(quarters: Sequence[Quarter], lang: Lang) -> str:
+    first, last = quarters[0].label[lang], quarters[-1].label[lang]
+    return first if first == last else _SPAN[lang].format(first=first, last=last)
 
 
 def _received(rows: Sequence[Mapping[Any, Any] | None], lang: Lang) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.charts.theme import ink
@@ -69,9 +70,20 @@ def shaded(
 
 
 def shaded_groups(
-    title: str, heads: Iterable[Head], groups: Iterable[Group], *, look: str = "", note: str = "", dark: bool
+    title: str,
+    heads: Iterable[Head],
+    groups: Iterable[Group],
+    *,
+    look: str = "",
+    note: str = "",
+    spans: Mapping[str, str] = MappingProxyType({}),
+    dark: bool,
 ) -> Markup:
-    """The same of rows in groups, each under its heading."""
+    """The same of rows in groups, each under its heading.
+
+    ``spans``: by size of screen («wide», «tablet», «phone») of when what is seen there is, where a style
+    sheet leaves columns out.
+    """
     greys = ink(dark)
     return render(
         "charts/html/templates/shaded.html.j2",
@@ -80,5 +92,6 @@ def shaded_groups(
         groups=groups,
         look=f" {look}" if look else "",
         note=note,
+        spans=spans,
         style=f"--nq-ground:{greys.surface};--nq-colour:{greys.accent};--nq-accent:{greys.accent}",
     )

@@ -109,6 +109,25 @@ def test_a_link_opens_what_it_names_whatever_was_looked_at_before(silent: Site, 
     expect(page.locator("h1")).to_have_text("Tổng quan")
 
 
+def test_a_button_says_the_whole_name_of_a_file_on_a_phone_too(site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.address}/nop-bao-cao")
+    settled(page)
+    name = "Bao_cao_thuc_hien_ke_hoach_truyen_thong_quy_II_nam_2026_Truong_Tieu_hoc_ban_ky_lan"
+    other = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=35))
+    books = {"1": ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES), "2": other}
+    files = [FilePayload(name=f"{name}_{n}.xlsx", mimeType=XLSX, buffer=data) for n, data in books.items()]
+    page.locator("input[type=file]").set_input_files(files)
+    buttons = page.get_by_role("button", name="bỏ tệp kia")
+    expect(buttons).to_have_count(2)
+    for button in buttons.all():
+        cut = button.evaluate(
+            """(one) => [one, ...one.querySelectorAll("*")].filter((part) => part.clientWidth
+              && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)).length"""
+        )
+        assert cut == 0, button.text_content()
+
+
 def test_the_language_and_the_filters_stay_in_the_address(silent: Site, page: Page) -> None:
     page.goto(f"{silent.address}/chi-tieu?chi-tieu=M2&lang=en")
     expect(page.locator(".nq-nav")).to_contain_text("Download tables")

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.datasets import Answer
+from analytics.datasets import Answer, Reports, UnitReport
+from analytics.datasets.preview import DatasetPreview, preview_datasets
 from analytics.store import Store
+from dashboard.app_pages.submit import compared, preview
 from tests import ward
 from tests.dashboard.app_pages.submit.test_submit_corrections import TITLE, asking, book, button, drop, press
 from tests.dashboard.conftest import OpenPage, words
@@ -98,6 +100,28 @@ def test_a_conversion_and_the_sub_column_taken_stand_beside_the_receipt(
     assert "đã ghi lượt nộp thứ 1" in words(app)
 
 
+def test_what_a_report_adds_up_to_is_computed_once_for_its_days_and_its_sums(
+    url: str, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[str] = []
+
+    def counted(report: UnitReport, past: Reports) -> tuple[DatasetPreview, ...]:
+        computed.append(report.unit)
+        return preview_datasets(report, past)
+
+    app = drop(open_page(url, "nop-bao-cao"), ("quy-2.xlsx", GOOD))
+    for module in (preview, compared):
+        monkeypatch.setattr(module, "preview_datasets", counted, raising=False)
+    app.run()
+    assert computed == [ward.HOA_BAN.code]
+    days, sums = (
+        [one.value[column].tolist() for one in app.dataframe if column in one.value.columns]
+        for column in ("Từ ngày – đến ngày", "Cộng lại")
+    )
+    assert days[0][:3] == ["10/04/2026", "–", "04/05/2026"]
+    assert sums[0][-2:] == ["1", "7,5"]
+
+
 def test_what_a_file_repeats_is_not_said_to_be_replaced(url: str, open_page: OpenPage) -> None:
     press(drop(open_page(url, "nop-bao-cao"), ("quy-2.xlsx", GOOD)), "Gửi báo cáo")
     more = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=39))
@@ -141,6 +165,17 @@ def test_two_files_of_one_unit_and_quarter_stand_side_by_side_and_one_is_chosen(
     press(app, "Gửi báo cáo")
     with Store.open(url) as store:
         assert sorted(store.reports().submissions["file"]) == ["hoa-sen.xlsx", "moi.xlsx"]
+
+
+def test_files_of_one_name_are_told_apart_by_their_number(url: str, open_page: OpenPage) -> None:
+    other = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=35))
+    app = drop(open_page(url, "nop-bao-cao"), ("q2.xlsx", GOOD), ("q2.xlsx", other))
+    (beside,) = [one.value for one in app.dataframe if "q2.xlsx (2)" in one.value.columns]
+    assert beside[["q2.xlsx (1)", "q2.xlsx (2)"]].to_numpy().tolist() == [["33", "38"]]
+    press(app, "Dùng «q2.xlsx (2)», bỏ tệp kia")
+    press(app, "Gửi báo cáo")
+    with Store.open(url) as store:
+        assert store.reports().rows["briefing"]["briefed"].sum() == 38
 
 
 def test_a_valid_file_that_lacks_tables_is_not_said_to_be_the_corrected_one(

@@ -112,6 +112,27 @@ def test_a_phone_keeps_the_quarter_chosen_and_two_before_it():
     ]
 
 
+def test_each_size_of_screen_is_told_the_quarters_that_it_shows():
+    def told_of(html: str) -> list[str]:
+        said = [tree(html).find_class(f"nq-on-{size}")[0].text for size in ("wide", "tablet", "phone")]
+        assert ["Dòng loại hình" in words for words in said] == [True, True, False]
+        return [words.partition(". ")[0] for words in said]
+
+    assert told_of(drawn()) == [
+        "Quý I/2026 đến Quý I/2027",
+        "Quý II/2026 đến Quý I/2027",
+        "Quý III/2026 đến Quý I/2027",
+    ]
+    assert told_of(drawn(chosen="2026-Q2"))[1:] == ["Quý I/2026 đến Quý II/2026"] * 2
+    assert told_of(drawn(chosen="2026-Q1"))[1:] == ["Quý I/2026"] * 2
+    assert told_of(drawn(whole=True)) == ["Quý I/2026 đến Quý I/2027"] * 3
+    for size, look in (("tablet", "nq-far"), ("phone", "nq-folded")):
+        (head,) = tree(drawn(chosen="2026-Q4")).xpath(".//thead/tr")
+        seen = [one.text_content() for one in head[1:] if look not in (one.get("class") or "").split()]
+        said = tree(drawn(chosen="2026-Q4")).find_class(f"nq-on-{size}")[0].text
+        assert said.startswith(f"{seen[0]} đến {seen[-1]}")
+
+
 def test_a_kind_counts_all_of_its_units_also_those_that_are_no_rows_and_a_single_row_has_none():
     html = report_board_html(
         BOARD, {"A": "Trường A", "C": "Tổ C"}, {"A": "K", "B": "K", "C": "T"}, QUARTERS,
