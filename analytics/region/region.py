@@ -116,7 +116,9 @@ class Region:
         """What each commune has published: :data:`.COMMUNE_COLUMNS`, one row per commune by code.
 
         ``state``: see :data:`.SnapshotState`; ``days``: the snapshot's age; ``missing``: the indicators that
-        it cannot be compared in, between blanks; ``why``: of one that cannot be read, in English (in both
+        it cannot be compared in, between blanks, ``further`` those that it has beyond the plan; ``listed``:
+        whether the list of communes has it (``yes``, ``no``, ``elsewhere`` for in another province), empty
+        where there is no list; ``why``: of one that cannot be read, in English (in both
         languages: :attr:`unreadable`).
         """
         return self._communes.table(self.plan, self._here, as_of, province=province)

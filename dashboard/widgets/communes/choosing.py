@@ -42,13 +42,13 @@ def pick_province(ctx: Context, looked: Looked) -> str | None:
 
 
 def place_name(ctx: Context, looked: Looked, province: str | None) -> str:
-    """What all communes that are looked at are called together."""
+    """What all communes that are looked at are called together, as it stands within a sentence."""
     provinces = looked.provinces()
     if province is not None:
         return provinces[province]
     if len(provinces) == 1:
         return next(iter(provinces.values()))
-    return ctx.t("Tất cả {n} tỉnh", n=len(provinces))
+    return ctx.t("tất cả {n} tỉnh", n=len(provinces))
 
 
 def pick_commune(ctx: Context, looked: Looked) -> Commune:
