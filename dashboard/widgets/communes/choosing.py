@@ -15,6 +15,7 @@ from dashboard.data import region
 from dashboard.data.region import Looked
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters
+from dashboard.widgets.communes.since import since
 
 _EVERYWHERE = "tat-ca"
 
@@ -23,9 +24,11 @@ _EVERYWHERE = "tat-ca"
 def opening(ctx: Context) -> Iterator[tuple[DeltaGenerator, Looked]]:
     """How every page about many wards begins: the place of its answer, and below it the row of its filters.
 
-    Within it the page draws its filters; beside the place it is given what is published.
+    Between them is told what has been published since. Within it the page draws its filters; beside the
+    place it is given what is published.
     """
     looked, answer = region.look(ctx.view), st.container(key="answer")
+    since(ctx, looked.version)
     with filters.row("filters"):
         yield answer, looked
 
