@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from analytics.plan.entry import Entry
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 """A code of the official list of administrative units; it is also the name of a folder."""
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+Words = Annotated[str, AfterValidator(_one_line)]
+Name = Annotated[Words, Field(min_length=1)]
+"""What people call a place: it stands in a line among others, and is not blank."""
 
 
 class Commune(Entry):
@@ -21,8 +30,8 @@ class Commune(Entry):
     """
 
     code: Code
-    name: str = Field(min_length=1)
+    name: Name
     province: Code
-    province_name: str = Field(min_length=1)
-    district: str = ""
-    region: str = ""
+    province_name: Name
+    district: Words = ""
+    region: Words = ""

@@ -60,6 +60,14 @@ def missing_indicators(plan: Plan, here: Mapping[str, str], manifest: Manifest) 
     return tuple(one.id for one in plan.indicators if one.id not in here or own.get(one.id) != here[one.id])
 
 
+def further_indicators(plan: Plan, manifest: Manifest) -> tuple[str, ...]:
+    """What a commune of the same plan counts beyond the plan here, in the order of its own catalogue."""
+    if manifest.plan != plan.id:
+        return ()
+    known = {one.id for one in plan.indicators}
+    return tuple(id_ for id_ in manifest.indicators if id_ not in known)
+
+
 def columns_by_content(plan: Plan, dataset: str) -> frozenset[str]:
     """The columns of a dataset whose contents some indicator compares, beyond whether they are filled."""
     return frozenset(

@@ -47,20 +47,15 @@ class Region:
         Raises:
             RegionError: it cannot be read, or nothing was published there and no list of communes lies there.
         """
-        known = look_around(Address.of(address))
-        if not known.communes:
-            raise RegionError(
-                text(
-                    "Ở «{address}» chưa có xã nào công bố số liệu. Ở từng xã: nq71 publish {address}",
-                    address=address,
-                )
-            )
-        return cls(address, plan, Pool(scheduler, workers=workers), Communes(known))
+        return cls(address, plan, Pool(scheduler, workers=workers), _communes_at(address))
 
     def refreshed(self) -> Self:
-        """The same with what communes have published since; shares the pool."""
-        known = look_around(Address.of(self.address))
-        return type(self)(self.address, self.plan, self._pool, Communes(known))
+        """The same with what communes have published since; shares the pool.
+
+        Raises:
+            RegionError: as :meth:`open`; a share that is no longer mounted is no province without communes.
+        """
+        return type(self)(self.address, self.plan, self._pool, _communes_at(self.address, again=True))
 
     @property
     def version(self) -> str:
@@ -116,7 +111,9 @@ class Region:
         """What each commune has published: :data:`.COMMUNE_COLUMNS`, one row per commune by code.
 
         ``state``: see :data:`.SnapshotState`; ``days``: the snapshot's age; ``missing``: the indicators that
-        it cannot be compared in, between blanks; ``why``: of one that cannot be read, in English (in both
+        it cannot be compared in, between blanks, ``further`` those that it has beyond the plan; ``listed``:
+        whether the list of communes has it (``yes``, ``no``, ``elsewhere`` for in another province), empty
+        where there is no list; ``why``: of one that cannot be read, in English (in both
         languages: :attr:`unreadable`).
         """
         return self._communes.table(self.plan, self._here, as_of, province=province)
@@ -228,3 +225,20 @@ class Region:
         found, damaged = rows_of_communes(traced, manifests, self._pool)
         self._communes.leave_out(damaged)
         return found
+
+
+def _communes_at(address: str, *, again: bool = False) -> Communes:
+    known = look_around(Address.of(address))
+    if not known.communes:
+        raise RegionError(
+            text(
+                "Ở «{address}» không còn số liệu của xã nào. Kiểm tra thư mục ấy còn nối không.",
+                address=address,
+            )
+            if again
+            else text(
+                "Ở «{address}» chưa có xã nào công bố số liệu. Ở từng xã: nq71 publish {address}",
+                address=address,
+            )
+        )
+    return Communes(known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, RLock, Thread
@@ -19,6 +19,7 @@ import pandas as pd
 import streamlit as st
 from cachetools import LRUCache
 
+from analytics.clock import VIETNAM, wall_time
 from analytics.indicators import Measured
 from analytics.plan import Phase, Plan, TimeKind
 from analytics.region import Level, Region, RegionError
@@ -132,13 +133,27 @@ class Looked:
             return self._known[key]  # type: ignore[return-value]  # what was made under this key
 
 
+@dataclass(frozen=True)
+class Unread:
+    """That a place could not be looked at again: why, and of when (Vietnamese time) its figures are."""
+
+    error: RegionError
+    since: datetime
+
+
 @dataclass
 class _Place:
-    """A place with published wards, and what is shown of it."""
+    """A place with published wards, and what is shown of it.
+
+    ``read_at``: when it was last looked at (Vietnamese time). ``unread``: what kept it from being looked at
+    since, None where nothing did.
+    """
 
     looked: Looked
     at: float
     looking: bool = False
+    read_at: datetime = field(default_factory=lambda: wall_time(datetime.now(VIETNAM)))
+    unread: Unread | None = None
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -160,7 +175,9 @@ class _Place:
                 for one in self.looked.asked():
                     looked.summary(*one)
                 self.looked = looked
+            self.read_at, self.unread = wall_time(datetime.now(VIETNAM)), None
         except RegionError as error:
+            self.unread = Unread(error, self.read_at)
             _LOG.warning("published wards could not be looked at again: %s", error)
         finally:
             self.at, self.looking = time.monotonic(), False
@@ -172,9 +189,23 @@ def look(view: View) -> Looked:
     Raises:
         RegionError: nothing was published there, or it cannot be read.
     """
+    return _shared(view).now()
+
+
+def since(view: View, version: str) -> tuple[bool, Unread | None]:
+    """Whether what is shown now differs from the version that somebody sees; why it may be of before.
+
+    Raises:
+        RegionError: as :func:`look`.
+    """
+    place = _shared(view)
+    return place.now().version != version, place.unread
+
+
+def _shared(view: View) -> _Place:
     address = region_address()
     assert address is not None, "only a province's server shows its pages"
-    return _place(address, view.plan_path, view.plan_stamp, scheduler()).now()
+    return _place(address, view.plan_path, view.plan_stamp, scheduler())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

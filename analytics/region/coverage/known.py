@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analytics.language import text
 from analytics.plan import Commune
@@ -21,12 +21,14 @@ class Known:
     """The communes of the list and those that have published, in the order of their codes.
 
     ``manifests``: of those with one that can be read. ``unreadable``: why others cannot, or what is wrong
-    with their files.
+    with their files. ``listed``: by code the province that the list of communes puts each in; empty where
+    there is no list.
     """
 
     communes: tuple[Commune, ...]
     manifests: Mapping[str, Manifest]
     unreadable: Mapping[str, RegionError]
+    listed: Mapping[str, str] = field(default_factory=dict)
 
 
 def look_around(place: Address) -> Known:
@@ -36,12 +38,15 @@ def look_around(place: Address) -> Known:
         RegionError: the address cannot be read, or the list is wrong.
     """
     communes = {one.code: one for one in listed_communes(place)}
+    listed = {code: one.province for code, one in communes.items()}
     manifests: dict[str, Manifest] = {}
     unreadable: dict[str, RegionError] = {}
     unnamed: dict[str, str] = {}
+    folders: dict[str, list[str]] = {}
     sizes = place.sizes()
     for path, data in place.read_all(sorted(filter(is_manifest, sizes))).items():
         province, code = commune_of(path)
+        folders.setdefault(code, []).append(folder_of(province, code))
         try:
             if isinstance(data, Exception):
                 raise unread_manifest(path) from data
@@ -53,8 +58,25 @@ def look_around(place: Address) -> Known:
             if code not in communes:
                 unnamed[code] = province
     for code, province in unnamed.items():
-        communes[code] = _nameless(code, province, communes.values())
-    return Known(tuple(communes[code] for code in sorted(communes)), manifests, unreadable)
+        communes.setdefault(code, _nameless(code, province, communes.values()))
+    for code, several in folders.items():
+        if len(several) > 1:
+            # Which of them is the commune's own nobody here can tell: figures of another ward under its name
+            # are worse than none.
+            manifests.pop(code, None)
+            unreadable[code] = _in_several(code, several)
+    return Known(tuple(communes[code] for code in sorted(communes)), manifests, unreadable, listed)
+
+
+def _in_several(code: str, folders: Iterable[str]) -> DamagedError:
+    return DamagedError(
+        text(
+            "Mã xã «{code}» có ở nhiều thư mục: {folders}. Giữ thư mục của đúng xã này, chuyển các thư mục "
+            "kia ra nơi khác.",
+            code=code,
+            folders=", ".join(f"«{one}»" for one in folders),
+        )
+    )
 
 
 def _nameless(code: str, province: str, others: Iterable[Commune]) -> Commune:

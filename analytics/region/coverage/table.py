@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.indicators import latest_due_quarter
 from analytics.plan import Plan
 from analytics.region.coverage.known import Known
-from analytics.region.fingerprint import missing_indicators
+from analytics.region.fingerprint import further_indicators, missing_indicators
 
 SnapshotState = Literal["current", "old", "none", "unreadable", "other_plan"]
 """``old``: published before the newest quarter that is due had ended, so that it cannot hold its reports.
@@ -32,6 +32,8 @@ COMMUNE_COLUMNS = (
     "units",
     "last_period",
     "missing",
+    "further",
+    "listed",
     "why",
 )
 
@@ -49,11 +51,13 @@ def coverage(
         error = known.unreadable.get(commune.code)
         state: SnapshotState = "unreadable" if error else "none"
         missing: tuple[str, ...] = ()
+        further: tuple[str, ...] = ()
         if manifest is not None and error is None:
             missing = missing_indicators(plan, here, manifest)
             published = manifest.snapshot.published_at.date()
             state = "old" if due is not None and published <= plan.calendar.end(due) else "current"
             state = "other_plan" if len(missing) == len(plan.indicators) else state
+            further = further_indicators(plan, manifest)
         rows.append(
             (
                 commune.code,
@@ -68,6 +72,8 @@ def coverage(
                 manifest.units if manifest else None,
                 manifest.last_period if manifest else "",
                 " ".join(missing),
+                " ".join(further),
+                _listed(known, commune.code),
                 str(error) if error else "",
             )
         )
@@ -75,3 +81,13 @@ def coverage(
     text = [name for name in COMMUNE_COLUMNS if name not in ("published_at", "days", "units")]
     kinds = dict.fromkeys(text, "str") | {"published_at": "datetime64[us]", "days": "Int64", "units": "Int64"}
     return frame.astype(kinds)
+
+
+def _listed(known: Known, code: str) -> str:
+    """Whether the list of communes has a commune, and in the province that it publishes in."""
+    if not known.listed:
+        return ""
+    if code not in known.listed:
+        return "no"
+    manifest = known.manifests.get(code)
+    return "elsewhere" if manifest and manifest.commune.province != known.listed[code] else "yes"

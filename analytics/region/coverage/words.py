@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -32,16 +32,54 @@ def coverage_lines(communes: pd.DataFrame, unreadable: Mapping[str, RegionError]
     ]
     lines += _lines_of(communes, ("none", "old", "other_plan"))
     lines += unreadable_lines(communes, unreadable)
-    partly = usable[usable["missing"] != ""]
-    for name, missing in zip(partly["name"][:_MOST_NAMED], partly["missing"], strict=False):
-        lines.append(
-            text(
-                "{name} theo danh mục khác; không so sánh được chỉ tiêu {missing}.",
-                name=name,
-                missing=missing.replace(" ", ", "),
+    return (*lines, *_catalogue_lines(usable), *_listing_lines(communes))
+
+
+def _catalogue_lines(usable: pd.DataFrame) -> Iterator[Text]:
+    """Who counts by another catalogue, those with the same one together: what is lacking, what is further."""
+    for names, missing in _together(usable, "missing"):
+        if missing:
+            yield text(
+                "Theo danh mục khác, không so sánh được chỉ tiêu {missing}: {names}.",
+                names=names,
+                missing=missing,
             )
+        else:
+            yield text("Cũng theo danh mục khác, thiếu các chỉ tiêu khác nhau: {names}.", names=names)
+    for names, further in _together(usable, "further"):
+        if further:
+            yield text(
+                "Danh mục có thêm chỉ tiêu {further}, ở đây không tính: {names}.",
+                names=names,
+                further=further,
+            )
+        else:
+            yield text("Danh mục cũng có thêm chỉ tiêu khác, ở đây không tính: {names}.", names=names)
+
+
+def _together(communes: pd.DataFrame, column: str) -> Iterator[tuple[Text, str]]:
+    """The names of those with the same indicators, and which; after the most told apart, the rest."""
+    groups = [own for _, own in communes[communes[column] != ""].groupby(column, sort=False)]
+    for own in groups[:_MOST_NAMED]:
+        yield _names(own, "current"), str(own[column].iloc[0]).replace(" ", ", ")
+    if groups[_MOST_NAMED:]:
+        yield _names(pd.concat(groups[_MOST_NAMED:]), "current"), ""
+
+
+def _listing_lines(communes: pd.DataFrame) -> Iterator[Text]:
+    """Who has published and does not stand in the list of communes, or stands there in another province."""
+    unlisted, elsewhere = (communes[communes["listed"] == one] for one in ("no", "elsewhere"))
+    if len(unlisted):
+        yield text(
+            "Đã công bố nhưng không có trong danh sách xã: {names}. Kiểm tra mã xã, hoặc bổ sung danh sách.",
+            names=_names(unlisted, "current"),
         )
-    return tuple(lines)
+    if len(elsewhere):
+        yield text(
+            "Danh sách xã ghi tỉnh khác với tỉnh xã đã công bố: {names}. Số liệu tính vào tỉnh trong danh "
+            "sách.",
+            names=_names(elsewhere, "current"),
+        )
 
 
 def unreadable_lines(communes: pd.DataFrame, unreadable: Mapping[str, RegionError]) -> list[Text]:

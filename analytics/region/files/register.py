@@ -43,7 +43,7 @@ def read_communes(data: bytes, where: str = COMMUNES) -> tuple[Commune, ...]:
             raise RegionError(
                 text(
                     "«{where}», dòng {number}: chưa đúng ở cột {columns}. Mã chỉ gồm chữ cái không dấu, chữ "
-                    "số và «-»; tên không để trống.",
+                    "số và «-», dài nhất 40 ký tự; tên không để trống.",
                     where=where,
                     number=number,
                     columns=columns,

@@ -33,7 +33,7 @@ def page(ctx: Context) -> None:
         said = t(
             "{place}, {phase}: tính chung các xã, {kept} trong {all} mục tiêu đạt hoặc đúng tiến độ; "
             "{coverage}.",
-            place=place,
+            place=place[:1].upper() + place[1:],
             phase=phase.name[ctx.lang],
             kept=ctx.fmt.count(kept),
             all=ctx.fmt.count(targets),

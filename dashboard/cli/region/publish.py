@@ -84,7 +84,9 @@ def publish_command(
 def _commune(plan: Plan, given: dict[str, str]) -> Commune:
     """Which commune it is, as given, else as the plan says."""
     said = (plan.commune.model_dump() if plan.commune else {}) | given
-    if missing := [key for key in ("code", "name", "province", "province_name") if not said.get(key)]:
+    if missing := [
+        key for key in ("code", "name", "province", "province_name") if not said.get(key, "").strip()
+    ]:
         raise RegionError(
             text(
                 "Chưa biết đây là xã nào: thiếu {missing}. Ghi bảng [commune] trong tệp kế hoạch (code, "
@@ -98,7 +100,7 @@ def _commune(plan: Plan, given: dict[str, str]) -> Commune:
         raise RegionError(
             text(
                 "Mã xã «{code}» hoặc mã tỉnh «{province}» chưa đúng: mã chỉ gồm chữ cái không "
-                "dấu, chữ số và dấu «-».",
+                "dấu, chữ số và dấu «-», dài nhất 40 ký tự.",
                 code=said["code"],
                 province=said["province"],
             )

@@ -33,14 +33,28 @@ from dashboard.cli.serving import host_option, names_option, port_option, serve_
 from dashboard.cli.session import Session, pass_session
 from dashboard.cli.tables import as_text, deliver
 
+_SCHEDULER = "--scheduler"
 _COMMUNE = click.option("--commune", metavar="CODE", help="Only this commune.")
 _PROVINCE = click.option("--province", metavar="CODE", help="Only communes of this province.")
 
 
-@click.group("region")
+class _Region(click.Group):
+    """The options of the group are understood wherever they stand: behind ADDRESS, and behind the command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move the scheduler before ADDRESS, behind which click reads the command and what is its own."""
+        for place, word in enumerate(args):
+            if word == _SCHEDULER or word.startswith(f"{_SCHEDULER}="):
+                end = place + (2 if word == _SCHEDULER else 1)
+                args = [*args[place:end], *args[:place], *args[end:]]
+                break
+        return super().parse_args(ctx, args)
+
+
+@click.group("region", cls=_Region)
 @click.argument("address")
 @click.option(
-    "--scheduler",
+    _SCHEDULER,
     metavar="ADDRESS",
     help=f"A Dask cluster (tcp://…), or «{HERE}» for this process alone; else a pool of local processes.",
 )

@@ -15,6 +15,7 @@ from dashboard.data import region
 from dashboard.data.region import Looked
 from dashboard.language.collation import alphabetical
 from dashboard.widgets import filters
+from dashboard.widgets.communes.since import since
 
 _EVERYWHERE = "tat-ca"
 
@@ -23,9 +24,11 @@ _EVERYWHERE = "tat-ca"
 def opening(ctx: Context) -> Iterator[tuple[DeltaGenerator, Looked]]:
     """How every page about many wards begins: the place of its answer, and below it the row of its filters.
 
-    Within it the page draws its filters; beside the place it is given what is published.
+    Between them is told what has been published since. Within it the page draws its filters; beside the
+    place it is given what is published.
     """
     looked, answer = region.look(ctx.view), st.container(key="answer")
+    since(ctx, looked.version)
     with filters.row("filters"):
         yield answer, looked
 
@@ -42,13 +45,13 @@ def pick_province(ctx: Context, looked: Looked) -> str | None:
 
 
 def place_name(ctx: Context, looked: Looked, province: str | None) -> str:
-    """What all communes that are looked at are called together."""
+    """What all communes that are looked at are called together, as it stands within a sentence."""
     provinces = looked.provinces()
     if province is not None:
         return provinces[province]
     if len(provinces) == 1:
         return next(iter(provinces.values()))
-    return ctx.t("Tất cả {n} tỉnh", n=len(provinces))
+    return ctx.t("tất cả {n} tỉnh", n=len(provinces))
 
 
 def pick_commune(ctx: Context, looked: Looked) -> Commune:

@@ -128,3 +128,33 @@ def test_a_place_where_nothing_was_published_is_told(filled: str, tmp_path: Path
 def test_help_names_the_levels():
     told = "".join(run("x.db", "region", "x", "summary", "--help").output.split())
     assert "[unit|kind|group|commune|province|region|country]" in told
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 8])
+def test_the_scheduler_may_stand_before_and_behind_the_address(filled: str, tmp_path: Path, place: int):
+    there = str(tmp_path / "tren")
+    run(filled, "publish", there, *PLACE)
+    words = [there, "summary", "--by", "country", "--time", "phase", "--as-of", ward.AS_OF.isoformat()]
+    alone = run(filled, "region", *words)
+    split = run(filled, "region", *words[:place], "--scheduler", "here", *words[place:])
+    joined = run(filled, "region", *words[:place], "--scheduler=here", *words[place:])
+    assert alone.stdout.startswith("indicator,")
+    assert (split.stdout, joined.stdout) == (alone.stdout, alone.stdout)
+    answer = run(filled, "region", *words[:place], "--scheduler", "khong-co", *words[place:])
+    assert answer.exit_code == 2
+    assert "khong-co" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [("  ", "90001", "thiếu name"), ("Phường Mẫu", "9" * 41, "dài nhất 40 ký tự")],
+    ids=["blank name", "long code"],
+)
+def test_a_commune_that_cannot_be_called_so_is_told(
+    filled: str, tmp_path: Path, name: str, code: str, said: str
+):
+    words = ["--commune", code, "--name", name, "--province", "901", "--province-name", "Tỉnh Mẫu"]
+    answer = run(filled, "publish", str(tmp_path / "tren"), *words)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+    assert not (tmp_path / "tren").exists()

@@ -68,3 +68,19 @@ def test_a_place_that_cannot_be_read_leaves_the_figures_of_before(
     assert place.looked is before
     assert "could not be looked at again" in caplog.text
     assert not place.looking
+    assert place.unread is not None
+    assert place.unread.since == place.read_at
+    assert "thiếu cột" in place.unread.error.text.vi
+    fsspec.filesystem("memory").rm("/xa-dang-xem/communes.csv")
+    place.look_again()
+    assert place.unread is None
+
+
+def test_a_place_that_has_gone_is_no_province_without_communes(place: _Place):
+    before = place.looked
+    files = fsspec.filesystem("memory")
+    files.mv("/xa-dang-xem", "/xa-o-cho-khac", recursive=True)
+    place.look_again()
+    files.mv("/xa-o-cho-khac", "/xa-dang-xem", recursive=True)
+    assert place.looked is before
+    assert place.unread is not None

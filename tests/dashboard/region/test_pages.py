@@ -67,7 +67,7 @@ def test_who_has_no_snapshot_an_old_one_or_another_catalogue_is_named(open_regio
     said = words(open_region(folder))
     assert f"Chưa công bố: {commune(SILENT).name}." in said
     assert f"{commune(OLD).name} (03/02/2030)" in said
-    assert f"{commune(LACKING).name} theo danh mục khác; không so sánh được chỉ tiêu M2." in said
+    assert f"Theo danh mục khác, không so sánh được chỉ tiêu M2: {commune(LACKING).name}." in said
     assert "trong đó 1 xã số liệu cũ" in said
 
 
