@@ -53,6 +53,10 @@ class Budget(pa.DataFrameModel):
         aliases=("Quyết toán", "Đã quyết toán (đồng)"),
     )
 
+    @rule("over_allocated", "allocated", other="planned", severity="warning")
+    def _allocated_within_planned(cls, frame: pd.DataFrame) -> Verdict:
+        return true_or_blank(frame["allocated"] <= frame["planned"])
+
     @rule("over_allocated", "spent", other="allocated", severity="warning")
     def _spent_within_allocated(cls, frame: pd.DataFrame) -> Verdict:
         return true_or_blank(frame["spent"] <= frame["allocated"])

@@ -107,11 +107,7 @@ class SenderReader:
         if found is None:
             self.findings.of_place(sheet, row, column, value, "unknown_period")
             return None
-        given = self.hint.period
-        if given not in (None, found) and self.first((sheet, found)):
-            self.findings.of_place(
-                sheet, row, column, value, "period_mismatch", found=found.label, given=given.label
-            )
+        self.period_named(sheet, row, column, value, found)
         return found
 
     def settle_keys(self, grid: Grid, located: Located) -> None:

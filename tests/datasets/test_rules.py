@@ -48,6 +48,7 @@ BROKEN: list[tuple[str, list[Row], str, str]] = [
     ("feedback", [FEEDBACK | {"reported_on": "2026-05-01"}], "before_start", "reported_on"),
     ("feedback", [FEEDBACK | {"handled_on": "2026-05-01"}], "before_start", "handled_on"),
     ("budget", [BUDGET | {"spent": 6, "settled": 5}], "over_allocated", "spent"),
+    ("budget", [BUDGET | {"planned": 4}], "over_allocated", "allocated"),
     ("budget", [BUDGET | {"settled": 6}], "exceeds_spent", "settled"),
 ]
 

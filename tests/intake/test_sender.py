@@ -71,6 +71,13 @@ def test_a_sheet_with_the_labels_is_the_cover_whatever_its_name() -> None:
     assert "unknown_sheet" not in {code for code, _ in told(checked)}
 
 
+@pytest.mark.parametrize(("quarters", "asked"), [(("II", "II"), False), (("II", "I"), True), ((1, 1), True)])
+def test_a_column_of_quarters_is_held_against_the_cover(quarters: tuple[Any, Any], asked: bool) -> None:
+    rows = [(*row, quarter) for row, quarter in zip((ROW, MORE), quarters, strict=True)]
+    checked = check_sheets({"Thông tin": COVER, SHEET["activity"]: [(*HEADER, "Quý"), *rows]}, NO_HINT)
+    assert ("period_mismatch" in {code for code, _ in told(checked)}) is asked
+
+
 def test_a_letterhead_speaks_where_there_is_no_cover() -> None:
     checked = lettered(("Đơn vị: Trường Tiểu học Hoa Mẫu",), ("BÁO CÁO HOẠT ĐỘNG QUÝ II NĂM 2026",))
     assert told(checked) == []

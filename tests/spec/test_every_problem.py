@@ -521,7 +521,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("limited_table", None)],
     ),
     "qualified_table": (
-        lambda: check_sheets({"Cả năm": [HEAD["budget"], MONEY]}),
+        lambda: check_sheets({"Năm 2026": [HEAD["budget"], MONEY]}),
         [("qualified_table", None)],
     ),
     "denied_header": (
@@ -627,6 +627,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "below_minimum": (lambda: one("activity", event(participants=-1)), [("below_minimum", "E2")]),
     "above_maximum": (lambda: one("task", (*TASK[:7], 101)), [("above_maximum", "H2")]),
     "exceeds_total": (lambda: one("briefing", ("Giáo viên", 40, 41)), [("exceeds_total", "C2")]),
+    "share_differs": (
+        lambda: one("briefing", ("Giáo viên", 40, 38, "80%"), head=(*BRIEFING_HEAD, "Tỷ lệ (%)")),
+        [("columns_not_read", None), ("share_differs", "D2")],
+    ),
     "duplicate_row": (
         lambda: one("briefing", ("Giáo viên", 40, 38), ("GV", 2, 2)),
         [("duplicate_row", "A3")],
@@ -666,6 +670,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "event_in_doubt": (
         lambda: one("activity", (*EVENT, "Hoãn, đã tổ chức bù"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_in_doubt", "F2")],
+    ),
+    "several_in_row": (
+        lambda: one("activity", event(title="Chào cờ (02 buổi)")),
+        [("several_in_row", "C2")],
     ),
     "conditional_look": (with_conditional_look, [("conditional_look", None)]),
     "shown_otherwise": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, CheckedFile, Hint
 from analytics.intake.text.headers import meanings
 from tests.intake import drawing
-from tests.intake.drawing import COVER, HEAD, OFFICE, PERIOD, SHEET, rows_of
+from tests.intake.drawing import COVER, HEAD, OFFICE, PERIOD, SHEET, check_sheets, rows_of
 from tests.spec.mending import (
     Edit,
     Handed,
@@ -38,7 +39,16 @@ from tests.spec.mending import (
     without_row,
     without_sheet,
 )
-from tests.spec.test_every_problem import ACTIVITY, COMPLETE, DAY, NAMED, PUBLISHED, with_hidden_sheet
+from tests.spec.test_every_problem import (
+    ACTIVITY,
+    COMPLETE,
+    DAY,
+    MONEY,
+    NAMED,
+    PUBLISHED,
+    one,
+    with_hidden_sheet,
+)
 from tests.spec.test_mends_of_readings import MENDS_OF_DOUBTS, MENDS_OF_READINGS
 from tests.spec.test_mends_of_whole_files import MENDS_OF_WHOLE_FILES
 
@@ -68,9 +78,20 @@ def briefed(code: str, *edits: Edit, rows: Rows) -> Obeyed:
     return Obeyed(code, edits, "briefing", ("group", "total", "briefed"), rows)
 
 
-def spent(code: str, *edits: Edit, rows: Rows) -> Obeyed:
+def spent(code: str, *edits: Edit, rows: Rows, bad: Callable[[], Any] | None = None) -> Obeyed:
     """A mend of a file of money."""
-    return Obeyed(code, edits, "budget", ("item", "planned", "spent"), rows)
+    return Obeyed(code, edits, "budget", ("item", "planned", "spent"), rows, bad=bad)
+
+
+def planned(amount: int) -> Callable[[], Any]:
+    """A file of money of which so much was planned."""
+    return partial(one, "budget", (*MONEY[:2], amount, *MONEY[3:]))
+
+
+def of_quarters(quarter: str) -> Any:
+    """A complete workbook whose money is of a quarter by a column of its own."""
+    rows = [(*HEAD["budget"], "Quý"), *[(*MONEY, quarter)] * 2]
+    return check_sheets({SHEET["budget"]: rows, "Thông tin": COVER, **COMPLETE}, Hint())
 
 
 TEACHERS = ("Giáo viên", 40, 38)
@@ -139,6 +160,8 @@ MENDS: tuple[Obeyed, ...] = (
     Obeyed("unit_mismatch", (), "briefing", ("group",), [("Giáo viên",)], Hint("TH01", PERIOD)),
     briefed("period_mismatch", typed("Thông tin!B2", "Quý III/2026"), rows=[TEACHERS]),
     Obeyed("period_mismatch", (), "briefing", ("group",), [("Giáo viên",)], Hint("TH01", PERIOD)),
+    spent("period_mismatch", typed("G2", "II"), typed("G3", "II"), bad=partial(of_quarters, "III"), rows=[PANO, PANO]),
+    spent("period_mismatch", typed("Thông tin!B2", "Quý III/2026"), bad=partial(of_quarters, "III"), rows=[PANO, PANO]),
     briefed("unit_conflict", typed("Thông tin!B3", "Trường Tiểu học Hoa Mẫu"), rows=[TEACHERS]),
     briefed("unit_conflict", typed("Thông tin!B1", "TH02"), rows=[TEACHERS]),
     briefed("period_outside_plan", typed("Thông tin!B2", "2026-Q2"), rows=[TEACHERS]),
@@ -304,6 +327,10 @@ MENDS: tuple[Obeyed, ...] = (
     Obeyed("above_maximum", (typed("H2", 100),), "task", ("progress",), [(100.0,)]),
     briefed("exceeds_total", typed("C2", 40), rows=[("Giáo viên", 40, 40)]),
     briefed("exceeds_total", typed("B2", 41), rows=[("Giáo viên", 41, 41)]),
+    briefed("share_differs", typed("C2", 32), rows=[("Giáo viên", 40, 32)]),
+    briefed("share_differs", typed("B2", 47), typed("C2", 38), rows=[("Giáo viên", 47, 38)]),
+    briefed("share_differs", typed("D2", "95%"), rows=[TEACHERS]),
+    briefed("share_differs", without_column(4), rows=[TEACHERS]),
     briefed("duplicate_row", without_row(3), rows=[TEACHERS]),
     briefed("duplicate_row", without_row(2), rows=[("Giáo viên", 2, 2)]),
     briefed("duplicate_row", typed("B2", 42), typed("C2", 40), without_row(3), rows=[("Giáo viên", 42, 40)]),
@@ -326,10 +353,15 @@ MENDS: tuple[Obeyed, ...] = (
         rows=[("1.1. In", 800_000, 400_000), ("1.2. Keo", 100_000, 0)],
     ),
     spent("parts_differ", typed("A3", "2. In"), rows=[("1. Pano", 900_000, 400_000), ("2. In", 800_000, 400_000)]),
+    spent("over_allocated", bad=planned(450_000), rows=[("Pano", 450_000, 400_000)]),
+    spent("over_allocated", typed("C2", 500_000), bad=planned(450_000), rows=[("Pano", 500_000, 400_000)]),
+    spent("unlikely_amount", typed("C2", 900_000), bad=planned(5 * 10**9), rows=[PANO]),
+    spent("unlikely_amount", typed("C2", "5000000000 đồng"), bad=planned(5 * 10**9), rows=[("Pano", 5 * 10**9, 400_000)]),
     spent("unlikely_amount", typed("C2", 900_000), rows=[("In", *PANO[1:]), PANO]),
     spent("unlikely_amount", typed("C2", "900 đồng"), rows=[("In", 900, *PANO[2:]), PANO]),
     count("unlikely_count", 45, 45),
     count("unlikely_count", "4500000 người", 4_500_000),
+    event("several_in_row", rows=[("Chào cờ (02 buổi)", 12)]),
     event("example_row", without_row(2)),
     event("example_row", typed("C2", "Tọa đàm"), rows=[("Tọa đàm", 12), *MEETING]),
     spent("rest_of_money", without_row(3), rows=[PANO]),

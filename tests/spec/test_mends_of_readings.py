@@ -206,6 +206,11 @@ def doubted() -> Any:
     return check_sheets({SHEET["activity"]: [NOTED, (*EVENT, "Hoãn, đã tổ chức bù"), OTHER]})
 
 
+def sessions() -> Any:
+    """An activity of two sessions."""
+    return check_sheets({SHEET["activity"]: [(*EVENT_HEAD, "Số buổi"), (*EVENT, 2)]})
+
+
 def without_note(book: Workbook) -> None:
     """The note on the number of people deleted."""
     book.worksheets[0]["E2"].comment = None
@@ -274,6 +279,9 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
     Obeyed("unlikely_headcount", (typed("B2", "4000 người"),), "briefing", ("total",), [(4000,)]),
     held("note_corrects", typed("E2", 21), without_note, rows=[("Họp", 21)]),
     held("note_corrects", without_note),
+    held("several_in_row", typed("C2", "Chào cờ"), with_row(3, DAY, *EVENT[1:2], "Chào cờ", *EVENT[3:4], 30),
+         rows=[("Chào cờ", 12), ("Chào cờ", 30)]),
+    held("several_in_row", typed("F2", 1), with_row(3, *OTHER, 1), rows=[*MEETING, ("Khác", 12)], bad=sessions),
     held("without_rows", with_row(2, *EVENT)),
     held("rows_not_read", without_sheet("Bổ sung")),
     held("rows_not_read", with_row(3, *EVENT[:2], "Khác", *EVENT[3:]), without_sheet("Bổ sung"),
@@ -316,6 +324,7 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
 """The mends after which nothing is told of the doubt again."""
 LEFT_ALONE: tuple[Obeyed, ...] = (
     held("event_in_doubt"),
+    held("several_in_row", bad=sessions),
     held("without_rows", rows=[]),
     held("conditional_look", rows=BOTH),
     spent("qualified_table"),
@@ -384,7 +393,10 @@ def test_rows_under_a_heading_of_another_time_are_named_to_be_deleted() -> None:
 
 def test_a_total_of_tenths_is_their_sum_and_one_dong_too_many_is_told() -> None:
     assert told(hours_in_tenths(0.3)) == []
-    row, total = ("Pano", "Lồng ghép", *[10**12] * 3), ("Tổng cộng", None, 10**12 + 1, *[10**12] * 2)
+    row, total = (
+        ("Pano", "Lồng ghép", *["10000000000 đồng"] * 3),
+        ("Tổng cộng", None, 10**10 + 1, *[10**10] * 2),
+    )
     assert told(check_sheets({SHEET["budget"]: [HEAD["budget"][:5], row, total]})) == [
         ("total_differs", "C3")
     ]

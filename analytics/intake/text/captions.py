@@ -12,7 +12,7 @@ from typing import Literal
 
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.remembered import remembered
-from analytics.intake.text.times import time_in
+from analytics.intake.text.times import is_long, months_in, months_of_year, time_in
 from analytics.plan import Quarter
 
 Limit = Literal[
@@ -32,6 +32,7 @@ _DAY = re.compile(
     r"(?:(?: nam)? (20\d\d))?(?! \d)"
     r"|\b\d{1,2} \d{1,2} 20\d\d (\d{1,2}) (\d{1,2}) (20\d\d)\b"
 )
+_YEARS_END = re.compile(r"\b(?<!thang )(?<!quy )(?:het|cuoi) nam(?: (20\d\d))?\b(?! hoc)")
 _LAST_MONTH = re.compile(r"\bden (?:het )?thang (\d{1,2})(?: (?:nam )?(20\d\d))?(?! \d)")
 _NUMERAL = r"(?:iv|i{1,3}|[1-4])"
 _QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_NUMERAL}\b")
@@ -39,11 +40,18 @@ _QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_N
 
 _OTHER = re.compile(
     r"\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
-    r"|sang nam|dau ky)\b"
+    r"|sang nam|(?<!tu )(?<!nua )dau (?:ky|quy))\b"
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|(?:6|9|sau|chin) thang(?: dau)?)\b"
+    r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|tu (?:ngay )?0?1(?: thang)? 0?1\b(?! \d\d? )"
+    r"|tu thang 0?1\b)"
 )
+_MIDWAY = re.compile(
+    r"(?<!thi )(?<!tra )\b(?:giua (?:ky|quy|nam|hoc ky|hk)"
+    r"|nua (?:dau|cuoi) (?:cua )?(?:ky|quy|hoc ky|nam hoc|thang))\b|^(?:so lieu )?dau nam(?: hoc)?(?: 20.*)?$"
+)
+"""Times within or beyond a quarter that end on no day of the calendar; not «kiểm tra giữa kỳ»."""
+
 _PLANNED = re.compile(
     r"\b(?:du kien|du tinh|uoc(?: thuc hien| tinh| dat)?|se (?:to chuc|thuc hien)"
     r"|(?:hoat dong|su kien|noi dung) (?:duoc )?de xuat|de nghi phe duyet)\b(?! mo)"
@@ -52,10 +60,12 @@ _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang 
 _REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
 """What begins the title of a report, which may well call its time the report's own."""
 
-_WHOLE_YEAR = re.compile(r"\b(?:ca nam|toan nam)\b")
+_WHOLE_YEAR = re.compile(
+    r"\b(?:(?:ca|toan) nam|(?:tong ket|ket qua|so lieu)(?: cuoi| ca)? nam(?: hoc)?(?= ?$| [^2]))\b"
+)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _LONE_YEAR, _SHORTER = re.compile(r"\bnam 20\d\d\b"), re.compile(r"\b(?:quy|thang)\b")
-_SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) (20\d\d)\b")
+_SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nh) (20\d\d) (20\d\d)\b")
 _DENIED = re.compile(
     r"\b(?:chua|khong)(?: duoc)? (?:tham gia|tham du|pho bien|quan triet|dao tao|boi duong|to chuc|thuc hien"
     r"|trien khai|tien hanh|dien ra|giai ngan|chi|phan bo|du hop|co mat|den du|dang(?! ky)|phat (?:song|hanh)"
@@ -71,7 +81,9 @@ _UNFINISHED = re.compile(
     r"|^(?:ban |mau )?(?:dien|nhap) thu$"
 )
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
-_COUNTED_SO = re.compile(r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b")
+_COUNTED_SO = re.compile(
+    r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b|\bbinh quan\b|\btrung binh\b"
+)
 _OF_MANY = re.compile(
     r"\btoan (?:phuong|nganh|dia ban)\b|^cac (?:truong|to dan pho|tdp)\b"
     r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
@@ -124,7 +136,7 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
     by_day = _by_day(folded, period) if period is not None else None
     if by_day == "other_time":
         return by_day
-    if _CUMULATIVE.search(folded):
+    if _CUMULATIVE.search(folded) or is_long(months_of_year(folded)):
         return "other_time" if _by_date(folded, period) == "other_time" else "cumulative"
     if _WITHIN.search(folded) and not _REPORT.match(folded):
         return "within"
@@ -136,9 +148,25 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         return "of_many"
     if by_date := by_day or _by_date(folded, period):
         return by_date
+    if _MIDWAY.search(folded):
+        return "other_day"
     if _COUNTED_SO.search(folded):
         return "counted_so"
     return "wider" if _WIDER.search(folded) else None
+
+
+def limit_of_state(words: str, period: Quarter) -> Limit | None:
+    """What a line by which figures have added up says of a state: of another day, of a span."""
+    folded = strip_marks(normalise(words))
+    months = months_of_year(folded)
+    if (limit := _by_day(folded, period)) is not None or months is None:
+        return limit
+    if months[0] > 1:
+        return "other_span"
+    last = 3 * period.number
+    if months[-1] <= last - 3:
+        return "other_time"
+    return "other_day" if months[-1] != last else None
 
 
 def is_piece(words: str) -> bool:
@@ -174,6 +202,11 @@ def _by_date(folded: str, period: Quarter | None) -> Limit | None:
         if not named.fits(period):
             return "other_time"
         return "other_span" if named.month is not None else None
+    if len(named_months := months_in(folded)) > 1:
+        fits = [one.fits(period) for one in named_months]
+        return None if all(fits) else "other_span" if any(fits) else "other_time"
+    if (months := months_of_year(folded)) is not None and not is_long(months):
+        return None if 3 * period.number in months else "other_time"
     if term := _TERM.search(folded):
         return (
             "other_span"
@@ -183,7 +216,7 @@ def _by_date(folded: str, period: Quarter | None) -> Limit | None:
     if school_years := _SCHOOL_YEAR.findall(folded):
         # One ends in the summer, within the third quarter.
         begun = {period.year - 1, period.year} if period.number == 3 else {period.year - (period.number < 3)}
-        return None if begun & {int(first) for first, _ in school_years} else "other_time"
+        return "whole_year" if begun & {int(first) for first, _ in school_years} else "other_time"
     years = {int(year) for year in _YEAR.findall(folded)}
     if not years or len(folded) > _LONGEST_TIME:
         return None
@@ -201,6 +234,8 @@ def _by_day(folded: str, period: Quarter) -> Limit | None:
         month = (day.year, day.month)
     elif match := _LAST_MONTH.search(folded):
         month = (int(match[2] or period.year), int(match[1]))
+    elif match := _YEARS_END.search(folded):
+        month = (int(match[1] or period.year), 12)
     else:
         return None
     if month < first:

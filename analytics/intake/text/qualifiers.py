@@ -17,10 +17,11 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from analytics.datasets import Column
+from analytics.intake.text.captions import limit_of_state
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.remembered import LONGEST, remembered
-from analytics.intake.text.times import school_years_of
+from analytics.intake.text.times import is_long, months_of_year, school_years_of
 from analytics.plan import Quarter
 
 Time = Literal["this", "within", "cumulative", "whole_year", "planned", "other"]
@@ -34,10 +35,11 @@ WHOLE = frozenset(
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
     ("other", re.compile(
-        r"\b(?:cung ky|(?:nam|ky|quy|thang) truoc|nam ngoai|(?:luy ke )?(?:cac|nhieu) nam|dau ky"
+        r"\b(?:cung ky|(?:nam|ky|quy|thang) truoc|nam ngoai|(?:luy ke )?(?:cac|nhieu) nam"
+        r"|(?<!tu )(?:dau|giua) (?:ky|quy)|giua (?:nam|hoc ky)"
         r"|giai doan .*|nam hoc truoc|nam sau|ky sau|quy sau)\b")),
     ("cumulative", re.compile(
-        r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|den nay|den (?:het|cuoi) (?:ky|quy|nam)"
+        r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|den nay|den (?:het|cuoi) (?:ky|quy|nam|thang)"
         r"|tinh den)\b")),
     ("planned", re.compile(r"\b(?:du kien|ke hoach|chi tieu|uoc(?: thuc hien)?|muc tieu|duoc giao)\b|^kh$")),
     ("within", re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh|rieng (?:ky|quy)|tang them)\b")),
@@ -47,7 +49,7 @@ _TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b(?: ?(?:nam )?(20\d\d))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) 20\d\d\b")
+_SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nh) (20\d\d) 20\d\d\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _NEGATIONS = frozenset(map(normalise, ("chưa", "không", "vắng")))
 _NEGATED = re.compile(rf"(?:^|.* ){normalise('còn lại')}(?: .*|$)")
@@ -163,15 +165,17 @@ def qualifiers(pieces: Iterable[str], period: Quarter | None = None) -> Qualifie
 def time_of(words: str, period: Quarter | None = None) -> Time | None:
     """Of which time words speak, seen from a reporting period."""
     folded = _folded(words)
+    if period is not None and limit_of_state(words, period) == "other_time":
+        return "other"
+    quarter = _QUARTER.search(folded)
+    same = quarter is None or period is None or _is(quarter, period)
     for time, pattern in _TIMES[:3]:
         if pattern.search(folded):
-            return time
-    if match := _QUARTER.search(folded):
-        number = _ROMAN.get(match[1]) or int(match[1])
-        if period is None:
-            return None
-        same = number == period.number and match[2] in (None, str(period.year))
-        return "this" if same else "other"
+            return time if same else "other"
+    if is_long(months := months_of_year(folded)):
+        return "cumulative" if months and months[0] == 1 else "whole_year"
+    if quarter is not None:
+        return None if period is None else "this" if same else "other"
     if period is not None and (years := _SCHOOL_YEAR.findall(folded)):
         own = {year.partition("-")[0] for year in school_years_of(period)}
         return "whole_year" if own & set(years) else "other"
@@ -181,6 +185,12 @@ def time_of(words: str, period: Quarter | None = None) -> Time | None:
     if (match := _YEAR.search(folded)) and period is not None:
         return "whole_year" if int(match[1]) == period.year else "other"
     return None
+
+
+def _is(named: re.Match[str], period: Quarter) -> bool:
+    """Whether a quarter that words name is the period."""
+    number = _ROMAN.get(named[1]) or int(named[1])
+    return number == period.number and named[2] in (None, str(period.year))
 
 
 def is_negated(words: str) -> bool:

@@ -15,6 +15,13 @@ _QUARTER = re.compile(
     r"(?:^| )(?:quy|q) ?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?(?= |$)|(?:^| )(20\d\d) ?q([1-4])\b"
 )
 _MONTH = re.compile(r"(?:^| )(?:thang|t) ?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?(?= |$)")
+_PART_OF_YEAR = re.compile(
+    r"(?<!ngay )\b0?(1[0-2]|[2-9]|hai|ba|sau|chin|muoi) (thang|quy)"
+    r"(?: (dau|cuoi)(?: nam)?\b|\b(?! (?:\d\d?|dau|cuoi)\b))"
+)
+_HALF_YEAR = re.compile(r"\bnua (dau|cuoi) (?:cua )?nam\b(?! hoc)")
+_COUNTED = {"hai": 2, "ba": 3, "sau": 6, "chin": 9, "muoi": 10}
+_QUARTER_LONG, _HALF_LONG = 3, 6
 _LONE = re.compile(r"(?:quy |q)?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?")
 
 
@@ -59,11 +66,32 @@ def time_in(words: str) -> NamedTime | None:
     if len(quarters) == 1:
         number, year = quarters[0]
         return NamedTime(_NUMBERS[number], int(year) if year else None)
-    months = _MONTH.findall(folded)
-    if not quarters and len(months) == 1:
-        month = int(months[0][0])
-        return NamedTime((month + 2) // 3, int(months[0][1]) if months[0][1] else None, month)
-    return None
+    months = [] if quarters else months_in(words)
+    return months[0] if len(months) == 1 else None
+
+
+def months_of_year(folded: str) -> range | None:
+    """The months of the part of a year that folded words name: 1 to 9 for «9 tháng đầu năm»."""
+    if half := _HALF_YEAR.search(folded):
+        return range(7, 13) if half[1] == "cuoi" else range(1, 7)
+    match = _PART_OF_YEAR.search(folded)
+    if match is None:
+        return None
+    months = (_COUNTED.get(match[1]) or int(match[1])) * (_QUARTER_LONG if match[2] == "quy" else 1)
+    if months > 12 or (match[3] is None and (months < _HALF_LONG or match[2] == "quy")):
+        return None  # how long something takes, or the months of any quarter
+    return range(13 - months, 13) if match[3] == "cuoi" else range(1, months + 1)
+
+
+def months_in(words: str) -> list[NamedTime]:
+    """The months that a short text names."""
+    named = _MONTH.findall(strip_marks(normalise(words)))
+    return [NamedTime((int(one) + 2) // 3, int(year) if year else None, int(one)) for one, year in named]
+
+
+def is_long(months: range | None) -> bool:
+    """Whether a part of a year is more than a quarter of it."""
+    return months is not None and len(months) > _QUARTER_LONG
 
 
 def lone_quarter(value: Any) -> NamedTime | None:

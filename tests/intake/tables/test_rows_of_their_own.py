@@ -264,7 +264,7 @@ def test_evidence_that_says_that_nothing_was_held_is_heard() -> None:
         ("Tọa đàm tại Trường X", "example_row"),
         ("Họp tại hội trường A", None),
         ("Hoạt động A", "example_row"),
-        ("Chào cờ (04 buổi)", "event_in_doubt"),
+        ("Chào cờ (04 buổi)", "several_in_row"),
         ("Chào cờ (buổi 4)", None),
         ("Tên hoạt động", "example_row"),
         ("Nguyễn Văn A", "example_row"),
@@ -284,7 +284,7 @@ def test_names_of_rows_that_are_no_event(name: str, code: str | None) -> None:
 def test_several_persons_in_one_row_are_told(name: str, told_of: bool) -> None:
     titles = ("Loại", "Tên điển hình", "Thành tích", "Tình trạng", "Ngày")
     row = ("Cá nhân", name, "Dạy tốt", "Giới thiệu", date(2026, 5, 4))
-    assert told(check_sheets({"Trang1": [titles, row]})) == ([("event_in_doubt", "B2")] if told_of else [])
+    assert told(check_sheets({"Trang1": [titles, row]})) == ([("several_in_row", "B2")] if told_of else [])
 
 
 @pytest.mark.parametrize(

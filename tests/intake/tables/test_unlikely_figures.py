@@ -18,6 +18,8 @@ PANO = ("Pano", "Xã hội hóa", 12_500_000, 12_500_000, 12_000_000, None)
         (("Họp", "Chi thường xuyên", 5_000, 5_000, 4_500, None), ["C3", "D3", "E3"]),
         (("Họp", "Chi thường xuyên", 50_000_000, 50_000_000, 45_000, None), ["E3"]),
         (("Họp", "Chi thường xuyên", 5_000_000_000, 5_000_000, 4_500_000, None), ["C3"]),
+        (("Pano", "Chi thường xuyên", 5_000_000_000, 4_000_000_000, 999_000_000, None), ["C3", "D3"]),
+        (("Pano", "Chi thường xuyên", "5 tỷ đồng", "5.000.000.000 đồng", 4_500_000, None), []),
         (("Nước", "Chi thường xuyên", 50_000, 50_000, 45_000, None), []),
         (("Họp", "Chi thường xuyên", "5000 đồng", "5000 đồng", 0, None), []),
         (("Họp", "Chi thường xuyên", 5_000_000, 5_000_000, 60_000, None), []),
@@ -26,6 +28,18 @@ PANO = ("Pano", "Xã hội hóa", 12_500_000, 12_500_000, 12_000_000, None)
 def test_an_amount_of_another_size_than_the_others_is_asked(row: Sequence[object], cells: list[str]) -> None:
     checked = check_sheets({"Thông tin": COVER, "9. Kinh phí (đồng)": [HEAD["budget"], PANO, row]})
     assert [one.cell for one in checked.problems if one.code == "unlikely_amount"] == cells
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [(5_000_000_000, "có phải 5.000.000 đồng"), (5_000_000_001, "thừa chữ số"), (3 * 10**13, "thừa chữ số")],
+)
+def test_an_amount_alone_that_no_item_costs_is_asked_with_what_was_meant(planned: int, said: str) -> None:
+    row = ("Pano", "Chi thường xuyên", planned, 5_000_000, 4_500_000, None)
+    checked = check_sheets({"9. Kinh phí (đồng)": [HEAD["budget"], row]})
+    (asked,) = checked.problems
+    assert (asked.code, asked.cell) == ("unlikely_amount", "C2")
+    assert said in asked.message()
 
 
 @pytest.mark.parametrize(("typed", "asked"), [(46_300, True), (4_500, False), ("46300 người", False)])

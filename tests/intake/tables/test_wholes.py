@@ -100,7 +100,7 @@ def test_a_head_over_heads_is_left_out_with_them() -> None:
 
 def test_parts_that_do_not_add_up_are_asked_about_with_the_difference() -> None:
     checked = budget(
-        (1, *line("Hội nghị", 12_500_000)), (1.1, *line("Loa", 6_000_000)), (1.2, *line("Nước", 4_000_000)),
+        (1, *line("Hội nghị", 12_500)), (1.1, *line("Loa", 6_000)), (1.2, *line("Nước", 4_000)),
         head=NUMBERED,
     )  # fmt: skip
     assert told(checked) == [("parts_differ", "D2")]

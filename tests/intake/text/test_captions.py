@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.intake.text.captions import Limit, limit_of
+from analytics.intake.text.captions import Limit, limit_of, limit_of_state
 from analytics.plan import Quarter
 
 PERIOD = Quarter(2026, 2)
@@ -50,6 +50,24 @@ PERIOD = Quarter(2026, 2)
         ("Số liệu có tính chất tham khảo", "unfinished"),
         ("Ngoài ra còn 3 hoạt động khác", "unfinished"),
         ("BIỂU TỔNG HỢP SỐ LIỆU CÁC TRƯỜNG TIỂU HỌC TRÊN ĐỊA BÀN", "of_many"),
+        ("Năm học 2025-2026", "whole_year"),
+        ("Số liệu giữa kỳ", "other_day"),
+        ("Nửa đầu quý II", "other_day"),
+        ("Đầu quý", "other_time"),
+        ("6 tháng cuối năm 2026", "cumulative"),
+        ("Chín tháng đầu năm", "cumulative"),
+        ("3 tháng đầu năm", "other_time"),
+        ("NH 2024-2025", "other_time"),
+        ("10 tháng năm 2026", "cumulative"),
+        ("Hai quý cuối năm", "cumulative"),
+        ("Nửa đầu năm", "cumulative"),
+        ("Từ 1/1/2026 đến 14/6/2026", "cumulative"),
+        ("Tháng 7 - tháng 9", "other_time"),
+        ("T6-T9", "other_span"),
+        ("Đến cuối năm", "other_day"),
+        ("Số liệu đầu năm học", "other_day"),
+        ("Tổng kết năm học", "whole_year"),
+        ("Bình quân tháng", "counted_so"),
     ],
 )
 def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
@@ -59,7 +77,7 @@ def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "BÁO CÁO QUÝ II NĂM 2026", "So sánh với cùng kỳ", "QUÝ 2 2026", "Năm học 2025-2026", "Số liệu tính đến 14/6/2026", "Tăng 12 % so với cùng kỳ",
+        "BÁO CÁO QUÝ II NĂM 2026", "So sánh với cùng kỳ", "QUÝ 2 2026", "Kiểm tra giữa kỳ", "3 tháng", "Từ tháng 3 đến tháng 6", "Hoạt động đầu năm học mới", "Báo cáo quý II năm học 2025-2026", "Số liệu tính đến 14/6/2026", "Tăng 12 % so với cùng kỳ",
         "Thực hiện Nghị quyết 71 ngày 22 tháng 8 năm 2025", "Hội Liên hiệp Phụ nữ phường", "Sao vàng",
         "Biểu mẫu áp dụng cho các trường", "Kính gửi: các trường", "Từ 15/3/2026 đến 14/6/2026",
         "Đoàn Thanh niên phường", "Nhiệm vụ hoàn thành", "Không phát sinh", "Trường THCS Dân tộc nội trú",
@@ -67,3 +85,19 @@ def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
 )  # fmt: skip
 def test_a_line_that_only_sounds_like_it_limits_nothing(words: str) -> None:
     assert limit_of(words, PERIOD) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("Lũy kế từ đầu năm", None),
+        ("6 tháng đầu năm", None),
+        ("3 tháng đầu năm", "other_time"),
+        ("9 tháng đầu năm", "other_day"),
+        ("6 tháng cuối năm", "other_span"),
+        ("Lũy kế từ đầu năm đến 30/4", "other_day"),
+        ("Lũy kế đến hết tháng 2", "other_time"),
+    ],
+)
+def test_a_state_has_added_up_until_a_day(words: str, limit: Limit | None) -> None:
+    assert limit_of_state(words, PERIOD) == limit

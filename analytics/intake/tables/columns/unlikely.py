@@ -1,4 +1,4 @@
-"""Single figures that can hardly be true: 5.000 đồng for a meeting beside millions, 4.500.000 people at it.
+"""Single figures that can hardly be true: 5.000 đồng for a meeting, 5 tỷ for a pano, 4.500.000 people at it.
 
 A figure that is typed with its own word behind it (``5000 đồng``) is meant so and not asked about.
 """
@@ -23,7 +23,9 @@ _FEW, _SOME = 20_000, 100_000
 """What no item costs; and what some may, though not where thousands of it are what its row has beside it."""
 
 _FITS = (Fraction(1, 5), Fraction(21, 20))
-_MANY, _MANY_TIMES = 10**9, 100
+_MANY = 10**9
+"""What no single item of a unit costs."""
+
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""
 
@@ -75,11 +77,14 @@ def _unlikely_amounts(block: Block, column: Column, money: list[Column]) -> Iter
         if not value or not (0 < value < _SOME or value >= _MANY) or not _is_bare(block, position, column):
             continue
         beside = [block.columns[one.name][position] for one in money if one is not column]
-        others = [abs(one) for k, one in enumerate(values) if one and k != position]
         if value < _FEW or (value < _SOME and any(_fits(value, one) for one in beside if one)):
             maybe = phrase("if_thousands", meant=grouped(value * _THOUSAND))
-        elif value >= _MANY and others and value >= _MANY_TIMES * max(others):
-            maybe = phrase("if_zeros_too_many")
+        elif value >= _MANY:
+            meant, rest = divmod(value, _THOUSAND)
+            likely = not rest and meant < _MANY
+            maybe = (
+                phrase("if_times_thousand", meant=grouped(meant)) if likely else phrase("if_zeros_too_many")
+            )
         else:
             continue
         yield Fault(

@@ -1,29 +1,43 @@
-"""Rows whose own name says that they are several events or several persons: «Chào cờ (04 buổi)»."""
+"""Rows that say of themselves that they are several events or persons: «Chào cờ (04 buổi)», «Số buổi»: 3."""
 
 from __future__ import annotations
 
 import re
 
+from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
-from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
+from analytics.intake.tables.locate import Located
+from analytics.intake.text.normalise import bare_words
 
 _SEVERAL = re.compile(
     r"(?:\(\s*|^\s*)(0*(?:[2-9]|[1-9]\d+) (?:buổi|cuộc|lần|kỳ|đợt|hội nghị|tọa đàm))\b", re.IGNORECASE
 )
+_COUNT = re.compile(
+    r"(?:tong )?so (?:luong )?(?P<of>buoi|cuoc|dot|lan|luot|hoat dong|hoi nghi|su kien)"
+    r"(?: (?:da|to chuc|thuc hien|tuyen truyen|truyen thong|phat(?: thanh| song)?))*|so luong|sl"
+)
+"""Titles of how many events a row is; visits, and what is not named, may as well be people."""
+
 _AND = re.compile(r"[,;\n]|\s(?:và|&)\s")
 _NAMES_OF_ONE = 2
 _PERSON = "Cá nhân"
 
 
-def tell_several(block: Block, findings: Findings) -> None:
-    """Tell of each row that counts once though its name tells of several."""
+def tell_several(block: Block, located: Located, findings: Findings) -> None:
+    """Tell of each row that counts once though its name, or a column beside its fields, tells of several."""
     dataset = block.dataset
     name = next(iter(dataset.identity), "")
     column = block.places.get(name, -1)
     counted = dataset.stock or dataset.event_column not in block.places or "quantity" in block.places
-    if column < 0 or counted or dataset.by_name[name].kind != "text":
+    if counted:
+        return
+    taken = set(block.places.values())
+    for place, title in located.titles.items() if len(located.titles) > len(taken) else ():
+        if place not in taken and (match := _COUNT.fullmatch(bare_words(title))):
+            _tell_counts(block, place, title, match["of"] in (None, "luot"), findings)
+    if column < 0 or dataset.by_name[name].kind != "text":
         return
     persons = "kind" in block.places and dataset.by_name[name].person_where is not None
     for position, number in enumerate(block.numbers):
@@ -33,9 +47,24 @@ def tell_several(block: Block, findings: Findings) -> None:
         words = _persons(cell) if persons else _events(cell)
         if words and not findings.has_at(block.sheet, number, column):
             findings.of_place(
-                block.sheet, number, column, cell, "event_in_doubt", row=number + 1, words=words,
-                limit=phrase("limit_several"), dataset=dataset.id,
+                block.sheet, number, column, cell, "several_in_row", row=number + 1, words=words,
+                dataset=dataset.id,
             )  # fmt: skip
+
+
+def _tell_counts(block: Block, column: int, title: str, may_be_people: bool, findings: Findings) -> None:
+    """Tell of the rows that are several events by a count beside their fields."""
+    people = next((one.name for one in block.dataset.columns if one.counts == "people"), "")
+    for position, number in enumerate(block.numbers):
+        count = plain_figure(block.grid.rows[number][column])
+        present = block.columns[people][position] if people else None
+        if count is None or count <= 1 or (may_be_people and (present is None or count >= present)):
+            continue
+        words = f"{title}: {shown(float(count))}"
+        findings.of_place(
+            block.sheet, number, column, block.grid.rows[number][column], "several_in_row",
+            row=number + 1, words=words, dataset=block.dataset.id,
+        )  # fmt: skip
 
 
 def _events(cell: str) -> str:

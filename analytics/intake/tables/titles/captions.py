@@ -25,9 +25,17 @@ from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
 from analytics.intake.tables.titles.measure_captions import place_of_name
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.captions import Limit, is_piece, last_day, limit_of, names_whole_year
+from analytics.intake.text.captions import (
+    Limit,
+    is_piece,
+    last_day,
+    limit_of,
+    limit_of_state,
+    names_whole_year,
+)
 from analytics.intake.text.headers import PERIOD, dataset_of_sheet
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.times import time_in
 from analytics.plan import Calendar, Quarter, Text
 
 _ROWS_OVER = 12
@@ -71,14 +79,19 @@ def hold_captions(
     """
     if not block.numbers:
         return True
-    for line in _lines(block.grid, located, block, block.sheet):
+    lines = list(_lines(block.grid, located, block, block.sheet))
+    for line in lines:
         limit = (
             limit_of(line.words, period)
             or _as_a_plan(line.words, block)
             or _past_the_end(line.words, period, calendar)
         )
+        if limit == "cumulative" and block.dataset.stock and period is not None:
+            limit = limit_of_state(line.words, period)
         if limit is None or (limit == "of_many" and not of_one):
             continue
+        if limit == "whole_year" and not names_whole_year(line.words) and _name_quarter(lines, period):
+            continue  # the year is said beside the quarter
         what = _weight(limit, block, line, period, calendar, among_same)
         words = f"{' '.join(line.words.split())} – {block.dataset.title.vi}"
         meaning = answers.sheets.get(normalise(words))
@@ -88,6 +101,12 @@ def hold_captions(
             return False
         _note(block, line, limit, words, findings, asked=what == "ask")
     return True
+
+
+def _name_quarter(lines: Sequence[_Line], period: Quarter | None) -> bool:
+    """Whether a line around a table says that it is of the period."""
+    times = (time_in(one.words) for one in lines) if period is not None else ()
+    return any(one is not None and one.as_period(period) == period for one in times)
 
 
 def _as_a_plan(words: str, block: Block) -> Limit | None:
@@ -177,7 +196,7 @@ def _weight(
         return None  # the other pieces have rows, or sheets, of their own
     if limit == "of_many":
         return "ask" if _counts(dataset) else "tell"
-    if limit == "other_span" and (among_same or line.heading):
+    if limit == "other_span" and (among_same or line.heading) and not dataset.stock:
         return None  # each month has a table, or rows, of its own
     if limit == "wider" and line.row is not None and line.row > block.numbers[0]:
         return None  # a footnote says of whom the figures are, not that they are others
@@ -200,8 +219,9 @@ def _weight(
         return "ask" if among_same or line.heading or outside or added_up else "tell"
     if dataset.stock:
         asked = limit == "other_time" or (limit == "within" and _counts(dataset))
-        return "ask" if asked else None
-    if limit in _ELSEWHEN:
+        told = limit == "whole_year" and _counts(dataset)
+        return "ask" if asked else "tell" if told else None
+    if limit in _ELSEWHEN or (limit == "whole_year" and names_whole_year(line.words) and _counts(dataset)):
         return "ask" if _counts(dataset) else "tell"
     return "tell" if limit == "whole_year" and _counts(dataset) else None
 

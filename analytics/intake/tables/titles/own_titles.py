@@ -15,10 +15,12 @@ from analytics.intake.model.grid import Grid
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.titles.header_growth import QUALIFIED
 from analytics.intake.tables.titles.stacks import texts_of
+from analytics.intake.text.captions import limit_of
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
 from analytics.intake.text.remembered import is_form
+from analytics.intake.text.times import months_in, months_of_year
 
 MEASURED = ("integer", "money", "number")
 """The kinds of fields that are given in a unit of measure."""
@@ -93,7 +95,14 @@ def untold_brackets(title: str, field: Column) -> Iterator[str]:
         return
     for words in _BRACKETS.findall(title):
         folded = strip_marks(normalise(words))
-        if _PLAIN.fullmatch(folded) or read_measure(words) or qualifiers([words]).known:
+        says = qualifiers([words])
+        limited = (
+            says.time == "whole_year"
+            or limit_of(words, None) == "other_day"
+            or months_in(words)
+            or months_of_year(folded)
+        )
+        if not limited and (_PLAIN.fullmatch(folded) or says.known):
             continue
         own = (field.title.vi, *field.aliases)
         if not any(normalise(words) in normalise(one) for one in own):

@@ -75,7 +75,7 @@ def _choose(
 ) -> None:
     name, stock = field.name, located.dataset.stock
     if len(found) == 1:
-        if _limits(found[0].says, stock):
+        if _limits(found[0].says, stock, field):
             _leave_open(located, name, found)
         return
     if all(one.says == found[0].says for one in found) and _twin(located, name):
@@ -121,11 +121,10 @@ def _never(says: Qualifiers, field: Column) -> bool:
     return says.negated or says.part or says.time in ("planned", "other") or another_measure
 
 
-def _limits(says: Qualifiers, stock: bool) -> bool:
+def _limits(says: Qualifiers, stock: bool, field: Column) -> bool:
     """Whether a column that stands alone under its title is another figure than the title's."""
-    wrong_time = says.time in (
-        ("planned", "other", "within") if stock else ("planned", "other", "cumulative")
-    )
+    longer = ("cumulative",) if field.kind == "date" else ("cumulative", "whole_year")
+    wrong_time = says.time in ("planned", "other", *(("within",) if stock else longer))
     return says.negated or (says.part and not says.whole) or wrong_time
 
 

@@ -62,6 +62,16 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
         ("Trang1", [("ĐỀ XUẤT KINH PHÍ",), *SPENDING], [("limited_table", "A1")]),
         ("Trang1", [*EVENTS[:2], ("Khối 5",), LATER], []),  # rows of a piece of the unit
         ("Trang1", [("Tổng hợp các trường",), *BRIEFING], [("limited_table", "A1")]),
+        ("Trang1", [("Số liệu giữa kỳ",), *BRIEFING], [("qualified_table", "A1")]),
+        ("Trang1", [("Cả năm",), *BRIEFING], [("qualified_table", "A1")]),
+        ("Trang1", [("Cả năm",), *SPENDING], [("limited_table", "A1")]),
+        ("Trang1", [("Năm học 2025-2026",), *SPENDING], [("qualified_table", "A1")]),
+        ("Trang1", [("BÁO CÁO QUÝ II/2026",), ("Năm học 2025-2026",), *SPENDING], []),
+        ("Trang1", [("9 tháng đầu năm",), *SPENDING], [("limited_table", "A1")]),
+        ("Trang1", [("6 tháng đầu năm",), *BRIEFING], []),  # up to the end of June
+        ("Trang1", [("6 tháng cuối năm",), *BRIEFING], [("qualified_table", "A1")]),
+        ("Trang1", [("3 tháng đầu năm",), *BRIEFING], [("limited_table", "A1")]),
+        ("Trang1", [BRIEFING[0], ("Tháng 4",), BRIEFING[1]], [("qualified_table", "A2")]),
     ],
 )
 def test_a_line_that_limits_a_table_is_asked_about_or_told(

@@ -154,7 +154,11 @@ def test_columns_with_the_same_title_are_told_apart_by_the_row_above() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Số người tham dự (nữ)", "Số người tham dự (lũy kế)", "Số người tham dự (dự kiến)"]
+    "title",
+    [
+        f"Số người tham dự ({words})"
+        for words in ("nữ", "lũy kế", "dự kiến", "cả năm", "6 tháng đầu năm", "giữa kỳ")
+    ],
 )
 def test_a_title_that_limits_the_figure_is_asked(title: str) -> None:
     drawn = {SHEET["activity"]: [(*GUESTS[:4], title), (*EVENT, 12)]}
@@ -162,6 +166,25 @@ def test_a_title_that_limits_the_figure_is_asked(title: str) -> None:
     assert told(checked) == [("limited_header", "E1")]
     said = answered(drawn, Answer("header", "activity", title, "participants"))
     assert rows_of(said, "activity", "participants") == [(12,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("cả năm", "title_not_understood"),
+        ("6 tháng cuối năm", "title_not_understood"),
+        ("số liệu tháng 4", "title_not_understood"),
+        ("giữa kỳ", "limited_header"),
+        ("đến hết quý I", "limited_header"),
+        ("3 tháng đầu năm", "limited_header"),
+        ("đến hết quý II", None),
+        ("số người", None),
+    ],
+)
+def test_a_title_of_another_time_over_a_state_is_asked_or_told(words: str, code: str | None) -> None:
+    head = (*HEAD["briefing"][:2], f"{HEAD['briefing'][2]} ({words})")
+    checked = check_sheets({SHEET["briefing"]: [head, ("Giáo viên", 40, 36)]})
+    assert told(checked) == ([(code, "C1")] if code else [])
 
 
 @pytest.mark.parametrize("title", ["Số người vắng", "Số người không tham dự", "Số người chưa tham dự"])
