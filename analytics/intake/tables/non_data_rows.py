@@ -29,6 +29,7 @@ _NOTHING = re.compile(
 )
 _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
+_PAGE = re.compile(r"(?:trang|page)(?: so)? \d{1,3}(?: (?:tren |of )?\d{1,3})?")
 _MOST_BESIDE_A_SUM = 2
 _FEWEST_IN_SENTENCE = 5
 
@@ -49,23 +50,25 @@ def non_data_rows(
     """
     dropped: dict[int, Furniture | None] = {}
     suspects = set(doubtful)
+    first = True  # no data between this row and the header over it, which may be printed again
     any_data = False
     footer: Furniture | None = None
     sums: dict[int, Row] = {}
     for position, cells in enumerate(rows):
         if position not in suspects:
-            any_data, footer = True, None
+            any_data, footer, first = True, None, False
             continue
         row = look_at(located, cells, parsed, position, merged(position))
         footer = (footer_kind(row.texts, row.words) if row.footer_like else None) or footer
-        kind = _kind_of_words(row, footer) or header_kind(located, row, not any_data) or _kind_of_sum(row)
+        kind = _kind_of_words(row, footer) or header_kind(located, row, first) or _kind_of_sum(row)
+        first = first or kind == "header"
         if kind is None and any_data and _is_part(row):
             kind = "total"
         line = kind is None and _is_line(located, row)
         if row.empty or kind is not None or line:
             dropped[position] = ("section" if _limits(row) else None) if line else kind
             continue
-        any_data = True
+        any_data, first = True, False
         if _may_be_sum(row):
             sums[position] = row
     return dropped | _sums(located, parsed, sums, dropped)
@@ -79,6 +82,8 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
         return footer
     if len(row.words) == 1 and _NOTHING.fullmatch(row.words[0]):
         return "nothing_to_report"
+    if len(row.words) == 1 and _PAGE.fullmatch(row.words[0]):
+        return "decoration"
     if len(row.words) == 1 and (row.merged or _TIME.fullmatch(row.words[0])):
         return "section"
     if is_heading(row.texts, row.words):

@@ -52,6 +52,8 @@ def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
         if len(found) == len(units) and len({(one.kind, one.factor) for one in found}) == 1:
             located.measured.add(column)
             yield Said(found[0], located.bottom, column)
+        else:  # some rows count something else: «người», «lớp»
+            yield from (Said(one, located.bottom, column) for one in found if one.kind in ("other", "share"))
 
 
 def _is_data(row: Sequence[Value], column: int, located: Located) -> bool:
