@@ -7,7 +7,8 @@ not clearly a heading, a total, a note or a signature stays data and is asked ab
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import count
 
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.grid import Value
@@ -22,7 +23,7 @@ from analytics.intake.tables.sections import (
     is_sum,
     is_total,
 )
-from analytics.intake.text.captions import limit_of
+from analytics.intake.text.captions import is_piece, limit_of
 
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
@@ -54,6 +55,7 @@ def non_data_rows(
     any_data = False
     footer: Furniture | None = None
     sums: dict[int, Row] = {}
+    pieces: list[int] = []
     for position, cells in enumerate(rows):
         if position not in suspects:
             any_data, footer, first = True, None, False
@@ -71,7 +73,9 @@ def non_data_rows(
         any_data, first = True, False
         if _may_be_sum(row):
             sums[position] = row
-    return dropped | _sums(located, parsed, sums, dropped)
+        if len(row.texts) == 1 and is_piece(row.texts[0]) and row.told <= set(FIGURE_KINDS):
+            pieces.append(position)
+    return dropped | _sums(located, parsed, sums, dropped) | _pieces(located, parsed, pieces, suspects)
 
 
 def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
@@ -115,10 +119,23 @@ def _is_part(row: Row) -> bool:
 
 
 def _may_be_sum(row: Row) -> bool:
-    """Whether a row has no label or that of a section, so that only its figures can say what it is."""
+    """Whether a row has no label, or that of a section or a time: only its figures can say what it is."""
     return not row.words or (
-        len(row.words) <= _MOST_BESIDE_A_SUM and any(map(begins_like_a_heading, row.texts))
+        len(row.words) <= _MOST_BESIDE_A_SUM
+        and (any(map(begins_like_a_heading, row.texts)) or any(map(_TIME.fullmatch, row.words)))
     )
+
+
+def _pieces(
+    located: Located, parsed: Mapping[str, Sequence[object]], pieces: Sequence[int], suspects: Set[int]
+) -> dict[int, Furniture | None]:
+    """The rows «- Khối 6», «- Khối 7» just below a whole row whose figures they add up to."""
+    found: dict[int, Furniture | None] = {}
+    for head in (position - 1 for position in pieces if position and position - 1 not in suspects):
+        end = next(position for position in count(head + 1) if position not in pieces)
+        if is_sum(located, parsed, head, {*range(head), end}, FIGURE_KINDS):
+            found |= dict.fromkeys(range(head + 1, end), "total")
+    return found
 
 
 def _sums(

@@ -170,3 +170,92 @@ def _old(event: Row, shown: str) -> bytes:
 def test_formats_without_a_day_are_known_by_their_code() -> None:
     assert isinstance(words_shown("[$-409]mmm-yy;@"), DayUnseen)
     assert [words_shown(code) for code in ("hh:mm", "[h]:mm", "dd/mm")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "code"),
+    [
+        ("Đã tổ chức", ("Rồi", "-"), "row_not_marked"),
+        ("Đã tổ chức", ("✓", "/"), "row_not_marked"),
+        ("Đã tổ chức", ("Có", "0"), "row_not_marked"),
+        ("Đã duyệt", ("x", None), "row_not_marked"),
+        ("Đã TH", ("x", None), "row_not_marked"),
+        ("Chưa TH", (None, "x"), "event_not_held"),
+        ("Không tổ chức", (None, "v"), "event_not_held"),
+        ("Chưa thực hiện", (3, 5), None),
+        ("Tình trạng", ("Đã xong", "Đang chuẩn bị"), "event_not_held"),
+        ("Trạng thái", ("Done", "Pending"), "event_not_held"),
+        ("Đã tổ chức", ("x", "x"), None),
+        ("Thực hiện", (12, 9), None),
+        ("Tính thi đua", ("Có", "Không"), None),
+    ],
+)
+def test_what_says_in_words_or_marks_that_a_row_was_not_done_is_asked(
+    title: str, cells: Row, code: str | None
+) -> None:
+    rows = [(*HEADER, title), (*EVENT, cells[0]), (*OTHER, cells[1])]
+    found = [(one, cell) for one, cell in told(check_sheets({"S": rows})) if one != "columns_not_read"]
+    assert found == ([(code, "F3")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("firsts", "expected"),
+    [
+        (("HĐ1", "HĐ2"), [("duplicate_column", "C1")]),
+        ((None, None), []),
+    ],
+)
+def test_a_title_over_two_columns_is_that_of_the_filled_one(
+    firsts: Row, expected: list[tuple[str, str]]
+) -> None:
+    head = (*HEADER[:3], None, *HEADER[3:])
+    rows = [(*event[:2], first, *event[2:]) for event, first in zip((EVENT, OTHER), firsts, strict=True)]
+    book = load_workbook(io.BytesIO(xlsx({"S": [head, *rows]})))
+    book["S"].merge_cells("C1:D1")
+    checked = check("t.xlsx", saved(book))
+    assert told(checked) == expected
+    if not expected:
+        assert rows_of(checked, "activity", "title") == [("Họp",), ("Nói chuyện",)]
+
+
+@pytest.mark.parametrize(("under", "asked"), [("(người)", False), ("(lớp)", True)])
+def test_a_row_of_units_under_the_titles_is_held_against_the_form(under: str, asked: bool) -> None:
+    rows = [HEADER, ("(ngày)", "(loại)", "(tên)", "(ai)", under), EVENT, OTHER]
+    checked = check_sheets({"Sheet1": rows})
+    assert told(checked) == ([("other_measure", "E1")] if asked else [])
+    if asked:
+        assert "E2" in only(checked).fix()
+
+
+def test_parts_of_a_school_under_an_event_that_add_up_to_it_are_no_events() -> None:
+    def piece(name: str, number: int) -> Row:
+        return (None, None, name, None, number)
+
+    rows = [HEADER, EVENT, piece("- Khối 6", 5), piece("- Khối 7", 7), OTHER]
+    checked = check_sheets({"Sheet1": rows})
+    assert told(checked) == []
+    assert rows_of(checked, "activity", "participants") == [(12,), (9,)]
+    rows[3] = piece("- Khối 7", 8)
+    assert {code for code, _ in told(check_sheets({"Sheet1": rows}))} == {"missing_required"}
+
+
+def test_a_months_sum_over_its_rows_is_no_event() -> None:
+    rows = [
+        ("Tháng", *HEADER),
+        ("Tháng 4", None, None, None, None, 21),
+        (None, *EVENT),
+        (None, EVENT[0], *OTHER[1:]),
+        ("Tháng 5", None, None, None, None, 9),
+        (None, *OTHER),
+    ]
+    checked = check_sheets({"Sheet1": rows})
+    assert rows_of(checked, "activity", "participants") == [(12,), (9,), (9,)]
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [(("6A", "6B"), "revised_copy"), (("Khối 6", "Khối 7"), "revised_copy"), (("A", "B"), "sheet_read_once")],
+)
+def test_sheets_of_two_classes_with_the_same_figures_are_no_copies(names: tuple[str, str], code: str) -> None:
+    checked = check_sheets({name: [HEADER, EVENT] for name in names})
+    assert told(checked) == [(code, None)]
