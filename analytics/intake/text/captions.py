@@ -38,8 +38,8 @@ _QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_N
 """Several quarters in one line: «Quý III và quý IV», «Quý 3, 4»."""
 
 _OTHER = re.compile(
-    r"\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
-    r"|sang nam|dau ky)\b"
+    r"^cu$|\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)"
+    r"|nam ngoai|sang nam|dau ky)\b"
 )
 _CUMULATIVE = re.compile(
     r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|(?:6|9|sau|chin) thang(?: dau)?)\b"
@@ -76,7 +76,7 @@ _UNFINISHED = re.compile(
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
     r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
-    r"|^(?:ban |mau )?(?:dien|nhap) thu$"
+    r"|^(?:ban |mau )?(?:dien|nhap) thu$|^mau$"
 )
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
 _COUNTED_SO = re.compile(r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b")

@@ -259,3 +259,69 @@ def test_a_months_sum_over_its_rows_is_no_event() -> None:
 def test_sheets_of_two_classes_with_the_same_figures_are_no_copies(names: tuple[str, str], code: str) -> None:
     checked = check_sheets({name: [HEADER, EVENT] for name in names})
     assert told(checked) == [(code, None)]
+
+
+@pytest.mark.parametrize(
+    ("note", "cell"),
+    [
+        ("sửa lại 21", "E2"),
+        ("thực tế 21", "E2"),
+        ("Số đúng: 21", "E2"),
+        ("ngày đúng là 14/4", "A2"),
+        ("đúng 14/04/2026", "A2"),
+        ("ngày đúng là 13/4", None),
+        ("thực tế 12", None),
+        ("21 người", None),
+        ("đúng kế hoạch", None),
+    ],
+)
+@pytest.mark.parametrize("title", ["Ghi chú", None])
+def test_a_note_beside_a_row_that_gives_another_figure_is_asked(
+    title: str | None, note: str, cell: str | None
+) -> None:
+    checked = check_sheets({"S": [(*HEADER, title), (*EVENT, note), (*OTHER, None)]})
+    assert [one for one in told(checked) if one[0] != "cells_not_read"] == (
+        [("note_corrects", cell)] if cell else []
+    )
+    if cell:
+        assert "F2" in only(checked).message()
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("nhầm, xem dòng dưới", "event_not_held"),
+        ("Lùi lịch", "event_not_held"),
+        ("số đăng ký", "event_in_doubt"),
+        ("tính vào quý III", "event_in_doubt"),
+        ("nhằm nâng cao nhận thức", None),
+        ("đăng ký thi đua", None),
+    ],
+)
+def test_a_note_that_takes_back_a_row_or_its_figures_is_said(note: str, code: str | None) -> None:
+    checked = check_sheets({"S": [(*HEADER, "Ghi chú"), (*EVENT, note)]})
+    assert told(checked) == ([(code, "F2")] if code else [])
+
+
+@pytest.mark.parametrize("title", ["Ngày thực tế", "Ngày thay thế", "Dời sang ngày"])
+def test_days_given_anew_beside_the_day_are_asked(title: str) -> None:
+    rows = [(*HEADER, title), (*EVENT, date(2026, 4, 20)), (*OTHER, None)]
+    assert told(check_sheets({"S": rows})) == [("corrected_column", "F1")]
+
+
+@pytest.mark.parametrize("numbers", [("1", "1a", "1b"), ("A", "A1", "A2"), ("I", "I.1", "I.2")])
+def test_lettered_parts_of_a_row_are_its_parts(numbers: Row) -> None:
+    figures = (12, 5, 7)
+    rows = [
+        (number, EVENT[0], EVENT[1], f"Họp {name}", EVENT[3], figure)
+        for number, name, figure in zip(numbers, ("trường", "khối hai", "khối ba"), figures, strict=True)
+    ]
+    checked = check_sheets({"S": [("STT", *HEADER), *rows]})
+    assert [code for code, _ in told(checked)] == ["whole_left_out"]
+    assert rows_of(checked, "activity", "participants") == [(5,), (7,)]
+
+
+@pytest.mark.parametrize("name", ["Nháp", "Mẫu", "Cũ", "Lịch", "Đăng ký", "Đề xuất", "KH 2026-2027"])
+def test_a_sheet_put_aside_by_its_name_is_asked_about_where_another_has_the_form(name: str) -> None:
+    checked = check_sheets({"Quý II": [HEADER, EVENT], name: [HEADER, OTHER]})
+    assert told(checked) == [("limited_table", None)]

@@ -37,7 +37,8 @@ _A_PLAN = re.compile(
     r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
     r"|quy|thang|tuan|nam|ky|t ?\d+)\b"
     r"|(?:phuong huong|nhiem vu(?: trong tam)?)(?: (?:nhiem vu|hoat dong|cong tac|trong tam))*"
-    r" (?:quy|thang|tuan|nam|ky|t ?\d+|thoi gian)\b|(?:ke hoach|kh|phuong huong)$)"
+    r" (?:quy|thang|tuan|nam|ky|t ?\d+|thoi gian)\b|(?:ke hoach|kh|phuong huong|lich|dang ky|de xuat)$"
+    r"|(?:ke hoach|kh) 20\d\d\b)"
     r"(?!.*\b(?:ket qua|bao cao|da thuc hien)\b).*"
 )
 _REQUEST = re.compile(r"(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin) (?:cap )?kinh phi\b.*")
@@ -185,7 +186,8 @@ def _weight(
     event = dataset.event_column
     dated = not dataset.stock and event is not None and event in block.places
     if limit in ("unfinished", "denied", "part", "planned", "corrected"):
-        counts = {"part": _counts(dataset, people=True), "unfinished": line.heading and _counts(dataset)}
+        own = line.heading or (line.row is None and among_same)
+        counts = {"part": _counts(dataset, people=True), "unfinished": own and _counts(dataset)}
         return "ask" if counts.get(limit, _counts(dataset)) else "tell"
     if dated:
         if limit == "whole_year":

@@ -21,7 +21,9 @@ _PROGRESS = re.compile(r"(?:da |muc do |ty le )?(?:hoan thanh|tien do)")
 _MARKED = re.compile(
     r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc|duyet|phe duyet)"
 )
-_BACK = re.compile(r"(?:bi |de nghi |xin )?(?:bo|huy|huy bo|loai bo|hoan|rut|khong tinh|trung)")
+_BACK = re.compile(
+    r"(?:bi |de nghi |xin )?(?:bo|huy|huy bo|loai bo|hoan|hoan huy|huy hoan|rut|khong tinh|trung)"
+)
 _DENIED = re.compile(
     r"(?:chua|khong)(?: duoc)? (?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc|duyet)"
 )
