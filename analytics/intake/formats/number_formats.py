@@ -7,6 +7,7 @@ from typing import Literal
 
 from analytics.intake.formats.seen_numbers import (
     CONDITION,
+    DayUnseen,
     Drawing,
     SeenAs,
     drawn,
@@ -22,11 +23,15 @@ PERCENT_FORMATS = frozenset({9, 10})
 SHORT_DATE_FORMAT = 14
 """The number of the built-in format of dates that follows the computer: in American files month first."""
 
+BUILT_IN_CODES = {17: "mmm-yy"}
+"""The built-in formats of which :func:`words_shown` says something: a typed ``10/2026`` gets this one."""
+
 _ASIAN_DATES = (*range(27, 37), *range(50, 59), *range(71, 82))
 _DATES = frozenset((*range(14, 23), 45, 47, *_ASIAN_DATES))
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
+_OF_DAYS = re.compile(r"[dhs]", re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 _AMERICAN = re.compile(r"m{1,2}[/.\-]d{1,2}[/.\-]y", re.IGNORECASE)
 _LOCALE = re.compile(r"\[\$[^\]]*\]")
@@ -57,11 +62,13 @@ def words_shown(code: str) -> str:
     A sign that makes another figure of a number above zero is such a word: ``-0``, ``(0)``, ``">"0``.
 
     Empty where it says nothing, or only what such numbers are anyway (``đ``, ``người``). A :class:`Drawing`
-    where it may show another number than the one stored, which only the number can tell: ``#,##0,"k"``.
+    where it may show another number than the one stored, which only the number can tell: ``#,##0,"k"``; and
+    :class:`DayUnseen` where of a date no day is shown.
     """
     bare = code.partition(";")[0]
-    if shows(code) != "number":
-        return ""
+    if (kind := shows(code)) != "number":
+        unseen = kind == "date" and not _OF_DAYS.search(_BRACKETS.sub("", _LITERAL.sub("", bare)))
+        return DayUnseen(code) if unseen else ""
     if not CONDITION.search(code) and (sign := _SIGNS.search(drawn(bare))):
         return sign[1] or sign[2]
     if may_draw_another(code):

@@ -34,6 +34,12 @@ class SeenAs(str):
         return None if money and reads_as(self, value) else str(self)
 
 
+class DayUnseen(str):
+    """A format's code that shows of a date its month and year, or its year, but no day."""
+
+    __slots__ = ()
+
+
 class Drawing(SeenAs):
     """A format's code that may show another number than the one stored."""
 

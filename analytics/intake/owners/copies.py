@@ -15,6 +15,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import is_blank
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
+from analytics.intake.text.captions import is_piece
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter, Unit
@@ -24,6 +25,7 @@ Shares = dict[tuple[Unit | None, Quarter | None], list[int]]
 _COPY = re.compile(
     r"(?:.*\S)?\s*\(\d+\)|.*\b(?:ban sao|sao luu|copy|backup|ban cu|ban moi|ban sua|cu|moi|sua|nhap)\b.*"
 )
+_CLASS = re.compile(r"\d{1,2}[A-ZĐ]\d{0,2}", re.IGNORECASE)
 _ALIKE = 0.5
 _FEWEST = 2
 
@@ -96,7 +98,8 @@ def _copy(table: ReadTable, first: ReadTable) -> Copy | None:
     mine, theirs = _rows(one), _rows(other)
     whole = not one.unread and not table.faults
     if Counter(mine) == Counter(theirs) and (whole or _raw(one) == _raw(other)):
-        return Copy(one, other, same=not _of_two_times(one, other), alike=len(mine))
+        apart = _of_two_times(one, other) or _of_two_pieces(one.sheet.name, other.sheet.name)
+        return Copy(one, other, same=not apart, alike=len(mine))
     alike = sum(any(_alike(row, candidate) for candidate in theirs) for row in mine)
     by_name = _is_copy(one.sheet.name) or _is_copy(other.sheet.name)
     if by_name and alike:
@@ -115,6 +118,11 @@ def _of_two_times(one: Block, other: Block) -> bool:
         return False
     mine, theirs = time_in(one.sheet.name), time_in(other.sheet.name)
     return mine is not None and theirs is not None and mine != theirs
+
+
+def _of_two_pieces(mine: str, theirs: str) -> bool:
+    """Whether sheets are named for two classes, years of school or sites, which may have the same figures."""
+    return all(is_piece(name) or _CLASS.fullmatch(name.strip()) for name in (mine, theirs)) and mine != theirs
 
 
 def _may_be_copies(table: ReadTable, first: ReadTable) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from analytics.datasets import Answer, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
+from analytics.intake.model.grid import Grid, Sheet, is_blank, letter, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
@@ -50,6 +50,31 @@ def resolve_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings
                 sheet, located.bottom, second, title, "duplicate_column", column=column.vi,
                 dataset=located.dataset.id, field=name, first=located.titles[first],
             )  # fmt: skip
+    for name, first, second in _under_one_title(grid, located) if not sheet.transposed else ():
+        rows = [row for row in grid.rows[located.bottom + 1 :] if not is_blank(row[second])]
+        beside = [row for row in rows if sum(not is_blank(row[c]) for c in located.columns.values()) > 1]
+        if not beside:
+            continue
+        if all(is_blank(row[first]) for row in beside):
+            located.columns[name] = second
+        elif (field := located.dataset.by_name.get(name)) is not None:
+            title = located.titles[first]
+            findings.of_place(
+                sheet, located.bottom, first, f"{title} ({letter(second)})", "duplicate_column",
+                column=field.title.vi, dataset=located.dataset.id, field=name,
+                first=f"{title} ({letter(first)})",
+            )  # fmt: skip
+
+
+def _under_one_title(grid: Grid, located: Located) -> Iterator[tuple[str, int, int]]:
+    """The fields whose title is merged over several columns, with its own and each one without a title."""
+    for (top, left), (bottom, right) in grid.merges or ():
+        if right > left and located.top <= top and bottom <= located.bottom:
+            for name, column in list(located.columns.items()):
+                if column == left:
+                    yield from (
+                        (name, left, c) for c in range(left + 1, right + 1) if c not in located.titles
+                    )
 
 
 def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:

@@ -7,7 +7,8 @@ not clearly a heading, a total, a note or a signature stays data and is asked ab
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import count
 
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.grid import Value
@@ -22,13 +23,14 @@ from analytics.intake.tables.sections import (
     is_sum,
     is_total,
 )
-from analytics.intake.text.captions import limit_of
+from analytics.intake.text.captions import is_piece, limit_of
 
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
 )
 _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
+_PAGE = re.compile(r"(?:trang|page)(?: so)? \d{1,3}(?: (?:tren |of )?\d{1,3})?")
 _MOST_BESIDE_A_SUM = 2
 _FEWEST_IN_SENTENCE = 5
 
@@ -49,26 +51,31 @@ def non_data_rows(
     """
     dropped: dict[int, Furniture | None] = {}
     suspects = set(doubtful)
+    first = True  # no data between this row and the header over it, which may be printed again
     any_data = False
     footer: Furniture | None = None
     sums: dict[int, Row] = {}
+    pieces: list[int] = []
     for position, cells in enumerate(rows):
         if position not in suspects:
-            any_data, footer = True, None
+            any_data, footer, first = True, None, False
             continue
         row = look_at(located, cells, parsed, position, merged(position))
         footer = (footer_kind(row.texts, row.words) if row.footer_like else None) or footer
-        kind = _kind_of_words(row, footer) or header_kind(located, row, not any_data) or _kind_of_sum(row)
+        kind = _kind_of_words(row, footer) or header_kind(located, row, first) or _kind_of_sum(row)
+        first = first or kind == "header"
         if kind is None and any_data and _is_part(row):
             kind = "total"
         line = kind is None and _is_line(located, row)
         if row.empty or kind is not None or line:
             dropped[position] = ("section" if _limits(row) else None) if line else kind
             continue
-        any_data = True
+        any_data, first = True, False
         if _may_be_sum(row):
             sums[position] = row
-    return dropped | _sums(located, parsed, sums, dropped)
+        if len(row.texts) == 1 and is_piece(row.texts[0]) and row.told <= set(FIGURE_KINDS):
+            pieces.append(position)
+    return dropped | _sums(located, parsed, sums, dropped) | _pieces(located, parsed, pieces, suspects)
 
 
 def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
@@ -79,6 +86,8 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
         return footer
     if len(row.words) == 1 and _NOTHING.fullmatch(row.words[0]):
         return "nothing_to_report"
+    if len(row.words) == 1 and _PAGE.fullmatch(row.words[0]):
+        return "decoration"
     if len(row.words) == 1 and (row.merged or _TIME.fullmatch(row.words[0])):
         return "section"
     if is_heading(row.texts, row.words):
@@ -110,10 +119,23 @@ def _is_part(row: Row) -> bool:
 
 
 def _may_be_sum(row: Row) -> bool:
-    """Whether a row has no label or that of a section, so that only its figures can say what it is."""
+    """Whether a row has no label, or that of a section or a time: only its figures can say what it is."""
     return not row.words or (
-        len(row.words) <= _MOST_BESIDE_A_SUM and any(map(begins_like_a_heading, row.texts))
+        len(row.words) <= _MOST_BESIDE_A_SUM
+        and (any(map(begins_like_a_heading, row.texts)) or any(map(_TIME.fullmatch, row.words)))
     )
+
+
+def _pieces(
+    located: Located, parsed: Mapping[str, Sequence[object]], pieces: Sequence[int], suspects: Set[int]
+) -> dict[int, Furniture | None]:
+    """The rows «- Khối 6», «- Khối 7» just below a whole row whose figures they add up to."""
+    found: dict[int, Furniture | None] = {}
+    for head in (position - 1 for position in pieces if position and position - 1 not in suspects):
+        end = next(position for position in count(head + 1) if position not in pieces)
+        if is_sum(located, parsed, head, {*range(head), end}, FIGURE_KINDS):
+            found |= dict.fromkeys(range(head + 1, end), "total")
+    return found
 
 
 def _sums(

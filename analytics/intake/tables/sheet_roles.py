@@ -16,7 +16,7 @@ from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
 from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
-from analytics.intake.tables.rows.more_rows import rows_of_its_own
+from analytics.intake.tables.rows.more_rows import continued, rows_of_its_own
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
 from analytics.intake.tables.shapes.unnamed import as_dataset, ask_form, header_row, said_to_be
@@ -128,6 +128,13 @@ def _resolve_strange(
             unexplained.append((sheet, grid))
     alone = not sheets.present()
     for sheet, grid in unexplained:
+        if header_row(grid) is None and (located := continued(grid, sheets.tables)) is not None:
+            rows = rows_of_its_own(grid, located, sheets.tables)
+            findings.of_place(
+                sheet, 0, min(located.columns.values()), "", "rows_not_read" if rows else "table_not_read",
+                dataset_sheet=located.dataset.sheet, dataset=located.dataset.id, rows=rows,
+            )  # fmt: skip
+            continue
         ask_form(sheet, grid, answers, alone, among > 1, findings)
 
 

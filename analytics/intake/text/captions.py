@@ -17,7 +17,7 @@ from analytics.plan import Quarter
 
 Limit = Literal[
     "cumulative", "whole_year", "within", "other_time", "planned", "part", "denied", "unfinished", "wider",
-    "counted_so", "of_many", "other_day", "other_span",
+    "counted_so", "of_many", "other_day", "other_span", "corrected",
 ]  # fmt: skip
 
 _LONGEST, _LONGEST_TIME = 160, 60
@@ -39,7 +39,7 @@ _QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_N
 """Several quarters in one line: «Quý III và quý IV», «Quý 3, 4»."""
 
 _OTHER = re.compile(
-    r"\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
+    r"^cu$|\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
     r"|sang nam|(?<!tu )(?<!nua )dau (?:ky|quy))\b"
 )
 _CUMULATIVE = re.compile(
@@ -54,8 +54,16 @@ _MIDWAY = re.compile(
 
 _PLANNED = re.compile(
     r"\b(?:du kien|du tinh|uoc(?: thuc hien| tinh| dat)?|se (?:to chuc|thuc hien)"
-    r"|(?:hoat dong|su kien|noi dung) (?:duoc )?de xuat|de nghi phe duyet)\b(?! mo)"
+    r"|(?:hoat dong|su kien|noi dung) (?:duoc )?de xuat|de nghi phe duyet"
+    r"|(?:la so|so lieu|so (?:nguoi|luot|hs|hoc sinh)) (?:dang ky|duoc moi))\b(?! mo)"
 )
+_CORRECTED = re.compile(
+    r"^(?:(?:ghi chu|luu y) )?dinh chinh\b|\b(?:sua|doi|chinh)(?: lai)? (?:thanh|la|con) \d"
+    r"|\b(?:bo|xoa|khong (?:tinh|lay)) (?:dong|hang|muc|stt|so thu tu|(?:hoat dong|hd) (?:so|thu)) \d"
+    r"|(?<!neu )\b(?:thieu|chua (?:ghi|dua vao)|bo sot) (?:\d+ )?(?:hoat dong|dong|muc|buoi|cuoc)\b"
+)
+"""What takes back or adds to rows beside it: «dòng 3 sửa thành 501», «bỏ dòng 2», «thiếu hoạt động 20/11»."""
+
 _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
 _REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
 """What begins the title of a report, which may well call its time the report's own."""
@@ -78,7 +86,7 @@ _UNFINISHED = re.compile(
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
     r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
-    r"|^(?:ban |mau )?(?:dien|nhap) thu$"
+    r"|^(?:ban |mau )?(?:dien|nhap) thu$|^mau$"
 )
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
 _COUNTED_SO = re.compile(
@@ -129,6 +137,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         # «Đoàn», «vàng» without marks are other words: what is typed with marks must deny with them.
         if pattern.search(folded) and _typed_so(words, pattern):
             return limit  # type: ignore[return-value]
+    if _CORRECTED.search(folded):
+        return "corrected"
     if _OTHER.search(folded):
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:

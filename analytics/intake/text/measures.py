@@ -101,6 +101,9 @@ class Measure:
 def read_measure(words: str) -> Measure | None:
     """The unit of measure that words are, and nothing else; None where they are other words."""
     bare = words.strip().strip("()[]:.*").strip()
+    label, _, rest = bare.partition(":")
+    if rest and is_measure_label(label):  # «(ĐVT: lớp)» in a title
+        bare = rest.strip()
     if not bare or len(bare) > _LONGEST:
         return None
     folded = strip_marks(normalise(bare))

@@ -71,8 +71,8 @@ _AHEAD = frozenset(map(normalise, ("cần", "sẽ", "phải")))
 """Words of what is still to come; without their marks they may be others: «can bo»."""
 
 _THINGS = re.compile(
-    r"(?:tong )?so (?:luong )?(?:buoi|cuoc|dot|lan|hoi nghi|van ban|tai lieu|chuyen de|lop|tiet|ngay|ho"
-    r"|chi bo|chi hoi|doan|khoa|bai|tin)\b"
+    r"(?:tong )?so (?:luong )?(?:buoi|cuoc|dot|lan|hoi nghi|van ban|tai lieu|chuyen de|lop|tiet|ngay|gio|ho"
+    r"|chi bo|chi hoi|chi doan|doan|khoa|bai|tin|truong|don vi|nhom|doi|to|khoi|phong|diem|hoat dong)\b"
 )
 """What a title counts that begins so, whatever follows: no people."""
 

@@ -22,6 +22,7 @@ _NOT_HELD = re.compile(
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
     rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
     r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
+    r"|(?:da |phai )?lui lich(?: .*)?"
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
     r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
     rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
@@ -34,14 +35,16 @@ _NOT_COUNTED = re.compile(
     r"(?: (?:voi |o )?(?:dong|muc|stt|so thu tu|hang) \d+.*| lai)?"
     r"|(?:da |xin |de nghi )?(?:bo(?: dong(?: nay)?| ra)?|(?:xoa|loai (?:dong|bo|ra))(?: (?:dong|bo|ra).*)?)"
     r"|(?:dong nay )?khong tinh(?: dong nay| vao.*)?|khong lay(?: dong nay)?"
-    r"|(?:dong nay )?nhap (?:thu|sai|nham)|dong thu"
+    r"|(?:dong nay )?(?:nhap (?:thu|sai|nham)|(?:ghi )?nham(?:,? xem .*)?)|dong thu"
 )
 """Notes that take a row back, whatever it is about."""
 
 _LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
 _TIME_ALONE = re.compile(
-    r"(?:thuoc |cua |so lieu |bo sung |cho )*(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
+    r"(?:thuoc |cua |so lieu |bo sung |cho |(?:da |duoc )?(?:tinh|dua) (?:vao|sang) )*"
+    r"(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
 )
+_SIGNED_UP = re.compile(r"(?:theo |la |so |luong |nguoi )*(?:dang ky|duoc moi)")
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
 _NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b")
 _TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko", "thử", "sai", "nhầm")
@@ -81,6 +84,8 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
     folded = bare_words(words)
     if _LATER.fullmatch(folded):
         return "other_time"
+    if _SIGNED_UP.fullmatch(folded):
+        return "planned"
     if period is not None and _TIME_ALONE.fullmatch(folded) and (named := time_in(words)) is not None:
         return None if named.fits(period) else "other_time"
     return limit_of(words, None)

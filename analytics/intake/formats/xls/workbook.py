@@ -8,6 +8,7 @@ from struct import unpack_from
 from typing import NamedTuple
 
 from analytics.intake.formats.number_formats import (
+    BUILT_IN_CODES,
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
     Shows,
@@ -144,7 +145,8 @@ class _Declarations:
         rich: dict[int, RichString] = {}
         if self.wide_text and any(map(any, self.fonts)):
             rich = rich_strings(self.strings, self.fonts)
-        codes = ((number, self.formats.get(style.format, "")) for number, style in enumerate(self.styles))
+        formats = BUILT_IN_CODES | self.formats
+        codes = ((number, formats.get(style.format, "")) for number, style in enumerate(self.styles))
         worded = {number: words for number, code in codes if (words := words_shown(code))}
         unseen = frozenset(number for number, style in enumerate(self.styles) if self._is_unseen(style))
         indents = {number: style.indent for number, style in enumerate(self.styles) if style.indent}

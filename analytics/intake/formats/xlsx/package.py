@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analytics.intake.formats.looks.printed import printed_of_xml
 from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import (
+    BUILT_IN_CODES,
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
     shows_month_first,
@@ -151,6 +152,9 @@ def _read_styles(source: bytes) -> CellStyles:
         return CellStyles(frozenset(), frozenset())
     own = _own_formats(source)
     worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
+    for number, code in BUILT_IN_CODES.items():
+        if b'numFmtId="%d"' % number in styles[0]:
+            worded[b"%d" % number] = words_shown(code)
     indents = _indents(styles[0]) if b"indent" in styles[0] else {}
     every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     unseen = unseen_styles(source, every)

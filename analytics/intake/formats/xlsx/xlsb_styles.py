@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analytics.intake.formats.number_formats import (
+    BUILT_IN_CODES,
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
     shows_month_first,
@@ -107,7 +108,9 @@ def looks_of(part: bytes) -> Looks:
             grounds.append(_ground(part[at:end]))
     percents = {number for number, code in formats.items() if "%" in code} | PERCENT_FORMATS
     months = {number for number, code in formats.items() if shows_month_first(code)} | {SHORT_DATE_FORMAT}
-    worded = {number: words for number, code in formats.items() if (words := words_shown(code))}
+    worded = {
+        number: words for number, code in (BUILT_IN_CODES | formats).items() if (words := words_shown(code))
+    }
     own = [fonts[one.font] if one.font < len(fonts) else Font() for one in styles]
     every = list(enumerate(styles))
     return Looks(

@@ -6,6 +6,7 @@ Which of the two is the report's only the sender knows, so it is asked and an an
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import islice
 
 from analytics.datasets import Answer
@@ -24,6 +25,10 @@ _CORRECTED = re.compile(
     r"|cap nhat(?: lai| moi)?|(?:kiem tra|ra soat) lai|thuc te"
     r"|.*\bsau (?:khi )?(?:ra soat|dieu chinh|hieu chinh|kiem tra|doi chieu|chinh sua)(?: lai)?"
 )
+_CORRECTED_DAY = re.compile(
+    r"ngay(?: to chuc| thuc hien)? (?:thuc te|thay the|dieu chinh|moi|doi|bu|lui|chinh thuc|dung)"
+    r"|(?:ngay )?(?:doi|lui|chuyen|hoan)(?: lich)?(?: lai)? (?:sang|den)(?: ngay)?"
+)
 _FIGURES = ("integer", "money", "number")
 _SAMPLES = 3
 
@@ -34,10 +39,15 @@ def settle_corrected(
     """Take the column that the sender has chosen, or ask which one holds the figures of the report."""
     taken = set(located.columns.values())
     for column, title in located.titles.items():
-        if column in taken or not _CORRECTED.fullmatch(strip_marks(normalise(title))):
+        words = strip_marks(normalise(title))
+        if column in taken or not (anew := _CORRECTED.fullmatch(words) or _CORRECTED_DAY.fullmatch(words)):
             continue
-        name = _beside(located, column)
-        if name is None or not any(_is_figure(row[column]) for row in grid.rows[located.bottom + 1 :]):
+        of_days = anew.re is _CORRECTED_DAY
+        name = located.dataset.event_column if of_days else _beside(located, column)
+        if name not in located.columns or not any(
+            isinstance(row[column], date) if of_days else _is_figure(row[column])
+            for row in grid.rows[located.bottom + 1 :]
+        ):
             continue
         scope, own = located.dataset.id, located.columns[name]
         titles = {column: title, own: located.titles.get(own, "")}

@@ -25,7 +25,7 @@ _OVERLAPPING = frozenset(
 """Parts that share people with others, so that together they may be more than the whole."""
 
 _BEFORE = ("trong đó", "trong do", "số", "so", "là")
-_ALSO_PARTS = frozenset(map(normalise, ("PH", "CMHS", "Khách", "Khách mời", "Đại biểu", "Khác")))
+_ALSO_PARTS = frozenset(map(normalise, ("PH", "PHHS", "CMHS", "Khách", "Khách mời", "Đại biểu", "Khác")))
 Part = tuple[int, str]
 """A column, and the words of its title that name the part, folded."""
 
@@ -52,10 +52,13 @@ def ask_parts(block: Block, located: Located, findings: Findings) -> None:
 
 def _parts(located: Located, block: Block) -> dict[int, str]:
     taken = set(block.places.values())
+    whole = [f"{normalise(c.title.vi)} " for c in block.dataset.columns if c.counts == "people"]
     found: dict[int, str] = {}
     for column, title in located.titles.items():
         words = normalise(title)
-        if column not in taken and title and (is_part(title) or words in _ALSO_PARTS):
+        for own in whole:  # the parts stand with their whole under one title
+            words = words.removeprefix(own)
+        if column not in taken and words and (is_part(words) or words in _ALSO_PARTS):
             for before in map(normalise, _BEFORE):
                 words = words.removeprefix(f"{before} ")
             found[column] = words
@@ -87,10 +90,12 @@ def _hold(block: Block, located: Located, field: Column, parts: Sequence[Part], 
             if (figure := plain_figure(rows[number][column])) is not None
         ]
         for more, less in _contradictions(_Figure(place, field.title.vi, Fraction(whole)), known):
+            # A part is named by its own title, not by that of the field that is its whole.
+            own = field.name if more.column == place else None
             findings.of_place(
                 block.sheet, number, more.column, shown(float(more.value)), "exceeds_total",
                 column=more.title, other=less.title, other_value=shown(float(less.value)),
-                dataset=block.dataset.id, field=field.name,
+                dataset=block.dataset.id, field=own,
             )  # fmt: skip
             break
 

@@ -13,7 +13,7 @@ from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.cells.scaled import scale_column
 from analytics.intake.formats.number_formats import SIGNS
-from analytics.intake.formats.seen_numbers import SeenAs
+from analytics.intake.formats.seen_numbers import DayUnseen, SeenAs
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers
@@ -102,6 +102,8 @@ def _days(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...
 
     So a message names the day and not ``44806``, and no other stage has to know from when a file counts.
     """
+    if block.grid.worded:
+        cells = _months_seen(block, name, cells)
     if _DAYS.issuperset(map(type, cells)):
         return cells
     found = {k: day for k, cell in enumerate(cells) if (day := from_serial(cell, block.grid.days_later))}
@@ -109,6 +111,23 @@ def _days(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...
         return cells
     for position, day in found.items():
         block.grid.rows[block.numbers[position]][block.places[name]] = day
+    return tuple(found.get(position, cell) for position, cell in enumerate(cells))
+
+
+def _months_seen(block: Block, name: str, cells: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The cells of a date's column, first days that are seen as ``10/2026`` as that, in the grid too.
+
+    Whoever types a month gets its first day; another day was typed, and only its format hides it.
+    """
+    found = {
+        k: f"{cell:%m/%Y}"
+        for k, (number, cell) in enumerate(zip(block.numbers, cells, strict=True))
+        if isinstance(cell, date)
+        and cell.day == 1
+        and isinstance(block.grid.worded.get((number, block.places[name])), DayUnseen)
+    }
+    for position, month in found.items():
+        block.grid.rows[block.numbers[position]][block.places[name]] = month
     return tuple(found.get(position, cell) for position, cell in enumerate(cells))
 
 

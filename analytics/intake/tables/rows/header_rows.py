@@ -20,7 +20,7 @@ def header_kind(located: Located, row: Row, first: bool) -> Furniture | None:
     if first:
         if _is_index(row.filled):
             return "numbering"
-        if _is_in_brackets(row.filled):
+        if is_in_brackets(row.filled):
             return "unit_of_measure"
         if (row.only_words and is_second_line(row.words)) or _ends_header(located, row.cells):
             return "header"
@@ -42,7 +42,7 @@ def _is_index(filled: Sequence[Value]) -> bool:
     )
 
 
-def _is_in_brackets(filled: Sequence[Value]) -> bool:
+def is_in_brackets(filled: Sequence[Value]) -> bool:
     """Units of measure under the header: ``(người)``, ``(đồng)``."""
     texts = [cell.strip() for cell in filled if isinstance(cell, str)]
     return len(texts) == len(filled) and all(text.startswith("(") and text.endswith(")") for text in texts)

@@ -25,6 +25,8 @@ _NUMERALS = (
     (re.compile(r"\+"), _PLUS),
 )
 _DOTTED = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\)?")
+_LETTERED = re.compile(r"\(?(\d{1,2})[.-]?([a-hđ])[.)]?\)?")
+_UNDER_LETTER = re.compile(r"\(?(?:[A-HĐ]|[IVX]{1,5})[.-]?(\d{1,2})[.)]?\)?")
 _BEFORE_WORDS = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[IVX]{1,5}[.)/]|[A-HĐ][.)/]|[a-hđ][.)]|[-–•+*])\s*(?=[^\W\d])"
 )
@@ -108,6 +110,10 @@ def level_of(cell: Value) -> Level | None:
     text = shown(cell).strip()
     if dotted := _DOTTED.fullmatch(text):
         return Level(_NUMBER, tuple(map(int, dotted[1].split("."))))
+    if lettered := _LETTERED.fullmatch(text):  # «1a» is a part of 1, «A1» one of A
+        return Level(_NUMBER, (int(lettered[1]), ord(lettered[2])))
+    if numbered := _UNDER_LETTER.fullmatch(text):
+        return Level(_NUMBER, (int(numbered[1]),))
     kind = next((kind for pattern, kind in _NUMERALS if pattern.fullmatch(text)), None)
     if kind is None:
         return None

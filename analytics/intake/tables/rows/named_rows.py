@@ -11,6 +11,7 @@ from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
+from analytics.intake.text.headers import is_numbering
 from analytics.intake.text.normalise import bare_words, normalise
 from analytics.intake.text.remembered import Unremarkable
 
@@ -49,7 +50,7 @@ _FIGURES = ("integer", "money", "number")
 
 def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row of a table whose name says so."""
-    _ask_of_examples(block, findings)
+    _ask_of_examples(block, located, findings)
     kinds = {column.kind for column in block.dataset.columns}
     if not kinds.isdisjoint(_FIGURES):
         _ask_of_totals(block, findings)
@@ -57,11 +58,19 @@ def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
         _ask_of_rests(block, located, findings)
 
 
-def _ask_of_examples(block: Block, findings: Findings) -> None:
+def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
     """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
+    for column, title in located.titles.items():
+        if title.strip() and is_numbering(title):
+            for number, cell in _unnumbered(block, column):
+                _note_example(block, number, column, cell, findings)
     rows = [block.grid.rows[number] for number in block.numbers]
     columns = sorted(
-        {block.places[c.name] for c in block.dataset.columns if c.kind == "text" and c.name in block.places}
+        {
+            block.places[c.name]
+            for c in block.dataset.columns
+            if c.name in block.places and (c.kind == "text" or c.event)
+        }
     )
     # Words are only called something with a bracket or a colon, which few columns have at all.
     stand_ins = _stand_ins(chain.from_iterable([row[column] for row in rows] for column in columns))
@@ -70,11 +79,23 @@ def _ask_of_examples(block: Block, findings: Findings) -> None:
         for column in columns:
             cell = block.grid.rows[number][column]
             if type(cell) is str and (word := stand_ins.get(cell) or _example_word(cell)):
-                findings.of_place(
-                    block.sheet, number, column, cell, "example_row", row=number + 1, word=word,
-                    dataset=block.dataset.id,
-                )  # fmt: skip
+                _note_example(block, number, column, word, findings)
                 break
+
+
+def _unnumbered(block: Block, column: int) -> Iterator[tuple[int, str]]:
+    """The rows that are called an example where others have their number: «VD», «Mẫu»."""
+    for number in block.numbers:
+        cell = block.grid.rows[number][column]
+        if type(cell) is str and cell and not cell.strip().isdecimal() and _example_word(f"({cell.strip()})"):
+            yield number, cell.strip()
+
+
+def _note_example(block: Block, number: int, column: int, word: str, findings: Findings) -> None:
+    findings.of_place(
+        block.sheet, number, column, block.grid.rows[number][column], "example_row",
+        row=number + 1, word=word, dataset=block.dataset.id,
+    )  # fmt: skip
 
 
 def _stand_ins(cells: Iterable[Value]) -> dict[Value, str]:

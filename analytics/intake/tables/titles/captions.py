@@ -41,9 +41,13 @@ from analytics.plan import Calendar, Quarter, Text
 _ROWS_OVER = 12
 _MOST_IN_LINE = 2
 _A_PLAN = re.compile(
-    r"(?:bang |bieu |noi dung )?(?:ke hoach|kh|lich|dang ky) "
-    r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|"
-    r"trien khai|cong tac|quy|thang|tuan|nam|ky)\b(?!.*\b(?:ket qua|bao cao|da thuc hien)\b).*"
+    r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |bieu |noi dung )?(?:(?:ke hoach|kh|lich|dang ky) "
+    r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
+    r"|quy|thang|tuan|nam|ky|t ?\d+)\b"
+    r"|(?:phuong huong|nhiem vu(?: trong tam)?)(?: (?:nhiem vu|hoat dong|cong tac|trong tam))*"
+    r" (?:quy|thang|tuan|nam|ky|t ?\d+|thoi gian)\b|(?:ke hoach|kh|phuong huong|lich|dang ky|de xuat)$"
+    r"|(?:ke hoach|kh) 20\d\d\b)"
+    r"(?!.*\b(?:ket qua|bao cao|da thuc hien)\b).*"
 )
 _REQUEST = re.compile(r"(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin) (?:cap )?kinh phi\b.*")
 _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
@@ -82,8 +86,8 @@ def hold_captions(
     lines = list(_lines(block.grid, located, block, block.sheet))
     for line in lines:
         limit = (
-            limit_of(line.words, period)
-            or _as_a_plan(line.words, block)
+            _as_a_plan(line.words, block)
+            or limit_of(line.words, period)
             or _past_the_end(line.words, period, calendar)
         )
         if limit == "cumulative" and block.dataset.stock and period is not None:
@@ -204,8 +208,9 @@ def _weight(
         return "tell" if _counts(dataset) else None
     event = dataset.event_column
     dated = not dataset.stock and event is not None and event in block.places
-    if limit in ("unfinished", "denied", "part", "planned"):
-        counts = {"part": _counts(dataset, people=True), "unfinished": line.heading and _counts(dataset)}
+    if limit in ("unfinished", "denied", "part", "planned", "corrected"):
+        own = line.heading or (line.row is None and among_same)
+        counts = {"part": _counts(dataset, people=True), "unfinished": own and _counts(dataset)}
         return "ask" if counts.get(limit, _counts(dataset)) else "tell"
     if dated:
         if limit == "whole_year":

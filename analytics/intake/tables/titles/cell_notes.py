@@ -31,13 +31,16 @@ _ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
 _DOUBTED = re.compile(r"\b(?:sai|xem lai|kiem tra lai|chua chac|chua dung)\b(?! so voi)")
 _CORRECTED = re.compile(
     r"(?:.{1,20}:)?\s*"
-    r"(?:(?:sua|chinh|dinh chinh|dung|phai|so dung|so lieu dung|(?:so )?thuc te|(?:so )?chinh xac)"
-    r"(?: lai)?(?: la| thanh)?\s*:?\s*)?"
+    r"(?:(?:sua|chinh|dinh chinh|phai|(?:so |so lieu )?(?:dung|thuc te|chinh xac))"
+    r"(?: lai)?(?: la| thanh| co)?\s*:?\s*)?"
     r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
 )
 _CORRECTED_DAY = re.compile(
     r"(?:.{1,20}:)?\s*(?:(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
-    r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})\s*\.?"
+    r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?)\s*\.?"
+)
+_PUTS_RIGHT = re.compile(
+    r"(?:.{1,20}:)?\s*(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
 )
 _DIGITS = re.compile(r"\d+")
 _OF_NOTES = ("note_corrects", "note_on_figure", "event_not_held")
@@ -60,10 +63,11 @@ def tell_cell_notes(block: Block, located: Located, period: Quarter | None, find
             note, cell = notes.get((number, column), ""), block.grid.rows[number][column]
             if note and findings.has_at(sheet, number, column):
                 continue
-            if note and number > located.bottom and (words := _corrects(note, cell)):
+            if note and number > located.bottom and (words := corrects(note, cell)):
                 findings.of_cell(
-                    sheet, number, column, cell, "note_corrects", block.dataset, field, words=shown(words)
-                )
+                    sheet, number, column, cell, "note_corrects", block.dataset, field,
+                    words=shown(words), where=phrase("note_on", cell=sheet.at(number, column)),
+                )  # fmt: skip
                 continue
             if field.kind == "date":
                 continue
@@ -101,13 +105,19 @@ def _other_figures(note: str, row: Sequence[Value], column: int) -> bool:
     return not own.issuperset(_DIGITS.findall(note))
 
 
-def _corrects(note: str, cell: Value) -> str | None:
-    """The words of a note that give another figure, or another day, than its cell: «sửa lại: 45»."""
+def corrects(note: str, cell: Value, *, beside: bool = False) -> str | None:
+    """The words of a note that give another figure, or another day, than its cell: «sửa lại: 45».
+
+    One that stands ``beside`` the cell has to say so; a bare figure there may be of anything.
+    """
     for words in filter(None, map(str.strip, note.splitlines())):
         plain = strip_marks(normalize("NFKD", words.casefold()))
+        if beside and not _PUTS_RIGHT.match(plain):
+            continue
         if isinstance(cell, date):
             match = _CORRECTED_DAY.fullmatch(plain)
-            if match and _is_another_day(match[1], cell):
+            whole = match is not None and len(_DIGITS.findall(match[1])) > 2
+            if match and (whole or _PUTS_RIGHT.match(plain)) and _is_another_day(match[1], cell):
                 return words
             continue
         match = _CORRECTED.fullmatch(plain)
@@ -117,6 +127,9 @@ def _corrects(note: str, cell: Value) -> str | None:
 
 
 def _is_another_day(words: str, day: date) -> bool:
+    said = list(map(int, _DIGITS.findall(words)))
+    if len(said) == 2:
+        return said != [day.day, day.month]
     try:
         return read_date(words) != (day.date() if isinstance(day, datetime) else day)
     except CellNotParsed:

@@ -11,6 +11,7 @@ from analytics.intake.model.account import Account
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.header_rows import is_in_brackets
 from analytics.intake.text.measures import Measure, caption_measures, is_measure_label, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.language import Text
@@ -58,6 +59,15 @@ def captions_of(grid: Grid, located: Located, sheet: Sheet) -> Iterator[Said]:
         if len(found) == len(units) and len({(one.kind, one.factor) for one in found}) == 1:
             located.measured.add(column)
             yield Said(found[0], located.bottom, column)
+        else:  # some rows count something else: «người», «lớp»
+            yield from (Said(one, located.bottom, column) for one in found if one.kind in ("other", "share"))
+
+
+def row_of_brackets(grid: Grid, located: Located) -> Sequence[Value] | None:
+    """The row just below the titles if all that it holds stands in brackets: ``(người)``, ``(lớp)``."""
+    row = grid.rows[located.bottom + 1] if located.bottom + 1 < len(grid.rows) else ()
+    filled = [cell for cell in row if cell != ""]
+    return row if filled and is_in_brackets(filled) else None
 
 
 def _is_data(row: Sequence[Value], column: int, located: Located) -> bool:
@@ -136,7 +146,8 @@ def place_of(grid: Grid, located: Located, sheet: Sheet, said: Said, columns: Se
 
 def _title_with(grid: Grid, located: Located, column: int, words: str) -> tuple[int, int]:
     """The cell of the header over a column that says some words; one title may reach over several columns."""
-    for number in range(located.bottom, located.top - 1, -1):
+    under = located.bottom + (row_of_brackets(grid, located) is not None)
+    for number in range(under, located.top - 1, -1):
         left = column
         while left and is_blank(grid.rows[number][left]):
             left -= 1

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from analytics.datasets import Answer, Column, Dataset
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
@@ -23,6 +23,7 @@ from analytics.intake.tables.titles.measure_captions import (
     Said,
     captions_of,
     place_of,
+    row_of_brackets,
 )
 from analytics.intake.tables.titles.own_titles import (
     MEASURED,
@@ -57,7 +58,8 @@ def settle_measures(
     true, or over which more than one unit is named, are in ``located.doubted`` until the sender has said in
     what they are given. A unit that the ``cover`` names holds where the sheet says none.
     """
-    plain = name_no_measure(grid, located)
+    under = row_of_brackets(grid, located)
+    plain = under is None and name_no_measure(grid, located)
     for field in located.dataset.columns:
         if (
             not plain
@@ -73,7 +75,7 @@ def settle_measures(
     if not fields:
         return
     captions = [*captions_of(grid, located, sheet), *cover.said()]
-    own = dict.fromkeys(located.columns) if plain else _own_titles(grid, located, fields)
+    own = dict.fromkeys(located.columns) if plain else _own_titles(grid, located, fields, under)
     converted: dict[Said, list[Column]] = {}
     for field in fields:
         if not plain and field.name not in located.explained:
@@ -106,13 +108,19 @@ def _is_sure(located: Located, field: Column, before: Mapping[str, Scaled]) -> b
     return field.name not in located.doubted and located.factors.get(field.name) is before[field.name]
 
 
-def _own_titles(grid: Grid, located: Located, fields: Sequence[Column]) -> dict[str, Said | None]:
-    """By field, the unit of measure that its column's own title names: the last one, which is the nearest."""
+def _own_titles(
+    grid: Grid, located: Located, fields: Sequence[Column], under: Sequence[Value] | None
+) -> dict[str, Said | None]:
+    """By field, the unit of measure that its column's own title names: the last one, which is the nearest.
+
+    ``under`` is the row of such units below the titles, if there is one.
+    """
     stacks = stacks_over(grid, located.top, located.bottom)
     found: dict[str, Said | None] = {}
     for field in fields:
         column = located.columns[field.name]
-        named = own_measures(stacks[column], field)
+        below = [under[column]] if under is not None and type(under[column]) is str else []
+        named = own_measures([*stacks[column], *below], field)
         found[field.name] = Said(named[-1], located.bottom, column) if named else None
     return found
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.named_rows import ask_named_rows, words_of
+from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.row_words import (
     DOUBTFUL,
@@ -28,6 +30,7 @@ from analytics.plan import Quarter, Text
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
+_FIGURES = ("integer", "money", "number")
 _IN_HAND = ("feedback", "task")
 """Datasets whose rows may well speak of what is not done yet."""
 _DOUBTED = ("planned", "unfinished")
@@ -41,7 +44,9 @@ def tell_row_notes(block: Block, located: Located, period: Quarter | None, findi
     if block.grid.notes:
         _ask_of_notes(block, held=held, findings=findings)
     named = held or any(column.kind == "money" for column in block.dataset.columns)
-    columns = _note_columns(block, located) + (_evidence(block) if held else [])
+    notes = _note_columns(block, located)
+    _ask_of_corrections(block, notes, findings)
+    columns = notes + (_evidence(block) if held else [])
     if not columns and not (named and _name_may_tell(block)):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
@@ -64,6 +69,38 @@ def tell_row_notes(block: Block, located: Located, period: Quarter | None, findi
                     dataset=block.dataset.id,
                 )  # fmt: skip
                 break
+
+
+def _ask_of_corrections(block: Block, notes: Sequence[int], findings: Findings) -> None:
+    """Ask about rows whose note gives another figure, or another day, than the row: «sửa lại 45»."""
+    fields = [
+        column for column in block.dataset.columns
+        if column.name in block.places and (column.event or column.kind in _FIGURES)
+    ]  # fmt: skip
+    for number in block.numbers if notes and fields else ():
+        row = block.grid.rows[number]
+        for column in notes:
+            note = row[column]
+            if type(note) is str and len(note) <= _LONGEST and any(map(str.isdecimal, note)):
+                _hold_against(block, number, column, note, fields, findings)
+
+
+def _hold_against(
+    block: Block, number: int, column: int, note: str, fields: Sequence[Column], findings: Findings
+) -> None:
+    """Ask about a row's day, or about its last figure where its note gives another than all of them."""
+    cells = [(block.places[one.name], one, block.raw(number, one.name)) for one in fields]
+    figures = [one for one in cells if type(one[2]) in (int, float)]
+    said = [one for one in cells if corrects(note, one[2], beside=True)]
+    days = [one for one in said if one not in figures]
+    if not said or (not days and len(said) < len(figures)):
+        return
+    place, field, cell = days[0] if days else max(said, key=lambda one: one[0])
+    if not findings.has_at(block.sheet, number, place):
+        findings.of_cell(
+            block.sheet, number, place, cell, "note_corrects", block.dataset, field,
+            words=shown(note), where=phrase("in_cell", cell=block.sheet.at(number, column)),
+        )  # fmt: skip
 
 
 def _note_not_held(
@@ -94,12 +131,17 @@ def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:
 
 
 def _note_columns(block: Block, located: Located) -> list[int]:
-    """The columns that are no field and whose titles head notes."""
+    """The columns that are no field and whose titles head notes, and those of words without a title."""
     fields = set(block.places.values())
-    return [
+    titled = [
         column
         for column, title in located.titles.items()
         if column not in fields and _NOTES.search(bare_words(title))
+    ]
+    width = len(block.grid.rows[0])
+    untitled = (column for column in range(max(fields) + 1, width) if column not in located.titles)
+    return titled + [
+        column for column in untitled if any(type(block.grid.rows[n][column]) is str for n in block.numbers)
     ]
 
 

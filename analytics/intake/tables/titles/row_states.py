@@ -13,22 +13,35 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words
 
 _DONE = re.compile(
-    r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong)(?: chua| hay chua)?"
+    r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc)(?: chua| hay chua)?"
     r"|tinh vao (?:bao cao|ky)(?: .*)?|(?:da )?(?:duyet|phe duyet)|(?:xac nhan|y kien)(?: cua .*)?|dong y"
     r"|trang thai|tinh trang|ket qua|tien do|kh th|th kh|loai"
 )
 _PROGRESS = re.compile(r"(?:da |muc do |ty le )?(?:hoan thanh|tien do)")
-_MARKED = re.compile(r"da (?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong)")
-_BACK = re.compile(r"(?:bi |de nghi |xin )?(?:bo|huy|huy bo|loai bo|hoan|rut|khong tinh|trung)")
+_MARKED = re.compile(
+    r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc|duyet|phe duyet)"
+)
+_BACK = re.compile(
+    r"(?:bi |de nghi |xin )?(?:bo|huy|huy bo|loai bo|hoan|hoan huy|huy hoan|rut|khong tinh|trung)"
+)
+_DENIED = re.compile(
+    r"(?:chua|khong)(?: duoc)? (?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc|duyet)"
+)
 _WHY = re.compile(r"ly do (?:huy|hoan|bo|lui|khong|chua)\b.*")
 _NO = frozenset(
     ("khong", "ko", "chua", "no", "kh", "ke hoach", "khong duyet", "chua duyet", "khong dong y",
      "khong xac nhan",
      "chua xong", "chua lam", "chua hoan thanh", "chua thuc hien", "chua to chuc", "khong thuc hien",
-     "khong to chuc", "khong tinh", "chua dang", "khong dang", "da huy", "huy", "hoan", "bo")
+     "khong to chuc", "khong tinh", "chua dang", "khong dang", "da huy", "huy", "hoan", "bo", "khong co",
+     "dang chuan bi", "chuan bi", "sap to chuc", "sap dien ra", "cho duyet", "dang cho", "se to chuc",
+     "pending", "planned", "todo", "not done", "cancelled", "canceled", "postponed", "in progress")
 )  # fmt: skip
 _NOTHING = frozenset(("0", "0%"))
-_MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "1"))
+_MARKS = frozenset(
+    ("x", "v", "✓", "✔", "√", "☑", "1", "có", "co", "rồi", "roi", "xong", "đã xong", "đạt", "yes")
+)
+_UNMARKED = frozenset(("", "-", "–", "—", "/", "\\", "0"))
+"""What stands where the others have their mark."""
 _IN_HAND = ("feedback", "task", "publication")
 """Datasets whose rows may well speak of what is not done yet."""
 
@@ -47,6 +60,9 @@ def ask_row_states(block: Block, located: Located, findings: Findings) -> None:
             _ask_denied(block, column, title, cells, findings)
         elif _BACK.fullmatch(words) or _WHY.fullmatch(words):
             _ask_marked(block, column, title, cells, findings)
+        elif _DENIED.fullmatch(words):  # amounts and counts under it are others' than the row's
+            marked = [cell if shown(cell).strip().lower() in _MARKS else "" for cell in cells]
+            _ask_marked(block, column, title, marked, findings)
 
 
 def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], findings: Findings) -> None:
@@ -56,12 +72,13 @@ def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], f
         said = "" if is_blank(cell) else shown(cell).strip()
         if not no.isdisjoint((said, bare_words(said))) and not findings.has_at(block.sheet, number, column):
             _note(block, number, column, said, findings)
-    marks = {shown(cell).strip().lower() for cell in cells if not is_blank(cell)}
+    said = ["" if is_blank(cell) else shown(cell).strip().lower() for cell in cells]
+    marks = set(said) - _UNMARKED
     if _MARKED.fullmatch(heading) and marks and marks <= _MARKS:
-        for number, cell in zip(block.numbers, cells, strict=True):
-            if is_blank(cell):
+        for number, words in zip(block.numbers, said, strict=True):
+            if words in _UNMARKED and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
-                    block.sheet, number, column, "", "row_not_marked", row=number + 1, title=title,
+                    block.sheet, number, column, words, "row_not_marked", row=number + 1, title=title,
                     dataset=block.dataset.id,
                 )  # fmt: skip
 
