@@ -25,7 +25,8 @@ from analytics.intake.tables.sections import (
 from analytics.intake.text.captions import limit_of
 
 _NOTHING = re.compile(
-    r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
+    r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?"
+    r"|(?:chia ra|trong do|(?:bao )?gom)(?: co)?"
 )
 _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
