@@ -82,7 +82,7 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
         return "nothing_to_report"
     if len(row.words) == 1 and (row.merged or _TIME.fullmatch(row.words[0])):
         return "section"
-    if is_heading(row.texts, row.words):
+    if is_heading(row.texts, row.words) or (len(row.texts) == 1 and row.texts[0].rstrip().endswith(":")):
         return "section"
     return None
 

@@ -48,6 +48,10 @@ _PLANNED = re.compile(
     r"\b(?:du kien|du tinh|uoc(?: thuc hien| tinh| dat)?|se (?:to chuc|thuc hien)"
     r"|(?:hoat dong|su kien|noi dung) (?:duoc )?de xuat|de nghi phe duyet)\b(?! mo)"
 )
+_PLAN_OF_MEDIA = re.compile(
+    r"(?:(?:bang|bieu|danh sach) )?(?:ke hoach|kh|lich|dang ky) (?:viet |san xuat |dang |phat (?:thanh|song) )*"
+    r"(?:dang|phat|tin|bai|video|pano|san pham)\b"
+)
 _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
 _REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
 """What begins the title of a report, which may well call its time the report's own."""
@@ -71,7 +75,9 @@ _UNFINISHED = re.compile(
     r"|^(?:ban |mau )?(?:dien|nhap) thu$"
 )
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
-_COUNTED_SO = re.compile(r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b")
+_COUNTED_SO = re.compile(
+    r"\b(?:tinh|dem) theo (?:so |dai dien )?(?:luot|ho|lop|buoi)\b|\bnhieu lan\b|\bdai dien (?:moi |cac )?ho\b"
+)
 _OF_MANY = re.compile(
     r"\btoan (?:phuong|nganh|dia ban)\b|^cac (?:truong|to dan pho|tdp)\b"
     r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
@@ -120,6 +126,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
     if _OTHER.search(folded):
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
+        return "planned"
+    if _PLAN_OF_MEDIA.match(folded):
         return "planned"
     by_day = _by_day(folded, period) if period is not None else None
     if by_day == "other_time":

@@ -16,7 +16,9 @@ _AND = re.compile(r"[,;\n]|\s(?:và|&)\s")
 _NUMBERED = re.compile(r"(?:^|[\n;,.]\s*)(?:1[.)]\s*[^\W\d].*?[\n;,.]\s*2[.)]\s*[^\W\d])", re.DOTALL)
 """A list of its own within a cell."""
 
-_BEFORE_NAME = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:(?:ông|bà|cô|thầy|anh|chị|em|cháu|đ/c|đồng chí)\s+)*", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:ông|bà|cô|thầy|anh|chị|em|cháu|đ/c|đồng chí)\s+)*", re.IGNORECASE
+)
 _BEHIND_NAME = re.compile(r"\s*[(\[–-].*$", re.DOTALL)
 _NAMES_OF_ONE = 2
 _PERSON = "Cá nhân"

@@ -68,7 +68,12 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
             continue
         dropped.update(whole.parts)
         _tell(block, label, whole, "parts_left_out", findings)
-    wholes = (*_heads(block, located, label), *_totals(block, words), *_unnamed(block))
+    wholes = (
+        *_heads(block, located, label),
+        *_totals(block, words),
+        *_unnamed(block),
+        *_in_capitals(block, label),
+    )
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
         if whole.position in dropped or dropped.issuperset(whole.parts):
@@ -201,7 +206,9 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
         if end > head + 1:
             yield Whole(head, tuple(range(head + 1, end)), None)
             continue
-        within = takewhile(lambda p, h=head: _could_be_sum(block, h, (p,)), range(head + 1, len(block.numbers)))
+        within = takewhile(
+            lambda p, h=head: _could_be_sum(block, h, (p,)), range(head + 1, len(block.numbers))
+        )
         if parts := tuple(within):
             yield Whole(head, parts, _differing(block, head, parts))
 
@@ -272,6 +279,18 @@ def _unnamed(block: Block) -> Iterator[Whole]:
         parts = tuple(row for row in rows if row != position)
         if _is_no_chance(block, position, parts) and _differing(block, position, parts) is None:
             yield Whole(position, parts, None)
+
+
+def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
+    """The rows in capital letters that are the sum of the rows below them in small ones."""
+    labels = [shown(block.grid.rows[number][label]) for number in block.numbers]
+    large = [words.isupper() for words in labels]
+    if not any(large) or all(large) or not figures(block):
+        return
+    for head in (position for position, one in enumerate(large) if one):
+        parts = tuple(takewhile(lambda position: not large[position], range(head + 1, len(labels))))
+        if len(parts) > 1 and _is_no_chance(block, head, parts) and _differing(block, head, parts) is None:
+            yield Whole(head, parts, None)
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:

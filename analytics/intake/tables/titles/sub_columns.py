@@ -105,6 +105,8 @@ def _meant(found: Sequence[_Candidate], field: Column, stock: bool) -> _Candidat
     left = [one for one in found if not _never(one.says, field)]
     if len(found) == 1:
         return left[0] if left else None
+    if not stock and any(one.says.part and one.says.time in _TAKEN[False][0] for one in found):
+        return None  # «Tổng số» over «Trong đó: quý này» reaches further than the period
     known = [one for one in left if one.says.known]
     for times in _TAKEN[stock]:
         here = [one for one in known if one.says.time in times]
