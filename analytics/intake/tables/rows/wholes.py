@@ -285,12 +285,12 @@ def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
     """The rows in capital letters that are the sum of the rows below them in small ones."""
     labels = [shown(block.grid.rows[number][label]) for number in block.numbers]
     large = [words.isupper() for words in labels]
-    if not any(large) or all(large) or not figures(block):
+    if not any(large) or all(large):
         return
     for head in (position for position, one in enumerate(large) if one):
-        parts = tuple(takewhile(lambda position: not large[position], range(head + 1, len(labels))))
-        if len(parts) > 1 and _is_no_chance(block, head, parts) and _differing(block, head, parts) is None:
-            yield Whole(head, parts, None)
+        end = _end(block, label, head, head + 1)
+        if end > head + 2 and not any(large[head + 1 : end]):
+            yield Whole(head, tuple(range(head + 1, end)), None)
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
