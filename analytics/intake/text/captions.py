@@ -49,8 +49,8 @@ _PLANNED = re.compile(
     r"|(?:hoat dong|su kien|noi dung) (?:duoc )?de xuat|de nghi phe duyet)\b(?! mo)"
 )
 _PLAN_OF_MEDIA = re.compile(
-    r"(?:(?:bang|bieu|danh sach) )?(?:ke hoach|kh|lich|dang ky) (?:viet |san xuat |dang |phat (?:thanh|song) )*"
-    r"(?:dang|phat|tin|bai|video|pano|san pham)\b"
+    r"(?:(?:bang|bieu|danh sach) )?(?:ke hoach|kh|lich|dang ky)"
+    r" (?:viet |san xuat |dang |phat (?:thanh |song )?)*(?:dang|phat|tin|bai|video|pano|san pham)\b"
 )
 _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
 _REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
@@ -76,10 +76,12 @@ _UNFINISHED = re.compile(
 )
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
 _COUNTED_SO = re.compile(
-    r"\b(?:tinh|dem) theo (?:so |dai dien )?(?:luot|ho|lop|buoi)\b|\bnhieu lan\b|\bdai dien (?:moi |cac )?ho\b"
+    r"\b(?:tinh|dem) theo (?:so |dai dien )?(?:luot|ho|lop|buoi)\b|\bnhieu lan\b"
+    r"|\bdai dien (?:moi |cac )?ho\b"
 )
 _OF_MANY = re.compile(
-    r"\btoan (?:phuong|nganh|dia ban)\b|^cac (?:truong|to dan pho|tdp)\b"
+    r"\b(?:cum|lien) (?:to|tdp|khu pho) (?!chuyen mon)|\btoan (?:phuong|nganh|dia ban)\b"
+    r"|^cac (?:truong|to dan pho|tdp)\b"
     r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
     r"\bcac (?:truong|don vi|to dan pho|co so (?:gd|giao duc))\b"
 )

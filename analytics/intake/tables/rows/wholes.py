@@ -193,7 +193,7 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
     """The rows over such as are said to be among them, ``Trong đó: …``, though they tell everything.
 
     ``words`` are those of the rows' labels, folded and without marks. The words may stand in a line of their
-    own over the parts; of those that follow, as many are parts as are set off by a dash or add up to the head.
+    own over the parts; of those that follow, as many are parts as are set off by a dash or add up to it.
     """
     own = {position for position, one in enumerate(words) if _PART.match(one)}
     for head in range(len(words) - 1 if own else 0):

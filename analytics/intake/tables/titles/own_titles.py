@@ -93,7 +93,10 @@ def untold_brackets(title: str, field: Column) -> Iterator[str]:
         return
     for words in _BRACKETS.findall(title):
         folded = strip_marks(normalise(words))
-        if _PLAIN.fullmatch(folded) or read_measure(words) or qualifiers([words]).known:
+        measure = read_measure(words)
+        if measure and (field.kind in MEASURED or measure.factor_for(field)):
+            continue
+        if _PLAIN.fullmatch(folded) or (not measure and qualifiers([words]).known):
             continue
         own = (field.title.vi, *field.aliases)
         if not any(normalise(words) in normalise(one) for one in own):
