@@ -16,7 +16,7 @@ from analytics.intake.text.headers import PERIOD as PERIOD_COLUMN
 from analytics.intake.text.headers import UNIT
 from analytics.intake.text.normalise import normalise
 from analytics.intake.text.times import lone_quarter
-from analytics.intake.unit_lookup import Register, is_own_team
+from analytics.intake.unit_lookup import Register, is_own_team, names_several
 from analytics.language import both
 from analytics.plan import Quarter, Unit, UnitGroup, parse_quarter
 
@@ -55,8 +55,11 @@ class SenderReader:
 
     def _is_team(self, words: Value) -> bool:
         """Whether «Tổ 5» is more likely a team of the school that sends the file than a residential group."""
+        return self._is_of_school() and is_own_team(words)
+
+    def _is_of_school(self) -> bool:
         unit = self.base.unit or self.hinted
-        return unit is not None and unit.group is UnitGroup.SCHOOL and is_own_team(words)
+        return unit is not None and unit.group is UnitGroup.SCHOOL
 
     def unit_named(self, sheet: Sheet, row: int, column: int, value: Value, words: Value) -> Unit | None:
         """The unit that ``words`` of a cell name, held against the one chosen or on the cover."""
@@ -134,7 +137,9 @@ class SenderReader:
     def _names_or_is_like(self, cell: Value, title: str) -> bool:
         if isinstance(self.find(cell, title), Unit):
             return not self._is_team(f"{title} {shown(cell)}" if shown(cell).isdigit() else cell)
-        return isinstance(cell, str) and self.register.resembles(cell)
+        if not isinstance(cell, str):
+            return False
+        return self.register.resembles(cell) or (names_several(cell) and not self._is_of_school())
 
     def find(self, value: Value, title: str = "") -> Unit | Sequence[Unit]:
         """The unit that a name means, also one that a sender has explained before."""

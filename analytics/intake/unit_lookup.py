@@ -46,6 +46,10 @@ _OWN_TEAM = re.compile(
 _SUMMARY = re.compile(r"(?:bieu |bang |bao cao |so lieu )?tong hop(?: chung| so lieu| bao cao)?")
 """Names of summaries, though a service centre may have the same words in its name."""
 
+_SEVERAL = re.compile(
+    r"(?:(?:ca|tat ca|toan bo|chung|tong)(?: cac)?(?: \d{1,2}| hai| ba| bon| nam)?|cac|\d{1,2})"
+    r" (?:to|tdp|to dan pho|khu pho|truong|don vi|chi hoi)"
+)
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
 _MISSPELT = 84.0
@@ -211,6 +215,11 @@ def _is_long_enough(form: str) -> bool:
 def _longest(forms: Sequence[str]) -> list[str]:
     """Forms that stand in no longer one."""
     return [form for form in forms if not any(form != other and form in other for other in forms)]
+
+
+def names_several(value: Value) -> bool:
+    """Whether words are several neighbourhoods or units together: «Cả 3 tổ», «Các trường»."""
+    return bool(_SEVERAL.fullmatch(strip_marks(normalise(shown(value)))))
 
 
 def is_own_team(value: Value) -> bool:

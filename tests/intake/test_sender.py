@@ -249,3 +249,9 @@ def test_a_rule_that_asks_for_a_column_the_sheet_lacks_asks_for_the_column() -> 
     rows = [head, ("Phổ cập", DAY, DAY, "Không"), ("Xóa mù", DAY, DAY, "Không")]
     checked = check_sheets({SHEET["publication"]: rows}, Hint("VHXH", PERIOD))
     assert [(p.code, p.cell, p.column) for p in checked.problems] == [("missing_column", None, "Kênh")]
+
+
+def test_a_column_of_groups_that_names_several_together_is_asked_but_for_a_schools_own_teams() -> None:
+    rows = [("Tổ", *HEADER), ("Cả 3 tổ", *ROW)]
+    assert told(check_sheets({SHEET["activity"]: rows}, Hint("TDP1", PERIOD))) == [("unknown_unit", "A2")]
+    assert told(check_sheets({SHEET["activity"]: rows})) == [("columns_not_read", None)]

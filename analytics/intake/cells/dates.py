@@ -22,6 +22,7 @@ _WEEKDAY = re.compile(
     r"(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))(?:,| -|(?= )) ?(?=\D*\d)"
 )
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}) ?([/.\-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}")
+_AMERICAN_CLOCK = re.compile(r"\d ?[ap]m$")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}) ?([/.\-]) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}}){_TIME}")
 _IN_WORDS = re.compile(
     rf"(\d{{1,2}})[ /\-]*(?:thang|thg) ?[.\-]? ?(\d{{1,2}})[ ,/\-]*(?:nam ?)?(\d{{4}}|\d{{2}}){_TIME}"
@@ -136,6 +137,8 @@ def _day(words: str) -> date | None:
         day, _, month, year = match.groups()
         if len(year) == 2:
             _ask_if_year_first(int(day), int(month), int(year))
+        if _AMERICAN_CLOCK.search(words):
+            _ask_if_month_first(int(day), int(month), _year(year))
         return _date(_year(year), int(month), int(day))
     if match := _YEAR_FIRST.fullmatch(words):
         year, _, month, day = match.groups()
@@ -194,6 +197,14 @@ def _ask_if_year_first(day: int, month: int, year: int) -> None:
         readings = date(2000 + year, month, day), date(2000 + day, month, year)
     except ValueError:
         return
+    raise CellNotParsed("ambiguous_date", first=day_shown(readings[0]), second=day_shown(readings[1]))
+
+
+def _ask_if_month_first(day: int, month: int, year: int) -> None:
+    """Ask of ``10/5/2026 8:30 AM``, as programs with American settings write the fifth of October."""
+    if day == month or max(day, month) > 12:
+        return
+    readings = _date(year, month, day), _date(year, day, month)
     raise CellNotParsed("ambiguous_date", first=day_shown(readings[0]), second=day_shown(readings[1]))
 
 

@@ -44,6 +44,9 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
         delimiter = first[len(_SEPARATOR_LINE) :].strip("\r") or delimiter
     try:
         rows, ends = _split_counting(words, delimiter[0])
+        if (lines := _lines_in_quotes(words)) is not None:
+            delimiter = _delimiter(lines)
+            rows, ends = _split_counting(lines, delimiter[0])
     except csv.Error:
         return None
     width = max(map(_filled, rows), default=0)
@@ -54,6 +57,20 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
     lengths = tuple(map(len, rows)) if delimiter[0] == "," else ()
     quotes = tuple(_open_quotes(rows, ends, delimiter[0]))
     return Grid(name, whole, open_quotes=quotes, lengths=lengths, of_text=True)
+
+
+def _lines_in_quotes(words: str) -> str | None:
+    """The text without the quotation marks around each whole line; None where not every line has them.
+
+    So a program writes a table that another one has put into a single column.
+    """
+    lines = [line.strip() for line in words.splitlines()]
+    if len(lines) < _TABLE_LINES or not all(not line or line[0] == line[-1] == '"' for line in lines):
+        return None
+    bare = [line[1:-1].replace('""', "\0") for line in lines]
+    if any('"' in line for line in bare):  # marks that end a cell within the line
+        return None
+    return "\n".join(bare).replace("\0", '"')
 
 
 def is_text_table(data: bytes) -> bool:

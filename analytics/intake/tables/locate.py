@@ -136,7 +136,7 @@ def _misspelt(grid: Grid, expected: str) -> Located | None:
 def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Dataset] | None:
     """The row with the most known headers, and the dataset they are of; None where none has two."""
     best: tuple[tuple[bool, bool, int, int], int, Dataset] | None = None
-    tied = False
+    tied: list[Dataset] = []
     for number, row in enumerate(rows[:_DEEPEST_HEADER_ROW]):
         for dataset_id, names in _fields_in(row).items():
             if len(names) < 2:
@@ -144,14 +144,31 @@ def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datase
             dataset, required = DATASETS[dataset_id], _required(dataset_id)
             score = (required <= names, dataset_id == expected, len(names), len(required & names))
             if best is None or score > best[0]:
-                best, tied = (score, number, dataset), False
+                best, tied = (score, number, dataset), []
             elif score == best[0] and number == best[1]:
-                tied = True
+                tied.append(dataset)
         if best and best[0][0] and best[1] == number and (expected is None or best[0][1]):
             break
-    if best is None or (tied and not best[0][1]):
+    if best is None:
         return None
+    if tied and not best[0][1]:
+        liked = _most_like(rows[best[1]], (best[2], *tied))
+        return None if liked is None else (best[1], liked)
     return best[1], best[2]
+
+
+def _most_like(row: Sequence[Value], tied: Sequence[Dataset]) -> Dataset | None:
+    """Of datasets with as many known headers the one for which more of the others are only misspelt."""
+    likely = [
+        sum(
+            guess(cell, dataset.id)[0][1] >= LIKELY
+            for cell in row
+            if type(cell) is str and dataset.id not in meanings(cell)
+        )
+        for dataset in tied
+    ]
+    most = max(likely)
+    return tied[likely.index(most)] if likely.count(most) == 1 else None
 
 
 def _fields_in(row: Sequence[Value]) -> Mapping[str, Set[str]]:

@@ -26,7 +26,8 @@ from analytics.intake.tables.sections import (
 from analytics.intake.text.captions import is_piece, limit_of
 
 _NOTHING = re.compile(
-    r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?|chia ra|trong do"
+    r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?"
+    r"|(?:chia ra|trong do|(?:bao )?gom)(?: co)?"
 )
 _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
@@ -90,7 +91,7 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
         return "decoration"
     if len(row.words) == 1 and (row.merged or _TIME.fullmatch(row.words[0])):
         return "section"
-    if is_heading(row.texts, row.words):
+    if is_heading(row.texts, row.words) or (len(row.texts) == 1 and row.texts[0].rstrip().endswith(":")):
         return "section"
     return None
 

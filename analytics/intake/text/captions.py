@@ -39,8 +39,8 @@ _QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_N
 """Several quarters in one line: «Quý III và quý IV», «Quý 3, 4»."""
 
 _OTHER = re.compile(
-    r"^cu$|\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)|nam ngoai"
-    r"|sang nam|(?<!tu )(?<!nua )dau (?:ky|quy))\b"
+    r"^cu$|\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)"
+    r"|nam ngoai|sang nam|(?<!tu )(?<!nua )dau (?:ky|quy))\b"
 )
 _CUMULATIVE = re.compile(
     r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|tu (?:ngay )?0?1(?: thang)? 0?1\b(?! \d\d? )"
@@ -64,6 +64,10 @@ _CORRECTED = re.compile(
 )
 """What takes back or adds to rows beside it: «dòng 3 sửa thành 501», «bỏ dòng 2», «thiếu hoạt động 20/11»."""
 
+_PLAN_OF_MEDIA = re.compile(
+    r"(?:(?:bang|bieu|danh sach) )?(?:ke hoach|kh|lich|dang ky)"
+    r" (?:viet |san xuat |dang |phat (?:thanh |song )?)*(?:dang|phat|tin|bai|video|pano|san pham)\b"
+)
 _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
 _REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
 """What begins the title of a report, which may well call its time the report's own."""
@@ -90,10 +94,12 @@ _UNFINISHED = re.compile(
 )
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
 _COUNTED_SO = re.compile(
-    r"\b(?:tinh|dem) theo (?:luot|ho|lop|buoi)\b|\bnhieu lan\b|\bbinh quan\b|\btrung binh\b"
+    r"\b(?:tinh|dem) theo (?:so |dai dien )?(?:luot|ho|lop|buoi)\b|\bnhieu lan\b"
+    r"|\bdai dien (?:moi |cac )?ho\b|\bbinh quan\b|\btrung binh\b"
 )
 _OF_MANY = re.compile(
-    r"\btoan (?:phuong|nganh|dia ban)\b|^cac (?:truong|to dan pho|tdp)\b"
+    r"\b(?:cum|lien) (?:to|tdp|khu pho) (?!chuyen mon)|\btoan (?:phuong|nganh|dia ban)\b"
+    r"|^cac (?:truong|to dan pho|tdp)\b"
     r"|\b(?:tong hop|so lieu|ket qua|thong ke|danh sach)\b.*"
     r"\bcac (?:truong|don vi|to dan pho|co so (?:gd|giao duc))\b"
 )
@@ -142,6 +148,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
     if _OTHER.search(folded):
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
+        return "planned"
+    if _PLAN_OF_MEDIA.match(folded):
         return "planned"
     by_day = _by_day(folded, period) if period is not None else None
     if by_day == "other_time":

@@ -25,7 +25,7 @@ def _counted(name: str, *words: str) -> Counted:
 
 
 _PEOPLE = _counted(
-    "người", "lượt người", "lượt", "ng", "em", "cháu", "trẻ", "học sinh", "HS", "học viên",
+    "người", "ng", "em", "cháu", "trẻ", "học sinh", "HS", "học viên",
     "giáo viên", "GV", "thầy cô",
     "cán bộ", "CB", "nhân viên", "NV", "công chức", "CBQL", "CBGV", "CBCC",
     "hội viên", "đoàn viên", "đại biểu",
@@ -34,11 +34,13 @@ _PEOPLE = _counted(
 _ITEMS = _counted(
     "tin bài", "tin", "bài", "bài viết", "bài đăng", "sản phẩm", "video", "clip",
     "phóng sự", "chuyên mục", "pano", "áp phích", "cái", "chiếc", "tấm", "bảng", "bức", "ảnh",
-    "đồ họa", "lần", "lượt", "số", "items",
+    "đồ họa", "số", "items",
 )  # fmt: skip
-_VIEWS = _counted(
-    "lượt", "lượt xem", "lượt tiếp cận", "lượt người", "người", "view", "views", "like", "tương tác"
-)
+_TIMES = _counted("lượt", "lượt người")
+_ATTENDED = Counted("người", _PEOPLE.words | _TIMES.words)
+"""Of columns that take whoever comes twice as two, as the titles of some do: «Số lượt tham dự»."""
+
+_VIEWS = _counted("lượt", "lượt xem", "lượt tiếp cận", "lượt người", "người", "view", "views")
 _COUNTED: dict[CountNoun, Counted] = {
     "people": _PEOPLE,
     "items": _ITEMS,
@@ -51,4 +53,6 @@ _COUNTED: dict[CountNoun, Counted] = {
 
 def counted_by(column: Column) -> Counted | None:
     """What the column counts, if its figures may have words behind them."""
+    if column.counts == "people" and any("lượt" in title for title in column.aliases):
+        return _ATTENDED
     return _COUNTED[column.counts] if column.counts else None

@@ -97,12 +97,12 @@ _OTHER_NAMES = {
 @derived
 @remembered(8192)
 def _meanings(words: str) -> Mapping[str, Match]:
+    found: dict[str, Match] = {}
     for form, shortened in title_forms(words):
-        if found := _titles().get(form):
-            if not shortened:
-                return found
-            return {dataset: (field, rank + 2) for dataset, (field, rank) in found.items()}
-    return _NOTHING
+        # What is one form's own title may be another's with a unit of measure: «Thời lượng (giờ)».
+        for dataset, (field, rank) in _titles().get(form, _NOTHING).items():
+            found.setdefault(dataset, (field, rank + 2 if shortened else rank))
+    return found or _NOTHING
 
 
 def known_titles() -> frozenset[str]:

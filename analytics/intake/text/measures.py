@@ -41,6 +41,7 @@ _OF_A_FIELD = {"minutes": 60, "hours": 3600}
 _OTHERS = frozenset((
     "tiet", "tiet hoc", "buoi", "ngay", "tuan", "thang", "ho", "ho dan", "ho gia dinh", "gia dinh", "lop",
     "to", "truong", "khoa", "cuoc", "usd", "do la", "doan", "cap", "diem", "chi bo", "chi hoi",
+    "m", "m2", "met", "met vuong", "kg", "lan phat", "luot phat", "buoi phat", "gio phat",
 ))  # fmt: skip
 _COUNTED = frozenset((
     "nguoi", "luot", "luot nguoi", "luot xem", "luot tiep can", "hoc sinh", "hs", "giao vien", "gv", "em",
@@ -64,6 +65,7 @@ _SPEAKS_OF_THOUSANDS = re.compile(
     r"(?<!\d)(?<!\d )\b(?:nghin|ngan|ngin|trieu|tr|ty|10 3|10 6|1000|1 000|1000000|1 000 000)"
     r" ?(?:dong|d|vnd)\b"
 )
+_AMOUNT_IN_WORDS = re.compile(r"\bbang chu\b|\bdong chan\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +170,11 @@ def caption_measures(words: str) -> tuple[Measure, ...]:
 def speaks_of_thousands(words: str) -> bool:
     """Whether a line or a name speaks of thousands or millions of đồng as such, not of an amount.
 
-    ``làm tròn đến nghìn đồng`` does, ``500 triệu đồng`` does not. What it says of the figures is another
-    question: see :func:`caption_measures`.
+    ``làm tròn đến nghìn đồng`` does, ``500 triệu đồng`` and ``Bằng chữ: năm triệu đồng`` do not. What it
+    says of the figures is another question: see :func:`caption_measures`.
     """
-    return _SPEAKS_OF_THOUSANDS.search(strip_marks(normalise(words))) is not None
+    folded = strip_marks(normalise(words))
+    return bool(_SPEAKS_OF_THOUSANDS.search(folded)) and not _AMOUNT_IN_WORDS.search(folded)
 
 
 def is_measure_label(words: str) -> bool:

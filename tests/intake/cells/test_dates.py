@@ -76,3 +76,10 @@ def _hint(typed: str) -> str:
     hint = unread.value.params["hint"]
     assert isinstance(hint, Text)
     return hint.vi
+
+
+@pytest.mark.parametrize("typed", ["9/5/2026 8:30:00 AM", "5/9/2026 8:30 PM"])
+def test_a_day_with_an_american_clock_may_have_its_month_first(typed: str) -> None:
+    with pytest.raises(CellNotParsed, match="ambiguous_date"):
+        read_date(typed)
+    assert read_date("15/9/2026 8:30 AM") == date(2026, 9, 15)

@@ -13,6 +13,7 @@ import xlwt
 from openpyxl import Workbook
 
 from analytics.intake import SourceFile
+from analytics.intake.formats.csv import read_text_file
 from analytics.intake.formats.open_file import open_file
 from analytics.intake.formats.opened import Refused
 from analytics.intake.model.grid import ErrorCell
@@ -266,3 +267,13 @@ def _replaced(data: bytes, old: bytes, new: bytes) -> bytes:
             content = source.read(name)
             target.writestr(name, content.replace(old, new) if "sheet1" in name else content)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_lines_that_are_quoted_whole_are_the_lines_of_a_table(mark: str) -> None:
+    """As a program writes a table that another one has put into its first column."""
+    row = ("Giáo viên", "28", '27 ""người""')
+    lines = [mark.join(("Nhóm đối tượng", "Tổng số", "Đã phổ biến")), mark.join(row)]
+    grid = read_text_file("\r\n".join(f'"{line}"' for line in lines).encode(), "t")
+    assert grid is not None
+    assert grid.rows[1] == ["Giáo viên", "28", '27 "người"']

@@ -296,3 +296,12 @@ def test_the_same_event_misspelt_is_told(second: str, twice: bool) -> None:
     rows = [HEADER, first, (*FIRST[:2], second, *FIRST[3:])]
     codes = [code for code, _ in told(check_sheets({SHEET["activity"]: rows}))]
     assert codes == (["same_event_twice"] if twice else [])
+
+
+@pytest.mark.parametrize(
+    "name", ["1. Lê Văn Mẫu\n2. Đỗ Thị Mẫu", "cô Lê Mẫu và thầy Đỗ Mẫu", "Lê Mẫu (lớp 5A), Đỗ Mẫu (lớp 4B)"]
+)
+def test_several_persons_in_a_cell_are_told_however_they_are_listed(name: str) -> None:
+    row = ("Cá nhân", name, "Hiến đất", None, None, "Giới thiệu", DAY)
+    checked = check_sheets({SHEET["exemplar"]: [HEAD["exemplar"], row]})
+    assert [cell for _, cell in told(checked)] == ["B2"]

@@ -185,3 +185,17 @@ def test_totals_of_pages_and_what_is_carried_over_are_no_rows() -> None:
     )
     assert told(checked) == []
     assert [title for (title,) in rows_of(checked, "activity", "title")] == ["Một", "Hai", "Ba"]
+
+
+def test_a_list_of_words_only_is_asked_about() -> None:
+    rows = [("Họ và tên", "Chức vụ", "Đã tập huấn"), ("Lê Văn Mẫu", "Công chức", "x")]
+    assert told(check_sheets({"Danh sách": rows})) == [("which_form", None)]
+    signed = [("Người lập", "Kế toán", "Hiệu trưởng"), ("Lê Mẫu", "Trần Mẫu", "Đỗ Mẫu")]
+    assert told(check_sheets({"Danh sách": signed})) == [("no_dataset_found", None)]
+
+
+def test_titles_that_are_only_like_a_forms_own_tell_which_of_two_it_is() -> None:
+    checked = check_sheets({"Bang 1": [("Nhóm đối tượng", "Tổng số", "Số đã được phổ biến"), GROUPS[0]]})
+    assert [code for code, _ in told(checked)] == ["header_read_as"]
+    assert rows_of(checked, "briefing", "group", "total", "briefed") == GROUPS[:1]
+    assert "no_dataset_found" in dict(told(check_sheets({"Bang 1": [("Nhóm", "Tổng số"), GROUPS[0][:2]]})))

@@ -226,3 +226,70 @@ def test_cells_that_are_set_in_are_the_parts_of_the_one_above() -> None:
     assert told(set_in(line("Hội nghị", 1100), *rows[1:], depths=(0, 1, 1, 0))) == [("parts_differ", "C2")]
     assert told(set_in(*rows, depths=(1, 1, 1, 1))) == []
     assert told(set_in(line("Hội nghị", 500), *rows[1:], depths=(0, 1, 1, 0))) == []  # no sum of the others
+
+
+HEAD_OF_TWO, FIRST_PART, SECOND_PART = ("Trực quan", 900, 700), ("Loa", 600, 500), ("Pano", 300, 200)
+WATER = line("Nước", 400)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (line(*HEAD_OF_TWO), ("Trong đó:",), line(*FIRST_PART), line(*SECOND_PART)),
+        (line(*HEAD_OF_TWO), ("Bao gồm",), line(*FIRST_PART), line(*SECOND_PART)),
+        (line(*HEAD_OF_TWO), line("Trong đó: Loa", 600, 500), line(*SECOND_PART)),
+        (line(*HEAD_OF_TWO), line("Trong đó: - Loa", 600, 500), line("- Pano", 200, 100)),
+    ],
+)
+def test_the_parts_after_those_words_are_counted_with_their_head_only(rows: tuple[object, ...]) -> None:
+    checked = budget(*rows, WATER)  # type: ignore[arg-type]
+    assert (told(checked), items(checked)) == (
+        [("parts_left_out", "A2")],
+        [("Trực quan", 900), ("Nước", 400)],
+    )
+
+
+def test_parts_after_those_words_that_do_not_add_up_are_asked_about() -> None:
+    checked = budget(line(*HEAD_OF_TWO), ("Trong đó:",), line(*FIRST_PART), line("Hội nghị", 2000))
+    assert told(checked) == [("parts_differ", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("head", "parts", "left_out"),
+    [
+        ("Trực quan", ("a) Loa", "b) Pano"), True),
+        ("TRỰC QUAN", ("Loa", "Pano"), True),
+        ("TRỰC QUAN", ("LOA", "PANO"), False),
+    ],
+)
+def test_a_head_set_off_from_its_parts_is_left_out_where_they_add_up(
+    head: str, parts: tuple[str, str], left_out: bool
+) -> None:
+    rows = [(head, 900, 700), (parts[0], 600, 500), (parts[1], 300, 200)]
+    checked = budget(*(line(*row) for row in rows), WATER)
+    assert told(checked) == ([("whole_left_out", "A2")] if left_out else [])
+
+
+def test_totals_by_the_numbers_of_what_they_add_up_are_left_out() -> None:
+    rows = [line("Loa", 600), line("Pano", 300), line("Cộng (1)", 900), WATER, line("Tổng (1)+(2)", 1300)]
+    checked = budget(*rows)
+    assert [code for code, _ in told(checked)] == ["whole_left_out", "whole_left_out"]
+    assert [name for name, _ in items(checked)] == ["Loa", "Pano", "Nước"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Bằng chữ: Năm triệu đồng chẵn", "(Số tiền bằng chữ: Năm triệu đồng./.)", "Năm triệu đồng chẵn"]
+)
+def test_an_amount_in_words_under_the_table_is_no_item_and_no_unit(words: str) -> None:
+    checked = budget(line("Loa", 600), line("Tổng cộng", 600), (words,))
+    assert [code for code, _ in told(checked)] == ["whole_left_out"]
+    assert items(checked) == KEPT[:1]
+
+
+def test_a_heading_with_a_colon_is_no_row() -> None:
+    checked = budget(("Tuyên truyền:",), line("Loa", 600))
+    assert (told(checked), items(checked)) == ([], KEPT[:1])
+
+
+def test_a_difference_is_no_item() -> None:
+    assert told(budget(line("Loa", 600), ("Chênh lệch", REGULAR, 0, 0, 100_000)))[0][0] == "rest_of_money"

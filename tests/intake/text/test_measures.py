@@ -16,6 +16,15 @@ MINUTES = DATASETS["media"].by_name["minutes"]
 REACH = DATASETS["media"].by_name["reach"]
 
 
+def test_visits_are_people_only_where_a_column_counts_them() -> None:
+    visits, metres = read_measure("lượt người"), read_measure("m²")
+    assert visits is not None
+    assert metres is not None
+    attended = DATASETS["activity"].by_name["participants"]
+    assert [visits.factor_for(one) for one in (attended, REACH, TOTAL)] == [1, 1, None]
+    assert metres.factor_for(DATASETS["media"].by_name["quantity"]) is None
+
+
 @pytest.mark.parametrize(
     ("words", "factor"),
     [

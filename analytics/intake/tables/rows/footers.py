@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from analytics.intake.model.account import Furniture
 
-_NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*")
+_NOTE = re.compile(
+    r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*"
+    r"|(?:(?:tong )?(?:so tien|tien|cong|tong so) )?(?:(?:viet|ghi) )?bang chu\b.*"
+    r"|(?:.* )?dong chan"
+)
 _FOOTNOTE = re.compile(r"\s*(?:\*|\(\*+\)|[¹²³⁰⁴-⁹])")
 _PLACE_DATE = re.compile(
     r"(?:.* )?ngay (?:(?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?|\d{1,2} \d{1,2} \d{4})"

@@ -21,6 +21,13 @@ _COUNT = re.compile(
 """Titles of how many events a row is; visits, and what is not named, may as well be people."""
 
 _AND = re.compile(r"[,;\n]|\s(?:và|&)\s")
+_NUMBERED = re.compile(r"(?:^|[\n;,.]\s*)(?:1[.)]\s*[^\W\d].*?[\n;,.]\s*2[.)]\s*[^\W\d])", re.DOTALL)
+"""A list of its own within a cell."""
+
+_BEFORE_NAME = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:ông|bà|cô|thầy|anh|chị|em|cháu|đ/c|đồng chí)\s+)*", re.IGNORECASE
+)
+_BEHIND_NAME = re.compile(r"\s*[(\[–-].*$", re.DOTALL)
 _NAMES_OF_ONE = 2
 _PERSON = "Cá nhân"
 
@@ -42,9 +49,11 @@ def tell_several(block: Block, located: Located, findings: Findings) -> None:
     persons = "kind" in block.places and dataset.by_name[name].person_where is not None
     for position, number in enumerate(block.numbers):
         cell = block.grid.rows[number][column]
-        if type(cell) is not str or (persons and block.columns["kind"][position] != _PERSON):
+        if type(cell) is not str:
             continue
-        words = _persons(cell) if persons else _events(cell)
+        named = persons and block.columns["kind"][position] == _PERSON
+        words = _persons(cell) if named else "" if persons else _events(cell)
+        words = words or (shown(cell) if _NUMBERED.search(cell) else "")
         if words and not findings.has_at(block.sheet, number, column):
             findings.of_place(
                 block.sheet, number, column, cell, "several_in_row", row=number + 1, words=words,
@@ -75,6 +84,6 @@ def _events(cell: str) -> str:
 
 def _persons(cell: str) -> str:
     """A cell that names several persons, each by two names at least; empty for any other."""
-    parts = [part.split() for part in _AND.split(cell)]
+    parts = [_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", part)).split() for part in _AND.split(cell)]
     full = [words for words in parts if len(words) >= _NAMES_OF_ONE and all(map(str.istitle, words))]
     return shown(cell) if len(full) > 1 else ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from analytics.datasets import Column
@@ -28,10 +28,16 @@ _SUMMED = ("integer", "money", "number")
 _TOTAL = re.compile(
     r"(?:[ivx]+ |\d+ )?(?:tong|cong)(?: cong| so| hop| chung)?"
     r"(?: (?:kinh phi|chi phi|chi|tien|so tien|du toan|cac khoan|ngan sach|thuc hien|toan truong)\b.*)?"
+    r"(?: (?:(?:muc|phan|nhom) )?(?:\d+|[ivx]+|[a-d])(?: (?:(?:va|den) )?(?:\d+|[ivx]+|[a-d]))*)?"
 )
 
 _TOTAL_OF = re.compile(r"(?:tong|cong)(?: cong| so)? (?:theo |nguon )*(.*)")
 _PART = re.compile(r"trong do\b")
+_LINE = re.compile(r"(?:trong do|chia ra|(?:bao )?gom)(?: co)?")
+_UNNUMBERED_HEAD = Level(-1)
+"""What a row without a number counts for where the rows below it that have some add up to it."""
+
+_DASHES = ("-", "–", "+", "•", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,18 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         return block, faults
     dropped: set[int] = set()
     words = _words([block.grid.rows[number][label] for number in block.numbers])
-    for whole in _among(words):
+    for whole in _among(block, label, words):
+        if whole.differs is not None:
+            _ask(block, label, whole, whole.differs, findings)
+            continue
         dropped.update(whole.parts)
         _tell(block, label, whole, "parts_left_out", findings)
-    wholes = (*_heads(block, located, label), *_totals(block, words), *_unnamed(block))
+    wholes = (
+        *_heads(block, located, label),
+        *_totals(block, words),
+        *_unnamed(block),
+        *_in_capitals(block, label),
+    )
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
         if whole.position in dropped or dropped.issuperset(whole.parts):
@@ -110,16 +124,17 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     set_in = block.grid.indents
     indents = [set_in.get((number, label), 0) for number in block.numbers] if set_in else []
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
-    if len({level.rank for level in set(depth) if level is not None}) < 2:  # nearly always
+    if len({level and level.rank for level in set(depth)}) < 2:  # nearly always
         return
     parted = _parted(block)
-    for position, level in enumerate(depth):
-        if level is None:
-            continue
+    for position, own in enumerate(depth):
+        level = own or _UNNUMBERED_HEAD
         parts = tuple(_parts(depth, position, level, parted))
         if not parts or not all(_hasfigures(block, row) for row in (position, *parts)):
             continue
         differs = _differing(block, position, parts)
+        if own is None and (differs or len(parts) == 1):
+            continue
         below = [depth[part] or level for part in parts]
         deeper = bool(indents) and all(indents[part] > indents[position] for part in parts)
         if not _is_by_chance(block, position, parts, below, deeper, differs):
@@ -174,19 +189,60 @@ def _parts(depth: Sequence[Level | None], head: int, level: Level, parted: set[i
             yield position
 
 
-def _among(words: Sequence[str]) -> Iterator[Whole]:
-    """The rows over such as say themselves to be among them, ``Trong đó: …``, though they tell everything.
+def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
+    """The rows over such as are said to be among them, ``Trong đó: …``, though they tell everything.
 
-    ``words`` are those of the rows' labels, folded and without marks.
+    ``words`` are those of the rows' labels, folded and without marks. The words may stand in a line of their
+    own over the parts; of those that follow, as many are parts as are set off by a dash or add up to it.
     """
-    if not any(words):  # nearly always
-        return
-    own = [bool(_PART.match(one)) for one in words]
-    for position in range(len(own) - 1 if True in own else 0):
-        if own[position] or not own[position + 1]:
+    own = {position for position, one in enumerate(words) if _PART.match(one)}
+    for head in range(len(words) - 1 if own else 0):
+        if head in own or head + 1 not in own:
             continue
-        following = next((p for p in range(position + 1, len(own)) if not own[p]), len(own))
-        yield Whole(position, tuple(range(position + 1, following)), None)
+        following = next((p for p in range(head + 1, len(words)) if p not in own), len(words))
+        yield Whole(head, tuple(range(head + 1, _end(block, label, head, following))), None)
+    for head in _heads_of_lines(block):
+        end = _end(block, label, head, head + 1)
+        if end > head + 1:
+            yield Whole(head, tuple(range(head + 1, end)), None)
+            continue
+        within = takewhile(
+            lambda p, h=head: _could_be_sum(block, h, (p,)), range(head + 1, len(block.numbers))
+        )
+        if parts := tuple(within):
+            yield Whole(head, parts, _differing(block, head, parts))
+
+
+def _heads_of_lines(block: Block) -> Iterator[int]:
+    """The rows just above a line with nothing but «Trong đó:»."""
+    for number in block.other_rows:
+        said = [cell for cell in block.grid.rows[number] if type(cell) is str and cell.strip()]
+        if len(said) == 1 and _LINE.fullmatch(bare_words(said[0])):
+            above = [position for position, row in enumerate(block.numbers) if row < number]
+            if above and above[-1] + 1 < len(block.numbers):
+                yield above[-1]
+
+
+def _end(block: Block, label: int, head: int, following: int) -> int:
+    """The position behind the last part of a head; those before ``following`` are its parts already."""
+    labels = [shown(block.grid.rows[number][label]) for number in block.numbers]
+    if not labels[head].startswith(_DASHES):
+        while following < len(labels) and labels[following].startswith(_DASHES):
+            following += 1
+    for end in range(following, len(labels) + 1):
+        parts = range(head + 1, end)
+        if parts and _differing(block, head, parts) is None:
+            return end if end == following or _is_no_chance(block, head, parts) else following
+        if not _could_be_sum(block, head, parts):
+            break
+    return following
+
+
+def _is_no_chance(block: Block, head: int, parts: Sequence[int]) -> bool:
+    """Whether two columns of amounts add up to a head, of which one is no multiple of the other."""
+    amounts = [block.columns[column.name] for column in figures(block) if column.kind == "money"]
+    full = [[values[row] or 0 for row in (head, *parts)] for values in amounts]
+    return len({tuple(Fraction(one, values[0]) for one in values) for values in full if all(values)}) > 1
 
 
 def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
@@ -216,18 +272,26 @@ def _unnamed(block: Block) -> Iterator[Whole]:
     Amounts are round, so that one column may add up by chance: two have to, of three parts or more, of which
     one is no multiple of the other.
     """
-    amounts = [block.columns[column.name] for column in figures(block) if column.kind == "money"]
     rows = range(len(block.numbers))
-    if len(rows) < 4 or len(amounts) < 2:
+    if len(rows) < 4 or sum(column.kind == "money" for column in figures(block)) < 2:
         return
     for position in (rows[0], rows[-1]):
         parts = tuple(row for row in rows if row != position)
-        if _differing(block, position, parts) is not None:  # nearly always
-            continue
-        full = [[values[row] or 0 for row in (position, *parts)] for values in amounts]
-        shares = {tuple(Fraction(one, values[0]) for one in values) for values in full if all(values)}
-        if len(shares) > 1:
+        # Nearly always the sums differ, which is faster to see.
+        if _differing(block, position, parts) is None and _is_no_chance(block, position, parts):
             yield Whole(position, parts, None)
+
+
+def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
+    """The rows in capital letters that are the sum of the rows below them in small ones."""
+    labels = [shown(block.grid.rows[number][label]) for number in block.numbers]
+    large = [words.isupper() for words in labels]
+    if not any(large) or all(large):
+        return
+    for head in (position for position, one in enumerate(large) if one):
+        end = _end(block, label, head, head + 1)
+        if end > head + 2 and not any(large[head + 1 : end]):
+            yield Whole(head, tuple(range(head + 1, end)), None)
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:

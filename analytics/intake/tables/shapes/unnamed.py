@@ -13,9 +13,10 @@ from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, best_row, headed
+from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.shapes.contents import listed_share
 from analytics.intake.text.headers import guess, is_numbering, likeliest, meanings
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 
 _DEEPEST = 60
 _FEWEST_TITLES = 3
@@ -29,7 +30,7 @@ _TIME = re.compile(r"(?:thang|quy|tuan|t) ?(?:\d{1,2}|[ivx]{1,4})(?: (?:nam )?\d
 
 def said_to_be(grid: Grid, answers: Answers) -> Located | None:
     """The table of a sheet as the form that its sender has said it is; None where nothing is said."""
-    row = header_row(grid)
+    row = _any_header(grid)
     meaning = None if row is None else answers.sheets.get(normalise(signature(titles_of(grid, row))))
     return as_dataset(grid, row, meaning) if row is not None and meaning in DATASETS else None
 
@@ -41,7 +42,7 @@ def ask_form(
 
     Only where the file has no known table (``alone``) must it be a report; else it may be a private note.
     """
-    row = header_row(grid)
+    row = _any_header(grid) if alone else header_row(grid)
     titles = [] if row is None else titles_of(grid, row)
     if row is None or normalise(signature(titles)) in answers.sheets:
         if among_others:
@@ -79,6 +80,22 @@ def header_row(grid: Grid) -> int | None:
         if sum(not is_blank(cell) for cell in below) >= 2 and any(
             isinstance(cell, int | float | date) and not isinstance(cell, bool) for cell in below
         ):
+            return number
+    return None
+
+
+def _any_header(grid: Grid) -> int | None:
+    """The row of :func:`header_row`, or else one over rows of words only, as in a list of persons."""
+    if (row := header_row(grid)) is not None:
+        return row
+    for number, cells in enumerate(grid.rows[: min(_DEEPEST, len(grid.rows) - 1)]):
+        filled = [column for column, cell in enumerate(cells) if not is_blank(cell)]
+        if len(filled) < _FEWEST_TITLES or not all(_is_title(cells[column]) for column in filled):
+            continue
+        texts = [shown(cells[column]) for column in filled]
+        if footer_kind(texts, list(map(bare_words, texts))) is not None:
+            return None
+        if sum(not is_blank(grid.rows[number + 1][column]) for column in filled) >= 2:
             return number
     return None
 

@@ -157,7 +157,7 @@ def _is_about(measure: Measure, field: Column, dataset: Dataset) -> bool:
         return measure.kind in ("money", "scale") or measure.noun in _OTHER_MONEY
     if measure.noun.startswith("luot") and any(one.counts == "views" for one in dataset.columns):
         return field.counts == "views" and measure.factor_for(field) is not None
-    if measure.kind in ("share", "other"):
+    if measure.kind in ("share", "other") or measure.noun.startswith("luot"):
         return field.counts == "people"
     return measure.kind == "count" and measure.factor_for(field) is not None
 

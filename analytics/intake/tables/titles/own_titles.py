@@ -96,13 +96,16 @@ def untold_brackets(title: str, field: Column) -> Iterator[str]:
     for words in _BRACKETS.findall(title):
         folded = strip_marks(normalise(words))
         says = qualifiers([words])
+        measure = read_measure(words)
+        if measure and (field.kind in MEASURED or measure.factor_for(field)):
+            continue
         limited = (
             says.time == "whole_year"
             or limit_of(words, None) == "other_day"
             or months_in(words)
             or months_of_year(folded)
         )
-        if not limited and (_PLAIN.fullmatch(folded) or says.known):
+        if not limited and (_PLAIN.fullmatch(folded) or (not measure and says.known)):
             continue
         own = (field.title.vi, *field.aliases)
         if not any(normalise(words) in normalise(one) for one in own):

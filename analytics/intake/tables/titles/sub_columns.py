@@ -110,8 +110,10 @@ def _meant(found: Sequence[_Candidate], field: Column, stock: bool) -> _Candidat
         here = [one for one in known if one.says.time in times]
         if len(here) > 1 and any(one.says.whole for one in here):
             here = [one for one in here if one.says.whole]
+        # «Tổng số» beside «Trong đó: quý này» reaches further than the period.
+        wider = not stock and None in times and any(one.says.part and one.says.time for one in found)
         if here:
-            return here[0] if len(here) == 1 else None
+            return here[0] if len(here) == 1 and not wider else None
     return None
 
 

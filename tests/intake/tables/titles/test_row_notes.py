@@ -84,6 +84,15 @@ def test_words_in_a_title_that_nobody_knows_are_told(words: str, codes: list[str
     assert rows_of(checked, "activity", "participants") == [(12,)]
 
 
+def test_a_share_that_is_given_in_weeks_is_told() -> None:
+    head, row = ("Mã nhiệm vụ", "Rõ việc", "Tiến độ (tuần)"), ("T2.1", "Viết tin", 6)
+    checked = check_sheets({SHEET["task"]: [head, row]})
+    assert "title_not_understood" in dict(told(checked))
+    assert "title_not_understood" not in dict(
+        told(check_sheets({SHEET["task"]: [(*head[:2], "Tiến độ (%)"), row]}))
+    )
+
+
 @pytest.mark.parametrize(
     ("shown", "codes"),
     [

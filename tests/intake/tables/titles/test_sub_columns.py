@@ -255,3 +255,9 @@ def test_a_quarter_in_the_column_of_dates_is_a_heading_over_rows() -> None:
 
 def test_a_column_that_was_passed_over_for_another_is_told_once() -> None:
     assert told(check_sheets(guests(("Cùng kỳ", 9), ("Kỳ này", 12)))) == [("sub_column_taken", "F2")]
+
+
+def test_a_total_beside_its_part_of_the_period_reaches_further_and_is_asked() -> None:
+    head = [(*HEAD["budget"][:4], "Đã chi", None), (*[None] * 4, "Tổng số", "Trong đó quý II")]
+    row = ("Loa", "Xã hội hóa", 9_000_000, 9_000_000, 9_000_000, 4_000_000)
+    assert dict(told(check_sheets({SHEET["budget"]: [*head, row]})))["several_columns"] == "E2"
