@@ -24,6 +24,7 @@ from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.plan_fit import check_fit, tell_closed
 from analytics.intake.owners.sections import Section, split_sections
 from analytics.intake.owners.signatures import Signatures
+from analytics.intake.owners.wards import hold_wards
 from analytics.intake.sender import SenderReader
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.claims import claim_table, tell_unread
@@ -87,6 +88,7 @@ def draft_file(
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
     letterheads = Letterheads(senders)
     draft.sender = letterheads.read(sheets, account)
+    hold_wards(sheets, plan, senders)
     signatures = Signatures(senders, sheets)
     signatures.settle(alone=not letterheads.units)
     sender = draft.sender.unit
