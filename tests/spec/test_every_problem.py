@@ -686,6 +686,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         }),
         [("unlikely_crowd", "E2")],
     ),
+    "held_by_others": (
+        lambda: one("activity", event(title="Hội thi (do phường tổ chức)"), EVENT),
+        [("held_by_others", "C2")],
+    ),
     "event_not_held": (
         lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_not_held", "F2")],

@@ -15,7 +15,7 @@ from typing import Literal
 
 from analytics.datasets import Answer, Dataset
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.grid import Grid, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
@@ -42,7 +42,7 @@ _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """Words and where they stand (``row`` None: the sheet's name); ``rows`` are the data meant."""
 
     words: str
@@ -70,7 +70,7 @@ def hold_captions(
     """
     if not block.numbers:
         return True
-    for line in _lines(block.grid, located, block, block.sheet):
+    for line in lines_about(block, located):
         limit = (
             limit_of(line.words, period)
             or _as_a_plan(line.words, block)
@@ -105,24 +105,24 @@ def _past_the_end(words: str, period: Quarter | None, calendar: Calendar) -> Lim
     return "other_day" if period is not None and day is not None and day > calendar.end(period) else None
 
 
-def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator[_Line]:
+def lines_about(block: Block, located: Located) -> Iterator[Line]:
     """The lines that may speak of a table: its sheet's name, those over, within and below it."""
-    everything = block.numbers
+    grid, sheet, everything = block.grid, block.sheet, block.numbers
     if dataset_of_sheet(sheet.name) is None:
-        yield _Line(sheet.name, None, 0, everything)
+        yield Line(sheet.name, None, 0, everything)
     if sheet.transposed:
         for number, column, cell in located.over:
             if not _is_furniture(cell):
-                yield _Line(cell, number, column, everything)
+                yield Line(cell, number, column, everything)
         return
     for number in range(located.top - 1, max(-1, located.top - 1 - _ROWS_OVER), -1):
         for column, cell in enumerate(grid.rows[number]):
             if type(cell) is str and cell.strip() and not _is_furniture(cell):
-                yield _Line(cell, number, column, everything)
+                yield Line(cell, number, column, everything)
     yield from _lines_among(grid, located, everything)
 
 
-def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[_Line]:
+def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[Line]:
     """The lines between and below the rows of data; one with rows below it is their heading."""
     if len(rows) == len(grid.rows) - located.bottom - 1:  # nothing but data
         return
@@ -143,7 +143,7 @@ def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[
             continue
         below = [row for row in rows if number < row < following]
         if number > last or below:
-            yield _Line(cell, number, column, below or rows, heading=bool(below))
+            yield Line(cell, number, column, below or rows, heading=bool(below))
 
 
 def _line_of_words(grid: Grid, number: int) -> int | None:
@@ -161,7 +161,7 @@ def _is_furniture(cell: str) -> bool:
 def _weight(
     limit: Limit,
     block: Block,
-    line: _Line,
+    line: Line,
     period: Quarter | None,
     calendar: Calendar,
     among_same: bool,
@@ -223,7 +223,7 @@ def _any_outside(
     return any((day := days[row]) is None or not start <= day <= end for row in rows)
 
 
-def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Findings, *, asked: bool) -> None:
+def _note(block: Block, line: Line, limit: Limit, words: str, findings: Findings, *, asked: bool) -> None:
     sheet, dataset = block.sheet, block.dataset
     question = None
     if asked:
