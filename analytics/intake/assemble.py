@@ -24,6 +24,8 @@ from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.plan_fit import check_fit, tell_closed
 from analytics.intake.owners.sections import Section, split_sections
 from analytics.intake.owners.signatures import Signatures
+from analytics.intake.owners.strangers import holds_itself
+from analytics.intake.owners.wards import hold_wards
 from analytics.intake.sender import SenderReader
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.claims import claim_table, tell_unread
@@ -88,6 +90,7 @@ def draft_file(
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
     letterheads = Letterheads(senders)
     draft.sender = letterheads.read(sheets, account)
+    hold_wards(sheets, plan, senders)
     signatures = Signatures(senders, sheets)
     signatures.settle(alone=not letterheads.units)
     sender = draft.sender.unit
@@ -174,7 +177,7 @@ def _read_tables(
             table.block, table.located, periods[number], plan.calendar, answers, draft.findings,
             among_same=counted[table.located.dataset.id] > 1, of_one=_is_of_one(table.shares),
         ):  # fmt: skip
-            _share_out(draft, table, answers)
+            _share_out(draft, table, answers, senders.register)
         else:
             outside.add(number)
     sheets.tables = [one for number, one in enumerate(sheets.tables) if number not in outside]
@@ -189,7 +192,7 @@ def _is_of_one(shares: Shares) -> bool:
     )
 
 
-def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
+def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers, register: Register) -> None:
     """Give a table's rows to the parts they belong to, and enter its cells into the account."""
     block, located = table.block, table.located
     if block.grid.hidden and block.numbers:
@@ -211,7 +214,9 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers) -> None:
         check_columns(block, located, answers, draft.findings)
     periods = {period for _, period in table.shares}
     period = periods.pop() if len(periods) == 1 else None
-    tell_row_notes(block, located, period, draft.findings)
+    units = {unit for unit, _ in table.shares}
+    itself = partial(holds_itself, unit=units.pop() if len(units) == 1 else None, register=register)
+    tell_row_notes(block, located, period, itself, draft.findings)
     ask_row_states(block, located, draft.findings)
     ask_parts(block, located, draft.findings)
     ask_shares(block, located, draft.findings)

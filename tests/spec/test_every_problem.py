@@ -22,7 +22,7 @@ from analytics.datasets import DATASETS
 from analytics.intake import MESSAGES, CheckedFile, Hint, SourceFile, check_files
 from analytics.intake.model.examples import examples
 from analytics.intake.model.limits import LIMITS
-from analytics.plan import LANGUAGES, Quarter
+from analytics.plan import LANGUAGES, Plan, Quarter
 from analytics.plan.schedule import Entry, Participation, PeriodLock, Schedule
 from tests.intake import misbehaving
 from tests.intake.drawing import (
@@ -70,6 +70,14 @@ def together(*drawn: Sheets) -> list[Any]:
     """Files of one drop, each with these sheets."""
     files = [SourceFile(f"{number}.xlsx", xlsx(sheets)) for number, sheets in enumerate(drawn)]
     return check_files(files, plan=PLAN, units=UNITS, hint=HINT)
+
+
+def of_office(authority: str, plan: Plan = PLAN) -> CheckedFile:
+    """An office's activities under a letterhead that alone says whose they are."""
+    rows = [(authority,), ("PHÒNG VĂN HÓA - XÃ HỘI MẪU",), (), EVENT_HEAD, EVENT]
+    source = SourceFile("t.xlsx", xlsx({"Trang 1": rows}))
+    (checked,) = check_files([source], plan=plan, units=UNITS, hint=Hint(period=PERIOD))
+    return checked
 
 
 def event(**changes: Any) -> tuple[Any, ...]:
@@ -355,6 +363,8 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         ),
         [("unit_by_signature", "B4")],
     ),
+    "other_ward": (lambda: of_office("UBND PHƯỜNG KHÁC", DECLARED), [("other_ward", "A1")]),
+    "ward_not_known": (lambda: of_office("UBND PHƯỜNG KHÁC"), [("ward_not_known", "A1")]),
     "unknown_unit_sheet": (
         lambda: check_sheets(
             {"TH Hoa Mẫu": [EVENT_HEAD, EVENT], "Trường TH Cỏ Mẫu": [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)
@@ -695,6 +705,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         }),
         [("unlikely_crowd", "E2")],
     ),
+    "held_by_others": (
+        lambda: one("activity", event(title="Hội thi (do phường tổ chức)"), EVENT),
+        [("held_by_others", "C2")],
+    ),
     "event_not_held": (
         lambda: one("activity", (*EVENT, "Đã hủy"), head=(*EVENT_HEAD, "Ghi chú")),
         [("event_not_held", "F2")],
@@ -813,6 +827,9 @@ ASKING = (
     "unclear_measure", "not_in_list", "corrected_column",
 )  # fmt: skip
 """The codes whose bad file leads to a question."""
+
+DECLARED = PLAN.model_copy(update={"report": PLAN.report.model_copy(update={"ward": "Minh Họa"})})
+"""The plan of a ward that has said which one it is."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

@@ -197,6 +197,7 @@ MENDS_OF_READINGS: tuple[Obeyed, ...] = (
 )  # fmt: skip
 
 LATER = (date(2026, 5, 5), "Hội nghị", "Nói chuyện", "Nhà trường", 60)
+BY_WARD = "Hội thi (do phường tổ chức)"
 NOTED = (*EVENT_HEAD, "Ghi chú")
 ELSEWHERE = "II. Kế hoạch kỳ sau"
 
@@ -262,6 +263,8 @@ MIXED = tuple(
 IN_MILLIONS = "KP (triệu đồng)"
 MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
     held("event_in_doubt", without_row(2), bad=doubted, rows=[("Khác", 12)]),
+    held("held_by_others", without_row(2)),
+    held("held_by_others", typed("D2", "UBND phường"), rows=[(BY_WARD, 12), *MEETING]),
     held("event_not_held", typed("F2", None)),
     held("conditional_look", without_row(3)),
     held("shown_otherwise", typed("E2", 12, "0")),
@@ -323,6 +326,7 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
 )  # fmt: skip
 """The mends after which nothing is told of the doubt again."""
 LEFT_ALONE: tuple[Obeyed, ...] = (
+    held("held_by_others", rows=[(BY_WARD, 12), *MEETING]),
     held("event_in_doubt"),
     held("several_in_row", bad=sessions),
     held("without_rows", rows=[]),

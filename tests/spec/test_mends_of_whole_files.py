@@ -160,6 +160,8 @@ MENDS_OF_WHOLE_FILES: tuple[Obeyed, ...] = (
          hint=Hint("TH02", PERIOD), owners=("TH02",)),
     held("unit_by_signature", owners=("TH02",)),
     held("unit_by_signature", typed("B4", "HIỆU TRƯỞNG"), hint=HINT, owners=("TH01",)),
+    held("other_ward", typed("A1", "UBND PHƯỜNG MINH HỌA"), owners=("VHXH",)),
+    held("ward_not_known", owners=("VHXH",)),
     held("unknown_unit_sheet", renamed("TH02", "Trường TH Cỏ Mẫu"), rows=BOTH, owners=OF_TWO,
          bad=partial(two_sheets, "Trường TH Cỏ Mẫu", hint=WHICH_PERIOD)),
     held("unknown_unit_sheet", answer="TH02", rows=BOTH, owners=OF_TWO,

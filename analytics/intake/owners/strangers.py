@@ -7,7 +7,8 @@ import unicodedata
 
 from analytics.intake.sender import SenderReader
 from analytics.intake.text.normalise import bare_words
-from analytics.plan import UnitGroup
+from analytics.intake.unit_lookup import Register
+from analytics.plan import Unit, UnitGroup
 
 _KIND = (
     r"(?:th ?(?:va )?thcs|tieu hoc(?: va (?:thcs|trung hoc co so))?|th|thcs|thpt|mam non|mau giao|mn"
@@ -22,6 +23,8 @@ _NO_NAME = (
 _IN_TITLE = re.compile(rf"(?<!cac )\btruong ({_KIND} {_NO_NAME}[^\W\d]+ [^\W\d]+)")
 _IN_NAME = re.compile(rf"\b((?:truong )?{_KIND}) {_NO_NAME}([^\W\d]+ [^\W\d]+)")
 _TEAM = re.compile(r"(?:to|tdp|to dan pho|khu pho)(?: so)? (\d{1,2})\b")
+_TEAM_ITSELF = re.compile(r"(?:to dan pho|tdp)(?! (?:so )?\d)")
+_ABOVE_THE_WARD = re.compile(r"(?:so|bo|tinh|thanh pho|tp|quan|huyen|trung uong|cap tren|(?:nha )?truong)\b")
 _LETTER_OF_MANY = re.compile(r"\b(?:kinh gui|noi nhan|mau|can cu|so voi|phoi hop)\b")
 
 
@@ -50,6 +53,18 @@ def stranger_in_name(name: str, senders: SenderReader) -> str | None:
         return None
     named = [word for word in spaced.split() if word.istitle() and bare_words(word) in match[2].split()]
     return spaced if len(named) > 1 or match[1].startswith("truong") else None
+
+
+def holds_itself(who: str, unit: Unit | None, register: Register) -> bool:
+    """Whether the folded words for who held something mean the unit that tells of it: itself, or its ward."""
+    if unit is None or not who:
+        return False
+    if isinstance(named := register.find(who), Unit):
+        return named == unit
+    if unit.group is UnitGroup.NEIGHBOURHOOD:
+        return bool(_TEAM_ITSELF.match(who)) or register.calls(unit, who)
+    within = unit.group in (UnitGroup.WARD, UnitGroup.FRONT) and not _ABOVE_THE_WARD.match(who)
+    return within or register.calls(unit, who)
 
 
 def _is_stranger(words: str, senders: SenderReader) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from analytics.datasets import Answer, Dataset
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank
+from analytics.intake.model.grid import Grid, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
@@ -54,7 +54,7 @@ _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """Words and where they stand (``row`` None: the sheet's name, or print); ``rows`` are the data meant."""
 
     words: str
@@ -83,7 +83,7 @@ def hold_captions(
     """
     if not block.numbers:
         return True
-    lines = list(_lines(block.grid, located, block, block.sheet))
+    lines = list(lines_about(block, located))
     for line in lines:
         limit = (
             _as_a_plan(line.words, block)
@@ -107,7 +107,7 @@ def hold_captions(
     return True
 
 
-def _name_quarter(lines: Sequence[_Line], period: Quarter | None) -> bool:
+def _name_quarter(lines: Sequence[Line], period: Quarter | None) -> bool:
     """Whether a line around a table says that it is of the period."""
     times = (time_in(one.words) for one in lines) if period is not None else ()
     return any(one is not None and one.as_period(period) == period for one in times)
@@ -129,27 +129,27 @@ def _past_the_end(words: str, period: Quarter | None, calendar: Calendar) -> Lim
     return "other_day" if period is not None and day is not None and day > calendar.end(period) else None
 
 
-def _lines(grid: Grid, located: Located, block: Block, sheet: Sheet) -> Iterator[_Line]:
+def lines_about(block: Block, located: Located) -> Iterator[Line]:
     """The lines that may speak of a table: its sheet's name, those over, within and below it."""
-    everything = block.numbers
+    grid, sheet, everything = block.grid, block.sheet, block.numbers
     if dataset_of_sheet(sheet.name) is None:
-        yield _Line(sheet.name, None, 0, everything)
+        yield Line(sheet.name, None, 0, everything)
     yield from (
-        _Line(words, None, 0, everything, in_print=True) for words in grid.printed if not _is_furniture(words)
+        Line(words, None, 0, everything, in_print=True) for words in grid.printed if not _is_furniture(words)
     )
     if sheet.transposed:
         for number, column, cell in located.over:
             if not _is_furniture(cell):
-                yield _Line(cell, number, column, everything)
+                yield Line(cell, number, column, everything)
         return
     for number in range(located.top - 1, max(-1, located.top - 1 - _ROWS_OVER), -1):
         for column, cell in enumerate(grid.rows[number]):
             if type(cell) is str and cell.strip() and not _is_furniture(cell):
-                yield _Line(cell, number, column, everything)
+                yield Line(cell, number, column, everything)
     yield from _lines_among(grid, located, everything)
 
 
-def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[_Line]:
+def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[Line]:
     """The lines between and below the rows of data; one with rows below it is their heading."""
     if len(rows) == len(grid.rows) - located.bottom - 1:  # nothing but data
         return
@@ -170,7 +170,7 @@ def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[
             continue
         below = [row for row in rows if number < row < following]
         if number > last or below:
-            yield _Line(cell, number, column, below or rows, heading=bool(below))
+            yield Line(cell, number, column, below or rows, heading=bool(below))
 
 
 def _line_of_words(grid: Grid, number: int) -> int | None:
@@ -188,7 +188,7 @@ def _is_furniture(cell: str) -> bool:
 def _weight(
     limit: Limit,
     block: Block,
-    line: _Line,
+    line: Line,
     period: Quarter | None,
     calendar: Calendar,
     among_same: bool,
@@ -252,7 +252,7 @@ def _any_outside(
     return any((day := days[row]) is None or not start <= day <= end for row in rows)
 
 
-def _note(block: Block, line: _Line, limit: Limit, words: str, findings: Findings, *, asked: bool) -> None:
+def _note(block: Block, line: Line, limit: Limit, words: str, findings: Findings, *, asked: bool) -> None:
     sheet, dataset = block.sheet, block.dataset
     question = None
     if asked:

@@ -6,7 +6,7 @@ Nobody but the sender knows whether the event was held after all, so the row is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from analytics.datasets import Column
 from analytics.intake.model.findings import Findings
@@ -16,6 +16,7 @@ from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.named_rows import ask_named_rows, words_of
 from analytics.intake.tables.titles.cell_notes import corrects
+from analytics.intake.tables.titles.held_by_others import tell_held_by_others
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.row_words import (
     DOUBTFUL,
@@ -36,17 +37,27 @@ _IN_HAND = ("feedback", "task")
 _DOUBTED = ("planned", "unfinished")
 
 
-def tell_row_notes(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
-    """Tell of each row of an event whose note or name says that it was not held, or not in the period."""
+def tell_row_notes(
+    block: Block,
+    located: Located,
+    period: Quarter | None,
+    holds_itself: Callable[[str], bool],
+    findings: Findings,
+) -> None:
+    """Tell of each row of an event whose note or name says that it was not held, or not in the period.
+
+    Of every row, that others held it; ``holds_itself`` says whether words for who it was mean the sender.
+    """
     event = block.dataset.event_column
     ask_named_rows(block, located, findings)
     held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
     if block.grid.notes:
         _ask_of_notes(block, held=held, findings=findings)
     named = held or any(column.kind == "money" for column in block.dataset.columns)
-    notes = _note_columns(block, located)
-    _ask_of_corrections(block, notes, findings)
-    columns = notes + (_evidence(block) if held else [])
+    columns = _note_columns(block, located)
+    _ask_of_corrections(block, columns, findings)
+    tell_held_by_others(block, located, columns, holds_itself, findings)
+    columns += _evidence(block) if held else []
     if not columns and not (named and _name_may_tell(block)):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
@@ -138,10 +149,12 @@ def _note_columns(block: Block, located: Located) -> list[int]:
         for column, title in located.titles.items()
         if column not in fields and _NOTES.search(bare_words(title))
     ]
-    width = len(block.grid.rows[0])
-    untitled = (column for column in range(max(fields) + 1, width) if column not in located.titles)
+    width = len(block.grid.rows[0]) if block.grid.rows else 0
+    untitled = [one for one in range(width) if one not in fields and not located.titles.get(one, "").strip()]
     return titled + [
-        column for column in untitled if any(type(block.grid.rows[n][column]) is str for n in block.numbers)
+        column
+        for column in untitled
+        if any(type(block.grid.rows[number][column]) is str for number in block.numbers)
     ]
 
 

@@ -1,0 +1,118 @@
+"""Which ward a letterhead names: «UBND PHƯỜNG …» over an office's name, which every ward has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from analytics.intake.model.grid import Grid, Sheet
+from analytics.intake.sender import SenderReader, unit_label
+from analytics.intake.tables.rows.footers import is_place_and_date
+from analytics.intake.tables.sheet_roles import Sheets
+from analytics.intake.text.normalise import bare_words, normalise
+from analytics.language import Text, both
+from analytics.plan import Plan, UnitGroup
+
+_KINDS = {normalise(kind) for kind in ("phường", "xã", "đặc khu", "thị trấn")}
+_KIND = r"(?:phuong|xa(?! hoi\b)|dac khu|thi tran)"
+_AUTHORITY = (
+    r"(?:hdnd|hoi dong nhan dan|dang uy|ubnd|uy ban nhan dan"
+    r"|(?:uy ban|ub) ?(?:mttq|mat tran to quoc)(?: viet nam)?)"
+)
+_OF_AUTHORITY = re.compile(rf"(?:{_AUTHORITY} (?:va )?)+(?P<kind>{_KIND}) (?P<name>.+)")
+_OF_OFFICE = re.compile(
+    r"(?!.*\b(?:do|tai|ve|to chuc|thuc hien)\b)(?:phong|trung tam|van phong|hoi(?! nghi| thi| thao| dong)"
+    r"|doan|to dan pho|tdp|khu pho|to \d+|cong an|tram)\b.*"
+    rf" (?P<kind>{_KIND}) (?P<name>.+)"
+)
+_OF_PLACE = re.compile(rf"(?P<kind>{_KIND}) (?P<name>.+?) (?:ngay )+.*")
+_GOES_ON = re.compile(
+    r" (?:tinh|thanh pho|tp|quan|huyen|thi xa|phong|trung tam|van phong|truong|hoi|doan|to dan pho|tdp"
+    r"|ngay|nam \d+|nam hoc|quy|ky|bao cao|cong hoa|doc lap)\b"
+)
+"""What may follow a ward's name in one line."""
+
+_IN_NAMES = re.compile(r"\b(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu) ((?:[^\W\d_a-zđ]\w*|\d{1,2})(?: [^\W\d_a-zđ]\w*)*)")
+_LONGEST, _MOST_WORDS = 100, 5
+_ALIKE_EVERYWHERE = (UnitGroup.WARD, UnitGroup.FRONT, UnitGroup.NEIGHBOURHOOD)
+"""Groups whose units have the same names in every ward."""
+
+
+def hold_wards(sheets: Sheets, plan: Plan, senders: SenderReader) -> None:
+    """Hold the ward in letterheads against the plan's own.
+
+    Where that is not known, it is told of an office that such a letterhead alone names and nobody has chosen.
+    """
+    own: dict[str, Text] | None = None
+    for sheet, grid in [*([sheets.cover] if sheets.cover else []), *sheets.heads]:
+        for row, column, cell, name in _named(grid):
+            own = _own_wards(plan, senders) if own is None else own
+            names = _readings(name)
+            if not own.keys().isdisjoint(names) or not senders.first(("ward", min(names, key=len))):
+                continue
+            if own:
+                ward = next(iter(own.values()))
+                senders.findings.of_place(sheet, row, column, cell, "other_ward", ward=ward)
+            else:
+                _tell_unheld(sheet, row, column, cell, plan, senders)
+
+
+def _tell_unheld(sheet: Sheet, row: int, column: int, cell: str, plan: Plan, senders: SenderReader) -> None:
+    unit = senders.by_sheet.get(sheet.number)
+    if unit is None or unit.group not in _ALIKE_EVERYWHERE or senders.given is not None:
+        return
+    senders.findings.of_place(
+        sheet, row, column, cell, "ward_not_known", unit=unit_label(unit), area=plan.area
+    )
+
+
+def _named(grid: Grid) -> Iterator[tuple[int, int, str, str]]:
+    """The cells that name a ward, by their place, each with the folded words from its name on."""
+    for number, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if type(cell) is not str or not cell or len(cell) > _LONGEST:
+                continue
+            bare = bare_words(cell)
+            pattern = _OF_PLACE if is_place_and_date(bare) else None
+            match = (
+                pattern.match(bare)
+                if pattern
+                else (_OF_AUTHORITY.fullmatch(bare) or _OF_OFFICE.fullmatch(bare))
+            )
+            if match is None or not _typed_so(cell, bare, match):
+                continue
+            yield number, column, cell, match["name"]
+
+
+def _typed_so(cell: str, bare: str, match: re.Match[str]) -> bool:
+    """Whether what reads «phuong» without marks is «phường» and no «phương»; or has no marks at all."""
+    if cell.isascii():
+        return match.re is _OF_AUTHORITY
+    before = len(bare[: match.start("kind")].split())
+    kind = normalise(cell).split()[before : before + len(match["kind"].split())]
+    return " ".join(kind) in _KINDS
+
+
+def _readings(name: str) -> list[str]:
+    """A line's words from a ward's name on, and what of them may be the name alone."""
+    return [name, *(name[: place.start()] for place in _GOES_ON.finditer(name))]
+
+
+def _own_wards(plan: Plan, senders: SenderReader) -> dict[str, Text]:
+    """What the plan's ward is called, by folded name without its kind: as declared, and in units' names."""
+    found: dict[str, Text] = {}
+    if ward := plan.report.ward:
+        found[_folded(ward)] = both(f"{plan.area.vi} {ward}", f"{ward} {plan.area.en}")
+    if plan.commune is not None:
+        found.setdefault(_folded(plan.commune.name), both(plan.commune.name, plan.commune.name))
+    units: Iterable[str] = (
+        words for unit in senders.register.units.values() for words in (unit.name, *unit.aliases)
+    )
+    for words in units:
+        for place in _IN_NAMES.finditer(words):
+            found.setdefault(bare_words(place[1]), both(place[0], place[0]))
+    return found
+
+
+def _folded(ward: str) -> str:
+    return re.sub(rf"^{_KIND} ", "", bare_words(ward))
