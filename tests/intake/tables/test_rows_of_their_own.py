@@ -76,7 +76,7 @@ def test_rows_whose_month_or_year_is_another_are_asked(
         ("E2", "Không tính dòng này", [("event_not_held", "E2")]),
         ("A2", "Đúng là 11/05/2026", [("note_corrects", "A2")]),
         ("A2", "04/05/2026", []),
-        ("A2", "Đúng là 31/02/2026", []),
+        ("A2", "Đúng là 31/02/2026", [("note_not_read", None)]),
         ("D2", "Phối hợp với công an", []),
     ],
 )

@@ -101,8 +101,12 @@ def _tell_unread(block: Block, findings: Findings) -> None:
 def _other_figures(note: str, row: Sequence[Value], column: int) -> bool:
     """Whether a note holds any figure but that of its cell."""
     cell = row[column] if column < len(row) else ""
-    own = {str(int(cell))} if type(cell) in (int, float) and cell == cell else set()
-    return not own.issuperset(_DIGITS.findall(note))
+    own: set[int] = set()
+    if isinstance(cell, date):
+        own = {cell.day, cell.month, cell.year}
+    elif isinstance(cell, (int, float)) and cell == cell:
+        own = {int(cell)}
+    return not own.issuperset(map(int, _DIGITS.findall(note)))
 
 
 def corrects(note: str, cell: Value, *, beside: bool = False) -> str | None:

@@ -69,9 +69,9 @@ def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], f
     heading = bare_words(title)
     no = _NO | _NOTHING if _PROGRESS.fullmatch(heading) else _NO
     for number, cell in zip(block.numbers, cells, strict=True):
-        said = "" if is_blank(cell) else shown(cell).strip()
-        if not no.isdisjoint((said, bare_words(said))) and not findings.has_at(block.sheet, number, column):
-            _note(block, number, column, said, findings)
+        words = "" if is_blank(cell) else shown(cell).strip()
+        if not no.isdisjoint((words, bare_words(words))) and not findings.has_at(block.sheet, number, column):
+            _note(block, number, column, words, findings)
     said = ["" if is_blank(cell) else shown(cell).strip().lower() for cell in cells]
     marks = set(said) - _UNMARKED
     if _MARKED.fullmatch(heading) and marks and marks <= _MARKS:
