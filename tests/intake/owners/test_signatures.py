@@ -40,7 +40,9 @@ def test_another_school_that_signs_is_complained_of(signature: list[Any], cell: 
         assert found == ([("unit_mismatch", cell)] if cell else [])
 
 
-@pytest.mark.parametrize("line", ["TM. TỔ DÂN PHỐ {}", "TM. TỔ DÂN PHỐ SỐ {}\nTỔ TRƯỞNG", "TỔ TRƯỞNG TDP {}"])
+@pytest.mark.parametrize(
+    "line", ["TM. TỔ DÂN PHỐ {}", "TM. TỔ DÂN PHỐ SỐ {}\nTỔ TRƯỞNG", "TỔ TRƯỞNG TDP {}", "TRƯỞNG KHU PHỐ {}"]
+)
 def test_another_group_that_signs_is_complained_of(line: str) -> None:
     for number, wanted in ((1, []), (2, [("unit_mismatch", "B4")]), (7, [("unknown_unit", "B4")])):
         rows = [*GROUP, (None, line.format(number)), (None, "TỔ TRƯỞNG"), (None, "Nguyễn Văn A")]
