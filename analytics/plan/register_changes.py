@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.language import Text, both
-from analytics.plan.model import reports_in, stands_at_end
+from analytics.plan.model import stands_at_end
 from analytics.plan.periods import Calendar, Quarter
 from analytics.plan.schedule import NO_SCHEDULE, Schedule
 from analytics.plan.units import Unit
@@ -88,7 +88,6 @@ def register_changes(
         (one, unit) for one, unit in both if unit.active_to is not None and unit.active_to != one.active_to
     )
     told = {unit.code for _, unit in (*renamed, *closed)}
-    pairs = sorted(set(reported))
 
     return RegisterChanges(
         tuple(unit for code, unit in new.items() if code not in old),
@@ -96,47 +95,33 @@ def register_changes(
         closed,
         tuple(unit for _, unit in both if unit.code not in told),
         tuple(unit for code, unit in old.items() if code not in new),
-        tuple(_silenced(old, new, pairs, calendar, schedule)),
-        tuple(_cut(old, new, pairs, calendar, schedule)),
+        *_lost(old, new, sorted(set(reported)), calendar, schedule),
     )
 
 
-def _silenced(
+def _lost(
     old: Mapping[str, Unit],
     new: Mapping[str, Unit],
     reported: Iterable[tuple[str, Quarter]],
     calendar: Calendar,
     schedule: Schedule,
-) -> list[tuple[str, Quarter]]:
-    """The accepted reports of units that reported for their quarter and will not have."""
-
-    def counts(units: Mapping[str, Unit], code: str, quarter: Quarter) -> bool:
-        return code in units and schedule.expects(units[code], quarter, calendar)
-
-    return [one for one in reported if counts(old, *one) and not counts(new, *one)]
-
-
-def _cut(
-    old: Mapping[str, Unit],
-    new: Mapping[str, Unit],
-    reported: Iterable[tuple[str, Quarter]],
-    calendar: Calendar,
-    schedule: Schedule,
-) -> list[tuple[str, Quarter]]:
-    """The accepted reports of units that stood at their quarter's end and will have closed within it."""
-
-    def whole(units: Mapping[str, Unit], code: str, quarter: Quarter) -> bool:
-        return code in units and stands_at_end(units[code], quarter, calendar)
-
-    return [
-        (code, quarter)
-        for code, quarter in reported
-        if (code, quarter) not in schedule.participations  # what the office has decided goes before
-        and code in new
-        and reports_in(new[code], quarter, calendar)
-        and whole(old, code, quarter)
-        and not whole(new, code, quarter)
-    ]
+) -> tuple[tuple[tuple[str, Quarter], ...], tuple[tuple[str, Quarter], ...]]:
+    """The accepted reports that count and would no longer, and those that would be cut."""
+    silenced, cut = [], []
+    for code, quarter in reported:
+        was, now = old.get(code), new.get(code)
+        if was is None:
+            continue
+        if now is None or not schedule.expects(now, quarter, calendar):
+            if schedule.expects(was, quarter, calendar):
+                silenced.append((code, quarter))
+        elif (
+            (code, quarter) not in schedule.participations  # what the office has decided goes before
+            and stands_at_end(was, quarter, calendar)
+            and not stands_at_end(now, quarter, calendar)
+        ):
+            cut.append((code, quarter))
+    return tuple(silenced), tuple(cut)
 
 
 def _named(unit: Unit) -> str:

@@ -67,7 +67,9 @@ def restore_command(session: Session, file: Path) -> None:
     except (ArgumentError, ValueError):
         database = kind = ""
     if not database or kind not in ("sqlite", "postgresql"):
-        raise click.UsageError("A store is restored into a SQLite file or a PostgreSQL database.")
+        raise session.refusal(
+            text("Kho được khôi phục vào một tệp SQLite hoặc một cơ sở dữ liệu PostgreSQL.")
+        )
     note = note_of(file)
     if kind == "postgresql":
         with restored(file, url):
@@ -134,6 +136,8 @@ def _held_against(session: Session, store: Store, note: CopyNote | None) -> str:
             f"The figures were noted by plan {note.plan} and program {note.program}, so they cannot be held "
             "against these; its log is whole."
         )
-    raise click.UsageError(
-        "The figures of the restored store are not those that the copy noted, so it was not put in place."
+    raise session.refusal(
+        text(
+            "Số liệu của kho khôi phục không phải số liệu mà bản sao đã ghi, nên kho không được đặt vào chỗ."
+        )
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import click
+
+from dashboard.cli.click_words import speaking
 
 
 def _imported(module: str) -> ModuleType:
@@ -57,6 +61,11 @@ class DeferredGroup(click.Group):
 
     Its own options stand before the command; where one is written behind it, it says so.
     """
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """As click does it; a mistake is told in the language that is asked for, even one in asking."""
+        with speaking(sys.argv[1:] if args is None else args):
+            return super().main(args, *more, **options)
 
     def invoke(self, ctx: click.Context) -> object:
         """As click does it, telling where an option of the group belongs."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
+from analytics.language import text
 from analytics.store import StoreError
 from analytics.store.database.private import make_private
-from dashboard.cli.session import Session
+from dashboard.cli.session import Session, refused
 
 
 def write_export(path: Path, data: bytes) -> None:
@@ -53,4 +54,6 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     except OSError as error:
-        raise click.UsageError(f"«{path}» cannot be written ({error.strerror or error}).") from error
+        raise refused(
+            text("Không ghi được «{path}» ({why}).", path=path, why=error.strerror or error)
+        ) from error

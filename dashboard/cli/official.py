@@ -96,9 +96,11 @@ def report_command(
 ) -> None:
     """The official report as a Word file; what nobody but a person knows stands in square brackets."""
     if output.suffix.lower() not in _ENDINGS:
-        raise click.UsageError("The report is a Word or PDF file: -o FILE.docx or -o FILE.pdf")
+        raise session.refusal(text("Báo cáo là tệp Word hoặc PDF: -o TỆP.docx hoặc -o TỆP.pdf"))
     if in_brief and unit_code:
-        raise click.UsageError("The brief is the ward's: give either --brief or --unit CODE.")
+        raise session.refusal(
+            text("Bản tóm tắt là của toàn địa bàn: ghi một trong hai, --brief hoặc --unit MÃ.")
+        )
     unit = session.unit(unit_code) if unit_code else None
     version, reports = session.store.version, session.store.reports()
     measured = measure(session.plan, session.units, reports, as_of=as_of)

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from analytics.indicators import Measured, UnknownName, latest_due_quarter, measure
+from analytics.language import text
 from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import long_csv, long_parquet, summary_pack
 from dashboard.cli.delivery import write_export
@@ -45,7 +46,7 @@ def pack_command(
 ) -> None:
     """Every figure in one file: a workbook with charts, or one long table."""
     if form != "xlsx" and time_code:
-        raise click.UsageError(f"--time is for xlsx; a {form} file holds every time.")
+        raise session.refusal(text("--time chỉ dùng cho xlsx; tệp {form} có mọi thời gian.", form=form))
     measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
     if form == "csv":
         data = long_csv(measured, lang=session.lang, pinned=FigureNotes.read(session.store))

@@ -90,7 +90,7 @@ def template_command(
 ) -> None:
     """Write the workbook that a unit fills in."""
     if everyone == (unit_code is not None):
-        raise click.UsageError("Give either --unit CODE or --all.")
+        raise session.refusal(text("Ghi một trong hai: --unit MÃ hoặc --all."))
     if not session.plan.phases_of(period):
         raise session.refusal(text("{period} nằm ngoài các giai đoạn của kế hoạch.", period=period))
     schedule = session.store.schedule()

@@ -21,7 +21,7 @@ from analytics.workflow import CheckContext, Handover
 from dashboard.cli.progress import Progress
 from dashboard.cli.readings import show_reading
 from dashboard.cli.replaced import show_replaced
-from dashboard.cli.session import PeriodParam, Session, by_option, pass_session, user_errors
+from dashboard.cli.session import PeriodParam, Session, asked_language, by_option, pass_session, user_errors
 
 _BATCH = 40  # files held in memory and checked together
 
@@ -71,7 +71,7 @@ def check_command(
 ) -> None:
     """Validate files and store nothing."""
     if rows and not as_json:
-        raise click.UsageError("--rows goes with --json.")
+        raise session.refusal(text("--rows đi cùng --json."))
     folder = None
     if marked is not None:
         # Here and not above: it brings all that writes workbooks, for which a mere check would wait.
@@ -98,7 +98,8 @@ def check_command(
 
 def _short(context: click.Context, parameter: click.Parameter, note: str | None) -> str | None:
     if note and len(note.strip()) > LONGEST_EXPLANATION:
-        raise click.BadParameter(f"It has {len(note.strip())} characters, at most {LONGEST_EXPLANATION} fit.")
+        said = text("Dài {n} ký tự, chỉ nhận {most}.", n=len(note.strip()), most=LONGEST_EXPLANATION)
+        raise click.BadParameter(said[asked_language()])
     return note
 
 

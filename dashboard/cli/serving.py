@@ -13,7 +13,7 @@ import click
 from sqlalchemy.engine import make_url
 
 import dashboard
-from analytics.language import text
+from analytics.language import Text, text
 from analytics.store import Store
 from dashboard.access import people, settings
 from dashboard.cli.main import DEFAULT_STORE
@@ -25,18 +25,24 @@ from dashboard.data.region_address import REGION, SCHEDULER
 _FOLDER = Path(dashboard.__file__).parent
 _LOCAL = "127.0.0.1"
 _PORT = 8501
-_NO_WAY_IN = """Nobody could sign in, and whoever reaches {host} would read and send for everybody.
-Make a way in first:
-  nq71 accounts add LOGIN --name NAME --role office --role administrator
-  nq71 links make --all --base https://ADDRESS -o slips.docx
-or leave out --host, and it answers this machine alone."""
-_NO_WAY_IN_REGION = """Nobody could sign in, and whoever reaches {host} would read the figures of all.
-Make a way in first:
-  nq71 --store {store} accounts add LOGIN --name NAME --role leader
-or leave out --host, and it answers this machine alone."""
-_STORE_OF_A_WARD = """«{store}» is the store of a ward.
-Accounts of who reads many wards are kept in a store of their own:
-leave out --store (and NQ71_STORE), which makes {accounts}, or name another file."""
+_NO_WAY_IN = text(
+    "Chưa ai đăng nhập được, nên ai tới được {host} cũng sẽ đọc và gửi thay mọi người.\n"
+    "Hãy tạo lối vào trước:\n"
+    "  nq71 accounts add TÊN-ĐĂNG-NHẬP --name HỌ-TÊN --role office --role administrator\n"
+    "  nq71 links make --all --base https://ĐỊA-CHỈ -o slips.docx\n"
+    "hoặc bỏ --host, khi đó chỉ máy này mở được."
+)
+_NO_WAY_IN_REGION = text(
+    "Chưa ai đăng nhập được, nên ai tới được {host} cũng sẽ đọc số liệu của tất cả.\n"
+    "Hãy tạo lối vào trước:\n"
+    "  nq71 --store {store} accounts add TÊN-ĐĂNG-NHẬP --name HỌ-TÊN --role leader\n"
+    "hoặc bỏ --host, khi đó chỉ máy này mở được."
+)
+_STORE_OF_A_WARD = text(
+    "«{store}» là kho của một phường, xã.\n"
+    "Tài khoản của người xem nhiều phường, xã nằm ở một kho riêng:\n"
+    "bỏ --store (và NQ71_STORE), khi đó tạo {accounts}, hoặc ghi tên tệp khác."
+)
 ACCOUNTS = "sqlite:///nq71-region.db"
 """The store of a server that shows many wards, unless another one is named."""
 _OPTIONS = {  # all else stands in .streamlit/config.toml beside the pages
@@ -103,7 +109,7 @@ def demo_command(
 ) -> None:
     """A sample store of an invented ward, and the dashboard on it; or the pages of the level above."""
     if not ServerNames(host.lower()).is_local:
-        raise click.UsageError("The demonstration lets everybody be anybody: it answers this machine alone.")
+        raise session.refusal(text("Ở bản minh họa ai cũng có thể là bất kỳ ai, nên chỉ máy này mở được."))
     folder.mkdir(parents=True, exist_ok=True)
     if region:
         _show_region(session, folder.resolve(), host, port, names, only_load=only_load)
@@ -140,7 +146,7 @@ def serve_region(
         session.store_url = ACCOUNTS
     session.may_begin = True
     if session.store.units():
-        raise click.UsageError(_STORE_OF_A_WARD.format(store=session.store_url, accounts=ACCOUNTS))
+        raise session.refusal(_STORE_OF_A_WARD, store=session.store_url, accounts=ACCOUNTS)
     guarded = _guard(session, host, names, _NO_WAY_IN_REGION)
     session.store.close()
     whereabouts = address if "://" in address else str(Path(address).resolve())
@@ -148,13 +154,13 @@ def serve_region(
     _run(_absolute(session.store_url), session.plan_path, host, port, names, door)
 
 
-def _guard(session: Session, host: str, names: tuple[str, ...], no_way_in: str) -> dict[str, str]:
+def _guard(session: Session, host: str, names: tuple[str, ...], no_way_in: Text) -> dict[str, str]:
     """What the server is told of its door; refuses to answer others where nobody could sign in."""
     guarded = not ServerNames(host.lower()).is_local
     if guarded and not people.way_in(session.store):
-        raise click.UsageError(no_way_in.format(host=host, store=session.store_url))
+        raise session.refusal(no_way_in, host=host, store=session.store_url)
     if names and not people.way_in(session.store):
-        click.echo(no_way_in.format(host=" ".join(names), store=session.store_url), err=True)
+        session.say(no_way_in, host=" ".join(names), store=session.store_url, err=True)
     return {settings.REQUIRED: "required"} if guarded else {}
 
 

@@ -61,8 +61,8 @@ class Session:
         """The register; a command that needs it says so when it is empty."""
         units = self.store.units()
         if not units:
-            raise click.UsageError(
-                "The store has no units yet. Load the register first: nq71 units import FILE"
+            raise self.refusal(
+                text("Kho chưa có đơn vị nào. Hãy nhập danh sách trước: nq71 units import TỆP")
             )
         return units
 
@@ -142,7 +142,13 @@ class PeriodParam(click.ParamType[Quarter]):
             return value
         quarter = parse_quarter(str(value))
         if quarter is None:
-            self.fail(f"«{value}» is not a period such as 2026-Q2 or «Quý II/2026».", param, ctx)
+            self.fail(
+                text("«{value}» không phải là kỳ như 2026-Q2 hoặc «Quý II/2026».", value=value)[
+                    asked_language()
+                ],
+                param,
+                ctx,
+            )
         return quarter
 
 
@@ -158,7 +164,16 @@ class DayParam(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"«{value}» is not a date such as 2026-09-30.", param, ctx)
+            self.fail(
+                text("«{value}» không phải là ngày như 2026-09-30.", value=value)[asked_language()],
+                param,
+                ctx,
+            )
+
+
+def refused(sentence: Text) -> click.UsageError:
+    """What to raise where a command cannot do what it was asked, where no session is at hand."""
+    return click.UsageError(sentence[asked_language()])
 
 
 def asked_language() -> Lang:

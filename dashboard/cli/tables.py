@@ -13,6 +13,7 @@ import pandas as pd
 from analytics.datasets.masking import masked_cells
 from analytics.indicators import By, UnknownName, measure, summarise, trace
 from analytics.indicators.insights.reports.decided import LISTED_STATES, listed_reports
+from analytics.language import text
 from analytics.office.figure_notes import FigureNotes
 from analytics.outputs import csv_text, summary_workbook
 from analytics.outputs.delimited import with_days_as_text
@@ -51,7 +52,7 @@ def summary_command(
 ) -> None:
     """The indicators by unit, kind, group or ward and by period, half, nine months, year or phase."""
     if form == "xlsx" and output is None:
-        raise click.UsageError("An xlsx table needs a file: -o FILE.xlsx")
+        raise session.refusal(text("Bảng xlsx cần một tệp: -o TỆP.xlsx"))
     plan, units = session.plan, session.units
     reports = session.store.reports()
     try:

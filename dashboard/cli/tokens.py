@@ -28,7 +28,7 @@ def token_new(session: Session, name: str) -> None:
     """Make a token for NAME, a word for where it will be used; it is shown this once only."""
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST_NAME:
-        raise click.UsageError(f"A token's name has 1 to {_LONGEST_NAME} characters.")
+        raise session.refusal(text("Tên của mã truy cập có từ 1 đến {most} ký tự.", most=_LONGEST_NAME))
     words, token = new_token(name, by=getpass.getuser(), at=datetime.now().astimezone())
     _change(session, lambda tokens: [*tokens, token])
     click.echo(words)

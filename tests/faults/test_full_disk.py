@@ -61,7 +61,7 @@ def test_reading_goes_on_nothing_half_is_left_and_with_room_again_reports_are_ta
 ) -> None:
     assert seen["read"] == [0, "indicator,part,by,time,numerator,denomin"]
     assert seen["written"][0] == 2
-    assert "cannot be written (No space left on device)" in seen["written"][1]
+    assert "(No space left on device)" in seen["written"][1]
     assert seen["left"] == ["fill", "nq71.db", "nq71.db-shm", "nq71.db-wal"]
     assert seen["again"][0] == 0, seen["again"][1]
 

@@ -26,6 +26,7 @@ from dashboard.language import formats
 from dashboard.uploads import Upload
 from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.reports.version_changes import version_changes
+from dashboard.widgets.sentence import escape_markdown
 
 MANY = 3
 """From here on units are listed in a table instead of one by one."""
@@ -52,7 +53,7 @@ def _each(ctx: Context, reports: Sequence[UnitReport]) -> None:
 
 def _one(ctx: Context, report: UnitReport) -> None:
     """What one report says: what it replaces, its rows and days by dataset, its sums."""
-    st.markdown(f"**{ctx.name_of(report.unit)}** · {ctx.fmt.period(report.period)}")
+    st.markdown(f"**{escape_markdown(ctx.name_of(report.unit))}** · {ctx.fmt.period(report.period)}")
     replacing(ctx, report)
     said = preview_datasets(report, ctx.reports_of([report.unit]))
     st.dataframe(_rows(ctx, report, said), hide_index=True, alt=ctx.t("Số dòng đọc được theo từng biểu"))

@@ -18,7 +18,7 @@ from analytics.policy import Role
 from dashboard.cli.access.options import BY, OUT, base_option, known, now
 from dashboard.cli.delivery import write_whole
 from dashboard.cli.options import format_option
-from dashboard.cli.session import Session, pass_session, user_errors
+from dashboard.cli.session import Session, pass_session, refused, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 _ROLES = click.Choice([str(role) for role in Role])
@@ -101,7 +101,7 @@ def change_command(
 ) -> None:
     """Change what is given of an account; who is signed in by it feels it at the next click."""
     if not (name or roles or units or without_second_factor):
-        raise click.UsageError("Say what changes: --name, --role, --unit or --without-second-factor.")
+        raise session.refusal(text("Ghi điều cần đổi: --name, --role, --unit hoặc --without-second-factor."))
     key = known(session, login).key
     changed = access.change(
         session.store,
@@ -150,7 +150,7 @@ def invite_command(
 ) -> None:
     """Say the address where a first or a new password is set, once, within a week; older ones are over."""
     if bool(logins) == new:
-        raise click.UsageError("Give either logins, or --new for all who never set a password.")
+        raise session.refusal(text("Ghi các tên đăng nhập, hoặc --new cho mọi người chưa từng đặt mật khẩu."))
     if new:
         wanted = [one for one in access.accounts(session.store) if not one.has_password and not one.disabled]
     else:
@@ -175,7 +175,7 @@ def import_command(
     that is there gets the row's name, roles and units; accounts that FILE does not name stay as they are.
     """
     if (file is not None) == per_unit:
-        raise click.UsageError("Give either FILE or --per-unit.")
+        raise session.refusal(text("Ghi một trong hai: TỆP hoặc --per-unit."))
     _table_form(output, base)
     if file is None:
         created = access.one_per_unit(session.store, by=by, at=now(), on=today())
@@ -238,7 +238,7 @@ def _invite(
 def _table_form(output: Path | None, base: str | None) -> Literal["csv", "xlsx"] | None:
     """The form of a table of invitations by its file's name; seen to before anything is written."""
     if output is not None and base is None:
-        raise click.UsageError("A file of invitations needs the server's address: --base https://…")
+        raise refused(text("Tệp lời mời cần địa chỉ của máy chủ: --base https://…"))
     match output.suffix.lower() if output is not None else None:
         case None:
             return None
@@ -247,7 +247,7 @@ def _table_form(output: Path | None, base: str | None) -> Literal["csv", "xlsx"]
         case ".xlsx":
             return "xlsx"
         case _:
-            raise click.UsageError("Invitations are a table: -o FILE.xlsx or -o FILE.csv")
+            raise refused(text("Lời mời là một bảng: -o TỆP.xlsx hoặc -o TỆP.csv"))
 
 
 def _state(account: Account) -> str:

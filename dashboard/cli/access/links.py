@@ -70,10 +70,12 @@ def make_command(
 ) -> None:
     """Make links and write the slips; links are told this once, so say all files that you need at once."""
     if base is None:
-        raise click.UsageError("A link needs the server's address: --base https://…")
+        raise session.refusal(text("Liên kết cần địa chỉ của máy chủ: --base https://…"))
     for output in outputs:
         if output.suffix.lower() not in _ENDINGS:
-            raise click.UsageError("Slips are -o FILE.docx or FILE.pdf, their table FILE.xlsx or FILE.csv.")
+            raise session.refusal(
+                text("Phiếu là -o TỆP.docx hoặc TỆP.pdf, bảng của phiếu là TỆP.xlsx hoặc TỆP.csv.")
+            )
     if any(one.suffix.lower() == ".pdf" for one in outputs) and office_program() is None:
         raise session.refusal(NO_WRITER)
     wanted = _wanted(session, codes, everyone)
@@ -139,7 +141,7 @@ def list_command(session: Session, form: Literal["csv", "json"], output: Path | 
 def _wanted(session: Session, codes: Sequence[str], everyone: bool) -> list[Unit]:
     """The units that were named, or all of those that are active today."""
     if bool(codes) == everyone:
-        raise click.UsageError("Give either --unit CODE or --all.")
+        raise session.refusal(text("Ghi một trong hai: --unit MÃ hoặc --all."))
     if everyone:
         return [unit for unit in session.units if unit.active_on(today())]
     return [session.unit(code) for code in codes]

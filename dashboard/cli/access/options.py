@@ -11,7 +11,7 @@ import click
 from analytics.access import Account
 from analytics.access import by_login as account_of
 from analytics.language import text
-from dashboard.cli.session import Session, by_option
+from dashboard.cli.session import Session, asked_language, by_option
 
 
 class BaseParam(click.ParamType[str]):
@@ -29,7 +29,13 @@ class BaseParam(click.ParamType[str]):
         except ValueError:
             whole = plain = False
         if not whole or not plain:
-            self.fail(f"«{value}» is not an address such as https://so.phuong.vn.", param, ctx)
+            self.fail(
+                text("«{value}» không phải là địa chỉ như https://so.phuong.vn.", value=value)[
+                    asked_language()
+                ],
+                param,
+                ctx,
+            )
         return base
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from analytics import workflow
-from analytics.plan import Quarter, text
+from analytics.language import Text, text
+from analytics.plan import Quarter
 from analytics.policy import SUBMISSION_STATE_WORDS, AcceptanceRule, Step
 from analytics.policy.cycle import FROM
 from analytics.store import Decision, Submitted
@@ -53,7 +54,7 @@ def accept_command(
     """Let a report count that was sent and waits, or all without warnings at once."""
     if clean:
         if unit_code or period or version:
-            raise click.UsageError("--clean is about all units; leave --unit, --period and --version out.")
+            raise session.refusal(text("--clean là cho mọi đơn vị; bỏ --unit, --period và --version."))
         found = [one for one in session.store.submitted(state="waiting") if not one.warnings]
         if not yes:
             for one in found:
@@ -61,7 +62,9 @@ def accept_command(
             session.say(text("! {n} báo cáo. Thêm --yes để nhận.", n=len(found)), err=True)
             return
     elif unit_code is None or period is None:
-        raise click.UsageError("Say which: --unit CODE --period P, or --clean for all without warnings.")
+        raise session.refusal(
+            text("Ghi báo cáo nào: --unit MÃ --period KỲ, hoặc --clean cho mọi báo cáo không có cảnh báo.")
+        )
     else:
         found = [_chosen(session, unit_code, period, version, "accepted")]
     made = workflow.accept(session.store, [one.seen for one in found], by=by, at=_now())
@@ -111,6 +114,13 @@ def acceptance_command(session: Session, clean: str | None, warned: str | None, 
     click.echo(f"warned: {_ON if rule.clean and rule.warned else _OFF}")
 
 
+_NONE_FIT: dict[Step, Text] = {
+    "accepted": text("Không có lượt nộp như vậy để nhận: {told}."),
+    "returned": text("Không có lượt nộp như vậy để trả lại: {told}."),
+    "withdrawn": text("Không có lượt nộp như vậy để rút: {told}."),
+}
+
+
 def _chosen(session: Session, code: str, period: Quarter, version: int | None, step: Step) -> Submitted:
     """The version that was named, or the newest that the step can be taken with."""
     versions = session.store.submitted(units=[session.unit(code).code], period=period)
@@ -121,8 +131,10 @@ def _chosen(session: Session, code: str, period: Quarter, version: int | None, s
     named = [one for one in versions if one.version == version]
     if named:
         return named[0]
-    told = "; ".join(_told(session, one) for one in versions) or "nothing was received for it"
-    raise click.UsageError(f"There is no such version to be {step}: {told}.")
+    if not versions:
+        raise session.refusal(text("Chưa nhận được gì của đơn vị và kỳ này."))
+    told = "; ".join(_told(session, one) for one in versions)
+    raise session.refusal(_NONE_FIT[step], told=told)
 
 
 def _told(session: Session, one: Submitted) -> str:

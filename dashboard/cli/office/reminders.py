@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from analytics.indicators import measure
+from analytics.language import text
 from analytics.outputs.reminders import all_reminders_text, owed, reminders_docx
 from analytics.plan import Quarter
 from dashboard.cli.delivery import write_export
@@ -36,7 +37,7 @@ def reminders_command(
 ) -> None:
     """A reminder to each unit whose report was not received: since when, its errors by cell, what to do."""
     if form == "docx" and output is None:
-        raise click.UsageError("A Word document needs a file: -o FILE.docx")
+        raise session.refusal(text("Văn bản Word cần một tệp: -o TỆP.docx"))
     wanted = {session.unit(code).code for code in unit_codes} or None
     measured = measure(session.plan, session.units, session.store.reports(), as_of=as_of)
     reports = owed(measured, session.store, period, wanted)

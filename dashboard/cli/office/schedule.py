@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from analytics.language import text
+from analytics.language import Text, text
 from analytics.office.schedule import Decision, decide, log, take_back, told
 from analytics.plan import Quarter
 from analytics.plan.schedule import (
@@ -19,7 +19,15 @@ from analytics.plan.schedule import (
     Unlock,
     standing,
 )
-from dashboard.cli.session import DayParam, PeriodParam, Session, by_option, pass_session, user_errors
+from dashboard.cli.session import (
+    DayParam,
+    PeriodParam,
+    Session,
+    by_option,
+    pass_session,
+    refused,
+    user_errors,
+)
 
 T = TypeVar("T")
 
@@ -102,7 +110,7 @@ def extend_command(
     """Give units another last day for a quarter's report."""
     if take_back:
         return _take_back(session, Extension, period, codes, by)
-    day = _given(until, "Give the new last day: --until YYYY-MM-DD")
+    day = _given(until, text("Ghi hạn mới: --until NĂM-THÁNG-NGÀY"))
     return _decide(session, Extension(day, reason), period, codes, by)
 
 
@@ -148,7 +156,7 @@ def received_command(
     """Note that units handed a report in on another way: received that day, without figures."""
     if take_back:
         return _take_back(session, ReceivedOutside, period, codes, by)
-    on = _given(day, "Give the day on which it was handed in: --on YYYY-MM-DD")
+    on = _given(day, text("Ghi ngày đã nộp: --on NĂM-THÁNG-NGÀY"))
     return _decide(session, ReceivedOutside(on, note), period, codes, by)
 
 
@@ -184,7 +192,7 @@ def unlock_command(
     """Let units send for a locked quarter until a moment."""
     if take_back:
         return _take_back(session, Unlock, period, codes, by)
-    moment = _given(until, "Give the moment until which it is open: --until YYYY-MM-DDTHH:MM")
+    moment = _given(until, text("Ghi thời điểm còn mở đến: --until NĂM-THÁNG-NGÀYTGIỜ:PHÚT"))
     return _decide(session, Unlock(moment, reason), period, codes, by)
 
 
@@ -197,10 +205,10 @@ def reopen_command(session: Session, period: Quarter, by: str) -> None:
     _take_back(session, PeriodLock, period, (), by)
 
 
-def _given(value: T | None, ask: str) -> T:
+def _given(value: T | None, ask: Text) -> T:
     """What is needed unless something is taken back."""
     if value is None:
-        raise click.UsageError(ask)
+        raise refused(ask)
     return value
 
 

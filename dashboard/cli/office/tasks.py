@@ -113,7 +113,9 @@ def export_command(session: Session, year: int, annex: bool, output: Path) -> No
         case ".csv", False:
             data = assignments_csv(wanted, plan, units)
         case _:
-            raise click.UsageError("Give -o FILE.xlsx, FILE.csv or FILE.docx; the annex is .docx or .xlsx.")
+            raise session.refusal(
+                text("Ghi -o TỆP.xlsx, TỆP.csv hoặc TỆP.docx; phụ lục là .docx hoặc .xlsx.")
+            )
     write_export(output, data)
     click.echo(str(output), err=True)
 
@@ -127,7 +129,7 @@ def export_command(session: Session, year: int, annex: bool, output: Path) -> No
 def plan_command(session: Session, unit_code: str, year: int, output: Path) -> None:
     """Draft a unit's communication plan of a year as Word; what it decides stands in square brackets."""
     if output.suffix.lower() != ".docx":
-        raise click.UsageError("The plan is a Word file: -o FILE.docx")
+        raise session.refusal(text("Kế hoạch là tệp Word: -o TỆP.docx"))
     unit = session.unit(unit_code)
     names = {one.code: one.name for one in session.units}
     invented = bool(session.store.setting("illustrative"))

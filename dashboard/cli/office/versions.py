@@ -11,11 +11,12 @@ import click
 import pandas as pd
 
 from analytics.indicators.insights.versions import VersionChanges, cell_changes_table, figure_changes_table
+from analytics.language import text
 from analytics.office.report_versions import report_version_changes
 from analytics.plan import Quarter
 from analytics.store import Store
 from dashboard.cli.options import as_of_option, format_option, output_option
-from dashboard.cli.session import PeriodParam, Session, pass_session, user_errors
+from dashboard.cli.session import PeriodParam, Session, pass_session, refused, user_errors
 from dashboard.cli.tables import as_text, deliver
 
 
@@ -81,13 +82,28 @@ def _submissions(
     history = history[history["outcome"] == "accepted"]
     known = dict(zip(history["version"].astype(int), history["submission"].astype(int), strict=True))
     if len(known) < 2:
-        raise click.UsageError(f"«{unit}» has {len(known)} version(s) of {period.code}; two are needed.")
+        raise refused(
+            text(
+                "«{unit}» có {n} lượt nộp được tính của {period}; cần có hai.",
+                unit=unit,
+                n=len(known),
+                period=period.code,
+            )
+        )
     to = max(known) if newer is None else newer
     since = max((one for one in known if one < to), default=0) if older is None else older
     for one in (since, to):
         if one not in known:
             listed = ", ".join(map(str, sorted(known)))
-            raise click.UsageError(f"«{unit}» has no version {one} of {period.code}; it has {listed}.")
+            raise refused(
+                text(
+                    "«{unit}» không có lượt nộp thứ {one} của {period}; chỉ có {listed}.",
+                    unit=unit,
+                    one=one,
+                    period=period.code,
+                    listed=listed,
+                )
+            )
     return known[since], known[to]
 
 

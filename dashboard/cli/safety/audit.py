@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from analytics.language import text
 from analytics.outputs.audit_log import audit_csv, audit_lines
 from analytics.store import AuditFilter
 from dashboard.cli.delivery import write_whole
@@ -63,7 +64,7 @@ def audit_verify(session: Session, head: str | None) -> None:
 def audit_export(session: Session, output: Path, since: date | None, until: date | None) -> None:
     """Write the log to a file, oldest entry first; that is logged itself."""
     if output.suffix.lower() not in (".csv", ".jsonl"):
-        raise click.UsageError("The log is written as FILE.csv or FILE.jsonl.")
+        raise session.refusal(text("Nhật ký được ghi ra TỆP.csv hoặc TỆP.jsonl."))
     parts = session.store.audit_in_order(AuditFilter(since=since, until=until))
     data = audit_csv(parts, session.lang) if output.suffix.lower() == ".csv" else audit_lines(parts)
     write_whole(output, data)

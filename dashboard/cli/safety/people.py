@@ -55,7 +55,7 @@ def people_find(session: Session, name: str) -> None:
 def people_erase(session: Session, name: str, places: tuple[str, ...], reason: str) -> None:
     """Put «đã xóa» in the places that are named; rows and figures stay, the original files are cleared."""
     if not reason.strip():
-        raise click.UsageError("Erasing needs a reason.")
+        raise session.refusal(text("Xóa thì phải ghi lý do."))
     at = datetime.now().astimezone()
     files = session.store.erase_person(name, places, by=getpass.getuser(), at=at)
     session.say(

@@ -46,6 +46,6 @@ def retention_set(session: Session, what: str, days: int) -> None:
 def retention_apply(session: Session, yes: bool) -> None:
     """Put «đã xóa» in personal columns whose time is over and clear their files; figures and the log stay."""
     if not yes:
-        raise click.UsageError("What is erased does not come back. Make a backup, then add --yes.")
+        raise session.refusal(text("Xóa rồi thì không lấy lại được. Hãy sao lưu, rồi thêm --yes."))
     cells, files = session.store.apply_retention(by=getpass.getuser(), at=datetime.now().astimezone())
     session.say(text("Đã xóa {cells} ô, dọn {files} tệp gốc.", cells=cells, files=files))

@@ -176,10 +176,10 @@ def test_links_are_made_for_all_on_slips_that_open_and_stay_until_renewed(url: s
     ("words", "said"),
     [
         (("--all", "-o", "x.docx"), "--base https://"),
-        (("--all", "--base", "bao-cao.vn", "-o", "x.docx"), "is not an address"),
-        (("--all", "--base", f"{BASE}/?a=1", "-o", "x.docx"), "is not an address"),
-        (("--all", "--base", BASE, "-o", "x.odt"), "FILE.docx or FILE.pdf"),
-        (("--base", BASE, "-o", "x.docx"), "either --unit CODE or --all"),
+        (("--all", "--base", "bao-cao.vn", "-o", "x.docx"), "không phải là địa chỉ"),
+        (("--all", "--base", f"{BASE}/?a=1", "-o", "x.docx"), "không phải là địa chỉ"),
+        (("--all", "--base", BASE, "-o", "x.odt"), "TỆP.docx hoặc TỆP.pdf"),
+        (("--base", BASE, "-o", "x.docx"), "--unit MÃ hoặc --all"),
         (("--unit", "TH-99", "--base", BASE, "-o", "x.docx"), "không có đơn vị «TH-99»"),
     ],
 )

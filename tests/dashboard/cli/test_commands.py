@@ -307,7 +307,7 @@ def test_a_word_of_explanation_is_kept_with_the_files(run: Run, good: Path) -> N
 def test_an_explanation_that_is_too_long_is_wrong_usage_and_nothing_is_stored(run: Run, good: Path) -> None:
     result = run("submit", "--note", "ă" * 2_001, good)
     assert result.exit_code == 2
-    assert "2001 characters, at most 2000" in result.stderr
+    assert "Dài 2001 ký tự, chỉ nhận 2000." in result.stderr
     with Store.open(os.environ["NQ71_STORE"]) as store:
         assert store.history().empty
 

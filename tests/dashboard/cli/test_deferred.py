@@ -64,7 +64,7 @@ def test_a_command_that_is_called_has_its_own_options() -> None:
             ["--lang", "en", "units", "import", "--store=a.db", "units.csv"],
             "«--store» is written before the command: nq71 --store TEXT units import …",
         ),
-        (["summary", "--plam", "own.toml"], "No such option '--plam'"),
+        (["summary", "--plam", "own.toml"], "Không có tùy chọn «--plam»."),
     ],
     ids=["a command", "a command of a group", "no option of anything"],
 )

@@ -64,7 +64,7 @@ def test_a_report_is_accepted_returned_with_words_and_accepted_again(
 def test_what_waits_can_be_withdrawn_and_what_is_not_there_is_told(
     url: str, run: Callable[..., Result]
 ) -> None:
-    assert "nothing was received" in run("accept", *ONE).output
+    assert "Chưa nhận được gì" in run("accept", *ONE).output
     send(url, 9)
     assert "Đã rút" in run("withdraw", *ONE).output
     again = run("accept", *ONE)

@@ -82,7 +82,7 @@ def test_the_long_table_holds_the_figures_of_every_summary(run: Run, tmp_path: P
     ("words", "said"),
     [
         (("--time", "2099", *AS_OF), "2026-Q2"),
-        (("--time", "2026", "--format", "csv"), "every time"),
+        (("--time", "2026", "--format", "csv"), "mọi thời gian"),
     ],
 )
 def test_wrong_usage_is_said_in_a_sentence_and_writes_nothing(
