@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 
 from analytics.datasets import DATASETS, Column, Dataset
+from analytics.intake.formats.seen_numbers import SeenAs
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Place, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
+from analytics.intake.tables.columns.reader import COUNTS
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
@@ -225,7 +227,7 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
     unseen = [
         (row, column)
-        for row, column in grid.unseen
+        for row, column in (*grid.unseen, *_drawn_as_nothing(grid, located))
         if located.bottom < row < len(grid.rows)
         and column in located.columns.values()
         and not is_blank(grid.rows[row][column])
@@ -249,6 +251,23 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         else:
             places = ranges(hidden)
         findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places)
+
+
+def _drawn_as_nothing(grid: Grid, located: Located) -> list[Place]:
+    """Words and days that a format such as ``;;;`` draws as nothing; of figures the sender is asked."""
+    if not grid.worded:
+        return []
+    figures = {column.name for column in located.dataset.columns if column.kind in COUNTS}
+    columns = {column for name, column in located.columns.items() if name not in figures}
+    return [
+        (row, column)
+        for (row, column), words in grid.worded.items()
+        if column in columns
+        and row < len(grid.rows)
+        and isinstance(words, SeenAs)
+        and words.hides(grid.rows[row][column])
+        and (row, column) not in grid.unseen
+    ]
 
 
 def _tell_conditional(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:

@@ -17,6 +17,7 @@ from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import (
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
+    colour_shown,
     shows_month_first,
     words_shown,
 )
@@ -153,7 +154,8 @@ def _read_styles(source: bytes) -> CellStyles:
     worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
     indents = _indents(styles[0]) if b"indent" in styles[0] else {}
     every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
-    unseen = unseen_styles(source, every)
+    coloured = {one.number: colour.encode() for one in own if (colour := colour_shown(one.code))}
+    unseen = unseen_styles(source, every, coloured)
     if not (worded or indents or unseen or _may_tell(source, styles[0])):
         return CellStyles(frozenset(), frozenset())
     dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))
