@@ -225,10 +225,18 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
     if columns:
         named = [str(column + 1) if sheet.transposed else letter(column) for column in columns]
         findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
+    # Of figures that are drawn as nothing the sender is asked where they are read.
+    nothing = _drawn_as_nothing(grid) if grid.worded else frozenset()
+    figures = (
+        {located.columns.get(one.name) for one in located.dataset.columns if one.kind in COUNTS}
+        if nothing
+        else ()
+    )
     unseen = [
         (row, column)
-        for row, column in (*grid.unseen, *_drawn_as_nothing(grid, located))
-        if located.bottom < row < len(grid.rows)
+        for row, column in grid.unseen | nothing
+        if not ((row, column) in nothing and column in figures)
+        and located.bottom < row < len(grid.rows)
         and column in located.columns.values()
         and not is_blank(grid.rows[row][column])
     ]
@@ -253,21 +261,13 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places)
 
 
-def _drawn_as_nothing(grid: Grid, located: Located) -> list[Place]:
-    """Words and days that a format such as ``;;;`` draws as nothing; of figures the sender is asked."""
-    if not grid.worded:
-        return []
-    figures = {column.name for column in located.dataset.columns if column.kind in COUNTS}
-    columns = {column for name, column in located.columns.items() if name not in figures}
-    return [
+def _drawn_as_nothing(grid: Grid) -> set[Place]:
+    """What a format such as ``;;;`` draws as nothing."""
+    return {
         (row, column)
         for (row, column), words in grid.worded.items()
-        if column in columns
-        and row < len(grid.rows)
-        and isinstance(words, SeenAs)
-        and words.hides(grid.rows[row][column])
-        and (row, column) not in grid.unseen
-    ]
+        if row < len(grid.rows) and isinstance(words, SeenAs) and words.hides(grid.rows[row][column])
+    }
 
 
 def _tell_conditional(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:

@@ -184,6 +184,19 @@ def test_conditions_in_the_styles_of_its_cells_are_told(value: str, places: str 
     assert places is None or checked.problems[0].params["places"] == places
 
 
+def test_a_condition_that_draws_figures_as_nothing_is_told_of_an_opendocument() -> None:
+    look = """<number:text-style style:name="N9"><number:text/></number:text-style>
+<style:style style:name="K" style:family="table-cell" style:data-style-name="N9"/>"""
+    listed = LISTED.format(sheet=SHEET["activity"], style="K", value="&lt;50").encode()
+    plain = changed(
+        ods(SHEET_ROWS),
+        "styles.xml",
+        lambda part: part.replace(b"<office:styles/>", f"<office:styles>{look}</office:styles>".encode()),
+    )
+    data = changed(plain, "content.xml", lambda part: part.replace(b"</table:table>", listed))
+    assert [problem.params["places"] for problem in check("t.ods", data).problems] == ["E2"]
+
+
 @pytest.mark.parametrize("drawn", ["data-bar", "icon-set"])
 @pytest.mark.parametrize(("said", "places"), [('calcext:show-value="false"', "E2:E3"), ("", None)])
 def test_bars_and_icons_in_place_of_figures_are_told(drawn: str, said: str, places: str | None) -> None:

@@ -25,6 +25,10 @@ _DATA = re.compile(rb"<number:[\w-]+-style\s([^>]*[^/])>(.*?)</number:[\w-]+-sty
 _ABOVE_ZERO = re.compile(
     rb"""<style:map\s[^>]*style:condition=["']value\(\)(?:>|&gt;)=?0["'][^>]*style:apply-style-name=["']([^"']*)"""
 )
+_DRAWS = re.compile(rb"<number:(?!text\b)|<number:text>[^<\s]")
+_NOTHING = b"nothing"
+"""Stands for the colour of what is not drawn at all."""
+
 _SIZE = re.compile(rb"""style:(?:row-height|column-width)=["'](\d*\.?\d+)(cm|mm|in|pt)""")
 _POINTS = {b"cm": 28.35, b"mm": 2.835, b"in": 72.0, b"pt": 1.0}
 _LOWEST, _NARROWEST = 2.0, 1.2  # points
@@ -102,7 +106,9 @@ def note_in(inner: bytes) -> str:
 
 
 def _may_tell(part: bytes) -> bool:
-    return any(mark in part for mark in (b"text-line-through", b"text-position", b"fo:color="))
+    return any(
+        mark in part for mark in (b"text-line-through", b"text-position", b"fo:color=", b"<number:text-style")
+    )
 
 
 def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
@@ -144,19 +150,24 @@ def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> Any:
 
 
 def _coloured(part: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The number formats that have a colour of their own for numbers above zero, and this colour."""
+    """The number formats that have a colour of their own for numbers above zero, or draw nothing; which."""
     found: dict[bytes, bytes] = {}
     for attributes, inner in _DATA.findall(part):
-        name, colour = dict(ATTRIBUTE.findall(attributes)).get(b"style:name", b""), _LETTERS.search(inner)
         above = _ABOVE_ZERO.search(inner)
-        own = found.get(above[1]) if above else colour[1].lower() if colour else None
-        if own is not None:
-            found[name] = own
+        colour = _LETTERS.search(inner)
+        if above:
+            own = found.get(above[1])
+        else:
+            own = colour[1].lower() if colour else None if _DRAWS.search(inner) else _NOTHING
+        if own is not None and not (own == _NOTHING and b"<number:text-content" in inner):
+            found[dict(ATTRIBUTE.findall(attributes)).get(b"style:name", b"")] = own
     yield from found.items()
 
 
 def _is_unseen(styles: Mapping[bytes, _Style], name: bytes, coloured: Mapping[bytes, bytes]) -> bool:
     shown = coloured.get(_inherited(styles, name, "format") or b"")
+    if shown == _NOTHING:
+        return True
     letters = shown or _inherited(styles, name, "letters")
     if letters is None:
         return False
