@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 
 from analytics.intake.formats.looks.css import is_hidden, is_month_first, is_struck, rules_of, says_of
 from analytics.intake.formats.looks.letters import Letters
+from analytics.intake.formats.looks.printed import printed_of_page
 from analytics.intake.formats.number_formats import shows_month_first
 from analytics.intake.formats.rich_text import RichText
 from analytics.intake.formats.used_area import LAST_COLUMN, SheetScan
@@ -43,7 +44,8 @@ def read_html(data: bytes, name: str) -> list[Grid] | None:
         TooLargeError: the tables have more cells than may be read.
     """
     parser = _Tables()
-    parser.feed(_decoded(data))
+    source = _decoded(data)
+    parser.feed(source)
     parser.close()
     tables = [table for table in parser.done if table.rows]
     if not tables:
@@ -51,7 +53,11 @@ def read_html(data: bytes, name: str) -> list[Grid] | None:
     titles = [name, *(f"{name} ({number})" for number in range(2, len(tables) + 1))]
     if len(tables) > LIMITS.sheets:
         raise TooLargeError
-    return [table.grid(title) for table, title in zip(tables, titles, strict=True)]
+    grids = [table.grid(title) for table, title in zip(tables, titles, strict=True)]
+    if printed := printed_of_page(source):
+        for grid in grids:
+            grid.printed = printed
+    return grids
 
 
 def _decoded(data: bytes) -> str:

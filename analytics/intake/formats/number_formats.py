@@ -34,6 +34,11 @@ _BRACKETS = re.compile(r"\[[^\]]*\]")
 _OF_DAYS = re.compile(r"[dhs]", re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 _AMERICAN = re.compile(r"m{1,2}[/.\-]d{1,2}[/.\-]y", re.IGNORECASE)
+_COLOURS = {
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00", "blue": "0000FF",
+    "yellow": "FFFF00", "magenta": "FF00FF", "cyan": "00FFFF",
+}  # fmt: skip
+_COLOUR = re.compile(rf"\[(?:({'|'.join(_COLOURS)})|colou?r ?([1-9]\d?))\]", re.IGNORECASE)
 _LOCALE = re.compile(r"\[\$[^\]]*\]")
 _SAID = re.compile(r'"[^"]*"|\\.')
 _SEEN = re.compile(r"\d[\d.,\s]*")
@@ -76,6 +81,24 @@ def words_shown(code: str) -> str:
     if "$" in _LOCALE.sub("", bare) or "[$$" in bare:
         return "USD"
     return _unusual("".join(_SAID.findall(bare)).replace('"', "").replace("\\", ""))
+
+
+def colour_shown(code: str) -> str | None:
+    """The colour in which a format shows numbers above zero, as six digits: that of white in ``[White]0``.
+
+    None where it leaves that to the font; colours of which nobody knows the digits by their number.
+    """
+    if CONDITION.search(code) or (said := _COLOUR.search(_LITERAL.sub("", code.partition(";")[0]))) is None:
+        return None
+    number = int(said[2]) - 1 if said[2] else -1
+    if number >= len(_COLOURS):
+        return f"number {number}"
+    return list(_COLOURS.values())[number] if said[2] else _COLOURS[said[1].lower()]
+
+
+def hides_figures(code: str) -> bool:
+    """Whether a format, put on cells by a condition, shows their figures as others, or in white."""
+    return bool(words_shown(code)) or colour_shown(code) == _COLOURS["white"]
 
 
 def words_seen(shown: str, value: float) -> str:

@@ -136,7 +136,7 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
     pages = PrintedPages(named + content[: max(content.find(b"<office:body"), 0)])
     ends = [*(sheet.start for sheet in sheets[1:]), len(content)]
     for sheet, end in zip(sheets, ends, strict=False):
-        listed = listed_conditions(content, sheet.start, end, hiding) if hiding else ()
+        listed = listed_conditions(content, sheet.start, end, hiding)
         mapped = (
             one._replace(areas=tuple(areas))
             for name, areas in sheet.mapped.items()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analytics.intake.model.grid import Value
+
 CONDITION = re.compile(r"\[[<>=]")
 """What makes a section of a format hold for some numbers only."""
 
@@ -17,6 +19,9 @@ _FRACTION = re.compile(r"^[^0#?]*[0#?]+\s*/\s*(?:[0#?]+|(\d+))")
 _POWER = re.compile(r"[0#?](?:\.([0#?]+))?E[+-]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*(?:[Ee][+-]?\d+)?")
 _THOUSAND, _SCALES = 1000, 3
+_OF_WORDS = 3
+"""Which section of a format is for words."""
+
 _ALMOST, _ABOUT = 0.01, 0.1
 """How much of a number may be rounded away where it is seen by powers of ten, and in thousands."""
 
@@ -32,6 +37,10 @@ class SeenAs(str):
         Amounts of money are often shown in thousands, though none that are seen as nothing by it.
         """
         return None if money and reads_as(self, value) else str(self)
+
+    def hides(self, value: Value) -> bool:
+        """Whether nothing at all is seen of a cell's value."""
+        return not isinstance(value, str) and not self.strip()
 
 
 class DayUnseen(str):
@@ -69,6 +78,11 @@ class Drawing(SeenAs):
             near = abs(float(number) * scale - value) <= _ABOUT * value
             return None if near and (money or named) else number.replace(".", ",")
         return None
+
+    def hides(self, value: Value) -> bool:
+        """Whether the format draws nothing of a value, ``;;;`` nothing of words either."""
+        section = _SECTIONS.split(self)[_OF_WORDS if isinstance(value, str) else 0 :][:1]
+        return bool(section) and not drawn(section[0]).strip()
 
 
 def may_draw_another(code: str) -> bool:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from analytics.intake.formats.looks.letters import Letters
 from analytics.intake.formats.looks.notes import senders_words
 from analytics.intake.formats.looks.printed import printed_lines
-from analytics.intake.formats.looks.xml2003 import Styles
+from analytics.intake.formats.looks.xml2003 import Conditions, Styles
 from analytics.intake.formats.merged import within
 from analytics.intake.formats.used_area import (
     LAST_COLUMN,
@@ -27,6 +27,8 @@ _HTML = "http://www.w3.org/TR/REC-html40"
 _BREAK = " "
 _PREFIX, _MARK = NAMESPACE + _BREAK, _HTML + _BREAK
 _EXCEL = f"urn:schemas-microsoft-com:office:excel{_BREAK}"
+_CONDITIONAL = tuple(f"{_EXCEL}{name}" for name in ("Range", "Qualifier", "Value1", "Format"))
+_LOOK = f"{_EXCEL}Format"
 _PRINTED = (f"{_EXCEL}Header", f"{_EXCEL}Footer")
 _LOWEST, _NARROWEST = 2.0, 1.2
 """The height of a row and the width of a column, in points, below which nobody sees what stands there."""
@@ -64,6 +66,7 @@ class _Sheet:
         self.merges: list[Merge] = []
         self.scan = SheetScan()
         self.printed: list[str] = []
+        self.conditions = Conditions()
         self.column_styles: list[tuple[range, str]] = []
         self.row_style: str | None = None
         self.row = self.column = self.table_column = -1
@@ -92,6 +95,7 @@ class _Sheet:
         grid.merges = within(self.merges, rows, columns)
         self.scan.strays = names(strays)
         self.scan.printed = printed_lines(self.printed)
+        self.scan.conditionals = tuple(self.conditions.found)
         self._note_looks(styles)
         self.scan.put_into(grid)
         return grid
@@ -130,6 +134,10 @@ class _Reader:
                 self._words, self._listening = Letters(), True
             elif tag in _PRINTED and self.sheets:
                 self.sheets[-1].printed.append(said.get(f"{_EXCEL}Data", ""))
+            elif tag in _CONDITIONAL and self.sheets:
+                self._words, self._listening = Letters(), True
+                if tag == _LOOK:
+                    self.sheets[-1].conditions.put("Format", said.get("Style", ""))
             return
         own = {name.removeprefix(_PREFIX): value for name, value in said.items()}
         name = tag.removeprefix(_PREFIX)
@@ -207,6 +215,8 @@ class _Reader:
         if name == "Visible":
             state = self._words.text().strip()
             self.sheets[-1].hidden |= state in ("SheetHidden", "SheetVeryHidden")
+        if tag in _CONDITIONAL and tag != _LOOK:
+            self.sheets[-1].conditions.put(name, self._words.text())
         if tag == _PREFIX + "Cell":
             self._end_cell(self.sheets[-1])
 

@@ -61,6 +61,11 @@ class Conditional(NamedTuple):
     operator: str = ""
     limit: float = 0
 
+    @classmethod
+    def of_figures(cls, areas: tuple[Merge, ...]) -> Conditional:
+        """Of every figure but zero, and of nothing else: a bar or an icon in place of it."""
+        return cls(areas, "notEqual", 0)
+
     def may_hold(self, value: Value) -> bool:
         """Whether the condition may hold for a cell; what nothing is counted by is not looked at."""
         if type(value) not in (int, float):

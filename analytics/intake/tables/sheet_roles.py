@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 
 from analytics.datasets import DATASETS, Column, Dataset
+from analytics.intake.formats.seen_numbers import SeenAs
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Place, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
+from analytics.intake.tables.columns.reader import COUNTS
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
@@ -230,10 +232,18 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
     if columns:
         named = [str(column + 1) if sheet.transposed else letter(column) for column in columns]
         findings.of_sheet(sheet, "hidden_rows", count=len(columns), places=", ".join(named))
+    # Of figures that are drawn as nothing the sender is asked where they are read.
+    nothing = _drawn_as_nothing(grid) if grid.worded else frozenset()
+    figures = (
+        {located.columns.get(one.name) for one in located.dataset.columns if one.kind in COUNTS}
+        if nothing
+        else ()
+    )
     unseen = [
         (row, column)
-        for row, column in grid.unseen
-        if located.bottom < row < len(grid.rows)
+        for row, column in grid.unseen | nothing
+        if not ((row, column) in nothing and column in figures)
+        and located.bottom < row < len(grid.rows)
         and column in located.columns.values()
         and not is_blank(grid.rows[row][column])
     ]
@@ -256,6 +266,15 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
         else:
             places = ranges(hidden)
         findings.of_sheet(sheet, "hidden_rows", count=len(hidden), places=places)
+
+
+def _drawn_as_nothing(grid: Grid) -> set[Place]:
+    """What a format such as ``;;;`` draws as nothing."""
+    return {
+        (row, column)
+        for (row, column), words in grid.worded.items()
+        if row < len(grid.rows) and isinstance(words, SeenAs) and words.hides(grid.rows[row][column])
+    }
 
 
 def _tell_conditional(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from struct import pack
@@ -109,6 +110,11 @@ XLS: dict[str, tuple[Callable[[], bytes], Told]] = {
     ),
     "thousands": (lambda: styled_xls((2, 4), "", "0,"), [("shown_otherwise", "E3")]),
     "nothing": (lambda: styled_xls((1, 4), "", ";;;"), [("shown_otherwise", "E2")]),
+    "white by its format": (lambda: styled_xls((1, 4), "", "[White]0"), [("unseen_text", None)]),
+    "white by its format on blue": (
+        lambda: styled_xls((1, 4), "pattern: pattern solid, fore_colour blue", "[Color2]0"),
+        [],
+    ),
     "low row": (lambda: sized_xls(low), [("hidden_rows", None)]),
     "narrow column": (lambda: sized_xls(narrow), [("hidden_rows", None)]),
     "note": (lambda: noted_xls("Lan:\nSửa lại: 21"), [("note_corrects", "E2")]),
@@ -230,6 +236,23 @@ def without_room(of: str) -> Callable[[Any, Any], object]:
 STRUCK, WHITE = {"textlinethroughstyle": "solid"}, {"color": "#FFFFFF"}
 STRUCK_NUMBER: Told = [("struck_text", "E2"), ("missing_required", "E2")]
 WHOLE_COLUMN: Told = [("missing_required", "E2"), ("missing_required", "E3")]
+
+
+def coloured_ods(inner: str) -> bytes:
+    """The rows; the first number in a number format that says of its colour what is written."""
+    declared = (
+        '<number:number-style style:name="N9P0"><style:text-properties fo:color="#ffffff"/><number:number/>'
+        '</number:number-style><number:number-style style:name="N9P1"><number:number/></number:number-style>'
+        f'<number:number-style style:name="N9">{inner}</number:number-style><style:style style:name="ce9" '
+        'style:family="table-cell" style:data-style-name="N9"'
+    ).encode()
+
+    def write(part: bytes) -> bytes:
+        return re.sub(rb'<style:style [^>]*style:name="ce9"[^>/]*', declared, part)
+
+    return changed(styled_ods(None), "content.xml", write)
+
+
 ODS: dict[str, tuple[Callable[[], bytes], Told]] = {
     "struck": (lambda: styled_ods(TextProperties(**STRUCK)), STRUCK_NUMBER),
     "struck by its parent": (lambda: styled_ods(None, parent=TextProperties(**STRUCK)), STRUCK_NUMBER),
@@ -253,6 +276,27 @@ ODS: dict[str, tuple[Callable[[], bytes], Told]] = {
     "a nought behind": (lambda: styled_ods(None, change=shown("120")), [("shown_otherwise", "E2")]),
     "a decimal": (lambda: styled_ods(None, change=shown("12,0")), []),
     "merged": (lambda: styled_ods(None, change=merged), [("under_merge", None), ("merged_figure", "E2")]),
+    "white by its format": (
+        lambda: coloured_ods('<style:text-properties fo:color="#FFFFFF"/><number:number/>'),
+        [("unseen_text", None)],
+    ),
+    "white above zero by its format": (
+        lambda: coloured_ods(
+            '<style:text-properties fo:color="#ff0000"/><number:number/>'
+            '<style:map style:condition="value()&gt;=0" style:apply-style-name="N9P0"/>'
+        ),
+        [("unseen_text", None)],
+    ),
+    "white below zero by its format": (
+        lambda: coloured_ods(
+            '<style:text-properties fo:color="#ffffff"/><number:number/>'
+            '<style:map style:condition="value()&gt;=0" style:apply-style-name="N9P1"/>'
+        ),
+        [],
+    ),
+    "drawn as nothing": (lambda: coloured_ods("<number:text/>"), [("unseen_text", None)]),
+    "words alone drawn": (lambda: coloured_ods("<number:text/><number:text-content/>"), []),
+    "drawn as words": (lambda: coloured_ods("<number:text>có</number:text>"), []),
     "low row": (lambda: styled_ods(None, change=without_room("row")), [("hidden_rows", None)]),
     "narrow column": (lambda: styled_ods(None, change=without_room("column")), [("hidden_rows", None)]),
     "note": (lambda: styled_ods(None, change=noted("Lan:", "Sửa lại: 21")), [("note_corrects", "E2")]),
@@ -329,6 +373,11 @@ XML: dict[str, tuple[Callable[[], bytes], Told]] = {
     ),
     "nothing": (lambda: xml(style('<NumberFormat ss:Format=";;;"/>'), OWN), [("shown_otherwise", "E2")]),
     "thousands": (lambda: xml(style('<NumberFormat ss:Format="0,"/>'), OWN), [("shown_otherwise", "E2")]),
+    "white by its format": (
+        lambda: xml(style('<NumberFormat ss:Format="[White]#,##0"/>'), OWN),
+        [("unseen_text", None)],
+    ),
+    "red by its format": (lambda: xml(style('<NumberFormat ss:Format="[Red]0"/>'), OWN), []),
     "a mark above": (lambda: xml(inside="12<html:Sup>1</html:Sup>"), [("raised_mark", "E2")]),
     "a mark below": (lambda: xml(inside="12<html:Sub>1</html:Sub>"), [("raised_mark", "E2")]),
     "a part struck": (lambda: xml(inside="<html:S>30</html:S> 12"), [("struck_text", "E2")]),

@@ -49,6 +49,10 @@ def style(number: int = 0, of_font: int = 0, of_fill: int = 0, indent: int = 0) 
     return xlsb_record(47, pack("<HHHHH", 0, number, of_font, of_fill, 0) + bytes((0, indent, 1, 0, 0, 0)))
 
 
+def shown_as(code: str) -> bytes:
+    return xlsb_record(44, pack("<HI", 200, len(code)) + code.encode("utf-16-le"))
+
+
 def styled(*before: bytes, own: bytes = b"") -> bytes:
     """The rows; the first count is of the last of the styles, which is ``own``."""
     day = style(number=14)
@@ -124,6 +128,11 @@ CASES: dict[str, tuple[Callable[[], bytes], Told]] = {
     "grey by theme": (lambda: styled(font(), font(theme(0, -99)), fill(), own=style(of_font=1)), []),
     "blue on blue": (lambda: styled(font(), font(BLUE), fill(), fill(1, BLUE), own=style(0, 1, 1)), UNSEEN),
     "white on blue": (lambda: styled(font(), font(WHITE), fill(), fill(1, BLUE), own=style(0, 1, 1)), []),
+    "white by its format": (lambda: styled(shown_as("[WHITE]0"), font(), fill(), own=style(200)), UNSEEN),
+    "white by its format on blue": (
+        lambda: styled(shown_as("[White]0"), font(), fill(), fill(1, BLUE), own=style(200, 0, 1)),
+        [],
+    ),
     "on a shade": (lambda: styled(font(), font(BLUE), fill(), fill(17, BLUE), own=style(0, 1, 1)), []),
     "struck": (
         lambda: styled(font(), font(flags=8), fill(), own=style(of_font=1)),

@@ -91,12 +91,21 @@ def of_xml(header: str) -> bytes:
     ).encode()
 
 
+def of_page(header: str) -> bytes:
+    (_, rows), *_ = MONEY.items()
+    escaped = header.replace('"', r"\0022").replace(",", r"\,").replace(":", r"\:")
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    style = f'@page {{margin:1in; mso-header-data:"{escaped}"; mso-footer-data:"&P/&N";}}'
+    return f"<html><head><style><!-- {style} --></style></head><table>{lines}</table></html>".encode()
+
+
 OF_EACH: dict[str, Callable[[], bytes]] = {
     "xlsx": lambda: of_xlsx(THOUSANDS),
     "xls": lambda: of_xls(THOUSANDS),
     "xlsb": lambda: of_xlsb(THOUSANDS),
     "ods": lambda: of_ods("Quý II/2026", "Đơn vị: nghìn đồng"),
     "xml": lambda: of_xml(THOUSANDS),
+    "html": lambda: of_page(THOUSANDS),
 }
 
 

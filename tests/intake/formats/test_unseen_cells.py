@@ -32,6 +32,15 @@ def letters(cell: str, colour: Color | str, ground: PatternFill | None = None) -
     return change
 
 
+def shown_as(cell: str, code: str, ground: PatternFill | None = None) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        sheet[cell].number_format = code
+        if ground:
+            sheet[cell].fill = ground
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -45,6 +54,18 @@ def letters(cell: str, colour: Color | str, ground: PatternFill | None = None) -
         (letters("E2", "FFFFFF", BLUE), None),
         (letters("E2", "1F4E79"), None),
         (letters("E1", "FFFFFF"), None),
+        (shown_as("E2", "[White]0"), "unseen_text"),
+        (shown_as("E2", "[white]#,##0;[Red]-0"), "unseen_text"),
+        (shown_as("E2", "[Color 2]0"), "unseen_text"),
+        (shown_as("E2", "0;[White]-0"), None),
+        (shown_as("E2", "[Red]0"), None),
+        (shown_as("E2", "[Color40]0"), None),
+        (shown_as("E2", "[White]0", BLUE), None),
+        (shown_as("E2", "[Black]0", PatternFill("solid", fgColor="000000")), "unseen_text"),
+        (shown_as("C2", ";;;"), "unseen_text"),
+        (shown_as("C2", ";;;@"), None),
+        (shown_as("C2", "0,"), None),
+        (shown_as("A2", ";;;"), "unseen_text"),
     ],
 )
 def test_what_is_too_small_or_in_the_colour_of_its_ground_is_told(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from analytics.intake.formats.number_formats import shows_month_first
 
 _SELECTOR = re.compile(r"(?:.*[\s>])?[\w-]*([.#][\w-]+)|([\w-]+)", re.DOTALL)
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:\s*(?!none)")
 _RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|mso-element\s*:\s*comment"

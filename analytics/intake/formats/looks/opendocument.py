@@ -21,6 +21,14 @@ _POSITION = re.compile(rb"""style:text-position=["']([^"']*)""")
 _RAISING = re.compile(rb"(super|[1-9])|sub|-[1-9]")
 _LETTERS = re.compile(rb"""fo:color=["'](#[0-9A-Fa-f]{6})""")
 _GROUND = re.compile(rb"""<style:table-cell-properties\s[^>]*?fo:background-color=["']([#\w]+)""")
+_DATA = re.compile(rb"<number:[\w-]+-style\s([^>]*[^/])>(.*?)</number:[\w-]+-style>", re.DOTALL)
+_ABOVE_ZERO = re.compile(
+    rb"""<style:map\s[^>]*style:condition=["']value\(\)(?:>|&gt;)=?0["'][^>]*style:apply-style-name=["']([^"']*)"""
+)
+_DRAWS = re.compile(rb"<number:(?!text\b)|<number:text>[^<\s]")
+_NOTHING = b"nothing"
+"""Stands for the colour of what is not drawn at all."""
+
 _SIZE = re.compile(rb"""style:(?:row-height|column-width)=["'](\d*\.?\d+)(cm|mm|in|pt)""")
 _POINTS = {b"cm": 28.35, b"mm": 2.835, b"in": 72.0, b"pt": 1.0}
 _LOWEST, _NARROWEST = 2.0, 1.2  # points
@@ -66,6 +74,7 @@ class _Style:
     raised: int | None
     letters: bytes | None
     ground: bytes | None
+    format: bytes | None
 
 
 def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
@@ -76,10 +85,11 @@ def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
     if not any(_may_tell(part) for part in parts):
         return OdsLooks(flat=flat) if flat else _PLAIN
     styles = {name: style for part in parts for name, style in _styles(part)}
+    coloured = {name: colour for part in parts for name, colour in _coloured(part)}
     return OdsLooks(
         frozenset(name for name in styles if _inherited(styles, name, "struck")),
         {name: raised for name in styles if (raised := _inherited(styles, name, "raised"))},
-        frozenset(name for name in styles if _is_unseen(styles, name)),
+        frozenset(name for name in styles if _is_unseen(styles, name, coloured)),
         flat,
     )
 
@@ -96,7 +106,9 @@ def note_in(inner: bytes) -> str:
 
 
 def _may_tell(part: bytes) -> bool:
-    return any(mark in part for mark in (b"text-line-through", b"text-position", b"fo:color="))
+    return any(
+        mark in part for mark in (b"text-line-through", b"text-position", b"fo:color=", b"<number:text-style")
+    )
 
 
 def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
@@ -113,6 +125,7 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
             None if position is None else _raised(position[1]),
             letters[1].lower() if letters and family == b"table-cell" else None,
             ground[1].lower() if ground else None,
+            says.get(b"style:data-style-name"),
         )
         # Conditions call a style as people see its name, cells by the name that is written for it.
         for name in (b"style:display-name", b"style:name"):
@@ -136,8 +149,26 @@ def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> Any:
     return None
 
 
-def _is_unseen(styles: Mapping[bytes, _Style], name: bytes) -> bool:
-    letters = _inherited(styles, name, "letters")
+def _coloured(part: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The number formats that have a colour of their own for numbers above zero, or draw nothing; which."""
+    found: dict[bytes, bytes] = {}
+    for attributes, inner in _DATA.findall(part):
+        above = _ABOVE_ZERO.search(inner)
+        colour = _LETTERS.search(inner)
+        if above:
+            own = found.get(above[1])
+        else:
+            own = colour[1].lower() if colour else None if _DRAWS.search(inner) else _NOTHING
+        if own is not None and not (own == _NOTHING and b"<number:text-content" in inner):
+            found[dict(ATTRIBUTE.findall(attributes)).get(b"style:name", b"")] = own
+    yield from found.items()
+
+
+def _is_unseen(styles: Mapping[bytes, _Style], name: bytes, coloured: Mapping[bytes, bytes]) -> bool:
+    shown = coloured.get(_inherited(styles, name, "format") or b"")
+    if shown == _NOTHING:
+        return True
+    letters = shown or _inherited(styles, name, "letters")
     if letters is None:
         return False
     ground = _inherited(styles, name, "ground")

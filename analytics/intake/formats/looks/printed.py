@@ -14,6 +14,9 @@ _BEGINS, _CELLS_END = b"eaderFooter", b"</sheetData>"
 _PART = re.compile(rb"<(?:\w+:)?(odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]*)<")
 _USED = {b"even": b'differentOddEven="1"', b"first": b'differentFirst="1"'}
 
+_OF_PAGE = re.compile(r'mso-(?:header|footer)-data\s*:\s*"([^"]*)"')
+_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{4})|(.))", re.DOTALL)
+
 _STYLE = re.compile(rb"<style:style\s([^>]*\bstyle:master-page-name=[^>]*)>")
 _TABLE_STYLE = re.compile(rb"""table:style-name\s*=\s*["']([^"']*)["']""")
 _MASTER = re.compile(rb"<style:master-page\s([^>]*[^/])>(.*?)</style:master-page>", re.DOTALL)
@@ -45,6 +48,15 @@ def printed_of_xml(part: bytes) -> tuple[str, ...]:
         for which, words in _PART.findall(said)
         if which not in _USED or _USED[which] in said
     )
+
+
+def printed_of_page(source: str) -> tuple[str, ...]:
+    """The same of a web page that Excel has saved, whose style sheet says it."""
+    return printed_lines(_ESCAPED.sub(_letter, said) for said in _OF_PAGE.findall(source))
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16)) if escaped[1] else escaped[2]
 
 
 class PrintedPages:

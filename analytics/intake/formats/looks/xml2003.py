@@ -1,15 +1,71 @@
-"""The styles of an XML spreadsheet of Excel 2003: what its cells look like."""
+"""The styles of an XML spreadsheet of Excel 2003, also those put on by conditions: how its cells look."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from analytics.intake.formats.number_formats import shows_month_first, words_shown
+from analytics.intake.formats.looks.conditions import OF_NOTHING
+from analytics.intake.formats.looks.css import is_struck, is_unseen
+from analytics.intake.formats.number_formats import colour_shown, shows_month_first, words_shown
+from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
+from analytics.intake.model.grid import Conditional, Merge
 
 _WHITE, _BLACK, _AUTOMATIC = "#FFFFFF", "#000000", "AUTOMATIC"
 _ON = ("1", "true")
 _DEFAULT = "Default"
+
+
+_AREA = re.compile(r"(?=.)(?:R(\d{1,7}))?(?:C(\d{1,5}))?(?::(?:R(\d{1,7}))?(?:C(\d{1,5}))?)?")
+_OPERATORS = {
+    "Equal": "equal", "NotEqual": "notEqual", "Greater": "greaterThan", "Less": "lessThan",
+    "GreaterOrEqual": "greaterThanOrEqual", "LessOrEqual": "lessThanOrEqual",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Takes the conditional formats of a sheet; ``found`` are those that strike through or hide letters."""
+
+    found: list[Conditional] = field(default_factory=list)
+    _said: dict[str, str] = field(default_factory=dict)
+
+    def put(self, tag: str, words: str) -> None:
+        """What an element within a conditional format says, or the style that it has."""
+        if tag == "Format":
+            self._add(words.lower())
+            self._said = {"Range": self._said.get("Range", "")}
+        elif tag in ("Range", "Qualifier", "Value1"):
+            self._said[tag] = words.strip()
+
+    def _add(self, look: str) -> None:
+        limit, operator = self._said.get("Value1", ""), self._said.get("Qualifier", "")
+        if not (is_struck(look) or is_unseen(look)) or (not operator and OF_NOTHING.search(limit)):
+            return
+        areas = tuple(
+            area for one in self._said.get("Range", "").split(",") if (area := _area(one.strip())) is not None
+        )
+        try:
+            self.found.append(Conditional(areas, _OPERATORS.get(operator, ""), float(limit.lstrip("="))))
+        except ValueError:
+            self.found.append(Conditional(areas))
+
+
+def _area(words: str) -> Merge | None:
+    """An area by the numbers of its rows and columns, ``R2C5:R9C5``; whole ones end with the sheet."""
+    match = _AREA.fullmatch(words)
+    if match is None:
+        return None
+    top, left, last, right = (int(one) - 1 if one else None for one in match.groups())
+    alone = ":" not in words
+    return (
+        (top or 0, left or 0),
+        (
+            last if last is not None else top if alone and top is not None else LAST_ROW - 1,
+            right if right is not None else left if alone and left is not None else LAST_COLUMN - 1,
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -60,7 +116,8 @@ class Styles:
             self.worded[name] = words
         if style.struck:
             self.struck.add(name)
-        if style.letters == style.ground:
+        own = colour_shown(style.format)
+        if (f"#{own}" if own else style.letters) == style.ground:
             self.unseen.add(name)
         if style.indent:
             self.indents[name] = style.indent

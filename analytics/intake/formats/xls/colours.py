@@ -39,12 +39,12 @@ def palette_of(record: bytes) -> list[str]:
     return [record[at : at + 3].hex().upper() for at in range(2, min(2 + 4 * count, len(record) - 3), 4)]
 
 
-def is_unseen(letters: int, fill: Fill, palette: Sequence[str]) -> bool:
+def is_unseen(letters: str, fill: Fill, palette: Sequence[str]) -> bool:
     """Whether letters of a colour cannot be told from the ground behind them."""
     if fill.pattern not in (_NO_PATTERN, _SOLID):
         return False
     ground = WHITE if fill.pattern == _NO_PATTERN else colour_of(fill.colour, palette)
-    return colour_of(letters, palette) == ground
+    return letters == ground
 
 
 def colour_of(number: int, palette: Sequence[str]) -> str:

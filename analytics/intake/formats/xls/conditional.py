@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from struct import error, iter_unpack, unpack_from
 
-from analytics.intake.formats.xls.colours import Fill, is_unseen
+from analytics.intake.formats.number_formats import hides_figures
+from analytics.intake.formats.xls.colours import Fill, colour_of, is_unseen
 from analytics.intake.model.grid import Conditional, Merge
 
 AREAS, RULE = 0x1B0, 0x1B1
@@ -56,15 +57,16 @@ class Conditionals:
         formula = record[len(record) - first - second : len(record) - second]
         if not _hides(record[6 : len(record) - first - second], self.palette):
             return None
-        if kind == _BY_FORMULA:
-            return None if _OF_NOTHING.search(formula) else Conditional(self._areas)
-        limit = _constant(formula)
-        known = kind == _COMPARES and compared in _OPERATORS and limit is not None
-        return (
-            Conditional(self._areas, _OPERATORS[compared], limit or 0.0)
-            if known
-            else Conditional(self._areas)
-        )
+        return rule_of(self._areas, kind, compared, formula)
+
+
+def rule_of(areas: tuple[Merge, ...], kind: int, compared: int, formula: bytes) -> Conditional | None:
+    """The condition of a rule; None where it holds of what is no figure. Newer binary files number alike."""
+    if kind == _BY_FORMULA:
+        return None if _OF_NOTHING.search(formula) else Conditional(areas)
+    limit = _constant(formula)
+    known = kind == _COMPARES and compared in _OPERATORS and limit is not None
+    return Conditional(areas, _OPERATORS[compared], limit or 0.0) if known else Conditional(areas)
 
 
 def _areas(record: bytes) -> tuple[Merge, ...]:
@@ -76,12 +78,15 @@ def _areas(record: bytes) -> tuple[Merge, ...]:
 
 
 def _hides(look: bytes, palette: Sequence[str]) -> bool:
-    """Whether a look strikes letters through, or gives them the colour of their ground."""
+    """Whether a look strikes letters through, hides them, or gives them the colour of their ground."""
     flags, more = unpack_from("<IH", look)
     at = 6
     if flags >> _HAS_FORMAT & 1:
         # a format of its own, with its size before it, or the number of one
-        at += unpack_from("<H", look, at)[0] if more & 1 else 2
+        size = unpack_from("<H", look, at)[0] if more & 1 else 2
+        if more & 1 and hides_figures(_code(look[at + 2 : at + size])):
+            return True
+        at += size
     if not flags >> _HAS_FONT & 1:
         return False
     # Of a font the flags stand at 68 behind name and height, its colour at 80, what of the flags stays at 88.
@@ -93,7 +98,13 @@ def _hides(look: bytes, palette: Sequence[str]) -> bool:
     if flags >> _HAS_PATTERN & 1 and not flags >> _GROUND_STAYS & 1:
         # The ground is the colour behind the pattern, at bit 23.
         fill = Fill(1, unpack_from("<I", look, at)[0] >> 23 & 0x7F)
-    return letters >= 0 and is_unseen(letters, fill, palette)
+    return letters >= 0 and is_unseen(colour_of(letters, palette), fill, palette)
+
+
+def _code(text: bytes) -> str:
+    # How many letters (2), a flag for UTF-16, the letters
+    wide = text[2] & 1
+    return text[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _constant(formula: bytes) -> float | None:

@@ -12,13 +12,14 @@ from analytics.intake.formats.number_formats import (
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
     Shows,
+    colour_shown,
     shows,
     shows_built_in,
     shows_month_first,
     words_shown,
 )
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
-from analytics.intake.formats.xls.colours import Fill, fill_of, is_unseen, palette_of
+from analytics.intake.formats.xls.colours import Fill, colour_of, fill_of, is_unseen, palette_of
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
 from analytics.intake.formats.xls.strings import RAISED, Font, RichString, font_of, rich_strings
@@ -166,7 +167,8 @@ class _Declarations:
     def _is_unseen(self, style: _Style) -> bool:
         place = style.font - (style.font > 4)  # by an old custom no font has the number 4
         letters = self.letters[place] if place < len(self.letters) else _AUTOMATIC
-        return is_unseen(letters, style.fill, self.palette)
+        own = colour_shown(self.formats.get(style.format, ""))
+        return is_unseen(own or colour_of(letters, self.palette), style.fill, self.palette)
 
     def _shows_month_first(self, style: _Style) -> bool:
         code = self.formats.get(style.format)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 
-from analytics.intake.formats.number_formats import words_shown
+from analytics.intake.formats.number_formats import colour_shown, words_shown
 from analytics.intake.formats.rich_text import strikes
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 
@@ -23,17 +23,20 @@ _THEME = {b"0": _WHITE, b"1": _BLACK}
 _INDEXED = {b"0": _BLACK, b"8": _BLACK, b"64": _BLACK, b"1": _WHITE, b"9": _WHITE, b"65": _WHITE}
 
 
-def unseen_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozenset[bytes]:
+def unseen_styles(
+    source: bytes, styles: Sequence[dict[bytes, bytes]], coloured: Mapping[bytes, bytes]
+) -> frozenset[bytes]:
     """The numbers of the cell styles that write in the colour of their ground.
 
-    ``source`` is the part of the styles, ``styles`` the attributes of each cell style.
+    ``source`` is the part of the styles, ``styles`` the attributes of each cell style, ``coloured`` the
+    number formats that have a colour of their own for numbers, with it.
     """
     fonts, fills = FONTS.search(source), _FILLS.search(source)
     if fonts is None:
         return frozenset()
     letters = [_colour(_LETTERS.search(font), _BLACK) for font in _FONT.findall(fonts[0])]
     grounds = [_ground(fill) for fill in (_FILL.findall(fills[0]) if fills else ())]
-    if set(letters).isdisjoint({*grounds, _WHITE}):
+    if {*letters, *coloured.values()}.isdisjoint({*grounds, _WHITE}):
         return frozenset()
 
     def at(colours: Sequence[bytes | None], number: bytes, default: bytes) -> bytes | None:
@@ -43,22 +46,22 @@ def unseen_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozen
     return frozenset(
         str(number).encode()
         for number, one in enumerate(styles)
-        if at(letters, one.get(b"fontId", b"0"), _BLACK) == at(grounds, one.get(b"fillId", b"0"), _WHITE)
+        if (coloured.get(one.get(b"numFmtId", b"")) or at(letters, one.get(b"fontId", b"0"), _BLACK))
+        == at(grounds, one.get(b"fillId", b"0"), _WHITE)
     )
 
 
 def letters_on_ground(look: bytes) -> bool:
     """Whether a look that is put on cells by a condition strikes them through, or hides their letters."""
     font, fill, code = _FONT.search(look), _FILL.search(look), _CODE.search(look)
-    if code is not None and words_shown(unescape(code[1].decode("utf-8", "replace"))):
+    shown = unescape(code[1].decode("utf-8", "replace")) if code else ""
+    if words_shown(shown) or (font is not None and strikes(font[0])):
         return True
-    if font is None:
-        return False
-    if strikes(font[0]):
-        return True
-    colour = _LETTERS.search(font[0])
+    said = _LETTERS.search(font[0]) if font else None
+    own = colour_shown(shown)
+    letters = own.encode() if own else _colour(said, _BLACK) if said else None
     ground = _BEHIND.search(fill[0]) if fill else None
-    return colour is not None and _colour(colour, _BLACK) == _colour(ground, _WHITE)
+    return letters == _colour(ground, _WHITE)
 
 
 def _ground(fill: bytes) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Conditional formats of a worksheet that strike cells through, or write them in the colour of their ground.
+"""Conditional formats of a worksheet that strike cells through, hide their letters or show bars for figures.
 
 Whether a condition holds is known only for those that compare with a number, or always do.
 """
@@ -15,6 +15,7 @@ from analytics.intake.formats.xlsx.markup import ATTRIBUTE
 from analytics.intake.formats.xlsx.sheet import column_number
 from analytics.intake.model.grid import Conditional, Merge
 
+_DRAWN = (b"dataBar", b"iconSet")
 MARKER = b"conditionalFormatting"
 """What a worksheet's XML has if it has any such format; most have none."""
 
@@ -26,6 +27,7 @@ _FORMAT = re.compile(
 _RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?cfRule\s*>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?formula\s*>([^<]*)<")
 _AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_IN_PLACE = re.compile(rb"""<(?:\w+:)?(?:dataBar|iconSet)\b[^>]*\bshowValue\s*=\s*["'](?:0|false)["']""")
 _NO_FIGURES = (b"containsErrors", b"containsBlanks")
 
 
@@ -45,6 +47,8 @@ def conditionals(part: bytes, hiding: frozenset[bytes]) -> tuple[Conditional, ..
         areas = tuple(_areas(dict(ATTRIBUTE.findall(attributes)).get(b"sqref", b"")))
         for match in _RULE.finditer(inner):
             says = dict(ATTRIBUTE.findall(match[1]))
+            if says.get(b"type") in _DRAWN and _IN_PLACE.search(match[2] or b""):
+                found.append(Conditional.of_figures(areas))
             if says.get(b"dxfId") not in hiding or says.get(b"type") in _NO_FIGURES:
                 continue
             formulas = [unescape(one.decode("utf-8", "replace")) for one in _FORMULA.findall(match[2] or b"")]

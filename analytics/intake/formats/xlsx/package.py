@@ -18,6 +18,7 @@ from analytics.intake.formats.number_formats import (
     BUILT_IN_CODES,
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
+    colour_shown,
     shows_month_first,
     words_shown,
 )
@@ -157,7 +158,8 @@ def _read_styles(source: bytes) -> CellStyles:
             worded[b"%d" % number] = words_shown(code)
     indents = _indents(styles[0]) if b"indent" in styles[0] else {}
     every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
-    unseen = unseen_styles(source, every)
+    coloured = {one.number: colour.encode() for one in own if (colour := colour_shown(one.code))}
+    unseen = unseen_styles(source, every, coloured)
     if not (worded or indents or unseen or _may_tell(source, styles[0])):
         return CellStyles(frozenset(), frozenset())
     dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))

@@ -18,6 +18,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
+from analytics.intake.formats.xlsx.xlsb_conditional import OF_CONDITIONS, Conditionals
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS, records
 from analytics.intake.formats.xlsx.xlsb_styles import Looks
 from analytics.intake.model.grid import ErrorCell
@@ -76,7 +77,7 @@ def survey_sheet(part: bytes, looks: Looks, texts: Mapping[int, bytes]) -> Sheet
     Raises:
         TooLargeError: the filled cells reach too far, and too many of them do.
     """
-    cells, row = _Cells(part, looks, texts), 0
+    cells, row, conditions = _Cells(part, looks, texts), 0, Conditionals(looks.hiding)
     found = cells.found
     for kind, start, at, end in records(part):
         size = end - at
@@ -101,7 +102,10 @@ def survey_sheet(part: bytes, looks: Looks, texts: Mapping[int, bytes]) -> Sheet
             top, bottom, left, right = unpack_from("<IIII", part, at)
             found.merges.append(((top, left), (bottom, right)))
         elif kind == _PRINTED:
-            found.printed = _printed(part[at : at + size])
+            found.printed = _printed(part[at:end])
+        elif kind in OF_CONDITIONS:
+            conditions.add(kind, part[at:end])
+    found.conditionals = tuple(conditions.found)
     _leave_out_strays(part, found, cells.filled, cells.places)
     return found
 

@@ -14,6 +14,8 @@ from analytics.intake.formats.number_formats import (
     BUILT_IN_CODES,
     PERCENT_FORMATS,
     SHORT_DATE_FORMAT,
+    colour_shown,
+    hides_figures,
     shows_month_first,
     words_shown,
 )
@@ -22,8 +24,11 @@ from analytics.intake.formats.xls.colours import BLACK, WHITE, colour_of
 from analytics.intake.formats.xls.strings import RAISED, Font
 from analytics.intake.formats.xlsx.xlsb_records import records
 
-# BrtFmt, BrtFont, BrtFill, BrtXF, BrtBeginCellXFs, BrtEndCellXFs, BrtSSTItem
-_FORMAT, _FONT, _FILL, _STYLE, _STYLES, _STYLES_END, _TEXT = 44, 43, 45, 47, 617, 618, 19
+# BrtFmt, BrtFont, BrtFill, BrtXF, BrtBeginCellXFs, BrtEndCellXFs, BrtSSTItem, BrtDXF
+_FORMAT, _FONT, _FILL, _STYLE, _STYLES, _STYLES_END, _TEXT, _LOOK = 44, 43, 45, 47, 617, 618, 19, 507
+_GROUND_PUT, _LETTERS_PUT, _STRUCK_PUT, _FORMAT_PUT = 2, 5, 29, 38
+"""What a condition puts on a cell, as the pieces of a look are numbered."""
+
 _STRIKEOUT = 0x08
 _INDEXED, _RGB, _THEME = 1, 2, 3
 _THEMES = {0: WHITE, 1: BLACK}
@@ -46,7 +51,7 @@ class Looks(NamedTuple):
 
     ``percents`` and ``month_first`` show percentages and dates with the month first, ``worded`` words beside
     numbers, ``struck`` strike through, ``unseen`` write in the colour of their ground, ``indents`` set words
-    in; ``own`` is the font of each.
+    in; ``own`` is the font of each. ``hiding`` are the looks put on by conditions that hide what is there.
     """
 
     percents: frozenset[int] = frozenset()
@@ -57,6 +62,7 @@ class Looks(NamedTuple):
     indents: Mapping[int, int] = MappingProxyType({})
     own: Sequence[Font] = ()
     fonts: Sequence[Font] = ()
+    hiding: frozenset[int] = frozenset()
 
     def rich(self, text: bytes, style: int) -> RichText | None:
         """The words of a text (RichStr) in a cell of a style, None where none is struck or raised."""
@@ -91,6 +97,7 @@ def looks_of(part: bytes) -> Looks:
     fonts: list[Font] = []
     letters: list[str] = []
     grounds: list[str | None] = []
+    put_on: list[bytes] = []
     inside = False
     for kind, _, at, end in records(part):
         if kind == _FORMAT and end - at >= 6:
@@ -106,11 +113,14 @@ def looks_of(part: bytes) -> Looks:
             letters.append(_colour(part[at + 12 : end], BLACK))
         elif kind == _FILL and end - at >= 4:
             grounds.append(_ground(part[at:end]))
+        elif kind == _LOOK:
+            put_on.append(part[at:end])
     percents = {number for number, code in formats.items() if "%" in code} | PERCENT_FORMATS
     months = {number for number, code in formats.items() if shows_month_first(code)} | {SHORT_DATE_FORMAT}
     worded = {
         number: words for number, code in (BUILT_IN_CODES | formats).items() if (words := words_shown(code))
     }
+    coloured = {number: colour for number, code in formats.items() if (colour := colour_shown(code))}
     own = [fonts[one.font] if one.font < len(fonts) else Font() for one in styles]
     every = list(enumerate(styles))
     return Looks(
@@ -118,10 +128,11 @@ def looks_of(part: bytes) -> Looks:
         frozenset(number for number, one in every if one.format in months),
         {number: worded[one.format] for number, one in every if one.format in worded},
         frozenset(number for number, font in enumerate(own) if font.struck),
-        frozenset(number for number, one in every if _is_unseen(one, letters, grounds)),
+        frozenset(number for number, one in every if _is_unseen(one, letters, grounds, coloured)),
         {number: one.indent for number, one in every if one.indent},
         own,
         fonts,
+        frozenset(number for number, look in enumerate(put_on) if _hides(look)),
     )
 
 
@@ -143,9 +154,27 @@ def _style(record: bytes) -> _Style:
     return _Style(format_, font, fill, record[11] if record[12] & 7 in _LEFT else 0)
 
 
-def _is_unseen(style: _Style, letters: Sequence[str], grounds: Sequence[str | None]) -> bool:
+def _is_unseen(
+    style: _Style, letters: Sequence[str], grounds: Sequence[str | None], coloured: Mapping[int, str]
+) -> bool:
     ground = grounds[style.fill] if style.fill < len(grounds) else WHITE
-    return (letters[style.font] if style.font < len(letters) else BLACK) == ground
+    own = coloured.get(style.format)
+    return (own or (letters[style.font] if style.font < len(letters) else BLACK)) == ground
+
+
+def _hides(look: bytes) -> bool:
+    """Whether a look that a condition puts on cells strikes them through, or hides their letters."""
+    # Flags, 2 bytes reserved, how many pieces follow (2 each); of each its kind and its size (2 each)
+    at, pieces = 6, {}
+    while at + 4 <= len(look):
+        kind, size = unpack_from("<HH", look, at)
+        pieces[kind] = look[at + 4 : at + size]
+        at += max(size, 4)
+    code = pieces.get(_FORMAT_PUT, b"")[2:].decode("utf-16-le", "replace")
+    if any(pieces.get(_STRUCK_PUT, b"")[:1]) or (code and hides_figures(code)):
+        return True
+    letters = _colour(pieces.get(_LETTERS_PUT, b""), "")
+    return letters == _colour(pieces.get(_GROUND_PUT, b""), WHITE)
 
 
 def _ground(record: bytes) -> str | None:

@@ -25,7 +25,9 @@ from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import read_measure
 from analytics.intake.text.normalise import normalise
 
-_COUNTS = ("integer", "money", "number")
+COUNTS = ("integer", "money", "number")
+"""The kinds of fields whose figures are asked about where their cells show something else."""
+
 _DAYS = frozenset((date, datetime))
 
 
@@ -52,7 +54,7 @@ class ColumnReader:
         values, unread = parse_column(column, cells, self.tasks)
         if unread:
             unread = self._explained(column, cells, values, unread)
-        if column.kind in _COUNTS:
+        if column.kind in COUNTS:
             unread = self._shown_otherwise(column, cells, values, unread)
         if merged := self.spans.get(column.name, ()):
             block = self.block

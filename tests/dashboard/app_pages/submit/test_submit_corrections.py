@@ -174,6 +174,7 @@ def test_each_file_of_a_zip_is_a_report_of_its_own(url: str, open_page: OpenPage
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("thcs/anh-chup.jpg", b"\xff\xd8\xff\xe0")
+        packed.writestr("thcs/Thumbs.db", b"x")
         packed.writestr("thcs/hoa-ban.xlsx", ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES))
         packed.writestr(
             "hoa-sen.xlsx",
@@ -182,7 +183,8 @@ def test_each_file_of_a_zip_is_a_report_of_its_own(url: str, open_page: OpenPage
     app = drop(open_page(url, "nop-bao-cao"), ("quy-2.zip", out.getvalue()))
     said = words(app) + "".join(warning.value for warning in app.warning)
     assert "1/2 tệp có lỗi" in said
-    assert "«thcs/anh-chup.jpg»" in said, "what the zip held beside the reports is not named"
+    for beside in ("«thcs/anh-chup.jpg»", "«thcs/Thumbs.db»"):
+        assert beside in said, "what the zip held beside the reports is not named"
     assert "hoa-sen.xlsx — 1 lỗi phải sửa" in said
     press(app, "Gửi báo cáo (1 tệp hợp lệ)")
     with Store.open(url) as store:
