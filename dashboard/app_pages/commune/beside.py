@@ -32,7 +32,7 @@ def draw(
     """Choose whom to stand beside, and draw the table."""
     t = ctx.t
     sentence.section(t("Đặt cạnh các xã khác"))
-    others = {one.code: one.name for one in looked.region.known() if one.code != commune.code}
+    others = {code: name for code, name in communes.names_of(looked).items() if code != commune.code}
     with filters.row("filters-beside"):
         chosen = filters.pick_many(ctx, OTHERS, t("Xã đặt cạnh"), others, [*near][:_MOST], empty=t("Chọn xã"))
     codes = [commune.code, *(code for code in chosen if code != commune.code)]
