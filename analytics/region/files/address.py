@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from analytics.language import Text, text
@@ -32,6 +33,10 @@ class Address:
         Raises:
             RegionError: nothing of the sort is known, or what it needs is not installed.
         """
+        if not address.strip():  # which would be the folder that the program happens to run in
+            raise RegionError(
+                text("Chưa ghi địa chỉ công bố: một thư mục hoặc địa chỉ như s3://kho/thu-muc.")
+            )
         try:
             from fsspec.core import url_to_fs
         except ImportError as error:
@@ -160,6 +165,15 @@ class Address:
         for name in names:
             with suppress(Exception):  # every kind of store has errors of its own; what stays harms nobody
                 self.files.rm_file(self.path(name))
+
+    def of_before(self, names: Sequence[str], moment: datetime) -> Sequence[str]:
+        """Those of some files that were last written before a moment; what cannot be told is none of them."""
+        found = []
+        for name in names:
+            with suppress(Exception):  # as it is with removing
+                if self.files.modified(self.path(name)) < moment:
+                    found.append(name)
+        return found
 
     @property
     def _is_local(self) -> bool:

@@ -14,6 +14,7 @@ import re
 
 COMMUNES = "communes.csv"
 MANIFESTS = "province=*/commune=*/manifest.json"
+_LEFT_OVER = re.compile("[0-9a-f]{24}[.]parquet|[.][0-9a-f]{32}[.]part")
 _MANIFEST = re.compile("province=[^/]+/commune=[^/]+/manifest[.]json")
 
 UNITS = "units"
@@ -45,6 +46,11 @@ def file_of(folder: str, table: str, name: str) -> str:
 def name_of(data: bytes) -> str:
     """The name of a file of rows."""
     return f"{hashlib.sha256(data).hexdigest()[:24]}.parquet"
+
+
+def is_left_over(path: str) -> bool:
+    """Whether a file in a commune's folder is one of rows or a beginning of one, as publishing makes them."""
+    return _LEFT_OVER.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def is_named_by(name: str, data: bytes) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 
 from analytics.datasets import Reports
@@ -12,7 +12,15 @@ from analytics.language import text
 from analytics.plan import Commune, Plan, Unit
 from analytics.region.errors import DamagedError, RegionError
 from analytics.region.files.address import Address
-from analytics.region.files.layout import MANIFESTS, commune_of, file_of, folder_of, manifest_of, name_of
+from analytics.region.files.layout import (
+    MANIFESTS,
+    commune_of,
+    file_of,
+    folder_of,
+    is_left_over,
+    manifest_of,
+    name_of,
+)
 from analytics.region.files.manifest import FileEntry, Manifest, Snapshot
 from analytics.region.files.parquet import to_parquet
 from analytics.region.fingerprint import indicator_fingerprints, plan_fingerprint
@@ -20,6 +28,9 @@ from analytics.region.publishing.published import published_tables, reported_per
 
 KEPT_SNAPSHOTS = 3
 """How many snapshots are kept, the one that counts among them: a reader may be busy with one before it."""
+
+
+_LEFT_ALONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def publish(
         )
         _refuse_overtaken(place, folder, before)
         place.write(manifest_of(folder), manifest.to_bytes())
-        removed = _tidy(place, folder, before, manifest)
+        removed = _tidy(place, folder, before, manifest, there)
         rows = sum(one.rows for one in files.values())
         changed = before is None or before.snapshot.files != files
         return Published(commune, rows, len(written), size, len(kept), removed, changed)
@@ -176,16 +187,16 @@ def _still_kept(before: Manifest | None, files: dict[str, FileEntry], keep: int)
     return older[: max(keep, 1) - 1]
 
 
-def _tidy(place: Address, folder: str, before: Manifest | None, now: Manifest) -> int:
-    """Remove the files of snapshots that are kept no longer.
+def _tidy(place: Address, folder: str, before: Manifest | None, now: Manifest, there: Collection[str]) -> int:
+    """Remove the files of snapshots that are kept no longer, and what publishing left that was broken off.
 
-    Only what an older manifest named is removed: files that are still being written for the next one are not.
+    ``there``: the files of the folder before anything was written. Of these, one that no manifest named may
+    still be needed by somebody who publishes elsewhere at the same time; after a day it is not.
     """
-    if before is None:
-        return 0
-    dropped = _named(folder, (before.snapshot, *before.previous)) - _named(
-        folder, (now.snapshot, *now.previous)
-    )
+    named = _named(folder, (now.snapshot, *now.previous))
+    dropped = _named(folder, (before.snapshot, *before.previous)) - named if before else set()
+    left = [path for path in there if is_left_over(path) and path not in named | dropped]
+    dropped |= set(place.of_before(left, datetime.now(UTC) - _LEFT_ALONE))
     place.remove(sorted(dropped))
     return len(dropped)
 

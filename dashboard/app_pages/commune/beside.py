@@ -32,7 +32,7 @@ def draw(
     """Choose whom to stand beside, and draw the table."""
     t = ctx.t
     sentence.section(t("Đặt cạnh các xã khác"))
-    others = {one.code: one.name for one in looked.region.known() if one.code != commune.code}
+    others = {code: name for code, name in communes.names_of(looked).items() if code != commune.code}
     with filters.row("filters-beside"):
         chosen = filters.pick_many(ctx, OTHERS, t("Xã đặt cạnh"), others, [*near][:_MOST], empty=t("Chọn xã"))
     codes = [commune.code, *(code for code in chosen if code != commune.code)]
@@ -55,15 +55,16 @@ def draw(
     pairs = zip(frame["by"], frame["indicator"], strict=True)
     whole = looked.whole(commune.province, "phase", ctx.as_of)
     whole = whole[(whole["time"] == phase.code) & (whole["part"] == "")]
+    among = looked.communes(ctx.as_of, commune.province)
     title = t("{name} và các xã đặt cạnh, {phase}", name=commune.name, phase=phase.name[ctx.lang])
     told = Comparison(
         with_all_counts(ctx.fmt, items, frame.assign(why=[why[pair] for pair in pairs])),
-        with_all_counts(ctx.fmt, items, whole),
+        with_all_counts(ctx.fmt, items, whole.assign(note=_otherwise_reached(ctx, whole, among))),
         _names(there, codes),
         {code: _under(ctx, there, code) for code in codes},
         items,
         title=title,
-        whole_name=_of_all(ctx, looked, commune.province),
+        whole_name=_of_all(ctx, communes.place_name(ctx, looked, commune.province), among),
     )
     chart.html(
         ctx,
@@ -79,12 +80,21 @@ def _lead(phase: str, lang: Lang, indicator: Indicator, _row: dict[str, Any]) ->
     return href("province_indicator", {"chi-tieu": indicator.id, "giai-doan": phase}, lang)
 
 
-def _of_all(ctx: Context, looked: region.Looked, province: str) -> str:
+def _of_all(ctx: Context, place: str, there: pd.DataFrame) -> str:
     """The name of the province, and how many of its communes are in the figures under it."""
-    there = looked.communes(ctx.as_of, province)
-    told = int(there["state"].isin(["current", "old"]).sum())
-    place = communes.place_name(ctx, looked, province)
-    return ctx.t("{place} ({of} xã)", place=place, of=ctx.fmt.share(told, len(there)))
+    return ctx.t("{place} ({of} xã)", place=place, of=ctx.fmt.share(_telling(there), len(there)))
+
+
+def _otherwise_reached(ctx: Context, whole: pd.DataFrame, there: pd.DataFrame) -> list[str]:
+    """Of each of these figures how many communes are in it, where that is not what stands above all."""
+    return [
+        "" if reached == _telling(there) else ctx.t("{of} xã", of=ctx.fmt.share(int(reached), len(there)))
+        for reached in whole["communes_reported"]
+    ]
+
+
+def _telling(there: pd.DataFrame) -> int:
+    return int(there["state"].isin(["current", "old"]).sum())
 
 
 def _names(there: pd.DataFrame, codes: list[str]) -> dict[str, str]:

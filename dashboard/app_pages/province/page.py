@@ -105,7 +105,7 @@ def _tiles(
         sentence.section(t("Từng xã theo cụm"), names[chosen])
     (one,) = (one for one in found if one.indicator.id == chosen)
     heading = communes.heading_of(ctx, looked, province)
-    frame = one.communes.sort_values(["province", "district", "commune"], kind="stable")
+    frame = communes.by_district(one.communes)
     st.html(
         commune_tiles(
             frame,

@@ -109,9 +109,10 @@ def _rows(
     pace: float | None,
 ) -> list[Row]:
     heading = communes.heading_of(ctx, looked, province)
-    ordered = frame.sort_values(["province", "district", "commune"], kind="stable")
     lead = partial(_lead, ctx, asked)
-    return communes.commune_rows(ctx, indicator, ordered, group=heading, href=lead, pace=pace)
+    return communes.commune_rows(
+        ctx, indicator, communes.by_district(frame), group=heading, href=lead, pace=pace
+    )
 
 
 def _lead(ctx: Context, asked: Mapping[str, str], code: str) -> str:

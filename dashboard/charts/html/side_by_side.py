@@ -72,7 +72,8 @@ class Comparison:
     Attributes:
         frame: rows of :func:`.side_by_side`, one per unit and indicator; with ``said`` and ``said_share``
             where one unit only says yes or no; with ``why`` there is no value where that is not its basis.
-        ward: summary rows of the whole ward at the same time, ``by`` as the address names it.
+        ward: summary rows of the whole ward at the same time, ``by`` as the address names it; with ``note``
+            what a figure of the whole is to be told with.
         units: unit code → name, left to right.
         under: unit code → what stands under its name.
         indicators: top to bottom.
@@ -245,7 +246,7 @@ def _figure(row: Any, item: Indicator, top: float | None, look: _Look) -> _Cell:
         look.href(item, {"by": row["by"], "time": row["time"]}),
         counted,
         mark,
-        CARRIED[lang] if row.get("figure_basis") == "carried" else "",
+        CARRIED[lang] if row.get("figure_basis") == "carried" else row.get("note", ""),
         bar=None if top is None else _length(float(row["value"]), top),
         target=None if top is None or formats.is_missing(target) else _length(float(target), top),
         colour=mark.colour(dark) if mark else ink(dark).accent,

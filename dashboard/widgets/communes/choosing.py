@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -57,13 +58,36 @@ def place_name(ctx: Context, looked: Looked, province: str | None) -> str:
 def pick_commune(ctx: Context, looked: Looked) -> Commune:
     """One of the communes that are known, those without a snapshot among them."""
     known = {one.code: one for one in looked.region.known()}
-    several = len(looked.provinces()) > 1
-    names = {
-        code: f"{one.name} · {one.province_name}" if several else one.name
-        for code, one in sorted(known.items(), key=lambda pair: alphabetical(pair[1].name))
-    }
+    names = names_of(looked)
     code = filters.pick(ctx, "xa", ctx.t("Xã, phường"), names, next(iter(names)), listed=True)
     return known[code]
+
+
+def names_of(looked: Looked) -> dict[str, str]:
+    """Code → name of every commune by the alphabet, with its province where there are several."""
+    several = len(looked.provinces()) > 1
+    known = sorted(looked.region.known(), key=lambda one: (alphabetical(one.name), one.code))
+    return {one.code: f"{one.name} · {one.province_name}" if several else one.name for one in known}
+
+
+def by_district(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of communes as they stand under the headings of :func:`heading_of`; without a district last."""
+    rows = frame.reset_index(drop=True)
+    keys = zip(
+        rows["province_name"], rows["province"], rows["district"], rows["name"], rows["commune"], strict=True
+    )
+    places = {
+        place: (
+            alphabetical(province),
+            code,
+            not district,
+            alphabetical(district),
+            alphabetical(name),
+            commune,
+        )
+        for place, (province, code, district, name, commune) in enumerate(keys)
+    }
+    return rows.loc[sorted(places, key=places.__getitem__)]
 
 
 def heading_of(ctx: Context, looked: Looked, province: str | None) -> Callable[[Mapping[Hashable, Any]], str]:

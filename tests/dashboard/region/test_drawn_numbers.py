@@ -213,4 +213,6 @@ def test_a_commune_counts_its_own_targets_and_stands_beside_the_others(
     told = [beside[number], *others, "– chưa công bố số liệu", "54,5% 18/33 · ▼ Chậm"]
     assert " ".join(told) in said  # its own figure first, the whole province's last
     assert "Tỉnh 901 (3/4 xã)" in said
+    assert "87,5% 7/8 · ▲ Đúng tiến độ · 2/4 xã" in said  # of fewer than stand above
+    assert "54,5% 18/33 · ▼ Chậm · " not in said
     assert commune(SILENT).name in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -74,6 +75,24 @@ def test_older_snapshots_go_and_the_newest_stay_whole(tmp_path: Path):
     with Region.open(str(tmp_path), open_plan(), scheduler="here") as region:
         ward = region.ward(commune(1).code)
     assert len(ward.reports.rows["briefing"]) == len(reports.rows["briefing"])
+
+
+def test_what_publishing_left_that_was_broken_off_goes_after_a_day(tmp_path: Path):
+    sent(tmp_path)
+    before = files(tmp_path)
+    (media,) = tmp_path.rglob("dataset=media/*.parquet")
+    (manifest,) = tmp_path.rglob("manifest.json")
+    left = [media.parent / f"{'0' * 24}.parquet", media.parent / f".{'1' * 32}.part"]
+    others_own = [media.parent / "ghi-chu.txt", manifest.with_name("manifest (1).json")]
+    for path in (*left, *others_own):
+        path.write_bytes(b"x")
+    assert sent(tmp_path).removed == 0  # somebody may be writing them
+    yesterday = time.time() - 25 * 3600
+    for path in (*left, *others_own, media, manifest):
+        os.utime(path, (yesterday, yesterday))
+    assert sent(tmp_path).removed == len(left)
+    assert files(tmp_path) == before | {str(path.relative_to(tmp_path)) for path in others_own}
+    assert list(Region.open(str(tmp_path), open_plan()).communes(AS_OF)["state"]) == ["current"]
 
 
 def test_a_file_that_was_left_half_written_is_written_again(tmp_path: Path):
@@ -217,6 +236,16 @@ def test_an_address_that_cannot_be_written_is_said(tmp_path: Path):
         sent(tmp_path / "tep")
     with pytest.raises(RegionError, match="is not understood"):
         sent("khongco://a/b")
+
+
+@pytest.mark.parametrize("address", ["", "  "])
+def test_an_address_that_nobody_has_given_is_not_the_folder_one_happens_to_be_in(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RegionError, match="No address"):
+        sent(address)
+    assert files(tmp_path) == set()
 
 
 def test_a_place_that_cannot_be_made_is_told_in_both_languages(
