@@ -26,7 +26,9 @@ _NOT_HELD = re.compile(
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
     r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
     rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
-    r"|(?:da |xin |bi )?rut (?:khoi|lai|ten)\b.*|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
+    r"|(?:da |xin |bi )?rut (?:khoi|lai|ten|de (?:nghi|xuat)|ho so)\b.*"
+    r"|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
+    r"|(?:bi |da )+xoa(?: bo)?(?: bai| tin| link| duong dan)?"
     r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
     r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*|dang (?:viet|soan)(?: .*)?)"
 )
@@ -62,9 +64,11 @@ _SET_OFF = (
 _HINTS = (
     "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
     "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
+    "đã xóa", "đã xoá",
 )  # fmt: skip
 _MAY_DENY = re.compile(
     r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ|đang (?:viết|soạn)|~~"
+    r"|đã xóa|đã xoá"
     r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",
     re.IGNORECASE,
 )

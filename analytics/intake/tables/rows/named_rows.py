@@ -22,7 +22,8 @@ _REST = re.compile(
     r"|(?:chuyen|mang) sang (?:nam|ky|quy) sau)\b.*"
     r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu|ung ho|tai tro)\b.*"
     r"|thu (?:dong gop|hoc phi|phi)\b.*"
-    r"|(?:so )?chenh lech(?: .*)?|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
+    r"|(?:so )?chenh lech(?: .*)?|giam tru(?: .*)?"
+    r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
 _TOTAL = re.compile(
     r"(?:tong|cong|tong cong|tong so|tong chung|cong chung|cong don|tong hop)"

@@ -32,6 +32,8 @@ _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|t
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
 _FIGURES = ("integer", "money", "number")
+_ALL_DONE = 100
+_NOT_ALL = re.compile(r"\b(?:het|du|toan bo)\b")
 _IN_HAND = ("feedback", "task")
 """Datasets whose rows may well speak of what is not done yet."""
 _DOUBTED = ("planned", "unfinished")
@@ -57,7 +59,7 @@ def tell_row_notes(
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
     tell_held_by_others(block, located, columns, holds_itself, findings)
-    columns += _evidence(block) if held else []
+    columns += _evidence(block) if held or block.dataset.headcount or "progress" in block.places else []
     if not columns and not (named and _name_may_tell(block)):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
@@ -72,7 +74,9 @@ def tell_row_notes(
                 where = phrase("in_cell", cell=block.sheet.at(number, column))
                 _note_not_held(block, number, column, words, where, findings)
                 break
-            doubtful = limit in doubted or (limit == "denied" and _is_paid(block, number))
+            doubtful = limit in doubted or (
+                limit == "denied" and _is_done(block, number) and not _NOT_ALL.search(bare_words(words))
+            )
             if doubtful and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
@@ -123,9 +127,16 @@ def _note_not_held(
     )  # fmt: skip
 
 
-def _is_paid(block: Block, number: int) -> bool:
-    """Whether a row of money says that some was spent, so that a note «chưa giải ngân» contradicts it."""
-    return "spent" in block.places and bool(block.columns["spent"][block.numbers.index(number)])
+def _is_done(block: Block, number: int) -> bool:
+    """Whether a row's own figures say that something was done, so that «chưa giải ngân» contradicts them.
+
+    Money was spent, people were reached, or a task is done to the last.
+    """
+    position, counted = block.numbers.index(number), block.dataset.headcount
+    if "progress" in block.places:
+        return bool(block.columns["progress"][position] == _ALL_DONE)
+    names = ("spent", counted.reached if counted else "spent")
+    return any(block.columns[name][position] for name in names if name in block.places)
 
 
 def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:

@@ -29,6 +29,8 @@ EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
         ((*EVENT, "Chưa thực hiện thanh toán"), ("event_in_doubt", "F2")),
         ((*EVENT, "Trùng dòng 2"), ("event_not_held", "F2")),
         ((*EVENT, "Bỏ"), ("event_not_held", "F2")),
+        ((*EVENT, "Đã rút đề nghị"), ("event_not_held", "F2")),
+        ((*EVENT, "Đã xóa bài"), ("event_not_held", "F2")),
         ((*EVENT, "Bổ sung quý I"), ("event_in_doubt", "F2")),
         ((*EVENT, "Số liệu ước"), ("event_in_doubt", "F2")),
         ((*EVENT, "chưa chốt"), ("event_in_doubt", "F2")),
@@ -123,3 +125,24 @@ def test_a_hidden_column_that_is_read_is_told() -> None:
     book.save(out)
     (problem,) = check("t.xlsx", out.getvalue()).problems
     assert (problem.code, problem.params["places"]) == ("hidden_rows", "E")
+
+
+TASK = ("T2.1", "Viết tin", *["x"] * 3, date(2026, 6, 1), "x")
+PERSON = ("Cá nhân", "Lê Văn Hòa", "Đề xuất", date(2026, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("dataset", "row", "codes"),
+    [
+        ("briefing", ("Giáo viên", 28, 27, None, "Chưa tổ chức"), ["event_in_doubt"]),
+        ("briefing", ("Giáo viên", 28, 0, None, "Chưa tổ chức"), []),
+        ("task", (*TASK, 100, None, "Chưa hoàn thành"), ["event_in_doubt"]),
+        ("task", (*TASK, 60, None, "Chưa hoàn thành"), []),
+        ("exemplar", (*PERSON[:2], "Xóa mù chữ", None, "Giấy khen", *PERSON[2:]), []),
+    ],
+)
+def test_words_of_a_row_that_its_own_figures_contradict_are_told(
+    dataset: str, row: tuple[object, ...], codes: list[str]
+) -> None:
+    checked = check_sheets({SHEET[dataset]: [HEAD[dataset], row]})
+    assert [code for code, _ in told(checked)] == codes
