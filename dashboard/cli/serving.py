@@ -39,8 +39,8 @@ _NO_WAY_IN_REGION = text(
     "hoặc bỏ --host, khi đó chỉ máy này mở được."
 )
 _STORE_OF_A_WARD = text(
-    "«{store}» là kho của một phường, xã.\n"
-    "Tài khoản của người xem nhiều phường, xã nằm ở một kho riêng:\n"
+    "«{store}» là kho của một địa phương.\n"
+    "Tài khoản của người xem nhiều địa phương nằm ở một kho riêng:\n"
     "bỏ --store (và NQ71_STORE), khi đó tạo {accounts}, hoặc ghi tên tệp khác."
 )
 ACCOUNTS = "sqlite:///nq71-region.db"

@@ -79,7 +79,7 @@ def test_a_copy_whose_figures_are_not_those_that_were_noted_leaves_the_database_
     note.write_text(json.dumps(json.loads(note.read_text()) | {"figures": "0" * 64}))
     with postgresql_server.nothing() as empty:
         done = nq71(empty, "restore", str(copy))
-        assert (done.exit_code, "không được đặt vào chỗ" in done.output) == (2, True), done.output
+        assert (done.exit_code, "not put in place" in done.output) == (2, True), done.output
         with pytest.raises(StoreError, match="there is nothing in it"):
             Store.open(empty, create=False)
 

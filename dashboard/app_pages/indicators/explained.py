@@ -22,6 +22,8 @@ from dashboard.widgets.trace_link import origin_href
 
 _SHOWN = 5
 """Rows beyond which the rest is folded."""
+_NAMED = 8
+"""Units beyond which a line counts the rest."""
 
 
 def explained(ctx: Context, indicator: Indicator, phase: Phase) -> None:
@@ -166,7 +168,8 @@ def _moved(ctx: Context, indicator_id: str, phase_code: str) -> _Moved | None:
         )
         for row in found.to_dict("records")
     ]
-    names = ", ".join(ctx.name_of(code) for code in moved.missing["by"])
+    unknown = [ctx.name_of(code) for code in moved.missing["by"]]
+    names = sentence.listed(t, unknown, _NAMED)
     return _Moved(
         t("Đơn vị có thể đưa chỉ tiêu lên"),
         tuple(rows),

@@ -142,7 +142,7 @@ def _behind(ctx: Context, phase_code: str) -> tuple[_Line, ...]:
         lines.append(
             _Line(
                 f"behind-{indicator.id}",
-                f"{mark}: **{escape_markdown(name)}** {value}",
+                f"{mark}: **{escape_markdown(name.strip())}** {value}",
                 {"chi-tieu": indicator.id, "giai-doan": phase_code},
                 "",
                 ward_origin(indicator, phase_code, phase),

@@ -85,7 +85,7 @@ def test_two_tokens_are_never_the_same(url: str):
 def test_wrong_usage_of_the_command_is_a_sentence(url: str, words: tuple[str, ...]):
     result = nq71(url, *words)
     assert result.exit_code == 2
-    assert "Error:" in result.stderr
+    assert "Lỗi:" in result.stderr
 
 
 def test_a_wrong_token_learns_nothing_from_a_known_tag(site: Site):

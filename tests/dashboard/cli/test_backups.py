@@ -58,7 +58,7 @@ def test_a_copy_whose_figures_are_not_those_that_were_noted_is_not_put_in_place(
     copy.with_name("luu.db.sha256").unlink()
     done = nq71(back, "restore", str(copy))
     assert done.exit_code == 2
-    assert "không được đặt vào chỗ" in done.stderr
+    assert "not put in place" in done.stderr
     assert not list(tmp_path.glob("moi.db*"))
 
 

@@ -190,7 +190,7 @@ def test_wrong_usage_has_exit_code_2_and_a_sentence(run: Run, good: Path, tmp_pa
     ):
         result = run(*words)
         assert result.exit_code == 2, words
-        assert "Error:" in result.stderr, words
+        assert "Lỗi:" in result.stderr, words
         assert "Traceback" not in result.output
 
 

@@ -82,7 +82,7 @@ def test_a_province_keeps_its_accounts_apart_from_any_ward_and_lets_nobody_in_un
         opened.import_units(ward.UNITS, by="t", at=datetime.now(UTC))
     refused = told("--store", store, "region", published, "serve")
     assert refused.exit_code == 2
-    assert "là kho của một phường, xã" in refused.output
+    assert "là kho của một địa phương" in refused.output
     assert len(started) == 2
 
 

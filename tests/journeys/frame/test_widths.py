@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analytics.plan import LANGUAGES
-from tests.journeys.conftest import Site, settled, until
+from tests import ward
+from tests.journeys.conftest import Serve, Site, settled, until
 from tests.journeys.frame.conftest import Guarded
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -110,6 +112,20 @@ def test_the_value_of_a_list_that_has_no_room_for_it_stands_whole_under_it(
         expect(page).to_have_url(re.compile("chi-tieu=B1"))
         settled(page)
         expect(under).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_name_without_a_space_does_not_run_over_the_figures_beside_it(
+    serve: Serve, page: Page, width: int
+) -> None:
+    site = serve([replace(unit, name=f"{unit.name} {'LiênCấpRấtDài' * 8}") for unit in ward.UNITS])
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site.address}/so-sanh")
+    settled(page)
+    heads = page.locator(".nq-scorecard th")
+    expect(heads.first).to_be_visible()
+    over = heads.evaluate_all("(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
+    assert over == 0
 
 
 @pytest.mark.parametrize("asked", ["", "?cac-don-vi=TH-01&cac-don-vi=TH-02"])
