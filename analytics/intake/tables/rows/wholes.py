@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 
 from analytics.datasets import Column
@@ -206,10 +206,8 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
         if end > head + 1:
             yield Whole(head, tuple(range(head + 1, end)), None)
             continue
-        within = takewhile(
-            lambda p, h=head: _could_be_sum(block, h, (p,)), range(head + 1, len(block.numbers))
-        )
-        if parts := tuple(within):
+        large = (p for p in range(head + 1, len(block.numbers)) if not _could_be_sum(block, head, (p,)))
+        if parts := tuple(range(head + 1, next(large, len(block.numbers)))):
             yield Whole(head, parts, _differing(block, head, parts))
 
 
