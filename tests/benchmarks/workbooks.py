@@ -63,11 +63,12 @@ def _row(dataset: Dataset, plan: Plan, number: int, chance: random.Random) -> li
     for part, whole in (
         ("briefed", "total"),
         ("trained", "total"),
+        ("allocated", "planned"),
         ("spent", "allocated"),
         ("settled", "spent"),
     ):
         if part in values and whole in values:
-            step = _NOTE if whole in ("allocated", "spent") else 1
+            step = _NOTE if whole in ("planned", "allocated", "spent") else 1
             values[part] = chance.randint(0, int(str(values[whole])) // step) * step
     for later in ("reported_on", "handled_on"):
         if later in values:

@@ -206,9 +206,8 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
         if end > head + 1:
             yield Whole(head, tuple(range(head + 1, end)), None)
             continue
-        below = range(head + 1, len(block.numbers))
-        beyond = next((part for part in below if not _could_be_sum(block, head, (part,))), None)
-        if parts := tuple(below if beyond is None else range(head + 1, beyond)):
+        large = (p for p in range(head + 1, len(block.numbers)) if not _could_be_sum(block, head, (p,)))
+        if parts := tuple(range(head + 1, next(large, len(block.numbers)))):
             yield Whole(head, parts, _differing(block, head, parts))
 
 

@@ -33,7 +33,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
 _FIGURES = ("integer", "money", "number")
 _ALL_DONE = 100
-_NOT_ALL = re.compile(r"\b(?:het|du|toan bo)\b")
+_NOT_ALL = re.compile(r"\b(?:het|du(?! kien| tinh)|toan bo)\b")
 _IN_HAND = ("feedback", "task")
 """Datasets whose rows may well speak of what is not done yet."""
 _DOUBTED = ("planned", "unfinished")

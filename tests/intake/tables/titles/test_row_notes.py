@@ -135,6 +135,7 @@ PERSON = ("Cá nhân", "Lê Văn Hòa", "Đề xuất", date(2026, 5, 4))
     ("dataset", "row", "codes"),
     [
         ("briefing", ("Giáo viên", 28, 27, None, "Chưa tổ chức"), ["event_in_doubt"]),
+        ("briefing", ("Giáo viên", 28, 27, None, "Chưa tổ chức, dự kiến tháng 7"), ["event_in_doubt"]),
         ("briefing", ("Giáo viên", 28, 0, None, "Chưa tổ chức"), []),
         ("task", (*TASK, 100, None, "Chưa hoàn thành"), ["event_in_doubt"]),
         ("task", (*TASK, 60, None, "Chưa hoàn thành"), []),
