@@ -139,7 +139,8 @@ def _note_columns(block: Block, located: Located) -> list[int]:
         if column not in fields and _NOTES.search(bare_words(title))
     ]
     width = len(block.grid.rows[0])
-    untitled = (column for column in range(max(fields, default=width) + 1, width) if column not in located.titles)
+    beside = range(max(fields, default=width) + 1, width)
+    untitled = (column for column in beside if column not in located.titles)
     return titled + [
         column for column in untitled if any(type(block.grid.rows[n][column]) is str for n in block.numbers)
     ]
