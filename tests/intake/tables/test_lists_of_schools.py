@@ -325,3 +325,8 @@ def test_lettered_parts_of_a_row_are_its_parts(numbers: Row) -> None:
 def test_a_sheet_put_aside_by_its_name_is_asked_about_where_another_has_the_form(name: str) -> None:
     checked = check_sheets({"Quý II": [HEADER, EVENT], name: [HEADER, OTHER]})
     assert told(checked) == [("limited_table", None)]
+
+
+def test_a_table_without_any_field_of_the_form_is_asked_about() -> None:
+    rows = [("CBQL", None, "Giáo viên", None), ("Tổng số", "Đã phổ biến") * 2, (3, 3, 40, 39)]
+    assert "missing_column" in [code for code, _ in told(check_sheets({"S": rows}))]

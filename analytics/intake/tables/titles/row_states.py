@@ -72,10 +72,10 @@ def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], f
         words = "" if is_blank(cell) else shown(cell).strip()
         if not no.isdisjoint((words, bare_words(words))) and not findings.has_at(block.sheet, number, column):
             _note(block, number, column, words, findings)
-    said = ["" if is_blank(cell) else shown(cell).strip().lower() for cell in cells]
-    marks = set(said) - _UNMARKED
+    marked = ["" if is_blank(cell) else shown(cell).strip().lower() for cell in cells]
+    marks = set(marked) - _UNMARKED
     if _MARKED.fullmatch(heading) and marks and marks <= _MARKS:
-        for number, words in zip(block.numbers, said, strict=True):
+        for number, words in zip(block.numbers, marked, strict=True):
             if words in _UNMARKED and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
                     block.sheet, number, column, words, "row_not_marked", row=number + 1, title=title,
