@@ -120,7 +120,7 @@ _COMMANDS = (
     ),
     (
         "token",
-        "tokens:token_group",
+        "access.tokens:token_group",
         "Tokens of the data service (/api/v1/), which is off while there is none.",
     ),
     (
