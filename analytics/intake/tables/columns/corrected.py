@@ -39,8 +39,10 @@ def settle_corrected(
     """Take the column that the sender has chosen, or ask which one holds the figures of the report."""
     taken = set(located.columns.values())
     for column, title in located.titles.items():
+        if column in taken:
+            continue
         words = strip_marks(normalise(title))
-        if column in taken or not (anew := _CORRECTED.fullmatch(words) or _CORRECTED_DAY.fullmatch(words)):
+        if not (anew := _CORRECTED.fullmatch(words) or _CORRECTED_DAY.fullmatch(words)):
             continue
         of_days = anew.re is _CORRECTED_DAY
         name = located.dataset.event_column if of_days else _beside(located, column)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
@@ -74,8 +73,9 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
         }
     )
     # Words are only called something with a bracket or a colon, which few columns have at all.
-    stand_ins = _stand_ins(chain.from_iterable([row[column] for row in rows] for column in columns))
-    columns = [column for column in columns if stand_ins or _may_call([row[column] for row in rows])]
+    texts = {column: [cell for row in rows if type(cell := row[column]) is str] for column in columns}
+    stand_ins = _stand_ins(set().union(*texts.values()))
+    columns = [column for column in columns if stand_ins or _may_call(" ".join(texts[column]))]
     for number in block.numbers if columns else ():
         for column in columns:
             cell = block.grid.rows[number][column]
@@ -99,9 +99,9 @@ def _note_example(block: Block, number: int, column: int, word: str, findings: F
     )  # fmt: skip
 
 
-def _stand_ins(cells: Iterable[Value]) -> dict[Value, str]:
+def _stand_ins(texts: set[str]) -> dict[str, str]:
     """The texts in which a form's name stands for a real one, and that name: «Nguyễn Văn A», «Trường X»."""
-    left = {cell for cell in _REAL.others(set(cells)) if type(cell) is str}
+    left = _REAL.others(texts)
     found = {cell: match[0] for cell in left if (match := _STANDS_IN.search(" ".join(cell.split())))}
     _REAL.add(left - found.keys())
     return found
@@ -114,8 +114,7 @@ def words_of(cells: list[Value]) -> str:
     return " ".join([cell for cell in cells if type(cell) is str])
 
 
-def _may_call(cells: list[Value]) -> bool:
-    words = words_of(cells)
+def _may_call(words: str) -> bool:
     return ":" in words or "(" in words or "[" in words
 
 

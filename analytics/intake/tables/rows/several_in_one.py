@@ -53,7 +53,7 @@ def tell_several(block: Block, located: Located, findings: Findings) -> None:
             continue
         named = persons and block.columns["kind"][position] == _PERSON
         words = _persons(cell) if named else "" if persons else _events(cell)
-        words = words or (shown(cell) if _NUMBERED.search(cell) else "")
+        words = words or (shown(cell) if "1" in cell and _NUMBERED.search(cell) else "")
         if words and not findings.has_at(block.sheet, number, column):
             findings.of_place(
                 block.sheet, number, column, cell, "several_in_row", row=number + 1, words=words,

@@ -282,9 +282,9 @@ def _unnamed(block: Block) -> Iterator[Whole]:
 
 def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
     """The rows in capital letters that are the sum of the rows below them in small ones."""
-    labels = [shown(block.grid.rows[number][label]) for number in block.numbers]
-    large = [words.isupper() for words in labels]
-    if not any(large) or all(large):
+    labels = [block.grid.rows[number][label] for number in block.numbers]
+    large = [type(cell) is str and cell.isupper() for cell in labels]
+    if True not in large or all(large):  # nearly always
         return
     for head in (position for position, one in enumerate(large) if one):
         end = _end(block, label, head, head + 1)
