@@ -178,5 +178,6 @@ def refused(sentence: Text) -> click.UsageError:
 
 def asked_language() -> Lang:
     """The language that was asked for, which is known before anything else can go wrong."""
-    session = click.get_current_context().find_object(Session)
+    context = click.get_current_context(silent=True)
+    session = context.find_object(Session) if context else None
     return session.lang if session else "vi"

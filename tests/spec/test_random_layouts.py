@@ -103,10 +103,11 @@ def _lawful(dataset: str, row: Row) -> Row:
     for part, whole in (
         ("briefed", "total"),
         ("trained", "total"),
+        ("allocated", "planned"),
         ("settled", "spent"),
         ("spent", "allocated"),
     ):
-        if part in row and row[part] is not None:
+        if part in row and row[part] is not None and row[whole] is not None:
             row[part] = min(row[part], row[whole])
     if row.get("settled") is not None:
         row["settled"] = min(row["settled"], row["spent"])
@@ -124,6 +125,8 @@ def _lawful(dataset: str, row: Row) -> Row:
     ):  # groups that no school has beside each other are asked about; so small ones are not
         row["total"] = min(row["total"], 9)
         row["briefed"] = min(row["briefed"], row["total"])
+    if row.get("quantity") and row.get("reach"):  # many pieces for few whom they reached are asked about
+        row["quantity"] = min(row["quantity"], 49)
     if dataset == "plan_document":
         row |= {"number": row["number"] or "1/KH", "issued_on": row["issued_on"] or START}
     return row
