@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analytics.datasets import COUNTED_KINDS
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
@@ -45,14 +46,13 @@ _REAL = Unremarkable()
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
 _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
-_FIGURES = ("integer", "money", "number")
 
 
 def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row of a table whose name says so."""
     _ask_of_examples(block, located, findings)
     kinds = {column.kind for column in block.dataset.columns}
-    if not kinds.isdisjoint(_FIGURES):
+    if not kinds.isdisjoint(COUNTED_KINDS):
         _ask_of_totals(block, findings)
     if "money" in kinds:
         _ask_of_rests(block, located, findings)

@@ -67,7 +67,7 @@ def _tell_counts(block: Block, column: int, title: str, may_be_people: bool, fin
     for position, number in enumerate(block.numbers):
         count = plain_figure(block.grid.rows[number][column])
         present = block.columns[people][position] if people else None
-        if count is None or count <= 1 or (may_be_people and (present is None or count >= present)):
+        if count is None or count <= 1 or (may_be_people and (present is None or 2 * count > present)):
             continue
         words = f"{title}: {shown(float(count))}"
         findings.of_place(

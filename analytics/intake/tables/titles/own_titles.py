@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from analytics.datasets import DATASETS, Column, derived
+from analytics.datasets import COUNTED_KINDS, DATASETS, Column, derived
 from analytics.intake.model.grid import Grid
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.titles.header_growth import QUALIFIED
@@ -21,9 +21,6 @@ from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
 from analytics.intake.text.remembered import is_form
 from analytics.intake.text.times import months_in, months_of_year
-
-MEASURED = ("integer", "money", "number")
-"""The kinds of fields that are given in a unit of measure."""
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PLAIN = re.compile(
@@ -79,7 +76,7 @@ def _name_no_measure(
             continue
         if any(untold_brackets(over.get(column, ""), field)):
             return False
-        if field.kind in MEASURED and own_measures(stacks[column], field):
+        if field.kind in COUNTED_KINDS and own_measures(stacks[column], field):
             return False
     return True
 
@@ -97,7 +94,7 @@ def untold_brackets(title: str, field: Column) -> Iterator[str]:
         folded = strip_marks(normalise(words))
         says = qualifiers([words])
         measure = read_measure(words)
-        if measure and (field.kind in MEASURED or measure.factor_for(field)):
+        if measure and (field.kind in COUNTED_KINDS or measure.factor_for(field)):
             continue
         limited = (
             says.time == "whole_year"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from analytics.datasets import Column
+from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
@@ -31,7 +31,6 @@ from analytics.plan import Quarter, Text
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
-_FIGURES = ("integer", "money", "number")
 _ALL_DONE = 100
 _NOT_ALL = re.compile(r"\b(?:het|du(?! kien| tinh)|toan bo)\b")
 _IN_HAND = ("feedback", "task")
@@ -90,7 +89,7 @@ def _ask_of_corrections(block: Block, notes: Sequence[int], findings: Findings) 
     """Ask about rows whose note gives another figure, or another day, than the row: «sửa lại 45»."""
     fields = [
         column for column in block.dataset.columns
-        if column.name in block.places and (column.event or column.kind in _FIGURES)
+        if column.name in block.places and (column.event or column.kind in COUNTED_KINDS)
     ]  # fmt: skip
     for number in block.numbers if notes and fields else ():
         row = block.grid.rows[number]

@@ -120,6 +120,9 @@ def test_what_the_ward_holds_is_its_offices_own() -> None:
         "Thực hiện chế độ xã hội, tổ chức thăm hỏi",
         "Chi bộ tham gia",
         "Kinh phí do UBND phường cấp, trường thực hiện",
+        "UBND phường dự, chỉ đạo thực hiện",
+        "Phường hỗ trợ tổ chức",
+        "Chỉ tham gia khối 4, 5",
     ],
 )
 def test_other_words_with_the_same_letters_tell_nothing(words: str) -> None:
