@@ -15,7 +15,7 @@ from analytics.datasets import DATASETS
 from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words
@@ -148,6 +148,6 @@ def _note(
     findings.of_place(
         block.sheet, number, column, block.grid.rows[number][column], "share_differs", title=title,
         part=part.title.vi, whole=whole.title.vi, part_value=figures[0], whole_value=figures[1],
-        part_cell=cells[0], whole_cell=cells[1], share=shown(round(float(ratio * _PERCENT), 1)),
+        part_cell=cells[0], whole_cell=cells[1], share=grouped(round(float(ratio * _PERCENT), 1)),
         dataset=block.dataset.id,
     )  # fmt: skip
