@@ -1,7 +1,17 @@
 """The datasets of a report: the one home of columns, titles, types, lists, rules and aliases."""
 
 from analytics.datasets import optional  # noqa: F401 - before pandera is imported
-from analytics.datasets.columns import DTYPES, CellKind, Column, CountNoun, Headcount, Rule, Severity
+from analytics.datasets.columns import (
+    COUNTED_KINDS,
+    DTYPES,
+    FIGURE_KINDS,
+    CellKind,
+    Column,
+    CountNoun,
+    Headcount,
+    Rule,
+    Severity,
+)
 from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
 from analytics.datasets.official import translate_word, words_in, words_of, yes_or_no
 from analytics.datasets.plans import declared_answers, open_plan
@@ -19,8 +29,10 @@ from analytics.datasets.report import (
 from analytics.plan import Vocabulary
 
 __all__ = [
+    "COUNTED_KINDS",
     "DATASETS",
     "DTYPES",
+    "FIGURE_KINDS",
     "KEY_COLUMNS",
     "ORIGIN_COLUMNS",
     "Answer",

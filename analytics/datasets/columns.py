@@ -27,6 +27,10 @@ CellKind = Literal[
     "flag",
     "school_year",
 ]
+COUNTED_KINDS: tuple[CellKind, ...] = ("integer", "money", "number")
+"""Kinds of counts and amounts, which add up and are given in a unit of measure."""
+
+FIGURE_KINDS: tuple[CellKind, ...] = (*COUNTED_KINDS, "percent")
 Presence = Literal["required", "expected", "optional"]
 Severity = Literal["error", "warning"]
 CountNoun = Literal["people", "items", "views", "minutes", "hours"]

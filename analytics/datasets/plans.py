@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from analytics.datasets.columns import CellKind
+from analytics.datasets.columns import FIGURE_KINDS, CellKind
 from analytics.datasets.corrections import Answer
 from analytics.datasets.registry import DATASETS, Dataset, plan_datasets
 from analytics.language import Text, text
@@ -40,7 +40,6 @@ def open_plan(path: Path = DEFAULT_PLAN) -> Plan:
 
 
 _DATES: tuple[CellKind, ...] = ("date",)
-_NUMBERS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 
 
 def _list_faults(plan: Plan) -> Iterator[Text]:
@@ -158,7 +157,8 @@ def _kind_faults(formula: Formula, dataset: Dataset) -> list[Text]:
         text("cột «{column}» không phải là ngày", column=name) for name in _unfit(dates, _DATES, dataset)
     ]
     faults += [
-        text("cột «{column}» không phải là số", column=name) for name in _unfit(numbers, _NUMBERS, dataset)
+        text("cột «{column}» không phải là số", column=name)
+        for name in _unfit(numbers, FIGURE_KINDS, dataset)
     ]
     part_by = getattr(formula, "part_by", None)
     if part_by in dataset.by_name and dataset.column(part_by).vocabulary is None:

@@ -8,10 +8,9 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from analytics.datasets.columns import COUNTED_KINDS
 from analytics.datasets.registry import DATASETS
 from analytics.datasets.report import Reports, UnitReport
-
-_SUMMED = ("integer", "money", "number")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def preview_datasets(report: UnitReport, past: Reports) -> tuple[DatasetPreview,
         sums = tuple(
             FigureSum(one.name, _sum(frame[one.name]), None if earlier is None else _sum(earlier[one.name]))
             for one in columns
-            if one.kind in _SUMMED
+            if one.kind in COUNTED_KINDS
         )
         days = [frame[one.name] for one in columns if one.kind == "date" and one.event]
         known = pd.concat(days).dropna() if days else pd.Series(dtype="datetime64[us]")

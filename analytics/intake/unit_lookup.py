@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.text.headers import LIKELY, ranked
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import IN_BRACKETS, normalise, strip_marks
 from analytics.plan import Unit
 
 _REMEMBERED = 20000
@@ -50,7 +50,6 @@ _SEVERAL = re.compile(
     r"(?:(?:ca|tat ca|toan bo|chung|tong)(?: cac)?(?: \d{1,2}| hai| ba| bon| nam)?|cac|\d{1,2})"
     r" (?:to|tdp|to dan pho|khu pho|truong|don vi|chi hoi)"
 )
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
 _MISSPELT = 84.0
 
@@ -128,7 +127,7 @@ class Register:
         """Whether words can be a unit's name: all its telling words with more around them, or misspelt."""
         said = _telling_words(words, bare_only=True)
         names = (unit.name, *unit.aliases)
-        if any(_telling_words(_IN_BRACKETS.sub(" ", name), bare_only=True) <= said for name in names):
+        if any(_telling_words(IN_BRACKETS.sub(" ", name), bare_only=True) <= said for name in names):
             return True
         short = _with_usual_letters(words)
         return any(fuzz.ratio(short, _with_usual_letters(name)) >= _MISSPELT for name in names)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from analytics.datasets import CellKind, Rule
+from analytics.datasets import FIGURE_KINDS, CellKind, Rule
 from analytics.intake.batch import Batch
 from analytics.intake.checks.noted import note
 from analytics.intake.model.grid import shown
@@ -20,7 +20,6 @@ from analytics.language import both
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
-_FIGURES: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 _NOTHING_YET: dict[CellKind, str] = {"percent": "not_begun"}
 """What a blank figure of a kind may mean, where that is not that there was nothing to count."""
 
@@ -58,7 +57,7 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         if (area := merged_area(block, number, name)) is not None:
             note(block, number, name, "blank_in_merge", draft, area=area)
             return
-        hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in _FIGURES else ""
+        hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in FIGURE_KINDS else ""
         if struck := block.grid.struck.get((number, block.places[name])):
             hint = phrase("struck_here", words=shown(struck))
         note(block, number, name, "missing_required", draft, hint=hint)

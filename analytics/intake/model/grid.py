@@ -150,6 +150,11 @@ def is_blank(value: Value) -> bool:
     return value == "" or (isinstance(value, str) and not value.strip())
 
 
+def joined(cells: Sequence[Value]) -> str:
+    """All texts of cells, to look at once for what hardly any of them has."""
+    return " ".join([cell for cell in cells if type(cell) is str])
+
+
 def stands_alone(row: Sequence[Value]) -> bool:
     """Whether one cell of a row holds something and no other does; of most rows two cells tell that."""
     filled = 0

@@ -28,9 +28,11 @@ _OF_OFFICE = re.compile(
 _OF_PLACE = re.compile(rf"(?P<kind>{_KIND}) (?P<name>.+?) (?:ngay )+.*")
 _GOES_ON = re.compile(
     r" (?:tinh|thanh pho|tp|quan|huyen|thi xa|phong|trung tam|van phong|truong|hoi|doan|to dan pho|tdp"
-    r"|ngay|nam \d+|nam hoc|quy|ky|bao cao|cong hoa|doc lap)\b"
+    r"|ngay|nam \d+|nam hoc|quy|ky|bao cao|bieu|mau so|phu luc|va|cong hoa|doc lap)\b"
 )
 """What may follow a ward's name in one line."""
+
+_WORD = re.compile(r"([^\W_]+)([\W_]*)")
 
 _IN_NAMES = re.compile(r"\b(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu) ((?:[^\W\d_a-zđ]\w*|\d{1,2})(?: [^\W\d_a-zđ]\w*)*)")
 _LONGEST, _MOST_WORDS = 100, 5
@@ -45,9 +47,8 @@ def hold_wards(sheets: Sheets, plan: Plan, senders: SenderReader) -> None:
     """
     own: dict[str, Text] | None = None
     for sheet, grid in [*([sheets.cover] if sheets.cover else []), *sheets.heads]:
-        for row, column, cell, name in _named(grid):
+        for row, column, cell, names in _named(grid):
             own = _own_wards(plan, senders) if own is None else own
-            names = _readings(name)
             if not own.keys().isdisjoint(names) or not senders.first(("ward", min(names, key=len))):
                 continue
             if own:
@@ -66,8 +67,8 @@ def _tell_unheld(sheet: Sheet, row: int, column: int, cell: str, plan: Plan, sen
     )
 
 
-def _named(grid: Grid) -> Iterator[tuple[int, int, str, str]]:
-    """The cells that name a ward, by their place, each with the folded words from its name on."""
+def _named(grid: Grid) -> Iterator[tuple[int, int, str, list[str]]]:
+    """The cells that name a ward, by their place, each with what its folded name may be."""
     for number, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
             if type(cell) is not str or not cell or len(cell) > _LONGEST:
@@ -81,7 +82,8 @@ def _named(grid: Grid) -> Iterator[tuple[int, int, str, str]]:
             )
             if match is None or not _typed_so(cell, bare, match):
                 continue
-            yield number, column, cell, match["name"]
+            if names := _readings(cell, bare, match):
+                yield number, column, cell, names
 
 
 def _typed_so(cell: str, bare: str, match: re.Match[str]) -> bool:
@@ -93,9 +95,23 @@ def _typed_so(cell: str, bare: str, match: re.Match[str]) -> bool:
     return " ".join(kind) in _KINDS
 
 
-def _readings(name: str) -> list[str]:
-    """A line's words from a ward's name on, and what of them may be the name alone."""
-    return [name, *(name[: place.start()] for place in _GOES_ON.finditer(name))]
+def _readings(cell: str, bare: str, match: re.Match[str]) -> list[str]:
+    """A line's words from a ward's name on, and what of them may be the name alone; none if it has none.
+
+    A name begins with a capital or is a number; it ends before a small letter, and may before punctuation.
+    """
+    before = len(bare[: match.start("name")].split())
+    found: list[str] = []
+    name = ""
+    for word, behind in _WORD.findall(cell)[before : before + len(match["name"].split())]:
+        if word[0].islower():
+            break
+        name = f"{name} {word}".strip()
+        if not behind.isspace():
+            found.append(bare_words(name))
+    if name:
+        found.append(bare_words(name))
+    return found + [name[: place.start()] for name in found[-1:] for place in _GOES_ON.finditer(name)]
 
 
 def _own_wards(plan: Plan, senders: SenderReader) -> dict[str, Text]:

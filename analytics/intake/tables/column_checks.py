@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from analytics.datasets import Answer, Column
+from analytics.datasets import COUNTED_KINDS, Answer, Column
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, letter, shown
 from analytics.intake.model.messages import phrase
@@ -53,11 +53,14 @@ def resolve_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings
     for name, first, second in _under_one_title(grid, located) if not sheet.transposed else ():
         rows = [row for row in grid.rows[located.bottom + 1 :] if not is_blank(row[second])]
         beside = [row for row in rows if sum(not is_blank(row[c]) for c in located.columns.values()) > 1]
-        if not beside:
-            continue
+        field = located.dataset.by_name.get(name)
+        if not beside or (
+            field and field.kind in COUNTED_KINDS and all(type(row[second]) is str for row in beside)
+        ):
+            continue  # a unit of measure behind each figure
         if all(is_blank(row[first]) for row in beside):
             located.columns[name] = second
-        elif (field := located.dataset.by_name.get(name)) is not None:
+        elif field is not None:
             title = located.titles[first]
             findings.of_place(
                 sheet, located.bottom, first, f"{title} ({letter(second)})", "duplicate_column",

@@ -6,13 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from analytics.datasets import Column
+from analytics.datasets import FIGURE_KINDS, Column
 from analytics.intake.cells.columns import Fault
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-
-_FIGURES = ("integer", "money", "number", "percent")
 
 
 class Span(NamedTuple):
@@ -46,7 +44,7 @@ def merged_rows(grid: Grid, located: Located, numbers: Sequence[int]) -> dict[st
 
 def filled_down(column: Column, cells: tuple[Value, ...], spans: Sequence[Span]) -> tuple[Value, ...]:
     """The cells of a column, words and dates repeated in all rows of their merged cell."""
-    if column.kind in _FIGURES or not spans:
+    if column.kind in FIGURE_KINDS or not spans:
         return cells
     whole = list(cells)
     for span in spans:
@@ -71,7 +69,7 @@ def tell_merged(
         if is_blank(cells[span.first]):
             continue
         first, last = (sheet.whole(numbers[end]).partition(":")[0] for end in (span.first, span.last))
-        if column.kind not in _FIGURES:
+        if column.kind not in FIGURE_KINDS:
             faults.append(Fault(span.first, "filled_down", {"first": first, "last": last}, read=True))
             continue
         for position in span.positions():

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from analytics.datasets import CellKind
+from analytics.datasets import FIGURE_KINDS, CellKind
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import normalise, strip_marks
 
-FIGURE_KINDS: tuple[CellKind, ...] = ("integer", "money", "number", "percent")
 TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date", "flag")
 
 _TOTAL = re.compile(

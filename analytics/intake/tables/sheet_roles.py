@@ -6,14 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 
-from analytics.datasets import DATASETS, Column, Dataset
+from analytics.datasets import COUNTED_KINDS, DATASETS, Column, Dataset
 from analytics.intake.formats.seen_numbers import SeenAs
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Place, Sheet, is_blank, letter
 from analytics.intake.model.questions import Answers
-from analytics.intake.tables.columns.reader import COUNTS
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
@@ -235,7 +234,7 @@ def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings)
     # Of figures that are drawn as nothing the sender is asked where they are read.
     nothing = _drawn_as_nothing(grid) if grid.worded else frozenset()
     figures = (
-        {located.columns.get(one.name) for one in located.dataset.columns if one.kind in COUNTS}
+        {located.columns.get(one.name) for one in located.dataset.columns if one.kind in COUNTED_KINDS}
         if nothing
         else ()
     )

@@ -40,11 +40,11 @@ _QUARTERS = re.compile(rf"\bquy {_NUMERAL} (?:20\d\d )?(?:va |den )?(?:quy )?{_N
 
 _OTHER = re.compile(
     r"^cu$|\b(?:(?:so lieu|ban|bang|bieu) cu|cung ky|(?:nam|ky|quy|thang|nam hoc) (?:truoc|sau|toi|cu)"
-    r"|nam ngoai|sang nam|(?<!tu )(?<!nua )dau (?:ky|quy))\b"
+    r"|nam ngoai|sang nam|(?<!tu )(?<!nua )dau ky|(?:so|lieu) dau quy)\b|^dau quy$"
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|tu (?:ngay )?0?1(?: thang)? 0?1\b(?! \d\d? )"
-    r"|tu thang 0?1\b)"
+    r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)"
+    r"|(?<!hieu luc )tu (?:ngay )?0?1(?: thang)? 0?1\b(?! \d\d? )|tu thang 0?1\b)"
 )
 _MIDWAY = re.compile(
     r"(?<!thi )(?<!tra )\b(?:giua (?:ky|quy|nam|hoc ky|hk)"
@@ -58,16 +58,14 @@ _PLANNED = re.compile(
     r"|(?:la so|so lieu|so (?:nguoi|luot|hs|hoc sinh)) (?:dang ky|duoc moi))\b(?! mo)"
 )
 _CORRECTED = re.compile(
-    r"^(?:(?:ghi chu|luu y) )?dinh chinh\b|\b(?:sua|doi|chinh)(?: lai)? (?:thanh|la|con) \d"
-    r"|\b(?:bo|xoa|khong (?:tinh|lay)) (?:dong|hang|muc|stt|so thu tu|(?:hoat dong|hd) (?:so|thu)) \d"
-    r"|(?<!neu )\b(?:thieu|chua (?:ghi|dua vao)|bo sot) (?:\d+ )?(?:hoat dong|dong|muc|buoi|cuoc)\b"
+    r"^(?:(?:ghi chu|luu y) )?dinh chinh\b(?! khong)|\b(?:sua|doi|chinh)(?: lai)? (?:thanh|la|con) \d"
+    r"|(?<!toan )(?<!can )\b(?:bo|xoa|khong (?:tinh|lay))"
+    r" (?:dong|hang|muc|stt|so thu tu|(?:hoat dong|hd) (?:so|thu)) \d"
+    r"|(?<!neu )(?<!khong )(?<!toi )(?<!giam )\b(?:thieu|chua (?:ghi|dua vao)|bo sot)"
+    r" (?:\d+ )?(?:hoat dong|dong|muc|buoi|cuoc)\b"
 )
 """What takes back or adds to rows beside it: «dòng 3 sửa thành 501», «bỏ dòng 2», «thiếu hoạt động 20/11»."""
 
-_PLAN_OF_MEDIA = re.compile(
-    r"(?:(?:bang|bieu|danh sach) )?(?:ke hoach|kh|lich|dang ky)"
-    r" (?:viet |san xuat |dang |phat (?:thanh |song )?)*(?:dang|phat|tin|bai|video|pano|san pham)\b"
-)
 _WITHIN = re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh (?:trong|moi)|tang them|rieng (?:ky|quy))\b")
 _REPORT = re.compile(r"(?:bao cao|(?:ket qua|tinh hinh) thuc hien)\b")
 """What begins the title of a report, which may well call its time the report's own."""
@@ -143,13 +141,11 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
         # «Đoàn», «vàng» without marks are other words: what is typed with marks must deny with them.
         if pattern.search(folded) and _typed_so(words, pattern):
             return limit  # type: ignore[return-value]
-    if _CORRECTED.search(folded):
+    if _CORRECTED.search(folded) and _typed_so(words, _CORRECTED):
         return "corrected"
     if _OTHER.search(folded):
         return "other_time"
     if _PLANNED.search(folded) and "uoc mo" not in folded:
-        return "planned"
-    if _PLAN_OF_MEDIA.match(folded):
         return "planned"
     by_day = _by_day(folded, period) if period is not None else None
     if by_day == "other_time":
@@ -264,7 +260,7 @@ def _by_day(folded: str, period: Quarter) -> Limit | None:
 _MARKED = {
     "khong": ("không",), "chua": ("chưa",), "cho": ("chờ",), "vang": ("vắng",), "huy": ("hủy", "huỷ"),
     "hoan": ("hoãn",), "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
-    "thu": ("thử",), "mau": ("mẫu",),
+    "thu": ("thử",), "mau": ("mẫu",), "doi": ("đổi",), "sua": ("sửa",), "thieu": ("thiếu",),
 }  # fmt: skip
 
 

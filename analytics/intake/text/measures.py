@@ -9,7 +9,7 @@ from typing import Literal
 
 from analytics.datasets import Column
 from analytics.intake.text.count_nouns import counted_by
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import IN_BRACKETS, normalise, strip_marks
 from analytics.intake.text.remembered import remembered
 
 MeasureKind = Literal["money", "count", "time", "share", "other", "scale"]
@@ -57,7 +57,6 @@ _LABEL = re.compile(
 )
 _LABEL_ALONE = re.compile(r"don vi tinh|dv tinh|dvt|don vi (?:tien te|tien|do)")
 _LABELLED = re.compile(rf"{_LABEL.pattern} (.+)")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEVERAL = re.compile(r"[;,/+]| và ")
 _LONGEST = 160
 _WORDS_OF_NOUN = 3
@@ -152,9 +151,9 @@ def caption_measures(words: str) -> tuple[Measure, ...]:
     """
     if not words or len(words) > _LONGEST:
         return ()
-    alone = _BRACKETS.sub(" ", words).strip(" :.-–—*")
+    alone = IN_BRACKETS.sub(" ", words).strip(" :.-–—*")
     found: list[Measure] = []
-    for part in (*_BRACKETS.findall(words), alone):
+    for part in (*IN_BRACKETS.findall(words), alone):
         label, colon, rest = part.partition(":")
         if colon and _LABEL.fullmatch(strip_marks(normalise(label))):
             pieces = [rest] if read_measure(rest) else _SEVERAL.split(rest)

@@ -10,6 +10,9 @@ from operator import itemgetter
 from analytics.intake.text.remembered import Unremarkable, remembered
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+"""Brackets without others in them; what they hold is the group."""
+
 _NOT_WORDS = re.compile(r"[^\w\u0300-\u036f]+|_+")
 _TONE = re.compile(f"[{_TONES}]")
 _MARK = re.compile(r"[\u0300-\u036f]")

@@ -18,27 +18,22 @@ _OTHERS = (
     rf"|(?:nha )?truong {_KIND}|don vi (?:khac|ban))\b"
 )
 _HELD = r"(?:to chuc|chu tri|dang cai|thuc hien|trien khai|tien hanh|phu trach)"
-_NOT_WHO = r"(?:phoi hop|cung|truong|nha truong|cap|phat dong|ban hanh|giao(?! duc)|yeu cau|de ra)"
+_NOT_WHO = (
+    r"(?:phoi hop|cung|truong|nha truong|cap|phat dong|ban hanh|giao(?! duc)|yeu cau|de ra"
+    r"|ho tro|chi dao|huong dan|du)"
+)
 _MORE = rf"(?: (?!{_NOT_WHO}\b)\w+){{0,9}}?"
 _BY = re.compile(rf"\b(?P<by>do|tai) (?P<who>{_OTHERS}{_MORE}) {_HELD}\b")
 _AT_ITS_START = re.compile(rf"(?P<who>{_OTHERS}{_MORE}) {_HELD}\b(?!.*\bphoi hop\b)")
-_ONLY_THERE = re.compile(r"\bchi (?:(?:duoc|co) )?(?:tham gia|tham du|phoi hop|cu|du)\b")
+_ONLY_THERE = re.compile(
+    r"\bchi (?:(?:duoc|co) )?(?:tham gia|tham du|phoi hop|cu|du)\b(?! (?:khoi|lop|to)\b)"
+)
 _NAMED_FIRST = re.compile(rf"(?P<who>(?:truong {_KIND}|to dan pho|tdp)\b.*)")
 _BEFORE_COLON = re.compile(r"\s*([^:]{4,60}):")
 _SIGNS = (
-    "do ",
-    "Do ",
-    "DO ",
-    "tại trường",
-    "tại Trường",
-    "chỉ ",
-    "Chỉ ",
-    "CHỈ ",
-    "chi ",
-    "Chi ",
-    "rường ",
-    "TRƯỜNG",
-)
+    "do ", "Do ", "DO ", "tại trường", "tại Trường", "chỉ ", "Chỉ ", "CHỈ ", "chi ", "Chi ",
+    "rường ", "TRƯỜNG",
+)  # fmt: skip
 _MARKED = {
     bare_words(word): normalise(word)
     for word in ("do", "tại", "chỉ", "phường", "xã", "quận", "huyện", "tỉnh", "trường")

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from analytics.datasets import Column
 from analytics.intake.text.captions import limit_of_state
 from analytics.intake.text.measures import Measure, read_measure
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import IN_BRACKETS, normalise, strip_marks
 from analytics.intake.text.remembered import LONGEST, remembered
 from analytics.intake.text.times import is_long, months_of_year, school_years_of
 from analytics.plan import Quarter
@@ -32,7 +32,6 @@ WHOLE = frozenset(
 )  # fmt: skip
 """What stands under a group's title for the figure of the whole group, beside those of its parts."""
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
     ("other", re.compile(
         r"\b(?:cung ky|(?:nam|ky|quy|thang) truoc|nam ngoai|(?:luy ke )?(?:cac|nhieu) nam"
@@ -122,10 +121,10 @@ def _split(texts: tuple[str, ...], titles: frozenset[str]) -> list[str]:
     for text in stack:
         if _folded(text) in titles and "%" not in text:
             continue
-        main = " ".join(_BRACKETS.sub(" ", text).split())
+        main = " ".join(IN_BRACKETS.sub(" ", text).split())
         if main and _folded(main) not in titles:
             pieces.append(main)
-        pieces += [inside.strip() for inside in _BRACKETS.findall(text) if inside.strip()]
+        pieces += [inside.strip() for inside in IN_BRACKETS.findall(text) if inside.strip()]
     return pieces
 
 
@@ -195,7 +194,7 @@ def _is(named: re.Match[str], period: Quarter) -> bool:
 
 def is_negated(words: str) -> bool:
     """Whether words deny what they speak of: ``chưa``, ``không``, ``vắng``, ``còn lại``."""
-    folded = normalise(_BRACKETS.sub(" ", words))
+    folded = normalise(IN_BRACKETS.sub(" ", words))
     if folded.isascii():  # typed without marks
         folded = f" {folded} "
         return any(f" {word} " in folded for word in ("chua", "khong", "vang", "con lai"))
@@ -212,7 +211,7 @@ def limits_title(words: str, column: Column, period: Quarter | None = None) -> Q
     own = {word for form in title_forms(column) for word in form.split()}
     forms = (column.title.vi, *column.aliases)
     negated = is_negated(words) and not any(map(is_negated, forms))
-    main = _BRACKETS.sub(" ", words)
+    main = IN_BRACKETS.sub(" ", words)
     time = time_of(main, period)
     usual = {time_of(form, period) for form in forms}
     # «trong quý» says nothing, but where the field's own title says «trong năm».

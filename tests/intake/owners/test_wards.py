@@ -54,6 +54,12 @@ def test_a_letterhead_of_another_ward_is_asked_about(line: str, hint: Hint) -> N
         "Phường Minh Họa, ngày … tháng 6 năm 2026",
         "Phương án truyền thông",
         "Hội nghị do phường Khác Lạ chủ trì",
+        "UBND PHƯỜNG MINH HỌA (BIỂU TỔNG HỢP)",
+        "UBND PHƯỜNG MINH HỌA – BIỂU SỐ 3",
+        "UBND PHƯỜNG MINH HỌA VÀ CÁC ĐƠN VỊ",
+        "Trạm y tế phường Minh Họa phối hợp",
+        "Hội khuyến học phường tặng quà",
+        "Phòng GD và các phường trên địa bàn",
     ],
 )
 def test_the_own_ward_and_what_names_none_is_not(line: str) -> None:

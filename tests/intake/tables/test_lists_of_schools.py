@@ -49,11 +49,33 @@ def test_lines_that_plan_or_put_right_are_asked_about(rows: list[Row], cell: str
 
 @pytest.mark.parametrize(
     "line",
-    ["Ghi chú: nếu thiếu dòng, chèn thêm dòng mới", "Kết quả thực hiện nhiệm vụ quý II/2026", "Họp dòng họ"],
-)
+    [
+        "Ghi chú: nếu thiếu dòng, chèn thêm dòng mới", "Kết quả thực hiện nhiệm vụ quý II/2026", "Họp dòng họ",
+        "Mỗi tháng tổ chức tối thiểu 2 hoạt động", "Không bỏ sót hoạt động nào", "Không thiếu hoạt động nào",
+        "Xem toàn bộ mục 2 của hướng dẫn", "Mỗi đội là 5 người", "Kế hoạch Đảng ủy", "Hoạt động đầu quý II/2026",
+        "Kế hoạch phát triển giáo dục nhà trường", "Kế hoạch phát động thi đua", "Kế hoạch 2026 của UBND phường",
+        "Theo Nghị định có hiệu lực từ ngày 01/01/2026",
+    ],
+)  # fmt: skip
 def test_lines_that_instruct_or_report_are_not(line: str) -> None:
     checked = check_sheets({"Sheet1": [(line,), HEADER, EVENT]})
     assert "limited_table" not in [code for code, _ in told(checked)]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("KẾ HOẠCH ĐĂNG TIN BÀI QUÝ II/2026", ["limited_table"]),
+        ("Bảng đăng ký tin, bài", ["limited_table"]),
+        ("Lịch phát thanh quý II/2026", ["limited_table"]),
+        ("Lịch phát thanh quý II/2026 (đã phát)", []),
+        ("Kế hoạch đăng tin và kết quả thực hiện", []),
+    ],
+)
+def test_a_plan_of_what_is_to_be_published_is_asked_about(line: str, codes: list[str]) -> None:
+    row = (date(2026, 4, 2), "Loa truyền thanh", "Bài", "Tin", None, 1)
+    checked = check_sheets({"Sheet1": [(line,), HEAD["media"][:6], row]})
+    assert [code for code, _ in told(checked)] == codes
 
 
 @pytest.mark.parametrize("name", ["Kế hoạch T5", "KH", "Phương hướng tháng 5"])
@@ -188,6 +210,12 @@ def test_formats_without_a_day_are_known_by_their_code() -> None:
         ("Đã tổ chức", ("x", "x"), None),
         ("Thực hiện", (12, 9), None),
         ("Tính thi đua", ("Có", "Không"), None),
+        ("Thực hiện", ("x", None), "row_not_marked"),
+        ("TH", ("x", None), None),  # a primary school's, beside «THCS»
+        ("Đăng", ("x", None), None),
+        ("Kết quả", ("Đạt", "Không có"), None),
+        ("Ý kiến của phường", ("Đồng ý", "Không"), None),
+        ("Ý kiến của phường", ("Đồng ý", "Không đồng ý"), "event_not_held"),
     ],
 )
 def test_what_says_in_words_or_marks_that_a_row_was_not_done_is_asked(
@@ -216,6 +244,13 @@ def test_a_title_over_two_columns_is_that_of_the_filled_one(
     assert told(checked) == expected
     if not expected:
         assert rows_of(checked, "activity", "title") == [("Họp",), ("Nói chuyện",)]
+
+
+def test_a_title_over_figures_and_their_unit_is_that_of_the_figures() -> None:
+    book = load_workbook(io.BytesIO(xlsx({"S": [HEADER, (*EVENT, "người"), (*OTHER, "người")]})))
+    book["S"].merge_cells("E1:F1")
+    checked = check("t.xlsx", saved(book))
+    assert rows_of(checked, "activity", "participants") == [(12,), (9,)]
 
 
 @pytest.mark.parametrize(("under", "asked"), [("(người)", False), ("(lớp)", True)])

@@ -43,6 +43,7 @@ def test_parts_that_cannot_be_those_of_their_count_are_asked(
         ("Tỷ lệ đã phổ biến (%)", (81, "62,4"), ["D2", "D3"]),
         ("Tỷ lệ", (None, "không rõ"), []),
         ("Tỷ lệ nữ (%)", (60, 50), []),
+        ("Tỷ lệ (%)", (83.3, 16.7), []),  # of all whom the table counts
     ],
 )
 def test_a_share_that_its_own_row_contradicts_is_asked(

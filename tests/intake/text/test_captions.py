@@ -38,8 +38,6 @@ PERIOD = Quarter(2026, 2)
         ("Số người gồm cả trực tuyến", "wider"),
         ("(*) Tính theo lượt, một người có thể dự nhiều lần", "counted_so"),
         ("Kết quả phổ biến (tính theo đại diện hộ gia đình)", "counted_so"),
-        ("KẾ HOẠCH ĐĂNG TIN BÀI QUÝ II/2026", "planned"),
-        ("Bảng đăng ký tin, bài", "planned"),
         ("BÁO CÁO CỤM TỔ DÂN PHỐ 5, 6, 7", "of_many"),
         ("TOÀN PHƯỜNG", "of_many"),
         ("Tháng 4 năm 2026", "other_span"),

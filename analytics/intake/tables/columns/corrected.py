@@ -9,7 +9,7 @@ import re
 from datetime import date
 from itertools import islice
 
-from analytics.datasets import Answer
+from analytics.datasets import COUNTED_KINDS, Answer
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
 from analytics.intake.model.messages import phrase
@@ -29,7 +29,6 @@ _CORRECTED_DAY = re.compile(
     r"ngay(?: to chuc| thuc hien)? (?:thuc te|thay the|dieu chinh|moi|doi|bu|lui|chinh thuc|dung)"
     r"|(?:ngay )?(?:doi|lui|chuyen|hoan)(?: lich)?(?: lai)? (?:sang|den)(?: ngay)?"
 )
-_FIGURES = ("integer", "money", "number")
 _SAMPLES = 3
 
 
@@ -78,7 +77,7 @@ def _beside(located: Located, column: int) -> str | None:
     left = [
         (place, name)
         for name, place in located.columns.items()
-        if place < column and name in fields and fields[name].kind in _FIGURES
+        if place < column and name in fields and fields[name].kind in COUNTED_KINDS
     ]
     return max(left)[1] if left else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from analytics.datasets import Column, Vocabulary
+from analytics.datasets import COUNTED_KINDS, Column, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.dates import from_serial
 from analytics.intake.cells.part_of_whole import resolve
@@ -24,9 +24,6 @@ from analytics.intake.tables.merged_rows import Span, filled_down, tell_merged
 from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import read_measure
 from analytics.intake.text.normalise import normalise
-
-COUNTS = ("integer", "money", "number")
-"""The kinds of fields whose figures are asked about where their cells show something else."""
 
 _DAYS = frozenset((date, datetime))
 
@@ -54,7 +51,7 @@ class ColumnReader:
         values, unread = parse_column(column, cells, self.tasks)
         if unread:
             unread = self._explained(column, cells, values, unread)
-        if column.kind in COUNTS:
+        if column.kind in COUNTED_KINDS:
             unread = self._shown_otherwise(column, cells, values, unread)
         if merged := self.spans.get(column.name, ()):
             block = self.block

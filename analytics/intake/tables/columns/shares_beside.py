@@ -15,7 +15,7 @@ from analytics.datasets import DATASETS
 from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words
@@ -55,9 +55,27 @@ def ask_shares(block: Block, located: Located, findings: Findings) -> None:
             rows += 1
             if not any(_agree(cell, places, ratio) for _, ratio in ratios):
                 wrong.append((number, ratios[0]))
-        if len(wrong) < rows or rows < _ENOUGH_ROWS:
+        if len(wrong) < rows or (rows < _ENOUGH_ROWS and not _of_sums(block, column, meant)):
             for number, (pair, ratio) in wrong:
                 _note(block, number, column, title, pair, ratio, findings)
+
+
+def _of_sums(block: Block, column: int, pairs: Sequence[Pair]) -> bool:
+    """Whether percentages are those of each row's figure in the sum of all rows."""
+    cells = [block.grid.rows[number][column] for number in block.numbers]
+    for name in dict.fromkeys(name for pair in pairs for name in pair):
+        values = [Fraction(value or 0) for value in block.columns[name]]
+        whole = sum(values)
+        if (
+            len(values) > 1
+            and whole
+            and all(
+                (places := _places(cell)) is not None and _agree(cell, places, value / whole)
+                for cell, value in zip(cells, values, strict=True)
+            )
+        ):
+            return True
+    return False
 
 
 @cache
@@ -130,6 +148,6 @@ def _note(
     findings.of_place(
         block.sheet, number, column, block.grid.rows[number][column], "share_differs", title=title,
         part=part.title.vi, whole=whole.title.vi, part_value=figures[0], whole_value=figures[1],
-        part_cell=cells[0], whole_cell=cells[1], share=shown(round(float(ratio * _PERCENT), 1)),
+        part_cell=cells[0], whole_cell=cells[1], share=grouped(round(float(ratio * _PERCENT), 1)),
         dataset=block.dataset.id,
     )  # fmt: skip

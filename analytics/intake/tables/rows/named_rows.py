@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analytics.datasets import COUNTED_KINDS
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
@@ -21,7 +21,7 @@ _REST = re.compile(
     r"|(?:chuyen|mang) sang (?:nam|ky|quy) sau)\b.*"
     r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu|ung ho|tai tro)\b.*"
     r"|thu (?:dong gop|hoc phi|phi)\b.*"
-    r"|(?:so )?chenh lech(?: .*)?|giam tru(?: .*)?"
+    r"|(?:so )?chenh lech(?: (?:giua|so|thu|chi|con|du toan)\b.*)?|giam tru(?: (?:khac|chi|kinh phi)\b.*)?"
     r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
 _TOTAL = re.compile(
@@ -45,14 +45,13 @@ _REAL = Unremarkable()
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
 _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
-_FIGURES = ("integer", "money", "number")
 
 
 def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row of a table whose name says so."""
     _ask_of_examples(block, located, findings)
     kinds = {column.kind for column in block.dataset.columns}
-    if not kinds.isdisjoint(_FIGURES):
+    if not kinds.isdisjoint(COUNTED_KINDS):
         _ask_of_totals(block, findings)
     if "money" in kinds:
         _ask_of_rests(block, located, findings)
@@ -60,10 +59,12 @@ def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
 
 def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
     """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
+    told: set[int] = set()
     for column, title in located.titles.items():
         if title.strip() and is_numbering(title):
             for number, cell in _unnumbered(block, column):
                 _note_example(block, number, column, cell, findings)
+                told.add(number)
     rows = [block.grid.rows[number] for number in block.numbers]
     columns = sorted(
         {
@@ -77,7 +78,7 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
     stand_ins = _stand_ins(set().union(*texts.values()))
     columns = [column for column in columns if stand_ins or _may_call(" ".join(texts[column]))]
     for number in block.numbers if columns else ():
-        for column in columns:
+        for column in columns if number not in told else ():
             cell = block.grid.rows[number][column]
             if type(cell) is str and (word := stand_ins.get(cell) or _example_word(cell)):
                 _note_example(block, number, column, word, findings)
@@ -105,13 +106,6 @@ def _stand_ins(texts: set[str]) -> dict[str, str]:
     found = {cell: match[0] for cell in left if (match := _STANDS_IN.search(" ".join(cell.split())))}
     _REAL.add(left - found.keys())
     return found
-
-
-def words_of(cells: list[Value]) -> str:
-    """All words of cells, to look at once for what hardly any of them has."""
-    if set(map(type, cells)) == {str}:
-        return " ".join(cells)
-    return " ".join([cell for cell in cells if type(cell) is str])
 
 
 def _may_call(words: str) -> bool:

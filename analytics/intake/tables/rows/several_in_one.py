@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.findings import Findings
@@ -40,10 +41,10 @@ def tell_several(block: Block, located: Located, findings: Findings) -> None:
     counted = dataset.stock or dataset.event_column not in block.places or "quantity" in block.places
     if counted:
         return
-    taken = set(block.places.values())
+    taken, told = set(block.places.values()), set[int]()
     for place, title in located.titles.items() if len(located.titles) > len(taken) else ():
         if place not in taken and (match := _COUNT.fullmatch(bare_words(title))):
-            _tell_counts(block, place, title, match["of"] in (None, "luot"), findings)
+            told.update(_tell_counts(block, place, title, match["of"] in (None, "luot"), findings))
     if column < 0 or dataset.by_name[name].kind != "text":
         return
     persons = "kind" in block.places and dataset.by_name[name].person_where is not None
@@ -54,26 +55,29 @@ def tell_several(block: Block, located: Located, findings: Findings) -> None:
         named = persons and block.columns["kind"][position] == _PERSON
         words = _persons(cell) if named else "" if persons else _events(cell)
         words = words or (shown(cell) if "1" in cell and _NUMBERED.search(cell) else "")
-        if words and not findings.has_at(block.sheet, number, column):
+        if words and number not in told and not findings.has_at(block.sheet, number, column):
             findings.of_place(
                 block.sheet, number, column, cell, "several_in_row", row=number + 1, words=words,
                 dataset=dataset.id,
             )  # fmt: skip
 
 
-def _tell_counts(block: Block, column: int, title: str, may_be_people: bool, findings: Findings) -> None:
-    """Tell of the rows that are several events by a count beside their fields."""
+def _tell_counts(
+    block: Block, column: int, title: str, may_be_people: bool, findings: Findings
+) -> Iterator[int]:
+    """Tell of the rows that are several events by a count beside their fields, and which they are."""
     people = next((one.name for one in block.dataset.columns if one.counts == "people"), "")
     for position, number in enumerate(block.numbers):
         count = plain_figure(block.grid.rows[number][column])
         present = block.columns[people][position] if people else None
-        if count is None or count <= 1 or (may_be_people and (present is None or count >= present)):
+        if count is None or count <= 1 or (may_be_people and (present is None or 2 * count > present)):
             continue
         words = f"{title}: {shown(float(count))}"
         findings.of_place(
             block.sheet, number, column, block.grid.rows[number][column], "several_in_row",
             row=number + 1, words=words, dataset=block.dataset.id,
         )  # fmt: skip
+        yield number
 
 
 def _events(cell: str) -> str:

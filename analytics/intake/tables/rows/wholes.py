@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from analytics.datasets import Column
+from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.figures import grouped, same
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, shown
@@ -24,7 +24,6 @@ from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.remembered import Unremarkable
 
-_SUMMED = ("integer", "money", "number")
 _TOTAL = re.compile(
     r"(?:[ivx]+ |\d+ )?(?:tong|cong)(?: cong| so| hop| chung)?"
     r"(?: (?:kinh phi|chi phi|chi|tien|so tien|du toan|cac khoan|ngan sach|thuc hien|toan truong)\b.*)?"
@@ -316,7 +315,7 @@ def _names_total(words: str, listed: set[str]) -> bool:
 
 def figures(block: Block) -> list[Column]:
     """The columns of a table that are added up."""
-    return [c for c in block.dataset.columns if c.kind in _SUMMED and c.name in block.places]
+    return [c for c in block.dataset.columns if c.kind in COUNTED_KINDS and c.name in block.places]
 
 
 def _hasfigures(block: Block, position: int) -> bool:

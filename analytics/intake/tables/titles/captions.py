@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics.datasets import Answer, Dataset
+from analytics.datasets import COUNTED_KINDS, Answer, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, is_blank
 from analytics.intake.model.messages import phrase
@@ -41,13 +41,14 @@ from analytics.plan import Calendar, Quarter, Text
 _ROWS_OVER = 12
 _MOST_IN_LINE = 2
 _A_PLAN = re.compile(
-    r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |bieu |noi dung )?(?:(?:ke hoach|kh|lich|dang ky) "
+    r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |bieu |noi dung |danh sach )?(?:(?:ke hoach|kh|lich|dang ky) "
     r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
-    r"|quy|thang|tuan|nam|ky|t ?\d+)\b"
+    r"|quy|thang|tuan|nam|ky|t ?\d+|phat thanh"
+    r"|(?:viet |san xuat |dang |phat (?:thanh |song )?)*(?:tin|bai|video|pano|san pham))\b"
     r"|(?:phuong huong|nhiem vu(?: trong tam)?)(?: (?:nhiem vu|hoat dong|cong tac|trong tam))*"
     r" (?:quy|thang|tuan|nam|ky|t ?\d+|thoi gian)\b|(?:ke hoach|kh|phuong huong|lich|dang ky|de xuat)$"
-    r"|(?:ke hoach|kh) 20\d\d\b)"
-    r"(?!.*\b(?:ket qua|bao cao|da thuc hien)\b).*"
+    r"|(?:ke hoach|kh) 20\d\d(?: 20\d\d)?$)"
+    r"(?!.*\b(?:ket qua|bao cao|da (?:thuc hien|dang|phat))\b).*"
 )
 _REQUEST = re.compile(r"(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin) (?:cap )?kinh phi\b.*")
 _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
@@ -198,6 +199,10 @@ def _weight(
     apart = line.heading or (among_same and line.row is None)
     if limit == "part" and apart and is_piece(line.words):
         return None  # the other pieces have rows, or sheets, of their own
+    if limit == "planned" and line.row is not None and line.row > max(block.numbers):
+        named = time_in(line.words)
+        if named is not None and period is not None and not named.fits(period):
+            return None  # what comes next, as reports end
     if limit == "of_many":
         return "ask" if _counts(dataset) else "tell"
     if limit == "other_span" and (among_same or line.heading) and not dataset.stock:
@@ -224,7 +229,7 @@ def _weight(
         return "ask" if among_same or line.heading or outside or added_up else "tell"
     if dataset.stock:
         asked = limit == "other_time" or (limit == "within" and _counts(dataset))
-        told = limit == "whole_year" and _counts(dataset)
+        told = limit == "whole_year" and names_whole_year(line.words) and _counts(dataset)
         return "ask" if asked else "tell" if told else None
     if limit in _ELSEWHEN or (limit == "whole_year" and names_whole_year(line.words) and _counts(dataset)):
         return "ask" if _counts(dataset) else "tell"
@@ -235,7 +240,7 @@ def _counts(dataset: Dataset, *, people: bool = False) -> bool:
     """Whether a dataset must tell counts or amounts, which a limit changes; or counts of people only."""
     return any(
         column.presence == "required"
-        and column.kind in ("integer", "money", "number")
+        and column.kind in COUNTED_KINDS
         and (column.counts == "people" or not people)
         for column in dataset.columns
     )

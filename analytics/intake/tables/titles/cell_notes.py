@@ -12,7 +12,7 @@ from datetime import date, datetime
 from textwrap import shorten
 from unicodedata import normalize
 
-from analytics.datasets import Column
+from analytics.datasets import FIGURE_KINDS, Column
 from analytics.intake.cells.dates import read_date
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, shown
@@ -25,7 +25,6 @@ from analytics.intake.text.measures import caption_measures, read_measure
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.plan import Quarter, Text
 
-_FIGURES = ("integer", "money", "number", "percent")
 _SENTENCES = re.compile(r"[\r\n;]+|\.\s+")
 _ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
 _DOUBTED = re.compile(r"\b(?:sai|xem lai|kiem tra lai|chua chac|chua dung)\b(?! so voi)")
@@ -42,7 +41,7 @@ _CORRECTED_DAY = re.compile(
 _PUTS_RIGHT = re.compile(
     r"(?:.{1,20}:)?\s*(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\b\d+")
 _OF_NOTES = ("note_corrects", "note_on_figure", "event_not_held")
 _NAMED, _LONGEST = 3, 80
 _USUAL = {True: ("whole_year", "cumulative", "other_span"), False: ("within", "other_span")}
@@ -57,7 +56,7 @@ def tell_cell_notes(block: Block, located: Located, period: Quarter | None, find
     titles = range(located.top, located.bottom + 1)
     for name, column in block.places.items():
         field = block.dataset.by_name.get(name)
-        if field is None or field.kind not in (*_FIGURES, "date"):
+        if field is None or field.kind not in (*FIGURE_KINDS, "date"):
             continue
         for number in (*titles, *block.numbers):
             note, cell = notes.get((number, column), ""), block.grid.rows[number][column]

@@ -10,21 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value
+from analytics.intake.model.grid import Value, joined
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.named_rows import words_of
 from analytics.intake.tables.titles.captions import lines_about
 from analytics.intake.tables.unseen import ranges
-from analytics.intake.text.normalise import bare_words
+from analytics.intake.text.normalise import IN_BRACKETS, bare_words
 from analytics.intake.text.others import held_by, may_tell_others
 from analytics.plan import Text
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\s*(\(\*+\)|\*+|\(\d\)|[¹²³⁴⁵])")
 _AGREES = re.compile(r"(?:ubnd|uy ban) .*|khac")
 """Words of the column of who held it that say themselves that others did."""
+
+_OF_EVENTS = ("event_not_held", "event_in_doubt")
+"""What is said of a text already: the row may not count at all."""
 
 _LONGEST = 120
 
@@ -68,7 +69,7 @@ def _tell_rows(
 ) -> None:
     told: dict[str, list[tuple[int, int, str]]] = {}
     for number, column, words, who in _said_by_rows(block, notes):
-        if not holds_itself(who):
+        if not holds_itself(who) and not findings.has_at(block.sheet, number, column, *_OF_EVENTS):
             told.setdefault(who, []).append((number, column, words))
     for places in told.values():
         rows = _not_told(block, sorted({number for number, _, _ in places}))
@@ -82,7 +83,7 @@ def _said_by_rows(block: Block, notes: Sequence[int]) -> Iterator[tuple[int, int
     """What rows say of others, in names, free words, notes and notes on cells: the place, the words, who."""
     for column in _columns_of_words(block, notes):
         cells = [block.grid.rows[number][column] for number in block.numbers]
-        words = words_of(cells)
+        words = joined(cells)
         if column not in notes and "(" not in words and "[" not in words and not may_tell_others(words):
             continue
         for number, cell in zip(block.numbers, cells, strict=True):
@@ -96,7 +97,7 @@ def _said_by_rows(block: Block, notes: Sequence[int]) -> Iterator[tuple[int, int
 
 def _said(cell: str, noted: bool) -> tuple[str, str] | None:
     """What a text says of others, in its brackets or as a whole, and who it was."""
-    for words in _BRACKETS.findall(cell):
+    for words in IN_BRACKETS.findall(cell):
         if (who := held_by(words, apart=True)) is not None:
             return words, who
     who = held_by(cell, apart=noted)

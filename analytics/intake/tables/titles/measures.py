@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analytics.datasets import Answer, Column, Dataset
+from analytics.datasets import COUNTED_KINDS, Answer, Column, Dataset
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
@@ -26,7 +26,6 @@ from analytics.intake.tables.titles.measure_captions import (
     row_of_brackets,
 )
 from analytics.intake.tables.titles.own_titles import (
-    MEASURED,
     name_no_measure,
     own_measures,
     untold_brackets,
@@ -70,7 +69,7 @@ def settle_measures(
             _tell_brackets(located, sheet, field, findings)
     fields = [
         field for field in located.dataset.columns
-        if field.kind in MEASURED and field.name in located.columns
+        if field.kind in COUNTED_KINDS and field.name in located.columns
     ]  # fmt: skip
     if not fields:
         return

@@ -10,22 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from analytics.datasets import DATASETS, Column, derived
+from analytics.datasets import COUNTED_KINDS, DATASETS, Column, derived
 from analytics.intake.model.grid import Grid
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.titles.header_growth import QUALIFIED
 from analytics.intake.tables.titles.stacks import texts_of
 from analytics.intake.text.captions import limit_of
 from analytics.intake.text.measures import Measure, read_measure
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import IN_BRACKETS, normalise, strip_marks
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
 from analytics.intake.text.remembered import is_form
 from analytics.intake.text.times import months_in, months_of_year
 
-MEASURED = ("integer", "money", "number")
-"""The kinds of fields that are given in a unit of measure."""
-
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PLAIN = re.compile(
     r"[\d ]*|\w|(?:d{1,2} m{1,2} y{2,4}|ngay thang(?: nam)?)\b.*"
     r"|(?:neu co|chon|bat buoc|khong bat buoc|vi du|so|so luong|nguoi|ghi so|ca)\b.*"
@@ -79,7 +75,7 @@ def _name_no_measure(
             continue
         if any(untold_brackets(over.get(column, ""), field)):
             return False
-        if field.kind in MEASURED and own_measures(stacks[column], field):
+        if field.kind in COUNTED_KINDS and own_measures(stacks[column], field):
             return False
     return True
 
@@ -91,13 +87,13 @@ def own_measures(stack: Sequence[str], field: Column) -> list[Measure]:
 
 def untold_brackets(title: str, field: Column) -> Iterator[str]:
     """The words in brackets of a field's title that are not its own and that nobody has understood."""
-    if not _BRACKETS.search(title) or strip_marks(normalise(title)) in title_forms(field):
+    if not IN_BRACKETS.search(title) or strip_marks(normalise(title)) in title_forms(field):
         return
-    for words in _BRACKETS.findall(title):
+    for words in IN_BRACKETS.findall(title):
         folded = strip_marks(normalise(words))
         says = qualifiers([words])
         measure = read_measure(words)
-        if measure and (field.kind in MEASURED or measure.factor_for(field)):
+        if measure and (field.kind in COUNTED_KINDS or measure.factor_for(field)):
             continue
         limited = (
             says.time == "whole_year"

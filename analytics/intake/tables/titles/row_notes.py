@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from analytics.datasets import Column
+from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import joined, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.named_rows import ask_named_rows, words_of
+from analytics.intake.tables.rows.named_rows import ask_named_rows
 from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.tables.titles.held_by_others import tell_held_by_others
-from analytics.intake.text.normalise import bare_words
+from analytics.intake.text.normalise import IN_BRACKETS, bare_words
 from analytics.intake.text.row_words import (
     DOUBTFUL,
     is_not_held,
@@ -29,9 +29,7 @@ from analytics.intake.text.row_words import (
 from analytics.plan import Quarter, Text
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LONGEST = 60
-_FIGURES = ("integer", "money", "number")
 _ALL_DONE = 100
 _NOT_ALL = re.compile(r"\b(?:het|du(?! kien| tinh)|toan bo)\b")
 _IN_HAND = ("feedback", "task")
@@ -58,8 +56,21 @@ def tell_row_notes(
     named = held or any(column.kind == "money" for column in block.dataset.columns)
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
+    evidence = _evidence(block) if held or block.dataset.headcount or "progress" in block.places else []
+    _tell_of_events(block, [*columns, *evidence], period, findings, held=held, named=named)
     tell_held_by_others(block, located, columns, holds_itself, findings)
-    columns += _evidence(block) if held or block.dataset.headcount or "progress" in block.places else []
+
+
+def _tell_of_events(
+    block: Block,
+    columns: Sequence[int],
+    period: Quarter | None,
+    findings: Findings,
+    *,
+    held: bool,
+    named: bool,
+) -> None:
+    """Ask about, or tell of, rows whose words in these columns (or names, if ``named``) deny the event."""
     if not columns and not (named and _name_may_tell(block)):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
@@ -90,7 +101,7 @@ def _ask_of_corrections(block: Block, notes: Sequence[int], findings: Findings) 
     """Ask about rows whose note gives another figure, or another day, than the row: «sửa lại 45»."""
     fields = [
         column for column in block.dataset.columns
-        if column.name in block.places and (column.event or column.kind in _FIGURES)
+        if column.name in block.places and (column.event or column.kind in COUNTED_KINDS)
     ]  # fmt: skip
     for number in block.numbers if notes and fields else ():
         row = block.grid.rows[number]
@@ -177,7 +188,7 @@ def _evidence(block: Block) -> list[int]:
         if column.kind == "text" and column.presence == "optional" and column.name in block.places
     )
     return [
-        place for place in columns if may_deny(words_of([block.grid.rows[n][place] for n in block.numbers]))
+        place for place in columns if may_deny(joined([block.grid.rows[n][place] for n in block.numbers]))
     ]
 
 
@@ -186,7 +197,7 @@ def _name_may_tell(block: Block) -> bool:
     column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
     if column < 0:
         return False
-    words = words_of([block.grid.rows[number][column] for number in block.numbers])
+    words = joined([block.grid.rows[number][column] for number in block.numbers])
     return "(" in words or "[" in words or may_deny(words)
 
 
@@ -199,5 +210,5 @@ def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) ->
     for name in block.dataset.identity[:1] if named else ():
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:
-            yield from ((column, words) for words in _BRACKETS.findall(row[column]))
+            yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
             yield from ((column, words) for words in set_off(row[column]))

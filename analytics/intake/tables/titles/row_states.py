@@ -19,8 +19,11 @@ _DONE = re.compile(
 )
 _PROGRESS = re.compile(r"(?:da |muc do |ty le )?(?:hoan thanh|tien do)")
 _MARKED = re.compile(
-    r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc|duyet|phe duyet)"
+    r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|xong|duyet|phe duyet)|da (?:dang|lam|th|tc)"
 )
+"""Titles of marks; without «đã» a bare «TH» is a primary school, «Đăng» what was put on a page."""
+
+_OPINIONS = re.compile(r"y kien\b.*|ket qua")
 _BACK = re.compile(
     r"(?:bi |de nghi |xin )?(?:bo|huy|huy bo|loai bo|hoan|hoan huy|huy hoan|rut|khong tinh|trung)"
 )
@@ -32,11 +35,14 @@ _NO = frozenset(
     ("khong", "ko", "chua", "no", "kh", "ke hoach", "khong duyet", "chua duyet", "khong dong y",
      "khong xac nhan",
      "chua xong", "chua lam", "chua hoan thanh", "chua thuc hien", "chua to chuc", "khong thuc hien",
-     "khong to chuc", "khong tinh", "chua dang", "khong dang", "da huy", "huy", "hoan", "bo", "khong co",
+     "khong to chuc", "khong tinh", "chua dang", "khong dang", "da huy", "huy", "hoan", "bo",
      "dang chuan bi", "chuan bi", "sap to chuc", "sap dien ra", "cho duyet", "dang cho", "se to chuc",
      "pending", "planned", "todo", "not done", "cancelled", "canceled", "postponed", "in progress")
 )  # fmt: skip
 _NOTHING = frozenset(("0", "0%"))
+_NONE = frozenset(("khong", "ko", "no", "khong co"))
+"""Denies that it was done, but under «Ý kiến» that there were any."""
+
 _MARKS = frozenset(
     ("x", "v", "✓", "✔", "√", "☑", "1", "có", "co", "rồi", "roi", "xong", "đã xong", "đạt", "yes")
 )
@@ -67,7 +73,8 @@ def ask_row_states(block: Block, located: Located, findings: Findings) -> None:
 
 def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], findings: Findings) -> None:
     heading = bare_words(title)
-    no = _NO | _NOTHING if _PROGRESS.fullmatch(heading) else _NO
+    no = _NO - _NONE if _OPINIONS.fullmatch(heading) else _NO | _NONE
+    no = no | _NOTHING if _PROGRESS.fullmatch(heading) else no
     for number, cell in zip(block.numbers, cells, strict=True):
         words = "" if is_blank(cell) else shown(cell).strip()
         if not no.isdisjoint((words, bare_words(words))) and not findings.has_at(block.sheet, number, column):

@@ -96,6 +96,10 @@ def test_several_rows_of_the_same_others_are_told_of_once() -> None:
     assert "việc ở dòng 2–4 do" in only(check_sheets({"Trang1": rows})).message("vi")
 
 
+def test_a_text_that_says_that_nothing_was_held_is_not_told_of_as_others_too() -> None:
+    assert found([row(3, "Hội thi (hoãn, do phường tổ chức)")]) == [("event_not_held", "C2")]
+
+
 def test_a_row_that_names_who_held_it_says_so_itself() -> None:
     assert found([row(3, "Hội thi (do phường tổ chức)", organiser="UBND phường")]) == []
 
@@ -120,6 +124,9 @@ def test_what_the_ward_holds_is_its_offices_own() -> None:
         "Thực hiện chế độ xã hội, tổ chức thăm hỏi",
         "Chi bộ tham gia",
         "Kinh phí do UBND phường cấp, trường thực hiện",
+        "UBND phường dự, chỉ đạo thực hiện",
+        "Phường hỗ trợ tổ chức",
+        "Chỉ tham gia khối 4, 5",
     ],
 )
 def test_other_words_with_the_same_letters_tell_nothing(words: str) -> None:
