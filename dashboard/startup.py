@@ -46,8 +46,15 @@ def _run(work: Callable[[], None]) -> None:
         work()
     finally:
         imported()
-        # What stays is not looked through again. What is left is little, and a page makes and drops many
-        # small objects, so that Python's usual thresholds would look through all of it again and again.
-        gc.freeze()
-        gc.set_threshold(*_COLLECTED_AT)
+        settle()
         gc.enable()
+
+
+def settle() -> None:
+    """Have rubbish looked for as a server does it, once everything that stays has been made.
+
+    What stays is not looked through again. What is left is little, and a page makes and drops many small
+    objects, so that Python's usual thresholds would look through all of it again and again.
+    """
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED_AT)

@@ -1,7 +1,11 @@
-"""The batch of a quarter: read, located, parsed and checked, against the bare path and the usual one."""
+"""The batch of a quarter: read, located, parsed and checked, against the bare path and the usual one.
+
+nq71 looks for rubbish as its server does, the others as Python does for whoever changes nothing.
+"""
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Callable, Sequence
 
@@ -10,9 +14,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from analytics.datasets import DATASETS, DTYPES, datasets_of, open_plan
-from analytics.intake import SourceFile, archives, check_files
+from analytics.intake import CheckedFile, SourceFile, archives, check_files
 from analytics.intake.formats.open_file import open_file
 from analytics.plan import Plan, UnitGroup
+from dashboard import startup
 from tests.benchmarks.conftest import Compare
 from tests.benchmarks.workbooks import UNITS, workbooks
 
@@ -36,7 +41,7 @@ def test_a_batch_of_80_workbooks(compare: Compare, plan: Plan, files: list[Sourc
     assert read == _bare(files) == _usual(files)
 
     ways: dict[str, Callable[[], object]] = {
-        "nq71": lambda: check_files(files, plan=plan, units=UNITS),
+        "nq71": lambda: _as_served(files, plan),
         "bare path": lambda: _bare(files),
         "pandas.read_excel + pandera per sheet": lambda: _usual(files),
     }
@@ -53,16 +58,26 @@ def test_containment_costs_little(
     def uncontained() -> object:
         with monkeypatch.context() as patch:
             patch.setattr(archives, "open_in_turn", lambda sources: map(open_file, sources))
-            return check_files(files, plan=plan, units=UNITS)
+            return _as_served(files, plan)
 
     compare(
         "80 workbooks, each opened in a worker process",
         {
-            "with containment": lambda: check_files(files, plan=plan, units=UNITS),
+            "with containment": lambda: _as_served(files, plan),
             "without containment": uncontained,
         },
         aims={"without containment": "near 1"},
     )
+
+
+def _as_served(files: list[SourceFile], plan: Plan) -> list[CheckedFile]:
+    usual = gc.get_threshold()
+    startup.settle()
+    try:
+        return check_files(files, plan=plan, units=UNITS)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 def _bare(files: list[SourceFile]) -> int:
