@@ -9,6 +9,7 @@ from analytics.intake.model.account import Furniture
 
 _NOTE = re.compile(
     r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*"
+    r"|(?:(?:de xuat|kho khan|ton tai) )*(?:kien nghi|kho khan|vuong mac|han che|nguyen nhan)\b.*"
     r"|(?:(?:tong )?(?:so tien|tien|cong|tong so) )?(?:(?:viet|ghi) )?bang chu\b.*"
     r"|(?:.* )?dong chan"
 )
