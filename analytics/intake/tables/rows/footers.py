@@ -21,8 +21,9 @@ _SIGNATURE = re.compile(
     r"nguoi (?:lap|bao cao|tong hop)(?: bieu| bang| bao cao)?|thu truong(?: don vi| co quan)?"
     r"|(?:pho )?hieu truong(?: (?:truong|tieu hoc|mam non|th|thcs|thpt|mn) .*)?"
     r"|truong (?:phong(?: (?:van hoa|kinh te) .*)?|ban(?: cong tac .*)?|khu pho(?: .*)?)"
-    r"|to truong(?: (?:to dan pho|tdp|khu pho|to(?: so)? \d).*)?|ke toan(?: truong)?"
-    r"|chu tich(?: (?:hoi|ubnd|uy ban|mttq) .*)?|giam doc(?: trung tam.*)?|bi thu(?: (?:chi bo|doan) .*)?"
+    r"|to truong(?: (?:to dan pho|tdp|khu pho|to(?: so)? \d).*)?|ke toan(?: truong(?: .*)?)?"
+    r"|chu tich(?: (?:hoi|ubnd|uy ban|mttq|cong doan)\b.*)?|giam doc(?: trung tam.*)?"
+    r"|bi thu(?: (?:chi bo|doan|chi doan)\b.*)?|tong phu trach(?: doi)?"
     r"|(?:kt|tm|tl|tuq) .*|xac nhan(?: cua)?.*|(?:da )?ky|(?:ky|dong dau|ho ten).{0,40}"
 )
 
