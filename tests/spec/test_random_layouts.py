@@ -103,13 +103,12 @@ def _lawful(dataset: str, row: Row) -> Row:
     for part, whole in (
         ("briefed", "total"),
         ("trained", "total"),
-        ("settled", "spent"),
+        ("allocated", "planned"),
         ("spent", "allocated"),
+        ("settled", "spent"),
     ):
         if part in row and row[part] is not None:
             row[part] = min(row[part], row[whole])
-    if row.get("settled") is not None:
-        row["settled"] = min(row["settled"], row["spent"])
     for later, earlier in (
         ("reported_on", "received_on"),
         ("handled_on", "received_on"),
