@@ -104,13 +104,11 @@ def _lawful(dataset: str, row: Row) -> Row:
         ("briefed", "total"),
         ("trained", "total"),
         ("allocated", "planned"),
-        ("settled", "spent"),
         ("spent", "allocated"),
+        ("settled", "spent"),
     ):
         if part in row and row[part] is not None and row[whole] is not None:
             row[part] = min(row[part], row[whole])
-    if row.get("settled") is not None:
-        row["settled"] = min(row["settled"], row["spent"])
     for later, earlier in (
         ("reported_on", "received_on"),
         ("handled_on", "received_on"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import count
 
+from analytics.datasets import FIGURE_KINDS
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.grid import Value
 from analytics.intake.tables.locate import Located
@@ -17,7 +18,6 @@ from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.rows.header_rows import header_kind
 from analytics.intake.tables.rows.row import Row, look_at
 from analytics.intake.tables.sections import (
-    FIGURE_KINDS,
     begins_like_a_heading,
     is_heading,
     is_sum,

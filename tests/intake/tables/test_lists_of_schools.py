@@ -63,6 +63,25 @@ def test_lines_that_instruct_or_report_are_not(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["Kiến nghị: không", "Khó khăn, vướng mắc: không", "Đề xuất, kiến nghị: tập huấn thêm"]
+)
+def test_what_reports_say_below_their_table_is_no_row(line: str) -> None:
+    assert told(check_sheets({"Sheet1": [HEADER, EVENT, (), (line,)]})) == []
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ("Kế toán trường Tiểu học Hoa Mẫu", None, None, "Hiệu trưởng trường Tiểu học Hoa Mẫu"),
+        ("CHỦ TỊCH CÔNG ĐOÀN", None, None, "BÍ THƯ CHI ĐOÀN"),
+        ("Tổng phụ trách Đội", None, None, "Chủ tịch Công đoàn trường"),
+    ],
+)
+def test_titles_of_who_signs_are_no_row(signature: Row) -> None:
+    assert told(check_sheets({"Sheet1": [HEADER, EVENT, (), signature]})) == []
+
+
+@pytest.mark.parametrize(
     ("line", "codes"),
     [
         ("KẾ HOẠCH ĐĂNG TIN BÀI QUÝ II/2026", ["limited_table"]),

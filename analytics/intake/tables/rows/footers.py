@@ -9,6 +9,7 @@ from analytics.intake.model.account import Furniture
 
 _NOTE = re.compile(
     r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*"
+    r"|(?:(?:de xuat|kho khan|ton tai) )*(?:kien nghi|kho khan|vuong mac|han che|nguyen nhan)\b.*"
     r"|(?:(?:tong )?(?:so tien|tien|cong|tong so) )?(?:(?:viet|ghi) )?bang chu\b.*"
     r"|(?:.* )?dong chan"
 )
@@ -20,8 +21,9 @@ _SIGNATURE = re.compile(
     r"nguoi (?:lap|bao cao|tong hop)(?: bieu| bang| bao cao)?|thu truong(?: don vi| co quan)?"
     r"|(?:pho )?hieu truong(?: (?:truong|tieu hoc|mam non|th|thcs|thpt|mn) .*)?"
     r"|truong (?:phong(?: (?:van hoa|kinh te) .*)?|ban(?: cong tac .*)?|khu pho(?: .*)?)"
-    r"|to truong(?: (?:to dan pho|tdp|khu pho|to(?: so)? \d).*)?|ke toan(?: truong)?"
-    r"|chu tich(?: (?:hoi|ubnd|uy ban|mttq) .*)?|giam doc(?: trung tam.*)?|bi thu(?: (?:chi bo|doan) .*)?"
+    r"|to truong(?: (?:to dan pho|tdp|khu pho|to(?: so)? \d).*)?|ke toan(?: truong(?: .*)?)?"
+    r"|chu tich(?: (?:hoi|ubnd|uy ban|mttq|cong doan)\b.*)?|giam doc(?: trung tam.*)?"
+    r"|bi thu(?: (?:chi bo|doan|chi doan)\b.*)?|tong phu trach(?: doi)?"
     r"|(?:kt|tm|tl|tuq) .*|xac nhan(?: cua)?.*|(?:da )?ky|(?:ky|dong dau|ho ten).{0,40}"
 )
 
