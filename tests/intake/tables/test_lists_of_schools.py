@@ -287,7 +287,8 @@ def test_parts_of_a_school_under_an_event_that_add_up_to_it_are_no_events() -> N
 
     rows = [HEADER, EVENT, piece("- Khối 6", 5), piece("- Khối 7", 7), OTHER]
     checked = check_sheets({"Sheet1": rows})
-    assert told(checked) == []
+    assert told(checked) == [("parts_left_out", "B2")]
+    assert only(checked).params["rows"] == "3–4"
     assert rows_of(checked, "activity", "participants") == [(12,), (9,)]
     rows[3] = piece("- Khối 7", 8)
     assert {code for code, _ in told(check_sheets({"Sheet1": rows}))} == {"missing_required"}

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import count, pairwise, takewhile
 from typing import Any
 
 from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.figures import grouped, same
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.grid import Value, joined, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
 from analytics.intake.tables.unseen import ranges
+from analytics.intake.text.captions import is_piece
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.remembered import Unremarkable
 
@@ -57,6 +58,8 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
     Of a head whose parts are no rows of the form (a group's own subgroups) the head is kept.
     """
     label = label_column(located)
+    if label is not None and "total" in block.other_rows.values():
+        _tell_pieces(block, label, findings)
     if len(block.numbers) < 2 or label is None or block.sheet.transposed:
         return block, faults
     dropped: set[int] = set()
@@ -344,11 +347,25 @@ def _sum(values: Sequence[Any], parts: Sequence[int]) -> Any:
     return sum(values[part] for part in parts if values[part] is not None)
 
 
+def _tell_pieces(block: Block, label: int, findings: Findings) -> None:
+    """Tell of rows «- Khối 6», «- Khối 7» that were no rows of the form and add up to the one above them."""
+    for number in block.numbers:
+        below = takewhile(lambda row: block.other_rows.get(row) == "total", count(number + 1))
+        if pieces := [row for row in below if is_piece(joined(block.grid.rows[row]))]:
+            _tell_parts(block, label, number, pieces, "parts_left_out", findings)
+
+
 def _tell(block: Block, label: int, whole: Whole, code: str, findings: Findings) -> None:
-    number = block.numbers[whole.position]
+    parts = [block.numbers[part] for part in whole.parts]
+    _tell_parts(block, label, block.numbers[whole.position], parts, code, findings)
+
+
+def _tell_parts(
+    block: Block, label: int, number: int, parts: Sequence[int], code: str, findings: Findings
+) -> None:
     findings.of_place(
         block.sheet, number, label, block.grid.rows[number][label], code,
-        row=number + 1, rows=ranges([block.numbers[p] for p in whole.parts]), dataset=block.dataset.id,
+        row=number + 1, rows=ranges(parts), dataset=block.dataset.id,
     )  # fmt: skip
 
 
