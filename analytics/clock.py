@@ -13,6 +13,11 @@ def wall_time(at: datetime) -> datetime:
     return at if at.tzinfo is None else at.astimezone(VIETNAM).replace(tzinfo=None)
 
 
+def now() -> datetime:
+    """The moment it is, as clocks in Vietnam show it, without a zone."""
+    return wall_time(datetime.now(VIETNAM))
+
+
 def today() -> date:
     """The day it is in Vietnam, whatever zone the machine is set to: until 7:00 there, UTC is a day late."""
-    return datetime.now(VIETNAM).date()
+    return now().date()

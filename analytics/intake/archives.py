@@ -9,7 +9,7 @@ from hashlib import sha256
 from analytics.intake.formats.opened import Archive, Refused
 from analytics.intake.formats.workers import open_in_turn
 from analytics.intake.model.files import CheckedFile, Status, each_once
-from analytics.intake.model.grid import Grid
+from analytics.intake.model.grid import Grid, first_of
 from analytics.intake.model.problem import Problem, problem
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.repeats import tell_repeats
@@ -118,8 +118,7 @@ def _of_zip(bundle: Bundle, parts: Sequence[CheckedFile]) -> Iterator[Problem]:
     left_out, skipped = ([f"«{name}»" for name in names] for names in (bundle.left_out, bundle.skipped))
     for code, names in zip(OF_ZIPS, (left_out, skipped, alike), strict=True):
         if names:
-            more = "…" if names[_NAMED:] else ""
-            yield problem(code, count=len(names), names=", ".join(names[:_NAMED]) + more)
+            yield problem(code, count=len(names), names=first_of(names, _NAMED))
 
 
 def _within(member: CheckedFile, sheet: str | None) -> str:

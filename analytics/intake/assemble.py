@@ -13,7 +13,7 @@ from analytics.intake.formats.opened import Refused
 from analytics.intake.model.account import Account
 from analytics.intake.model.files import Hint
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
+from analytics.intake.model.grid import Grid, Sheet, Value, first_of, is_blank
 from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
@@ -123,7 +123,7 @@ def _tell_strays(grids: list[Grid], findings: Findings) -> None:
     """Name the filled cells that were left out because they stand too far from everything else."""
     for number, grid in enumerate(grids):
         if grid.strays:
-            named = ", ".join(grid.strays[:_STRAYS_NAMED]) + ("…" if grid.strays[_STRAYS_NAMED:] else "")
+            named = first_of(grid.strays, _STRAYS_NAMED)
             findings.of_sheet(Sheet(number, grid.name), "stray_cells", cells=named, count=len(grid.strays))
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 import streamlit as st
 from cachetools import LRUCache
 
-from analytics.clock import VIETNAM, wall_time
+from analytics.clock import now
 from analytics.indicators import Measured
 from analytics.plan import Phase, Plan, TimeKind
 from analytics.region import Level, Region, RegionError
@@ -152,7 +152,7 @@ class _Place:
     looked: Looked
     at: float
     looking: bool = False
-    read_at: datetime = field(default_factory=lambda: wall_time(datetime.now(VIETNAM)))
+    read_at: datetime = field(default_factory=now)
     unread: Unread | None = None
 
     def __post_init__(self) -> None:
@@ -175,7 +175,7 @@ class _Place:
                 for one in self.looked.asked():
                     looked.summary(*one)
                 self.looked = looked
-            self.read_at, self.unread = wall_time(datetime.now(VIETNAM)), None
+            self.read_at, self.unread = now(), None
         except RegionError as error:
             self.unread = Unread(error, self.read_at)
             _LOG.warning("published wards could not be looked at again: %s", error)

@@ -197,15 +197,18 @@ def _ask_if_year_first(day: int, month: int, year: int) -> None:
         readings = date(2000 + year, month, day), date(2000 + day, month, year)
     except ValueError:
         return
-    raise CellNotParsed("ambiguous_date", first=day_shown(readings[0]), second=day_shown(readings[1]))
+    raise _ambiguous(*readings)
 
 
 def _ask_if_month_first(day: int, month: int, year: int) -> None:
     """Ask of ``10/5/2026 8:30 AM``, as programs with American settings write the fifth of October."""
     if day == month or max(day, month) > 12:
         return
-    readings = _date(year, month, day), _date(year, day, month)
-    raise CellNotParsed("ambiguous_date", first=day_shown(readings[0]), second=day_shown(readings[1]))
+    raise _ambiguous(_date(year, month, day), _date(year, day, month))
+
+
+def _ambiguous(first: date, second: date) -> CellNotParsed:
+    return CellNotParsed("ambiguous_date", first=day_shown(first), second=day_shown(second))
 
 
 def _year(digits: str) -> int:

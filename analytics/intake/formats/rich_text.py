@@ -11,17 +11,16 @@ from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.off_line import SMALL, off_line
 from analytics.intake.formats.looks.opendocument import OdsLooks
 
 _ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r\s*>", re.DOTALL)
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\s*(?:val\s*=\s*["'](\w+)["'])?\s*/?>""")
-_OFF_LINE = re.compile(rb"""<(?:\w+:)?vertAlign\s[^>]*["'](super|sub)script["']""")
+_OFF_LINE = re.compile(rb"""<(?:\w+:)?vertAlign\s[^>]*["'](?:(super)|sub)script["']""")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFF = (b"0", b"false")
-_SIGNS = "0123456789+-()"
-_SMALL = {1: str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"), -1: str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")}
 
 
 class RichText(NamedTuple):
@@ -63,12 +62,7 @@ def rich_text(source: bytes) -> RichText | None:
     if not is_rich(source):
         return None
     runs = _RUN.findall(source)
-    return composed([RichWords(_words(run), strikes(run), _raised(run)) for run in runs])
-
-
-def _raised(run: bytes) -> int:
-    off_line = _OFF_LINE.search(run)
-    return 0 if off_line is None else 1 if off_line[1] == b"super" else -1
+    return composed([RichWords(_words(run), strikes(run), off_line(_OFF_LINE.search(run))) for run in runs])
 
 
 def composed(runs: Sequence[RichWords]) -> RichText | None:
@@ -80,7 +74,7 @@ def composed(runs: Sequence[RichWords]) -> RichText | None:
     if not struck.strip() and not (marks and any(run.raised for run in kept)):
         return None
     words = "".join(
-        run.words.translate(_SMALL[run.raised]) if run.raised and marks else run.words for run in kept
+        run.words.translate(SMALL[run.raised]) if run.raised and marks else run.words for run in kept
     )
     return RichText(words if words.strip() else "", struck.strip())
 
@@ -104,7 +98,7 @@ def rich_spans(inner: bytes, styles: OdsLooks) -> RichText | None:
             return b""
         if name in styles.raised:
             raised = True
-            return words.decode("utf-8", "replace").translate(_SMALL[styles.raised[name]]).encode()
+            return words.decode("utf-8", "replace").translate(SMALL[styles.raised[name]]).encode()
         return match[0]
 
     after = _SPAN.sub(plain, inner)

@@ -145,6 +145,10 @@ class Sheet(NamedTuple):
         return f"{name}:{name}"
 
 
+ABOVE_LINE, BELOW_LINE = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"
+"""Small signs off the line, as cells have them."""
+
+
 def is_blank(value: Value) -> bool:
     """Whether a cell holds nothing but space."""
     return value == "" or (isinstance(value, str) and not value.strip())
@@ -202,3 +206,8 @@ def shown(value: Value) -> str:
 
 
 _LONGEST_SHOWN = 200
+
+
+def first_of(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first of many names or places, for a message, and that there are more."""
+    return between.join(names[:most]) + ("…" if names[most:] else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from analytics.intake.model.grid import ABOVE_LINE, BELOW_LINE
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.number_words import spelled_number
 from analytics.plan import Text
@@ -23,7 +24,7 @@ _LOOKS_LIKE_DIGITS = re.compile(r"[\dOoQIl|.,]*\d[\dOoQIl|.,]*")
 _MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "co", "du", "yes"))
 
 
-_SMALL = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_SMALL = frozenset(ABOVE_LINE + BELOW_LINE)
 _FIGURE = re.compile(r"[+-]?\d[\d., ]*")
 
 

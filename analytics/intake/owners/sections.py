@@ -122,11 +122,7 @@ def _is_kind(words: str) -> bool:
 
 def _headings(grid: Grid, located: Located) -> Iterator[Heading]:
     """The rows of words only that stand between or above a table's rows of data."""
-    telling = [
-        located.columns[column.name]
-        for column in located.dataset.columns
-        if column.presence == "required" and column.name in located.columns
-    ]
+    telling = list(located.required().values())
     if len(telling) < 2:
         return
     first = located.bottom + 1

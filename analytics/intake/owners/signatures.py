@@ -167,10 +167,7 @@ def _signing_lines(grid: Grid, located: Located) -> Iterator[tuple[int, int, str
 
 def _cells_below(grid: Grid, located: Located) -> list[tuple[int, int, str]]:
     """The texts below the last row of a table that is filled as rows of data are, from the top."""
-    columns = located.columns
-    needed = [
-        columns[c.name] for c in located.dataset.columns if c.presence == "required" and c.name in columns
-    ]
+    needed = list(located.required().values())
     found: list[tuple[int, int, str]] = []
     last = len(grid.rows) - 1
     for number in range(last, max(located.bottom, last - _DEEPEST), -1):

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 from analytics.intake.model.account import Account, Extent, Place, Reason, ranges
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Sheet, Value, is_blank
+from analytics.intake.model.grid import Sheet, Value, first_of, is_blank
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -171,12 +171,9 @@ def _tell_columns(
     silent = [column for column in silent if located.titles[column] not in asked]
     if not silent:
         return
-    named = [
-        f"«{located.titles[column]}» ({sheet.at(located.bottom, column)})"
-        for column in silent[:_RANGES_NAMED]
-    ]
+    named = [f"«{located.titles[column]}» ({sheet.at(located.bottom, column)})" for column in silent]
     findings.of_sheet(
-        sheet, "columns_not_read", columns=", ".join(named) + ("…" if silent[_RANGES_NAMED:] else ""),
+        sheet, "columns_not_read", columns=first_of(named, _RANGES_NAMED),
         count=len(silent), dataset_sheet=located.dataset.sheet, dataset=scope,
     )  # fmt: skip
 
@@ -192,9 +189,8 @@ def tell_unread(account: Account, findings: Findings) -> None:
         for code, places in told.items():
             if findings.has_in(sheet, *_NAMED_ALREADY):
                 continue
-            named = ranges(places)
-            more = "…" if named[_RANGES_NAMED:] else ""
-            findings.of_sheet(sheet, code, places=", ".join(named[:_RANGES_NAMED]) + more, count=len(places))
+            named = first_of(ranges(places), _RANGES_NAMED)
+            findings.of_sheet(sheet, code, places=named, count=len(places))
 
 
 def _doubtful(account: Account, number: int) -> Iterator[tuple[int, int, Reason]]:

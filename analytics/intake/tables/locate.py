@@ -60,6 +60,14 @@ class Located:
     measured: set[int] = field(default_factory=set)
     over: list[tuple[int, int, str]] = field(default_factory=list)
 
+    def required(self) -> dict[str, int]:
+        """The fields that every row must have, as far as the table has a column for them, with it."""
+        return {
+            column.name: self.columns[column.name]
+            for column in self.dataset.columns
+            if column.presence == "required" and column.name in self.columns
+        }
+
 
 def locate(grid: Grid, expected: str | None) -> Located | None:
     """Find the table of a sheet; ``expected`` is the dataset that the sheet's name means, if any.

@@ -18,6 +18,7 @@ from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.rows.header_rows import header_kind
 from analytics.intake.tables.rows.row import Row, look_at
 from analytics.intake.tables.sections import (
+    OVER_PARTS,
     begins_like_a_heading,
     is_heading,
     is_sum,
@@ -27,7 +28,7 @@ from analytics.intake.text.captions import is_piece, limit_of
 
 _NOTHING = re.compile(
     r"(?:trong (?:ky|quy) )?khong (?:co|phat sinh)(?: phat sinh| so lieu)?"
-    r"|(?:chia ra|trong do|(?:bao )?gom)(?: co)?"
+    rf"|{OVER_PARTS}"
 )
 _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuyet tat|hop dong|bien che)")
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")

@@ -23,6 +23,9 @@ _TOTAL = re.compile(
     r"|(?:so )?(?:binh quan|trung binh)(?: .*)?|(?:ty|ti) le(?: .*)?|(?:tang|giam|so)(?: so)? voi .*"
     r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo|to|lop|don vi)\b.*"
 )
+OVER_PARTS = r"(?:chia ra|trong do|(?:bao )?gom)(?: co)?"
+"""What a line says that stands over the parts of the row before it, folded and without marks."""
+
 _PART = re.compile(r"(?:chia ra|trong do)\b.*")
 _NUMERAL = re.compile(r"\(?(?:[IVX]{1,5}|[A-HĐ])[.)/]?\)?")
 _HEADING = re.compile(r"(?:(?:[IVX]{1,5}|[A-HĐ])\s*[.)/:–-]|\((?:[IVX]{1,5}|[A-HĐ])\))\s*\w.*", re.DOTALL)

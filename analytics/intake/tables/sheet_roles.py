@@ -11,7 +11,7 @@ from analytics.intake.formats.seen_numbers import SeenAs
 from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Place, Sheet, is_blank, letter
+from analytics.intake.model.grid import Grid, Place, Sheet, first_of, is_blank, letter
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
@@ -299,7 +299,7 @@ def _areas(sheet: Sheet, places: Sequence[Place]) -> list[str]:
 
 def _named(places: Sequence[str]) -> str:
     """The first places of many, for a message."""
-    return ", ".join(places[:_HIDDEN_NAMED]) + ("…" if places[_HIDDEN_NAMED:] else "")
+    return first_of(places, _HIDDEN_NAMED)
 
 
 def _required(dataset: Dataset) -> list[Column]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, address, is_blank, shown
+from analytics.intake.model.grid import Grid, Sheet, address, first_of, is_blank, shown
 from analytics.intake.tables.error_list import is_error_list
 
 _CELLS_NAMED = 5
@@ -27,10 +27,7 @@ def tell_unseen(grids: Sequence[Grid], findings: Findings) -> None:
         sheet = Sheet(number, grid.name)
         if grid.covered:
             named = [f"{address(*at)} («{shown(grid.covered[at])}»)" for at in sorted(grid.covered)]
-            more = "…" if named[_CELLS_NAMED:] else ""
-            findings.of_sheet(
-                sheet, "under_merge", count=len(named), cells=", ".join(named[:_CELLS_NAMED]) + more
-            )
+            findings.of_sheet(sheet, "under_merge", count=len(named), cells=first_of(named, _CELLS_NAMED))
         _tell_struck(sheet, grid, findings)
 
 
@@ -53,4 +50,4 @@ def ranges(rows: Iterable[int]) -> str:
         else:
             found.append([row, row])
     named = [f"{one + 1}" if one == last else f"{one + 1}–{last + 1}" for one, last in found]
-    return ", ".join(named[:_RANGES_NAMED]) + ("…" if named[_RANGES_NAMED:] else "")
+    return first_of(named, _RANGES_NAMED)

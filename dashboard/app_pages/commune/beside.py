@@ -87,8 +87,9 @@ def _of_all(ctx: Context, place: str, there: pd.DataFrame) -> str:
 
 def _otherwise_reached(ctx: Context, whole: pd.DataFrame, there: pd.DataFrame) -> list[str]:
     """Of each of these figures how many communes are in it, where that is not what stands above all."""
+    usual = _telling(there)
     return [
-        "" if reached == _telling(there) else ctx.t("{of} xã", of=ctx.fmt.share(int(reached), len(there)))
+        "" if reached == usual else ctx.t("{of} xã", of=ctx.fmt.share(int(reached), len(there)))
         for reached in whole["communes_reported"]
     ]
 

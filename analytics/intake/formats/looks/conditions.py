@@ -19,8 +19,7 @@ OF_NOTHING = re.compile(r"ISERR|ISNA\b|ISBLANK|LEN\(|=\s*(?:0|\"\")\s*\)*$|^is-e
 _LISTED = b"<calcext:conditional-format "
 _FORMAT = re.compile(rb"<calcext:conditional-format\s([^>]*)>(.*?)</calcext:conditional-format>", re.DOTALL)
 _CONDITION = re.compile(rb"<calcext:condition\s([^>]*)>")
-_IN_PLACE = b'calcext:show-value="false"'
-_DRAWN = re.compile(rb"<calcext:(?:data-bar|icon-set)\s[^>]*" + _IN_PLACE)
+_DRAWN = re.compile(rb'<calcext:(?:data-bar|icon-set)\s[^>]*calcext:show-value="false"')
 _MAP_BEGINS, _MAP = b"<style:map", re.compile(rb"<style:map\s([^>]*)>")
 _SHEET = re.compile(rb"'(?:[^']|'')*'")
 _AREA = re.compile(rb"\.\$?([A-Z]{1,3})\$?(\d{1,7})(?::[^.\s]*\.\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -36,11 +35,10 @@ def listed_conditions(
 ) -> Iterator[Conditional]:
     """The conditions listed in a piece of XML, from some place to another, whose look hides figures."""
     begins = source.find(_LISTED, start, end)
-    bars = _IN_PLACE in source
     for attributes, inner in _FORMAT.findall(source, begins, end) if begins >= 0 else ():
         target = _said(attributes).get(b"calcext:target-range-address", b"").replace(b"&apos;", b"'")
         areas = tuple(map(_area, _AREA.finditer(_SHEET.sub(b"", target))))
-        if bars and _DRAWN.search(inner):
+        if _DRAWN.search(inner):
             yield Conditional.of_figures(areas)
         for match in _CONDITION.findall(inner):
             says = _said(match)

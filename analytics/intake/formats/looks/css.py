@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from analytics.intake.formats.looks.off_line import off_line
 from analytics.intake.formats.number_formats import shows_month_first
 
 _SELECTOR = re.compile(r"(?:.*[\s>])?[\w-]*([.#][\w-]+)|([\w-]+)", re.DOTALL)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:\s*(?!none)")
-_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b")
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:(super)|sub)\b")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0+)?\s*(?:%|p[tx]|r?em)?\s*(?:;|$)"
@@ -59,8 +60,7 @@ def is_struck(says: str) -> bool:
 @lru_cache(maxsize=512)
 def raised(says: str) -> int:
     """Whether words stand above the line (1), below it (-1) or on it (0)."""
-    off_line = _RAISED.search(says)
-    return 0 if off_line is None else 1 if off_line[1] == "super" else -1
+    return off_line(_RAISED.search(says))
 
 
 @lru_cache(maxsize=512)

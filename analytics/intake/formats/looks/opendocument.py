@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 
 from analytics.intake.formats.looks.notes import senders_words
+from analytics.intake.formats.looks.off_line import off_line
 from analytics.intake.model.grid import Conditional
 
 STYLE = re.compile(rb"<style:style\s([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOTALL)
@@ -122,7 +123,7 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
         style = _Style(
             says.get(b"style:parent-style-name", b""),
             None if line is None else line[1] != b"none",
-            None if position is None else _raised(position[1]),
+            None if position is None else off_line(_RAISING.match(position[1])),
             letters[1].lower() if letters and family == b"table-cell" else None,
             ground[1].lower() if ground else None,
             says.get(b"style:data-style-name"),
@@ -131,11 +132,6 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
         for name in (b"style:display-name", b"style:name"):
             if name in says:
                 yield says[name], style
-
-
-def _raised(position: bytes) -> int:
-    raising = _RAISING.match(position)
-    return 0 if raising is None else 1 if raising[1] else -1
 
 
 def _inherited(styles: Mapping[bytes, _Style], name: bytes, what: str) -> Any:

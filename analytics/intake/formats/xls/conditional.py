@@ -12,6 +12,7 @@ from struct import error, iter_unpack, unpack_from
 
 from analytics.intake.formats.number_formats import hides_figures
 from analytics.intake.formats.xls.colours import Fill, colour_of, is_unseen
+from analytics.intake.formats.xls.strings import text_of
 from analytics.intake.model.grid import Conditional, Merge
 
 AREAS, RULE = 0x1B0, 0x1B1
@@ -84,7 +85,7 @@ def _hides(look: bytes, palette: Sequence[str]) -> bool:
     if flags >> _HAS_FORMAT & 1:
         # a format of its own, with its size before it, or the number of one
         size = unpack_from("<H", look, at)[0] if more & 1 else 2
-        if more & 1 and hides_figures(_code(look[at + 2 : at + size])):
+        if more & 1 and hides_figures(text_of(look[at + 2 : at + size])):
             return True
         at += size
     if not flags >> _HAS_FONT & 1:
@@ -99,12 +100,6 @@ def _hides(look: bytes, palette: Sequence[str]) -> bool:
         # The ground is the colour behind the pattern, at bit 23.
         fill = Fill(1, unpack_from("<I", look, at)[0] >> 23 & 0x7F)
     return letters >= 0 and is_unseen(colour_of(letters, palette), fill, palette)
-
-
-def _code(text: bytes) -> str:
-    # How many letters (2), a flag for UTF-16, the letters
-    wide = text[2] & 1
-    return text[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _constant(formula: bytes) -> float | None:

@@ -21,7 +21,7 @@ from analytics.intake.formats.used_area import (
 )
 from analytics.intake.formats.xls.conditional import AREAS, RULE, Conditionals
 from analytics.intake.formats.xls.notes import CONTINUED, NOTE, OBJECT, TEXT, Notes
-from analytics.intake.formats.xls.strings import Font, RichString
+from analytics.intake.formats.xls.strings import Font, RichString, text_of
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
 from analytics.intake.model.grid import ErrorCell, Place
 
@@ -36,7 +36,6 @@ _MAY_ERR = (_FORMULA, _ERROR)
 _OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE})
 _OF_CONDITIONS = (AREAS, RULE)
 _PRINTED = (0x14, 0x15)  # Header, Footer
-_WIDE = 1
 
 _Cell = tuple[int, int, int, int]
 """Row, first column, number of columns, and where the record starts."""
@@ -160,7 +159,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
         elif kind in _OF_CONDITIONS:
             conditions.add(kind, stream[at:end])
         elif kind in _PRINTED:
-            printed.append(_words(stream[at:end], looks.wide_text))
+            printed.append(text_of(stream[at:end], wide_text=looks.wide_text))
     cells.found.printed = printed_lines(printed)
     cells.found.notes, cells.found.conditionals = notes.found, tuple(conditions.found)
     cells.found.boxes = notes.boxes()
@@ -179,14 +178,6 @@ def _note_hidden(found: SheetScan, kind: int, record: bytes) -> None:
         first, last, width = unpack_from("<HHH", record)
         if record[8] & 1 or width < NARROWEST:
             found.hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
-
-
-def _words(record: bytes, wide_text: bool) -> str:
-    # How many letters, in 1 byte before BIFF8, in 2 and a flag for UTF-16 since; then the letters.
-    if not wide_text:
-        return record[1:].decode("latin-1")
-    wide = len(record) > 2 and record[2] & _WIDE
-    return record[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _as_newer(record: bytes, at: int) -> Iterator[Patch]:

@@ -18,10 +18,6 @@ class Font(NamedTuple):
     raised: int = 0
 
 
-RAISED = {1: 1, 2: -1}
-"""Superscript and subscript, as binary files number them."""
-
-
 class RichString(NamedTuple):
     """A text and where in it a font begins: place and number of the font; before them the cell's own."""
 
@@ -38,6 +34,14 @@ class RichString(NamedTuple):
                 for (place, font), end in zip(starts, ends, strict=True)
             ]
         )
+
+
+def text_of(record: bytes, *, wide_text: bool = True) -> str:
+    """A text behind how many letters it has: 2 bytes and a flag for UTF-16, before BIFF8 1 byte."""
+    if not wide_text:
+        return record[1:].decode("latin-1")
+    wide = len(record) > 2 and record[2] & _WIDE
+    return record[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def font_of(fonts: Sequence[Font], number: int) -> Font:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from struct import unpack_from
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.off_line import NUMBERED
 from analytics.intake.formats.number_formats import (
     BUILT_IN_CODES,
     PERCENT_FORMATS,
@@ -22,7 +23,7 @@ from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
 from analytics.intake.formats.xls.colours import Fill, colour_of, fill_of, is_unseen, palette_of
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
-from analytics.intake.formats.xls.strings import RAISED, Font, RichString, font_of, rich_strings
+from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings, text_of
 
 _SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
 # Font with fStrikeOut of its flags
@@ -99,7 +100,7 @@ class _Declarations:
 
     def add_format(self, record: bytes, at: int) -> None:
         """Note a format's code; a number given to two that show different things shows plain numbers."""
-        number, code = unpack_from("<H", record)[0], _format_text(record, self.wide_text)
+        number, code = unpack_from("<H", record)[0], text_of(record[2:], wide_text=self.wide_text)
         before = self.formats.get(number, code)
         self.formats[number] = code if shows(before) == shows(code) else "General"
 
@@ -115,7 +116,7 @@ class _Declarations:
 
     def add_font(self, record: bytes, at: int) -> None:
         """Note what the next font does to its letters."""
-        raised = RAISED.get(unpack_from("<H", record, 8)[0], 0) if len(record) >= 10 else 0
+        raised = NUMBERED.get(unpack_from("<H", record, 8)[0], 0) if len(record) >= 10 else 0
         self.fonts.append(Font(bool(record[2] & _STRIKEOUT), raised))
         self.letters.append(unpack_from("<H", record, 4)[0] if len(record) >= 6 else _AUTOMATIC)
 
@@ -222,12 +223,3 @@ def _patched(data: bytes, book: Stream, patches: list[Patch]) -> bytes:
         for number, byte in enumerate(content):
             changed[book.file_offset(offset + number)] = byte
     return bytes(changed)
-
-
-def _format_text(record: bytes, wide_text: bool) -> str:
-    # Format: its number (2), then the length of its text: of 1 byte before BIFF8, of 2 and a flag for
-    # UTF-16 since.
-    if not wide_text:
-        return record[3:].decode("latin-1")
-    wide = len(record) > 4 and record[4] & 1
-    return record[5:].decode("utf-16-le" if wide else "latin-1", "replace")

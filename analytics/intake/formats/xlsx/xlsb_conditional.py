@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from struct import error, iter_unpack, unpack_from
 
 from analytics.intake.formats.xls.conditional import rule_of
+from analytics.intake.formats.xlsx.xlsb_records import letters_at
 from analytics.intake.model.grid import Conditional, Merge
 
 # BrtBeginConditionalFormatting, BrtBeginCFRule, BrtBeginIconSet, BrtBeginDatabar
@@ -19,7 +20,6 @@ OF_CONDITIONS = frozenset((_AREAS, _RULE, _ICONS, _BAR))
 """The kinds of records that tell of conditional formats."""
 
 _ICONS_ALONE = 0x02
-_NO_WORDS = 0xFFFFFFFF
 
 
 @dataclass(slots=True)
@@ -50,8 +50,8 @@ class Conditionals:
         kind, _, look, _, compared = unpack_from("<5I", record)
         if look not in self.hiding:
             return None
-        first, letters = unpack_from("<I8xI", record, 30)
-        at = 46 + (0 if letters == _NO_WORDS else 2 * letters)
+        first = unpack_from("<I", record, 30)[0]
+        at = 46 + 2 * letters_at(record, 42)
         size = unpack_from("<I", record, at)[0] if first else 0
         return rule_of(self._areas, kind, compared, record[at + 4 : at + 4 + size])
 

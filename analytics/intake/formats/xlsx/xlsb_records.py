@@ -22,6 +22,8 @@ ERRORS = {
 
 _SHEET, _BOOK_PROPERTIES = 156, 153  # BrtBundleSh, BrtWbProp
 
+_NO_TEXT = 0xFFFFFFFF
+
 Record = tuple[int, int, int, int]
 """Kind; where the record starts, where its content starts, and where it ends."""
 
@@ -48,6 +50,12 @@ def records(part: bytes) -> Iterator[Record]:
             return
         yield kind, start, place, place + size
         place += size
+
+
+def letters_at(record: bytes, at: int) -> int:
+    """How many letters a text has, by its length (4); a text that is missing has none."""
+    letters = int(unpack_from("<I", record, at)[0])
+    return 0 if letters == _NO_TEXT else letters
 
 
 def counted_from_1900(part: bytes) -> bytes:

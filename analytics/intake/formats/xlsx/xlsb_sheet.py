@@ -19,7 +19,7 @@ from analytics.intake.formats.used_area import (
     names,
 )
 from analytics.intake.formats.xlsx.xlsb_conditional import OF_CONDITIONS, Conditionals
-from analytics.intake.formats.xlsx.xlsb_records import ERRORS, records
+from analytics.intake.formats.xlsx.xlsb_records import ERRORS, letters_at, records
 from analytics.intake.formats.xlsx.xlsb_styles import Looks
 from analytics.intake.model.grid import ErrorCell
 from analytics.intake.model.limits import LIMITS
@@ -28,7 +28,6 @@ from analytics.intake.model.limits import LIMITS
 _ROW, _BLANK, _ERROR, _LAST_CELL, _FORMULA_TEXT, _FORMULA_ERROR = 0, 1, 3, 11, 8, 11
 # BrtWsDim, BrtCellRString, BrtColInfo, BrtCellIsst, BrtMergeCell, BrtBeginHeaderFooter
 _EXTENT, _RICH_TEXT, _COLUMNS, _SHARED_TEXT, _MERGE, _PRINTED = 148, 62, 60, 7, 176, 479
-_NO_WORDS = 0xFFFFFFFF
 _OF_EVEN, _OF_FIRST = 1, 2
 
 _Cell = tuple[int, int, int, int]
@@ -116,8 +115,7 @@ def _printed(record: bytes) -> tuple[str, ...]:
     # letters it has (4).
     at, said = 2, []
     while at + 4 <= len(record):
-        letters = unpack_from("<I", record, at)[0]
-        letters = 0 if letters == _NO_WORDS else letters
+        letters = letters_at(record, at)
         said.append(record[at + 4 : at + 4 + 2 * letters].decode("utf-16-le", "replace"))
         at += 4 + 2 * letters
     used = [True, bool(record[:1]) and record[0] & _OF_EVEN, bool(record[:1]) and record[0] & _OF_FIRST]

@@ -10,6 +10,7 @@ from struct import error, iter_unpack, unpack_from
 from types import MappingProxyType
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.off_line import NUMBERED
 from analytics.intake.formats.number_formats import (
     BUILT_IN_CODES,
     PERCENT_FORMATS,
@@ -21,7 +22,7 @@ from analytics.intake.formats.number_formats import (
 )
 from analytics.intake.formats.rich_text import RichText, RichWords, composed
 from analytics.intake.formats.xls.colours import BLACK, WHITE, colour_of
-from analytics.intake.formats.xls.strings import RAISED, Font
+from analytics.intake.formats.xls.strings import Font
 from analytics.intake.formats.xlsx.xlsb_records import records
 
 # BrtFmt, BrtFont, BrtFill, BrtXF, BrtBeginCellXFs, BrtEndCellXFs, BrtSSTItem, BrtDXF
@@ -108,7 +109,7 @@ def looks_of(part: bytes) -> Looks:
         elif kind == _STYLE and inside and end - at >= 4:
             styles.append(_style(part[at:end]))
         elif kind == _FONT and end - at >= 3:
-            raised = RAISED.get(unpack_from("<H", part, at + 6)[0], 0) if end - at >= 8 else 0
+            raised = NUMBERED.get(unpack_from("<H", part, at + 6)[0], 0) if end - at >= 8 else 0
             fonts.append(Font(bool(part[at + 2] & _STRIKEOUT), raised))
             letters.append(_colour(part[at + 12 : end], BLACK))
         elif kind == _FILL and end - at >= 4:

@@ -23,11 +23,7 @@ def rows_of_its_own(grid: Grid, located: Located, tables: Sequence[tuple[Sheet, 
     if grid.hidden or _PUT_ASIDE.search(name) or limit_of(grid.name, None) is not None:
         return 0
     dataset = located.dataset
-    fields = [
-        column.name
-        for column in dataset.columns
-        if column.presence == "required" and column.name in located.columns
-    ]
+    fields = list(located.required())
     known = {
         row
         for _, own, at in tables

@@ -20,6 +20,7 @@ from analytics.intake.model.grid import Value, joined, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
+from analytics.intake.tables.sections import OVER_PARTS
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import is_piece
 from analytics.intake.text.normalise import bare_words
@@ -33,7 +34,7 @@ _TOTAL = re.compile(
 
 _TOTAL_OF = re.compile(r"(?:tong|cong)(?: cong| so)? (?:theo |nguon )*(.*)")
 _PART = re.compile(r"trong do\b")
-_LINE = re.compile(r"(?:trong do|chia ra|(?:bao )?gom)(?: co)?")
+_LINE = re.compile(OVER_PARTS)
 _UNNUMBERED_HEAD = Level(-1)
 """What a row without a number counts for where the rows below it that have some add up to it."""
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from analytics.datasets import DATASETS, Answer, Dataset
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, shown
+from analytics.intake.model.grid import Grid, Sheet, Value, first_of, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, best_row, headed
@@ -130,7 +130,7 @@ def question_of(grid: Grid, row: int) -> Question:
 
 def said(titles: list[str]) -> str:
     """Titles for a message."""
-    return ", ".join(f"«{title}»" for title in titles[:_TITLES_SAID]) + ("…" if titles[_TITLES_SAID:] else "")
+    return first_of([f"«{title}»" for title in titles], _TITLES_SAID)
 
 
 def as_dataset(grid: Grid, row: int, dataset_id: str) -> Located:

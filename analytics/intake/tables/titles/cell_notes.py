@@ -15,7 +15,7 @@ from unicodedata import normalize
 from analytics.datasets import FIGURE_KINDS, Column
 from analytics.intake.cells.dates import read_date
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.grid import Value, first_of, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.parse_errors import CellNotParsed
 from analytics.intake.tables.block import Block
@@ -90,9 +90,8 @@ def _tell_unread(block: Block, findings: Findings) -> None:
         and not findings.has_at(sheet, row, column, *_OF_NOTES)
     ]
     if unread:
-        more = "…" if unread[_NAMED:] else ""
         findings.of_sheet(
-            sheet, "note_not_read", count=len(unread), words="; ".join(unread[:_NAMED]) + more,
+            sheet, "note_not_read", count=len(unread), words=first_of(unread, _NAMED, "; "),
             dataset=block.dataset.id,
         )  # fmt: skip
 
