@@ -163,7 +163,11 @@ def page(page: Page) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page stands: its script has come to the end, and what it drew has arrived."""
+    """Wait until the page stands: its script has come to the end, and what it drew has arrived.
+
+    Right after a link is followed two footers stand there, the left page's not yet taken away.
+    """
+    expect(page.locator(".nq-footer")).to_have_count(1)
     expect(page.locator(".nq-footer")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
