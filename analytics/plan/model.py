@@ -125,7 +125,7 @@ class Plan(Entry):
         """Every closed list of the plan's forms by its id: its own words, else the shared ones."""
         return lists_of(self.lists)
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """The calendar of the plan's reporting duties."""
         return Calendar(self.reporting.cut_off_day, self.reporting.days_allowed)

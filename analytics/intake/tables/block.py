@@ -34,6 +34,7 @@ class Block:
     unread: set[tuple[int, str]] = field(default_factory=set)
     origins: dict[tuple[int, str], int] = field(default_factory=dict)
     other_rows: dict[int, Furniture] = field(default_factory=dict)
+    _texts: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def column_letters(self) -> dict[str, str]:
@@ -45,6 +46,14 @@ class Block:
     def raw(self, number: int, name: str) -> Value:
         """What stands in a field's cell, or in the merged cell over it."""
         return self.grid.rows[self.row_of(number, name)][self.places[name]]
+
+    def texts(self, column: int) -> frozenset[str]:
+        """The different texts that stand in a column of its rows; many checks ask for the same ones."""
+        if (found := self._texts.get(column)) is None:
+            rows = self.grid.rows
+            cells = {rows[number][column] for number in self.numbers}
+            found = self._texts[column] = frozenset([cell for cell in cells if type(cell) is str])
+        return found
 
     def row_of(self, number: int, name: str) -> int:
         """The row of the cell in which a row's field can be typed: another one under a merged cell."""

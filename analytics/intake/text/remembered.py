@@ -71,7 +71,10 @@ def remembered(most: int = 4096) -> Callable[[Callable[Concatenate[str, P], T_co
 
         @wraps(work)
         def answer(words: str, *args: P.args, **kwargs: P.kwargs) -> T_co:
-            return (recall if len(words) <= LONGEST else work)(words, *args, **kwargs)
+            if args or kwargs:
+                return (recall if len(words) <= LONGEST else work)(words, *args, **kwargs)
+            # Handing on what is not there takes as long as remembering.
+            return (recall if len(words) <= LONGEST else work)(words)  # type: ignore[call-arg]
 
         answer.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
         return cast(Remembering[P, T_co], answer)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.normalise import bare_words, normalise
+from analytics.intake.text.remembered import Unremarkable
 from analytics.intake.text.times import time_in
 from analytics.plan import Quarter
 
@@ -74,10 +75,20 @@ _MAY_DENY = re.compile(
 )
 
 
-def may_deny(names: str) -> bool:
-    """Whether any of the names may say that it was not done; at the speed of memory, for most none does."""
-    lower = names.lower()
-    return any(hint in lower for hint in _HINTS) and _MAY_DENY.search(names) is not None
+_NOT_DENYING = Unremarkable()
+"""Texts that do not say of themselves that something was not done."""
+
+
+def may_deny(texts: Collection[str]) -> bool:
+    """Whether any of the texts may say that it was not done; at the speed of memory, for most none does."""
+    if _NOT_DENYING.holds_all(texts):
+        return False
+    joined = " ".join(texts)
+    lower = joined.lower()
+    if any(hint in lower for hint in _HINTS) and _MAY_DENY.search(joined) is not None:
+        return True
+    _NOT_DENYING.add(texts)
+    return False
 
 
 def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:

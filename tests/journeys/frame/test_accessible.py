@@ -29,47 +29,44 @@ NOT_OURS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "lang", "slugs"),
-    [
-        (1280, "light", "vi", [*PAGES]),
-        (390, "dark", "vi", [*PAGES]),
-        # The other two hold what the first two leave out; each page is looked at in one of them.
-        (1280, "dark", "en", [*PAGES][::2]),
-        (390, "light", "en", [*PAGES][1::2]),
-    ],
-)
+SEEN: list[tuple[int, Literal["light", "dark"], str, int]] = [
+    (1280, "light", "vi", 0),
+    (390, "dark", "en", 0),
+    (1280, "dark", "vi", 1),
+    (390, "light", "en", 1),
+]
+"""How every other page is looked at, from the first or the second on: each in both widths, colours, languages."""
+
+
+@pytest.mark.parametrize(("width", "scheme", "lang", "first"), SEEN)
 def test_no_page_has_a_grave_violation(
     filled: Site,
     browser: Browser,
     width: int,
     scheme: Literal["light", "dark"],
     lang: str,
-    slugs: Sequence[str],
+    first: int,
 ) -> None:
     page = _opened(browser, width, scheme)
     found: list[str] = []
-    for slug in slugs:
+    for slug in [*PAGES][first::2]:
         _go(page, f"{filled.address}/{slug}?lang={lang}")
         found += grave(page)
     page.close()
     assert found == []
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "lang"),
-    [(1280, "light", "vi"), (390, "dark", "vi"), (1280, "dark", "en"), (390, "light", "en")],
-)
+@pytest.mark.parametrize(("width", "scheme", "lang", "first"), SEEN)
 def test_nor_has_one_before_the_pages_or_of_what_a_unit_is_shown_of_them(
-    guarded: Guarded, browser: Browser, width: int, scheme: Literal["light", "dark"], lang: str
+    guarded: Guarded, browser: Browser, width: int, scheme: Literal["light", "dark"], lang: str, first: int
 ) -> None:
     page = _opened(browser, width, scheme)
     found: list[str] = []
-    for secret, slug in guarded.doors():
+    for secret, slug in guarded.doors()[first::2]:
         guarded.go(page, secret, slug, lang)
         expect(page.locator("main h1")).to_be_visible()
         found += grave(page)
-    for secret, slug in guarded.homes():
+    for secret, slug in guarded.homes()[first::2]:
         guarded.go(page, secret, slug, lang)
         settled(page)
         found += grave(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -37,6 +38,7 @@ def test_a_vietnamese_visitor_meets_none_of_streamlits_own_words(filled: Site, p
     page.set_viewport_size({"width": 1280, "height": 1400})
     left: set[str] = set()
     met: set[str] = set()
+    provoked = Counter[str]()
     for slug in [*PAGES, "khong-co-trang-nay"]:
         page.goto(f"{filled.address}/{slug}")
         settled(page)
@@ -46,7 +48,7 @@ def test_a_vietnamese_visitor_meets_none_of_streamlits_own_words(filled: Site, p
             large = {"name": "a.xlsx", "mimeType": "application/octet-stream", "buffer": bytes(21 * 2**20)}
             page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(large)
             expect(page.get_by_text("Tệp lớn hơn 20 MB nên không gửi được.")).to_be_visible()
-        for _ in _provoked(page):
+        for _ in _provoked(page, provoked):
             # What has only just come gets its words a moment later.
             with suppress(TimeoutError):
                 until(page, f"(theirs) => ({LEFT})(theirs).length === 0", theirs)
@@ -88,14 +90,19 @@ def _point_at(button: Locator, table: Locator) -> None:
     button.hover()
 
 
-def _provoked(page: Page) -> Iterator[None]:
+OFTEN = 4
+"""On so many pages is a table pointed at, and a list asked for what it has not: all have the same words."""
+
+
+def _provoked(page: Page, provoked: Counter[str]) -> Iterator[None]:
     """The page as it is, then with each tooltip of its first table and with a list that finds nothing."""
     yield
     dialog = page.get_by_role("dialog")
     if dialog.count():
         page.keyboard.press("Escape")
     tables = page.get_by_test_id("stDataFrame").locator("visible=true")
-    if tables.count():
+    if tables.count() and provoked["table"] < OFTEN:
+        provoked["table"] += 1
         tables.first.hover()
         buttons = page.get_by_test_id("stElementToolbarButton").locator("visible=true")
         for place in range(min(buttons.count(), 4)):
@@ -103,7 +110,8 @@ def _provoked(page: Page) -> Iterator[None]:
             expect(page.get_by_test_id("stTooltipContent").first).to_be_visible()
             yield
     lists = page.get_by_test_id("stSelectbox").locator("input:visible")
-    if lists.count():
+    if lists.count() and provoked["list"] < OFTEN:
+        provoked["list"] += 1
         lists.first.click()
         page.keyboard.type("zzzz")
         expect(page.get_by_test_id("stSelectboxVirtualDropdown")).to_be_visible()

@@ -42,6 +42,8 @@ _STANDS_IN = re.compile(
 """Names that forms put where a real one goes; «Hội trường A» is a hall."""
 
 _REAL = Unremarkable()
+"""Texts that are no example's."""
+
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
 _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
@@ -65,7 +67,6 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
             for number, cell in _unnumbered(block, column):
                 _note_example(block, number, column, cell, findings)
                 told.add(number)
-    rows = [block.grid.rows[number] for number in block.numbers]
     columns = sorted(
         {
             block.places[c.name]
@@ -73,15 +74,12 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
             if c.name in block.places and (c.kind == "text" or c.event)
         }
     )
-    # Words are only called something with a bracket or a colon, which few columns have at all.
-    texts = {column: [cell for row in rows if type(cell := row[column]) is str] for column in columns}
-    stand_ins = _stand_ins(set().union(*texts.values()))
-    columns = [column for column in columns if stand_ins or _may_call(" ".join(texts[column]))]
-    for number in block.numbers if columns else ():
+    words = _example_words(set().union(*map(block.texts, columns)))
+    for number in block.numbers if words else ():
         for column in columns if number not in told else ():
             cell = block.grid.rows[number][column]
-            if type(cell) is str and (word := stand_ins.get(cell) or _example_word(cell)):
-                _note_example(block, number, column, word, findings)
+            if type(cell) is str and cell in words:
+                _note_example(block, number, column, words[cell], findings)
                 break
 
 
@@ -100,16 +98,18 @@ def _note_example(block: Block, number: int, column: int, word: str, findings: F
     )  # fmt: skip
 
 
-def _stand_ins(texts: set[str]) -> dict[str, str]:
-    """The texts in which a form's name stands for a real one, and that name: «Nguyễn Văn A», «Trường X»."""
+def _example_words(texts: set[str]) -> dict[str, str]:
+    """The texts that are an example's, and by which of their words; see :func:`_stand_in`."""
     left = _REAL.others(texts)
-    found = {cell: match[0] for cell in left if (match := _STANDS_IN.search(" ".join(cell.split())))}
+    found = {cell: word for cell in left if (word := _stand_in(cell) or _example_word(cell))}
     _REAL.add(left - found.keys())
     return found
 
 
-def _may_call(words: str) -> bool:
-    return ":" in words or "(" in words or "[" in words
+def _stand_in(cell: str) -> str:
+    """The form's name that stands for a real one in a cell: «Nguyễn Văn A», «Trường X»; empty for none."""
+    match = _STANDS_IN.search(" ".join(cell.split()))
+    return match[0] if match else ""
 
 
 def _example_word(cell: str) -> str:
@@ -161,16 +161,9 @@ def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
 
 def _named(block: Block, column: int, names: re.Pattern[str], others: Unremarkable) -> Iterator[int]:
     """The rows named so; ``others`` remembers what is not."""
-    labels = [block.grid.rows[number][column] for number in block.numbers]
-    texts = [cell for cell in labels if type(cell) is str]
+    texts = block.texts(column)
     if others.holds_all(texts):  # nearly always
         return
-    found = {words for words in dict.fromkeys(texts) if names.fullmatch(bare_words(words))}
-    if not found:
-        others.add(texts)
-        return
-    yield from (
-        number
-        for number, cell in zip(block.numbers, labels, strict=True)
-        if type(cell) is str and cell in found
-    )
+    found = {words for words in texts if names.fullmatch(bare_words(words))}
+    others.add(texts - found)
+    yield from (number for number in block.numbers if found and block.grid.rows[number][column] in found)

@@ -11,6 +11,7 @@ from analytics.intake.model.grid import shown
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words
+from analytics.intake.text.remembered import Unremarkable
 
 _SEVERAL = re.compile(
     r"(?:\(\s*|^\s*)(0*(?:[2-9]|[1-9]\d+) (?:buổi|cuộc|lần|kỳ|đợt|hội nghị|tọa đàm))\b", re.IGNORECASE
@@ -33,6 +34,10 @@ _NAMES_OF_ONE = 2
 _PERSON = "Cá nhân"
 
 
+_ONE_EACH = Unremarkable()
+"""Names of rows that count no several events."""
+
+
 def tell_several(block: Block, located: Located, findings: Findings) -> None:
     """Tell of each row that counts once though its name, or a column beside its fields, tells of several."""
     dataset = block.dataset
@@ -48,13 +53,18 @@ def tell_several(block: Block, located: Located, findings: Findings) -> None:
     if column < 0 or dataset.by_name[name].kind != "text":
         return
     persons = "kind" in block.places and dataset.by_name[name].person_where is not None
+    if not persons:
+        texts = block.texts(column)
+        if _ONE_EACH.holds_all(texts):  # nearly always
+            return
+        _ONE_EACH.add([cell for cell in texts if not _events(cell) and not _listed(cell)])
     for position, number in enumerate(block.numbers):
         cell = block.grid.rows[number][column]
         if type(cell) is not str:
             continue
         named = persons and block.columns["kind"][position] == _PERSON
         words = _persons(cell) if named else "" if persons else _events(cell)
-        words = words or (shown(cell) if "1" in cell and _NUMBERED.search(cell) else "")
+        words = words or _listed(cell)
         if words and number not in told and not findings.has_at(block.sheet, number, column):
             findings.of_place(
                 block.sheet, number, column, cell, "several_in_row", row=number + 1, words=words,
@@ -84,6 +94,11 @@ def _events(cell: str) -> str:
     """The words that count several events; empty where none do."""
     match = _SEVERAL.search(cell)
     return match[1] if match else ""
+
+
+def _listed(cell: str) -> str:
+    """A cell that holds a list of its own; empty for any other."""
+    return shown(cell) if "1" in cell and _NUMBERED.search(cell) else ""
 
 
 def _persons(cell: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.figures import grouped, same
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, joined, shown
+from analytics.intake.model.grid import joined, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
@@ -64,7 +64,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
     if len(block.numbers) < 2 or label is None or block.sheet.transposed:
         return block, faults
     dropped: set[int] = set()
-    words = _words([block.grid.rows[number][label] for number in block.numbers])
+    words = _words(block, label)
     for whole in _among(block, label, words):
         if whole.differs is not None:
             _ask(block, label, whole, whole.differs, findings)
@@ -98,14 +98,14 @@ _ORDINARY = Unremarkable()
 """Labels of rows that are named neither as a part nor as a total."""
 
 
-def _words(labels: Sequence[Value]) -> list[str]:
+def _words(block: Block, label: int) -> list[str]:
     """The labels folded and without marks; nothing of each where all are ordinary, as nearly always."""
-    texts = [cell for cell in labels if type(cell) is str]
-    if _ORDINARY.holds_all(texts):
-        return [""] * len(labels)
+    if _ORDINARY.holds_all(block.texts(label)):
+        return [""] * len(block.numbers)
+    labels = [block.grid.rows[number][label] for number in block.numbers]
     words = [bare_words(cell) if type(cell) is str else "" for cell in labels]
     if not any(_may_be_total(one) or _PART.match(one) for one in words):
-        _ORDINARY.add(texts)
+        _ORDINARY.add(block.texts(label))
     return words
 
 
@@ -285,9 +285,11 @@ def _unnamed(block: Block) -> Iterator[Whole]:
 
 def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
     """The rows in capital letters that are the sum of the rows below them in small ones."""
+    if not any(map(str.isupper, block.texts(label))):  # nearly always
+        return
     labels = [block.grid.rows[number][label] for number in block.numbers]
     large = [type(cell) is str and cell.isupper() for cell in labels]
-    if True not in large or all(large):  # nearly always
+    if all(large):
         return
     for head in (position for position, one in enumerate(large) if one):
         end = _end(block, label, head, head + 1)

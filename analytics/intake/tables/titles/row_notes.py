@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import joined, shown
+from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -187,9 +187,7 @@ def _evidence(block: Block) -> list[int]:
         for column in block.dataset.columns
         if column.kind == "text" and column.presence == "optional" and column.name in block.places
     )
-    return [
-        place for place in columns if may_deny(joined([block.grid.rows[n][place] for n in block.numbers]))
-    ]
+    return [place for place in columns if may_deny(block.texts(place))]
 
 
 def _name_may_tell(block: Block) -> bool:
@@ -197,8 +195,8 @@ def _name_may_tell(block: Block) -> bool:
     column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
     if column < 0:
         return False
-    words = joined([block.grid.rows[number][column] for number in block.numbers])
-    return "(" in words or "[" in words or may_deny(words)
+    texts = block.texts(column)
+    return any("(" in words or "[" in words for words in texts) or may_deny(texts)
 
 
 def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) -> Iterator[tuple[int, str]]:
