@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from analytics.intake.model.findings import Findings
@@ -30,11 +31,7 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
     """Ask about the rows whose month or year, in a column of its own, lies outside of the period."""
     if period is None or PERIOD in block.places:
         return
-    fields = set(block.places.values())
-    for column, title in located.titles.items():
-        kind = _TITLES.get(bare_words(title)) if column not in fields and len(title) < 20 else None
-        if kind is None:
-            continue
+    for column, title, kind in columns_of_times(block, located):
         cells = {number: block.grid.rows[number][column] for number in block.numbers}
         others = [number for number, cell in cells.items() if _is_other(cell, kind, period)]
         if others:
@@ -44,16 +41,28 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
             )  # fmt: skip
 
 
+def columns_of_times(block: Block, located: Located) -> Iterator[tuple[int, str, str]]:
+    """The columns beside a form's own that say of which month or year each row is: place, title and which."""
+    fields = set(block.places.values())
+    for column, title in located.titles.items():
+        kind = _TITLES.get(bare_words(title)) if column not in fields and len(title) < 20 else None
+        if kind is not None:
+            yield column, title, kind
+
+
+def month_of(cell: Value) -> NamedTime | None:
+    """The month that a cell of a column «Tháng» names: ``11``, ``Tháng 11/2026``, a date."""
+    if isinstance(cell, date):
+        return _of_month(cell.month, cell.year)
+    match = None if is_blank(cell) else _MONTH.fullmatch(bare_words(shown(cell)))
+    return _of_month(int(match[1]), int(match[2]) if match[2] else None) if match else None
+
+
 def _is_other(cell: Value, kind: str, period: Quarter) -> bool:
     """Whether a cell names a month or a year, and one that is not of the period."""
-    if is_blank(cell):
-        return False
-    if isinstance(cell, date):
-        return not _of_month(cell.month, cell.year).fits(period)
-    words = bare_words(shown(cell))
-    if kind == "month" and (match := _MONTH.fullmatch(words)):
-        return not _of_month(int(match[1]), int(match[2]) if match[2] else None).fits(period)
-    match = _YEAR.fullmatch(words)
+    if (kind == "month" or isinstance(cell, date)) and (named := month_of(cell)) is not None:
+        return not named.fits(period)
+    match = _YEAR.fullmatch(bare_words(shown(cell)))
     # The first quarter of a year begins in December of the one before.
     return match is not None and int(match[1]) not in (period.year, period.year - (period.number == 1))
 
