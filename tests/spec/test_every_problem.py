@@ -580,6 +580,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "not_a_number": (lambda: one("activity", event(participants="đông")), [("not_a_number", "E2")]),
     "not_integer": (lambda: one("activity", event(participants=12.5)), [("not_integer", "E2")]),
     "ambiguous_number": (lambda: one("activity", event(participants="1,234")), [("ambiguous_number", "E2")]),
+    "ambiguous_duration": (
+        lambda: one("media", (DAY, "Fanpage", "Video", "Ngày hội", "Giáo viên", 1, "5.30", 200)),
+        [("ambiguous_duration", "G2")],
+    ),
     "other_unit": (lambda: one("activity", event(participants="12 hộ")), [("other_unit", "E2")]),
     "part_of_whole": (lambda: one("activity", event(participants="12/15")), [("part_of_whole", "E2")]),
     "number_range": (lambda: one("activity", event(participants="20-25")), [("number_range", "E2")]),

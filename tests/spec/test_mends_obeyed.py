@@ -276,6 +276,8 @@ MENDS: tuple[Obeyed, ...] = (
     count("ambiguous_number", 123, 123),
     Obeyed("ambiguous_number", (typed("E2", "1,23"),), "training", ("hours",), [(1.23,)], bad=hours_of_a_course),
     Obeyed("ambiguous_number", (typed("E2", "1234"),), "training", ("hours",), [(1234.0,)], bad=hours_of_a_course),
+    Obeyed("ambiguous_duration", (typed("G2", "5 phút 30 giây"),), "media", ("minutes",), [(5.5,)]),
+    Obeyed("ambiguous_duration", (typed("G2", "5 phút 18 giây"),), "media", ("minutes",), [(5.3,)]),
     count("other_unit", 40, 40),
     count("words_by_format", 45, 45, "0"),
     count("part_of_whole", 12, 12),
