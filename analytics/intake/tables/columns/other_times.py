@@ -1,4 +1,8 @@
-"""Columns «Tháng» and «Năm» beside a table's own: rows that by them are of another time than the report."""
+"""Rows of another time than the report, by a column «Tháng» or «Năm», or by an item: «Kinh phí năm 2025».
+
+What an expense is for may well be of another time («Hội nghị tổng kết năm 2025»), as may what it
+follows. Asked about are items that are named by their time alone, and those that settle another year's.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,10 @@ from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import PERIOD
-from analytics.intake.text.normalise import bare_words
-from analytics.intake.text.times import NamedTime
+from analytics.intake.text.normalise import IN_BRACKETS, bare_words
+from analytics.intake.text.qualifiers import time_of
+from analytics.intake.text.remembered import remembered
+from analytics.intake.text.times import NamedTime, time_in
 from analytics.plan import Quarter
 
 _TITLES = {
@@ -23,6 +29,22 @@ _TITLES = {
     "thang bao cao": "month",
     "nam bao cao": "year",
 }
+_TIME = (
+    r"nam 20\d\d|(?:nam|ky|quy|thang) (?:truoc|sau|toi|cu)|nam ngoai|cung ky\b.*"
+    r"|quy (?:iv|i{1,3}|[1-4])(?: (?:nam )?20\d\d)?|thang \d{1,2}(?: (?:nam )?20\d\d)?"
+    r"|luy ke\b.*|tu dau nam\b.*|ca nam(?: 20\d\d)?"
+)
+_OF_MONEY = (
+    "tong|kinh phi|so tien|so|tien|du toan|nguon|chi|chi phi|cac|khoan|thuc hien|bo sung|duoc|da|giao|cap|cua"
+    "|trong|tu|thuoc|cho|truyen thong|tuyen truyen"
+)
+_ITEM = re.compile(rf"(?:(?:{_OF_MONEY}) )*({_TIME})(?: (?:bo sung|duoc giao|duoc cap|da chi))?")
+_SETTLES = re.compile(
+    r"(?:chi |kinh phi )?(?:(?:tra|con) no|no|thanh toan|quyet toan|truy linh|tam ung|ung truoc|hoan tra"
+    rf"|bo sung)\b.*\b({_TIME})"
+)
+_PIECES = re.compile(r"\s[-–—]\s|[:,;]")
+_LONGEST = 100
 _MONTH = re.compile(r"(?:thang |t ?)?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?")
 _YEAR = re.compile(r"(?:nam )?(20\d\d)")
 
@@ -31,6 +53,7 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
     """Ask about the rows whose month or year, in a column of its own, lies outside of the period."""
     if period is None or PERIOD in block.places:
         return
+    _ask_of_items(block, located, period, findings)
     for column, title, kind in columns_of_times(block, located):
         cells = {number: block.grid.rows[number][column] for number in block.numbers}
         others = [number for number, cell in cells.items() if _is_other(cell, kind, period)]
@@ -39,6 +62,40 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
                 block.sheet, others[0], column, cells[others[0]], "row_of_other_time", rows=ranges(others),
                 title=title, period=period.label, dataset=block.dataset.id,
             )  # fmt: skip
+
+
+def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Findings) -> None:
+    """Ask about each amount whose item names another time as its own."""
+    name = next(iter(block.dataset.identity), "")
+    if name not in block.places or all(column.kind != "money" for column in block.dataset.columns):
+        return
+    column = block.places[name]
+    for number in block.numbers:
+        cell = block.grid.rows[number][column]
+        if type(cell) is not str or len(cell) > _LONGEST or not _is_of_other_time(cell, period):
+            continue
+        if not findings.has_at(block.sheet, number, column):
+            findings.of_place(
+                block.sheet, number, column, cell, "row_of_other_time", rows=ranges([number]),
+                title=located.titles.get(column, block.dataset.by_name[name].title.vi),
+                period=period.label, dataset=block.dataset.id,
+            )  # fmt: skip
+
+
+@remembered()
+def _is_of_other_time(item: str, period: Quarter) -> bool:
+    """Whether an item is named by a time alone that is none of a period, or settles such a time's."""
+    for words in (item, *IN_BRACKETS.findall(item), *_PIECES.split(item)):
+        folded = bare_words(words)
+        if (match := _ITEM.fullmatch(folded) or _SETTLES.fullmatch(folded)) is None:
+            continue
+        if (named := time_in(match[1])) is not None:
+            other = not named.fits(period)
+        else:
+            other = "ca nam" in match[1] or time_of(match[1], period) in ("other", "cumulative")
+        if other:
+            return True
+    return False
 
 
 def columns_of_times(block: Block, located: Located) -> Iterator[tuple[int, str, str]]:

@@ -22,6 +22,9 @@ _REST = re.compile(
     r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu|ung ho|tai tro)\b.*"
     r"|thu (?:dong gop|hoc phi|phi)\b.*"
     r"|(?:so )?chenh lech(?: (?:giua|so|thu|chi|con|du toan)\b.*)?|giam tru(?: (?:khac|chi|kinh phi)\b.*)?"
+    r"|(?:chi |phan |khoan )?(?:kinh phi|so tien|so|tien|nguon|du toan|ton)\b.*"
+    r"\b(?:chuyen nguon|(?:chuyen|mang)(?: tiep)? sang)(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
+    r"|(?:chi )?chuyen nguon(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
     r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
 _TOTAL = re.compile(
