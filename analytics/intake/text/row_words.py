@@ -30,7 +30,8 @@ _NOT_HELD = re.compile(
     r"|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
     r"|(?:bi |da )+xoa(?: bo)?(?: bai| tin| link| duong dan)?"
     r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
-    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*|dang (?:viet|soan)(?: .*)?)"
+    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*|dang (?:viet|soan)(?: .*)?"
+    rf"|dang (?:chuan bi|len ke hoach)(?: (?:{_DO}|noi dung|hoi nghi))?|(?:sap|cho) {_DO}(?: .*)?)"
 )
 _NOT_COUNTED = re.compile(
     r"(?:dong nay )?(?:bi |ghi )?(?:trung(?: lap)?|lap)"
@@ -56,7 +57,11 @@ _TILDES = re.compile(r"~~[^~]+~~")
 _SET_OFF = (
     re.compile(r"(?:\s[-–—:]|,)\s*([^-–—:,]{2,30})$"),
     re.compile(r"^\s*([^-–—:]{2,20}?)(?::|\s[-–—])\s"),
-    re.compile(r"\s(dự kiến|bị gỡ(?: bỏ)?|bị h(?:ủy|uỷ)|bị hoãn|đang viết|đang soạn)$", re.IGNORECASE),
+    re.compile(
+        r"\s(dự kiến|bị gỡ(?: bỏ)?|bị h(?:ủy|uỷ)|bị hoãn|đang viết|đang soạn"
+        r"|(?:đã|tạm) (?:hủy|huỷ|hoãn)|chưa (?:đăng|phát|tổ chức|diễn ra)|không (?:tổ chức|diễn ra))$",
+        re.IGNORECASE,
+    ),
     re.compile(r"^\s*((?:dự|du) ki(?:ế|e)n\s\S+)", re.IGNORECASE),
 )
 """What stands apart at the end of a name, or at its beginning."""
@@ -64,11 +69,11 @@ _SET_OFF = (
 _HINTS = (
     "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
     "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
-    "đã xóa", "đã xoá",
+    "đã xóa", "đã xoá", "chuẩn bị", "sắp ",
 )  # fmt: skip
 _MAY_DENY = re.compile(
     r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ|đang (?:viết|soạn)|~~"
-    r"|đã xóa|đã xoá"
+    r"|đã xóa|đã xoá|chuẩn bị|sắp\s"
     r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",
     re.IGNORECASE,
 )

@@ -53,10 +53,10 @@ def tell_row_notes(
     held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
     if block.grid.notes:
         _ask_of_notes(block, held=held, findings=findings)
-    named = held or any(column.kind == "money" for column in block.dataset.columns)
+    named = block.dataset.id != "feedback"
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
-    evidence = _evidence(block) if held or block.dataset.headcount or "progress" in block.places else []
+    evidence = _evidence(block) if named else []
     _tell_of_events(block, [*columns, *evidence], period, findings, held=held, named=named)
     tell_held_by_others(block, located, columns, holds_itself, findings)
 
@@ -85,9 +85,10 @@ def _tell_of_events(
                 where = phrase("in_cell", cell=block.sheet.at(number, column))
                 _note_not_held(block, number, column, words, where, findings)
                 break
-            doubtful = limit in doubted or (
-                limit == "denied" and _is_done(block, number) and not _NOT_ALL.search(bare_words(words))
-            )
+            if limit is None and is_not_held(words, limit):
+                limit = "planned"
+            contradicted = limit in (*DOUBTFUL, "unfinished") and _is_done(block, number)
+            doubtful = limit in doubted or (contradicted and not _NOT_ALL.search(bare_words(words)))
             if doubtful and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
@@ -141,12 +142,13 @@ def _note_not_held(
 def _is_done(block: Block, number: int) -> bool:
     """Whether a row's own figures say that something was done, so that «chưa giải ngân» contradicts them.
 
-    Money was spent, people were reached, or a task is done to the last.
+    Money was spent, people were reached, a plan was issued, or a task is done to the last.
     """
     position, counted = block.numbers.index(number), block.dataset.headcount
     if "progress" in block.places:
-        return bool(block.columns["progress"][position] == _ALL_DONE)
-    names = ("spent", counted.reached if counted else "spent")
+        done = block.columns["progress"][position] == _ALL_DONE
+        return done or ("done_on" in block.places and block.columns["done_on"][position] is not None)
+    names = ("spent", "issued_on", counted.reached if counted else "spent")
     return any(block.columns[name][position] for name in names if name in block.places)
 
 
@@ -194,11 +196,16 @@ def _evidence(block: Block) -> list[int]:
 
 def _name_may_tell(block: Block) -> bool:
     """Whether any row's own name, see :func:`_notes`, has words in brackets or of what was not held."""
-    column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
-    if column < 0:
-        return False
-    words = joined([block.grid.rows[number][column] for number in block.numbers])
+    words = joined([block.grid.rows[number][column] for column in _names(block) for number in block.numbers])
     return "(" in words or "[" in words or may_deny(words)
+
+
+def _names(block: Block) -> list[int]:
+    """The columns that name what a row is about, or say it in words that every row must have."""
+    columns = block.dataset.columns
+    required = [column.name for column in columns if column.kind == "text" and column.presence == "required"]
+    names = dict.fromkeys([*block.dataset.identity[:1], *required])
+    return [block.places[name] for name in names if name in block.places]
 
 
 def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) -> Iterator[tuple[int, str]]:
@@ -207,8 +214,8 @@ def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) ->
     for column in columns:
         if type(row[column]) is str:
             yield column, row[column]
-    for name in block.dataset.identity[:1] if named else ():
-        column = block.places.get(name, -1)
-        if column >= 0 and type(row[column]) is str:
+            yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
+    for column in _names(block) if named else ():
+        if type(row[column]) is str:
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
             yield from ((column, words) for words in set_off(row[column]))
