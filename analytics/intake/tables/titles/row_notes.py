@@ -17,6 +17,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.named_rows import ask_named_rows
 from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.tables.titles.held_by_others import tell_held_by_others
+from analytics.intake.text.deeds import deed_fields, denies_deed, is_asked_in
 from analytics.intake.text.normalise import IN_BRACKETS, bare_words
 from analytics.intake.text.row_words import (
     DOUBTFUL,
@@ -29,6 +30,7 @@ from analytics.intake.text.row_words import (
 from analytics.plan import Quarter, Text
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
+_APART = re.compile(r"\s[-–—]\s|[:;]")
 _LONGEST = 60
 _ALL_DONE = 100
 _NOT_ALL = re.compile(r"\b(?:het|du(?! kien| tinh)|toan bo)\b")
@@ -53,11 +55,9 @@ def tell_row_notes(
     held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
     if block.grid.notes:
         _ask_of_notes(block, held=held, findings=findings)
-    named = block.dataset.id != "feedback"
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
-    evidence = _evidence(block) if named else []
-    _tell_of_events(block, [*columns, *evidence], period, findings, held=held, named=named)
+    _tell_of_events(block, [*columns, *_evidence(block)], period, findings, held=held)
     tell_held_by_others(block, located, columns, holds_itself, findings)
 
 
@@ -68,18 +68,24 @@ def _tell_of_events(
     findings: Findings,
     *,
     held: bool,
-    named: bool,
 ) -> None:
-    """Ask about, or tell of, rows whose words in these columns (or names, if ``named``) deny the event."""
-    if not columns and not (named and _name_may_tell(block)):  # nearly always
+    """Ask about, or tell of, rows whose words in these columns, or names, deny the event."""
+    if not columns and not _name_may_tell(block):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
     if block.dataset.id in _IN_HAND:
         doubted = ()
+    deed = deed_fields(block.dataset.id)
+    told_of = {*columns}.difference(block.places.values()) | {block.places.get(deed[1] if deed else "", -1)}
     for number in block.numbers:
-        for column, words in _notes(block, columns, number, named=named):
+        for column, words in _notes(block, columns, number):
             if len(words) > _LONGEST:
                 continue
+            if deed and denies_deed(words, block.dataset.id, column in told_of):
+                if _ask_of_deed(block, number, column, words, deed[0], findings):
+                    break
+                if held:  # what is not public yet is a result all the same
+                    continue
             limit = limit_of_note(words, period)
             if is_taken_back(words) or (held and is_not_held(words, limit)):
                 where = phrase("in_cell", cell=block.sheet.at(number, column))
@@ -139,6 +145,20 @@ def _note_not_held(
     )  # fmt: skip
 
 
+def _ask_of_deed(block: Block, number: int, column: int, words: str, name: str, findings: Findings) -> bool:
+    """Ask about a row's day that something was done, which words deny; whether the row has one."""
+    if name not in block.places or block.columns[name][block.numbers.index(number)] is None:
+        return False
+    place = block.places[name]
+    if not findings.has_at(block.sheet, number, place):
+        findings.of_cell(
+            block.sheet, number, place, block.raw(number, name), "note_corrects", block.dataset,
+            block.dataset.by_name[name], words=shown(words),
+            where=phrase("in_cell", cell=block.sheet.at(number, column)),
+        )  # fmt: skip
+    return True
+
+
 def _is_done(block: Block, number: int) -> bool:
     """Whether a row's own figures say that something was done, so that «chưa giải ngân» contradicts them.
 
@@ -171,7 +191,7 @@ def _note_columns(block: Block, located: Located) -> list[int]:
     titled = [
         column
         for column, title in located.titles.items()
-        if column not in fields and _NOTES.search(bare_words(title))
+        if column not in fields and (_NOTES.search(bare_words(title)) or is_asked_in(title, block.dataset.id))
     ]
     width = len(block.grid.rows[0]) if block.grid.rows else 0
     untitled = [one for one in range(width) if one not in fields and not located.titles.get(one, "").strip()]
@@ -189,8 +209,12 @@ def _evidence(block: Block) -> list[int]:
         for column in block.dataset.columns
         if column.kind == "text" and column.presence == "optional" and column.name in block.places
     )
+    if deed_fields(block.dataset.id):
+        return list(columns)
     return [
-        place for place in columns if may_deny(joined([block.grid.rows[n][place] for n in block.numbers]))
+        place
+        for place in columns
+        if may_deny(f"{joined([block.grid.rows[n][place] for n in block.numbers])} ")
     ]
 
 
@@ -208,14 +232,16 @@ def _names(block: Block) -> list[int]:
     return [block.places[name] for name in names if name in block.places]
 
 
-def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) -> Iterator[tuple[int, str]]:
-    """The words of a row that may say so, each with its column; of its name only where ``named``."""
+def _notes(block: Block, columns: Sequence[int], number: int) -> Iterator[tuple[int, str]]:
+    """The words of a row that may say so, each with its column."""
     row = block.grid.rows[number]
     for column in columns:
         if type(row[column]) is str:
             yield column, row[column]
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
-    for column in _names(block) if named else ():
+    for column in _names(block):
         if type(row[column]) is str:
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
             yield from ((column, words) for words in set_off(row[column]))
+            if deed_fields(block.dataset.id) and len(pieces := _APART.split(row[column])) > 1:
+                yield column, pieces[-1]
