@@ -323,3 +323,32 @@ def test_several_persons_in_a_cell_are_told_however_they_are_listed(name: str) -
     row = ("Cá nhân", name, "Hiến đất", None, None, "Giới thiệu", DAY)
     checked = check_sheets({SHEET["exemplar"]: [HEAD["exemplar"], row]})
     assert [cell for _, cell in told(checked)] == ["B2"]
+
+
+NOTHING = (
+    "Không có ý kiến",
+    "Không",
+    "không phát sinh",
+    "Trong quý không có vướng mắc",
+    "Kiến nghị: không",
+    "0",
+)
+SOMETHING = ("Không có nước sạch", "Chưa có đường vào trường", "Không có kinh phí", "Nhân dân đồng tình")
+
+
+@pytest.mark.parametrize(
+    ("summary", "asked"), [*((one, True) for one in NOTHING), *((one, False) for one in SOMETHING)]
+)
+def test_a_row_of_opinions_that_says_that_there_was_none_is_asked(summary: str, asked: bool) -> None:
+    head, row = HEAD["feedback"], (DAY, "Khó khăn, vướng mắc", summary)
+    problems = told(check_sheets({SHEET["feedback"]: [head, row, (DAY, "Khó khăn, vướng mắc", "Thiếu loa")]}))
+    assert problems == ([("event_not_held", "C2")] if asked else [])
+    table = [head[:3], ("4/5/2026", "Khó khăn, vướng mắc", summary)]
+    lines = "\n".join(";".join(f'"{cell}"' for cell in line) for line in table)
+    assert told(check("7. Dư luận.csv", lines.encode())) == problems
+
+
+@pytest.mark.parametrize("title", ["Không có hoạt động", "Không phát sinh", "Không tổ chức"])
+def test_an_event_called_nothing_is_asked(title: str) -> None:
+    row = (DAY, "Hội nghị", title, "Nhà trường", 0)
+    assert told(check_sheets({SHEET["activity"]: [HEADER, row]})) == [("event_not_held", "C2")]
