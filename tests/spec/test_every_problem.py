@@ -795,6 +795,11 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
         [("same_event_twice", "C3")],
     ),
+    "task_twice": (lambda: one("task", (*TASK[:7], 30), (*TASK[:7], 90)), [("task_twice", "A3")]),
+    "task_of_two_works": (
+        lambda: one("task", (*TASK[:7], 30), (TASK[0], "In tờ rơi", *TASK[2:7], 90)),
+        [("task_of_two_works", "A3")],
+    ),
     "jumped": (
         lambda: remembered([briefed(40, 38)], briefed(400, 38)),
         [("jumped", "B2")],

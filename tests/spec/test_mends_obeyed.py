@@ -382,6 +382,10 @@ MENDS: tuple[Obeyed, ...] = (
           rows=[("A", 12), ("B", 12), ("A (lần 2)", 12), ("B (lần 2)", 12)]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
+    Obeyed("task_twice", (without_row(2),), "task", ("work", "progress"), [("Việc", 90.0)]),
+    Obeyed("task_twice", (typed("B3", "In"),), "task", ("work", "progress"), [("Việc", 30.0), ("In", 90.0)]),
+    Obeyed("task_of_two_works", (without_row(3),), "task", ("work", "progress"), [("Việc", 30.0)]),
+    Obeyed("task_of_two_works", (typed("A3", "T1.2"),), "task", ("code", "progress"), [("T1.1", 30.0), ("T1.2", 90.0)]),
 )  # fmt: skip
 
 CANNOT: dict[str, str] = {
