@@ -29,7 +29,7 @@ _DEEDS = {
         "published_on",
         "",
         "cong khai|dang|dang tai|niem yet|cong bo|phat",
-        ahead="du kien|se|dang cho|cho|sap",
+        ahead="du kien|se|dang cho|cho|doi|sap",
     ),
     "feedback": _Deed("handled_on", "outcome", "xu ly|giai quyet|tra loi|phuc dap|phan hoi|xong"),
     # A note «Không» says that there is none.

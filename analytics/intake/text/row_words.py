@@ -22,7 +22,9 @@ _NOT_HELD = re.compile(
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
     rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
     r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
-    r"|(?:da |phai )?lui lich(?: .*)?"
+    r"|(?:da |phai )?(?:lui|doi|chuyen) lich(?: .*)?|tam (?:dung|ngung|gac)(?: .*)?|khong thanh(?: cong)?"
+    r"|(?:chua co|dang cho|cho|doi|dang doi) (?:kinh phi|chu truong|van ban|(?:phe )?duyet)(?: .*)?"
+    r"|(?:da |moi |dang )?len (?:lich|ke hoach)(?: .*)?"
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
     r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
     rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
@@ -50,6 +52,7 @@ _TIME_ALONE = re.compile(
 _SIGNED_UP = re.compile(r"(?:theo |la |so |luong |nguoi )*(?:dang ky|duoc moi)")
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
 _NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b")
+_CLEAR = re.compile(r"khong (?:tinh$|thanh\b)|chua co\b")
 _TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko", "thử", "sai", "nhầm")
 _TILDES = re.compile(r"~~[^~]+~~")
 """Words struck through as they are in messages."""
@@ -62,6 +65,7 @@ _SET_OFF = (
         r"|(?:đã|tạm) (?:hủy|huỷ|hoãn)|chưa (?:đăng|phát|tổ chức|diễn ra)|không (?:tổ chức|diễn ra))$",
         re.IGNORECASE,
     ),
+    re.compile(r"[*/{<]\s*([^*/{}<>]{2,30}?)\s*[*/}>]+\s*$"),
     re.compile(r"^\s*((?:dự|du) ki(?:ế|e)n\s\S+)", re.IGNORECASE),
 )
 """What stands apart at the end of a name, or at its beginning."""
@@ -69,11 +73,11 @@ _SET_OFF = (
 _HINTS = (
     "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
     "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
-    "đã xóa", "đã xoá", "chuẩn bị", "sắp ",
+    "đã xóa", "đã xoá", "chuẩn bị", "sắp ", "dự thảo", "nháp",
 )  # fmt: skip
 _MAY_DENY = re.compile(
     r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ|đang (?:viết|soạn)|~~"
-    r"|đã xóa|đã xoá|chuẩn bị|sắp\s"
+    r"|đã xóa|đã xoá|chuẩn bị|sắp\s|dự thảo|nháp"
     r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",
     re.IGNORECASE,
 )
@@ -116,7 +120,7 @@ def is_not_held(words: str, limit: Limit | None) -> bool:
     if not _NOT_HELD.fullmatch(folded) or _HELD.search(folded):
         return False
     # «Đoàn», «hoàn» are other words without their marks; the limits know how «hoãn» and «hủy» are typed.
-    return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or folded == "khong tinh"
+    return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or _CLEAR.match(folded) is not None
 
 
 def set_off(name: str) -> Iterator[str]:

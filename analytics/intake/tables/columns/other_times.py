@@ -36,12 +36,16 @@ _TIME = (
 )
 _OF_MONEY = (
     "tong|kinh phi|so tien|so|tien|du toan|nguon|chi|chi phi|cac|khoan|thuc hien|bo sung|duoc|da|giao|cap|cua"
-    "|trong|tu|thuoc|cho|truyen thong|tuyen truyen"
+    "|bang|trong|tu|thuoc|cho|truyen thong|tuyen truyen"
 )
-_ITEM = re.compile(rf"(?:(?:{_OF_MONEY}) )*({_TIME})(?: (?:bo sung|duoc giao|duoc cap|da chi))?")
+_ITEM = re.compile(
+    rf"(?:(?:{_OF_MONEY}) )*({_TIME}|(?<= )20\d\d)"
+    r"(?: (?:bo sung|duoc (?:giao|cap)|da chi|con (?:no|lai)"
+    r"|chua (?:chi|thanh toan|quyet toan|giai ngan)))?"
+)
 _SETTLES = re.compile(
-    r"(?:chi |kinh phi )?(?:(?:tra|con) no|no|thanh toan|quyet toan|truy linh|tam ung|ung truoc|hoan tra"
-    rf"|bo sung)\b.*\b({_TIME})"
+    r"(?:chi |kinh phi )?(?:(?:tra|con) no|no|tra tien|thanh toan|quyet toan|truy linh|tam ung|ung truoc"
+    rf"|hoan tra|bo sung)\b.*\b({_TIME})"
 )
 _PIECES = re.compile(r"\s[-–—]\s|[:,;]")
 _LONGEST = 100

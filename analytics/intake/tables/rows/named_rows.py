@@ -25,7 +25,8 @@ _REST = re.compile(
     r"|thu (?:dong gop|hoc phi|phi)\b.*"
     r"|(?:so )?chenh lech(?: (?:giua|so|thu|chi|con|du toan)\b.*)?|giam tru(?: (?:khac|chi|kinh phi)\b.*)?"
     r"|(?:chi |phan |khoan )?(?:kinh phi|so tien|so|tien|nguon|du toan|ton)\b.*"
-    r"\b(?:chuyen nguon|(?:chuyen|mang)(?: tiep)? sang)(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
+    r"\b(?:chuyen nguon|(?:chuyen|mang)(?: tiep)? (?:sang|qua)|(?:chuyen|mang) (?:ky|quy|nam) sau)"
+    r"(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
     r"|(?:chi )?chuyen nguon(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
     r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
@@ -36,13 +37,17 @@ _TOTAL = re.compile(
 )
 _THINGS = (
     r"y kien|kien nghi|phan anh|vuong mac|kho khan|(?:thong )?tin sai(?: lech| su that)?|du luan|noi dung"
-    r"|hoat dong|su kien|truong hop|phat sinh|dien hinh|tin bai|san pham|khoan chi|nhiem vu|de xuat|thac mac"
-    r"|buc xuc|tam tu|nguyen vong|khieu nai|to cao|don thu|tap the|ca nhan|ket qua|gi"
+    r"|hoat dong|su kien|truong hop|phat sinh|dien hinh|tin bai|san pham|khoan chi|nhiem vu|de xuat"
+    r"|thac mac|buc xuc|van de|trai chieu|xau doc|tam tu|nguyen vong|khieu nai|to cao|don thu|tap the"
+    r"|ca nhan|ket qua|gi"
 )
-_LEFT_OVER = r"gi|nao|them|va|hoac|hay|de|phai|bao cao|moi|khac|xay ra|cua|nguoi dan|nhan dan"
+_LEFT_OVER = (
+    r"gi|nao|them|va|hoac|hay|de|phai|bao cao|moi|khac|xay ra|trong|quy|ky|nay|cua|nguoi dan|nhan dan"
+)
 _NOTHING = re.compile(
+    r"(?:(?:tinh hinh|du luan|tu tuong|nhan dan)(?: (?!khong)\w+){0,3} (?:on dinh|binh thuong|tot) )?"
     r"(?:(?:trong|o) )?(?:(?:quy|ky|thang|nam|hien)(?: (?:nay|tai|bao cao))? )?"
-    r"(?:khong|ko|chua)(?: (?:co|phat sinh|ghi nhan|tiep nhan(?: duoc)?|nhan duoc|xay ra|thay))*"
+    r"(?:khong|ko|chua)(?: (?:co|phat sinh|phat hien|ghi nhan|tiep nhan(?: duoc)?|nhan duoc|xay ra|thay))*"
     rf"(?: (?:{_THINGS}|{_LEFT_OVER}))*|(?:{_THINGS})(?: (?:{_THINGS}))* (?:khong|ko|chua)(?: co)?"
     r"|(?:khong|chua)(?: duoc)? (?:to chuc|thuc hien|trien khai)|0|none|nil|n a|no"
 )

@@ -27,6 +27,8 @@ from analytics.plan import Quarter
 _A_MONTH = re.compile(r"\bthang \d|^t ?\d{1,2}(?: (?:nam )?20\d\d)?$")
 _A_DAY = re.compile(r"\bngay (?:\d{1,2} thang\b|\d)|\b\d{1,2} thang \d")
 _OF_TABLES = ("qualified_table", "limited_table")
+_MONTH_ALONE = re.compile(r"thang \d{1,2}(?: (?:nam )?20\d\d)?")
+_MONTH_AND_YEAR = re.compile(r"(?:thang |t)?(0?[1-9]|1[0-2]) (20\d\d)")
 _LONGEST = 80
 _EARLY = 15
 """From this day of the month before on, what took place may be reported with a quarter's first month."""
@@ -96,11 +98,16 @@ def _is_within(day: date, months: Sequence[NamedTime], early: int = 99) -> bool:
 
 
 def _in_columns(block: Block, located: Located) -> Iterator[_Said]:
-    """The months of a column «Tháng», of each row its own."""
-    for column, title, kind in columns_of_times(block, located):
+    """The months of a column «Tháng», of each row its own, and those that another column names so."""
+    own = {column for column, _, kind in columns_of_times(block, located) if kind == "month"}
+    others = located.titles.keys() - set(block.places.values()) - own
+    for column in sorted(own | others):
+        title = located.titles[column]
         by_month: dict[NamedTime, list[int]] = {}
-        for position, number in enumerate(block.numbers) if kind == "month" else ():
-            if (named := month_of(block.grid.rows[number][column])) is not None:
+        for position, number in enumerate(block.numbers):
+            cell = block.grid.rows[number][column]
+            says = column in own or (type(cell) is str and _MONTH_ALONE.fullmatch(bare_words(cell)))
+            if says and (named := month_of(cell)) is not None:
                 by_month.setdefault(named, []).append(position)
         for named, positions in by_month.items():
             first = block.numbers[positions[0]]
@@ -131,4 +138,6 @@ def _months_of(words: str) -> tuple[NamedTime, ...]:
     if len(words) > _LONGEST:
         return ()
     folded = bare_words(words)
+    if match := _MONTH_AND_YEAR.fullmatch(folded):  # a sheet «11-2026»
+        return tuple(months_in(f"tháng {match[1]} {match[2]}"))
     return tuple(months_in(words)) if _A_MONTH.search(folded) and not _A_DAY.search(folded) else ()

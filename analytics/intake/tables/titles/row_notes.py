@@ -27,7 +27,7 @@ from analytics.intake.text.row_words import (
     may_deny,
     set_off,
 )
-from analytics.plan import Quarter, Text
+from analytics.plan import Quarter
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
 _APART = re.compile(r"\s[-–—]\s|[:;]")
@@ -88,8 +88,7 @@ def _tell_of_events(
                     continue
             limit = limit_of_note(words, period)
             if is_taken_back(words) or (held and is_not_held(words, limit)):
-                where = phrase("in_cell", cell=block.sheet.at(number, column))
-                _note_not_held(block, number, column, words, where, findings)
+                _note_not_held(block, number, column, words, findings)
                 break
             if limit is None and is_not_held(words, limit):
                 limit = "planned"
@@ -137,24 +136,26 @@ def _hold_against(
 
 
 def _note_not_held(
-    block: Block, number: int, column: int, words: str, where: Text, findings: Findings
+    block: Block, number: int, column: int, words: str, findings: Findings, place: str = "in_cell"
 ) -> None:
     findings.of_place(
         block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
-        row=number + 1, words=shown(words), where=where, dataset=block.dataset.id,
+        row=number + 1, words=shown(words), where=phrase(place, cell=block.sheet.at(number, column)),
+        dataset=block.dataset.id,
     )  # fmt: skip
 
 
-def _ask_of_deed(block: Block, number: int, column: int, words: str, name: str, findings: Findings) -> bool:
+def _ask_of_deed(
+    block: Block, number: int, column: int, words: str, name: str, findings: Findings, place: str = "in_cell"
+) -> bool:
     """Ask about a row's day that something was done, which words deny; whether the row has one."""
     if name not in block.places or block.columns[name][block.numbers.index(number)] is None:
         return False
-    place = block.places[name]
-    if not findings.has_at(block.sheet, number, place):
+    if not findings.has_at(block.sheet, number, block.places[name]):
         findings.of_cell(
-            block.sheet, number, place, block.raw(number, name), "note_corrects", block.dataset,
+            block.sheet, number, block.places[name], block.raw(number, name), "note_corrects", block.dataset,
             block.dataset.by_name[name], words=shown(words),
-            where=phrase("in_cell", cell=block.sheet.at(number, column)),
+            where=phrase(place, cell=block.sheet.at(number, column)),
         )  # fmt: skip
     return True
 
@@ -174,14 +175,17 @@ def _is_done(block: Block, number: int) -> bool:
 
 def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:
     """Ask about rows that a note on any of their cells takes back: «Bỏ dòng này», «hoãn»."""
-    rows = set(block.numbers)
+    rows, deed = set(block.numbers), deed_fields(block.dataset.id)
     for (number, column), note in sorted(block.grid.notes.items()):
         for words in map(str.strip, note.splitlines()) if number in rows else ():
             if not words or len(words) > _LONGEST:
                 continue
+            on_day = deed is not None and block.places.get(deed[0]) == column
+            if deed and denies_deed(words, block.dataset.id, on_day):
+                _ask_of_deed(block, number, column, words, deed[0], findings, place="note_on")
+                break
             if is_taken_back(words) or (held and is_not_held(words, limit_of_note(words))):
-                where = phrase("note_on", cell=block.sheet.at(number, column))
-                _note_not_held(block, number, column, words, where, findings)
+                _note_not_held(block, number, column, words, findings, place="note_on")
                 break
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from analytics.intake import CheckedFile, Hint
-from tests.intake.drawing import HEAD, PERIOD, SHEET, check, check_sheets, told
+from tests.intake.drawing import HEAD, PERIOD, SHEET, check, check_sheets, saved, told, xlsx
 
 DAY, LATER = date(2026, 5, 4), date(2026, 5, 9)
 OFFICE = Hint("VHXH", PERIOD)
@@ -63,6 +66,13 @@ def test_the_name_of_the_result_may_say_so_too() -> None:
     for result in ("Khảo sát (chưa công khai)", "Khảo sát - không công khai"):
         assert asked(published(None, result=result)) == ["C2"]
         assert asked(published(None, result=result, on=None)) == []
+
+
+def test_a_comment_on_a_cell_may_say_so_too() -> None:
+    row = ("Khảo sát", DAY, LATER, "Fanpage", "Không")
+    book = load_workbook(io.BytesIO(xlsx({SHEET["publication"]: [HEAD["publication"], row]})))
+    book.worksheets[0]["C2"].comment = Comment("chưa", "Lan")
+    assert asked(check("t.xlsx", saved(book), OFFICE)) == ["C2"]
 
 
 def test_the_same_of_a_text_table() -> None:

@@ -39,6 +39,9 @@ def test_a_day_of_the_month_named_only_when_exchanged_is_asked(day: Any) -> None
     assert doubts(table(("Tháng 11",), event(day))) == [("swapped_date", "A3")]
     assert doubts(table(event(day), over=title)) == [("swapped_date", "A4")]
     assert doubts(table(event(day), name="T11")) == [("swapped_date", "A2")]
+    assert doubts(table(event(day), name="11-2026")) == [("swapped_date", "A2")]
+    noted = check_sheets({SHEET["activity"]: [(*HEADER, "Ghi chú"), (*event(day), "Tháng 11")]}, LAST)
+    assert doubts(noted) == [("swapped_date", "A2")]
 
 
 def test_the_same_of_a_text_table() -> None:
