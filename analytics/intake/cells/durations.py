@@ -46,7 +46,7 @@ def doubtful_lengths(cells: Sequence[Value], seconds: int) -> Iterator[tuple[int
     if any(one is not None and one[1] >= _SIXTY for one in read):
         return
     for position, one in enumerate(read):
-        if one is None or not _may_be_sixtieths(cells[position], one[1], seconds):
+        if one is None or not _may_be_sixtieths(cells[position], *one, seconds):
             continue
         whole, hundredths = int(one[0]), int(one[1])
         decimals = f"{whole},{hundredths:02}".rstrip("0")
@@ -72,10 +72,10 @@ def _figure(cell: Value) -> tuple[int, float] | None:
     return None
 
 
-def _may_be_sixtieths(cell: Value, hundredths: float, seconds: int) -> bool:
+def _may_be_sixtieths(cell: Value, whole: int, hundredths: float, seconds: int) -> bool:
     if hundredths != int(hundredths) or not hundredths:
         return False
     if seconds == LENGTHS["giờ"]:
-        return hundredths in _LIKELY_MINUTES
+        return whole > 0 and hundredths in _LIKELY_MINUTES
     # «5,5» is a half; who types «5.50» may mean seconds.
     return hundredths != _HALF or (type(cell) is str and _FIFTY.search(cell) is not None)

@@ -31,7 +31,10 @@ _DEEDS = {
         "cong khai|dang|dang tai|niem yet|cong bo|phat",
         ahead="du kien|se|dang cho|cho|doi|sap",
     ),
-    "feedback": _Deed("handled_on", "outcome", "xu ly|giai quyet|tra loi|phuc dap|phan hoi|xong"),
+    "feedback": _Deed(
+        "handled_on", "outcome", "xu ly|giai quyet|tra loi|phuc dap|phan hoi|xong|xem xet|xac minh|xin y kien"
+    ),
+    "plan_document": _Deed("issued_on", "number", "ban hanh|ky|xay dung|phe duyet|duyet|hoan thanh"),
     # A note «Không» says that there is none.
     "task": _Deed("done_on", "note", "hoan thanh|xong|thuc hien|trien khai|lam", bare="chua"),
 }

@@ -29,10 +29,12 @@ _NOT_HELD = re.compile(
     r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
     rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
     r"|(?:da |xin |bi )?rut (?:khoi|lai|ten|de (?:nghi|xuat)|ho so)\b.*"
+    r"|(?:da |xin |bi )?rut"
     r"|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
     r"|(?:bi |da )+xoa(?: bo)?(?: bai| tin| link| duong dan)?"
     r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
-    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*|dang (?:viet|soan)(?: .*)?"
+    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*"
+    r"|dang (?:viet|soan|quay|san xuat|bien tap|thiet ke)(?: .*)?"
     rf"|dang (?:chuan bi|len ke hoach)(?: (?:{_DO}|noi dung|hoi nghi))?|(?:sap|cho) {_DO}(?: .*)?)"
 )
 _NOT_COUNTED = re.compile(
@@ -49,6 +51,7 @@ _TIME_ALONE = re.compile(
     r"(?:thuoc |cua |so lieu |bo sung |cho |(?:da |duoc )?(?:tinh|dua) (?:vao|sang) )*"
     r"(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
 )
+_YEAR_ALONE = re.compile(r"(?:thuoc |cua |so lieu |cho )*nam (20\d\d)")
 _SIGNED_UP = re.compile(r"(?:theo |la |so |luong |nguoi )*(?:dang ky|duoc moi)")
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
 _NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b")
@@ -101,6 +104,8 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
         return "planned"
     if period is not None and _TIME_ALONE.fullmatch(folded) and (named := time_in(words)) is not None:
         return None if named.fits(period) else "other_time"
+    if period is not None and (year := _YEAR_ALONE.fullmatch(folded)):
+        return "other_time" if int(year[1]) != period.year else None
     return limit_of(words, None)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
@@ -47,6 +48,9 @@ _SETTLES = re.compile(
     r"(?:chi |kinh phi )?(?:(?:tra|con) no|no|tra tien|thanh toan|quyet toan|truy linh|tam ung|ung truoc"
     rf"|hoan tra|bo sung)\b.*\b({_TIME})"
 )
+_CARRIED = re.compile(
+    r"\bchuyen nguon\b|\b(?:nam truoc|20\d\d)\b.*\b(?:chuyen|mang)(?: tiep)? (?:sang|qua)\b"
+)
 _PIECES = re.compile(r"\s[-–—]\s|[:,;]")
 _LONGEST = 100
 _MONTH = re.compile(r"(?:thang |t ?)?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?")
@@ -55,9 +59,11 @@ _YEAR = re.compile(r"(?:nam )?(20\d\d)")
 
 def ask_other_times(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
     """Ask about the rows whose month or year, in a column of its own, lies outside of the period."""
-    if period is None or PERIOD in block.places:
+    if period is None:
         return
     _ask_of_items(block, located, period, findings)
+    if PERIOD in block.places:
+        return
     for column, title, kind in columns_of_times(block, located):
         cells = {number: block.grid.rows[number][column] for number in block.numbers}
         others = [number for number, cell in cells.items() if _is_other(cell, kind, period)]
@@ -69,19 +75,21 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
 
 
 def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Findings) -> None:
-    """Ask about each amount whose item names another time as its own."""
+    """Ask about each amount whose item, or a note beside it, names another time as its own."""
     name = next(iter(block.dataset.identity), "")
     if name not in block.places or all(column.kind != "money" for column in block.dataset.columns):
         return
-    column = block.places[name]
-    for number in block.numbers:
+    fields = set(block.places.values())
+    titles = {block.places[name]: block.dataset.by_name[name].title.vi} | {
+        column: title for column, title in located.titles.items() if column not in fields
+    }
+    for number, (column, title) in product(block.numbers, titles.items()):
         cell = block.grid.rows[number][column]
         if type(cell) is not str or len(cell) > _LONGEST or not _is_of_other_time(cell, period):
             continue
         if not findings.has_at(block.sheet, number, column):
             findings.of_place(
-                block.sheet, number, column, cell, "row_of_other_time", rows=ranges([number]),
-                title=located.titles.get(column, block.dataset.by_name[name].title.vi),
+                block.sheet, number, column, cell, "row_of_other_time", rows=ranges([number]), title=title,
                 period=period.label, dataset=block.dataset.id,
             )  # fmt: skip
 
@@ -89,6 +97,8 @@ def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Fin
 @remembered()
 def _is_of_other_time(item: str, period: Quarter) -> bool:
     """Whether an item is named by a time alone that is none of a period, or settles such a time's."""
+    if _CARRIED.search(bare_words(item)):
+        return True
     for words in (item, *IN_BRACKETS.findall(item), *_PIECES.split(item)):
         folded = bare_words(words)
         if (match := _ITEM.fullmatch(folded) or _SETTLES.fullmatch(folded)) is None:

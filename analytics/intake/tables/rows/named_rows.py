@@ -166,7 +166,9 @@ def _name_column(block: Block) -> int | None:
 def _ask_of_nothing(block: Block, findings: Findings) -> None:
     """Ask about rows that would be counted, though their name says that there was nothing."""
     column = _name_column(block)
-    for number in _named(block, column, _NOTHING, _NO_NOTHING) if column is not None else ():
+    if column is None:
+        return
+    for number in _named(block, column, _NOTHING, _NO_NOTHING):
         cell = block.grid.rows[number][column]
         findings.of_place(
             block.sheet, number, column, cell, "event_not_held", row=number + 1, words=shown(cell),

@@ -30,6 +30,7 @@ from analytics.intake.text.row_words import (
 from analytics.plan import Quarter
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
+_CANCELLED = re.compile(r"\bhuy\b")
 _APART = re.compile(r"\s[-–—]\s|[:;]")
 _LONGEST = 60
 _ALL_DONE = 100
@@ -92,7 +93,9 @@ def _tell_of_events(
                 break
             if limit is None and is_not_held(words, limit):
                 limit = "planned"
-            contradicted = limit in (*DOUBTFUL, "unfinished") and _is_done(block, number)
+            contradicted = limit in (*DOUBTFUL, "unfinished") and (
+                _is_done(block, number) or _CANCELLED.search(bare_words(words)) is not None
+            )
             doubtful = limit in doubted or (contradicted and not _NOT_ALL.search(bare_words(words)))
             if doubtful and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
