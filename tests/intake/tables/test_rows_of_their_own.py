@@ -191,6 +191,19 @@ def test_rows_of_money_that_are_no_expense_are_asked(item: str, code: str | None
 
 
 @pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Năm 2025", True), ("nguồn 2025 chuyển sang", True), ("chuyển nguồn", True), ("quý I", True),
+        ("theo QĐ năm 2025", False), ("quý II", False), ("đủ", False),
+    ],
+)  # fmt: skip
+def test_amounts_that_a_note_says_are_of_another_time_are_asked(note: str, asked: bool) -> None:
+    rows = [(*HEAD["budget"], "Ghi chú"), (*MONEY, note), ("In", *MONEY[1:], None)]
+    problems = told(check_sheets({SHEET["budget"]: rows}))
+    assert problems == ([("row_of_other_time", "G2")] if asked else [])
+
+
+@pytest.mark.parametrize(
     ("title", "word"), [("(Mẫu) Họp", "Mẫu"), ("Ví dụ: Họp", "Ví dụ"), ("VD: Họp", "VD"), ("(Màu) Họp", None)]
 )
 def test_a_row_that_calls_itself_a_sample_is_asked(title: str, word: str | None) -> None:

@@ -79,7 +79,7 @@ def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Fin
     name = next(iter(block.dataset.identity), "")
     if name not in block.places or all(column.kind != "money" for column in block.dataset.columns):
         return
-    fields = set(block.places.values())
+    fields = {*block.places.values(), *(column for column, _, _ in columns_of_times(block, located))}
     titles = {block.places[name]: block.dataset.by_name[name].title.vi} | {
         column: title for column, title in located.titles.items() if column not in fields
     }

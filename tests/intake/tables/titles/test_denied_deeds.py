@@ -106,3 +106,17 @@ def test_a_finished_task_that_its_note_denies_is_asked(note: str, doubted: bool)
     assert asked(check_sheets({SHEET["task"]: [HEAD["task"], row]})) == (["I2"] if doubted else [])
     row = (*row[:7], 30, None, note)
     assert asked(check_sheets({SHEET["task"]: [HEAD["task"], row]})) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "evidence", "cells"),
+    [
+        ("Chưa ban hành", None, ["D2"]),
+        ("12/KH", "chưa ký", ["D2"]),
+        ("12/KH", "bản ký số", []),
+        ("12/KH", None, []),
+    ],
+)
+def test_a_plan_that_was_not_issued_is_asked(number: str, evidence: str | None, cells: list[str]) -> None:
+    row = ("2025-2026", "Kế hoạch riêng", number, DAY, evidence)
+    assert asked(check_sheets({SHEET["plan_document"]: [HEAD["plan_document"], row]})) == cells
