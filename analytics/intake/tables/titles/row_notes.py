@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import joined, shown
+from analytics.intake.model.grid import Value, joined, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -71,7 +71,8 @@ def _tell_of_events(
     held: bool,
 ) -> None:
     """Ask about, or tell of, rows whose words in these columns, or names, deny the event."""
-    if not columns and not _name_may_tell(block):  # nearly always
+    names = _names(block)
+    if not columns and not _may_tell(block, names):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
     if block.dataset.id in _IN_HAND:
@@ -79,7 +80,7 @@ def _tell_of_events(
     deed = deed_fields(block.dataset.id)
     told_of = {*columns}.difference(block.places.values()) | {block.places.get(deed[1] if deed else "", -1)}
     for number in block.numbers:
-        for column, words in _notes(block, columns, number):
+        for column, words in _notes(block.grid.rows[number], columns, names, in_pieces=deed is not None):
             if len(words) > _LONGEST:
                 continue
             if deed and denies_deed(words, block.dataset.id, column in told_of):
@@ -225,9 +226,9 @@ def _evidence(block: Block) -> list[int]:
     ]
 
 
-def _name_may_tell(block: Block) -> bool:
-    """Whether any row's own name, see :func:`_notes`, has words in brackets or of what was not held."""
-    words = joined([block.grid.rows[number][column] for column in _names(block) for number in block.numbers])
+def _may_tell(block: Block, names: Sequence[int]) -> bool:
+    """Whether any row's own name has words in brackets or of what was not held."""
+    words = joined([block.grid.rows[number][column] for column in names for number in block.numbers])
     return "(" in words or "[" in words or may_deny(words)
 
 
@@ -239,16 +240,17 @@ def _names(block: Block) -> list[int]:
     return [block.places[name] for name in names if name in block.places]
 
 
-def _notes(block: Block, columns: Sequence[int], number: int) -> Iterator[tuple[int, str]]:
-    """The words of a row that may say so, each with its column."""
-    row = block.grid.rows[number]
+def _notes(
+    row: Sequence[Value], columns: Sequence[int], names: Sequence[int], *, in_pieces: bool
+) -> Iterator[tuple[int, str]]:
+    """The words of a row that may say so, each with its column; what ends a name too, if ``in_pieces``."""
     for column in columns:
         if type(row[column]) is str:
             yield column, row[column]
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
-    for column in _names(block):
+    for column in names:
         if type(row[column]) is str:
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
             yield from ((column, words) for words in set_off(row[column]))
-            if deed_fields(block.dataset.id) and len(pieces := _APART.split(row[column])) > 1:
+            if in_pieces and len(pieces := _APART.split(row[column])) > 1:
                 yield column, pieces[-1]
