@@ -58,12 +58,13 @@ def tell_row_notes(
         _ask_of_notes(block, held=held, findings=findings)
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
-    _tell_of_events(block, [*columns, *_evidence(block)], period, findings, held=held)
+    _tell_of_events(block, located, [*columns, *_evidence(block)], period, findings, held=held)
     tell_held_by_others(block, located, columns, holds_itself, findings)
 
 
 def _tell_of_events(
     block: Block,
+    located: Located,
     columns: Sequence[int],
     period: Quarter | None,
     findings: Findings,
@@ -79,6 +80,8 @@ def _tell_of_events(
         doubted = ()
     deed = deed_fields(block.dataset.id)
     told_of = {*columns}.difference(block.places.values()) | {block.places.get(deed[1] if deed else "", -1)}
+    if deed:
+        _ask_of_zeros(block, located, deed[0], findings)
     for number in block.numbers:
         for column, words in _notes(block.grid.rows[number], columns, names, in_pieces=deed is not None):
             if len(words) > _LONGEST:
@@ -162,6 +165,18 @@ def _ask_of_deed(
             where=phrase(place, cell=block.sheet.at(number, column)),
         )  # fmt: skip
     return True
+
+
+def _ask_of_zeros(block: Block, located: Located, name: str, findings: Findings) -> None:
+    """Ask about days that a «0» or a dash in a column such as «Đã công khai» denies."""
+    fields = set(block.places.values())
+    for column, title in located.titles.items():
+        if column in fields or not is_asked_in(title, block.dataset.id):
+            continue
+        for number in block.numbers:
+            cell = shown(block.grid.rows[number][column]).strip()
+            if cell in ("0", "-", "–", "FALSE"):
+                _ask_of_deed(block, number, column, cell, name, findings)
 
 
 def _is_done(block: Block, number: int) -> bool:

@@ -18,7 +18,7 @@ OFFICE = Hint("VHXH", PERIOD)
 
 
 def published(
-    words: str | None, *, on: Any = LATER, title: str = "Ghi chú", result: str = "Khảo sát"
+    words: Any, *, on: Any = LATER, title: str = "Ghi chú", result: str = "Khảo sát"
 ) -> CheckedFile:
     head = (*HEAD["publication"], title)
     channel = None if on is None else "Fanpage"
@@ -52,6 +52,8 @@ def test_a_day_of_publishing_that_a_note_denies_is_asked(words: str) -> None:
 def test_whatever_the_column_is_called(title: str) -> None:
     assert asked(published("Chưa", title=title)) == ["C2"]
     assert asked(published("x", title=title)) == []
+    for mark in (0, "-", False) if title != "Tình trạng" else ():
+        assert asked(published(mark, title=title)) == ["C2"]
 
 
 @pytest.mark.parametrize(
